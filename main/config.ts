@@ -1,0 +1,57 @@
+import { fail, ok, type Result } from './contract/failure.ts';
+
+/** The published address of the API; every path below it starts with `/external/v1`. */
+export const defaultApiUrl = 'https://app.getraze.com';
+
+/** What the environment and the command line say, read once at the start. */
+export interface Config {
+  /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. */
+  readonly apiUrl: string | null;
+  /** `--toggle`: show or hide the popup of the running instance. */
+  readonly toggle: boolean;
+  /** `--hidden`: started at login, show nothing. */
+  readonly hidden: boolean;
+  /** The first `raze-quick-stage://` argument, unparsed. */
+  readonly link: string | null;
+}
+
+export interface BadApiUrl {
+  readonly code: 'api-address';
+  readonly address: string;
+}
+
+/**
+ * Accepts an API address: https anywhere, http only on loopback (127.0.0.0/8, ::1, localhost), no user name,
+ * query or fragment. Returns it without a trailing slash.
+ */
+export function parseApiUrl(address: string): Result<string, BadApiUrl> {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    return fail({ code: 'api-address', address });
+  }
+  const loopback = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+    return fail({ code: 'api-address', address });
+  }
+  return ok(`${url.origin}${url.pathname.replace(/\/+$/, '')}`);
+}
+
+/** Reads `RAZE_API_URL` and the arguments; unknown arguments (Chromium's own switches) are left alone. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+): Result<Config, BadApiUrl> {
+  const raw = env.RAZE_API_URL;
+  let apiUrl: string | null = null;
+  if (raw !== undefined && raw !== '') {
+    const parsed = parseApiUrl(raw);
+    if (!parsed.ok) return parsed;
+    apiUrl = parsed.value;
+  }
+  return ok({
+    apiUrl,
+    toggle: argv.includes('--toggle'),
+    hidden: argv.includes('--hidden'),
+    link: argv.find(argument => argument.startsWith('raze-quick-stage://')) ?? null,
+  });
+}

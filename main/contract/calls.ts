@@ -1,0 +1,69 @@
+import type { Answer, ChangeView } from './change.ts';
+import type { Failure, Result } from './failure.ts';
+import type { FindReply, FindRequest, Hit } from './find.ts';
+import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
+import type { AccountView, Settings, Snapshot } from './snapshot.ts';
+
+/** Renderer → main. A channel that is missing on either side fails to compile. */
+export interface Calls {
+  'session.get': Call<null, Snapshot>;
+  /** Tries the key against the API and keeps it. The key itself never comes back. */
+  'session.use-key': Call<{ readonly key: string }, Result<AccountView>>;
+  'session.remove-key': Call<null, Result<null>>;
+  'session.use-sample': Call<null, Result<null>>;
+  /** Confirms that the frozen changes of another key belong to the account in use. Replies how many moved. */
+  'session.rebind': Call<{ readonly lane: LaneId }, Result<number>>;
+  find: Call<FindRequest, FindReply>;
+  /** Asks the server by name, for what has not been loaded yet. Replies how many rows were new. */
+  'find.on-server': Call<{ readonly text: string }, Result<number>>;
+  /** Looks a pasted id up; `opportunity-unknown` when the server has no such row. */
+  'opportunity.look': Call<{ readonly id: OpportunityId }, Result<Hit>>;
+  /** On disk when the reply says ok. `seen` is the stage the user saw, null for an unverified id. */
+  move: Call<
+    { readonly opportunity: OpportunityId; readonly to: StageId; readonly seen: StageId | null },
+    Result<ChangeView>
+  >;
+  /** Withdraws a held change, or makes a new one back to the previous stage after delivery. */
+  undo: Call<{ readonly change: ChangeId }, Result<ChangeView>>;
+  resolve: Call<{ readonly change: ChangeId; readonly answer: Answer }, Result<ChangeView>>;
+  /** Open changes, oldest first. */
+  'outbox.list': Call<null, readonly ChangeView[]>;
+  /** Ended changes, newest first, of the last 30 days; `before` pages on by `endedAt`. */
+  'history.list': Call<
+    { readonly text: string; readonly before: number | null; readonly limit: number },
+    readonly ChangeView[]
+  >;
+  /** The history as CSV text (RFC 4180, UTF-8 with BOM), written where the user chooses; null when dismissed. */
+  'history.export': Call<null, Result<{ readonly path: string } | null>>;
+  /** Sync now: refreshes the directory and wakes the outbox. */
+  refresh: Call<null, Result<null>>;
+  'settings.change': Call<Partial<Settings>, Result<Settings>>;
+  'stages.reorder': Call<{ readonly pipeline: PipelineId; readonly order: readonly StageId[] }, Result<null>>;
+  /** Forgets which rows were picked for which letters. */
+  'picks.forget': Call<null, null>;
+  'popup.hide': Call<null, null>;
+  /** The content's height in CSS pixels. */
+  'popup.resize': Call<{ readonly height: number }, null>;
+  /** Opens one of the product's own pages in the user's browser. */
+  'link.open': Call<
+    { readonly page: 'api-keys' | 'api-docs' | 'opportunity'; readonly id?: OpportunityId },
+    null
+  >;
+}
+
+export interface Call<Request, Reply> {
+  readonly request: Request;
+  readonly reply: Reply;
+}
+
+export type CallName = keyof Calls;
+export type Request<K extends CallName> = Calls[K]['request'];
+export type Reply<K extends CallName> = Calls[K]['reply'];
+
+/** What answers the calls; `compose` builds it, `ipc/routes` serves it. */
+export type Handlers = {
+  readonly [K in CallName]: (request: Request<K>) => Reply<K> | Promise<Reply<K>>;
+};
+
+/** How a reply crosses IPC: a payload that did not parse, or a handler that threw, is a value too. */
+export type Envelope<K extends CallName> = Result<Reply<K>, Failure | { readonly code: 'internal' }>;

@@ -1,0 +1,83 @@
+import type { Failure } from './failure.ts';
+import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from './model.ts';
+
+/**
+ * Where a change stands. Open: held (undo window) → ready → sending → delivered, with waiting (try later),
+ * verify (outcome unknown) and parked (needs the user). Ended: delivered, superseded, cancelled.
+ */
+export type ChangeState =
+  | 'held'
+  | 'ready'
+  | 'sending'
+  | 'waiting'
+  | 'verify'
+  | 'parked'
+  | 'delivered'
+  | 'superseded'
+  | 'cancelled';
+
+/** Why a change needs the user. */
+export type ParkReason =
+  | 'conflict' // a colleague moved it: keep theirs / send mine
+  | 'stage-refused' // 400: the server does not know the stage
+  | 'forbidden' // 403
+  | 'missing' // 404
+  | 'contended' // 409 twice
+  | 'poison' // eight 500s alone while others succeed
+  | 'expired' // not delivered in seven days
+  | 'unexpected' // an answer no rule covers
+  | 'salvaged' // read back from a damaged file; never sent by itself
+  | 'foreign-key'; // marked under another key; frozen until the user says where it belongs
+
+/** What the user may answer to a parked change. */
+export type Answer = 'retry' | 'cancel' | 'keep-theirs' | 'send-mine';
+
+/** Why nothing is being sent on the current lane; null when sending goes on. Times are epoch milliseconds. */
+export type Pause =
+  | { readonly kind: 'network' } // offline, unreachable or a captive portal; a try follows by itself
+  | { readonly kind: 'tls' }
+  | { readonly kind: 'not-our-api' }
+  | { readonly kind: 'quota'; readonly until: number }
+  | { readonly kind: 'auth' } // until the key changes
+  | { readonly kind: 'account' } // two opportunities refused in a row: wrong account?
+  | { readonly kind: 'server'; readonly until: number }
+  | { readonly kind: 'disk' };
+
+/** One change as the popup shows it. Times are epoch milliseconds. */
+export interface ChangeView {
+  readonly id: ChangeId;
+  readonly opportunity: OpportunityId;
+  readonly name: string;
+  readonly company: string;
+  readonly pipeline: PipelineId;
+  /** The stage the user saw; null when the opportunity was not known yet (a pasted id). */
+  readonly from: Stage | null;
+  readonly to: Stage;
+  readonly state: ChangeState;
+  readonly reason: ParkReason | null;
+  /** The last trouble in words' raw material, for a waiting or parked change. */
+  readonly trouble: Failure | null;
+  readonly markedAt: number;
+  /** Until when undo is a plain withdrawal; null once the window has closed. */
+  readonly undoUntil: number | null;
+  readonly endedAt: number | null;
+  readonly nextAttemptAt: number | null;
+  readonly attempts: number;
+  /** What the server holds now, for a conflict. */
+  readonly theirs: Stage | null;
+  /** What a delivery overwrote after the check (a lost race); offer to put it back. */
+  readonly overwrote: Stage | null;
+  /** True when the change was sent without a look at the server first (a key without read permission). */
+  readonly unchecked: boolean;
+  /** False for a change that belongs to another key than the one in use. */
+  readonly currentLane: boolean;
+  readonly lane: LaneId;
+}
+
+/** Something that happened to a change, told once. */
+export interface Receipt {
+  readonly kind: 'delivered' | 'parked' | 'overwrote' | 'cancelled';
+  readonly change: ChangeView;
+  /** True when it happened more than a minute after the pick: worth a notification. */
+  readonly late: boolean;
+}

@@ -1,0 +1,65 @@
+/**
+ * Expected failures are values. A function that can fail for a reason the user may meet returns a `Result`;
+ * an exception is a bug in this program. Every `switch` over a union ends in `assertNever`.
+ */
+export type Result<T, F = Failure> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: F };
+
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+export function fail<F>(failure: F): { readonly ok: false; readonly failure: F } {
+  return { ok: false, failure };
+}
+
+/** Closes a `switch`: fails to compile when a case is missing, throws when a value lied about its type. */
+export function assertNever(value: never): never {
+  throw new Error(`Unreachable case: ${JSON.stringify(value)}`);
+}
+
+/**
+ * Everything that can go wrong and has a sentence for the user. The renderer turns `code` into words in the
+ * user's language; the other members are the facts those words need. Times are epoch milliseconds.
+ * No member ever carries a key, a header or a body.
+ */
+export type Failure =
+  // the key
+  | { readonly code: 'key-none' }
+  | { readonly code: 'key-malformed' }
+  | { readonly code: 'key-invalid' }
+  | { readonly code: 'key-expired' }
+  | { readonly code: 'permission-missing'; readonly permission: string }
+  | { readonly code: 'keychain-unavailable' }
+  | { readonly code: 'keychain-unreadable' }
+  | { readonly code: 'keychain-refused' }
+  // the server
+  | { readonly code: 'opportunity-unknown' }
+  | { readonly code: 'opportunity-malformed' }
+  | { readonly code: 'stage-refused'; readonly allowed: readonly string[] }
+  | { readonly code: 'stage-unknown' }
+  | { readonly code: 'rate-limited'; readonly until: number }
+  | { readonly code: 'server-failing'; readonly status: number }
+  | { readonly code: 'server-unexpected'; readonly status: number }
+  | { readonly code: 'conflicting' }
+  // the way there
+  | { readonly code: 'offline' }
+  | { readonly code: 'unreachable' }
+  | { readonly code: 'tls' }
+  | { readonly code: 'timeout' }
+  | { readonly code: 'not-our-api' }
+  | { readonly code: 'api-address'; readonly address: string }
+  // this machine
+  | { readonly code: 'disk-full' }
+  | { readonly code: 'disk-failing' }
+  | { readonly code: 'store-newer' }
+  | { readonly code: 'hotkey-taken'; readonly accelerator: string }
+  | { readonly code: 'hotkey-malformed'; readonly accelerator: string }
+  // the moment
+  | { readonly code: 'too-late' }
+  | { readonly code: 'already-there' }
+  | { readonly code: 'wrong-account' }
+  | { readonly code: 'malformed-request'; readonly at: string };
+
+export type FailureCode = Failure['code'];

@@ -1,0 +1,41 @@
+import type { ChangeView } from './change.ts';
+import type { Opportunity, StageId } from './model.ts';
+
+export type MarkedField = 'name' | 'company' | 'email' | 'phone' | 'id';
+
+/** Where a query matched, as [start, end) offsets in UTF-16 units on the field's original text, ascending. */
+export interface Mark {
+  readonly field: MarkedField;
+  readonly ranges: readonly (readonly [start: number, end: number])[];
+}
+
+/** One row of the result list. */
+export interface Hit {
+  readonly opportunity: Opportunity;
+  readonly marks: readonly Mark[];
+  /** The newest open change of this opportunity: its target is what the user sees as the stage. */
+  readonly change: ChangeView | null;
+  /** False for a pasted id that no answer has confirmed yet. */
+  readonly verified: boolean;
+  /** The stage a one-line command (`acme prop`) names in this opportunity's pipeline; null without one. */
+  readonly to: StageId | null;
+}
+
+export interface FindRequest {
+  /** Grows with every keystroke; a reply whose `seq` is not the newest is dropped unseen. */
+  readonly seq: number;
+  readonly text: string;
+  /** 1–50. */
+  readonly limit: number;
+}
+
+export interface FindReply {
+  readonly seq: number;
+  /** `recent` answers an empty box. */
+  readonly kind: 'recent' | 'results';
+  readonly hits: readonly Hit[];
+  /** How many match in all; at least `hits.length`. */
+  readonly total: number;
+  /** True when the text names a stage and more than one opportunity is equally meant: Enter must not commit. */
+  readonly ambiguous: boolean;
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
+
+/**
+ * Schemas of the branded ids. An opportunity id is put into a URL path, so its alphabet is closed here:
+ * anything else (a slash, a dot, a space) never reaches the network.
+ */
+export const opportunityId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,128}$/),
+  v.transform(text => text as OpportunityId),
+);
+export const stageId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(200),
+  v.transform(text => text as StageId),
+);
+export const pipelineId = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(200),
+  v.transform(text => text as PipelineId),
+);
+export const changeId = v.pipe(
+  v.string(),
+  v.uuid(),
+  v.transform(text => text as ChangeId),
+);
+export const laneId = v.pipe(
+  v.string(),
+  v.uuid(),
+  v.transform(text => text as LaneId),
+);

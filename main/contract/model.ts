@@ -1,0 +1,71 @@
+declare const brand: unique symbol;
+type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+/** The server's own id of an opportunity: `opp_…` or a UUID, 1–128 characters of `[A-Za-z0-9_-]`. */
+export type OpportunityId = Brand<string, 'OpportunityId'>;
+/** What the server calls a stage on the wire: `won`, or a UUID in the `stage_id` dialect. */
+export type StageId = Brand<string, 'StageId'>;
+/** A pipeline; `default` where the server knows only one. */
+export type PipelineId = Brand<string, 'PipelineId'>;
+/** One accepted change of stage: a UUID made when the user picked. */
+export type ChangeId = Brand<string, 'ChangeId'>;
+/** One account at one address: changes of different lanes never meet. */
+export type LaneId = Brand<string, 'LaneId'>;
+
+/** The three revisions of the server a client meets; see ARCHITECTURE.md. */
+export type Dialect = 'documented' | 'status' | 'stage_id';
+
+export type StageRole = 'open' | 'won' | 'lost';
+
+export interface Stage {
+  readonly id: StageId;
+  /** The server's own text (`negotiation`, `Proposta enviada`); known names are translated by the renderer. */
+  readonly name: string;
+  readonly role: StageRole;
+}
+
+/** Stages in the order the user sees them: open ones first, won and lost last. */
+export interface Pipeline {
+  readonly id: PipelineId;
+  readonly name: string;
+  readonly stages: readonly Stage[];
+}
+
+/** One opportunity in the shape every dialect is translated to. Missing texts are '', times epoch milliseconds. */
+export interface Opportunity {
+  readonly id: OpportunityId;
+  readonly name: string;
+  readonly company: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly position: string;
+  readonly owner: string;
+  readonly pipeline: PipelineId;
+  readonly stage: Stage;
+  readonly value: number | null;
+  /** ISO 4217, or '' when the server gave none. */
+  readonly currency: string;
+  readonly createdAt: number | null;
+  readonly updatedAt: number | null;
+  readonly wonAt: number | null;
+  readonly lostAt: number | null;
+}
+
+/** The documented stages in pipeline order (API documentation, "Update opportunity stage"). */
+export const documentedStages = [
+  'new',
+  'contacted',
+  'qualified',
+  'proposal',
+  'negotiation',
+  'won',
+  'lost',
+] as const;
+
+export const defaultPipeline = 'default' as PipelineId;
+
+/** What a stage's wire name says of its role; anything but the literal won and lost is open. */
+export function roleOf(name: string): StageRole {
+  const plain = name.trim().toLowerCase();
+  return plain === 'won' || plain === 'lost' ? plain : 'open';
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import type { CallName, Request } from './calls.ts';
+import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** Settings as they come from the page or the disk; every member optional, nothing unknown kept. */
+export const settingsPatch = v.object({
+  hotkey: v.exactOptional(v.pipe(text(100), v.minLength(1))),
+  language: v.exactOptional(v.picklist(['system', 'pt-BR', 'en', 'es'])),
+  theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
+  startAtLogin: v.exactOptional(v.boolean()),
+  undoSeconds: v.exactOptional(whole(0, 30)),
+  notifications: v.exactOptional(v.boolean()),
+  apiUrl: v.exactOptional(v.nullable(text(300))),
+});
+
+/** What each call's payload must look like; a missing one fails to compile. */
+export const payloads = {
+  'session.get': v.null(),
+  'session.use-key': v.object({ key: text(4096) }),
+  'session.remove-key': v.null(),
+  'session.use-sample': v.null(),
+  'session.rebind': v.object({ lane: laneId }),
+  find: v.object({ seq: whole(0, Number.MAX_SAFE_INTEGER), text: text(500), limit: whole(1, 50) }),
+  'find.on-server': v.object({ text: text(200) }),
+  'opportunity.look': v.object({ id: opportunityId }),
+  move: v.object({ opportunity: opportunityId, to: stageId, seen: v.nullable(stageId) }),
+  undo: v.object({ change: changeId }),
+  resolve: v.object({
+    change: changeId,
+    answer: v.picklist(['retry', 'cancel', 'keep-theirs', 'send-mine']),
+  }),
+  'outbox.list': v.null(),
+  'history.list': v.object({ text: text(200), before: v.nullable(v.number()), limit: whole(1, 1000) }),
+  'history.export': v.null(),
+  refresh: v.null(),
+  'settings.change': settingsPatch,
+  'stages.reorder': v.object({ pipeline: pipelineId, order: v.pipe(v.array(stageId), v.maxLength(200)) }),
+  'picks.forget': v.null(),
+  'popup.hide': v.null(),
+  'popup.resize': v.object({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }),
+  'link.open': v.object({
+    page: v.picklist(['api-keys', 'api-docs', 'opportunity']),
+    id: v.exactOptional(opportunityId),
+  }),
+} satisfies { readonly [K in CallName]: v.GenericSchema<unknown, Request<K>> };

@@ -1,0 +1,27 @@
+import type { ChangeView, Receipt } from './change.ts';
+import type { OpportunityId } from './model.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What a link or the tray fills into the popup. It never commits. */
+export interface Fill {
+  readonly text: string;
+  readonly opportunity: OpportunityId | null;
+  /** A stage's wire name as the link gave it; shown preselected, never sent by itself. */
+  readonly stage: string | null;
+}
+
+export type View = 'search' | 'pending' | 'history' | 'settings';
+
+/** Main → renderer. */
+export interface Pushes {
+  snapshot: Snapshot;
+  /** All open changes, oldest first, whenever one of them changes. */
+  outbox: readonly ChangeView[];
+  receipt: Receipt;
+  /** The popup has just been shown; the renderer focuses and, with `view`, goes there. */
+  shown: { readonly view: View | null; readonly fill: Fill | null };
+  /** The directory changed: repeat the query on screen. */
+  found: null;
+}
+
+export type PushName = keyof Pushes;

@@ -1,0 +1,84 @@
+import type { Pause } from './change.ts';
+import type { Failure } from './failure.ts';
+import type { Pipeline } from './model.ts';
+
+export type Language = 'pt-BR' | 'en' | 'es';
+
+export interface Settings {
+  /** An Electron accelerator, e.g. `CommandOrControl+Shift+Space`. */
+  readonly hotkey: string;
+  readonly language: Language | 'system';
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly startAtLogin: boolean;
+  /** 0–30; 0 sends at once. */
+  readonly undoSeconds: number;
+  readonly notifications: boolean;
+  /** Another API address than the default: https, or http on loopback; null for the default. */
+  readonly apiUrl: string | null;
+}
+
+/** What is known of a permission: proven by an answer, denied by one, or not tried yet. */
+export type Known = 'yes' | 'no' | 'unknown';
+
+export type AccountView =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'sample' }
+  | {
+      readonly kind: 'key';
+      /** Four characters made from the key by a salted hash; enough to tell keys apart, useless otherwise. */
+      readonly fingerprint: string;
+      readonly kept: 'keychain' | 'session';
+      readonly read: Known;
+      readonly write: Known;
+    };
+
+export interface DirectoryView {
+  /** Opportunities that can be searched now. */
+  readonly known: number;
+  /** How many the server says there are; null before the first page. */
+  readonly total: number | null;
+  readonly phase: 'idle' | 'loading';
+  readonly failure: Failure | null;
+  readonly refreshedAt: number | null;
+  /** Rows the server sent that could not be read. */
+  readonly unreadable: number;
+}
+
+/** The key's requests of this clock hour, as the server last said. */
+export interface QuotaView {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetsAt: number;
+}
+
+/** Everything the popup needs to draw itself besides search results and changes. Sent whole whenever it changes. */
+export interface Snapshot {
+  readonly account: AccountView;
+  readonly keychain: 'available' | 'unavailable' | 'unreadable';
+  readonly language: Language;
+  readonly settings: Settings;
+  /** False when another program holds the hotkey or the desktop refuses it. */
+  readonly hotkeyRegistered: boolean;
+  /** Whether this system can start the app at login. */
+  readonly canStartAtLogin: boolean;
+  readonly platform: 'mac' | 'windows' | 'linux';
+  readonly version: string;
+  readonly apiUrl: string;
+  readonly directory: DirectoryView;
+  readonly network: 'online' | 'offline' | 'unknown';
+  readonly pause: Pause | null;
+  readonly quota: QuotaView | null;
+  readonly pipelines: readonly Pipeline[];
+  readonly pending: number;
+  readonly needsYou: number;
+  /** Set when the local store cannot be used as it should (newer file, damaged and set aside, disk full). */
+  readonly store: StoreView;
+}
+
+export interface StoreView {
+  readonly state: 'good' | 'newer' | 'failing';
+  /** Changes read back from a damaged file at the last start; 0 ordinarily. */
+  readonly salvaged: number;
+  /** True when a damaged file was set aside at the last start. */
+  readonly setAside: boolean;
+}

@@ -1,0 +1,32 @@
+/** Where log lines go; the app writes to standard error, tests to an array. */
+export type Sink = (line: string) => void;
+
+export interface Log {
+  /** One line of what happened. Values are facts (a status, a count), never bodies, headers or keys. */
+  info(event: string, facts?: Facts): void;
+  warn(event: string, facts?: Facts): void;
+}
+
+export type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+const keyLike = /\b[a-z]{2}_(live|test)_[A-Za-z0-9_-]+/g;
+
+/**
+ * A logger that cannot leak: whatever looks like an API key is masked, and so is every secret it was told.
+ * `secrets` is asked anew for each line, so a key replaced at run time is covered at once.
+ */
+export function createLog(sink: Sink, now: () => number, secrets: () => readonly string[]): Log {
+  const redact = (line: string): string => {
+    let clean = line.replace(keyLike, '[key]');
+    for (const secret of secrets()) if (secret.length >= 4) clean = clean.replaceAll(secret, '[key]');
+    return clean;
+  };
+  const write = (level: string, event: string, facts: Facts): void => {
+    const words = Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    sink(redact([new Date(now()).toISOString(), level, event, ...words].join(' ')));
+  };
+  return {
+    info: (event, facts = {}) => write('info', event, facts),
+    warn: (event, facts = {}) => write('warn', event, facts),
+  };
+}

@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = normalize(join(import.meta.dirname, '..'));
+
+/** Folders and entry files with their rank: a file imports from a lower rank or its own folder only. */
+const ranks: Readonly<Record<string, number>> = {
+  'main/contract': 0,
+  'main/config.ts': 1,
+  'main/log.ts': 1,
+  'main/search': 2,
+  'main/outbox': 2,
+  'main/store': 3,
+  'main/raze': 3,
+  'main/secrets': 3,
+  'main/sandbox': 3,
+  'main/usecase': 4,
+  'main/ipc': 5,
+  'main/shell': 5,
+  'main/compose.ts': 6,
+  'main/main.ts': 7,
+  'main/preload.ts': 7,
+};
+
+/** Who may name a package. A package that is not here has no owner and may not be imported. */
+const owners: Readonly<Record<string, readonly string[]>> = {
+  electron: ['main/ipc', 'main/shell', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
+  keytar: ['main/secrets/keychain.ts'],
+  'node-fetch': ['main/raze/http.ts'],
+  'https-proxy-agent': ['main/raze/http.ts', 'main/raze/agent.ts'],
+  valibot: ['main/contract', 'main/raze', 'main/store', 'main/sandbox', 'main/usecase'],
+  preact: ['renderer'],
+  '@preact/signals': ['renderer'],
+  'node:sqlite': ['main/store/database.ts'],
+};
+
+/** The narrower rules: in these places, only these of Electron's members, and only here. */
+const onlyHere: Readonly<Record<string, readonly string[]>> = {
+  ipcMain: ['main/ipc/server.ts'],
+  ipcRenderer: ['main/preload.ts'],
+  'window.bridge': ['renderer/bridge.ts'],
+  'webContents.send': ['main/ipc/publish.ts'],
+};
+
+const noNode = ['main/contract', 'main/search', 'main/outbox', 'renderer'];
+/** What rank 2 may see of the outbox. */
+const outboxForStore = ['main/outbox/ports.ts', 'main/outbox/entry.ts'];
+
+const files = ['main', 'renderer'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .map(name => `${folder}/${name.replaceAll('\\', '/')}`),
+);
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly local: boolean;
+}
+
+/** Comments and string contents removed as far as the rules need it: comments only. */
+const codeOf = (file: string): string =>
+  readFileSync(join(root, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|[^:'"`])\/\/.*$/gm, '$1');
+
+const importsOf = (file: string): Import[] =>
+  [...codeOf(file).matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)].map(([, target = '']) =>
+    target.startsWith('.')
+      ? { file, target: relative(root, join(root, dirname(file), target)).replaceAll('\\', '/'), local: true }
+      : { file, target, local: false },
+  );
+
+const imports = files.flatMap(importsOf);
+
+/** `main/raze/http.ts` → `main/raze`; files straight under main stand for themselves. */
+const roomOf = (path: string): string => {
+  if (path.startsWith('renderer/')) return 'renderer';
+  const [top, second] = path.split('/');
+  return `${top}/${second}`;
+};
+
+const inside = (path: string, places: readonly string[]): boolean =>
+  places.some(place => path === place || path.startsWith(`${place}/`));
+
+describe('the walls of the house', () => {
+  test('every local import names an existing file with its extension', () => {
+    const missing = imports.filter(({ local, target }) => local && !existsSync(join(root, target)));
+    expect(missing).toEqual([]);
+  });
+
+  test('every room has a rank', () => {
+    const rooms = new Set(files.filter(file => file.startsWith('main/')).map(roomOf));
+    expect([...rooms].filter(room => ranks[room] === undefined)).toEqual([]);
+  });
+
+  test('imports go strictly down, or stay in the room', () => {
+    const wrong = imports
+      .filter(({ local, file }) => local && file.startsWith('main/'))
+      .filter(({ file, target }) => {
+        const from = roomOf(file);
+        const to = roomOf(target);
+        return from !== to && !((ranks[from] ?? -1) > (ranks[to] ?? 99));
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test('the renderer sees nothing of main but the contract', () => {
+    const wrong = imports.filter(
+      ({ local, file, target }) =>
+        local &&
+        file.startsWith('renderer/') &&
+        !target.startsWith('renderer/') &&
+        !target.startsWith('main/contract/'),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('store, raze, secrets and sandbox see only the outbox’s ports and entry', () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        ranks[roomOf(file)] === ranks['main/store'] &&
+        target.startsWith('main/outbox/') &&
+        !outboxForStore.includes(target),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every package has an owner and is imported by nobody else', () => {
+    const wrong = imports
+      .filter(({ local }) => !local)
+      .filter(({ file, target }) => {
+        const named = target
+          .split('/')
+          .slice(0, target.startsWith('@') ? 2 : 1)
+          .join('/');
+        const owner = owners[target] ?? owners[named];
+        if (owner !== undefined) return !inside(file, owner);
+        return !(target.startsWith('node:') && builtinModules.includes(target.slice(5)));
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test('contract, search, outbox and renderer know nothing of Node', () => {
+    const wrong = imports.filter(({ file, target }) => inside(file, noNode) && target.startsWith('node:'));
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(Object.entries(onlyHere))('%s is touched in one place', (word, places) => {
+    const users = files.filter(file => codeOf(file).includes(word));
+    expect(users.filter(file => !places.includes(file))).toEqual([]);
+  });
+
+  test('no file imports itself through others', () => {
+    const edges = new Map<string, string[]>();
+    for (const { file, target, local } of imports) {
+      if (local) edges.set(file, [...(edges.get(file) ?? []), target]);
+    }
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) {
+        cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+        return;
+      }
+      if (done.has(file)) return;
+      for (const next of edges.get(file) ?? []) walk(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) walk(file, []);
+    expect(cycles).toEqual([]);
+  });
+
+  test('no barrels and no drawers', () => {
+    const wrong = files.filter(file =>
+      /(^|\/)(index\.tsx?|utils?\.tsx?|helpers?\.tsx?)$|\/utils?\//.test(file),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
