@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensurePackages } from './setup/packages.mjs';
+import { projectNode, root } from './setup/paths.mjs';
+import { must } from './setup/run.mjs';
+
+const stamp = join(root, 'dist', '.built');
+
+/** Every file a build reads, by path, size and time: enough to tell whether dist is theirs. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const add = file => {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file}:${size}:${mtimeMs}\n`);
+  };
+  for (const folder of ['main', 'renderer', 'assets']) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) add(join(entry.parentPath ?? entry.path, entry.name));
+    }
+  }
+  for (const file of ['main', 'preload', 'renderer']) add(join(root, `vite.${file}.config.ts`));
+  add(join(root, 'package-lock.json'));
+  return hash.digest('hex');
+}
+
+/** Builds main, preload and renderer into dist/ unless dist is up to date. About two seconds. */
+export async function build({ force = false } = {}) {
+  const now = fingerprint();
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  for (const part of ['main', 'preload', 'renderer']) {
+    await must(
+      projectNode(),
+      [
+        join('node_modules', 'vite', 'bin', 'vite.js'),
+        'build',
+        '--logLevel',
+        'warn',
+        '-c',
+        `vite.${part}.config.ts`,
+      ],
+      { quiet: true },
+    );
+  }
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, now);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await ensurePackages();
+  await build({ force: process.argv.includes('--force') });
+}

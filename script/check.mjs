@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { projectNode, root } from './setup/paths.mjs';
+import { must, say } from './setup/run.mjs';
+import { findChromium } from './setup/system.mjs';
+
+const bin = (...path) => join(root, 'node_modules', ...path);
+
+/** Types, lint and format, walls, unit, integration, end to end: what a person, a hook and CI run. */
+export async function check(args = []) {
+  const node = projectNode();
+  for (const project of ['.', 'main', 'renderer']) {
+    say(`types: ${project}`);
+    await must(node, [bin('typescript', 'bin', 'tsc'), '-p', project]);
+  }
+  say('lint and format');
+  await must(node, [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.', '--error-on-warnings']);
+  say('build');
+  await build();
+  say('tests');
+  await must(node, [bin('vitest', 'vitest.mjs'), 'run', ...args], {
+    env: { CHROMIUM: findChromium() ?? '' },
+  });
+}
+
+if (process.argv[1] === import.meta.filename) await check(process.argv.slice(2));

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { build } from './build.mjs';
+import { ensureElectron } from './setup/electron.mjs';
+import { projectEnv, root } from './setup/paths.mjs';
+import { say } from './setup/run.mjs';
+import { ensureReady } from './setup.mjs';
+import { openWebHost } from './start/web-host.mjs';
+
+/**
+ * `npm start`: sets up, builds and runs the app. Arguments after `--` go to the app; `--electron` tries the download
+ * of Electron again after a failure, `--web` uses the web host even where Electron is there.
+ */
+const args = process.argv.slice(2);
+const forApp = args.filter(argument => argument !== '--electron' && argument !== '--web');
+
+await ensureReady();
+await build();
+const electron = args.includes('--web') ? null : await ensureElectron({ anew: args.includes('--electron') });
+if (electron === null) {
+  if (!args.includes('--web')) {
+    say('Electron’s program could not be downloaded, so Raze Quick Stage opens in your browser instead.');
+  }
+  await openWebHost(forApp);
+} else {
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const child = spawn(electron, [...(asRoot ? ['--no-sandbox'] : []), root, ...forApp], {
+    stdio: 'inherit',
+    env: projectEnv(),
+  });
+  child.once('close', code => process.exit(code ?? 1));
+}
