@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { modules, nodeHeaders, projectNode } from './paths.mjs';
+import { modules, nodeHeaders, projectNode, root } from './paths.mjs';
 import { run, say } from './run.mjs';
+
+const headers = join(modules, '.cache', 'raze-quick-stage', 'node-headers');
 
 /** Whether the native module loads in the project's Node. Takes about 50 ms. */
 export async function keytarLoads() {
@@ -9,18 +11,32 @@ export async function keytarLoads() {
   return code === 0;
 }
 
+/** Node's headers out of npm's reach: npm prunes the folder they come in as soon as it installs anything. */
+async function keepHeaders() {
+  if (nodeHeaders() === null) await run('npm', ['rebuild', 'node'], { quiet: true });
+  const source = nodeHeaders();
+  if (source === null) return {};
+  cpSync(join(source, 'include'), join(headers, 'include'), { recursive: true });
+  return { npm_config_nodedir: headers };
+}
+
 /**
  * Repairs a keytar that an earlier install could not build (it is an optional dependency, so npm went on without
- * it): puts it back and builds it against the headers that came with Node 24. Resolves to whether it loads now.
+ * it): installs the locked version again and builds it against the headers that came with Node 24. Resolves to
+ * whether it loads now.
  */
 export async function repairKeytar() {
   if (await keytarLoads()) return true;
   say('Building keytar, the bridge to the keychain …');
-  const headers = nodeHeaders();
-  const env = headers === null ? {} : { npm_config_nodedir: headers };
+  const env = await keepHeaders();
   const present = existsSync(join(modules, 'keytar', 'package.json'));
-  const args = present ? ['rebuild', 'keytar'] : ['install', '--no-save', '--no-fund', '--no-audit'];
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const { version } = lock.packages['node_modules/keytar'];
+  const args = present
+    ? ['rebuild', 'keytar']
+    : ['install', `keytar@${version}`, '--no-save', '--no-fund', '--no-audit'];
   const { output } = await run('npm', args, { quiet: true, env });
+  rmSync(headers, { recursive: true, force: true });
   if (await keytarLoads()) return true;
   say(`${output.trim()}\n! keytar could not be built.`);
   return false;
