@@ -1,0 +1,57 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { createAutostartFile } from './autostart-linux.ts';
+import { desktopFile } from './desktop-entry.ts';
+
+/** Starting the app when the user logs in. */
+export interface Autostart {
+  /** False where it cannot work: a build that was never installed. */
+  readonly possible: boolean;
+  enabled(): boolean;
+  /** Returns what holds afterwards: the system, or the user in its settings, may disagree. */
+  set(on: boolean): boolean;
+}
+
+const impossible: Autostart = { possible: false, enabled: () => false, set: () => false };
+
+const forLinux = (): Autostart => {
+  const folder = process.env.XDG_CONFIG_HOME || join(homedir(), '.config');
+  const program = process.env.APPIMAGE || process.execPath;
+  const file = createAutostartFile(join(folder, 'autostart', desktopFile), program);
+  file.repair();
+  return {
+    possible: true,
+    enabled: file.enabled,
+    set(on) {
+      file.set(on);
+      return file.enabled();
+    },
+  };
+};
+
+const forSystem = (): Autostart => {
+  const options = process.platform === 'win32' ? { args: ['--hidden'] } : {};
+  const enabled = (): boolean => app.getLoginItemSettings(options).openAtLogin;
+  return {
+    possible: true,
+    enabled,
+    set(on) {
+      app.setLoginItemSettings({ openAtLogin: on, ...options });
+      return enabled();
+    },
+  };
+};
+
+/** Valid after `ready`. */
+export function createAutostart(): Autostart {
+  if (!app.isPackaged) return impossible;
+  if (process.platform === 'linux') return forLinux();
+  return process.platform === 'darwin' || process.platform === 'win32' ? forSystem() : impossible;
+}
+
+/** True when the system started the app at login, so that nothing should pop up. */
+export function startedAtLogin(argv: readonly string[]): boolean {
+  if (argv.includes('--hidden')) return true;
+  return process.platform === 'darwin' && app.isPackaged && app.getLoginItemSettings().wasOpenedAtLogin;
+}

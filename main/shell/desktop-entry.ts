@@ -1,0 +1,47 @@
+/** The identity of the app on Linux desktops: portals and the autostart go by this reverse-DNS name. */
+export const desktopId = 'com.getraze.quickstage';
+export const desktopFile = `${desktopId}.desktop`;
+
+/**
+ * Quotes one argument of a desktop entry's `Exec` (Desktop Entry Specification, "The Exec key"): double
+ * quotes, the four special characters escaped, the escape doubled for the string rule, `%` as `%%`.
+ */
+export function quoteExec(argument: string): string {
+  const quoted = argument
+    .replace(/["`$\\]/g, '\\$&')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('%', '%%');
+  return `"${quoted}"`;
+}
+
+/** The entry that starts the app, hidden, at login. `program` is an absolute path. */
+export function autostartEntry(program: string): string {
+  return entry([
+    `Exec=${quoteExec(program)} --hidden`,
+    'X-GNOME-Autostart-enabled=true',
+    'X-GNOME-Autostart-Delay=3',
+  ]);
+}
+
+/** The entry that makes an AppImage known to the desktop: its links, its portal identity, its icon. */
+export function applicationEntry(program: string, scheme: string): string {
+  return entry([
+    `Exec=${quoteExec(program)} %u`,
+    'Icon=raze-quick-stage',
+    'Categories=Office;',
+    `MimeType=x-scheme-handler/${scheme};`,
+    'StartupNotify=false',
+    `StartupWMClass=${desktopId}`,
+  ]);
+}
+
+const entry = (lines: readonly string[]): string =>
+  [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Version=1.5',
+    'Name=Raze Quick Stage',
+    'Terminal=false',
+    ...lines,
+    '',
+  ].join('\n');

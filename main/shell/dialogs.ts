@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import type { Language } from '../contract/snapshot.ts';
+import type { Popup } from './popup.ts';
+import { texts } from './texts.ts';
+
+/** Asks where the history is to be written; null when the user thought better of it. */
+export async function askExportPath(popup: Popup, language: Language): Promise<string | null> {
+  const say = texts[language];
+  const answer = await popup.during(parent =>
+    dialog.showSaveDialog(parent, {
+      title: say.exportTitle,
+      defaultPath: join(app.getPath('documents'), say.exportName),
+      filters: [{ name: say.csvFiles, extensions: ['csv'] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    }),
+  );
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+}
+
+/** Tells of an API address that cannot be used, before there is a window. */
+export function tellBadApiAddress(address: string, language: Language): void {
+  dialog.showErrorBox('Raze Quick Stage', texts[language].badApiAddress(address));
+}

@@ -1,0 +1,22 @@
+/** One look at both clocks, in milliseconds: the wall's, and the monotonic one that may stand still in sleep. */
+export interface Moment {
+  readonly wall: number;
+  readonly steady: number;
+}
+
+/**
+ * Notices sleep that no event told of. Given regular looks at the clocks, answers true when the wall clock
+ * went on without the monotonic one, or a look came far later than `every`: the machine slept or stood still.
+ * A wall clock set by hand looks the same, which costs one needless try.
+ */
+export function createGapDetector(every: number, slack = 20_000): (now: Moment) => boolean {
+  let last: Moment | null = null;
+  return now => {
+    const before = last;
+    last = now;
+    if (before === null) return false;
+    const wall = now.wall - before.wall;
+    const steady = now.steady - before.steady;
+    return Math.abs(wall - steady) > slack || steady > every + slack;
+  };
+}

@@ -1,0 +1,26 @@
+import { app, session } from 'electron';
+import type { Log } from '../log.ts';
+
+/**
+ * Shuts every door that the page does not need: going elsewhere, opening windows, web views, every permission
+ * and every device. Call it after `ready` and before the first window is made.
+ */
+export function shutDoors(log: Log): void {
+  app.on('web-contents-created', (_event, contents) => {
+    const stay = (event: { preventDefault(): void }): void => {
+      event.preventDefault();
+      log.warn('navigation refused');
+    };
+    contents.on('will-navigate', stay);
+    contents.on('will-redirect', stay);
+    contents.on('will-attach-webview', stay);
+    contents.setWindowOpenHandler(() => {
+      log.warn('window refused');
+      return { action: 'deny' };
+    });
+  });
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+}

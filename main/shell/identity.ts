@@ -1,0 +1,35 @@
+import { app, Menu } from 'electron';
+import { desktopFile, desktopId } from './desktop-entry.ts';
+import { mergeFeatures } from './features.ts';
+
+/**
+ * Tells the system who this is, before `ready`: on Linux the desktop file whose name the portals check, and
+ * the portal's own global shortcuts, the only ones that work under Wayland; on Windows the id that
+ * notifications need; on macOS an app without a Dock icon.
+ */
+export function introduce(): void {
+  if (process.platform === 'linux') {
+    app.setDesktopName(desktopFile);
+    app.commandLine.appendSwitch('enable-features', mergeFeatures(process.argv, ['GlobalShortcutsPortal']));
+  }
+  if (process.platform === 'win32') app.setAppUserModelId(desktopId);
+  if (process.platform === 'darwin') app.setActivationPolicy('accessory');
+}
+
+/**
+ * The application's menu, after `ready`. macOS takes copy and paste from it, and nothing else is in it: quitting
+ * is the tray's, undo is the page's. Elsewhere none, so that no hidden shortcut reloads or closes the page.
+ */
+export function setApplicationMenu(): void {
+  Menu.setApplicationMenu(
+    process.platform === 'darwin'
+      ? Menu.buildFromTemplate([
+          { label: app.name, submenu: [{ role: 'about' }] },
+          {
+            role: 'editMenu',
+            submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+          },
+        ])
+      : null,
+  );
+}

@@ -1,0 +1,58 @@
+import { app } from 'electron';
+import type { Fill } from '../contract/pushes.ts';
+import type { Log } from '../log.ts';
+import { linkIn, parseLink } from './link.ts';
+
+/** What a second start, a link or a click on the app's icon asks of the one running instance. */
+export interface Visits {
+  readonly onToggle: () => void;
+  readonly onOpen: (fill: Fill | null) => void;
+}
+
+/** What a second start asks: `--toggle` for desktops without global shortcuts, a link, or just to be seen. */
+export function receiveVisits(visits: Visits): void {
+  app.on('second-instance', (_event, argv) => {
+    if (argv.includes('--toggle')) visits.onToggle();
+    else if (!argv.includes('--hidden')) visits.onOpen(linkIn(argv));
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    visits.onOpen(parseLink(url));
+  });
+  // The way in where the tray is hidden or unreachable: a click in Finder or Launchpad.
+  app.on('activate', () => visits.onOpen(null));
+  // A tray app outlives its windows.
+  app.on('window-all-closed', () => {});
+}
+
+/** How long quitting may wait for what is under way; everything accepted is on disk already. Milliseconds. */
+const patience = 3_000;
+
+/**
+ * Runs `drain` once before the app goes, whoever asked (menu, system shutdown, a signal), then lets it go;
+ * after three seconds it goes anyway. Returns how to quit.
+ */
+export function quitOrderly(drain: () => Promise<void>, log: Log): () => void {
+  let state: 'running' | 'draining' | 'drained' = 'running';
+  const finish = (outcome: string): void => {
+    if (state === 'drained') return;
+    state = 'drained';
+    log.info('quit', { outcome });
+    app.quit();
+  };
+  app.on('before-quit', event => {
+    if (state === 'drained') return;
+    event.preventDefault();
+    if (state === 'draining') return;
+    state = 'draining';
+    setTimeout(() => finish('impatient'), patience);
+    drain().then(
+      () => finish('drained'),
+      () => finish('failed'),
+    );
+  });
+  const quit = (): void => app.quit();
+  process.on('SIGTERM', quit);
+  process.on('SIGINT', quit);
+  return quit;
+}

@@ -1,0 +1,26 @@
+import { opportunityId } from '../contract/ids.ts';
+import { parse } from '../contract/parse.ts';
+import type { Fill } from '../contract/pushes.ts';
+
+export const linkScheme = 'raze-quick-stage';
+
+/**
+ * Reads `raze-quick-stage://opportunity/<id>?stage=<wire name>` into what the popup is filled with; null for
+ * anything else. A link shows and preselects, it never commits.
+ */
+export function parseLink(text: string): Fill | null {
+  if (text.length > 2_000 || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.protocol !== `${linkScheme}:` || url.host !== 'opportunity' || url.username !== '') return null;
+  const id = parse(opportunityId, url.pathname.replace(/^\/|\/$/g, ''));
+  if (!id.ok) return null;
+  const stage = url.searchParams.get('stage')?.trim() ?? '';
+  const fits = stage !== '' && stage.length <= 200 && !/\p{Cc}/u.test(stage);
+  return { text: id.value, opportunity: id.value, stage: fits ? stage : null };
+}
+
+/** The first link among a process's arguments, where Windows and Linux put it. */
+export function linkIn(argv: readonly string[]): Fill | null {
+  const text = argv.find(argument => argument.toLowerCase().startsWith(`${linkScheme}://`));
+  return text === undefined ? null : parseLink(text);
+}

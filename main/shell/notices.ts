@@ -1,0 +1,71 @@
+import type { Receipt } from '../contract/change.ts';
+import { assertNever } from '../contract/failure.ts';
+import type { View } from '../contract/pushes.ts';
+import type { Language } from '../contract/snapshot.ts';
+import { stageLabel, texts } from './texts.ts';
+
+/** One notification of the system: what it says and where a click leads. */
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+  readonly view: View;
+}
+
+/** What is worth a notification: late deliveries, what needs the user, a colleague's change written over. */
+export function isWorthy(receipt: Receipt): boolean {
+  switch (receipt.kind) {
+    case 'delivered':
+      return receipt.late;
+    case 'parked':
+    case 'overwrote':
+      return true;
+    case 'cancelled':
+      return false;
+    default:
+      return assertNever(receipt.kind);
+  }
+}
+
+const line = ({ change }: Receipt, language: Language): string =>
+  texts[language].moved(change.name || change.opportunity, stageLabel(language, change.to.name));
+
+const lines = (receipts: readonly Receipt[], language: Language): string => {
+  const first = receipts.slice(0, 3).map(receipt => line(receipt, language));
+  return receipts.length > 3 ? [...first, '…'].join('\n') : first.join('\n');
+};
+
+/** Words for what came in together: at most one notice per kind, so that a drained queue is not a hailstorm. */
+export function noticesOf(receipts: readonly Receipt[], language: Language): Notice[] {
+  const say = texts[language];
+  const of = (kind: Receipt['kind']) =>
+    receipts.filter(receipt => receipt.kind === kind && isWorthy(receipt));
+  const [delivered, parked, overwrote] = [of('delivered'), of('parked'), of('overwrote')];
+  return [
+    ...(parked.length > 0
+      ? [
+          {
+            title: parked.length === 1 ? say.parked : say.parkedMany(parked.length),
+            body: lines(parked, language),
+            view: 'pending' as const,
+          },
+        ]
+      : []),
+    ...overwrote.map(({ change }) => ({
+      title: say.overwrote,
+      body: say.replaced(
+        change.name || change.opportunity,
+        stageLabel(language, change.overwrote?.name ?? ''),
+      ),
+      view: 'history' as const,
+    })),
+    ...(delivered.length > 0
+      ? [
+          {
+            title: delivered.length === 1 ? say.delivered : say.deliveredMany(delivered.length),
+            body: lines(delivered, language),
+            view: 'history' as const,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,181 @@
+import { app, BrowserWindow, screen, type WebContents } from 'electron';
+import type { Fill, Pushes, View } from '../contract/pushes.ts';
+import type { Log } from '../log.ts';
+import { createDismissal } from './dismissal.ts';
+import { grow, place, popupWidth } from './placement.ts';
+
+/** The one window of the product: made at the start, hidden, so that the hotkey only has to show it. */
+export interface Popup {
+  /** Settles when the page is ready to be shown; show() before that is remembered. */
+  load(): Promise<void>;
+  /** Shows it on the display under the pointer, with the focus, and tells the page. */
+  show(view?: View | null, fill?: Fill | null): void;
+  /** Hidden → shown; shown with the focus → hidden; shown without it (a desktop may refuse) → asks for it again. */
+  toggle(): void;
+  /** As `toggle`, for a click on the tray, which may itself have taken the focus a moment ago. */
+  toggleFromTray(): void;
+  /** Hides it and gives the focus back to the application that had it. */
+  hide(): void;
+  /** Follows the content's height (CSS pixels), within what a popup may be and the work area holds. */
+  resize(height: number): void;
+  isVisible(): boolean;
+  /** The page's contents, for the check of who calls and for pushes; null once destroyed. */
+  contents(): WebContents | null;
+  /** Runs `work` with the popup as the parent of a dialog; it stays open although the dialog has the focus. */
+  during<T>(work: (parent: BrowserWindow) => Promise<T>): Promise<T>;
+  /** Takes the window down for good, when the app quits. */
+  destroy(): void;
+}
+
+export interface PopupDeps {
+  /** Absolute path of the bundled preload script. */
+  readonly preload: string;
+  /** Address of the page: `app://ui/index.html`. */
+  readonly url: string;
+  /** Tells the page that it has just been shown. */
+  readonly onShown: (push: Pushes['shown']) => void;
+  readonly log: Log;
+}
+
+const isMac = process.platform === 'darwin';
+/** A page that crashes is loaded anew, but not in a tight loop. Milliseconds. */
+const reloadAfter = 1_000;
+
+const createWindow = (preload: string): BrowserWindow => {
+  const window = new BrowserWindow({
+    title: 'Raze Quick Stage',
+    width: popupWidth,
+    height: 120,
+    show: false,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    // A panel takes the keys without activating the app, also above another app's full-screen space.
+    ...(isMac ? { type: 'panel' } : {}),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      // Keeps the hidden page painted, so that the first frame after the hotkey is the right one.
+      backgroundThrottling: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  // Without skipping the transformation the call would bring the Dock icon back.
+  if (isMac) {
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
+  }
+  return window;
+};
+
+/** Creates the hidden window; `load()` fills it. Valid after `ready`. */
+export function createPopup(deps: PopupDeps): Popup {
+  const window = createWindow(deps.preload);
+  const dismissal = createDismissal(() => performance.now());
+  let workArea = screen.getPrimaryDisplay().workArea;
+  let height = 0;
+  let loaded = false;
+  let hiding = false;
+  let unannounced: Pushes['shown'] | null = null;
+
+  const announce = (push: Pushes['shown']): void => {
+    if (loaded) deps.onShown(push);
+    else unannounced = push;
+  };
+
+  const moveUnderPointer = (): void => {
+    workArea = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
+    const bounds = place(workArea, height);
+    window.setBounds(bounds);
+    // Between displays of different scale the first call is measured by the old one.
+    const got = window.getBounds();
+    if (got.width !== bounds.width || got.height !== bounds.height) window.setBounds(bounds);
+  };
+
+  const show = (view: View | null, fill: Fill | null, byTray: boolean): void => {
+    if (window.isDestroyed()) return;
+    if (!window.isVisible()) moveUnderPointer();
+    if (isMac && app.isHidden()) app.show();
+    dismissal.shown(byTray);
+    window.show();
+    window.focus();
+    // The window's focus alone may leave the keys with no page.
+    window.webContents.focus();
+    announce({ view, fill });
+  };
+
+  const hide = (): void => {
+    if (hiding || window.isDestroyed() || !window.isVisible()) return;
+    hiding = true;
+    // Windows leaves the focus with a hidden window unless it was given away before.
+    if (process.platform === 'win32' && window.isFocused()) window.blur();
+    window.hide();
+    hiding = false;
+    // Hiding the app would hide every window: only when ours was the last one to be seen.
+    if (isMac && app.isActive() && !BrowserWindow.getAllWindows().some(other => other.isVisible())) {
+      app.hide();
+    }
+  };
+
+  const toggle = (byTray: boolean): void => {
+    if (window.isDestroyed()) return;
+    if (window.isVisible() && window.isFocused()) hide();
+    else show(null, null, byTray);
+  };
+
+  window.on('blur', () => {
+    if (hiding) return;
+    const verdict = dismissal.blurred();
+    if (verdict === 'hide') hide();
+    else if (verdict === 'refocus') window.focus();
+  });
+  window.on('close', event => {
+    event.preventDefault();
+    hide();
+  });
+  window.webContents.on('did-finish-load', () => {
+    loaded = true;
+    if (unannounced !== null) deps.onShown(unannounced);
+    unannounced = null;
+  });
+  window.webContents.on('render-process-gone', (_event, details) => {
+    loaded = false;
+    deps.log.warn('page gone', { reason: details.reason });
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    }, reloadAfter);
+  });
+
+  return {
+    load: () => window.loadURL(deps.url),
+    show: (view = null, fill = null) => show(view, fill, false),
+    toggle: () => toggle(false),
+    toggleFromTray() {
+      if (window.isDestroyed()) return;
+      if (window.isVisible()) hide();
+      else if (dismissal.trayClicked() === 'show') show(null, null, true);
+    },
+    hide,
+    resize(asked) {
+      height = asked;
+      if (window.isDestroyed() || !window.isVisible()) return;
+      const now = window.getBounds();
+      const bounds = grow(workArea, now, asked);
+      if (bounds.height !== now.height || bounds.y !== now.y) window.setBounds(bounds);
+    },
+    isVisible: () => !window.isDestroyed() && window.isVisible(),
+    contents: () => (window.isDestroyed() ? null : window.webContents),
+    during: work => dismissal.during(() => work(window)),
+    destroy() {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}

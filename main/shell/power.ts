@@ -1,0 +1,59 @@
+import { net, powerMonitor } from 'electron';
+import { createGapDetector } from './gap.ts';
+
+/**
+ * Reasons to try again, or to hold one's breath. They only ever trigger a try: `online` means that there is a
+ * network interface, not that the server can be reached.
+ */
+export type PowerSignal = 'suspend' | 'resume' | 'unlock' | 'online' | 'offline' | 'gap';
+
+export interface PowerWatch {
+  /** Whether the system has any network, as last seen. */
+  online(): boolean;
+  stop(): void;
+}
+
+/** How often the network and the clocks are looked at, in milliseconds. Both looks are a few microseconds. */
+const every = 2_000;
+
+/** Watches sleep, unlocking and the network; `listener` hears of changes only. Valid after `ready`. */
+export function watchPower(listener: (signal: PowerSignal) => void): PowerWatch {
+  const isGap = createGapDetector(every);
+  let online = net.isOnline();
+
+  const lookAtNetwork = (): void => {
+    const now = net.isOnline();
+    if (now === online) return;
+    online = now;
+    listener(now ? 'online' : 'offline');
+  };
+  const look = (): void => {
+    if (isGap({ wall: Date.now(), steady: performance.now() })) listener('gap');
+    lookAtNetwork();
+  };
+
+  const suspend = (): void => listener('suspend');
+  const resume = (): void => {
+    listener('resume');
+    look();
+  };
+  const unlock = (): void => {
+    listener('unlock');
+    look();
+  };
+  powerMonitor.on('suspend', suspend);
+  powerMonitor.on('resume', resume);
+  powerMonitor.on('unlock-screen', unlock);
+  const timer = setInterval(look, every);
+  look();
+
+  return {
+    online: () => online,
+    stop() {
+      clearInterval(timer);
+      powerMonitor.removeListener('suspend', suspend);
+      powerMonitor.removeListener('resume', resume);
+      powerMonitor.removeListener('unlock-screen', unlock);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { protocol } from 'electron';
+import { createUiHandler } from './ui-files.ts';
+
+/** The page's address. */
+export const pageUrl = 'app://ui/index.html';
+
+/** Declares the app's own scheme: standard and secure, under the page's own policy. Once, before `ready`. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+}
+
+/** Serves the page from the folder it was built into. Once, after `ready`, before the popup loads. */
+export function serveUi(root: string): void {
+  protocol.handle('app', createUiHandler(root));
+}

@@ -1,0 +1,50 @@
+import { globalShortcut } from 'electron';
+import { fail, ok, type Result } from '../contract/failure.ts';
+import type { Log } from '../log.ts';
+import { parseAccelerator } from './accelerator.ts';
+
+/** The one global hotkey. */
+export interface Shortcut {
+  /**
+   * Takes this accelerator and only then lets the old one go; on a failure the old one stays. A desktop that
+   * grants shortcuts through a portal may say yes and never fire: the tray and `--toggle` always work.
+   */
+  register(accelerator: string): Result<string>;
+  /** What is registered now, in the spelling of `parseAccelerator`; null when nothing is. */
+  current(): string | null;
+  unregister(): void;
+}
+
+/** Valid after `ready`; `onPress` runs each time the user presses the hotkey. */
+export function createShortcut(onPress: () => void, log: Log): Shortcut {
+  let current: string | null = null;
+
+  const take = (accelerator: string): 'taken' | 'malformed' | 'ours' => {
+    try {
+      return globalShortcut.register(accelerator, onPress) ? 'ours' : 'taken';
+    } catch {
+      return 'malformed';
+    }
+  };
+
+  return {
+    register(text) {
+      const parsed = parseAccelerator(text);
+      if (!parsed.ok) return parsed;
+      const accelerator = parsed.value;
+      if (accelerator === current) return ok(accelerator);
+      const outcome = take(accelerator);
+      log.info('hotkey', { outcome });
+      if (outcome === 'malformed') return fail({ code: 'hotkey-malformed', accelerator: text });
+      if (outcome === 'taken') return fail({ code: 'hotkey-taken', accelerator: text });
+      if (current !== null) globalShortcut.unregister(current);
+      current = accelerator;
+      return ok(accelerator);
+    },
+    current: () => current,
+    unregister() {
+      if (current !== null) globalShortcut.unregister(current);
+      current = null;
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import type { Language } from '../contract/snapshot.ts';
+
+/** Every text the shell itself shows: tray, notifications, dialogs. A missing one fails to compile. */
+export interface Texts {
+  readonly open: string;
+  readonly recent: string;
+  readonly noRecent: string;
+  readonly pending: (count: number) => string;
+  readonly needsYou: (count: number) => string;
+  readonly offline: string;
+  readonly syncNow: string;
+  readonly settings: string;
+  readonly quit: string;
+  readonly delivered: string;
+  readonly deliveredMany: (count: number) => string;
+  readonly parked: string;
+  readonly parkedMany: (count: number) => string;
+  readonly overwrote: string;
+  /** A change in one line: the opportunity and the stage it moves to. */
+  readonly moved: (name: string, stage: string) => string;
+  /** What a delivery replaced without anyone having seen it. */
+  readonly replaced: (name: string, stage: string) => string;
+  readonly exportTitle: string;
+  readonly exportName: string;
+  readonly csvFiles: string;
+  readonly alreadyRunning: string;
+  readonly badApiAddress: (address: string) => string;
+  /** The documented stages; a stage with another name keeps the server's own text. */
+  readonly stages: Readonly<Record<string, string>>;
+}
+
+const product = 'Raze Quick Stage';
+
+const ptBR: Texts = {
+  open: `Abrir ${product}`,
+  recent: 'Oportunidades recentes',
+  noRecent: 'Nenhuma ainda',
+  pending: count => `Pendentes: ${count}`,
+  needsYou: count => (count === 1 ? '1 precisa de você' : `${count} precisam de você`),
+  offline: 'Sem conexão: as mudanças ficam guardadas aqui',
+  syncNow: 'Sincronizar agora',
+  settings: 'Configurações…',
+  quit: 'Sair',
+  delivered: 'Entregue',
+  deliveredMany: count => `${count} mudanças entregues`,
+  parked: 'Precisa de você',
+  parkedMany: count => `${count} mudanças precisam de você`,
+  overwrote: 'Entregue por cima de outra mudança',
+  moved: (name, stage) => `${name} → ${stage}`,
+  replaced: (name, stage) => `${name}: um colega tinha acabado de marcar “${stage}”. Abra para desfazer.`,
+  exportTitle: 'Exportar histórico',
+  exportName: 'historico-raze.csv',
+  csvFiles: 'Arquivo CSV',
+  alreadyRunning: `${product} já está em execução.`,
+  badApiAddress: address =>
+    `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
+  stages: {
+    new: 'Novo',
+    contacted: 'Contatado',
+    qualified: 'Qualificado',
+    proposal: 'Proposta',
+    negotiation: 'Negociação',
+    won: 'Ganho',
+    lost: 'Perdido',
+  },
+};
+
+const en: Texts = {
+  open: `Open ${product}`,
+  recent: 'Recent opportunities',
+  noRecent: 'None yet',
+  pending: count => `Pending: ${count}`,
+  needsYou: count => (count === 1 ? '1 needs you' : `${count} need you`),
+  offline: 'Offline: changes are saved here',
+  syncNow: 'Sync now',
+  settings: 'Settings…',
+  quit: 'Quit',
+  delivered: 'Delivered',
+  deliveredMany: count => `${count} changes delivered`,
+  parked: 'Needs you',
+  parkedMany: count => `${count} changes need you`,
+  overwrote: 'Delivered over another change',
+  moved: (name, stage) => `${name} → ${stage}`,
+  replaced: (name, stage) => `${name}: a colleague had just marked “${stage}”. Open to put it back.`,
+  exportTitle: 'Export history',
+  exportName: 'raze-history.csv',
+  csvFiles: 'CSV file',
+  alreadyRunning: `${product} is already running.`,
+  badApiAddress: address =>
+    `This API address cannot be used: ${address}\nUse https, or http on 127.0.0.1, ::1 or localhost only.`,
+  stages: {
+    new: 'New',
+    contacted: 'Contacted',
+    qualified: 'Qualified',
+    proposal: 'Proposal',
+    negotiation: 'Negotiation',
+    won: 'Won',
+    lost: 'Lost',
+  },
+};
+
+const es: Texts = {
+  open: `Abrir ${product}`,
+  recent: 'Oportunidades recientes',
+  noRecent: 'Ninguna todavía',
+  pending: count => `Pendientes: ${count}`,
+  needsYou: count => (count === 1 ? '1 te necesita' : `${count} te necesitan`),
+  offline: 'Sin conexión: los cambios se guardan aquí',
+  syncNow: 'Sincronizar ahora',
+  settings: 'Ajustes…',
+  quit: 'Salir',
+  delivered: 'Entregado',
+  deliveredMany: count => `${count} cambios entregados`,
+  parked: 'Te necesita',
+  parkedMany: count => `${count} cambios te necesitan`,
+  overwrote: 'Entregado sobre otro cambio',
+  moved: (name, stage) => `${name} → ${stage}`,
+  replaced: (name, stage) => `${name}: un colega acababa de marcar «${stage}». Ábrelo para deshacerlo.`,
+  exportTitle: 'Exportar historial',
+  exportName: 'historial-raze.csv',
+  csvFiles: 'Archivo CSV',
+  alreadyRunning: `${product} ya está en ejecución.`,
+  badApiAddress: address =>
+    `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,
+  stages: {
+    new: 'Nuevo',
+    contacted: 'Contactado',
+    qualified: 'Calificado',
+    proposal: 'Propuesta',
+    negotiation: 'Negociación',
+    won: 'Ganado',
+    lost: 'Perdido',
+  },
+};
+
+export const texts: Readonly<Record<Language, Texts>> = { 'pt-BR': ptBR, en, es };
+
+/** A stage's wire name in the user's language, or the server's own text when it is not one of the documented. */
+export function stageLabel(language: Language, name: string): string {
+  const known = texts[language].stages;
+  const plain = name.trim().toLowerCase();
+  return Object.hasOwn(known, plain) ? (known[plain] ?? name) : name;
+}

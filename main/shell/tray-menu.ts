@@ -1,0 +1,91 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { OpportunityId } from '../contract/model.ts';
+import type { Language } from '../contract/snapshot.ts';
+import { texts } from './texts.ts';
+
+/** What the tray shows; equal states need no update. */
+export interface TrayState {
+  readonly language: Language;
+  /** Changes not delivered yet, those that need the user included. */
+  readonly pending: number;
+  readonly needsYou: number;
+  /** False when nothing can be delivered because there is no network. */
+  readonly online: boolean;
+  /** Most recent first; the menu shows the first eight. */
+  readonly recent: readonly { readonly id: OpportunityId; readonly label: string }[];
+  /** Shown beside "open"; null when no hotkey is registered. */
+  readonly hotkey: string | null;
+}
+
+/** What the menu's items do. */
+export interface TrayActions {
+  readonly open: () => void;
+  readonly openRecent: (id: OpportunityId) => void;
+  readonly showPending: () => void;
+  readonly sync: () => void;
+  readonly settings: () => void;
+  readonly quit: () => void;
+}
+
+export type TrayIcon = 'idle' | 'pending' | 'offline' | 'needs-you';
+
+/** The icon's one meaning: what needs the user first, then why nothing moves, then what is on its way. */
+export function trayIcon(state: TrayState): TrayIcon {
+  if (state.needsYou > 0) return 'needs-you';
+  if (!state.online) return 'offline';
+  return state.pending > 0 ? 'pending' : 'idle';
+}
+
+/** The words behind the icon, for the pointer and for screen readers. */
+export function trayTooltip(state: TrayState): string {
+  const say = texts[state.language];
+  return [
+    'Raze Quick Stage',
+    ...(state.needsYou > 0 ? [say.needsYou(state.needsYou)] : []),
+    ...(state.online ? [] : [say.offline]),
+    ...(state.pending > 0 ? [say.pending(state.pending)] : []),
+  ].join('\n');
+}
+
+/** Menus cut long names themselves on some systems only; `&` would underline the next letter. */
+const label = (text: string): string => {
+  const letters = [...text];
+  const short = letters.length > 48 ? `${letters.slice(0, 47).join('')}…` : text;
+  return short.replaceAll('&', '&&');
+};
+
+/** The tray's menu, never empty. */
+export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
+  const say = texts[state.language];
+  const recent: MenuItemConstructorOptions[] = state.recent.slice(0, 8).map(({ id, label: name }) => ({
+    label: label(name),
+    click: () => actions.openRecent(id),
+  }));
+  return [
+    {
+      id: 'open',
+      label: say.open,
+      click: actions.open,
+      ...(state.hotkey === null ? {} : { accelerator: state.hotkey, registerAccelerator: false }),
+    },
+    {
+      id: 'recent',
+      label: say.recent,
+      submenu: recent.length > 0 ? recent : [{ label: say.noRecent, enabled: false }],
+    },
+    { type: 'separator' },
+    ...(state.online ? [] : [{ id: 'offline', label: say.offline, enabled: false }]),
+    {
+      id: 'pending',
+      label:
+        state.needsYou > 0
+          ? `${say.pending(state.pending)} · ${say.needsYou(state.needsYou)}`
+          : say.pending(state.pending),
+      click: actions.showPending,
+    },
+    { id: 'sync', label: say.syncNow, click: actions.sync },
+    { type: 'separator' },
+    { id: 'settings', label: say.settings, click: actions.settings },
+    { id: 'quit', label: say.quit, click: actions.quit },
+  ];
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+
+/** What the page may do: run and show its own files, and nothing else; nothing may frame it. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+const headers = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+};
+
+const refuse = (status: number): Response => new Response(null, { status, headers });
+
+/** The file that a URL path names inside `root`, or null when it names none that may be served. */
+export function fileFor(root: string, pathname: string): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  // Plain names only: no backslash, no colon, no control character, no segment that climbs or hides.
+  if (!/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(path)) return null;
+  const file = normalize(join(root, path));
+  return file.startsWith(normalize(root) + sep) && extname(file) in types ? file : null;
+}
+
+/**
+ * Answers `app://ui/…` from the built page's folder: GET and HEAD, known file types, every answer with the
+ * policy above. Anything else is 404 or 405 with no body; it never rejects.
+ */
+export function createUiHandler(root: string): (request: Request) => Promise<Response> {
+  return async request => {
+    const url = URL.canParse(request.url) ? new URL(request.url) : null;
+    if (url === null || url.protocol !== 'app:' || url.host !== 'ui') return refuse(404);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+    const file = fileFor(root, url.pathname === '/' ? '/index.html' : url.pathname);
+    if (file === null) return refuse(404);
+    try {
+      const bytes = await readFile(file);
+      return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), {
+        headers: { ...headers, 'Content-Type': types[extname(file)] ?? 'application/octet-stream' },
+      });
+    } catch {
+      return refuse(404);
+    }
+  };
+}
