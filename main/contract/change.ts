@@ -74,9 +74,9 @@ export interface ChangeView {
   readonly lane: LaneId;
 }
 
-/** Something that happened to a change, told once. */
+/** Something that happened to a change, told once. `delayed`: accepted a day ago and still not delivered. */
 export interface Receipt {
-  readonly kind: 'delivered' | 'parked' | 'overwrote' | 'cancelled';
+  readonly kind: 'delivered' | 'parked' | 'overwrote' | 'cancelled' | 'delayed';
   readonly change: ChangeView;
   /** True when it happened more than a minute after the pick: worth a notification. */
   readonly late: boolean;

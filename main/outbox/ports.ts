@@ -1,5 +1,8 @@
-import type { LaneId, Opportunity, OpportunityId, StageId } from '../contract/model.ts';
+import type { Pause, Receipt } from '../contract/change.ts';
+import type { Result } from '../contract/failure.ts';
+import type { ChangeId, LaneId, Opportunity, OpportunityId, Stage, StageId } from '../contract/model.ts';
 import type { QuotaView } from '../contract/snapshot.ts';
+import type { Draft, Entry } from './entry.ts';
 
 /**
  * What the outbox needs of the world. The real courier speaks HTTP (`main/raze`), the real store is SQLite
@@ -11,15 +14,19 @@ export interface Courier {
   /**
    * PATCH one opportunity's stage. `done` only for a 2xx JSON answer with `success: true`, this id and this
    * stage. `from` is what the server says it replaced, null in the documented dialect, which does not say.
+   * Redirects are never followed. One request a call: a courier does not retry by itself.
    */
   send(
     lane: LaneId,
     id: OpportunityId,
     to: StageId,
-  ): Promise<Answer<{ readonly opportunity: Opportunity | null; readonly from: StageId | null }>>;
+  ): Promise<Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>>;
 }
 
-/** What one request came to. `quota` is what its headers said, null when they said nothing. */
+/**
+ * What one request came to. `quota` is what its headers said, null when they said nothing; its `resetsAt` is in
+ * this machine's clock (corrected by the answer's `Date` where the two differ). A courier never throws.
+ */
 export type Answer<Done> = { readonly quota: QuotaView | null } & (
   | ({ readonly kind: 'done' } & Done)
   | Trouble
@@ -67,4 +74,60 @@ export interface Random {
   next(): number;
   /** A fresh UUID. */
   uuid(): string;
+}
+
+/** Why nothing is sent on a lane, as it lies on disk. */
+export interface LanePause {
+  readonly pause: Pause;
+  readonly setAt: number;
+  /** Not before this, whoever asks: the server's own time. null: until something happens. */
+  readonly until: number | null;
+  /** When sending goes on by itself; between `until` and this only the user's own click does. */
+  readonly opensAt: number | null;
+}
+
+/** What is written together or not at all: updates first, then inserts. */
+export interface Batch {
+  readonly update?: readonly Entry[];
+  readonly insert?: readonly Draft[];
+  readonly pause?: { readonly lane: LaneId; readonly pause: LanePause | null };
+}
+
+/** `stale`: a row was no longer at the revision the update was made from. In every case nothing was written. */
+export type StoreFailure =
+  | { readonly code: 'disk-full' }
+  | { readonly code: 'disk-failing' }
+  | { readonly code: 'store-newer' }
+  | { readonly code: 'stale' };
+
+/**
+ * The disk. Every method is one transaction and synchronous; what `commit` answered ok to is on the platter
+ * (fsync) and survives a power cut.
+ */
+export interface Store {
+  /** False for a database of a newer version: it can be read, nothing can be written. */
+  readonly writable: boolean;
+  /** All rows that have not ended, of every lane, by `seq`. */
+  open(): readonly Entry[];
+  find(id: ChangeId): Entry | null;
+  /** Writes the batch; the rows come back as they now lie on disk, updates before inserts. */
+  commit(batch: Batch): Result<readonly Entry[], StoreFailure>;
+  /** Targets of PATCHes that left for this opportunity at or after `since`, ended rows included. */
+  sentSince(lane: LaneId, opportunity: OpportunityId, since: number): readonly StageId[];
+  /** Ended rows whose name, company, id or stages contain `text`, newest first, with `endedAt` < `before`. */
+  history(text: string, before: number | null, limit: number): readonly Entry[];
+  /** Deletes rows that ended before this moment; answers how many. */
+  prune(endedBefore: number): number;
+  pauses(): ReadonlyMap<LaneId, LanePause>;
+}
+
+/** Upward news. Listeners must not throw and may call the outbox back. */
+export interface Listener {
+  /** The list of open changes, the pause, the quota or the network's standing is no longer what it was. */
+  changed(): void;
+  receipt(receipt: Receipt): void;
+  /** An answer said what the server holds; `opportunity` is the whole row where the answer had one. */
+  seen(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
+  /** The server refused a stage (400): the known stages of this lane should be fetched anew. */
+  stagesStale(lane: LaneId): void;
 }

@@ -1,0 +1,139 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { fail, ok, type Result } from '../contract/failure.ts';
+
+/** A row as SQLite gives it; parse it before use. */
+export type Row = Readonly<Record<string, unknown>>;
+export type Param = SQLInputValue;
+
+/** A prepared statement; kept by its text, so preparing twice costs nothing. */
+export interface Statement {
+  run(...params: Param[]): { readonly changes: number; readonly lastInsertRowid: number };
+  get(...params: Param[]): Row | null;
+  all(...params: Param[]): readonly Row[];
+  iterate(...params: Param[]): Iterable<Row>;
+}
+
+/** One open database file. All calls are synchronous; errors of the disk are thrown as `StoreError`. */
+export interface Database {
+  readonly path: string;
+  readonly readOnly: boolean;
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  /**
+   * Runs `work` between BEGIN IMMEDIATE and COMMIT; rolls back and rethrows when it throws. Inside another
+   * transaction it just runs: the outer one commits both.
+   */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** What SQLite's result codes mean to this program. */
+export type Trouble = 'busy' | 'full' | 'read-only' | 'damaged' | 'failing';
+
+/** Every error of a database, sorted by its numeric code (https://sqlite.org/rescode.html). */
+export class StoreError extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble, cause: unknown) {
+    super(`The database is ${trouble}`, { cause });
+    this.name = 'StoreError';
+    this.trouble = trouble;
+  }
+}
+
+const troubles: Readonly<Record<number, Trouble>> = {
+  5: 'busy', // SQLITE_BUSY
+  6: 'busy', // SQLITE_LOCKED
+  8: 'read-only', // SQLITE_READONLY
+  10: 'failing', // SQLITE_IOERR
+  11: 'damaged', // SQLITE_CORRUPT
+  13: 'full', // SQLITE_FULL
+  14: 'failing', // SQLITE_CANTOPEN
+  26: 'damaged', // SQLITE_NOTADB
+};
+
+/** Sorts an error of node:sqlite; anything else (a bug: wrong SQL, a broken constraint) comes back as it was. */
+function sorted(error: unknown): unknown {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
+  if (typeof code !== 'number') return error;
+  const trouble = troubles[code & 0xff];
+  return trouble === undefined ? error : new StoreError(trouble, error);
+}
+
+function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw sorted(error);
+  }
+}
+
+/** Opens the file and nothing more: pragmas, checks and migrations are `store.ts`'s. */
+export function openFile(path: string, readOnly: boolean): Result<Database, StoreError> {
+  try {
+    return ok(wrap(path, readOnly, new DatabaseSync(path, { readOnly, timeout: 0 })));
+  } catch (error) {
+    const known = sorted(error);
+    if (known instanceof StoreError) return fail(known);
+    throw known;
+  }
+}
+
+function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
+  const statements = new Map<string, Statement>();
+  let deep = false;
+  const prepared = (sql: string): Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const fresh = statement(guard(() => raw.prepare(sql)));
+    statements.set(sql, fresh);
+    return fresh;
+  };
+  return {
+    path,
+    readOnly,
+    exec: sql => guard(() => raw.exec(sql)),
+    prepare: prepared,
+    transaction: work => {
+      if (deep) return work();
+      guard(() => raw.exec('BEGIN IMMEDIATE'));
+      deep = true;
+      try {
+        const value = work();
+        guard(() => raw.exec('COMMIT'));
+        return value;
+      } catch (error) {
+        // A full disk may have rolled back already; a second ROLLBACK would hide the first error.
+        if (raw.isTransaction) guard(() => raw.exec('ROLLBACK'));
+        throw error;
+      } finally {
+        deep = false;
+      }
+    },
+    close: () => {
+      statements.clear();
+      if (raw.isOpen) raw.close();
+    },
+  };
+}
+
+function statement(raw: StatementSync): Statement {
+  return {
+    run: (...params) =>
+      guard(() => {
+        const { changes, lastInsertRowid } = raw.run(...params);
+        return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+      }),
+    get: (...params) => guard(() => raw.get(...params) ?? null),
+    all: (...params) => guard(() => raw.all(...params)),
+    iterate: (...params) => guarded(raw, params),
+  };
+}
+
+function* guarded(raw: StatementSync, params: readonly Param[]): Generator<Row> {
+  const rows = guard(() => raw.iterate(...params));
+  while (true) {
+    const next = guard(() => rows.next());
+    if (next.done === true) return;
+    yield next.value;
+  }
+}

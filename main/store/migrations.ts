@@ -1,0 +1,29 @@
+import type { Database } from './database.ts';
+import { outbox } from './migrations/0001-outbox.ts';
+
+/**
+ * Every step the schema ever took, in order; `user_version` is how many of them a file has. Steps only go up,
+ * and one that has been released is never edited.
+ */
+export const migrations: readonly ((db: Database) => void)[] = [outbox];
+
+/** 'RAZE' in ASCII: tells our files from other SQLite files (https://sqlite.org/pragma.html#pragma_application_id). */
+export const applicationId = 0x52415a45;
+
+/** The number of steps this file has taken. */
+export function versionOf(db: Database): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+}
+
+/** Brings the file to the newest version, one transaction a step; a step that throws leaves its version as it was. */
+export function migrate(db: Database): void {
+  for (let version = versionOf(db); version < migrations.length; version += 1) {
+    const up = migrations[version];
+    if (up === undefined) return;
+    db.transaction(() => {
+      up(db);
+      db.exec(`PRAGMA application_id = ${applicationId}`);
+      db.exec(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
+}

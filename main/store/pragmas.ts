@@ -1,0 +1,26 @@
+import type { Database } from './database.ts';
+
+/**
+ * How the file is used, and what each pragma must read back as: SQLite accepts a misspelt or refused pragma
+ * silently. EXCLUSIVE comes first, so that WAL needs no shared memory and a second process is refused.
+ */
+const wanted: readonly (readonly [name: string, value: string, readsBack: string | number])[] = [
+  ['locking_mode', 'EXCLUSIVE', 'exclusive'],
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['fullfsync', '1', 1],
+  ['checkpoint_fullfsync', '1', 1],
+  ['foreign_keys', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+];
+
+/** Sets the pragmas and reads each one back; answers the names of those that did not take. */
+export function setPragmas(db: Database): readonly string[] {
+  const refused: string[] = [];
+  for (const [name, value, readsBack] of wanted) {
+    db.exec(`PRAGMA ${name} = ${value}`);
+    const row = db.prepare(`PRAGMA ${name}`).get();
+    if (row === null || Object.values(row)[0] !== readsBack) refused.push(name);
+  }
+  return refused;
+}
