@@ -18,6 +18,7 @@ export function isWorthy(receipt: Receipt): boolean {
       return receipt.late;
     case 'parked':
     case 'overwrote':
+    case 'delayed':
       return true;
     case 'cancelled':
       return false;
@@ -40,6 +41,7 @@ export function noticesOf(receipts: readonly Receipt[], language: Language): Not
   const of = (kind: Receipt['kind']) =>
     receipts.filter(receipt => receipt.kind === kind && isWorthy(receipt));
   const [delivered, parked, overwrote] = [of('delivered'), of('parked'), of('overwrote')];
+  const delayed = of('delayed');
   return [
     ...(parked.length > 0
       ? [
@@ -58,6 +60,9 @@ export function noticesOf(receipts: readonly Receipt[], language: Language): Not
       ),
       view: 'history' as const,
     })),
+    ...(delayed.length > 0
+      ? [{ title: say.delayed, body: lines(delayed, language), view: 'pending' as const }]
+      : []),
     ...(delivered.length > 0
       ? [
           {

@@ -16,6 +16,8 @@ export interface Texts {
   readonly parked: string;
   readonly parkedMany: (count: number) => string;
   readonly overwrote: string;
+  /** Accepted a day ago and still not delivered. */
+  readonly delayed: string;
   /** A change in one line: the opportunity and the stage it moves to. */
   readonly moved: (name: string, stage: string) => string;
   /** What a delivery replaced without anyone having seen it. */
@@ -46,6 +48,7 @@ const ptBR: Texts = {
   parked: 'Precisa de você',
   parkedMany: count => `${count} mudanças precisam de você`,
   overwrote: 'Entregue por cima de outra mudança',
+  delayed: 'Ainda não entregue depois de um dia',
   moved: (name, stage) => `${name} → ${stage}`,
   replaced: (name, stage) => `${name}: um colega tinha acabado de marcar “${stage}”. Abra para desfazer.`,
   exportTitle: 'Exportar histórico',
@@ -80,6 +83,7 @@ const en: Texts = {
   parked: 'Needs you',
   parkedMany: count => `${count} changes need you`,
   overwrote: 'Delivered over another change',
+  delayed: 'Still not delivered after a day',
   moved: (name, stage) => `${name} → ${stage}`,
   replaced: (name, stage) => `${name}: a colleague had just marked “${stage}”. Open to put it back.`,
   exportTitle: 'Export history',
@@ -114,6 +118,7 @@ const es: Texts = {
   parked: 'Te necesita',
   parkedMany: count => `${count} cambios te necesitan`,
   overwrote: 'Entregado sobre otro cambio',
+  delayed: 'Aún sin entregar después de un día',
   moved: (name, stage) => `${name} → ${stage}`,
   replaced: (name, stage) => `${name}: un colega acababa de marcar «${stage}». Ábrelo para deshacerlo.`,
   exportTitle: 'Exportar historial',
