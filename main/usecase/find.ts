@@ -1,0 +1,122 @@
+import type { ChangeView } from '../contract/change.ts';
+import type { FindReply, FindRequest, Hit } from '../contract/find.ts';
+import {
+  defaultPipeline,
+  type Opportunity,
+  type OpportunityId,
+  type Pipeline,
+  type StageId,
+} from '../contract/model.ts';
+import type { Catalogue, Match } from '../search/catalogue.ts';
+import { commandsIn, stageMeant } from './command.ts';
+import { pastedId } from './pasted-id.ts';
+
+export interface FindDeps {
+  readonly catalogue: Catalogue<Opportunity>;
+  /** Open changes of every lane, oldest first. */
+  readonly openChanges: () => readonly ChangeView[];
+  /** Opportunities the user moved lately, newest first. */
+  readonly movedLately: () => readonly OpportunityId[];
+  readonly pipelines: () => readonly Pipeline[];
+}
+
+type Found = Omit<FindReply, 'seq'>;
+
+/** A row for an id that no list has brought yet: nothing known but the id. */
+export function unverified(id: OpportunityId): Opportunity {
+  return {
+    id,
+    name: '',
+    company: '',
+    email: '',
+    phone: '',
+    position: '',
+    owner: '',
+    pipeline: defaultPipeline,
+    stage: { id: '' as StageId, name: '', role: 'open' },
+    value: null,
+    currency: '',
+    createdAt: null,
+    updatedAt: null,
+    wonAt: null,
+    lostAt: null,
+  };
+}
+
+/** Answers the search box: an empty text with pending and recent, a pasted id with its row, a line with a stage in it. */
+export function createFind(deps: FindDeps): (request: FindRequest) => FindReply {
+  const newestChange = (): ReadonlyMap<OpportunityId, ChangeView> =>
+    new Map(deps.openChanges().map(change => [change.opportunity, change]));
+
+  const pipelineOf = (row: Opportunity): Pipeline | undefined =>
+    deps.pipelines().find(pipeline => pipeline.id === row.pipeline);
+
+  const hit = (match: Match<Opportunity>, changes: ReadonlyMap<OpportunityId, ChangeView>): Hit => ({
+    opportunity: match.row,
+    marks: match.marks,
+    change: changes.get(match.row.id) ?? null,
+    verified: true,
+    to: null,
+  });
+
+  const bare = (id: OpportunityId, changes: ReadonlyMap<OpportunityId, ChangeView>): Hit => {
+    const row = deps.catalogue.get(id);
+    const change = changes.get(id) ?? null;
+    if (row !== undefined) return { opportunity: row, marks: [], change, verified: true, to: null };
+    const named = { ...unverified(id), name: change?.name ?? '', company: change?.company ?? '' };
+    return { opportunity: named, marks: [], change, verified: false, to: null };
+  };
+
+  const recent = (limit: number): Found => {
+    const changes = newestChange();
+    const freshest = deps.catalogue.recent(limit);
+    const ids = new Set([
+      ...[...changes.keys()].reverse(),
+      ...deps.movedLately().filter(id => deps.catalogue.get(id) !== undefined),
+      ...freshest.map(row => row.id),
+    ]);
+    const hits = [...ids].slice(0, limit).map(id => bare(id, changes));
+    return { kind: 'recent', hits, total: hits.length, ambiguous: false };
+  };
+
+  /** Reads the line as a command when its stage words fit the pipelines of the rows that the rest finds. */
+  const command = (text: string, limit: number, changes: ReadonlyMap<OpportunityId, ChangeView>) => {
+    for (const { search, stage } of commandsIn(text)) {
+      const id = pastedId(search);
+      const matches = id === null ? deps.catalogue.find(search, limit).hits : [];
+      const rows = id === null ? matches.map(match => hit(match, changes)) : [bare(id, changes)];
+      const hits = rows.flatMap(row => {
+        const pipeline = pipelineOf(row.opportunity);
+        const to = pipeline === undefined ? null : stageMeant(stage, pipeline);
+        return to === null ? [] : [{ ...row, to: to.id }];
+      });
+      const sure = id !== null || matches.filter(match => match.exact).length === 1;
+      if (hits.length > 0) return { hits, sure: sure && hits.length === 1 };
+    }
+    return null;
+  };
+
+  const results = (text: string, limit: number): Found => {
+    const changes = newestChange();
+    const id = pastedId(text);
+    const found = deps.catalogue.find(text, limit);
+    const plainHits = found.hits.map(match => hit(match, changes));
+    if (id !== null) {
+      const others = plainHits.filter(row => row.opportunity.id !== id);
+      const hits = [bare(id, changes), ...others].slice(0, limit);
+      return { kind: 'results', hits, total: Math.max(found.total, hits.length), ambiguous: false };
+    }
+    const line = command(text, limit, changes);
+    if (line === null) return { kind: 'results', hits: plainHits, total: found.total, ambiguous: false };
+    const literal = found.hits.some(match => match.exact);
+    const commanded = new Set(line.hits.map(row => row.opportunity.id));
+    const rest = literal ? plainHits.filter(row => !commanded.has(row.opportunity.id)) : [];
+    const hits = [...line.hits, ...rest].slice(0, limit);
+    return { kind: 'results', hits, total: hits.length, ambiguous: literal || !line.sure };
+  };
+
+  return ({ seq, text, limit }) => ({
+    seq,
+    ...(text.trim() === '' ? recent(limit) : results(text, limit)),
+  });
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import {
+  defaultPipeline,
+  documentedStages,
+  type Pipeline,
+  roleOf,
+  type StageId,
+} from '../../../main/contract/model.ts';
+import { commandsIn, stageMeant } from '../../../main/usecase/command.ts';
+
+const pipeline = (...names: string[]): Pipeline => ({
+  id: defaultPipeline,
+  name: 'Default',
+  stages: names.map(name => ({ id: name as StageId, name, role: roleOf(name) })),
+});
+const documented = pipeline(...documentedStages);
+
+describe('commandsIn', () => {
+  test('a single word is a search', () => expect(commandsIn('proposal')).toEqual([]));
+  test('the last words may be a stage, the longest reading first', () =>
+    expect(commandsIn('silva acme fechado ganho')).toEqual([
+      { search: 'silva', stage: 'acme fechado ganho' },
+      { search: 'silva acme', stage: 'fechado ganho' },
+      { search: 'silva acme fechado', stage: 'ganho' },
+    ]));
+  test('two letters name no stage', () => expect(commandsIn('acme pr')).toEqual([]));
+  test('a number sign and a digit do', () =>
+    expect(commandsIn('acme #3')).toEqual([{ search: 'acme', stage: '#3' }]));
+});
+
+describe('stageMeant', () => {
+  test.each([
+    ['prop', 'proposal'],
+    ['proposta', 'proposal'],
+    ['ganho', 'won'],
+    ['GANHO', 'won'],
+    ['ganado', 'won'],
+    ['perd', 'lost'],
+    ['negociação', 'negotiation'],
+    ['con', 'contacted'],
+    ['#1', 'new'],
+    ['#7', 'lost'],
+  ])('%s is %s', (words, stage) => expect(stageMeant(words, documented)?.id).toBe(stage));
+  test.each(['#8', 'acme', 'xyz'])('%s is none', words => expect(stageMeant(words, documented)).toBeNull());
+  test('what two stages begin with is none', () =>
+    expect(stageMeant('proposta', pipeline('Proposta enviada', 'Proposta aceita'))).toBeNull());
+  test('the server’s own words count, without accents', () =>
+    expect(stageMeant('reuniao', pipeline('Reunião marcada', 'Ganho'))?.name).toBe('Reunião marcada'));
+  test('the exact name wins over longer ones', () =>
+    expect(stageMeant('lead', pipeline('Lead', 'Lead quente'))?.name).toBe('Lead'));
+});
