@@ -1,0 +1,49 @@
+/**
+ * Readers for the fields of a row. Servers were seen to send numbers as strings, PostgreSQL timestamps and
+ * null anywhere; none of that may cost the user a row, so these give an empty value instead of a failure.
+ */
+export type Row = Readonly<Record<string, unknown>>;
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Trimmed text, numbers as text, anything else ''. Cut at 500 characters. */
+export function text(value: unknown): string {
+  if (typeof value === 'string') return value.trim().slice(0, 500);
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
+}
+
+/** The first of the row's fields that holds text. */
+export function firstText(row: Row, ...names: readonly string[]): string {
+  for (const name of names) {
+    const found = text(row[name]);
+    if (found !== '') return found;
+  }
+  return '';
+}
+
+/** A finite number, or a plain decimal in a string; else null. */
+export function number(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || !/^\s*-?\d{1,18}(\.\d{1,18})?\s*$/.test(value)) return null;
+  return Number(value);
+}
+
+/** Year to seconds, fraction, offset; PostgreSQL writes a space for the T and `+00` for the offset. */
+const timestamp = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d{1,9})?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/** Epoch milliseconds of an ISO 8601 or PostgreSQL timestamp (UTC without an offset); else null. */
+export function time(value: unknown): number | null {
+  if (typeof value !== 'string') return null;
+  const found = timestamp.exec(value.trim());
+  if (found === null) return null;
+  const [, day, clock, fraction = '', offset = 'Z'] = found;
+  const at = Date.parse(`${day}T${clock}${fraction.slice(0, 4)}${isoOffset(offset)}`);
+  return Number.isNaN(at) ? null : at;
+}
+
+function isoOffset(offset: string): string {
+  if (offset === 'Z' || offset.length === 6) return offset;
+  return offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : `${offset}:00`;
+}

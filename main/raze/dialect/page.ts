@@ -1,0 +1,88 @@
+import type { Dialect, Opportunity, Pipeline } from '../../contract/model.ts';
+import { firstText, isRow, number, type Row } from './lenient.ts';
+import { recogniseList, rowsOf } from './recognise.ts';
+import { readRow } from './rows.ts';
+import { availablePipeline, documentedPipeline, type StageBook } from './stages.ts';
+
+/** One page of the list, in the shape every dialect is translated to. */
+export interface Page {
+  /** Null only for an empty list without a sign of its dialect. */
+  readonly dialect: Dialect | null;
+  readonly rows: readonly Opportunity[];
+  /** Rows without a usable id: counted, never a reason to drop the page. */
+  readonly unreadable: number;
+  /** How many the server says there are; null when it does not. */
+  readonly total: number | null;
+  readonly hasMore: boolean;
+  /** The pipelines this page tells of: all of them, or (learnt from rows) some. */
+  readonly pipelines: readonly Pipeline[];
+}
+
+/** Reads a successful list answer; null when it is none. `page` and `limit` are what was asked for. */
+export function readPage(json: unknown, book: StageBook, page: number, limit: number): Page | null {
+  const raw = rowsOf(json);
+  if (raw === null || !isRow(json)) return null;
+  const dialect = recogniseList(json);
+  const rows = dialect === null ? [] : raw.map(row => (isRow(row) ? readRow(dialect, row, book) : null));
+  const read = rows.filter(row => row !== null);
+  const pagination = paginationOf(json);
+  const total = number(pagination.total);
+  return {
+    dialect,
+    rows: read,
+    unreadable: raw.length - read.length,
+    total: total === null || total < 0 ? null : total,
+    hasMore: raw.length > 0 && hasMore(pagination, raw.length, page, limit),
+    pipelines: pipelinesOf(dialect, json, raw, read),
+  };
+}
+
+function paginationOf(json: Row): Row {
+  const nested = isRow(json.data) ? json.data.pagination : json.pagination;
+  return isRow(nested) ? nested : {};
+}
+
+/** An empty page always ends the walk; otherwise the most explicit member of the pagination decides. */
+function hasMore(pagination: Row, count: number, page: number, limit: number): boolean {
+  const pages = number(pagination.total_pages);
+  if (pages !== null) return page < pages;
+  if (typeof pagination.has_next === 'boolean') return pagination.has_next;
+  const total = number(pagination.total);
+  return total === null ? count >= limit : page * limit < total;
+}
+
+function pipelinesOf(
+  dialect: Dialect | null,
+  json: Row,
+  raw: readonly unknown[],
+  rows: readonly Opportunity[],
+): readonly Pipeline[] {
+  switch (dialect) {
+    case 'documented':
+      return [documentedPipeline];
+    case 'status': {
+      const pipeline = availablePipeline(json.available_stages);
+      return pipeline === null ? [] : [pipeline];
+    }
+    case 'stage_id':
+      return learnt(raw, rows);
+    case null:
+      return [];
+  }
+}
+
+/** The pipelines and stages the rows themselves show, in the order they are met. */
+function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly Pipeline[] {
+  const names = new Map<string, string>();
+  for (const row of raw) {
+    if (isRow(row)) names.set(firstText(row, 'pipeline_id'), firstText(row, 'pipeline_name'));
+  }
+  const found = new Map<string, Pipeline>();
+  for (const { pipeline: id, stage } of rows) {
+    if (stage.id === '') continue;
+    const known = found.get(id)?.stages ?? [];
+    if (known.some(other => other.id === stage.id)) continue;
+    found.set(id, { id, name: names.get(id) ?? '', stages: [...known, stage] });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,78 @@
+import type { Dialect, Opportunity, OpportunityId, StageId } from '../../contract/model.ts';
+import { isRow, type Row, text } from './lenient.ts';
+import { recogniseRow } from './recognise.ts';
+import { readRow } from './rows.ts';
+import type { StageBook } from './stages.ts';
+
+/** What the answer to a GET or PATCH of one opportunity says, and in which dialect it says it. */
+export interface Single {
+  readonly dialect: Dialect;
+  /** Null for a documented PATCH answer, which holds a part of the row only. */
+  readonly opportunity: Opportunity | null;
+  /** Where the opportunity stands now. */
+  readonly stage: StageId;
+  /** The stage a PATCH replaced; null when the answer does not say. */
+  readonly from: StageId | null;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The PATCH body of a dialect. Before any list answer was seen, a UUID can only be a stage's id. */
+export function stageBody(dialect: Dialect | null, to: StageId): Readonly<Record<string, string>> {
+  return (dialect ?? (uuid.test(to) ? 'stage_id' : 'status')) === 'stage_id'
+    ? { stage_id: to }
+    : { status: to };
+}
+
+/** Reads the answer to `GET /opportunities/:id`; null unless it is the row of this id. */
+export function readOne(
+  json: unknown,
+  id: OpportunityId,
+  expected: Dialect | null,
+  book: StageBook,
+): Single | null {
+  const row = rowOf(json, id);
+  const dialect = row === null ? null : dialectOf(row, expected);
+  if (row === null || dialect === null) return null;
+  const opportunity = readRow(dialect, row, book);
+  return opportunity === null ? null : { dialect, opportunity, stage: opportunity.stage.id, from: null };
+}
+
+/** Reads the answer to `PATCH /opportunities/:id/stage`; null unless it names this id and a stage. */
+export function readPatched(
+  json: unknown,
+  id: OpportunityId,
+  expected: Dialect | null,
+  book: StageBook,
+): Single | null {
+  const row = rowOf(json, id);
+  const dialect = row === null ? null : dialectOf(row, expected);
+  if (row === null || dialect === null || !isRow(json)) return null;
+  const change = isRow(json.stage_change) ? json.stage_change : {};
+  const stage = text(dialect === 'stage_id' ? row.stage_id : row.status);
+  if (stage === '') return null;
+  return {
+    dialect,
+    // The documented answer is a receipt of five members, not a row to overwrite the known one with.
+    opportunity: 'created_at' in row ? readRow(dialect, row, book) : null,
+    stage: stage as StageId,
+    from: stageIn(change.from),
+  };
+}
+
+/** `stage_change.from` is a name in one dialect and `{id, name}` in the other. */
+function stageIn(value: unknown): StageId | null {
+  const found = isRow(value) ? text(value.id) : text(value);
+  return found === '' ? null : (found as StageId);
+}
+
+function rowOf(json: unknown, id: OpportunityId): Row | null {
+  if (!isRow(json) || !isRow(json.data)) return null;
+  const row = isRow(json.data.opportunity) ? json.data.opportunity : json.data;
+  return text(row.id) === id ? row : null;
+}
+
+/** Documented and status rows look alike one by one: what is known of the account decides between them. */
+function dialectOf(row: Row, expected: Dialect | null): Dialect | null {
+  return recogniseRow(row, expected === 'stage_id' ? null : expected);
+}

@@ -1,0 +1,55 @@
+import type { PipelineId, Stage, StageId } from '../../contract/model.ts';
+import { defaultPipeline, documentedStages, type Pipeline, roleOf } from '../../contract/model.ts';
+import { firstText, isRow, type Row, text } from './lenient.ts';
+
+/** What is known of stages from elsewhere: fills the gaps of answers that name a stage by its id only. */
+export interface StageBook {
+  find(id: string): { readonly stage: Stage; readonly pipeline: PipelineId } | null;
+}
+
+export const emptyBook: StageBook = { find: () => null };
+
+export function bookOf(pipelines: readonly Pipeline[]): StageBook {
+  const known = new Map(
+    pipelines.flatMap(({ id, stages }) => stages.map(stage => [stage.id as string, { stage, pipeline: id }])),
+  );
+  return { find: id => known.get(id) ?? null };
+}
+
+/** A stage whose wire id is its name, as two of the dialects have it. '' when the row gives none. */
+export function namedStage(value: unknown): Stage {
+  const name = text(value);
+  return { id: name as StageId, name, role: roleOf(name) };
+}
+
+/** The stage of a `stage_id` row, with the book's words where the row has none. */
+export function identifiedStage(row: Row, book: StageBook): { stage: Stage; pipeline: PipelineId } {
+  const id = text(row.stage_id);
+  const known = book.find(id);
+  const name = firstText(row, 'stage_name') || (known?.stage.name ?? '');
+  const pipeline = (text(row.pipeline_id) || (known?.pipeline ?? defaultPipeline)) as PipelineId;
+  return { stage: { id: id as StageId, name, role: roleOf(name) }, pipeline };
+}
+
+/** The one pipeline of the documented dialect. */
+export const documentedPipeline: Pipeline = {
+  id: defaultPipeline,
+  name: '',
+  stages: documentedStages.map(namedStage),
+};
+
+/** The pipeline that `available_stages` spells out: its order, with won and lost last. Null when unusable. */
+export function availablePipeline(list: unknown): Pipeline | null {
+  if (!Array.isArray(list)) return null;
+  const names = list.map(item =>
+    isRow(item) ? firstText(item, 'slug', 'status', 'name', 'id') : text(item),
+  );
+  const stages = [...new Set(names)].filter(name => name !== '').map(namedStage);
+  return stages.length === 0 ? null : { id: defaultPipeline, name: '', stages: endsLast(stages) };
+}
+
+/** Open stages first in their order, then won, then lost. */
+export function endsLast(stages: readonly Stage[]): readonly Stage[] {
+  const rank = { open: 0, won: 1, lost: 2 };
+  return stages.toSorted((a, b) => rank[a.role] - rank[b.role]);
+}

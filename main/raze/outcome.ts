@@ -1,0 +1,116 @@
+import { assertNever } from '../contract/failure.ts';
+import type { QuotaView } from '../contract/snapshot.ts';
+import type { Trouble } from '../outbox/ports.ts';
+import { type ApiError, readApiError } from './api-error.ts';
+import type { Exchange } from './http.ts';
+import { longestHint, readQuota, retryAfterBody, retryAfterHeader } from './retry-after.ts';
+
+/** What an exchange means: the JSON of a success that is yet to be read by a dialect, or a trouble. */
+export interface Outcome {
+  readonly quota: QuotaView | null;
+  readonly result: { readonly kind: 'success'; readonly json: unknown } | Trouble;
+  /** The error body's facts, for the few who need more than the trouble says. */
+  readonly error: ApiError | null;
+}
+
+/** Without any hint, a refused key waits for the hour's end, or this long when the answer does not name it. */
+const blindWaitMs = 60_000;
+
+/**
+ * Sorts an exchange by what must happen next (ARCHITECTURE.md, "Outcomes"). Only status, headers and the
+ * body's codes decide, never its message. `now` is epoch milliseconds. A success is any 2xx whose body is a
+ * JSON object with `success: true`; whether it holds what was asked for is the dialect's to say.
+ */
+export function judge(exchange: Exchange, now: number): Outcome {
+  if (exchange.kind !== 'reply') return { quota: null, result: exchange, error: null };
+  const { status, header } = exchange;
+  const json = jsonOf(exchange.body);
+  const stranger: Trouble = { kind: 'not-our-api', status };
+  if (status >= 200 && status < 300) {
+    return isSuccess(json)
+      ? { quota: readQuota(header, now), result: { kind: 'success', json }, error: null }
+      : { quota: null, result: stranger, error: null };
+  }
+  const error = readApiError(json);
+  if (error === null || status < 400 || status === 407 || status === 511) {
+    return { quota: null, result: stranger, error: null };
+  }
+  const quota = readQuota(header, now);
+  return { quota, result: refusal(status, error, header, quota, now), error };
+}
+
+function refusal(
+  status: number,
+  error: ApiError,
+  header: (name: string) => string | null,
+  quota: QuotaView | null,
+  now: number,
+): Trouble {
+  const waitMs = longestHint(retryAfterHeader(header, now), retryAfterBody(error.retryAfter));
+  switch (status) {
+    case 400:
+      return { kind: 'rejected', allowed: error.allowed };
+    case 401:
+      return { kind: 'unauthorised', why: whyUnauthorised(error.code) };
+    case 403:
+      return { kind: 'forbidden', permission: error.requiredPermission };
+    case 404:
+      return { kind: 'missing' };
+    case 409:
+      return { kind: 'conflicting' };
+    case 429:
+      return { kind: 'limited', waitMs: waitMs ?? untilReset(quota, now) };
+    case 408:
+    case 425:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return { kind: 'failing', status, waitMs };
+    default:
+      return { kind: 'unexpected', status };
+  }
+}
+
+function untilReset(quota: QuotaView | null, now: number): number {
+  return quota === null || quota.resetsAt <= now ? blindWaitMs : quota.resetsAt - now;
+}
+
+function whyUnauthorised(code: string): 'missing' | 'invalid' | 'expired' {
+  if (code === 'MISSING_API_KEY') return 'missing';
+  return code === 'EXPIRED_API_KEY' ? 'expired' : 'invalid';
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSuccess(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'success' in json && json.success === true;
+}
+
+/** True when the real API answered: the only proof that the connection stands. */
+export function isAuthentic(result: Outcome['result']): boolean {
+  switch (result.kind) {
+    case 'unreached':
+    case 'lost':
+    case 'not-our-api':
+      return false;
+    case 'success':
+    case 'rejected':
+    case 'unauthorised':
+    case 'forbidden':
+    case 'missing':
+    case 'conflicting':
+    case 'limited':
+    case 'failing':
+    case 'unexpected':
+      return true;
+    default:
+      return assertNever(result);
+  }
+}
