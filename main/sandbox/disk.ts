@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as v from 'valibot';
+import { parseJson } from '../contract/parse.ts';
+import type { Changes } from './book.ts';
+
+/** What the sandbox keeps between runs: the rest follows from the seed. */
+export interface SandboxState extends Changes {
+  readonly dialect: 'documented' | 'status' | 'stage_id';
+  readonly count: number;
+  /** When the sample data was first made, epoch ms: ages count from here. */
+  readonly bornAt: number;
+  readonly key: string;
+}
+
+const moment = v.nullable(v.number());
+const record = v.object({
+  id: v.string(),
+  name: v.string(),
+  email: v.string(),
+  phone: v.string(),
+  company: v.string(),
+  position: v.string(),
+  source: v.string(),
+  campaign: v.string(),
+  owner: v.string(),
+  deal: v.string(),
+  value: v.nullable(v.number()),
+  currency: v.string(),
+  pipeline: v.string(),
+  stage: v.string(),
+  createdAt: v.number(),
+  updatedAt: v.number(),
+  wonAt: moment,
+  lostAt: moment,
+});
+const state = v.object({
+  dialect: v.picklist(['documented', 'status', 'stage_id']),
+  count: v.number(),
+  bornAt: v.number(),
+  key: v.string(),
+  changed: v.array(record),
+  removed: v.array(v.string()),
+});
+
+/** The state in the file, null when there is none that can be read: sample data is then made anew. */
+export async function loadState(file: string): Promise<SandboxState | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const parsed = parseJson(state, text);
+  return parsed.ok ? parsed.value : null;
+}
+
+/** Replaces the file in one step: a crash leaves the old state or the new one. */
+export async function saveState(file: string, value: SandboxState): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const next = `${file}.${randomUUID()}.tmp`;
+  const handle = await open(next, 'w', 0o600);
+  try {
+    await handle.writeFile(JSON.stringify(value));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(next, file);
+}

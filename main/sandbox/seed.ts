@@ -1,0 +1,127 @@
+import type { Dialect } from '../contract/model.ts';
+import { campaigns, english, type Market, markets, owners, sources } from './people.ts';
+import { pipelinesOf, type SandboxPipeline, type SandboxRecord, type SandboxStage } from './record.ts';
+
+type Dice = () => number;
+
+const dayMs = 86_400_000;
+
+/**
+ * The sample opportunities: always the same `count` for a dialect, with ages counted back from `bornAt`
+ * (epoch ms). The first is João Silva of Acme Indústria, whom every guide to the product looks for.
+ */
+export function seedRecords(dialect: Dialect, count: number, bornAt: number): SandboxRecord[] {
+  const dice = mulberry32(20_260_301);
+  const pipelines = pipelinesOf[dialect];
+  const records = Array.from({ length: count }, () => oneRecord(dice, dialect, pipelines, bornAt));
+  const first = records[0];
+  if (first !== undefined) records[0] = { ...first, ...joao(pipelines[0], first) };
+  return records;
+}
+
+function joao(pipeline: SandboxPipeline, first: SandboxRecord): Partial<SandboxRecord> {
+  const stage = pipeline.stages[3];
+  return {
+    name: 'João Silva',
+    company: 'Acme Indústria Ltda',
+    email: 'joao.silva@acme.com.br',
+    phone: '+55 (11) 98231-4470',
+    position: 'Gerente de Compras',
+    deal: 'Licenças anuais',
+    value: 48_000,
+    currency: 'BRL',
+    pipeline: pipeline.id,
+    stage: stage?.id ?? first.stage,
+    wonAt: null,
+    lostAt: null,
+  };
+}
+
+function oneRecord(
+  dice: Dice,
+  dialect: Dialect,
+  pipelines: readonly SandboxPipeline[],
+  bornAt: number,
+): SandboxRecord {
+  const market = marketOf(dice());
+  const first = pick(dice, market.first);
+  const last = pick(dice, market.last);
+  const second = market.twoLast && dice() < 0.5 ? ` ${pick(dice, market.last)}` : '';
+  const company = pick(dice, market.companies);
+  const pipeline = dice() < 0.75 ? pipelines[0] : pick(dice, pipelines);
+  const stage = stageOf(dice, pipeline ?? pick(dice, pipelines));
+  const createdAt = bornAt - Math.floor(dice() ** 2 * 400 * dayMs) - 3_600_000;
+  const updatedAt = createdAt + Math.floor(dice() * (bornAt - createdAt));
+  return {
+    id: recordId(dice, dialect),
+    name: `${first} ${last}${second}`,
+    email: `${plain(first)}.${plain(last)}@${plain(company.split(' ')[0] ?? 'acme')}.${pick(dice, market.domain)}`,
+    phone: pick(dice, market.phones).replaceAll('#', () => String(Math.floor(dice() * 10))),
+    company,
+    position: pick(dice, market.positions),
+    source: pick(dice, sources),
+    campaign: pick(dice, campaigns),
+    owner: pick(dice, owners),
+    deal: pick(dice, market.deals),
+    value: dice() < 0.08 ? null : dealValue(dice),
+    currency: pick(dice, market.currencies),
+    pipeline: (pipeline ?? pick(dice, pipelines)).id,
+    stage: stage.id,
+    createdAt,
+    updatedAt,
+    wonAt: stage.name === 'won' ? updatedAt : null,
+    lostAt: stage.name === 'lost' ? updatedAt : null,
+  };
+}
+
+/** Small deals are common, large ones rare; people quote in hundreds. */
+function dealValue(dice: Dice): number {
+  return Math.round((900 * Math.exp(dice() * 5.2)) / 100) * 100;
+}
+
+/** Funnels narrow towards their end; two deals in five are closed. */
+function stageOf(dice: Dice, { stages }: SandboxPipeline): SandboxStage {
+  const ends = stages.filter(({ name }) => name === 'won' || name === 'lost');
+  const open = stages.filter(stage => !ends.includes(stage));
+  if (dice() < 0.4) return pick(dice, ends);
+  return open[Math.floor(dice() ** 1.6 * open.length)] ?? pick(dice, stages);
+}
+
+function marketOf(at: number): Market {
+  let sum = 0;
+  return (
+    markets.find(({ share }) => {
+      sum += share;
+      return at < sum;
+    }) ?? english
+  );
+}
+
+function recordId(dice: Dice, dialect: Dialect): string {
+  const hex = Array.from({ length: 32 }, () => Math.floor(dice() * 16).toString(16)).join('');
+  if (dialect === 'documented') return `opp_${hex.slice(0, 14)}`;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase();
+
+function pick<T>(dice: Dice, list: readonly T[]): T {
+  const found = list[Math.floor(dice() * list.length)];
+  if (found === undefined) throw new RangeError('picked from an empty list');
+  return found;
+}
+
+/** A small generator with a fixed seed, so that the sample data is the same on every machine. */
+function mulberry32(seed: number): Dice {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
