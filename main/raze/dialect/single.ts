@@ -1,8 +1,8 @@
-import type { Dialect, Opportunity, OpportunityId, StageId } from '../../contract/model.ts';
+import type { Dialect, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
 import { isRow, type Row, text } from './lenient.ts';
 import { recogniseRow } from './recognise.ts';
 import { readRow } from './rows.ts';
-import type { StageBook } from './stages.ts';
+import { identifiedStage, namedStage, type StageBook } from './stages.ts';
 
 /** What the answer to a GET or PATCH of one opportunity says, and in which dialect it says it. */
 export interface Single {
@@ -12,7 +12,7 @@ export interface Single {
   /** Where the opportunity stands now. */
   readonly stage: StageId;
   /** The stage a PATCH replaced; null when the answer does not say. */
-  readonly from: StageId | null;
+  readonly from: Stage | null;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -56,14 +56,18 @@ export function readPatched(
     // The documented answer is a receipt of five members, not a row to overwrite the known one with.
     opportunity: 'created_at' in row ? readRow(dialect, row, book) : null,
     stage: stage as StageId,
-    from: stageIn(change.from),
+    from: replacedStage(change.from, book),
   };
 }
 
 /** `stage_change.from` is a name in one dialect and `{id, name}` in the other. */
-function stageIn(value: unknown): StageId | null {
-  const found = isRow(value) ? text(value.id) : text(value);
-  return found === '' ? null : (found as StageId);
+function replacedStage(value: unknown, book: StageBook): Stage | null {
+  if (isRow(value)) {
+    const { stage } = identifiedStage({ stage_id: value.id, stage_name: value.name }, book);
+    return stage.id === '' ? null : stage;
+  }
+  const stage = namedStage(value);
+  return stage.id === '' ? null : stage;
 }
 
 function rowOf(json: unknown, id: OpportunityId): Row | null {
