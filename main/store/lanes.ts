@@ -1,0 +1,86 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { laneId } from '../contract/ids.ts';
+import type { Dialect, LaneId } from '../contract/model.ts';
+import { parse } from '../contract/parse.ts';
+import type { Database, Row } from './database.ts';
+
+/** One account at one address. The key itself is not here and cannot be had from what is. */
+export interface Lane {
+  readonly id: LaneId;
+  /** The API's address, or `sample` for the embedded sandbox. */
+  readonly origin: string;
+  /** SHA-256 of salt and key, hexadecimal: tells whether a key is the one that opened this lane. */
+  readonly fingerprint: string;
+  /** The four characters shown to the user. */
+  readonly label: string;
+  /** Null until an answer has shown it. */
+  readonly dialect: Dialect | null;
+}
+
+export interface Lanes {
+  /** The lane that this key opened at this address before, or a new one. */
+  forKey(origin: string, key: string): Lane;
+  /** The lane of an address that needs no key of the user's. */
+  forOrigin(origin: string): Lane;
+  find(id: LaneId): Lane | null;
+  learnDialect(id: LaneId, dialect: Dialect): void;
+}
+
+const row = v.object({
+  id: laneId,
+  origin: v.string(),
+  salt: v.string(),
+  fingerprint: v.string(),
+  label: v.string(),
+  dialect: v.nullable(v.picklist(['documented', 'status', 'stage_id'])),
+});
+
+const hash = (salt: string, key: string): string =>
+  createHash('sha256').update(`${salt}\0${key}`).digest('hex');
+
+/** Lanes on disk; a row that does not parse is passed over, as if it had never been. */
+export function createLanes(db: Database, now: () => number): Lanes {
+  const read = (rows: readonly Row[]): readonly v.InferOutput<typeof row>[] =>
+    rows.flatMap(data => {
+      const parsed = parse(row, data);
+      return parsed.ok ? [parsed.value] : [];
+    });
+  const laneOf = ({ salt: _, ...lane }: v.InferOutput<typeof row>): Lane => lane;
+
+  const create = (origin: string, key: string): Lane => {
+    const salt = randomBytes(16).toString('hex');
+    const fingerprint = hash(salt, key);
+    const lane: Lane = {
+      id: randomUUID() as LaneId,
+      origin,
+      fingerprint,
+      label: fingerprint.slice(0, 4).toUpperCase(),
+      dialect: null,
+    };
+    db.prepare(
+      'INSERT INTO lanes (id, origin, salt, fingerprint, label, dialect, created_at) VALUES (?, ?, ?, ?, ?, NULL, ?)',
+    ).run(lane.id, origin, salt, fingerprint, lane.label, now());
+    return lane;
+  };
+  const at = (origin: string) =>
+    read(db.prepare('SELECT * FROM lanes WHERE origin = ? ORDER BY created_at').all(origin));
+
+  return {
+    forKey(origin, key) {
+      const known = at(origin).find(({ salt, fingerprint }) => hash(salt, key) === fingerprint);
+      return known === undefined ? create(origin, key) : laneOf(known);
+    },
+    forOrigin(origin) {
+      const known = at(origin)[0];
+      return known === undefined ? create(origin, randomUUID()) : laneOf(known);
+    },
+    find(id) {
+      const known = read(db.prepare('SELECT * FROM lanes WHERE id = ?').all(id))[0];
+      return known === undefined ? null : laneOf(known);
+    },
+    learnDialect(id, dialect) {
+      db.prepare('UPDATE lanes SET dialect = ? WHERE id = ?').run(dialect, id);
+    },
+  };
+}

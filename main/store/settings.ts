@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { parse, parseJson } from '../contract/parse.ts';
+import { settingsPatch } from '../contract/payloads.ts';
+import type { Settings } from '../contract/snapshot.ts';
+import type { Database } from './database.ts';
+
+export const defaultSettings: Settings = {
+  hotkey: 'CommandOrControl+Shift+Space',
+  language: 'system',
+  theme: 'system',
+  startAtLogin: false,
+  undoSeconds: 5,
+  notifications: true,
+  apiUrl: null,
+};
+
+/** Which account the user works with: a key of their own, the sample data, or none chosen yet. */
+export type AccountMode = 'none' | 'key' | 'sample';
+
+export interface SettingsStore {
+  /** What was saved over the defaults; a value that does not parse (an edited file) counts as not saved. */
+  read(): Settings;
+  /** Saves these members in one transaction and returns all. */
+  change(patch: Partial<Settings>): Settings;
+  accountMode(): AccountMode;
+  setAccountMode(mode: AccountMode): void;
+}
+
+const mode = v.picklist(['none', 'key', 'sample']);
+
+export function createSettings(db: Database): SettingsStore {
+  const value = (name: string): string | null => {
+    const found = db.prepare('SELECT value FROM settings WHERE name = ?').get(name)?.value;
+    return typeof found === 'string' ? found : null;
+  };
+  const save = (name: string, data: unknown): void => {
+    db.prepare(
+      'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    ).run(name, JSON.stringify(data));
+  };
+
+  /** One member at a time, so that a bad one costs itself only. */
+  const saved = (name: string): Partial<Settings> => {
+    const text = value(name);
+    const data = text === null ? null : parseJson(v.unknown(), text);
+    if (data === null || !data.ok) return {};
+    const member = parse(settingsPatch, { [name]: data.value });
+    return member.ok ? member.value : {};
+  };
+
+  const read = (): Settings => {
+    let all = defaultSettings;
+    for (const name of Object.keys(defaultSettings)) all = { ...all, ...saved(name) };
+    return all;
+  };
+
+  return {
+    read,
+    change(patch) {
+      db.transaction(() => {
+        for (const [name, data] of Object.entries(patch)) save(name, data);
+      });
+      return read();
+    },
+    accountMode() {
+      const text = value('account');
+      const parsed = text === null ? null : parseJson(mode, text);
+      return parsed?.ok ? parsed.value : 'none';
+    },
+    setAccountMode: chosen => save('account', chosen),
+  };
+}
