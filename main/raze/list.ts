@@ -1,0 +1,24 @@
+/** Rows on a page: the most that every revision of the server gives. */
+export const pageSize = 100;
+
+export interface ListRequest {
+  /** From 1; the servers fail on less. */
+  readonly page: number;
+  /** A name, matched by the server; accents count there. */
+  readonly search?: string;
+  /** A stage's wire name. */
+  readonly status?: string;
+}
+
+/** The path of one page of the list, newest change first. */
+export function listPath({ page, search, status }: ListRequest): string {
+  const query = new URLSearchParams({
+    page: String(page),
+    limit: String(pageSize),
+    sort_by: 'updated_at',
+    sort_order: 'desc',
+    ...(search === undefined ? {} : { search }),
+    ...(status === undefined ? {} : { status }),
+  });
+  return `/opportunities?${query}`;
+}

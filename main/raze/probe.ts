@@ -1,0 +1,64 @@
+import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
+import type { Dialect } from '../contract/model.ts';
+import type { Known, QuotaView } from '../contract/snapshot.ts';
+import type { ApiError } from './api-error.ts';
+import { type Page, readPage } from './dialect/page.ts';
+import { emptyBook } from './dialect/stages.ts';
+import { failureOf } from './failures.ts';
+import { type Http, isSendableKey } from './http.ts';
+import { listPath, pageSize } from './list.ts';
+import { judge } from './outcome.ts';
+
+/** What one harmless request can tell about a key. */
+export interface Probed {
+  /** Null when the list could not be read, or was empty and gave no sign. */
+  readonly dialect: Dialect | null;
+  readonly read: Known;
+  /** `yes` or `no` only where an answer lists the key's permissions: trying it out would change a deal. */
+  readonly write: Known;
+  /** The newest opportunities, so that the directory need not ask for them again; null for a write-only key. */
+  readonly firstPage: Page | null;
+  /** The entity tag of that page. */
+  readonly etag: string | null;
+  readonly quota: QuotaView | null;
+}
+
+export interface ProbeDeps {
+  readonly http: Http;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/**
+ * Tries a key with one request: the first page of the list. A key that may not read is still a key, when the
+ * answer says that it may write or does not say; one that may do neither is a failure.
+ */
+export async function tryKey(
+  { http, now }: ProbeDeps,
+  baseUrl: string,
+  key: string,
+): Promise<Result<Probed, Failure>> {
+  if (!isSendableKey(key)) return fail({ code: 'key-malformed' });
+  const exchange = await http({ baseUrl, key, method: 'GET', path: listPath({ page: 1 }) });
+  const { result, quota, error } = judge(exchange, now());
+  if (result.kind === 'forbidden') {
+    const write = writeOf(error);
+    if (write === 'no') return fail({ code: 'permission-missing', permission: 'opportunities:write' });
+    return ok({ dialect: null, read: 'no', write, firstPage: null, etag: null, quota });
+  }
+  // There is no opportunity in this request that could be missing: the address leads somewhere else.
+  if (result.kind === 'missing') return fail({ code: 'not-our-api' });
+  if (result.kind !== 'success') return fail(failureOf(result, now()));
+  const firstPage = readPage(result.json, emptyBook, 1, pageSize);
+  if (firstPage === null) return fail({ code: 'not-our-api' });
+  const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;
+  return ok({ dialect: firstPage.dialect, read: 'yes', write: 'unknown', firstPage, etag, quota });
+}
+
+function writeOf(error: ApiError | null): Known {
+  const held = error?.currentPermissions ?? null;
+  if (held === null) return 'unknown';
+  return held.some(one => one === 'opportunities:write' || one === 'opportunities:*' || one === '*')
+    ? 'yes'
+    : 'no';
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import type { Dialect, LaneId, OpportunityId, StageId } from '../../../main/contract/model.ts';
+import type { Courier } from '../../../main/outbox/ports.ts';
+import { createCourier } from '../../../main/raze/courier.ts';
+import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
+import { createHttp } from '../../../main/raze/http.ts';
+import { pipelinesOf, type SandboxRecord } from '../../../main/sandbox/record.ts';
+import type { Sandbox } from '../../../main/sandbox/sandbox.ts';
+import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
+
+const lane = '11111111-1111-4111-8111-111111111111' as LaneId;
+
+interface Kit {
+  readonly sandbox: Sandbox;
+  readonly courier: Courier;
+  /** An opportunity in an open stage, and two more stages of its pipeline. */
+  readonly deal: SandboxRecord;
+  readonly id: OpportunityId;
+  readonly next: StageId;
+  readonly won: StageId;
+  readonly told: Dialect[];
+}
+
+async function kit(dialect: Dialect, expected: Dialect | null = dialect, key?: string): Promise<Kit> {
+  const sandbox = await sandboxForThisTest({
+    dialect,
+    count: 20,
+    keys: [{ key: 'lr_live_reader', permissions: ['opportunities:read'] }],
+  });
+  const told: Dialect[] = [];
+  const courier = createCourier({
+    http: createHttp({ timeoutMs: 300 }),
+    connection: asked =>
+      asked === lane ? { baseUrl: sandbox.url, key: key ?? sandbox.key, dialect: expected } : null,
+    stages: () => emptyBook,
+    now: () => Date.now(),
+    onDialect: (_, shown) => told.push(shown),
+  });
+  const deal = sandbox.book.all().find(({ wonAt, lostAt }) => wonAt === null && lostAt === null);
+  if (deal === undefined) throw new Error('no open deal');
+  const stages = pipelinesOf[dialect].find(({ id }) => id === deal.pipeline)?.stages ?? [];
+  const won = stages.find(stage => stage.name === 'won')?.id as StageId;
+  const next = stages.find(({ id }) => id !== deal.stage && id !== won)?.id as StageId;
+  return { sandbox, courier, deal, id: deal.id as OpportunityId, next, won, told };
+}
+
+describe.each(dialects)('in the %s dialect', dialect => {
+  test('look reads the opportunity', async () => {
+    const { courier, id, deal } = await kit(dialect);
+    const answer = await courier.look(lane, id);
+    expect(answer).toMatchObject({
+      kind: 'done',
+      opportunity: { id, stage: { id: deal.stage }, company: deal.company },
+      quota: { limit: 5000, remaining: 4999 },
+    });
+  });
+
+  test('send moves it with exactly one PATCH, and says what it replaced where the server does', async () => {
+    const { sandbox, courier, id, deal, won } = await kit(dialect);
+    const answer = await courier.send(lane, id, won);
+    expect(answer).toMatchObject({
+      kind: 'done',
+      from: dialect === 'documented' ? null : { id: deal.stage },
+    });
+    expect(sandbox.book.get(id)).toMatchObject({ stage: won, wonAt: expect.any(Number) });
+    expect(sandbox.requests).toMatchObject([
+      {
+        method: 'PATCH',
+        path: `/external/v1/opportunities/${id}/stage`,
+        headers: { 'x-api-key': sandbox.key },
+        body: JSON.stringify(dialect === 'stage_id' ? { stage_id: won } : { status: won }),
+      },
+    ]);
+  });
+
+  test('without a known dialect the wire shows it', async () => {
+    const { courier, id, next, told } = await kit(dialect, null);
+    expect((await courier.send(lane, id, next)).kind).toBe('done');
+    expect(told).toEqual([dialect]);
+  });
+
+  test('a stage that does not exist is refused', async () => {
+    const { courier, id } = await kit(dialect);
+    const answer = await courier.send(lane, id, 'nonsense' as StageId);
+    expect(answer.kind).toBe(dialect === 'stage_id' ? 'failing' : 'rejected');
+    if (dialect !== 'stage_id') expect(answer).toMatchObject({ allowed: expect.arrayContaining(['won']) });
+  });
+
+  test('an unknown opportunity is missing', async () => {
+    const { courier, next } = await kit(dialect);
+    const id = '00000000-0000-4000-8000-000000000000' as OpportunityId;
+    expect((await courier.look(lane, id)).kind).toBe('missing');
+    expect((await courier.send(lane, id, next)).kind).toBe('missing');
+  });
+});
+
+test('an answer about another opportunity, or another stage, is not the server we asked', async () => {
+  const { sandbox, courier, id, next, won } = await kit('documented');
+  const data = { id, name: 'x', status: next, won_at: null, updated_at: 'x' };
+  const raw = (more: object) =>
+    sandbox.faults.add({
+      kind: 'raw',
+      status: 200,
+      body: JSON.stringify({ success: true, data: { ...data, ...more } }),
+    });
+  raw({ id: 'opp_other' });
+  expect(await courier.send(lane, id, won)).toMatchObject({ kind: 'not-our-api', status: 200 });
+  raw({});
+  expect(await courier.send(lane, id, won)).toMatchObject({ kind: 'not-our-api' });
+  raw({ id: 'opp_other' });
+  expect(await courier.look(lane, id)).toMatchObject({ kind: 'not-our-api' });
+});
+
+test('a lane whose key is not at hand sends nothing', async () => {
+  const { sandbox, courier, id, won } = await kit('documented');
+  const other = '22222222-2222-4222-8222-222222222222' as LaneId;
+  expect(await courier.send(other, id, won)).toMatchObject({ kind: 'unauthorised', why: 'missing' });
+  expect(sandbox.requests).toEqual([]);
+});
+
+test('a key without write permission is told which one it lacks', async () => {
+  const { courier, id, won } = await kit('documented', 'documented', 'lr_live_reader');
+  expect(await courier.send(lane, id, won)).toMatchObject({
+    kind: 'forbidden',
+    permission: 'opportunities:write',
+  });
+});
+
+describe('faults', () => {
+  test.each([
+    [{ kind: 'captive' }, { kind: 'not-our-api' }, false],
+    [{ kind: 'reset', acted: false }, { kind: 'lost', cause: 'reset' }, false],
+    [{ kind: 'reset', acted: true }, { kind: 'lost', cause: 'reset' }, true],
+    [{ kind: 'silence', acted: true }, { kind: 'lost', cause: 'timeout' }, true],
+    [{ kind: 'truncated', acted: true }, { kind: 'lost', cause: 'truncated' }, true],
+    [{ kind: 'error', status: 500 }, { kind: 'failing', status: 500 }, false],
+    [{ kind: 'error', status: 429, retryAfter: 3 }, { kind: 'limited', waitMs: 3000 }, false],
+    [{ kind: 'error', status: 401 }, { kind: 'unauthorised', why: 'invalid' }, false],
+    [{ kind: 'error', status: 403 }, { kind: 'forbidden', permission: 'opportunities:write' }, false],
+    [{ kind: 'error', status: 409 }, { kind: 'conflicting' }, false],
+    [{ kind: 'error', status: 418 }, { kind: 'unexpected', status: 418 }, false],
+  ] as const)('%j', async (fault, expected, acted) => {
+    const { sandbox, courier, id, won } = await kit('documented');
+    sandbox.faults.add(fault, { method: 'PATCH' });
+    expect(await courier.send(lane, id, won)).toMatchObject(expected);
+    expect(sandbox.book.get(id)?.stage === won).toBe(acted);
+  });
+
+  test('offline refuses, online again answers at the same address', async () => {
+    const { sandbox, courier, id } = await kit('documented');
+    await sandbox.offline();
+    expect(await courier.look(lane, id)).toMatchObject({ kind: 'unreached', cause: 'refused' });
+    await sandbox.online();
+    expect((await courier.look(lane, id)).kind).toBe('done');
+  });
+});
+
+test('known stages give a name to an answer that has only the id', async () => {
+  const sandbox = await sandboxForThisTest({ dialect: 'stage_id', count: 5 });
+  const [deal] = sandbox.book.all();
+  const pipelines = pipelinesOf.stage_id.map(({ id, name, stages }) => ({
+    id: id as never,
+    name,
+    stages: stages.map(stage => ({ id: stage.id as StageId, name: stage.name, role: 'open' as const })),
+  }));
+  const courier = createCourier({
+    http: createHttp(),
+    connection: () => ({ baseUrl: sandbox.url, key: sandbox.key, dialect: 'stage_id' }),
+    stages: () => bookOf(pipelines),
+    now: Date.now,
+  });
+  const answer = await courier.look(lane, deal?.id as OpportunityId);
+  expect(answer.kind === 'done' && answer.opportunity.stage.name).toBe('Proposta enviada');
+});

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import type { Exchange } from '../../../main/raze/http.ts';
+import { isAuthentic, judge } from '../../../main/raze/outcome.ts';
+
+const now = Date.parse('2026-03-01T12:00:00Z');
+
+const reply = (status: number, body: unknown, headers: Record<string, string> = {}): Exchange => ({
+  kind: 'reply',
+  status,
+  header: name => headers[name] ?? null,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+const refusal = (code: string, more: object = {}): object => ({
+  success: false,
+  error: { code, message: 'words that decide nothing', ...more },
+});
+
+const resultOf = (exchange: Exchange) => judge(exchange, now).result;
+
+describe('who answered', () => {
+  test.each<[string, number, unknown]>([
+    ['a hotel page with 200', 200, '<html><body>Welcome</body></html>'],
+    ['an empty 204', 204, ''],
+    ['JSON cut short', 200, '{"success":true,"da'],
+    ['JSON that does not say success', 200, { data: [] }],
+    ['a success that is none', 200, { success: 'true' }],
+    ['a refusal with 200', 200, refusal('NOT_FOUND')],
+    ['a redirect', 302, ''],
+    ['a redirect with our JSON', 307, refusal('MOVED')],
+    ['a proxy asking for a password', 407, refusal('PROXY')],
+    ['a network asking for a sign-in', 511, refusal('NETWORK')],
+    ['an error page of a gateway', 502, '<html>Bad gateway</html>'],
+    ['a 404 that is not JSON', 404, 'not found'],
+    ['a 403 of somebody’s firewall', 403, { blocked: true }],
+    ['a 401 with a list', 401, []],
+    ['an error that claims success', 500, { success: true }],
+  ])('%s is not our API', (_, status, body) => {
+    const { result, quota } = judge(reply(status, body, quotaHeaders), now);
+    expect(result).toEqual({ kind: 'not-our-api', status });
+    expect(quota).toBeNull();
+    expect(isAuthentic(result)).toBe(false);
+  });
+
+  test('what never came back stays what it was', () => {
+    expect(resultOf({ kind: 'unreached', cause: 'dns' })).toEqual({ kind: 'unreached', cause: 'dns' });
+    expect(resultOf({ kind: 'lost', cause: 'timeout' })).toEqual({ kind: 'lost', cause: 'timeout' });
+  });
+
+  test('errors without `error` but with a message are ours', () => {
+    expect(resultOf(reply(400, { message: 'Body is not valid JSON' }))).toEqual({
+      kind: 'rejected',
+      allowed: [],
+    });
+    expect(resultOf(reply(404, { statusCode: 404, message: 'Route not found' }))).toEqual({
+      kind: 'missing',
+    });
+  });
+});
+
+describe('the table of outcomes', () => {
+  test.each<[number, string, object]>([
+    [400, 'INVALID_STATUS', { kind: 'rejected', allowed: [] }],
+    [401, 'MISSING_API_KEY', { kind: 'unauthorised', why: 'missing' }],
+    [401, 'INVALID_API_KEY', { kind: 'unauthorised', why: 'invalid' }],
+    [401, 'EXPIRED_API_KEY', { kind: 'unauthorised', why: 'expired' }],
+    [401, 'SOMETHING_NEW', { kind: 'unauthorised', why: 'invalid' }],
+    [403, 'INSUFFICIENT_PERMISSIONS', { kind: 'forbidden', permission: '' }],
+    [404, 'NOT_FOUND', { kind: 'missing' }],
+    [409, 'CONFLICT', { kind: 'conflicting' }],
+    [409, 'ALREADY_EXISTS', { kind: 'conflicting' }],
+    [408, 'TIMEOUT', { kind: 'failing', status: 408, waitMs: null }],
+    [425, 'TOO_EARLY', { kind: 'failing', status: 425, waitMs: null }],
+    [500, 'INTERNAL_ERROR', { kind: 'failing', status: 500, waitMs: null }],
+    [502, 'X', { kind: 'failing', status: 502, waitMs: null }],
+    [503, 'X', { kind: 'failing', status: 503, waitMs: null }],
+    [504, 'X', { kind: 'failing', status: 504, waitMs: null }],
+    [402, 'PAYMENT', { kind: 'unexpected', status: 402 }],
+    [418, 'TEAPOT', { kind: 'unexpected', status: 418 }],
+    [501, 'X', { kind: 'unexpected', status: 501 }],
+  ])('%d %s', (status, code, expected) => {
+    const { result } = judge(reply(status, refusal(code)), now);
+    expect(result).toEqual(expected);
+    expect(isAuthentic(result)).toBe(true);
+  });
+
+  test('a 403 names the permission, wherever it is written', () => {
+    const named = { kind: 'forbidden', permission: 'opportunities:write' };
+    const fact = { required_permission: 'opportunities:write', current_permissions: ['opportunities:read'] };
+    const bodies = [
+      refusal('INSUFFICIENT_PERMISSIONS', fact),
+      refusal('INSUFFICIENT_PERMISSIONS', { details: fact }),
+      { ...refusal('INSUFFICIENT_PERMISSIONS'), ...fact },
+    ];
+    for (const body of bodies) {
+      const { result, error } = judge(reply(403, body), now);
+      expect(result).toEqual(named);
+      expect(error?.currentPermissions).toEqual(['opportunities:read']);
+    }
+  });
+
+  test('a 400 lists the stages it would have taken', () => {
+    const allowed = ['new', 'in_talks', 'won'];
+    const asked = [
+      { details: { allowed } },
+      { details: allowed },
+      { message: 'Invalid status. Must be one of: new, in_talks, won' },
+      { message: 'status must be one of: "new", "in_talks", "won".' },
+    ];
+    for (const more of asked) {
+      expect(resultOf(reply(400, refusal('VALIDATION_ERROR', more)))).toEqual({ kind: 'rejected', allowed });
+    }
+    expect(resultOf(reply(400, refusal('X', { message: 'Bad: very, very bad day' })))).toEqual({
+      kind: 'rejected',
+      allowed: [],
+    });
+  });
+});
+
+const reset = now / 1000 + 1800;
+const quotaHeaders = {
+  'x-ratelimit-limit': '100',
+  'x-ratelimit-remaining': '62',
+  'x-ratelimit-reset': String(reset),
+};
+
+describe('hints', () => {
+  const limited = (error: object, headers: Record<string, string> = {}) =>
+    resultOf(reply(429, refusal('RATE_LIMIT_EXCEEDED', error), headers));
+
+  test.each<[string, object, Record<string, string>, number]>([
+    ['the body in seconds', { retry_after: 17 }, {}, 17_000],
+    ['zero is one second', { retry_after: 0 }, {}, 1_000],
+    ['the header in seconds', {}, { 'retry-after': '30' }, 30_000],
+    ['the header as a date', {}, { 'retry-after': 'Sun, 01 Mar 2026 12:00:45 GMT' }, 45_000],
+    ['the longer of two', { retry_after: 17 }, { 'retry-after': '30' }, 30_000],
+    ['the longer of two, the other way', { retry_after: 170 }, { 'retry-after': '30' }, 170_000],
+    ['a date that has passed', {}, { 'retry-after': 'Sun, 01 Mar 2026 11:00:00 GMT' }, 1_000],
+    ['no hint, but the window’s end', {}, quotaHeaders, 1_800_000],
+    ['no hint at all', {}, {}, 60_000],
+    ['a hint that is none', { retry_after: '17' }, { 'retry-after': 'soon' }, 60_000],
+    ['seconds with a fraction', {}, { 'retry-after': '1.5' }, 60_000],
+    ['a negative number', { retry_after: -5 }, { 'retry-after': '-3' }, 60_000],
+    ['another date form', {}, { 'retry-after': '2026-03-01T12:00:45Z' }, 60_000],
+  ])('429: %s', (_, error, headers, waitMs) => {
+    expect(limited(error, headers)).toEqual({ kind: 'limited', waitMs });
+  });
+
+  test('a 503 passes its hint on', () => {
+    const answer = resultOf(reply(503, refusal('X'), { 'retry-after': '120' }));
+    expect(answer).toEqual({ kind: 'failing', status: 503, waitMs: 120_000 });
+  });
+
+  test('a date is read by the server’s own clock', () => {
+    const headers = { date: 'Sun, 01 Mar 2026 09:00:00 GMT', 'retry-after': 'Sun, 01 Mar 2026 09:00:20 GMT' };
+    expect(limited({}, headers)).toEqual({ kind: 'limited', waitMs: 20_000 });
+  });
+});
+
+describe('the quota', () => {
+  const quotaOf = (headers: Record<string, string>) =>
+    judge(reply(200, { success: true }, headers), now).quota;
+
+  test('comes in requests and epoch seconds, on refusals too', () => {
+    const expected = { limit: 100, remaining: 62, resetsAt: reset * 1000 };
+    expect(quotaOf(quotaHeaders)).toEqual(expected);
+    expect(judge(reply(404, refusal('NOT_FOUND'), quotaHeaders), now).quota).toEqual(expected);
+  });
+
+  test('is told in this machine’s time', () => {
+    const fast = { ...quotaHeaders, date: 'Sun, 01 Mar 2026 11:50:00 GMT' };
+    expect(quotaOf(fast)?.resetsAt).toBe(reset * 1000 + 600_000);
+    const near = { ...quotaHeaders, date: 'Sun, 01 Mar 2026 11:59:58 GMT' };
+    expect(quotaOf(near)?.resetsAt).toBe(reset * 1000);
+  });
+
+  test.each([
+    ['x-ratelimit-limit', ''],
+    ['x-ratelimit-limit', '0'],
+    ['x-ratelimit-remaining', '-1'],
+    ['x-ratelimit-reset', 'soon'],
+  ])('is unknown when %s is %j', (name, value) => {
+    expect(quotaOf({ ...quotaHeaders, [name]: value })).toBeNull();
+  });
+});

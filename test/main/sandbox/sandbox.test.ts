@@ -1,0 +1,297 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../main/sandbox/sandbox.ts';
+import { dialects, folderForThisTest, sandboxForThisTest } from '../../support/sandbox.ts';
+
+interface Told {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came
+  readonly json: any;
+}
+
+async function call(
+  sandbox: Sandbox,
+  path: string,
+  init: RequestInit & { key?: string } = {},
+): Promise<Told> {
+  const { key = sandbox.key, ...rest } = init;
+  const response = await fetch(`${sandbox.url}/external/v1${path}`, {
+    ...rest,
+    headers: { ...(key === '' ? {} : { 'X-API-Key': key }), ...rest.headers },
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, json: text === '' ? null : JSON.parse(text) };
+}
+
+const patch = (sandbox: Sandbox, id: string, body: unknown, key?: string): Promise<Told> =>
+  call(sandbox, `/opportunities/${id}/stage`, {
+    method: 'PATCH',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json' },
+    ...(key === undefined ? {} : { key }),
+  });
+
+const firstId = (sandbox: Sandbox): string => sandbox.book.all()[0]?.id ?? '';
+
+describe('the sample data', () => {
+  test('500 opportunities of three languages, João Silva of Acme among them', async () => {
+    const sandbox = await sandboxForThisTest();
+    const all = sandbox.book.all();
+    expect(all).toHaveLength(500);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(500);
+    expect(all[0]).toMatchObject({ name: 'João Silva', company: 'Acme Indústria Ltda', currency: 'BRL' });
+    expect(new Set(all.map(({ currency }) => currency))).toEqual(new Set(['BRL', 'EUR', 'MXN', 'USD']));
+    expect(new Set(all.map(({ stage }) => stage)).size).toBe(7);
+    for (const row of all) {
+      expect(row.createdAt <= row.updatedAt && row.updatedAt <= Date.now()).toBe(true);
+      expect(row.email).toMatch(/^[a-z]+\.[a-z]+@[a-z]+\.[a-z.]+$/);
+      expect(row.phone).not.toContain('#');
+    }
+  });
+
+  test('is the same on every machine', async () => {
+    const [one, two] = [await sandboxForThisTest(), await sandboxForThisTest()];
+    expect(one.book.all().map(row => row.id)).toEqual(two.book.all().map(row => row.id));
+  });
+});
+
+describe('the documented dialect', () => {
+  test('lists 20 a page by default and 100 at most', async () => {
+    const sandbox = await sandboxForThisTest();
+    const { json, status } = await call(sandbox, '/opportunities');
+    expect(status).toBe(200);
+    expect(json.data.opportunities).toHaveLength(20);
+    expect(json.data.pagination).toEqual({ page: 1, limit: 20, total: 500, total_pages: 25 });
+    const large = await call(sandbox, '/opportunities?limit=1000&page=2');
+    expect(large.json.data.opportunities).toHaveLength(100);
+    expect(large.json.data.pagination).toMatchObject({ page: 2, limit: 100, total_pages: 5 });
+    expect(Object.keys(json.data.opportunities[0])).toEqual([
+      'id',
+      'name',
+      'email',
+      'phone',
+      'company',
+      'position',
+      'status',
+      'source',
+      'deal_value',
+      'deal_currency',
+      'campaign_id',
+      'responsible_user_id',
+      'created_at',
+      'updated_at',
+      'won_at',
+      'lost_at',
+    ]);
+  });
+
+  test('sorts, filters and searches; accents count, e-mail does not', async () => {
+    const sandbox = await sandboxForThisTest();
+    const rows = async (query: string) =>
+      (await call(sandbox, `/opportunities?limit=100&${query}`)).json.data.opportunities;
+    const times = (await rows('sort_by=updated_at&sort_order=desc')).map(
+      (row: { updated_at: string }) => row.updated_at,
+    );
+    expect(times).toEqual(times.toSorted().reverse());
+    expect((await rows('status=won')).every((row: { status: string }) => row.status === 'won')).toBe(true);
+    expect((await rows('search=jo%C3%A3o%20silva'))[0].name).toBe('João Silva');
+    expect(await rows('search=joao%20silva')).toEqual([]);
+    expect(await rows('search=joao.silva@')).toEqual([]);
+  });
+
+  test('stamps won_at when the status becomes won, and only then', async () => {
+    const sandbox = await sandboxForThisTest();
+    const id = firstId(sandbox);
+    const first = await patch(sandbox, id, { status: 'won' });
+    expect(first.status).toBe(200);
+    expect(Object.keys(first.json.data)).toEqual(['id', 'name', 'status', 'won_at', 'updated_at']);
+    expect(first.json.data).toMatchObject({
+      id,
+      status: 'won',
+      won_at: expect.stringMatching(/^\d{4}-.*\dZ$/),
+    });
+    const stamped = sandbox.book.get(id)?.wonAt;
+    await patch(sandbox, id, { status: 'won' });
+    await patch(sandbox, id, { status: 'new' });
+    expect(sandbox.book.get(id)).toMatchObject({ stage: 'new', wonAt: stamped, lostAt: null });
+  });
+
+  test.each<[string, number, string, (sandbox: Sandbox) => Promise<Told>]>([
+    ['no key', 401, 'MISSING_API_KEY', one => call(one, '/opportunities', { key: '' })],
+    ['a wrong key', 401, 'INVALID_API_KEY', one => call(one, '/opportunities', { key: 'x' })],
+    ['an expired key', 401, 'EXPIRED_API_KEY', one => call(one, '/opportunities', { key: 'old' })],
+    [
+      'reading without read',
+      403,
+      'INSUFFICIENT_PERMISSIONS',
+      one => call(one, '/opportunities', { key: 'w' }),
+    ],
+    ['writing without write', 403, 'INSUFFICIENT_PERMISSIONS', one => patch(one, 'opp_1', {}, 'r')],
+    ['an unknown id', 404, 'NOT_FOUND', one => call(one, '/opportunities/opp_none')],
+    ['moving an unknown id', 404, 'NOT_FOUND', one => patch(one, 'opp_none', { status: 'won' })],
+    ['an unknown stage', 400, 'INVALID_STATUS', one => patch(one, firstId(one), { status: 'x' })],
+    ['no stage', 400, 'VALIDATION_ERROR', one => patch(one, firstId(one), {})],
+    ['a stage that is no text', 400, 'VALIDATION_ERROR', one => patch(one, firstId(one), { status: 1 })],
+    ['a body that is no object', 400, 'VALIDATION_ERROR', one => patch(one, firstId(one), 'null')],
+    ['page 0', 400, 'VALIDATION_ERROR', one => call(one, '/opportunities?page=0')],
+    ['limit 0', 400, 'VALIDATION_ERROR', one => call(one, '/opportunities?limit=0')],
+    ['a sort that is none', 400, 'VALIDATION_ERROR', one => call(one, '/opportunities?sort_by=constructor')],
+  ])('%s: %d %s', async (_, status, code, ask) => {
+    const sandbox = await sandboxForThisTest({
+      keys: [
+        { key: 'old', permissions: [], expired: true },
+        { key: 'w', permissions: ['opportunities:write'] },
+        { key: 'r', permissions: ['opportunities:read'] },
+      ],
+    });
+    const told = await ask(sandbox);
+    expect(told.status).toBe(status);
+    expect(told.json).toMatchObject({ success: false, error: { code, message: expect.any(String) } });
+    expect(told.headers.has('x-ratelimit-limit')).toBe(status !== 401);
+  });
+
+  test.each<[string, number, (sandbox: Sandbox) => Promise<Told>]>([
+    ['a body that is no JSON', 400, one => patch(one, firstId(one), '{"status":')],
+    ['an unknown route', 404, one => call(one, '/contacts')],
+    ['another method', 404, one => call(one, '/opportunities', { method: 'DELETE' })],
+    ['a body of a megabyte', 413, one => patch(one, firstId(one), 'x'.repeat(1_000_000))],
+  ])('%s has a message at the top', async (_, status, ask) => {
+    const told = await ask(await sandboxForThisTest());
+    expect([told.status, typeof told.json.message, told.json.error]).toEqual([status, 'string', undefined]);
+  });
+
+  test('a list that has not changed is a 304', async () => {
+    const sandbox = await sandboxForThisTest();
+    const etag = (await call(sandbox, '/opportunities')).headers.get('etag') ?? '';
+    const headers = { 'If-None-Match': etag };
+    expect((await call(sandbox, '/opportunities', { headers })).status).toBe(304);
+    sandbox.move(firstId(sandbox), 'won');
+    sandbox.book.remove(sandbox.book.all()[1]?.id ?? '');
+    expect((await call(sandbox, '/opportunities', { headers })).status).toBe(200);
+  });
+});
+
+describe('the rate limit', () => {
+  test('counts clock hours, refusals too, and says when it ends', async () => {
+    let now = Date.parse('2026-03-01T12:40:00.400Z');
+    const sandbox = await sandboxForThisTest({ limit: 2, now: () => now });
+    await call(sandbox, '/opportunities/none');
+    const second = await call(sandbox, '/opportunities');
+    expect(second.headers.get('x-ratelimit-remaining')).toBe('0');
+    expect(second.headers.get('x-ratelimit-reset')).toBe(String(Date.parse('2026-03-01T13:00:00Z') / 1000));
+    const third = await call(sandbox, '/opportunities');
+    expect(third.status).toBe(429);
+    expect(third.json.error).toMatchObject({ code: 'RATE_LIMIT_EXCEEDED', retry_after: 1199 });
+    expect(third.headers.has('retry-after')).toBe(false);
+    now = Date.parse('2026-03-01T13:00:00Z');
+    expect((await call(sandbox, '/opportunities')).status).toBe(200);
+  });
+});
+
+describe('the deployed dialects', () => {
+  test('status: a flat list with its stages, 50 a page', async () => {
+    const sandbox = await sandboxForThisTest({ dialect: 'status' });
+    const { json } = await call(sandbox, '/opportunities');
+    expect(json.data).toHaveLength(50);
+    expect(json.pagination).toMatchObject({ page: 1, per_page: 50, has_next: true, has_prev: false });
+    expect(json.available_stages).toContain('invite_sent');
+  });
+
+  test('stage_id: values are text, the id alone names the stage of a single row', async () => {
+    const sandbox = await sandboxForThisTest({ dialect: 'stage_id' });
+    const { json } = await call(sandbox, '/opportunities?limit=100');
+    expect(json.available_stages).toBeUndefined();
+    const row = json.data.find((one: { value: unknown }) => one.value !== null);
+    expect(row.value).toMatch(/^\d+\.\d\d$/);
+    expect(row.updated_at).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?\+00$/);
+    const one = await call(sandbox, `/opportunities/${row.id}`);
+    expect([one.json.data.stage_id, one.json.data.stage_name]).toEqual([row.stage_id, undefined]);
+  });
+
+  test('a repeated PATCH re-stamps, leaving won does not clear', async () => {
+    let now = Date.parse('2026-03-01T12:00:00Z');
+    const sandbox = await sandboxForThisTest({ dialect: 'status', now: () => now });
+    const id = firstId(sandbox);
+    const first = await patch(sandbox, id, { status: 'won' });
+    expect(first.json.stage_change).toEqual({ from: 'qualifying', to: 'won' });
+    now += 60_000;
+    await patch(sandbox, id, { status: 'won' });
+    await patch(sandbox, id, { status: 'leads' });
+    expect(sandbox.book.get(id)).toMatchObject({ stage: 'leads', wonAt: now });
+  });
+
+  test.each(['status', 'stage_id'] as const)('%s fails where it was seen to fail', async dialect => {
+    const sandbox = await sandboxForThisTest({ dialect });
+    const id = firstId(sandbox);
+    expect((await call(sandbox, '/opportunities/not-a-uuid')).status).toBe(500);
+    expect((await call(sandbox, '/opportunities?page=0')).status).toBe(500);
+    const endless = await call(sandbox, '/opportunities?limit=0&page=9');
+    expect([endless.json.data, endless.json.pagination.has_next]).toEqual([[], true]);
+    const unknown = dialect === 'status' ? { status: 'x' } : { stage_id: 'x' };
+    expect((await patch(sandbox, id, unknown)).status).toBe(dialect === 'status' ? 400 : 500);
+    if (dialect === 'stage_id') expect((await patch(sandbox, id, { status: 'won' })).status).toBe(400);
+  });
+});
+
+describe('on disk', () => {
+  test.each(dialects)('%s: a moved deal stays moved, under the same key', async dialect => {
+    const file = join(await folderForThisTest(), 'deep', 'sandbox.json');
+    const first = await startSandbox({ file, dialect });
+    const id = firstId(first);
+    const to =
+      first.book.all().find(row => row.stage !== first.book.get(id)?.stage && row.wonAt !== null)?.stage ??
+      '';
+    const body = dialect === 'stage_id' ? { stage_id: to } : { status: to };
+    expect((await patch(first, id, body)).status).toBe(200);
+    await first.close();
+    const second = await sandboxForThisTest({ file, dialect });
+    expect(second.book.get(id)).toEqual(first.book.get(id));
+    expect(second.key).toBe(first.key);
+    expect(await readdir(join(file, '..'))).toEqual(['sandbox.json']);
+  });
+
+  test('a file that cannot be read starts the sample anew', async () => {
+    const file = join(await folderForThisTest(), 'sandbox.json');
+    await writeFile(file, '{"dialect":"documented","changed":[');
+    const sandbox = await sandboxForThisTest({ file });
+    expect(sandbox.book.all()).toHaveLength(500);
+    expect(JSON.parse(await readFile(file, 'utf8')).key).toBe(sandbox.key);
+  });
+
+  test('a folder that cannot be written costs the memory, not the demo', async () => {
+    const file = join(await folderForThisTest(), 'file');
+    await writeFile(file, '');
+    const sandbox = await sandboxForThisTest({ file: join(file, 'below', 'sandbox.json') });
+    expect((await patch(sandbox, firstId(sandbox), { status: 'won' })).status).toBe(200);
+  });
+});
+
+test('hostile input is answered or dropped, and the next request is served', async () => {
+  const sandbox = await sandboxForThisTest();
+  const port = Number(new URL(sandbox.url).port);
+  const raw = (bytes: string): Promise<string> =>
+    new Promise(resolve => {
+      const socket = connect(port, '127.0.0.1', () => socket.end(bytes));
+      let told = '';
+      socket.on('data', chunk => {
+        told += chunk;
+      });
+      socket.on('error', () => {});
+      socket.once('close', () => resolve(told));
+    });
+  const key = `X-API-Key: ${sandbox.key}\r\nHost: x\r\nConnection: close`;
+  expect(await raw('\u0000\u0001\u0002\r\n\r\n')).toContain('400');
+  expect(await raw(`GET //[ HTTP/1.1\r\n${key}\r\n\r\n`)).toContain('400');
+  expect(await raw(`GET /external/v1/opportunities/%E0%A4%A HTTP/1.1\r\n${key}\r\n\r\n`)).toContain('404');
+  expect(await raw(`GET /external/v1/opportunities/../../x HTTP/1.1\r\n${key}\r\n\r\n`)).toContain('404');
+  expect(
+    await raw(
+      `PATCH /external/v1/opportunities/__proto__/stage HTTP/1.1\r\n${key}\r\nContent-Length: 2\r\n\r\n{}`,
+    ),
+  ).toContain('404');
+  await raw(`PATCH /external/v1/opportunities/x/stage HTTP/1.1\r\n${key}\r\nContent-Length: 999\r\n\r\n{`);
+  expect((await call(sandbox, '/opportunities')).status).toBe(200);
+});
