@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build } from './build.mjs';
+import { writeStubElectron } from './package/stub-electron.mjs';
+import { ensureElectron } from './setup/electron.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { modules, projectNode, root } from './setup/paths.mjs';
+import { run, say } from './setup/run.mjs';
+
+/**
+ * `npm run package`: installers for this system below `release/`. Arguments after `--`:
+ * `--dir` only the folder that an installer would hold; works without a network, and where Electron itself cannot
+ * be fetched around a stub of it. `--stub` wants that stub. `--out DIR` puts the result there. `--e2e` leaves the
+ * fuse for `--inspect` on, which test drivers need: never to be given to anyone.
+ */
+const args = process.argv.slice(2);
+const has = flag => args.includes(flag);
+const out = has('--out') ? args[args.indexOf('--out') + 1] : undefined;
+const { version } = JSON.parse(readFileSync(join(modules, 'electron', 'package.json'), 'utf8'));
+
+async function electronFolder(temporary) {
+  const binary = has('--stub') ? null : await ensureElectron();
+  // On macOS the program lies within Electron.app, three folders below the one that is wanted.
+  if (binary !== null) {
+    return process.platform === 'darwin' ? join(dirname(binary), '..', '..', '..') : dirname(binary);
+  }
+  if (!has('--dir') || process.platform !== 'linux') return null;
+  say('Electron is not here: packaging around a stub. The archive is the real one; the program does not run.');
+  writeStubElectron(temporary, version);
+  return temporary;
+}
+
+await ensurePackages();
+await build();
+const temporary = mkdtempSync(join(tmpdir(), 'raze-package-'));
+try {
+  const electron = await electronFolder(temporary);
+  const options = [
+    ...(has('--dir') ? ['--dir'] : []),
+    ...(electron === null ? [] : [`-c.electronDist=${electron}`]),
+    ...(out === undefined ? [] : [`-c.directories.output=${out}`]),
+    ...(has('--e2e') ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
+  ];
+  const { code } = await run(
+    projectNode(),
+    [join(modules, 'electron-builder', 'cli.js'), `-c.electronVersion=${version}`, ...options],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  if (code === 0) say(`Packaged below ${out ?? join(root, 'release')}.`);
+  process.exitCode = code;
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
