@@ -43,9 +43,7 @@ const bitmap = (svg, size) => {
 
 /** An ICO of these sizes, 256 as PNG and the smaller ones as bitmaps. */
 const ico = (sizes, svgFor) => {
-  const pictures = sizes.map(size =>
-    size >= 256 ? png(svgFor(size), size) : bitmap(svgFor(size), size),
-  );
+  const pictures = sizes.map(size => (size >= 256 ? png(svgFor(size), size) : bitmap(svgFor(size), size)));
   const head = Buffer.alloc(6 + 16 * sizes.length);
   head.writeUInt16LE(1, 2);
   head.writeUInt16LE(sizes.length, 4);
@@ -67,8 +65,20 @@ const ico = (sizes, svgFor) => {
 /** An ICNS: four-letter types and PNGs, ordinary and Retina. */
 const icns = () => {
   const kinds = [
-    ...[['icp4', 16], ['icp5', 32], ['ic07', 128], ['ic08', 256], ['ic09', 512], ['ic10', 1024]],
-    ...[['ic11', 32], ['ic12', 64], ['ic13', 256], ['ic14', 512]],
+    ...[
+      ['icp4', 16],
+      ['icp5', 32],
+      ['ic07', 128],
+      ['ic08', 256],
+      ['ic09', 512],
+      ['ic10', 1024],
+    ],
+    ...[
+      ['ic11', 32],
+      ['ic12', 64],
+      ['ic13', 256],
+      ['ic14', 512],
+    ],
   ];
   const parts = kinds.map(([kind, size]) => {
     const picture = png(size <= 16 ? appSvg(size) : withMacMargin(source('icon')), size);

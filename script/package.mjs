@@ -26,7 +26,9 @@ async function electronFolder(temporary) {
     return process.platform === 'darwin' ? join(dirname(binary), '..', '..', '..') : dirname(binary);
   }
   if (!has('--dir') || process.platform !== 'linux') return null;
-  say('Electron is not here: packaging around a stub. The archive is the real one; the program does not run.');
+  say(
+    'Electron is not here: packaging around a stub. The archive is the real one; the program does not run.',
+  );
   writeStubElectron(temporary, version);
   return temporary;
 }

@@ -1,19 +1,19 @@
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 
-const modifiers: Readonly<Record<string, string>> = {
-  commandorcontrol: 'CommandOrControl',
-  cmdorctrl: 'CommandOrControl',
-  command: 'Command',
-  cmd: 'Command',
-  control: 'Control',
-  ctrl: 'Control',
-  alt: 'Alt',
-  option: 'Option',
-  altgr: 'AltGr',
-  shift: 'Shift',
-  super: 'Super',
-  meta: 'Meta',
-};
+const modifiers = new Map([
+  ['commandorcontrol', 'CommandOrControl'],
+  ['cmdorctrl', 'CommandOrControl'],
+  ['command', 'Command'],
+  ['cmd', 'Command'],
+  ['control', 'Control'],
+  ['ctrl', 'Control'],
+  ['alt', 'Alt'],
+  ['option', 'Option'],
+  ['altgr', 'AltGr'],
+  ['shift', 'Shift'],
+  ['super', 'Super'],
+  ['meta', 'Meta'],
+]);
 
 const names = [
   ...[
@@ -69,7 +69,7 @@ export function parseAccelerator(text: string): Result<string> {
   const words = text.split('+').map(word => word.trim());
   const last = words.pop() ?? '';
   const key = keyOf(last);
-  const held = words.map(word => modifiers[word.toLowerCase()]);
+  const held = words.map(word => modifiers.get(word.toLowerCase()));
   if (key === null || held.includes(undefined) || new Set(held).size !== held.length) return fail(malformed);
   if (held.every(word => word === 'Shift') && !/^F\d+$/.test(key)) return fail(malformed);
   const accelerator = [...held, key].join('+');

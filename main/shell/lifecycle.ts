@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import type { Fill } from '../contract/pushes.ts';
 import type { Log } from '../log.ts';
 import { linkIn, parseLink } from './link.ts';
@@ -29,8 +29,8 @@ export function receiveVisits(visits: Visits): void {
 const patience = 3_000;
 
 /**
- * Runs `drain` once before the app goes, whoever asked (menu, system shutdown, a signal), then lets it go;
- * after three seconds it goes anyway. Returns how to quit.
+ * Runs `drain` once before the app goes, whoever asked (menu, system shutdown, a signal), then takes the windows
+ * down and lets it go; after three seconds it goes anyway. Returns how to quit.
  */
 export function quitOrderly(drain: () => Promise<void>, log: Log): () => void {
   let state: 'running' | 'draining' | 'drained' = 'running';
@@ -38,6 +38,8 @@ export function quitOrderly(drain: () => Promise<void>, log: Log): () => void {
     if (state === 'drained') return;
     state = 'drained';
     log.info('quit', { outcome });
+    // The popup answers a wish to close it by hiding; now it may not.
+    for (const window of BrowserWindow.getAllWindows()) window.destroy();
     app.quit();
   };
   app.on('before-quit', event => {

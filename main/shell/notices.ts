@@ -35,24 +35,17 @@ const lines = (receipts: readonly Receipt[], language: Language): string => {
   return receipts.length > 3 ? [...first, '…'].join('\n') : first.join('\n');
 };
 
-/** Words for what came in together: at most one notice per kind, so that a drained queue is not a hailstorm. */
+/** Words for what came in together: one notice per kind, so that a drained queue is not a hailstorm. */
 export function noticesOf(receipts: readonly Receipt[], language: Language): Notice[] {
   const say = texts[language];
   const of = (kind: Receipt['kind']) =>
     receipts.filter(receipt => receipt.kind === kind && isWorthy(receipt));
-  const [delivered, parked, overwrote] = [of('delivered'), of('parked'), of('overwrote')];
-  const delayed = of('delayed');
+  const together = (some: readonly Receipt[], one: string, many: string, view: View): Notice[] =>
+    some.length === 0 ? [] : [{ title: some.length === 1 ? one : many, body: lines(some, language), view }];
+  const [parked, delivered] = [of('parked'), of('delivered')];
   return [
-    ...(parked.length > 0
-      ? [
-          {
-            title: parked.length === 1 ? say.parked : say.parkedMany(parked.length),
-            body: lines(parked, language),
-            view: 'pending' as const,
-          },
-        ]
-      : []),
-    ...overwrote.map(({ change }) => ({
+    ...together(parked, say.parked, say.parkedMany(parked.length), 'pending'),
+    ...of('overwrote').map(({ change }) => ({
       title: say.overwrote,
       body: say.replaced(
         change.name || change.opportunity,
@@ -60,17 +53,7 @@ export function noticesOf(receipts: readonly Receipt[], language: Language): Not
       ),
       view: 'history' as const,
     })),
-    ...(delayed.length > 0
-      ? [{ title: say.delayed, body: lines(delayed, language), view: 'pending' as const }]
-      : []),
-    ...(delivered.length > 0
-      ? [
-          {
-            title: delivered.length === 1 ? say.delivered : say.deliveredMany(delivered.length),
-            body: lines(delivered, language),
-            view: 'history' as const,
-          },
-        ]
-      : []),
+    ...together(of('delayed'), say.delayed, say.delayed, 'pending'),
+    ...together(delivered, say.delivered, say.deliveredMany(delivered.length), 'history'),
   ];
 }

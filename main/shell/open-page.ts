@@ -5,10 +5,8 @@ import { pageAddress } from './pages.ts';
 
 /** Opens one of the product's own pages in the user's browser. Never rejects. */
 export async function openPage(request: Request<'link.open'>, apiUrl: string, log: Log): Promise<void> {
-  const address = pageAddress(request, apiUrl);
-  if (address === null) return;
   try {
-    await shell.openExternal(address);
+    await shell.openExternal(pageAddress(request, apiUrl));
   } catch {
     log.warn('page not opened', { page: request.page });
   }

@@ -27,25 +27,29 @@ export function watchPower(listener: (signal: PowerSignal) => void): PowerWatch 
     online = now;
     listener(now ? 'online' : 'offline');
   };
+  const gap = (): boolean => isGap({ wall: Date.now(), steady: performance.now() });
   const look = (): void => {
-    if (isGap({ wall: Date.now(), steady: performance.now() })) listener('gap');
+    if (gap()) listener('gap');
     lookAtNetwork();
   };
 
   const suspend = (): void => listener('suspend');
+  // What the event tells already need not be told once more as a gap.
   const resume = (): void => {
+    gap();
     listener('resume');
-    look();
+    lookAtNetwork();
   };
   const unlock = (): void => {
+    gap();
     listener('unlock');
-    look();
+    lookAtNetwork();
   };
   powerMonitor.on('suspend', suspend);
   powerMonitor.on('resume', resume);
   powerMonitor.on('unlock-screen', unlock);
   const timer = setInterval(look, every);
-  look();
+  gap();
 
   return {
     online: () => online,

@@ -45,7 +45,7 @@ export function fileFor(root: string, pathname: string): string | null {
   // Plain names only: no backslash, no colon, no control character, no segment that climbs or hides.
   if (!/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(path)) return null;
   const file = normalize(join(root, path));
-  return file.startsWith(normalize(root) + sep) && extname(file) in types ? file : null;
+  return file.startsWith(normalize(root) + sep) && Object.hasOwn(types, extname(file)) ? file : null;
 }
 
 /**

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { ChangeView, Receipt } from '../../../main/contract/change.ts';
+import type { Stage } from '../../../main/contract/model.ts';
+import { isWorthy, noticesOf } from '../../../main/shell/notices.ts';
+
+const stage = (name: string): Stage => ({ id: name as Stage['id'], name, role: 'open' });
+
+const receipt = (
+  kind: Receipt['kind'],
+  name: string,
+  more: Partial<ChangeView> = {},
+  late = true,
+): Receipt => ({
+  kind,
+  late,
+  change: {
+    id: 'c' as ChangeView['id'],
+    opportunity: 'opp_1' as ChangeView['opportunity'],
+    name,
+    company: '',
+    pipeline: 'default' as ChangeView['pipeline'],
+    from: stage('new'),
+    to: stage('won'),
+    state: 'delivered',
+    reason: null,
+    trouble: null,
+    markedAt: 0,
+    undoUntil: null,
+    endedAt: null,
+    nextAttemptAt: null,
+    attempts: 1,
+    theirs: null,
+    overwrote: null,
+    unchecked: false,
+    currentLane: true,
+    lane: 'l' as ChangeView['lane'],
+    ...more,
+  },
+});
+
+test.each([
+  ['delivered', true, true],
+  ['delivered', false, false],
+  ['parked', false, true],
+  ['overwrote', false, true],
+  ['delayed', false, true],
+  ['cancelled', true, false],
+] as const)('%s (late: %s) is told: %s', (kind, late, told) => {
+  expect(isWorthy(receipt(kind, 'A', {}, late))).toBe(told);
+});
+
+describe('what came in together', () => {
+  test('nothing worth telling is no notice', () => {
+    expect(noticesOf([receipt('cancelled', 'A'), receipt('delivered', 'B', {}, false)], 'en')).toEqual([]);
+  });
+
+  test('one delivery names its opportunity and stage', () => {
+    expect(noticesOf([receipt('delivered', 'Acme')], 'pt-BR')).toEqual([
+      { title: 'Entregue', body: 'Acme → Ganho', view: 'history' },
+    ]);
+  });
+
+  test('a drained queue is one notice', () => {
+    const many = Array.from({ length: 40 }, (_, index) => receipt('delivered', `Deal ${index}`));
+    expect(noticesOf(many, 'es')).toEqual([
+      {
+        title: '40 cambios entregados',
+        body: 'Deal 0 → Ganado\nDeal 1 → Ganado\nDeal 2 → Ganado\n…',
+        view: 'history',
+      },
+    ]);
+  });
+
+  test('what needs the user comes first, an unknown name is its id', () => {
+    const notices = noticesOf([receipt('delivered', 'A'), receipt('parked', '')], 'en');
+    expect(notices.map(({ title, body, view }) => [title, body, view])).toEqual([
+      ['Needs you', 'opp_1 → Won', 'pending'],
+      ['Delivered', 'A → Won', 'history'],
+    ]);
+  });
+
+  test('a colleague’s change that was written over is named', () => {
+    const [notice] = noticesOf([receipt('overwrote', 'A', { overwrote: stage('Proposta') })], 'en');
+    expect(notice?.body).toContain('“Proposta”');
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { documentedStages } from '../../../main/contract/model.ts';
+import { stageLabel, type Texts, texts } from '../../../main/shell/texts.ts';
+
+const languages = Object.keys(texts) as (keyof typeof texts)[];
+
+/** A text with marks in the place of whatever is filled in. */
+const filled = (text: Texts[keyof Texts]): string =>
+  typeof text === 'function' ? (text as (...values: unknown[]) => string)('‹1›', '‹2›') : String(text);
+
+test.each(languages)('%s says everything, each thing in words of its own', language => {
+  for (const [name, text] of Object.entries(texts[language])) {
+    if (name === 'stages') continue;
+    expect(filled(text).trim(), name).not.toBe('');
+    if (typeof text === 'function') {
+      const marks = text.length === 2 ? ['‹1›', '‹2›'] : ['‹1›'];
+      for (const mark of marks) expect(filled(text), name).toContain(mark);
+    }
+  }
+});
+
+test.each(languages)('%s names every documented stage, no two alike', language => {
+  const names = documentedStages.map(stage => stageLabel(language, stage));
+  expect(new Set(names).size).toBe(documentedStages.length);
+  expect(Object.keys(texts[language].stages).sort()).toEqual([...documentedStages].sort());
+});
+
+test.each(languages)('one is not counted as many in %s', language => {
+  expect(texts[language].needsYou(1)).not.toBe(texts[language].needsYou(2).replace('2', '1'));
+});
+
+test('a stage of the server’s own keeps its text', () => {
+  expect(stageLabel('es', ' WON ')).toBe('Ganado');
+  expect(stageLabel('en', 'Proposta enviada')).toBe('Proposta enviada');
+  expect(stageLabel('en', 'constructor')).toBe('constructor');
+});

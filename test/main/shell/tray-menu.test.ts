@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { OpportunityId } from '../../../main/contract/model.ts';
+import {
+  type TrayActions,
+  type TrayState,
+  trayIcon,
+  trayMenu,
+  trayTooltip,
+} from '../../../main/shell/tray-menu.ts';
+import { barIsDark, trayPicture } from '../../../main/shell/tray-picture.ts';
+
+const calm: TrayState = {
+  language: 'en',
+  pending: 0,
+  needsYou: 0,
+  online: true,
+  recent: [],
+  hotkey: 'Control+Shift+Space',
+};
+const some = (name: string) => ({ id: name as OpportunityId, label: name });
+
+/** The menu, and what was done when items were clicked. */
+function menuOf(state: TrayState) {
+  const done: unknown[] = [];
+  const act = (name: string) => () => done.push(name);
+  const actions: TrayActions = {
+    open: act('open'),
+    openRecent: id => done.push(id),
+    showPending: act('pending'),
+    sync: act('sync'),
+    settings: act('settings'),
+    quit: act('quit'),
+  };
+  const items = trayMenu(state, actions);
+  return {
+    items,
+    done,
+    click: (id: string) => (items.find(item => item.id === id)?.click as (() => void) | undefined)?.(),
+  };
+}
+
+test('every item does its own thing', () => {
+  const { click, done } = menuOf(calm);
+  for (const id of ['open', 'pending', 'sync', 'settings', 'quit']) click(id);
+  expect(done).toEqual(['open', 'pending', 'sync', 'settings', 'quit']);
+});
+
+describe('recent opportunities', () => {
+  const recentOf = (state: TrayState) => {
+    const { items, done } = menuOf(state);
+    const submenu = items.find(item => item.id === 'recent')?.submenu;
+    return { list: Array.isArray(submenu) ? submenu : [], done };
+  };
+
+  test('are eight at most and open the one that was clicked', () => {
+    const { list, done } = recentOf({ ...calm, recent: 'abcdefghij'.split('').map(some) });
+    expect(list.map(item => item.label).join('')).toBe('abcdefgh');
+    (list[2]?.click as (() => void) | undefined)?.();
+    expect(done).toEqual(['c']);
+  });
+
+  test('say so when there are none', () => {
+    const { list } = recentOf(calm);
+    expect(list).toEqual([{ label: 'None yet', enabled: false }]);
+  });
+
+  test('keep an ampersand and lose the end of an endless name', () => {
+    const { list } = recentOf({ ...calm, recent: [some('Silva & Filhos'), some('á'.repeat(300))] });
+    expect(list[0]?.label).toBe('Silva && Filhos');
+    expect([...(list[1]?.label ?? '')]).toHaveLength(48);
+  });
+});
+
+test('the menu tells the hotkey only where one is held, and never registers it itself', () => {
+  expect(menuOf(calm).items[0]).toMatchObject({
+    accelerator: 'Control+Shift+Space',
+    registerAccelerator: false,
+  });
+  expect(menuOf({ ...calm, hotkey: null }).items[0]).not.toHaveProperty('accelerator');
+});
+
+test('offline and counts are said in the menu and in the tooltip', () => {
+  const state: TrayState = { ...calm, language: 'pt-BR', pending: 3, needsYou: 1, online: false };
+  const labels = menuOf(state).items.map(item => item.label);
+  expect(labels).toContain('Pendentes: 3 · 1 precisa de você');
+  expect(labels).toContain('Sem conexão: as mudanças ficam guardadas aqui');
+  expect(trayTooltip(state).split('\n')).toEqual([
+    'Raze Quick Stage',
+    '1 precisa de você',
+    'Sem conexão: as mudanças ficam guardadas aqui',
+    'Pendentes: 3',
+  ]);
+  expect(trayTooltip(calm)).toBe('Raze Quick Stage');
+});
+
+test.each([
+  [{}, 'idle'],
+  [{ pending: 2 }, 'pending'],
+  [{ pending: 2, online: false }, 'offline'],
+  [{ pending: 2, online: false, needsYou: 1 }, 'needs-you'],
+] as const)('%j shows %s', (part, icon) => {
+  expect(trayIcon({ ...calm, ...part })).toBe(icon);
+});
+
+test('every picture that can be asked for is there', () => {
+  const folder = join(import.meta.dirname, '..', '..', '..', 'assets', 'tray');
+  const missing = (['idle', 'pending', 'offline', 'needs-you'] as const)
+    .flatMap(icon =>
+      (['darwin', 'win32', 'linux'] as const).flatMap(platform =>
+        [true, false].map(dark => trayPicture(icon, platform, dark)),
+      ),
+    )
+    .filter(file => !existsSync(join(folder, file)));
+  expect(missing).toEqual([]);
+});
+
+test.each([
+  ['linux', false, 'ubuntu:GNOME', true],
+  ['linux', false, 'KDE', false],
+  ['linux', true, 'KDE', true],
+  ['win32', false, '', false],
+  ['win32', true, '', true],
+] as const)(
+  'on %s with a dark system %s and desktop “%s” the bar is dark: %s',
+  (platform, system, desktop, dark) => {
+    expect(barIsDark(platform, system, desktop)).toBe(dark);
+  },
+);
