@@ -43,6 +43,8 @@ export interface KeychainOptions {
   /** Milliseconds; a prompt may hold a call longer than any user wants to wait for. */
   readonly limitMs?: number;
   readonly load?: () => Promise<Vault>;
+  /** Whether "no such entry" is believed at once. Linux only needs more, see `confirmed`. */
+  readonly trustAbsence?: boolean;
 }
 
 /** Loaded on first use: a native build that is missing on this machine is a missing keychain, not a crash. */
@@ -55,7 +57,23 @@ const unavailable = { code: 'keychain-unavailable' } as const;
 const unreadable = { code: 'keychain-unreadable' } as const;
 const refused = { code: 'keychain-refused' } as const;
 
-export function createKeychain({ limitMs = 5_000, load = loadKeytar }: KeychainOptions = {}): Keychain {
+/** The account of an entry that is written and removed again to see whether the keychain is open. */
+const trialAccount = 'trial';
+
+/**
+ * A locked Secret Service answers a read as if there were no entry; only writing shows the difference. Rejects
+ * when the vault is locked: an entry that cannot be seen must not pass for one that is not there.
+ */
+async function confirmed(vault: Vault, secret: string | null, trust: boolean): Promise<string | null> {
+  if (secret === null && !trust) {
+    await vault.setPassword(keychainService, trialAccount, trialAccount);
+    await vault.deletePassword(keychainService, trialAccount);
+  }
+  return secret;
+}
+
+export function createKeychain(options: KeychainOptions = {}): Keychain {
+  const { limitMs = 5_000, load = loadKeytar, trustAbsence = process.platform !== 'linux' } = options;
   const remembered = new Map<string, string>();
   /** The call in progress, also when its caller has stopped waiting: blocked calls hold a thread each. */
   let running: Promise<unknown> = Promise.resolve();
@@ -87,7 +105,8 @@ export function createKeychain({ limitMs = 5_000, load = loadKeytar }: KeychainO
 
   const readAnew = (account: string): Promise<Result<string | null, KeychainFailure>> =>
     inTurn(async vault => {
-      const secret = await vault.getPassword(keychainService, account);
+      const found = await vault.getPassword(keychainService, account);
+      const secret = await confirmed(vault, found, trustAbsence);
       if (secret !== null) remembered.set(account, secret);
       return secret;
     });
