@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+];
+
+/** Where this machine's Chromium is; `CHROMIUM` in the environment wins. Throws when there is none. */
+export function chromiumPath(): string {
+  const found = [process.env.CHROMIUM, ...places].find(path => path !== undefined && existsSync(path));
+  if (found === undefined) throw new Error('No Chromium: install chromium, or name one in CHROMIUM');
+  return found;
+}
+
+/** One quiet Chromium, for a test file to share. Close it when done. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--no-first-run',
+    ],
+  });
+}
+
+/**
+ * Opens a hosted window in a profile of its own (closing the page's context closes it) and waits until its
+ * document has loaded. `url` is a one-time address: the host's `ready` or `entry`.
+ */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 640, height: 480 }, ...options });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForURL(
+    address => address.hostname.includes('--') && !address.pathname.startsWith('/.webhost'),
+  );
+  return page;
+}
+
+/** The curtain over a page whose window is hidden; it is in the document only then. */
+export const curtainOf = (page: Page) => page.locator('webhost-curtain');

@@ -1,0 +1,197 @@
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'electron';
+import type { Doers } from '../lines.ts';
+import type { SingleInstance } from '../single-instance.ts';
+import { type Emitting, emitting } from '../strict.ts';
+import type { World } from '../world.ts';
+
+const events = [
+  'activate',
+  'before-quit',
+  'browser-window-created',
+  'child-process-gone',
+  'open-url',
+  'quit',
+  'ready',
+  'render-process-gone',
+  'second-instance',
+  'web-contents-created',
+  'will-finish-launching',
+  'will-quit',
+  'window-all-closed',
+];
+
+/** Electron's names for folders, as they are on Linux. */
+function folder(world: World, name: string): string {
+  const home = homedir();
+  switch (name) {
+    case 'home':
+      return home;
+    case 'appData':
+      return process.env.XDG_CONFIG_HOME ?? join(home, '.config');
+    case 'userData':
+    case 'sessionData':
+      return world.userData;
+    case 'logs':
+      return join(world.userData, 'logs');
+    case 'temp':
+      return tmpdir();
+    case 'exe':
+      return process.execPath;
+    case 'desktop':
+    case 'documents':
+    case 'downloads':
+      return join(home, `${name[0]?.toUpperCase()}${name.slice(1)}`);
+    default:
+      throw new Error(`Failed to get '${name}' path`);
+  }
+}
+
+/** The system's languages in its own order, as BCP 47 tags; `--lang=` on the command line wins. */
+function languages(world: World): string[] {
+  const asked = world.args.find(arg => arg.startsWith('--lang='))?.slice('--lang='.length);
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const from = asked ?? LC_ALL ?? LC_MESSAGES ?? LANG ?? '';
+  const tag = from.split('.')[0]?.replaceAll('_', '-') ?? '';
+  return [tag === '' || tag === 'C' || tag === 'POSIX' ? 'en-US' : tag];
+}
+
+function onlyMacAndWindows(what: string): void {
+  if (process.platform === 'linux') throw new TypeError(`app.${what} is not a function on Linux`);
+}
+
+/** `app`, and what the host does to it. */
+export function createApp(world: World, single: SingleInstance) {
+  let quitting = false;
+  let ended = false;
+  let becomeReady = (): void => undefined;
+  const readiness = new Promise<void>(resolve => {
+    becomeReady = resolve;
+  });
+  const switches = new Map<string, string>();
+  const login = { openAtLogin: false };
+
+  const end = (code: number): void => {
+    if (ended) return;
+    ended = true;
+    app.fire('quit', code);
+    world.exit(code);
+  };
+  const shutDown = (): void => {
+    if (app.fire('will-quit')) quitting = false;
+    else end(0);
+  };
+  const quit = (): void => {
+    if (quitting || ended) return;
+    quitting = true;
+    if (app.fire('before-quit')) {
+      quitting = false;
+      return;
+    }
+    for (const window of world.windows) {
+      if (!window.close()) {
+        quitting = false;
+        return;
+      }
+    }
+    shutDown();
+  };
+
+  const members = {
+    name: world.product.name,
+    isPackaged: false,
+    /** Exists on macOS only. */
+    dock: undefined,
+    whenReady: () => readiness,
+    isReady: () => world.ready,
+    quit,
+    exit: (code = 0) => {
+      for (const window of world.windows) window.destroy();
+      end(code);
+    },
+    getAppPath: () => world.root,
+    getName: () => world.product.name,
+    getVersion: () => world.product.version,
+    getPath: name => folder(world, name),
+    getLocale: () => {
+      world.needsReady('app.getLocale()');
+      return languages(world)[0] ?? 'en-US';
+    },
+    getPreferredSystemLanguages: () => languages(world),
+    requestSingleInstanceLock: () =>
+      single.request(process.argv, (argv, cwd) => {
+        app.fire('second-instance', argv, cwd, undefined);
+      }),
+    releaseSingleInstanceLock: () => single.release(),
+    hasSingleInstanceLock: () => single.held(),
+    getLoginItemSettings: () => {
+      onlyMacAndWindows('getLoginItemSettings');
+      return {
+        ...login,
+        openAsHidden: false,
+        wasOpenedAtLogin: false,
+        wasOpenedAsHidden: false,
+        restoreState: false,
+        status: login.openAtLogin ? 'enabled' : 'not-registered',
+        executableWillLaunchAtLogin: login.openAtLogin,
+        launchItems: [],
+      };
+    },
+    setLoginItemSettings: settings => {
+      onlyMacAndWindows('setLoginItemSettings');
+      login.openAtLogin = settings.openAtLogin ?? false;
+    },
+    setAsDefaultProtocolClient: () => true,
+    setAppUserModelId: () => undefined,
+    setDesktopName: () => undefined,
+    enableSandbox: () => {
+      if (world.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
+    },
+    commandLine: {
+      appendSwitch: (name, value = '') => {
+        if (world.ready) throw new Error('webhost: a switch appended after ready has no effect');
+        switches.set(name, value);
+      },
+      appendArgument: () => undefined,
+      getSwitchValue: name => switches.get(name) ?? '',
+      hasSwitch: name => switches.has(name),
+      removeSwitch: name => {
+        switches.delete(name);
+      },
+    },
+  } satisfies Omit<Partial<App>, 'dock'> & { dock: undefined };
+  const app: Emitting<typeof members> = emitting('app', events, members);
+
+  const doers: Pick<Doers, 'quit' | 'open-url' | 'second-instance'> = {
+    quit,
+    'open-url': ({ url }) => {
+      if (process.platform === 'darwin') app.fire('open-url', url);
+      else app.fire('second-instance', [process.execPath, world.root, url], process.cwd(), undefined);
+    },
+    'second-instance': ({ argv }) => {
+      app.fire('second-instance', [process.execPath, world.root, ...argv], process.cwd(), undefined);
+    },
+  };
+
+  return {
+    app,
+    doers,
+    /** The entry module has been evaluated: `ready`, unless the app has quit meanwhile. */
+    start(): void {
+      if (ended || quitting) return;
+      world.ready = true;
+      app.fireBare('will-finish-launching');
+      app.fire('ready');
+      becomeReady();
+    },
+    /** The last window is gone: the app decides, and quits when it says nothing. */
+    windowsClosed(): void {
+      if (quitting || ended) return;
+      if (app.face.listenerCount('window-all-closed') === 0) quit();
+      else app.fireBare('window-all-closed');
+    },
+  };
+}
+
+export type HostedApp = ReturnType<typeof createApp>;

@@ -1,0 +1,97 @@
+import { registerHooks } from 'node:module';
+import type { Doers } from '../lines.ts';
+import type { SingleInstance } from '../single-instance.ts';
+import type { OpenWindow, World } from '../world.ts';
+import { createApp } from './app.ts';
+import { nativeImage } from './image.ts';
+import { createIpc } from './ipc.ts';
+import { createMenus } from './menu.ts';
+import { createNotices } from './notices.ts';
+import { createScreen } from './screen.ts';
+import { createSession } from './session.ts';
+import { createShortcuts } from './shortcut.ts';
+import { createSystem } from './system.ts';
+import { createTrays } from './tray.ts';
+import { createWindows } from './window.ts';
+
+/** The whole stand-in: what the app imports, and what the host needs to drive it. */
+export function createElectron(world: World, single: SingleInstance, opened: (window: OpenWindow) => void) {
+  const hosted = createApp(world, single);
+  const ipc = createIpc(world);
+  const session = createSession(world);
+  const notices = createNotices(world);
+  const screen = createScreen(world);
+  const shortcuts = createShortcuts(world);
+  const system = createSystem(world);
+  const trays = createTrays(world, hosted.app.face.quit);
+
+  const doers = {
+    ...hosted.doers,
+    ...session.doers,
+    ...notices.doers,
+    ...screen.doers,
+    ...shortcuts.doers,
+    ...system.doers,
+    ...trays.doers,
+    blur: () => {
+      for (const window of world.windows) window.blur();
+    },
+  } satisfies Partial<Doers>;
+
+  const BrowserWindow = createWindows({
+    world,
+    hosted,
+    ipc: ipc.host,
+    session: session.face,
+    served: scheme => session.handlers.has(scheme),
+    opened,
+    press: message => {
+      try {
+        if (message.t === 'menu') doers.menu({ do: 'menu', path: [...message.path] });
+        else doers.shortcut({ do: 'shortcut', accelerator: message.accelerator });
+      } catch (error) {
+        world.tell({ event: 'error', message: String(error) });
+      }
+    },
+  });
+
+  const electron = {
+    app: hosted.app.face,
+    BrowserWindow,
+    dialog: notices.dialog,
+    globalShortcut: shortcuts.globalShortcut,
+    ipcMain: ipc.ipcMain,
+    Menu: createMenus(),
+    nativeImage,
+    nativeTheme: system.nativeTheme,
+    net: system.net,
+    Notification: notices.Notification,
+    powerMonitor: system.powerMonitor,
+    protocol: session.protocol,
+    screen: screen.screen,
+    session: session.session,
+    shell: system.shell,
+    Tray: trays.Tray,
+  } satisfies { [K in keyof typeof import('electron')]?: unknown };
+
+  return { electron, doers, hosted, handlers: session.handlers };
+}
+
+/**
+ * Makes `import … from 'electron'` answer with the stand-in in this process. A name it does not have fails to
+ * link, as a missing export does; there is no default export and no `require('electron')`.
+ */
+export function installElectron(electron: object): void {
+  const key = 'raze.webhost.electron';
+  Object.defineProperty(globalThis, Symbol.for(key), { value: electron });
+  const names = Object.keys(electron).join(', ');
+  const source = `export const { ${names} } = globalThis[Symbol.for('${key}')];`;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'electron' || specifier.startsWith('electron/')
+        ? { url: 'webhost:electron', format: 'module', shortCircuit: true }
+        : next(specifier, context),
+    load: (url, context, next) =>
+      url === 'webhost:electron' ? { format: 'module', source, shortCircuit: true } : next(url, context),
+  });
+}

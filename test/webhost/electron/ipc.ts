@@ -1,0 +1,56 @@
+import { EventEmitter } from 'node:events';
+import type { IpcMain } from 'electron';
+import { preventable, strict } from '../strict.ts';
+import { seal, unseal, type Wire } from '../wire.ts';
+import type { World } from '../world.ts';
+
+export type Outcome =
+  | { readonly t: 'reply'; readonly value: Wire }
+  | { readonly t: 'refusal'; readonly error: string };
+
+/** The host's end of ipc: what arrives from pages. */
+export interface IpcHost {
+  invoke(sender: object, channel: string, args: readonly Wire[]): Promise<Outcome>;
+  send(sender: object, channel: string, args: readonly Wire[]): void;
+}
+
+type Handler = Parameters<IpcMain['handle']>[1];
+
+export function createIpc(world: World): { ipcMain: object; host: IpcHost } {
+  const handlers = new Map<string, Handler>();
+  const members = {
+    handle: (channel, handler) => {
+      if (handlers.has(channel)) {
+        throw new Error(`Attempted to register a second handler for '${channel}'`);
+      }
+      handlers.set(channel, handler);
+    },
+    removeHandler: channel => {
+      handlers.delete(channel);
+    },
+  } satisfies Partial<IpcMain>;
+  const emitter = Object.assign(new EventEmitter(), members);
+
+  const eventFor = (sender: object): Parameters<Handler>[0] =>
+    preventable({ type: 'frame', ...sender }).object as unknown as Parameters<Handler>[0];
+
+  return {
+    ipcMain: strict('ipcMain', emitter),
+    host: {
+      async invoke(sender, channel, args) {
+        const handler = handlers.get(channel);
+        try {
+          if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+          const value: unknown = await handler(eventFor(sender), ...args.map(unseal));
+          return { t: 'reply', value: seal(value) };
+        } catch (error) {
+          world.tell({ event: 'error', message: `ipc '${channel}': ${String(error)}` });
+          return { t: 'refusal', error: `Error invoking remote method '${channel}': ${String(error)}` };
+        }
+      },
+      send(sender, channel, args) {
+        emitter.emit(channel, eventFor(sender), ...args.map(unseal));
+      },
+    },
+  };
+}

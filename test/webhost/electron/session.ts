@@ -1,0 +1,100 @@
+import type { CustomScheme, Protocol, Session } from 'electron';
+import * as v from 'valibot';
+import type { Doers } from '../lines.ts';
+import { checked, emitting, strict } from '../strict.ts';
+import type { World } from '../world.ts';
+
+export type SchemeHandler = Parameters<Protocol['handle']>[1];
+
+const schemes = v.array(
+  v.strictObject({
+    scheme: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9+.]*$/)),
+    privileges: v.exactOptional(
+      v.strictObject({
+        standard: v.exactOptional(v.boolean()),
+        secure: v.exactOptional(v.boolean()),
+        supportFetchAPI: v.exactOptional(v.boolean()),
+        corsEnabled: v.exactOptional(v.boolean()),
+        stream: v.exactOptional(v.boolean()),
+        codeCache: v.exactOptional(v.boolean()),
+        // Electron would take these; no page of ours may have them.
+        bypassCSP: v.exactOptional(v.literal(false)),
+        allowServiceWorkers: v.exactOptional(v.literal(false)),
+        allowExtensions: v.exactOptional(v.literal(false)),
+      } satisfies { [K in keyof NonNullable<CustomScheme['privileges']>]: v.GenericSchema }),
+    ),
+  }),
+);
+
+/** `session` and `protocol`; `handlers` is what the server asks for documents, by scheme. */
+export function createSession(world: World) {
+  const handlers = new Map<string, SchemeHandler>();
+  const standard = new Set<string>();
+  let registered = false;
+  let onRequest: Parameters<Session['setPermissionRequestHandler']>[0] = null;
+
+  const inSession = {
+    handle: (scheme, handler) => {
+      world.needsReady('protocol.handle');
+      if (!standard.has(scheme))
+        throw new Error(`webhost: ${scheme} was not registered as a standard scheme`);
+      if (handlers.has(scheme)) throw new Error('Failed to register protocol: the scheme is already handled');
+      handlers.set(scheme, handler);
+    },
+    unhandle: scheme => {
+      if (!handlers.delete(scheme)) throw new Error('Failed to unregister protocol: it is not handled');
+    },
+    isProtocolHandled: scheme => handlers.has(scheme),
+  } satisfies Partial<Protocol>;
+
+  const members = {
+    protocol: strict('session.protocol', inSession) as unknown as Protocol,
+    setPermissionRequestHandler: handler => {
+      onRequest = handler;
+    },
+    setPermissionCheckHandler: () => undefined,
+    setDevicePermissionHandler: () => undefined,
+    setDisplayMediaRequestHandler: () => undefined,
+    setSpellCheckerEnabled: () => undefined,
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    setProxy: () => Promise.resolve(),
+  } satisfies Partial<Session>;
+  const { face } = emitting('session', ['will-download'], members);
+
+  const protocol = strict('protocol', {
+    ...inSession,
+    registerSchemesAsPrivileged: given => {
+      if (world.ready) {
+        throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+      }
+      if (registered) throw new Error('webhost: registerSchemesAsPrivileged can only be used once');
+      registered = true;
+      for (const { scheme, privileges } of checked('registerSchemesAsPrivileged', schemes, given)) {
+        if (privileges?.standard === true) standard.add(scheme);
+      }
+    },
+  } satisfies Partial<Protocol>);
+
+  const doers: Pick<Doers, 'permission'> = {
+    permission: ({ permission }) => {
+      const tell = (granted: boolean): void => world.tell({ event: 'permission', permission, granted });
+      const [window] = world.windows;
+      if (onRequest === null || window === undefined) return tell(true);
+      const details = { requestingUrl: window.contents.url(), isMainFrame: true };
+      onRequest(window.contents.face as Electron.WebContents, permission as 'unknown', tell, details);
+    },
+  };
+
+  return {
+    session: strict('session', {
+      get defaultSession() {
+        world.needsReady('session.defaultSession');
+        return face as unknown as Session;
+      },
+    }),
+    face,
+    protocol,
+    handlers,
+    doers,
+  };
+}

@@ -1,0 +1,79 @@
+import type { NativeTheme, Net, PowerMonitor, Shell } from 'electron';
+import type { Doers } from '../lines.ts';
+import { type Cut, cutNetwork } from '../network.ts';
+import { emitting, strict } from '../strict.ts';
+import type { World } from '../world.ts';
+
+/** `nativeTheme`, `powerMonitor`, `net` and `shell`: the system around the app. */
+export function createSystem(world: World) {
+  let dark = false;
+  let source: NativeTheme['themeSource'] = 'system';
+  const cut: Cut = cutNetwork();
+
+  const isDark = (): boolean => (source === 'system' ? dark : source === 'dark');
+  const theme = emitting('nativeTheme', ['updated'], {
+    get shouldUseDarkColors() {
+      return isDark();
+    },
+    get shouldUseHighContrastColors() {
+      return false;
+    },
+    get themeSource() {
+      return source;
+    },
+    set themeSource(next) {
+      if (!['system', 'light', 'dark'].includes(next)) throw new TypeError(`Invalid themeSource ${next}`);
+      const before = isDark();
+      source = next;
+      world.tell({ event: 'theme', source, dark: isDark() });
+      if (before !== isDark()) theme.fire('updated');
+    },
+  } satisfies Partial<NativeTheme>);
+
+  const power = emitting(
+    'powerMonitor',
+    ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown', 'on-ac', 'on-battery'],
+    {
+      isOnBatteryPower: () => false,
+      getSystemIdleTime: () => 0,
+    } satisfies Partial<Pick<PowerMonitor, 'isOnBatteryPower' | 'getSystemIdleTime'>>,
+  );
+
+  const doers: Pick<Doers, 'theme' | 'suspend' | 'resume' | 'lock' | 'unlock' | 'network'> = {
+    theme: command => {
+      const before = isDark();
+      dark = command.dark;
+      if (before === isDark()) return;
+      world.tell({ event: 'theme', source, dark });
+      theme.fire('updated');
+    },
+    suspend: () => void power.fire('suspend'),
+    resume: () => void power.fire('resume'),
+    lock: () => void power.fire('lock-screen'),
+    unlock: () => void power.fire('unlock-screen'),
+    network: ({ online }) => {
+      world.online = online;
+      cut.set(online);
+      for (const { contents } of world.windows) contents.post({ t: 'network', online });
+    },
+  };
+
+  return {
+    nativeTheme: theme.face,
+    powerMonitor: power.face,
+    net: strict('net', {
+      isOnline: () => world.online,
+      get online() {
+        return world.online;
+      },
+    } satisfies Partial<Net>),
+    shell: strict('shell', {
+      openExternal: url => {
+        world.tell({ event: 'open-external', url: new URL(url).href });
+        return Promise.resolve();
+      },
+      beep: () => undefined,
+    } satisfies Partial<Shell>),
+    doers,
+  };
+}

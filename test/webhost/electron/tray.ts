@@ -1,0 +1,67 @@
+import type { NativeImage, Tray } from 'electron';
+import type { Doers } from '../lines.ts';
+import { constructible, type Emitting, emitting } from '../strict.ts';
+import type { World } from '../world.ts';
+import { imageFromPath, imageName } from './image.ts';
+import { clickMenu, linesOf } from './menu.ts';
+
+const events = ['click', 'right-click', 'double-click', 'middle-click', 'mouse-enter', 'mouse-leave'];
+
+/** `Tray`, one at a time. Its menu is what was last set, as on Linux, where later changes of items do not show. */
+export function createTrays(world: World, quit: () => void) {
+  let menu: object | null = null;
+  let current: Emitting<object> | null = null;
+
+  const make = (given: NativeImage | string): object => {
+    world.needsReady('Tray');
+    if (current !== null) throw new Error('webhost: one tray at a time');
+    let image = typeof given === 'string' ? imageFromPath(given) : given;
+    let tooltip = '';
+    let destroyed = false;
+    if (image.isEmpty()) throw new Error(`Failed to load image from path '${imageName(image) ?? ''}'`);
+    const tell = (): void => {
+      world.controls.menu = linesOf(menu);
+      world.tell({ event: 'tray', tooltip, image: imageName(image), menu: world.controls.menu });
+      for (const { contents } of world.windows) contents.post({ t: 'controls', controls: world.controls });
+    };
+    const members = {
+      setImage: next => {
+        image = typeof next === 'string' ? imageFromPath(next) : next;
+        tell();
+      },
+      setPressedImage: () => undefined,
+      setToolTip: text => {
+        tooltip = text;
+        tell();
+      },
+      setTitle: () => undefined,
+      getTitle: () => '',
+      setIgnoreDoubleClickEvents: () => undefined,
+      setContextMenu: next => {
+        menu = next;
+        tell();
+      },
+      popUpContextMenu: () => undefined,
+      getBounds: () => ({ x: 0, y: 0, width: 24, height: 24 }),
+      isDestroyed: () => destroyed,
+      destroy: () => {
+        destroyed = true;
+        current = null;
+        menu = null;
+      },
+    } satisfies Partial<Tray>;
+    const tray = emitting('Tray', events, members);
+    current = tray;
+    tell();
+    return tray.face;
+  };
+
+  const doers: Pick<Doers, 'menu' | 'click-tray'> = {
+    menu: ({ path }) => clickMenu(menu, path, { quit }),
+    'click-tray': () => {
+      if (current === null) throw new Error('webhost: there is no tray');
+      current.fire('click', { x: 0, y: 0, width: 24, height: 24 }, { x: 12, y: 12 });
+    },
+  };
+  return { Tray: constructible('Tray', make, {}), doers };
+}

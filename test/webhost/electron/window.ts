@@ -1,0 +1,220 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { Script } from 'node:vm';
+import type { BrowserWindow, WebContents } from 'electron';
+import type { Box } from '../lines.ts';
+import { checked, constructible, emitting } from '../strict.ts';
+import type { OpenWindow } from '../world.ts';
+import type { HostedApp } from './app.ts';
+import { type ContentsDeps, createContents } from './contents.ts';
+import { type WindowOptions, windowOptions } from './window-options.ts';
+
+const events = [
+  'always-on-top-changed',
+  'blur',
+  'close',
+  'closed',
+  'focus',
+  'hide',
+  'minimize',
+  'move',
+  'moved',
+  'query-session-end',
+  'ready-to-show',
+  'resize',
+  'resized',
+  'responsive',
+  'restore',
+  'session-end',
+  'show',
+  'unresponsive',
+];
+
+export interface WindowDeps extends Pick<ContentsDeps, 'world' | 'ipc' | 'session' | 'press'> {
+  readonly hosted: HostedApp;
+  /** The scheme's `protocol.handle` handler exists. */
+  readonly served: (scheme: string) => boolean;
+  /** A window has an address now. */
+  readonly opened: (window: OpenWindow) => void;
+}
+
+/** `BrowserWindow`: bounds, visibility and focus are kept here, the document is served to a browser. */
+export function createWindows(deps: WindowDeps) {
+  const { world } = deps;
+  return constructible('BrowserWindow', (given: unknown) => open(deps, given ?? {}).face, {
+    getAllWindows: () => [...world.windows].map(window => window.face),
+    getFocusedWindow: () => [...world.windows].find(window => window.focused())?.face ?? null,
+    fromWebContents: (contents: WebContents) =>
+      [...world.windows].find(window => window.contents.face === contents)?.face ?? null,
+    fromId: (id: number) => [...world.windows].find(window => window.contents.id === id)?.face ?? null,
+  });
+}
+
+function open(deps: WindowDeps, given: unknown) {
+  const { world, hosted } = deps;
+  world.needsReady('BrowserWindow');
+  const options = checked('BrowserWindow', windowOptions, given);
+  const title = options.title ?? world.product.name;
+  const name = options.name ?? (options.frame === false ? 'popup' : title.toLowerCase().replaceAll(' ', '-'));
+  let bounds: Box = {
+    x: options.x ?? 0,
+    y: options.y ?? 0,
+    width: options.width ?? 800,
+    height: options.height ?? 600,
+  };
+  let visible = false;
+  let focused = false;
+  let destroyed = false;
+  let shownReady = false;
+
+  const contents = createContents(preloadOf(options), {
+    ...deps,
+    visible: () => visible,
+    focus: () => focus(),
+  });
+
+  const alive = (): void => {
+    if (destroyed) throw new TypeError('Object has been destroyed');
+  };
+  const focus = (): void => {
+    alive();
+    if (focused || !visible || options.focusable === false) return;
+    for (const other of world.windows) if (other !== entry) other.blur();
+    focused = true;
+    window.fire('focus');
+  };
+  const blur = (): void => {
+    if (!focused) return;
+    focused = false;
+    window.fire('blur');
+  };
+  const setVisible = (next: boolean): void => {
+    alive();
+    if (visible === next) return;
+    visible = next;
+    contents.post({ t: 'visible', visible });
+    world.tell({ event: 'window', name, visible });
+    window.fire(next ? 'show' : 'hide');
+  };
+  const show = (): void => {
+    setVisible(true);
+    focus();
+  };
+  const hide = (): void => {
+    setVisible(false);
+    blur();
+  };
+  const setBounds = (next: Partial<Box>): void => {
+    alive();
+    for (const [key, value] of Object.entries(next)) {
+      if (!Number.isInteger(value))
+        throw new TypeError(`Error processing argument: ${key} is not an integer`);
+    }
+    const before = bounds;
+    bounds = { ...bounds, ...next };
+    if (JSON.stringify(before) === JSON.stringify(bounds)) return;
+    world.tell({ event: 'bounds', name, bounds });
+    if (before.x !== bounds.x || before.y !== bounds.y) window.fire('move');
+    if (before.width !== bounds.width || before.height !== bounds.height) window.fire('resize');
+  };
+  const destroy = (): void => {
+    if (destroyed) return;
+    if (visible) world.tell({ event: 'window', name, visible: false });
+    visible = false;
+    focused = false;
+    destroyed = true;
+    world.windows.delete(entry);
+    contents.destroy();
+    window.fire('closed');
+    if (world.windows.size === 0) hosted.windowsClosed();
+  };
+  const close = (): boolean => {
+    if (!destroyed && window.fire('close')) return false;
+    destroy();
+    return true;
+  };
+
+  const members = {
+    id: contents.id,
+    webContents: contents.face as WebContents,
+    loadURL: url => {
+      const scheme = new URL(url).protocol.slice(0, -1);
+      if (!deps.served(scheme)) throw new Error(`webhost: nothing handles ${scheme}:, cannot load ${url}`);
+      const loading = contents.load(url);
+      deps.opened(entry);
+      return loading;
+    },
+    show,
+    showInactive: () => setVisible(true),
+    hide,
+    close: () => {
+      close();
+    },
+    destroy,
+    focus,
+    blur,
+    isVisible: () => visible,
+    isFocused: () => focused,
+    isDestroyed: () => destroyed,
+    isMinimized: () => false,
+    minimize: () => {
+      hide();
+      window.fire('minimize');
+    },
+    restore: () => window.fire('restore'),
+    getTitle: () => title,
+    getBounds: () => ({ ...bounds }),
+    getContentBounds: () => ({ ...bounds }),
+    getSize: () => [bounds.width, bounds.height],
+    getContentSize: () => [bounds.width, bounds.height],
+    getPosition: () => [bounds.x, bounds.y],
+    setBounds,
+    setContentBounds: next => setBounds(next),
+    setSize: (width, height) => setBounds({ width, height }),
+    setContentSize: (width, height) => setBounds({ width, height }),
+    setPosition: (x, y) => setBounds({ x, y }),
+    setVisibleOnAllWorkspaces: () => undefined,
+    setAlwaysOnTop: () => undefined,
+    setSkipTaskbar: () => undefined,
+    setMenu: () => undefined,
+    removeMenu: () => undefined,
+    setMenuBarVisibility: () => undefined,
+    setBackgroundColor: () => undefined,
+    setOpacity: () => undefined,
+    moveTop: () => undefined,
+  } satisfies Partial<BrowserWindow>;
+  const window = emitting('BrowserWindow', events, members);
+
+  const entry: OpenWindow = {
+    name,
+    contents,
+    face: window.face,
+    visible: () => visible,
+    focused: () => focused,
+    close,
+    destroy,
+    blur,
+  };
+  contents.onLoaded(() => {
+    world.tell({ event: 'page', name, url: contents.url() });
+    if (!shownReady) window.fire('ready-to-show');
+    shownReady = true;
+  });
+  world.windows.add(entry);
+  hosted.app.fire('web-contents-created', contents.face);
+  hosted.app.fire('browser-window-created', window.face);
+  if (options.show !== false) show();
+  return window;
+}
+
+/** The preload script's text. Electron's sandbox takes one plain script and nothing else. */
+function preloadOf(options: WindowOptions): string | null {
+  const path = options.webPreferences?.preload;
+  if (path === undefined) return null;
+  if (!isAbsolute(path)) throw new Error(`webhost: preload script must have absolute path: ${path}`);
+  if (!existsSync(path)) throw new Error(`webhost: Unable to load preload script: ${path} does not exist`);
+  if (path.endsWith('.mjs')) throw new Error(`webhost: a sandboxed preload cannot be an ES module: ${path}`);
+  const text = readFileSync(path, 'utf8');
+  new Script(`(function (require, module, exports) {${text}\n})`, { filename: path });
+  return text;
+}

@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+
+/** One item of a tray menu as it is told to the outside. */
+export interface MenuLine {
+  readonly label: string;
+  readonly type: string;
+  readonly enabled: boolean;
+  readonly checked?: boolean;
+  readonly id?: string;
+  readonly submenu?: readonly MenuLine[];
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the host tells: one JSON object a line on standard output. The app's own output goes to standard error. */
+export type HostEvent =
+  /** The first window can be opened at `url`, once; `{"do":"entry"}` makes another such address. */
+  | { readonly event: 'ready'; readonly url: string }
+  | { readonly event: 'entry'; readonly url: string }
+  /** A window's name is its `name` option, `popup` for a frameless window, else its title in kebab case. */
+  | { readonly event: 'window'; readonly name: string; readonly visible: boolean }
+  | { readonly event: 'bounds'; readonly name: string; readonly bounds: Box }
+  /** A window's document was served. `csp` is the policy as the app sent it, before the socket was let in. */
+  | { readonly event: 'document'; readonly name: string; readonly url: string; readonly csp: string | null }
+  /** A browser's page has loaded in this window. */
+  | { readonly event: 'page'; readonly name: string; readonly url: string }
+  /** `image` is the icon file's base name. `menu` is as of the last `setContextMenu`. */
+  | {
+      readonly event: 'tray';
+      readonly tooltip: string;
+      readonly image: string | null;
+      readonly menu: readonly MenuLine[] | null;
+    }
+  | { readonly event: 'notification'; readonly id: number; readonly title: string; readonly body: string }
+  /** The hotkeys the app holds now. */
+  | { readonly event: 'shortcut'; readonly accelerators: readonly string[] }
+  | { readonly event: 'open-external'; readonly url: string }
+  | {
+      readonly event: 'dialog';
+      readonly kind: 'save' | 'message' | 'error';
+      readonly title: string;
+      readonly text: string;
+      readonly buttons: readonly string[];
+    }
+  | { readonly event: 'theme'; readonly source: string; readonly dark: boolean }
+  | { readonly event: 'permission'; readonly permission: string; readonly granted: boolean }
+  /** A line that was not understood, a command that could not be carried out, or a use Electron would refuse. */
+  | { readonly event: 'error'; readonly message: string; readonly id?: number }
+  /** The command with this `id` has been carried out. */
+  | { readonly event: 'done'; readonly id: number }
+  | { readonly event: 'exit'; readonly code: number };
+
+const id = { id: v.exactOptional(v.number()) };
+const box = { x: v.number(), y: v.number(), width: v.number(), height: v.number() };
+
+/** What the host is told: one JSON object a line on standard input. `id` asks for a `done` line. */
+export const commandSchema = v.variant('do', [
+  /** Presses the hotkey; `accelerator` is needed only when the app holds several. */
+  v.strictObject({ do: v.literal('shortcut'), ...id, accelerator: v.exactOptional(v.string()) }),
+  /** Another program takes (or gives back) this hotkey: registering it fails from now on. */
+  v.strictObject({
+    do: v.literal('clash'),
+    ...id,
+    accelerator: v.string(),
+    held: v.exactOptional(v.boolean()),
+  }),
+  /** Offline, every connection the app opens fails and open ones break, loopback included. */
+  v.strictObject({ do: v.literal('network'), ...id, online: v.boolean() }),
+  v.strictObject({ do: v.literal('suspend'), ...id }),
+  v.strictObject({ do: v.literal('resume'), ...id }),
+  v.strictObject({ do: v.literal('lock'), ...id }),
+  v.strictObject({ do: v.literal('unlock'), ...id }),
+  /** Clicks through the tray menu by labels (or ids). */
+  v.strictObject({ do: v.literal('menu'), ...id, path: v.pipe(v.array(v.string()), v.minLength(1)) }),
+  v.strictObject({ do: v.literal('click-tray'), ...id }),
+  /** What the system does with a link of ours: `open-url` on macOS, a second start with it elsewhere. */
+  v.strictObject({ do: v.literal('open-url'), ...id, url: v.string() }),
+  v.strictObject({ do: v.literal('second-instance'), ...id, argv: v.array(v.string()) }),
+  /** The user clicks elsewhere: the focused window loses the focus. A browser tab's own blur does not count. */
+  v.strictObject({ do: v.literal('blur'), ...id }),
+  /** The system's colour scheme. */
+  v.strictObject({ do: v.literal('theme'), ...id, dark: v.boolean() }),
+  /** Clicks the newest notification, or this one. */
+  v.strictObject({ do: v.literal('notification-click'), ...id, notification: v.exactOptional(v.number()) }),
+  /** Answers the dialog that is open, or the next one: a path (null dismisses) or a button's index. */
+  v.strictObject({
+    do: v.literal('dialog'),
+    ...id,
+    path: v.exactOptional(v.nullable(v.string())),
+    button: v.exactOptional(v.number()),
+  }),
+  v.strictObject({ do: v.literal('permission'), ...id, permission: v.string() }),
+  v.strictObject({ do: v.literal('cursor'), ...id, x: v.number(), y: v.number() }),
+  /** Replaces the displays; the first is the primary one. */
+  v.strictObject({
+    do: v.literal('displays'),
+    ...id,
+    displays: v.pipe(
+      v.array(v.strictObject({ ...box, scaleFactor: v.exactOptional(v.number()) })),
+      v.minLength(1),
+    ),
+  }),
+  /** A fresh one-time address for another browser. */
+  v.strictObject({ do: v.literal('entry'), ...id }),
+  v.strictObject({ do: v.literal('quit'), ...id }),
+]);
+
+export type Command = v.InferOutput<typeof commandSchema>;
+export type CommandName = Command['do'];
+
+/** What carries the commands out; each part of the stand-in brings its own, the host has all of them. */
+export type Doers = {
+  readonly [K in CommandName]: (command: Extract<Command, { do: K }>) => void | Promise<void>;
+};

@@ -1,0 +1,123 @@
+import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { createElectron, installElectron } from './electron/electron.ts';
+import { type Command, commandSchema, type Doers, type HostEvent } from './lines.ts';
+import { serve } from './server.ts';
+import { createSingleInstance } from './single-instance.ts';
+import { createWorld } from './world.ts';
+
+/**
+ * Runs the built app without Electron's binary and speaks the line protocol of `lines.ts`.
+ * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [the app's own arguments]`
+ */
+const root = resolve(import.meta.dirname, '../..');
+const { values, tokens } = parseArgs({
+  args: process.argv.slice(2),
+  options: { 'user-data-dir': { type: 'string' }, main: { type: 'string' }, port: { type: 'string' } },
+  strict: false,
+  tokens: true,
+});
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const main = resolve(text(values.main) ?? join(root, 'dist/main/main.js'));
+const folder = text(values['user-data-dir']);
+if (folder === undefined) {
+  process.stderr.write('webhost: --user-data-dir DIR is needed\n');
+  process.exit(2);
+}
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+const userData = realpathSync(folder);
+
+/** Arguments that are not the host's own go to the app, in their order. */
+const own = ['user-data-dir', 'main', 'port'];
+const args = process.argv.slice(2).filter(
+  (_, index) =>
+    !tokens.some(token => {
+      if (token.kind !== 'option' || !own.includes(token.name)) return false;
+      return token.index === index || (token.index === index - 1 && !token.inlineValue);
+    }),
+);
+process.argv = [process.argv[0] ?? process.execPath, root, ...args];
+
+const write = process.stdout.write.bind(process.stdout);
+const tell = (event: HostEvent): void => {
+  write(`${JSON.stringify(event)}\n`);
+};
+process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+
+const manifest = v.parse(
+  v.object({ productName: v.string(), version: v.string() }),
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
+);
+const single = createSingleInstance(userData);
+const exit = (code: number): void => {
+  tell({ event: 'exit', code });
+  void single.handedOver().then(() => setImmediate(() => process.exit(code)));
+};
+const fatal = (error: unknown): void => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  tell({ event: 'error', message: String(error) });
+  exit(1);
+};
+process.on('uncaughtException', fatal);
+process.on('unhandledRejection', fatal);
+
+const world = createWorld({
+  root,
+  product: { name: manifest.productName, version: manifest.version },
+  userData,
+  args,
+  tell,
+  exit,
+});
+let announced = false;
+const announce = (): void => {
+  if (announced) return;
+  announced = true;
+  // The rest of the app's start (tray, hotkey) is told first.
+  setImmediate(() => tell({ event: 'ready', url: server.entryUrl() }));
+};
+const { electron, doers: parts, hosted, handlers } = createElectron(world, single, announce);
+const server = await serve(world, handlers, Number(text(values.port) ?? 0));
+const doers: Doers = {
+  ...parts,
+  entry: () => tell({ event: 'entry', url: server.entryUrl() }),
+};
+
+/** A line that is no command, and a command that cannot be carried out, are answered and change nothing. */
+async function obey(line: string): Promise<void> {
+  let id: number | undefined;
+  try {
+    const data: unknown = JSON.parse(line);
+    if (v.is(v.object({ id: v.number() }), data)) id = data.id;
+    const command: Command = v.parse(commandSchema, data);
+    await (doers[command.do] as (command: Command) => void | Promise<void>)(command);
+    if (id !== undefined) tell({ event: 'done', id });
+  } catch (error) {
+    const message = `${String(error)} in ${line.slice(0, 200)}`;
+    tell({ event: 'error', message, ...(id === undefined ? {} : { id }) });
+  }
+}
+createInterface({ input: process.stdin }).on('line', line => {
+  if (line.trim() !== '') void obey(line);
+});
+
+/** Asked to end from outside (a signal, a parent that is gone): as from the menu, but not for ever. */
+const end = (): void => {
+  setTimeout(() => process.exit(1), 5_000).unref();
+  electron.app.quit();
+};
+process.on('SIGINT', end);
+process.on('SIGTERM', end);
+process.on('disconnect', end);
+
+installElectron(electron);
+const stuck = setTimeout(() => {
+  fatal(new Error('the entry module waits for ever: app.whenReady() cannot be awaited at its top level'));
+}, 20_000);
+await import(pathToFileURL(main).href);
+clearTimeout(stuck);
+hosted.start();

@@ -1,0 +1,47 @@
+import { Socket } from 'node:net';
+
+export interface Cut {
+  set(online: boolean): void;
+}
+
+type Connect = (this: Socket, ...args: unknown[]) => Socket;
+
+/** Local sockets (a path instead of a host) are no network. */
+function isLocal(args: readonly unknown[]): boolean {
+  const [first] = args;
+  const options: unknown = Array.isArray(first) ? first[0] : first;
+  return typeof options === 'object' && options !== null && 'path' in options && Boolean(options.path);
+}
+
+/**
+ * Takes charge of this process's outgoing TCP connections. Offline, new ones fail as on a machine without a
+ * route (`ENETUNREACH` from `connect`) and open ones are reset. Incoming connections are left alone, so pages
+ * stay attached.
+ */
+export function cutNetwork(): Cut {
+  let online = true;
+  const open = new Set<Socket>();
+  const connect = Socket.prototype.connect as unknown as Connect;
+
+  const guarded: Connect = function guarded(...args) {
+    if (isLocal(args)) return connect.apply(this, args);
+    if (!online) {
+      const gone = { code: 'ENETUNREACH', errno: -101, syscall: 'connect' };
+      process.nextTick(() => this.destroy(Object.assign(new Error('connect ENETUNREACH'), gone)));
+      return this;
+    }
+    open.add(this);
+    this.once('close', () => open.delete(this));
+    return connect.apply(this, args);
+  };
+  Socket.prototype.connect = guarded as unknown as typeof Socket.prototype.connect;
+
+  return {
+    set(next) {
+      online = next;
+      if (online) return;
+      const reset = { code: 'ECONNRESET', errno: -104, syscall: 'read' };
+      for (const socket of open) socket.destroy(Object.assign(new Error('read ECONNRESET'), reset));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { MenuLine } from '../lines.ts';
+import type { Wire } from '../wire.ts';
+
+/** Host → page. */
+export type ToPage =
+  | { readonly t: 'reply'; readonly id: number; readonly value: Wire }
+  | { readonly t: 'refusal'; readonly id: number; readonly error: string }
+  | { readonly t: 'push'; readonly channel: string; readonly args: readonly Wire[] }
+  | { readonly t: 'visible'; readonly visible: boolean }
+  | { readonly t: 'network'; readonly online: boolean }
+  /** The app let a navigation pass. */
+  | { readonly t: 'go'; readonly url: string }
+  | { readonly t: 'controls'; readonly controls: Controls };
+
+/** What a person at the curtain can press. */
+export interface Controls {
+  readonly accelerators: readonly string[];
+  readonly menu: readonly MenuLine[] | null;
+}
+
+/** What the page is started with. */
+export interface PageStart {
+  readonly window: number;
+  readonly title: string;
+  readonly visible: boolean;
+  readonly online: boolean;
+  readonly controls: Controls;
+}
+
+const wire = v.custom<Wire>(value => value !== undefined);
+
+/** Page → host. `at` is the page's address when it spoke. */
+export const fromPage = v.variant('t', [
+  v.strictObject({
+    t: v.literal('invoke'),
+    id: v.number(),
+    channel: v.string(),
+    args: v.array(wire),
+    at: v.string(),
+  }),
+  v.strictObject({ t: v.literal('send'), channel: v.string(), args: v.array(wire), at: v.string() }),
+  v.strictObject({ t: v.literal('loaded'), at: v.string() }),
+  v.strictObject({ t: v.literal('navigate'), url: v.string() }),
+  v.strictObject({ t: v.literal('open'), url: v.string() }),
+  v.strictObject({ t: v.literal('shortcut'), accelerator: v.string() }),
+  v.strictObject({ t: v.literal('menu'), path: v.array(v.string()) }),
+]);
+
+export type FromPage = v.InferOutput<typeof fromPage>;

@@ -1,0 +1,129 @@
+import type { Wire } from '../wire.ts';
+import { createPreloadElectron } from './bridge.ts';
+import { createCurtain } from './curtain.ts';
+import { isHotkey } from './keyboard.ts';
+import type { FromPage, PageStart, ToPage } from './messages.ts';
+
+type Preload = (require: (name: string) => unknown, module: object, exports: object) => void;
+
+/** The first thing that runs in a hosted document: connects it to its window and runs the preload script. */
+export function startPage(start: PageStart, preload: Preload): void {
+  document.currentScript?.remove();
+  const socket = new WebSocket(`ws://${location.host}/.webhost/socket?window=${start.window}`);
+  const early: FromPage[] = [];
+  const post = (message: FromPage): void => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    else early.push(message);
+  };
+  const waiting = new Map<number, { resolve: (value: Wire) => void; reject: (error: Error) => void }>();
+  let calls = 0;
+  const electron = createPreloadElectron({
+    invoke: (channel, args) =>
+      new Promise((resolve, reject) => {
+        calls += 1;
+        waiting.set(calls, { resolve, reject });
+        post({ t: 'invoke', id: calls, channel, args: [...args], at: location.href });
+      }),
+    send: (channel, args) => post({ t: 'send', channel, args: [...args], at: location.href }),
+  });
+
+  const state = { covered: !start.visible, ended: false, controls: start.controls };
+  const curtain = createCurtain(
+    start.title,
+    accelerator => post({ t: 'shortcut', accelerator }),
+    path => post({ t: 'menu', path: [...path] }),
+  );
+  let online = start.online;
+  let leaving = false;
+
+  const receive = (message: ToPage): void => {
+    switch (message.t) {
+      case 'reply':
+        waiting.get(message.id)?.resolve(message.value);
+        waiting.delete(message.id);
+        return;
+      case 'refusal':
+        waiting.get(message.id)?.reject(new Error(message.error));
+        waiting.delete(message.id);
+        return;
+      case 'push':
+        electron.push(message.channel, message.args);
+        return;
+      case 'visible':
+        state.covered = !message.visible;
+        curtain.draw(state);
+        return;
+      case 'controls':
+        state.controls = message.controls;
+        curtain.draw(state);
+        return;
+      case 'network':
+        if (online === message.online) return;
+        online = message.online;
+        window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+        return;
+      case 'go':
+        leaving = true;
+        if (message.url === '') location.reload();
+        else location.href = message.url;
+    }
+  };
+  socket.addEventListener('message', ({ data }) => receive(JSON.parse(String(data)) as ToPage));
+  socket.addEventListener('open', () => {
+    for (const message of early.splice(0)) post(message);
+  });
+  socket.addEventListener('close', () => {
+    state.ended = !leaving;
+    curtain.draw(state);
+  });
+
+  guardKeyboard();
+  guardNavigation();
+  Object.defineProperty(navigator, 'onLine', { get: () => online });
+  curtain.draw(state);
+  window.addEventListener('load', () => post({ t: 'loaded', at: location.href }));
+  window.addEventListener('pagehide', () => {
+    leaving = true;
+  });
+  const module = { exports: {} };
+  preload(electron.require, module, module.exports);
+
+  /** The hotkey works in the tab; while the window is hidden no other key reaches the page. */
+  function guardKeyboard(): void {
+    for (const kind of ['keydown', 'keyup', 'keypress', 'paste'] as const) {
+      window.addEventListener(
+        kind,
+        event => {
+          const hotkey =
+            event instanceof KeyboardEvent && state.controls.accelerators.find(key => isHotkey(event, key));
+          if (hotkey && kind === 'keydown') post({ t: 'shortcut', accelerator: hotkey });
+          if (!hotkey && !state.covered) return;
+          event.stopImmediatePropagation();
+          if (event.target !== curtain.element) event.preventDefault();
+        },
+        { capture: true },
+      );
+    }
+  }
+
+  /** A page that wants to go elsewhere, or to open a window, asks the app first, as in Electron. */
+  function guardNavigation(): void {
+    navigation.addEventListener('navigate', event => {
+      const asks = event.navigationType === 'push' || event.navigationType === 'replace';
+      if (leaving || !asks || !event.cancelable || event.destination.sameDocument) return;
+      if (event.downloadRequest !== null) return;
+      event.preventDefault();
+      post({ t: 'navigate', url: event.destination.url });
+    });
+    window.open = url => {
+      post({ t: 'open', url: new URL(url ?? 'about:blank', location.href).href });
+      return null;
+    };
+    document.addEventListener('click', event => {
+      const link = event.target instanceof Element ? event.target.closest('a[target]') : null;
+      if (!(link instanceof HTMLAnchorElement) || /^(|_self|_top|_parent)$/.test(link.target)) return;
+      event.preventDefault();
+      post({ t: 'open', url: link.href });
+    });
+  }
+}

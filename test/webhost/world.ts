@@ -1,0 +1,52 @@
+import type { Contents } from './electron/contents.ts';
+import type { HostEvent, MenuLine } from './lines.ts';
+
+/** A window as the rest of the host sees it. */
+export interface OpenWindow {
+  readonly name: string;
+  readonly contents: Contents;
+  readonly face: object;
+  visible(): boolean;
+  /** Asks the app; false when it prevented the close. */
+  close(): boolean;
+  destroy(): void;
+  /** Takes the focus away as a click elsewhere would. */
+  blur(): void;
+  focused(): boolean;
+}
+
+/** What all parts of the stand-in share. */
+export interface World {
+  /** The product's root folder. */
+  readonly root: string;
+  readonly product: { readonly name: string; readonly version: string };
+  readonly userData: string;
+  /** The app's arguments, without the host's own. */
+  readonly args: readonly string[];
+  readonly windows: Set<OpenWindow>;
+  /** What a person at the curtain can press. */
+  readonly controls: { accelerators: readonly string[]; menu: readonly MenuLine[] | null };
+  online: boolean;
+  ready: boolean;
+  tell(event: HostEvent): void;
+  /** Throws before the app's `ready`, in Electron's words. */
+  needsReady(what: string): void;
+  /** Ends the process once what must still go out has gone. */
+  exit(code: number): void;
+}
+
+export function createWorld(
+  given: Pick<World, 'root' | 'product' | 'userData' | 'args' | 'tell' | 'exit'>,
+): World {
+  const world: World = {
+    ...given,
+    windows: new Set(),
+    controls: { accelerators: [], menu: null },
+    online: true,
+    ready: false,
+    needsReady: what => {
+      if (!world.ready) throw new Error(`${what} cannot be used before the app is ready`);
+    },
+  };
+  return world;
+}
