@@ -12,6 +12,7 @@ export interface OpenWindow {
   destroy(): void;
   /** Takes the focus away as a click elsewhere would. */
   blur(): void;
+  focus(): void;
   focused(): boolean;
 }
 

@@ -53,7 +53,8 @@ const makeItem = (options: MenuItemConstructorOptions): Item => {
     role,
     submenu,
     click: options.click,
-    label: label ?? role ?? '',
+    // `&&` shows as one `&`, a single one underlines the next letter.
+    label: (label ?? role ?? '').replaceAll(/&(.?)/g, '$1'),
     enabled: options.enabled ?? true,
     visible: options.visible ?? true,
     checked: options.checked ?? false,

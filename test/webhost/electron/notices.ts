@@ -1,6 +1,12 @@
-import type { Dialog, Notification, NotificationConstructorOptions } from 'electron';
+import type {
+  Dialog,
+  MessageBoxOptions,
+  Notification,
+  NotificationConstructorOptions,
+  SaveDialogOptions,
+} from 'electron';
 import * as v from 'valibot';
-import type { Doers } from '../lines.ts';
+import type { Doers, HostEvent } from '../lines.ts';
 import { checked, constructible, type Emitting, emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
 
@@ -15,7 +21,31 @@ const notificationOptions = v.strictObject({
   timeoutType: v.exactOptional(v.picklist(['default', 'never'])),
 } satisfies { [K in keyof NotificationConstructorOptions]: v.GenericSchema });
 
+const saveOptions = v.strictObject({
+  title: v.exactOptional(v.string()),
+  message: v.exactOptional(v.string()),
+  defaultPath: v.exactOptional(v.string()),
+  buttonLabel: v.exactOptional(v.string()),
+  filters: v.exactOptional(v.array(v.strictObject({ name: v.string(), extensions: v.array(v.string()) }))),
+  properties: v.exactOptional(
+    v.array(
+      v.picklist(['showHiddenFiles', 'createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent']),
+    ),
+  ),
+} satisfies { [K in keyof SaveDialogOptions]: v.GenericSchema });
+const messageOptions = v.strictObject({
+  title: v.exactOptional(v.string()),
+  message: v.string(),
+  type: v.exactOptional(v.picklist(['none', 'info', 'error', 'question', 'warning'])),
+  buttons: v.exactOptional(v.array(v.string())),
+  detail: v.exactOptional(v.string()),
+  defaultId: v.exactOptional(v.number()),
+  cancelId: v.exactOptional(v.number()),
+  noLink: v.exactOptional(v.boolean()),
+} satisfies { [K in keyof MessageBoxOptions]: v.GenericSchema });
+
 type Answer = Parameters<Doers['dialog']>[0];
+type Told = Extract<HostEvent, { event: 'dialog' }>;
 
 /** `Notification` and `dialog`: what the system puts before the user. */
 export function createNotices(world: World) {
@@ -54,22 +84,31 @@ export function createNotices(world: World) {
     const early = answers.shift();
     return early === undefined ? new Promise(resolve => asking.push(resolve)) : Promise.resolve(early);
   };
+  /** A dialog has the focus while it is open, and gives it back to the window it belongs to. */
+  const open = async (args: readonly unknown[], told: Omit<Told, 'event'>): Promise<Answer> => {
+    const parent = [...world.windows].find(({ face }) => args.length > 1 && face === args[0]);
+    for (const window of world.windows) window.blur();
+    world.tell({ event: 'dialog', ...told });
+    const answer = await ask();
+    parent?.focus();
+    return answer;
+  };
   /** Dialogs take an optional window first. */
-  const optionsOf = <T>(args: readonly unknown[]): T => (args.length > 1 ? args[1] : args[0]) as T;
+  const optionsIn = (args: readonly unknown[]): unknown => {
+    world.needsReady('dialog');
+    return args.length > 1 ? args[1] : args[0];
+  };
 
   const dialog = strict('dialog', {
     showSaveDialog: async (...args: unknown[]) => {
-      world.needsReady('dialog');
-      const { title = '', defaultPath = '' } = optionsOf<Electron.SaveDialogOptions>(args);
-      world.tell({ event: 'dialog', kind: 'save', title, text: defaultPath, buttons: [] });
-      const { path = null } = await ask();
+      const { title = '', defaultPath = '' } = checked('showSaveDialog', saveOptions, optionsIn(args));
+      const { path = null } = await open(args, { kind: 'save', title, text: defaultPath, buttons: [] });
       return { canceled: path === null, filePath: path ?? '' };
     },
     showMessageBox: async (...args: unknown[]) => {
-      world.needsReady('dialog');
-      const { title = '', message, buttons = [], cancelId = 0 } = optionsOf<Electron.MessageBoxOptions>(args);
-      world.tell({ event: 'dialog', kind: 'message', title, text: message, buttons });
-      const { button = cancelId } = await ask();
+      const options = checked('showMessageBox', messageOptions, optionsIn(args));
+      const { title = '', message, buttons = [], cancelId = 0 } = options;
+      const { button = cancelId } = await open(args, { kind: 'message', title, text: message, buttons });
       return { response: button, checkboxChecked: false };
     },
     showErrorBox: (title, text) => {
@@ -85,9 +124,9 @@ export function createNotices(world: World) {
       one.fire('click');
     },
     dialog: answer => {
-      const open = asking.shift();
-      if (open === undefined) answers.push(answer);
-      else open(answer);
+      const waiting = asking.shift();
+      if (waiting === undefined) answers.push(answer);
+      else waiting(answer);
     },
   };
   const Notification = constructible('Notification', notify, { isSupported: () => true });

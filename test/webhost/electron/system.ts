@@ -15,6 +15,9 @@ export function createSystem(world: World) {
     get shouldUseDarkColors() {
       return isDark();
     },
+    get shouldUseDarkColorsForSystemIntegratedUI() {
+      return dark;
+    },
     get shouldUseHighContrastColors() {
       return false;
     },

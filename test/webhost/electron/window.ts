@@ -194,6 +194,7 @@ function open(deps: WindowDeps, given: unknown) {
     close,
     destroy,
     blur,
+    focus,
   };
   contents.onLoaded(() => {
     world.tell({ event: 'page', name, url: contents.url() });
