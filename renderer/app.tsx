@@ -1,0 +1,114 @@
+import { render } from 'preact';
+import type { Bridge } from '../main/contract/bridge.ts';
+import type { Calls } from '../main/contract/calls.ts';
+import type { Language } from '../main/contract/snapshot.ts';
+import { likelyLanguage, loadSpeech, type Speech } from './i18n/speak.ts';
+import type { Effect, Event, Pushed } from './state/event.ts';
+import { intentOf } from './state/keys.ts';
+import { initial, type State } from './state/state.ts';
+import { step } from './state/step.ts';
+import { watchHeight } from './view/height.ts';
+import { Popup } from './view/popup.tsx';
+import { keyOf } from './view/pressed.ts';
+
+/**
+ * Brings the popup to life in `root` and returns a function that ends it. The state lives here, in one place:
+ * events go through the pure machine, its effects through the bridge, and their replies come back as events.
+ */
+export function start(root: HTMLElement, bridge: Bridge): () => void {
+  let state: State = initial;
+  let speech: Speech | null = null;
+  let drawn = true;
+  let selectText = false;
+  let ended = false;
+  const ends: (() => void)[] = [];
+
+  const send = (event: Event): void => {
+    const nameOf = speech?.stage ?? (stage => stage.name);
+    const [next, ...effects] = step(state, event, Date.now(), nameOf);
+    const language = next.snapshot?.language;
+    if (language !== undefined && language !== state.snapshot?.language) void speak(language);
+    state = next;
+    for (const effect of effects) run(effect);
+    if (drawn) queueMicrotask(draw);
+    drawn = false;
+  };
+
+  const speak = async (language: Language): Promise<void> => {
+    const loaded = await loadSpeech(language);
+    if (ended || state.snapshot?.language !== language) return;
+    speech = loaded;
+    draw();
+  };
+
+  const run = (effect: Effect): void => {
+    if (effect.do === 'later') {
+      const timer = setTimeout(() => send(effect.event), effect.ms);
+      ends.push(() => clearTimeout(timer));
+      return;
+    }
+    const { name, request } = effect;
+    void bridge
+      .call(name, request as Calls[typeof name]['request'])
+      .then(reply => send({ type: 'replied', name, request, reply } as Event));
+  };
+
+  /** The key goes straight to main: it is in no event and in no state. */
+  const tryKey = (key: string): void => {
+    send({ type: 'trying-key' });
+    run({ do: 'call', name: 'session.use-key', request: { key } });
+  };
+
+  const draw = (): void => {
+    drawn = true;
+    if (!speech || ended) return;
+    const { documentElement: page } = document;
+    page.lang = speech.language;
+    page.dataset.theme = state.snapshot?.settings.theme ?? 'system';
+    render(<Popup state={state} send={send} tryKey={tryKey} speech={speech} />, root);
+    const box = document.getElementById('search');
+    if (selectText && box instanceof HTMLInputElement) box.select();
+    selectText = false;
+  };
+
+  const pressed = (event: KeyboardEvent): void => {
+    const intent = intentOf(state, keyOf(event));
+    if (!intent) return;
+    event.preventDefault();
+    send(intent);
+  };
+  document.addEventListener('keydown', pressed);
+  ends.push(() => document.removeEventListener('keydown', pressed));
+
+  const vanished = (): void => {
+    if (document.hidden) send({ type: 'vanished' });
+  };
+  document.addEventListener('visibilitychange', vanished);
+  ends.push(() => document.removeEventListener('visibilitychange', vanished));
+
+  for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found'] as const) {
+    ends.push(
+      bridge.on(name, push => {
+        selectText ||= name === 'shown';
+        send({ type: 'pushed', name, push } as Pushed);
+      }),
+    );
+  }
+
+  const ticker = setInterval(() => {
+    if (!document.hidden && (state.toast || state.screen === 'pending' || state.snapshot?.pause)) {
+      send({ type: 'tick' });
+    }
+  }, 500);
+  ends.push(() => clearInterval(ticker));
+  ends.push(watchHeight(root, height => void bridge.call('popup.resize', { height })));
+
+  void loadSpeech(likelyLanguage(navigator.languages));
+  run({ do: 'call', name: 'session.get', request: null });
+  run({ do: 'call', name: 'outbox.list', request: null });
+  return () => {
+    ended = true;
+    for (const end of ends) end();
+    render(null, root);
+  };
+}

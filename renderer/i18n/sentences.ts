@@ -1,0 +1,78 @@
+import type { ParkReason, Pause } from '../../main/contract/change.ts';
+import { assertNever } from '../../main/contract/failure.ts';
+import { capsOf } from '../state/accelerator.ts';
+import type { Trouble } from '../state/state.ts';
+import type { TextKey } from './pt-br.ts';
+import type { Speech } from './speak.ts';
+
+type Platform = 'mac' | 'windows' | 'linux';
+
+/** What went wrong, in the user's language, with the facts the failure carries. */
+export function troubleSentence(speech: Speech, trouble: Trouble, platform: Platform): string {
+  const key = `fail_${trouble.code}` satisfies TextKey;
+  const { t } = speech;
+  switch (trouble.code) {
+    case 'permission-missing':
+      return t(key, { permission: trouble.permission });
+    case 'stage-refused':
+      return trouble.allowed.length > 0
+        ? t(key, { allowed: trouble.allowed.join(', ') })
+        : t('parkStageRefused');
+    case 'rate-limited':
+      return t(key, { time: speech.time(trouble.until) });
+    case 'server-failing':
+    case 'server-unexpected':
+      return t(key, { status: trouble.status });
+    case 'api-address':
+      return t(key, { address: trouble.address });
+    case 'hotkey-taken':
+    case 'hotkey-malformed':
+      return t(key, { keys: capsOf(trouble.accelerator, platform).join(' ') });
+    case 'malformed-request':
+      return t(key, { at: trouble.at });
+    default:
+      return t(key);
+  }
+}
+
+const parked: Readonly<Record<ParkReason, TextKey>> = {
+  conflict: 'parkConflict',
+  'stage-refused': 'parkStageRefused',
+  forbidden: 'parkForbidden',
+  missing: 'parkMissing',
+  contended: 'parkContended',
+  poison: 'parkPoison',
+  expired: 'parkExpired',
+  unexpected: 'parkUnexpected',
+  salvaged: 'parkSalvaged',
+  'foreign-key': 'parkForeignKey',
+};
+
+export function parkSentence(speech: Speech, reason: ParkReason): string {
+  return speech.t(parked[reason]);
+}
+
+/** Why nothing is being sent. */
+export function pauseSentence(speech: Speech, pause: Pause, now: number): string {
+  const { t } = speech;
+  switch (pause.kind) {
+    case 'network':
+      return t('pauseNetwork');
+    case 'tls':
+      return t('pauseTls');
+    case 'not-our-api':
+      return t('pauseNotOurApi');
+    case 'quota':
+      return t('pauseQuota', { time: speech.time(pause.until) });
+    case 'auth':
+      return t('pauseAuth');
+    case 'account':
+      return t('pauseAccount');
+    case 'server':
+      return t('pauseServer', { when: speech.relative(Math.max(pause.until, now), now) });
+    case 'disk':
+      return t('pauseDisk');
+    default:
+      return assertNever(pause);
+  }
+}

@@ -1,0 +1,134 @@
+import type { Stage } from '../../main/contract/model.ts';
+import type { Language } from '../../main/contract/snapshot.ts';
+import type { PluralKey, TextKey, Words } from './pt-br.ts';
+
+/** Each language is a file of its own: the popup loads the one it speaks. */
+const languages: Readonly<Record<Language, () => Promise<Words>>> = {
+  'pt-BR': () => import('./pt-br.ts').then(({ ptBR }) => ptBR),
+  en: () => import('./en.ts').then(({ en }) => en),
+  es: () => import('./es.ts').then(({ es }) => es),
+};
+
+/** What a language is called in itself. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  'pt-BR': 'Português (Brasil)',
+  en: 'English',
+  es: 'Español',
+};
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** One language, ready to speak. Made once per language; times are epoch milliseconds in the machine's own zone. */
+export interface Speech {
+  readonly language: Language;
+  readonly t: (key: TextKey, values?: Values) => string;
+  /** The plural form for `n`; `{n}` is the number in the language's own writing. */
+  readonly n: (key: PluralKey, n: number, values?: Values) => string;
+  /** A known stage name translated, any other as the server wrote it. */
+  readonly stage: (stage: Stage) => string;
+  readonly number: (n: number) => string;
+  readonly money: (value: number, currency: string) => string;
+  /** "2 days ago", "in 12 seconds". */
+  readonly relative: (at: number, now: number) => string;
+  /** "2 d": the age of a row, short. */
+  readonly age: (at: number, now: number) => string;
+  readonly time: (at: number) => string;
+  /** Friday 17:02 within the week, else with the date. */
+  readonly moment: (at: number, now: number) => string;
+  readonly month: (at: number) => string;
+}
+
+const spoken = new Map<Language, Promise<Speech>>();
+
+/** Loads a language once; rejects only when the app's own file cannot be read. */
+export function loadSpeech(language: Language): Promise<Speech> {
+  const known = spoken.get(language);
+  if (known) return known;
+  const loading = languages[language]().then(words => makeSpeech(language, words));
+  spoken.set(language, loading);
+  return loading;
+}
+
+/** The language to load ahead of main's word for it: the first of the system's that is spoken here. */
+export function likelyLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    if (tag.startsWith('pt')) return 'pt-BR';
+    if (tag.startsWith('es')) return 'es';
+    if (tag.startsWith('en')) return 'en';
+  }
+  return 'en';
+}
+
+export function fill(text: string, values: Values = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Builds the speech of any words; the gallery's pseudo-language comes in here as well. */
+export function makeSpeech(language: Language, words: Words): Speech {
+  const plural = new Intl.PluralRules(language);
+  const figures = new Intl.NumberFormat(language);
+  const far = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const near = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const inWeek = new Intl.DateTimeFormat(language, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+  const dated = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });
+  const currencies = new Map<string, Intl.NumberFormat>();
+
+  const n: Speech['n'] = (key, count, values) => {
+    const forms = words[key];
+    const form = plural.select(count) === 'one' ? forms.one : forms.other;
+    return fill(form, { n: figures.format(count), ...values });
+  };
+  return {
+    language,
+    t: (key, values) => fill(words[key], values),
+    n,
+    stage: stage => {
+      const key = `stage_${stage.name.trim().toLowerCase()}`;
+      return key in words ? words[key as TextKey] : stage.name;
+    },
+    number: count => figures.format(count),
+    money: (value, currency) => moneyIn(language, currencies, currency).format(value),
+    relative: (at, now) => far.format(...spanOf(at - now)),
+    age: (at, now) => near.format(...spanOf(Math.min(0, at - now))),
+    time: at => clock.format(at),
+    moment: (at, now) => (Math.abs(now - at) < 6 * day ? inWeek : dated).format(at),
+    month: at => months.format(at),
+  };
+}
+
+function moneyIn(
+  language: Language,
+  made: Map<string, Intl.NumberFormat>,
+  currency: string,
+): Intl.NumberFormat {
+  const known = made.get(currency);
+  if (known) return known;
+  const valid = /^[A-Z]{3}$/.test(currency);
+  const format = new Intl.NumberFormat(language, {
+    maximumFractionDigits: 0,
+    ...(valid ? { style: 'currency', currency } : {}),
+  });
+  made.set(currency, format);
+  return format;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+function spanOf(ms: number): [number, Intl.RelativeTimeFormatUnit] {
+  const size = Math.abs(ms);
+  if (size < minute) return [Math.round(ms / 1000), 'second'];
+  if (size < hour) return [Math.round(ms / minute), 'minute'];
+  if (size < day) return [Math.round(ms / hour), 'hour'];
+  if (size < 60 * day) return [Math.round(ms / day), 'day'];
+  if (size < 730 * day) return [Math.round(ms / (30 * day)), 'month'];
+  return [Math.round(ms / (365 * day)), 'year'];
+}

@@ -1,0 +1,104 @@
+import type { ChangeView } from '../../main/contract/change.ts';
+import type { Hit } from '../../main/contract/find.ts';
+import type { ChangeId, Stage } from '../../main/contract/model.ts';
+import { ask } from './event.ts';
+import { shownStage } from './pipeline.ts';
+import { emptySearch, type State, type Step } from './state.ts';
+
+/** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
+export const farewell = 1100;
+const linger = 6000;
+
+/** Asks main to keep the change. Nothing on screen says "saved" before main's answer does. */
+export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
+  if (state.saving) return [state];
+  const known = hit.verified || hit.change !== null;
+  if (known && shownStage(hit).id === to.id) {
+    return [{ ...state, notice: { kind: 'already-there', stage: to } }];
+  }
+  const { id, name } = hit.opportunity;
+  const seen = known ? shownStage(hit).id : null;
+  return [
+    { ...state, saving: { keep, name: name || id, to }, notice: null },
+    ask('move', { opportunity: id, to: to.id, seen }),
+  ];
+}
+
+/** Main has the change on disk: back to the box, and out, unless the user goes on. */
+export function committed(state: State, change: ChangeView): Step {
+  const keep = state.saving?.keep ?? true;
+  const cancelled = change.state === 'cancelled';
+  const undoable = [...state.undoable.filter(id => id !== change.id), ...(cancelled ? [] : [change.id])];
+  const bursting = keep || state.burst.length > 0;
+  const seq = state.search.seq + 1;
+  const next: State = {
+    ...told(state, change),
+    saving: null,
+    screen: 'search',
+    picker: null,
+    undoable,
+    burst: bursting ? [...state.burst.filter(entry => entry.id !== change.id), entryOf(change)] : [],
+    summing: bursting && !keep,
+    search: { ...emptySearch, seq, looked: state.search.looked, reply: state.search.reply },
+    focus: state.focus + 1,
+  };
+  const find = ask('find', { seq, text: '', limit: 50 });
+  return keep ? [next, find] : [next, find, hideSoon(next, farewell)];
+}
+
+/** The popup hides after `ms` unless the user does anything before. */
+export function hideSoon(state: State, ms: number) {
+  return { do: 'later', ms, event: { type: 'close', token: state.token } } as const;
+}
+
+/** Esc at the end of a burst says its sum first. */
+export function sumUp(state: State): Step {
+  const next: State = { ...state, summing: true, toast: null };
+  return [next, hideSoon(next, farewell * 2)];
+}
+
+export function undo(state: State): Step {
+  const last = state.undoable.at(-1);
+  if (last === undefined) return [{ ...state, notice: { kind: 'nothing-to-undo' } }];
+  return undoChange(state, last);
+}
+
+export function undoChange(state: State, change: ChangeId): Step {
+  const undoable = state.undoable.filter(id => id !== change);
+  return [{ ...state, undoable, notice: null }, ask('undo', { change })];
+}
+
+/** A withdrawn change is told as such; after delivery the way back is a change like any other. */
+export function undone(state: State, asked: ChangeId, change: ChangeView): Step {
+  const withdrawn = change.id === asked && change.state === 'cancelled';
+  const burst = state.burst.map(entry =>
+    entry.id === asked ? { ...entry, outcome: 'withdrawn' as const } : entry,
+  );
+  return [{ ...(withdrawn ? toast(state, 'withdrawn', change) : told(state, change)), burst }];
+}
+
+function told(state: State, change: ChangeView): State {
+  return toast(state, change.state === 'cancelled' ? 'withdrawn' : 'saved', change);
+}
+
+export function toast(state: State, kind: NonNullable<State['toast']>['kind'], change: ChangeView): State {
+  const expires = Math.max(state.now + linger, (change.undoUntil ?? 0) + linger / 2);
+  return { ...state, toast: { kind, change, expires }, notice: null };
+}
+
+function entryOf(change: ChangeView): State['burst'][number] {
+  const outcome =
+    change.state === 'delivered'
+      ? 'moved'
+      : change.state === 'cancelled'
+        ? 'withdrawn'
+        : change.state === 'parked'
+          ? 'needs-you'
+          : 'pending';
+  return { id: change.id, outcome };
+}
+
+/** What the outbox and its receipts say about the changes of the burst. */
+export function retold(state: State, change: ChangeView): State['burst'] {
+  return state.burst.map(entry => (entry.id === change.id ? entryOf(change) : entry));
+}

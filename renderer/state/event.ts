@@ -1,0 +1,80 @@
+import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
+import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
+import type { Pushes, PushName } from '../../main/contract/pushes.ts';
+import type { Settings } from '../../main/contract/snapshot.ts';
+
+export type Place = 'search' | 'pending' | 'history' | 'settings';
+export type Move = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
+
+/** What the user wants, by key or by mouse. `keys.ts` makes it from a key; the views make it from clicks. */
+export type Intent =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'move'; readonly move: Move }
+  | { readonly type: 'point'; readonly row: string }
+  /** Enter on what is selected; `keep` leaves the popup open for the next one. */
+  | { readonly type: 'accept'; readonly keep: boolean }
+  | { readonly type: 'click-row'; readonly row: OpportunityId; readonly keep: boolean }
+  | { readonly type: 'pick'; readonly index: number; readonly keep: boolean }
+  | { readonly type: 'letter'; readonly letter: string }
+  /** The picker even where the line names a stage. */
+  | { readonly type: 'choose-stage' }
+  | { readonly type: 'back' }
+  | { readonly type: 'go'; readonly place: Place }
+  | { readonly type: 'help' }
+  | { readonly type: 'undo' }
+  | { readonly type: 'undo-change'; readonly change: ChangeId }
+  | { readonly type: 'put-back'; readonly change: ChangeView }
+  | { readonly type: 'dismiss' }
+  | { readonly type: 'sync' }
+  | { readonly type: 'ask-server' }
+  | { readonly type: 'open-in-browser' }
+  | { readonly type: 'answer'; readonly answer: Answer; readonly change?: ChangeId }
+  | { readonly type: 'rebind'; readonly lane: LaneId }
+  | { readonly type: 'history-text'; readonly text: string }
+  | { readonly type: 'history-more' }
+  | { readonly type: 'export' }
+  | { readonly type: 'link'; readonly page: 'api-keys' | 'api-docs' }
+  | { readonly type: 'remove-key' }
+  | { readonly type: 'use-sample' }
+  | { readonly type: 'begin' }
+  | { readonly type: 'key-form'; readonly form: 'replace' | 'remove' | null }
+  | { readonly type: 'set'; readonly patch: Partial<Settings> }
+  | { readonly type: 'record'; readonly on: boolean }
+  | { readonly type: 'reorder'; readonly pipeline: PipelineId; readonly order: readonly StageId[] }
+  | { readonly type: 'forget-picks' };
+
+/** A push of the main process, as an event. */
+export type Pushed = {
+  [K in PushName]: { readonly type: 'pushed'; readonly name: K; readonly push: Pushes[K] };
+}[PushName];
+
+/** The answer to a call, with what was asked. */
+export type Replied = {
+  [K in CallName]: {
+    readonly type: 'replied';
+    readonly name: K;
+    readonly request: Request<K>;
+    readonly reply: Envelope<K>;
+  };
+}[CallName];
+
+export type Event =
+  | Intent
+  | Pushed
+  | Replied
+  /** The key the user typed is on its way; the key itself never enters the state. */
+  | { readonly type: 'trying-key' }
+  /** The hotkey was seen to work: the window was hidden by it. */
+  | { readonly type: 'vanished' }
+  | { readonly type: 'close'; readonly token: number }
+  | { readonly type: 'tick' };
+
+/** What the machine asks of the outside. */
+export type Effect =
+  | { [K in CallName]: { readonly do: 'call'; readonly name: K; readonly request: Request<K> } }[CallName]
+  | { readonly do: 'later'; readonly ms: number; readonly event: Event };
+
+export function ask<K extends CallName>(name: K, request: Request<K>): Effect {
+  return { do: 'call', name, request } as Effect;
+}

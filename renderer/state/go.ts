@@ -1,0 +1,66 @@
+import { sumUp } from './commit.ts';
+import { ask, type Effect, type Place } from './event.ts';
+import { askFind } from './search.ts';
+import { emptyHistory, emptySettings, type State, type Step } from './state.ts';
+
+export const historyPage = 200;
+
+/** Goes to a place and puts the focus where work begins there. */
+export function enter(state: State, place: Place): Step {
+  const none = state.snapshot?.account.kind === 'none';
+  const screen = place === 'search' && none ? 'first-run' : place;
+  const next: State = {
+    ...state,
+    screen,
+    help: false,
+    picker: null,
+    notice: null,
+    focus: state.focus + 1,
+    settings: emptySettings,
+  };
+  switch (screen) {
+    case 'search':
+      return askFind(next);
+    case 'pending':
+      return [{ ...next, pendingIndex: 0 }, ask('outbox.list', null)];
+    case 'history':
+      return [{ ...next, history: { ...emptyHistory, loading: true } }, askHistory('', null)];
+    default:
+      return [next];
+  }
+}
+
+export function askHistory(text: string, before: number | null): Effect {
+  return ask('history.list', { text, before, limit: historyPage });
+}
+
+/** Esc: one layer back at a time, and from the box out of the popup. */
+export function back(state: State): Step {
+  if (state.help) return [{ ...state, help: false, focus: state.focus + 1 }];
+  if (state.notice) return [{ ...state, notice: null }];
+  switch (state.screen) {
+    case 'picker':
+      return [{ ...state, screen: 'search', picker: null, focus: state.focus + 1 }];
+    case 'pending':
+    case 'history':
+      return enter(state, 'search');
+    case 'settings':
+      return leaveSettings(state);
+    case 'first-run':
+      return [state, ask('popup.hide', null)];
+    case 'search':
+      if (state.burst.length > 0 && !state.summing) return sumUp(state);
+      return hide(state);
+  }
+}
+
+function leaveSettings(state: State): Step {
+  const { recording, keyForm, test } = state.settings;
+  const settings = { ...state.settings, recording: false, keyForm: null, test: null };
+  return recording || keyForm || test === 'waiting' ? [{ ...state, settings }] : enter(state, 'search');
+}
+
+/** The text in the box stays for the next time. */
+export function hide(state: State): Step {
+  return [{ ...state, burst: [], summing: false, token: state.token + 1 }, ask('popup.hide', null)];
+}

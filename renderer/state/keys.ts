@@ -1,0 +1,179 @@
+import type { Intent } from './event.ts';
+import type { Screen, State } from './state.ts';
+
+/** A key press as far as commands care. `field` is what has the focus. */
+export interface Key {
+  readonly key: string;
+  /** The physical key, for digits on layouts that hide them behind Shift and for letters of other scripts. */
+  readonly code: string;
+  readonly ctrl: boolean;
+  readonly meta: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+  readonly repeat: boolean;
+  /** An input method is at work: the key belongs to it. */
+  readonly composing: boolean;
+  /** `box` the search box, `text` any other text field, `control` a button or the like, `none` the rest. */
+  readonly field: 'box' | 'text' | 'control' | 'none';
+}
+
+export type Group = 'search' | 'picker' | 'pending' | 'history' | 'everywhere';
+
+export interface Binding {
+  readonly group: Group;
+  /** `Mod` is ⌘ on a Mac and Ctrl elsewhere. The help sheet shows these. */
+  readonly keys: readonly string[];
+  readonly intent: Intent;
+  /** What the help sheet says; rows without words are left out of it. */
+  readonly help?: HelpWord;
+  /** Where the focus must not be. */
+  readonly not?: readonly Key['field'][];
+  /** Goes on while the key is held down. */
+  readonly repeats?: boolean;
+}
+
+export type HelpWord =
+  | 'choose'
+  | 'open'
+  | 'burst'
+  | 'stages'
+  | 'server'
+  | 'browser'
+  | 'commit'
+  | 'digit'
+  | 'letter'
+  | 'leave'
+  | 'retry'
+  | 'cancel'
+  | 'theirs'
+  | 'mine'
+  | 'undo'
+  | 'pending'
+  | 'history'
+  | 'settings'
+  | 'sync'
+  | 'help'
+  | 'back';
+
+const native = ['text', 'control'] as const;
+const go = (
+  group: Group,
+  keys: string[],
+  move: 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last',
+) => ({ group, keys, intent: { type: 'move', move }, repeats: true, not: ['control'] }) as const;
+
+/** Every command of the keyboard. `intentOf` reads it, the help sheet prints it: they cannot disagree. */
+export const bindings: readonly Binding[] = [
+  { ...go('search', ['ArrowDown'], 'next'), keys: ['ArrowDown'] },
+  { ...go('search', ['ArrowUp'], 'previous'), help: 'choose', keys: ['ArrowUp'] },
+  go('search', ['PageDown'], 'page-down'),
+  go('search', ['PageUp'], 'page-up'),
+  { group: 'search', keys: ['Enter'], intent: { type: 'accept', keep: false }, help: 'open', not: native },
+  {
+    group: 'search',
+    keys: ['Shift+Enter'],
+    intent: { type: 'accept', keep: true },
+    help: 'burst',
+    not: native,
+  },
+  { group: 'search', keys: ['Mod+Enter'], intent: { type: 'choose-stage' }, help: 'stages', not: native },
+  { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'server' },
+  { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'browser' },
+
+  { ...go('picker', ['ArrowDown'], 'next') },
+  { ...go('picker', ['ArrowUp'], 'previous'), help: 'choose' },
+  go('picker', ['Home', 'PageUp'], 'first'),
+  go('picker', ['End', 'PageDown'], 'last'),
+  { group: 'picker', keys: ['Enter'], intent: { type: 'accept', keep: false }, help: 'commit', not: native },
+  {
+    group: 'picker',
+    keys: ['Shift+Enter'],
+    intent: { type: 'accept', keep: true },
+    help: 'burst',
+    not: native,
+  },
+  ...Array.from({ length: 9 }, (_, index) => ({
+    group: 'picker' as const,
+    keys: [`${index + 1}`],
+    intent: { type: 'pick' as const, index, keep: false },
+    ...(index === 0 ? { help: 'digit' as const } : {}),
+  })),
+  { group: 'picker', keys: ['A'], intent: { type: 'letter', letter: '' }, help: 'letter' },
+  { group: 'picker', keys: ['Mod+O'], intent: { type: 'open-in-browser' } },
+  { group: 'picker', keys: ['ArrowLeft', 'Backspace'], intent: { type: 'back' }, help: 'leave', not: native },
+
+  { ...go('pending', ['ArrowDown'], 'next'), not: [] },
+  { ...go('pending', ['ArrowUp'], 'previous'), not: [], help: 'choose' },
+  { ...go('pending', ['Home'], 'first'), not: [] },
+  { ...go('pending', ['End'], 'last'), not: [] },
+  { group: 'pending', keys: ['R'], intent: { type: 'answer', answer: 'retry' }, help: 'retry' },
+  { group: 'pending', keys: ['X', 'Delete'], intent: { type: 'answer', answer: 'cancel' }, help: 'cancel' },
+  { group: 'pending', keys: ['K'], intent: { type: 'answer', answer: 'keep-theirs' }, help: 'theirs' },
+  { group: 'pending', keys: ['M'], intent: { type: 'answer', answer: 'send-mine' }, help: 'mine' },
+
+  { ...go('history', ['ArrowDown'], 'next'), not: [] },
+  { ...go('history', ['ArrowUp'], 'previous'), not: [], help: 'choose' },
+  { ...go('history', ['PageDown'], 'page-down'), not: [] },
+  { ...go('history', ['PageUp'], 'page-up'), not: [] },
+
+  { group: 'everywhere', keys: ['Mod+Z'], intent: { type: 'undo' }, help: 'undo', not: ['text'] },
+  { group: 'everywhere', keys: ['Mod+P'], intent: { type: 'go', place: 'pending' }, help: 'pending' },
+  { group: 'everywhere', keys: ['Mod+Y'], intent: { type: 'go', place: 'history' }, help: 'history' },
+  { group: 'everywhere', keys: ['Mod+,'], intent: { type: 'go', place: 'settings' }, help: 'settings' },
+  { group: 'everywhere', keys: ['Mod+R'], intent: { type: 'sync' }, help: 'sync' },
+  { group: 'everywhere', keys: ['?'], intent: { type: 'help' }, help: 'help', not: ['text'] },
+  { group: 'everywhere', keys: ['F1'], intent: { type: 'help' } },
+  { group: 'everywhere', keys: ['Escape'], intent: { type: 'back' }, help: 'back' },
+];
+
+/**
+ * The command a key means here and now, or null when it is none: typing, an input method's, a dead key, a key held
+ * down that must not fire twice. Pure; paste, drop and voice never come through here.
+ */
+export function intentOf(state: State, key: Key): Intent | null {
+  if (key.composing || key.key === 'Dead' || key.key === 'Process' || key.key === 'Unidentified') return null;
+  const combo = comboOf(key, state.snapshot?.platform === 'mac');
+  if (combo === null || state.settings.recording) return combo === 'Escape' ? { type: 'back' } : null;
+  if (state.help) return combo === 'Escape' || combo === '?' || combo === 'F1' ? { type: 'help' } : null;
+  if (combo === '?' && key.field === 'box' && state.search.text !== '') return null;
+
+  const binding = bindings.find(
+    ({ group, keys, not }) => here(group, state.screen) && keys.includes(combo) && !not?.includes(key.field),
+  );
+  if (binding && binding.intent.type !== 'letter') {
+    return key.repeat && !binding.repeats ? null : binding.intent;
+  }
+  return state.screen === 'picker' && !key.repeat ? inPicker(key) : null;
+}
+
+function here(group: Group, screen: Screen): boolean {
+  return group === 'everywhere' || group === screen;
+}
+
+/** Digits by the physical key too (AZERTY; with Shift the popup stays), and letters. */
+function inPicker(key: Key): Intent | null {
+  if (key.ctrl || key.meta || key.alt) return null;
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(key.code)?.[1];
+  if (digit && !/^\p{L}$/u.test(key.key)) {
+    const keep = key.shift && !/^\d$/.test(key.key);
+    return { type: 'pick', index: Number(digit) - 1, keep };
+  }
+  return /^\p{L}$/u.test(key.key) ? { type: 'letter', letter: key.key } : null;
+}
+
+/** `Mod+Shift+Z`; null for a combination no command may use (AltGr types characters, the other modifier is not ours). */
+function comboOf(key: Key, mac: boolean): string | null {
+  const mod = mac ? key.meta : key.ctrl;
+  const other = mac ? key.ctrl : key.meta;
+  if (key.alt || other) return null;
+  const name = nameOf(key, mod);
+  const shift = key.shift && name.length > 1;
+  return `${mod ? 'Mod+' : ''}${(mod && key.shift) || shift ? 'Shift+' : ''}${name}`;
+}
+
+function nameOf(key: Key, mod: boolean): string {
+  if (key.key.length > 1) return key.key;
+  const byPlace = /^Key([A-Z])$/.exec(key.code)?.[1];
+  if (mod && byPlace && !/^[\x20-\x7e]$/.test(key.key)) return byPlace;
+  return key.key.toUpperCase();
+}

@@ -1,0 +1,24 @@
+import type { Move } from './event.ts';
+
+const page = 7;
+
+/** Where a selection goes in a list of `count` rows; -1 when there are none. `wrap` joins the ends for single steps. */
+export function moved(at: number, move: Move, count: number, wrap: boolean): number {
+  if (count === 0) return -1;
+  const last = count - 1;
+  const clamp = (index: number) => Math.max(0, Math.min(last, index));
+  switch (move) {
+    case 'next':
+      return at >= last ? (wrap ? 0 : last) : at + 1;
+    case 'previous':
+      return at <= 0 ? (wrap ? last : 0) : at - 1;
+    case 'page-down':
+      return clamp(at + page);
+    case 'page-up':
+      return clamp(at - page);
+    case 'first':
+      return 0;
+    case 'last':
+      return last;
+  }
+}

@@ -1,0 +1,105 @@
+import type { ChangeView, Receipt } from '../../main/contract/change.ts';
+import { assertNever } from '../../main/contract/failure.ts';
+import type { Snapshot } from '../../main/contract/snapshot.ts';
+import { retold, toast } from './commit.ts';
+import { ask, type Effect, type Pushed } from './event.ts';
+import { enter } from './go.ts';
+import { askFind, filled } from './search.ts';
+import { emptyKey, type State, type Step } from './state.ts';
+
+/** Takes in what main tells unasked. */
+export function pushed(state: State, event: Pushed): Step {
+  switch (event.name) {
+    case 'snapshot':
+      return snapshot(state, event.push);
+    case 'outbox':
+      return outbox(state, event.push);
+    case 'receipt':
+      return receipt(state, event.push);
+    case 'found':
+      return refreshed(state);
+    case 'shown':
+      return shown(state, event.push);
+    default:
+      return assertNever(event);
+  }
+}
+
+export function snapshot(state: State, push: Snapshot): Step {
+  const before = state.snapshot?.account.kind;
+  const next: State = { ...state, snapshot: push };
+  const { kind } = push.account;
+  if (kind === 'none' && state.screen !== 'settings' && state.screen !== 'pending') {
+    return [{ ...next, screen: 'first-run', picker: null, focus: next.focus + (before === 'none' ? 0 : 1) }];
+  }
+  if (state.screen === 'first-run' && kind === 'sample') {
+    return askFind({ ...next, screen: 'search', key: emptyKey, focus: next.focus + 1 });
+  }
+  if (state.screen === 'first-run' && kind === 'key' && !state.key.trying && !state.key.accepted) {
+    return askFind({ ...next, screen: 'search', focus: next.focus + 1 });
+  }
+  return before === undefined ? askFind(next) : [next];
+}
+
+/** The question on screen again, when there is one: rows keep their places. */
+function refreshed(state: State): Step {
+  return state.snapshot && state.snapshot.account.kind !== 'none' ? askFind(state) : [state];
+}
+
+function outbox(state: State, push: readonly ChangeView[]): Step {
+  const toasted = state.toast && push.find(change => change.id === state.toast?.change.id);
+  const burst = push.reduce((entries, change) => retold({ ...state, burst: entries }, change), state.burst);
+  const pendingIndex = Math.max(0, Math.min(state.pendingIndex, push.length - 1));
+  const next: State = {
+    ...state,
+    outbox: push,
+    burst,
+    pendingIndex,
+    toast: state.toast && toasted ? { ...state.toast, change: toasted } : state.toast,
+  };
+  return refreshed(next);
+}
+
+function receipt(state: State, { kind, change }: Receipt): Step {
+  const burst = retold(state, change);
+  const told = { ...state, burst };
+  const mine = state.toast?.change.id === change.id;
+  switch (kind) {
+    case 'delivered':
+      return refreshedWith(mine ? toast(told, 'delivered', change) : told);
+    case 'parked':
+      return refreshedWith(toast(told, 'refused', change));
+    case 'overwrote':
+      return refreshedWith(toast(told, 'overwrote', change));
+    case 'cancelled':
+      return refreshedWith(mine ? toast(told, 'withdrawn', change) : told);
+    default:
+      return assertNever(kind);
+  }
+}
+
+function refreshedWith(state: State): Step {
+  const effects: Effect[] =
+    state.screen === 'history'
+      ? [ask('history.list', { text: state.history.text, before: null, limit: 200 })]
+      : [];
+  const [next, ...more] = refreshed(state);
+  return [next, ...effects, ...more];
+}
+
+/** The popup is on screen: always at the box, so that letters never land in a picker left open. */
+function shown(
+  state: State,
+  { view, fill }: { view: State['screen'] | null; fill: Parameters<typeof filled>[1] | null },
+): Step {
+  const fresh: State = { ...state, token: state.token + 1, help: false, summing: false, burst: [] };
+  if (state.settings.test === 'waiting') {
+    return [{ ...fresh, settings: { ...state.settings, test: 'passed' } }];
+  }
+  if (!state.snapshot || state.snapshot.account.kind === 'none') {
+    return view === 'settings' ? enter(fresh, 'settings') : [{ ...fresh, focus: fresh.focus + 1 }];
+  }
+  if (fill) return filled({ ...fresh, focus: fresh.focus + 1 }, fill);
+  if (state.screen === 'first-run') return [{ ...fresh, focus: fresh.focus + 1 }];
+  return enter(fresh, view === 'pending' || view === 'history' || view === 'settings' ? view : 'search');
+}

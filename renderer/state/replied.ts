@@ -1,0 +1,90 @@
+import type { ChangeView } from '../../main/contract/change.ts';
+import { committed, undone } from './commit.ts';
+import type { Replied } from './event.ts';
+import { outcome } from './outcome.ts';
+import { snapshot } from './pushed.ts';
+import { askFind, found } from './search.ts';
+import { settingsReplied } from './settings.ts';
+import type { State, Step, Trouble } from './state.ts';
+
+/** Takes in what main answered. */
+export function replied(state: State, event: Replied): Step {
+  const { name, reply } = event;
+  switch (name) {
+    case 'session.get':
+      return reply.ok ? snapshot(state, reply.value) : trouble(state, reply.failure);
+    case 'find':
+      return reply.ok ? found(state, reply.value) : trouble(state, reply.failure);
+    case 'find.on-server':
+      return foundOnServer(state, event);
+    case 'opportunity.look': {
+      const result = outcome(reply);
+      const looked = new Map(state.search.looked);
+      if (result.ok) looked.delete(event.request.id);
+      else looked.set(event.request.id, result.failure);
+      const next = { ...state, search: { ...state.search, looked } };
+      return result.ok ? askFind(next) : [next];
+    }
+    case 'move': {
+      const result = outcome<ChangeView>(reply);
+      return result.ok ? committed(state, result.value) : trouble({ ...state, saving: null }, result.failure);
+    }
+    case 'undo': {
+      const result = outcome<ChangeView>(reply);
+      return result.ok ? undone(state, event.request.change, result.value) : trouble(state, result.failure);
+    }
+    case 'outbox.list':
+      return reply.ok ? [{ ...state, outbox: reply.value }] : trouble(state, reply.failure);
+    case 'history.list':
+      return reply.ok ? [historyCame(state, event.request, reply.value)] : trouble(state, reply.failure);
+    case 'history.export': {
+      const result = outcome<{ readonly path: string } | null>(reply);
+      if (!result.ok) return trouble(state, result.failure);
+      return [result.value ? { ...state, notice: { kind: 'exported', path: result.value.path } } : state];
+    }
+    case 'session.rebind': {
+      const result = outcome<number>(reply);
+      if (!result.ok) return trouble(state, result.failure);
+      return [{ ...state, notice: { kind: 'rebound', count: result.value } }];
+    }
+    case 'resolve':
+    case 'refresh':
+    case 'session.use-sample':
+    case 'stages.reorder': {
+      const result = outcome(reply);
+      return result.ok ? [state] : trouble(state, result.failure);
+    }
+    case 'session.use-key':
+    case 'session.remove-key':
+    case 'settings.change':
+    case 'picks.forget':
+      return settingsReplied(state, event);
+    case 'popup.hide':
+    case 'popup.resize':
+    case 'link.open':
+      return [state];
+  }
+}
+
+export function trouble(state: State, failure: Trouble): Step {
+  return [{ ...state, notice: { kind: 'trouble', trouble: failure } }];
+}
+
+function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-server' }>): Step {
+  if (event.request.text !== state.search.text.trim()) return [state];
+  const result = outcome<number>(event.reply);
+  if (!result.ok) return trouble({ ...state, search: { ...state.search, server: null } }, result.failure);
+  return askFind({ ...state, search: { ...state.search, server: { phase: 'asked', found: result.value } } });
+}
+
+function historyCame(
+  state: State,
+  asked: Extract<Replied, { name: 'history.list' }>['request'],
+  rows: readonly ChangeView[],
+): State {
+  const { history } = state;
+  if (asked.text !== history.text) return state;
+  const complete = rows.length < asked.limit;
+  const all = asked.before === null ? rows : [...(history.rows ?? []), ...rows];
+  return { ...state, history: { ...history, rows: all, loading: false, complete } };
+}

@@ -1,0 +1,143 @@
+import type { FindReply, Hit } from '../../main/contract/find.ts';
+import type { OpportunityId } from '../../main/contract/model.ts';
+import type { Fill } from '../../main/contract/pushes.ts';
+import { commit } from './commit.ts';
+import { ask, type Effect, type Move } from './event.ts';
+import { moved } from './list.ts';
+import { openPicker, stagesFor } from './pipeline.ts';
+import type { State, Step } from './state.ts';
+
+const limit = 50;
+
+/** Asks main again; the answer counts only if no newer question was asked meanwhile. */
+export function askFind(state: State, text = state.search.text): Step {
+  const seq = state.search.seq + 1;
+  return [{ ...state, search: { ...state.search, text, seq } }, ask('find', { seq, text, limit })];
+}
+
+export function typed(state: State, text: string): Step {
+  if (text === state.search.text) return [state];
+  const search = { ...state.search, waiting: null, fill: null, server: null };
+  return askFind({ ...state, search, notice: null }, text);
+}
+
+export function filled(state: State, fill: Fill): Step {
+  const text = fill.text || fill.opportunity || '';
+  const search = { ...state.search, waiting: null, server: null, fill };
+  return askFind({ ...state, screen: 'search', picker: null, search }, text);
+}
+
+/** Takes the newest answer in; the same question's rows keep their places, so that nothing moves under a hand. */
+export function found(state: State, reply: FindReply): Step {
+  const { search } = state;
+  if (reply.seq !== search.seq) return [state];
+  const same = search.answered === search.text;
+  const hits = same && search.reply ? steady(search.reply.hits, reply.hits) : reply.hits;
+  const kept = same && hits.some(hit => hit.opportunity.id === search.active) ? search.active : null;
+  const shifted = !same || hits[0]?.opportunity.id !== search.reply?.hits[0]?.opportunity.id;
+  const next: State = {
+    ...state,
+    search: {
+      ...search,
+      reply: { ...reply, hits },
+      answered: search.text,
+      active: kept ?? hits[0]?.opportunity.id ?? null,
+      movedAt: shifted ? state.now : search.movedAt,
+      waiting: null,
+    },
+  };
+  const [looking, ...effects] = look(next, hits[0]);
+  const [after, ...more] = afterFound(looking, search.waiting);
+  return [after, ...effects, ...more];
+}
+
+function afterFound(state: State, waiting: State['search']['waiting']): Step {
+  const { fill } = state.search;
+  if (fill?.opportunity && state.screen === 'search') {
+    const hit = state.search.reply?.hits.find(row => row.opportunity.id === fill.opportunity);
+    if (hit) return pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, fill.stage);
+  }
+  return waiting ? accept(state, waiting === 'keep') : [state];
+}
+
+/** Rows that were there stay where they are; new ones come after them. */
+function steady(before: readonly Hit[], after: readonly Hit[]): readonly Hit[] {
+  const fresh = new Map(after.map(hit => [hit.opportunity.id, hit]));
+  const stayed = before.flatMap(({ opportunity: { id } }) => {
+    const hit = fresh.get(id);
+    fresh.delete(id);
+    return hit ? [hit] : [];
+  });
+  return [...stayed, ...fresh.values()];
+}
+
+/** Looks a pasted id up once, when the key may read and a network is likely. */
+function look(state: State, hit: Hit | undefined): Step {
+  const { account, network } = state.snapshot ?? {};
+  const mayRead = account?.kind === 'sample' || (account?.kind === 'key' && account.read !== 'no');
+  if (!hit || hit.verified || network === 'offline' || !mayRead) return [state];
+  const { id } = hit.opportunity;
+  if (state.search.looked.has(id)) return [state];
+  const looked = new Map(state.search.looked).set(id, null);
+  return [{ ...state, search: { ...state.search, looked } }, ask('opportunity.look', { id })];
+}
+
+export function activeHit(state: State): Hit | undefined {
+  return state.search.reply?.hits.find(hit => hit.opportunity.id === state.search.active);
+}
+
+export function moveRow(state: State, move: Move): Step {
+  const rows = state.search.reply?.hits ?? [];
+  const at = rows.findIndex(hit => hit.opportunity.id === state.search.active);
+  const active = rows[moved(at, move, rows.length, true)]?.opportunity.id ?? null;
+  return [{ ...state, search: { ...state.search, active } }];
+}
+
+/** Enter. An answer that is still on its way is waited for: what is committed is what the text says. */
+export function accept(state: State, keep: boolean): Step {
+  const { search } = state;
+  if (search.answered !== search.text) {
+    return [{ ...state, search: { ...search, waiting: keep ? 'keep' : 'accept' } }];
+  }
+  const hit = activeHit(state);
+  return hit ? acceptRow(state, hit, keep) : [state];
+}
+
+const settle = 120;
+
+/** A click within a blink of the rows moving was aimed at another row: it selects only. */
+export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
+  const hit = state.search.reply?.hits.find(row => row.opportunity.id === id);
+  if (!hit) return [state];
+  const selected = { ...state, search: { ...state.search, active: id } };
+  const startled = state.now - state.search.movedAt < settle;
+  return startled ? [selected] : acceptRow(selected, hit, keep);
+}
+
+function acceptRow(state: State, hit: Hit, keep: boolean): Step {
+  if (hit.to === null || state.search.reply?.ambiguous) {
+    const [next, ...effects] = pickerOf(state, hit, hit.to);
+    return hit.to === null ? [next, ...effects] : [{ ...next, notice: { kind: 'ambiguous' } }, ...effects];
+  }
+  const to = stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
+  return to ? commit(state, hit, to, keep) : pickerOf(state, hit, null);
+}
+
+export function pickerOf(state: State, hit: Hit, wanted: string | null): Step {
+  const stages = stagesFor(hit, state.snapshot?.pipelines ?? []);
+  if (stages.length === 0) return [{ ...state, notice: { kind: 'no-stages' } }];
+  const picker = openPicker(hit, stages, wanted);
+  return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
+}
+
+export function askServer(state: State): Step {
+  const text = state.search.text.trim();
+  if (text === '' || state.search.server?.phase === 'asking') return [state];
+  const search = { ...state.search, server: { phase: 'asking' } as const };
+  return [{ ...state, search }, ask('find.on-server', { text })];
+}
+
+export function openInBrowser(state: State): readonly Effect[] {
+  const id = (state.picker?.hit ?? activeHit(state))?.opportunity.id;
+  return id === undefined ? [] : [ask('link.open', { page: 'opportunity', id })];
+}

@@ -1,0 +1,45 @@
+import type { AccountView, Settings } from '../../main/contract/snapshot.ts';
+import { ask, type Replied } from './event.ts';
+import { outcome } from './outcome.ts';
+import { emptySettings, type State, type Step } from './state.ts';
+
+export function set(state: State, patch: Partial<Settings>): Step {
+  const settings = { ...state.settings, recording: false, saved: null, trouble: null, test: null };
+  return [{ ...state, settings }, ask('settings.change', patch)];
+}
+
+/** The answers that settings and first run wait for. */
+export function settingsReplied(
+  state: State,
+  event: Extract<
+    Replied,
+    { name: 'session.use-key' | 'session.remove-key' | 'settings.change' | 'picks.forget' }
+  >,
+): Step {
+  switch (event.name) {
+    case 'session.use-key': {
+      const result = outcome<AccountView>(event.reply);
+      const key = { trying: false, trouble: result.ok ? null : result.failure, accepted: result.ok };
+      const settings = result.ok ? { ...state.settings, keyForm: null } : state.settings;
+      return [{ ...state, key, settings, focus: state.focus + (result.ok ? 1 : 0) }];
+    }
+    case 'session.remove-key': {
+      const result = outcome(event.reply);
+      const settings = { ...state.settings, keyForm: null };
+      if (result.ok) return [{ ...state, settings, key: { ...state.key, accepted: false } }];
+      return [{ ...state, settings, key: { trying: false, trouble: result.failure, accepted: false } }];
+    }
+    case 'settings.change': {
+      const result = outcome<Settings>(event.reply);
+      const field = Object.keys(event.request)[0] as keyof Settings;
+      if (!result.ok) {
+        return [{ ...state, settings: { ...state.settings, trouble: { field, trouble: result.failure } } }];
+      }
+      const test = field === 'hotkey' ? 'waiting' : state.settings.test;
+      const snapshot = state.snapshot && { ...state.snapshot, settings: result.value };
+      return [{ ...state, snapshot, settings: { ...emptySettings, saved: field, test } }];
+    }
+    case 'picks.forget':
+      return [{ ...state, settings: { ...state.settings, forgotten: event.reply.ok } }];
+  }
+}

@@ -1,0 +1,167 @@
+import type { ChangeView } from '../../main/contract/change.ts';
+import type { Failure } from '../../main/contract/failure.ts';
+import type { FindReply, Hit } from '../../main/contract/find.ts';
+import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contract/model.ts';
+import type { Fill } from '../../main/contract/pushes.ts';
+import type { Settings, Snapshot } from '../../main/contract/snapshot.ts';
+import type { Effect } from './event.ts';
+
+export type Screen = 'first-run' | 'search' | 'picker' | 'pending' | 'history' | 'settings';
+
+/** What went wrong, as far as the page can say: a failure of the contract, or a bug on the other side. */
+export type Trouble = Failure | { readonly code: 'internal' };
+
+export interface SearchState {
+  readonly text: string;
+  /** The newest question; an answer with another number is dropped. */
+  readonly seq: number;
+  readonly reply: FindReply | null;
+  /** The text `reply` answers, to tell a new list from a refreshed one. */
+  readonly answered: string | null;
+  readonly active: OpportunityId | null;
+  /** When the rows last moved, in epoch milliseconds: a click right after it was meant for another row. */
+  readonly movedAt: number;
+  /** Enter was pressed before the newest answer came; it is carried out on that answer. */
+  readonly waiting: 'accept' | 'keep' | null;
+  readonly fill: Fill | null;
+  readonly server: { readonly phase: 'asking' } | { readonly phase: 'asked'; readonly found: number } | null;
+  /** Pasted ids that were looked up, with what the server said; null while asking. */
+  readonly looked: ReadonlyMap<OpportunityId, Trouble | null>;
+}
+
+export interface PickerState {
+  readonly hit: Hit;
+  /** Frozen when the picker opened: a digit means the same stage until it closes. */
+  readonly stages: readonly Stage[];
+  readonly current: StageId | null;
+  readonly next: StageId | null;
+  /** The selected stage; -1 when nothing is preselected. */
+  readonly index: number;
+  readonly typed: string;
+  readonly typedAt: number;
+}
+
+/** Which outcome a toast tells. The words differ; the change is the same. */
+export interface Toast {
+  readonly kind: 'saved' | 'delivered' | 'refused' | 'withdrawn' | 'overwrote';
+  readonly change: ChangeView;
+  readonly expires: number;
+}
+
+export type Notice =
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'already-there'; readonly stage: Stage }
+  | { readonly kind: 'nothing-to-undo' | 'syncing' | 'ambiguous' | 'no-stages' }
+  | { readonly kind: 'exported'; readonly path: string }
+  | { readonly kind: 'rebound'; readonly count: number };
+
+export interface BurstEntry {
+  readonly id: ChangeId;
+  readonly outcome: 'moved' | 'pending' | 'needs-you' | 'withdrawn';
+}
+
+export interface HistoryState {
+  readonly text: string;
+  readonly rows: readonly ChangeView[] | null;
+  readonly loading: boolean;
+  readonly complete: boolean;
+  readonly index: number;
+}
+
+export interface KeyState {
+  readonly trying: boolean;
+  readonly trouble: Trouble | null;
+  /** The key was accepted in this visit. */
+  readonly accepted: boolean;
+}
+
+export interface SettingsState {
+  readonly keyForm: 'replace' | 'remove' | null;
+  readonly recording: boolean;
+  /** A new hotkey waits for its press-test. */
+  readonly test: 'waiting' | 'passed' | null;
+  readonly saved: keyof Settings | null;
+  readonly trouble: { readonly field: keyof Settings; readonly trouble: Trouble } | null;
+  readonly forgotten: boolean;
+}
+
+export interface State {
+  readonly now: number;
+  readonly snapshot: Snapshot | null;
+  readonly screen: Screen;
+  readonly help: boolean;
+  readonly search: SearchState;
+  readonly picker: PickerState | null;
+  /** A change on its way to the disk: until the answer, Enter does nothing. */
+  readonly saving: { readonly keep: boolean; readonly name: string; readonly to: Stage } | null;
+  readonly toast: Toast | null;
+  readonly notice: Notice | null;
+  /** Changes made in this session that undo still reaches, newest last. */
+  readonly undoable: readonly ChangeId[];
+  readonly burst: readonly BurstEntry[];
+  /** The last words of a burst are on screen and the popup is about to hide. */
+  readonly summing: boolean;
+  readonly outbox: readonly ChangeView[];
+  readonly pendingIndex: number;
+  readonly history: HistoryState;
+  readonly key: KeyState;
+  readonly settings: SettingsState;
+  /** Grows with everything the user does: an automatic hide that was armed before is void. */
+  readonly token: number;
+  /** Grows when the focus must be put where the screen wants it. */
+  readonly focus: number;
+}
+
+export type Step = readonly [State, ...Effect[]];
+
+export const emptySearch: SearchState = {
+  text: '',
+  seq: 0,
+  reply: null,
+  answered: null,
+  active: null,
+  movedAt: 0,
+  waiting: null,
+  fill: null,
+  server: null,
+  looked: new Map(),
+};
+
+export const emptyHistory: HistoryState = {
+  text: '',
+  rows: null,
+  loading: false,
+  complete: false,
+  index: -1,
+};
+export const emptyKey: KeyState = { trying: false, trouble: null, accepted: false };
+export const emptySettings: SettingsState = {
+  keyForm: null,
+  recording: false,
+  test: null,
+  saved: null,
+  trouble: null,
+  forgotten: false,
+};
+
+export const initial: State = {
+  now: 0,
+  snapshot: null,
+  screen: 'search',
+  help: false,
+  search: emptySearch,
+  picker: null,
+  saving: null,
+  toast: null,
+  notice: null,
+  undoable: [],
+  burst: [],
+  summing: false,
+  outbox: [],
+  pendingIndex: 0,
+  history: emptyHistory,
+  key: emptyKey,
+  settings: emptySettings,
+  token: 0,
+  focus: 0,
+};

@@ -1,0 +1,186 @@
+import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import { assertNever } from '../../main/contract/failure.ts';
+import type { ChangeId } from '../../main/contract/model.ts';
+import { undo, undoChange } from './commit.ts';
+import { ask, type Event, type Intent, type Move } from './event.ts';
+import { askHistory, back, enter, hide } from './go.ts';
+import { moved } from './list.ts';
+import { letter, movePick, pick, type StageName } from './picker.ts';
+import { pushed } from './pushed.ts';
+import { replied } from './replied.ts';
+import { accept, activeHit, askServer, clickRow, moveRow, openInBrowser, pickerOf, typed } from './search.ts';
+import { set } from './settings.ts';
+import { emptyKey, type State, type Step } from './state.ts';
+
+/** The whole popup as a pure machine: what is, what happened, what time it is → what is next and what to ask for. */
+export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
+  const state = { ...before, now };
+  switch (event.type) {
+    case 'pushed':
+      return pushed(state, event);
+    case 'replied':
+      return replied(state, event);
+    case 'trying-key':
+      return [{ ...state, key: { ...emptyKey, trying: true } }];
+    case 'vanished':
+      return [
+        state.settings.test === 'waiting'
+          ? { ...state, settings: { ...state.settings, test: 'passed' } }
+          : state,
+      ];
+    case 'close':
+      return event.token === state.token ? hide(state) : [state];
+    case 'tick':
+      return [state.toast && state.toast.expires <= now ? { ...state, toast: null } : state];
+    default:
+      return intended({ ...state, token: state.token + 1 }, event, nameOf);
+  }
+}
+
+function intended(state: State, intent: Intent, nameOf: StageName): Step {
+  switch (intent.type) {
+    case 'text':
+      return typed(state, intent.text);
+    case 'move':
+      return move(state, intent.move);
+    case 'point':
+      return [point(state, intent.row)];
+    case 'accept':
+      if (state.screen === 'picker') return pick(state, state.picker?.index ?? -1, intent.keep);
+      return state.saving ? [state] : accept(state, intent.keep);
+    case 'click-row':
+      return clickRow(state, intent.row, intent.keep);
+    case 'pick':
+      return pick(state, intent.index, intent.keep);
+    case 'letter':
+      return letter(state, intent.letter, nameOf);
+    case 'choose-stage': {
+      const hit = activeHit(state);
+      return hit ? pickerOf(state, hit, hit.to) : [state];
+    }
+    case 'back':
+      return back(state);
+    case 'go':
+      return enter(state, intent.place);
+    case 'help':
+      return [{ ...state, help: !state.help, focus: state.focus + 1 }];
+    case 'undo':
+      return undo(state);
+    case 'undo-change':
+      return undoChange(state, intent.change);
+    case 'put-back':
+      return putBack(state, intent.change);
+    case 'dismiss':
+      return [{ ...state, notice: null, toast: null }];
+    case 'sync':
+      return [{ ...state, notice: { kind: 'syncing' } }, ask('refresh', null)];
+    case 'ask-server':
+      return askServer(state);
+    case 'open-in-browser':
+      return [state, ...openInBrowser(state)];
+    case 'answer':
+      return answer(state, intent.answer, intent.change);
+    case 'rebind':
+      return [state, ask('session.rebind', { lane: intent.lane })];
+    case 'history-text':
+      return [
+        { ...state, history: { ...state.history, text: intent.text, loading: true, index: -1 } },
+        askHistory(intent.text, null),
+      ];
+    case 'history-more':
+      return historyMore(state);
+    case 'export':
+      return [state, ask('history.export', null)];
+    case 'link':
+      return [state, ask('link.open', { page: intent.page })];
+    case 'remove-key':
+      return [state, ask('session.remove-key', null)];
+    case 'use-sample':
+      return [{ ...state, key: emptyKey }, ask('session.use-sample', null)];
+    case 'begin':
+      return enter({ ...state, key: emptyKey }, 'search');
+    case 'key-form':
+      return [{ ...state, key: emptyKey, settings: { ...state.settings, keyForm: intent.form } }];
+    case 'set':
+      return set(state, intent.patch);
+    case 'record':
+      return [{ ...state, settings: { ...state.settings, recording: intent.on, trouble: null, test: null } }];
+    case 'reorder':
+      return [state, ask('stages.reorder', { pipeline: intent.pipeline, order: intent.order })];
+    case 'forget-picks':
+      return [state, ask('picks.forget', null)];
+    default:
+      return assertNever(intent);
+  }
+}
+
+function move(state: State, to: Move): Step {
+  switch (state.screen) {
+    case 'search':
+      return moveRow(state, to);
+    case 'picker':
+      return movePick(state, to);
+    case 'pending': {
+      const pendingIndex = moved(state.pendingIndex, to, state.outbox.length, false);
+      return [{ ...state, pendingIndex, focus: state.focus + 1 }];
+    }
+    case 'history': {
+      const { rows, index } = state.history;
+      const at = to === 'previous' && index <= 0 ? -1 : moved(index, to, rows?.length ?? 0, false);
+      return [{ ...state, history: { ...state.history, index: at }, focus: state.focus + 1 }];
+    }
+    default:
+      return [state];
+  }
+}
+
+function point(state: State, row: string): State {
+  if (state.screen === 'picker' && state.picker) {
+    const index = state.picker.stages.findIndex(stage => stage.id === row);
+    return { ...state, picker: { ...state.picker, index } };
+  }
+  const hit = state.search.reply?.hits.find(({ opportunity }) => opportunity.id === row);
+  return hit ? { ...state, search: { ...state.search, active: hit.opportunity.id } } : state;
+}
+
+/** An answer for a parked change; without a name it is meant for the selected one, if it may be answered so. */
+function answer(state: State, given: Answer, id: ChangeId | undefined): Step {
+  const change =
+    state.outbox.find(one => one.id === id) ?? (id ? undefined : state.outbox[state.pendingIndex]);
+  if (!change || !answersFor(change).includes(given)) return [state];
+  return [state, ask('resolve', { change: change.id, answer: given })];
+}
+
+/** What the user may do about an open change, the likeliest first. */
+export function answersFor(change: ChangeView): readonly Answer[] {
+  if (!change.currentLane) return ['cancel'];
+  switch (change.state) {
+    case 'held':
+    case 'ready':
+      return ['cancel'];
+    case 'waiting':
+      return ['retry', 'cancel'];
+    case 'verify':
+      return ['retry'];
+    case 'parked':
+      return change.reason === 'conflict' ? ['keep-theirs', 'send-mine'] : ['retry', 'cancel'];
+    default:
+      return [];
+  }
+}
+
+function putBack(state: State, change: ChangeView): Step {
+  if (!change.overwrote || state.saving) return [state];
+  const { opportunity, overwrote, to, name } = change;
+  return [
+    { ...state, saving: { keep: true, name, to: overwrote }, toast: null },
+    ask('move', { opportunity, to: overwrote.id, seen: to.id }),
+  ];
+}
+
+function historyMore(state: State): Step {
+  const { rows, loading, complete, text } = state.history;
+  const last = rows?.at(-1);
+  if (loading || complete || !last) return [state];
+  return [{ ...state, history: { ...state.history, loading: true } }, askHistory(text, last.endedAt)];
+}

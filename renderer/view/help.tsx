@@ -1,0 +1,77 @@
+import { capsOf } from '../state/accelerator.ts';
+import { type Binding, bindings, type Group } from '../state/keys.ts';
+import { Icon } from './icon.tsx';
+import { useUi } from './ui.ts';
+
+const groups = {
+  search: 'groupSearch',
+  picker: 'groupPicker',
+  pending: 'groupPending',
+  history: 'groupHistory',
+  everywhere: 'groupEverywhere',
+} as const satisfies Record<Group, string>;
+
+/** The help sheet, printed from the key table itself. */
+export function Help() {
+  const { send, speech } = useUi();
+  return (
+    <div class="sheet" id="help" role="dialog" aria-modal="true" aria-labelledby="help-title" tabIndex={-1}>
+      <header class="head">
+        <h1 class="name" id="help-title">
+          {speech.t('helpTitle')}
+        </h1>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={speech.t('close')}
+          onClick={() => send({ type: 'help' })}
+        >
+          <Icon name="cross" />
+        </button>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">
+        {(Object.keys(groups) as Group[]).map(group => (
+          <section key={group}>
+            <h2 class="overline">{speech.t(groups[group])}</h2>
+            <dl class="keys">
+              {bindings.flatMap(row =>
+                row.group === group && row.help ? [<Line key={row.help} row={row} />] : [],
+              )}
+            </dl>
+          </section>
+        ))}
+        <section>
+          <h2 class="overline">{speech.t('grammarTitle')}</h2>
+          <p class="muted">{speech.t('grammarHint')}</p>
+          <p class="grammar">{speech.t('grammarExamples')}</p>
+        </section>
+      </section>
+    </div>
+  );
+}
+
+function Line({ row }: { readonly row: Binding }) {
+  const { speech, platform } = useUi();
+  const shown = row.help === 'choose' ? ['ArrowUp', 'ArrowDown'] : row.keys;
+  const caps =
+    row.help === 'digit'
+      ? [['1–9']]
+      : row.help === 'letter'
+        ? [[speech.t('lettersKey')]]
+        : shown.map(keys => capsOf(keys, platform));
+  return (
+    <div>
+      <dt>{row.help && speech.t(`key_${row.help}`)}</dt>
+      <dd>
+        {caps.map(combo => (
+          <span class="combo" key={combo.join()}>
+            {combo.map(cap => (
+              <kbd key={cap}>{cap}</kbd>
+            ))}
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}

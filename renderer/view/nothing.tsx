@@ -1,0 +1,55 @@
+import type { TextKey } from '../i18n/pt-br.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { useUi } from './ui.ts';
+
+/** An empty place that says why it is empty and what to do. */
+export function Empty({
+  icon,
+  title,
+  hint,
+  children,
+}: {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly hint: string;
+  readonly children?: preact.ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <span class="empty-icon">
+        <Icon name={icon} />
+      </span>
+      <p class="empty-title">{title}</p>
+      <p class="muted">{hint}</p>
+      {children}
+    </div>
+  );
+}
+
+/** No rows: loading, a key that may not read, an empty account, or a text that nothing fits. */
+export function Nothing() {
+  const { state, send, speech } = useUi();
+  const { snapshot, search } = state;
+  const text = search.text.trim();
+  const say = (icon: IconName, title: TextKey, hint: TextKey) => (
+    <Empty icon={icon} title={speech.t(title, { text })} hint={speech.t(hint)} />
+  );
+  if (snapshot?.account.kind === 'key' && snapshot.account.read === 'no')
+    return say('key', 'writeOnly', 'writeOnlyHint');
+  if (snapshot?.directory.phase === 'loading' && snapshot.directory.known === 0) return <Skeleton />;
+  if (text === '') return say('inbox', 'nothingYet', 'nothingYetHint');
+  return (
+    <Empty icon="search" title={speech.t('nothing', { text })} hint={speech.t('nothingHint')}>
+      <button
+        type="button"
+        disabled={search.server?.phase === 'asking'}
+        onClick={() => send({ type: 'ask-server' })}
+      >
+        {search.server?.phase === 'asked' && speech.n('asked', search.server.found)}
+        {search.server?.phase === 'asking' && speech.t('asking')}
+        {!search.server && speech.t('askServer')}
+      </button>
+    </Empty>
+  );
+}

@@ -1,0 +1,85 @@
+import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
+import type { Speech } from '../i18n/speak.ts';
+import type { Notice, State } from '../state/state.ts';
+import { Icon } from './icon.tsx';
+import { useUi } from './ui.ts';
+
+/** Lines above the status bar: what is wrong with the store or the sending, and what just went wrong. */
+export function Notices() {
+  const { state, send, speech } = useUi();
+  const lasting = lastingOf(speech, state);
+  const sentence = state.notice && noticeSentence(speech, state.notice, state);
+  return (
+    <>
+      {lasting && (
+        <div class="notice lasting">
+          <Icon name="alert" />
+          <span>{lasting.sentence}</span>
+          {lasting.review && (
+            <button type="button" onClick={() => send({ type: 'go', place: lasting.review ?? 'pending' })}>
+              {speech.t(lasting.review === 'settings' ? 'settings' : 'review')}
+            </button>
+          )}
+        </div>
+      )}
+      {sentence && (
+        <div class={state.notice?.kind === 'trouble' ? 'notice trouble' : 'notice'}>
+          <Icon name={state.notice?.kind === 'trouble' ? 'alert' : 'help'} />
+          <span>{sentence}</span>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={speech.t('close')}
+            onClick={() => send({ type: 'dismiss' })}
+          >
+            <Icon name="cross" />
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+export function noticeSentence(speech: Speech, notice: Notice, state: State): string {
+  switch (notice.kind) {
+    case 'trouble':
+      return troubleSentence(speech, notice.trouble, state.snapshot?.platform ?? 'linux');
+    case 'already-there':
+      return speech.t('alreadyThere', { stage: speech.stage(notice.stage) });
+    case 'nothing-to-undo':
+      return speech.t('nothingToUndo');
+    case 'syncing':
+      return speech.t('syncing');
+    case 'ambiguous':
+      return speech.t('ambiguous');
+    case 'no-stages':
+      return speech.t('noStages');
+    case 'exported':
+      return speech.t('exported', { path: notice.path });
+    case 'rebound':
+      return speech.n('rebound', notice.count);
+  }
+}
+
+interface Lasting {
+  readonly sentence: string;
+  readonly review?: 'pending' | 'settings';
+}
+
+function lastingOf(speech: Speech, state: State): Lasting | null {
+  const { snapshot } = state;
+  if (!snapshot) return null;
+  const { store, pause } = snapshot;
+  if (store.state === 'newer') return { sentence: speech.t('storeNewer') };
+  if (store.state === 'failing') return { sentence: speech.t('storeFailing') };
+  if (store.salvaged > 0 && snapshot.needsYou > 0) {
+    return { sentence: speech.n('storeSalvaged', store.salvaged), review: 'pending' };
+  }
+  if (pause && pause.kind !== 'network') {
+    const sentence = pauseSentence(speech, pause, state.now);
+    return pause.kind === 'auth' || pause.kind === 'account'
+      ? { sentence, review: 'settings' }
+      : { sentence };
+  }
+  return store.setAside && store.salvaged === 0 ? { sentence: speech.t('storeSetAside') } : null;
+}

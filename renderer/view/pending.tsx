@@ -1,0 +1,161 @@
+import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import type { LaneId } from '../../main/contract/model.ts';
+import type { TextKey } from '../i18n/pt-br.ts';
+import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
+import { answersFor } from '../state/step.ts';
+import { Icon } from './icon.tsx';
+import { Empty } from './nothing.tsx';
+import { FromTo, StageChip } from './stage-mark.tsx';
+import { stateWord, whatNext } from './state-word.ts';
+import { Title } from './title.tsx';
+import { useUi } from './ui.ts';
+
+/** Every open change: what, since when, why it waits, what comes next, and what the user can do about it. */
+export function Pending() {
+  const { state, send, speech } = useUi();
+  const mine = state.outbox.filter(change => change.currentLane);
+  const lanes = [...new Set(state.outbox.filter(change => !change.currentLane).map(change => change.lane))];
+  return (
+    <>
+      <Title text={speech.t('pendingTitle')}>
+        {state.outbox.length > 0 && (
+          <button type="button" onClick={() => send({ type: 'sync' })}>
+            <Icon name="sync" />
+            {speech.t('syncNow')}
+          </button>
+        )}
+      </Title>
+      <div class="pane">
+        {state.outbox.length === 0 && (
+          <Empty icon="check" title={speech.t('pendingNone')} hint={speech.t('pendingNoneHint')} />
+        )}
+        {mine.length > 0 && (
+          <ul class="cards" aria-label={speech.t('pendingTitle')}>
+            {mine.map(change => (
+              <Card key={change.id} change={change} />
+            ))}
+          </ul>
+        )}
+        {lanes.map(lane => (
+          <Frozen key={lane} lane={lane} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Changes marked under another key: visible, and still until the user says where they belong. */
+function Frozen({ lane }: { readonly lane: LaneId }) {
+  const { state, send, speech } = useUi();
+  const changes = state.outbox.filter(change => change.lane === lane);
+  return (
+    <section class="frozen">
+      <div class="frozen-head">
+        <Icon name="lock" />
+        <div class="who">
+          <h2 class="name">{speech.n('frozen', changes.length)}</h2>
+          <span class="below">{speech.t('frozenHint')}</span>
+        </div>
+        <button type="button" onClick={() => send({ type: 'rebind', lane })}>
+          {speech.t('rebind')}
+        </button>
+      </div>
+      <ul class="cards" aria-label={speech.n('frozen', changes.length)}>
+        {changes.map(change => (
+          <Card key={change.id} change={change} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Card({ change }: { readonly change: ChangeView }) {
+  const { state, send, speech, platform } = useUi();
+  const { word, tone, icon } = stateWord(change);
+  const offline = state.snapshot?.network === 'offline';
+  const active = state.outbox[state.pendingIndex]?.id === change.id;
+  const next = whatNext(speech, change, offline, state.now, true);
+  const cause = causeOf();
+  function causeOf(): string {
+    if (change.reason) return parkSentence(speech, change.reason);
+    return change.trouble ? troubleSentence(speech, change.trouble, platform) : '';
+  }
+  return (
+    <li class={active ? 'card active' : 'card'} id={`change-${change.id}`} tabIndex={active ? 0 : -1}>
+      <div class="card-head">
+        <div class="who">
+          <span class="name" dir="auto">
+            {change.name || change.opportunity}
+          </span>
+          <span class="below" dir="auto">
+            {change.company}
+          </span>
+        </div>
+        <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
+      </div>
+      {change.reason === 'conflict' && <Conflict change={change} />}
+      <p class="card-facts">
+        <span class={`word ${tone}`}>
+          <Icon name={icon} />
+          {speech.t(word)}
+        </span>
+        {next && <span>{next}</span>}
+        <span>{speech.t('markedAt', { when: speech.relative(change.markedAt, state.now) })}</span>
+        {change.attempts > 0 && <span>{speech.n('attempts', change.attempts)}</span>}
+        {change.unchecked && <span>{speech.t('unchecked')}</span>}
+      </p>
+      {cause && <p class="cause">{cause}</p>}
+      <div class="card-actions">
+        {answersFor(change).map(answer => (
+          <button
+            type="button"
+            key={answer}
+            tabIndex={active ? 0 : -1}
+            class={answer === 'cancel' ? 'quiet' : ''}
+            onClick={() => send({ type: 'answer', answer, change: change.id })}
+          >
+            {speech.t(words[answer])}
+            <kbd>{letters[answer]}</kbd>
+          </button>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+const words: Readonly<Record<Answer, TextKey>> = {
+  retry: 'retry',
+  cancel: 'cancel',
+  'keep-theirs': 'keepTheirs',
+  'send-mine': 'sendMine',
+};
+const letters: Readonly<Record<Answer, string>> = {
+  retry: 'R',
+  cancel: 'X',
+  'keep-theirs': 'K',
+  'send-mine': 'M',
+};
+
+function Conflict({ change }: { readonly change: ChangeView }) {
+  const { speech } = useUi();
+  return (
+    <dl class="conflict">
+      <div>
+        <dt>{speech.t('yours')}</dt>
+        <dd>
+          <StageChip stage={change.to} pipeline={change.pipeline} />
+        </dd>
+      </div>
+      <div>
+        <dt>{speech.t('server')}</dt>
+        <dd>
+          {change.theirs ? (
+            <StageChip stage={change.theirs} pipeline={change.pipeline} />
+          ) : (
+            speech.t('unknownStage')
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,125 @@
+import { useLayoutEffect } from 'preact/hooks';
+import type { Stage } from '../../main/contract/model.ts';
+import { isOpen, shownStage } from '../state/pipeline.ts';
+import type { PickerState } from '../state/state.ts';
+import { Icon } from './icon.tsx';
+import { StageChip, StageMark } from './stage-mark.tsx';
+import { useUi } from './ui.ts';
+
+/** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
+export function Picker({ picker }: { readonly picker: PickerState }) {
+  const { send, speech } = useUi();
+  const { hit, stages, index } = picker;
+  const { opportunity } = hit;
+  const selected = stages[index];
+  const name = opportunity.name || opportunity.id;
+  useLayoutEffect(() => {
+    if (selected) document.getElementById(`stage-${selected.id}`)?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  const ends = stages.filter(stage => !isOpen(stage));
+  return (
+    <>
+      <header class="head">
+        <button
+          type="button"
+          class="quiet"
+          aria-label={speech.t('back')}
+          onClick={() => send({ type: 'back' })}
+        >
+          <Icon name="back" />
+        </button>
+        <div class="who">
+          <h1 class="name" id="title" dir="auto">
+            {name}
+          </h1>
+          <span class="below" dir="auto">
+            {opportunity.company}
+          </span>
+        </div>
+        {picker.current && <StageChip stage={shownStage(hit)} pipeline={opportunity.pipeline} />}
+      </header>
+      <div class="pane">
+        <div
+          id="stages"
+          class="stages"
+          role="listbox"
+          tabIndex={0}
+          aria-label={`${speech.t('stages')}: ${name}`}
+          aria-activedescendant={selected ? `stage-${selected.id}` : undefined}
+        >
+          {stages.map(
+            (stage, at) => isOpen(stage) && <Option key={stage.id} picker={picker} stage={stage} at={at} />,
+          )}
+          {ends.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
+            <div class="ends" role="group" aria-label={speech.t('closing')}>
+              {stages.map(
+                (stage, at) =>
+                  !isOpen(stage) && <Option key={stage.id} picker={picker} stage={stage} at={at} />,
+              )}
+            </div>
+          )}
+        </div>
+        <Consequence picker={picker} stage={selected} />
+      </div>
+    </>
+  );
+}
+
+function Option({
+  picker,
+  stage,
+  at,
+}: {
+  readonly picker: PickerState;
+  readonly stage: Stage;
+  readonly at: number;
+}) {
+  const { send, speech } = useUi();
+  const active = at === picker.index;
+  const tag = stage.id === picker.current ? 'current' : stage.id === picker.next ? 'next' : null;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the key table's
+    <div
+      class="option"
+      id={`stage-${stage.id}`}
+      role="option"
+      aria-selected={active}
+      onPointerMove={() => active || send({ type: 'point', row: stage.id })}
+      onMouseDown={event => event.preventDefault()}
+      onClick={event => send({ type: 'pick', index: at, keep: event.shiftKey })}
+    >
+      {at < 9 ? <kbd>{at + 1}</kbd> : <span class="no-kbd" />}
+      <StageMark stage={stage} pipeline={picker.hit.opportunity.pipeline} />
+      <span class="name" dir="auto">
+        {speech.stage(stage)}
+      </span>
+      {tag && <span class="tag">{speech.t(tag)}</span>}
+    </div>
+  );
+}
+
+/** What the server will write down besides the stage. Said before Enter, not after. */
+function Consequence({ picker, stage }: { readonly picker: PickerState; readonly stage: Stage | undefined }) {
+  const { state, speech } = useUi();
+  const { wonAt, lostAt } = picker.hit.opportunity;
+  const lines: string[] = [];
+  const date = speech.moment(state.now, state.now);
+  if (stage && stage.role !== 'open' && stage.id !== picker.current) {
+    lines.push(speech.t(stage.role === 'won' ? 'stampWon' : 'stampLost', { date }));
+    if (state.snapshot?.network === 'offline') lines.push(speech.t('stampOffline'));
+  }
+  const earlier = stage?.role === 'won' ? lostAt : stage?.role === 'lost' ? wonAt : (wonAt ?? lostAt);
+  if (stage && stage.id !== picker.current && earlier !== null) {
+    lines.push(speech.t('stampStays', { date: speech.moment(earlier, state.now) }));
+  }
+  if (picker.current === null) lines.push(speech.t('blind'));
+  return (
+    <p class="consequence" aria-live="polite">
+      {lines.map(line => (
+        <span key={line}>{line}</span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import { troubleSentence } from '../i18n/sentences.ts';
+import { Permission } from './first-run.tsx';
+import { Icon } from './icon.tsx';
+import { KeychainNote, KeyForm } from './key-form.tsx';
+import { useUi } from './ui.ts';
+
+/** The key as far as the page may know it: four characters that tell keys apart, and what it may do. */
+export function AccountSettings() {
+  const { state, send, speech, platform } = useUi();
+  const { t } = speech;
+  const { account } = state.snapshot ?? {};
+  const { keyForm } = state.settings;
+  if (!account) return null;
+  return (
+    <section class="account" aria-label={t('keyPresent')}>
+      <div class="field">
+        <div class="field-name">
+          <span>{t('keyPresent')}</span>
+          {account.kind === 'key' && (
+            <span class="muted">
+              <code>•••• {account.fingerprint}</code> ·{' '}
+              {t(account.kept === 'keychain' ? 'keyKeychain' : 'keySession')}
+            </span>
+          )}
+          {account.kind === 'sample' && (
+            <span class="muted">
+              {t('sample')} · {t('sampleHint')}
+            </span>
+          )}
+          {account.kind === 'none' && <span class="muted">{t('keyNone')}</span>}
+        </div>
+        <div class="field-control">
+          {account.kind === 'key' && keyForm === null && (
+            <button
+              type="button"
+              class="quiet danger"
+              onClick={() => send({ type: 'key-form', form: 'remove' })}
+            >
+              {t('keyRemove')}
+            </button>
+          )}
+          {keyForm === null && (
+            <button type="button" onClick={() => send({ type: 'key-form', form: 'replace' })}>
+              {t(account.kind === 'key' ? 'keyReplace' : 'useOwnKey')}
+            </button>
+          )}
+        </div>
+      </div>
+      {account.kind === 'key' && (
+        <ul class="permissions">
+          <Permission label={t('mayRead')} known={account.read} />
+          <Permission label={t('mayWrite')} known={account.write} />
+        </ul>
+      )}
+      <KeychainNote />
+      {keyForm === 'replace' && <KeyForm prominent={false} />}
+      {keyForm === null && state.key.trouble && (
+        <p class="said wrong" role="alert">
+          <Icon name="alert" />
+          {troubleSentence(speech, state.key.trouble, platform)}
+        </p>
+      )}
+      {keyForm === 'remove' && (
+        <div class="sure">
+          <p>{t('keyRemoveSure')}</p>
+          <button type="button" onClick={() => send({ type: 'key-form', form: null })}>
+            {t('keepKey')}
+          </button>
+          <button type="button" class="danger" onClick={() => send({ type: 'remove-key' })}>
+            {t('keyRemoveYes')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Place } from '../state/event.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { useUi } from './ui.ts';
+
+/** The line at the foot: the connection, the loading, the quota, and the ways to the other places. */
+export function StatusBar() {
+  const { state, send, speech } = useUi();
+  const { snapshot } = state;
+  if (!snapshot) return null;
+  const { pending, needsYou } = snapshot;
+  return (
+    <footer class="bar">
+      <div class="bar-state">
+        <Connection />
+        <Loading />
+      </div>
+      <nav class="bar-go" aria-label="Raze Quick Stage">
+        <Go place="pending" icon="inbox" label={speech.t('pending')}>
+          {pending > 0 && (
+            <span class={needsYou > 0 ? 'count needs' : 'count'}>
+              {needsYou > 0 && '!'}
+              {speech.number(pending)}
+            </span>
+          )}
+        </Go>
+        <Go place="history" icon="history" label={speech.t('history')} />
+        <Go place="settings" icon="settings" label={speech.t('settings')} />
+        <button
+          type="button"
+          class="quiet"
+          aria-label={speech.t('help')}
+          title={`${speech.t('help')} (?)`}
+          onClick={() => send({ type: 'help' })}
+        >
+          <Icon name="help" />
+        </button>
+      </nav>
+    </footer>
+  );
+}
+
+function Go({
+  place,
+  icon,
+  label,
+  children,
+}: {
+  readonly place: Place;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly children?: preact.ComponentChildren;
+}) {
+  const { state, send } = useUi();
+  const here = state.screen === place;
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label={label}
+      aria-current={here ? 'page' : undefined}
+      title={label}
+      onClick={() => send({ type: 'go', place: here ? 'search' : place })}
+    >
+      <Icon name={icon} />
+      {children}
+    </button>
+  );
+}
+
+function Connection() {
+  const { state, speech } = useUi();
+  const { snapshot } = state;
+  if (!snapshot || snapshot.account.kind === 'none') return null;
+  const offline = snapshot.network === 'offline' || snapshot.pause?.kind === 'network';
+  const { quota } = snapshot;
+  return (
+    <>
+      <span class={offline ? 'net off' : 'net'}>
+        {offline ? <Icon name="offline" /> : <i class="net-dot" />}
+        {speech.t(offline ? 'offline' : 'online')}
+      </span>
+      {quota && (
+        <span class={quota.remaining * 5 < quota.limit ? 'low' : undefined}>
+          {speech.n('quota', quota.remaining, { time: speech.time(quota.resetsAt) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Loading() {
+  const { state, speech } = useUi();
+  const { directory, account } = state.snapshot ?? {};
+  if (!directory || account?.kind === 'none' || directory.phase === 'idle') return null;
+  const { known, total } = directory;
+  const label =
+    total === null
+      ? speech.t('loading')
+      : speech.t('loadingSome', { known: speech.number(known), total: speech.number(total) });
+  return (
+    <span class="loading">
+      <progress aria-label={label} {...(total ? { value: known, max: total } : {})} />
+      {label}
+    </span>
+  );
+}

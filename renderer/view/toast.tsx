@@ -1,0 +1,58 @@
+import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
+import { BurstSum } from './burst-sum.tsx';
+import { Icon } from './icon.tsx';
+import { FromTo } from './stage-mark.tsx';
+import { stateWord, whatNext } from './state-word.ts';
+import { useUi } from './ui.ts';
+
+/** What became of the last change, and the way back. It says "saved here" only of what is on disk. */
+export function Toast() {
+  const { state, send, speech, platform } = useUi();
+  if (state.summing || !state.toast) return <BurstSum />;
+  const { kind, change } = state.toast;
+  const { word, tone, icon } = stateWord(change);
+  const offline = state.snapshot?.network === 'offline';
+  const left = Math.ceil(((change.undoUntil ?? 0) - state.now) / 1000);
+  const undoable = state.undoable.includes(change.id);
+  const detail =
+    kind === 'overwrote' && change.overwrote
+      ? speech.t('overwrote', { stage: speech.stage(change.overwrote) })
+      : change.reason
+        ? parkSentence(speech, change.reason)
+        : change.state === 'waiting' && change.trouble
+          ? troubleSentence(speech, change.trouble, platform)
+          : whatNext(speech, change, offline, state.now, false);
+  return (
+    <section class={`toast ${tone}`} aria-label={speech.t(word)}>
+      <span class="toast-icon">
+        <Icon name={icon} />
+      </span>
+      <div class="who">
+        <span class="toast-line">
+          <strong>{speech.t(word)}</strong>
+          <span class="name" dir="auto">
+            {change.name || change.opportunity}
+          </span>
+          <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
+        </span>
+        {detail && <span class="below">{detail}</span>}
+      </div>
+      {kind === 'overwrote' && change.overwrote && (
+        <button type="button" onClick={() => send({ type: 'put-back', change })}>
+          {speech.t('putBack', { stage: speech.stage(change.overwrote) })}
+        </button>
+      )}
+      {kind === 'refused' && (
+        <button type="button" onClick={() => send({ type: 'go', place: 'pending' })}>
+          {speech.t('review')}
+        </button>
+      )}
+      {undoable && kind !== 'overwrote' && kind !== 'withdrawn' && kind !== 'refused' && (
+        <button type="button" class="undo" onClick={() => send({ type: 'undo-change', change: change.id })}>
+          {change.state === 'held' && left > 0 ? speech.t('undoIn', { n: left }) : speech.t('undo')}
+        </button>
+      )}
+      <BurstSum />
+    </section>
+  );
+}
