@@ -55,6 +55,7 @@ export const en: Words = {
   savedWaiting: 'next try {when}',
   savedVerify: 'checking with the server',
   overwrote: 'Delivered, but someone had just moved it to {stage}.',
+  delayed: 'Has been waiting for more than a day.',
   putBack: 'Put back to {stage}',
   nothingToUndo: 'There is no change to undo.',
   burst: 'In a row',

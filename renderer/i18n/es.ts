@@ -56,6 +56,7 @@ export const es: Words = {
   savedWaiting: 'próximo intento {when}',
   savedVerify: 'comprobando con el servidor',
   overwrote: 'Entregado, pero alguien acababa de moverla a {stage}.',
+  delayed: 'Espera desde hace más de un día.',
   putBack: 'Devolver a {stage}',
   nothingToUndo: 'No hay ningún cambio que deshacer.',
   burst: 'En serie',

@@ -60,6 +60,7 @@ export const ptBR = {
   savedWaiting: 'nova tentativa {when}',
   savedVerify: 'conferindo com o servidor',
   overwrote: 'Entregue, mas outra pessoa tinha acabado de mover para {stage}.',
+  delayed: 'Espera há mais de um dia.',
   putBack: 'Devolver para {stage}',
   nothingToUndo: 'Não há mudança para desfazer.',
   burst: 'Em série',

@@ -69,6 +69,8 @@ function receipt(state: State, { kind, change }: Receipt): Step {
       return refreshedWith(mine ? toast(told, 'delivered', change) : told);
     case 'parked':
       return refreshedWith(toast(told, 'refused', change));
+    case 'delayed':
+      return refreshedWith(toast(told, 'delayed', change));
     case 'overwrote':
       return refreshedWith(toast(told, 'overwrote', change));
     case 'cancelled':

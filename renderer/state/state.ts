@@ -43,7 +43,7 @@ export interface PickerState {
 
 /** Which outcome a toast tells. The words differ; the change is the same. */
 export interface Toast {
-  readonly kind: 'saved' | 'delivered' | 'refused' | 'withdrawn' | 'overwrote';
+  readonly kind: 'saved' | 'delivered' | 'refused' | 'withdrawn' | 'overwrote' | 'delayed';
   readonly change: ChangeView;
   readonly expires: number;
 }

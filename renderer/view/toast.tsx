@@ -17,11 +17,13 @@ export function Toast() {
   const detail =
     kind === 'overwrote' && change.overwrote
       ? speech.t('overwrote', { stage: speech.stage(change.overwrote) })
-      : change.reason
-        ? parkSentence(speech, change.reason)
-        : change.state === 'waiting' && change.trouble
-          ? troubleSentence(speech, change.trouble, platform)
-          : whatNext(speech, change, offline, state.now, false);
+      : kind === 'delayed'
+        ? speech.t('delayed')
+        : change.reason
+          ? parkSentence(speech, change.reason)
+          : change.state === 'waiting' && change.trouble
+            ? troubleSentence(speech, change.trouble, platform)
+            : whatNext(speech, change, offline, state.now, false);
   return (
     <section class={`toast ${tone}`} aria-label={speech.t(word)}>
       <span class="toast-icon">
@@ -42,7 +44,7 @@ export function Toast() {
           {speech.t('putBack', { stage: speech.stage(change.overwrote) })}
         </button>
       )}
-      {kind === 'refused' && (
+      {(kind === 'refused' || kind === 'delayed') && (
         <button type="button" onClick={() => send({ type: 'go', place: 'pending' })}>
           {speech.t('review')}
         </button>
