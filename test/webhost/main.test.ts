@@ -39,7 +39,7 @@ const ask = (url: URL, headers: Record<string, string>): Promise<{ status: numbe
 describe('the line protocol', () => {
   test('tells the start in order and keeps the app’s own output out of it', async () => {
     const app = await start();
-    expect(app.events.map(({ event }) => event)).toEqual(['tray', 'tray', 'tray', 'shortcut', 'ready']);
+    expect(app.events.map(({ event }) => event)).toEqual(['window', 'shortcut', 'tray', 'ready']);
     expect(app.log()).toContain('logs go to standard error');
   });
 

@@ -1,5 +1,5 @@
 import type { NativeImage, Tray } from 'electron';
-import type { Doers } from '../lines.ts';
+import type { Doers, HostEvent, MenuLine } from '../lines.ts';
 import { constructible, type Emitting, emitting } from '../strict.ts';
 import type { World } from '../world.ts';
 import { imageFromPath, imageName } from './image.ts';
@@ -10,6 +10,7 @@ const events = ['click', 'right-click', 'double-click', 'middle-click', 'mouse-e
 /** `Tray`, one at a time. Its menu is what was last set, as on Linux, where later changes of items do not show. */
 export function createTrays(world: World, quit: () => void) {
   let menu: object | null = null;
+  let lines: readonly MenuLine[] | null = null;
   let current: Emitting<object> | null = null;
 
   const make = (given: NativeImage | string): object => {
@@ -19,11 +20,18 @@ export function createTrays(world: World, quit: () => void) {
     let tooltip = '';
     let destroyed = false;
     if (image.isEmpty()) throw new Error(`Failed to load image from path '${imageName(image) ?? ''}'`);
-    const tell = (): void => {
-      world.controls.menu = linesOf(menu);
-      world.tell({ event: 'tray', tooltip, image: imageName(image), menu: world.controls.menu });
-      for (const { contents } of world.windows) contents.post({ t: 'controls', controls: world.controls });
-    };
+    let told = '';
+    /** What changes together is told once, and only when it is something new. */
+    const tell = (): void =>
+      queueMicrotask(() => {
+        if (destroyed) return;
+        world.controls.menu = lines;
+        const news: HostEvent = { event: 'tray', tooltip, image: imageName(image), menu: lines };
+        if (told === JSON.stringify(news)) return;
+        told = JSON.stringify(news);
+        world.tell(news);
+        for (const { contents } of world.windows) contents.post({ t: 'controls', controls: world.controls });
+      });
     const members = {
       setImage: next => {
         image = typeof next === 'string' ? imageFromPath(next) : next;
@@ -39,6 +47,7 @@ export function createTrays(world: World, quit: () => void) {
       setIgnoreDoubleClickEvents: () => undefined,
       setContextMenu: next => {
         menu = next;
+        lines = linesOf(menu);
         tell();
       },
       popUpContextMenu: () => undefined,

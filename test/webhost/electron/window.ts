@@ -202,6 +202,7 @@ function open(deps: WindowDeps, given: unknown) {
     shownReady = true;
   });
   world.windows.add(entry);
+  world.tell({ event: 'window', name, visible });
   hosted.app.fire('web-contents-created', contents.face);
   hosted.app.fire('browser-window-created', window.face);
   if (options.show !== false) show();
