@@ -53,8 +53,11 @@ export interface Entry {
   readonly contended: number;
   /** When the last PATCH left; null: nothing was ever sent. */
   readonly sentAt: number | null;
-  /** The last PATCH may still come into effect, or may already have. */
-  readonly unsure: boolean;
+  /**
+   * Set while it is not known whether a PATCH took effect. Until `at` that request may still be on its way
+   * (a proxy's buffer, a slow server): nothing else is sent for this opportunity before.
+   */
+  readonly doubt: Alarm | null;
 
   readonly theirs: Stage | null;
   readonly overwrote: Stage | null;

@@ -130,4 +130,6 @@ export interface Listener {
   seen(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
   /** The server refused a stage (400): the known stages of this lane should be fetched anew. */
   stagesStale(lane: LaneId): void;
+  /** An exception: a bug, or a disk that cannot even be read. The outbox goes on after a pause. */
+  failed(error: unknown): void;
 }

@@ -1,0 +1,80 @@
+import { ok, type Result } from '../contract/failure.ts';
+import type { ChangeId, LaneId, OpportunityId } from '../contract/model.ts';
+import { type Entry, isEnded } from './entry.ts';
+import type { Batch, Store, StoreFailure } from './ports.ts';
+
+/**
+ * The open rows as they lie on disk, kept at hand. Nothing is ever changed here that has not been committed:
+ * the disk is the truth and this its copy.
+ */
+export interface Book {
+  /** Reads the disk. */
+  load(): void;
+  /** Open rows of all lanes, by `seq`. */
+  rows(): readonly Entry[];
+  /** Open rows of one opportunity on one lane, by `seq`. */
+  of(lane: LaneId, opportunity: OpportunityId): readonly Entry[];
+  /** The row as it is now, ended ones included. */
+  find(id: ChangeId): Entry | null;
+  commit(batch: Batch): Result<readonly Entry[], StoreFailure>;
+  /**
+   * Commits what has happened already and must not be forgotten. A disk that fails is tried again by
+   * `payDebts`; until then `inDebt`, and nothing may be sent.
+   */
+  settle(batch: Batch): readonly Entry[];
+  payDebts(): readonly Entry[];
+  inDebt(): boolean;
+  /** True after a write failed, until one succeeds. */
+  diskFails(): boolean;
+}
+
+export function createBook(store: Store): Book {
+  let rows: readonly Entry[] = [];
+  let debts: readonly Batch[] = [];
+  let failing = false;
+
+  const commit = (batch: Batch): Result<readonly Entry[], StoreFailure> => {
+    const written = store.commit(batch);
+    if (!written.ok) {
+      if (written.failure.code !== 'stale') failing = true;
+      return written;
+    }
+    failing = false;
+    const changed = new Map(written.value.map(entry => [entry.id, entry]));
+    const kept = rows.map(entry => changed.get(entry.id) ?? entry);
+    const known = new Set(rows.map(({ id }) => id));
+    const fresh = written.value.filter(({ id }) => !known.has(id));
+    rows = [...kept, ...fresh].filter(({ state }) => !isEnded(state));
+    return ok(written.value);
+  };
+
+  const settle = (batch: Batch): readonly Entry[] => {
+    const written = commit(batch);
+    if (written.ok) return written.value;
+    // A stale row was answered by the user meanwhile; their word is newer than this request's outcome.
+    if (written.failure.code !== 'stale') debts = [...debts, batch];
+    return [];
+  };
+
+  return {
+    load: () => {
+      rows = store.open();
+    },
+    rows: () => rows,
+    of: (lane, opportunity) => rows.filter(row => row.lane === lane && row.opportunity === opportunity),
+    find: id => rows.find(row => row.id === id) ?? store.find(id),
+    commit,
+    settle,
+    payDebts: () => {
+      const owed = debts;
+      debts = [];
+      return owed.flatMap(batch => (debts.length > 0 ? later(batch) : settle(batch)));
+      function later(batch: Batch): readonly Entry[] {
+        debts = [...debts, batch];
+        return [];
+      }
+    },
+    inDebt: () => debts.length > 0,
+    diskFails: () => failing,
+  };
+}

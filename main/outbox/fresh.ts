@@ -1,0 +1,36 @@
+import type { OpportunityId, StageId } from '../contract/model.ts';
+import * as policy from './policy.ts';
+import type { Clock } from './ports.ts';
+
+/**
+ * What authentic answers of the last half minute said the server holds; it spares the look before a PATCH.
+ * Lives in memory and counts by the monotonic clock only: after a restart or sleep nothing is fresh.
+ */
+export interface Fresh {
+  /** An answer that came `ageMs` ago; older than what is known already changes nothing. */
+  learn(opportunity: OpportunityId, stage: StageId, ageMs: number): void;
+  stage(opportunity: OpportunityId): StageId | null;
+  forget(opportunity: OpportunityId): void;
+  forgetAll(): void;
+}
+
+export function createFresh(clock: Clock): Fresh {
+  const seen = new Map<OpportunityId, { readonly stage: StageId; readonly at: number }>();
+  return {
+    learn: (opportunity, stage, ageMs) => {
+      if (!(ageMs >= 0 && ageMs <= policy.freshFor)) return;
+      const at = clock.monotonic() - ageMs;
+      const known = seen.get(opportunity);
+      if (known === undefined || known.at <= at) seen.set(opportunity, { stage, at });
+    },
+    stage: opportunity => {
+      const known = seen.get(opportunity);
+      if (known === undefined) return null;
+      if (clock.monotonic() - known.at <= policy.freshFor) return known.stage;
+      seen.delete(opportunity);
+      return null;
+    },
+    forget: opportunity => seen.delete(opportunity),
+    forgetAll: () => seen.clear(),
+  };
+}

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { laneId } from '../contract/ids.ts';
+import type { LaneId } from '../contract/model.ts';
+import { parse } from '../contract/parse.ts';
+import type { LanePause } from '../outbox/ports.ts';
+import type { Database } from './database.ts';
+
+const time = v.pipe(v.number(), v.integer());
+const until = v.number();
+
+/** A pause as it lies on disk (`contract/change.ts`, `Pause`). */
+const pauseJson = v.variant('kind', [
+  v.object({ kind: v.literal('network') }),
+  v.object({ kind: v.literal('tls') }),
+  v.object({ kind: v.literal('not-our-api') }),
+  v.object({ kind: v.literal('quota'), until }),
+  v.object({ kind: v.literal('auth') }),
+  v.object({ kind: v.literal('account') }),
+  v.object({ kind: v.literal('server'), until }),
+  v.object({ kind: v.literal('disk') }),
+]);
+
+const pauseRow = v.object({
+  lane: laneId,
+  pause: v.pipe(v.string(), v.parseJson(), pauseJson),
+  set_at: time,
+  until: v.nullable(time),
+  opens_at: v.nullable(time),
+});
+
+/** Writes why nothing is sent on a lane, or that nothing keeps it. Runs in the caller's transaction. */
+export function writePause(db: Database, lane: LaneId, pause: LanePause | null): void {
+  if (pause === null) {
+    db.prepare('DELETE FROM lane_pauses WHERE lane = ?').run(lane);
+    return;
+  }
+  const { setAt, until, opensAt } = pause;
+  db.prepare(
+    'INSERT OR REPLACE INTO lane_pauses (lane, pause, set_at, until, opens_at) VALUES (?, ?, ?, ?, ?)',
+  ).run(
+    lane,
+    JSON.stringify(pause.pause),
+    Math.round(setAt),
+    until === null ? null : Math.round(until),
+    opensAt === null ? null : Math.round(opensAt),
+  );
+}
+
+/** The pauses of all lanes; one that does not parse counts as none. */
+export function readPauses(db: Database): ReadonlyMap<LaneId, LanePause> {
+  const pauses = new Map<LaneId, LanePause>();
+  for (const data of db.prepare('SELECT * FROM lane_pauses').all()) {
+    const row = parse(pauseRow, data);
+    if (!row.ok) continue;
+    const { lane, pause, set_at, until, opens_at } = row.value;
+    pauses.set(lane, { pause, setAt: set_at, until, opensAt: opens_at });
+  }
+  return pauses;
+}

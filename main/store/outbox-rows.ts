@@ -1,0 +1,92 @@
+import { fail, ok, type Result } from '../contract/failure.ts';
+import type { Entry } from '../outbox/entry.ts';
+import type { Batch, Store, StoreFailure } from '../outbox/ports.ts';
+import { type Database, type Param, StoreError } from './database.ts';
+import { entryOf, insertRow, updateRow } from './entry-row.ts';
+import { readPauses, writePause } from './lane-pauses.ts';
+
+class Stale extends Error {}
+
+const fold = (value: string): string => value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const matches = (row: Entry, folded: string): boolean =>
+  [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
+    fold(part).includes(folded),
+  );
+
+/**
+ * The outbox's rows in SQLite. Each method is one transaction; `commit` is on disk when it answers ok. Rows
+ * that do not parse are passed over: they stay in the file and are never sent.
+ *
+ * `makeRoom` is asked once when the disk is full and what must be written only settles what has happened:
+ * true when it has freed something.
+ */
+export function createOutboxRows(db: Database, makeRoom: () => boolean = () => false): Store {
+  const read = (sql: string, ...params: Param[]): readonly Entry[] =>
+    db
+      .prepare(sql)
+      .all(...params)
+      .flatMap(row => entryOf(row) ?? []);
+
+  const write = ({ update = [], insert = [], pause }: Batch): readonly Entry[] =>
+    db.transaction(() => {
+      for (const row of update) {
+        if (!updateRow(db, row)) throw new Stale();
+      }
+      const seqs = insert.map(row => insertRow(db, row));
+      if (pause !== undefined) writePause(db, pause.lane, pause.pause);
+      return [
+        ...update.map(row => ({ ...row, rev: row.rev + 1 })),
+        ...insert.map((row, at) => ({ ...row, rev: 1, seq: seqs[at] ?? 0 })),
+      ];
+    });
+
+  const commit = (batch: Batch, mayMakeRoom: boolean): Result<readonly Entry[], StoreFailure> => {
+    try {
+      return ok(write(batch));
+    } catch (error) {
+      if (error instanceof Stale) return fail({ code: 'stale' });
+      if (!(error instanceof StoreError)) throw error;
+      if (error.trouble === 'full' && mayMakeRoom && makeRoom()) return commit(batch, false);
+      return fail({ code: error.trouble === 'full' ? 'disk-full' : 'disk-failing' });
+    }
+  };
+
+  return {
+    writable: !db.readOnly,
+    open: () => read('SELECT * FROM outbox WHERE ended_at IS NULL ORDER BY seq'),
+    find: id => read('SELECT * FROM outbox WHERE id = ?', id)[0] ?? null,
+    commit: batch => {
+      if (db.readOnly) return fail({ code: 'store-newer' });
+      // Room is made for what must not be forgotten; a new change is refused aloud instead.
+      return commit(batch, (batch.insert ?? []).length === 0);
+    },
+    sentSince: (lane, opportunity, since) =>
+      read(
+        'SELECT * FROM outbox WHERE lane = ? AND opportunity = ? AND sent_at >= ?',
+        lane,
+        opportunity,
+        Math.round(since),
+      ).map(({ to }) => to.id),
+    history: (search, before, limit) => {
+      const folded = fold(search.trim());
+      const found: Entry[] = [];
+      const rows = db
+        .prepare(
+          'SELECT * FROM outbox WHERE ended_at IS NOT NULL AND ended_at < ? ORDER BY ended_at DESC, seq DESC',
+        )
+        .iterate(before ?? Number.MAX_SAFE_INTEGER);
+      for (const data of rows) {
+        const row = entryOf(data);
+        if (row !== null && (folded === '' || matches(row, folded))) found.push(row);
+        if (found.length >= limit) break;
+      }
+      return found;
+    },
+    prune: endedBefore =>
+      db.readOnly
+        ? 0
+        : db.prepare('DELETE FROM outbox WHERE ended_at < ?').run(Math.round(endedBefore)).changes,
+    pauses: () => readPauses(db),
+  };
+}

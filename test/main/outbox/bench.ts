@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { ChangeView, Receipt } from '../../../main/contract/change.ts';
+import {
+  defaultPipeline,
+  type LaneId,
+  type OpportunityId,
+  type StageId,
+} from '../../../main/contract/model.ts';
+import { createOutbox, type Outbox, type PickedChange } from '../../../main/outbox/outbox.ts';
+import type { Store } from '../../../main/outbox/ports.ts';
+import type { Database } from '../../../main/store/database.ts';
+import { openDatabase } from '../../../main/store/open.ts';
+import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
+import { createDice } from '../../support/dice.ts';
+import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { createVirtualApi, stageOf } from '../../support/virtual-api.ts';
+
+export const laneA = '00000000-0000-4000-8000-00000000000a' as LaneId;
+export const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
+
+const addLane = (db: Database, lane: LaneId): void => {
+  db.prepare(
+    "INSERT INTO lanes (id, origin, salt, fingerprint, label, dialect, created_at) VALUES (?, 'o', 's', ?, 'AAAA', NULL, 0)",
+  ).run(lane, `print-${lane}`);
+};
+
+/** An outbox on a real database, with a manual clock and a server in this process. */
+export function createBench(start: Readonly<Record<string, string>> = { a: 'new', b: 'new', c: 'new' }) {
+  const clock = createManualClock();
+  const api = createVirtualApi(clock, start);
+  const random = createDice(7);
+  const receipts: Receipt[] = [];
+  const stale: LaneId[] = [];
+  const opened = openDatabase(join(tempFolder(), 'test.db'));
+  if (!opened.ok) throw opened.failure;
+  const db = opened.value;
+  addLane(db, laneA);
+  addLane(db, laneB);
+  const store: Store = createOutboxRows(db);
+  const make = (online: boolean): Outbox => {
+    const outbox = createOutbox({
+      store,
+      courier: api.courier,
+      clock,
+      random,
+      listener: {
+        changed: () => {},
+        receipt: receipt => receipts.push(receipt),
+        seen: () => {},
+        stagesStale: lane => stale.push(lane),
+        failed: error => {
+          throw error;
+        },
+      },
+    });
+    outbox.use({ id: laneA, fingerprint: `print-${laneA}` });
+    if (!online) outbox.offline();
+    outbox.start();
+    return outbox;
+  };
+  let outbox = make(true);
+  const pick = (id: string, to: string, seen: string | null, ageMs = 0): PickedChange => ({
+    lane: laneA,
+    opportunity: { id: id as OpportunityId, name: `Deal ${id}`, company: 'Acme', pipeline: defaultPipeline },
+    to: stageOf(to),
+    seen: seen === null ? null : { stage: stageOf(seen), fetchedAt: clock.now() - ageMs },
+  });
+  return {
+    clock,
+    api,
+    db,
+    store,
+    receipts,
+    stale,
+    pick,
+    get outbox(): Outbox {
+      return outbox;
+    },
+    /** Accepts or throws. */
+    accept: (id: string, to: string, seen: string | null, ageMs = 0): ChangeView => {
+      const accepted = outbox.accept(pick(id, to, seen, ageMs));
+      if (!accepted.ok) throw new Error(accepted.failure.code);
+      return accepted.value;
+    },
+    /** The process dies and starts again on the same disk. */
+    restart: async (online = true): Promise<void> => {
+      clock.drop();
+      await settled();
+      outbox = make(online);
+    },
+    /** How each PATCH the server met went: `a:won`. */
+    sent: (): readonly string[] => api.met.filter(({ to }) => to !== null).map(({ id, to }) => `${id}:${to}`),
+    looks: (): number => api.met.filter(({ to }) => to === null).length,
+    states: (): readonly string[] => outbox.open().map(({ opportunity, state }) => `${opportunity}:${state}`),
+    ended: (): readonly string[] =>
+      outbox.history('', null, 100).map(({ opportunity, to, state }) => `${opportunity}:${to.id}:${state}`),
+    stageId: (name: string) => name as StageId,
+  };
+}

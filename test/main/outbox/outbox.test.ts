@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest';
+import { createBench, laneA, laneB } from './bench.ts';
+
+const minute = 60_000;
+
+test('a pick is held for the undo window, then sent once, without a look when its base is fresh', async () => {
+  const bench = createBench();
+  expect(bench.accept('a', 'won', 'new').state).toBe('held');
+  await bench.clock.advance(4_900);
+  expect(bench.sent()).toEqual([]);
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:won']);
+  expect(bench.looks()).toBe(0);
+  expect(bench.ended()).toEqual(['a:won:delivered']);
+  expect(bench.receipts.map(({ kind, late }) => [kind, late])).toEqual([['delivered', false]]);
+});
+
+test('an old base is looked at first', async () => {
+  const bench = createBench();
+  bench.accept('a', 'won', 'new', 10 * minute);
+  await bench.clock.advance(minute);
+  expect(bench.looks()).toBe(1);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
+test('undo within the window withdraws, and nothing is ever sent', async () => {
+  const bench = createBench();
+  const { id } = bench.accept('a', 'won', 'new');
+  expect(bench.outbox.undo(id)).toMatchObject({ ok: true, value: { state: 'cancelled' } });
+  expect(bench.outbox.undo(id)).toEqual({ ok: false, failure: { code: 'too-late' } });
+  await bench.clock.advance(10 * minute);
+  expect(bench.api.met).toEqual([]);
+});
+
+test('undo after delivery is a new change back', async () => {
+  const bench = createBench();
+  const { id } = bench.accept('a', 'won', 'new');
+  await bench.clock.advance(minute);
+  expect(bench.outbox.undo(id)).toMatchObject({
+    ok: true,
+    value: { to: { id: 'new' }, from: { id: 'won' } },
+  });
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:won', 'a:new']);
+});
+
+test('a new pick replaces the unsent one and keeps its base; back to the base cancels', async () => {
+  const bench = createBench();
+  bench.accept('a', 'won', 'new');
+  const second = bench.accept('a', 'lost', 'won');
+  expect(second.from?.id).toBe('new');
+  expect(bench.accept('a', 'new', 'lost').state).toBe('cancelled');
+  expect(bench.states()).toEqual([]);
+  await bench.clock.advance(minute);
+  expect(bench.api.met).toEqual([]);
+});
+
+test('a pick behind a request that is out becomes its successor', async () => {
+  const bench = createBench();
+  bench.outbox.undoSeconds(0);
+  bench.accept('a', 'contacted', 'new');
+  await bench.clock.advance(10);
+  expect(bench.states()).toEqual(['a:sending']);
+  bench.accept('a', 'won', 'contacted');
+  expect(bench.states()).toEqual(['a:sending', 'a:ready']);
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:contacted', 'a:won']);
+  expect(bench.looks()).toBe(0);
+});
+
+test('a colleague’s newer stage parks the change; the user decides', async () => {
+  const bench = createBench();
+  bench.api.set('a', 'lost');
+  const { id } = bench.accept('a', 'won', 'new', 10 * minute);
+  await bench.clock.advance(minute);
+  expect(bench.outbox.open()).toMatchObject([
+    { state: 'parked', reason: 'conflict', theirs: { id: 'lost' } },
+  ]);
+  expect(bench.outbox.resolve(id, 'send-mine')).toMatchObject({ ok: true });
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
+test('keep theirs ends the change', async () => {
+  const bench = createBench();
+  bench.api.set('a', 'lost');
+  const { id } = bench.accept('a', 'won', 'new', 10 * minute);
+  await bench.clock.advance(minute);
+  expect(bench.outbox.resolve(id, 'keep-theirs')).toMatchObject({ ok: true, value: { state: 'cancelled' } });
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual([]);
+});
+
+test('a target the server holds already is delivered without a PATCH', async () => {
+  const bench = createBench({ a: 'won' });
+  bench.accept('a', 'won', 'new', 10 * minute);
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual([]);
+  expect(bench.ended()).toEqual(['a:won:delivered']);
+});
+
+test('a lost answer is verified, never sent twice', async () => {
+  const bench = createBench();
+  bench.api.fate = asked =>
+    asked === 'send' ? { acts: true, answer: { kind: 'lost', cause: 'timeout' } } : null;
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(6_000);
+  expect(bench.states()).toEqual(['a:verify']);
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:won']);
+  expect(bench.ended()).toEqual(['a:won:delivered']);
+});
+
+test('a request that may still arrive is waited for before it is sent again', async () => {
+  const bench = createBench();
+  let first = true;
+  bench.api.fate = asked => {
+    if (asked === 'look' || !first) return null;
+    first = false;
+    return { acts: false, answer: { kind: 'lost', cause: 'reset' } };
+  };
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(5_100);
+  await bench.clock.advance(70_000);
+  expect(bench.sent()).toEqual([]);
+  await bench.clock.advance(30_000);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
+test('offline, picks wait on disk through a restart and go out in order', async () => {
+  const bench = createBench();
+  bench.outbox.offline();
+  for (const id of ['a', 'b', 'c']) bench.accept(id, 'won', 'new');
+  await bench.clock.advance(minute);
+  await bench.restart(false);
+  await bench.clock.advance(minute);
+  expect(bench.api.met).toEqual([]);
+  bench.outbox.wake('online');
+  await bench.clock.advance(2 * minute);
+  expect(bench.sent()).toEqual(['a:won', 'b:won', 'c:won']);
+  expect(bench.receipts.filter(({ late }) => late)).toHaveLength(3);
+  expect(bench.api.mostAtOnce).toBe(1);
+});
+
+test('what was being sent when the program ended is verified first', async () => {
+  const bench = createBench();
+  bench.outbox.undoSeconds(0);
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(10);
+  await bench.restart();
+  expect(bench.states()).toEqual(['a:verify']);
+  await bench.clock.advance(3 * minute);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
+test('another key freezes the rows; a rebind that finds one of them moves them', async () => {
+  const bench = createBench();
+  bench.outbox.offline();
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(minute);
+  bench.outbox.use({ id: laneB, fingerprint: 'print-b' });
+  expect(bench.outbox.open()).toMatchObject([{ state: 'parked', reason: 'foreign-key', currentLane: false }]);
+  await bench.clock.advance(10 * minute);
+  expect(bench.api.met).toEqual([]);
+  const moved = bench.outbox.rebind(laneA);
+  await bench.clock.advance(1_000);
+  expect(await moved).toEqual({ ok: true, value: 1 });
+  await bench.clock.advance(minute);
+  expect(bench.api.met.filter(({ to }) => to !== null)).toMatchObject([{ lane: laneB, id: 'a', to: 'won' }]);
+});
+
+test('429 pauses the lane until the server’s time and counts no attempt', async () => {
+  const bench = createBench();
+  let limited = true;
+  bench.api.fate = () => (limited ? { acts: false, answer: { kind: 'limited', waitMs: 20 * minute } } : null);
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(10_000);
+  expect(bench.outbox.pause()).toMatchObject({ kind: 'quota' });
+  expect(bench.outbox.open()).toMatchObject([{ attempts: 0, state: 'waiting' }]);
+  limited = false;
+  bench.outbox.wake('user');
+  await bench.clock.advance(19 * minute);
+  expect(bench.sent()).toEqual([]);
+  await bench.clock.advance(7 * minute);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
+test('a refused key pauses the lane until the key is entered anew', async () => {
+  const bench = createBench();
+  let refused = true;
+  bench.api.fate = () => (refused ? { acts: false, answer: { kind: 'unauthorised', why: 'invalid' } } : null);
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(60 * minute);
+  expect(bench.outbox.pause()).toEqual({ kind: 'auth' });
+  await bench.restart();
+  refused = false;
+  await bench.clock.advance(60 * minute);
+  expect(bench.sent()).toEqual([]);
+  bench.outbox.wake('key');
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
+test('two opportunities missing in a row pause the lane', async () => {
+  const bench = createBench({ c: 'new' });
+  for (const id of ['a', 'b', 'c']) bench.accept(id, 'won', 'new', 10 * minute);
+  await bench.clock.advance(minute);
+  expect(bench.outbox.pause()).toEqual({ kind: 'account' });
+  expect(bench.states()).toEqual(['a:parked', 'b:parked', 'c:ready']);
+  for (const { id, state } of bench.outbox.open()) if (state === 'parked') bench.outbox.resolve(id, 'cancel');
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['c:won']);
+});
+
+test('a key that may not read sends unchecked, and says so', async () => {
+  const bench = createBench();
+  bench.api.fate = asked =>
+    asked === 'look'
+      ? { acts: false, answer: { kind: 'forbidden', permission: 'opportunities:read' } }
+      : null;
+  bench.accept('a', 'won', 'new', 10 * minute);
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:won']);
+  expect(bench.outbox.history('', null, 1)).toMatchObject([{ unchecked: true }]);
+});
+
+test('a race lost after the check is told, and undo offers what was overwritten', async () => {
+  const bench = createBench();
+  bench.api.namesFrom = true;
+  const { id } = bench.accept('a', 'won', 'new');
+  bench.api.set('a', 'lost');
+  await bench.clock.advance(minute);
+  expect(bench.receipts).toMatchObject([{ kind: 'overwrote', change: { overwrote: { id: 'lost' } } }]);
+  expect(bench.outbox.undo(id)).toMatchObject({ ok: true, value: { to: { id: 'lost' } } });
+});
+
+test('the history is searched without accents and exported as CSV', async () => {
+  const bench = createBench();
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(minute);
+  expect(bench.outbox.history('DEAL A', null, 10)).toHaveLength(1);
+  expect(bench.outbox.history('nothing', null, 10)).toHaveLength(0);
+  const [head, line] = bench.outbox.csv().split('\r\n');
+  expect(head).toMatch(/^\uFEFFopportunity,name/);
+  expect(line).toContain('a,Deal a,Acme,new,won,delivered');
+});

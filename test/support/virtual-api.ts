@@ -1,0 +1,117 @@
+import {
+  defaultPipeline,
+  type LaneId,
+  type Opportunity,
+  type OpportunityId,
+  roleOf,
+  type Stage,
+  type StageId,
+} from '../../main/contract/model.ts';
+import type { QuotaView } from '../../main/contract/snapshot.ts';
+import type { Answer, Clock, Courier, Trouble } from '../../main/outbox/ports.ts';
+
+export const stageOf = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
+
+/** One request as the server met it. */
+export interface Met {
+  readonly at: number;
+  readonly lane: LaneId;
+  readonly id: OpportunityId;
+  /** Null for a look. */
+  readonly to: StageId | null;
+  /** What the server held before; null where it does not know the opportunity. */
+  readonly from: StageId | null;
+}
+
+/** What becomes of one request. `answer` replaces the server's; `acts` is whether the server got to it. */
+export interface Fate {
+  readonly acts: boolean;
+  readonly answer: Trouble | null;
+}
+
+/** A server and the way there, in this process: opportunities with a stage, a quota, and a fate for each request. */
+export interface VirtualApi {
+  readonly courier: Courier;
+  readonly met: readonly Met[];
+  stage(id: string): string | undefined;
+  /** A colleague sets a stage. */
+  set(id: string, stage: string): void;
+  quota: QuotaView | null;
+  /** Asked for each request; null: all goes well. */
+  fate: (asked: 'look' | 'send', id: OpportunityId) => Fate | null;
+  /** Whether answers name what a PATCH replaced. */
+  namesFrom: boolean;
+  /** How many requests were ever out at the same time. */
+  readonly mostAtOnce: number;
+}
+
+export function createVirtualApi(
+  clock: Clock,
+  start: Readonly<Record<string, string>>,
+  latency = 50,
+): VirtualApi {
+  const stages = new Map(Object.entries(start));
+  const met: Met[] = [];
+  let out = 0;
+  const wait = (ms: number): Promise<void> => new Promise(resolve => void clock.after(ms, resolve));
+  const row = (id: OpportunityId, stage: string): Opportunity => ({
+    id,
+    name: `Deal ${id}`,
+    company: '',
+    email: '',
+    phone: '',
+    position: '',
+    owner: '',
+    pipeline: defaultPipeline,
+    stage: stageOf(stage),
+    value: null,
+    currency: '',
+    createdAt: null,
+    updatedAt: null,
+    wonAt: null,
+    lostAt: null,
+  });
+  const api = {
+    met,
+    quota: null as QuotaView | null,
+    namesFrom: false,
+    mostAtOnce: 0,
+    fate: (_asked: 'look' | 'send', _id: OpportunityId): Fate | null => null,
+    stage: (id: string) => stages.get(id),
+    set: (id: string, stage: string) => void stages.set(id, stage),
+  };
+  const spend = (): QuotaView | null => {
+    if (api.quota !== null) api.quota = { ...api.quota, remaining: Math.max(0, api.quota.remaining - 1) };
+    return api.quota;
+  };
+  const request = async <Done>(
+    lane: LaneId,
+    id: OpportunityId,
+    to: StageId | null,
+    done: (from: string) => Done,
+  ): Promise<Answer<Done>> => {
+    out += 1;
+    api.mostAtOnce = Math.max(api.mostAtOnce, out);
+    const fate = api.fate(to === null ? 'look' : 'send', id) ?? { acts: true, answer: null };
+    await wait(latency);
+    const from = stages.get(id);
+    if (fate.acts) {
+      met.push({ at: clock.now(), lane, id, to, from: (from ?? null) as StageId | null });
+      if (to !== null && from !== undefined) stages.set(id, to);
+    }
+    out -= 1;
+    const quota = fate.acts ? spend() : null;
+    if (fate.answer !== null) return { ...fate.answer, quota };
+    if (from === undefined) return { kind: 'missing', quota };
+    return { kind: 'done', quota, ...done(from) } as Answer<Done>;
+  };
+  const courier: Courier = {
+    look: (lane, id) => request(lane, id, null, from => ({ opportunity: row(id, from) })),
+    send: (lane, id, to) =>
+      request(lane, id, to, from => ({
+        opportunity: row(id, to),
+        from: api.namesFrom ? stageOf(from) : null,
+      })),
+  };
+  return Object.assign(api, { courier });
+}
