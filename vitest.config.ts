@@ -22,6 +22,12 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
           name: 'smoke',
           include: ['test/smoke/**/*.test.ts'],
           testTimeout: 60_000,

@@ -21,36 +21,44 @@ export interface TrayDeps {
 /** Puts the icon into the system's tray. Valid after `ready`; keep the result, or the icon goes away. */
 export function createTray(deps: TrayDeps): Tray {
   const { platform } = process;
-  const picture = (state: TrayState) => {
+  const pictureOf = (state: TrayState): string => {
     const systemIsDark =
       platform === 'linux'
         ? nativeTheme.shouldUseDarkColors
         : nativeTheme.shouldUseDarkColorsForSystemIntegratedUI;
     const dark = barIsDark(platform, systemIsDark, process.env.XDG_CURRENT_DESKTOP ?? '');
-    return nativeImage.createFromPath(join(deps.pictures, trayPicture(trayIcon(state), platform, dark)));
+    return trayPicture(trayIcon(state), platform, dark);
   };
+  const load = (picture: string) => nativeImage.createFromPath(join(deps.pictures, picture));
 
   let shown = deps.first;
-  const tray = new SystemTray(picture(shown));
-  /** A menu changed in place stays stale on Linux: a new one is set each time. */
-  const dress = (): void => {
-    tray.setImage(picture(shown));
+  let picture = pictureOf(shown);
+  const tray = new SystemTray(load(picture));
+  const redraw = (): void => {
+    const now = pictureOf(shown);
+    if (now === picture) return;
+    picture = now;
+    tray.setImage(load(now));
+  };
+  /** A menu that is changed in place stays stale on Linux: a new one is set each time. */
+  const tell = (): void => {
     tray.setToolTip(trayTooltip(shown));
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(shown, deps.actions)));
   };
-  dress();
+  tell();
   // On macOS the menu takes the left click, as people expect there.
   if (platform !== 'darwin') tray.on('click', deps.onClick);
-  nativeTheme.on('updated', dress);
+  nativeTheme.on('updated', redraw);
 
   return {
     update(state) {
       if (tray.isDestroyed() || JSON.stringify(state) === JSON.stringify(shown)) return;
       shown = state;
-      dress();
+      redraw();
+      tell();
     },
     destroy() {
-      nativeTheme.removeListener('updated', dress);
+      nativeTheme.removeListener('updated', redraw);
       if (!tray.isDestroyed()) tray.destroy();
     },
   };
