@@ -63,6 +63,8 @@ export async function serve(
     if (!entry.admits(request)) return refusal(403);
     if (url.pathname === `${own}page.js`) return script(url);
     if (url.pathname.startsWith(own)) return refusal(404);
+    // A browser asks for it by itself, Electron does not.
+    if (url.pathname === '/favicon.ico') return { status: 204, headers: fresh, body: '' };
     return page(request, address);
   }
 
