@@ -12,12 +12,18 @@ import { createWorld } from './world.ts';
 
 /**
  * Runs the built app without Electron's binary and speaks the line protocol of `lines.ts`.
- * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [the app's own arguments]`
+ * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [--clash HOTKEY] [the app's own arguments]`
+ * With `--clash` another program holds that hotkey from the start.
  */
 const root = resolve(import.meta.dirname, '../..');
 const { values, tokens } = parseArgs({
   args: process.argv.slice(2),
-  options: { 'user-data-dir': { type: 'string' }, main: { type: 'string' }, port: { type: 'string' } },
+  options: {
+    'user-data-dir': { type: 'string' },
+    main: { type: 'string' },
+    port: { type: 'string' },
+    clash: { type: 'string' },
+  },
   strict: false,
   tokens: true,
 });
@@ -32,7 +38,7 @@ mkdirSync(folder, { recursive: true, mode: 0o700 });
 const userData = realpathSync(folder);
 
 /** Arguments that are not the host's own go to the app, in their order. */
-const own = ['user-data-dir', 'main', 'port'];
+const own = ['user-data-dir', 'main', 'port', 'clash'];
 const args = process.argv.slice(2).filter(
   (_, index) =>
     !tokens.some(token => {
@@ -80,8 +86,8 @@ const announce = (): void => {
   // The rest of the app's start (tray, hotkey) is told first.
   setImmediate(() => tell({ event: 'ready', url: server.entryUrl() }));
 };
-const { electron, doers: parts, hosted, handlers } = createElectron(world, single, announce);
-const server = await serve(world, handlers, Number(text(values.port) ?? 0));
+const { electron, doers: parts, hosted, fetch } = createElectron(world, single, announce);
+const server = await serve(world, fetch, Number(text(values.port) ?? 0));
 const doers: Doers = {
   ...parts,
   entry: () => tell({ event: 'entry', url: server.entryUrl() }),
@@ -113,6 +119,9 @@ const end = (): void => {
 process.on('SIGINT', end);
 process.on('SIGTERM', end);
 process.on('disconnect', end);
+
+const clash = text(values.clash);
+if (clash !== undefined) parts.clash({ do: 'clash', accelerator: clash });
 
 installElectron(electron);
 const stuck = setTimeout(() => {

@@ -64,7 +64,7 @@ describe('the document', () => {
       url: 'app://ui/index.html',
       csp: "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'none'",
     });
-    expect(await seen()).toContain('loaded');
+    expect((await seen()).slice(0, 3)).toEqual(['loaded', 'finished', 'ready-to-show']);
   });
 
   test('is held to its policy', async () => {

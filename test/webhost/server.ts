@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { toApp, toBrowser } from './address.ts';
 import { hostedDocument, openingScript } from './document.ts';
-import type { SchemeHandler } from './electron/session.ts';
 import { createEntry, sameSite } from './entry.ts';
 import { fromPage } from './page/messages.ts';
 import { checked } from './strict.ts';
@@ -29,7 +28,7 @@ export interface Server {
 /** Serves windows on loopback: documents through the app's scheme handlers, ipc over one socket a page. */
 export async function serve(
   world: World,
-  handlers: ReadonlyMap<string, SchemeHandler>,
+  fetch: (request: Request) => Promise<Response | null>,
   port: number,
 ): Promise<Server> {
   const entry = createEntry();
@@ -103,9 +102,8 @@ export async function serve(
   }
 
   async function page(request: IncomingMessage, address: string): Promise<Answer> {
-    const handler = handlers.get(new URL(address).protocol.slice(0, -1));
-    if (handler === undefined) return refusal(404);
-    const answered = await handler(new Request(address, { method: request.method ?? 'GET' }));
+    const answered = await fetch(new Request(address, { method: request.method ?? 'GET' }));
+    if (answered === null) return refusal(404);
     const { status } = answered;
     const window = byAddress(address);
     const isHtml = answered.headers.get('content-type')?.startsWith('text/html') ?? false;

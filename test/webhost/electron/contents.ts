@@ -42,7 +42,7 @@ export interface Contents {
   readonly preload: string | null;
   /** The app's address of the document; '' before `loadURL`. */
   url(): string;
-  load(url: string): Promise<void>;
+  load(url: string): void;
   /** A page has connected; the earlier one, if any, is turned away. */
   attach(page: Attached, port: number): void;
   detach(page: Attached): void;
@@ -74,7 +74,6 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
   let destroyed = false;
   let page: Attached | null = null;
   let port = 0;
-  let loaded: (() => void)[] = [];
   const onLoaded: (() => void)[] = [];
   let openHandler: ((details: HandlerDetails) => WindowOpenHandlerResponse) | null = null;
 
@@ -155,9 +154,6 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
     url: () => url,
     load(to) {
       url = to;
-      return new Promise(resolve => {
-        loaded.push(resolve);
-      });
     },
     attach(next, atPort) {
       page?.close();
@@ -183,11 +179,9 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
           return;
         }
         case 'loaded': {
-          const waiting = loaded;
-          loaded = [];
           contents.fire('dom-ready');
           contents.fire('did-finish-load');
-          for (const tell of [...onLoaded, ...waiting]) tell();
+          for (const tell of onLoaded) tell();
           return;
         }
         case 'navigate':

@@ -43,7 +43,7 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
     hosted,
     ipc: ipc.host,
     session: session.face,
-    served: scheme => session.handlers.has(scheme),
+    fetch: session.fetch,
     opened,
     press: message => {
       try {
@@ -74,7 +74,7 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
     Tray: trays.Tray,
   } satisfies { [K in keyof typeof import('electron')]?: unknown };
 
-  return { electron, doers, hosted, handlers: session.handlers };
+  return { electron, doers, hosted, fetch: session.fetch };
 }
 
 /**

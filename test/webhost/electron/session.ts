@@ -4,7 +4,7 @@ import type { Doers } from '../lines.ts';
 import { checked, emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
 
-export type SchemeHandler = Parameters<Protocol['handle']>[1];
+type SchemeHandler = Parameters<Protocol['handle']>[1];
 
 const schemes = v.array(
   v.strictObject({
@@ -26,7 +26,7 @@ const schemes = v.array(
   }),
 );
 
-/** `session` and `protocol`; `handlers` is what the server asks for documents, by scheme. */
+/** `session` and `protocol`, and how the host asks what the app serves under its own schemes. */
 export function createSession(world: World) {
   const handlers = new Map<string, SchemeHandler>();
   const standard = new Set<string>();
@@ -94,7 +94,9 @@ export function createSession(world: World) {
     }),
     face,
     protocol,
-    handlers,
+    /** Asks the app's own handler of the request's scheme; null when nothing handles it. */
+    fetch: async (request: Request): Promise<Response | null> =>
+      (await handlers.get(new URL(request.url).protocol.slice(0, -1))?.(request)) ?? null,
     doers,
   };
 }

@@ -32,9 +32,9 @@ const events = [
 
 export interface WindowDeps extends Pick<ContentsDeps, 'world' | 'ipc' | 'session' | 'press'> {
   readonly hosted: HostedApp;
-  /** The scheme's `protocol.handle` handler exists. */
-  readonly served: (scheme: string) => boolean;
-  /** A window has an address now. */
+  /** Asks the app's own handler of the address's scheme; null when nothing handles it. */
+  readonly fetch: (request: Request) => Promise<Response | null>;
+  /** A window has a document now. */
   readonly opened: (window: OpenWindow) => void;
 }
 
@@ -137,12 +137,13 @@ function open(deps: WindowDeps, given: unknown) {
   const members = {
     id: contents.id,
     webContents: contents.face as WebContents,
-    loadURL: url => {
-      const scheme = new URL(url).protocol.slice(0, -1);
-      if (!deps.served(scheme)) throw new Error(`webhost: nothing handles ${scheme}:, cannot load ${url}`);
-      const loading = contents.load(url);
+    // Settles once the app has answered with a document; `did-finish-load` waits for a browser to show it.
+    loadURL: async url => {
+      alive();
+      const answer = await deps.fetch(new Request(url));
+      if (!answer?.ok) throw new Error(`ERR_FAILED (-2) loading '${url}'`);
+      contents.load(url);
       deps.opened(entry);
-      return loading;
     },
     show,
     showInactive: () => setVisible(true),
