@@ -1,16 +1,16 @@
 import type { Mark } from '../contract/find.ts';
-import type { OpportunityId, StageRole } from '../contract/model.ts';
+import type { OpportunityId } from '../contract/model.ts';
+import { explain, type Reason } from './marks.ts';
+import { createPicks, type Pick } from './picks.ts';
+import { priorOf } from './prior.ts';
+import { type Query, readQuery } from './query.ts';
+import { search } from './search.ts';
+import type { Searchable, Shelf } from './shelf.ts';
+import * as shelves from './shelf.ts';
+import { mostHits, newTop, offer, type Top } from './top.ts';
+import { newWords } from './words.ts';
 
-/** What the catalogue reads of a row; an `Opportunity` fits as it is. Rows are kept by reference, never changed. */
-export interface Searchable {
-  readonly id: OpportunityId;
-  readonly name: string;
-  readonly company: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly updatedAt: number | null;
-  readonly stage: { readonly role: StageRole };
-}
+export type { Pick, Searchable };
 
 /** One row that matches, with the places to mark. */
 export interface Match<Row extends Searchable> {
@@ -21,18 +21,10 @@ export interface Match<Row extends Searchable> {
 }
 
 export interface Found<Row extends Searchable> {
-  /** Best first; at most the limit asked for. */
+  /** Best first, exact ones before those with slips; at most the limit asked for. */
   readonly hits: readonly Match<Row>[];
   /** How many rows match in all: exact for small answers, an estimate beyond a thousand, never below `hits.length`. */
   readonly total: number;
-}
-
-/** One row picked for some letters: how often and when, as kept on disk. Times are epoch milliseconds. */
-export interface Pick {
-  readonly letters: string;
-  readonly id: OpportunityId;
-  readonly times: number;
-  readonly at: number;
 }
 
 /**
@@ -47,9 +39,9 @@ export interface Catalogue<Row extends Searchable> {
   /** Forgets every row; picks stay. */
   clear(): void;
   get(id: OpportunityId): Row | undefined;
-  /** Matches of what was typed so far. An empty text (nothing but spaces or signs) finds nothing. */
+  /** Matches of what was typed so far, at most 50. A text without a letter or digit finds nothing. */
   find(query: string, limit: number): Found<Row>;
-  /** The freshest rows, best first: what an empty box shows. */
+  /** The freshest rows, best first, at most 50: what an empty box shows. */
   recent(limit: number): readonly Row[];
   /** Notes that the row was chosen for these letters at `now`: it leads for them from now on, and ranks higher in general. */
   learn(query: string, id: OpportunityId, now: number): Pick;
@@ -59,61 +51,156 @@ export interface Catalogue<Row extends Searchable> {
   forgetPicks(): void;
 }
 
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** A shelf is copied when it has more dead rows than this and than a third of its living ones. */
+const fewDead = 1000;
+/** Rows copied to the next shelf with every change while that goes on: it ends long before the dead are too many again. */
+const copiedAtOnce = 6;
 
 /** Makes an empty catalogue. */
 export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
-  const rows = new Map<OpportunityId, Row>();
-  const picks = new Map<string, Pick>();
+  const picks = createPicks();
+  const words = newWords();
+  const top = newTop();
+  let shelf = shelves.newShelf<Row>();
+  /** The next shelf, and the first row of this one that has not been copied to it. */
+  let next: { readonly shelf: Shelf<Row>; from: number } | null = null;
 
-  const chosen = (letters: string, row: Row): number => picks.get(`${letters} ${row.id}`)?.times ?? 0;
-  const freshFirst = (a: Row, b: Row): number => (b.updatedAt ?? 0) - (a.updatedAt ?? 0);
+  const worth = (row: Row): number => priorOf(row, picks.warmth(row.id));
+  const isSameText = (a: Row, b: Row): boolean =>
+    a.name === b.name && a.company === b.company && a.email === b.email && a.phone === b.phone;
+
+  const placeOn = (on: Shelf<Row>, row: Row, prior: number): void => {
+    const number = shelves.numberOf(on, row.id);
+    const before = number < 0 ? undefined : on.rows[number];
+    if (before !== undefined && isSameText(before, row)) {
+      on.rows[number] = row;
+      on.prior[number] = prior;
+      return;
+    }
+    if (before !== undefined) shelves.drop(on, number, row.id);
+    shelves.add(on, row, prior);
+  };
+
+  const dropFrom = (on: Shelf<Row>, id: OpportunityId): void => {
+    const number = shelves.numberOf(on, id);
+    if (number >= 0) shelves.drop(on, number, id);
+  };
+
+  const copySome = (): void => {
+    const dead = shelf.rows.length - shelf.living;
+    if (next === null && dead > fewDead && dead * 3 > shelf.living)
+      next = { shelf: shelves.newShelf(), from: 0 };
+    if (next === null) return;
+    for (let copied = 0; copied < copiedAtOnce && next.from < shelf.rows.length; next.from++) {
+      const row = shelf.rows[next.from];
+      if (row === undefined || shelves.numberOf(next.shelf, row.id) >= 0) continue;
+      shelves.add(next.shelf, row, shelf.prior[next.from] as number);
+      copied++;
+    }
+    if (next.from < shelf.rows.length) return;
+    shelf = next.shelf;
+    next = null;
+  };
+
+  const prepare = (limit: number): Top => {
+    top.limit = Math.max(0, Math.min(mostHits, Math.floor(limit)));
+    top.count = 0;
+    const { rows } = shelf;
+    top.earlier = (a, b) => (rows[a]?.id ?? '') < (rows[b]?.id ?? '');
+    return top;
+  };
+
+  /** Puts the rows chosen before for the same letters first among their likes: exact ones, or those with slips. */
+  const lead = (query: Query): void => {
+    const chosen = picks.chosenFor(query.key);
+    chosen.forEach((id, at) => {
+      const number = shelves.numberOf(shelf, id);
+      const row = shelf.rows[number];
+      if (row === undefined) return;
+      const reason = explain(row, query, 1);
+      if (reason === null) return;
+      const before = (at - chosen.length) / (chosen.length + 1);
+      offer(top, number, reason.exact ? before : slipsBegin + before, shelf.prior[number] as number);
+    });
+  };
+
+  const matchOf = (number: number, query: Query): Match<Row>[] => {
+    const row = shelf.rows[number];
+    if (row === undefined) return [];
+    const reason: Reason = explain(row, query, 1) ?? explain(row, query, 2) ?? { marks: [], exact: false };
+    return [{ row, marks: reason.marks, exact: reason.exact }];
+  };
+
+  const refresh = (ids: Iterable<OpportunityId>): void => {
+    for (const on of next === null ? [shelf] : [shelf, next.shelf]) {
+      for (const id of ids) {
+        const number = shelves.numberOf(on, id);
+        const row = on.rows[number];
+        if (row !== undefined) on.prior[number] = worth(row);
+      }
+    }
+  };
 
   return {
     get size() {
-      return rows.size;
+      return shelf.living;
     },
-    put(added) {
-      for (const row of added) rows.set(row.id, row);
+    put(rows) {
+      for (const row of rows) {
+        const prior = worth(row);
+        placeOn(shelf, row, prior);
+        if (next !== null) placeOn(next.shelf, row, prior);
+        copySome();
+      }
     },
     remove(ids) {
-      for (const id of ids) rows.delete(id);
+      for (const id of ids) {
+        dropFrom(shelf, id);
+        if (next !== null) dropFrom(next.shelf, id);
+        copySome();
+      }
     },
     clear() {
-      rows.clear();
+      shelf = shelves.newShelf();
+      next = null;
     },
-    get: id => rows.get(id),
-    find(query, limit) {
-      const letters = plain(query).trim();
-      const terms = letters.split(/[^\p{L}\p{N}]+/u).filter(term => term !== '');
-      if (terms.length === 0) return { hits: [], total: 0 };
-      const found = [...rows.values()].filter(row => {
-        const text = plain(`${row.name} ${row.company} ${row.email} ${row.id} ${row.phone}`);
-        const words = text.split(/[^\p{L}\p{N}]+/u);
-        const digits = row.phone.replace(/\D/g, '');
-        return terms.every(term => words.some(word => word.startsWith(term)) || digits.includes(term));
+    get: id => shelf.rows[shelves.numberOf(shelf, id)],
+    find(text, limit) {
+      const query = readQuery(text, words);
+      prepare(limit);
+      const total = search(shelf, query, top);
+      lead(query);
+      const hits = Array.from(top.row.subarray(0, top.count)).flatMap(number => matchOf(number, query));
+      return { hits, total: Math.max(total, hits.length) };
+    },
+    recent(limit) {
+      prepare(limit);
+      shelf.prior.subarray(0, shelf.rows.length).forEach((prior, number) => {
+        if (prior >= 0 && (top.count < top.limit || prior >= (top.prior[top.count - 1] as number))) {
+          offer(top, number, 0, prior);
+        }
       });
-      found.sort((a, b) => chosen(letters, b) - chosen(letters, a) || freshFirst(a, b));
-      return {
-        hits: found.slice(0, limit).map(row => ({ row, marks: [], exact: true })),
-        total: found.length,
-      };
+      return Array.from(top.row.subarray(0, top.count)).flatMap(number => shelf.rows[number] ?? []);
     },
-    recent: limit => [...rows.values()].sort(freshFirst).slice(0, limit),
-    learn(query, id, now) {
-      const letters = plain(query).trim();
-      const before = picks.get(`${letters} ${id}`);
-      const pick: Pick = { letters, id, times: (before?.times ?? 0) + 1, at: now };
-      picks.set(`${letters} ${id}`, pick);
+    learn(text, id, now) {
+      const pick = picks.learn(readQuery(text, words).key, id, now);
+      refresh([id]);
       return pick;
     },
-    exportPicks: () => [...picks.values()],
+    exportPicks: picks.all,
     importPicks(kept) {
-      picks.clear();
-      for (const pick of kept) picks.set(`${pick.letters} ${pick.id}`, pick);
+      const before = [...picks.ids()];
+      picks.replace(kept);
+      refresh(before);
+      refresh([...picks.ids()]);
     },
     forgetPicks() {
-      picks.clear();
+      const before = [...picks.ids()];
+      picks.replace([]);
+      refresh(before);
     },
   };
 }
+
+/** Ranks of exact matches stay below `step`; rows chosen before that match with slips come between. */
+const slipsBegin = 63.9;

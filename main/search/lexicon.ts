@@ -1,0 +1,109 @@
+import { grow8, grow16, grow32 } from './grow.ts';
+
+/**
+ * Every distinct word once, numbered from 0 in the order of arrival. A word that is spoken (of a name or a company) and
+ * the same letters in an e-mail address are two words: slips are forgiven in the first only.
+ */
+export interface Lexicon {
+  count: number;
+  /** All letters of all words, one after another. */
+  letters: Uint16Array;
+  used: number;
+  start: Uint32Array;
+  length: Uint8Array;
+  /** How many living rows have the word. */
+  rows: Uint32Array;
+  /** Open-addressing tables of word + 1, by the low bits of the hash: each is small, so that none grows for long. */
+  readonly tables: Uint32Array[];
+  readonly filled: Uint32Array;
+}
+
+const shelves = 64;
+
+export const newLexicon = (): Lexicon => ({
+  count: 0,
+  letters: new Uint16Array(1024),
+  used: 0,
+  start: new Uint32Array(128),
+  length: new Uint8Array(128),
+  rows: new Uint32Array(128),
+  tables: Array.from({ length: shelves }, () => new Uint32Array(16)),
+  filled: new Uint32Array(shelves),
+});
+
+/** The word's number; a word not met before gets the next one. */
+export function intern(
+  lexicon: Lexicon,
+  codes: Uint16Array,
+  from: number,
+  length: number,
+  spoken: boolean,
+): number {
+  const hash = hashOf(codes, from, length, spoken);
+  const shelf = hash & (shelves - 1);
+  let table = lexicon.tables[shelf] as Uint32Array;
+  let at = (hash >>> 6) & (table.length - 1);
+  for (let entry = table[at] as number; entry !== 0; entry = table[at] as number) {
+    if (isWord(lexicon, entry - 1, codes, from, length, spoken)) return entry - 1;
+    at = (at + 1) & (table.length - 1);
+  }
+  const word = append(lexicon, codes, from, length, spoken);
+  table[at] = word + 1;
+  lexicon.filled[shelf] = (lexicon.filled[shelf] as number) + 1;
+  if ((lexicon.filled[shelf] as number) * 3 > table.length * 2) {
+    table = widened(lexicon, table);
+    lexicon.tables[shelf] = table;
+  }
+  return word;
+}
+
+/** Whether the word is of a name or a company: the length's top bit says no. */
+export const isSpoken = (lexicon: Lexicon, word: number): boolean => (lexicon.length[word] as number) < 0x80;
+
+function hashOf(codes: Uint16Array, from: number, length: number, spoken: boolean): number {
+  let hash = spoken ? 0x811c9dc5 : 0x2f0b4c47;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (codes[from + i] as number), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+function isWord(
+  { letters, start, length: lengths }: Lexicon,
+  word: number,
+  codes: Uint16Array,
+  from: number,
+  length: number,
+  spoken: boolean,
+): boolean {
+  if (lengths[word] !== (spoken ? length : length | 0x80)) return false;
+  const at = start[word] as number;
+  for (let i = 0; i < length; i++) if (letters[at + i] !== codes[from + i]) return false;
+  return true;
+}
+
+function append(lexicon: Lexicon, codes: Uint16Array, from: number, length: number, spoken: boolean): number {
+  const word = lexicon.count++;
+  lexicon.letters = grow16(lexicon.letters, lexicon.used + length);
+  lexicon.start = grow32(lexicon.start, word + 1);
+  lexicon.length = grow8(lexicon.length, word + 1);
+  lexicon.rows = grow32(lexicon.rows, word + 1);
+  for (let i = 0; i < length; i++) lexicon.letters[lexicon.used + i] = codes[from + i] as number;
+  lexicon.start[word] = lexicon.used;
+  lexicon.length[word] = spoken ? length : length | 0x80;
+  lexicon.used += length;
+  return word;
+}
+
+function widened(lexicon: Lexicon, table: Uint32Array): Uint32Array {
+  const wider = new Uint32Array(table.length * 2);
+  for (const entry of table) {
+    if (entry === 0) continue;
+    const word = entry - 1;
+    const length = (lexicon.length[word] as number) & 0x7f;
+    const hash = hashOf(lexicon.letters, lexicon.start[word] as number, length, isSpoken(lexicon, word));
+    let at = (hash >>> 6) & (wider.length - 1);
+    while (wider[at] !== 0) at = (at + 1) & (wider.length - 1);
+    wider[at] = entry;
+  }
+  return wider;
+}

@@ -1,0 +1,189 @@
+import { append, newPostings, type Postings, reserve } from './postings.ts';
+
+/**
+ * Phone digits. A number is its country code and the national part; of the national part every run of three digits is
+ * indexed, and its first one and two digits (where an area code stands), so that no size of collection makes a scan.
+ */
+export interface Phones {
+  readonly runs: Postings;
+}
+
+/** Lists: 0–999 runs of three; then ten of the first digit; then a hundred of the first two. */
+const firstOne = 1000;
+const firstTwo = 1010;
+const lists = 1110;
+
+/** The class of an entry says which country code the number has; the last one says only that it is another. */
+const codeClasses = ['', '55', '1'];
+const otherCode = 3;
+
+export function newPhones(): Phones {
+  const runs = newPostings();
+  reserve(runs, lists);
+  return { runs };
+}
+
+const twoDigitCodes = new Set(
+  (
+    '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 ' +
+    '81 82 84 86 90 91 92 93 94 95 98'
+  ).split(' '),
+);
+
+/** Digits of the country code at the start of international digits (ITU E.164 assignments). */
+export function countryCodeLength(digits: string): number {
+  if (digits.startsWith('1') || digits.startsWith('7')) return 1;
+  return twoDigitCodes.has(digits.slice(0, 2)) ? 2 : 3;
+}
+
+export interface Phone {
+  readonly digits: string;
+  /** Where the national part begins in `digits`: 0 when no country code was given. */
+  readonly national: number;
+}
+
+/** Reads a phone as people write it. A number without `+` but of twelve digits or more carries its country code too. */
+export function readPhone(text: string): Phone {
+  const digits = digitsOf(text);
+  const plus = text.trimStart().startsWith('+');
+  if (digits.startsWith('00') && !plus) {
+    const rest = digits.slice(2);
+    return { digits: rest, national: Math.min(rest.length, countryCodeLength(rest)) };
+  }
+  const international = plus || digits.length >= 12;
+  return { digits, national: international ? Math.min(digits.length, countryCodeLength(digits)) : 0 };
+}
+
+export function digitsOf(text: string): string {
+  let digits = '';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x30 && code <= 0x39) digits += text.charAt(i);
+    else if (code > 0x7f) return foreignDigits(text);
+  }
+  return digits;
+}
+
+const foreignDigits = (text: string): string => text.normalize('NFKD').replace(/[^0-9]/g, '');
+
+const run = (digits: string, at: number): number =>
+  (digits.charCodeAt(at) - 48) * 100 + (digits.charCodeAt(at + 1) - 48) * 10 + digits.charCodeAt(at + 2) - 48;
+
+const already = new Uint16Array(64);
+
+/** Adds a row's phone. Rows come in ascending order. */
+export function addPhone({ runs }: Phones, row: number, text: string): void {
+  if (text === '') return;
+  const { digits, national } = readPhone(text);
+  const left = Math.min(digits.length - national, already.length);
+  const known = codeClasses.indexOf(digits.slice(0, national));
+  const kind = known < 0 ? otherCode : known;
+  if (left >= 1) append(runs, firstOne + digits.charCodeAt(national) - 48, row, kind);
+  if (left >= 2) append(runs, firstTwo + Number(digits.slice(national, national + 2)), row, kind);
+  let count = 0;
+  for (let at = national; at + 3 <= national + left; at++) {
+    const list = run(digits, at);
+    if (already.indexOf(list) >= 0 && already.indexOf(list) < count) continue;
+    already[count++] = list;
+    append(runs, list, row, kind);
+  }
+}
+
+/** One way to read typed digits: a list that holds every row it may mean, and what else must hold. */
+export interface DigitReading {
+  readonly list: number;
+  readonly digits: string;
+  /** The digits begin the national part; otherwise they stand anywhere in it. */
+  readonly begins: boolean;
+  /** How the country code ends, as typed before the digits; '' when none was typed. */
+  readonly code: string;
+}
+
+const longestCode = 3;
+
+/**
+ * What typed digits may mean: a part of a national number (from three digits on; fewer begin it), or (the end of) a
+ * country code and the beginning of the national number. A trunk or exit prefix (0, 00) before it is dropped.
+ */
+export function readDigits({ runs }: Phones, typed: string): DigitReading[] {
+  const readings: DigitReading[] = [];
+  const consider = (digits: string, begins: boolean, code: string): void => {
+    if (digits === '' || digits.length > already.length) return;
+    readings.push({ list: rarest(runs, digits), digits, begins, code });
+  };
+  consider(typed, typed.length < 3, '');
+  const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
+  if (plain !== typed) consider(plain, true, '');
+  for (let code = 1; code <= longestCode; code++) consider(plain.slice(code), true, plain.slice(0, code));
+  return readings;
+}
+
+function rarest(runs: Postings, digits: string): number {
+  if (digits.length === 1) return firstOne + Number(digits);
+  if (digits.length === 2) return firstTwo + Number(digits);
+  let list = run(digits, 0);
+  for (let at = 1; at + 3 <= digits.length; at++) {
+    const other = run(digits, at);
+    if ((runs.entries[other] as number) < (runs.entries[list] as number)) list = other;
+  }
+  return list;
+}
+
+/** What an entry of a reading's list says without a look at the phone: yes, no, or unknown (null). */
+export function listSays({ digits, begins, code }: DigitReading, kind: number): boolean | null {
+  if (code !== '' && kind !== otherCode && !endsCode(codeClasses[kind] as string, code)) return false;
+  if (code !== '' && kind === otherCode) return null;
+  return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
+}
+
+/** Whether a row's phone is what the digits, so read, mean. */
+export function meansPhone({ digits, begins, code }: DigitReading, text: string): boolean {
+  const phone = readPhone(text);
+  if (code !== '' && !endsCode(phone.digits.slice(0, phone.national), code)) return false;
+  return begins
+    ? phone.digits.startsWith(digits, phone.national)
+    : phone.digits.includes(digits, phone.national);
+}
+
+/** A number kept without a country code may have any that there is; one kept with it must have the one typed. */
+const endsCode = (kept: string, typed: string): boolean =>
+  kept === '' ? countryCodeLength(typed) === typed.length : kept.endsWith(typed);
+
+/** Where typed digits stand in a phone as it is written: from the first digit's place to after the last's, or null. */
+export function placeInPhone(text: string, typed: string): readonly [start: number, end: number] | null {
+  const { digits, national } = readPhone(text);
+  const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
+  for (const wanted of typed === plain ? [typed] : [typed, plain]) {
+    const at = digits.indexOf(wanted, wanted.length < 3 ? national : 0);
+    if (at >= 0 && (wanted.length >= 3 || at === national))
+      return digitRange(text, digits, at, wanted.length);
+  }
+  for (let code = 1; code <= longestCode; code++) {
+    const rest = plain.slice(code);
+    if (rest === '' || !digits.startsWith(rest, national)) continue;
+    if (endsCode(digits.slice(0, national), plain.slice(0, code))) {
+      const before = Math.min(code, national);
+      return digitRange(text, digits, national - before, rest.length + before);
+    }
+  }
+  return null;
+}
+
+/** The range of some of the digits. They are the text's last ones: an exit prefix before them has been dropped. */
+function digitRange(
+  text: string,
+  digits: string,
+  from: number,
+  count: number,
+): readonly [start: number, end: number] {
+  let start = 0;
+  let end = 0;
+  let left = digits.length;
+  for (let at = text.length - 1; at >= 0 && left > from; at--) {
+    if (digitsOf(text.charAt(at)) === '') continue;
+    if (left === from + count) end = at + 1;
+    left--;
+    start = at;
+  }
+  return [start, end];
+}

@@ -1,0 +1,170 @@
+import type { OpportunityId, StageRole } from '../contract/model.ts';
+import * as forwards from './forward.ts';
+import { grow32, grow64 } from './grow.ts';
+import { intern, type Lexicon, newLexicon } from './lexicon.ts';
+import { insert, newOrdered, type Ordered, type Place, placeOf, remove } from './ordered.ts';
+import { addPhone, newPhones, type Phones } from './phones.ts';
+import { append, newPostings, type Postings, reserve } from './postings.ts';
+import { newTrie, plant, type Trie } from './trie.ts';
+import { newWords, split, type Words } from './words.ts';
+
+/** What the catalogue reads of a row; an `Opportunity` fits as it is. Rows are kept by reference, never changed. */
+export interface Searchable {
+  readonly id: OpportunityId;
+  readonly name: string;
+  readonly company: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly updatedAt: number | null;
+  readonly stage: { readonly role: StageRole };
+}
+
+/** Where a word stands in a row: the class of its entry in `others`. */
+export const inName = 1;
+export const inCompany = 2;
+export const inMail = 3;
+
+/**
+ * One generation of the index. Rows are numbered as they come and a number is never used twice: a changed row gets a
+ * new number, its old one is dead. A shelf with too many dead rows is copied to a new one, a few rows at a time.
+ */
+export interface Shelf<Row extends Searchable> {
+  readonly rows: (Row | undefined)[];
+  living: number;
+  /** What a row's age, state and picks are worth; greater is better, dead rows have -1. */
+  prior: Float64Array;
+  readonly lexicon: Lexicon;
+  readonly trie: Trie;
+  /** Rows whose name begins with the word: list `leads[word] - 1`. */
+  readonly first: Postings;
+  leads: Uint32Array;
+  /** Rows that have the word anywhere else. */
+  readonly others: Postings;
+  readonly forward: forwards.Forward;
+  readonly phones: Phones;
+  /** Living rows by id. */
+  readonly ids: Ordered;
+}
+
+export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
+  rows: [],
+  living: 0,
+  prior: new Float64Array(64),
+  lexicon: newLexicon(),
+  trie: newTrie(),
+  first: newPostings(),
+  leads: new Uint32Array(128),
+  others: newPostings(),
+  forward: forwards.newForward(),
+  phones: newPhones(),
+  ids: newOrdered(),
+});
+
+const fields = { name: newWords(), company: newWords(), mail: newWords() };
+const found = forwards.newRowWords();
+
+/** Puts a row in whose id is not there; returns its number. */
+export function add<Row extends Searchable>(shelf: Shelf<Row>, row: Row, prior: number): number {
+  const name = split(row.name, fields.name);
+  const company = split(row.company, fields.company);
+  const mail = split(row.email, fields.mail);
+  found.name = take(shelf, name, 0, true);
+  found.company = take(shelf, company, found.name, true);
+  found.mail = 0;
+  const spoken = found.name + found.company;
+  for (let i = 0; i < mail.count && found.mail < 31; i++) {
+    if (has(name, mail, i) || has(company, mail, i)) continue;
+    found.words[spoken + found.mail++] = wordOf(shelf, mail, i, false);
+  }
+  const number = forwards.write(shelf.forward, found);
+  shelf.prior = grow64(shelf.prior, number + 1);
+  shelf.prior[number] = prior;
+  shelf.rows.push(row);
+  shelf.living++;
+  list(shelf, number);
+  addPhone(shelf.phones, number, row.phone);
+  insert(shelf.ids, placeOfId(shelf, row.id), number);
+  return number;
+}
+
+/** Takes a row out; its number stays dead. */
+export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, id: OpportunityId): void {
+  remove(shelf.ids, placeOfId(shelf, id));
+  const { name, company, mail, words } = forwards.read(shelf.forward, number, found);
+  for (let i = 0; i < name + company + mail; i++) {
+    const word = words[i] as number;
+    if (words.indexOf(word) === i) shelf.lexicon.rows[word] = (shelf.lexicon.rows[word] as number) - 1;
+  }
+  shelf.rows[number] = undefined;
+  shelf.prior[number] = -1;
+  shelf.living--;
+}
+
+/** The number of the living row with this id, or -1. */
+export function numberOf<Row extends Searchable>(shelf: Shelf<Row>, id: OpportunityId): number {
+  const { block, at } = placeOfId(shelf, id);
+  const here = shelf.ids.blocks[block];
+  const number =
+    here !== undefined && at === here.count ? shelf.ids.blocks[block + 1]?.items[0] : here?.items[at];
+  return number !== undefined && shelf.rows[number]?.id === id ? number : -1;
+}
+
+/** The first living row whose id is not before `id`. */
+export const placeOfId = <Row extends Searchable>({ ids, rows }: Shelf<Row>, id: string): Place =>
+  placeOf(ids, number => (rows[number] as Row).id < id);
+
+function take<Row extends Searchable>(shelf: Shelf<Row>, words: Words, at: number, spoken: boolean): number {
+  for (let i = 0; i < words.count; i++) found.words[at + i] = wordOf(shelf, words, i, spoken);
+  return words.count;
+}
+
+function wordOf<Row extends Searchable>(shelf: Shelf<Row>, words: Words, i: number, spoken: boolean): number {
+  const { lexicon } = shelf;
+  const before = lexicon.count;
+  const word = intern(lexicon, words.text.codes, words.start[i] as number, words.length[i] as number, spoken);
+  if (lexicon.count > before) {
+    plant(shelf.trie, lexicon, word);
+    shelf.leads = grow32(shelf.leads, word + 1);
+    reserve(shelf.others, word + 1);
+  }
+  return word;
+}
+
+/** Whether `words` has the i-th word of `mail`. */
+function has(words: Words, mail: Words, i: number): boolean {
+  const length = mail.length[i] as number;
+  const from = mail.start[i] as number;
+  const wanted = mail.text.codes;
+  const { codes } = words.text;
+  for (let j = 0; j < words.count; j++) {
+    if (words.length[j] !== length) continue;
+    const at = words.start[j] as number;
+    let k = 0;
+    while (k < length && codes[at + k] === wanted[from + k]) k++;
+    if (k === length) return true;
+  }
+  return false;
+}
+
+/** Writes the new row into the lists of its words, each word once, where it stands best. */
+function list<Row extends Searchable>(shelf: Shelf<Row>, number: number): void {
+  const { name, company, mail, words } = found;
+  const { lexicon } = shelf;
+  for (let i = 0; i < name + company + mail; i++) {
+    const word = words[i] as number;
+    let double = false;
+    for (let j = 0; j < i; j++) if (words[j] === word) double = true;
+    if (double) continue;
+    lexicon.rows[word] = (lexicon.rows[word] as number) + 1;
+    if (i === 0 && name > 0) append(shelf.first, leadOf(shelf, word), number, 0);
+    else append(shelf.others, word, number, i < name ? inName : i < name + company ? inCompany : inMail);
+  }
+}
+
+function leadOf<Row extends Searchable>(shelf: Shelf<Row>, word: number): number {
+  const known = shelf.leads[word] as number;
+  if (known !== 0) return known - 1;
+  reserve(shelf.first, shelf.first.lists + 1);
+  shelf.leads[word] = shelf.first.lists;
+  return shelf.first.lists - 1;
+}

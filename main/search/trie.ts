@@ -1,0 +1,118 @@
+import { grow16, grow32 } from './grow.ts';
+import { isSpoken, type Lexicon } from './lexicon.ts';
+
+/**
+ * The words of a lexicon by their beginnings. A node stands for a beginning; where only one word goes on, the node holds
+ * that word and its remaining letters are read in the lexicon, so that there are hardly more nodes than words.
+ */
+export interface Trie {
+  nodes: number;
+  letter: Uint16Array;
+  child: Uint32Array;
+  sibling: Uint32Array;
+  /** Word + 1: the one word below a node without children, or the one that ends at a node with children; or 0. */
+  word: Uint32Array;
+}
+
+/** Node 0 means none. */
+export const spokenRoot = 1;
+export const mailRoot = 2;
+
+export const newTrie = (): Trie => ({
+  nodes: 3,
+  letter: new Uint16Array(128),
+  child: new Uint32Array(128),
+  sibling: new Uint32Array(128),
+  word: new Uint32Array(128),
+});
+
+/** Adds a word that the trie does not hold yet. */
+export function plant(trie: Trie, lexicon: Lexicon, word: number): void {
+  const { letters } = lexicon;
+  const start = lexicon.start[word] as number;
+  const length = (lexicon.length[word] as number) & 0x7f;
+  let node = isSpoken(lexicon, word) ? spokenRoot : mailRoot;
+  for (let depth = 0; ; depth++) {
+    pushDown(trie, lexicon, node, depth);
+    if (depth === length) {
+      trie.word[node] = word + 1;
+      return;
+    }
+    const letter = letters[start + depth] as number;
+    const next = childOf(trie, node, letter);
+    if (next === 0) {
+      grow(trie, node, letter, word + 1);
+      return;
+    }
+    node = next;
+  }
+}
+
+/** The child of a node by its letter, or 0. */
+export function childOf(trie: Trie, node: number, letter: number): number {
+  let next = trie.child[node] as number;
+  while (next !== 0 && trie.letter[next] !== letter) next = trie.sibling[next] as number;
+  return next;
+}
+
+/** Where a beginning leads: the node under which all its words are (0: none), having checked a lone word's letters. */
+export function descend(trie: Trie, lexicon: Lexicon, root: number, term: Uint16Array): number {
+  let node = root;
+  for (let depth = 0; depth < term.length; depth++) {
+    const next = childOf(trie, node, term[depth] as number);
+    if (next === 0) return isLone(trie, lexicon, node, depth) && goesOn(trie, lexicon, node, term) ? node : 0;
+    node = next;
+  }
+  return node;
+}
+
+/** Appends every living word under a node to `into` from `count` on; returns the new count. */
+export function wordsUnder(
+  trie: Trie,
+  lexicon: Lexicon,
+  node: number,
+  into: number[],
+  count: number,
+): number {
+  const word = trie.word[node] as number;
+  let found = count;
+  if (word !== 0 && (lexicon.rows[word - 1] as number) > 0) into[found++] = word - 1;
+  for (let next = trie.child[node] as number; next !== 0; next = trie.sibling[next] as number) {
+    found = wordsUnder(trie, lexicon, next, into, found);
+  }
+  return found;
+}
+
+/** A node that holds one word whose letters go on beyond it. */
+const isLone = (trie: Trie, lexicon: Lexicon, node: number, depth: number): boolean => {
+  const word = trie.word[node] as number;
+  return word !== 0 && trie.child[node] === 0 && ((lexicon.length[word - 1] as number) & 0x7f) > depth;
+};
+
+function goesOn(trie: Trie, { letters, start, length }: Lexicon, node: number, term: Uint16Array): boolean {
+  const word = (trie.word[node] as number) - 1;
+  if (((length[word] as number) & 0x7f) < term.length) return false;
+  const from = start[word] as number;
+  for (let i = 0; i < term.length; i++) if (letters[from + i] !== term[i]) return false;
+  return true;
+}
+
+/** A node that is about to have a second word passes its lone one to a child. */
+function pushDown(trie: Trie, lexicon: Lexicon, node: number, depth: number): void {
+  if (!isLone(trie, lexicon, node, depth)) return;
+  const word = trie.word[node] as number;
+  trie.word[node] = 0;
+  grow(trie, node, lexicon.letters[(lexicon.start[word - 1] as number) + depth] as number, word);
+}
+
+function grow(trie: Trie, parent: number, letter: number, word: number): void {
+  const node = trie.nodes++;
+  trie.letter = grow16(trie.letter, node + 1);
+  trie.child = grow32(trie.child, node + 1);
+  trie.sibling = grow32(trie.sibling, node + 1);
+  trie.word = grow32(trie.word, node + 1);
+  trie.letter[node] = letter;
+  trie.word[node] = word;
+  trie.sibling[node] = trie.child[parent] as number;
+  trie.child[parent] = node;
+}

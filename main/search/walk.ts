@@ -1,0 +1,128 @@
+import type { Lexicon } from './lexicon.ts';
+import { advance, aim, costAt, longestTerm, newReach } from './reach.ts';
+import { spokenRoot, type Trie, wordsUnder } from './trie.ts';
+
+/** Words reached by a term, with what it took to reach them. */
+export interface Reached {
+  count: number;
+  readonly words: number[];
+  readonly costs: number[];
+  /** Whether the term stands for the whole word. */
+  readonly whole: boolean[];
+}
+
+export const newReached = (): Reached => ({ count: 0, words: [], costs: [], whole: [] });
+
+const reach = newReach();
+const under: number[] = [];
+
+/** Every living spoken word that begins like the term, slips forgiven up to `edits`; exact ones cost 0. */
+export function walk(trie: Trie, lexicon: Lexicon, term: Uint16Array, edits: number, into: Reached): Reached {
+  into.count = 0;
+  if (term.length > longestTerm) return into;
+  aim(reach, term, edits);
+  visit(trie, lexicon, spokenRoot, 0, reach.most + 1, 0, into);
+  return into;
+}
+
+/** @param best the least cost of a beginning on the way here, reached at depth `bestAt` */
+function visit(
+  trie: Trie,
+  lexicon: Lexicon,
+  node: number,
+  depth: number,
+  best: number,
+  bestAt: number,
+  into: Reached,
+): void {
+  const word = trie.word[node] as number;
+  const first = trie.child[node] as number;
+  if (word !== 0) {
+    if (first === 0) alone(lexicon, word - 1, depth, best, bestAt, into);
+    else if (best <= reach.most) keep(lexicon, word - 1, best, depth === bestAt, into);
+  }
+  const next = depth + 1;
+  for (let child = first; child !== 0; child = trie.sibling[child] as number) {
+    const least = advance(reach, next, trie.letter[child] as number);
+    const cost = costAt(reach, next);
+    const better = cost <= best ? cost : best;
+    const betterAt = cost <= best ? next : bestAt;
+    if (least >= better) {
+      if (better <= reach.most) all(trie, lexicon, child, better, betterAt, into);
+    } else if (least <= reach.most) {
+      visit(trie, lexicon, child, next, better, betterAt, into);
+    }
+  }
+}
+
+/** The rest of a word that no other word shares. */
+function alone(
+  lexicon: Lexicon,
+  word: number,
+  depth: number,
+  best: number,
+  bestAt: number,
+  into: Reached,
+): void {
+  const length = (lexicon.length[word] as number) & 0x7f;
+  const start = lexicon.start[word] as number;
+  let better = best;
+  let betterAt = bestAt;
+  const end = Math.min(length, reach.length + reach.band);
+  for (let at = depth + 1; at <= end; at++) {
+    const least = advance(reach, at, lexicon.letters[start + at - 1] as number);
+    const cost = costAt(reach, at);
+    if (cost <= better) {
+      better = cost;
+      betterAt = at;
+    }
+    if (least >= better) break;
+  }
+  if (better <= reach.most) keep(lexicon, word, better, length === betterAt, into);
+}
+
+function all(trie: Trie, lexicon: Lexicon, node: number, cost: number, at: number, into: Reached): void {
+  const count = wordsUnder(trie, lexicon, node, under, 0);
+  for (let i = 0; i < count; i++) {
+    const word = under[i] as number;
+    keep(lexicon, word, cost, (lexicon.length[word] as number) === at, into);
+  }
+}
+
+function keep(lexicon: Lexicon, word: number, cost: number, whole: boolean, into: Reached): void {
+  if ((lexicon.rows[word] as number) === 0) return;
+  into.words[into.count] = word;
+  into.costs[into.count] = cost;
+  into.whole[into.count++] = whole;
+}
+
+/** How a term reaches one word: the cost, and how many of the word's letters it stands for. */
+export interface Hold {
+  cost: number;
+  letters: number;
+}
+
+/** As `walk`, for one word that lies in `codes`; null when it is out of reach. */
+export function hold(
+  term: Uint16Array,
+  edits: number,
+  codes: Uint16Array,
+  from: number,
+  length: number,
+): Hold | null {
+  if (term.length > longestTerm) return null;
+  aim(reach, term, edits);
+  let best = reach.most + 1;
+  let letters = 0;
+  const end = Math.min(length, reach.length + reach.band);
+  for (let at = 1; at <= end; at++) {
+    const least = advance(reach, at, codes[from + at - 1] as number);
+    const cost = costAt(reach, at);
+    if (cost <= best) {
+      best = cost;
+      letters = at;
+    }
+    if (least >= best) break;
+  }
+  return best <= reach.most ? { cost: best, letters } : null;
+}

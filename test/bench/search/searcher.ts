@@ -1,0 +1,12 @@
+import type { Opportunity } from '../../../main/contract/model.ts';
+
+/** Something that finds rows: ours, or one of its peers. */
+export interface Searcher {
+  readonly name: string;
+  /** Takes all rows in; called once. */
+  build(rows: readonly Opportunity[]): void;
+  /** The ids of the best rows for what was typed so far, best first, twenty at most. */
+  find(text: string): readonly string[];
+}
+
+export const shown = 20;
