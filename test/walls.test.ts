@@ -19,9 +19,10 @@ const ranks: Readonly<Record<string, number>> = {
   'main/usecase': 4,
   'main/ipc': 5,
   'main/shell': 5,
-  'main/compose.ts': 6,
-  'main/main.ts': 7,
-  'main/preload.ts': 7,
+  'main/engine.ts': 6,
+  'main/compose.ts': 7,
+  'main/main.ts': 8,
+  'main/preload.ts': 8,
 };
 
 /** Who may name a package. A package that is not here has no owner and may not be imported. */

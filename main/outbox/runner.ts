@@ -187,7 +187,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     kick,
     wake: signal => {
       const lane = inUse();
-      if (lane !== null && lane.gate.wake(signal)) {
+      if (lane?.gate.wake(signal)) {
         lane.onDisk = lane.gate.hold();
         book.settle({ pause: { lane: lane.id, pause: lane.onDisk } });
       }

@@ -22,3 +22,8 @@ export async function askExportPath(popup: Popup, language: Language): Promise<s
 export function tellBadApiAddress(address: string, language: Language): void {
   dialog.showErrorBox('Raze Quick Stage', texts[language].badApiAddress(address));
 }
+
+/** Tells that another process has the database open, so that nothing may be sent by this one. */
+export function tellAlreadyRunning(language: Language): void {
+  dialog.showErrorBox('Raze Quick Stage', texts[language].alreadyRunning);
+}

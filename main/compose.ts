@@ -1,0 +1,154 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import type { Config } from './config.ts';
+import { fail, ok } from './contract/failure.ts';
+import type { Snapshot } from './contract/snapshot.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { createPublisher } from './ipc/publish.ts';
+import { serve } from './ipc/server.ts';
+import { createLog } from './log.ts';
+import { parseProxyAnswer } from './raze/agent.ts';
+import { createAutostart, startedAtLogin } from './shell/autostart.ts';
+import { registerLinks } from './shell/deep-link.ts';
+import { askExportPath, tellAlreadyRunning } from './shell/dialogs.ts';
+import { shutDoors } from './shell/guard.ts';
+import { setApplicationMenu } from './shell/identity.ts';
+import { platformOf } from './shell/language.ts';
+import { quitOrderly, receiveVisits } from './shell/lifecycle.ts';
+import { linkIn } from './shell/link.ts';
+import { systemLanguage } from './shell/locale.ts';
+import { createNotifier } from './shell/notify.ts';
+import { openPage } from './shell/open-page.ts';
+import { createPopup } from './shell/popup.ts';
+import { watchPower } from './shell/power.ts';
+import { pageUrl, serveUi } from './shell/protocol.ts';
+import { createShortcut } from './shell/shortcut.ts';
+import { applyTheme } from './shell/theme.ts';
+import { createTray } from './shell/tray.ts';
+import { openDatabase } from './store/open.ts';
+
+/** Everything the app is, once Electron is ready. The database is opened first: without it nothing is promised. */
+export async function compose(config: Config): Promise<void> {
+  const folder = app.getPath('userData');
+  const language = systemLanguage();
+  const log = createLog(
+    line => process.stderr.write(`${line}\n`),
+    Date.now,
+    () => engine?.secrets() ?? [],
+  );
+  const opened = openDatabase(join(folder, 'quick-stage.db'));
+  if (!opened.ok) {
+    log.warn('database', { trouble: opened.failure.trouble });
+    tellAlreadyRunning(language);
+    app.exit(1);
+    return;
+  }
+  const db = opened.value;
+
+  shutDoors(log);
+  setApplicationMenu();
+  serveUi(join(import.meta.dirname, '..', 'renderer'));
+  const popup = createPopup({
+    preload: join(import.meta.dirname, 'preload.cjs'),
+    url: pageUrl,
+    onShown: push => {
+      publisher.push('shown', push);
+      engine.shown();
+    },
+    log,
+  });
+  const publisher = createPublisher(popup.contents);
+  const shortcut = createShortcut(popup.toggle, log);
+  const autostart = createAutostart();
+  const languageNow = () => engine.snapshot().language;
+  const notifier = createNotifier({
+    language: languageNow,
+    wanted: () => engine.settings().notifications,
+    onOpen: view => popup.show(view),
+  });
+
+  const engine: Engine = createEngine({
+    db,
+    store: { state: 'good', salvaged: 0, setAside: false },
+    apiUrl: config.apiUrl,
+    sampleFile: join(folder, 'sample-data.json'),
+    resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
+    log,
+    facts: {
+      platform: platformOf(process.platform),
+      version: app.getVersion(),
+      systemLanguage: language,
+      canStartAtLogin: autostart.possible,
+      hotkeyRegistered: () => shortcut.current() !== null,
+    },
+    effects: { takeHotkey: shortcut.register, startAtLogin: autostart.set, theme: applyTheme },
+    shell: {
+      hidePopup: popup.hide,
+      resizePopup: popup.resize,
+      openPage: request => openPage(request, engine.snapshot().apiUrl, log),
+      saveCsv: async csv => {
+        const path = await askExportPath(popup, languageNow());
+        if (path === null) return ok(null);
+        return writeFile(path, csv).then(
+          () => ok({ path }),
+          (error: NodeJS.ErrnoException) =>
+            fail({ code: error.code === 'ENOSPC' ? 'disk-full' : 'disk-failing' } as const),
+        );
+      },
+    },
+    push: publisher.push,
+    onReceipt: notifier.notify,
+    onChange: snapshot => tray.update(trayState(snapshot)),
+  });
+
+  const trayState = (snapshot: Snapshot) => ({
+    language: snapshot.language,
+    pending: snapshot.pending + snapshot.needsYou,
+    needsYou: snapshot.needsYou,
+    online: snapshot.network !== 'offline',
+    recent: engine.recent(8).map(({ id, name, company }) => ({
+      id,
+      label: company === '' ? name : `${name} · ${company}`,
+    })),
+    hotkey: shortcut.current(),
+  });
+  const quit = quitOrderly(async () => {
+    power.stop();
+    notifier.stop();
+    shortcut.unregister();
+    await engine.stop();
+    tray.destroy();
+    popup.destroy();
+    db.close();
+  }, log);
+  applyTheme(engine.settings().theme);
+  shortcut.register(engine.settings().hotkey);
+  const tray = createTray({
+    actions: {
+      open: () => popup.show(),
+      openRecent: id => popup.show('search', { text: id, opportunity: id, stage: null }),
+      showPending: () => popup.show('pending'),
+      sync: () => void engine.handlers.refresh(null),
+      settings: () => popup.show('settings'),
+      quit,
+    },
+    pictures: join(app.getAppPath(), 'assets', 'tray'),
+    first: trayState(engine.snapshot()),
+    onClick: popup.toggleFromTray,
+  });
+  const power = watchPower(signal => {
+    if (signal === 'suspend') return;
+    if (signal === 'offline') engine.offline();
+    else engine.wake(signal === 'gap' ? 'resume' : signal);
+  });
+
+  serve(engine.handlers, { isOurs: contents => contents === popup.contents(), log });
+  receiveVisits({ onToggle: popup.toggle, onOpen: fill => popup.show('search', fill) });
+  registerLinks(log);
+  await popup.load();
+  if (!power.online()) engine.offline();
+  await engine.start();
+  const fill = linkIn(process.argv);
+  if (fill !== null || !startedAtLogin(process.argv)) popup.show(fill === null ? null : 'search', fill);
+}

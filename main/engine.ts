@@ -1,0 +1,209 @@
+import { defaultApiUrl } from './config.ts';
+import type { Handlers } from './contract/calls.ts';
+import type { Receipt } from './contract/change.ts';
+import type { Opportunity } from './contract/model.ts';
+import type { Pushes, PushName } from './contract/pushes.ts';
+import type { Settings, Snapshot, StoreView } from './contract/snapshot.ts';
+import type { Log } from './log.ts';
+import { createOutbox, type Signal } from './outbox/outbox.ts';
+import { createCourier } from './raze/courier.ts';
+import { bookOf } from './raze/dialect/stages.ts';
+import { createHttp } from './raze/http.ts';
+import { tryKey } from './raze/probe.ts';
+import { createCatalogue } from './search/catalogue.ts';
+import { createKeychain } from './secrets/keychain.ts';
+import type { Database } from './store/database.ts';
+import { createLanes } from './store/lanes.ts';
+import { createOutboxRows } from './store/outbox-rows.ts';
+import { createSettings } from './store/settings.ts';
+import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
+import { systemClock, systemRandom } from './usecase/clock.ts';
+import { createDesk } from './usecase/desk.ts';
+import { createFind } from './usecase/find.ts';
+import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
+import { createMove } from './usecase/move.ts';
+import { createSampleData } from './usecase/sample.ts';
+import { createSession } from './usecase/session.ts';
+import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
+import { watchedCourier } from './usecase/watched-courier.ts';
+
+export interface EngineDeps {
+  readonly db: Database;
+  readonly store: StoreView;
+  /** From the environment; it wins over the settings. */
+  readonly apiUrl: string | null;
+  /** Where the sandbox keeps the sample data. */
+  readonly sampleFile: string;
+  readonly resolveProxy: (url: string) => Promise<URL | null>;
+  readonly log: Log;
+  readonly facts: ShellFacts;
+  readonly effects: Omit<Effects, 'undoSeconds' | 'apiAddress'>;
+  readonly shell: ShellPorts;
+  readonly push: <K extends PushName>(name: K, payload: Pushes[K]) => void;
+  readonly onReceipt: (receipt: Receipt) => void;
+  /** The snapshot is no longer what it was; at most once a turn of the event loop. */
+  readonly onChange: (snapshot: Snapshot) => void;
+}
+
+/** The whole product without a window: what the shell, and any test without Electron, drives. */
+export interface Engine {
+  readonly handlers: Handlers;
+  /** Opens the account used last and begins to send. */
+  start(): Promise<void>;
+  /** The popup has been shown: a list older than a minute is refreshed. */
+  shown(): void;
+  wake(signal: Signal): void;
+  offline(): void;
+  settings(): Settings;
+  snapshot(): Snapshot;
+  /** The freshest rows, for the tray. */
+  recent(limit: number): readonly Opportunity[];
+  /** Every key this run has held. */
+  secrets(): readonly string[];
+  /** Lets what is under way end and closes everything but the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts together; nothing runs before `start`. */
+export function createEngine(deps: EngineDeps): Engine {
+  const { db, log } = deps;
+  const clock = systemClock;
+  const settings = createSettings(db);
+  const lanes = createLanes(db, clock.now);
+  const catalogue = createCatalogue<Opportunity>();
+  const http = createHttp({ resolveProxy: deps.resolveProxy });
+  const sample = createSampleData({ file: deps.sampleFile });
+  const baseUrl = (): string => deps.apiUrl ?? settings.read().apiUrl ?? defaultApiUrl;
+
+  let due = false;
+  /** Many changes in one turn are one picture. */
+  const changed = (): void => {
+    if (due) return;
+    due = true;
+    setImmediate(() => {
+      due = false;
+      const snapshot = engine.snapshot();
+      deps.push('snapshot', snapshot);
+      deps.push('outbox', outbox.open());
+      deps.onChange(snapshot);
+    });
+  };
+
+  const session = createSession({
+    lanes,
+    settings,
+    keychain: createKeychain(),
+    baseUrl,
+    probe: (address, key) => tryKey({ http, now: clock.now }, address, key),
+    sandbox: sample.open,
+    onSwitch: (current, probed) => {
+      outbox.use(current === null ? null : { id: current.lane.id, fingerprint: current.lane.fingerprint });
+      if (current !== null) {
+        outbox.permissions(current.lane.id, current);
+        if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'proven');
+      }
+      desk.open(current, probed);
+      outbox.wake('key');
+      log.info('account', { kind: current?.kind ?? 'none' });
+    },
+    onChange: () => {
+      const current = session.current();
+      if (current !== null) outbox.permissions(current.lane.id, current);
+      changed();
+    },
+  });
+
+  const courier = createCourier({
+    http,
+    connection: lane => {
+      const current = session.current();
+      return current?.lane.id === lane ? current : null;
+    },
+    stages: () => bookOf(desk.pipelines()),
+    now: clock.now,
+    onDialect: (lane, dialect) => session.learn(lane, { dialect }),
+  });
+
+  const outbox = createOutbox({
+    store: createOutboxRows(db),
+    courier: watchedCourier(courier, session.learn),
+    clock,
+    random: systemRandom,
+    listener: {
+      changed,
+      receipt: receipt => {
+        deps.push('receipt', receipt);
+        deps.onReceipt(receipt);
+      },
+      seen: (lane, id, stage, opportunity) => desk.saw(lane, id, stage, opportunity),
+      failed: error => log.warn('outbox', { error: error instanceof Error ? error.name : typeof error }),
+      stagesStale: () => void desk.refresh('asked'),
+    },
+  });
+
+  const desk = createDesk({
+    http,
+    catalogue,
+    onChange: changed,
+    onFound: () => deps.push('found', null),
+  });
+
+  const find = createFind({
+    catalogue,
+    openChanges: outbox.open,
+    movedLately: () => outbox.history('', null, 20).map(change => change.opportunity),
+    pipelines: desk.pipelines,
+  });
+
+  const changeSettings = createChangeSettings(settings, {
+    ...deps.effects,
+    undoSeconds: outbox.undoSeconds,
+    apiAddress: () => void session.addressChanged(),
+  });
+
+  const engine: Engine = {
+    handlers: createHandlers({
+      session,
+      outbox,
+      desk,
+      find: request => {
+        desk.typed(request.text);
+        return find(request);
+      },
+      move: createMove({ session, outbox, row: desk.row, pipelines: desk.pipelines }),
+      changeSettings: patch => {
+        const result = changeSettings(patch);
+        changed();
+        return result;
+      },
+      snapshot: () => engine.snapshot(),
+      shell: deps.shell,
+    }),
+    async start() {
+      outbox.undoSeconds(settings.read().undoSeconds);
+      await session.start();
+      outbox.start();
+    },
+    shown: () => void desk.refresh('shown'),
+    wake: outbox.wake,
+    offline: outbox.offline,
+    settings: settings.read,
+    snapshot: () =>
+      takeSnapshot({
+        session,
+        outbox,
+        desk,
+        settings: settings.read,
+        apiUrl: baseUrl,
+        store: () => deps.store,
+        facts: deps.facts,
+      }),
+    recent: catalogue.recent,
+    secrets: session.secrets,
+    async stop() {
+      await Promise.all([desk.stop(), outbox.stop()]);
+      await sample.close();
+    },
+  };
+  return engine;
+}

@@ -1,0 +1,27 @@
+import { app } from 'electron';
+import { compose } from './compose.ts';
+import { readConfig } from './config.ts';
+import { tellBadApiAddress } from './shell/dialogs.ts';
+import { introduce } from './shell/identity.ts';
+import { systemLanguage } from './shell/locale.ts';
+import { declareScheme } from './shell/protocol.ts';
+
+introduce();
+declareScheme();
+app.enableSandbox();
+
+if (app.requestSingleInstanceLock()) {
+  // Not awaited at the top level: an ES module that waits for `ready` keeps it from ever coming.
+  app.whenReady().then(async () => {
+    const config = readConfig(process.env, process.argv);
+    if (config.ok) {
+      await compose(config.value);
+    } else {
+      tellBadApiAddress(config.failure.address, systemLanguage());
+      app.exit(1);
+    }
+  });
+} else {
+  // The running instance has been told of our arguments; it shows itself.
+  app.quit();
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Random } from '../outbox/ports.ts';
+
+/** A timer never runs longer than this, so that a clock that was set, or a sleep, is noticed within a minute. */
+const longest = 60_000;
+
+/** The machine's clocks. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, Math.min(Math.max(ms, 0), longest));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The machine's dice: jitter needs no more than `Math.random`, ids must not repeat. */
+export const systemRandom: Random = {
+  next: () => Math.random(),
+  uuid: () => randomUUID(),
+};

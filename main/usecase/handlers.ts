@@ -1,0 +1,80 @@
+import type { Handlers, Request } from '../contract/calls.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
+import type { FindReply, FindRequest } from '../contract/find.ts';
+import type { Settings, Snapshot } from '../contract/snapshot.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Desk } from './desk.ts';
+import type { Move } from './move.ts';
+import type { Session } from './session.ts';
+
+/** What the shell does for a call; `compose` hands it in. */
+export interface ShellPorts {
+  readonly hidePopup: () => void;
+  readonly resizePopup: (height: number) => void;
+  readonly openPage: (request: Request<'link.open'>) => Promise<void>;
+  /** Writes the CSV where the user chooses; null when dismissed. */
+  readonly saveCsv: (csv: string) => Promise<Result<{ readonly path: string } | null>>;
+}
+
+export interface HandlerDeps {
+  readonly session: Session;
+  readonly outbox: Outbox;
+  readonly desk: Desk;
+  readonly find: (request: FindRequest) => FindReply;
+  readonly move: (move: Move) => ReturnType<Outbox['accept']>;
+  readonly changeSettings: (patch: Partial<Settings>) => Result<Settings>;
+  readonly snapshot: () => Snapshot;
+  readonly shell: ShellPorts;
+}
+
+/** Every call of the contract, answered by the parts. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { session, outbox, desk, shell } = deps;
+  return {
+    'session.get': deps.snapshot,
+    'session.use-key': ({ key }) => session.useKey(key),
+    'session.remove-key': () => session.removeKey(),
+    'session.use-sample': () => session.useSample(),
+    'session.rebind': ({ lane }) => outbox.rebind(lane),
+    find: deps.find,
+    'find.on-server': ({ text }) => desk.searchServer(text),
+    'opportunity.look': ({ id }) => desk.look(id),
+    move: request => {
+      const moved = deps.move(request);
+      if (moved.ok) desk.picked(request.opportunity);
+      return moved;
+    },
+    undo: ({ change }) => outbox.undo(change),
+    resolve: ({ change, answer }) => outbox.resolve(change, answer),
+    'outbox.list': () => outbox.open(),
+    'history.list': ({ text, before, limit }) => outbox.history(text, before, limit),
+    'history.export': () => shell.saveCsv(outbox.csv()),
+    refresh: async () => {
+      if (session.current() === null) return fail({ code: 'key-none' });
+      outbox.wake('user');
+      await desk.refresh('asked');
+      return ok(null);
+    },
+    'settings.change': deps.changeSettings,
+    'stages.reorder': ({ pipeline, order }) => {
+      desk.reorder(pipeline, order);
+      return ok(null);
+    },
+    'picks.forget': () => {
+      desk.forgetPicks();
+      return null;
+    },
+    'popup.hide': () => {
+      shell.hidePopup();
+      return null;
+    },
+    'popup.resize': ({ height }) => {
+      shell.resizePopup(height);
+      return null;
+    },
+    'link.open': async request => {
+      await shell.openPage(request);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { ChangeView } from '../contract/change.ts';
+import { fail, type Result } from '../contract/failure.ts';
+import type { Opportunity, OpportunityId, Pipeline, Stage, StageId } from '../contract/model.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { unverified } from './find.ts';
+import type { Session } from './session.ts';
+
+export interface MoveDeps {
+  readonly session: Pick<Session, 'current'>;
+  readonly outbox: Pick<Outbox, 'accept'>;
+  readonly row: (
+    id: OpportunityId,
+  ) => { readonly row: Opportunity; readonly fetchedAt: number | null } | null;
+  readonly pipelines: () => readonly Pipeline[];
+}
+
+export interface Move {
+  readonly opportunity: OpportunityId;
+  readonly to: StageId;
+  /** The stage on the screen when the user picked; null for an id nobody has looked up. */
+  readonly seen: StageId | null;
+}
+
+const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
+  pipeline?.stages.find(stage => stage.id === id) ?? null;
+
+/**
+ * Accepts a pick: on disk when the result is ok. Only a stage of the opportunity's own pipeline is accepted, for
+ * the server does not check that everywhere (`stage-unknown`); a key known to be read-only is told so
+ * (`permission-missing`) before anything is queued.
+ */
+export function createMove(deps: MoveDeps): (move: Move) => Result<ChangeView> {
+  return ({ opportunity, to, seen }) => {
+    const current = deps.session.current();
+    if (current === null) return fail({ code: 'key-none' });
+    if (current.write === 'no')
+      return fail({ code: 'permission-missing', permission: 'opportunities:write' });
+    const known = deps.row(opportunity);
+    const row = known?.row ?? unverified(opportunity);
+    const pipeline = deps.pipelines().find(({ id }) => id === row.pipeline);
+    const target = stageOf(pipeline, to);
+    if (target === null) return fail({ code: 'stage-unknown' });
+    const base =
+      seen === null ? null : (stageOf(pipeline, seen) ?? (row.stage.id === seen ? row.stage : null));
+    const fetchedAt = known !== null && row.stage.id === seen ? known.fetchedAt : null;
+    return deps.outbox.accept({
+      lane: current.lane.id,
+      opportunity: { id: row.id, name: row.name, company: row.company, pipeline: row.pipeline },
+      to: target,
+      seen: base === null ? null : { stage: base, fetchedAt },
+    });
+  };
+}

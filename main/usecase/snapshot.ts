@@ -1,0 +1,53 @@
+import type { Language, Settings, Snapshot, StoreView } from '../contract/snapshot.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
+
+/** What only the shell knows. */
+export interface ShellFacts {
+  readonly platform: Snapshot['platform'];
+  readonly version: string;
+  readonly systemLanguage: Language;
+  readonly canStartAtLogin: boolean;
+  readonly hotkeyRegistered: () => boolean;
+}
+
+export interface SnapshotDeps {
+  readonly session: Session;
+  readonly outbox: Outbox;
+  readonly desk: Desk;
+  readonly settings: () => Settings;
+  readonly apiUrl: () => string;
+  readonly store: () => StoreView;
+  readonly facts: ShellFacts;
+}
+
+/** The language in use: the user's choice, else the system's. */
+export function languageIn(settings: Settings, system: Language): Language {
+  return settings.language === 'system' ? system : settings.language;
+}
+
+/** Draws the whole picture that the popup needs; a few dozen microseconds. */
+export function takeSnapshot({ session, outbox, desk, facts, ...deps }: SnapshotDeps): Snapshot {
+  const settings = deps.settings();
+  const open = outbox.open();
+  return {
+    account: session.account(),
+    keychain: session.keychain(),
+    language: languageIn(settings, facts.systemLanguage),
+    settings,
+    hotkeyRegistered: facts.hotkeyRegistered(),
+    canStartAtLogin: facts.canStartAtLogin,
+    platform: facts.platform,
+    version: facts.version,
+    apiUrl: deps.apiUrl(),
+    directory: desk.view(),
+    network: outbox.network(),
+    pause: outbox.pause(),
+    quota: outbox.quota(),
+    pipelines: desk.pipelines(),
+    pending: open.filter(change => change.state !== 'parked').length,
+    needsYou: open.filter(change => change.state === 'parked').length,
+    store: deps.store(),
+  };
+}

@@ -1,0 +1,26 @@
+import type { LaneId } from '../contract/model.ts';
+import type { Courier } from '../outbox/ports.ts';
+import type { Permissions } from './session.ts';
+
+/** A courier that notes what each answer proves about the key: a read done may read, a 403 names what is missing. */
+export function watchedCourier(
+  courier: Courier,
+  learn: (lane: LaneId, known: Partial<Permissions>) => void,
+): Courier {
+  return {
+    async look(lane, id) {
+      const answer = await courier.look(lane, id);
+      if (answer.kind === 'done') learn(lane, { read: 'yes' });
+      if (answer.kind === 'forbidden' && answer.permission === 'opportunities:read')
+        learn(lane, { read: 'no' });
+      return answer;
+    },
+    async send(lane, id, to) {
+      const answer = await courier.send(lane, id, to);
+      if (answer.kind === 'done') learn(lane, { write: 'yes' });
+      if (answer.kind === 'forbidden' && answer.permission === 'opportunities:write')
+        learn(lane, { write: 'no' });
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { Dialect } from '../../main/contract/model.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../main/sandbox/sandbox.ts';
+import { type RunningApp, startApp } from '../support/app.ts';
+import { openWindow } from '../support/browser.ts';
+import { noSession, type SecretService, startSecretService } from '../support/secret-service.ts';
+
+export interface SceneOptions {
+  readonly browser: Browser;
+  readonly sandbox?: Partial<SandboxOptions>;
+  readonly dialect?: Dialect;
+  /** `none`: a machine without a Secret Service. */
+  readonly keychain?: 'real' | 'none';
+  readonly language?: string;
+}
+
+/** One person's machine: the built app, a server of its own, a keychain of its own, and the popup in a browser. */
+export interface Scene {
+  readonly server: Sandbox;
+  readonly app: RunningApp;
+  readonly page: Page;
+  readonly box: Locator;
+  readonly service: SecretService | null;
+  readonly folder: string;
+  /** What the server was asked to change, in order: id, status sent, key, answer. */
+  patches(): readonly { id: string; body: unknown; key: string | undefined; status: number }[];
+  /** Ends the app (killed or by quitting) and starts it again on the same data. */
+  restart(how?: 'quit' | 'kill'): Promise<void>;
+  /** First run: types the key and waits for the search box. */
+  signIn(key?: string): Promise<void>;
+  /** Types and waits for the row. */
+  search(text: string, name?: string | RegExp): Promise<Locator>;
+  /** Searches, opens the picker with Enter and picks by the stage's name. */
+  pick(text: string, name: string | RegExp, stage: string): Promise<void>;
+  /** Settles when the server has answered so many PATCHes. */
+  patched(count: number): Promise<void>;
+  end(): Promise<void>;
+}
+
+const stagePath = /^\/external\/v1\/opportunities\/([^/]+)\/stage$/;
+
+export async function startScene(options: SceneOptions): Promise<Scene> {
+  const folder = await mkdtemp(join(tmpdir(), 'raze-e2e-'));
+  const server = await startSandbox({
+    file: null,
+    count: 150,
+    ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
+    ...options.sandbox,
+  });
+  const service = options.keychain === 'none' ? null : await startSecretService();
+  const env = { ...(service?.env ?? (await noSession())), RAZE_API_URL: server.url };
+  const args = [`--lang=${options.language ?? 'en-US'}`];
+  let app = await startApp({ userDataDir: folder, env, args });
+  let page = await openWindow(options.browser, await app.url());
+
+  const scene: Scene = {
+    server,
+    service,
+    folder,
+    get app() {
+      return app;
+    },
+    get page() {
+      return page;
+    },
+    get box() {
+      return page.getByRole('combobox', { name: 'Search opportunities' });
+    },
+    patches: () =>
+      server.requests.flatMap(({ method, path, headers, body, status }) => {
+        const id = stagePath.exec(path)?.[1];
+        if (method !== 'PATCH' || id === undefined) return [];
+        return [{ id, body: JSON.parse(body) as unknown, key: headers['x-api-key'], status }];
+      }),
+    async restart(how = 'quit') {
+      await page.context().close();
+      await (how === 'quit' ? app.stop() : app.kill());
+      app = await startApp({ userDataDir: folder, env, args });
+      page = await openWindow(options.browser, await app.url());
+    },
+    async signIn(key = server.key) {
+      await page.getByRole('textbox', { name: 'API key' }).fill(key);
+      await page.getByRole('button', { name: 'Connect' }).click();
+      await page.getByRole('button', { name: 'Start' }).click();
+      await scene.box.waitFor();
+    },
+    async search(text, name = /./) {
+      await scene.box.fill(text);
+      const row = page.getByRole('option', { name }).first();
+      await row.waitFor();
+      return row;
+    },
+    async pick(text, name, stage) {
+      const row = await scene.search(text, name);
+      await row.click();
+      await page.getByRole('option', { name: new RegExp(`^${stage}|${stage}`) }).click();
+    },
+    patched: count => until(() => scene.patches().length >= count),
+    async end() {
+      await page.context().close();
+      await app.kill();
+      await server.close();
+      await service?.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return scene;
+}
+
+/** Looks at a plain fact of this process every few milliseconds until it holds; the test's own limit ends it. */
+export async function until(fact: () => boolean): Promise<void> {
+  while (!fact()) await new Promise(resolve => setTimeout(resolve, 10));
+}

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ChangeView } from '../../../main/contract/change.ts';
+import {
+  defaultPipeline,
+  documentedStages,
+  type Opportunity,
+  type OpportunityId,
+  roleOf,
+  type Stage,
+  type StageId,
+} from '../../../main/contract/model.ts';
+import { createCatalogue } from '../../../main/search/catalogue.ts';
+import { createFind, unverified } from '../../../main/usecase/find.ts';
+
+const stage = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
+const pipelines = [{ id: defaultPipeline, name: '', stages: documentedStages.map(stage) }];
+const opportunity = (id: string, name: string, company: string, updatedAt = 0): Opportunity => ({
+  ...unverified(id as OpportunityId),
+  name,
+  company,
+  stage: stage('new'),
+  updatedAt,
+});
+
+const catalogue = createCatalogue<Opportunity>();
+let open: ChangeView[];
+let moved: OpportunityId[];
+const find = createFind({
+  catalogue,
+  openChanges: () => open,
+  movedLately: () => moved,
+  pipelines: () => pipelines,
+});
+const ask = (text: string, limit = 20) => find({ seq: 7, text, limit });
+const names = (text: string) => ask(text).hits.map(hit => hit.opportunity.name);
+
+beforeEach(() => {
+  open = [];
+  moved = [];
+  catalogue.clear();
+  catalogue.put([
+    opportunity('opp_1', 'João Silva', 'Acme', 3),
+    opportunity('opp_2', 'Maria Proposito', 'Beta', 2),
+    opportunity('opp_3', 'Ana Silva', 'Gama', 1),
+  ]);
+});
+
+describe('an empty box', () => {
+  test('shows pending first, then what was moved lately, then the freshest', () => {
+    open = [{ opportunity: 'opp_3' } as ChangeView];
+    moved = ['opp_2' as OpportunityId, 'opp_gone' as OpportunityId];
+    expect(names('  ')).toEqual(['Ana Silva', 'Maria Proposito', 'João Silva']);
+    expect(ask('')).toMatchObject({ seq: 7, kind: 'recent', total: 3 });
+  });
+});
+
+describe('a pasted id', () => {
+  test('is the top row, known or not', () => {
+    expect(ask('opp_2').hits[0]).toMatchObject({ verified: true, opportunity: { name: 'Maria Proposito' } });
+    expect(ask('opp_unheard').hits[0]).toMatchObject({
+      verified: false,
+      opportunity: { id: 'opp_unheard', name: '' },
+    });
+  });
+  test('takes a stage along', () =>
+    expect(ask('opp_unheard ganho')).toMatchObject({
+      ambiguous: false,
+      hits: [{ to: 'won', verified: false }],
+    }));
+});
+
+describe('one line', () => {
+  test('names the opportunity and the stage', () => {
+    const reply = ask('joao prop');
+    expect(reply).toMatchObject({
+      ambiguous: false,
+      hits: [{ to: 'proposal', opportunity: { id: 'opp_1' } }],
+    });
+    expect(reply.hits).toHaveLength(1);
+  });
+  test('is ambiguous when several opportunities are meant', () => {
+    const reply = ask('silva won');
+    expect(reply.ambiguous).toBe(true);
+    expect(reply.hits.map(hit => hit.to)).toEqual(['won', 'won']);
+  });
+  test('is ambiguous when the words are also somebody’s name', () => {
+    catalogue.put([opportunity('opp_4', 'Maria Proposito', 'Propor')]);
+    expect(ask('maria propo').ambiguous).toBe(true);
+  });
+  test('without a stage in it is a plain search', () =>
+    expect(ask('silva acme')).toMatchObject({ ambiguous: false, hits: [{ to: null }] }));
+});
+
+test('a row carries its open change', () => {
+  open = [{ id: 'a', opportunity: 'opp_1' } as unknown as ChangeView];
+  expect(ask('joao').hits[0]?.change).toBe(open[0]);
+});
