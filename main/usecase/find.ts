@@ -103,7 +103,9 @@ export function createFind(deps: FindDeps): (request: FindRequest) => FindReply 
     const plainHits = found.hits.map(match => hit(match, changes));
     if (id !== null) {
       const others = plainHits.filter(row => row.opportunity.id !== id);
-      const hits = [bare(id, changes), ...others].slice(0, limit);
+      // An id that known ones begin with is more likely still being typed.
+      const typing = others.some(row => row.opportunity.id.startsWith(id));
+      const hits = (typing ? [...others, bare(id, changes)] : [bare(id, changes), ...others]).slice(0, limit);
       return { kind: 'results', hits, total: Math.max(found.total, hits.length), ambiguous: false };
     }
     const line = command(text, limit, changes);

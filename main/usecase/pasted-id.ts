@@ -1,9 +1,9 @@
 import type { OpportunityId } from '../contract/model.ts';
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const alone = new RegExp(`^(opp_[A-Za-z0-9_-]{2,124}|${uuid})$`, 'i');
+const alone = new RegExp(`^(opp_[A-Za-z0-9_-]{4,124}|${uuid})$`, 'i');
 const inPath = new RegExp(
-  `/(?:opportunit(?:y|ies)|deals?|leads?)/(opp_[A-Za-z0-9_-]{2,124}|${uuid})(?:[/?#]|$)`,
+  `/(?:opportunit(?:y|ies)|deals?|leads?)/(opp_[A-Za-z0-9_-]{4,124}|${uuid})(?:[/?#]|$)`,
   'i',
 );
 

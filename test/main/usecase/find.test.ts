@@ -39,16 +39,16 @@ beforeEach(() => {
   moved = [];
   catalogue.clear();
   catalogue.put([
-    opportunity('opp_1', 'João Silva', 'Acme', 3),
-    opportunity('opp_2', 'Maria Proposito', 'Beta', 2),
-    opportunity('opp_3', 'Ana Silva', 'Gama', 1),
+    opportunity('opp_0001', 'João Silva', 'Acme', 3),
+    opportunity('opp_0002', 'Maria Proposito', 'Beta', 2),
+    opportunity('opp_0003', 'Ana Silva', 'Gama', 1),
   ]);
 });
 
 describe('an empty box', () => {
   test('shows pending first, then what was moved lately, then the freshest', () => {
-    open = [{ opportunity: 'opp_3' } as ChangeView];
-    moved = ['opp_2' as OpportunityId, 'opp_gone' as OpportunityId];
+    open = [{ opportunity: 'opp_0003' } as ChangeView];
+    moved = ['opp_0002' as OpportunityId, 'opp_gone' as OpportunityId];
     expect(names('  ')).toEqual(['Ana Silva', 'Maria Proposito', 'João Silva']);
     expect(ask('')).toMatchObject({ seq: 7, kind: 'recent', total: 3 });
   });
@@ -56,11 +56,18 @@ describe('an empty box', () => {
 
 describe('a pasted id', () => {
   test('is the top row, known or not', () => {
-    expect(ask('opp_2').hits[0]).toMatchObject({ verified: true, opportunity: { name: 'Maria Proposito' } });
+    expect(ask('opp_0002').hits[0]).toMatchObject({
+      verified: true,
+      opportunity: { name: 'Maria Proposito' },
+    });
     expect(ask('opp_unheard').hits[0]).toMatchObject({
       verified: false,
       opportunity: { id: 'opp_unheard', name: '' },
     });
+  });
+  test('that known ids begin with comes last: it is still being typed', () => {
+    catalogue.put([opportunity('opp_00012345', 'Nora', 'Delta')]);
+    expect(ask('opp_00012').hits.map(hit => hit.opportunity.id)).toEqual(['opp_00012345', 'opp_00012']);
   });
   test('takes a stage along', () =>
     expect(ask('opp_unheard ganho')).toMatchObject({
@@ -74,7 +81,7 @@ describe('one line', () => {
     const reply = ask('joao prop');
     expect(reply).toMatchObject({
       ambiguous: false,
-      hits: [{ to: 'proposal', opportunity: { id: 'opp_1' } }],
+      hits: [{ to: 'proposal', opportunity: { id: 'opp_0001' } }],
     });
     expect(reply.hits).toHaveLength(1);
   });
@@ -84,7 +91,7 @@ describe('one line', () => {
     expect(reply.hits.map(hit => hit.to)).toEqual(['won', 'won']);
   });
   test('is ambiguous when the words are also somebody’s name', () => {
-    catalogue.put([opportunity('opp_4', 'Maria Proposito', 'Propor')]);
+    catalogue.put([opportunity('opp_0004', 'Maria Proposito', 'Propor')]);
     expect(ask('maria propo').ambiguous).toBe(true);
   });
   test('without a stage in it is a plain search', () =>
@@ -92,6 +99,6 @@ describe('one line', () => {
 });
 
 test('a row carries its open change', () => {
-  open = [{ id: 'a', opportunity: 'opp_1' } as unknown as ChangeView];
+  open = [{ id: 'a', opportunity: 'opp_0001' } as unknown as ChangeView];
   expect(ask('joao').hits[0]?.change).toBe(open[0]);
 });

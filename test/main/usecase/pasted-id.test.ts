@@ -16,9 +16,9 @@ test.each([
   '',
   'opp_',
   'joao silva',
-  'opp_1/../../keys',
-  'opp_1 opp_2',
+  'opp_1111/../../keys',
+  'opp_1111 opp_2222',
   'https://app.getraze.com/settings',
-  'https://example.com/opportunities/../opp_1',
+  'https://example.com/opportunities/../opp_1111',
   'javascript:/opportunities/opp_77aa',
 ])('%s is none', text => expect(pastedId(text)).toBeNull());
