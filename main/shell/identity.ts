@@ -1,13 +1,17 @@
+import { resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import { desktopFile, desktopId } from './desktop-entry.ts';
 import { mergeFeatures } from './features.ts';
 
 /**
- * Tells the system who this is, before `ready`: on Linux the desktop file whose name the portals check, and
+ * Tells the system who this is, before `ready` and before the single-instance lock: the folder of the user's data
+ * where `--user-data-dir` names one; on Linux the desktop file whose name the portals check, and
  * the portal's own global shortcuts, the only ones that work under Wayland; on Windows the id that
  * notifications need; on macOS an app without a Dock icon.
  */
 export function introduce(): void {
+  const folder = app.commandLine.getSwitchValue('user-data-dir');
+  if (folder !== '') app.setPath('userData', resolve(folder));
   if (process.platform === 'linux') {
     app.setDesktopName(desktopFile);
     app.commandLine.appendSwitch('enable-features', mergeFeatures(process.argv, ['GlobalShortcutsPortal']));

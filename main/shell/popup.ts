@@ -1,4 +1,4 @@
-import { app, BrowserWindow, screen, type WebContents } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { Fill, Pushes, View } from '../contract/pushes.ts';
 import type { Log } from '../log.ts';
 import { createDismissal } from './dismissal.ts';
@@ -41,6 +41,9 @@ const isMac = process.platform === 'darwin';
 /** A page that crashes is loaded anew, but not in a tight loop. Milliseconds. */
 const reloadAfter = 1_000;
 
+/** What is seen before the page's first frame: the page's own ground. */
+const ground = (): string => (nativeTheme.shouldUseDarkColors ? '#1a1821' : '#ffffff');
+
 const createWindow = (preload: string): BrowserWindow => {
   const window = new BrowserWindow({
     title: 'Raze Quick Stage',
@@ -54,6 +57,7 @@ const createWindow = (preload: string): BrowserWindow => {
     fullscreenable: false,
     skipTaskbar: true,
     alwaysOnTop: true,
+    backgroundColor: ground(),
     // A panel takes the keys without activating the app, also above another app's full-screen space.
     ...(isMac ? { type: 'panel' } : {}),
     webPreferences: {
@@ -131,6 +135,9 @@ export function createPopup(deps: PopupDeps): Popup {
     else show(null, null, byTray);
   };
 
+  const repaint = (): void => window.setBackgroundColor(ground());
+  nativeTheme.on('updated', repaint);
+  window.on('closed', () => nativeTheme.removeListener('updated', repaint));
   window.on('blur', () => {
     if (hiding) return;
     const verdict = dismissal.blurred();
