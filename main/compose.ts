@@ -15,7 +15,7 @@ import { askExportPath, tellAlreadyRunning } from './shell/dialogs.ts';
 import { shutDoors } from './shell/guard.ts';
 import { setApplicationMenu } from './shell/identity.ts';
 import { platformOf } from './shell/language.ts';
-import { quitOrderly, receiveVisits } from './shell/lifecycle.ts';
+import { quitOrderly } from './shell/lifecycle.ts';
 import { linkIn } from './shell/link.ts';
 import { systemLanguage } from './shell/locale.ts';
 import { createNotifier } from './shell/notify.ts';
@@ -26,10 +26,11 @@ import { pageUrl, serveUi } from './shell/protocol.ts';
 import { createShortcut } from './shell/shortcut.ts';
 import { applyTheme } from './shell/theme.ts';
 import { createTray } from './shell/tray.ts';
+import type { Visits } from './shell/visits.ts';
 import { openDatabase } from './store/open.ts';
 
 /** Everything the app is, once Electron is ready. The database is opened first: without it nothing is promised. */
-export async function compose(config: Config): Promise<void> {
+export async function compose(config: Config, visits: Visits): Promise<void> {
   const folder = app.getPath('userData');
   const language = systemLanguage();
   const log = createLog(
@@ -144,11 +145,14 @@ export async function compose(config: Config): Promise<void> {
   });
 
   serve(engine.handlers, { isOurs: contents => contents === popup.contents(), log });
-  receiveVisits({ onToggle: popup.toggle, onOpen: fill => popup.show('search', fill) });
   registerLinks(log);
   await popup.load();
   if (!power.online()) engine.offline();
   await engine.start();
   const fill = linkIn(process.argv);
   if (fill !== null || !startedAtLogin(process.argv)) popup.show(fill === null ? null : 'search', fill);
+  visits.answerWith(visit => {
+    if (visit.kind === 'toggle') popup.toggle();
+    else popup.show('search', visit.fill);
+  });
 }

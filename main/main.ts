@@ -3,6 +3,7 @@ import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { tellBadApiAddress } from './shell/dialogs.ts';
 import { introduce } from './shell/identity.ts';
+import { receiveVisits } from './shell/lifecycle.ts';
 import { systemLanguage } from './shell/locale.ts';
 import { declareScheme } from './shell/protocol.ts';
 
@@ -11,11 +12,12 @@ declareScheme();
 app.enableSandbox();
 
 if (app.requestSingleInstanceLock()) {
+  const visits = receiveVisits();
   // Not awaited at the top level: an ES module that waits for `ready` keeps it from ever coming.
   app.whenReady().then(async () => {
     const config = readConfig(process.env, process.argv);
     if (config.ok) {
-      await compose(config.value);
+      await compose(config.value, visits);
     } else {
       tellBadApiAddress(config.failure.address, systemLanguage());
       app.exit(1);

@@ -1,28 +1,24 @@
 import { app, BrowserWindow } from 'electron';
-import type { Fill } from '../contract/pushes.ts';
 import type { Log } from '../log.ts';
-import { linkIn, parseLink } from './link.ts';
+import { parseLink } from './link.ts';
+import { createVisits, type Visits, visitOf } from './visits.ts';
 
-/** What a second start, a link or a click on the app's icon asks of the one running instance. */
-export interface Visits {
-  readonly onToggle: () => void;
-  readonly onOpen: (fill: Fill | null) => void;
-}
-
-/** What a second start asks: `--toggle` for desktops without global shortcuts, a link, or just to be seen. */
-export function receiveVisits(visits: Visits): void {
+/** Opens the door for visits; call it before `ready`, for macOS tells of a link that started the app by then. */
+export function receiveVisits(): Visits {
+  const visits = createVisits();
   app.on('second-instance', (_event, argv) => {
-    if (argv.includes('--toggle')) visits.onToggle();
-    else if (!argv.includes('--hidden')) visits.onOpen(linkIn(argv));
+    const visit = visitOf(argv);
+    if (visit !== null) visits.arrive(visit);
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
-    visits.onOpen(parseLink(url));
+    visits.arrive({ kind: 'open', fill: parseLink(url) });
   });
   // The way in where the tray is hidden or unreachable: a click in Finder or Launchpad.
-  app.on('activate', () => visits.onOpen(null));
+  app.on('activate', () => visits.arrive({ kind: 'open', fill: null }));
   // A tray app outlives its windows.
   app.on('window-all-closed', () => {});
+  return visits;
 }
 
 /** How long quitting may wait for what is under way; everything accepted is on disk already. Milliseconds. */
