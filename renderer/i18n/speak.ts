@@ -69,12 +69,12 @@ export function makeSpeech(language: Language, words: Words): Speech {
   const figures = new Intl.NumberFormat(language);
   const far = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const near = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-  const inWeek = new Intl.DateTimeFormat(language, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  const inWeek = new Intl.DateTimeFormat(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
   const dated = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   });
   const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });

@@ -105,7 +105,7 @@ function Consequence({ picker, stage }: { readonly picker: PickerState; readonly
   const { state, speech } = useUi();
   const { wonAt, lostAt } = picker.hit.opportunity;
   const lines: string[] = [];
-  const date = speech.moment(state.now, state.now);
+  const date = speech.time(state.now);
   if (stage && stage.role !== 'open' && stage.id !== picker.current) {
     lines.push(speech.t(stage.role === 'won' ? 'stampWon' : 'stampLost', { date }));
     if (state.snapshot?.network === 'offline') lines.push(speech.t('stampOffline'));

@@ -3,12 +3,12 @@ import type { Stage } from '../../main/contract/model.ts';
 import { shownStage, stagesFor } from '../state/pipeline.ts';
 import { Icon } from './icon.tsx';
 import { Marked } from './marked.tsx';
-import { FromTo, StageChip, StageMark } from './stage-mark.tsx';
+import { FromTo, StageMark } from './stage-mark.tsx';
 import { useUi } from './ui.ts';
 
 /** One opportunity: who, which stage, how much, how old, and whether a change of it is on its way. */
 export function Row({ hit, active }: { readonly hit: Hit; readonly active: boolean }) {
-  const { state, send } = useUi();
+  const { state, send, speech } = useUi();
   const { opportunity } = hit;
   const { id, pipeline } = opportunity;
   const shown = shownStage(hit);
@@ -36,7 +36,11 @@ export function Row({ hit, active }: { readonly hit: Hit; readonly active: boole
         {to ? (
           <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />
         ) : (
-          hit.verified && <StageChip stage={shown} pipeline={pipeline} />
+          hit.verified && (
+            <span class="chip-name" dir="auto">
+              {speech.stage(shown)}
+            </span>
+          )
         )}
         <Facts hit={hit} />
       </span>

@@ -1,4 +1,5 @@
 import type { Place } from '../state/event.ts';
+import { activeHit } from '../state/search.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { useUi } from './ui.ts';
 
@@ -8,22 +9,27 @@ export function StatusBar() {
   const { snapshot } = state;
   if (!snapshot) return null;
   const { pending, needsYou } = snapshot;
+  const none = snapshot.account.kind === 'none';
   return (
     <footer class="bar">
       <div class="bar-state">
         <Connection />
         <Loading />
+        <Unreadable />
       </div>
+      <Hint />
       <nav class="bar-go" aria-label="Raze Quick Stage">
-        <Go place="pending" icon="inbox" label={speech.t('pending')}>
-          {pending > 0 && (
-            <span class={needsYou > 0 ? 'count needs' : 'count'}>
-              {needsYou > 0 && '!'}
-              {speech.number(pending)}
-            </span>
-          )}
-        </Go>
-        <Go place="history" icon="history" label={speech.t('history')} />
+        {(!none || pending > 0) && (
+          <Go place="pending" icon="inbox" label={speech.t('pending')}>
+            {pending > 0 && (
+              <span class={needsYou > 0 ? 'count needs' : 'count'}>
+                {needsYou > 0 && <Icon name="alert" />}
+                {speech.number(pending)}
+              </span>
+            )}
+          </Go>
+        )}
+        {!none && <Go place="history" icon="history" label={speech.t('history')} />}
         <Go place="settings" icon="settings" label={speech.t('settings')} />
         <button
           type="button"
@@ -88,6 +94,13 @@ function Connection() {
   );
 }
 
+/** Rows the server sent that could not be read: said, not swallowed. */
+function Unreadable() {
+  const { state, speech } = useUi();
+  const unreadable = state.snapshot?.directory.unreadable ?? 0;
+  return unreadable > 0 ? <span class="low">{speech.n('knownUnreadable', unreadable)}</span> : null;
+}
+
 function Loading() {
   const { state, speech } = useUi();
   const { directory, account } = state.snapshot ?? {};
@@ -101,6 +114,21 @@ function Loading() {
     <span class="loading">
       <progress aria-label={label} {...(total ? { value: known, max: total } : {})} />
       {label}
+    </span>
+  );
+}
+
+/** What Enter does here and now. */
+function Hint() {
+  const { state, speech } = useUi();
+  const hit = state.screen === 'search' ? activeHit(state) : undefined;
+  const moves = state.screen === 'picker' || (hit?.to != null && !state.search.reply?.ambiguous);
+  const busy = state.snapshot?.directory.phase === 'loading';
+  if (busy || (!hit && state.screen !== 'picker')) return null;
+  return (
+    <span class="hint" aria-hidden="true">
+      {speech.t(moves ? 'actMove' : 'actOpen')}
+      <kbd>↵</kbd>
     </span>
   );
 }

@@ -1,0 +1,377 @@
+import { fail } from '../../../main/contract/failure.ts';
+import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
+import type { Snapshot } from '../../../main/contract/snapshot.ts';
+import { type FakeBridge, fakeBridge, type World } from '../support/fake-bridge.ts';
+import { button, one, press, type, until } from '../support/hands.ts';
+import {
+  changeOf,
+  hitOf,
+  opportunities,
+  opportunityOf,
+  otherLane,
+  snapshot,
+  stageOf,
+} from '../support/samples.ts';
+
+/** A state of the popup worth looking at: what main knows, and what the user does to get there. */
+export interface Story {
+  readonly name: string;
+  readonly world?: () => Partial<World>;
+  readonly act?: (bridge: FakeBridge) => Promise<void> | void;
+}
+
+const hour = 3_600_000;
+const with_ = (part: Partial<Snapshot>): Partial<World> => ({ snapshot: { ...snapshot, ...part } });
+const named = (name: string) => {
+  const found = opportunities.find(opportunity => opportunity.name.startsWith(name));
+  if (!found) throw new Error(name);
+  return found;
+};
+const [joao, mariana, lucia, acme, thiago] = [
+  named('João'),
+  named('Mariana'),
+  named('Lucía'),
+  named('Acme'),
+  named('Thiago'),
+];
+
+async function search(text: string): Promise<void> {
+  await one('#search');
+  type('#search', text);
+  await until(() => document.querySelector('[role=option] mark, .empty'));
+}
+
+async function openPicker(text: string): Promise<void> {
+  await search(text);
+  press('Enter');
+  await one('#stages');
+}
+
+const past = () => {
+  const now = Date.now();
+  const ended = (ago: number, late = 3) => ({
+    state: 'delivered' as const,
+    markedAt: now - ago,
+    endedAt: now - ago + late * 1000,
+    undoUntil: null,
+  });
+  const monthEnd = new Date(new Date().getFullYear(), new Date().getMonth(), 0, 17, 2).getTime();
+  return [
+    changeOf(joao, 'negotiation', ended(2 * hour)),
+    changeOf(mariana, 'won', { ...ended(70 * hour), endedAt: now - 7 * hour }),
+    changeOf(thiago, 'contacted', { ...ended(26 * hour), state: 'cancelled' }),
+    changeOf(lucia, 'lost', { ...ended(50 * hour), state: 'cancelled', reason: 'forbidden' }),
+    changeOf(acme, 'won', { ...ended(0), markedAt: monthEnd, endedAt: monthEnd + 64 * hour }),
+    changeOf(named('Ana'), 'proposal', { ...ended(200 * hour), overwrote: stageOf('won'), unchecked: true }),
+  ];
+};
+
+const trouble = () => {
+  const now = Date.now();
+  return [
+    changeOf(mariana, 'proposal', {
+      state: 'parked',
+      reason: 'conflict',
+      theirs: stageOf('won'),
+      markedAt: now - 3 * hour,
+      attempts: 1,
+    }),
+    changeOf(joao, 'won', {
+      state: 'waiting',
+      trouble: { code: 'server-failing', status: 503 },
+      nextAttemptAt: now + 42_000,
+      markedAt: now - 12 * 60_000,
+      attempts: 3,
+    }),
+    changeOf(lucia, 'negotiation', {
+      state: 'parked',
+      reason: 'forbidden',
+      trouble: { code: 'permission-missing', permission: 'opportunities:write' },
+      markedAt: now - 26 * hour,
+      attempts: 1,
+    }),
+    changeOf(thiago, 'contacted', { markedAt: now - 1000 }),
+    changeOf(acme, 'qualified', {
+      state: 'parked',
+      reason: 'foreign-key',
+      currentLane: false,
+      lane: otherLane,
+      markedAt: now - 50 * hour,
+    }),
+  ];
+};
+
+export const stories: readonly Story[] = [
+  { name: 'first-run', world: () => with_({ account: { kind: 'none' } }) },
+  {
+    name: 'first-run-wrong-key',
+    world: () => with_({ account: { kind: 'none' } }),
+    act: async () => {
+      await one('#key');
+      type('#key', 'gr_live_wrong');
+      document.querySelector('form')?.requestSubmit();
+      await one('.wrong');
+    },
+  },
+  {
+    name: 'first-run-no-keychain',
+    world: () => with_({ account: { kind: 'none' }, keychain: 'unavailable' }),
+  },
+  {
+    name: 'first-run-ready',
+    world: () =>
+      with_({
+        account: { kind: 'none' },
+        directory: { ...snapshot.directory, phase: 'loading', known: 200, total: 512 },
+      }),
+    act: async () => {
+      await one('#key');
+      type('#key', 'gr_live_right');
+      document.querySelector('form')?.requestSubmit();
+      await one('#begin');
+    },
+  },
+  {
+    name: 'search-recent',
+    world: () => ({
+      ...with_({ account: { kind: 'sample' }, pending: 2, needsYou: 1 }),
+      outbox: trouble().slice(0, 2),
+    }),
+  },
+  { name: 'search-results', act: () => search('ac') },
+  {
+    name: 'search-one-line',
+    act: async bridge => {
+      bridge.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [
+          hitOf(joao, { to: 'won' as StageId, marks: [{ field: 'company', ranges: [[0, 4]] }] }),
+          hitOf(acme, { to: 'won' as StageId, marks: [{ field: 'name', ranges: [[0, 4]] }] }),
+        ],
+        total: 2,
+        ambiguous: false,
+      }));
+      await search('acme won');
+    },
+  },
+  {
+    name: 'search-pasted-id',
+    act: async bridge => {
+      const id = 'opp_9f8a7c6b5d4e' as OpportunityId;
+      bridge.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [
+          hitOf(opportunityOf({ name: '', id }), {
+            verified: false,
+            marks: [{ field: 'id', ranges: [[0, id.length]] }],
+          }),
+        ],
+        total: 1,
+        ambiguous: false,
+      }));
+      await search(id);
+    },
+  },
+  { name: 'search-nothing', act: () => search('zzzz') },
+  {
+    name: 'search-loading',
+    world: () => ({
+      ...with_({
+        directory: {
+          known: 0,
+          total: null,
+          phase: 'loading',
+          failure: null,
+          refreshedAt: null,
+          unreadable: 0,
+        },
+      }),
+      opportunities: [],
+    }),
+  },
+  {
+    name: 'search-offline',
+    world: () =>
+      with_({
+        network: 'offline',
+        pause: { kind: 'network' },
+        quota: { limit: 100, remaining: 12, resetsAt: new Date(2026, 9, 30, 14, 0).getTime() },
+        pending: 3,
+      }),
+  },
+  {
+    name: 'search-quota',
+    world: () =>
+      with_({
+        quota: { limit: 100, remaining: 62, resetsAt: new Date(2026, 9, 30, 14, 0).getTime() },
+        directory: { ...snapshot.directory, phase: 'loading', known: 300 },
+      }),
+  },
+  { name: 'picker', act: () => openPicker('joão') },
+  {
+    name: 'picker-won',
+    act: async () => {
+      await openPicker('mariana');
+    },
+  },
+  { name: 'picker-long', act: () => openPicker('ana beatriz') },
+  {
+    name: 'saved',
+    act: async () => {
+      await openPicker('joão');
+      press('5', { shiftKey: true, key: '%' });
+      await one('.toast');
+    },
+  },
+  {
+    name: 'delivered',
+    act: async bridge => {
+      await openPicker('joão');
+      press('5', { shiftKey: true, key: '%' });
+      await one('.toast');
+      const [change] = bridge.world.outbox;
+      if (change)
+        bridge.push('receipt', {
+          kind: 'delivered',
+          late: false,
+          change: { ...change, state: 'delivered', endedAt: Date.now() },
+        });
+      await one('.toast.delivered');
+    },
+  },
+  {
+    name: 'refused',
+    act: async bridge => {
+      await one('#search');
+      const change = changeOf(lucia, 'negotiation', { state: 'parked', reason: 'forbidden' });
+      bridge.push('receipt', { kind: 'parked', late: false, change });
+      await one('.toast.refused');
+    },
+  },
+  {
+    name: 'overwrote',
+    act: async bridge => {
+      await one('#search');
+      const change = changeOf(mariana, 'proposal', { state: 'delivered', overwrote: stageOf('won') });
+      bridge.push('receipt', { kind: 'overwrote', late: false, change });
+      await one('.toast');
+    },
+  },
+  {
+    name: 'burst-end',
+    act: async bridge => {
+      for (const text of ['joão', 'mariana', 'thiago']) {
+        await openPicker(text);
+        press('3', { shiftKey: true, key: '#' });
+        await until(
+          () =>
+            document.querySelector<HTMLInputElement>('#search')?.value === '' &&
+            document.querySelector('.toast'),
+        );
+      }
+      for (const change of bridge.world.outbox.slice(0, 2)) {
+        bridge.push('receipt', {
+          kind: 'delivered',
+          late: false,
+          change: { ...change, state: 'delivered', endedAt: Date.now() },
+        });
+      }
+      press('Escape');
+      await one('.summing');
+    },
+  },
+  {
+    name: 'disk-full',
+    act: async bridge => {
+      bridge.answer('move', () => fail({ code: 'disk-full' }));
+      await openPicker('joão');
+      press('Enter');
+      await one('.notice.trouble');
+    },
+  },
+  {
+    name: 'pending',
+    world: () => ({ ...with_({ pending: 5, needsYou: 3 }), outbox: trouble() }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+    },
+  },
+  {
+    name: 'pending-empty',
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.empty');
+    },
+  },
+  {
+    name: 'history',
+    world: () => ({ history: past() }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+y');
+      await one('.past');
+    },
+  },
+  {
+    name: 'settings',
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+    },
+  },
+  {
+    name: 'settings-hotkey-clash',
+    act: async bridge => {
+      bridge.answer('settings.change', () =>
+        fail({ code: 'hotkey-taken', accelerator: 'CommandOrControl+Alt+K' }),
+      );
+      await one('#search');
+      press('Ctrl+,');
+      (await one('#hotkey')).click();
+      (await one('#hotkey.recording')).focus();
+      press('Ctrl+k', { altKey: true });
+      await one('.wrong');
+    },
+  },
+  {
+    name: 'settings-remove-key',
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+      button(/^(Remove|Remover|Quitar)$/)?.click();
+      await one('.sure');
+    },
+  },
+  {
+    name: 'help',
+    act: async () => {
+      await one('#search');
+      press('F1');
+      await one('.sheet');
+    },
+  },
+  { name: 'store-newer', world: () => with_({ store: { state: 'newer', salvaged: 0, setAside: false } }) },
+  {
+    name: 'store-salvaged',
+    world: () => with_({ store: { state: 'good', salvaged: 3, setAside: true }, needsYou: 3, pending: 3 }),
+  },
+  { name: 'auth-paused', world: () => with_({ pause: { kind: 'auth' }, pending: 2 }) },
+];
+
+export function startWorld(
+  story: Story,
+  language: Snapshot['language'],
+  theme: Snapshot['settings']['theme'],
+): FakeBridge {
+  const bridge = fakeBridge(story.world?.() ?? {});
+  const { settings } = bridge.world.snapshot;
+  bridge.world.snapshot = { ...bridge.world.snapshot, language, settings: { ...settings, theme } };
+  return bridge;
+}
