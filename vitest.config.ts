@@ -1,3 +1,5 @@
+import preact from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 /** Unit and integration tests run in Node; `e2e` and `smoke` drive the built app. */
@@ -9,6 +11,35 @@ export default defineConfig({
           name: 'main',
           include: ['test/walls.test.ts', 'test/main/**/*.test.ts', 'test/script/**/*.test.ts'],
           globalSetup: [],
+        },
+      },
+      {
+        plugins: [preact()],
+        optimizeDeps: {
+          include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'preact/jsx-dev-runtime', 'axe-core'],
+        },
+        test: {
+          name: 'renderer',
+          include: ['test/renderer/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 680, height: 720 },
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+                args: [
+                  '--no-sandbox',
+                  '--disable-gpu',
+                  '--disable-background-networking',
+                  '--disable-quic',
+                  '--no-first-run',
+                ],
+              },
+            }),
+          },
         },
       },
       {

@@ -17,6 +17,7 @@ export function Search() {
   }, [search.active, search.answered]);
   return (
     <>
+      <h1 class="sr">Raze Quick Stage</h1>
       <div class="box">
         <Icon name="search" />
         <input
@@ -42,7 +43,7 @@ export function Search() {
           </span>
         )}
       </div>
-      <div class="pane">
+      <div class="pane still">
         {open && <Rows hits={hits} />}
         {!open && (search.reply ? <Nothing /> : <Skeleton />)}
       </div>

@@ -25,6 +25,7 @@ export function StatusBar() {
               <span class={needsYou > 0 ? 'count needs' : 'count'}>
                 {needsYou > 0 && <Icon name="alert" />}
                 {speech.number(pending)}
+                {needsYou > 0 && <span class="sr">, {speech.n('burstNeedsYou', needsYou)}</span>}
               </span>
             )}
           </Go>
@@ -62,12 +63,12 @@ function Go({
     <button
       type="button"
       class="quiet"
-      aria-label={label}
       aria-current={here ? 'page' : undefined}
       title={label}
       onClick={() => send({ type: 'go', place: here ? 'search' : place })}
     >
       <Icon name={icon} />
+      <span class="sr">{label}</span>
       {children}
     </button>
   );

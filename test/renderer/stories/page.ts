@@ -13,5 +13,5 @@ if (root && story) {
   start(root, bridge);
   bridge.push('shown', { view: null, fill: null });
   await story.act?.(bridge);
-  document.body.dataset['ready'] = 'yes';
+  document.body.dataset.ready = 'yes';
 }

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { ParkReason, Pause } from '../../../main/contract/change.ts';
+import type { Failure } from '../../../main/contract/failure.ts';
+import { en } from '../../../renderer/i18n/en.ts';
+import { es } from '../../../renderer/i18n/es.ts';
+import { type Plural, ptBR, type Words } from '../../../renderer/i18n/pt-br.ts';
+import { parkSentence, pauseSentence, troubleSentence } from '../../../renderer/i18n/sentences.ts';
+import { likelyLanguage, loadSpeech } from '../../../renderer/i18n/speak.ts';
+import { stageOf } from '../support/samples.ts';
+
+const languages: readonly [string, Words][] = [
+  ['pt-BR', ptBR],
+  ['en', en],
+  ['es', es],
+];
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const formsOf = (words: string | Plural) => (typeof words === 'string' ? [words] : [words.one, words.other]);
+
+describe.each(languages)('%s', (_name, words) => {
+  test('has the same keys as pt-BR, in the same order', () => {
+    expect(Object.keys(words)).toEqual(Object.keys(ptBR));
+  });
+
+  test('fills in the same facts as pt-BR', () => {
+    for (const key of Object.keys(ptBR) as (keyof Words)[]) {
+      const own = formsOf(words[key]).map(placeholders);
+      const first = formsOf(ptBR[key]).map(placeholders);
+      expect(own, key).toEqual(first);
+    }
+  });
+
+  test('leaves nothing empty and nothing with stray spaces', () => {
+    for (const [key, value] of Object.entries(words) as [string, string | Plural][]) {
+      for (const form of formsOf(value)) expect(form, key).toMatch(/^\S(.*\S)?$/);
+    }
+  });
+});
+
+test('no sentence was left in another language', () => {
+  const same = (Object.keys(en) as (keyof Words)[]).filter(key => {
+    const text = en[key];
+    return typeof text === 'string' && text.split(' ').length > 3 && (text === ptBR[key] || text === es[key]);
+  });
+  expect(same).toEqual([]);
+});
+
+/** One of each; the type makes the list complete. */
+const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }> } = {
+  'key-none': { code: 'key-none' },
+  'key-malformed': { code: 'key-malformed' },
+  'key-invalid': { code: 'key-invalid' },
+  'key-expired': { code: 'key-expired' },
+  'permission-missing': { code: 'permission-missing', permission: 'opportunities:write' },
+  'keychain-unavailable': { code: 'keychain-unavailable' },
+  'keychain-unreadable': { code: 'keychain-unreadable' },
+  'keychain-refused': { code: 'keychain-refused' },
+  'opportunity-unknown': { code: 'opportunity-unknown' },
+  'opportunity-malformed': { code: 'opportunity-malformed' },
+  'stage-refused': { code: 'stage-refused', allowed: ['won', 'lost'] },
+  'stage-unknown': { code: 'stage-unknown' },
+  'rate-limited': { code: 'rate-limited', until: 0 },
+  'server-failing': { code: 'server-failing', status: 503 },
+  'server-unexpected': { code: 'server-unexpected', status: 418 },
+  conflicting: { code: 'conflicting' },
+  offline: { code: 'offline' },
+  unreachable: { code: 'unreachable' },
+  tls: { code: 'tls' },
+  timeout: { code: 'timeout' },
+  'not-our-api': { code: 'not-our-api' },
+  'api-address': { code: 'api-address', address: 'http://example.com' },
+  'disk-full': { code: 'disk-full' },
+  'disk-failing': { code: 'disk-failing' },
+  'store-newer': { code: 'store-newer' },
+  'hotkey-taken': { code: 'hotkey-taken', accelerator: 'CommandOrControl+Shift+Space' },
+  'hotkey-malformed': { code: 'hotkey-malformed', accelerator: 'Q' },
+  'too-late': { code: 'too-late' },
+  'already-there': { code: 'already-there' },
+  'wrong-account': { code: 'wrong-account' },
+  'malformed-request': { code: 'malformed-request', at: 'to' },
+};
+const reasons: Readonly<Record<ParkReason, true>> = {
+  conflict: true,
+  'stage-refused': true,
+  forbidden: true,
+  missing: true,
+  contended: true,
+  poison: true,
+  expired: true,
+  unexpected: true,
+  salvaged: true,
+  'foreign-key': true,
+};
+const pauses: { readonly [K in Pause['kind']]: Extract<Pause, { kind: K }> } = {
+  network: { kind: 'network' },
+  tls: { kind: 'tls' },
+  'not-our-api': { kind: 'not-our-api' },
+  quota: { kind: 'quota', until: 0 },
+  auth: { kind: 'auth' },
+  account: { kind: 'account' },
+  server: { kind: 'server', until: 60_000 },
+  disk: { kind: 'disk' },
+};
+
+test.each(['pt-BR', 'en', 'es'] as const)(
+  '%s has a sentence for everything that can go wrong',
+  async language => {
+    const speech = await loadSpeech(language);
+    const sentences = [
+      ...Object.values(failures).map(failure => troubleSentence(speech, failure, 'linux')),
+      troubleSentence(speech, { code: 'internal' }, 'linux'),
+      ...(Object.keys(reasons) as ParkReason[]).map(reason => parkSentence(speech, reason)),
+      ...Object.values(pauses).map(pause => pauseSentence(speech, pause, 0)),
+    ];
+    for (const sentence of sentences) expect(sentence).toMatch(/^[\p{Lu}¿¡][^{}]*[.?!]$/u);
+  },
+);
+
+test('plurals, money and times are the language’s own', async () => {
+  const pt = await loadSpeech('pt-BR');
+  const english = await loadSpeech('en');
+  expect(pt.n('count', 1)).toBe('1 oportunidade');
+  expect(pt.n('count', 1234)).toBe('1.234 oportunidades');
+  expect(english.n('burstNeedsYou', 1)).toBe('1 needs you');
+  expect(pt.money(48500, 'BRL').replace(/\s/g, ' ')).toBe('R$ 48.500');
+  expect(english.money(5, 'not a currency')).toBe('5');
+  expect(english.relative(90_000, 0)).toBe('in 2 minutes');
+  expect(english.age(0, 3 * 86_400_000)).toBe('3d ago');
+  expect(pt.stage(stageOf('won'))).toBe('Ganho');
+  expect(pt.stage(stageOf('Proposta enviada'))).toBe('Proposta enviada');
+});
+
+test('the language to load ahead is the system’s first that is spoken here', () => {
+  expect(likelyLanguage(['de-DE', 'pt-PT', 'en'])).toBe('pt-BR');
+  expect(likelyLanguage(['es-AR'])).toBe('es');
+  expect(likelyLanguage(['ja'])).toBe('en');
+});

@@ -1,0 +1,373 @@
+import { describe, expect, test } from 'vitest';
+import { fail, ok } from '../../../main/contract/failure.ts';
+import type { FindReply } from '../../../main/contract/find.ts';
+import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
+import { button, one, press, type, until } from '../support/hands.ts';
+import { mounted } from '../support/mount.ts';
+import { changeOf, hitOf, opportunities, opportunityOf, snapshot, stageOf } from '../support/samples.ts';
+
+const options = () => [...document.querySelectorAll<HTMLElement>('[role=option]')];
+const selected = () =>
+  document.querySelector<HTMLElement>('[role=option][aria-selected=true]')?.textContent ?? '';
+const said = () => document.querySelector('[role=status].sr')?.textContent ?? '';
+const box = () => document.querySelector<HTMLInputElement>('#search');
+const joao = opportunities[0] ?? opportunityOf({ name: 'none' });
+const withAccount = (account: (typeof snapshot)['account']) => ({ snapshot: { ...snapshot, account } });
+
+async function searched(text: string): Promise<void> {
+  type('#search', text);
+  await until(() => document.querySelector('[role=option] mark'));
+}
+
+describe('hotkey, letters, Enter, a digit', () => {
+  test('marks, asks main once, and says saved here only after main has it', async () => {
+    let answer: (() => void) | undefined;
+    const bridge = await mounted();
+    bridge.answer('move', ({ to }) => {
+      const change = changeOf(joao, to);
+      return new Promise(resolve => {
+        answer = () => resolve(ok(change));
+      });
+    });
+    await searched('joao'.slice(0, 2));
+    press('Enter');
+    await one('#stages');
+    expect(document.activeElement?.id).toBe('stages');
+    expect(selected()).toContain('Negotiation');
+    press('6');
+    press('6');
+    press('Enter');
+    expect(document.body.textContent).not.toContain('Saved here');
+    await until(() => answer);
+    answer?.();
+    await one('.toast');
+    expect(said()).toMatch(/^Saved here: João Pedro Silva → Won/);
+    expect(bridge.requests('move')).toEqual([{ opportunity: joao.id, to: 'won', seen: 'proposal' }]);
+    await until(() => bridge.requests('popup.hide').length === 1 || box()?.value === '');
+    expect(box()?.value).toBe('');
+  });
+
+  test('hides by itself after the words, unless the user goes on', async () => {
+    const bridge = await mounted();
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    press('Enter');
+    await one('.toast');
+    press('ArrowDown');
+    await searched('mari');
+    expect(bridge.requests('popup.hide')).toEqual([]);
+    press('Enter');
+    await one('#stages');
+    press('6');
+    await until(() => bridge.world.outbox.length === 2);
+    await expect.poll(() => bridge.requests('popup.hide').length, { timeout: 3000 }).toBe(1);
+  });
+
+  test('the first letters choose, and commit as soon as they fit one stage', async () => {
+    const bridge = await mounted({ snapshot: { ...snapshot, language: 'pt-BR' } });
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    press('p');
+    expect(bridge.requests('move')).toEqual([]);
+    await until(() => selected().includes('Proposta'));
+    press('e');
+    await one('.toast');
+    expect(bridge.requests('move')).toMatchObject([{ to: 'lost' }]);
+  });
+
+  test('Enter typed ahead of the answer is carried out on the answer, not on the rows before', async () => {
+    const bridge = await mounted();
+    await until(() => options().length > 0);
+    let reply: ((reply: FindReply) => void) | undefined;
+    bridge.answer(
+      'find',
+      () =>
+        new Promise(resolve => {
+          reply = resolve;
+        }),
+    );
+    type('#search', 'acme won');
+    press('Enter');
+    const seq = bridge.requests('find').at(-1)?.seq ?? 0;
+    expect(bridge.requests('move')).toEqual([]);
+    reply?.({
+      seq,
+      kind: 'results',
+      hits: [hitOf(joao, { to: 'won' as StageId })],
+      total: 1,
+      ambiguous: false,
+    });
+    await until(() => bridge.requests('move').length === 1);
+    expect(bridge.requests('move')).toEqual([{ opportunity: joao.id, to: 'won', seen: 'proposal' }]);
+  });
+
+  test('an ambiguous line opens the picker with the stage preselected and never commits', async () => {
+    const bridge = await mounted({}, fake =>
+      fake.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [hitOf(joao, { to: 'lost' as StageId })],
+        total: 2,
+        ambiguous: true,
+      })),
+    );
+    await until(() => options().length === 1);
+    press('Enter');
+    await one('#stages');
+    expect(bridge.requests('move')).toEqual([]);
+    expect(selected()).toContain('Lost');
+    expect(document.querySelector('.consequence')?.textContent).toContain('lost date');
+  });
+
+  test('the stage it is in already is not a change', async () => {
+    const bridge = await mounted();
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    press('4');
+    await until(() => said() === 'Already in Proposal.');
+    expect(bridge.requests('move')).toEqual([]);
+  });
+
+  test('a full disk is said, and the pick is still there', async () => {
+    await mounted({}, bridge => bridge.answer('move', () => fail({ code: 'disk-full' })));
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    press('Enter');
+    await one('.notice.trouble');
+    expect(document.querySelector('[role=alert].sr')?.textContent).toBe(
+      'The disk is full. The change was not saved.',
+    );
+    expect(selected()).toContain('Negotiation');
+  });
+});
+
+describe('the list', () => {
+  test('the newest answer wins, whatever the order of arrival', async () => {
+    const replies = new Map<number, (reply: FindReply) => void>();
+    const bridge = await mounted();
+    await until(() => options().length > 0);
+    bridge.answer(
+      'find',
+      ({ seq }) =>
+        new Promise(resolve => {
+          replies.set(seq, resolve);
+        }),
+    );
+    type('#search', 'a');
+    type('#search', 'ab');
+    const [first, second] = [...replies.keys()];
+    const answer = (seq: number | undefined, name: string) =>
+      replies.get(seq ?? 0)?.({
+        seq: seq ?? 0,
+        kind: 'results',
+        hits: [hitOf(opportunityOf({ name }))],
+        total: 1,
+        ambiguous: false,
+      });
+    answer(second, 'Second');
+    await until(() => selected().includes('Second'));
+    answer(first, 'First');
+    await Promise.resolve();
+    expect(selected()).toContain('Second');
+  });
+
+  test('a refresh keeps rows and selection where they are; new rows come after', async () => {
+    const bridge = await mounted();
+    await until(() => options().length > 0);
+    press('ArrowDown');
+    await until(() => selected().includes('Mariana'));
+    const before = options().map(({ id }) => id);
+    bridge.world.opportunities = [opportunityOf({ name: 'Newcomer' }), ...[...opportunities].reverse()];
+    bridge.push('found', null);
+    await until(() => options().length === before.length + 1);
+    expect(
+      options()
+        .map(({ id }) => id)
+        .slice(0, -1),
+    ).toEqual(before);
+    expect(selected()).toContain('Mariana');
+  });
+
+  test('a click right after the rows moved selects and does not open', async () => {
+    await mounted();
+    await searched('ac');
+    options()[1]?.click();
+    await until(() => selected().includes('Acme Logistics'));
+    expect(document.querySelector('#stages')).toBeNull();
+    await expect
+      .poll(() => {
+        options()[1]?.click();
+        return document.querySelector('#stages');
+      })
+      .not.toBeNull();
+  });
+
+  test('a pasted id is marked unverified, looked up once, and sent unseen', async () => {
+    const pasted = opportunityOf({ name: '', id: 'opp_unknown1' as OpportunityId });
+    const bridge = await mounted({ opportunities: [pasted] }, fake =>
+      fake.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [hitOf(pasted, { verified: false })],
+        total: 1,
+        ambiguous: false,
+      })),
+    );
+    type('#search', 'opp_unknown1');
+    await until(() => options()[0]?.textContent?.includes('The server does not know this opportunity.'));
+    expect(options()[0]?.textContent).toContain('unverified');
+    bridge.push('found', null);
+    press('Enter');
+    await one('#stages');
+    press('6');
+    await until(() => bridge.requests('move').length === 1);
+    expect(bridge.requests('move')).toEqual([{ opportunity: 'opp_unknown1', to: 'won', seen: null }]);
+    expect(bridge.requests('opportunity.look')).toHaveLength(1);
+  });
+
+  test('the draft survives a hide; the popup comes back to the box, not to an open picker', async () => {
+    const bridge = await mounted();
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    bridge.push('shown', { view: null, fill: null });
+    const field = await one('#search');
+    expect(field).toBe(document.activeElement);
+    expect(box()?.value).toBe('jo');
+    expect([box()?.selectionStart, box()?.selectionEnd]).toEqual([0, 2]);
+  });
+
+  test('a link fills the popup in and commits nothing', async () => {
+    const bridge = await mounted();
+    bridge.push('shown', { view: null, fill: { text: joao.id, opportunity: joao.id, stage: 'won' } });
+    await one('#stages');
+    expect(selected()).toContain('Won');
+    expect(bridge.requests('move')).toEqual([]);
+  });
+
+  test('what an input method composes is no command', async () => {
+    await mounted();
+    await searched('jo');
+    press('Enter', { isComposing: true });
+    press('Enter', { keyCode: 229 });
+    expect(document.querySelector('#stages')).toBeNull();
+    type('#search', '');
+    press('?', { isComposing: true });
+    expect(document.querySelector('.sheet')).toBeNull();
+  });
+});
+
+describe('after the pick', () => {
+  const moveJoao = async (keep: boolean) => {
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    press('5', keep ? { shiftKey: true, key: '%' } : {});
+    await one('.toast');
+  };
+
+  test('Ctrl+Z withdraws what is still held', async () => {
+    const bridge = await mounted();
+    await moveJoao(true);
+    press('Ctrl+z');
+    await until(() => said().startsWith('Undone'));
+    expect(bridge.requests('undo')).toHaveLength(1);
+    expect(bridge.world.outbox).toEqual([]);
+    press('Ctrl+z');
+    await until(() => said() === 'There is no change to undo.');
+  });
+
+  test('Ctrl+Z reaches a delivered change, and says what main made of it', async () => {
+    const bridge = await mounted();
+    await moveJoao(true);
+    const [change] = bridge.world.outbox;
+    if (!change) throw new Error('nothing was moved');
+    bridge.push('receipt', {
+      kind: 'delivered',
+      late: false,
+      change: { ...change, state: 'delivered', endedAt: Date.now() },
+    });
+    await until(() => said().startsWith('Delivered'));
+    bridge.answer('undo', () => ok(changeOf({ ...joao, stage: stageOf('negotiation') }, 'proposal')));
+    press('Ctrl+z');
+    await until(() => said() === 'Saved here: João Pedro Silva → Proposal.');
+  });
+
+  test('a burst ends with its sum', async () => {
+    const bridge = await mounted();
+    await moveJoao(true);
+    await searched('mari');
+    press('Enter');
+    await one('#stages');
+    press('6', { shiftKey: true, key: '^' });
+    await until(() => bridge.world.outbox.length === 2 && box()?.value === '');
+    const [first, second] = bridge.world.outbox;
+    if (!first || !second) throw new Error('two were moved');
+    bridge.push('receipt', {
+      kind: 'delivered',
+      late: false,
+      change: { ...first, state: 'delivered', endedAt: 1 },
+    });
+    bridge.push('receipt', {
+      kind: 'parked',
+      late: false,
+      change: { ...second, state: 'parked', reason: 'conflict' },
+    });
+    press('Escape');
+    await until(() => said() === '1 moved, 1 needs you');
+    await expect.poll(() => bridge.requests('popup.hide').length, { timeout: 4000 }).toBe(1);
+  });
+
+  test('a refusal is heard at once and leads to the pending list', async () => {
+    const bridge = await mounted();
+    const change = changeOf(joao, 'won', { state: 'parked', reason: 'forbidden' });
+    bridge.world.outbox = [change];
+    bridge.push('receipt', { kind: 'parked', late: false, change });
+    await one('.toast.refused');
+    expect(document.querySelector('[role=alert].sr')?.textContent).toBe(
+      'Refused: João Pedro Silva → Won. This key may not move the opportunity.',
+    );
+    button('Review')?.click();
+    await one('.card');
+  });
+});
+
+describe('first run', () => {
+  test('a wrong key is said, a right one shows what it may do, and the key stays nowhere on the page', async () => {
+    const bridge = await mounted(withAccount({ kind: 'none' }));
+    const tryKey = async (key: string) => {
+      type('#key', key);
+      button('Connect')?.click();
+    };
+    await one('#key');
+    await tryKey('gr_live_wrong');
+    await until(() => document.querySelector('.wrong')?.textContent?.includes('not accepted'));
+    await tryKey('gr_live_secret');
+    await one('#begin');
+    expect(document.querySelector('.permissions')?.textContent).toContain('Read opportunitiesallowed');
+    expect(document.documentElement.outerHTML).not.toContain('gr_live_secret');
+    document.getElementById('begin')?.click();
+    await one('#search');
+    expect(bridge.requests('session.use-key')).toEqual([{ key: 'gr_live_wrong' }, { key: 'gr_live_secret' }]);
+  });
+
+  test('sample data opens the search, clearly marked', async () => {
+    await mounted(withAccount({ kind: 'none' }));
+    (await until(() => button('Try with sample data'))).click();
+    await one('#search');
+    await one('.badge.sample');
+  });
+
+  test('the language is switched without a restart', async () => {
+    const bridge = await mounted();
+    bridge.tell({ language: 'es' });
+    await until(() => document.documentElement.lang === 'es');
+    expect(box()?.getAttribute('aria-label')).toBe(
+      'Buscar oportunidades'.replace('oportunidades', 'oportunidad'),
+    );
+  });
+});
