@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { readArguments } from './arguments.ts';
 import { createElectron, installElectron } from './electron/electron.ts';
 import { type Command, commandSchema, type Doers, type HostEvent } from './lines.ts';
 import { serve } from './server.ts';
@@ -13,40 +13,18 @@ import { createWorld } from './world.ts';
 /**
  * Runs the built app without Electron's binary and speaks the line protocol of `lines.ts`.
  * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [--clash HOTKEY] [the app's own arguments]`
- * With `--clash` another program holds that hotkey from the start.
  */
 const root = resolve(import.meta.dirname, '../..');
-const { values, tokens } = parseArgs({
-  args: process.argv.slice(2),
-  options: {
-    'user-data-dir': { type: 'string' },
-    main: { type: 'string' },
-    port: { type: 'string' },
-    clash: { type: 'string' },
-  },
-  strict: false,
-  tokens: true,
-});
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const main = resolve(text(values.main) ?? join(root, 'dist/main/main.js'));
-const folder = text(values['user-data-dir']);
-if (folder === undefined) {
+const given = readArguments(process.argv.slice(2));
+const main = resolve(given.main ?? join(root, 'dist/main/main.js'));
+if (given.userData === undefined) {
   process.stderr.write('webhost: --user-data-dir DIR is needed\n');
   process.exit(2);
 }
-mkdirSync(folder, { recursive: true, mode: 0o700 });
-const userData = realpathSync(folder);
+mkdirSync(given.userData, { recursive: true, mode: 0o700 });
+const userData = realpathSync(given.userData);
 
-/** Arguments that are not the host's own go to the app, in their order. */
-const own = ['user-data-dir', 'main', 'port', 'clash'];
-const args = process.argv.slice(2).filter(
-  (_, index) =>
-    !tokens.some(token => {
-      if (token.kind !== 'option' || !own.includes(token.name)) return false;
-      return token.index === index || (token.index === index - 1 && !token.inlineValue);
-    }),
-);
-process.argv = [process.argv[0] ?? process.execPath, root, ...args];
+process.argv = [process.argv[0] ?? process.execPath, root, ...given.rest];
 
 const write = process.stdout.write.bind(process.stdout);
 const tell = (event: HostEvent): void => {
@@ -75,7 +53,7 @@ const world = createWorld({
   root,
   product: { name: manifest.productName, version: manifest.version },
   userData,
-  args,
+  args: given.rest,
   tell,
   exit,
 });
@@ -87,7 +65,7 @@ const announce = (): void => {
   setImmediate(() => tell({ event: 'ready', url: server.entryUrl() }));
 };
 const { electron, doers: parts, hosted, fetch } = createElectron(world, single, announce);
-const server = await serve(world, fetch, Number(text(values.port) ?? 0));
+const server = await serve(world, fetch, Number(given.port ?? 0));
 const doers: Doers = {
   ...parts,
   entry: () => tell({ event: 'entry', url: server.entryUrl() }),
@@ -120,9 +98,7 @@ process.on('SIGINT', end);
 process.on('SIGTERM', end);
 process.on('disconnect', end);
 
-const clash = text(values.clash);
-if (clash !== undefined) parts.clash({ do: 'clash', accelerator: clash });
-
+if (given.clash !== undefined) parts.clash({ do: 'clash', accelerator: given.clash });
 installElectron(electron);
 const stuck = setTimeout(() => {
   fatal(new Error('the entry module waits for ever: app.whenReady() cannot be awaited at its top level'));

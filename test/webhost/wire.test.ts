@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readArguments } from './arguments.ts';
 import { letSocketIn } from './csp.ts';
 import { normalise } from './electron/accelerator.ts';
 import { seal, unseal, type Wire } from './wire.ts';
@@ -70,4 +71,14 @@ describe('accelerators', () => {
       expect(() => normalise(wrong)).toThrow('conversion failure');
     },
   );
+});
+
+test('the host’s own arguments are taken out of the app’s', () => {
+  expect(
+    readArguments(['--user-data-dir', 'D', '--toggle', '--clash=F8', '--lang=es', 'raze:x', '--main']),
+  ).toEqual({
+    userData: 'D',
+    clash: 'F8',
+    rest: ['--toggle', '--lang=es', 'raze:x', '--main'],
+  });
 });
