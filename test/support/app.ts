@@ -6,7 +6,7 @@ import type { Command, HostEvent } from '../webhost/lines.ts';
 
 type Named<E extends HostEvent['event']> = Extract<HostEvent, { event: E }>;
 /** A command as a caller writes it; `send` numbers it. */
-type Order = Command extends infer C ? (C extends Command ? Omit<C, 'id'> : never) : never;
+export type Order = Command extends infer C ? (C extends Command ? Omit<C, 'id'> : never) : never;
 
 export interface AppOptions {
   readonly userDataDir: string;
