@@ -15,7 +15,7 @@ export function receiveVisits(): Visits {
     visits.arrive({ kind: 'open', fill: parseLink(url) });
   });
   // The way in where the tray is hidden or unreachable: a click in Finder or Launchpad.
-  app.on('activate', () => visits.arrive({ kind: 'open', fill: null }));
+  app.on('activate', () => visits.knock({ kind: 'open', fill: null }));
   // A tray app outlives its windows.
   app.on('window-all-closed', () => {});
   return visits;

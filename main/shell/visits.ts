@@ -7,6 +7,8 @@ export type Visit = { readonly kind: 'toggle' } | { readonly kind: 'open'; reado
 /** Where visits come in at any time and are answered once there is a popup to answer them. */
 export interface Visits {
   arrive(visit: Visit): void;
+  /** For what also happens at any start: counts only once visits are being answered. */
+  knock(visit: Visit): void;
   /** From now on `answer` gets every visit, and at once the newest that came before. */
   answerWith(answer: (visit: Visit) => void): void;
 }
@@ -20,6 +22,7 @@ export function createVisits(): Visits {
       if (answer === null) waiting = visit;
       else answer(visit);
     },
+    knock: visit => answer?.(visit),
     answerWith(next) {
       answer = next;
       if (waiting !== null) next(waiting);

@@ -15,6 +15,16 @@ test('a visit before there is a popup waits, and only the newest one', () => {
   expect(answered).toEqual([toggle, open]);
 });
 
+test('a knock counts only while there is somebody to answer', () => {
+  const visits = createVisits();
+  const answered: Visit[] = [];
+  visits.knock(open);
+  visits.answerWith(visit => answered.push(visit));
+  expect(answered).toEqual([]);
+  visits.knock(open);
+  expect(answered).toEqual([open]);
+});
+
 test('nobody came, nobody is answered', () => {
   const answered: Visit[] = [];
   createVisits().answerWith(visit => answered.push(visit));
