@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -11,21 +11,12 @@ import { type Sandbox, startSandbox } from '../../main/sandbox/sandbox.ts';
  * names a program packaged with `npm run package -- --dir --e2e` to try instead of the sources' own.
  */
 const root = join(import.meta.dirname, '..', '..');
-
-/** Electron's program as its npm package has unpacked it; null when it was never fetched. */
-function electronProgram(): string | null {
-  const home = join(root, 'node_modules', 'electron');
-  const note = join(home, 'path.txt');
-  if (!existsSync(note)) return null;
-  const program = join(
-    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(home, 'dist'),
-    readFileSync(note, 'utf8'),
-  );
-  return existsSync(program) ? program : null;
-}
+const { electronBinary } = (await import('../../script/setup/electron.mjs' as string)) as {
+  electronBinary: () => string | null;
+};
 
 const packaged = process.env.RAZE_SMOKE_APP;
-const program = packaged ?? electronProgram();
+const program = packaged ?? electronBinary();
 const noDisplay =
   process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY ? true : undefined;
 const why =
