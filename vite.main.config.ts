@@ -11,7 +11,7 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       external: ['electron', 'keytar', ...builtinModules, ...builtinModules.map(name => `node:${name}`)],
-      output: { entryFileNames: 'main.js', format: 'es' },
+      output: { entryFileNames: 'main.js', format: 'es', codeSplitting: false },
     },
   },
   ssr: { noExternal: true },

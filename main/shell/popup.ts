@@ -1,14 +1,18 @@
-import { app, BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { app, BrowserWindow, screen, type WebContents } from 'electron';
 import type { Fill, Pushes, View } from '../contract/pushes.ts';
 import type { Log } from '../log.ts';
 import { createDismissal } from './dismissal.ts';
-import { grow, place, popupWidth } from './placement.ts';
+import { grow, place } from './placement.ts';
+import { createPopupWindow } from './popup-window.ts';
 
 /** The one window of the product: made at the start, hidden, so that the hotkey only has to show it. */
 export interface Popup {
-  /** Settles when the page is ready to be shown; show() before that is remembered. */
+  /** Settles when the page has loaded. */
   load(): Promise<void>;
-  /** Shows it on the display under the pointer, with the focus, and tells the page. */
+  /**
+   * Shows it on the display under the pointer, with the focus, and tells the page. Before the page has first told
+   * its height the wish waits, so that nobody sees an empty strip; 400 ms after loading it waits no longer.
+   */
   show(view?: View | null, fill?: Fill | null): void;
   /** Hidden → shown; shown with the focus → hidden; shown without it (a desktop may refuse) → asks for it again. */
   toggle(): void;
@@ -38,57 +42,22 @@ export interface PopupDeps {
 }
 
 const isMac = process.platform === 'darwin';
+/** How long a loaded page may take to tell its height. Milliseconds. */
+const unmeasuredFor = 400;
 /** A page that crashes is loaded anew, but not in a tight loop. Milliseconds. */
 const reloadAfter = 1_000;
 
-/** What is seen before the page's first frame: the page's own ground. */
-const ground = (): string => (nativeTheme.shouldUseDarkColors ? '#1a1821' : '#ffffff');
-
-const createWindow = (preload: string): BrowserWindow => {
-  const window = new BrowserWindow({
-    title: 'Raze Quick Stage',
-    width: popupWidth,
-    height: 120,
-    show: false,
-    frame: false,
-    resizable: false,
-    minimizable: false,
-    maximizable: false,
-    fullscreenable: false,
-    skipTaskbar: true,
-    alwaysOnTop: true,
-    backgroundColor: ground(),
-    // A panel takes the keys without activating the app, also above another app's full-screen space.
-    ...(isMac ? { type: 'panel' } : {}),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      // Keeps the hidden page painted, so that the first frame after the hotkey is the right one.
-      backgroundThrottling: false,
-      devTools: !app.isPackaged,
-    },
-  });
-  // Without skipping the transformation the call would bring the Dock icon back.
-  if (isMac) {
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-  }
-  return window;
-};
-
 /** Creates the hidden window; `load()` fills it. Valid after `ready`. */
 export function createPopup(deps: PopupDeps): Popup {
-  const window = createWindow(deps.preload);
+  const window = createPopupWindow(deps.preload);
   const dismissal = createDismissal(() => performance.now());
   let workArea = screen.getPrimaryDisplay().workArea;
-  let height = 0;
+  let height = 360;
   let loaded = false;
   let hiding = false;
   let unannounced: Pushes['shown'] | null = null;
+  let measured = false;
+  let wished: (() => void) | null = null;
 
   const announce = (push: Pushes['shown']): void => {
     if (loaded) deps.onShown(push);
@@ -104,8 +73,18 @@ export function createPopup(deps: PopupDeps): Popup {
     if (got.width !== bounds.width || got.height !== bounds.height) window.setBounds(bounds);
   };
 
+  const measure = (): void => {
+    measured = true;
+    wished?.();
+    wished = null;
+  };
+
   const show = (view: View | null, fill: Fill | null, byTray: boolean): void => {
     if (window.isDestroyed()) return;
+    if (!measured) {
+      wished = () => show(view, fill, byTray);
+      return;
+    }
     if (!window.isVisible()) moveUnderPointer();
     if (isMac && app.isHidden()) app.show();
     dismissal.shown(byTray);
@@ -117,6 +96,7 @@ export function createPopup(deps: PopupDeps): Popup {
   };
 
   const hide = (): void => {
+    wished = null;
     if (hiding || window.isDestroyed() || !window.isVisible()) return;
     hiding = true;
     // Windows leaves the focus with a hidden window unless it was given away before.
@@ -135,9 +115,6 @@ export function createPopup(deps: PopupDeps): Popup {
     else show(null, null, byTray);
   };
 
-  const repaint = (): void => window.setBackgroundColor(ground());
-  nativeTheme.on('updated', repaint);
-  window.on('closed', () => nativeTheme.removeListener('updated', repaint));
   window.on('blur', () => {
     if (hiding) return;
     const verdict = dismissal.blurred();
@@ -162,7 +139,10 @@ export function createPopup(deps: PopupDeps): Popup {
   });
 
   return {
-    load: () => window.loadURL(deps.url),
+    async load() {
+      await window.loadURL(deps.url).catch(() => deps.log.warn('page not loaded'));
+      setTimeout(measure, unmeasuredFor);
+    },
     show: (view = null, fill = null) => show(view, fill, false),
     toggle: () => toggle(false),
     toggleFromTray() {
@@ -173,6 +153,7 @@ export function createPopup(deps: PopupDeps): Popup {
     hide,
     resize(asked) {
       height = asked;
+      measure();
       if (window.isDestroyed() || !window.isVisible()) return;
       const now = window.getBounds();
       const bounds = grow(workArea, now, asked);
