@@ -1,11 +1,12 @@
 import type { Database } from './database.ts';
 import { outbox } from './migrations/0001-outbox.ts';
+import { directory } from './migrations/0002-directory.ts';
 
 /**
  * Every step the schema ever took, in order; `user_version` is how many of them a file has. Steps only go up,
  * and one that has been released is never edited.
  */
-export const migrations: readonly ((db: Database) => void)[] = [outbox];
+export const migrations: readonly ((db: Database) => void)[] = [outbox, directory];
 
 /** 'RAZE' in ASCII: tells our files from other SQLite files (https://sqlite.org/pragma.html#pragma_application_id). */
 export const applicationId = 0x52415a45;

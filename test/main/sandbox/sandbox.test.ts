@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../main/sandbox/sandbox.ts';
-import { dialects, folderForThisTest, sandboxForThisTest } from '../../support/sandbox.ts';
+import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Told {
   readonly status: number;
@@ -238,7 +239,7 @@ describe('the deployed dialects', () => {
 
 describe('on disk', () => {
   test.each(dialects)('%s: a moved deal stays moved, under the same key', async dialect => {
-    const file = join(await folderForThisTest(), 'deep', 'sandbox.json');
+    const file = join(tempFolder(), 'deep', 'sandbox.json');
     const first = await startSandbox({ file, dialect });
     const id = firstId(first);
     const to =
@@ -254,7 +255,7 @@ describe('on disk', () => {
   });
 
   test('a file that cannot be read starts the sample anew', async () => {
-    const file = join(await folderForThisTest(), 'sandbox.json');
+    const file = join(tempFolder(), 'sandbox.json');
     await writeFile(file, '{"dialect":"documented","changed":[');
     const sandbox = await sandboxForThisTest({ file });
     expect(sandbox.book.all()).toHaveLength(500);
@@ -262,7 +263,7 @@ describe('on disk', () => {
   });
 
   test('a folder that cannot be written costs the memory, not the demo', async () => {
-    const file = join(await folderForThisTest(), 'file');
+    const file = join(tempFolder(), 'file');
     await writeFile(file, '');
     const sandbox = await sandboxForThisTest({ file: join(file, 'below', 'sandbox.json') });
     expect((await patch(sandbox, firstId(sandbox), { status: 'won' })).status).toBe(200);

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { parseJson } from '../contract/parse.ts';
+
+/** How far the directory of a lane has come, as it lies on disk. Times are epoch milliseconds. */
+const note = v.object({
+  dialect: v.nullable(v.picklist(['documented', 'status', 'stage_id'])),
+  /** True once the whole list has been walked through. */
+  complete: v.boolean(),
+  /** The next page of a walk that was interrupted; null when none is. */
+  cursor: v.nullable(v.number()),
+  /** The newest `updated_at` of the last finished walk: rows not newer, and as known, end the next one. */
+  watermark: v.nullable(v.number()),
+  /** The newest `updated_at` of the walk in progress. */
+  highest: v.nullable(v.number()),
+  /** The entity tag of the first page. */
+  etag: v.nullable(v.string()),
+  /** How many the server says there are. */
+  total: v.nullable(v.number()),
+  /** Rows of the whole list that could not be read. */
+  unreadable: v.number(),
+  refreshedAt: v.nullable(v.number()),
+  /** The walk that looks for deletions: its next page; null when none is under way. */
+  reconcile: v.nullable(v.number()),
+  /** Unreadable rows that walk has met. */
+  skipped: v.number(),
+  reconciledAt: v.nullable(v.number()),
+  /** The last reconcile would have removed most rows; the next one has to agree. */
+  doubted: v.boolean(),
+});
+
+export type Note = v.InferOutput<typeof note>;
+
+export const emptyNote: Note = {
+  dialect: null,
+  complete: false,
+  cursor: null,
+  watermark: null,
+  highest: null,
+  etag: null,
+  total: null,
+  unreadable: 0,
+  refreshedAt: null,
+  reconcile: null,
+  skipped: 0,
+  reconciledAt: null,
+  doubted: false,
+};
+
+/** The note in the text; a text that does not parse is as good as none: the walk starts over. */
+export function readNote(text: string | null): Note {
+  const parsed = text === null ? null : parseJson(note, text);
+  return parsed?.ok ? parsed.value : emptyNote;
+}

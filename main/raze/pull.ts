@@ -1,0 +1,52 @@
+import type { QuotaView } from '../contract/snapshot.ts';
+import type { Trouble } from '../outbox/ports.ts';
+import type { Connection } from './courier.ts';
+import { type Page, readPage } from './dialect/page.ts';
+import type { StageBook } from './dialect/stages.ts';
+import type { Http } from './http.ts';
+import { type ListRequest, listPath, pageSize } from './list.ts';
+import { isAuthentic, judge, type Outcome } from './outcome.ts';
+import { readQuota } from './retry-after.ts';
+
+/** What one list request came to. */
+export type Pulled =
+  | { readonly kind: 'page'; readonly page: Page; readonly etag: string | null }
+  /** The entity tag still holds: the page is as it was. */
+  | { readonly kind: 'unchanged' }
+  | Trouble;
+
+export interface PullDeps {
+  readonly http: Http;
+  now(): number;
+  observe(quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign'): void;
+}
+
+/** Asks for one page of the list: exactly one request. */
+export async function pull(
+  deps: PullDeps,
+  { baseUrl, key }: Connection,
+  request: ListRequest,
+  book: StageBook,
+  etag: string | null,
+): Promise<Pulled> {
+  const exchange = await deps.http({ baseUrl, key, method: 'GET', path: listPath(request), etag });
+  if (exchange.kind === 'reply' && exchange.status === 304 && etag !== null) {
+    // Only the server that gave the tag knows it: nobody in between answers 304 to it.
+    deps.observe(readQuota(exchange.header, deps.now()), 'proven');
+    return { kind: 'unchanged' };
+  }
+  const { result, quota } = judge(exchange, deps.now());
+  if (result.kind !== 'success') {
+    deps.observe(quota, linkOf(result));
+    return result;
+  }
+  const page = readPage(result.json, book, request.page, pageSize);
+  deps.observe(quota, page === null ? 'foreign' : 'proven');
+  if (page === null) return { kind: 'not-our-api', status: 200 };
+  return { kind: 'page', page, etag: exchange.kind === 'reply' ? exchange.header('etag') : null };
+}
+
+export function linkOf(result: Outcome['result']): 'proven' | 'lost' | 'foreign' {
+  if (result.kind === 'not-our-api') return 'foreign';
+  return isAuthentic(result) ? 'proven' : 'lost';
+}

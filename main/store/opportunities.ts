@@ -1,0 +1,223 @@
+import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
+import { type Database, StoreError } from './database.ts';
+import { pack, type Slice, sliceCap, unpack } from './packed.ts';
+
+/** What is written together or not at all. */
+export interface ShelfBatch {
+  /** New or changed rows; of rows with the same id the last one counts. */
+  readonly upsert?: readonly Opportunity[];
+  readonly remove?: readonly OpportunityId[];
+  /** The directory's own state as JSON; kept as it is. */
+  readonly note?: string;
+  /** Pipelines with their stages as JSON; kept as they are. */
+  readonly pipelines?: string;
+  /** Ids met on a walk through the whole list; `reset` forgets those of the walk before. */
+  readonly sighted?: readonly OpportunityId[] | 'reset';
+}
+
+export interface ShelfChange {
+  /** The rows that were new or differed from what was known. */
+  readonly changed: readonly Opportunity[];
+  /** How many of them were new. */
+  readonly added: number;
+  readonly removed: readonly OpportunityId[];
+  /** Why nothing of it reached the disk; it counts until the app ends, and is tried again with the next batch. */
+  readonly failure: { readonly code: 'disk-full' | 'disk-failing' | 'store-newer' } | null;
+}
+
+/** One account's opportunities, in memory and on disk. */
+export interface Shelf {
+  readonly size: number;
+  /** Every row, those of the newest slices first; each is made when it is asked for. */
+  rows(): Iterable<Opportunity>;
+  get(id: OpportunityId): Opportunity | null;
+  keep(batch: ShelfBatch): ShelfChange;
+  note(): string | null;
+  pipelines(): string | null;
+  /** How many of the rows on the shelf the current walk has met. */
+  sightings(): number;
+  /** Rows on the shelf that the current walk has not met. */
+  unsighted(): readonly OpportunityId[];
+}
+
+export interface Opportunities {
+  /** Reads a lane's rows; slices that cannot be read are dropped, their rows come again from the server. */
+  open(lane: LaneId): Shelf;
+}
+
+export function createOpportunities(db: Database): Opportunities {
+  return { open: lane => openShelf(db, lane) };
+}
+
+function openShelf(db: Database, lane: LaneId): Shelf {
+  const slices = new Map<number, Slice>();
+  /** Which slice an id lies in. */
+  const places = new Map<OpportunityId, number>();
+  /** Slices that are not on disk as they are here; null: to be deleted. */
+  let dirty = new Map<number, Uint8Array | null>();
+  let unwritten: ShelfBatch = {};
+
+  for (const { slice, rows } of db
+    .prepare('SELECT slice, rows FROM opportunity_slices WHERE lane = ? ORDER BY slice')
+    .iterate(lane)) {
+    const number = Number(slice);
+    const read = rows instanceof Uint8Array ? unpack(rows) : null;
+    if (read === null) dirty.set(number, null);
+    else settle(number, read);
+  }
+
+  function settle(number: number, slice: Slice): void {
+    slices.set(number, slice);
+    for (let row = 0; row < slice.size; row += 1) places.set(slice.id(row), number);
+  }
+
+  function rowOf(
+    id: OpportunityId,
+  ): { readonly slice: Slice; readonly row: number; readonly number: number } | null {
+    const number = places.get(id);
+    const slice = number === undefined ? undefined : slices.get(number);
+    if (number === undefined || slice === undefined) return null;
+    for (let row = 0; row < slice.size; row += 1) if (slice.id(row) === id) return { slice, row, number };
+    return null;
+  }
+
+  /** Packs a slice anew with rows replaced, added or (null) taken away. */
+  function repack(number: number, edits: ReadonlyMap<OpportunityId, Opportunity | null>): void {
+    const old = slices.get(number);
+    const kept: Opportunity[] = [];
+    const left = new Map(edits);
+    for (let row = 0; old !== undefined && row < old.size; row += 1) {
+      const id = old.id(row);
+      const edit = left.get(id);
+      left.delete(id);
+      if (edit !== null) kept.push(edit ?? old.opportunity(row));
+    }
+    for (const added of left.values()) if (added !== null) kept.push(added);
+    const bytes = kept.length === 0 ? null : pack(kept);
+    const slice = bytes === null ? null : unpack(bytes);
+    dirty.set(number, bytes);
+    if (slice === null) slices.delete(number);
+    else settle(number, slice);
+  }
+
+  function place(batch: ShelfBatch): Omit<ShelfChange, 'failure'> {
+    const edits = new Map<number, Map<OpportunityId, Opportunity | null>>();
+    const edit = (number: number, id: OpportunityId, row: Opportunity | null): void => {
+      edits.set(number, (edits.get(number) ?? new Map()).set(id, row));
+    };
+    const changed = new Map<OpportunityId, Opportunity>();
+    let added = 0;
+    let tail = Math.max(0, ...slices.keys());
+    let room = sliceCap - (slices.get(tail)?.size ?? 0);
+    for (const row of new Map((batch.upsert ?? []).map(one => [one.id, one])).values()) {
+      const known = rowOf(row.id);
+      if (known?.slice.equals(known.row, row)) continue;
+      changed.set(row.id, row);
+      if (known !== null) {
+        edit(known.number, row.id, row);
+        continue;
+      }
+      added += 1;
+      if (room === 0) {
+        tail += 1;
+        room = sliceCap;
+      }
+      room -= 1;
+      edit(tail, row.id, row);
+    }
+    const removed = (batch.remove ?? []).filter(id => places.has(id) && !changed.has(id));
+    for (const id of removed) edit(places.get(id) ?? tail, id, null);
+    for (const [number, rows] of edits) repack(number, rows);
+    for (const id of removed) places.delete(id);
+    return { changed: [...changed.values()], added, removed };
+  }
+
+  function write({ note, pipelines, sighted }: ShelfBatch): void {
+    db.transaction(() => {
+      for (const [number, bytes] of dirty) {
+        if (bytes === null) {
+          db.prepare('DELETE FROM opportunity_slices WHERE lane = ? AND slice = ?').run(lane, number);
+        } else {
+          db.prepare(
+            `INSERT INTO opportunity_slices (lane, slice, rows) VALUES (?, ?, ?)
+             ON CONFLICT (lane, slice) DO UPDATE SET rows = excluded.rows`,
+          ).run(lane, number, bytes);
+        }
+      }
+      db.prepare('INSERT OR IGNORE INTO directories (lane) VALUES (?)').run(lane);
+      if (note !== undefined) db.prepare('UPDATE directories SET note = ? WHERE lane = ?').run(note, lane);
+      if (pipelines !== undefined) {
+        db.prepare('UPDATE directories SET pipelines = ? WHERE lane = ?').run(pipelines, lane);
+      }
+      if (sighted === 'reset') db.prepare('DELETE FROM sightings WHERE lane = ?').run(lane);
+      else {
+        const sight = db.prepare('INSERT OR IGNORE INTO sightings (lane, id) VALUES (?, ?)');
+        for (const id of sighted ?? []) sight.run(lane, id);
+      }
+    });
+    dirty = new Map();
+  }
+
+  const column = (name: 'note' | 'pipelines'): string | null => {
+    const known = unwritten[name];
+    if (known !== undefined) return known;
+    const value = db.prepare(`SELECT ${name} FROM directories WHERE lane = ?`).get(lane)?.[name];
+    return typeof value === 'string' ? value : null;
+  };
+
+  function* sightedIds(): Iterable<OpportunityId> {
+    for (const { id } of db.prepare('SELECT id FROM sightings WHERE lane = ?').iterate(lane)) {
+      yield String(id) as OpportunityId;
+    }
+  }
+
+  return {
+    get size() {
+      return places.size;
+    },
+    *rows() {
+      for (const number of [...slices.keys()].reverse()) {
+        const slice = slices.get(number);
+        for (let row = 0; slice !== undefined && row < slice.size; row += 1) yield slice.opportunity(row);
+      }
+    },
+    get(id) {
+      const found = rowOf(id);
+      return found === null ? null : found.slice.opportunity(found.row);
+    },
+    keep(batch) {
+      const change = place(batch);
+      const { note = unwritten.note, pipelines = unwritten.pipelines, sighted = unwritten.sighted } = batch;
+      unwritten = {
+        ...(note === undefined ? {} : { note }),
+        ...(pipelines === undefined ? {} : { pipelines }),
+        ...(sighted === undefined ? {} : { sighted }),
+      };
+      try {
+        write(unwritten);
+        unwritten = {};
+        return { ...change, failure: null };
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        return { ...change, failure: failureOf(error) };
+      }
+    },
+    note: () => column('note'),
+    pipelines: () => column('pipelines'),
+    sightings() {
+      let count = 0;
+      for (const id of sightedIds()) if (places.has(id)) count += 1;
+      return count;
+    },
+    unsighted() {
+      const missing = new Set(places.keys());
+      for (const id of sightedIds()) missing.delete(id);
+      return [...missing];
+    },
+  };
+}
+
+function failureOf({ trouble }: StoreError): NonNullable<ShelfChange['failure']> {
+  if (trouble === 'full') return { code: 'disk-full' };
+  return trouble === 'read-only' ? { code: 'store-newer' } : { code: 'disk-failing' };
+}

@@ -1,0 +1,136 @@
+import {
+  type Opportunity,
+  type OpportunityId,
+  type PipelineId,
+  roleOf,
+  type StageId,
+} from '../contract/model.ts';
+
+/**
+ * Up to `sliceCap` opportunities in one block of bytes, read in place: a hundred thousand of them open in the
+ * time SQLite takes to hand the blocks over, and a text that many rows share (a company, a stage) lies there
+ * once. Layout, in the machine's byte order (files do not travel between machines):
+ *
+ *     version u8 · encoding u8 · rows u16 · characters u32
+ *     numbers: rows × 5 float64, NaN for null    (value, created, updated, won, lost)
+ *     texts: rows × 11 uint32, start << 11 | length in characters
+ *     characters, Latin-1 where all fit it, else UTF-16
+ */
+export interface Slice {
+  readonly size: number;
+  id(row: number): OpportunityId;
+  opportunity(row: number): Opportunity;
+  /** True when the row holds exactly this opportunity. */
+  equals(row: number, other: Opportunity): boolean;
+}
+
+export const sliceCap = 128;
+
+const version = 1;
+const headBytes = 8;
+const lengthBits = 11;
+const longest = (1 << lengthBits) - 1;
+
+const texts = [
+  'id',
+  'name',
+  'company',
+  'email',
+  'phone',
+  'position',
+  'owner',
+  'pipeline',
+  'stageId',
+  'stageName',
+  'currency',
+] as const;
+const numbers = ['value', 'createdAt', 'updatedAt', 'wonAt', 'lostAt'] as const;
+type Text = (typeof texts)[number];
+
+const textOf = (row: Opportunity, field: Text): string => {
+  if (field === 'stageId') return row.stage.id;
+  return field === 'stageName' ? row.stage.name : row[field];
+};
+
+/** Packs at most `sliceCap` opportunities. Texts beyond 2,047 characters are cut. */
+export function pack(rows: readonly Opportunity[]): Uint8Array {
+  const places = new Map<string, number>();
+  let all = '';
+  const place = (whole: string): number => {
+    const text = whole.slice(0, longest);
+    let start = places.get(text);
+    if (start === undefined) {
+      start = all.length;
+      places.set(text, start);
+      all += text;
+    }
+    return (start << lengthBits) | text.length;
+  };
+  const refs = Uint32Array.from(rows.flatMap(row => texts.map(field => place(textOf(row, field)))));
+  const values = Float64Array.from(rows.flatMap(row => numbers.map(field => row[field] ?? Number.NaN)));
+  const latin = /^[\0-\xff]*$/.test(all);
+  const characters = Buffer.from(all, latin ? 'latin1' : 'utf16le');
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt8(version, 0);
+  head.writeUInt8(latin ? 0 : 1, 1);
+  head.writeUInt16LE(rows.length, 2);
+  head.writeUInt32LE(all.length, 4);
+  return Buffer.concat([head, bytesOf(values), bytesOf(refs), characters]);
+}
+
+/** Opens packed bytes; null when they are not a whole slice of this version. The bytes are not kept. */
+export function unpack(bytes: Uint8Array): Slice | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length < headBytes || buffer.readUInt8(0) !== version) return null;
+  const wide = buffer.readUInt8(1) === 1;
+  const size = buffer.readUInt16LE(2);
+  const length = buffer.readUInt32LE(4);
+  const refsAt = headBytes + size * numbers.length * 8;
+  const textAt = refsAt + size * texts.length * 4;
+  if (buffer.length !== textAt + length * (wide ? 2 : 1)) return null;
+  // Copies, because views on numbers need an aligned start, which pooled buffers do not have.
+  const values = new Float64Array(Uint8Array.from(bytes.subarray(headBytes, refsAt)).buffer);
+  const refs = new Uint32Array(Uint8Array.from(bytes.subarray(refsAt, textAt)).buffer);
+  const all = buffer.toString(wide ? 'utf16le' : 'latin1', textAt);
+
+  const text = (row: number, field: number): string => {
+    const ref = refs[row * texts.length + field] ?? 0;
+    const start = ref >>> lengthBits;
+    return all.slice(start, start + (ref & longest));
+  };
+  const number = (row: number, field: number): number | null => {
+    const value = values[row * numbers.length + field] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  return {
+    size,
+    id: row => text(row, 0) as OpportunityId,
+    opportunity(row) {
+      const name = text(row, 9);
+      return {
+        id: text(row, 0) as OpportunityId,
+        name: text(row, 1),
+        company: text(row, 2),
+        email: text(row, 3),
+        phone: text(row, 4),
+        position: text(row, 5),
+        owner: text(row, 6),
+        pipeline: text(row, 7) as PipelineId,
+        stage: { id: text(row, 8) as StageId, name, role: roleOf(name) },
+        value: number(row, 0),
+        currency: text(row, 10),
+        createdAt: number(row, 1),
+        updatedAt: number(row, 2),
+        wonAt: number(row, 3),
+        lostAt: number(row, 4),
+      };
+    },
+    equals: (row, other) =>
+      texts.every((field, index) => text(row, index) === textOf(other, field)) &&
+      numbers.every((field, index) => number(row, index) === other[field]),
+  };
+}
+
+function bytesOf(view: Float64Array | Uint32Array): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}

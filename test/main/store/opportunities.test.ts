@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { LaneId, Opportunity, OpportunityId } from '../../../main/contract/model.ts';
+import type { Database } from '../../../main/store/database.ts';
+import { createLanes } from '../../../main/store/lanes.ts';
+import { openDatabase } from '../../../main/store/open.ts';
+import { createOpportunities, type Shelf } from '../../../main/store/opportunities.ts';
+import { opportunity, sampleOpportunities } from '../../support/rows.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+interface Kit {
+  readonly db: Database;
+  readonly lane: LaneId;
+  readonly shelf: Shelf;
+  /** The shelf as the next start finds it. */
+  reopen(): Shelf;
+}
+
+function kit(): Kit {
+  const path = join(tempFolder(), 'raze.db');
+  const opened = openDatabase(path);
+  if (!opened.ok) throw opened.failure;
+  const db = opened.value;
+  onTestFinished(() => db.close());
+  const lane = createLanes(db, Date.now).forKey('https://a.example', 'k').id;
+  const opportunities = createOpportunities(db);
+  return { db, lane, shelf: opportunities.open(lane), reopen: () => opportunities.open(lane) };
+}
+
+const byId = (rows: Iterable<Opportunity>): Opportunity[] =>
+  [...rows].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+const id = (text: string): OpportunityId => text as OpportunityId;
+
+describe('rows', () => {
+  test('are there after a restart, in slices', () => {
+    const { db, shelf, reopen } = kit();
+    const rows = sampleOpportunities(500);
+    for (let at = 0; at < 500; at += 100) shelf.keep({ upsert: rows.slice(at, at + 100) });
+    const again = reopen();
+    expect(again.size).toBe(500);
+    expect(byId(again.rows())).toEqual(byId(rows));
+    expect(again.get(rows[321]?.id ?? id(''))).toEqual(rows[321]);
+    expect(db.prepare('SELECT count(*) AS n FROM opportunity_slices').get()?.n).toBe(4);
+  });
+
+  test('only what is new or differs counts as changed; the last of equal ids wins', () => {
+    const { shelf, reopen } = kit();
+    const a = opportunity('a', { name: 'A' });
+    expect(shelf.keep({ upsert: [a, opportunity('b')] })).toMatchObject({ added: 2, failure: null });
+    const next = { ...a, name: 'A2' };
+    const change = shelf.keep({ upsert: [opportunity('b'), { ...a, name: 'A1' }, next, opportunity('c')] });
+    expect(change).toMatchObject({ changed: [next, opportunity('c')], added: 1 });
+    expect(byId(reopen().rows())).toEqual([next, opportunity('b'), opportunity('c')]);
+  });
+
+  test('removed ones are gone, with their slice when it was the last', () => {
+    const { db, shelf, reopen } = kit();
+    shelf.keep({ upsert: [opportunity('a'), opportunity('b')] });
+    expect(shelf.keep({ remove: [id('a'), id('never')] }).removed).toEqual(['a']);
+    expect([shelf.size, shelf.get(id('a')), reopen().size]).toEqual([1, null, 1]);
+    shelf.keep({ remove: [id('b')] });
+    expect(db.prepare('SELECT count(*) AS n FROM opportunity_slices').get()?.n).toBe(0);
+    shelf.keep({ upsert: [opportunity('c')] });
+    expect(byId(reopen().rows())).toEqual([opportunity('c')]);
+  });
+
+  test('a row both told and removed stays', () => {
+    const { shelf } = kit();
+    shelf.keep({ upsert: [opportunity('a')] });
+    expect(shelf.keep({ upsert: [opportunity('a', { name: 'x' })], remove: [id('a')] }).removed).toEqual([]);
+    expect(shelf.get(id('a'))?.name).toBe('x');
+  });
+
+  test('lanes do not meet', () => {
+    const { db, shelf } = kit();
+    shelf.keep({ upsert: [opportunity('a')], note: '{}' });
+    const other = createLanes(db, Date.now).forKey('https://a.example', 'another').id;
+    const theirs = createOpportunities(db).open(other);
+    expect([theirs.size, theirs.note()]).toEqual([0, null]);
+  });
+
+  test('a slice that cannot be read is dropped, the others are read', () => {
+    const { db, shelf, reopen } = kit();
+    shelf.keep({ upsert: sampleOpportunities(300) });
+    db.prepare("UPDATE opportunity_slices SET rows = x'00' WHERE slice = 1").run();
+    const again = reopen();
+    expect(again.size).toBe(300 - 128);
+    again.keep({});
+    expect(db.prepare('SELECT count(*) AS n FROM opportunity_slices').get()?.n).toBe(2);
+  });
+});
+
+describe('beside the rows', () => {
+  test('notes and pipelines are kept as they are', () => {
+    const { shelf, reopen } = kit();
+    expect([shelf.note(), shelf.pipelines()]).toEqual([null, null]);
+    shelf.keep({ note: '{"page":1}', pipelines: '[]' });
+    shelf.keep({ note: '{"page":2}' });
+    expect([reopen().note(), reopen().pipelines()]).toEqual(['{"page":2}', '[]']);
+  });
+
+  test('a walk knows what it has met, also after a restart', () => {
+    const { shelf, reopen } = kit();
+    shelf.keep({ upsert: [opportunity('a'), opportunity('b'), opportunity('c')] });
+    shelf.keep({ sighted: [id('a'), id('zzz')] });
+    shelf.keep({ sighted: [id('a'), id('b')] });
+    expect([reopen().sightings(), reopen().unsighted()]).toEqual([2, ['c']]);
+    shelf.keep({ sighted: 'reset' });
+    expect(shelf.sightings()).toBe(0);
+  });
+
+  test('a full disk costs the file, not the running app, and is made up for', () => {
+    const { db, shelf, reopen } = kit();
+    shelf.keep({ upsert: [opportunity('a')] });
+    const pages = Number(db.prepare('PRAGMA page_count').get()?.page_count);
+    db.exec(`PRAGMA max_page_count = ${pages}`);
+    const rows = sampleOpportunities(400);
+    const change = shelf.keep({ upsert: rows, note: '{"page":5}' });
+    expect(change.failure).toEqual({ code: 'disk-full' });
+    expect(change.added).toBe(400);
+    expect([shelf.size, shelf.note()]).toEqual([401, '{"page":5}']);
+    expect([reopen().size, reopen().note()]).toEqual([1, null]);
+    db.exec('PRAGMA max_page_count = 100000');
+    expect(shelf.keep({}).failure).toBeNull();
+    expect([reopen().size, reopen().note()]).toEqual([401, '{"page":5}']);
+  });
+});

@@ -1,0 +1,47 @@
+import type { Opportunity, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
+import { roleOf } from '../../main/contract/model.ts';
+import { seedRecords } from '../../main/sandbox/seed.ts';
+
+/** An opportunity with nothing in it but what is told. */
+export function opportunity(id: string, more: Partial<Opportunity> = {}): Opportunity {
+  return {
+    id: id as OpportunityId,
+    name: '',
+    company: '',
+    email: '',
+    phone: '',
+    position: '',
+    owner: '',
+    pipeline: 'default' as PipelineId,
+    stage: { id: 'new' as StageId, name: 'new', role: 'open' },
+    value: null,
+    currency: '',
+    createdAt: null,
+    updatedAt: null,
+    wonAt: null,
+    lostAt: null,
+    ...more,
+  };
+}
+
+/** As many realistic opportunities, always the same ones, as the program sees them. */
+export function sampleOpportunities(count: number): Opportunity[] {
+  return seedRecords('stage_id', count, Date.UTC(2026, 2, 1)).map(record =>
+    opportunity(record.id, {
+      name: `${record.name} · ${record.deal}`,
+      company: record.company,
+      email: record.email,
+      phone: record.phone,
+      position: record.position,
+      owner: record.owner,
+      pipeline: record.pipeline as PipelineId,
+      stage: { id: record.stage as StageId, name: record.stage, role: roleOf(record.stage) },
+      value: record.value,
+      currency: record.currency,
+      createdAt: record.createdAt,
+      updatedAt: record.updatedAt,
+      wonAt: record.wonAt,
+      lostAt: record.lostAt,
+    }),
+  );
+}
