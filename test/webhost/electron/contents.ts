@@ -48,6 +48,8 @@ export interface Contents {
   detach(page: Attached): void;
   receive(message: FromPage): void;
   post(message: ToPage): void;
+  /** The page is gone; what shows it stays and can be told to reload. */
+  crash(): void;
   /** Told when a page has finished loading. */
   onLoaded(listener: () => void): void;
   destroy(): void;
@@ -194,6 +196,7 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
       }
     },
     post: message => page?.post(message),
+    crash: () => void contents.fire('render-process-gone', { reason: 'crashed', exitCode: 5 }),
     onLoaded: listener => {
       onLoaded.push(listener);
     },

@@ -36,6 +36,9 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
     blur: () => {
       for (const window of world.windows) window.blur();
     },
+    crash: () => {
+      for (const { contents } of world.windows) contents.crash();
+    },
   } satisfies Partial<Doers>;
 
   const BrowserWindow = createWindows({

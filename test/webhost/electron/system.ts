@@ -16,6 +16,7 @@ export function createSystem(world: World) {
       return isDark();
     },
     get shouldUseDarkColorsForSystemIntegratedUI() {
+      if (process.platform === 'linux') throw new Error('webhost: only macOS and Windows tell this apart');
       return dark;
     },
     get shouldUseHighContrastColors() {

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Bridge } from '../../main/contract/bridge.ts';
+import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type Scene, startScene } from './scene.ts';
+
+let browser: Browser;
+let scene: Scene;
+
+/** What the page may ask of the main process, asked in the page. */
+const call = <K extends CallName>(name: K, request: Request<K>): Promise<Envelope<K>> =>
+  scene.page.evaluate(
+    ([name, request]) =>
+      (window as unknown as { bridge: Bridge }).bridge.call(name as never, request as never),
+    [name, request] as const,
+  ) as Promise<Envelope<K>>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  scene = await startScene({ browser, keychain: 'none' });
+  await scene.signIn();
+});
+afterAll(async () => {
+  await scene?.end();
+  await browser?.close();
+});
+
+describe('the hotkey', () => {
+  test('a new one is taken before the old one is let go; one that clashes changes nothing', async () => {
+    await scene.app.send({ do: 'clash', accelerator: 'Alt+F9' });
+    expect(await call('settings.change', { hotkey: 'Alt+F9' })).toEqual({
+      ok: true,
+      value: { ok: false, failure: { code: 'hotkey-taken', accelerator: 'Alt+F9' } },
+    });
+    expect((await scene.app.until('shortcut')).accelerators).toEqual(['CommandOrControl+Shift+Space']);
+    expect(await call('settings.change', { hotkey: 'Alt+F8' })).toMatchObject({ value: { ok: true } });
+    const held = scene.app.events.flatMap(told =>
+      told.event === 'shortcut' ? [told.accelerators.length] : [],
+    );
+    expect(held).toEqual([1, 2, 1]);
+    await scene.app.send({ do: 'shortcut', accelerator: 'Alt+F8' });
+    await scene.app.until('window', ({ visible }) => !visible);
+    await scene.app.send({ do: 'shortcut' });
+    await scene.app.until('window', ({ visible }) => visible);
+  });
+
+  test.each(['', 'Shift', 'Nonsense+A', 'A'])('%j is refused', async hotkey => {
+    const answer = await call('settings.change', { hotkey });
+    expect(answer.ok && answer.value.ok).toBe(false);
+    expect((await scene.app.until('shortcut')).accelerators).toEqual(['Alt+F8']);
+  });
+});
+
+describe('settings reach the system', () => {
+  test('the theme', async () => {
+    await call('settings.change', { theme: 'dark' });
+    await scene.app.until('theme', ({ source, dark }) => source === 'dark' && dark);
+    await call('settings.change', { theme: 'system' });
+    await scene.app.until('theme', ({ source, dark }) => source === 'system' && !dark);
+  });
+
+  test('the language, in the tray too', async () => {
+    await call('settings.change', { language: 'pt-BR' });
+    await scene.app.until(
+      'tray',
+      ({ menu }) => menu?.some(({ label }) => label === 'Configurações…') ?? false,
+    );
+    await call('settings.change', { language: 'en' });
+    await scene.app.until('tray', ({ menu }) => menu?.some(({ label }) => label === 'Settings…') ?? false);
+  });
+});
+
+describe('what leaves the popup', () => {
+  test('links open in the user’s own browser, at known addresses only', async () => {
+    await call('link.open', { page: 'api-docs' });
+    const { url } = await scene.app.until('open-external');
+    expect(new URL(url).protocol).toBe('https:');
+    expect(await call('link.open', { page: 'https://evil.example' as never })).toMatchObject({ ok: false });
+    expect(scene.app.events.filter(({ event }) => event === 'open-external')).toHaveLength(1);
+  });
+
+  test('the history is written where the user says, and the popup stays while they choose', async () => {
+    const path = join(scene.folder, 'history.csv');
+    const exported = call('history.export', null);
+    await scene.app.until('dialog', ({ kind }) => kind === 'save');
+    await scene.app.send({ do: 'dialog', path });
+    expect(await exported).toEqual({ ok: true, value: { ok: true, value: { path } } });
+    expect(readFileSync(path, 'utf8').startsWith('\uFEFF')).toBe(true);
+    expect((await scene.app.until('window')).visible).toBe(true);
+    await scene.app.send({ do: 'dialog', path: null });
+    expect(await call('history.export', null)).toEqual({ ok: true, value: { ok: true, value: null } });
+  });
+
+  test('a disk that cannot be written is a failure, not a crash', async () => {
+    await scene.app.send({ do: 'dialog', path: join(scene.folder, 'no', 'such', 'folder.csv') });
+    const answer = await call('history.export', null);
+    expect(answer).toMatchObject({ value: { ok: false, failure: { code: 'disk-failing' } } });
+  });
+});
+
+describe('what the main process does not take', () => {
+  test.each([
+    ['move', { opportunity: '../../admin', to: 'won', seen: null }],
+    ['move', { opportunity: 'opp_1', to: '', seen: null }],
+    ['find', { seq: -1, text: 'x', limit: 10 }],
+    ['find', { seq: 1, text: 'x'.repeat(501), limit: 10 }],
+    ['settings.change', { undoSeconds: 31 }],
+    ['popup.resize', { height: Number.NaN }],
+    ['session.use-key', 'key'],
+    ['popup.hide', { now: true }],
+  ] as const)('%s with %j', async (name, request) => {
+    expect(await call(name, request as never)).toMatchObject({
+      ok: false,
+      failure: { code: 'malformed-request', at: expect.stringContaining(name) },
+    });
+  });
+
+  test('a call outside of the contract', async () => {
+    await expect(call('session.key' as never, null as never)).rejects.toThrow('Unknown call');
+    expect(scene.patches()).toEqual([]);
+  });
+});
+
+describe('the running app', () => {
+  test('brings a crashed page back by itself', async () => {
+    const back = scene.app.next('page');
+    await scene.app.send({ do: 'crash' });
+    await back;
+    await scene.box.waitFor();
+  });
+
+  test('never tells the page the key, nor writes it down', async () => {
+    const { value } = (await call('session.get', null)) as unknown as { value: object };
+    expect(JSON.stringify(value)).not.toContain(scene.server.key);
+    expect(scene.app.log()).not.toContain(scene.server.key);
+    const files = readdirSync(scene.folder, { withFileTypes: true }).filter(entry => entry.isFile());
+    expect(files.map(({ name }) => name)).toContain('quick-stage.db');
+    const holding = files.filter(({ name }) =>
+      readFileSync(join(scene.folder, name)).includes(scene.server.key),
+    );
+    expect(holding).toEqual([]);
+  });
+});
