@@ -50,8 +50,10 @@ function oneRecord(
   const company = pick(dice, market.companies);
   const pipeline = dice() < 0.75 ? pipelines[0] : pick(dice, pipelines);
   const stage = stageOf(dice, pipeline ?? pick(dice, pipelines));
-  const createdAt = bornAt - Math.floor(dice() ** 2 * 400 * dayMs) - 3_600_000;
-  const updatedAt = createdAt + Math.floor(dice() * (bornAt - createdAt));
+  const createdAt = bornAt - Math.floor(dice() ** 2 * 400 * dayMs) - dayMs;
+  // Who is further on was begun longer ago: two weeks a stage, more or less.
+  const steps = (pipeline?.stages.findIndex(({ id }) => id === stage.id) ?? 0) + dice();
+  const updatedAt = Math.min(bornAt - Math.floor(dice() * dayMs), createdAt + Math.floor(steps * 14 * dayMs));
   return {
     id: recordId(dice, dialect),
     name: `${first} ${last}${second}`,

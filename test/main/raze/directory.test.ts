@@ -1,0 +1,410 @@
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Dialect, Opportunity, OpportunityId, Pipeline, StageId } from '../../../main/contract/model.ts';
+import type { DirectoryView } from '../../../main/contract/snapshot.ts';
+import { createDirectory, type Directory } from '../../../main/raze/directory.ts';
+import { createHttp } from '../../../main/raze/http.ts';
+import { tryKey } from '../../../main/raze/probe.ts';
+import type { Sandbox, SandboxOptions } from '../../../main/sandbox/sandbox.ts';
+import { createLanes } from '../../../main/store/lanes.ts';
+import { openDatabase } from '../../../main/store/open.ts';
+import { createOpportunities, type Shelf } from '../../../main/store/opportunities.ts';
+import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
+import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+interface Kit {
+  readonly sandbox: Sandbox;
+  readonly clock: ManualClock;
+  readonly shelf: Shelf;
+  readonly directory: Directory;
+  /** What the catalogue would hold. */
+  readonly seen: Map<OpportunityId, Opportunity>;
+  readonly told: {
+    readonly views: DirectoryView[];
+    readonly pipelines: Pipeline[][];
+    readonly dialects: Dialect[];
+  };
+  /** How many more reads the outbox lets through. */
+  readonly quota: { left: number };
+  /** Lists asked for since the last call, by page; `one` for a single opportunity. */
+  asked(): string[];
+  /** Resolves at the next news for which this holds. */
+  until(condition: () => boolean): Promise<void>;
+  /** Lets so many minutes pass, or fewer when this holds; each request has its answer before time goes on. */
+  minutes(count: number, until: () => boolean): Promise<void>;
+  /** The directory of the next start, on the same disk. */
+  restart(): Promise<Directory>;
+}
+
+async function kit(options: Partial<SandboxOptions> & { readonly key?: string } = {}): Promise<Kit> {
+  const clock = createManualClock();
+  const sandbox = await sandboxForThisTest({ now: clock.now, ...options });
+  const opened = openDatabase(join(tempFolder(), 'raze.db'));
+  if (!opened.ok) throw opened.failure;
+  onTestFinished(() => opened.value.close());
+  const lane = createLanes(opened.value, clock.now).forKey(sandbox.url, sandbox.key).id;
+  const shelves = createOpportunities(opened.value);
+  const seen = new Map<OpportunityId, Opportunity>();
+  const told: Kit['told'] = { views: [], pipelines: [], dialects: [] };
+  const quota = { left: Number.POSITIVE_INFINITY };
+  let dialect: Dialect | null = null;
+  const waiting: (() => void)[] = [];
+  const news = (): void => {
+    for (const wake of waiting.splice(0)) wake();
+  };
+  const http = createHttp({ timeoutMs: 1_000 });
+  let inFlight = 0;
+  let landed = (): void => {};
+  const start = (shelf: Shelf): Directory =>
+    createDirectory({
+      lane,
+      shelf,
+      clock,
+      http: async request => {
+        inFlight += 1;
+        const exchange = await http(request);
+        inFlight -= 1;
+        setImmediate(landed);
+        return exchange;
+      },
+      connection: () => ({ baseUrl: sandbox.url, key: options.key ?? sandbox.key, dialect }),
+      permit: () => quota.left > 0,
+      observe: () => {
+        quota.left -= 1;
+      },
+      listener: {
+        changed: (upserted, removed) => {
+          for (const row of upserted) seen.set(row.id, row);
+          for (const id of removed) seen.delete(id);
+          news();
+        },
+        viewed: view => {
+          told.views.push(view);
+          news();
+        },
+        pipelines: list => told.pipelines.push([...list]),
+        dialect: shown => {
+          dialect = shown;
+          told.dialects.push(shown);
+        },
+      },
+    });
+  const shelf = shelves.open(lane);
+  let directory = start(shelf);
+  let counted = 0;
+  onTestFinished(() => directory.stop());
+  return {
+    sandbox,
+    clock,
+    shelf,
+    directory,
+    seen,
+    told,
+    quota,
+    asked: () => {
+      const fresh = sandbox.requests.slice(counted);
+      counted = sandbox.requests.length;
+      return fresh.map(({ path }) => /[?&]page=(\d+)/.exec(path)?.[1] ?? 'one');
+    },
+    until: async condition => {
+      while (!condition()) await new Promise<void>(resolve => waiting.push(resolve));
+    },
+    minutes: async (count, ready) => {
+      const end = clock.monotonic() + count * 60_000;
+      while (!ready() && clock.monotonic() < end) {
+        await clock.nextWithin(60_000);
+        while (inFlight > 0) {
+          await new Promise<void>(resolve => {
+            landed = resolve;
+          });
+        }
+        await settled();
+      }
+    },
+    restart: async () => {
+      await directory.stop();
+      clock.drop();
+      directory = start(shelves.open(lane));
+      return directory;
+    },
+  };
+}
+
+const names = (rows: Iterable<Opportunity>): string[] => [...rows].map(row => row.id).sort();
+const all = (sandbox: Sandbox): string[] =>
+  sandbox.book
+    .all()
+    .map(row => row.id)
+    .sort();
+const newest = (sandbox: Sandbox) => sandbox.book.all().toSorted((a, b) => b.updatedAt - a.updatedAt);
+const done = { ok: true, value: null };
+
+describe.each(dialects)('in the %s dialect', dialect => {
+  test('the whole list is loaded, newest first, a hundred a page, each page told as it comes', async () => {
+    const { sandbox, directory, seen, told, asked } = await kit({ dialect, count: 350 });
+    expect(await directory.refresh()).toEqual(done);
+    expect(asked()).toEqual(['1', '2', '3', '4']);
+    expect(names(directory.rows())).toEqual(all(sandbox));
+    expect(names(seen.values())).toEqual(all(sandbox));
+    expect([...seen.keys()].slice(0, 100)).toEqual(
+      newest(sandbox)
+        .slice(0, 100)
+        .map(row => row.id),
+    );
+    expect(told.views.map(view => view.known)).toEqual([0, 100, 200, 300, 350]);
+    expect(directory.view()).toMatchObject({
+      known: 350,
+      total: 350,
+      phase: 'idle',
+      failure: null,
+      unreadable: 0,
+    });
+    expect(told.dialects[0]).toBe(dialect);
+    const pipeline = directory.pipelines()[0];
+    expect(pipeline?.stages.slice(-2).map(stage => stage.role)).toEqual(['won', 'lost']);
+  });
+
+  test('nothing changed: one request', async () => {
+    const { directory, asked } = await kit({ dialect, count: 350 });
+    await directory.refresh();
+    asked();
+    expect(await directory.refresh()).toEqual(done);
+    expect(asked()).toEqual(['1']);
+  });
+
+  test('what changed and what is new comes with one request', async () => {
+    const { sandbox, clock, directory, seen, asked } = await kit({ dialect, count: 350 });
+    await directory.refresh();
+    asked();
+    await clock.advance(60_000);
+    const old = newest(sandbox).at(-1);
+    const other = sandbox.book.all().find(row => row.stage !== old?.stage && row.pipeline === old?.pipeline);
+    if (old === undefined || other === undefined) throw new Error('no two rows');
+    sandbox.move(old.id, other.stage);
+    const id = other.id.replace(/.$/, last => (last === '0' ? '1' : '0'));
+    sandbox.book.put({ ...other, id, name: 'Nova', updatedAt: clock.now(), createdAt: clock.now() });
+    await directory.refresh();
+    expect(asked()).toEqual(['1']);
+    expect(seen.get(old.id as OpportunityId)?.stage.id).toBe(other.stage);
+    expect(seen.get(id as OpportunityId)?.name).toContain('Nova');
+    expect(directory.view().known).toBe(351);
+  });
+});
+
+describe('the first page that the key was tried with', () => {
+  test('is not asked for again', async () => {
+    const { sandbox, clock, directory, asked } = await kit({ count: 250 });
+    const probed = await tryKey({ http: createHttp(), now: clock.now }, sandbox.url, sandbox.key);
+    if (!probed.ok || probed.value.firstPage === null) throw new Error('no page');
+    await directory.refresh({ page: probed.value.firstPage, etag: probed.value.etag });
+    expect(asked()).toEqual(['1', '2', '3']);
+    expect(directory.view().known).toBe(250);
+  });
+});
+
+describe('an interrupted first load', () => {
+  test('goes on after a restart at the page where it stopped', async () => {
+    const { sandbox, directory, quota, asked, restart } = await kit({ count: 550 });
+    quota.left = 3;
+    expect(await directory.refresh()).toMatchObject({ ok: false, failure: { code: 'rate-limited' } });
+    expect(asked()).toEqual(['1', '2', '3']);
+    expect(directory.view()).toMatchObject({ known: 300, total: 550, phase: 'idle' });
+    quota.left = 100;
+    const next = await restart();
+    expect([...next.rows()]).toHaveLength(300);
+    await next.refresh();
+    // The first page tells what has changed since; its tag still holds, so it says so without rows.
+    expect(asked()).toEqual(['1', '4', '5', '6']);
+    expect(names(next.rows())).toEqual(all(sandbox));
+  });
+
+  test('goes on by itself when requests may be made again', async () => {
+    const { sandbox, clock, directory, quota, until } = await kit({ count: 250 });
+    quota.left = 1;
+    directory.start();
+    await until(() => directory.view().failure !== null);
+    quota.left = 100;
+    await clock.advance(60_000);
+    await until(() => directory.view().phase === 'idle' && directory.view().failure === null);
+    expect(names(directory.rows())).toEqual(all(sandbox));
+  });
+
+  test('meets what changed meanwhile before it goes on', async () => {
+    const { sandbox, clock, directory, quota, seen, asked } = await kit({ count: 550 });
+    quota.left = 3;
+    await directory.refresh();
+    asked();
+    await clock.advance(1_000);
+    const last = newest(sandbox).at(-1);
+    if (last === undefined) throw new Error('no row');
+    sandbox.move(last.id, last.stage === 'won' ? 'lost' : 'won');
+    quota.left = 100;
+    await directory.refresh();
+    expect(asked()).toEqual(['1', '2', '4', '5', '6']);
+    expect(names(seen.values())).toEqual(all(sandbox));
+  });
+
+  test('a fault keeps what has come and says what is wrong', async () => {
+    const { sandbox, directory, asked } = await kit({ count: 250 });
+    sandbox.faults.add({ kind: 'error', status: 500 }, { path: /page=2/ });
+    expect(await directory.refresh()).toEqual({
+      ok: false,
+      failure: { code: 'server-failing', status: 500 },
+    });
+    expect(directory.view()).toMatchObject({ known: 100, failure: { code: 'server-failing' } });
+    asked();
+    expect(await directory.refresh()).toEqual(done);
+    expect(asked()).toEqual(['1', '2', '3']);
+    expect(directory.view()).toMatchObject({ known: 250, failure: null });
+  });
+});
+
+test('a call during another joins it', async () => {
+  const { directory, asked } = await kit({ count: 150 });
+  const [one, two] = await Promise.all([directory.refresh(), directory.refresh()]);
+  expect([one, two]).toEqual([done, done]);
+  expect(asked()).toEqual(['1', '2']);
+});
+
+test('more changes than a page holds are all fetched, and no more', async () => {
+  const { sandbox, clock, directory, seen, asked } = await kit({ count: 900 });
+  await directory.refresh();
+  asked();
+  await clock.advance(60_000);
+  for (const row of newest(sandbox).slice(-250)) sandbox.move(row.id, 'negotiation');
+  await directory.refresh();
+  expect(asked()).toEqual(['1', '2', '3']);
+  for (const row of sandbox.book.all()) expect(seen.get(row.id as OpportunityId)?.stage.id).toBe(row.stage);
+});
+
+describe('reconciling', () => {
+  test('finds what was deleted, asking for a page now and then', async () => {
+    const { sandbox, clock, directory, seen, until, minutes, asked } = await kit({ count: 350, limit: 100 });
+    directory.start();
+    await until(() => directory.view().refreshedAt !== null && directory.view().phase === 'idle');
+    asked();
+    const [first, , , ...others] = newest(sandbox);
+    sandbox.book.remove(first?.id ?? '');
+    sandbox.book.remove(others[200]?.id ?? '');
+    await directory.refresh();
+    expect(directory.view()).toMatchObject({ known: 350, total: 348 });
+    const began = clock.now();
+    await minutes(60, () => seen.size === 348);
+    expect(names(directory.rows())).toEqual(all(sandbox));
+    // Four pages at a quarter of a hundred requests an hour: three pauses of 144 seconds at least.
+    expect(clock.now() - began).toBeGreaterThanOrEqual(3 * 144_000);
+    expect(asked()).toEqual(['1', '1', '2', '3', '4']);
+  });
+
+  test('an unstable sort repeats and skips rows; in the end every row is there once', async () => {
+    const { sandbox, clock, directory, until, minutes } = await kit({ count: 350 });
+    for (const row of sandbox.book.all()) sandbox.book.put({ ...row, updatedAt: clock.now() });
+    sandbox.setUnstable(true);
+    directory.start();
+    await until(() => directory.view().refreshedAt !== null && directory.view().phase === 'idle');
+    expect(directory.view().known).toBeLessThan(350);
+    await minutes(24 * 60, () => directory.view().known === 350);
+    expect(names(directory.rows())).toEqual(all(sandbox));
+  });
+
+  test('a list that is suddenly empty is not believed the first time', async () => {
+    const { sandbox, directory, seen, shelf, until, minutes } = await kit({ count: 150 });
+    directory.start();
+    await until(() => directory.view().refreshedAt !== null && directory.view().phase === 'idle');
+    for (const { id } of sandbox.book.all()) sandbox.book.remove(id);
+    await directory.refresh();
+    await minutes(10, () => JSON.parse(shelf.note() ?? '{}').doubted === true);
+    expect(seen.size).toBe(150);
+    await minutes(130, () => seen.size === 0);
+    expect([...directory.rows()]).toEqual([]);
+  });
+});
+
+describe('what is learnt elsewhere', () => {
+  test('is not undone by a page that was asked for before', async () => {
+    const { sandbox, directory, seen } = await kit({ count: 50 });
+    await directory.refresh();
+    const [row] = newest(sandbox);
+    const known = directory.get(row?.id as OpportunityId);
+    if (row === undefined || known === null) throw new Error('no row');
+    sandbox.book.put({ ...row, name: 'Old news' });
+    sandbox.faults.add({ kind: 'slow', ms: 50 });
+    const refreshing = directory.refresh();
+    await settled();
+    const stage = { id: 'won' as StageId, name: 'won', role: 'won' as const };
+    directory.learn([{ ...known, stage }]);
+    await refreshing;
+    expect(seen.get(known.id)).toMatchObject({ name: known.name, stage });
+  });
+
+  test('a search on the server fills gaps', async () => {
+    const { directory, quota, seen } = await kit({ count: 550 });
+    quota.left = 1;
+    await directory.refresh();
+    expect(seen.size).toBe(100);
+    expect(await directory.findOnServer('a')).toMatchObject({ ok: false, failure: { code: 'rate-limited' } });
+    quota.left = 10;
+    const found = await directory.findOnServer('Silva');
+    expect(found.ok && found.value).toBe(seen.size - 100);
+    expect(seen.size).toBeGreaterThan(100);
+  });
+});
+
+describe('stages', () => {
+  test('learnt ones stand in the order of their rows’ ages once all is loaded; the user’s order wins', async () => {
+    const { directory, told, restart } = await kit({ dialect: 'stage_id', count: 500 });
+    await directory.refresh();
+    const sales = directory.pipelines().find(({ name }) => name === 'Vendas');
+    expect(sales?.stages.map(stage => stage.name)).toEqual([
+      'Novo lead',
+      'Contato feito',
+      'Qualificação',
+      'Proposta enviada',
+      'won',
+      'lost',
+    ]);
+    if (sales === undefined) throw new Error('no pipeline');
+    const reversed = sales.stages.map(stage => stage.id).reverse();
+    directory.reorder(sales.id, reversed);
+    const wanted = ['Proposta enviada', 'Qualificação', 'Contato feito', 'Novo lead', 'won', 'lost'];
+    const order = (pipelines: readonly Pipeline[] = []) =>
+      pipelines.find(({ id }) => id === sales.id)?.stages.map(stage => stage.name);
+    expect(order(told.pipelines.at(-1))).toEqual(wanted);
+    expect(order((await restart()).pipelines())).toEqual(wanted);
+  });
+
+  test('one that the server refused goes when no row stands in it', async () => {
+    const { sandbox, directory } = await kit({ dialect: 'stage_id', count: 60 });
+    await directory.refresh();
+    const [sales] = directory.pipelines();
+    const stage = sales?.stages[0];
+    if (sales === undefined || stage === undefined) throw new Error('no stage');
+    directory.stageRefused(stage.id);
+    expect(directory.pipelines()[0]?.stages).toContainEqual(stage);
+    const other = sales.stages[1]?.id ?? '';
+    for (const row of sandbox.book.all()) if (row.stage === stage.id) sandbox.move(row.id, other);
+    await directory.refresh();
+    directory.stageRefused(stage.id);
+    expect(directory.pipelines()[0]?.stages).not.toContainEqual(stage);
+  });
+});
+
+describe('a key that may not read', () => {
+  test('says so and is left alone', async () => {
+    const key = 'writer';
+    const { clock, directory, asked, until } = await kit({
+      key,
+      keys: [{ key, permissions: ['opportunities:write'] }],
+    });
+    directory.start();
+    await until(() => directory.view().failure !== null);
+    expect(directory.view().failure).toEqual({
+      code: 'permission-missing',
+      permission: 'opportunities:read',
+    });
+    asked();
+    await clock.advance(600_000);
+    expect(asked()).toEqual([]);
+  });
+});
