@@ -25,7 +25,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            viewport: { width: 680, height: 720 },
+            viewport: { width: 640, height: 720 },
             instances: [{ browser: 'chromium' }],
             provider: playwright({
               launchOptions: {

@@ -12,10 +12,14 @@ import { Popup } from './view/popup.tsx';
 import { keyOf } from './view/pressed.ts';
 
 /**
- * Brings the popup to life in `root` and returns a function that ends it. The state lives here, in one place:
+ * Brings the popup to life in `root` and returns a function that ends it. `speechOf` is where its words come from. The state lives here, in one place:
  * events go through the pure machine, its effects through the bridge, and their replies come back as events.
  */
-export function start(root: HTMLElement, bridge: Bridge): () => void {
+export function start(
+  root: HTMLElement,
+  bridge: Bridge,
+  speechOf: (language: Language) => Promise<Speech> = loadSpeech,
+): () => void {
   let state: State = initial;
   let speech: Speech | null = null;
   let drawn = true;
@@ -35,7 +39,7 @@ export function start(root: HTMLElement, bridge: Bridge): () => void {
   };
 
   const speak = async (language: Language): Promise<void> => {
-    const loaded = await loadSpeech(language);
+    const loaded = await speechOf(language);
     if (ended || state.snapshot?.language !== language) return;
     speech = loaded;
     draw();
@@ -103,7 +107,7 @@ export function start(root: HTMLElement, bridge: Bridge): () => void {
   ends.push(() => clearInterval(ticker));
   ends.push(watchHeight(root, height => void bridge.call('popup.resize', { height })));
 
-  void loadSpeech(likelyLanguage(navigator.languages));
+  void speechOf(likelyLanguage(navigator.languages));
   run({ do: 'call', name: 'session.get', request: null });
   run({ do: 'call', name: 'outbox.list', request: null });
   return () => {

@@ -1,11 +1,9 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 
-/** `window.bridge` is put there by the preload script before the page's own script runs. */
-interface Page {
-  readonly bridge?: Bridge;
-}
-
-/** The page's one way out; null when the page was opened outside of the app. */
-export function bridgeOf(page: Page): Bridge | null {
+/**
+ * The page's one way out: `window.bridge`, which the preload script puts there before the page's own script runs;
+ * null when the page was opened outside of the app.
+ */
+export function bridgeOf(page: Window & { readonly bridge?: Bridge }): Bridge | null {
   return page.bridge ?? null;
 }

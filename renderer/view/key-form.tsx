@@ -38,7 +38,8 @@ export function KeyForm({ prominent }: { readonly prominent: boolean }) {
             {troubleSentence(speech, trouble, platform)}
           </>
         ) : (
-          prominent && (
+          prominent &&
+          state.snapshot?.keychain === 'available' && (
             <>
               <Icon name="lock" />
               {speech.t('keyPromise')}

@@ -5,7 +5,7 @@ import preact from '@preact/preset-vite';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
 
-const [out = 'dist/stories', names = 'all', languages = 'en', themes = 'light', width = '680', zoom = '1'] =
+const [out = 'dist/stories', names = 'all', languages = 'en', themes = 'light', width = '640', zoom = '1'] =
   process.argv.slice(2);
 const server = await createServer({
   configFile: false,
