@@ -9,6 +9,7 @@ export default defineConfig({
     outDir: 'dist/main',
     emptyOutDir: false,
     sourcemap: true,
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       external: ['electron', 'keytar', ...builtinModules, ...builtinModules.map(name => `node:${name}`)],
       output: { entryFileNames: 'main.js', format: 'es', codeSplitting: false },

@@ -23,4 +23,6 @@ export function shutDoors(log: Log): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
+  // It would fetch its dictionaries from elsewhere.
+  defaultSession.setSpellCheckerEnabled(false);
 }

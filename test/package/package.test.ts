@@ -38,15 +38,15 @@ afterAll(() => {
   if (onLinux) rmSync(out, { recursive: true, force: true });
 });
 
-/** All that may be in the archive: bundles, the tray's pictures, keytar's two files, the licence, the manifest. */
+/** All that may be in the archive: bundles, licences, the tray's pictures, what keytar runs on, the manifest. */
 const allowed = [
   /^(package\.json|LICENSE)$/,
   /^dist$/,
-  /^dist\/main(\/(main\.js|preload\.cjs))?$/,
-  /^dist\/renderer(\/[\w-]+\.(html|js|css|svg))?$/,
+  /^dist\/main(\/(main\.js|preload\.cjs|licenses\.md))?$/,
+  /^dist\/renderer(\/(index\.html|licenses\.md))?$/,
   /^dist\/renderer\/assets(\/[\w-]+\.(js|css|svg|png|woff2))?$/,
   /^assets(\/tray(\/(idle|pending|offline|needs-you)(-on-(light|dark)|Template)(@2x)?\.(png|ico))?)?$/,
-  /^node_modules(\/keytar(\/package\.json|\/lib(\/keytar\.js)?|\/build(\/Release(\/keytar\.node)?)?)?)?$/,
+  /^node_modules(\/keytar(\/package\.json|\/LICENSE\.md|\/lib(\/keytar\.js)?|\/build(\/Release(\/keytar\.node)?)?)?)?$/,
 ];
 
 describe.runIf(onLinux)('the package', () => {
@@ -63,6 +63,13 @@ describe.runIf(onLinux)('the package', () => {
     'node_modules/keytar/lib/keytar.js',
   ])('holds %s', path => {
     expect(entries).toContain(path);
+  });
+
+  test('carries the licences of what is bundled', () => {
+    const main = extractFile(archive, 'dist/main/licenses.md').toString();
+    for (const name of ['node-fetch', 'valibot', 'https-proxy-agent'])
+      expect(main).toContain(`## ${name} - `);
+    expect(extractFile(archive, 'dist/renderer/licenses.md').toString()).toContain('## preact - ');
   });
 
   test('names the entry and the desktop file, and no way to build itself', () => {
