@@ -6,6 +6,7 @@ import { readOne } from './dialect/single.ts';
 import { bookOf, type StageBook } from './dialect/stages.ts';
 import type { DirectoryDeps, ShelfBatch } from './directory-ports.ts';
 import { failureOf } from './failures.ts';
+import { createFreshness } from './freshness.ts';
 import { emptyNote, type Note, readNote } from './note.ts';
 import { judge } from './outcome.ts';
 import { createPipelines } from './pipelines.ts';
@@ -28,6 +29,8 @@ export interface Directory {
   /** Every row known, for filling the catalogue at the start. */
   rows(): Iterable<Opportunity>;
   get(id: OpportunityId): Opportunity | null;
+  /** When the server last said what this row is, epoch ms; null when that is more than a minute ago. */
+  fetchedAt(id: OpportunityId): number | null;
   pipelines(): readonly Pipeline[];
   /** The known stages by id, for the courier. */
   book(): StageBook;
@@ -71,6 +74,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   /** Counts requests and lessons, so that a page never undoes what was learnt after it was asked for. */
   let moment = 0;
   const learntAt = new Map<OpportunityId, number>();
+  const fetched = createFreshness();
 
   const view = (): DirectoryView => ({
     known: shelf.size,
@@ -87,6 +91,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   /** Writes, and tells what changed. */
   const keep = (batch: ShelfBatch, next: Note = note): number => {
     note = next;
+    fetched.note(batch.upsert ?? [], clock.now());
     const {
       changed,
       removed,
@@ -314,6 +319,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   return {
     rows: () => shelf.rows(),
     get: id => shelf.get(id),
+    fetchedAt: id => fetched.at(id, clock.now()),
     pipelines: () => pipelines.all(),
     book: () => book,
     view,

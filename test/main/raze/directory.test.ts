@@ -321,6 +321,22 @@ describe('reconciling', () => {
   });
 });
 
+test('says how fresh a row is, for a minute', async () => {
+  const { clock, directory } = await kit({ count: 20 });
+  await directory.refresh();
+  const [row] = directory.rows();
+  if (row === undefined) throw new Error('no row');
+  const at = clock.now();
+  await clock.advance(30_000);
+  expect(directory.fetchedAt(row.id)).toBe(at);
+  await clock.advance(31_000);
+  expect(directory.fetchedAt(row.id)).toBeNull();
+  directory.learn([row]);
+  expect(directory.fetchedAt(row.id)).toBe(clock.now());
+  clock.jump(-5_000);
+  expect(directory.fetchedAt(row.id)).toBeNull();
+});
+
 describe('what is learnt elsewhere', () => {
   test('is not undone by a page that was asked for before', async () => {
     const { sandbox, directory, seen } = await kit({ count: 50 });
