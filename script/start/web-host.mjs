@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectEnv, projectNode, root } from '../setup/paths.mjs';
 import { say } from '../setup/run.mjs';
@@ -38,28 +39,55 @@ function openBrowser(url) {
   if (command !== null) launch(command, args);
 }
 
+/** A name in the user's downloads that no file has yet. */
+function freeName(proposed) {
+  const { name, ext } = parse(proposed);
+  const folder = [join(homedir(), 'Downloads'), homedir()].find(existsSync) ?? tmpdir();
+  const names = Array.from({ length: 100 }, (_, n) => join(folder, `${name}${n === 0 ? '' : `-${n}`}${ext}`));
+  return names.find(file => !existsSync(file)) ?? null;
+}
+
 /**
- * Runs the built app in the web host for a person: prints the address, opens it where it can, presses the hotkey
- * once so that the popup shows, and turns the lines typed here into the hotkey again. Ends with the app.
+ * Runs the built app in the web host for a person: prints the address, opens it where it can, makes sure that the
+ * popup shows, and turns the lines typed here into the hotkey. Stands in for the desktop: links open in the
+ * browser, notifications are printed, files are saved among the downloads. Ends with the app.
  */
 export function openWebHost(args) {
   const dataDir = args.some(argument => argument.startsWith('--user-data-dir'))
     ? []
     : ['--user-data-dir', defaultDataDir()];
   const child = spawn(projectNode(), [join(root, 'test', 'webhost', 'main.ts'), ...dataDir, ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    // The channel tells the host when this process is gone, so that it never outlives it.
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
     env: projectEnv({ NODE_NO_WARNINGS: '1' }),
   });
   const tell = action => child.stdin.write(`${JSON.stringify(action)}\n`);
+  let visible = false;
+  const hear = {
+    ready: ({ url }) => {
+      say(`\n  ${url}\n\n  Enter here presses the hotkey; Ctrl+C quits.\n`);
+      openBrowser(url);
+      if (!visible) tell({ do: 'shortcut' });
+    },
+    window: news => {
+      visible = news.visible;
+    },
+    notification: ({ title, body }) => say(`• ${title}: ${body}`),
+    'open-external': ({ url }) => {
+      say(`→ ${url}`);
+      openBrowser(url);
+    },
+    dialog: ({ kind, text }) => {
+      if (kind === 'error') say(`✗ ${text}`);
+      if (kind !== 'save') return;
+      const path = freeName(text);
+      if (path !== null) say(`→ ${path}`);
+      tell({ do: 'dialog', path });
+    },
+  };
   createInterface({ input: child.stdout }).on('line', line => {
     const news = JSON.parse(line);
-    if (news.event === 'ready') {
-      say(`\n  ${news.url}\n\n  Enter here presses the hotkey; Ctrl+C quits.\n`);
-      openBrowser(news.url);
-      tell({ do: 'shortcut' });
-    } else if (news.event === 'notification') {
-      say(`• ${news.title}: ${news.body}`);
-    }
+    hear[news.event]?.(news);
   });
   if (process.stdin.isTTY)
     createInterface({ input: process.stdin }).on('line', () => tell({ do: 'shortcut' }));

@@ -19,7 +19,7 @@ const bare = async (args: readonly string[] = [], env: Record<string, string> = 
   folders.push(userDataDir);
   const app = launchApp({
     userDataDir,
-    args: ['--lang=en-US', ...args],
+    args: ['--settle', '0', '--lang=en-US', ...args],
     env: { ...(await noSession()), ...env },
   });
   apps.push(app);
@@ -226,7 +226,7 @@ describe('starting and ending', () => {
     const env = await noSession();
     const ways: Order[] = [{ do: 'menu', path: ['quit'] }, { do: 'quit' }];
     for (const way of ways) {
-      const app = await startApp({ userDataDir, env, args: ['--hidden'] });
+      const app = await startApp({ userDataDir, env, args: ['--settle', '0', '--hidden'] });
       apps.push(app);
       void app.send(way).catch(() => undefined);
       expect(await app.ended()).toBe(0);

@@ -1,13 +1,23 @@
 import { parseArgs } from 'node:util';
 
-/** The host's own arguments; `--clash HOTKEY` means that another program holds that hotkey from the start. */
-const own = { 'user-data-dir': 'userData', main: 'main', port: 'port', clash: 'clash' } as const;
+/**
+ * The host's own arguments. `--clash HOTKEY`: another program holds that hotkey from the start. `--settle MS`: how
+ * long `ready` waits for the app to show a window by itself.
+ */
+const own = {
+  'user-data-dir': 'userData',
+  main: 'main',
+  port: 'port',
+  clash: 'clash',
+  settle: 'settle',
+} as const;
 
 export interface Arguments {
   readonly userData?: string;
   readonly main?: string;
   readonly port?: string;
   readonly clash?: string;
+  readonly settle?: string;
   /** What the app gets: everything else, in its order. */
   readonly rest: readonly string[];
 }

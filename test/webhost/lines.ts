@@ -19,7 +19,10 @@ export interface Box {
 
 /** What the host tells: one JSON object a line on standard output. The app's own output goes to standard error. */
 export type HostEvent =
-  /** The first window can be opened at `url`, once; `{"do":"entry"}` makes another such address. */
+  /**
+   * The app has started: its first window can be opened at `url`, once (`{"do":"entry"}` makes another such
+   * address), and what it shows by itself has been told.
+   */
   | { readonly event: 'ready'; readonly url: string }
   | { readonly event: 'entry'; readonly url: string }
   /** A window's name is its `name` option, `popup` for a frameless window, else its title in kebab case. */

@@ -15,7 +15,7 @@ const folder = (): string => {
   return made;
 };
 const start = async (args: readonly string[] = [], userDataDir = folder()): Promise<RunningApp> => {
-  const app = await startApp({ userDataDir, main, args });
+  const app = await startApp({ userDataDir, main, args: ['--settle', '0', ...args] });
   running.push(app);
   return app;
 };

@@ -8,11 +8,11 @@ import { createElectron, installElectron } from './electron/electron.ts';
 import { type Command, commandSchema, type Doers, type HostEvent } from './lines.ts';
 import { serve } from './server.ts';
 import { createSingleInstance } from './single-instance.ts';
-import { createWorld } from './world.ts';
+import { createWorld, type OpenWindow } from './world.ts';
 
 /**
  * Runs the built app without Electron's binary and speaks the line protocol of `lines.ts`.
- * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [--clash HOTKEY] [the app's own arguments]`
+ * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [--clash HOTKEY] [--settle MS] [the app's own…]`
  */
 const root = resolve(import.meta.dirname, '../..');
 const given = readArguments(process.argv.slice(2));
@@ -57,14 +57,26 @@ const world = createWorld({
   tell,
   exit,
 });
+/** How long an app that shows no window of its own is given before it counts as started. Milliseconds. */
+const settle = Number(given.settle ?? 1_000);
 let announced = false;
 const announce = (): void => {
-  if (announced) return;
+  if (!announced) tell({ event: 'ready', url: server.entryUrl() });
   announced = true;
-  // The rest of the app's start (tray, hotkey) is told first.
-  setImmediate(() => tell({ event: 'ready', url: server.entryUrl() }));
 };
-const { electron, doers: parts, hosted, fetch } = createElectron(world, single, announce);
+/** `ready` comes when the app has started as far as it goes by itself: what it shows at first is told before. */
+const opened = (window: OpenWindow): void => {
+  const showing = setInterval(() => {
+    if (!window.visible()) return;
+    clearInterval(showing);
+    announce();
+  }, 10);
+  setTimeout(() => {
+    clearInterval(showing);
+    announce();
+  }, settle);
+};
+const { electron, doers: parts, hosted, fetch } = createElectron(world, single, opened);
 const server = await serve(world, fetch, Number(given.port ?? 0));
 const doers: Doers = {
   ...parts,

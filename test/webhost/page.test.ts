@@ -41,7 +41,7 @@ beforeAll(async () => {
   const main = join(import.meta.dirname, 'fixture/main.ts');
   [browser, app] = await Promise.all([
     launchBrowser(),
-    startApp({ userDataDir, main, args: ['--flag', 'value', '--lang=pt-BR'] }),
+    startApp({ userDataDir, main, args: ['--settle=0', '--flag', 'value', '--lang=pt-BR'] }),
   ]);
   page = await openWindow(browser, await app.url());
 });
