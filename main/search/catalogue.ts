@@ -61,6 +61,7 @@ export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
   const picks = createPicks();
   const words = newWords();
   const top = newTop();
+  const place = { block: 0, at: 0 };
   let shelf = shelves.newShelf<Row>();
   /** The next shelf, and the first row of this one that has not been copied to it. */
   let next: { readonly shelf: Shelf<Row>; from: number } | null = null;
@@ -70,20 +71,20 @@ export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
     a.name === b.name && a.company === b.company && a.email === b.email && a.phone === b.phone;
 
   const placeOn = (on: Shelf<Row>, row: Row, prior: number): void => {
-    const number = shelves.numberOf(on, row.id);
+    const number = shelves.find(on, row.id, place);
     const before = number < 0 ? undefined : on.rows[number];
     if (before !== undefined && isSameText(before, row)) {
       on.rows[number] = row;
       on.prior[number] = prior;
       return;
     }
-    if (before !== undefined) shelves.drop(on, number, row.id);
-    shelves.add(on, row, prior);
+    if (before !== undefined) shelves.drop(on, number, place);
+    shelves.add(on, row, prior, place);
   };
 
   const dropFrom = (on: Shelf<Row>, id: OpportunityId): void => {
-    const number = shelves.numberOf(on, id);
-    if (number >= 0) shelves.drop(on, number, id);
+    const number = shelves.find(on, id, place);
+    if (number >= 0) shelves.drop(on, number, place);
   };
 
   const copySome = (): void => {
@@ -93,8 +94,8 @@ export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
     if (next === null) return;
     for (let copied = 0; copied < copiedAtOnce && next.from < shelf.rows.length; next.from++) {
       const row = shelf.rows[next.from];
-      if (row === undefined || shelves.numberOf(next.shelf, row.id) >= 0) continue;
-      shelves.add(next.shelf, row, shelf.prior[next.from] as number);
+      if (row === undefined || shelves.find(next.shelf, row.id, place) >= 0) continue;
+      shelves.add(next.shelf, row, shelf.prior[next.from] as number, place);
       copied++;
     }
     if (next.from < shelf.rows.length) return;
@@ -114,7 +115,7 @@ export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
   const lead = (query: Query): void => {
     const chosen = picks.chosenFor(query.key);
     chosen.forEach((id, at) => {
-      const number = shelves.numberOf(shelf, id);
+      const number = shelves.find(shelf, id, place);
       const row = shelf.rows[number];
       if (row === undefined) return;
       const reason = explain(row, query, 1);
@@ -134,7 +135,7 @@ export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
   const refresh = (ids: Iterable<OpportunityId>): void => {
     for (const on of next === null ? [shelf] : [shelf, next.shelf]) {
       for (const id of ids) {
-        const number = shelves.numberOf(on, id);
+        const number = shelves.find(on, id, place);
         const row = on.rows[number];
         if (row !== undefined) on.prior[number] = worth(row);
       }
@@ -164,7 +165,7 @@ export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
       shelf = shelves.newShelf();
       next = null;
     },
-    get: id => shelf.rows[shelves.numberOf(shelf, id)],
+    get: id => shelf.rows[shelves.find(shelf, id, place)],
     find(text, limit) {
       const query = readQuery(text, words);
       prepare(limit);

@@ -1,4 +1,4 @@
-import { append, newPostings, type Postings, reserve } from './postings.ts';
+import { append, lastRow, newPostings, type Postings, reserve } from './postings.ts';
 
 /**
  * Phone digits. A number is its country code and the national part; of the national part every run of three digits is
@@ -23,17 +23,16 @@ export function newPhones(): Phones {
   return { runs };
 }
 
-const twoDigitCodes = new Set(
-  (
-    '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 ' +
-    '81 82 84 86 90 91 92 93 94 95 98'
-  ).split(' '),
-);
+const twoDigitCodes = new Set([
+  20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60,
+  61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
+]);
 
 /** Digits of the country code at the start of international digits (ITU E.164 assignments). */
 export function countryCodeLength(digits: string): number {
-  if (digits.startsWith('1') || digits.startsWith('7')) return 1;
-  return twoDigitCodes.has(digits.slice(0, 2)) ? 2 : 3;
+  const first = digits.charCodeAt(0) - 48;
+  if (first === 1 || first === 7) return 1;
+  return twoDigitCodes.has(first * 10 + digits.charCodeAt(1) - 48) ? 2 : 3;
 }
 
 export interface Phone {
@@ -54,39 +53,42 @@ export function readPhone(text: string): Phone {
   return { digits, national: international ? Math.min(digits.length, countryCodeLength(digits)) : 0 };
 }
 
+const notDigits = /[^0-9]+/g;
+
 export function digitsOf(text: string): string {
-  let digits = '';
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x30 && code <= 0x39) digits += text.charAt(i);
-    else if (code > 0x7f) return foreignDigits(text);
-  }
-  return digits;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return foreignDigits(text);
+  return text.replace(notDigits, '');
 }
 
-const foreignDigits = (text: string): string => text.normalize('NFKD').replace(/[^0-9]/g, '');
+const foreignDigits = (text: string): string => text.normalize('NFKD').replace(notDigits, '');
 
 const run = (digits: string, at: number): number =>
   (digits.charCodeAt(at) - 48) * 100 + (digits.charCodeAt(at + 1) - 48) * 10 + digits.charCodeAt(at + 2) - 48;
 
-const already = new Uint16Array(64);
+const digit = new Uint8Array(64);
 
 /** Adds a row's phone. Rows come in ascending order. */
 export function addPhone({ runs }: Phones, row: number, text: string): void {
   if (text === '') return;
   const { digits, national } = readPhone(text);
-  const left = Math.min(digits.length - national, already.length);
-  const known = codeClasses.indexOf(digits.slice(0, national));
-  const kind = known < 0 ? otherCode : known;
-  if (left >= 1) append(runs, firstOne + digits.charCodeAt(national) - 48, row, kind);
-  if (left >= 2) append(runs, firstTwo + Number(digits.slice(national, national + 2)), row, kind);
-  let count = 0;
-  for (let at = national; at + 3 <= national + left; at++) {
-    const list = run(digits, at);
-    if (already.indexOf(list) >= 0 && already.indexOf(list) < count) continue;
-    already[count++] = list;
-    append(runs, list, row, kind);
+  const left = Math.min(digits.length - national, digit.length);
+  for (let i = 0; i < left; i++) digit[i] = digits.charCodeAt(national + i) - 48;
+  const kind = kindOf(digits, national);
+  if (left >= 1) append(runs, firstOne + (digit[0] as number), row, kind);
+  if (left >= 2) append(runs, firstTwo + (digit[0] as number) * 10 + (digit[1] as number), row, kind);
+  for (let at = 0; at + 3 <= left; at++) {
+    const list = (digit[at] as number) * 100 + (digit[at + 1] as number) * 10 + (digit[at + 2] as number);
+    // A list's last row tells whether this one is in it already.
+    if (lastRow(runs, list) !== row) append(runs, list, row, kind);
   }
+}
+
+function kindOf(digits: string, national: number): number {
+  for (let kind = 0; kind < codeClasses.length; kind++) {
+    const code = codeClasses[kind] as string;
+    if (code.length === national && digits.startsWith(code)) return kind;
+  }
+  return otherCode;
 }
 
 /** One way to read typed digits: a list that holds every row it may mean, and what else must hold. */
@@ -108,7 +110,7 @@ const longestCode = 3;
 export function readDigits({ runs }: Phones, typed: string): DigitReading[] {
   const readings: DigitReading[] = [];
   const consider = (digits: string, begins: boolean, code: string): void => {
-    if (digits === '' || digits.length > already.length) return;
+    if (digits === '' || digits.length > digit.length) return;
     readings.push({ list: rarest(runs, digits), digits, begins, code });
   };
   consider(typed, typed.length < 3, '');

@@ -72,6 +72,12 @@ export function append(postings: Postings, list: number, row: number, kind: numb
   postings.last[list] = row;
 }
 
+/** The last row of a list, or -1. */
+export function lastRow({ entries, head, last }: Postings, list: number): number {
+  const count = entries[list] as number;
+  return count === 0 ? -1 : count === 1 ? (head[list] as number) >>> 2 : (last[list] as number);
+}
+
 /** Copies a list into `into` as `row << 2 | class`, which must have room for all its entries; returns how many. */
 export function read(postings: Postings, list: number, into: Uint32Array): number {
   const entries = postings.entries[list] as number;

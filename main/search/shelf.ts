@@ -1,8 +1,8 @@
 import type { OpportunityId, StageRole } from '../contract/model.ts';
 import * as forwards from './forward.ts';
 import { grow32, grow64 } from './grow.ts';
+import { type Ids, insert, locate, newIds, numberAt, type Place, remove } from './ids.ts';
 import { intern, type Lexicon, newLexicon } from './lexicon.ts';
-import { insert, newOrdered, type Ordered, type Place, placeOf, remove } from './ordered.ts';
 import { addPhone, newPhones, type Phones } from './phones.ts';
 import { append, newPostings, type Postings, reserve } from './postings.ts';
 import { newTrie, plant, type Trie } from './trie.ts';
@@ -43,7 +43,7 @@ export interface Shelf<Row extends Searchable> {
   readonly forward: forwards.Forward;
   readonly phones: Phones;
   /** Living rows by id. */
-  readonly ids: Ordered;
+  readonly ids: Ids;
 }
 
 export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
@@ -57,14 +57,19 @@ export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
   others: newPostings(),
   forward: forwards.newForward(),
   phones: newPhones(),
-  ids: newOrdered(),
+  ids: newIds(),
 });
 
 const fields = { name: newWords(), company: newWords(), mail: newWords() };
 const found = forwards.newRowWords();
 
-/** Puts a row in whose id is not there; returns its number. */
-export function add<Row extends Searchable>(shelf: Shelf<Row>, row: Row, prior: number): number {
+/** Puts a row in whose id is not there, and where it belongs by its id (see `find`); returns its number. */
+export function add<Row extends Searchable>(
+  shelf: Shelf<Row>,
+  row: Row,
+  prior: number,
+  place: Place,
+): number {
   const name = split(row.name, fields.name);
   const company = split(row.company, fields.company);
   const mail = split(row.email, fields.mail);
@@ -83,13 +88,13 @@ export function add<Row extends Searchable>(shelf: Shelf<Row>, row: Row, prior: 
   shelf.living++;
   list(shelf, number);
   addPhone(shelf.phones, number, row.phone);
-  insert(shelf.ids, placeOfId(shelf, row.id), number);
+  insert(shelf.ids, place, number);
   return number;
 }
 
-/** Takes a row out; its number stays dead. */
-export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, id: OpportunityId): void {
-  remove(shelf.ids, placeOfId(shelf, id));
+/** Takes the row at a place out; its number stays dead, and another row may be added at the place. */
+export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, place: Place): void {
+  remove(shelf.ids, place);
   const { name, company, mail, words } = forwards.read(shelf.forward, number, found);
   for (let i = 0; i < name + company + mail; i++) {
     const word = words[i] as number;
@@ -100,18 +105,15 @@ export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, 
   shelf.living--;
 }
 
-/** The number of the living row with this id, or -1. */
-export function numberOf<Row extends Searchable>(shelf: Shelf<Row>, id: OpportunityId): number {
-  const { block, at } = placeOfId(shelf, id);
-  const here = shelf.ids.blocks[block];
-  const number =
-    here !== undefined && at === here.count ? shelf.ids.blocks[block + 1]?.items[0] : here?.items[at];
-  return number !== undefined && shelf.rows[number]?.id === id ? number : -1;
+/** The number of the living row with this id, or -1; `place` is set to where it stands or would stand. */
+export function find<Row extends Searchable>(
+  { ids, rows }: Shelf<Row>,
+  id: OpportunityId,
+  place: Place,
+): number {
+  const number = numberAt(ids, locate(ids, rows, id, place));
+  return number >= 0 && rows[number]?.id === id ? number : -1;
 }
-
-/** The first living row whose id is not before `id`. */
-export const placeOfId = <Row extends Searchable>({ ids, rows }: Shelf<Row>, id: string): Place =>
-  placeOf(ids, number => (rows[number] as Row).id < id);
 
 function take<Row extends Searchable>(shelf: Shelf<Row>, words: Words, at: number, spoken: boolean): number {
   for (let i = 0; i < words.count; i++) found.words[at + i] = wordOf(shelf, words, i, spoken);

@@ -25,9 +25,33 @@ const asTwo = new Map<number, number>();
 const index = (letter: string): number => letterOf(letter.charCodeAt(0));
 const pairIndex = (pair: string): number => index(pair.charAt(0)) * side + index(pair.charAt(1));
 
+/** Sets of letters, a bit each: those within a cost of a typed letter, at `typed * 41 + cost`. */
+export const near = new Uint32Array(side * (2 * edit + 1));
+/** Letters with which a pair begins that is heard as this one letter. */
+export const opens = new Uint32Array(side);
+/** Letters that a pair is heard as, and letters with which other pairs begin that it is heard as; at the pair. */
+export const closes = new Uint32Array(side * side);
+export const reopens = new Uint32Array(side * side);
+/** Letters that make a pair with this one before them. */
+export const follows = new Uint32Array(side);
+
+/** The least that a pair, or any letter left out, may cost. */
+export const leastPair = 4;
+export const leastOmission = 5;
+
 /** Two letters for two others; `never` for those that nobody confuses. */
 export const pairInstead = (typed: number, meant: number): number =>
   asTwo.get(typed * side * side + meant) ?? never;
+
+/** Letters whose omission after `before` costs no more than `budget`. */
+export function omissible(before: number, budget: number): number {
+  if (budget >= omitted) return everyLetter;
+  if (budget < leastOmission) return 0;
+  const doubled = before < side ? 1 << before : 0;
+  return (1 << h) | doubled | (before === q || before === g ? 1 << u : 0);
+}
+
+export const everyLetter = 0x7ffffff;
 
 /** The typed text lacks this letter of the word, which stands after `before`. */
 export function omission(letter: number, before: number): number {
@@ -200,4 +224,31 @@ function fill(): void {
   }
 }
 
+/** What can follow, drawn from the costs above. */
+function fillSets(): void {
+  for (let typed = 0; typed < side; typed++) {
+    for (let letter = 0; letter < side; letter++) {
+      const cost = typed === letter && letter !== other ? 0 : (instead[typed * side + letter] as number);
+      for (let budget = cost; budget <= 2 * edit; budget++) {
+        near[typed * (2 * edit + 1) + budget] =
+          (near[typed * (2 * edit + 1) + budget] as number) | (1 << letter);
+      }
+      const pair = typed * side + letter;
+      if (isPair[pair] === 0) continue;
+      follows[typed] = (follows[typed] as number) | (1 << letter);
+      for (let one = 0; one < side; one++) {
+        if (asOne[pair * side + one] === never) continue;
+        opens[one] = (opens[one] as number) | (1 << typed);
+        closes[pair] = (closes[pair] as number) | (1 << one);
+      }
+    }
+  }
+  for (const both of asTwo.keys()) {
+    const pair = Math.floor(both / (side * side));
+    const opener = Math.floor((both % (side * side)) / side);
+    reopens[pair] = (reopens[pair] as number) | (1 << opener);
+  }
+}
+
 fill();
+fillSets();

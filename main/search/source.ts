@@ -1,7 +1,7 @@
-import { itemAt } from './ordered.ts';
+import { advance, locate, numberAt } from './ids.ts';
 import { type DigitReading, listSays, meansPhone, readDigits } from './phones.ts';
 import type { Term } from './query.ts';
-import { placeOfId, type Searchable, type Shelf } from './shelf.ts';
+import type { Searchable, Shelf } from './shelf.ts';
 import { descend, mailRoot, spokenRoot, wordsUnder } from './trie.ts';
 import { newReached, type Reached, walk } from './walk.ts';
 
@@ -78,20 +78,16 @@ export function rowsByIds<Row extends Searchable>(shelf: Shelf<Row>, beginning: 
   return found;
 }
 
-function rowsByOneId<Row extends Searchable>(shelf: Shelf<Row>, beginning: string, into: number[]): void {
-  const place = placeOfId(shelf, beginning);
-  for (
-    let row = itemAt(shelf.ids, place);
-    row !== undefined && into.length < mostIds;
-    row = itemAt(shelf.ids, place)
-  ) {
-    if (!shelf.rows[row]?.id.startsWith(beginning)) return;
+function rowsByOneId<Row extends Searchable>(
+  { ids, rows }: Shelf<Row>,
+  beginning: string,
+  into: number[],
+): void {
+  const place = locate(ids, rows, beginning, { block: 0, at: 0 });
+  for (let row = numberAt(ids, place); row >= 0 && into.length < mostIds; row = numberAt(ids, place)) {
+    if (!rows[row]?.id.startsWith(beginning)) return;
     into.push(row);
-    if (place.at >= (shelf.ids.blocks[place.block]?.count ?? 0)) {
-      place.block++;
-      place.at = 0;
-    }
-    place.at++;
+    advance(ids, place);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
-import { advance, aim, costAt, longestTerm, newReach } from './reach.ts';
+import { advance, aim, costAt, longestTerm, newReach, onward } from './reach.ts';
+import { letterOf } from './sounds.ts';
 import { spokenRoot, type Trie, wordsUnder } from './trie.ts';
 
 /** Words reached by a term, with what it took to reach them. */
@@ -41,17 +42,22 @@ function visit(
     if (first === 0) alone(lexicon, word - 1, depth, best, bestAt, into);
     else if (best <= reach.most) keep(lexicon, word - 1, best, depth === bestAt, into);
   }
+  if (first === 0) return;
+  const letters = onward(reach, depth);
   const next = depth + 1;
   for (let child = first; child !== 0; child = trie.sibling[child] as number) {
-    const least = advance(reach, next, trie.letter[child] as number);
-    const cost = costAt(reach, next);
-    const better = cost <= best ? cost : best;
-    const betterAt = cost <= best ? next : bestAt;
-    if (least >= better) {
-      if (better <= reach.most) all(trie, lexicon, child, better, betterAt, into);
-    } else if (least <= reach.most) {
-      visit(trie, lexicon, child, next, better, betterAt, into);
+    const code = trie.letter[child] as number;
+    if (((letters >>> letterOf(code)) & 1) === 0) {
+      // Out of reach by this letter; what has been reached before it stays reached.
+      if (best <= reach.most) all(trie, lexicon, child, best, bestAt, into);
+      continue;
     }
+    const bound = advance(reach, next, code);
+    const cost = costAt(reach, next);
+    const better = Math.min(cost, best);
+    const betterAt = cost <= best ? next : bestAt;
+    if (bound < better) visit(trie, lexicon, child, next, better, betterAt, into);
+    else if (better <= reach.most) all(trie, lexicon, child, better, betterAt, into);
   }
 }
 
@@ -70,13 +76,13 @@ function alone(
   let betterAt = bestAt;
   const end = Math.min(length, reach.length + reach.band);
   for (let at = depth + 1; at <= end; at++) {
-    const least = advance(reach, at, lexicon.letters[start + at - 1] as number);
+    const bound = advance(reach, at, lexicon.letters[start + at - 1] as number);
     const cost = costAt(reach, at);
     if (cost <= better) {
       better = cost;
       betterAt = at;
     }
-    if (least >= better) break;
+    if (bound >= better) break;
   }
   if (better <= reach.most) keep(lexicon, word, better, length === betterAt, into);
 }
@@ -116,13 +122,13 @@ export function hold(
   let letters = 0;
   const end = Math.min(length, reach.length + reach.band);
   for (let at = 1; at <= end; at++) {
-    const least = advance(reach, at, codes[from + at - 1] as number);
+    const bound = advance(reach, at, codes[from + at - 1] as number);
     const cost = costAt(reach, at);
     if (cost <= best) {
       best = cost;
       letters = at;
     }
-    if (least >= best) break;
+    if (bound >= best) break;
   }
   return best <= reach.most ? { cost: best, letters } : null;
 }
