@@ -4,7 +4,7 @@ import { explain, type Reason } from './marks.ts';
 import { createPicks, type Pick } from './picks.ts';
 import { priorOf } from './prior.ts';
 import { type Query, readQuery } from './query.ts';
-import { search } from './search.ts';
+import { createSearch } from './search.ts';
 import type { Searchable, Shelf } from './shelf.ts';
 import * as shelves from './shelf.ts';
 import { mostHits, newTop, offer, type Top } from './top.ts';
@@ -61,6 +61,7 @@ export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
   const picks = createPicks();
   const words = newWords();
   const top = newTop();
+  const search = createSearch<Row>();
   const place = { block: 0, at: 0 };
   let shelf = shelves.newShelf<Row>();
   /** The next shelf, and the first row of this one that has not been copied to it. */

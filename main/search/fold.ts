@@ -68,6 +68,8 @@ export interface Folded {
   readonly origin: Uint16Array;
   /** 1 where an apostrophe stood before the unit. */
   readonly seams: Uint8Array;
+  /** Whether a full stop may stand between two single letters. */
+  initials: boolean;
   /** Length of the original text, as far as it was read. */
   read: number;
 }
@@ -77,6 +79,7 @@ export const newFolded = (): Folded => ({
   codes: new Uint16Array(longest + 32),
   origin: new Uint16Array(longest + 32),
   seams: new Uint8Array(longest + 32),
+  initials: false,
   read: 0,
 });
 
@@ -87,6 +90,7 @@ export function fold(text: string, into: Folded): Folded {
   let length = 0;
   let sewn = 0;
   let at = 0;
+  into.initials = false;
   while (at < end && length < longest) {
     const from = at;
     const code = text.charCodeAt(at++);
@@ -95,6 +99,9 @@ export function fold(text: string, into: Folded): Folded {
       if (unit === 0x27) {
         sewn = length > 0 && isWordUnit(codes[length - 1] as number) ? 1 : 0;
         continue;
+      }
+      if (unit === stop && length > 0 && (length === 1 || !isWordUnit(codes[length - 2] as number))) {
+        into.initials = true;
       }
       codes[length] = unit;
       origin[length] = from;

@@ -1,10 +1,11 @@
 import { admit, type Candidates, confirm } from './candidates.ts';
 import * as forwards from './forward.ts';
+import { headOf, type Lexicon } from './lexicon.ts';
 import { meansPhone } from './phones.ts';
 import { read } from './postings.ts';
 import { elsewhere, levelOf, slippedRank } from './rank.ts';
 import { inCompany, inMail, inName, type Searchable, type Shelf } from './shelf.ts';
-import { isId, isMeant, type Source } from './source.ts';
+import { isId, isMeant, isShort, listMail, listSpoken, type Source } from './source.ts';
 
 let entries = new Uint32Array(1024);
 
@@ -23,6 +24,8 @@ export function gather<Row extends Searchable>(
   set: Candidates,
   isFirst: boolean,
 ): void {
+  listSpoken(shelf, source);
+  listMail(shelf, source);
   const { lexicon, first, others, leads } = shelf;
   const { words, costs, whole } = source.spoken;
   for (let i = 0; i < source.spoken.count; i++) {
@@ -85,56 +88,88 @@ function meetOne(set: Candidates, row: number, rank: number, isFirst: boolean): 
   else confirm(set, row, rank);
 }
 
-/** Place of each word in the source being checked + 1; all zero between checks. */
-let places = new Uint32Array(1024);
-const record = forwards.newRowWords();
-
 /** The same as `gather` for a later term, by looking at the candidates' own words: for few candidates and many rows. */
 export function check<Row extends Searchable>(shelf: Shelf<Row>, source: Source, set: Candidates): void {
-  const { spoken, mail, mailCount } = source;
-  if (places.length < shelf.lexicon.count) {
-    places = new Uint32Array(shelf.lexicon.count + (shelf.lexicon.count >> 2));
-  }
-  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = i + 1;
-  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = 1;
+  const isPlain = isShort(source.term);
+  if (!isPlain) mark(shelf, source);
   for (let at = 0; at < set.count; at++) {
-    const best = bestOf(shelf, source, set.rows[at] as number);
+    const best = bestOf(shelf, source, set.rows[at] as number, isPlain ? headRank : markedRank);
     if (best !== none) set.bests[at] = best;
   }
-  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = 0;
-  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = 0;
+  if (!isPlain) unmark(source);
 }
 
-const none = 0xffffffff;
+type RankOf = (lexicon: Lexicon, source: Source, word: number, kind: number) => number;
 
-function bestOf<Row extends Searchable>(shelf: Shelf<Row>, source: Source, number: number): number {
+const none = 0xffffffff;
+const record = forwards.newRowWords();
+
+function bestOf<Row extends Searchable>(
+  shelf: Shelf<Row>,
+  source: Source,
+  number: number,
+  rankOf: RankOf,
+): number {
   const row = shelf.rows[number];
   if (row === undefined) return none;
-  const { costs, whole } = source.spoken;
   const { name, company, mail, words } = forwards.read(shelf.forward, number, record);
   const spoken = name + company;
   let best = none;
   for (let i = 0; i < spoken + mail; i++) {
-    const word = words[i] as number;
-    const place = places[word] as number;
-    if (place === 0) continue;
     const kind = i === 0 && name > 0 ? 0 : i < name ? inName : i < spoken ? inCompany : inMail;
-    let rank = elsewhere;
-    if (kind !== inMail) {
-      const cost = costs[place - 1] as number;
-      const isWhole = whole[place - 1] as boolean;
-      rank =
-        cost === 0
-          ? levelOf(kind, isWhole)
-          : slippedRank(cost, shelf.lexicon.rows[word] as number, kind, isWhole);
-    }
+    const rank = rankOf(shelf.lexicon, source, words[i] as number, kind);
     if (rank < best) best = rank;
   }
-  if (
-    best > elsewhere &&
-    (isId(row.id, source.term) || source.readings.some(one => meansPhone(one, row.phone)))
-  ) {
-    best = elsewhere;
-  }
+  if (best > elsewhere && isElsewhere(row, source)) best = elsewhere;
   return best;
+}
+
+const isElsewhere = (row: Searchable, { term, readings }: Source): boolean =>
+  isId(row.id, term) || readings.some(reading => meansPhone(reading, row.phone));
+
+/** The rank of a word for a term of one letter or two: most words are told by their packed heads. */
+function headRank(
+  { head, letters, start, length }: Lexicon,
+  { term }: Source,
+  word: number,
+  kind: number,
+): number {
+  const wanted = term.letters;
+  const size = (length[word] as number) & 0x7f;
+  const difference = (head[word] as number) ^ headOf(wanted, 0, wanted.length);
+  if ((wanted.length === 1 ? difference >>> 5 : difference) !== 0) return none;
+  const from = start[word] as number;
+  for (let i = 0; i < wanted.length; i++) if (letters[from + i] !== wanted[i]) return none;
+  return levelOf(kind, size === wanted.length);
+}
+
+/** Place of each word in the source being checked + 1; all zero between checks. */
+let places = new Uint32Array(1024);
+const ofMail = 0xffffffff;
+
+function mark<Row extends Searchable>(shelf: Shelf<Row>, { spoken, mail, mailCount }: Source): void {
+  if (places.length < shelf.lexicon.count) {
+    places = new Uint32Array(shelf.lexicon.count + (shelf.lexicon.count >> 2));
+  }
+  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = i + 1;
+  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = ofMail;
+}
+
+function unmark({ spoken, mail, mailCount }: Source): void {
+  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = 0;
+  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = 0;
+}
+
+function markedRank(
+  { rows }: Lexicon,
+  { spoken: { costs, whole } }: Source,
+  word: number,
+  kind: number,
+): number {
+  const place = places[word] as number;
+  if (place === 0) return none;
+  if (place === ofMail) return elsewhere;
+  const cost = costs[place - 1] as number;
+  const isWhole = whole[place - 1] as boolean;
+  return cost === 0 ? levelOf(kind, isWhole) : slippedRank(cost, rows[word] as number, kind, isWhole);
 }

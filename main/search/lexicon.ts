@@ -1,4 +1,5 @@
 import { grow8, grow16, grow32 } from './grow.ts';
+import { letterOf } from './sounds.ts';
 
 /**
  * Every distinct word once, numbered from 0 in the order of arrival. A word that is spoken (of a name or a company) and
@@ -11,6 +12,8 @@ export interface Lexicon {
   used: number;
   start: Uint32Array;
   length: Uint8Array;
+  /** The first two letters of each word, as `headOf` packs them. */
+  head: Uint16Array;
   /** How many living rows have the word. */
   rows: Uint32Array;
   /** Open-addressing tables of word + 1, by the low bits of the hash: each is small, so that none grows for long. */
@@ -26,6 +29,7 @@ export const newLexicon = (): Lexicon => ({
   used: 0,
   start: new Uint32Array(128),
   length: new Uint8Array(128),
+  head: new Uint16Array(128),
   rows: new Uint32Array(128),
   tables: Array.from({ length: shelves }, () => new Uint32Array(16)),
   filled: new Uint32Array(shelves),
@@ -60,6 +64,10 @@ export function intern(
 /** Whether the word is of a name or a company: the length's top bit says no. */
 export const isSpoken = (lexicon: Lexicon, word: number): boolean => (lexicon.length[word] as number) < 0x80;
 
+/** The first two letters in one number; the second is 31 when there is none. Signs other than a–z are not told apart. */
+export const headOf = (codes: Uint16Array, from: number, length: number): number =>
+  (letterOf(codes[from] as number) << 5) | (length > 1 ? letterOf(codes[from + 1] as number) : 31);
+
 function hashOf(codes: Uint16Array, from: number, length: number, spoken: boolean): number {
   let hash = spoken ? 0x811c9dc5 : 0x2f0b4c47;
   for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (codes[from + i] as number), 0x01000193);
@@ -86,11 +94,13 @@ function append(lexicon: Lexicon, codes: Uint16Array, from: number, length: numb
   lexicon.letters = grow16(lexicon.letters, lexicon.used + length);
   lexicon.start = grow32(lexicon.start, word + 1);
   lexicon.length = grow8(lexicon.length, word + 1);
+  lexicon.head = grow16(lexicon.head, word + 1);
   lexicon.rows = grow32(lexicon.rows, word + 1);
   for (let i = 0; i < length; i++) lexicon.letters[lexicon.used + i] = codes[from + i] as number;
   lexicon.start[word] = lexicon.used;
   lexicon.length[word] = spoken ? length : length | 0x80;
   lexicon.used += length;
+  lexicon.head[word] = headOf(codes, from, length);
   return word;
 }
 

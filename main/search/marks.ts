@@ -1,5 +1,6 @@
 import type { Mark, MarkedField } from '../contract/find.ts';
 import { isJoint } from './fold.ts';
+import { isBeginning, rangeInId } from './id-forms.ts';
 import { placeInPhone } from './phones.ts';
 import type { Query, Term } from './query.ts';
 import type { Searchable } from './shelf.ts';
@@ -29,11 +30,11 @@ export function explain(row: Searchable, query: Query, edits: number): Reason | 
   for (const term of query.terms) {
     const isMet = markExact(row, term, found);
     if (isMet) continue;
-    if (query.id !== '' && isWholeId(row, query.id)) continue;
+    if (query.id !== '' && isBeginning(row.id, query.id)) continue;
     if (!markSlip(row, term, edits, found)) return null;
     exact = false;
   }
-  if (query.id !== '' && isWholeId(row, query.id)) add(found, 'id', idRange(row.id, query.id));
+  if (query.id !== '' && isBeginning(row.id, query.id)) add(found, 'id', rangeInId(row.id, query.id));
   const marks: Mark[] = [];
   for (const field of fields) {
     const ranges = found.get(field);
@@ -58,7 +59,7 @@ function markExact(row: Searchable, term: Term, found: Map<MarkedField, Range[]>
     isMet ||= place !== null;
   }
   if (isId(row.id, term)) {
-    add(found, 'id', idRange(row.id, term.text));
+    add(found, 'id', rangeInId(row.id, term.text));
     isMet = true;
   }
   return isMet;
@@ -105,21 +106,6 @@ function rangeOf(
   while (end > last + 1 && isJoint(text.charAt(end - 1))) end--;
   return [start, end];
 }
-
-const idPrefix = /^opp_/i;
-
-/** Where typed letters begin an id: at its start, or after `opp_`. */
-function idRange(id: string, typed: string): Range {
-  if (id.toLowerCase().startsWith(typed.toLowerCase())) return [0, typed.length];
-  const from = idPrefix.exec(id)?.[0].length ?? 0;
-  return [from, Math.min(id.length, from + typed.length)];
-}
-
-const isWholeId = (row: Searchable, typed: string): boolean => {
-  const id = row.id.toLowerCase();
-  const wanted = typed.toLowerCase();
-  return id.startsWith(wanted) || id.replace(idPrefix, '').startsWith(wanted);
-};
 
 function add(found: Map<MarkedField, Range[]>, field: MarkedField, range: Range): void {
   const before = found.get(field);

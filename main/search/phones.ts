@@ -6,6 +6,8 @@ import { append, lastRow, newPostings, type Postings, reserve } from './postings
  */
 export interface Phones {
   readonly runs: Postings;
+  /** Every country code met. */
+  readonly codes: Set<string>;
 }
 
 /** Lists: 0–999 runs of three; then ten of the first digit; then a hundred of the first two. */
@@ -20,7 +22,7 @@ const otherCode = 3;
 export function newPhones(): Phones {
   const runs = newPostings();
   reserve(runs, lists);
-  return { runs };
+  return { runs, codes: new Set() };
 }
 
 const twoDigitCodes = new Set([
@@ -68,12 +70,13 @@ const run = (digits: string, at: number): number =>
 const digit = new Uint8Array(64);
 
 /** Adds a row's phone. Rows come in ascending order. */
-export function addPhone({ runs }: Phones, row: number, text: string): void {
+export function addPhone({ runs, codes }: Phones, row: number, text: string): void {
   if (text === '') return;
   const { digits, national } = readPhone(text);
   const left = Math.min(digits.length - national, digit.length);
   for (let i = 0; i < left; i++) digit[i] = digits.charCodeAt(national + i) - 48;
   const kind = kindOf(digits, national);
+  if (kind === otherCode) codes.add(digits.slice(0, national));
   if (left >= 1) append(runs, firstOne + (digit[0] as number), row, kind);
   if (left >= 2) append(runs, firstTwo + (digit[0] as number) * 10 + (digit[1] as number), row, kind);
   for (let at = 0; at + 3 <= left; at++) {
@@ -99,6 +102,8 @@ export interface DigitReading {
   readonly begins: boolean;
   /** How the country code ends, as typed before the digits; '' when none was typed. */
   readonly code: string;
+  /** Whether a code that has no class of its own ends so. */
+  readonly others: boolean;
 }
 
 const longestCode = 3;
@@ -107,11 +112,13 @@ const longestCode = 3;
  * What typed digits may mean: a part of a national number (from three digits on; fewer begin it), or (the end of) a
  * country code and the beginning of the national number. A trunk or exit prefix (0, 00) before it is dropped.
  */
-export function readDigits({ runs }: Phones, typed: string): DigitReading[] {
+export function readDigits({ runs, codes }: Phones, typed: string): DigitReading[] {
   const readings: DigitReading[] = [];
   const consider = (digits: string, begins: boolean, code: string): void => {
     if (digits === '' || digits.length > digit.length) return;
-    readings.push({ list: rarest(runs, digits), digits, begins, code });
+    const others = code === '' || [...codes].some(one => one.endsWith(code));
+    if (!others && !codeClasses.some(one => endsCode(one, code))) return;
+    readings.push({ list: rarest(runs, digits), digits, begins, code, others });
   };
   consider(typed, typed.length < 3, '');
   const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
@@ -132,9 +139,10 @@ function rarest(runs: Postings, digits: string): number {
 }
 
 /** What an entry of a reading's list says without a look at the phone: yes, no, or unknown (null). */
-export function listSays({ digits, begins, code }: DigitReading, kind: number): boolean | null {
-  if (code !== '' && kind !== otherCode && !endsCode(codeClasses[kind] as string, code)) return false;
-  if (code !== '' && kind === otherCode) return null;
+export function listSays({ digits, begins, code, others }: DigitReading, kind: number): boolean | null {
+  if (kind === otherCode && !others) return false;
+  if (kind !== otherCode && code !== '' && !endsCode(codeClasses[kind] as string, code)) return false;
+  if (kind === otherCode && code !== '') return null;
   return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
 }
 

@@ -2,7 +2,7 @@ import { entriesFor } from './gather.ts';
 import { read } from './postings.ts';
 import { elsewhere, levelOf } from './rank.ts';
 import type { Searchable, Shelf } from './shelf.ts';
-import { isMeant, type Source } from './source.ts';
+import { isMeant, listMail, listSpoken, type Source } from './source.ts';
 import { isWelcome, offer, type Top } from './top.ts';
 
 /**
@@ -10,6 +10,7 @@ import { isWelcome, offer, type Top } from './top.ts';
  * nothing better can come. Returns about how many rows match.
  */
 export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: Source, top: Top): number {
+  listSpoken(shelf, source);
   const total = Math.min(shelf.living, source.weight);
   const { spoken } = source;
   for (const isWhole of [true, false]) {
@@ -22,6 +23,7 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
     }
     if (isSettled(top, levelOf(2, isWhole))) return total;
   }
+  listMail(shelf, source);
   for (let i = 0; i < source.mailCount; i++) offerOthers(shelf, source.mail[i] as number, false, top);
   for (const row of source.ids) offer(top, row, elsewhere, shelf.prior[row] as number);
   offerPhones(shelf, source, top);

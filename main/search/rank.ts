@@ -16,10 +16,13 @@ export const levelOf = (kind: number, whole: boolean): number =>
 const placeCost: readonly number[] = [0, 0, 1, 2];
 
 /**
- * The rank of a word reached with slips. Between words reached at equal cost the rarer is likelier to be meant: people
- * type what tells a row from the others.
+ * How far a word reached with slips is from what was typed. Of words reached at equal cost the rarer is likelier to be
+ * meant: people type what tells a row from the others.
  */
-export const slippedRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
-  (cost + rarity(rows) + (placeCost[kind] as number)) * step + levelOf(kind, whole);
+export const distance = (cost: number, rows: number): number => cost + 31 - Math.clz32(rows | 1);
 
-const rarity = (rows: number): number => 31 - Math.clz32(rows | 1);
+/** No distance is this far. */
+export const farthest = 41 + 32;
+
+export const slippedRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
+  (distance(cost, rows) + (placeCost[kind] as number)) * step + levelOf(kind, whole);

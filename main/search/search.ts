@@ -1,10 +1,10 @@
 import { newCandidates, reset, settle } from './candidates.ts';
 import { check, gather } from './gather.ts';
 import { findPopular } from './popular.ts';
-import type { Query } from './query.ts';
+import type { Query, Term } from './query.ts';
 import { step } from './rank.ts';
 import type { Searchable, Shelf } from './shelf.ts';
-import { exactSource, rowsByIds, type Source, slippedSource } from './source.ts';
+import { exactSource, nearest, rowsByIds, type Source, slippedSource } from './source.ts';
 import { isWelcome, offer, type Top } from './top.ts';
 
 /** Entries up to which every row is looked at and the total is exact. */
@@ -15,84 +15,111 @@ const forTwoSlips = 8;
 /** With this many rows found, one slip has been enough. */
 const enough = 3;
 
-const set = newCandidates();
-
 /** Fills `top` with the best rows, exact ones before those with slips; returns how many match. */
-export function search<Row extends Searchable>(shelf: Shelf<Row>, query: Query, top: Top): number {
-  if (query.terms.length === 0) return 0;
-  const sources = query.terms.map(term => exactSource(shelf, term));
-  let total = searchExact(shelf, sources, top);
-  if (query.id !== '' && query.terms.length > 1) {
-    const ids = rowsByIds(shelf, query.id);
-    for (const row of ids) offer(top, row, 0, shelf.prior[row] as number);
-    total = Math.max(total, ids.length);
-  }
-  if (total >= top.limit) return total;
-  let slipped = searchSlipped(shelf, sources, 1, top);
-  if (total + slipped < enough && sources.some(({ term }) => term.letters.length >= forTwoSlips)) {
-    slipped = searchSlipped(shelf, sources, 2, top);
-  }
-  return total + slipped;
+export type Search<Row extends Searchable> = (shelf: Shelf<Row>, query: Query, top: Top) => number;
+
+export function createSearch<Row extends Searchable>(): Search<Row> {
+  const set = newCandidates();
+  const recall = createMemory<Row>();
+
+  /** Leaves in `set` the rows that every source has; the rarest source comes first. */
+  const collect = (shelf: Shelf<Row>, sources: readonly Source[]): void => {
+    const inOrder = [...sources].sort((a, b) => a.weight - b.weight);
+    reset(set, shelf.rows.length);
+    inOrder.forEach((source, at) => {
+      if (at > 0 && set.count === 0) return;
+      if (at === 0) gather(shelf, source, set, true);
+      else if (isCheckCheaper(set.count, source)) check(shelf, source, set);
+      else gather(shelf, source, set, false);
+      settle(set);
+    });
+  };
+
+  /** Offers the candidates of at least this rank; returns how many living ones there are. */
+  const offerAll = (shelf: Shelf<Row>, top: Top, least: number): number => {
+    const { prior } = shelf;
+    let total = 0;
+    for (let at = 0; at < set.count; at++) {
+      const rank = set.sums[at] as number;
+      const row = set.rows[at] as number;
+      const worth = prior[row] as number;
+      if (worth < 0 || rank < least) continue;
+      total++;
+      if (isWelcome(top, rank, worth)) offer(top, row, rank, worth);
+    }
+    return total;
+  };
+
+  const searchExact = (shelf: Shelf<Row>, sources: readonly Source[], top: Top): number => {
+    const [only] = sources;
+    if (sources.length === 1 && only !== undefined && only.weight > fewEntries) {
+      return findPopular(shelf, only, top);
+    }
+    collect(shelf, sources);
+    return offerAll(shelf, top, 0);
+  };
+
+  /** Returns how many rows match with slips, those that match exactly left out. */
+  const searchSlipped = (shelf: Shelf<Row>, exact: readonly Source[], edits: 1 | 2, top: Top): number => {
+    const slipped = exact.map(source => {
+      const { letters, digits } = source.term;
+      if (letters.length < forOneSlip || digits) return source;
+      const forgiven = letters.length < forTwoSlips ? 1 : edits;
+      return recall(shelf, source.term, forgiven, () => slippedSource(shelf, source, forgiven));
+    });
+    if (slipped.every((source, at) => source === exact[at])) return 0;
+    const [only] = slipped;
+    const total = slipped.length === 1 && only !== undefined ? only.weight : 0;
+    collect(shelf, slipped.length === 1 ? slipped.map(source => nearest(shelf, source)) : slipped);
+    const offered = offerAll(shelf, top, step);
+    return total > fewEntries ? Math.min(total, shelf.living) : offered;
+  };
+
+  return (shelf, query, top) => {
+    if (query.terms.length === 0) return 0;
+    recall.begin(shelf);
+    const sources = query.terms.map(term => recall(shelf, term, 0, () => exactSource(shelf, term)));
+    let total = searchExact(shelf, sources, top);
+    if (query.id !== '' && query.terms.length > 1) {
+      const ids = rowsByIds(shelf, query.id);
+      for (const row of ids) offer(top, row, 0, shelf.prior[row] as number);
+      total = Math.max(total, ids.length);
+    }
+    if (total >= top.limit) return total;
+    let slipped = searchSlipped(shelf, sources, 1, top);
+    if (total + slipped < enough && sources.some(({ term }) => term.letters.length >= forTwoSlips)) {
+      slipped = searchSlipped(shelf, sources, 2, top);
+    }
+    return total + slipped;
+  };
 }
 
-function searchExact<Row extends Searchable>(
-  shelf: Shelf<Row>,
-  sources: readonly Source[],
-  top: Top,
-): number {
-  const [only] = sources;
-  if (sources.length === 1 && only !== undefined && only.weight > fewEntries)
-    return findPopular(shelf, only, top);
-  collect(shelf, sources);
-  return offerAll(shelf, top, 0);
+/** A look at a row's own words costs about as much as fifteen entries of a list; words with slips must be marked. */
+const isCheckCheaper = (candidates: number, { weight, spoken }: Source): boolean =>
+  candidates * 15 + spoken.count < weight;
+
+/** What the terms of the last query mean, as long as no row came or went: most of them stand in the next one too. */
+interface Memory<Row extends Searchable> {
+  (shelf: Shelf<Row>, term: Term, edits: 0 | 1 | 2, make: () => Source): Source;
+  begin(shelf: Shelf<Row>): void;
 }
 
-/** Returns how many rows match with slips, those that match exactly left out. */
-function searchSlipped<Row extends Searchable>(
-  shelf: Shelf<Row>,
-  exact: readonly Source[],
-  edits: number,
-  top: Top,
-): number {
-  const shortest = edits === 1 ? forOneSlip : forTwoSlips;
-  const slips = exact.map(source => {
-    const { length } = source.term.letters;
-    if (length < forOneSlip || source.term.digits) return source;
-    return slippedSource(shelf, source, length < shortest ? 1 : edits);
-  });
-  if (slips.every((source, at) => source === exact[at])) return 0;
-  collect(shelf, slips);
-  return offerAll(shelf, top, step);
-}
-
-/** Leaves in `set` the rows that every source has; the rarest source comes first. */
-function collect<Row extends Searchable>(shelf: Shelf<Row>, sources: readonly Source[]): void {
-  const inOrder = [...sources].sort((a, b) => a.weight - b.weight);
-  reset(set, shelf.rows.length);
-  inOrder.forEach((source, at) => {
-    if (at > 0 && set.count === 0) return;
-    if (at === 0) gather(shelf, source, set, true);
-    else if (isCheckCheaper(set.count, source)) check(shelf, source, set);
-    else gather(shelf, source, set, false);
-    settle(set);
-  });
-}
-
-/** A look at a row's own words costs about as much as fifteen entries of a list; words must be marked and unmarked. */
-const isCheckCheaper = (candidates: number, { weight, spoken, mailCount }: Source): boolean =>
-  candidates * 15 + spoken.count + mailCount < weight;
-
-/** Offers the candidates of at least this rank; returns how many living ones there are. */
-function offerAll<Row extends Searchable>(shelf: Shelf<Row>, top: Top, least: number): number {
-  const { prior } = shelf;
-  let total = 0;
-  for (let at = 0; at < set.count; at++) {
-    const rank = set.sums[at] as number;
-    const row = set.rows[at] as number;
-    const worth = prior[row] as number;
-    if (worth < 0 || rank < least) continue;
-    total++;
-    if (isWelcome(top, rank, worth)) offer(top, row, rank, worth);
-  }
-  return total;
+function createMemory<Row extends Searchable>(): Memory<Row> {
+  let last = new Map<string, Source>();
+  let here = new Map<string, Source>();
+  let of: Shelf<Row> | null = null;
+  let version = 0;
+  const recall = (_shelf: Shelf<Row>, term: Term, edits: 0 | 1 | 2, make: () => Source): Source => {
+    const key = `${edits}${term.text}`;
+    const source = here.get(key) ?? last.get(key) ?? make();
+    here.set(key, source);
+    return source;
+  };
+  const begin = (shelf: Shelf<Row>): void => {
+    last = of === shelf && version === shelf.version ? here : new Map();
+    here = new Map();
+    of = shelf;
+    version = shelf.version;
+  };
+  return Object.assign(recall, { begin });
 }

@@ -1,6 +1,8 @@
 import type { OpportunityId, StageRole } from '../contract/model.ts';
 import * as forwards from './forward.ts';
 import { grow32, grow64 } from './grow.ts';
+import { count, type Heads, newHeads } from './heads.ts';
+import { type IdForms, newIdForms, noteId } from './id-forms.ts';
 import { type Ids, insert, locate, newIds, numberAt, type Place, remove } from './ids.ts';
 import { intern, type Lexicon, newLexicon } from './lexicon.ts';
 import { addPhone, newPhones, type Phones } from './phones.ts';
@@ -44,6 +46,11 @@ export interface Shelf<Row extends Searchable> {
   readonly phones: Phones;
   /** Living rows by id. */
   readonly ids: Ids;
+  readonly idForms: IdForms;
+  /** Living rows by the first letter and the first two letters of their words, a row once for each word. */
+  readonly heads: Heads;
+  /** Grows with every row added or dropped. */
+  version: number;
 }
 
 export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
@@ -58,6 +65,9 @@ export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
   forward: forwards.newForward(),
   phones: newPhones(),
   ids: newIds(),
+  idForms: newIdForms(),
+  heads: newHeads(),
+  version: 0,
 });
 
 const fields = { name: newWords(), company: newWords(), mail: newWords() };
@@ -89,6 +99,8 @@ export function add<Row extends Searchable>(
   list(shelf, number);
   addPhone(shelf.phones, number, row.phone);
   insert(shelf.ids, place, number);
+  noteId(shelf.idForms, row.id);
+  shelf.version++;
   return number;
 }
 
@@ -98,8 +110,11 @@ export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, 
   const { name, company, mail, words } = forwards.read(shelf.forward, number, found);
   for (let i = 0; i < name + company + mail; i++) {
     const word = words[i] as number;
-    if (words.indexOf(word) === i) shelf.lexicon.rows[word] = (shelf.lexicon.rows[word] as number) - 1;
+    if (words.indexOf(word) !== i) continue;
+    shelf.lexicon.rows[word] = (shelf.lexicon.rows[word] as number) - 1;
+    count(shelf.heads, shelf.lexicon, word, -1);
   }
+  shelf.version++;
   shelf.rows[number] = undefined;
   shelf.prior[number] = -1;
   shelf.living--;
@@ -158,6 +173,7 @@ function list<Row extends Searchable>(shelf: Shelf<Row>, number: number): void {
     for (let j = 0; j < i; j++) if (words[j] === word) double = true;
     if (double) continue;
     lexicon.rows[word] = (lexicon.rows[word] as number) + 1;
+    count(shelf.heads, lexicon, word, 1);
     if (i === 0 && name > 0) append(shelf.first, leadOf(shelf, word), number, 0);
     else append(shelf.others, word, number, i < name ? inName : i < name + company ? inCompany : inMail);
   }

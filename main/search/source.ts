@@ -1,6 +1,9 @@
+import { countOf } from './heads.ts';
+import { beginningsOf, isBeginning } from './id-forms.ts';
 import { advance, locate, numberAt } from './ids.ts';
 import { type DigitReading, listSays, meansPhone, readDigits } from './phones.ts';
 import type { Term } from './query.ts';
+import { distance, farthest } from './rank.ts';
 import type { Searchable, Shelf } from './shelf.ts';
 import { descend, mailRoot, spokenRoot, wordsUnder } from './trie.ts';
 import { newReached, type Reached, walk } from './walk.ts';
@@ -8,11 +11,16 @@ import { newReached, type Reached, walk } from './walk.ts';
 /** Everything in a shelf that one term may mean. */
 export interface Source {
   readonly term: Term;
+  /** How many slips are forgiven. */
+  readonly edits: 0 | 1 | 2;
   /** Words of names and companies, with what it took to reach them. */
   readonly spoken: Reached;
   /** Words of e-mail addresses that begin with the term. */
   readonly mail: number[];
   mailCount: number;
+  /** False while the words above have not been looked up: spoken ones, those of addresses. */
+  hasSpoken: boolean;
+  hasMail: boolean;
   readonly readings: readonly DigitReading[];
   /** Rows whose id begins with the term. */
   readonly ids: readonly number[];
@@ -22,81 +30,130 @@ export interface Source {
 
 /** From this length on a term may be the beginning of an id. */
 const shortestId = 2;
-const idPrefixes = ['', 'opp_'];
 /** Ids are looked at up to here; a term with more is no use as an id. */
 const mostIds = 2000;
 
-/** Exact sources: what begins with the term. */
+/** What begins with the term. The words of one letter or two are listed only when they are needed: they are many. */
 export function exactSource<Row extends Searchable>(shelf: Shelf<Row>, term: Term): Source {
-  const spoken = newReached();
-  const { trie, lexicon } = shelf;
+  const source: Source = {
+    term,
+    edits: 0,
+    spoken: newReached(),
+    mail: [],
+    mailCount: 0,
+    hasSpoken: false,
+    hasMail: false,
+    readings: term.digits ? readDigits(shelf.phones, term.text) : [],
+    ids: term.text.length < shortestId ? [] : rowsByIds(shelf, term.text),
+    weight: 0,
+  };
+  if (isShort(term)) source.weight = countOf(shelf.heads, term.letters) + elsewhere(shelf, source);
+  else weigh(shelf, source);
+  return source;
+}
+
+/** The same with slips forgiven. */
+export function slippedSource<Row extends Searchable>(
+  shelf: Shelf<Row>,
+  exact: Source,
+  edits: 1 | 2,
+): Source {
+  listMail(shelf, exact);
+  const spoken = walk(shelf.trie, shelf.lexicon, exact.term.letters, edits, newReached());
+  const source: Source = { ...exact, edits, spoken, hasSpoken: true };
+  weigh(shelf, source);
+  return source;
+}
+
+/** A term so short that its rows are counted without listing its words. */
+export const isShort = (term: Term): boolean => term.letters.length <= 2;
+
+/** Looks the spoken words up that begin with the term, if that has not been done. */
+export function listSpoken<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, source: Source): void {
+  if (source.hasSpoken) return;
+  const { term, spoken } = source;
   const node = descend(trie, lexicon, spokenRoot, term.letters);
   spoken.count = node === 0 ? 0 : wordsUnder(trie, lexicon, node, spoken.words, 0);
   for (let i = 0; i < spoken.count; i++) {
     spoken.costs[i] = 0;
     spoken.whole[i] = lexicon.length[spoken.words[i] as number] === term.letters.length;
   }
-  return withWeight(shelf, complete(shelf, term, spoken));
+  source.hasSpoken = true;
 }
 
-/** The same with slips forgiven up to `edits`. */
-export function slippedSource<Row extends Searchable>(
-  shelf: Shelf<Row>,
-  exact: Source,
-  edits: number,
-): Source {
-  const spoken = walk(shelf.trie, shelf.lexicon, exact.term.letters, edits, newReached());
-  return withWeight(shelf, { ...exact, spoken });
+/** The same for the words of addresses. */
+export function listMail<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, source: Source): void {
+  if (source.hasMail) return;
+  const node = descend(trie, lexicon, mailRoot, source.term.letters);
+  source.mailCount = node === 0 ? 0 : wordsUnder(trie, lexicon, node, source.mail, 0);
+  source.hasMail = true;
 }
 
-function complete<Row extends Searchable>(shelf: Shelf<Row>, term: Term, spoken: Reached): Source {
-  const mail: number[] = [];
-  const node = descend(shelf.trie, shelf.lexicon, mailRoot, term.letters);
-  const mailCount = node === 0 ? 0 : wordsUnder(shelf.trie, shelf.lexicon, node, mail, 0);
-  const readings = term.digits ? readDigits(shelf.phones, term.text) : [];
-  const ids = term.text.length < shortestId ? [] : rowsByIds(shelf, term.text);
-  return { term, spoken, mail, mailCount, readings, ids, weight: 0 };
-}
-
-function withWeight<Row extends Searchable>(shelf: Shelf<Row>, source: Source): Source {
+function weigh<Row extends Searchable>(shelf: Shelf<Row>, source: Source): void {
+  listSpoken(shelf, source);
+  listMail(shelf, source);
   const { rows } = shelf.lexicon;
-  let weight = source.ids.length;
-  for (let i = 0; i < source.spoken.count; i++) weight += rows[source.spoken.words[i] as number] as number;
-  for (let i = 0; i < source.mailCount; i++) weight += rows[source.mail[i] as number] as number;
-  for (const { list } of source.readings) weight += shelf.phones.runs.entries[list] as number;
+  const { spoken, mail, mailCount } = source;
+  let weight = elsewhere(shelf, source);
+  for (let i = 0; i < spoken.count; i++) weight += rows[spoken.words[i] as number] as number;
+  for (let i = 0; i < mailCount; i++) weight += rows[mail[i] as number] as number;
   source.weight = weight;
-  return source;
+}
+
+/** Rows looked at, nearest words first, when one term alone has slips in it. */
+const mostSlipped = 3000;
+
+/** The source with only its nearest words, as many as have a few thousand rows: the others could not come near the top. */
+export function nearest<Row extends Searchable>(shelf: Shelf<Row>, source: Source): Source {
+  if (source.weight <= mostSlipped) return source;
+  const { words, costs, whole, count } = source.spoken;
+  const { rows } = shelf.lexicon;
+  const byDistance = new Uint32Array(farthest);
+  for (let i = 0; i < count; i++) {
+    const living = rows[words[i] as number] as number;
+    const at = distance(costs[i] as number, living);
+    byDistance[at] = (byDistance[at] as number) + living;
+  }
+  let limit = 0;
+  for (let seen = 0; limit < farthest && seen < mostSlipped; limit++) seen += byDistance[limit] as number;
+  const spoken = newReached();
+  for (let i = 0; i < count; i++) {
+    const word = words[i] as number;
+    if (distance(costs[i] as number, rows[word] as number) >= limit) continue;
+    spoken.words[spoken.count] = word;
+    spoken.costs[spoken.count] = costs[i] as number;
+    spoken.whole[spoken.count++] = whole[i] as boolean;
+  }
+  return { ...source, spoken };
+}
+
+/** Entries of ids and phones. */
+function elsewhere<Row extends Searchable>({ phones }: Shelf<Row>, { ids, readings }: Source): number {
+  let weight = ids.length;
+  for (const reading of readings) weight += phones.runs.entries[reading.list] as number;
+  return weight;
 }
 
 /** Rows whose id, or what follows `opp_` in it, begins so. */
-export function rowsByIds<Row extends Searchable>(shelf: Shelf<Row>, beginning: string): number[] {
+export function rowsByIds<Row extends Searchable>(
+  { ids, rows, idForms }: Shelf<Row>,
+  text: string,
+): number[] {
   const found: number[] = [];
-  const forms = new Set([beginning, beginning.toLowerCase(), beginning.toUpperCase()]);
-  for (const form of forms) {
-    for (const prefix of idPrefixes) rowsByOneId(shelf, prefix + form, found);
+  for (const beginning of beginningsOf(idForms, text)) {
+    const place = locate(ids, rows, beginning, { block: 0, at: 0 });
+    for (let row = numberAt(ids, place); row >= 0 && found.length < mostIds; row = numberAt(ids, place)) {
+      if (!rows[row]?.id.startsWith(beginning)) break;
+      found.push(row);
+      advance(ids, place);
+    }
   }
   return found;
 }
 
-function rowsByOneId<Row extends Searchable>(
-  { ids, rows }: Shelf<Row>,
-  beginning: string,
-  into: number[],
-): void {
-  const place = locate(ids, rows, beginning, { block: 0, at: 0 });
-  for (let row = numberAt(ids, place); row >= 0 && into.length < mostIds; row = numberAt(ids, place)) {
-    if (!rows[row]?.id.startsWith(beginning)) return;
-    into.push(row);
-    advance(ids, place);
-  }
-}
-
 /** Whether the row's id begins with the term. */
-export const isId = (id: string, term: Term): boolean => {
-  if (term.text.length < shortestId) return false;
-  const plain = id.toLowerCase();
-  return idPrefixes.some(prefix => plain.startsWith(prefix + term.text));
-};
+export const isId = (id: string, { text }: Term): boolean =>
+  text.length >= shortestId && isBeginning(id, text);
 
 /** Whether an entry of a reading's list is meant; the row's phone is read only when the list does not know. */
 export const isMeant = (reading: DigitReading, kind: number, row: Searchable): boolean =>

@@ -23,7 +23,7 @@ export const newWords = (): Words => ({
 /** Folds `text` and finds its words, in order. A word with a seam (O'Brien) is followed by what comes after the seam. */
 export function split(text: string, into: Words): Words {
   const folded = fold(text, into.text);
-  joinInitials(folded);
+  if (folded.initials) joinInitials(folded);
   into.count = 0;
   const { codes, seams, length } = folded;
   let at = 0;

@@ -1,0 +1,40 @@
+/** Which forms of id there are, so that an id is looked for in those only. */
+export interface IdForms {
+  upper: boolean;
+  prefixed: boolean;
+  bare: boolean;
+}
+
+/** The documented ids begin with it; the others are UUIDs. */
+const prefix = 'opp_';
+
+export const newIdForms = (): IdForms => ({ upper: false, prefixed: false, bare: false });
+
+export function noteId(forms: IdForms, id: string): void {
+  if (id.startsWith(prefix)) forms.prefixed = true;
+  else forms.bare = true;
+  if (!forms.upper && /[A-Z]/.test(id)) forms.upper = true;
+}
+
+/** How an id may begin that somebody types as `text`. */
+export function beginningsOf({ upper, prefixed, bare }: IdForms, text: string): string[] {
+  const lower = text.toLowerCase();
+  const letters = upper ? [...new Set([text, lower, text.toUpperCase()])] : [lower];
+  return letters.flatMap(form => [
+    ...(bare || form.startsWith(prefix) ? [form] : []),
+    ...(prefixed && !form.startsWith(prefix) ? [prefix + form] : []),
+  ]);
+}
+
+/** Whether an id begins with what was typed, in either case, with or without the prefix. */
+export function isBeginning(id: string, text: string): boolean {
+  const plain = id.toLowerCase();
+  const typed = text.toLowerCase();
+  return plain.startsWith(typed) || (plain.startsWith(prefix) && plain.startsWith(typed, prefix.length));
+}
+
+/** Where the typed beginning stands in the id. */
+export function rangeInId(id: string, text: string): readonly [start: number, end: number] {
+  const from = id.toLowerCase().startsWith(text.toLowerCase()) ? 0 : prefix.length;
+  return [from, Math.min(id.length, from + text.length)];
+}
