@@ -82,6 +82,14 @@ describe('the end', () => {
     expect(app.events.at(-1)).toEqual({ event: 'exit', code: 0 });
   });
 
+  test('an error that nobody caught ends it with 1, as told and logged', async () => {
+    const app = await start(['--throw']);
+    void app.send({ do: 'suspend' }).catch(() => undefined);
+    expect(await app.ended()).toBe(1);
+    expect(app.events).toContainEqual({ event: 'error', message: 'Error: nobody caught me' });
+    expect(app.log()).toContain('nobody caught me');
+  });
+
   test('a prevented close keeps the app; a prevented will-quit may end later with its own code', async () => {
     const kept = await start(['--keep']);
     await kept.send({ do: 'quit' });

@@ -37,7 +37,10 @@ const manifest = v.parse(
   JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
 );
 const single = createSingleInstance(userData);
+let ending = false;
 const exit = (code: number): void => {
+  if (ending) return;
+  ending = true;
   tell({ event: 'exit', code });
   void single.handedOver().then(() => setImmediate(() => process.exit(code)));
 };
@@ -49,33 +52,32 @@ const fatal = (error: unknown): void => {
 process.on('uncaughtException', fatal);
 process.on('unhandledRejection', fatal);
 
+/** How long an app that shows no window of its own is given before it counts as started. Milliseconds. */
+const settle = Number(given.settle ?? 1_000);
+let announced = false;
+const announce = (): void => {
+  if (!announced && !ending) tell({ event: 'ready', url: server.entryUrl() });
+  announced = true;
+};
+/** `ready` comes when the app has started as far as it goes by itself: what it shows at first is told before. */
+let loaded = false;
+const opened = (window: OpenWindow): void => {
+  loaded = true;
+  setTimeout(announce, window.visible() ? 0 : settle);
+};
+const tellInOrder = (event: HostEvent): void => {
+  tell(event);
+  if (loaded && event.event === 'window' && event.visible) announce();
+};
+
 const world = createWorld({
   root,
   product: { name: manifest.productName, version: manifest.version },
   userData,
   args: given.rest,
-  tell,
+  tell: tellInOrder,
   exit,
 });
-/** How long an app that shows no window of its own is given before it counts as started. Milliseconds. */
-const settle = Number(given.settle ?? 1_000);
-let announced = false;
-const announce = (): void => {
-  if (!announced) tell({ event: 'ready', url: server.entryUrl() });
-  announced = true;
-};
-/** `ready` comes when the app has started as far as it goes by itself: what it shows at first is told before. */
-const opened = (window: OpenWindow): void => {
-  const showing = setInterval(() => {
-    if (!window.visible()) return;
-    clearInterval(showing);
-    announce();
-  }, 10);
-  setTimeout(() => {
-    clearInterval(showing);
-    announce();
-  }, settle);
-};
 const { electron, doers: parts, hosted, fetch } = createElectron(world, single, opened);
 const server = await serve(world, fetch, Number(given.port ?? 0));
 const doers: Doers = {
