@@ -27,8 +27,9 @@ export function answered(entry: Entry, answer: Answer, now: number): Entry | nul
 }
 
 function ofParked(entry: Entry, answer: Answer, now: number): Entry {
+  const inDoubt = entry.doubt !== null && entry.sentAt !== null;
   const again = {
-    state: 'ready',
+    state: inDoubt ? 'verify' : 'ready',
     reason: null,
     trouble: null,
     due: null,

@@ -6,7 +6,7 @@ import type { Alarms } from './alarms.ts';
 import { backoff } from './backoff.ts';
 import type { Book } from './book.ts';
 import { replaceBy } from './coalesce.ts';
-import { type Alarm, type Entry, step } from './entry.ts';
+import { type Alarm, type Entry, isOut, step } from './entry.ts';
 import type { Lane } from './lanes.ts';
 import { type Asked, nextAfter, type RowNext } from './outcome.ts';
 import * as policy from './policy.ts';
@@ -45,7 +45,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   const { book, store, courier, clock, random, alarms, listener, teller } = deps;
 
   const oursOf = (entry: Entry): readonly StageId[] =>
-    store.sentSince(entry.lane, entry.opportunity, entry.baseAt ?? entry.markedAt);
+    store.sentBefore(entry, entry.baseAt ?? entry.markedAt);
 
   /** The check is spared only for a first try whose base the server was known to hold within half a minute. */
   const mustLook = (entry: Entry, lane: Lane): boolean => {
@@ -53,7 +53,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     if (entry.sentAt !== null || entry.doubt !== null || entry.contended > 0 || entry.base === null)
       return true;
     const stage = lane.fresh.stage(entry.opportunity);
-    return stage === null || !isExpected(entry, stage, oursOf(entry));
+    return stage === null || stage === entry.to.id || !isExpected(entry, stage, oursOf(entry));
   };
 
   /** Writes down what has happened, and the lane's hold where that is not on disk yet. */
@@ -69,12 +69,19 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return written.ok || written.failure.code === 'stale';
   };
 
-  /** Parks the row; where the user has picked anew behind it, that pick takes its place instead. */
-  const parked = (entry: Entry, reason: ParkReason, trouble: Failure | null, theirs: Stage | null): Batch => {
+  /**
+   * The row goes back to the unsent ones. Where the user has picked anew behind it, that pick takes its place
+   * instead: one unsent row per opportunity.
+   */
+  const back = (entry: Entry, patch: Partial<Entry>): Batch => {
+    const next = step(entry, patch);
     const successor = book.of(entry.lane, entry.opportunity).find(row => row.seq > entry.seq);
-    if (successor !== undefined) return replaceBy(successor, entry, clock.now());
-    return { update: [step(entry, { state: 'parked', reason, trouble, theirs, due: null })] };
+    if (successor === undefined || isOut(next.state)) return { update: [next] };
+    return replaceBy(successor, entry, clock.now());
   };
+
+  const parked = (entry: Entry, reason: ParkReason, trouble: Failure | null, theirs: Stage | null): Batch =>
+    back(entry, { state: 'parked', reason, trouble, theirs, due: null });
 
   const delivered = (entry: Entry, patch: Partial<Pick<Entry, 'base' | 'overwrote'>>): Batch => ({
     update: [
@@ -94,9 +101,9 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   const later = (ms: number): Alarm => ({ at: clock.now() + ms, setAt: clock.now() });
 
   /** Waits for its time: a row whose own PATCH is in doubt stays in `verify`. */
-  const waiting = (entry: Entry, patch: Partial<Entry>): Entry => {
+  const waiting = (entry: Entry, patch: Partial<Entry>): Batch => {
     const { doubt, sentAt } = { ...entry, ...patch };
-    return step(entry, { ...patch, state: doubt !== null && sentAt !== null ? 'verify' : 'waiting' });
+    return back(entry, { ...patch, state: doubt !== null && sentAt !== null ? 'verify' : 'waiting' });
   };
 
   const poisoned = (entry: Entry, failures: number, since: number): boolean =>
@@ -125,7 +132,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       case 'again': {
         const attempts = entry.attempts + (next.counted ? 1 : 0);
         const due = next.backoff ? later(backoff(attempts, random)) : null;
-        return { update: [waiting(entry, { ...said, attempts, due })] };
+        return waiting(entry, { ...said, attempts, due });
       }
       case 'verify': {
         const attempts = entry.attempts + (next.counted ? 1 : 0);
@@ -139,7 +146,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
         if (asked === 'look' || contended >= policy.contendedAfter) {
           return parked(entry, 'contended', failure, null);
         }
-        return { update: [waiting(entry, { ...said, contended, due: later(backoff(0, random)) })] };
+        return waiting(entry, { ...said, contended, due: later(backoff(0, random)) });
       }
       case 'unchecked':
         return {};
@@ -201,6 +208,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
 
   /** Looks, and says with which row to go on; null when there is nothing to send now. */
   const look = async (entry: Entry, lane: Lane): Promise<Entry | null> => {
+    const asked = { wall: clock.now(), steady: clock.monotonic() };
     const answer = await courier.look(entry.lane, entry.opportunity).catch(crashed);
     heard(answer.quota, lane);
     if (answer.kind !== 'done') {
@@ -216,9 +224,11 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     const { opportunity } = answer;
     lane.gate.read = 'yes';
     const hold = lane.gate.after({ kind: 'proven' }, entry.opportunity);
-    lane.fresh.learn(entry.opportunity, opportunity.stage.id, 0);
+    const age = Math.max(clock.now() - asked.wall, clock.monotonic() - asked.steady);
+    lane.fresh.learn(entry.opportunity, opportunity.stage.id, age);
     listener.seen(entry.lane, entry.opportunity, opportunity.stage, opportunity);
-    if (!isAsItWas(entry)) {
+    // The machine may have slept between the question and its answer.
+    if (!isAsItWas(entry) || age > policy.freshFor) {
       settle({}, lane, hold);
       return null;
     }
@@ -229,13 +239,14 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     }
     // A request that may still arrive would undo whatever is decided now.
     if (entry.doubt !== null && alarms.left(entry.doubt) > 0) {
-      settle({ update: [waiting(entry, { due: later(alarms.left(entry.doubt)) })] }, lane, hold);
+      settle(waiting(entry, { due: later(alarms.left(entry.doubt)) }), lane, hold);
       return null;
     }
     if (judged === 'conflict' || judged === 'elsewhere') {
       const reason = judged === 'conflict' ? 'conflict' : 'stage-refused';
       const trouble = judged === 'conflict' ? null : ({ code: 'stage-unknown' } as const);
-      settle(parked(entry, reason, trouble, opportunity.stage), lane, hold);
+      // Looked up after its time: whatever was in doubt has come to this.
+      settle(parked({ ...entry, doubt: null }, reason, trouble, opportunity.stage), lane, hold);
       return null;
     }
     settle({}, lane, hold);
@@ -251,7 +262,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
       if (lane.gate.opensIn() !== 0 || !affordable(1, lane)) return !book.inDebt();
     } else if (entry.doubt !== null && alarms.left(entry.doubt) > 0) {
-      return write({ update: [waiting(entry, { due: later(alarms.left(entry.doubt)) })] });
+      return write(waiting(entry, { due: later(alarms.left(entry.doubt)) }));
     }
     const ours = oursOf(entry);
     const sending = step(going, {

@@ -77,7 +77,7 @@ export const transitions: { readonly [S in ChangeState]: readonly ChangeState[] 
   sending: ['delivered', 'waiting', 'verify', 'parked', 'superseded'],
   waiting: ['ready', 'sending', 'delivered', 'parked', 'superseded', 'cancelled'],
   verify: ['sending', 'delivered', 'waiting', 'parked', 'superseded'],
-  parked: ['ready', 'superseded', 'cancelled'],
+  parked: ['ready', 'verify', 'superseded', 'cancelled'],
   delivered: [],
   superseded: [],
   cancelled: [],

@@ -112,8 +112,11 @@ export interface Store {
   find(id: ChangeId): Entry | null;
   /** Writes the batch; the rows come back as they now lie on disk, updates before inserts. */
   commit(batch: Batch): Result<readonly Entry[], StoreFailure>;
-  /** Targets of PATCHes that left for this opportunity at or after `since`, ended rows included. */
-  sentSince(lane: LaneId, opportunity: OpportunityId, since: number): readonly StageId[];
+  /**
+   * Targets of PATCHes of earlier picks (`seq` below the row's) that left for the row's opportunity, under its
+   * lane, at or after `since`; ended rows included.
+   */
+  sentBefore(row: Pick<Entry, 'lane' | 'opportunity' | 'seq'>, since: number): readonly StageId[];
   /** Ended rows whose name, company, id or stages contain `text`, newest first, with `endedAt` < `before`. */
   history(text: string, before: number | null, limit: number): readonly Entry[];
   /** Deletes rows that ended before this moment; answers how many. */

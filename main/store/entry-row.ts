@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Failure } from '../contract/failure.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from '../contract/ids.ts';
@@ -155,9 +156,9 @@ const columns: readonly (readonly [name: string, value: (row: Draft) => Param])[
   ['ended_at', row => row.endedAt],
 ];
 
-const insertSql = `INSERT INTO outbox (rev, ${columns.map(([name]) => name).join(', ')})
-  VALUES (1, ${columns.map(() => '?').join(', ')})`;
-const updateSql = `UPDATE outbox SET rev = rev + 1, ${columns.map(([name]) => `${name} = ?`).join(', ')}
+const names = columns.map(([name]) => name).join(', ');
+const insertSql = `INSERT INTO outbox (rev, seal, ${names}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
+const updateSql = `UPDATE outbox SET rev = ?, seal = ?, ${columns.map(([name]) => `${name} = ?`).join(', ')}
   WHERE id = ? AND rev = ?`;
 
 /** Values as the STRICT table takes them: whole milliseconds. */
@@ -167,12 +168,31 @@ const values = (row: Draft): Param[] =>
     return typeof param === 'number' ? Math.round(param) : param;
   });
 
+/**
+ * A hash of all that a row says. SQLite has no checksums of its own: without this, a flipped bit could turn
+ * one stage or account into another and nobody would know.
+ */
+const sealOf = (rev: number, params: readonly Param[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([rev, ...params]))
+    .digest('base64url')
+    .slice(0, 22);
+
+/** Whether the row is what was once written, and can be read. */
+export function isIntact(data: Row): boolean {
+  const entry = entryOf(data);
+  return entry !== null && data.seal === sealOf(entry.rev, values(entry));
+}
+
 /** Writes the row over revision `rev`; false when it is no longer at that revision. */
 export function updateRow(db: Database, row: Entry): boolean {
-  return db.prepare(updateSql).run(...values(row), row.id, row.rev).changes === 1;
+  const params = values(row);
+  const rev = row.rev + 1;
+  return db.prepare(updateSql).run(rev, sealOf(rev, params), ...params, row.id, row.rev).changes === 1;
 }
 
 /** Inserts a row as it is; answers its `seq`. */
 export function insertRow(db: Database, row: Draft): number {
-  return db.prepare(insertSql).run(...values(row)).lastInsertRowid;
+  const params = values(row);
+  return db.prepare(insertSql).run(1, sealOf(1, params), ...params).lastInsertRowid;
 }

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Entry } from '../outbox/entry.ts';
 import type { Batch, Store, StoreFailure } from '../outbox/ports.ts';
+import type { Ballast } from './ballast.ts';
 import { type Database, type Param, StoreError } from './database.ts';
 import { entryOf, insertRow, updateRow } from './entry-row.ts';
 import { readPauses, writePause } from './lane-pauses.ts';
@@ -18,10 +19,9 @@ const matches = (row: Entry, folded: string): boolean =>
  * The outbox's rows in SQLite. Each method is one transaction; `commit` is on disk when it answers ok. Rows
  * that do not parse are passed over: they stay in the file and are never sent.
  *
- * `makeRoom` is asked once when the disk is full and what must be written only settles what has happened:
- * true when it has freed something.
+ * The ballast is dropped when the disk is full and what must be written only settles what has happened.
  */
-export function createOutboxRows(db: Database, makeRoom: () => boolean = () => false): Store {
+export function createOutboxRows(db: Database, ballast: Ballast | null = null): Store {
   const read = (sql: string, ...params: Param[]): readonly Entry[] =>
     db
       .prepare(sql)
@@ -47,7 +47,7 @@ export function createOutboxRows(db: Database, makeRoom: () => boolean = () => f
     } catch (error) {
       if (error instanceof Stale) return fail({ code: 'stale' });
       if (!(error instanceof StoreError)) throw error;
-      if (error.trouble === 'full' && mayMakeRoom && makeRoom()) return commit(batch, false);
+      if (error.trouble === 'full' && mayMakeRoom && ballast?.drop() === true) return commit(batch, false);
       return fail({ code: error.trouble === 'full' ? 'disk-full' : 'disk-failing' });
     }
   };
@@ -61,12 +61,13 @@ export function createOutboxRows(db: Database, makeRoom: () => boolean = () => f
       // Room is made for what must not be forgotten; a new change is refused aloud instead.
       return commit(batch, (batch.insert ?? []).length === 0);
     },
-    sentSince: (lane, opportunity, since) =>
+    sentBefore: ({ lane, opportunity, seq }, since) =>
       read(
-        'SELECT * FROM outbox WHERE lane = ? AND opportunity = ? AND sent_at >= ?',
+        'SELECT * FROM outbox WHERE lane = ? AND opportunity = ? AND sent_at >= ? AND seq < ?',
         lane,
         opportunity,
         Math.round(since),
+        seq,
       ).map(({ to }) => to.id),
     history: (search, before, limit) => {
       const folded = fold(search.trim());
@@ -83,10 +84,11 @@ export function createOutboxRows(db: Database, makeRoom: () => boolean = () => f
       }
       return found;
     },
-    prune: endedBefore =>
-      db.readOnly
-        ? 0
-        : db.prepare('DELETE FROM outbox WHERE ended_at < ?').run(Math.round(endedBefore)).changes,
+    prune: endedBefore => {
+      if (db.readOnly) return 0;
+      ballast?.fill();
+      return db.prepare('DELETE FROM outbox WHERE ended_at < ?').run(Math.round(endedBefore)).changes;
+    },
     pauses: () => readPauses(db),
   };
 }

@@ -4,15 +4,24 @@ import type { Clock } from '../../main/outbox/ports.ts';
 export interface ManualClock extends Clock {
   /** Goes on by `ms`; every timer on the way fires, and what it starts is let run before the next. */
   advance(ms: number): Promise<void>;
-  /** Goes on to the next timer within `ms`, or by `ms` when there is none; answers how far it went. */
+  /** Goes on to the next timer within `ms`, or by `ms` where there is none; answers how far it went. */
   nextWithin(ms: number): Promise<number>;
-  /** Sets the wall clock apart from the monotonic one, as a user or a time server does. */
+  /** Sets the wall clock apart from the others, as a user or a time server does. */
   jump(ms: number): void;
-  /** Time passes with the program suspended: the wall clock moves, the monotonic one and timers stand still. */
-  sleep(ms: number): void;
-  /** Forgets all timers: the process is gone. */
+  /** The machine sleeps: wall and true time go on, the monotonic clock and the program's timers stand still. */
+  sleep(ms: number): Promise<void>;
+  /** Milliseconds that truly passed, whatever the clocks of this machine say. */
+  elapsed(): number;
+  /** Calls back after `ms` of true time, on no machine's account: not clamped, not stopped by sleep or `drop`. */
+  later(ms: number, callback: () => void): void;
+  /** Forgets the timers of the program: the process is gone. */
   drop(): void;
-  timers(): number;
+}
+
+interface Timer {
+  readonly at: number;
+  readonly serial: number;
+  readonly callback: () => void;
 }
 
 /** Lets everything that is ready run: promises first, then one turn of the event loop. */
@@ -21,55 +30,70 @@ export const settled = (): Promise<void> => new Promise(resolve => setImmediate(
 export function createManualClock(start = Date.UTC(2026, 10, 20, 12)): ManualClock {
   let wall = start;
   let steady = 0;
+  let elapsed = 0;
   let serial = 0;
-  let timers: readonly { readonly at: number; readonly serial: number; readonly callback: () => void }[] = [];
+  /** The program's timers by the monotonic clock, the world's by true time. */
+  const own = new Set<Timer>();
+  const world = new Set<Timer>();
 
-  const earliest = () =>
-    timers.reduce((a, b) => (b.at < a.at || (b.at === a.at && b.serial < a.serial) ? b : a));
-  const pass = (ms: number): void => {
-    wall += ms;
-    steady += ms;
+  const add = (timers: Set<Timer>, at: number, callback: () => void): Timer => {
+    serial += 1;
+    const timer = { at, serial, callback };
+    timers.add(timer);
+    return timer;
   };
-  const nextWithin = async (ms: number): Promise<number> => {
-    const next = timers.length === 0 ? null : earliest();
-    if (next === null || next.at > steady + ms) {
-      pass(ms);
-      return ms;
+  const earliest = (timers: Set<Timer>): Timer | null => {
+    let first: Timer | null = null;
+    for (const timer of timers) {
+      if (first === null || timer.at < first.at || (timer.at === first.at && timer.serial < first.serial)) {
+        first = timer;
+      }
     }
-    const went = next.at - steady;
-    pass(went);
-    timers = timers.filter(timer => timer !== next);
-    next.callback();
+    return first;
+  };
+  const fire = async (timers: Set<Timer>, timer: Timer): Promise<void> => {
+    timers.delete(timer);
+    timer.callback();
     await settled();
+  };
+
+  /** To the next timer within `ms`, or by `ms` where there is none; answers how far it went. */
+  const pass = async (ms: number, awake: boolean): Promise<number> => {
+    const mine = awake ? earliest(own) : null;
+    const others = earliest(world);
+    const toMine = mine === null ? Number.POSITIVE_INFINITY : Math.max(0, mine.at - steady);
+    const toOthers = others === null ? Number.POSITIVE_INFINITY : Math.max(0, others.at - elapsed);
+    const went = Math.min(ms, toMine, toOthers);
+    wall += went;
+    elapsed += went;
+    if (awake) steady += went;
+    if (others !== null && toOthers === went) await fire(world, others);
+    else if (mine !== null && toMine === went) await fire(own, mine);
     return went;
+  };
+  const go = async (ms: number, awake: boolean): Promise<void> => {
+    await settled();
+    const end = elapsed + ms;
+    while (elapsed < end) await pass(end - elapsed, awake);
   };
 
   return {
     now: () => wall,
     monotonic: () => steady,
+    elapsed: () => elapsed,
     after: (ms, callback) => {
-      serial += 1;
-      const timer = { at: steady + Math.min(Math.max(ms, 0), 60_000), serial, callback };
-      timers = [...timers, timer];
+      const timer = add(own, steady + Math.min(Math.max(ms, 0), 60_000), callback);
       return () => {
-        timers = timers.filter(other => other !== timer);
+        own.delete(timer);
       };
     },
-    advance: async ms => {
-      await settled();
-      let left = ms;
-      while (left > 0) left -= await nextWithin(left);
-    },
-    nextWithin,
+    later: (ms, callback) => void add(world, elapsed + ms, callback),
+    advance: ms => go(ms, true),
+    nextWithin: ms => pass(ms, true),
+    sleep: ms => go(ms, false),
     jump: ms => {
       wall += ms;
     },
-    sleep: ms => {
-      wall += ms;
-    },
-    drop: () => {
-      timers = [];
-    },
-    timers: () => timers.length,
+    drop: () => own.clear(),
   };
 }

@@ -56,6 +56,7 @@ export function outbox(db: Database): void {
       unchecked INTEGER NOT NULL CHECK (unchecked IN (0, 1)),
       told_at INTEGER,
       ended_at INTEGER,
+      seal TEXT NOT NULL,
       CHECK (state <> 'parked' OR reason IS NOT NULL),
       CHECK (state <> 'verify' OR doubt_at IS NOT NULL),
       CHECK ((state IN ('delivered', 'superseded', 'cancelled')) = (ended_at IS NOT NULL)),

@@ -8,7 +8,6 @@ import {
 } from '../../../main/contract/model.ts';
 import { createOutbox, type Outbox, type PickedChange } from '../../../main/outbox/outbox.ts';
 import type { Store } from '../../../main/outbox/ports.ts';
-import type { Database } from '../../../main/store/database.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
 import { createDice } from '../../support/dice.ts';
@@ -16,14 +15,10 @@ import { createManualClock, settled } from '../../support/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { createVirtualApi, stageOf } from '../../support/virtual-api.ts';
 
-export const laneA = '00000000-0000-4000-8000-00000000000a' as LaneId;
-export const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
+import { addLane, laneA } from '../store/rows.ts';
 
-const addLane = (db: Database, lane: LaneId): void => {
-  db.prepare(
-    "INSERT INTO lanes (id, origin, salt, fingerprint, label, dialect, created_at) VALUES (?, 'o', 's', ?, 'AAAA', NULL, 0)",
-  ).run(lane, `print-${lane}`);
-};
+export { laneA };
+export const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
 
 /** An outbox on a real database, with a manual clock and a server in this process. */
 export function createBench(start: Readonly<Record<string, string>> = { a: 'new', b: 'new', c: 'new' }) {

@@ -1,0 +1,148 @@
+import type { ChangeId, LaneId } from '../contract/model.ts';
+import type { Draft, Entry } from '../outbox/entry.ts';
+import { isEnded } from '../outbox/entry.ts';
+import { type Database, openFile, type Row, StoreError } from './database.ts';
+import { entryOf, insertRow, isIntact } from './entry-row.ts';
+import { copyWhole, removeWhole } from './set-aside.ts';
+
+/** What could be read of a damaged file. */
+export interface Salvage {
+  readonly lanes: readonly Row[];
+  readonly settings: readonly Row[];
+  /** By `seq`. Whether each is still what was written is in `intact`. */
+  readonly rows: readonly Entry[];
+  readonly intact: ReadonlySet<ChangeId>;
+}
+
+const nothing: Salvage = { lanes: [], settings: [], rows: [], intact: new Set() };
+
+/** Reads what can be read of the file at `path`, from a copy: the file itself stays as it was found. */
+export function readDamaged(path: string): Salvage {
+  const copy = `${path}.reading`;
+  copyWhole(path, copy);
+  try {
+    const opened = openFile(copy, false);
+    if (!opened.ok) return nothing;
+    try {
+      return readAll(opened.value);
+    } finally {
+      opened.value.close();
+    }
+  } catch (error) {
+    // A schema that cannot be read (or is another program's) leaves nothing to go by.
+    if (error instanceof StoreError || isSqlError(error)) return nothing;
+    throw error;
+  } finally {
+    removeWhole(copy);
+  }
+}
+
+const isSqlError = (error: unknown): boolean => error instanceof Error && 'errcode' in error;
+
+function readAll(db: Database): Salvage {
+  const found = readTable(db, 'outbox');
+  const rows = new Map<ChangeId, Entry>();
+  const intact = new Set<ChangeId>();
+  for (const data of found) {
+    const row = entryOf(data);
+    if (row === null) continue;
+    rows.set(row.id, row);
+    if (isIntact(data)) intact.add(row.id);
+  }
+  return {
+    lanes: readTable(db, 'lanes'),
+    settings: readTable(db, 'settings'),
+    rows: [...rows.values()].sort((a, b) => a.seq - b.seq),
+    intact,
+  };
+}
+
+/** From the front as far as it goes, then from the back: a damaged page in the middle costs only itself. */
+function readTable(db: Database, table: 'outbox' | 'lanes' | 'settings'): readonly Row[] {
+  const key = { outbox: 'seq', lanes: 'id', settings: 'name' }[table];
+  const rows: Row[] = [];
+  for (const direction of ['ASC', 'DESC']) {
+    try {
+      const sql = `SELECT * FROM ${table} NOT INDEXED ORDER BY ${key} ${direction}`;
+      for (const row of db.prepare(sql).iterate()) rows.push(row);
+      return rows;
+    } catch (error) {
+      if (!(error instanceof StoreError || isSqlError(error))) throw error;
+    }
+  }
+  return rows;
+}
+
+/**
+ * Puts what was salvaged into a new file, in one transaction. Open changes come back parked as `salvaged`: never
+ * sent by themselves. Answers how many there are of them.
+ */
+export function restore(db: Database, salvage: Salvage, now: number): number {
+  return db.transaction(() => {
+    for (const lane of salvage.lanes) attempt(() => insertLane(db, lane));
+    for (const { name, value } of salvage.settings) {
+      attempt(() => {
+        if (typeof name !== 'string' || typeof value !== 'string') return;
+        db.prepare('INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)').run(name, value);
+      });
+    }
+    let open = 0;
+    for (const row of salvage.rows) {
+      const ended = isEnded(row.state);
+      // An ended row is history: it must be exactly what it was, or it is left in the damaged file.
+      if (ended && !salvage.intact.has(row.id)) continue;
+      const kept = attempt(() => {
+        knowLane(db, row, now);
+        insertRow(db, ended ? row : parked(row, newestOf(row, salvage.rows), now));
+      });
+      if (kept && !ended) open += 1;
+    }
+    return open;
+  });
+}
+
+/** The newest open row of the same opportunity: only that one can be parked, older ones end behind it. */
+const newestOf = (row: Entry, rows: readonly Entry[]): Entry | undefined =>
+  rows.findLast(
+    other => other.lane === row.lane && other.opportunity === row.opportunity && !isEnded(other.state),
+  );
+
+function parked(row: Entry, newest: Entry | undefined, now: number): Draft {
+  const quiet = { ...row, held: null, due: null, endedAt: null, since: now };
+  if (newest !== undefined && newest.id !== row.id) {
+    return { ...quiet, state: 'superseded', reason: 'salvaged', endedAt: now };
+  }
+  return { ...quiet, state: 'parked', reason: 'salvaged', theirs: null };
+}
+
+function insertLane(db: Database, lane: Row): void {
+  const { id, origin, salt, fingerprint, label, dialect, created_at } = lane;
+  const text = [id, origin, salt, fingerprint, label].map(value => (typeof value === 'string' ? value : ''));
+  db.prepare(
+    'INSERT OR IGNORE INTO lanes (id, origin, salt, fingerprint, label, dialect, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    ...text,
+    typeof dialect === 'string' ? dialect : null,
+    typeof created_at === 'number' ? created_at : 0,
+  );
+}
+
+/** A row whose lane was lost keeps one of its own, which no key opens: frozen until the user says where it belongs. */
+function knowLane(
+  db: Database,
+  { lane, fingerprint }: { lane: LaneId; fingerprint: string },
+  now: number,
+): void {
+  insertLane(db, { id: lane, origin: 'salvaged', salt: '', fingerprint, label: '????', created_at: now });
+}
+
+/** One row that breaks a constraint costs only itself. */
+function attempt(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (isSqlError(error)) return false;
+    throw error;
+  }
+}

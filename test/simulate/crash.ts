@@ -1,0 +1,32 @@
+import type { Entry } from '../../main/outbox/entry.ts';
+import type { Batch, Store } from '../../main/outbox/ports.ts';
+
+/** The process ends here. */
+export class Crash extends Error {}
+
+/** Called at each point at which the process could end; throws `Crash` where it does. */
+export type Point = (name: string) => void;
+
+/** Which transition a batch makes, in the words of a crash point: `ready>sending`, `insert`, `pause`. */
+export function labelOf(batch: Batch, before: (row: Entry) => Entry | null): string {
+  const moves = (batch.update ?? []).map(row => `${before(row)?.state ?? '?'}>${row.state}`);
+  const parts = new Set([...moves, ...(batch.insert ?? []).map(row => `>${row.state}`)]);
+  if (parts.size === 0 && batch.pause !== undefined) return 'pause';
+  return parts.size > 2 ? 'several' : [...parts].sort().join(' + ');
+}
+
+/** The store as a process meets it that may end just before or just after any commit. */
+export function mortal(store: Store, point: Point): Store {
+  return {
+    ...store,
+    // Spread would have frozen these, should the store's own be getters.
+    writable: store.writable,
+    commit: batch => {
+      const label = labelOf(batch, row => store.find(row.id));
+      point(`before ${label}`);
+      const written = store.commit(batch);
+      point(`after ${label}`);
+      return written;
+    },
+  };
+}

@@ -1,0 +1,368 @@
+import type { Answer as UserAnswer } from '../../main/contract/change.ts';
+import {
+  type ChangeId,
+  defaultPipeline,
+  type LaneId,
+  type OpportunityId,
+  type StageId,
+} from '../../main/contract/model.ts';
+import type { Signal } from '../../main/outbox/gate.ts';
+import { createOutbox, type Outbox } from '../../main/outbox/outbox.ts';
+import type { Courier, Store } from '../../main/outbox/ports.ts';
+import { createDice, type Dice } from '../support/dice.ts';
+import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
+import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
+import { stageOf } from '../support/virtual-api.ts';
+import { Crash, mortal, type Point } from './crash.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createNetwork, type Weather, weathers } from './network.ts';
+import { createWorld, type Mood, stages, type World } from './world.ts';
+
+export const laneA = '00000000-0000-4000-8000-00000000000a' as LaneId;
+export const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
+
+/** What a control may spoil. Each of these is how another program does it. */
+export interface Spoil {
+  /** Puts something between the outbox and the way to the server. */
+  readonly courier?: (courier: Courier, life: Life) => Courier;
+  /** Puts something between the outbox and its disk. */
+  readonly store?: (store: Store, life: Life) => Store;
+  /** What the disk looks like after the process, and the machine with it, went down. */
+  readonly afterCrash?: (store: MemoryStore, life: Life) => void;
+  /** Every life has its wall clock set back. */
+  readonly setsClock?: true;
+}
+
+export interface LifeReport {
+  readonly violations: readonly string[];
+  readonly steps: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly pointsSeen: ReadonlySet<string>;
+  readonly pointsCrashed: ReadonlySet<string>;
+  readonly requests: number;
+  readonly delivered: number;
+  readonly restamps: number;
+}
+
+/** One simulated life: a user, colleagues, a server, a network and a process that ends when it should not. */
+export interface Life {
+  readonly clock: ManualClock;
+  readonly dice: Dice;
+  readonly world: World;
+  readonly store: MemoryStore;
+  readonly ledger: Ledger;
+  weather: Weather;
+  lane: LaneId | null;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const moods: readonly Mood[] = ['well', 'failing', 'down', 'contended', 'odd', 'revoked'];
+const answers: readonly UserAnswer[] = ['retry', 'cancel', 'keep-theirs', 'send-mine'];
+const signals: readonly Signal[] = ['online', 'resume', 'unlock', 'poll', 'user', 'user', 'key'];
+
+/** Points that every life passes often; the others are worth ending at whenever they come. */
+const common = /^(look|send)|held>ready|ready>sending|>held$|sending>delivered/;
+
+export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport> {
+  const dice = createDice(seed);
+  const clock = createManualClock();
+  const store = createMemoryStore();
+  const faults: Record<string, number> = {};
+  const count = (fault: string): void => {
+    faults[fault] = (faults[fault] ?? 0) + 1;
+  };
+  const pointsSeen = new Set<string>();
+  const pointsCrashed = new Set<string>();
+  const setsClock = spoil.setsClock === true || dice.chance(0.1);
+  let judgesTime = true;
+  let healed = false;
+  let requests = 0;
+  const poisoned: OpportunityId | null = dice.chance(0.15) ? ('opp_a' as OpportunityId) : null;
+
+  const world = createWorld(clock, dice, {
+    keys: new Map([
+      [laneA, { sees: true, reads: dice.chance(0.85) }],
+      [laneB, { sees: dice.chance(0.6), reads: true }],
+    ]),
+    limit: dice.pick([6, 15, 40, 100, 1000]),
+    namesFrom: dice.chance(0.5),
+    poisons: id => !healed && id === poisoned,
+  });
+  const ledger = createLedger({ store, world, clock, judgesTime: () => judgesTime });
+  const life: Life = { clock, dice, world, store, ledger, weather: 'clear', lane: laneA };
+
+  let generation = 0;
+  let outbox: Outbox | null = null;
+  /** What the popup shows of each opportunity, and when it was fetched (true time). */
+  const directory = new Map<OpportunityId, { stage: StageId; at: number }>();
+
+  const end = (mine: number): void => {
+    if (mine !== generation) return;
+    generation += 1;
+    outbox = null;
+    clock.drop();
+    spoil.afterCrash?.(store, life);
+    ledger.crashed();
+  };
+
+  const boot = (): void => {
+    ledger.audit();
+    const mine = generation;
+    const point: Point = name => {
+      if (mine !== generation) throw new Crash();
+      pointsSeen.add(name);
+      if (healed || !dice.chance(common.test(name) ? 0.01 : 0.15)) return;
+      pointsCrashed.add(name);
+      count('crash');
+      end(mine);
+      throw new Crash();
+    };
+    const network = createNetwork({
+      clock,
+      dice,
+      world,
+      weather: () => life.weather,
+      leaves: request => {
+        point(`${request.to === null ? 'look' : 'send'} leaves`);
+        requests += 1;
+        return ledger.leaves(request, life.lane);
+      },
+      returns: (request, answer) => {
+        if (mine !== generation) return false;
+        ledger.returns(request, answer);
+        try {
+          point(`${request.to === null ? 'look' : 'send'} returns`);
+        } catch {
+          return false;
+        }
+        return true;
+      },
+      served: ledger.served,
+      count,
+    });
+    const disk = mortal(store, point);
+    try {
+      outbox = createOutbox({
+        store: spoil.store?.(disk, life) ?? disk,
+        courier: spoil.courier?.(network, life) ?? network,
+        // A process that has ended sets no more timers.
+        clock: {
+          ...clock,
+          after: (ms, callback) => (mine === generation ? clock.after(ms, callback) : () => {}),
+        },
+        random: dice,
+        listener: {
+          changed: () => {},
+          receipt: ({ kind, change }) => {
+            if (kind === 'delivered' || kind === 'overwrote') ledger.audit();
+            const lost = change.overwrote;
+            if (lost !== null && kind !== 'overwrote') ledger.violate('3: overwritten and not told');
+          },
+          seen: (_lane, id, stage) =>
+            void directory.set(id, { stage: stage.id, at: clock.elapsed() - second }),
+          stagesStale: () => {},
+          failed: error => {
+            if (!(error instanceof Crash)) ledger.violate(`exception: ${String(error)}`);
+          },
+        },
+      });
+      use(life.lane);
+      outbox?.undoSeconds(dice.pick([0, 5, 5, 30]));
+      outbox?.start();
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+    }
+  };
+
+  const use = (lane: LaneId | null): void => {
+    life.lane = lane;
+    outbox?.use(lane === null ? null : { id: lane, fingerprint: `print-${lane}` });
+  };
+
+  /** The user, or the system, does something; the process may end in the middle of it. */
+  const act = (work: (running: Outbox) => void): void => {
+    if (outbox === null) return;
+    try {
+      work(outbox);
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+    }
+  };
+
+  const fetchDirectory = (): void => {
+    if (life.weather !== 'clear' || life.lane === null) return;
+    const lane = life.lane;
+    act(running => {
+      if (!running.permitRead()) return;
+      const quota = running.quota();
+      const queued = running.open().filter(row => row.currentLane && row.state !== 'parked').length;
+      const reserve = Math.min(Math.max(10, 2 * queued), Math.floor(world.limit * 0.4));
+      if (quota !== null && quota.remaining <= reserve) ledger.violate('6: a read from the writes’ share');
+      const id = dice.pick(world.ids);
+      const served = world.serve(lane, id, null, null);
+      if (served.kind === 'row') {
+        directory.set(id, { stage: served.opportunity.stage.id, at: clock.elapsed() });
+        ledger.read(id);
+      }
+      running.observe(lane, served.quota, 'proven');
+    });
+  };
+
+  const pick = (): void =>
+    act(running => {
+      if (life.lane === null) return;
+      const id = dice.pick(world.ids);
+      const to = dice.chance(0.03) ? 'bogus' : dice.pick(stages);
+      const known = directory.get(id);
+      const unsent = store.open().filter(row => row.opportunity === id);
+      const lane = life.lane;
+      withdrawing(
+        unsent.map(row => row.id),
+        () => {
+          const accepted = running.accept({
+            lane,
+            opportunity: { id, name: `Deal ${id}`, company: 'Acme', pipeline: defaultPipeline },
+            to: stageOf(to),
+            seen:
+              known === undefined || dice.chance(0.05)
+                ? null
+                : { stage: stageOf(known.stage), fetchedAt: clock.now() - (clock.elapsed() - known.at) },
+          });
+          if (accepted.ok) ledger.accepted(accepted.value);
+        },
+      );
+    });
+
+  const undo = (): void =>
+    act(running => {
+      const shown = [...running.open(), ...running.history('', null, 3)];
+      if (shown.length === 0) return;
+      const chosen = dice.pick(shown);
+      withdrawing([chosen.id, ...store.open().map(row => row.id)], () => {
+        const undone = running.undo(chosen.id);
+        if (undone.ok) ledger.accepted(undone.value);
+      });
+    });
+
+  /** The user's word counts from when it is on disk, also where the process ended before it could say so. */
+  const withdrawing = (ids: readonly ChangeId[], work: () => void): void => {
+    const open = ids.filter(id => store.find(id)?.state !== 'cancelled');
+    try {
+      work();
+    } finally {
+      for (const id of open) if (store.find(id)?.state === 'cancelled') ledger.withdrawn(id);
+    }
+  };
+
+  const resolve = (answer: UserAnswer): void =>
+    act(running => {
+      const parked = running.open().filter(({ state }) => state === 'parked');
+      if (parked.length === 0) return;
+      const { id } = dice.pick(parked);
+      withdrawing([id], () => {
+        const resolved = running.resolve(id, answer);
+        if (resolved.ok) ledger.reasserted(id);
+      });
+    });
+
+  const wake = (signal: Signal): void => {
+    if (signal === 'key' && life.lane !== null) ledger.rekeyed(life.lane);
+    act(running => running.wake(signal));
+  };
+
+  const colleague = (): void => world.colleague(dice.pick(world.ids), dice.pick(stages));
+
+  const rebind = (): void =>
+    act(running => {
+      const other = life.lane === laneA ? laneB : laneA;
+      // Its reply is for the user; what it does is on disk, where the ledger looks.
+      running.rebind(other).then(
+        () => {},
+        () => {},
+      );
+    });
+
+  const something = async (): Promise<void> => {
+    const chance = dice.below(100);
+    if (chance < 36) pick();
+    else if (chance < 42) undo();
+    else if (chance < 50) resolve(dice.pick(answers));
+    else if (chance < 58) colleague();
+    else if (chance < 66) fetchDirectory();
+    else if (chance < 74) life.weather = dice.chance(0.5) ? 'clear' : dice.pick(weathers);
+    else if (chance < 79) world.mood = dice.chance(0.6) ? 'well' : dice.pick(moods);
+    else if (chance < 85) wake(dice.pick(signals));
+    else if (chance < 87) act(running => running.offline());
+    else if (chance < 89) use(dice.pick([laneA, laneA, laneB, null]));
+    else if (chance < 90) rebind();
+    else if (chance < 92) await clock.sleep(dice.pick([20 * second, 10 * minute, 8 * hour]));
+    else if (chance < 95) end(generation);
+    else if (chance < 96) await stopRightly();
+    else if (chance < 98 && setsClock) {
+      judgesTime = false;
+      clock.jump(dice.pick([-3 * 365 * 24 * hour, -hour, hour, 2 * 24 * hour]));
+    } else pick();
+  };
+
+  /** Quits as from the menu: the request in flight ends and is written down, then nothing moves any more. */
+  const stopRightly = async (): Promise<void> => {
+    if (outbox === null) return;
+    const mine = generation;
+    let stopped = false;
+    outbox.stop().then(() => {
+      stopped = true;
+    });
+    await clock.advance(30 * second);
+    if (mine !== generation) return;
+    if (!stopped) ledger.violate('the outbox did not stop');
+    if (store.open().some(({ state }) => state === 'sending'))
+      ledger.violate('stopped with a request unsettled');
+    end(mine);
+  };
+
+  boot();
+  const steps = 10 + dice.below(40);
+  for (let step = 0; step < steps; step += 1) {
+    await something();
+    await clock.advance(
+      dice.pick([0, 20, 200, 2 * second, 6 * second, 6 * second, 40 * second, 5 * minute, hour]),
+    );
+    if (outbox === null && dice.chance(0.7)) boot();
+    act(running => ledger.looksRight(running.open()));
+  }
+
+  // The faults stop, and the user answers what is asked: now everything must end.
+  healed = true;
+  world.mood = 'well';
+  life.weather = 'clear';
+  for (let round = 0; round < 12 && store.open().length > 0; round += 1) {
+    const lane = round % 2 === 0 ? laneA : laneB;
+    if (outbox === null) boot();
+    use(lane);
+    wake('online');
+    wake('key');
+    for (let wait = 0; wait < 60 && store.open().some(row => row.lane === lane); wait += 1) {
+      await clock.advance(15 * minute);
+      const waiting = store.open().filter(row => row.lane === lane && row.state === 'parked');
+      for (const _ of waiting) resolve(round < 4 ? dice.pick(answers) : 'cancel');
+    }
+  }
+  for (const row of store.open())
+    ledger.violate(`9: never ended: ${row.state} ${row.reason ?? ''} ${row.opportunity}`);
+  ledger.audit();
+  await clock.advance(5 * minute);
+  ledger.finalStages();
+  await stopRightly();
+  return {
+    violations: ledger.violations,
+    steps,
+    faults,
+    pointsSeen,
+    pointsCrashed,
+    requests,
+    delivered: store.history('', null, 10_000).filter(({ state }) => state === 'delivered').length,
+    restamps: world.restamps(),
+  };
+}

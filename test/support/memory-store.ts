@@ -1,0 +1,96 @@
+import { fail, ok } from '../../main/contract/failure.ts';
+import type { ChangeId, LaneId } from '../../main/contract/model.ts';
+import { type Entry, isEnded } from '../../main/outbox/entry.ts';
+import type { LanePause, Store } from '../../main/outbox/ports.ts';
+
+/** What a memory store holds; replaced whole by every commit, so keeping one is keeping a moment. */
+export interface Held {
+  readonly rows: ReadonlyMap<ChangeId, Entry>;
+  readonly pauses: ReadonlyMap<LaneId, LanePause>;
+  readonly seq: number;
+}
+
+/** The outbox's store without a disk, for simulations. `test/main/store/same.test.ts` holds it to the real one. */
+export interface MemoryStore extends Store {
+  held(): Held;
+  /** Puts an earlier moment back: what a disk that lies about writing does in a power cut. */
+  hold(moment: Held): void;
+}
+
+const unsent = (row: Entry): boolean => ['held', 'ready', 'waiting', 'parked'].includes(row.state);
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+export function createMemoryStore(): MemoryStore {
+  let now: Held = { rows: new Map(), pauses: new Map(), seq: 0 };
+  let open: readonly Entry[] = [];
+
+  /** The table's own rules: one unsent row per opportunity, one in flight. */
+  const check = (rows: readonly Entry[]): void => {
+    const seen = new Set<string>();
+    for (const row of rows) {
+      const key = row.state === 'sending' ? 'sending' : unsent(row) ? `${row.lane}/${row.opportunity}` : null;
+      if (key === null) continue;
+      if (seen.has(key)) throw new Error(`The store was given two rows where one may be: ${key}`);
+      seen.add(key);
+    }
+  };
+  const put = (held: Held): void => {
+    now = held;
+    open = [...held.rows.values()].filter(row => !isEnded(row.state)).sort((a, b) => a.seq - b.seq);
+  };
+
+  return {
+    writable: true,
+    held: () => now,
+    hold: put,
+    open: () => open,
+    find: id => now.rows.get(id) ?? null,
+    commit: ({ update = [], insert = [], pause }) => {
+      const rows = new Map(now.rows);
+      const written: Entry[] = [];
+      for (const row of update) {
+        if (rows.get(row.id)?.rev !== row.rev) return fail({ code: 'stale' });
+        const next = { ...row, rev: row.rev + 1 };
+        rows.set(row.id, next);
+        written.push(next);
+      }
+      let seq = now.seq;
+      for (const row of insert) {
+        seq += 1;
+        const next = { ...row, rev: 1, seq };
+        rows.set(row.id, next);
+        written.push(next);
+      }
+      const pauses = new Map(now.pauses);
+      if (pause !== undefined) {
+        if (pause.pause === null) pauses.delete(pause.lane);
+        else pauses.set(pause.lane, pause.pause);
+      }
+      check([...rows.values()].filter(row => !isEnded(row.state)));
+      put({ rows, pauses, seq });
+      return ok(written);
+    },
+    sentBefore: ({ lane, opportunity, seq }, since) =>
+      [...now.rows.values()]
+        .filter(row => row.lane === lane && row.opportunity === opportunity && row.seq < seq)
+        .filter(row => row.sentAt !== null && row.sentAt >= since)
+        .map(({ to }) => to.id),
+    history: (text, before, limit) =>
+      [...now.rows.values()]
+        .filter(row => row.endedAt !== null && row.endedAt < (before ?? Number.MAX_SAFE_INTEGER))
+        .filter(row =>
+          [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
+            fold(part).includes(fold(text.trim())),
+          ),
+        )
+        .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq)
+        .slice(0, limit),
+    prune: endedBefore => {
+      const kept = [...now.rows].filter(([, row]) => row.endedAt === null || row.endedAt >= endedBefore);
+      const pruned = now.rows.size - kept.length;
+      if (pruned > 0) put({ ...now, rows: new Map(kept) });
+      return pruned;
+    },
+    pauses: () => now.pauses,
+  };
+}
