@@ -60,7 +60,10 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     log,
   });
   const publisher = createPublisher(popup.contents);
-  const shortcut = createShortcut(popup.toggle, log);
+  const shortcut = createShortcut(proves => {
+    if (proves && popup.isVisible()) publisher.push('hotkey', null);
+    else popup.toggle();
+  }, log);
   const autostart = createAutostart();
   const languageNow = () => engine.snapshot().language;
   const notifier = createNotifier({

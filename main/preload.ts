@@ -33,6 +33,7 @@ const pushes: Readonly<Record<PushName, true>> = {
   receipt: true,
   shown: true,
   found: true,
+  hotkey: true,
 };
 
 /** Two functions and nothing else reach the page: no ipcRenderer, no event objects, no free channel names. */

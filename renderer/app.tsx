@@ -84,13 +84,7 @@ export function start(
   document.addEventListener('keydown', pressed);
   ends.push(() => document.removeEventListener('keydown', pressed));
 
-  const vanished = (): void => {
-    if (document.hidden) send({ type: 'vanished' });
-  };
-  document.addEventListener('visibilitychange', vanished);
-  ends.push(() => document.removeEventListener('visibilitychange', vanished));
-
-  for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found'] as const) {
+  for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
     ends.push(
       bridge.on(name, push => {
         selectText ||= name === 'shown';

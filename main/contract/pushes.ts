@@ -22,6 +22,8 @@ export interface Pushes {
   shown: { readonly view: View | null; readonly fill: Fill | null };
   /** The directory changed: repeat the query on screen. */
   found: null;
+  /** A hotkey that has just been chosen was pressed for the first time, with the popup open: it fires. */
+  hotkey: null;
 }
 
 export type PushName = keyof Pushes;

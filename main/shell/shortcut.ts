@@ -15,13 +15,22 @@ export interface Shortcut {
   unregister(): void;
 }
 
-/** Valid after `ready`; `onPress` runs each time the user presses the hotkey. */
-export function createShortcut(onPress: () => void, log: Log): Shortcut {
+/**
+ * Valid after `ready`; `onPress` runs each time the user presses the hotkey. It is told when the press is the first
+ * since another hotkey was replaced: that proves that the new one fires.
+ */
+export function createShortcut(onPress: (proves: boolean) => void, log: Log): Shortcut {
   let current: string | null = null;
+  let unproven = false;
 
+  const press = (): void => {
+    const proves = unproven;
+    unproven = false;
+    onPress(proves);
+  };
   const take = (accelerator: string): 'taken' | 'malformed' | 'ours' => {
     try {
-      return globalShortcut.register(accelerator, onPress) ? 'ours' : 'taken';
+      return globalShortcut.register(accelerator, press) ? 'ours' : 'taken';
     } catch {
       return 'malformed';
     }
@@ -38,6 +47,7 @@ export function createShortcut(onPress: () => void, log: Log): Shortcut {
       if (outcome === 'malformed') return fail({ code: 'hotkey-malformed', accelerator: text });
       if (outcome === 'taken') return fail({ code: 'hotkey-taken', accelerator: text });
       if (current !== null) globalShortcut.unregister(current);
+      unproven = current !== null;
       current = accelerator;
       return ok(accelerator);
     },

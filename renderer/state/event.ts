@@ -65,8 +65,6 @@ export type Event =
   | Replied
   /** The key the user typed is on its way; the key itself never enters the state. */
   | { readonly type: 'trying-key' }
-  /** The hotkey was seen to work: the window was hidden by it. */
-  | { readonly type: 'vanished' }
   | { readonly type: 'close'; readonly token: number }
   | { readonly type: 'tick' };
 

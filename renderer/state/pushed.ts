@@ -20,6 +20,8 @@ export function pushed(state: State, event: Pushed): Step {
       return refreshed(state);
     case 'shown':
       return shown(state, event.push);
+    case 'hotkey':
+      return [{ ...state, settings: { ...state.settings, test: 'passed' } }];
     default:
       return assertNever(event);
   }

@@ -22,12 +22,6 @@ export function step(before: State, event: Event, now: number, nameOf: StageName
       return replied(state, event);
     case 'trying-key':
       return [{ ...state, key: { ...emptyKey, trying: true } }];
-    case 'vanished':
-      return [
-        state.settings.test === 'waiting'
-          ? { ...state, settings: { ...state.settings, test: 'passed' } }
-          : state,
-      ];
     case 'close':
       return event.token === state.token ? hide(state) : [state];
     case 'tick':

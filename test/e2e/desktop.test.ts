@@ -61,6 +61,19 @@ describe('changing the hotkey', () => {
   });
 });
 
+test('the first press of a newly recorded hotkey proves it and leaves the popup open, the next hides it', async () => {
+  await scene.app.send({ do: 'menu', path: ['settings'] });
+  await visible(true);
+  await scene.page.locator('#hotkey').click();
+  await scene.page.keyboard.press('Control+Alt+L');
+  await scene.page.getByText(/^Press .* now to test it\.$/).waitFor();
+  await scene.app.send({ do: 'shortcut' });
+  await scene.page.getByText('It works.').waitFor();
+  expect(isVisible()).toBe(true);
+  await scene.app.send({ do: 'shortcut' });
+  await visible(false);
+});
+
 describe('a click on the tray', () => {
   test('shows the popup, and the click’s own blur does not hide it again', async () => {
     await scene.app.send({ do: 'menu', path: ['open'] });
