@@ -247,11 +247,13 @@ describe('the system', () => {
 });
 
 describe('other browsers', () => {
-  test('an address works once; a new one takes the window over', async () => {
+  test('an address works once, but for the browser that came with it; a new one takes the window over', async () => {
     const spent = await browser.newContext();
     const response = await (await spent.newPage()).goto(await app.url());
     expect(response?.status()).toBe(403);
     await spent.close();
+    await page.goto(await app.url());
+    await page.waitForURL(/index\.html$/);
     const other = await openWindow(browser, await app.entry());
     await curtainOf(page).waitFor();
     expect(await other.evaluate(() => (window.bridge as FixtureBridge).probe('echo', 'other'))).toBe('other');

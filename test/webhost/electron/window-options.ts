@@ -81,4 +81,3 @@ const options = {
 
 /** Every option a window may be made with here; anything else throws. */
 export const windowOptions = v.strictObject(options);
-export type WindowOptions = v.InferOutput<typeof windowOptions>;

@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
-import { Script } from 'node:vm';
 import type { BrowserWindow, WebContents } from 'electron';
 import type { Box } from '../lines.ts';
 import { checked, constructible, emitting } from '../strict.ts';
 import type { OpenWindow } from '../world.ts';
 import type { HostedApp } from './app.ts';
 import { type ContentsDeps, createContents } from './contents.ts';
-import { type WindowOptions, windowOptions } from './window-options.ts';
+import { preloadText } from './preload-text.ts';
+import { windowOptions } from './window-options.ts';
 
 const events = [
   'always-on-top-changed',
@@ -67,7 +65,7 @@ function open(deps: WindowDeps, given: unknown) {
   let destroyed = false;
   let shownReady = false;
 
-  const contents = createContents(preloadOf(options), {
+  const contents = createContents(preloadText(options.webPreferences?.preload), {
     ...deps,
     visible: () => visible,
     focus: () => focus(),
@@ -208,16 +206,4 @@ function open(deps: WindowDeps, given: unknown) {
   hosted.app.fire('browser-window-created', window.face);
   if (options.show !== false) show();
   return window;
-}
-
-/** The preload script's text. Electron's sandbox takes one plain script and nothing else. */
-function preloadOf(options: WindowOptions): string | null {
-  const path = options.webPreferences?.preload;
-  if (path === undefined) return null;
-  if (!isAbsolute(path)) throw new Error(`webhost: preload script must have absolute path: ${path}`);
-  if (!existsSync(path)) throw new Error(`webhost: Unable to load preload script: ${path} does not exist`);
-  if (path.endsWith('.mjs')) throw new Error(`webhost: a sandboxed preload cannot be an ES module: ${path}`);
-  const text = readFileSync(path, 'utf8');
-  new Script(`(function (require, module, exports) {${text}\n})`, { filename: path });
-  return text;
 }
