@@ -150,6 +150,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const find = createFind({
     catalogue,
+    whole: row => row,
     openChanges: outbox.open,
     movedLately: () => outbox.history('', null, 20).map(change => change.opportunity),
     pipelines: desk.pipelines,

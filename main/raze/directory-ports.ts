@@ -1,9 +1,24 @@
 import type { Failure } from '../contract/failure.ts';
-import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
+import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline, StageRole } from '../contract/model.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Clock } from '../outbox/ports.ts';
 import type { Connection } from './courier.ts';
 import type { Http } from './http.ts';
+
+/**
+ * A row as the catalogue keeps it: what can be searched, and the way to the rest. It does not clone: only
+ * `whole()` may be sent over IPC.
+ */
+export interface LightRow {
+  readonly id: OpportunityId;
+  readonly name: string;
+  readonly company: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly updatedAt: number | null;
+  readonly stage: { readonly role: StageRole };
+  whole(): Opportunity;
+}
 
 /** What is written together or not at all. */
 export interface ShelfBatch {
@@ -16,7 +31,7 @@ export interface ShelfBatch {
 
 export interface ShelfChange {
   /** The rows that were new or differed from what was known. */
-  readonly changed: readonly Opportunity[];
+  readonly changed: readonly LightRow[];
   readonly added: number;
   readonly removed: readonly OpportunityId[];
   readonly failure: Failure | null;
@@ -25,7 +40,7 @@ export interface ShelfChange {
 /** Where one account's opportunities are kept; `main/store/opportunities` is the real one. */
 export interface Shelf {
   readonly size: number;
-  rows(): Iterable<Opportunity>;
+  rows(): Iterable<LightRow>;
   get(id: OpportunityId): Opportunity | null;
   keep(batch: ShelfBatch): ShelfChange;
   note(): string | null;
@@ -36,7 +51,7 @@ export interface Shelf {
 
 export interface DirectoryListener {
   /** Rows that are new or differ, and rows that are gone. Never empty. */
-  changed(upserted: readonly Opportunity[], removed: readonly OpportunityId[]): void;
+  changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
   /** `view()` is no longer what it was. */
   viewed(view: DirectoryView): void;
   pipelines(pipelines: readonly Pipeline[]): void;

@@ -4,7 +4,7 @@ import type { DirectoryView } from '../contract/snapshot.ts';
 import type { Page } from './dialect/page.ts';
 import { readOne } from './dialect/single.ts';
 import { bookOf, type StageBook } from './dialect/stages.ts';
-import type { DirectoryDeps, ShelfBatch } from './directory-ports.ts';
+import type { DirectoryDeps, LightRow, ShelfBatch } from './directory-ports.ts';
 import { failureOf } from './failures.ts';
 import { createFreshness } from './freshness.ts';
 import { emptyNote, type Note, readNote } from './note.ts';
@@ -27,7 +27,7 @@ export interface FirstPage {
  */
 export interface Directory {
   /** Every row known, for filling the catalogue at the start. */
-  rows(): Iterable<Opportunity>;
+  rows(): Iterable<LightRow>;
   get(id: OpportunityId): Opportunity | null;
   /** When the server last said what this row is, epoch ms; null when that is more than a minute ago. */
   fetchedAt(id: OpportunityId): number | null;
@@ -349,7 +349,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       tellPipelines();
     },
     stageRefused(stage) {
-      for (const row of shelf.rows()) if (row.stage.id === stage) return;
+      for (const row of shelf.rows()) if (row.whole().stage.id === stage) return;
       if (!pipelines.forget(stage)) return;
       keep({ pipelines: pipelines.text() });
       tellPipelines();

@@ -2,6 +2,8 @@ import type { Opportunity, OpportunityId } from '../contract/model.ts';
 
 /** Older knowledge than this is of no use to anyone who asks. */
 const usefulMs = 60_000;
+/** More are not looked at within a minute; a first load would fill the memory with times. */
+const cap = 1_000;
 
 /** Which rows the server has spoken of within the last minute, and when. */
 export interface Freshness {
@@ -20,7 +22,7 @@ export function createFreshness(): Freshness {
         times.set(id, now);
       }
       for (const [id, at] of times) {
-        if (fresh(at, now)) return;
+        if (times.size <= cap && fresh(at, now)) return;
         times.delete(id);
       }
     },

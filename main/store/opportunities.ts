@@ -1,6 +1,6 @@
 import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
 import { type Database, StoreError } from './database.ts';
-import { pack, type Slice, sliceCap, unpack } from './packed.ts';
+import { PackedRow, pack, type Slice, sliceCap, unpack } from './packed.ts';
 
 /** What is written together or not at all. */
 export interface ShelfBatch {
@@ -17,7 +17,7 @@ export interface ShelfBatch {
 
 export interface ShelfChange {
   /** The rows that were new or differed from what was known. */
-  readonly changed: readonly Opportunity[];
+  readonly changed: readonly PackedRow[];
   /** How many of them were new. */
   readonly added: number;
   readonly removed: readonly OpportunityId[];
@@ -29,7 +29,7 @@ export interface ShelfChange {
 export interface Shelf {
   readonly size: number;
   /** Every row, those of the newest slices first; each is made when it is asked for. */
-  rows(): Iterable<Opportunity>;
+  rows(): Iterable<PackedRow>;
   get(id: OpportunityId): Opportunity | null;
   keep(batch: ShelfBatch): ShelfChange;
   note(): string | null;
@@ -129,7 +129,14 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     for (const id of removed) edit(places.get(id) ?? tail, id, null);
     for (const [number, rows] of edits) repack(number, rows);
     for (const id of removed) places.delete(id);
-    return { changed: [...changed.values()], added, removed };
+    return {
+      changed: [...changed.keys()].flatMap(id => {
+        const found = rowOf(id);
+        return found === null ? [] : [new PackedRow(found.slice, found.row)];
+      }),
+      added,
+      removed,
+    };
   }
 
   function write({ note, pipelines, sighted }: ShelfBatch): void {
@@ -178,7 +185,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     *rows() {
       for (const number of [...slices.keys()].reverse()) {
         const slice = slices.get(number);
-        for (let row = 0; slice !== undefined && row < slice.size; row += 1) yield slice.opportunity(row);
+        for (let row = 0; slice !== undefined && row < slice.size; row += 1) yield new PackedRow(slice, row);
       }
     },
     get(id) {

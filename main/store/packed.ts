@@ -4,6 +4,7 @@ import {
   type PipelineId,
   roleOf,
   type StageId,
+  type StageRole,
 } from '../contract/model.ts';
 
 /**
@@ -20,9 +21,51 @@ export interface Slice {
   readonly size: number;
   id(row: number): OpportunityId;
   opportunity(row: number): Opportunity;
+  /** One of its texts or numbers, by its place in the row. */
+  text(row: number, field: number): string;
+  number(row: number, field: number): number | null;
   /** True when the row holds exactly this opportunity. */
   equals(row: number, other: Opportunity): boolean;
 }
+
+/**
+ * One row, read in place: what the catalogue keeps of it, in a tenth of the memory of an `Opportunity`. It never
+ * changes: a row that is told anew is a new `PackedRow`. A class, because its readers must not be made per row.
+ */
+export class PackedRow {
+  readonly id: OpportunityId;
+  readonly #slice: Slice;
+  readonly #row: number;
+  constructor(slice: Slice, row: number) {
+    this.id = slice.id(row);
+    this.#slice = slice;
+    this.#row = row;
+  }
+  get name(): string {
+    return this.#slice.text(this.#row, 1);
+  }
+  get company(): string {
+    return this.#slice.text(this.#row, 2);
+  }
+  get email(): string {
+    return this.#slice.text(this.#row, 3);
+  }
+  get phone(): string {
+    return this.#slice.text(this.#row, 4);
+  }
+  get updatedAt(): number | null {
+    return this.#slice.number(this.#row, 2);
+  }
+  get stage(): { readonly role: StageRole } {
+    return roles[roleOf(this.#slice.text(this.#row, 9))];
+  }
+  /** The opportunity as a plain value, fit to be sent over IPC. */
+  whole(): Opportunity {
+    return this.#slice.opportunity(this.#row);
+  }
+}
+
+const roles = { open: { role: 'open' }, won: { role: 'won' }, lost: { role: 'lost' } } as const;
 
 export const sliceCap = 128;
 
@@ -104,6 +147,8 @@ export function unpack(bytes: Uint8Array): Slice | null {
   };
   return {
     size,
+    text,
+    number,
     id: row => text(row, 0) as OpportunityId,
     opportunity(row) {
       const name = text(row, 9);

@@ -7,12 +7,14 @@ import {
   type Pipeline,
   type StageId,
 } from '../contract/model.ts';
-import type { Catalogue, Match } from '../search/catalogue.ts';
+import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
 import { commandsIn, stageMeant } from './command.ts';
 import { pastedId } from './pasted-id.ts';
 
-export interface FindDeps {
-  readonly catalogue: Catalogue<Opportunity>;
+export interface FindDeps<Row extends Searchable> {
+  readonly catalogue: Catalogue<Row>;
+  /** The catalogue may hold less than the whole; hits are whole, and plain enough to cross IPC. */
+  readonly whole: (row: Row) => Opportunity;
   /** Open changes of every lane, oldest first. */
   readonly openChanges: () => readonly ChangeView[];
   /** Opportunities the user moved lately, newest first. */
@@ -44,15 +46,15 @@ export function unverified(id: OpportunityId): Opportunity {
 }
 
 /** Answers the search box: an empty text with pending and recent, a pasted id with its row, a line with a stage in it. */
-export function createFind(deps: FindDeps): (request: FindRequest) => FindReply {
+export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: FindRequest) => FindReply {
   const newestChange = (): ReadonlyMap<OpportunityId, ChangeView> =>
     new Map(deps.openChanges().map(change => [change.opportunity, change]));
 
   const pipelineOf = (row: Opportunity): Pipeline | undefined =>
     deps.pipelines().find(pipeline => pipeline.id === row.pipeline);
 
-  const hit = (match: Match<Opportunity>, changes: ReadonlyMap<OpportunityId, ChangeView>): Hit => ({
-    opportunity: match.row,
+  const hit = (match: Match<Row>, changes: ReadonlyMap<OpportunityId, ChangeView>): Hit => ({
+    opportunity: deps.whole(match.row),
     marks: match.marks,
     change: changes.get(match.row.id) ?? null,
     verified: true,
@@ -62,7 +64,8 @@ export function createFind(deps: FindDeps): (request: FindRequest) => FindReply 
   const bare = (id: OpportunityId, changes: ReadonlyMap<OpportunityId, ChangeView>): Hit => {
     const row = deps.catalogue.get(id);
     const change = changes.get(id) ?? null;
-    if (row !== undefined) return { opportunity: row, marks: [], change, verified: true, to: null };
+    if (row !== undefined)
+      return { opportunity: deps.whole(row), marks: [], change, verified: true, to: null };
     const named = { ...unverified(id), name: change?.name ?? '', company: change?.company ?? '' };
     return { opportunity: named, marks: [], change, verified: false, to: null };
   };

@@ -75,7 +75,7 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
       },
       listener: {
         changed: (upserted, removed) => {
-          for (const row of upserted) seen.set(row.id, row);
+          for (const row of upserted) seen.set(row.id, row.whole());
           for (const id of removed) seen.delete(id);
           news();
         },
@@ -131,7 +131,8 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
   };
 }
 
-const names = (rows: Iterable<Opportunity>): string[] => [...rows].map(row => row.id).sort();
+const names = (rows: Iterable<{ readonly id: OpportunityId }>): string[] =>
+  [...rows].map(row => row.id).sort();
 const all = (sandbox: Sandbox): string[] =>
   sandbox.book
     .all()
@@ -331,7 +332,7 @@ test('says how fresh a row is, for a minute', async () => {
   expect(directory.fetchedAt(row.id)).toBe(at);
   await clock.advance(31_000);
   expect(directory.fetchedAt(row.id)).toBeNull();
-  directory.learn([row]);
+  directory.learn([row.whole()]);
   expect(directory.fetchedAt(row.id)).toBe(clock.now());
   clock.jump(-5_000);
   expect(directory.fetchedAt(row.id)).toBeNull();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { roleOf, type StageId } from '../../../main/contract/model.ts';
-import { pack, sliceCap, unpack } from '../../../main/store/packed.ts';
+import { PackedRow, pack, sliceCap, unpack } from '../../../main/store/packed.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
 
 const anyText = fc.oneof(
@@ -37,6 +37,16 @@ describe('a packed slice', () => {
         for (const [index, row] of rows.entries()) {
           expect(slice?.opportunity(index)).toEqual(row);
           expect(slice?.equals(index, row)).toBe(true);
+          const light = slice === null ? null : new PackedRow(slice, index);
+          expect(light).toMatchObject({
+            id: row.id,
+            name: row.name,
+            company: row.company,
+            email: row.email,
+            phone: row.phone,
+            updatedAt: row.updatedAt,
+            stage: { role: row.stage.role },
+          });
         }
       }),
       { numRuns: 100 },

@@ -27,6 +27,7 @@ let open: ChangeView[];
 let moved: OpportunityId[];
 const find = createFind({
   catalogue,
+  whole: row => row,
   openChanges: () => open,
   movedLately: () => moved,
   pipelines: () => pipelines,
