@@ -23,11 +23,11 @@ export function autostartEntry(program: string): string {
   ]);
 }
 
-/** The entry that makes an AppImage known to the desktop: its links, its portal identity, its icon. */
-export function applicationEntry(program: string, scheme: string): string {
+/** The entry that makes an AppImage known to the desktop: its links, its portal identity, its icon's path if any. */
+export function applicationEntry(program: string, scheme: string, icon: string | null): string {
   return entry([
     `Exec=${quoteExec(program)} %u`,
-    'Icon=raze-quick-stage',
+    ...(icon === null ? [] : [`Icon=${icon}`]),
     'Categories=Office;',
     `MimeType=x-scheme-handler/${scheme};`,
     'StartupNotify=false',

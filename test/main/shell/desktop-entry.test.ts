@@ -33,7 +33,8 @@ test('the autostart entry starts the image hidden, not its passing mount', () =>
 });
 
 test('the application’s entry takes the product’s links', () => {
-  const lines = applicationEntry('/a.AppImage', 'raze-quick-stage').split('\n');
+  const lines = applicationEntry('/a.AppImage', 'raze-quick-stage', '/i.png').split('\n');
   expect(lines).toContain('Exec="/a.AppImage" %u');
+  expect(lines).toContain('Icon=/i.png');
   expect(lines).toContain('MimeType=x-scheme-handler/raze-quick-stage;');
 });

@@ -74,7 +74,7 @@ test('no path leaves the folder', () => {
   fc.assert(
     fc.property(fc.array(piece), pieces => {
       const file = fileFor('/srv/ui', `/${pieces.join('')}`);
-      return file === null || (file.startsWith('/srv/ui/') && !file.includes('..'));
+      return file === null || (file.startsWith('/srv/ui/') && !file.split('/').includes('..'));
     }),
   );
 });

@@ -1,0 +1,41 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { applicationEntry, desktopFile, desktopId } from './desktop-entry.ts';
+
+/** Where an AppImage is, by its own path and by the folder it is mounted on for this run, and the user's data. */
+export interface AppImage {
+  /** `$APPIMAGE`: the image file; what every entry must name. */
+  readonly image: string;
+  /** `$APPDIR`: the passing mount, with the image's icon. */
+  readonly mount: string;
+  /** `$XDG_DATA_HOME`. */
+  readonly dataHome: string;
+}
+
+/** Copies the image's icon to where it outlives the mount; null when there is none. */
+function keepIcon({ mount, dataHome }: AppImage): string | null {
+  const icon = join(dataHome, 'icons', 'hicolor', '256x256', 'apps', `${desktopId}.png`);
+  try {
+    mkdirSync(dirname(icon), { recursive: true });
+    copyFileSync(join(mount, '.DirIcon'), icon);
+    return icon;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * An AppImage has no installer: it makes itself known to the desktop, for its links, its portal identity and its
+ * icon. Writes nothing when all is as it should be; throws what the disk throws.
+ */
+export function makeKnown(app: AppImage, scheme: string): void {
+  const file = join(app.dataHome, 'applications', desktopFile);
+  const text = applicationEntry(app.image, scheme, keepIcon(app));
+  let known = '';
+  try {
+    known = readFileSync(file, 'utf8');
+  } catch {}
+  if (known === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { mode: 0o644 });
+}

@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type AppImage, makeKnown } from '../../../main/shell/appimage.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** An image mounted with its icon, and a user's data folder that has nothing yet. */
+function mounted(): { app: AppImage; entry: string } {
+  const folder = tempFolder();
+  const mount = join(folder, 'mount');
+  mkdirSync(mount);
+  writeFileSync(join(mount, '.DirIcon'), 'picture');
+  const dataHome = join(folder, 'share');
+  return {
+    app: { image: '/home/ana/raze.AppImage', mount, dataHome },
+    entry: join(dataHome, 'applications', 'com.getraze.quickstage.desktop'),
+  };
+}
+
+test('an image makes itself known by its own path, with an icon that outlives the mount', () => {
+  const { app, entry } = mounted();
+  makeKnown(app, 'raze-quick-stage');
+  const text = readFileSync(entry, 'utf8');
+  expect(text).toContain('Exec="/home/ana/raze.AppImage" %u');
+  expect(text).not.toContain(app.mount);
+  const icon = /^Icon=(.*)$/m.exec(text)?.[1] ?? '';
+  expect(readFileSync(icon, 'utf8')).toBe('picture');
+});
+
+test('an image that has moved is followed; one that has not writes nothing', () => {
+  const { app, entry } = mounted();
+  makeKnown(app, 'raze-quick-stage');
+  const before = statSync(entry, { bigint: true }).mtimeNs;
+  makeKnown(app, 'raze-quick-stage');
+  expect(statSync(entry, { bigint: true }).mtimeNs).toBe(before);
+  makeKnown({ ...app, image: '/opt/raze.AppImage' }, 'raze-quick-stage');
+  expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/raze.AppImage" %u');
+});
+
+test('without an icon the entry is written all the same', () => {
+  const { app, entry } = mounted();
+  makeKnown({ ...app, mount: '/nowhere' }, 'raze-quick-stage');
+  expect(existsSync(entry)).toBe(true);
+  expect(readFileSync(entry, 'utf8')).not.toContain('Icon=');
+});
