@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Dialect } from '../../main/contract/model.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../main/sandbox/sandbox.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
@@ -35,6 +36,14 @@ export interface Scene {
   search(text: string, name?: string | RegExp): Promise<Locator>;
   /** Searches, opens the picker with Enter and picks by the stage's name. */
   pick(text: string, name: string | RegExp, stage: string): Promise<void>;
+  /** Settles when the whole list is here and nothing more is being read. */
+  loaded(): Promise<void>;
+  /** Presses the hotkey and waits for the popup to show. */
+  press(): Promise<void>;
+  hidden(): Promise<boolean>;
+  /** Changes the undo window as the settings do. */
+  undoSeconds(seconds: number): Promise<void>;
+  openSettings(): Promise<void>;
   /** Settles when the server has answered so many PATCHes. */
   patched(count: number): Promise<void>;
   end(): Promise<void>;
@@ -54,7 +63,12 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
   const env = { ...(service?.env ?? (await noSession())), RAZE_API_URL: server.url };
   const args = [`--lang=${options.language ?? 'en-US'}`];
   let app = await startApp({ userDataDir: folder, env, args });
-  let page = await openWindow(options.browser, await app.url());
+  const open = async (): Promise<Page> => {
+    const opened = await openWindow(options.browser, await app.url());
+    opened.setDefaultTimeout(15_000);
+    return opened;
+  };
+  let page = await open();
 
   const scene: Scene = {
     server,
@@ -79,7 +93,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       await page.context().close();
       await (how === 'quit' ? app.stop() : app.kill());
       app = await startApp({ userDataDir: folder, env, args });
-      page = await openWindow(options.browser, await app.url());
+      page = await open();
     },
     async signIn(key = server.key) {
       await page.getByRole('textbox', { name: 'API key' }).fill(key);
@@ -89,14 +103,43 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     },
     async search(text, name = /./) {
       await scene.box.fill(text);
-      const row = page.getByRole('option', { name }).first();
+      const results = page.getByRole('listbox', { name: 'Opportunities' });
+      const row = results.getByRole('option', { name }).first();
       await row.waitFor();
       return row;
     },
     async pick(text, name, stage) {
       const row = await scene.search(text, name);
       await row.click();
-      await page.getByRole('option', { name: new RegExp(`^${stage}|${stage}`) }).click();
+      await page
+        .getByRole('listbox', { name: /^Stage/ })
+        .getByRole('option', { name: stage })
+        .click();
+    },
+    async loaded() {
+      await page.waitForFunction(async () => {
+        const bridge = Reflect.get(window, 'bridge') as Bridge;
+        const reply = await bridge.call('session.get', null);
+        if (!reply.ok) return false;
+        const { phase, known, total } = reply.value.directory;
+        return phase === 'idle' && known > 0 && known === total;
+      });
+    },
+    async press() {
+      const shown = app.next('window', ({ visible }) => visible);
+      await app.send({ do: 'shortcut' });
+      await shown;
+    },
+    hidden: async () => (await app.until('window')).visible === false,
+    async undoSeconds(seconds) {
+      await page.evaluate(async undoSeconds => {
+        const bridge = Reflect.get(window, 'bridge') as Bridge;
+        await bridge.call('settings.change', { undoSeconds });
+      }, seconds);
+    },
+    async openSettings() {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('region', { name: 'Settings' }).waitFor();
     },
     patched: count => until(() => scene.patches().length >= count),
     async end() {

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type Scene, startScene } from './scene.ts';
+
+let browser: Browser;
+let scene: Scene;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => scene.end());
+
+/** Every file below the folder that contains the text. */
+const filesWith = (folder: string, text: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => join(folder, name))
+    .filter(file => statSync(file).isFile() && readFileSync(file).includes(text));
+
+describe('first run', () => {
+  test('key, search, pick won: the server sees exactly one PATCH with the key', async () => {
+    scene = await startScene({ browser });
+    await scene.signIn();
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.page.getByText('Saved here').first().waitFor();
+    expect(scene.patches()).toEqual([]);
+    await scene.patched(1);
+    await scene.page.getByText('Delivered').first().waitFor();
+
+    const [patch] = scene.patches();
+    const target = [...scene.server.book.all()].find(row => row.id === patch?.id);
+    expect(scene.patches()).toEqual([
+      { id: expect.any(String), body: { status: 'won' }, key: scene.server.key, status: 200 },
+    ]);
+    expect(target).toMatchObject({ name: 'João Silva' });
+  });
+
+  test('hotkey, three letters, Enter, a digit: by keyboard alone', async () => {
+    scene = await startScene({ browser });
+    await scene.signIn();
+    await scene.undoSeconds(0);
+    await scene.app.send({ do: 'blur' });
+    const shown = scene.app.next('window', ({ visible }) => visible);
+    await scene.app.send({ do: 'shortcut' });
+    await shown;
+    await scene.page.keyboard.type('acme');
+    await scene.page.getByRole('option', { name: /Acme/ }).first().waitFor();
+    await scene.page.keyboard.press('Enter');
+    await scene.page.getByRole('option', { name: 'Negotiation' }).waitFor();
+    const hidden = scene.app.next('window', ({ visible }) => !visible);
+    await scene.page.keyboard.press('5');
+    await hidden;
+    await scene.patched(1);
+    expect(scene.patches()).toMatchObject([{ body: { status: 'negotiation' }, status: 200 }]);
+  });
+
+  test('the key is read back after a restart, and is nowhere but in the keychain', async () => {
+    scene = await startScene({ browser });
+    await scene.signIn();
+    await scene.restart();
+    await scene.search('joao', /João/);
+    expect(filesWith(scene.folder, scene.server.key)).toEqual([]);
+    expect(scene.app.log()).not.toContain(scene.server.key);
+    const page = await scene.page.evaluate(async () => {
+      const bridge = Reflect.get(window, 'bridge') as { call(name: string, request: null): Promise<unknown> };
+      return JSON.stringify(await bridge.call('session.get', null)) + document.documentElement.outerHTML;
+    });
+    expect(page).not.toContain(scene.server.key);
+    expect(page).toMatch(/"fingerprint":"[0-9A-F]{4}"/);
+  });
+
+  test('a key is replaced and removed in the settings', async () => {
+    const other = { key: 'lr_live_another', permissions: ['opportunities:read', 'opportunities:write'] };
+    scene = await startScene({ browser, sandbox: { keys: [other] } });
+    await scene.signIn();
+    await scene.openSettings();
+    await scene.page.getByRole('button', { name: 'Replace' }).click();
+    await scene.page.getByRole('textbox', { name: 'API key' }).fill(other.key);
+    await scene.page.getByRole('button', { name: 'Connect' }).click();
+    await scene.page.getByRole('button', { name: 'Replace' }).waitFor();
+    expect(scene.server.requests.at(-1)?.headers['x-api-key']).toBe(other.key);
+
+    await scene.page.getByRole('button', { name: 'Remove' }).click();
+    await scene.page.getByRole('button', { name: 'Remove key' }).click();
+    await scene.page.getByRole('button', { name: 'Use my key' }).waitFor();
+    await scene.restart();
+    await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
+  });
+
+  test('without a keychain the key serves this session and the app says so', async () => {
+    scene = await startScene({ browser, keychain: 'none' });
+    await scene.page.getByRole('textbox', { name: 'API key' }).fill(scene.server.key);
+    await scene.page.getByRole('button', { name: 'Connect' }).click();
+    await scene.page.getByText('This computer offers no keychain').waitFor();
+    await scene.page.getByRole('button', { name: 'Start' }).click();
+    await scene.search('joao', /João/);
+    expect(filesWith(scene.folder, scene.server.key)).toEqual([]);
+    await scene.restart();
+    await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
+  });
+
+  test.each([
+    ['gr_live_wrong', 'is not accepted'],
+    ['two words', 'does not look like'],
+  ])('the key %s is refused in words and stays in the box', async (key, words) => {
+    scene = await startScene({ browser });
+    await scene.page.getByRole('textbox', { name: 'API key' }).fill(key);
+    await scene.page.getByRole('button', { name: 'Connect' }).click();
+    await scene.page.getByRole('alert').filter({ hasText: words }).waitFor();
+    expect(await scene.page.getByRole('textbox', { name: 'API key' }).inputValue()).toBe(key);
+  });
+
+  test('sample data needs no key, and a moved deal stays moved', async () => {
+    scene = await startScene({ browser });
+    await scene.page.getByRole('button', { name: 'Try with sample data' }).click();
+    await scene.box.waitFor();
+    await scene.undoSeconds(0);
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.page.getByText('Delivered').first().waitFor();
+    expect(scene.server.requests).toEqual([]);
+    await scene.restart('kill');
+    const row = await scene.search('joao silva acme', /João Silva/);
+    expect(await row.innerText()).toContain('Won');
+  });
+});

@@ -1,0 +1,101 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type Scene, startScene } from './scene.ts';
+
+let browser: Browser;
+let scene: Scene;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => scene.end());
+
+/** Three opportunities that the sample data has, and where they go. */
+const picks = [
+  ['joao silva acme', /João Silva/, 'Won', 'won'],
+  ['maria', /Maria/, 'Qualified', 'qualified'],
+  ['garcia', /García/, 'Negotiation', 'negotiation'],
+] as const;
+
+const pickThree = async (): Promise<void> => {
+  for (const [text, name, stage] of picks) {
+    if (await scene.hidden()) await scene.press();
+    await scene.pick(text, name, stage);
+  }
+};
+
+describe('offline', () => {
+  test.each(['quit', 'kill'] as const)(
+    'three picks, %s and restart, reconnect: three PATCHes in order, nothing twice',
+    async how => {
+      scene = await startScene({ browser });
+      await scene.signIn();
+      await scene.loaded();
+      await scene.undoSeconds(0);
+      await scene.app.send({ do: 'network', online: false });
+      await pickThree();
+      await scene.server.offline();
+      await scene.restart(how);
+      await scene.page.getByText('3 pending').first().waitFor();
+      expect(scene.patches()).toEqual([]);
+
+      await scene.server.online();
+      await scene.app.send({ do: 'menu', path: ['sync'] });
+      await scene.patched(3);
+      await scene.page.getByText('3 pending').first().waitFor({ state: 'detached' });
+      expect(scene.patches().map(({ body }) => body)).toEqual(picks.map(([, , , status]) => ({ status })));
+      expect(new Set(scene.patches().map(({ id }) => id)).size).toBe(3);
+    },
+  );
+
+  test('a pick made offline says saved here, waits, and goes out by itself when the network is back', async () => {
+    scene = await startScene({ browser });
+    await scene.signIn();
+    await scene.loaded();
+    await scene.undoSeconds(0);
+    await scene.app.send({ do: 'network', online: false });
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.press();
+    await scene.page.getByText('Saved here').first().waitFor();
+    await scene.app.send({ do: 'network', online: true });
+    await scene.patched(1);
+    expect(scene.patches()).toMatchObject([{ body: { status: 'won' }, status: 200 }]);
+  });
+
+  test('undo within the window withdraws the pick: nothing is ever sent', async () => {
+    scene = await startScene({ browser });
+    await scene.signIn();
+    await scene.loaded();
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.press();
+    await scene.page.keyboard.press('Control+z');
+    await scene.page.getByText('Undone').first().waitFor();
+    await scene.undoSeconds(0);
+    await scene.pick('maria', /Maria/, 'Qualified');
+    await scene.patched(1);
+    expect(scene.patches()).toMatchObject([{ body: { status: 'qualified' } }]);
+  });
+
+  test('a colleague’s newer change is never overwritten: the popup asks', async () => {
+    scene = await startScene({ browser });
+    await scene.signIn();
+    await scene.loaded();
+    await scene.undoSeconds(0);
+    await scene.app.send({ do: 'network', online: false });
+    const row = [...scene.server.book.all()].find(({ name }) => name === 'João Silva');
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    scene.server.move(row?.id ?? '', 'lost');
+    await scene.app.send({ do: 'network', online: true });
+    await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
+    expect(scene.patches()).toEqual([]);
+    await scene.press();
+    await scene.page
+      .getByRole('button', { name: /Pending/ })
+      .first()
+      .click();
+    await scene.page.getByRole('button', { name: 'Send mine' }).click();
+    await scene.patched(1);
+    expect(scene.patches()).toMatchObject([{ id: row?.id, body: { status: 'won' }, status: 200 }]);
+  });
+});
