@@ -19,10 +19,7 @@ const picks = [
 ] as const;
 
 const pickThree = async (): Promise<void> => {
-  for (const [text, name, stage] of picks) {
-    if (await scene.hidden()) await scene.press();
-    await scene.pick(text, name, stage);
-  }
+  for (const [text, name, stage] of picks) await scene.pick(text, name, stage);
 };
 
 describe('offline', () => {

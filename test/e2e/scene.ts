@@ -32,15 +32,14 @@ export interface Scene {
   restart(how?: 'quit' | 'kill'): Promise<void>;
   /** First run: types the key and waits for the search box. */
   signIn(key?: string): Promise<void>;
-  /** Types and waits for the row. */
+  /** Types, with the popup shown first where it is hidden, and waits for the row. */
   search(text: string, name?: string | RegExp): Promise<Locator>;
-  /** Searches, opens the picker with Enter and picks by the stage's name. */
+  /** Searches, opens the picker with Enter, picks by the stage's name and waits until the popup has gone. */
   pick(text: string, name: string | RegExp, stage: string): Promise<void>;
   /** Settles when the whole list is here and nothing more is being read. */
   loaded(): Promise<void>;
   /** Presses the hotkey and waits for the popup to show. */
   press(): Promise<void>;
-  hidden(): Promise<boolean>;
   /** Changes the undo window as the settings do. */
   undoSeconds(seconds: number): Promise<void>;
   openSettings(): Promise<void>;
@@ -102,6 +101,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       await scene.box.waitFor();
     },
     async search(text, name = /./) {
+      if (!(await app.until('window')).visible) await scene.press();
       await scene.box.fill(text);
       const results = page.getByRole('listbox', { name: 'Opportunities' });
       const row = results.getByRole('option', { name }).first();
@@ -110,7 +110,8 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     },
     async pick(text, name, stage) {
       const row = await scene.search(text, name);
-      await row.click();
+      await row.hover();
+      await page.keyboard.press('Enter');
       await page
         .getByRole('listbox', { name: /^Stage/ })
         .getByRole('option', { name: stage })
@@ -130,7 +131,6 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       await app.send({ do: 'shortcut' });
       await shown;
     },
-    hidden: async () => (await app.until('window')).visible === false,
     async undoSeconds(seconds) {
       await page.evaluate(async undoSeconds => {
         const bridge = Reflect.get(window, 'bridge') as Bridge;
