@@ -1,19 +1,19 @@
 import { defaultApiUrl } from './config.ts';
 import type { Handlers } from './contract/calls.ts';
 import type { Receipt } from './contract/change.ts';
-import type { Opportunity } from './contract/model.ts';
+import type { Dialect, LaneId, Opportunity } from './contract/model.ts';
 import type { Pushes, PushName } from './contract/pushes.ts';
 import type { Settings, Snapshot, StoreView } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Signal } from './outbox/outbox.ts';
-import { createCourier } from './raze/courier.ts';
-import { bookOf } from './raze/dialect/stages.ts';
+import { type Connection, createCourier } from './raze/courier.ts';
 import { createHttp } from './raze/http.ts';
 import { tryKey } from './raze/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import type { Database } from './store/database.ts';
 import { createLanes } from './store/lanes.ts';
+import { createOpportunities } from './store/opportunities.ts';
 import { createOutboxRows } from './store/outbox-rows.ts';
 import { createSettings } from './store/settings.ts';
 import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
@@ -113,20 +113,19 @@ export function createEngine(deps: EngineDeps): Engine {
     },
   });
 
-  const courier = createCourier({
-    http,
-    connection: lane => {
-      const current = session.current();
-      return current?.lane.id === lane ? current : null;
-    },
-    stages: () => bookOf(desk.pipelines()),
-    now: clock.now,
-    onDialect: (lane, dialect) => session.learn(lane, { dialect }),
-  });
+  const connection = (lane: LaneId): Connection | null => {
+    const current = session.current();
+    return current?.lane.id === lane ? current : null;
+  };
+  const onDialect = (lane: LaneId, dialect: Dialect): void => session.learn(lane, { dialect });
+  const courier = watchedCourier(
+    createCourier({ http, connection, stages: () => desk.book(), now: clock.now, onDialect }),
+    session.learn,
+  );
 
   const outbox = createOutbox({
     store: createOutboxRows(db),
-    courier: watchedCourier(courier, session.learn),
+    courier,
     clock,
     random: systemRandom,
     listener: {
@@ -137,13 +136,20 @@ export function createEngine(deps: EngineDeps): Engine {
       },
       seen: (lane, id, stage, opportunity) => desk.saw(lane, id, stage, opportunity),
       failed: error => log.warn('outbox', { error: error instanceof Error ? error.name : typeof error }),
-      stagesStale: () => void desk.refresh('asked'),
+      stagesStale: lane => desk.stagesStale(lane),
     },
   });
 
   const desk = createDesk({
-    http,
+    opportunities: createOpportunities(db),
     catalogue,
+    http,
+    courier,
+    clock,
+    connection,
+    permitRead: outbox.permitRead,
+    observe: outbox.observe,
+    onDialect,
     onChange: changed,
     onFound: () => deps.push('found', null),
   });

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Hit } from '../contract/find.ts';
 import type {
+  Dialect,
   LaneId,
   Opportunity,
   OpportunityId,
@@ -9,15 +10,17 @@ import type {
   Stage,
   StageId,
 } from '../contract/model.ts';
-import type { DirectoryView } from '../contract/snapshot.ts';
-import { readPage } from '../raze/dialect/page.ts';
-import { emptyBook } from '../raze/dialect/stages.ts';
+import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
+import type { Clock, Courier } from '../outbox/ports.ts';
+import type { Connection } from '../raze/courier.ts';
+import { emptyBook, type StageBook } from '../raze/dialect/stages.ts';
+import { createDirectory, type Directory } from '../raze/directory.ts';
 import { failureOf } from '../raze/failures.ts';
 import type { Http } from '../raze/http.ts';
-import { listPath, pageSize } from '../raze/list.ts';
-import { judge } from '../raze/outcome.ts';
 import type { Probed } from '../raze/probe.ts';
 import type { Catalogue } from '../search/catalogue.ts';
+import { feed } from '../search/feed.ts';
+import type { Opportunities } from '../store/opportunities.ts';
 import type { Current } from './session.ts';
 
 /** Everything about the opportunities of the account in use: the rows on disk, the catalogue, the pull. */
@@ -38,92 +41,154 @@ export interface Desk {
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
   row(id: OpportunityId): { readonly row: Opportunity; readonly fetchedAt: number | null } | null;
   pipelines(): readonly Pipeline[];
+  book(): StageBook;
   view(): DirectoryView;
   /** An answer to somebody else's request said what the server holds. */
   saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
+  /** The server refused a stage: what the picker offers is fetched anew. */
+  stagesStale(lane: LaneId): void;
   stop(): Promise<void>;
 }
+
 export interface DeskDeps {
-  readonly http: Http;
+  readonly opportunities: Opportunities;
   readonly catalogue: Catalogue<Opportunity>;
+  readonly http: Http;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly connection: (lane: LaneId) => Connection | null;
+  /** Whether a background read may spend a request now. */
+  readonly permitRead: () => boolean;
+  readonly observe: (lane: LaneId, quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign') => void;
+  readonly onDialect: (lane: LaneId, dialect: Dialect) => void;
+  /** The view or the pipelines changed. */
   readonly onChange: () => void;
+  /** Rows changed: a query on the screen is worth repeating. */
   readonly onFound: () => void;
 }
 
-/** Pulls the whole list into memory. */
+const nothing: DirectoryView = {
+  known: 0,
+  total: null,
+  phase: 'idle',
+  failure: null,
+  refreshedAt: null,
+  unreadable: 0,
+};
+
+/** A list younger than this is not asked for again because the popup was shown. Milliseconds. */
+const fresh = 60_000;
+
+/** One account is open at a time; `open` changes it. */
 export function createDesk(deps: DeskDeps): Desk {
-  let pipelines: Pipeline[] = [];
-  let view: DirectoryView = {
-    known: 0,
-    total: null,
-    phase: 'idle',
-    failure: null,
-    refreshedAt: null,
-    unreadable: 0,
-  };
-  const at = new Map<string, number>();
-  let cur: Current | null = null;
-  const pull = async () => {
-    if (cur === null) return;
-    for (let page = 1; ; page++) {
-      view = { ...view, phase: 'loading' };
-      const ex = await deps.http({
-        baseUrl: cur.baseUrl,
-        key: cur.key,
-        method: 'GET',
-        path: listPath({ page }),
-      });
-      const { result } = judge(ex, Date.now());
-      if (result.kind !== 'success') {
-        view = {
-          ...view,
-          phase: 'idle',
-          failure: failureOf(result, Date.now()),
-        };
-        deps.onChange();
-        return;
-      }
-      const p = readPage(result.json, emptyBook, page, pageSize);
-      if (!p) return;
-      deps.catalogue.put(p.rows);
-      for (const r of p.rows) at.set(r.id, Date.now());
-      if (p.pipelines.length) pipelines = [...p.pipelines];
-      view = { ...view, known: deps.catalogue.size, total: p.total, failure: null };
-      deps.onChange();
-      deps.onFound();
-      if (!p.hasMore) break;
+  const { catalogue, clock } = deps;
+  let opened: { readonly lane: LaneId; readonly directory: Directory; readonly mayRead: boolean } | null =
+    null;
+  let letters = '';
+  let leaving: Promise<void> = Promise.resolve();
+
+  /** What the disk holds becomes searchable in slices; the event loop runs between them. */
+  const fill = async (directory: Directory): Promise<void> => {
+    for (const _ of feed(catalogue, directory.rows(), { now: clock.monotonic })) {
+      await new Promise(resolve => setImmediate(resolve));
+      if (opened?.directory !== directory) return;
     }
-    view = { ...view, phase: 'idle', refreshedAt: Date.now() };
-    deps.onChange();
+    deps.onFound();
   };
+
+  const makeDirectory = (lane: LaneId): Directory => {
+    const mine = (work: () => void) => {
+      if (opened?.lane === lane) work();
+    };
+    const directory: Directory = createDirectory({
+      lane,
+      shelf: deps.opportunities.open(lane),
+      http: deps.http,
+      clock,
+      connection: () => deps.connection(lane),
+      permit: deps.permitRead,
+      observe: (quota, link) => deps.observe(lane, quota, link),
+      listener: {
+        changed: (upserted, removed) =>
+          mine(() => {
+            catalogue.put(upserted);
+            catalogue.remove(removed);
+            deps.onFound();
+          }),
+        viewed: () => mine(deps.onChange),
+        pipelines: () => mine(deps.onChange),
+        dialect: dialect => mine(() => deps.onDialect(lane, dialect)),
+      },
+    });
+    return directory;
+  };
+
+  const leave = (): void => {
+    const before = opened;
+    opened = null;
+    catalogue.clear();
+    if (before !== null) leaving = Promise.all([leaving, before.directory.stop()]).then(() => {});
+  };
+
   return {
-    open(c) {
-      cur = c;
-      deps.catalogue.clear();
-      view = { known: 0, total: null, phase: 'idle', failure: null, refreshedAt: null, unreadable: 0 };
-      void pull();
+    open(current, probed) {
+      leave();
+      if (current === null) return;
+      const directory = makeDirectory(current.lane.id);
+      const mayRead = current.read !== 'no';
+      opened = { lane: current.lane.id, directory, mayRead };
+      void fill(directory);
+      if (!mayRead) return;
+      const first = probed?.firstPage ?? null;
+      void directory
+        .refresh(first === null ? undefined : { page: first, etag: probed?.etag ?? null })
+        .then(() => directory.start());
     },
-    refresh: pull,
-    searchServer: async () => ok(0),
-    look: async () => fail({ code: 'opportunity-unknown' }),
-    picked() {},
-    forgetPicks() {},
-    reorder() {},
-    typed() {},
-    row: id => {
-      const row = deps.catalogue.get(id);
-      return row ? { row, fetchedAt: at.get(id) ?? null } : null;
+    async refresh(why) {
+      if (opened === null || !opened.mayRead) return;
+      const { refreshedAt, phase } = opened.directory.view();
+      const young = refreshedAt !== null && clock.now() - refreshedAt < fresh;
+      if (why === 'shown' && (young || phase === 'loading')) return;
+      await opened.directory.refresh();
     },
-    pipelines: () => pipelines,
-    view: () => view,
-    saw(_l, id, stage, o) {
-      const row = o ?? deps.catalogue.get(id);
-      if (row) {
-        deps.catalogue.put([{ ...row, stage }]);
-        at.set(id, Date.now());
-        deps.onFound();
-      }
+    async searchServer(text) {
+      return opened === null ? fail({ code: 'key-none' }) : opened.directory.findOnServer(text);
     },
-    stop: async () => {},
+    async look(id) {
+      if (opened === null) return fail({ code: 'key-none' });
+      const { directory, lane } = opened;
+      const answer = await deps.courier.look(lane, id);
+      deps.observe(lane, answer.quota, answer.kind === 'done' ? 'proven' : 'lost');
+      if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
+      directory.learn([answer.opportunity]);
+      return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });
+    },
+    typed(text) {
+      letters = text;
+    },
+    picked(id) {
+      if (letters.trim() !== '') catalogue.learn(letters, id, clock.now());
+    },
+    forgetPicks: () => catalogue.forgetPicks(),
+    reorder: (pipeline, order) => opened?.directory.reorder(pipeline, order),
+    row(id) {
+      const row = opened?.directory.get(id) ?? null;
+      return row === null ? null : { row, fetchedAt: opened?.directory.fetchedAt(id) ?? null };
+    },
+    pipelines: () => opened?.directory.pipelines() ?? [],
+    book: () => opened?.directory.book() ?? emptyBook,
+    view: () => opened?.directory.view() ?? nothing,
+    saw(lane, id, stage, opportunity) {
+      if (opened?.lane !== lane) return;
+      const known = opportunity ?? opened.directory.get(id);
+      if (known !== null) opened.directory.learn([{ ...known, stage }]);
+    },
+    stagesStale(lane) {
+      if (opened?.lane === lane && opened.mayRead) void opened.directory.refresh();
+    },
+    async stop() {
+      leave();
+      await leaving;
+    },
   };
 }

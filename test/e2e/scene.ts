@@ -112,10 +112,12 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       const row = await scene.search(text, name);
       await row.hover();
       await page.keyboard.press('Enter');
+      const hidden = app.next('window', ({ visible }) => !visible);
       await page
         .getByRole('listbox', { name: /^Stage/ })
         .getByRole('option', { name: stage })
         .click();
+      await hidden;
     },
     async loaded() {
       await page.waitForFunction(async () => {
