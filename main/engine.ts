@@ -7,6 +7,7 @@ import type { Settings, Snapshot, StoreView } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Signal } from './outbox/outbox.ts';
 import { type Connection, createCourier } from './raze/courier.ts';
+import type { LightRow } from './raze/directory-ports.ts';
 import { createHttp } from './raze/http.ts';
 import { tryKey } from './raze/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
@@ -70,7 +71,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const clock = systemClock;
   const settings = createSettings(db);
   const lanes = createLanes(db, clock.now);
-  const catalogue = createCatalogue<Opportunity>();
+  const catalogue = createCatalogue<LightRow>();
   const http = createHttp({ resolveProxy: deps.resolveProxy });
   const sample = createSampleData({ file: deps.sampleFile });
   const baseUrl = (): string => deps.apiUrl ?? settings.read().apiUrl ?? defaultApiUrl;
@@ -156,7 +157,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const find = createFind({
     catalogue,
-    whole: row => row,
+    whole: row => row.whole(),
     openChanges: outbox.open,
     movedLately: () => outbox.history('', null, 20).map(change => change.opportunity),
     pipelines: desk.pipelines,
@@ -205,7 +206,7 @@ export function createEngine(deps: EngineDeps): Engine {
         store: () => deps.store,
         facts: deps.facts,
       }),
-    recent: catalogue.recent,
+    recent: limit => catalogue.recent(limit).map(row => row.whole()),
     secrets: session.secrets,
     async stop() {
       await Promise.all([desk.stop(), outbox.stop()]);

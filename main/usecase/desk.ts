@@ -15,6 +15,7 @@ import type { Clock, Courier } from '../outbox/ports.ts';
 import type { Connection } from '../raze/courier.ts';
 import { emptyBook, type StageBook } from '../raze/dialect/stages.ts';
 import { createDirectory, type Directory } from '../raze/directory.ts';
+import type { LightRow } from '../raze/directory-ports.ts';
 import { failureOf } from '../raze/failures.ts';
 import type { Http } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
@@ -52,7 +53,7 @@ export interface Desk {
 
 export interface DeskDeps {
   readonly opportunities: Opportunities;
-  readonly catalogue: Catalogue<Opportunity>;
+  readonly catalogue: Catalogue<LightRow>;
   readonly http: Http;
   readonly courier: Courier;
   readonly clock: Clock;
