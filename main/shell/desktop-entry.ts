@@ -36,12 +36,4 @@ export function applicationEntry(program: string, scheme: string, icon: string |
 }
 
 const entry = (lines: readonly string[]): string =>
-  [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Version=1.5',
-    'Name=Raze Quick Stage',
-    'Terminal=false',
-    ...lines,
-    '',
-  ].join('\n');
+  ['[Desktop Entry]', 'Type=Application', 'Name=Raze Quick Stage', 'Terminal=false', ...lines, ''].join('\n');

@@ -27,7 +27,7 @@ export interface Texts {
   readonly csvFiles: string;
   readonly alreadyRunning: string;
   readonly badApiAddress: (address: string) => string;
-  /** The documented stages; a stage with another name keeps the server's own text. */
+  /** The stages known by name, as the popup says them; any other keeps the server's own text. */
   readonly stages: Readonly<Record<string, string>>;
 }
 
@@ -65,6 +65,12 @@ const ptBR: Texts = {
     negotiation: 'Negociação',
     won: 'Ganho',
     lost: 'Perdido',
+    leads: 'Leads',
+    invite_sent: 'Convite enviado',
+    accepted: 'Aceito',
+    qualifying: 'Em qualificação',
+    discarded: 'Descartado',
+    scheduled: 'Agendado',
   },
 };
 
@@ -100,6 +106,12 @@ const en: Texts = {
     negotiation: 'Negotiation',
     won: 'Won',
     lost: 'Lost',
+    leads: 'Leads',
+    invite_sent: 'Invite sent',
+    accepted: 'Accepted',
+    qualifying: 'Qualifying',
+    discarded: 'Discarded',
+    scheduled: 'Scheduled',
   },
 };
 
@@ -135,12 +147,18 @@ const es: Texts = {
     negotiation: 'Negociación',
     won: 'Ganado',
     lost: 'Perdido',
+    leads: 'Leads',
+    invite_sent: 'Invitación enviada',
+    accepted: 'Aceptado',
+    qualifying: 'En calificación',
+    discarded: 'Descartado',
+    scheduled: 'Agendado',
   },
 };
 
 export const texts: Readonly<Record<Language, Texts>> = { 'pt-BR': ptBR, en, es };
 
-/** A stage's wire name in the user's language, or the server's own text when it is not one of the documented. */
+/** A stage's wire name in the user's language, or the server's own text when the name is not a known one. */
 export function stageLabel(language: Language, name: string): string {
   const known = texts[language].stages;
   const plain = name.trim().toLowerCase();

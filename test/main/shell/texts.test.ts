@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { documentedStages } from '../../../main/contract/model.ts';
 import { stageLabel, type Texts, texts } from '../../../main/shell/texts.ts';
+import { en } from '../../../renderer/i18n/en.ts';
+import { es } from '../../../renderer/i18n/es.ts';
+import { ptBR } from '../../../renderer/i18n/pt-br.ts';
 
 const languages = Object.keys(texts) as (keyof typeof texts)[];
 
@@ -22,7 +25,17 @@ test.each(languages)('%s says everything, each thing in words of its own', langu
 test.each(languages)('%s names every documented stage, no two alike', language => {
   const names = documentedStages.map(stage => stageLabel(language, stage));
   expect(new Set(names).size).toBe(documentedStages.length);
-  expect(Object.keys(texts[language].stages).sort()).toEqual([...documentedStages].sort());
+});
+
+test.each([
+  ['pt-BR', ptBR],
+  ['en', en],
+  ['es', es],
+] as const)('in %s the tray and the popup call a stage by one name', (language, words) => {
+  const said = Object.entries(words)
+    .filter(([key]) => key.startsWith('stage_'))
+    .map(([key, label]) => [key.slice('stage_'.length), label]);
+  expect(texts[language].stages).toEqual(Object.fromEntries(said));
 });
 
 test.each(languages)('one is not counted as many in %s', language => {
