@@ -164,7 +164,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
 
   /** False when the hour's requests are spent; the lane is then closed until the window ends. */
   const affordable = (requests: number, lane: Lane): boolean => {
-    const blocked = lane.quota.blockedUntil(clock.now(), requests);
+    const blocked = lane.quota.blockedUntil(requests);
     if (blocked === null) return true;
     settle({}, lane, lane.gate.exhausted(blocked));
     return false;
@@ -261,8 +261,9 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       going = await look(entry, lane);
       if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
       if (lane.gate.opensIn() !== 0 || !affordable(1, lane)) return !book.inDebt();
-    } else if (entry.doubt !== null && alarms.left(entry.doubt) > 0) {
-      return write(waiting(entry, { due: later(alarms.left(entry.doubt)) }));
+    }
+    if (going.doubt !== null && alarms.left(going.doubt) > 0) {
+      return write(waiting(going, { due: later(alarms.left(going.doubt)) }));
     }
     const ours = oursOf(entry);
     const sending = step(going, {

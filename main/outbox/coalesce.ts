@@ -66,7 +66,11 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
  * The batch that parks a row, or, when the user has picked anew behind it, lets that pick take its place with
  * its base and its doubt: one unsent row per opportunity, and the newest intent is the one that is asked about.
  */
-export function replaceBy(successor: Entry, row: Entry, now: number): Batch {
+export function replaceBy(
+  successor: Entry,
+  row: Entry,
+  now: number,
+): { readonly update: readonly [gone: Entry, stays: Entry] } {
   return {
     update: [
       step(row, { state: 'superseded', endedAt: now, due: null }),

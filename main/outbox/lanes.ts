@@ -27,7 +27,13 @@ export function createLanes(
       if (known !== undefined) return known;
       const onDisk = saved.get(id) ?? null;
       const gate = createGate(deps.clock, deps.random, deps.alarms, onDisk);
-      const lane = { id, gate, quota: createQuota(), fresh: createFresh(deps.clock), onDisk };
+      const lane = {
+        id,
+        gate,
+        quota: createQuota(deps.clock, deps.alarms),
+        fresh: createFresh(deps.clock),
+        onDisk,
+      };
       lanes.set(id, lane);
       return lane;
     },

@@ -157,7 +157,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (taken.kind === 'already-there') return fail({ code: 'already-there' });
     if (taken.kind === 'same') return ok(view(taken.entry));
     const written = write(taken.batch);
-    if (written.ok && pick.seen?.fetchedAt != null) {
+    // Only for a base taken from this very sight: a row that replaces another keeps that one's base and its past.
+    const isFirst = taken.kind === 'write' && taken.batch.update === undefined;
+    if (written.ok && isFirst && pick.seen?.fetchedAt != null) {
       lanes.of(pick.lane).fresh.learn(pick.opportunity.id, pick.seen.stage.id, now - pick.seen.fetchedAt);
     }
     if (written.ok && windowMs === 0) lane()?.gate.click();
@@ -179,7 +181,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     const ids = [...new Set(rows.map(({ opportunity }) => opportunity))].slice(0, rebindTries);
     for (const id of ids) {
       const { gate, quota } = lanes.of(target);
-      const blocked = quota.blockedUntil(clock.now(), 1);
+      const blocked = quota.blockedUntil(1);
       if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
       if (gate.opensIn() !== 0) return fail(waitFailure(gate.pause()));
       const answer = await courier.look(target, id);
@@ -230,7 +232,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         const same = await isSameAccount(into.id, frozen());
         if (!same.ok) return same;
         const rows = frozen();
-        const written = book.commit(rebound(rows, book.rows(), into, clock.now()));
+        const ended = store.history('', null, Number.MAX_SAFE_INTEGER).filter(row => row.lane === into.id);
+        const written = book.commit(
+          rebound({ frozen: rows, open: book.rows(), ended, into, now: clock.now() }),
+        );
         if (!written.ok) return fail(refused(written.failure));
         teller.written(written.value);
         return ok(rows.length);
@@ -272,9 +277,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const using = lane();
       if (using === null || using.gate.opensIn() !== 0) return false;
       const queued = book.rows().filter(row => row.lane === using.id && row.state !== 'parked').length;
-      return using.quota.permitRead(clock.now(), queued);
+      return using.quota.permitRead(queued);
     },
-    quota: () => lane()?.quota.view(clock.now()) ?? null,
+    quota: () => lane()?.quota.view() ?? null,
     pause: () => (book.diskFails() ? { kind: 'disk' } : (lane()?.gate.pause() ?? null)),
     network: () => lane()?.gate.network() ?? 'unknown',
     stop: () => runner.stop(),

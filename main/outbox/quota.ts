@@ -1,5 +1,8 @@
 import type { QuotaView } from '../contract/snapshot.ts';
+import type { Alarms } from './alarms.ts';
+import type { Alarm } from './entry.ts';
 import * as policy from './policy.ts';
+import type { Clock } from './ports.ts';
 
 /** The requests of this clock hour, shared by background reads and writes of one key. */
 export interface Quota {
@@ -8,37 +11,47 @@ export interface Quota {
   /** The server said 429: nothing is left until its time. */
   exhausted(): void;
   /** What the popup shows; null before the first answer and after the window's end. */
-  view(now: number): QuotaView | null;
+  view(): QuotaView | null;
   /** Whether a background read may be spent, leaving the writes that are queued their share. */
-  permitRead(now: number, queued: number): boolean;
+  permitRead(queued: number): boolean;
   /** Null when `requests` can be made now, else when the window ends (epoch ms). */
-  blockedUntil(now: number, requests: number): number | null;
+  blockedUntil(requests: number): number | null;
 }
 
 /** Windows are an hour long: ends closer together than this are the same window, whatever the clocks say. */
 const sameWindow = 5 * 60_000;
 
-export function createQuota(): Quota {
-  let known: QuotaView | null = null;
-  const current = (now: number): QuotaView | null => (known !== null && known.resetsAt > now ? known : null);
+export function createQuota(clock: Clock, alarms: Alarms): Quota {
+  let known: { readonly view: QuotaView; readonly end: Alarm } | null = null;
+
+  /** The window's end counts by the monotonic clock, and never lies further ahead than a window is long. */
+  const hold = (view: QuotaView): void => {
+    const setAt = clock.now();
+    known = { view, end: { at: Math.min(view.resetsAt, setAt + policy.hintMost), setAt } };
+    alarms.left(known.end);
+  };
+  const current = (): QuotaView | null => (known !== null && alarms.left(known.end) > 0 ? known.view : null);
+
   return {
     observe: view => {
-      if (known === null || view.resetsAt - known.resetsAt > sameWindow) known = view;
+      const window = current();
+      if (window === null || view.resetsAt - window.resetsAt > sameWindow) hold(view);
       // Within one window the server only counts down, so the lowest number is the newest.
-      else if (known.resetsAt - view.resetsAt <= sameWindow) {
-        known = { ...view, remaining: Math.min(known.remaining, view.remaining) };
+      else if (window.resetsAt - view.resetsAt <= sameWindow) {
+        hold({ ...view, remaining: Math.min(window.remaining, view.remaining) });
       }
     },
     exhausted: () => {
-      if (known !== null) known = { ...known, remaining: 0 };
+      const window = current();
+      if (window !== null) hold({ ...window, remaining: 0 });
     },
     view: current,
-    permitRead: (now, queued) => {
-      const window = current(now);
+    permitRead: queued => {
+      const window = current();
       return window === null || window.remaining > reserve(window.limit, queued);
     },
-    blockedUntil: (now, requests) => {
-      const window = current(now);
+    blockedUntil: requests => {
+      const window = current();
       if (window === null || window.remaining >= Math.min(requests, window.limit)) return null;
       return window.resetsAt;
     },

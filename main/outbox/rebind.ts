@@ -1,37 +1,43 @@
 import type { LaneId } from '../contract/model.ts';
 import { replaceBy } from './coalesce.ts';
-import { type Entry, isOut } from './entry.ts';
+import { type Entry, isOut, step } from './entry.ts';
 import type { Batch } from './ports.ts';
 
+export interface Rebinding {
+  /** The open rows of the frozen lane. */
+  readonly frozen: readonly Entry[];
+  /** The open rows of all lanes. */
+  readonly open: readonly Entry[];
+  /** Ended rows of the lane in use. */
+  readonly ended: readonly Entry[];
+  readonly into: { readonly id: LaneId; readonly fingerprint: string };
+  readonly now: number;
+}
+
 /**
- * The batch that moves the open rows of a frozen lane to the lane in use. Where both lanes have an unsent row of
- * one opportunity, the later pick takes the earlier one's place, as if both had been picked on one lane.
+ * The batch that moves the open rows of a frozen lane to the lane in use, as if all had been picked there: of
+ * two unsent rows of one opportunity the later pick takes the earlier one's place, and a pick that a later one
+ * has overtaken, delivered already, ends as superseded.
  */
-export function rebound(
-  frozen: readonly Entry[],
-  open: readonly Entry[],
-  into: { readonly id: LaneId; readonly fingerprint: string },
-  now: number,
-): Batch {
-  const moved = frozen.map(row => ({ ...row, lane: into.id, fingerprint: into.fingerprint }));
+export function rebound({ frozen, open, ended, into, now }: Rebinding): Batch {
   const superseded: Entry[] = [];
   const kept: Entry[] = [];
-  for (const row of moved) {
-    const twin = open.find(
-      other =>
-        other.lane === into.id &&
-        other.opportunity === row.opportunity &&
-        !isOut(other.state) &&
-        !isOut(row.state),
-    );
+  for (const old of frozen) {
+    const row = { ...old, lane: into.id, fingerprint: into.fingerprint };
+    const isTwin = (other: Entry): boolean => other.lane === into.id && other.opportunity === row.opportunity;
+    if (ended.some(other => isTwin(other) && other.state === 'delivered' && other.seq > row.seq)) {
+      superseded.push(step(row, { state: 'superseded', endedAt: now, due: null }));
+      continue;
+    }
+    const twin = isOut(row.state) ? undefined : open.find(other => isTwin(other) && !isOut(other.state));
     if (twin === undefined) {
       kept.push(row);
       continue;
     }
     const [older, newer] = row.seq < twin.seq ? [row, twin] : [twin, row];
-    const { update = [] } = replaceBy(newer, older, now);
-    superseded.push(...update.filter(({ state }) => state === 'superseded'));
-    kept.push(...update.filter(({ state }) => state !== 'superseded'));
+    const [gone, stays] = replaceBy(newer, older, now).update;
+    superseded.push(gone);
+    kept.push(stays);
   }
   // The rows that end come first, so that two unsent rows of one opportunity never lie side by side.
   return { update: [...superseded, ...kept] };

@@ -7,12 +7,17 @@ export class Crash extends Error {}
 /** Called at each point at which the process could end; throws `Crash` where it does. */
 export type Point = (name: string) => void;
 
-/** Which transition a batch makes, in the words of a crash point: `ready>sending`, `insert`, `pause`. */
+/**
+ * Which step a batch is, in the words of a crash point: `ready>sending`, `>held`, `pause`. Rows that keep their
+ * state (moved to another lane, hurried) are `touch` when nothing else happens.
+ */
 export function labelOf(batch: Batch, before: (row: Entry) => Entry | null): string {
-  const moves = (batch.update ?? []).map(row => `${before(row)?.state ?? '?'}>${row.state}`);
+  const update = (batch.update ?? []).map(row => ({ from: before(row)?.state ?? '?', to: row.state }));
+  const moves = update.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from}>${to}`);
   const parts = new Set([...moves, ...(batch.insert ?? []).map(row => `>${row.state}`)]);
-  if (parts.size === 0 && batch.pause !== undefined) return 'pause';
-  return parts.size > 2 ? 'several' : [...parts].sort().join(' + ');
+  if (parts.size > 2) return 'several';
+  if (parts.size > 0) return [...parts].sort().join(' + ');
+  return update.length > 0 ? 'touch' : 'pause';
 }
 
 /** The store as a process meets it that may end just before or just after any commit. */

@@ -113,7 +113,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     const point: Point = name => {
       if (mine !== generation) throw new Crash();
       pointsSeen.add(name);
-      if (healed || !dice.chance(common.test(name) ? 0.01 : 0.15)) return;
+      if (healed || !dice.chance(common.test(name) ? 0.01 : 0.25)) return;
       pointsCrashed.add(name);
       count('crash');
       end(mine);
