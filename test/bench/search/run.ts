@@ -1,0 +1,127 @@
+import { keystrokes } from './keystrokes.ts';
+import { meaningIn } from './meaning.ts';
+import { type Built, buildOf, type Latency, latencyOf, rounded, scanOf, timeKeys } from './measure.ts';
+import { ours } from './ours.ts';
+import { peers } from './peers.ts';
+import { opportunity, people, placeOf } from './people.ts';
+import { judged, qualityOf } from './quality.ts';
+import type { Searcher } from './searcher.ts';
+import { type Unseen, unseenOf } from './unseen.ts';
+import { type Updates, updatesOf } from './updates.ts';
+
+/** What one searcher did with one collection. */
+export interface Figures extends Built, Latency {
+  readonly name: string;
+  readonly recall5_exact: number;
+  readonly recall5_typo: number;
+  readonly mrr: number;
+  /** How many keystrokes were typed: fewer than all for a searcher that would take hours. */
+  readonly keystrokes: number;
+}
+
+export interface Run extends Figures, Updates {
+  readonly size: number;
+  readonly scan_ms: number;
+  /** p95 in scans of all text: what stays the same on a slow or busy machine. */
+  readonly p95_per_scan: number;
+  /** How p95 grows from 10,000 rows to this size: 1 would be as fast as the collection. Null up to 10,000. */
+  readonly exponent: number | null;
+  readonly unseen: Unseen | null;
+  readonly peers: readonly Figures[] | null;
+  /** p95 of the fastest peer that finds three quarters of the slips, over ours. */
+  readonly best_peer_ratio: number | null;
+}
+
+export interface Options {
+  readonly size: number;
+  readonly peers: boolean;
+  /** Seed of the unseen texts; null leaves them out. */
+  readonly unseen: number | null;
+}
+
+const passes = 5;
+const unseenTexts = 3000;
+const small = 10_000;
+/** A searcher slower than this is given fewer keystrokes. */
+const patience_ms = 30_000;
+
+export function measure({ size, peers: withPeers, unseen }: Options): Run {
+  const rows = people(size);
+  const opportunities = rows.map(opportunity);
+  const meaning = meaningIn(rows);
+  const keys = judged(keystrokes, meaning, key => (key.target === null ? null : placeOf(size, key.target)));
+  const isJudged = new Map(keys.map(({ key, row }) => [key, row]));
+
+  const figuresOf = (searcher: Searcher, times: number): Figures => {
+    const built = buildOf(searcher, opportunities);
+    const typed = affordable(searcher);
+    timeKeys(searcher, typed.map(key => key.text).slice(0, 200), 1);
+    const latency = latencyOf(
+      timeKeys(
+        searcher,
+        typed.map(key => key.text),
+        typed.length === keystrokes.length ? times : 1,
+      ),
+    );
+    const known = typed.flatMap(key => {
+      const row = isJudged.get(key);
+      return row === undefined ? [] : [{ key, row }];
+    });
+    const idOf = (row: number): string => rows[row]?.id ?? '';
+    const all = qualityOf(searcher, known, idOf);
+    const quality = (slip: boolean) =>
+      qualityOf(
+        searcher,
+        known.filter(({ key }) => key.slip === slip),
+        idOf,
+      );
+    return {
+      name: searcher.name,
+      ...built,
+      ...latency,
+      recall5_exact: rounded(quality(false).recall, 1),
+      recall5_typo: rounded(quality(true).recall, 1),
+      mrr: rounded(all.mrr),
+      keystrokes: typed.length,
+    };
+  };
+
+  const mine = ours();
+  const own = figuresOf(mine, passes);
+  const scan_ms = scanOf(opportunities);
+  const others = withPeers ? peers.map(make => figuresOf(make(), 2)) : null;
+  return {
+    size,
+    ...own,
+    ...updatesOf(opportunities),
+    scan_ms,
+    p95_per_scan: rounded(own.p95_ms / scan_ms),
+    exponent: size > small ? exponentOf(own.p95_ms, size) : null,
+    unseen: unseen === null ? null : unseenOf(mine, rows, meaning, unseenTexts, unseen),
+    peers: others,
+    best_peer_ratio: others === null ? null : ratioOf(own, others),
+  };
+}
+
+/** Every keystroke, or as many, evenly spread, as can be waited for. */
+function affordable(searcher: Searcher): typeof keystrokes {
+  const some = keystrokes.filter((_, at) => at % 80 === 7);
+  const start = performance.now();
+  for (const { text } of some) searcher.find(text);
+  const all_ms = ((performance.now() - start) * keystrokes.length) / some.length;
+  const every = Math.max(1, Math.ceil(all_ms / patience_ms));
+  return keystrokes.filter((_, at) => at % every === 0);
+}
+
+function exponentOf(p95: number, size: number): number {
+  const searcher = ours();
+  searcher.build(people(small).map(opportunity));
+  const texts = keystrokes.map(key => key.text);
+  const before = latencyOf(timeKeys(searcher, texts, passes)).p95_ms;
+  return rounded(Math.log(p95 / before) / Math.log(size / small), 2);
+}
+
+function ratioOf(own: Figures, others: readonly Figures[]): number | null {
+  const able = others.filter(other => other.recall5_typo >= 75).map(other => other.p95_ms);
+  return able.length === 0 ? null : rounded(Math.min(...able) / own.p95_ms, 1);
+}
