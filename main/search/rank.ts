@@ -1,8 +1,8 @@
 import { inMail } from './shelf.ts';
 
 /**
- * How well a word answers a term: lower is better. A rank is `cost * step + level`. The cost is what slips took, so that
- * ranks below `step` are exact whatever the number of terms; the level says how the word is met and where it stands.
+ * How well a word answers a term: lower is better. A rank is `distance * step + level`. The distance is what slips
+ * took, so that ranks below `step` are exact whatever the number of terms; the level says how the word is met and where it stands.
  */
 export const step = 64;
 
@@ -12,17 +12,17 @@ export const elsewhere = 6;
 export const levelOf = (kind: number, whole: boolean): number =>
   kind === inMail ? elsewhere : (whole ? 0 : 3) + kind;
 
-/** What a slip costs more in a place that people type less from, in twentieths of an edit, by class. */
-const placeCost: readonly number[] = [0, 0, 1, 2];
+/** How much farther a word is in a place that people type less from, by class. */
+const placeDistance: readonly number[] = [0, 0, 2, 4];
 
 /**
- * How far a word reached with slips is from what was typed. Of words reached at equal cost the rarer is likelier to be
- * meant: people type what tells a row from the others.
+ * How far a word reached with slips is from what was typed, in fortieths of an edit. Of words reached at equal cost the
+ * rarer is likelier to be meant: people type what tells a row from the others.
  */
-export const distance = (cost: number, rows: number): number => cost + 31 - Math.clz32(rows | 1);
+export const distance = (cost: number, rows: number): number => 2 * cost + 31 - Math.clz32(rows | 1);
 
 /** No distance is this far. */
-export const farthest = 41 + 32;
+export const farthest = 2 * 41 + 32;
 
 export const slippedRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
-  (distance(cost, rows) + (placeCost[kind] as number)) * step + levelOf(kind, whole);
+  (distance(cost, rows) + (placeDistance[kind] as number)) * step + levelOf(kind, whole);

@@ -8,9 +8,11 @@ const other = 26;
 const side = 27;
 const never = 255;
 
-const omitted = 18;
+const omitted = 14;
 const inserted = 18;
-export const transposed = 13;
+export const transposed = 12;
+const doubled = 7;
+const silent = 8;
 
 export const letterOf = (code: number): number => (code >= 0x61 && code <= 0x7a ? code - 0x61 : other);
 
@@ -36,8 +38,8 @@ export const reopens = new Uint32Array(side * side);
 export const follows = new Uint32Array(side);
 
 /** The least that a pair, or any letter left out, may cost. */
-export const leastPair = 4;
-export const leastOmission = 5;
+export const leastPair = 8;
+export const leastOmission = doubled;
 
 /** Two letters for two others; `never` for those that nobody confuses. */
 export const pairInstead = (typed: number, meant: number): number =>
@@ -55,17 +57,17 @@ export const everyLetter = 0x7ffffff;
 
 /** The typed text lacks this letter of the word, which stands after `before`. */
 export function omission(letter: number, before: number): number {
-  if (letter === before) return 5;
-  if (letter === h) return 5;
-  if (letter === u && (before === q || before === g)) return 7;
+  if (letter === before) return doubled;
+  if (letter === h) return silent;
+  if (letter === u && (before === q || before === g)) return silent;
   return omitted;
 }
 
 /** The typed text has this letter, after `before`, which the word lacks. */
 export function insertion(letter: number, before: number): number {
-  if (letter === before) return 6;
-  if (letter === h) return 6;
-  if (letter === u && (before === q || before === g)) return 7;
+  if (letter === before) return doubled;
+  if (letter === h) return silent;
+  if (letter === u && (before === q || before === g)) return silent;
   return inserted;
 }
 
@@ -92,115 +94,115 @@ function likeKeys(): void {
 
 /** Groups of letters that sound alike somewhere between Lisbon, São Paulo, Madrid, Mexico and London, with the cost. */
 const alike: readonly (readonly [letters: string, cost: number])[] = [
-  ['lr', 14],
-  ['lu', 12],
-  ['dt', 14],
-  ['bp', 14],
-  ['gk', 14],
-  ['gc', 14],
-  ['fv', 14],
-  ['ae', 15],
-  ['ao', 15],
-  ['eo', 16],
-  ['iu', 16],
-  ['ai', 16],
-  ['ou', 9],
-  ['ei', 9],
-  ['iy', 5],
-  ['ij', 11],
-  ['sz', 6],
-  ['cs', 6],
-  ['cz', 8],
-  ['xs', 9],
-  ['xz', 10],
-  ['xc', 10],
-  ['ck', 5],
-  ['qk', 6],
-  ['qc', 7],
-  ['gj', 6],
-  ['xj', 6],
-  ['hj', 9],
-  ['gh', 12],
-  ['bv', 6],
-  ['vw', 5],
-  ['uw', 8],
-  ['mn', 7],
-  ['yj', 9],
+  ['lr', 18],
+  ['lu', 16],
+  ['dt', 18],
+  ['bp', 18],
+  ['gk', 18],
+  ['gc', 18],
+  ['fv', 18],
+  ['ae', 19],
+  ['ao', 19],
+  ['eo', 20],
+  ['iu', 20],
+  ['ai', 20],
+  ['ou', 13],
+  ['ei', 13],
+  ['iy', 9],
+  ['ij', 15],
+  ['sz', 10],
+  ['cs', 10],
+  ['cz', 12],
+  ['xs', 13],
+  ['xz', 14],
+  ['xc', 14],
+  ['ck', 9],
+  ['qk', 10],
+  ['qc', 11],
+  ['gj', 10],
+  ['xj', 10],
+  ['hj', 13],
+  ['gh', 16],
+  ['bv', 10],
+  ['vw', 9],
+  ['uw', 12],
+  ['mn', 11],
+  ['yj', 13],
 ];
 
 const heardAsOne: readonly (readonly [pairs: string, letters: string, cost: number])[] = [
-  ['ch sh tx', 'x', 6],
-  ['ch tx', 's', 10],
-  ['ch', 'kcqj', 7],
-  ['sh', 's', 6],
-  ['ph', 'f', 4],
-  ['pf', 'f', 5],
-  ['pf', 'p', 8],
-  ['qu', 'kc', 5],
-  ['ss', 'cz', 6],
-  ['ss', 'x', 8],
-  ['sc xc', 'csx', 6],
-  ['ck', 'k', 4],
-  ['ck', 'c', 5],
-  ['cc kk', 'kc', 5],
-  ['cs ks', 'x', 6],
-  ['tz ts', 'zs', 6],
-  ['zz', 's', 7],
-  ['gn ny ni nh', 'n', 6],
-  ['ll', 'yi', 7],
-  ['ll lh li', 'l', 6],
-  ['th', 'd', 9],
-  ['gu', 'w', 9],
-  ['ou', 'u', 7],
-  ['ei', 'i', 8],
-  ['ue', 'u', 5],
-  ['oe', 'o', 5],
-  ['ae', 'ea', 6],
-  ['oo', 'u', 6],
-  ['ee', 'i', 6],
-  ['ie', 'ei', 7],
-  ['dg dj', 'jg', 6],
-  ['wh', 'w', 4],
-  ['kn', 'n', 7],
-  ['wr', 'r', 7],
-  ['kh', 'kc', 4],
-  ['gh', 'g', 4],
-  ['ps', 's', 7],
-  ['mp mb', 'm', 14],
-  ['dt td', 'td', 6],
-  ['uw vw', 'wv', 8],
+  ['ch sh tx', 'x', 10],
+  ['ch tx', 's', 14],
+  ['ch', 'kcqj', 11],
+  ['sh', 's', 10],
+  ['ph', 'f', 8],
+  ['pf', 'f', 9],
+  ['pf', 'p', 12],
+  ['qu', 'kc', 9],
+  ['ss', 'cz', 10],
+  ['ss', 'x', 12],
+  ['sc xc', 'csx', 10],
+  ['ck', 'k', 8],
+  ['ck', 'c', 9],
+  ['cc kk', 'kc', 9],
+  ['cs ks', 'x', 10],
+  ['tz ts', 'zs', 10],
+  ['zz', 's', 11],
+  ['gn ny ni nh', 'n', 10],
+  ['ll', 'yi', 11],
+  ['ll lh li', 'l', 10],
+  ['th', 'd', 13],
+  ['gu', 'w', 13],
+  ['ou', 'u', 11],
+  ['ei', 'i', 12],
+  ['ue', 'u', 9],
+  ['oe', 'o', 9],
+  ['ae', 'ea', 10],
+  ['oo', 'u', 10],
+  ['ee', 'i', 10],
+  ['ie', 'ei', 11],
+  ['dg dj', 'jg', 10],
+  ['wh', 'w', 8],
+  ['kn', 'n', 11],
+  ['wr', 'r', 11],
+  ['kh', 'kc', 8],
+  ['gh', 'g', 8],
+  ['ps', 's', 11],
+  ['mp mb', 'm', 18],
+  ['dt td', 'td', 10],
+  ['uw vw', 'wv', 12],
 ];
 
 const heardAsTwo: readonly (readonly [pairs: string, cost: number])[] = [
-  ['ch sh', 6],
-  ['ch tx', 5],
-  ['sh tx', 6],
-  ['lh ll', 5],
-  ['lh li', 6],
-  ['ll li', 6],
-  ['nh ny', 5],
-  ['nh ni', 6],
-  ['nh gn', 6],
-  ['ny ni', 6],
-  ['gn ni', 6],
-  ['gn ny', 6],
-  ['ss sc', 5],
-  ['sc xc', 5],
-  ['ss xc', 7],
-  ['qu cu', 5],
-  ['cu ku', 5],
-  ['qu kw', 6],
-  ['ao am', 8],
-  ['ck qu', 6],
-  ['ts tz', 5],
-  ['ks cs', 4],
-  ['gu hu', 7],
-  ['gu ju', 7],
-  ['ei ey', 4],
-  ['ai ay', 4],
-  ['ou oo', 8],
-  ['ge je', 5],
-  ['ce se', 5],
+  ['ch sh', 10],
+  ['ch tx', 9],
+  ['sh tx', 10],
+  ['lh ll', 9],
+  ['lh li', 10],
+  ['ll li', 10],
+  ['nh ny', 9],
+  ['nh ni', 10],
+  ['nh gn', 10],
+  ['ny ni', 10],
+  ['gn ni', 10],
+  ['gn ny', 10],
+  ['ss sc', 9],
+  ['sc xc', 9],
+  ['ss xc', 11],
+  ['qu cu', 9],
+  ['cu ku', 9],
+  ['qu kw', 10],
+  ['ao am', 12],
+  ['ck qu', 10],
+  ['ts tz', 9],
+  ['ks cs', 8],
+  ['gu hu', 11],
+  ['gu ju', 11],
+  ['ei ey', 8],
+  ['ai ay', 8],
+  ['ou oo', 12],
+  ['ge je', 9],
+  ['ce se', 9],
 ];
 
 function fill(): void {

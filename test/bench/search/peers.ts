@@ -40,20 +40,15 @@ function fuzzy(): Searcher {
 }
 
 function sorted(): Searcher {
-  let targets: (Fuzzysort.Prepared & { id: string })[] = [];
+  let targets: { id: string; text: ReturnType<typeof fuzzysort.prepare> }[] = [];
   return {
     name: 'fuzzysort',
     build(rows) {
-      targets = rows.map(row => Object.assign(fuzzysort.prepare(textOf(row)), { id: row.id }));
+      targets = rows.map(row => ({ id: row.id, text: fuzzysort.prepare(textOf(row)) }));
     },
-    find: text =>
-      fuzzysort
-        .go(asTyped(text), targets, { limit: shown })
-        .map(hit => (hit as unknown as { id?: string }).id ?? idIn(hit.target)),
+    find: text => fuzzysort.go(asTyped(text), targets, { key: 'text', limit: shown }).map(hit => hit.obj.id),
   };
 }
-
-const idIn = (text: string): string => /opp_\w+/.exec(text)?.[0] ?? '';
 
 function mini(): Searcher {
   const engine = new MiniSearch<Opportunity>({
@@ -95,7 +90,7 @@ function fuse(): Searcher {
     name: 'fuse.js',
     build(rows) {
       engine = new Fuse(
-        rows.map(row => ({ id: row.id, text: textOf(row) })),
+        rows.map(row => ({ id: String(row.id), text: textOf(row) })),
         { keys: ['text'], ignoreLocation: true, threshold: 0.3, ignoreDiacritics: true },
       );
     },
