@@ -1,23 +1,24 @@
-/**
- * Runs a benchmark of test/bench under this project's own Node: the first argument names its folder, the rest are its
- * own. `npm run bench -- search --size 100000 --json`
- */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from './build.mjs';
+import { projectNode, root } from './setup/paths.mjs';
+import { giveUp, must } from './setup/run.mjs';
+import { findChromium } from './setup/system.mjs';
+import { ensureReady } from './setup.mjs';
 
-const benches = join(import.meta.dirname, '..', 'test', 'bench');
+/**
+ * Runs a benchmark of test/bench under the project's own Node, on a fresh build: the first argument names its folder,
+ * the rest are its own. `npm run bench -- search --size 100000 --json`. Standard output is the benchmark's.
+ */
+const benches = join(root, 'test', 'bench');
 const [name = '', ...rest] = process.argv.slice(2);
-const file = join(benches, name, 'bench.ts');
-
-if (name === '' || !existsSync(file)) {
-  const names = readdirSync(benches, { withFileTypes: true }).filter(entry => entry.isDirectory());
-  console.error(`usage: npm run bench -- ${names.map(entry => entry.name).join('|')} [options]`);
-  process.exitCode = 2;
-} else {
-  const node = existsSync(join(import.meta.dirname, '..', 'node_modules', '.bin', 'node'))
-    ? join(import.meta.dirname, '..', 'node_modules', '.bin', 'node')
-    : process.execPath;
-  const { status } = spawnSync(node, ['--expose-gc', file, ...rest], { stdio: 'inherit' });
-  process.exitCode = status ?? 1;
+const script = join(benches, name, 'bench.ts');
+if (name === '' || !existsSync(script)) {
+  const names = readdirSync(benches).filter(folder => existsSync(join(benches, folder, 'bench.ts')));
+  giveUp(`usage: npm run bench -- ${names.join('|')} [options]`);
 }
+await ensureReady({ tests: true });
+await build();
+await must(projectNode(), ['--expose-gc', '--disable-warning=ExperimentalWarning', script, ...rest], {
+  env: { CHROMIUM: findChromium() ?? '' },
+});

@@ -65,25 +65,23 @@ export function fill(text: string, values: Values = {}): string {
 
 /** Builds the speech of any words; the gallery's pseudo-language comes in here as well. */
 export function makeSpeech(language: Language, words: Words): Speech {
-  const plural = new Intl.PluralRules(language);
-  const figures = new Intl.NumberFormat(language);
-  const far = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const near = new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' });
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-  const inWeek = new Intl.DateTimeFormat(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  const dated = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });
+  // Each is made when it is first needed: a formatter costs milliseconds that the first frame does not have.
+  const plural = once(() => new Intl.PluralRules(language));
+  const figures = once(() => new Intl.NumberFormat(language));
+  const far = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const near = once(() => new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' }));
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(language, options));
+  const clock = dates({ timeStyle: 'short' });
+  const inWeek = dates({ weekday: 'long', hour: 'numeric', minute: '2-digit' });
+  const dated = dates({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+  const months = dates({ month: 'long', year: 'numeric' });
   const currencies = new Map<string, Intl.NumberFormat>();
 
   const n: Speech['n'] = (key, count, values) => {
     const forms = words[key];
-    const form = plural.select(count) === 'one' ? forms.one : forms.other;
-    return fill(form, { n: figures.format(count), ...values });
+    const form = plural().select(count) === 'one' ? forms.one : forms.other;
+    return fill(form, { n: figures().format(count), ...values });
   };
   return {
     language,
@@ -93,13 +91,21 @@ export function makeSpeech(language: Language, words: Words): Speech {
       const key = `stage_${stage.name.trim().toLowerCase()}`;
       return key in words ? words[key as TextKey] : stage.name;
     },
-    number: count => figures.format(count),
+    number: count => figures().format(count),
     money: (value, currency) => moneyIn(language, currencies, currency).format(value),
-    relative: (at, now) => far.format(...spanOf(at - now)),
-    age: (at, now) => near.format(...spanOf(Math.min(0, at - now))),
-    time: at => clock.format(at),
-    moment: (at, now) => (Math.abs(now - at) < 6 * day ? inWeek : dated).format(at),
-    month: at => months.format(at),
+    relative: (at, now) => far().format(...spanOf(at - now)),
+    age: (at, now) => near().format(...spanOf(Math.min(0, at - now))),
+    time: at => clock().format(at),
+    moment: (at, now) => (Math.abs(now - at) < 6 * day ? inWeek() : dated()).format(at),
+    month: at => months().format(at),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -27,8 +27,13 @@ export function step(before: State, event: Event, now: number, nameOf: StageName
     case 'tick':
       return [state.toast && state.toast.expires <= now ? { ...state, toast: null } : state];
     default:
-      return intended({ ...state, token: state.token + 1 }, event, nameOf);
+      return intended(goingOn({ ...state, token: state.token + 1 }, event), event, nameOf);
   }
+}
+
+/** The sum of a burst is its end: whatever the user does next but Esc begins anew. */
+function goingOn(state: State, intent: Intent): State {
+  return state.summing && intent.type !== 'back' ? { ...state, summing: false, burst: [] } : state;
 }
 
 function intended(state: State, intent: Intent, nameOf: StageName): Step {

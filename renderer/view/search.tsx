@@ -43,7 +43,7 @@ export function Search() {
           </span>
         )}
       </div>
-      <div class="pane still">
+      <div class="pane still" data-answers={search.answered ?? undefined}>
         {open && <Rows hits={hits} />}
         {!open && (search.reply ? <Nothing /> : <Skeleton />)}
       </div>

@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Bridge } from '../../main/contract/bridge.ts';
+import type { Language, Settings } from '../../main/contract/snapshot.ts';
+import { type Sandbox, startSandbox } from '../../main/sandbox/sandbox.ts';
+import { type RunningApp, startApp } from '../support/app.ts';
+import { openWindow } from '../support/browser.ts';
+
+/** The real app at work before a camera: its own demo API, its own folder, a page of the popup's width. */
+export interface Studio {
+  readonly app: RunningApp;
+  readonly page: Page;
+  readonly sandbox: Sandbox;
+  readonly language: Language;
+  /** A picture of what is on the page now, as WebP; `whole` takes the ground around the popup too. */
+  still(whole?: boolean): Promise<Buffer>;
+  /** Types as a person does, and waits until the answer to the last letter is on the page. */
+  search(text: string): Promise<void>;
+  /** Past the first run, with the list loaded. */
+  begin(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StudioOptions {
+  readonly browser: Browser;
+  readonly env: Readonly<Record<string, string>>;
+  readonly language: Language;
+  readonly theme: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly scale?: number;
+  /** 3 unless told. */
+  readonly undoSeconds?: number;
+}
+
+/** Opens the app on its first screen. Close it when done. */
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const {
+    browser,
+    env,
+    language,
+    theme,
+    viewport = { width: 640, height: 760 },
+    scale = 1,
+    undoSeconds = 3,
+  } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'raze-studio-'));
+  const sandbox = await startSandbox({ file: null });
+  const app = await startApp({ userDataDir: folder, env: { ...env, RAZE_API_URL: sandbox.url } });
+  const page = await openWindow(browser, await app.url(), {
+    viewport,
+    deviceScaleFactor: scale,
+    reducedMotion: 'reduce',
+  });
+  await page.locator('.popup').waitFor();
+  await page.evaluate(
+    patch => (window as unknown as { bridge: Bridge }).bridge.call('settings.change', patch),
+    { language, theme, undoSeconds } satisfies Partial<Settings>,
+  );
+  await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor();
+  const camera = await page.context().newCDPSession(page);
+  return {
+    app,
+    page,
+    sandbox,
+    language,
+    still: whole => picture(camera, page, whole === true),
+    search: text => search(page, text),
+    begin: () => begin(page, sandbox.key),
+    async close() {
+      await page.context().close();
+      await app.stop();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function picture(camera: CDPSession, page: Page, whole: boolean): Promise<Buffer> {
+  await page.evaluate(async () => {
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter(one => one.effect?.getTiming().iterations === 1)
+        .map(one => one.finished),
+    );
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  const box = whole ? null : await page.locator('.popup').boundingBox();
+  const { data } = await camera.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: 90,
+    ...(box ? { clip: { ...box, scale: 1 } } : {}),
+  });
+  return Buffer.from(data, 'base64');
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  const box = page.locator('#search');
+  await box.fill('');
+  await box.pressSequentially(text);
+  await page.locator(`.pane[data-answers=${JSON.stringify(text)}]`).waitFor();
+}
+
+async function begin(page: Page, key: string): Promise<void> {
+  await page.locator('#key').fill(key);
+  await page.keyboard.press('Enter');
+  await page.locator('#begin').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[role=option]').first().waitFor();
+  await page.locator('.loading').waitFor({ state: 'detached' });
+}
