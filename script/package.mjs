@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { build } from './build.mjs';
 import { writeStubElectron } from './package/stub-electron.mjs';
 import { ensureElectron } from './setup/electron.mjs';
+import { repairKeytar } from './setup/keytar.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { modules, projectNode, root } from './setup/paths.mjs';
-import { run, say } from './setup/run.mjs';
+import { giveUp, run, say } from './setup/run.mjs';
 
 /**
  * `npm run package`: installers for this system below `release/`. Arguments after `--`:
@@ -34,6 +35,7 @@ async function electronFolder(temporary) {
 }
 
 await ensurePackages();
+if (!(await repairKeytar())) giveUp('Without keytar the packaged app could keep no key.');
 await build();
 const temporary = mkdtempSync(join(tmpdir(), 'raze-package-'));
 try {
