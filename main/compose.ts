@@ -10,6 +10,7 @@ import { serve } from './ipc/server.ts';
 import { createLog } from './log.ts';
 import { parseProxyAnswer } from './raze/agent.ts';
 import { createAutostart, startedAtLogin } from './shell/autostart.ts';
+import { endOnBugs } from './shell/bugs.ts';
 import { registerLinks } from './shell/deep-link.ts';
 import { askExportPath, tellAlreadyRunning } from './shell/dialogs.ts';
 import { shutDoors } from './shell/guard.ts';
@@ -38,6 +39,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     Date.now,
     () => engine?.secrets() ?? [],
   );
+  endOnBugs(log);
   const opened = openDatabase(join(folder, 'quick-stage.db'));
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.trouble });

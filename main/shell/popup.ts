@@ -161,7 +161,14 @@ export function createPopup(deps: PopupDeps): Popup {
     },
     isVisible: () => !window.isDestroyed() && window.isVisible(),
     contents: () => (window.isDestroyed() ? null : window.webContents),
-    during: work => dismissal.during(() => work(window)),
+    async during(work) {
+      try {
+        return await dismissal.during(() => work(window));
+      } finally {
+        // Without the focus it would never learn that the user went elsewhere.
+        if (!window.isDestroyed() && window.isVisible() && !window.isFocused()) window.focus();
+      }
+    },
     destroy() {
       if (!window.isDestroyed()) window.destroy();
     },

@@ -26,6 +26,8 @@ export interface Texts {
   readonly exportName: string;
   readonly csvFiles: string;
   readonly alreadyRunning: string;
+  /** A bug ended the program. */
+  readonly bug: string;
   readonly badApiAddress: (address: string) => string;
   /** The stages known by name, as the popup says them; any other keeps the server's own text. */
   readonly stages: Readonly<Record<string, string>>;
@@ -55,6 +57,7 @@ const ptBR: Texts = {
   exportName: 'historico-raze.csv',
   csvFiles: 'Arquivo CSV',
   alreadyRunning: `${product} já está em execução.`,
+  bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo aqui se perdeu: abra-o de novo e o envio continua.`,
   badApiAddress: address =>
     `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
   stages: {
@@ -96,6 +99,7 @@ const en: Texts = {
   exportName: 'raze-history.csv',
   csvFiles: 'CSV file',
   alreadyRunning: `${product} is already running.`,
+  bug: `A fault in the program stopped ${product}. Nothing that was saved here is lost: open it again and sending goes on.`,
   badApiAddress: address =>
     `This API address cannot be used: ${address}\nUse https, or http on 127.0.0.1, ::1 or localhost only.`,
   stages: {
@@ -137,6 +141,7 @@ const es: Texts = {
   exportName: 'historial-raze.csv',
   csvFiles: 'Archivo CSV',
   alreadyRunning: `${product} ya está en ejecución.`,
+  bug: `Un fallo del programa detuvo ${product}. Nada de lo guardado aquí se ha perdido: ábrelo de nuevo y el envío continúa.`,
   badApiAddress: address =>
     `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,
   stages: {

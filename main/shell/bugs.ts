@@ -1,0 +1,23 @@
+import { app, dialog } from 'electron';
+import type { Log } from '../log.ts';
+import { placeOf } from './error-place.ts';
+import { systemLanguage } from './locale.ts';
+import { texts } from './texts.ts';
+
+/**
+ * An exception that nobody caught, and a promise that nobody asked, are bugs: half a program that looks alive would
+ * be worse than none. Both are logged, the user is told that nothing is lost, and the program ends with 70. Call it
+ * once, first of all.
+ */
+export function endOnBugs(log: Log): void {
+  let ending = false;
+  const end = (error: unknown): void => {
+    log.warn('bug', { error: error instanceof Error ? error.name : typeof error, at: placeOf(error) });
+    if (ending) return;
+    ending = true;
+    if (app.isReady()) dialog.showErrorBox('Raze Quick Stage', texts[systemLanguage()].bug);
+    app.exit(70);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
