@@ -51,13 +51,18 @@ export interface Catalogue<Row extends Searchable> {
   forgetPicks(): void;
 }
 
-/** A shelf is copied when it has more dead rows than this and than a third of its living ones. */
-const fewDead = 1000;
 /** Rows copied to the next shelf with every change while that goes on: it ends long before the dead are too many again. */
 const copiedAtOnce = 6;
 
+export interface CatalogueOptions {
+  /** The index is renewed once it holds more rows that are gone than this, and than a third of those that are not. */
+  readonly fewDead?: number;
+}
+
 /** Makes an empty catalogue. */
-export function createCatalogue<Row extends Searchable>(): Catalogue<Row> {
+export function createCatalogue<Row extends Searchable>({
+  fewDead = 1000,
+}: CatalogueOptions = {}): Catalogue<Row> {
   const picks = createPicks();
   const words = newWords();
   const top = newTop();

@@ -109,11 +109,17 @@ export function fold(text: string, into: Folded): Folded {
       sewn = 0;
     } else if (unit === manyUnits) {
       if (code >= 0xd800 && code < 0xdc00 && at < end) at++;
-      for (const part of remember(text.slice(from, at)).split('')) {
-        codes[length] = part.charCodeAt(0);
-        origin[length] = from;
-        seams[length++] = 0;
+      const units = remember(text.slice(from, at));
+      if (units === seam) {
+        sewn = length > 0 && isWordUnit(codes[length - 1] as number) ? 1 : 0;
+        continue;
       }
+      for (let i = 0; i < units.length; i++) {
+        codes[length] = units.charCodeAt(i);
+        origin[length] = from;
+        seams[length++] = i === 0 ? sewn : 0;
+      }
+      if (units !== '') sewn = 0;
     }
   }
   into.length = length;
@@ -124,7 +130,7 @@ export function fold(text: string, into: Folded): Folded {
 function remember(character: string): string {
   let known = remembered.get(character);
   if (known === undefined) {
-    known = become(character).slice(0, 24).replaceAll(seam, ' ');
+    known = become(character).slice(0, 24);
     // Text is other people's: the memory of rare characters must not grow with it.
     if (remembered.size > 4096) remembered.clear();
     remembered.set(character, known);

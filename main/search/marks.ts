@@ -17,6 +17,9 @@ export interface Reason {
   readonly exact: boolean;
 }
 
+/** The texts with words, each asked of the row once: a row may have to put them together. */
+type Read = Readonly<Record<'name' | 'company' | 'email', string>>;
+
 const texts = { name: newWords(), company: newWords(), email: newWords() };
 const spoken = ['name', 'company'] as const;
 const worded = ['name', 'company', 'email'] as const;
@@ -24,14 +27,15 @@ const fields: readonly MarkedField[] = ['name', 'company', 'email', 'phone', 'id
 
 /** The places where a row's own text meets the query; null when a term is not met even with slips of `edits`. */
 export function explain(row: Searchable, query: Query, edits: number): Reason | null {
-  for (const field of worded) split(row[field], texts[field]);
+  const read = { name: row.name, company: row.company, email: row.email };
+  for (const field of worded) split(read[field], texts[field]);
   const found = new Map<MarkedField, Range[]>();
   let exact = true;
   for (const term of query.terms) {
-    const isMet = markExact(row, term, found);
+    const isMet = markExact(row, read, term, found);
     if (isMet) continue;
     if (query.id !== '' && isBeginning(row.id, query.id)) continue;
-    if (!markSlip(row, term, edits, found)) return null;
+    if (!markSlip(read, term, edits, found)) return null;
     exact = false;
   }
   if (query.id !== '' && isBeginning(row.id, query.id)) add(found, 'id', rangeInId(row.id, query.id));
@@ -43,13 +47,13 @@ export function explain(row: Searchable, query: Query, edits: number): Reason | 
   return { marks, exact };
 }
 
-function markExact(row: Searchable, term: Term, found: Map<MarkedField, Range[]>): boolean {
+function markExact(row: Searchable, read: Read, term: Term, found: Map<MarkedField, Range[]>): boolean {
   let isMet = false;
   for (const field of worded) {
     const words = texts[field];
     for (let i = 0; i < words.count; i++) {
       if (!begins(words, i, term.letters)) continue;
-      add(found, field, rangeOf(words, row[field], words.start[i] as number, term.letters.length));
+      add(found, field, rangeOf(words, read[field], words.start[i] as number, term.letters.length));
       isMet = true;
     }
   }
@@ -65,7 +69,7 @@ function markExact(row: Searchable, term: Term, found: Map<MarkedField, Range[]>
   return isMet;
 }
 
-function markSlip(row: Searchable, term: Term, edits: number, found: Map<MarkedField, Range[]>): boolean {
+function markSlip(read: Read, term: Term, edits: number, found: Map<MarkedField, Range[]>): boolean {
   if (term.digits || term.letters.length < 3) return false;
   let best: { cost: number; field: 'name' | 'company'; range: Range } | null = null;
   for (const field of spoken) {
@@ -75,7 +79,7 @@ function markSlip(row: Searchable, term: Term, edits: number, found: Map<MarkedF
       const start = words.start[i] as number;
       const held = hold(term.letters, edits, codes, start, words.length[i] as number);
       if (held === null || held.letters === 0 || (best !== null && held.cost >= best.cost)) continue;
-      best = { cost: held.cost, field, range: rangeOf(words, row[field], start, held.letters) };
+      best = { cost: held.cost, field, range: rangeOf(words, read[field], start, held.letters) };
     }
   }
   if (best === null) return false;

@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { OpportunityId } from '../../../main/contract/model.ts';
+import { type Catalogue, createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
+import { row } from './rows.ts';
+
+const words = [
+  'ana',
+  'anna',
+  'Ânâ',
+  'hanna',
+  'José',
+  'jose\u0301',
+  'Joséfa',
+  'xico',
+  'chico',
+  'Müller',
+  'mueller',
+  'Straße',
+  'strasse',
+  'kirchner',
+  'krichner',
+  'Przybylski',
+  'da',
+  'S.A.',
+  "O'Brien",
+  'Sul',
+  'Souza',
+  'sousa',
+  '山田',
+  'Иван',
+  '3M',
+  'x1y2',
+];
+const word = fc.constantFrom(...words);
+const text = fc.array(word, { maxLength: 4 }).map(parts => parts.join(' '));
+const phone = fc.constantFrom(
+  '',
+  '+55 (11) 98231-4470',
+  '11 98231-4471',
+  '+34 611 947 302',
+  '+351 912 345 678',
+  '5511982314470',
+);
+const anId = fc.nat(40).map(n => (n % 7 === 0 ? `Ab${n}-c0de` : `opp_${(n * 7919).toString(36)}x${n}`));
+
+const aRow = fc
+  .record({
+    id: anId,
+    name: text,
+    company: text,
+    email: fc.constantFrom('', 'ana.souza@sul.com.br', 'jkirchner@example.com'),
+    phone,
+    updatedAt: fc.option(fc.nat(4).map(n => n * 40 * 24 * 3600 * 1000)),
+    role: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
+  })
+  .map(({ id, ...rest }) => row(id, rest));
+
+type Step =
+  | { readonly do: 'put'; readonly rows: readonly Searchable[] }
+  | { readonly do: 'remove'; readonly ids: readonly OpportunityId[] }
+  | { readonly do: 'learn'; readonly text: string; readonly id: OpportunityId; readonly at: number }
+  | { readonly do: 'find'; readonly text: string };
+
+const query = fc.oneof(
+  fc
+    .tuple(word, fc.nat(6), fc.option(word))
+    .map(([one, cut, other]) => `${other === null ? '' : `${other} `}${one.slice(0, 1 + cut)}`),
+  fc.constantFrom(
+    '9823',
+    '11 98',
+    '+55 11 982',
+    '351 91',
+    '447',
+    'opp_',
+    'ab7',
+    'x1',
+    '6',
+    's.a.',
+    "o'b",
+    '',
+    '@',
+  ),
+  fc.string({ maxLength: 6, unit: 'grapheme' }),
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('put' as const), rows: fc.array(aRow, { maxLength: 6 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('remove' as const),
+      ids: fc.array(
+        anId.map(one => one as OpportunityId),
+        { maxLength: 4 },
+      ),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('learn' as const),
+      text: query,
+      id: anId.map(one => one as OpportunityId),
+      at: fc.nat(1e9),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('find' as const), text: query }) },
+);
+
+function take(catalogue: Catalogue<Searchable>, one: Step): void {
+  if (one.do === 'put') catalogue.put(one.rows);
+  else if (one.do === 'remove') catalogue.remove(one.ids);
+  else if (one.do === 'learn') catalogue.learn(one.text, one.id, one.at);
+  else catalogue.find(one.text, 10);
+}
+
+/** What the steps leave, by the plainest means. */
+function leftBy(steps: readonly Step[]): Searchable[] {
+  const rows = new Map<OpportunityId, Searchable>();
+  for (const one of steps) {
+    if (one.do === 'put') for (const added of one.rows) rows.set(added.id, added);
+    if (one.do === 'remove') for (const gone of one.ids) rows.delete(gone);
+  }
+  return [...rows.values()];
+}
+
+const filled = (rows: readonly Searchable[]): Catalogue<Searchable> => {
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put(rows);
+  return catalogue;
+};
+
+describe('for any rows and any query', () => {
+  test('a catalogue that lived through changes answers as one built from what is left', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 40 }),
+        fc.array(query, { minLength: 1, maxLength: 6 }),
+        (steps, queries) => {
+          const lived = createCatalogue<Searchable>({ fewDead: 3 });
+          for (const one of steps) take(lived, one);
+          const rows = leftBy(steps);
+          const built = createCatalogue<Searchable>();
+          built.importPicks(lived.exportPicks());
+          built.put(rows.reverse());
+          expect(lived.size).toBe(rows.length);
+          expect(lived.recent(50)).toEqual(built.recent(50));
+          for (const one of queries) expect(lived.find(one, 20)).toEqual(built.find(one, 20));
+          for (const { id } of rows) expect(lived.get(id)).toBe(built.get(id));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('marks are ascending, apart from one another, and inside their text', () => {
+    fc.assert(
+      fc.property(fc.array(aRow, { maxLength: 20 }), query, (rows, one) => {
+        for (const { row: found, marks } of filled(rows).find(one, 20).hits) {
+          expect(marks.length).toBeGreaterThan(0);
+          expect(new Set(marks.map(mark => mark.field)).size).toBe(marks.length);
+          for (const { field, ranges } of marks) {
+            let last = -1;
+            for (const [start, end] of ranges) {
+              expect(start).toBeGreaterThan(last);
+              expect(end).toBeGreaterThan(start);
+              last = end;
+            }
+            expect(last).toBeLessThanOrEqual(found[field].length);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('no slip stands above an exact match, picked or not', () => {
+    fc.assert(
+      fc.property(
+        fc.array(aRow, { maxLength: 30 }),
+        query,
+        fc.array(anId, { maxLength: 3 }),
+        (rows, one, picked) => {
+          const catalogue = filled(rows);
+          for (const id of picked) catalogue.learn(one, id as OpportunityId, 1e12);
+          const exact = catalogue.find(one, 50).hits.map(hit => hit.exact);
+          expect(exact.lastIndexOf(true)).toBeLessThan(
+            exact.includes(false) ? exact.indexOf(false) : exact.length,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('what begins with every term is found, and counted, and nothing else is exact', () => {
+    const plain = (given: string): string[] =>
+      given
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replaceAll('ß', 'ss')
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter(part => part !== '');
+    const simple = fc.array(fc.constantFrom(...words.filter(one => !/[.'0-9]/.test(one))), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const rowOf = fc
+      .record({ id: fc.uuid(), name: simple, company: simple })
+      .map(({ id, name, company }) => row(id, { name: name.join(' '), company: company.join('-') }));
+    const terms = fc.array(fc.tuple(simple, fc.integer({ min: 1, max: 7 })), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(fc.array(rowOf, { maxLength: 40 }), terms, (rows, typed) => {
+        const one = typed.map(([[first = 'a'], length]) => first.slice(0, length)).join(' ');
+        const wanted = plain(one);
+        const expected = rows.filter(({ id, name, company }) =>
+          wanted.every(
+            term =>
+              plain(`${name} ${company}`).some(part => part.startsWith(term)) ||
+              (term.length > 1 && id.startsWith(term)),
+          ),
+        );
+        const found = filled(rows).find(one, 50);
+        expect(
+          found.hits
+            .filter(hit => hit.exact)
+            .map(hit => hit.row.id)
+            .sort(),
+        ).toEqual(expected.map(({ id }) => id).sort());
+        expect(found.total).toBeGreaterThanOrEqual(expected.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { newWords, split } from '../../../main/search/words.ts';
+
+const wordsOf = (text: string): string[] => {
+  const words = split(text, newWords());
+  return Array.from({ length: words.count }, (_, at) => {
+    const start = words.start[at] ?? 0;
+    return String.fromCharCode(...words.text.codes.subarray(start, start + (words.length[at] ?? 0)));
+  });
+};
+
+test.each([
+  ['João da Silva', ['joao', 'da', 'silva']],
+  ['JOA\u0303O', ['joao']],
+  ['Weiß Ørsted Łódź Þór Æsir œuvre', ['weiss', 'orsted', 'lodz', 'thor', 'aesir', 'oeuvre']],
+  ['Maria-José (Zé) / Ltda.', ['maria', 'jose', 'ze', 'ltda']],
+  ['joao.silva+crm@acme.com.br', ['joao', 'silva', 'crm', 'acme', 'com', 'br']],
+  ['S.A. de C.V.', ['sa', 'de', 'cv']],
+  ['J. R. R. Tolkien', ['j', 'r', 'r', 'tolkien']],
+  ["O'Brien D’Ávila", ['obrien', 'brien', 'davila', 'avila']],
+  ["'quoted'", ['quoted']],
+  ['Ｆｕｌｌ ½ ﬁn', ['full', '1', '2', 'fin']],
+  ['Иван Петров 山田', ['иван', 'петров', '山田']],
+  ['İstanbul ΣΟΦΟΣ σοφος', ['istanbul', 'σοφοσ', 'σοφοσ']],
+  ['zero\u200bwidth soft\u00adhyphen', ['zerowidth', 'softhyphen']],
+  ['', []],
+  [' .-\u0301 ', []],
+])('%j is read as %j', (text, words) => expect(wordsOf(text)).toEqual(words));
+
+test('a text without end is read by its beginning', () => {
+  expect(wordsOf('word '.repeat(5000))).toHaveLength(31);
+  expect(wordsOf('x'.repeat(5000))).toEqual(['x'.repeat(63)]);
+  expect(wordsOf('ﷺ'.repeat(479)).length).toBeLessThanOrEqual(31);
+});
