@@ -91,11 +91,12 @@ export function restore(db: Database, salvage: Salvage, now: number): number {
       const ended = isEnded(row.state);
       // An ended row is history: it must be exactly what it was, or it is left in the damaged file.
       if (ended && !salvage.intact.has(row.id)) continue;
+      const draft = ended ? row : parked(row, newestOf(row, salvage.rows), now);
       const kept = attempt(() => {
         knowLane(db, row, now);
-        insertRow(db, ended ? row : parked(row, newestOf(row, salvage.rows), now));
+        insertRow(db, draft);
       });
-      if (kept && !ended) open += 1;
+      if (kept && draft.state === 'parked') open += 1;
     }
     return open;
   });

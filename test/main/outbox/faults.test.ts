@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { diskFaults } from '../../faults/disk.ts';
+import { networkFaults } from '../../faults/network.ts';
+
+// The short form; `npm run faults -- --json` meets every status with every body and every write with every refusal.
+
+test('a change meets faults of the network and is delivered once', { timeout: 60_000 }, async () => {
+  const { cases, violations } = await networkFaults(150);
+  expect(violations).toEqual([]);
+  expect(cases).toBeGreaterThan(100);
+});
+
+test('a disk that refuses loses nothing that was accepted', { timeout: 60_000 }, async () => {
+  const { cases, violations } = await diskFaults(4);
+  expect(violations).toEqual([]);
+  expect(cases).toBeGreaterThan(20);
+});
