@@ -17,6 +17,8 @@ const known = v.object({
   stages: v.array(v.object({ id: v.string(), name: v.string() })),
   /** The user's own order of stage ids; null without one. */
   arranged: v.nullable(v.array(v.string())),
+  /** The stages that have their place by age: it is given once, so that digits do not change under the fingers. */
+  placed: v.array(v.string()),
   /** Of each stage: rows seen in it, and the sum of their ages at the last change, in days. */
   ages: v.record(v.string(), v.object({ rows: v.number(), days: v.number() })),
 });
@@ -30,7 +32,7 @@ export interface Pipelines {
   all(): readonly Pipeline[];
   /** Takes in what a page told. Returns whether anything the picker shows is new. */
   learn(dialect: Dialect | null, told: readonly Pipeline[], rows: readonly Opportunity[]): boolean;
-  /** Puts learnt stages in the order the rows' history shows; done when a walk has seen them all. */
+  /** Gives stages learnt since the last time their place by what the rows' history shows. */
   settle(): boolean;
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
   /** Forgets a stage that the server refused; it is learnt again when a row shows it. */
@@ -68,7 +70,7 @@ export function createPipelines(text: string | null): Pipelines {
       return become(whole || told.length === 0 ? inOrder : inOrder.map(pipeline => aged(pipeline, rows)));
     },
     settle() {
-      return become(pipelines.map(pipeline => ({ ...pipeline, stages: byAge(pipeline) })));
+      return become(pipelines.map(placed));
     },
     reorder(id, order) {
       become(pipelines.map(one => (one.id === id ? { ...one, arranged: [...order] } : one)));
@@ -88,7 +90,14 @@ export function createPipelines(text: string | null): Pipelines {
 
 const plain = (stages: readonly Stage[]): Known['stages'] => stages.map(({ id, name }) => ({ id, name }));
 
-const fresh = ({ id, name }: Pipeline): Known => ({ id, name, stages: [], arranged: null, ages: {} });
+const fresh = ({ id, name }: Pipeline): Known => ({
+  id,
+  name,
+  stages: [],
+  arranged: null,
+  placed: [],
+  ages: {},
+});
 
 function withNew(before: Known['stages'], seen: Known['stages']): Known['stages'] {
   const renamed = before.map(stage => {
@@ -119,11 +128,14 @@ function aged(pipeline: Known, rows: readonly Opportunity[]): Known {
 }
 
 /** Stages by the average age of their rows: the further on, the older. Without ages they stay as they were. */
-function byAge({ stages, ages }: Known): Known['stages'] {
+function placed(pipeline: Known): Known {
+  const { stages, ages } = pipeline;
+  const isNew = stages.some(({ id }) => !pipeline.placed.includes(id));
+  if (!isNew || Object.keys(ages).length === 0) return pipeline;
   const average = (id: string): number => {
     const age = ages[id];
-    return age === undefined || age.rows === 0 ? Number.POSITIVE_INFINITY : age.days / age.rows;
+    return age === undefined || age.rows === 0 ? Number.MAX_VALUE : age.days / age.rows;
   };
-  if (Object.keys(ages).length === 0) return stages;
-  return stages.toSorted((a, b) => (average(a.id) === average(b.id) ? 0 : average(a.id) - average(b.id)));
+  const ordered = stages.toSorted((a, b) => average(a.id) - average(b.id));
+  return { ...pipeline, stages: ordered, placed: ordered.map(({ id }) => id) };
 }

@@ -1,4 +1,5 @@
 import type { OpportunityId } from '../contract/model.ts';
+import type { Core } from './directory-core.ts';
 import type { Shelf } from './directory-ports.ts';
 import { pageSize } from './list.ts';
 import type { Note } from './note.ts';
@@ -20,8 +21,8 @@ export function reconcilePaceMs(limit: number | null): number {
 }
 
 /**
- * Whether the list should be walked through: an hour after the last time when the numbers do not add up,
- * else after a day, or longer where the list is so long that a walk is a good part of the plan.
+ * Whether the list should be walked through: at once after a first load that does not add up, an hour after the
+ * last time while it does not, else after a day, or longer where a walk is a good part of a small plan.
  */
 export function reconcileDue(note: Note, known: number, now: number): boolean {
   if (note.reconcile !== null) return true;
@@ -33,11 +34,41 @@ export function reconcileDue(note: Note, known: number, now: number): boolean {
   return since >= Math.max(dayMs, (known / pageSize) * 2 * 60_000);
 }
 
-export function beginReconcile(note: Note): Note {
-  return { ...note, reconcile: 1, skipped: 0 };
+/** One page of the walk that finds what was deleted, or skipped by a sort without a tie-breaker. */
+export async function reconcileStep(core: Core): Promise<void> {
+  const { shelf, clock } = core.deps;
+  if (core.note().reconcile === null) {
+    core.keep({ sighted: 'reset' }, { ...core.note(), reconcile: 1, skipped: 0 });
+  }
+  const number = core.note().reconcile ?? 1;
+  const fetched = await core.fetch({ page: number }, null);
+  if (fetched === null || fetched.pulled.kind !== 'page') return;
+  const { page } = fetched.pulled;
+  const note = core.note();
+  core.keep(
+    {
+      upsert: core.current(page.rows, fetched.asked),
+      sighted: page.rows.map(row => row.id),
+      ...core.learnStages(page),
+    },
+    {
+      ...note,
+      reconcile: number + 1,
+      skipped: note.skipped + page.unreadable,
+      total: page.total ?? note.total,
+    },
+  );
+  if (page.hasMore && number <= Math.ceil((page.total ?? shelf.size) / pageSize) + 1) return;
+  const verdict = endReconcile(core.note(), shelf, clock.now());
+  const gone = [...verdict.gone];
+  for (const id of verdict.doubtful) if ((await core.isGone(id)) === true) gone.push(id);
+  const settled = core.pipelines.settle();
+  if (settled) core.tellPipelines();
+  const pipelines = settled ? { pipelines: core.pipelines.text() } : {};
+  core.keep({ remove: gone, sighted: 'reset', ...pipelines }, verdict.note);
 }
 
-export interface Verdict {
+interface Verdict {
   readonly note: Note;
   /** Rows that are certainly no longer there. */
   readonly gone: readonly OpportunityId[];
@@ -50,7 +81,7 @@ export interface Verdict {
  * some: the sort may have hidden them, so a few are asked for and the others wait for the next walk. When most
  * rows would go, the next walk has to say so again: a server in trouble must not empty the directory.
  */
-export function endReconcile(note: Note, shelf: Shelf, now: number): Verdict {
+function endReconcile(note: Note, shelf: Shelf, now: number): Verdict {
   const missing = shelf.unsighted();
   const ended: Note = {
     ...note,

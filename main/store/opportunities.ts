@@ -51,7 +51,7 @@ export function createOpportunities(db: Database): Opportunities {
 
 function openShelf(db: Database, lane: LaneId): Shelf {
   const slices = new Map<number, Slice>();
-  /** Which slice an id lies in. */
+  /** Where an id lies: its slice's number × `sliceCap` + its row. */
   const places = new Map<OpportunityId, number>();
   /** Slices that are not on disk as they are here; null: to be deleted. */
   let dirty = new Map<number, Uint8Array | null>();
@@ -68,17 +68,17 @@ function openShelf(db: Database, lane: LaneId): Shelf {
 
   function settle(number: number, slice: Slice): void {
     slices.set(number, slice);
-    for (let row = 0; row < slice.size; row += 1) places.set(slice.id(row), number);
+    for (let row = 0; row < slice.size; row += 1) places.set(slice.id(row), number * sliceCap + row);
   }
 
   function rowOf(
     id: OpportunityId,
   ): { readonly slice: Slice; readonly row: number; readonly number: number } | null {
-    const number = places.get(id);
-    const slice = number === undefined ? undefined : slices.get(number);
-    if (number === undefined || slice === undefined) return null;
-    for (let row = 0; row < slice.size; row += 1) if (slice.id(row) === id) return { slice, row, number };
-    return null;
+    const place = places.get(id);
+    if (place === undefined) return null;
+    const number = Math.floor(place / sliceCap);
+    const slice = slices.get(number);
+    return slice === undefined ? null : { slice, row: place % sliceCap, number };
   }
 
   /** Packs a slice anew with rows replaced, added or (null) taken away. */
@@ -126,7 +126,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
       edit(tail, row.id, row);
     }
     const removed = (batch.remove ?? []).filter(id => places.has(id) && !changed.has(id));
-    for (const id of removed) edit(places.get(id) ?? tail, id, null);
+    for (const id of removed) edit(rowOf(id)?.number ?? tail, id, null);
     for (const [number, rows] of edits) repack(number, rows);
     for (const id of removed) places.delete(id);
     return {

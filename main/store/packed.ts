@@ -67,7 +67,8 @@ export class PackedRow {
 
 const roles = { open: { role: 'open' }, won: { role: 'won' }, lost: { role: 'lost' } } as const;
 
-export const sliceCap = 128;
+/** As many as a page of the list, so that a first load packs every row once. */
+export const sliceCap = 100;
 
 const version = 1;
 const headBytes = 8;
@@ -98,19 +99,28 @@ const textOf = (row: Opportunity, field: Text): string => {
 /** Packs at most `sliceCap` opportunities. Texts beyond 2,047 characters are cut. */
 export function pack(rows: readonly Opportunity[]): Uint8Array {
   const places = new Map<string, number>();
-  let all = '';
+  const pieces: string[] = [];
+  let length = 0;
   const place = (whole: string): number => {
-    const text = whole.slice(0, longest);
+    const text = whole.length > longest ? whole.slice(0, longest) : whole;
     let start = places.get(text);
     if (start === undefined) {
-      start = all.length;
+      start = length;
+      length += text.length;
       places.set(text, start);
-      all += text;
+      pieces.push(text);
     }
     return (start << lengthBits) | text.length;
   };
-  const refs = Uint32Array.from(rows.flatMap(row => texts.map(field => place(textOf(row, field)))));
-  const values = Float64Array.from(rows.flatMap(row => numbers.map(field => row[field] ?? Number.NaN)));
+  const refs = new Uint32Array(rows.length * texts.length);
+  const values = new Float64Array(rows.length * numbers.length);
+  for (const [at, row] of rows.entries()) {
+    for (const [index, field] of texts.entries()) refs[at * texts.length + index] = place(textOf(row, field));
+    for (const [index, field] of numbers.entries()) {
+      values[at * numbers.length + index] = row[field] ?? Number.NaN;
+    }
+  }
+  const all = pieces.join('');
   const latin = /^[\0-\xff]*$/.test(all);
   const characters = Buffer.from(all, latin ? 'latin1' : 'utf16le');
   const head = Buffer.alloc(headBytes);

@@ -261,6 +261,22 @@ describe('an interrupted first load', () => {
   });
 });
 
+test('a server that gives the same page for ever is not asked for ever', async () => {
+  const { sandbox, directory, asked } = await kit({ count: 100 });
+  const response = await fetch(`${sandbox.url}/external/v1/opportunities?limit=100`, {
+    headers: { 'X-API-Key': sandbox.key },
+  });
+  const { data } = await response.json();
+  const endless = { ...data, pagination: { has_next: true } };
+  sandbox.faults.add(
+    { kind: 'raw', status: 200, body: JSON.stringify({ success: true, data: endless }) },
+    { times: Number.POSITIVE_INFINITY },
+  );
+  asked();
+  expect(await directory.refresh()).toEqual(done);
+  expect(asked()).toEqual(['1', '2']);
+});
+
 test('a call during another joins it', async () => {
   const { directory, asked } = await kit({ count: 150 });
   const [one, two] = await Promise.all([directory.refresh(), directory.refresh()]);

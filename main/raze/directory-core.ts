@@ -1,0 +1,163 @@
+import type { Failure } from '../contract/failure.ts';
+import type { Opportunity, OpportunityId } from '../contract/model.ts';
+import type { DirectoryView } from '../contract/snapshot.ts';
+import type { Connection } from './courier.ts';
+import type { Page } from './dialect/page.ts';
+import { readOne } from './dialect/single.ts';
+import { bookOf, type StageBook } from './dialect/stages.ts';
+import type { DirectoryDeps, ShelfBatch } from './directory-ports.ts';
+import { createFreshness, type Freshness } from './freshness.ts';
+import type { ListRequest } from './list.ts';
+import { emptyNote, type Note, readNote } from './note.ts';
+import { judge } from './outcome.ts';
+import { createPipelines, type Pipelines } from './pipelines.ts';
+import { linkOf, type Pulled, pull } from './pull.ts';
+
+/** What the walks of a directory share: the shelf with its note, the stages, and the one way to the server. */
+export interface Core {
+  readonly deps: DirectoryDeps;
+  readonly fresh: Freshness;
+  readonly pipelines: Pipelines;
+  note(): Note;
+  book(): StageBook;
+  /** Writes the batch and the note, and tells what changed. Answers how many rows were new. */
+  keep(batch: ShelfBatch, next?: Note): number;
+  /** What a page tells of stages, told on; for the batch that keeps its rows. */
+  learnStages(page: Page): Pick<ShelfBatch, 'pipelines'>;
+  /** After the pipelines were changed. */
+  tellPipelines(): void;
+  /** One page of the list; null when no request may be made now. */
+  fetch(request: ListRequest, etag: string | null): Promise<Fetched | null>;
+  /** Whether a row is gone from the server; null when that cannot be known now. */
+  isGone(id: OpportunityId): Promise<boolean | null>;
+  /** The rows of a page asked for at `asked`, without those that something newer was learnt of since. */
+  current(rows: readonly Opportunity[], asked: number): readonly Opportunity[];
+  /** Takes in rows that other answers brought. */
+  learn(rows: readonly Opportunity[]): void;
+  /** Why `fetch` made no request. */
+  noLeave(): Failure;
+  /** True after an answer that no further try can change: the key, its permission. */
+  barred(): boolean;
+  /** Requests an hour, as far as known. */
+  limit(): number | null;
+  failure: Failure | null;
+  /** From then on nobody is told anything and nothing is asked for. */
+  stopped: boolean;
+  view(phase: DirectoryView['phase']): DirectoryView;
+}
+
+export interface Fetched {
+  readonly pulled: Pulled;
+  /** The moment it was asked for, for `current`. */
+  readonly asked: number;
+}
+
+export function createCore(deps: DirectoryDeps): Core {
+  const { shelf, clock, listener } = deps;
+  const pipelines = createPipelines(shelf.pipelines());
+  const fresh = createFreshness();
+  let note = readNote(shelf.note());
+  let book = bookOf(pipelines.all());
+  let limit: number | null = null;
+  let resetsAt = 0;
+  let barred = false;
+  /** Counts requests and lessons, so that a page never undoes what was learnt after it was asked for. */
+  let moment = 0;
+  const learntAt = new Map<OpportunityId, number>();
+
+  const observe: DirectoryDeps['observe'] = (quota, link) => {
+    if (quota !== null) {
+      limit = quota.limit;
+      resetsAt = quota.resetsAt;
+    }
+    deps.observe(quota, link);
+  };
+
+  /** The way to the server, unless there is none or no request may be made now. */
+  const leave = (): Connection | null => (core.stopped || !deps.permit() ? null : deps.connection());
+
+  const heedDialect = ({ dialect }: Page): void => {
+    if (dialect === null) return;
+    if (!core.stopped && deps.connection()?.dialect !== dialect) listener.dialect(dialect);
+    // Another dialect has other ids and other times: what is noted of the walk means nothing in it.
+    if (note.dialect !== null && note.dialect !== dialect) note = emptyNote;
+    note = { ...note, dialect };
+  };
+
+  const core: Core = {
+    deps,
+    fresh,
+    pipelines,
+    failure: null,
+    stopped: false,
+    note: () => note,
+    book: () => book,
+    keep(batch, next = note) {
+      note = next;
+      fresh.note(batch.upsert ?? [], clock.now());
+      const { changed, removed, added, failure } = shelf.keep({ ...batch, note: JSON.stringify(note) });
+      if (failure !== null) core.failure = failure;
+      if (!core.stopped && changed.length + removed.length > 0) listener.changed(changed, removed);
+      return added;
+    },
+    learnStages({ dialect, pipelines: told, rows }) {
+      const before = pipelines.text();
+      if (pipelines.learn(dialect, told, rows)) core.tellPipelines();
+      const text = pipelines.text();
+      return text === before ? {} : { pipelines: text };
+    },
+    tellPipelines() {
+      book = bookOf(pipelines.all());
+      if (!core.stopped) listener.pipelines(pipelines.all());
+    },
+    async fetch(request, etag) {
+      const connection = leave();
+      if (connection === null) return null;
+      moment += 1;
+      const asked = moment;
+      const pulled = await pull(
+        { http: deps.http, now: clock.now, observe },
+        connection,
+        request,
+        book,
+        etag,
+      );
+      barred = pulled.kind === 'unauthorised' || pulled.kind === 'forbidden';
+      if (pulled.kind === 'page') heedDialect(pulled.page);
+      return { pulled, asked };
+    },
+    async isGone(id) {
+      const connection = leave();
+      if (connection === null) return null;
+      const { baseUrl, key, dialect } = connection;
+      const exchange = await deps.http({ baseUrl, key, method: 'GET', path: `/opportunities/${id}` });
+      const { result, quota } = judge(exchange, clock.now());
+      observe(quota, linkOf(result));
+      if (result.kind !== 'success') return result.kind === 'missing' ? true : null;
+      const row = readOne(result.json, id, dialect, book)?.opportunity ?? null;
+      if (row !== null) core.keep({ upsert: [row] });
+      return false;
+    },
+    current: (rows, asked) => rows.filter(({ id }) => (learntAt.get(id) ?? 0) <= asked),
+    learn(rows) {
+      moment += 1;
+      for (const { id } of rows) learntAt.set(id, moment);
+      core.keep({ upsert: rows, ...(note.reconcile === null ? {} : { sighted: rows.map(row => row.id) }) });
+    },
+    noLeave: () =>
+      deps.connection() === null
+        ? { code: 'key-none' }
+        : { code: 'rate-limited', until: Math.max(resetsAt, clock.now()) },
+    barred: () => barred,
+    limit: () => limit,
+    view: phase => ({
+      known: shelf.size,
+      total: note.total,
+      phase,
+      failure: core.failure,
+      refreshedAt: note.refreshedAt,
+      unreadable: note.unreadable,
+    }),
+  };
+  return core;
+}

@@ -1,0 +1,107 @@
+import { fail, ok, type Result } from '../contract/failure.ts';
+import type { Page } from './dialect/page.ts';
+import type { Core, Fetched } from './directory-core.ts';
+import { failureOf } from './failures.ts';
+import { pageSize } from './list.ts';
+import type { Note } from './note.ts';
+
+/** The first page as `tryKey` brought it, so that it is not asked for twice. */
+export interface FirstPage {
+  readonly page: Page;
+  readonly etag: string | null;
+}
+
+/**
+ * Through the list, newest change first, until rows are met that the last walk knew, or the list ends. A walk
+ * that was interrupted looks at the first page for what is new since and goes on at the page where it stopped.
+ * `progress` is called after each page.
+ */
+export async function walk(core: Core, first: FirstPage | null, progress: () => void): Promise<Result<null>> {
+  const { shelf, clock } = core.deps;
+  let number = 1;
+  while (true) {
+    const etag = number === 1 && shelf.size > 0 ? core.note().etag : null;
+    const fetched: Fetched | null =
+      number === 1 && first !== null
+        ? { pulled: { kind: 'page', ...first }, asked: 0 }
+        : await core.fetch({ page: number }, etag);
+    if (fetched === null) return fail(core.noLeave());
+    const { pulled, asked } = fetched;
+    if (pulled.kind === 'page') number = takePage(core, pulled, number, asked);
+    else if (pulled.kind === 'unchanged') number = passOver(core, number);
+    else return fail(failureOf(pulled, clock.now()));
+    if (number === ended) {
+      finish(core);
+      return ok(null);
+    }
+    progress();
+  }
+}
+
+/** Stands for the number of a next page that there is not. */
+const ended = 0;
+
+/** The first page is as it was: nothing is new above the place where an interrupted walk stopped. */
+function passOver(core: Core, number: number): number {
+  const { cursor, complete } = core.note();
+  return cursor === null && complete ? ended : Math.max(number + 1, cursor ?? 0);
+}
+
+/** Puts a page on the shelf together with where the walk goes on. Answers the next page's number. */
+function takePage(core: Core, { page, etag }: FirstPage, number: number, asked: number): number {
+  const { shelf } = core.deps;
+  const note = core.note();
+  const same = page.rows.every(row => shelf.get(row.id)?.updatedAt === row.updatedAt);
+  const total = page.total ?? note.total;
+  const last = !page.hasMore || meetsKnown(core, page) || isPastEnd(number, total, same);
+  const next = last ? ended : same ? Math.max(number + 1, note.cursor ?? 0) : number + 1;
+  const highest = Math.max(note.highest ?? 0, ...page.rows.map(row => row.updatedAt ?? 0));
+  const after: Note = {
+    ...note,
+    total,
+    highest: highest === 0 ? null : highest,
+    unreadable: note.complete
+      ? Math.max(note.unreadable, page.unreadable)
+      : note.unreadable + page.unreadable,
+    etag: number === 1 ? etag : note.etag,
+    cursor: last ? note.cursor : Math.max(next, note.cursor ?? 0),
+  };
+  const sighted = note.reconcile === null ? {} : { sighted: page.rows.map(row => row.id) };
+  core.keep({ upsert: core.current(page.rows, asked), ...core.learnStages(page), ...sighted }, after);
+  return next;
+}
+
+/**
+ * Whether the page's oldest row is as the last finished walk left it: then so is everything below it. A row that
+ * was learnt of since is newer than that walk's watermark and proves nothing about the rows around it.
+ */
+function meetsKnown(core: Core, { rows }: Page): boolean {
+  const { watermark } = core.note();
+  const oldest = rows.at(-1);
+  if (watermark === null || oldest === undefined || oldest.updatedAt === null) return false;
+  const known = core.deps.shelf.get(oldest.id);
+  return (
+    oldest.updatedAt <= watermark &&
+    known?.updatedAt === oldest.updatedAt &&
+    known.stage.id === oldest.stage.id
+  );
+}
+
+/** A server whose pages never end must not be asked for ever. */
+function isPastEnd(number: number, total: number | null, same: boolean): boolean {
+  return total === null ? number > 1 && same : number > Math.ceil(total / pageSize) + 1;
+}
+
+function finish(core: Core): void {
+  const note = core.note();
+  const settled = !note.complete && core.pipelines.settle();
+  if (settled) core.tellPipelines();
+  core.keep(settled ? { pipelines: core.pipelines.text() } : {}, {
+    ...note,
+    complete: true,
+    cursor: null,
+    watermark: note.highest ?? note.watermark,
+    highest: null,
+    refreshedAt: core.deps.clock.now(),
+  });
+}

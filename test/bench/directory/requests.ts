@@ -1,0 +1,110 @@
+import type { LaneId } from '../../../main/contract/model.ts';
+import { createQuota } from '../../../main/outbox/quota.ts';
+import { createDirectory } from '../../../main/raze/directory.ts';
+import type { Http } from '../../../main/raze/http.ts';
+import { answer } from '../../../main/sandbox/api.ts';
+import { type Book, createBook } from '../../../main/sandbox/book.ts';
+import { createLimit } from '../../../main/sandbox/limit.ts';
+import { etagOf } from '../../../main/sandbox/transport.ts';
+import type { Shelf } from '../../../main/store/opportunities.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+
+export interface Requests {
+  readonly rows: number;
+  readonly limit: number;
+  /** Requests until every row was known, and the hours that took with the clock going a request a moment. */
+  readonly firstLoad: number;
+  readonly hours: number;
+  /** Of one refresh when nothing has changed. */
+  readonly refresh: number;
+  /** An hour's share of what a week without any use costs in the background. */
+  readonly idleHour: number;
+}
+
+const key = { key: 'k', permissions: ['opportunities:read', 'opportunities:write'] };
+const hourMs = 3_600_000;
+const weekHours = 7 * 24;
+
+/** Follows a directory through its first load and an idle week, on a clock of its own and without sockets. */
+export async function countRequests(rows: number, limit: number, shelf: Shelf): Promise<Requests> {
+  const clock = createManualClock();
+  const book = createBook({
+    dialect: 'documented',
+    count: rows,
+    bornAt: clock.now(),
+    changes: { changed: [], removed: [] },
+    unstable: () => false,
+  });
+  const quota = createQuota();
+  const server = serverOf(book, limit, clock.now);
+  let done = (): void => {};
+  const directory = createDirectory({
+    lane: 'bench' as LaneId,
+    shelf,
+    clock,
+    http: server.http,
+    connection: () => ({ baseUrl: 'http://127.0.0.1', key: 'k', dialect: 'documented' }),
+    permit: () => quota.permitRead(clock.now(), 0),
+    observe: view => {
+      if (view !== null) quota.observe(view);
+    },
+    listener: { changed() {}, pipelines() {}, dialect() {}, viewed: () => done() },
+  });
+  const idle = async (): Promise<void> => {
+    while (directory.view().phase === 'loading') {
+      await new Promise<void>(resolve => {
+        done = resolve;
+      });
+    }
+  };
+  const began = clock.now();
+  directory.start();
+  await idle();
+  while (directory.view().refreshedAt === null) {
+    await clock.nextWithin(60_000);
+    await idle();
+  }
+  const firstLoad = server.requests();
+  const hours = (clock.now() - began) / hourMs;
+  await directory.refresh();
+  const refresh = server.requests() - firstLoad;
+  const before = server.requests();
+  const end = clock.monotonic() + weekHours * hourMs;
+  while (clock.monotonic() < end) {
+    await clock.nextWithin(60_000);
+    await server.quiet();
+  }
+  await directory.stop();
+  const idleHour = (server.requests() - before) / weekHours;
+  return { rows, limit, firstLoad, hours, refresh, idleHour };
+}
+
+/** The demo API as a function. */
+function serverOf(book: Book, limit: number, now: () => number) {
+  const spend = createLimit(() => limit);
+  let requests = 0;
+  let inFlight: Promise<unknown> = Promise.resolve();
+  const http: Http = async ({ method, path, etag }) => {
+    requests += 1;
+    const { remaining, reset } = spend('k', now());
+    const target = `/external/v1${path}`;
+    const { reply } = answer(book, key, { method, target, key: 'k', body: '' }, now());
+    const tag = etagOf(reply);
+    const headers: Readonly<Record<string, string>> = {
+      etag: tag,
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(remaining),
+      'x-ratelimit-reset': String(reset),
+    };
+    const unchanged = etag === tag;
+    const settled = new Promise(resolve => setImmediate(resolve));
+    inFlight = settled;
+    return {
+      kind: 'reply',
+      status: unchanged ? 304 : reply.status,
+      header: name => headers[name] ?? null,
+      body: unchanged ? '' : JSON.stringify(reply.body),
+    };
+  };
+  return { http, requests: () => requests, quiet: () => inFlight };
+}
