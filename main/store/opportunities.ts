@@ -184,8 +184,13 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     },
     *rows() {
       for (const number of [...slices.keys()].reverse()) {
-        const slice = slices.get(number);
-        for (let row = 0; slice !== undefined && row < slice.size; row += 1) yield new PackedRow(slice, row);
+        let slice = slices.get(number);
+        for (let row = 0; slice !== undefined && row < slice.size; row += 1) {
+          yield new PackedRow(slice, row);
+          // Repacked while the caller did something else: what was told of it may be out of date.
+          if (slices.get(number) !== slice) row = -1;
+          slice = slices.get(number);
+        }
       }
     },
     get(id) {

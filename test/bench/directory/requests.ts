@@ -1,4 +1,5 @@
 import type { LaneId } from '../../../main/contract/model.ts';
+import { createAlarms } from '../../../main/outbox/alarms.ts';
 import { createQuota } from '../../../main/outbox/quota.ts';
 import { createDirectory } from '../../../main/raze/directory.ts';
 import type { Http } from '../../../main/raze/http.ts';
@@ -35,7 +36,7 @@ export async function countRequests(rows: number, limit: number, shelf: Shelf): 
     changes: { changed: [], removed: [] },
     unstable: () => false,
   });
-  const quota = createQuota();
+  const quota = createQuota(clock, createAlarms(clock));
   const server = serverOf(book, limit, clock.now);
   let done = (): void => {};
   const directory = createDirectory({
@@ -44,7 +45,7 @@ export async function countRequests(rows: number, limit: number, shelf: Shelf): 
     clock,
     http: server.http,
     connection: () => ({ baseUrl: 'http://127.0.0.1', key: 'k', dialect: 'documented' }),
-    permit: () => quota.permitRead(clock.now(), 0),
+    permit: () => quota.permitRead(0),
     observe: view => {
       if (view !== null) quota.observe(view);
     },

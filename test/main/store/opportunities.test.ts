@@ -73,6 +73,27 @@ describe('rows', () => {
     expect(shelf.get(id('a'))?.name).toBe('x');
   });
 
+  test('rows read while others are written are never older than what was told', () => {
+    const { shelf } = kit();
+    shelf.keep({ upsert: ['a', 'b', 'c', 'd'].map(name => opportunity(name)) });
+    const catalogue = new Map<OpportunityId, string>();
+    for (const row of shelf.rows()) {
+      catalogue.set(row.id, row.name);
+      if (catalogue.size !== 2) continue;
+      const { changed, removed } = shelf.keep({
+        upsert: [opportunity('d', { name: 'new' })],
+        remove: [id('a')],
+      });
+      for (const one of changed) catalogue.set(one.id, one.name);
+      for (const one of removed) catalogue.delete(one);
+    }
+    expect([...catalogue].toSorted()).toEqual([
+      ['b', ''],
+      ['c', ''],
+      ['d', 'new'],
+    ]);
+  });
+
   test('lanes do not meet', () => {
     const { db, shelf } = kit();
     shelf.keep({ upsert: [opportunity('a')], note: '{}' });
