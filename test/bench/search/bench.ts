@@ -1,7 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Line, picture } from './picture.ts';
 import { table } from './report.ts';
-import { measure } from './run.ts';
+import { measure, type Run } from './run.ts';
 
+/**
+ * `--size N` rows (100,000), `--peers` beside the libraries one would take instead, `--unseen` with slips nothing was tuned
+ * to (`--seed N`), `--json` one line for machines, `--picture` draws all sizes into assets/ (some ten minutes).
+ */
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '100000' },
@@ -9,11 +16,37 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: false },
     unseen: { type: 'boolean', default: false },
     seed: { type: 'string', default: '4711' },
+    picture: { type: 'boolean', default: false },
   },
 });
 
-const size = Number(values.size);
-if (!Number.isInteger(size) || size < 24) throw new Error('--size needs a whole number from 24 on');
+if (values.picture) draw();
+else print();
 
-const run = measure({ size, peers: values.peers, unseen: values.unseen ? Number(values.seed) : null });
-console.log(values.json ? JSON.stringify(run) : table(run));
+function print(): void {
+  const size = Number(values.size);
+  if (!Number.isInteger(size) || size < 24) throw new Error('--size needs a whole number from 24 on');
+  const run = measure({ size, peers: values.peers, unseen: values.unseen ? Number(values.seed) : null });
+  console.log(values.json ? JSON.stringify(run) : table(run));
+}
+
+/** Peers up to 100,000 rows: beyond, some of them take gigabytes and hours. */
+function draw(): void {
+  const sizes = [1000, 10_000, 100_000, 1_000_000];
+  const runs = sizes.map((size): Run => {
+    const run = measure({ size, peers: size <= 100_000, unseen: null });
+    console.error(table(run));
+    return run;
+  });
+  const of = (name: string): Line => ({
+    name,
+    points: runs.flatMap(run => {
+      const one = [run, ...(run.peers ?? [])].find(figures => figures.name === name);
+      return one === undefined ? [] : [{ size: run.size, ms: one.p95_ms }];
+    }),
+  });
+  const names = ['ours', ...(runs[0]?.peers ?? []).map(peer => peer.name)];
+  const file = join(import.meta.dirname, '../../../assets/search-latency.svg');
+  writeFileSync(file, picture(names.map(of)));
+  console.log(file);
+}
