@@ -20,7 +20,8 @@ export function enter(state: State, place: Place): Step {
   };
   switch (screen) {
     case 'search':
-      return askFind(next);
+      // A new look: the order of the rows may be another one by now.
+      return askFind({ ...next, search: { ...next.search, answered: null } });
     case 'pending':
       return [{ ...next, pendingIndex: 0 }, ask('outbox.list', null)];
     case 'history':
@@ -37,7 +38,7 @@ export function askHistory(text: string, before: number | null): Effect {
 /** Esc: one layer back at a time, and from the box out of the popup. */
 export function back(state: State): Step {
   if (state.help) return [{ ...state, help: false, focus: state.focus + 1 }];
-  if (state.notice) return [{ ...state, notice: null }];
+  if (state.notice?.kind === 'trouble') return [{ ...state, notice: null }];
   switch (state.screen) {
     case 'picker':
       return [{ ...state, screen: 'search', picker: null, focus: state.focus + 1 }];

@@ -18,7 +18,12 @@ export function pick(state: State, index: number, keep: boolean): Step {
   const { picker } = state;
   const stage = picker?.stages[index];
   if (!picker || !stage) return [state];
-  return commit({ ...state, picker: { ...picker, index, typed: '' } }, picker.hit, stage, keep);
+  return commit(
+    { ...state, picker: { ...picker, index, typed: '' } },
+    picker.hit,
+    stage,
+    keep || picker.keep,
+  );
 }
 
 const pause = 1500;

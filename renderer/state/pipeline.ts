@@ -37,7 +37,12 @@ const documented: readonly Stage[] = documentedStages.map(name => ({
  * The picker for a row. Preselected is `wanted` when the pipeline has it, else the stage after the current one,
  * else won after the last open stage; a row that is already won or lost preselects nothing but itself.
  */
-export function openPicker(hit: Hit, stages: readonly Stage[], wanted: string | null): PickerState {
+export function openPicker(
+  hit: Hit,
+  stages: readonly Stage[],
+  wanted: string | null,
+  keep: boolean,
+): PickerState {
   const current = hit.verified || hit.change ? shownStage(hit).id : null;
   const at = stages.findIndex(stage => stage.id === current);
   const following = at >= 0 && stages[at]?.role === 'open' ? stages[at + 1] : undefined;
@@ -45,5 +50,5 @@ export function openPicker(hit: Hit, stages: readonly Stage[], wanted: string | 
   const asked =
     wanted === null ? -1 : stages.findIndex(stage => stage.id === wanted || stage.name === wanted);
   const index = asked >= 0 ? asked : stages.findIndex(stage => stage.id === (next ?? current));
-  return { hit, stages, current, next, index, typed: '', typedAt: 0 };
+  return { hit, stages, current, next, index, keep, typed: '', typedAt: 0 };
 }

@@ -5,7 +5,7 @@ import { retold, toast } from './commit.ts';
 import { ask, type Effect, type Pushed } from './event.ts';
 import { enter } from './go.ts';
 import { askFind, filled } from './search.ts';
-import { emptyKey, type State, type Step } from './state.ts';
+import { emptyKey, inOrder, type State, type Step } from './state.ts';
 
 /** Takes in what main tells unasked. */
 export function pushed(state: State, event: Pushed): Step {
@@ -54,7 +54,7 @@ function outbox(state: State, push: readonly ChangeView[]): Step {
   const pendingIndex = Math.max(0, Math.min(state.pendingIndex, push.length - 1));
   const next: State = {
     ...state,
-    outbox: push,
+    outbox: inOrder(push),
     burst,
     pendingIndex,
     toast: state.toast && toasted ? { ...state.toast, change: toasted } : state.toast,

@@ -5,7 +5,7 @@ import { outcome } from './outcome.ts';
 import { snapshot } from './pushed.ts';
 import { askFind, found } from './search.ts';
 import { settingsReplied } from './settings.ts';
-import type { State, Step, Trouble } from './state.ts';
+import { inOrder, type State, type Step, type Trouble } from './state.ts';
 
 /** Takes in what main answered. */
 export function replied(state: State, event: Replied): Step {
@@ -31,10 +31,12 @@ export function replied(state: State, event: Replied): Step {
     }
     case 'undo': {
       const result = outcome<ChangeView>(reply);
-      return result.ok ? undone(state, event.request.change, result.value) : trouble(state, result.failure);
+      const { change } = event.request;
+      if (result.ok) return undone(state, change, result.value);
+      return trouble({ ...state, undoable: [...state.undoable, change] }, result.failure);
     }
     case 'outbox.list':
-      return reply.ok ? [{ ...state, outbox: reply.value }] : trouble(state, reply.failure);
+      return reply.ok ? [{ ...state, outbox: inOrder(reply.value) }] : trouble(state, reply.failure);
     case 'history.list':
       return reply.ok ? [historyCame(state, event.request, reply.value)] : trouble(state, reply.failure);
     case 'history.export': {
@@ -47,8 +49,12 @@ export function replied(state: State, event: Replied): Step {
       if (!result.ok) return trouble(state, result.failure);
       return [{ ...state, notice: { kind: 'rebound', count: result.value } }];
     }
+    case 'refresh': {
+      const result = outcome(reply);
+      const still = state.notice?.kind === 'syncing' ? { ...state, notice: null } : state;
+      return result.ok ? [still] : trouble(state, result.failure);
+    }
     case 'resolve':
-    case 'refresh':
     case 'session.use-sample':
     case 'stages.reorder': {
       const result = outcome(reply);

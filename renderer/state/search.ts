@@ -116,17 +116,17 @@ export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
 
 function acceptRow(state: State, hit: Hit, keep: boolean): Step {
   if (hit.to === null || state.search.reply?.ambiguous) {
-    const [next, ...effects] = pickerOf(state, hit, hit.to);
+    const [next, ...effects] = pickerOf(state, hit, hit.to, keep);
     return hit.to === null ? [next, ...effects] : [{ ...next, notice: { kind: 'ambiguous' } }, ...effects];
   }
   const to = stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
-  return to ? commit(state, hit, to, keep) : pickerOf(state, hit, null);
+  return to ? commit(state, hit, to, keep) : pickerOf(state, hit, null, keep);
 }
 
-export function pickerOf(state: State, hit: Hit, wanted: string | null): Step {
+export function pickerOf(state: State, hit: Hit, wanted: string | null, keep = false): Step {
   const stages = stagesFor(hit, state.snapshot?.pipelines ?? []);
   if (stages.length === 0) return [{ ...state, notice: { kind: 'no-stages' } }];
-  const picker = openPicker(hit, stages, wanted);
+  const picker = openPicker(hit, stages, wanted, keep);
   return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
 }
 

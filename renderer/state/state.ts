@@ -37,6 +37,8 @@ export interface PickerState {
   readonly next: StageId | null;
   /** The selected stage; -1 when nothing is preselected. */
   readonly index: number;
+  /** It was opened with Shift+Enter: any way to commit keeps the popup. */
+  readonly keep: boolean;
   readonly typed: string;
   readonly typedAt: number;
 }
@@ -165,3 +167,18 @@ export const initial: State = {
   token: 0,
   focus: 0,
 };
+
+/** Nothing can be sent now, as far as anybody knows. */
+export function offlineOf({ snapshot }: State): boolean {
+  return snapshot?.network === 'offline' || snapshot?.pause?.kind === 'network';
+}
+
+/** Open changes in the order of the pending list: this key's own first, those of other keys after them, lane by lane. */
+export function inOrder(outbox: readonly ChangeView[]): readonly ChangeView[] {
+  const own = outbox.filter(change => change.currentLane);
+  const others = Map.groupBy(
+    outbox.filter(change => !change.currentLane),
+    change => change.lane,
+  );
+  return [...own, ...[...others.values()].flat()];
+}

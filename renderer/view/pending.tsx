@@ -2,6 +2,7 @@ import type { Answer, ChangeView } from '../../main/contract/change.ts';
 import type { LaneId } from '../../main/contract/model.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
+import { offlineOf } from '../state/state.ts';
 import { answersFor } from '../state/step.ts';
 import { Icon } from './icon.tsx';
 import { Empty } from './nothing.tsx';
@@ -72,7 +73,7 @@ function Frozen({ lane }: { readonly lane: LaneId }) {
 function Card({ change }: { readonly change: ChangeView }) {
   const { state, send, speech, platform } = useUi();
   const { word, tone, icon } = stateWord(change);
-  const offline = state.snapshot?.network === 'offline';
+  const offline = offlineOf(state);
   const active = state.outbox[state.pendingIndex]?.id === change.id;
   const next = whatNext(speech, change, offline, state.now, true);
   const cause = causeOf();

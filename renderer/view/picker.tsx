@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
 import type { Stage } from '../../main/contract/model.ts';
 import { isOpen, shownStage } from '../state/pipeline.ts';
-import type { PickerState } from '../state/state.ts';
+import { offlineOf, type PickerState } from '../state/state.ts';
 import { Icon } from './icon.tsx';
 import { StageChip, StageMark } from './stage-mark.tsx';
 import { useUi } from './ui.ts';
@@ -108,7 +108,7 @@ function Consequence({ picker, stage }: { readonly picker: PickerState; readonly
   const date = speech.time(state.now);
   if (stage && stage.role !== 'open' && stage.id !== picker.current) {
     lines.push(speech.t(stage.role === 'won' ? 'stampWon' : 'stampLost', { date }));
-    if (state.snapshot?.network === 'offline') lines.push(speech.t('stampOffline'));
+    if (offlineOf(state)) lines.push(speech.t('stampOffline'));
   }
   const earlier = stage?.role === 'won' ? lostAt : stage?.role === 'lost' ? wonAt : (wonAt ?? lostAt);
   if (stage && stage.id !== picker.current && earlier !== null) {

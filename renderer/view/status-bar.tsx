@@ -1,5 +1,6 @@
 import type { Place } from '../state/event.ts';
 import { activeHit } from '../state/search.ts';
+import { offlineOf } from '../state/state.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { useUi } from './ui.ts';
 
@@ -78,7 +79,7 @@ function Connection() {
   const { state, speech } = useUi();
   const { snapshot } = state;
   if (!snapshot || snapshot.account.kind === 'none') return null;
-  const offline = snapshot.network === 'offline' || snapshot.pause?.kind === 'network';
+  const offline = offlineOf(state);
   const { quota } = snapshot;
   return (
     <>

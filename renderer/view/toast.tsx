@@ -1,4 +1,5 @@
 import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
+import { offlineOf } from '../state/state.ts';
 import { BurstSum } from './burst-sum.tsx';
 import { Icon } from './icon.tsx';
 import { FromTo } from './stage-mark.tsx';
@@ -11,7 +12,7 @@ export function Toast() {
   if (state.summing || !state.toast) return <BurstSum />;
   const { kind, change } = state.toast;
   const { word, tone, icon } = stateWord(change);
-  const offline = state.snapshot?.network === 'offline';
+  const offline = offlineOf(state);
   const left = Math.ceil(((change.undoUntil ?? 0) - state.now) / 1000);
   const undoable = state.undoable.includes(change.id);
   const detail =

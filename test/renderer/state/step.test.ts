@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { fail, ok } from '../../../main/contract/failure.ts';
+import { acceleratorOf, capsOf } from '../../../renderer/state/accelerator.ts';
+import type { Effect, Event } from '../../../renderer/state/event.ts';
+import { moved } from '../../../renderer/state/list.ts';
+import { openPicker, stagesFor } from '../../../renderer/state/pipeline.ts';
+import { initial, type State } from '../../../renderer/state/state.ts';
+import { step } from '../../../renderer/state/step.ts';
+import {
+  changeOf,
+  hitOf,
+  opportunities,
+  opportunityOf,
+  otherLane,
+  pipeline,
+  snapshot,
+  stageOf,
+} from '../support/samples.ts';
+
+const [joao = opportunityOf({ name: '' }), mariana = opportunityOf({ name: '' })] = opportunities;
+const ready: State = { ...initial, snapshot, screen: 'search' };
+
+/** Lets events happen one after another; what the last one asked for comes with the state. */
+function lived(state: State, ...events: Event[]): { state: State; asked: readonly Effect[] } {
+  let asked: readonly Effect[] = [];
+  for (const [at, event] of events.entries()) {
+    const [next, ...effects] = step(state, event, 1_000_000 + at * 1000, stage => stage.name);
+    state = next;
+    asked = effects;
+  }
+  return { state, asked };
+}
+const names = (asked: readonly Effect[]) =>
+  asked.map(effect => (effect.do === 'call' ? effect.name : effect.do));
+const inPicker = (hit = hitOf(joao), keep = false): State => ({
+  ...ready,
+  screen: 'picker',
+  picker: openPicker(hit, stagesFor(hit, [pipeline]), null, keep),
+});
+
+describe('the picker', () => {
+  test.each([
+    ['new', 'contacted'],
+    ['negotiation', 'won'],
+    ['won', 'won'],
+    ['lost', 'lost'],
+  ])('from %s preselects %s', (stage, preselected) => {
+    const { picker } = inPicker(hitOf({ ...joao, stage: stageOf(stage) }));
+    expect(picker?.stages[picker.index]?.name).toBe(preselected);
+  });
+
+  test('an unknown stage preselects nothing, and Enter does nothing', () => {
+    const state = inPicker(hitOf({ ...joao, stage: stageOf('') }, { verified: false }));
+    expect(state.picker?.index).toBe(-1);
+    expect(lived(state, { type: 'accept', keep: false }).asked).toEqual([]);
+  });
+
+  test('opened with Shift+Enter, every way to commit keeps the popup', () => {
+    const { state } = lived(inPicker(hitOf(joao), true), { type: 'pick', index: 5, keep: false });
+    expect(state.saving?.keep).toBe(true);
+  });
+
+  test('an open change’s target counts as the stage the user saw', () => {
+    const hit = hitOf(joao, { change: changeOf(joao, 'negotiation') });
+    const { asked } = lived(inPicker(hit), { type: 'pick', index: 5, keep: false });
+    expect(asked).toEqual([
+      { do: 'call', name: 'move', request: { opportunity: joao.id, to: 'won', seen: 'negotiation' } },
+    ]);
+  });
+});
+
+describe('undo', () => {
+  test('refused for now, it stays possible', () => {
+    const change = changeOf(joao, 'won');
+    const state = { ...ready, undoable: [change.id] };
+    const asked = lived(state, { type: 'undo' });
+    expect(names(asked.asked)).toEqual(['undo']);
+    const failed = lived(asked.state, {
+      type: 'replied',
+      name: 'undo',
+      request: { change: change.id },
+      reply: ok(fail({ code: 'too-late' })),
+    });
+    expect(failed.state.notice).toEqual({ kind: 'trouble', trouble: { code: 'too-late' } });
+    expect(failed.state.undoable).toEqual([change.id]);
+  });
+
+  test('goes back change by change', () => {
+    const [first, second] = [changeOf(joao, 'won'), changeOf(mariana, 'won')];
+    const { state } = lived({ ...ready, undoable: [first.id, second.id] }, { type: 'undo' });
+    expect(state.undoable).toEqual([first.id]);
+  });
+});
+
+describe('hiding by itself', () => {
+  const saved = () => {
+    const change = changeOf(joao, 'won');
+    return lived(
+      { ...ready, saving: { keep: false, name: 'João', to: stageOf('won') } },
+      {
+        type: 'replied',
+        name: 'move',
+        request: { opportunity: joao.id, to: change.to.id, seen: null },
+        reply: ok(ok(change)),
+      },
+    );
+  };
+
+  test('a moment after the words', () => {
+    const { state, asked } = saved();
+    const later = asked.find(effect => effect.do === 'later');
+    expect(later).toBeDefined();
+    if (later?.do === 'later') expect(names(lived(state, later.event).asked)).toEqual(['popup.hide']);
+  });
+
+  test('not when the user has gone on', () => {
+    const { state, asked } = saved();
+    const later = asked.find(effect => effect.do === 'later');
+    if (later?.do === 'later')
+      expect(lived(state, { type: 'text', text: 'a' }, later.event).asked).toEqual([]);
+  });
+});
+
+test('changes of another key come last in the list, where the arrows find them', () => {
+  const foreign = changeOf(joao, 'won', { currentLane: false, lane: otherLane });
+  const own = changeOf(mariana, 'won');
+  const { state } = lived(
+    { ...ready, screen: 'pending' },
+    { type: 'pushed', name: 'outbox', push: [foreign, own] },
+  );
+  expect(state.outbox.map(({ id }) => id)).toEqual([own.id, foreign.id]);
+});
+
+test('an answer that does not fit a change is not sent', () => {
+  const held = changeOf(joao, 'won');
+  const state: State = { ...ready, screen: 'pending', outbox: [held] };
+  expect(lived(state, { type: 'answer', answer: 'send-mine' }).asked).toEqual([]);
+  expect(names(lived(state, { type: 'answer', answer: 'cancel' }).asked)).toEqual(['resolve']);
+});
+
+test('the press-test passes when the popup comes back, and the settings stay', () => {
+  const state: State = { ...ready, screen: 'settings', settings: { ...initial.settings, test: 'waiting' } };
+  const { state: next } = lived(state, { type: 'pushed', name: 'shown', push: { view: null, fill: null } });
+  expect(next.screen).toBe('settings');
+  expect(next.settings.test).toBe('passed');
+});
+
+test('a selection wraps for single steps and stops for pages', () => {
+  expect(moved(0, 'previous', 3, true)).toBe(2);
+  expect(moved(2, 'next', 3, true)).toBe(0);
+  expect(moved(2, 'next', 3, false)).toBe(2);
+  expect(moved(1, 'page-down', 3, true)).toBe(2);
+  expect(moved(0, 'next', 0, true)).toBe(-1);
+});
+
+describe('a recorded hotkey', () => {
+  const pressed = { key: 'k', code: 'KeyK', ctrlKey: true, metaKey: false, altKey: true, shiftKey: false };
+  test.each([
+    ['by its place on the keyboard', { ...pressed, key: 'л' }, 'linux', 'CommandOrControl+Alt+K'],
+    ['with the Mac’s own modifiers', { ...pressed, metaKey: true }, 'mac', 'CommandOrControl+Control+Alt+K'],
+    [
+      'a function key alone',
+      { ...pressed, key: 'F9', code: 'F9', ctrlKey: false, altKey: false },
+      'linux',
+      'F9',
+    ],
+    ['the space bar', { ...pressed, key: ' ', code: 'Space' }, 'windows', 'CommandOrControl+Alt+Space'],
+    ['no letter alone', { ...pressed, ctrlKey: false, altKey: false }, 'linux', null],
+    ['no modifier alone', { ...pressed, key: 'Control', code: 'ControlLeft' }, 'linux', null],
+  ] as const)('%s', (_what, event, platform, accelerator) => {
+    expect(acceleratorOf(event, platform)).toBe(accelerator);
+  });
+
+  test('is shown in the platform’s own signs', () => {
+    expect(capsOf('CommandOrControl+Shift+Space', 'mac')).toEqual(['⌘', '⇧', 'Space']);
+    expect(capsOf('CommandOrControl+Shift+Space', 'linux')).toEqual(['Ctrl', 'Shift', 'Space']);
+  });
+});
