@@ -35,6 +35,9 @@ export const reconnectSpread = 30 * second;
 export const resetSpread = 5 * minute;
 export const resetFrom = minute;
 
+/** Between two changes that have waited longer than `lateAfter`: a backlog trickles, a fresh pick goes at once. */
+export const backlogPace = 500;
+
 /** While the way is lost without a signal: probes back off up to this; while the system says offline: this. */
 export const probeMost = 5 * minute;
 /** Server faults in a row, over any rows, before the lane waits. */

@@ -54,6 +54,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   let jobs: readonly (() => Promise<void>)[] = [];
   let clocks = { wall: clock.now(), steady: clock.monotonic() };
   let prunedAt = 0;
+  let pacedUntil = 0;
 
   const inUse = (): Lane | null => {
     const id = deps.lane();
@@ -103,7 +104,12 @@ export function createRunner(deps: RunnerDeps): Runner {
     }
     const lane = inUse();
     const opensIn = lane === null ? null : lane.gate.opensIn();
-    const next = plan(book.rows(), alarms, { lane: lane?.id ?? null, now: clock.now(), opensIn });
+    const next = plan(book.rows(), alarms, {
+      lane: lane?.id ?? null,
+      now: clock.now(),
+      opensIn,
+      paceLeft: Math.max(0, pacedUntil - clock.monotonic()),
+    });
     switch (next.kind) {
       case 'rest':
         return { rest: next.ms };
@@ -121,7 +127,11 @@ export function createRunner(deps: RunnerDeps): Runner {
         return null;
       case 'attempt':
         if (lane === null) return { rest: null };
-        return (await deps.attempt(next.entry, lane)) ? null : { rest: diskRetry };
+        try {
+          return (await deps.attempt(next.entry, lane)) ? null : { rest: diskRetry };
+        } finally {
+          pacedUntil = clock.monotonic() + policy.backlogPace;
+        }
       default:
         return assertNever(next);
     }

@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly now: number;
   /** Milliseconds until the lane lets a request through; null: not until something happens. */
   readonly opensIn: number | null;
+  /** Milliseconds until the next change of a backlog may go. */
+  readonly paceLeft: number;
 }
 
 /**
@@ -47,10 +49,14 @@ export function plan(open: readonly Entry[], alarms: Alarms, at: Circumstances):
     blocked.add(entry.opportunity);
   }
   if (next === null || at.opensIn === null) return { kind: 'rest', ms: rest };
-  if (at.opensIn === 0) return { kind: 'attempt', entry: next };
-  sooner(at.opensIn);
+  const pace = isBacklog(next, at.now) ? at.paceLeft : 0;
+  const wait = Math.max(at.opensIn, pace);
+  if (wait === 0) return { kind: 'attempt', entry: next };
+  sooner(wait);
   return { kind: 'rest', ms: rest };
 }
+
+const isBacklog = (entry: Entry, now: number): boolean => now - entry.markedAt > policy.lateAfter;
 
 const mayGo = ({ state }: Entry): boolean => state === 'ready' || state === 'waiting' || state === 'verify';
 
