@@ -1,0 +1,216 @@
+import { closeSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultPipeline, type LaneId, type OpportunityId } from '../../../main/contract/model.ts';
+import { createOutbox, type Outbox } from '../../../main/outbox/outbox.ts';
+import type { Clock, Courier, Listener, Store } from '../../../main/outbox/ports.ts';
+import { createCourier } from '../../../main/raze/courier.ts';
+import { bookOf } from '../../../main/raze/dialect/stages.ts';
+import { createHttp } from '../../../main/raze/http.ts';
+import { startSandbox } from '../../../main/sandbox/sandbox.ts';
+import { createLanes } from '../../../main/store/lanes.ts';
+import { type OpenStore, openStore } from '../../../main/store/store.ts';
+import { createDice } from '../../support/dice.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
+import { realClock, realRandom } from '../../support/system.ts';
+import { createVirtualApi, stageOf } from '../../support/virtual-api.ts';
+
+const hour = 3_600_000;
+const queued = 500;
+const listener: Listener = {
+  changed: () => {},
+  receipt: () => {},
+  seen: () => {},
+  stagesStale: () => {},
+  failed: error => {
+    throw error;
+  },
+};
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const folder = mkdtempSync(join(tmpdir(), 'raze-bench-'));
+
+const percentile = (times: readonly number[], part: number): number => {
+  const sorted = times.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.floor(sorted.length * part)] ?? 0) * 1000) / 1000;
+};
+
+const timed = (count: number, work: (at: number) => void): readonly number[] =>
+  Array.from({ length: count }, (_, at) => {
+    const began = performance.now();
+    work(at);
+    return performance.now() - began;
+  });
+
+function store(name: string): OpenStore {
+  const opened = openStore(join(folder, name), Date.now);
+  if (!opened.ok) throw new Error(opened.failure.code);
+  return opened.value;
+}
+
+function outboxOn(rows: Store, courier: Courier, clock: Clock, lane: LaneId): Outbox {
+  const outbox = createOutbox({ store: rows, courier, clock, random: realRandom, listener });
+  outbox.use({ id: lane, fingerprint: 'print' });
+  outbox.undoSeconds(0);
+  return outbox;
+}
+
+const take = (outbox: Outbox, lane: LaneId, id: string, fetchedAt: number | null): void => {
+  const taken = outbox.accept({
+    lane,
+    opportunity: { id: id as OpportunityId, name: `Deal ${id}`, company: 'Acme', pipeline: defaultPipeline },
+    to: stageOf('won'),
+    seen: { stage: stageOf('new'), fetchedAt },
+  });
+  if (!taken.ok) throw new Error(taken.failure.code);
+};
+
+/** Accepting, durable: the time until the popup may say "saved here". */
+function acceptTimes(): readonly number[] {
+  const { db, rows, close } = store('accept.db');
+  const lane = createLanes(db, Date.now).forKey('http://127.0.0.1', 'key').id;
+  const outbox = outboxOn(rows, { look: never, send: never }, realClock, lane);
+  const times = timed(1000, at => take(outbox, lane, `opp_${at}`, Date.now()));
+  close();
+  return times;
+}
+
+const never = (): Promise<never> => new Promise(() => {});
+
+/** Its peers: the bare insert that durability costs at the least, and a queue kept as one JSON file. */
+function rawTimes(): readonly number[] {
+  const { db, close } = store('raw.db');
+  db.exec('CREATE TABLE plain (id INTEGER PRIMARY KEY, body TEXT) STRICT');
+  const body = JSON.stringify({ opportunity: 'opp_1', to: 'won', at: Date.now() }).repeat(6);
+  const times = timed(1000, () => void db.prepare('INSERT INTO plain (body) VALUES (?)').run(body));
+  close();
+  return times;
+}
+
+function jsonTimes(): readonly number[] {
+  const path = join(folder, 'queue.json');
+  const queue: unknown[] = [];
+  return timed(1000, at => {
+    queue.push({ opportunity: `opp_${at}`, name: `Deal ${at}`, from: 'new', to: 'won', at: Date.now() });
+    const file = openSync(`${path}.new`, 'w');
+    writeSync(file, JSON.stringify(queue));
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(`${path}.new`, path);
+  });
+}
+
+/** Five hundred changes through the real store and real HTTP, with no quota in the way. */
+async function realDrain(): Promise<number> {
+  const sandbox = await startSandbox({ file: null, limit: 1_000_000_000, count: queued });
+  const { db, rows, close } = store('drain.db');
+  const lane = createLanes(db, Date.now).forKey(sandbox.url, sandbox.key).id;
+  const courier = createCourier({
+    http: createHttp(),
+    connection: () => ({ baseUrl: sandbox.url, key: sandbox.key, dialect: 'documented' }),
+    stages: () => bookOf([]),
+    now: Date.now,
+  });
+  const outbox = outboxOn(rows, courier, realClock, lane);
+  for (const { id, stage } of sandbox.book.all()) {
+    const to = stage === 'won' ? 'lost' : 'won';
+    const pick = { id: id as OpportunityId, name: id, company: '', pipeline: defaultPipeline };
+    outbox.accept({
+      lane,
+      opportunity: pick,
+      to: stageOf(to),
+      seen: { stage: stageOf(stage), fetchedAt: null },
+    });
+  }
+  const began = performance.now();
+  outbox.start();
+  while (outbox.open().length > 0) await new Promise(resolve => setTimeout(resolve, 20));
+  const seconds = (performance.now() - began) / 1000;
+  await outbox.stop();
+  await sandbox.close();
+  close();
+  return Math.round(seconds * 100) / 100;
+}
+
+/** The same backlog under a quota, in virtual time: how long it takes, and how often the server had to say no. */
+async function quotaDrain(
+  limit: number,
+): Promise<{ hours: number; ideal_hours: number; refused: number; requests: number }> {
+  const clock = createManualClock(Date.UTC(2026, 10, 20, 12));
+  const lane = '00000000-0000-4000-8000-00000000000a' as LaneId;
+  const ids = Array.from({ length: queued }, (_, at) => `opp_${at}`);
+  const api = createVirtualApi(clock, Object.fromEntries(ids.map(id => [id, 'new'])));
+  let refused = 0;
+  const renew = (): void => {
+    api.quota = { limit, remaining: limit, resetsAt: clock.now() + hour };
+    clock.later(hour, renew);
+  };
+  renew();
+  api.fate = () => {
+    if ((api.quota?.remaining ?? 1) > 0) return null;
+    refused += 1;
+    return { acts: false, answer: { kind: 'limited', waitMs: (api.quota?.resetsAt ?? 0) - clock.now() } };
+  };
+  const rows = createMemoryStore();
+  const outbox = createOutbox({ store: rows, courier: api.courier, clock, random: createDice(1), listener });
+  outbox.use({ id: lane, fingerprint: 'print' });
+  outbox.undoSeconds(0);
+  for (const id of ids) take(outbox, lane, id, null);
+  await clock.advance(10 * 60_000);
+  const began = clock.elapsed();
+  outbox.start();
+  while (rows.open().length > 0 && clock.elapsed() - began < 100 * hour) await clock.advance(60_000);
+  await outbox.stop();
+  const round = (ms: number): number => Math.round((ms / hour) * 100) / 100;
+  return {
+    hours: round(clock.elapsed() - began),
+    // The first window has what is left of it; each later one opens an hour after the last.
+    ideal_hours: Math.ceil((2 * queued) / limit) - 1,
+    refused,
+    requests: api.met.length,
+  };
+}
+
+/** Requests one delivery costs, by how old the user's sight of the row was. */
+async function requestsPerDelivery(fetchedMsAgo: number): Promise<number> {
+  const clock = createManualClock();
+  const lane = '00000000-0000-4000-8000-00000000000a' as LaneId;
+  const ids = Array.from({ length: 20 }, (_, at) => `opp_${at}`);
+  const api = createVirtualApi(clock, Object.fromEntries(ids.map(id => [id, 'new'])));
+  const outbox = createOutbox({
+    store: createMemoryStore(),
+    courier: api.courier,
+    clock,
+    random: createDice(1),
+    listener,
+  });
+  outbox.use({ id: lane, fingerprint: 'print' });
+  outbox.start();
+  for (const id of ids) {
+    take(outbox, lane, id, clock.now() - fetchedMsAgo);
+    await clock.advance(10_000);
+  }
+  await outbox.stop();
+  return api.met.length / ids.length;
+}
+
+try {
+  const [accept, raw, json] = [acceptTimes(), rawTimes(), jsonTimes()];
+  const figures = {
+    accept_p50_ms: percentile(accept, 0.5),
+    accept_p95_ms: percentile(accept, 0.95),
+    accept_p99_ms: percentile(accept, 0.99),
+    peer_bare_insert_p95_ms: percentile(raw, 0.95),
+    peer_json_file_p95_ms: percentile(json, 0.95),
+    drain_500_s: await realDrain(),
+    drain_500_at_1000_an_hour: await quotaDrain(1000),
+    drain_500_at_100_an_hour: await quotaDrain(100),
+    requests_per_delivery: await requestsPerDelivery(10 * 60_000),
+    requests_per_fresh_delivery: await requestsPerDelivery(5_000),
+  };
+  console.log(values.json ? JSON.stringify(figures) : figures);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
