@@ -6,7 +6,7 @@ import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Dialect } from '../../main/contract/model.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../main/sandbox/sandbox.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
-import { openWindow } from '../support/browser.ts';
+import { curtainOf, openWindow } from '../support/browser.ts';
 import { noSession, type SecretService, startSecretService } from '../support/secret-service.ts';
 
 export interface SceneOptions {
@@ -43,6 +43,8 @@ export interface Scene {
   /** Changes the undo window as the settings do. */
   undoSeconds(seconds: number): Promise<void>;
   openSettings(): Promise<void>;
+  /** Clicks "Sync now" in the tray again and again, as an impatient person would, until the fact holds. */
+  syncUntil(fact: () => boolean): Promise<void>;
   /** Settles when the server has answered so many PATCHes. */
   patched(count: number): Promise<void>;
   end(): Promise<void>;
@@ -63,7 +65,9 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
   const args = [`--lang=${options.language ?? 'en-US'}`];
   let app = await startApp({ userDataDir: folder, env, args });
   const open = async (): Promise<Page> => {
-    const opened = await openWindow(options.browser, await app.url());
+    const opened = await openWindow(options.browser, await app.url(), {
+      viewport: { width: 640, height: 640 },
+    });
     opened.setDefaultTimeout(15_000);
     return opened;
   };
@@ -132,6 +136,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       const shown = app.next('window', ({ visible }) => visible);
       await app.send({ do: 'shortcut' });
       await shown;
+      await curtainOf(page).waitFor({ state: 'detached' });
     },
     async undoSeconds(seconds) {
       await page.evaluate(async undoSeconds => {
@@ -140,8 +145,14 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       }, seconds);
     },
     async openSettings() {
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
       await page.getByRole('region', { name: 'Settings' }).waitFor();
+    },
+    async syncUntil(fact) {
+      while (!fact()) {
+        await app.send({ do: 'menu', path: ['sync'] });
+        await new Promise(resolve => setTimeout(resolve, 200));
+      }
     },
     patched: count => until(() => scene.patches().length >= count),
     async end() {

@@ -1,0 +1,124 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ErrorStatus } from '../../main/sandbox/faults.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type Scene, startScene } from './scene.ts';
+
+let browser: Browser;
+let scene: Scene;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => scene.end());
+
+/** One pick of João Silva → Won that meets trouble at the server, and the list of pending changes afterwards. */
+const meet = async (prepare: () => void): Promise<void> => {
+  await scene.signIn();
+  await scene.loaded();
+  await scene.undoSeconds(0);
+  prepare();
+  await scene.pick('joao silva acme', /João Silva/, 'Won');
+};
+const showPending = async (): Promise<void> => {
+  await scene.press();
+  await scene.page.keyboard.press('Control+p');
+  await scene.page.getByRole('list', { name: 'Pending changes' }).waitFor();
+};
+const said = (words: string | RegExp) => scene.page.getByText(words).first().waitFor();
+
+describe('what the server refuses is told in words and kept', () => {
+  test.each<[ErrorStatus, string]>([
+    [400, 'The server does not accept this stage.'],
+    [403, 'This key may not move the opportunity.'],
+    [404, 'The server cannot find this opportunity.'],
+    [418, 'The server gave an answer we did not expect.'],
+  ])('%i: %s Retry delivers it', async (status, words) => {
+    scene = await startScene({ browser });
+    await meet(() => scene.server.faults.add({ kind: 'error', status }, { method: 'PATCH' }));
+    await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
+    await showPending();
+    await said(words);
+    expect(scene.patches()).toMatchObject([{ status }]);
+    await scene.page.getByRole('button', { name: 'Retry' }).click();
+    await scene.patched(2);
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('needs you'));
+    expect(scene.patches()).toMatchObject([{ status }, { body: { status: 'won' }, status: 200 }]);
+  });
+
+  test('401: sending waits for another key and says so; the new key delivers it after a confirmation', async () => {
+    scene = await startScene({ browser });
+    await meet(() =>
+      scene.server.faults.add({ kind: 'error', status: 401 }, { times: Number.POSITIVE_INFINITY }),
+    );
+    await scene.press();
+    await said('The key is no longer accepted.');
+    scene.server.faults.clear();
+    await scene.openSettings();
+    await scene.page.getByRole('button', { name: 'Replace' }).click();
+    await scene.page.getByRole('textbox', { name: 'API key' }).fill(scene.server.key);
+    await scene.page.getByRole('button', { name: 'Connect' }).click();
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    expect(scene.patches().at(-1)).toMatchObject({ body: { status: 'won' }, status: 200 });
+  });
+
+  test('a key without write permission: refused, kept, told', async () => {
+    const reader = { key: 'gr_live_reader', permissions: ['opportunities:read'] };
+    scene = await startScene({ browser, sandbox: { keys: [reader] } });
+    await scene.signIn(reader.key);
+    await scene.loaded();
+    await scene.undoSeconds(0);
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
+    await showPending();
+    await said('This key may not move the opportunity.');
+    expect(scene.patches()).toMatchObject([{ status: 403 }]);
+  });
+});
+
+describe('what passes is waited for', () => {
+  test('429: nothing is lost, the popup says when it goes on', async () => {
+    scene = await startScene({ browser });
+    await meet(() =>
+      scene.server.faults.add({ kind: 'error', status: 429, retryAfter: 1 }, { method: 'PATCH' }),
+    );
+    await scene.press();
+    await said(/Request limit reached/);
+    await scene.syncUntil(() => scene.patches().length >= 2);
+    expect(scene.patches()).toMatchObject([{ status: 429 }, { body: { status: 'won' }, status: 200 }]);
+  });
+
+  test('500: looked at again, then sent once more', async () => {
+    scene = await startScene({ browser });
+    await meet(() => scene.server.faults.add({ kind: 'error', status: 500 }, { method: 'PATCH' }));
+    await scene.patched(2);
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    expect(scene.patches()).toMatchObject([{ status: 500 }, { body: { status: 'won' }, status: 200 }]);
+  });
+
+  test('a timeout after the server has acted is not sent again', async () => {
+    scene = await startScene({ browser });
+    await meet(() => scene.server.faults.add({ kind: 'silence', acted: true }, { method: 'PATCH' }));
+    await scene.press();
+    await said('saved here');
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    expect(scene.patches()).toHaveLength(1);
+  });
+
+  test('a hotel’s sign-in page is not taken for the API', async () => {
+    scene = await startScene({ browser });
+    await scene.signIn();
+    await scene.loaded();
+    await scene.undoSeconds(0);
+    await scene.restart();
+    scene.server.faults.add({ kind: 'captive' }, { times: Number.POSITIVE_INFINITY });
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.press();
+    await said(/The network may ask for a login/);
+    scene.server.faults.clear();
+    await scene.app.send({ do: 'menu', path: ['sync'] });
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    const row = [...scene.server.book.all()].find(({ name }) => name === 'João Silva');
+    expect(row).toMatchObject({ status: 'won' });
+  });
+});
