@@ -194,7 +194,10 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     shown: () => void desk.refresh('shown'),
     wake: outbox.wake,
-    offline: outbox.offline,
+    // The sample data lives on this machine: it needs no network.
+    offline: () => {
+      if (session.current()?.kind !== 'sample') outbox.offline();
+    },
     settings: settings.read,
     snapshot: () =>
       takeSnapshot({

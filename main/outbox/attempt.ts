@@ -180,7 +180,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     // Nothing left this machine: the row is as unsent as it was.
     const entry = trouble.kind === 'unreached' ? { ...tried, sentAt: sentBefore } : tried;
     const next = nextAfter(trouble, asked);
-    if (trouble.kind === 'limited') lane.quota.exhausted();
+    if (trouble.kind === 'limited') lane.quota.exhausted(trouble.waitMs);
     lane.fresh.forget(entry.opportunity);
     const hold = lane.gate.after(next.lane, entry.opportunity);
     settle(troubled(entry, next.row, trouble, asked), lane, hold);

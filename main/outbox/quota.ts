@@ -8,8 +8,8 @@ import type { Clock } from './ports.ts';
 export interface Quota {
   /** Takes in what an answer's headers said. Answers may come out of order. */
   observe(view: QuotaView): void;
-  /** The server said 429: nothing is left until its time. */
-  exhausted(): void;
+  /** The server said 429: nothing is left for this long. Its own hint counts, even where its window ends later. */
+  exhausted(waitMs: number): void;
   /** What the popup shows; null before the first answer and after the window's end. */
   view(): QuotaView | null;
   /** Whether a background read may be spent, leaving the writes that are queued their share. */
@@ -41,9 +41,10 @@ export function createQuota(clock: Clock, alarms: Alarms): Quota {
         hold({ ...view, remaining: Math.min(window.remaining, view.remaining) });
       }
     },
-    exhausted: () => {
+    exhausted: waitMs => {
       const window = current();
-      if (window !== null) hold({ ...window, remaining: 0 });
+      if (window === null) return;
+      hold({ ...window, remaining: 0, resetsAt: Math.min(window.resetsAt, clock.now() + waitMs) });
     },
     view: current,
     permitRead: queued => {

@@ -79,8 +79,11 @@ describe('what the server refuses is told in words and kept', () => {
 describe('what passes is waited for', () => {
   test('429: nothing is lost, the popup says when it goes on', async () => {
     scene = await startScene({ browser });
+    const error = { code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests', retry_after: 1 };
+    const body = JSON.stringify({ success: false, error });
+    const headers = { 'Content-Type': 'application/json' };
     await meet(() =>
-      scene.server.faults.add({ kind: 'error', status: 429, retryAfter: 1 }, { method: 'PATCH' }),
+      scene.server.faults.add({ kind: 'raw', status: 429, body, headers }, { method: 'PATCH' }),
     );
     await scene.press();
     await said(/Request limit reached/);
@@ -116,9 +119,7 @@ describe('what passes is waited for', () => {
     await scene.press();
     await said(/The network may ask for a login/);
     scene.server.faults.clear();
-    await scene.app.send({ do: 'menu', path: ['sync'] });
-    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
-    const row = [...scene.server.book.all()].find(({ name }) => name === 'João Silva');
-    expect(row).toMatchObject({ status: 'won' });
+    await scene.syncUntil(() => scene.patches().some(({ status }) => status === 200));
+    expect(scene.patches()).toMatchObject([{ body: { status: 'won' }, status: 200 }]);
   });
 });
