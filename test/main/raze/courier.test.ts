@@ -29,7 +29,7 @@ async function kit(dialect: Dialect, expected: Dialect | null = dialect, key?: s
   });
   const told: Dialect[] = [];
   const courier = createCourier({
-    http: createHttp({ timeoutMs: 300 }),
+    http: createHttp({ timeoutMs: 2_000 }),
     connection: asked =>
       asked === lane ? { baseUrl: sandbox.url, key: key ?? sandbox.key, dialect: expected } : null,
     stages: () => emptyBook,

@@ -6,7 +6,7 @@ import { createHttp, type Exchange, isSendableKey } from '../../../main/raze/htt
 import { closedPort, connectProxy, httpServer, httpsServer, tcpServer } from '../../support/loopback.ts';
 import { certificate } from '../../support/loopback-certificate.ts';
 
-const http = createHttp({ timeoutMs: 400 });
+const http = createHttp({ timeoutMs: 2_000 });
 const ask = (baseUrl: string, send = http): Promise<Exchange> =>
   send({ baseUrl, key: 'gr_live_k', method: 'GET', path: '/opportunities' });
 

@@ -4,7 +4,7 @@ import { tryKey } from '../../../main/raze/probe.ts';
 import { closedPort, httpServer } from '../../support/loopback.ts';
 import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
 
-const deps = { http: createHttp({ timeoutMs: 300 }), now: Date.now };
+const deps = { http: createHttp({ timeoutMs: 2_000 }), now: Date.now };
 
 describe.each(dialects)('in the %s dialect', dialect => {
   test('one request tells the dialect, that the key reads, and the first page', async () => {
