@@ -8,6 +8,17 @@ const note = v.object({
   complete: v.boolean(),
   /** The next page of a walk that was interrupted; null when none is. */
   cursor: v.nullable(v.number()),
+  /** A first load that goes stage by stage; null when it goes straight through the list. */
+  plan: v.nullable(
+    v.object({
+      /** The stages still to be loaded, by their wire names; the first one is under way. */
+      stages: v.array(v.string()),
+      /** The next page of that stage. */
+      page: v.number(),
+      /** Everything newer than this is known, whatever its stage. */
+      since: v.number(),
+    }),
+  ),
   /** The newest `updated_at` of the last finished walk: rows not newer, and as known, end the next one. */
   watermark: v.nullable(v.number()),
   /** The newest `updated_at` of the walk in progress. */
@@ -34,6 +45,7 @@ export const emptyNote: Note = {
   dialect: null,
   complete: false,
   cursor: null,
+  plan: null,
   watermark: null,
   highest: null,
   etag: null,

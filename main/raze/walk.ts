@@ -4,6 +4,7 @@ import type { Core, Fetched } from './directory-core.ts';
 import { failureOf } from './failures.ts';
 import { pageSize } from './list.ts';
 import type { Note } from './note.ts';
+import { followPlan, makePlan } from './open-first.ts';
 
 /** The first page as `tryKey` brought it, so that it is not asked for twice. */
 export interface FirstPage {
@@ -14,12 +15,13 @@ export interface FirstPage {
 /**
  * Through the list, newest change first, until rows are met that the last walk knew, or the list ends. A walk
  * that was interrupted looks at the first page for what is new since and goes on at the page where it stopped.
- * `progress` is called after each page.
+ * The first load of a long list goes stage by stage instead, open ones first. `progress` is called after each
+ * page.
  */
 export async function walk(core: Core, first: FirstPage | null, progress: () => void): Promise<Result<null>> {
-  const { shelf, clock } = core.deps;
+  const { shelf } = core.deps;
   let number = 1;
-  while (true) {
+  while (number !== ended) {
     const etag = number === 1 && shelf.size > 0 ? core.note().etag : null;
     const fetched: Fetched | null =
       number === 1 && first !== null
@@ -29,13 +31,17 @@ export async function walk(core: Core, first: FirstPage | null, progress: () => 
     const { pulled, asked } = fetched;
     if (pulled.kind === 'page') number = takePage(core, pulled, number, asked);
     else if (pulled.kind === 'unchanged') number = passOver(core, number);
-    else return fail(failureOf(pulled, clock.now()));
-    if (number === ended) {
-      finish(core);
-      return ok(null);
+    else return fail(failureOf(pulled, core.deps.clock.now()));
+    if (number !== ended) progress();
+    else if (core.note().plan !== null) {
+      const planned = await followPlan(core, progress);
+      if (!planned.ok) return planned;
+      // A server that does not filter by stage has to be walked through as it is.
+      if (planned.value === 'unfit') number = 2;
     }
-    progress();
   }
+  finish(core);
+  return ok(null);
 }
 
 /** Stands for the number of a next page that there is not. */
@@ -43,8 +49,9 @@ const ended = 0;
 
 /** The first page is as it was: nothing is new above the place where an interrupted walk stopped. */
 function passOver(core: Core, number: number): number {
-  const { cursor, complete } = core.note();
-  return cursor === null && complete ? ended : Math.max(number + 1, cursor ?? 0);
+  const { cursor, complete, plan } = core.note();
+  if (plan !== null || (cursor === null && complete)) return ended;
+  return Math.max(number + 1, cursor ?? 0);
 }
 
 /** Puts a page on the shelf together with where the walk goes on. Answers the next page's number. */
@@ -53,7 +60,9 @@ function takePage(core: Core, { page, etag }: FirstPage, number: number, asked: 
   const note = core.note();
   const same = page.rows.every(row => shelf.get(row.id)?.updatedAt === row.updatedAt);
   const total = page.total ?? note.total;
-  const last = !page.hasMore || meetsKnown(core, page) || isPastEnd(number, total, same);
+  const plan = note.plan ?? makePlan(core, page, number, total);
+  const met = plan === null ? meetsKnown(core, page) : isOlderThan(page, plan.since);
+  const last = !page.hasMore || met || isPastEnd(number, total, same);
   const next = last ? ended : same ? Math.max(number + 1, note.cursor ?? 0) : number + 1;
   const highest = Math.max(note.highest ?? 0, ...page.rows.map(row => row.updatedAt ?? 0));
   const after: Note = {
@@ -64,7 +73,8 @@ function takePage(core: Core, { page, etag }: FirstPage, number: number, asked: 
       ? Math.max(note.unreadable, page.unreadable)
       : note.unreadable + page.unreadable,
     etag: number === 1 ? etag : note.etag,
-    cursor: last ? note.cursor : Math.max(next, note.cursor ?? 0),
+    cursor: last || plan !== null ? note.cursor : Math.max(next, note.cursor ?? 0),
+    plan: plan !== null && last ? { ...plan, since: highest } : plan,
   };
   const sighted = note.reconcile === null ? {} : { sighted: page.rows.map(row => row.id) };
   core.keep({ upsert: core.current(page.rows, asked), ...core.learnStages(page), ...sighted }, after);
@@ -92,6 +102,12 @@ function isPastEnd(number: number, total: number | null, same: boolean): boolean
   return total === null ? number > 1 && same : number > Math.ceil(total / pageSize) + 1;
 }
 
+/** Whether everything below this page is at least as old as that moment. */
+function isOlderThan({ rows }: Page, moment: number): boolean {
+  const oldest = rows.at(-1)?.updatedAt ?? null;
+  return oldest !== null && oldest <= moment;
+}
+
 function finish(core: Core): void {
   const note = core.note();
   const settled = !note.complete && core.pipelines.settle();
@@ -100,7 +116,8 @@ function finish(core: Core): void {
     ...note,
     complete: true,
     cursor: null,
-    watermark: note.highest ?? note.watermark,
+    plan: null,
+    watermark: note.plan?.since ?? note.highest ?? note.watermark,
     highest: null,
     refreshedAt: core.deps.clock.now(),
   });

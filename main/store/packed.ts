@@ -155,11 +155,13 @@ export function unpack(bytes: Uint8Array): Slice | null {
     const value = values[row * numbers.length + field] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
   };
+  // Made once: they are keys in more than one place.
+  const ids = Array.from({ length: size }, (_, row) => text(row, 0) as OpportunityId);
   return {
     size,
     text,
     number,
-    id: row => text(row, 0) as OpportunityId,
+    id: row => ids[row] ?? (text(row, 0) as OpportunityId),
     opportunity(row) {
       const name = text(row, 9);
       return {

@@ -35,6 +35,7 @@ const loaded = v.object({
 const started = v.object({
   rows: v.number(),
   rowsMs: v.number(),
+  firstMs: v.nullable(v.number()),
   startMs: v.number(),
   cpuS: v.number(),
   rssMb: v.number(),
@@ -107,6 +108,7 @@ try {
     load_100k_cpu_s: round(load.cpuS, 2),
     start_100k_ms: round(start.startMs, 0),
     rss_100k_mb: round(start.rssMb, 0),
+    start_first_ms: round(start.firstMs ?? start.startMs, 0),
     rows,
     first_row_ms: round(load.firstRowMs, 0),
     rows_per_s: round(load.rowsPerSecond, 0),

@@ -105,7 +105,10 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
     asked: () => {
       const fresh = sandbox.requests.slice(counted);
       counted = sandbox.requests.length;
-      return fresh.map(({ path }) => /[?&]page=(\d+)/.exec(path)?.[1] ?? 'one');
+      return fresh.map(({ path }) => {
+        const query = new URL(path, sandbox.url).searchParams;
+        return [...query.getAll('status'), query.get('page') ?? 'one'].join(' ');
+      });
     },
     until: async condition => {
       while (!condition()) await new Promise<void>(resolve => waiting.push(resolve));
@@ -258,6 +261,56 @@ describe('an interrupted first load', () => {
     expect(await directory.refresh()).toEqual(done);
     expect(asked()).toEqual(['1', '2', '3']);
     expect(directory.view()).toMatchObject({ known: 250, failure: null });
+  });
+});
+
+describe('the first load of a long list', () => {
+  test('brings the newest page, then what is open, then won and lost; every row once', async () => {
+    const { sandbox, directory, seen, asked } = await kit({ count: 2_300 });
+    expect(await directory.refresh()).toEqual(done);
+    expect(names(directory.rows())).toEqual(all(sandbox));
+    const stages = [...seen.values()].slice(100).map(row => row.stage.role);
+    expect(stages.lastIndexOf('open')).toBeLessThan(stages.indexOf('won'));
+    const requests = asked();
+    expect(requests.slice(0, 3)).toEqual(['1', 'negotiation 1', 'negotiation 2']);
+    expect(requests.length).toBeLessThanOrEqual(1 + 23 + 7);
+    expect(await directory.refresh()).toEqual(done);
+    expect(asked()).toEqual(['1']);
+  });
+
+  test('goes on after a restart where it stopped, with what changed meanwhile', async () => {
+    const { sandbox, clock, directory, quota, asked, restart } = await kit({
+      dialect: 'status',
+      count: 2_300,
+    });
+    quota.left = 9;
+    await directory.refresh();
+    const before = asked();
+    expect(before).toHaveLength(9);
+    await clock.advance(1_000);
+    const [moved] = newest(sandbox).slice(-1);
+    sandbox.move(moved?.id ?? '', 'discarded');
+    quota.left = 100;
+    const next = await restart();
+    expect(await next.refresh()).toEqual(done);
+    const after = asked();
+    expect(after[0]).toBe('1');
+    // Nothing but the first page was asked for twice.
+    expect(new Set([...before, ...after]).size).toBe(before.length + after.length - 1);
+    expect(names(next.rows())).toEqual(all(sandbox));
+    for (const row of sandbox.book.all()) expect(next.get(row.id as OpportunityId)?.stage.id).toBe(row.stage);
+  });
+
+  test('a server that does not filter is walked straight through', async () => {
+    const { sandbox, directory, asked } = await kit({ count: 2_300 });
+    const response = await fetch(`${sandbox.url}/external/v1/opportunities?limit=100`, {
+      headers: { 'X-API-Key': sandbox.key },
+    });
+    sandbox.faults.add({ kind: 'raw', status: 200, body: await response.text() }, { path: /status=/ });
+    asked();
+    expect(await directory.refresh()).toEqual(done);
+    expect(asked().slice(0, 4)).toEqual(['1', 'negotiation 1', '2', '3']);
+    expect(names(directory.rows())).toEqual(all(sandbox));
   });
 });
 
