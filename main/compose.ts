@@ -12,7 +12,7 @@ import { parseProxyAnswer } from './raze/agent.ts';
 import { createAutostart, startedAtLogin } from './shell/autostart.ts';
 import { endOnBugs } from './shell/bugs.ts';
 import { registerLinks } from './shell/deep-link.ts';
-import { askExportPath, tellAlreadyRunning } from './shell/dialogs.ts';
+import { askExportPath, tellAlreadyRunning, tellDiskRefuses } from './shell/dialogs.ts';
 import { shutDoors } from './shell/guard.ts';
 import { setApplicationMenu } from './shell/identity.ts';
 import { platformOf } from './shell/language.ts';
@@ -28,7 +28,7 @@ import { createShortcut } from './shell/shortcut.ts';
 import { applyTheme } from './shell/theme.ts';
 import { createTray } from './shell/tray.ts';
 import type { Visits } from './shell/visits.ts';
-import { openDatabase } from './store/open.ts';
+import { openStore } from './store/store.ts';
 
 /** Everything the app is, once Electron is ready. The database is opened first: without it nothing is promised. */
 export async function compose(config: Config, visits: Visits): Promise<void> {
@@ -40,14 +40,15 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     () => engine?.secrets() ?? [],
   );
   endOnBugs(log);
-  const opened = openDatabase(join(folder, 'quick-stage.db'));
+  const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
   if (!opened.ok) {
-    log.warn('database', { trouble: opened.failure.trouble });
-    tellAlreadyRunning(language);
+    log.warn('database', { trouble: opened.failure.code });
+    if (opened.failure.code === 'store-busy') tellAlreadyRunning(language);
+    else tellDiskRefuses(language);
     app.exit(1);
     return;
   }
-  const db = opened.value;
+  const store = opened.value;
 
   shutDoors(log);
   setApplicationMenu();
@@ -75,8 +76,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   });
 
   const engine: Engine = createEngine({
-    db,
-    store: { state: 'good', salvaged: 0, setAside: false },
+    store,
     apiUrl: config.apiUrl,
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
@@ -126,7 +126,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     await engine.stop();
     tray.destroy();
     popup.destroy();
-    db.close();
+    store.close();
   }, log);
   applyTheme(engine.settings().theme);
   shortcut.register(engine.settings().hotkey);

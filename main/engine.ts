@@ -3,7 +3,7 @@ import type { Handlers } from './contract/calls.ts';
 import type { Receipt } from './contract/change.ts';
 import type { Dialect, LaneId, Opportunity } from './contract/model.ts';
 import type { Pushes, PushName } from './contract/pushes.ts';
-import type { Settings, Snapshot, StoreView } from './contract/snapshot.ts';
+import type { Settings, Snapshot } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Signal } from './outbox/outbox.ts';
 import { type Connection, createCourier } from './raze/courier.ts';
@@ -12,11 +12,10 @@ import { createHttp } from './raze/http.ts';
 import { tryKey } from './raze/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { createKeychain } from './secrets/keychain.ts';
-import type { Database } from './store/database.ts';
 import { createLanes } from './store/lanes.ts';
 import { createOpportunities } from './store/opportunities.ts';
-import { createOutboxRows } from './store/outbox-rows.ts';
 import { createSettings } from './store/settings.ts';
+import type { OpenStore } from './store/store.ts';
 import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
 import { systemClock, systemRandom } from './usecase/clock.ts';
 import { createDesk } from './usecase/desk.ts';
@@ -29,8 +28,7 @@ import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
 import { watchedCourier } from './usecase/watched-courier.ts';
 
 export interface EngineDeps {
-  readonly db: Database;
-  readonly store: StoreView;
+  readonly store: OpenStore;
   /** From the environment; it wins over the settings. */
   readonly apiUrl: string | null;
   /** Where the sandbox keeps the sample data. */
@@ -67,7 +65,8 @@ export interface Engine {
 
 /** Puts the parts together; nothing runs before `start`. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { db, log } = deps;
+  const { log } = deps;
+  const { db } = deps.store;
   const clock = systemClock;
   const settings = createSettings(db);
   const lanes = createLanes(db, clock.now);
@@ -125,7 +124,7 @@ export function createEngine(deps: EngineDeps): Engine {
   );
 
   const outbox = createOutbox({
-    store: createOutboxRows(db),
+    store: deps.store.rows,
     courier,
     clock,
     random: systemRandom,
@@ -206,7 +205,7 @@ export function createEngine(deps: EngineDeps): Engine {
         desk,
         settings: settings.read,
         apiUrl: baseUrl,
-        store: () => deps.store,
+        store: () => deps.store.view,
         facts: deps.facts,
       }),
     recent: limit => catalogue.recent(limit).map(row => row.whole()),

@@ -27,3 +27,8 @@ export function tellBadApiAddress(address: string, language: Language): void {
 export function tellAlreadyRunning(language: Language): void {
   dialog.showErrorBox('Raze Quick Stage', texts[language].alreadyRunning);
 }
+
+/** Tells that the disk is full or fails, so that nothing could be kept. */
+export function tellDiskRefuses(language: Language): void {
+  dialog.showErrorBox('Raze Quick Stage', texts[language].diskRefuses);
+}

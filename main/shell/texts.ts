@@ -26,6 +26,7 @@ export interface Texts {
   readonly exportName: string;
   readonly csvFiles: string;
   readonly alreadyRunning: string;
+  readonly diskRefuses: string;
   /** A bug ended the program. */
   readonly bug: string;
   readonly badApiAddress: (address: string) => string;
@@ -57,6 +58,8 @@ const ptBR: Texts = {
   exportName: 'historico-raze.csv',
   csvFiles: 'Arquivo CSV',
   alreadyRunning: `${product} já está em execução.`,
+  diskRefuses:
+    'O disco está cheio ou com falha: não há onde guardar as mudanças. Libere espaço e abra de novo.',
   bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo aqui se perdeu: abra-o de novo e o envio continua.`,
   badApiAddress: address =>
     `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
@@ -99,6 +102,7 @@ const en: Texts = {
   exportName: 'raze-history.csv',
   csvFiles: 'CSV file',
   alreadyRunning: `${product} is already running.`,
+  diskRefuses: 'The disk is full or failing: changes cannot be kept. Make room and open it again.',
   bug: `A fault in the program stopped ${product}. Nothing that was saved here is lost: open it again and sending goes on.`,
   badApiAddress: address =>
     `This API address cannot be used: ${address}\nUse https, or http on 127.0.0.1, ::1 or localhost only.`,
@@ -141,6 +145,8 @@ const es: Texts = {
   exportName: 'historial-raze.csv',
   csvFiles: 'Archivo CSV',
   alreadyRunning: `${product} ya está en ejecución.`,
+  diskRefuses:
+    'El disco está lleno o falla: no hay dónde guardar los cambios. Libera espacio y ábrelo de nuevo.',
   bug: `Un fallo del programa detuvo ${product}. Nada de lo guardado aquí se ha perdido: ábrelo de nuevo y el envío continúa.`,
   badApiAddress: address =>
     `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,
