@@ -1,7 +1,7 @@
 import type { Opportunity } from '../../../main/contract/model.ts';
 import type { Searcher } from './searcher.ts';
 
-/** Milliseconds per keystroke over all samples. */
+/** Milliseconds per keystroke. */
 export interface Latency {
   readonly p50_ms: number;
   readonly p95_ms: number;
@@ -24,19 +24,23 @@ export function latencyOf(samples: Float64Array): Latency {
   };
 }
 
-/** Types every text `passes` times, each keystroke timed by itself. */
+/**
+ * Types every text `passes` times, each keystroke timed by itself; a keystroke's time is the median of its passes, so that
+ * what else the machine does meanwhile is not charged to one of them.
+ */
 export function timeKeys(searcher: Searcher, texts: readonly string[], passes: number): Float64Array {
-  const samples = new Float64Array(texts.length * passes);
-  let at = 0;
+  const samples = texts.map(() => new Float64Array(passes));
   for (let pass = 0; pass < passes; pass++) {
-    for (const text of texts) {
+    texts.forEach((text, at) => {
       const start = performance.now();
       searcher.find(text);
-      samples[at++] = performance.now() - start;
-    }
+      (samples[at] as Float64Array)[pass] = performance.now() - start;
+    });
   }
-  return samples;
+  return Float64Array.from(samples, medianOf);
 }
+
+export const medianOf = (samples: Float64Array): number => percentile(samples.slice().sort(), 0.5);
 
 export interface Built {
   readonly build_ms: number;

@@ -89,7 +89,7 @@ export function measure({ size, peers: withPeers, unseen }: Options): Run {
   const mine = ours();
   const own = figuresOf(mine, passes);
   const scan_ms = scanOf(opportunities);
-  const others = withPeers ? peers.map(make => figuresOf(make(), 2)) : null;
+  const others = withPeers ? peers.map(make => figuresOf(make(), 3)) : null;
   return {
     size,
     ...own,
