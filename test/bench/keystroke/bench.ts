@@ -16,6 +16,7 @@ const { values } = parseArgs({
 const size = Number(values.size);
 /** The list is pulled page by page before anything is measured. */
 const patience = 10 * 60_000;
+const passes = 3;
 
 const browser = await launchBrowser();
 const scene = await startScene({ browser, keychain: 'none', sandbox: { count: 1, limit: 1_000_000 } });
@@ -69,8 +70,6 @@ async function arrived(): Promise<void> {
     { timeout: patience, polling: 500 },
   );
 }
-
-const passes = 3;
 
 /** Every text a few times, after a first time that is for the compilers on both sides: of each key, the median. */
 async function type(): Promise<readonly Timed[]> {
