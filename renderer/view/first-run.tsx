@@ -43,6 +43,7 @@ function Ready() {
       )}
       {account.kind === 'key' && account.read === 'no' && <p class="note">{speech.t('noReadHint')}</p>}
       <KeychainNote />
+      {!state.snapshot?.hotkeyRegistered && <p class="note">{speech.t('hotkeyOff')}</p>}
       {directory.phase === 'loading' && (
         <div class="filling">
           <progress aria-label={speech.t('loading')} {...(total ? { value: known, max: total } : {})} />

@@ -1,6 +1,6 @@
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
-import type { Notice, State } from '../state/state.ts';
+import { type Notice, offlineOf, type State } from '../state/state.ts';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui.ts';
 
@@ -81,5 +81,9 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
       ? { sentence, review: 'settings' }
       : { sentence };
   }
-  return store.setAside && store.salvaged === 0 ? { sentence: speech.t('storeSetAside') } : null;
+  if (store.setAside && store.salvaged === 0) return { sentence: speech.t('storeSetAside') };
+  const { failure } = snapshot.directory;
+  // Without a network the status bar says so, and a key that may not read has its own words.
+  if (!failure || offlineOf(state) || failure.code === 'permission-missing') return null;
+  return { sentence: troubleSentence(speech, failure, snapshot.platform) };
 }

@@ -8,8 +8,9 @@ import { useUi } from './ui.ts';
 
 /** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
 export function Picker({ picker }: { readonly picker: PickerState }) {
-  const { send, speech } = useUi();
+  const { state, send, speech } = useUi();
   const { hit, stages, index } = picker;
+  const pipelines = state.snapshot?.pipelines ?? [];
   const { opportunity } = hit;
   const selected = stages[index];
   const name = opportunity.name || opportunity.id;
@@ -34,6 +35,9 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           </h1>
           <span class="below" dir="auto">
             {opportunity.company}
+            {pipelines.length > 1 && (
+              <span>{pipelines.find(({ id }) => id === opportunity.pipeline)?.name}</span>
+            )}
           </span>
         </div>
         {picker.current && <StageChip stage={shownStage(hit)} pipeline={opportunity.pipeline} />}

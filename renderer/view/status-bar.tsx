@@ -126,6 +126,11 @@ function Hint() {
   const hit = state.screen === 'search' ? activeHit(state) : undefined;
   const moves = state.screen === 'picker' || (hit?.to != null && !state.search.reply?.ambiguous);
   const busy = state.snapshot?.directory.phase === 'loading';
+  const { server } = state.search;
+  if (server && state.screen === 'search') {
+    const sentence = server.phase === 'asking' ? speech.t('asking') : speech.n('asked', server.found);
+    return <span class="hint">{sentence}</span>;
+  }
   if (busy || (!hit && state.screen !== 'picker')) return null;
   return (
     <span class="hint" aria-hidden="true">

@@ -1,16 +1,18 @@
 /**
  * The gallery: the real app before a real browser, every scene in light and dark, in three languages, as WebP files
- * `assets/screenshots/LANGUAGE/THEME/SCENE.webp`, and the film of one quick update. Prints each file it writes.
+ * `assets/screenshots/LANGUAGE/THEME/SCENE.webp`, the same once in a pseudo-language that shows what would be cut, and
+ * the film of one quick update. `--only pt-BR/dark` takes one set. Prints each file it writes.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../../main/contract/snapshot.ts';
+import { pseudoWords } from '../renderer/stories/pseudo.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startSecretService } from '../support/secret-service.ts';
 import { shootFilm, shootHero } from './film.ts';
 import { scenes } from './scenes.ts';
-import { openStudio } from './studio.ts';
+import { openStudio, type StudioOptions } from './studio.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'assets', 'screenshots');
@@ -22,6 +24,14 @@ const { values } = parseArgs({
   },
 });
 
+type Set = Pick<StudioOptions, 'language' | 'theme' | 'words'>;
+const sets: readonly (readonly [name: string, set: Set])[] = [
+  ...(['pt-BR', 'en', 'es'] as const satisfies readonly Language[]).flatMap(language =>
+    (['light', 'dark'] as const).map(theme => [`${language}/${theme}`, { language, theme }] as const),
+  ),
+  ['pseudo/light', { language: 'en', theme: 'light', words: pseudoWords }],
+];
+
 async function keep(file: string, picture: Buffer): Promise<void> {
   const path = join(folder, `${file}.webp`);
   await mkdir(dirname(path), { recursive: true });
@@ -32,19 +42,17 @@ async function keep(file: string, picture: Buffer): Promise<void> {
 const secrets = await startSecretService();
 const browser = await launchBrowser();
 try {
-  for (const language of ['pt-BR', 'en', 'es'] as const satisfies readonly Language[]) {
-    for (const theme of ['light', 'dark'] as const) {
-      if (values['no-stills'] || (values.only ?? `${language}/${theme}`) !== `${language}/${theme}`) continue;
-      await rm(join(folder, language, theme), { recursive: true, force: true });
-      const studio = await openStudio({ browser, env: secrets.env, language, theme });
-      try {
-        for (const { name, play } of scenes) {
-          await play(studio);
-          await keep(`${language}/${theme}/${name}`, await studio.still());
-        }
-      } finally {
-        await studio.close();
+  for (const [name, set] of sets) {
+    if (values['no-stills'] || !name.startsWith(values.only ?? '')) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+    const studio = await openStudio({ browser, env: secrets.env, ...set });
+    try {
+      for (const scene of scenes) {
+        await scene.play(studio);
+        await keep(`${name}/${scene.name}`, await studio.still());
       }
+    } finally {
+      await studio.close();
     }
   }
   if (!values['no-film']) {

@@ -5,6 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Language, Settings } from '../../main/contract/snapshot.ts';
 import { type Sandbox, startSandbox } from '../../main/sandbox/sandbox.ts';
+import type { Words } from '../../renderer/i18n/pt-br.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { openWindow } from '../support/browser.ts';
 
@@ -30,6 +31,8 @@ export interface StudioOptions {
   readonly theme: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly scale?: number;
+  /** Texts to put in place of the English ones. */
+  readonly words?: Words;
   /** 3 unless told. */
   readonly undoSeconds?: number;
 }
@@ -44,6 +47,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     viewport = { width: 640, height: 760 },
     scale = 1,
     undoSeconds = 3,
+    words,
   } = options;
   const folder = await mkdtemp(join(tmpdir(), 'raze-studio-'));
   const sandbox = await startSandbox({ file: null });
@@ -53,6 +57,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     deviceScaleFactor: scale,
     reducedMotion: 'reduce',
   });
+  if (words) {
+    const body = `export const en = ${JSON.stringify(words)};`;
+    await page.route('**/assets/en-*.js', route => route.fulfill({ contentType: 'text/javascript', body }));
+    await page.reload();
+  }
   await page.locator('.popup').waitFor();
   await page.evaluate(
     patch => (window as unknown as { bridge: Bridge }).bridge.call('settings.change', patch),

@@ -26,7 +26,8 @@ function stretch(text: string): string {
   return `[${accented.join('')}${longer}]`;
 }
 
-const words = Object.fromEntries(
+/** Every text of the popup in the pseudo-language. */
+export const pseudoWords = Object.fromEntries(
   Object.entries(en).map(([key, value]) => [
     key,
     typeof value === 'string' ? stretch(value) : { one: stretch(value.one), other: stretch(value.other) },
@@ -35,5 +36,5 @@ const words = Object.fromEntries(
 
 /** The pseudo-language, made of English. */
 export async function pseudoSpeech(): Promise<Speech> {
-  return makeSpeech('en', words);
+  return makeSpeech('en', pseudoWords);
 }
