@@ -80,6 +80,13 @@ const nothing: DirectoryView = {
 /** A list younger than this is not asked for again because the popup was shown. Milliseconds. */
 const fresh = 60_000;
 
+/** What an answer says of the way there; any other came from the API itself, a refusal included. */
+const linkSaid: Readonly<Record<string, 'lost' | 'foreign'>> = {
+  unreached: 'lost',
+  lost: 'lost',
+  'not-our-api': 'foreign',
+};
+
 /** One account is open at a time; `open` changes it. */
 export function createDesk(deps: DeskDeps): Desk {
   const { catalogue, clock } = deps;
@@ -159,7 +166,7 @@ export function createDesk(deps: DeskDeps): Desk {
       if (opened === null) return fail({ code: 'key-none' });
       const { directory, lane } = opened;
       const answer = await deps.courier.look(lane, id);
-      deps.observe(lane, answer.quota, answer.kind === 'done' ? 'proven' : 'lost');
+      deps.observe(lane, answer.quota, linkSaid[answer.kind] ?? 'proven');
       if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
       directory.learn([answer.opportunity]);
       return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });

@@ -66,6 +66,7 @@ export type Event =
   /** The key the user typed is on its way; the key itself never enters the state. */
   | { readonly type: 'trying-key' }
   | { readonly type: 'close'; readonly token: number }
+  | { readonly type: 'look'; readonly id: OpportunityId }
   | { readonly type: 'tick' };
 
 /** What the machine asks of the outside. */

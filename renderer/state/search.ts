@@ -46,9 +46,8 @@ export function found(state: State, reply: FindReply): Step {
       waiting: null,
     },
   };
-  const [looking, ...effects] = look(next, hits[0]);
-  const [after, ...more] = afterFound(looking, search.waiting);
-  return [after, ...effects, ...more];
+  const [after, ...effects] = afterFound(next, search.waiting);
+  return [after, ...lookSoon(next), ...effects];
 }
 
 function afterFound(state: State, waiting: State['search']['waiting']): Step {
@@ -71,15 +70,28 @@ function steady(before: readonly Hit[], after: readonly Hit[]): readonly Hit[] {
   return [...stayed, ...fresh.values()];
 }
 
-/** Looks a pasted id up once, when the key may read and a network is likely. */
-function look(state: State, hit: Hit | undefined): Step {
-  const { account, network } = state.snapshot ?? {};
-  const mayRead = account?.kind === 'sample' || (account?.kind === 'key' && account.read !== 'no');
-  if (!hit || hit.verified || network === 'offline' || !mayRead) return [state];
-  const { id } = hit.opportunity;
-  if (state.search.looked.has(id)) return [state];
+const stillness = 350;
+
+/** An id is looked up when the text has been still for a moment: what is typed letter by letter costs one request. */
+function lookSoon(state: State): readonly Effect[] {
+  const id = unknownOnTop(state);
+  return id === null ? [] : [{ do: 'later', ms: stillness, event: { type: 'look', id } }];
+}
+
+/** Looks a pasted id up once, if it is still what is asked for. */
+export function look(state: State, id: OpportunityId): Step {
+  if (unknownOnTop(state) !== id) return [state];
   const looked = new Map(state.search.looked).set(id, null);
   return [{ ...state, search: { ...state.search, looked } }, ask('opportunity.look', { id })];
+}
+
+/** The unverified id at the top that nobody has looked up, when the key may read and a network is likely. */
+function unknownOnTop({ search, snapshot }: State): OpportunityId | null {
+  const [hit] = search.reply?.hits ?? [];
+  const { account, network } = snapshot ?? {};
+  const mayRead = account?.kind === 'sample' || (account?.kind === 'key' && account.read !== 'no');
+  if (!hit || hit.verified || !mayRead || network === 'offline') return null;
+  return search.looked.has(hit.opportunity.id) ? null : hit.opportunity.id;
 }
 
 export function activeHit(state: State): Hit | undefined {

@@ -8,7 +8,17 @@ import { moved } from './list.ts';
 import { letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
-import { accept, activeHit, askServer, clickRow, moveRow, openInBrowser, pickerOf, typed } from './search.ts';
+import {
+  accept,
+  activeHit,
+  askServer,
+  clickRow,
+  look,
+  moveRow,
+  openInBrowser,
+  pickerOf,
+  typed,
+} from './search.ts';
 import { set } from './settings.ts';
 import { emptyKey, type State, type Step } from './state.ts';
 
@@ -24,6 +34,8 @@ export function step(before: State, event: Event, now: number, nameOf: StageName
       return [{ ...state, key: { ...emptyKey, trying: true } }];
     case 'close':
       return event.token === state.token ? hide(state) : [state];
+    case 'look':
+      return look(state, event.id);
     case 'tick':
       return [state.toast && state.toast.expires <= now ? { ...state, toast: null } : state];
     default:
