@@ -155,7 +155,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   if (!power.online()) engine.offline();
   await engine.start();
   const fill = linkIn(process.argv);
-  if (fill !== null || !startedAtLogin(process.argv)) popup.show(fill === null ? null : 'search', fill);
+  if (fill !== null || !startedAtLogin(process.argv)) popup.greet(fill === null ? null : 'search', fill);
   visits.answerWith(visit => {
     if (visit.kind === 'toggle') popup.toggle();
     else popup.show('search', visit.fill);

@@ -14,6 +14,8 @@ export interface Popup {
    * its height the wish waits, so that nobody sees an empty strip; 400 ms after loading it waits no longer.
    */
   show(view?: View | null, fill?: Fill | null): void;
+  /** Shows it without having been asked, when the app starts: the first hotkey after that means "come", not "go". */
+  greet(view: View | null, fill: Fill | null): void;
   /** Hidden → shown; shown with the focus → hidden; shown without it (a desktop may refuse) → asks for it again. */
   toggle(): void;
   /** As `toggle`, for a click on the tray, which may itself have taken the focus a moment ago. */
@@ -58,6 +60,7 @@ export function createPopup(deps: PopupDeps): Popup {
   let unannounced: Pushes['shown'] | null = null;
   let measured = false;
   let wished: (() => void) | null = null;
+  let unasked = false;
 
   const announce = (push: Pushes['shown']): void => {
     if (loaded) deps.onShown(push);
@@ -79,15 +82,16 @@ export function createPopup(deps: PopupDeps): Popup {
     wished = null;
   };
 
-  const show = (view: View | null, fill: Fill | null, byTray: boolean): void => {
+  const show = (view: View | null, fill: Fill | null, by: 'user' | 'tray' | 'itself'): void => {
     if (window.isDestroyed()) return;
     if (!measured) {
-      wished = () => show(view, fill, byTray);
+      wished = () => show(view, fill, by);
       return;
     }
     if (!window.isVisible()) moveUnderPointer();
     if (isMac && app.isHidden()) app.show();
-    dismissal.shown(byTray);
+    dismissal.shown(by === 'tray');
+    unasked = by === 'itself';
     window.show();
     window.focus();
     // The window's focus alone may leave the keys with no page.
@@ -109,10 +113,10 @@ export function createPopup(deps: PopupDeps): Popup {
     }
   };
 
-  const toggle = (byTray: boolean): void => {
+  const toggle = (): void => {
     if (window.isDestroyed()) return;
-    if (window.isVisible() && window.isFocused()) hide();
-    else show(null, null, byTray);
+    if (window.isVisible() && window.isFocused() && !unasked) hide();
+    else show(null, null, 'user');
   };
 
   window.on('blur', () => {
@@ -143,12 +147,13 @@ export function createPopup(deps: PopupDeps): Popup {
       await window.loadURL(deps.url).catch(() => deps.log.warn('page not loaded'));
       setTimeout(measure, unmeasuredFor);
     },
-    show: (view = null, fill = null) => show(view, fill, false),
-    toggle: () => toggle(false),
+    show: (view = null, fill = null) => show(view, fill, 'user'),
+    greet: (view, fill) => show(view, fill, 'itself'),
+    toggle,
     toggleFromTray() {
       if (window.isDestroyed()) return;
       if (window.isVisible()) hide();
-      else if (dismissal.trayClicked() === 'show') show(null, null, true);
+      else if (dismissal.trayClicked() === 'show') show(null, null, 'tray');
     },
     hide,
     resize(asked) {

@@ -64,6 +64,9 @@ test('npm run web speaks nothing but the protocol and ends with the app', async 
     event: 'ready',
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\//),
   });
+  // The app has shown itself: the first press asks it to come, the second to go.
+  say('{"do":"shortcut"}');
+  await hear(told => told.event === 'window' && told.visible);
   say('{"do":"shortcut"}');
   await hear(told => told.event === 'window' && !told.visible);
   say('this is no command');

@@ -95,6 +95,8 @@ function open(deps: WindowDeps, given: unknown) {
     window.fire(next ? 'show' : 'hide');
   };
   const show = (): void => {
+    // Told again when it was visible already: whoever pressed the hotkey waits for this line.
+    if (visible) world.tell({ event: 'window', name, visible });
     setVisible(true);
     focus();
   };
