@@ -54,7 +54,7 @@ export function intern(
   const word = append(lexicon, codes, from, length, spoken);
   table[at] = word + 1;
   lexicon.filled[shelf] = (lexicon.filled[shelf] as number) + 1;
-  if ((lexicon.filled[shelf] as number) * 3 > table.length * 2) {
+  if ((lexicon.filled[shelf] as number) * 5 > table.length * 4) {
     table = widened(lexicon, table);
     lexicon.tables[shelf] = table;
   }
