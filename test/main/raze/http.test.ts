@@ -6,7 +6,9 @@ import { createHttp, type Exchange, isSendableKey } from '../../../main/raze/htt
 import { closedPort, connectProxy, httpServer, httpsServer, tcpServer } from '../../support/loopback.ts';
 import { certificate } from '../../support/loopback-certificate.ts';
 
-const http = createHttp({ timeoutMs: 2_000 });
+const http = createHttp();
+/** For what shall not answer in time. */
+const hasty = createHttp({ timeoutMs: 300 });
 const ask = (baseUrl: string, send = http): Promise<Exchange> =>
   send({ baseUrl, key: 'gr_live_k', method: 'GET', path: '/opportunities' });
 
@@ -109,8 +111,7 @@ describe('nothing was sent', () => {
   });
 
   test('a name that does not exist', async () => {
-    const patient = createHttp({ timeoutMs: 8_000 });
-    expect(await ask('http://nowhere.invalid', patient)).toEqual({ kind: 'unreached', cause: 'dns' });
+    expect(await ask('http://nowhere.invalid')).toEqual({ kind: 'unreached', cause: 'dns' });
   });
 
   test('a certificate nobody vouches for', async () => {
@@ -131,13 +132,13 @@ describe('nothing was sent', () => {
     const cut = await tcpServer(socket => socket.once('data', () => socket.resetAndDestroy()));
     expect(await ask(`https://localhost:${cut}`)).toEqual({ kind: 'unreached', cause: 'other' });
     const held = await tcpServer(() => {});
-    expect(await ask(`https://localhost:${held}`)).toEqual({ kind: 'unreached', cause: 'connect-timeout' });
+    expect(await ask(`https://localhost:${held}`, hasty)).toEqual({ kind: 'unreached', cause: 'connect-timeout' });
   });
 });
 
 describe('sent, and then lost', () => {
   test('no answer in time', async () => {
-    expect(await ask(await httpServer(() => {}))).toEqual({ kind: 'lost', cause: 'timeout' });
+    expect(await ask(await httpServer(() => {}), hasty)).toEqual({ kind: 'lost', cause: 'timeout' });
   });
 
   test('headers in time, the body not: the limit is for the whole exchange', async () => {
@@ -145,7 +146,7 @@ describe('sent, and then lost', () => {
       response.writeHead(200, { 'Content-Length': 100 });
       response.write('{"success":');
     });
-    expect(await ask(baseUrl)).toEqual({ kind: 'lost', cause: 'timeout' });
+    expect(await ask(baseUrl, hasty)).toEqual({ kind: 'lost', cause: 'timeout' });
   });
 
   test('a reset after the request left', async () => {
@@ -170,7 +171,7 @@ describe('sent, and then lost', () => {
 describe('through a proxy', () => {
   test('https is tunnelled, its certificate still checked', async () => {
     const proxy = await connectProxy();
-    const through = createHttp({ timeoutMs: 2_000, resolveProxy: async () => proxy.url });
+    const through = createHttp({ resolveProxy: async () => proxy.url });
     const baseUrl = await httpsServer((_, response) => response.end('{"hello":1}'));
     expect(await ask(baseUrl, through)).toEqual({ kind: 'unreached', cause: 'tls' });
     tls.setDefaultCACertificates([certificate.cert]);
