@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
+import { failureOf } from '../outbox/trouble.ts';
 import type { Page } from './dialect/page.ts';
 import type { Core } from './directory-core.ts';
-import { failureOf } from './failures.ts';
 import { pageSize } from './list.ts';
 import type { Note } from './note.ts';
 

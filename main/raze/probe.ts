@@ -1,10 +1,10 @@
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect } from '../contract/model.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
+import { failureOf } from '../outbox/trouble.ts';
 import type { ApiError } from './api-error.ts';
 import { type Page, readPage } from './dialect/page.ts';
 import { emptyBook } from './dialect/stages.ts';
-import { failureOf } from './failures.ts';
 import { type Http, isSendableKey } from './http.ts';
 import { listPath, pageSize } from './list.ts';
 import { judge } from './outcome.ts';

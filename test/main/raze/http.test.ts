@@ -132,7 +132,10 @@ describe('nothing was sent', () => {
     const cut = await tcpServer(socket => socket.once('data', () => socket.resetAndDestroy()));
     expect(await ask(`https://localhost:${cut}`)).toEqual({ kind: 'unreached', cause: 'other' });
     const held = await tcpServer(() => {});
-    expect(await ask(`https://localhost:${held}`, hasty)).toEqual({ kind: 'unreached', cause: 'connect-timeout' });
+    expect(await ask(`https://localhost:${held}`, hasty)).toEqual({
+      kind: 'unreached',
+      cause: 'connect-timeout',
+    });
   });
 });
 
