@@ -63,8 +63,10 @@ export function openWebHost(args) {
   });
   const tell = action => child.stdin.write(`${JSON.stringify(action)}\n`);
   let visible = false;
+  let ready = false;
   const hear = {
     ready: ({ url }) => {
+      ready = true;
       say(`\n  ${url}\n\n  Enter here presses the hotkey; Ctrl+C quits.\n`);
       openBrowser(url);
       if (!visible) tell({ do: 'shortcut' });
@@ -93,5 +95,10 @@ export function openWebHost(args) {
     createInterface({ input: process.stdin }).on('line', () => tell({ do: 'shortcut' }));
   process.once('SIGINT', () => tell({ do: 'quit' }));
   process.once('SIGTERM', () => tell({ do: 'quit' }));
-  return new Promise(resolve => child.once('close', code => resolve(process.exit(code ?? 0))));
+  return new Promise(resolve => {
+    child.once('close', code => {
+      if (!ready && code === 0) say('Raze Quick Stage is running already and has been asked to show itself.');
+      resolve(process.exit(code ?? 0));
+    });
+  });
 }
