@@ -1,18 +1,13 @@
-import type { ParkReason } from '../contract/change.ts';
-import { assertNever, type Failure } from '../contract/failure.ts';
 import type { LaneId, Opportunity, Stage, StageId } from '../contract/model.ts';
-import type { QuotaView } from '../contract/snapshot.ts';
+import type { Aftermath } from './aftermath.ts';
 import type { Alarms } from './alarms.ts';
-import { backoff } from './backoff.ts';
 import type { Book } from './book.ts';
-import { replaceBy } from './coalesce.ts';
-import { type Alarm, type Entry, isOut, step } from './entry.ts';
+import { type Entry, step } from './entry.ts';
 import type { Lane } from './lanes.ts';
-import { type Asked, nextAfter, type RowNext } from './outcome.ts';
+import { type Asked, nextAfter } from './outcome.ts';
 import * as policy from './policy.ts';
-import type { Answer, Batch, Clock, Courier, LanePause, Listener, Random, Store, Trouble } from './ports.ts';
+import type { Answer, Batch, Clock, Courier, LanePause, Listener, Store, Trouble } from './ports.ts';
 import type { Teller } from './teller.ts';
-import { failureOf } from './trouble.ts';
 import { isExpected, verdict } from './verdict.ts';
 
 export interface AttemptDeps {
@@ -20,21 +15,15 @@ export interface AttemptDeps {
   readonly store: Store;
   readonly courier: Courier;
   readonly clock: Clock;
-  readonly random: Random;
   readonly alarms: Alarms;
   readonly listener: Listener;
   readonly teller: Teller;
+  readonly aftermath: Aftermath;
   /** False once another lane was chosen or the outbox is being stopped: no further request may leave. */
   goesOn(lane: LaneId): boolean;
 }
 
-/** What was so before the PATCH left. */
-interface Before {
-  readonly sentAt: number | null;
-  /** Stages of our own that it may rightly replace. */
-  readonly ours: readonly StageId[];
-}
-
+type Looked = Answer<{ readonly opportunity: Opportunity }>;
 type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>;
 
 /**
@@ -42,16 +31,17 @@ type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: St
  * Every outcome is on disk before this resolves. False: the disk refused and nothing can go on.
  */
 export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => Promise<boolean> {
-  const { book, store, courier, clock, random, alarms, listener, teller } = deps;
+  const { book, store, courier, clock, alarms, listener, teller, aftermath } = deps;
 
+  /** Stages of our own that the row may rightly replace. */
   const oursOf = (entry: Entry): readonly StageId[] =>
     store.sentBefore(entry, entry.baseAt ?? entry.markedAt);
 
   /** The check is spared only for a first try whose base the server was known to hold within half a minute. */
   const mustLook = (entry: Entry, lane: Lane): boolean => {
     if (lane.gate.read === 'no') return false;
-    if (entry.sentAt !== null || entry.doubt !== null || entry.contended > 0 || entry.base === null)
-      return true;
+    const isFirst = entry.sentAt === null && entry.doubt === null && entry.contended === 0;
+    if (!isFirst || entry.base === null) return true;
     const stage = lane.fresh.stage(entry.opportunity);
     return stage === null || stage === entry.to.id || !isExpected(entry, stage, oursOf(entry));
   };
@@ -69,99 +59,6 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return written.ok || written.failure.code === 'stale';
   };
 
-  /**
-   * The row goes back to the unsent ones. Where the user has picked anew behind it, that pick takes its place
-   * instead: one unsent row per opportunity.
-   */
-  const back = (entry: Entry, patch: Partial<Entry>): Batch => {
-    const next = step(entry, patch);
-    const successor = book.of(entry.lane, entry.opportunity).find(row => row.seq > entry.seq);
-    if (successor === undefined || isOut(next.state)) return { update: [next] };
-    return replaceBy(successor, entry, clock.now());
-  };
-
-  const parked = (entry: Entry, reason: ParkReason, trouble: Failure | null, theirs: Stage | null): Batch =>
-    back(entry, { state: 'parked', reason, trouble, theirs, due: null });
-
-  const delivered = (entry: Entry, patch: Partial<Pick<Entry, 'base' | 'overwrote'>>): Batch => ({
-    update: [
-      step(entry, {
-        ...patch,
-        state: 'delivered',
-        endedAt: clock.now(),
-        reason: null,
-        trouble: null,
-        due: null,
-        doubt: null,
-        theirs: null,
-      }),
-    ],
-  });
-
-  const later = (ms: number): Alarm => ({ at: clock.now() + ms, setAt: clock.now() });
-
-  /** Waits for its time: a row whose own PATCH is in doubt stays in `verify`. */
-  const waiting = (entry: Entry, patch: Partial<Entry>): Batch => {
-    const { doubt, sentAt } = { ...entry, ...patch };
-    return back(entry, { ...patch, state: doubt !== null && sentAt !== null ? 'verify' : 'waiting' });
-  };
-
-  const poisoned = (entry: Entry, failures: number, since: number): boolean =>
-    failures >= policy.poisonAfter &&
-    store
-      .history('', null, 50)
-      .some(
-        row =>
-          row.state === 'delivered' &&
-          row.lane === entry.lane &&
-          row.opportunity !== entry.opportunity &&
-          row.sentAt !== null &&
-          row.sentAt >= since,
-      );
-
-  /** What the table of outcomes says of the row, as a batch. */
-  const troubled = (entry: Entry, next: RowNext, trouble: Trouble, asked: Asked): Batch => {
-    const now = clock.now();
-    const failure = failureOf(trouble, now);
-    const five = trouble.kind === 'failing' && trouble.status === 500;
-    const failures = five ? entry.failures + 1 : entry.failures;
-    const failingSince = five ? (entry.failingSince ?? now) : entry.failingSince;
-    if (five && poisoned(entry, failures, failingSince ?? now)) return parked(entry, 'poison', failure, null);
-    const said = { trouble: failure, failures, failingSince };
-    switch (next.kind) {
-      case 'again': {
-        const attempts = entry.attempts + (next.counted ? 1 : 0);
-        const due = next.backoff ? later(backoff(attempts, random)) : null;
-        return waiting(entry, { ...said, attempts, due });
-      }
-      case 'verify': {
-        const attempts = entry.attempts + (next.counted ? 1 : 0);
-        const sentAt = entry.sentAt ?? now;
-        const doubt = { at: next.ghost ? sentAt + policy.ghostFor : sentAt, setAt: sentAt };
-        const due = later(next.ghost ? policy.verifyAfter : backoff(attempts, random));
-        return { update: [step(entry, { ...said, state: 'verify', attempts, doubt, due })] };
-      }
-      case 'contended': {
-        const contended = entry.contended + 1;
-        if (asked === 'look' || contended >= policy.contendedAfter) {
-          return parked(entry, 'contended', failure, null);
-        }
-        return waiting(entry, { ...said, contended, due: later(backoff(0, random)) });
-      }
-      case 'unchecked':
-        return {};
-      case 'park':
-        if (next.stagesStale) listener.stagesStale(entry.lane);
-        return parked(entry, next.reason, failure, null);
-      default:
-        return assertNever(next);
-    }
-  };
-
-  const heard = (quota: QuotaView | null, lane: Lane): void => {
-    if (quota !== null) lane.quota.observe(quota);
-  };
-
   /** False when the hour's requests are spent; the lane is then closed until the window ends. */
   const affordable = (requests: number, lane: Lane): boolean => {
     const blocked = lane.quota.blockedUntil(requests);
@@ -170,103 +67,92 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return false;
   };
 
-  const settleTrouble = (
-    tried: Entry,
-    lane: Lane,
-    trouble: Trouble,
-    asked: Asked,
-    sentBefore: number | null,
-  ): void => {
-    // Nothing left this machine: the row is as unsent as it was.
-    const entry = trouble.kind === 'unreached' ? { ...tried, sentAt: sentBefore } : tried;
+  const settleTrouble = (entry: Entry, lane: Lane, trouble: Trouble, asked: Asked): void => {
     const next = nextAfter(trouble, asked);
     if (trouble.kind === 'limited') lane.quota.exhausted(trouble.waitMs);
+    if (next.row.kind === 'park' && next.row.stagesStale) listener.stagesStale(entry.lane);
     lane.fresh.forget(entry.opportunity);
     const hold = lane.gate.after(next.lane, entry.opportunity);
-    settle(troubled(entry, next.row, trouble, asked), lane, hold);
+    settle(aftermath.troubled(entry, next.row, trouble, asked), lane, hold);
   };
 
-  const settleSent = (entry: Entry, lane: Lane, answer: Sent, before: Before): void => {
-    heard(answer.quota, lane);
+  /** `before`: the row as it was before this PATCH was written down. */
+  const settleSent = (out: Entry, before: Entry, lane: Lane, answer: Sent): void => {
     if (answer.kind !== 'done') {
-      settleTrouble(entry, lane, answer, 'send', before.sentAt);
+      // Where nothing left this machine, the row is as unsent as it was.
+      const sentAt = answer.kind === 'unreached' ? before.sentAt : out.sentAt;
+      settleTrouble({ ...out, sentAt }, lane, answer, 'send');
       return;
     }
-    const { ours } = before;
     const { from, opportunity } = answer;
-    const hold = lane.gate.after({ kind: 'proven' }, entry.opportunity);
-    lane.fresh.learn(entry.opportunity, entry.to.id, 0);
-    const lostRace =
-      from !== null && entry.base !== null && from.id !== entry.to.id && !isExpected(entry, from.id, ours);
-    settle(delivered(entry, { base: entry.base ?? from, overwrote: lostRace ? from : null }), lane, hold);
-    listener.seen(entry.lane, entry.opportunity, entry.to, opportunity);
+    const hold = lane.gate.after({ kind: 'proven' }, out.opportunity);
+    lane.fresh.learn(out.opportunity, out.to.id, 0);
+    const known = from === null || out.base === null || from.id === out.to.id;
+    const overwrote = known || isExpected(out, from.id, oursOf(out)) ? null : from;
+    settle(aftermath.delivered(out, { base: out.base ?? from, overwrote }), lane, hold);
+    listener.seen(out.lane, out.opportunity, out.to, opportunity);
   };
 
   /** False when the user has withdrawn, replaced or answered the row while the request was out. */
   const isAsItWas = (entry: Entry): boolean =>
     book.rows().find(({ id }) => id === entry.id)?.rev === entry.rev;
 
-  /** Looks, and says with which row to go on; null when there is nothing to send now. */
-  const look = async (entry: Entry, lane: Lane): Promise<Entry | null> => {
-    const asked = { wall: clock.now(), steady: clock.monotonic() };
-    const answer = await courier.look(entry.lane, entry.opportunity).catch(crashed);
-    heard(answer.quota, lane);
-    if (answer.kind !== 'done') {
-      const next = nextAfter(answer, 'look');
-      if (next.row.kind === 'unchecked') lane.gate.read = 'no';
-      if (isAsItWas(entry) && next.row.kind !== 'unchecked') {
-        settleTrouble(entry, lane, answer, 'look', entry.sentAt);
-        return null;
-      }
-      settle({}, lane, lane.gate.after(next.lane, entry.opportunity));
-      return isAsItWas(entry) ? entry : null;
+  /** The look failed; the row to go on with unchecked where the key may not read, else null. */
+  const notLooked = (entry: Entry, lane: Lane, trouble: Trouble): Entry | null => {
+    const next = nextAfter(trouble, 'look');
+    const unchecked = next.row.kind === 'unchecked';
+    if (unchecked) lane.gate.read = 'no';
+    if (isAsItWas(entry) && !unchecked) {
+      settleTrouble(entry, lane, trouble, 'look');
+      return null;
     }
-    const { opportunity } = answer;
+    settle({}, lane, lane.gate.after(next.lane, entry.opportunity));
+    return isAsItWas(entry) ? entry : null;
+  };
+
+  /** The server's stage is known: the row to send, or null when there is nothing to send now. */
+  const looked = (entry: Entry, lane: Lane, opportunity: Opportunity, ageMs: number): Entry | null => {
     lane.gate.read = 'yes';
     const hold = lane.gate.after({ kind: 'proven' }, entry.opportunity);
-    const age = Math.max(clock.now() - asked.wall, clock.monotonic() - asked.steady);
-    lane.fresh.learn(entry.opportunity, opportunity.stage.id, age);
+    lane.fresh.learn(entry.opportunity, opportunity.stage.id, ageMs);
     listener.seen(entry.lane, entry.opportunity, opportunity.stage, opportunity);
     // The machine may have slept between the question and its answer.
-    if (!isAsItWas(entry) || age > policy.freshFor) {
+    if (!isAsItWas(entry) || ageMs > policy.freshFor) {
       settle({}, lane, hold);
       return null;
     }
     const judged = verdict(entry, opportunity, oursOf(entry), clock.now());
-    if (judged === 'there') {
-      settle(delivered(entry, {}), lane, hold);
-      return null;
-    }
+    const doubtful = entry.doubt === null ? 0 : alarms.left(entry.doubt);
+    if (judged === 'there') settle(aftermath.delivered(entry, {}), lane, hold);
     // A request that may still arrive would undo whatever is decided now.
-    if (entry.doubt !== null && alarms.left(entry.doubt) > 0) {
-      settle(waiting(entry, { due: later(alarms.left(entry.doubt)) }), lane, hold);
-      return null;
+    else if (doubtful > 0) settle(aftermath.waiting(entry, doubtful), lane, hold);
+    else {
+      // Looked at after its time: whatever was in doubt has come to this.
+      const sure = { ...entry, doubt: null, base: entry.base ?? opportunity.stage };
+      if (judged === 'go') {
+        settle({}, lane, hold);
+        return sure;
+      }
+      const batch =
+        judged === 'conflict'
+          ? aftermath.parked({ ...sure, base: entry.base }, 'conflict', null, opportunity.stage)
+          : aftermath.parked(sure, 'stage-refused', { code: 'stage-unknown' }, opportunity.stage);
+      settle(batch, lane, hold);
     }
-    if (judged === 'conflict' || judged === 'elsewhere') {
-      const reason = judged === 'conflict' ? 'conflict' : 'stage-refused';
-      const trouble = judged === 'conflict' ? null : ({ code: 'stage-unknown' } as const);
-      // Looked up after its time: whatever was in doubt has come to this.
-      settle(parked({ ...entry, doubt: null }, reason, trouble, opportunity.stage), lane, hold);
-      return null;
-    }
-    settle({}, lane, hold);
-    return { ...entry, doubt: null, base: entry.base ?? opportunity.stage };
+    return null;
   };
 
-  return async (entry, lane) => {
-    const looks = mustLook(entry, lane);
-    if (!affordable(looks ? 2 : 1, lane)) return true;
-    let going: Entry | null = entry;
-    if (looks) {
-      going = await look(entry, lane);
-      if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
-      if (lane.gate.opensIn() !== 0 || !affordable(1, lane)) return !book.inDebt();
-    }
-    if (going.doubt !== null && alarms.left(going.doubt) > 0) {
-      return write(waiting(going, { due: later(alarms.left(going.doubt)) }));
-    }
-    const ours = oursOf(entry);
-    const sending = step(going, {
+  const look = async (entry: Entry, lane: Lane): Promise<Entry | null> => {
+    const asked = { wall: clock.now(), steady: clock.monotonic() };
+    const answer: Looked = await courier.look(entry.lane, entry.opportunity).catch(crashed);
+    if (answer.quota !== null) lane.quota.observe(answer.quota);
+    if (answer.kind !== 'done') return notLooked(entry, lane, answer);
+    const ageMs = Math.max(clock.now() - asked.wall, clock.monotonic() - asked.steady);
+    return looked(entry, lane, answer.opportunity, ageMs);
+  };
+
+  const send = async (entry: Entry, before: Entry, lane: Lane): Promise<boolean> => {
+    const sending = step(entry, {
       state: 'sending',
       sentAt: clock.now(),
       due: null,
@@ -274,14 +160,27 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       theirs: null,
       unchecked: lane.gate.read === 'no',
     });
+    // On disk before the first byte leaves: whatever happens then, the next start knows that it was out.
     const committed = book.commit({ update: [sending] });
     if (!committed.ok) return committed.failure.code === 'stale';
     const [out] = committed.value;
     if (out === undefined) return false;
     teller.written([out]);
-    const answer = await courier.send(out.lane, out.opportunity, out.to.id).catch(crashed);
-    settleSent(out, lane, answer, { sentAt: entry.sentAt, ours });
+    const answer: Sent = await courier.send(out.lane, out.opportunity, out.to.id).catch(crashed);
+    if (answer.quota !== null) lane.quota.observe(answer.quota);
+    settleSent(out, before, lane, answer);
     return !book.inDebt();
+  };
+
+  return async (entry, lane) => {
+    const looks = mustLook(entry, lane);
+    if (!affordable(looks ? 2 : 1, lane)) return true;
+    const going = looks ? await look(entry, lane) : entry;
+    if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
+    if (looks && (lane.gate.opensIn() !== 0 || !affordable(1, lane))) return !book.inDebt();
+    const doubtful = going.doubt === null ? 0 : alarms.left(going.doubt);
+    if (doubtful > 0) return write(aftermath.waiting(going, doubtful));
+    return send(going, entry, lane);
   };
 }
 

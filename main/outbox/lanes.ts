@@ -15,11 +15,16 @@ export interface Lane {
   onDisk: LanePause | null;
 }
 
+export interface Lanes {
+  of(id: LaneId): Lane;
+  all(): readonly Lane[];
+}
+
 /** The lanes of this run, each made when it is first asked for, with the hold it had on disk. */
 export function createLanes(
   deps: { readonly clock: Clock; readonly random: Random; readonly alarms: Alarms },
   saved: ReadonlyMap<LaneId, LanePause>,
-): { of(id: LaneId): Lane; all(): readonly Lane[] } {
+): Lanes {
   const lanes = new Map<LaneId, Lane>();
   return {
     of: id => {

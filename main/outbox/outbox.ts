@@ -1,22 +1,24 @@
 import type { Answer, ChangeView, Pause } from '../contract/change.ts';
-import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import type { ChangeId, LaneId, OpportunityId } from '../contract/model.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
+import { createAftermath } from './aftermath.ts';
 import { createAlarms } from './alarms.ts';
-import { answered } from './answer.ts';
 import { createAttempt } from './attempt.ts';
+import { createAwake } from './awake.ts';
 import { createBook } from './book.ts';
-import { type PickedChange, take } from './coalesce.ts';
+import type { PickedChange } from './coalesce.ts';
 import { csvOf } from './csv.ts';
-import { type Entry, isEnded, step } from './entry.ts';
+import type { Entry } from './entry.ts';
 import type { Signal } from './gate.ts';
-import { createLanes } from './lanes.ts';
-import type { Clock, Courier, Listener, Random, Store, StoreFailure } from './ports.ts';
-import { rebound } from './rebind.ts';
+import { createLanes, type Lane } from './lanes.ts';
+import type { Clock, Courier, Listener, Random, Store } from './ports.ts';
+import { createRebinding } from './rebinding.ts';
 import { createRunner } from './runner.ts';
+import { createSignals } from './signals.ts';
 import { createTeller } from './teller.ts';
-import { failureOf } from './trouble.ts';
 import { viewOf } from './view.ts';
+import { createWishes } from './wishes.ts';
 
 export type { PickedChange } from './coalesce.ts';
 export type { Signal } from './gate.ts';
@@ -106,146 +108,68 @@ export interface OutboxDeps {
   readonly listener: Listener;
 }
 
-/** How many of a frozen lane's opportunities are looked for before it counts as another account's. */
-const rebindTries = 3;
-
+/** Puts the parts together: what the user wishes, what is learnt on the way, and the one loop. */
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const { store, courier, clock, random, listener } = deps;
-  let current: { readonly id: LaneId; readonly fingerprint: string } | null = null;
+  const { store, clock, random, listener } = deps;
+  let using: { readonly id: LaneId; readonly fingerprint: string } | null = null;
   let undoMs = 5000;
 
-  const currentLane = (): LaneId | null => current?.id ?? null;
   const alarms = createAlarms(clock);
   const lanes = createLanes({ clock, random, alarms }, store.pauses());
+  const lane = (): Lane | null => (using === null ? null : lanes.of(using.id));
+  const view = (entry: Entry): ChangeView => viewOf(entry, using?.id ?? null);
+
   const book = createBook(store);
-  const teller = createTeller(listener, clock, currentLane);
-  const attempt = createAttempt({
-    ...deps,
+  const teller = createTeller(listener, clock, view);
+  const aftermath = createAftermath({ book, store, clock, random });
+  const awake = createAwake(clock, alarms, lanes);
+  const goesOn = (id: LaneId): boolean => id === using?.id && !runner.stopping();
+  const attempt = createAttempt({ ...deps, book, alarms, teller, aftermath, goesOn });
+  const runner = createRunner({ ...deps, book, alarms, awake, teller, aftermath, attempt, lane });
+  const signals = createSignals(lanes, book);
+  const rebinding = createRebinding({ ...deps, book, lanes, signals, teller });
+  const wishes = createWishes({
+    store,
     book,
-    alarms,
+    clock,
+    random,
     teller,
-    goesOn: lane => lane === currentLane() && !runner.stopping(),
+    view,
+    current: () => (using === null ? null : { lane: lanes.of(using.id), fingerprint: using.fingerprint }),
   });
-  const runner = createRunner({ ...deps, book, alarms, teller, lanes, attempt, lane: currentLane });
 
-  const view = (entry: Entry): ChangeView => viewOf(entry, currentLane());
-  const refused = ({ code }: StoreFailure): Failure => (code === 'stale' ? { code: 'too-late' } : { code });
-  const lane = () => (current === null ? null : lanes.of(current.id));
-
-  /** Commits rows of the user's making; the last of them is the reply. */
-  const write = (batch: Parameters<typeof book.commit>[0]): Result<ChangeView> => {
-    const written = book.commit(batch);
-    if (!written.ok) return fail(refused(written.failure));
-    teller.written(written.value);
-    const last = written.value.at(-1);
+  /** Something is no longer what it was: tell, and look whether there is something to do. */
+  const moved = (): void => {
+    listener.changed();
     runner.kick();
-    return last === undefined ? fail({ code: 'too-late' }) : ok(view(last));
   };
-
-  const accept = (pick: PickedChange, windowMs: number): Result<ChangeView> => {
-    if (!store.writable) return fail({ code: 'store-newer' });
-    if (current === null) return fail({ code: 'key-none' });
-    if (pick.lane !== current.id) return fail({ code: 'wrong-account' });
-    const now = clock.now();
-    const moment = {
-      id: random.uuid() as ChangeId,
-      fingerprint: current.fingerprint,
-      now,
-      undoMs: windowMs,
-    };
-    const taken = take(pick, book.of(pick.lane, pick.opportunity.id), moment);
-    if (taken.kind === 'already-there') return fail({ code: 'already-there' });
-    if (taken.kind === 'same') return ok(view(taken.entry));
-    const written = write(taken.batch);
-    // Only for a base taken from this very sight: a row that replaces another keeps that one's base and its past.
-    const isFirst = taken.kind === 'write' && taken.batch.update === undefined;
-    if (written.ok && isFirst && pick.seen?.fetchedAt != null) {
-      lanes.of(pick.lane).fresh.learn(pick.opportunity.id, pick.seen.stage.id, now - pick.seen.fetchedAt);
-    }
-    if (written.ok && windowMs === 0) lane()?.gate.click();
-    return written;
-  };
-
-  /** Makes a new change back to where the opportunity was, or to what a delivery overwrote. */
-  const back = (entry: Entry): Result<ChangeView> => {
-    const to = entry.overwrote ?? entry.base;
-    if (to === null || to.id === entry.to.id) return fail({ code: 'too-late' });
-    if (entry.lane !== currentLane()) return fail({ code: 'wrong-account' });
-    const { opportunity: id, name, company, pipeline } = entry;
-    const seen = { stage: entry.to, fetchedAt: entry.endedAt };
-    return accept({ lane: entry.lane, opportunity: { id, name, company, pipeline }, to, seen }, 0);
-  };
-
-  /** Looks for a few of the frozen opportunities in the account in use; true when one of them is there. */
-  const isSameAccount = async (target: LaneId, rows: readonly Entry[]): Promise<Result<true>> => {
-    const ids = [...new Set(rows.map(({ opportunity }) => opportunity))].slice(0, rebindTries);
-    for (const id of ids) {
-      const { gate, quota } = lanes.of(target);
-      const blocked = quota.blockedUntil(1);
-      if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
-      if (gate.opensIn() !== 0) return fail(waitFailure(gate.pause()));
-      const answer = await courier.look(target, id);
-      runner.heard(target, answer);
-      if (answer.kind === 'done') return ok(true);
-      if (answer.kind !== 'missing') {
-        if (answer.kind === 'forbidden' && answer.permission === '') return fail({ code: 'wrong-account' });
-        return fail(failureOf(answer, clock.now()));
-      }
-    }
-    return fail({ code: 'wrong-account' });
+  const kicked = <T>(value: T): T => {
+    runner.kick();
+    return value;
   };
 
   return {
-    start: () => runner.start(),
-    accept: pick => accept(pick, undoMs),
+    start: runner.start,
+    stop: runner.stop,
 
-    undo: id => {
-      const entry = book.find(id);
-      if (entry === null) return fail({ code: 'too-late' });
-      if (entry.state === 'superseded' || entry.state === 'cancelled') return fail({ code: 'too-late' });
-      if (isEnded(entry.state) || entry.state === 'sending' || entry.state === 'verify') return back(entry);
-      if (!store.writable) return fail({ code: 'store-newer' });
-      if (entry.sentAt !== null && entry.state !== 'parked') return back(entry);
-      return write({ update: [step(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] });
-    },
-
+    accept: pick => kicked(wishes.accept(pick, undoMs)),
+    undo: id => kicked(wishes.undo(id)),
     resolve: (id, answer) => {
-      const entry = book.find(id);
-      if (entry === null) return fail({ code: 'too-late' });
-      if (!store.writable) return fail({ code: 'store-newer' });
-      const ends = answer === 'cancel' || answer === 'keep-theirs';
-      if (entry.lane !== currentLane() && !ends) return fail({ code: 'wrong-account' });
-      const next = answered(entry, answer, clock.now());
-      if (next === null) return fail({ code: 'too-late' });
-      const written = write({ update: [next] });
-      if (written.ok) runner.answered(entry.lane);
-      return written;
+      const resolved = wishes.resolve(id, answer);
+      if (resolved.ok) signals.answered(resolved.value.lane);
+      return kicked(resolved);
     },
-
     rebind: async from => {
-      const into = current;
+      const into = using;
       if (!store.writable) return fail({ code: 'store-newer' });
       if (into === null) return fail({ code: 'key-none' });
-      const frozen = () => book.rows().filter(row => row.lane === from);
-      if (from === into.id || frozen().length === 0) return ok(0);
-      return runner.alone(async () => {
-        const same = await isSameAccount(into.id, frozen());
-        if (!same.ok) return same;
-        const rows = frozen();
-        const ended = store.history('', null, Number.MAX_SAFE_INTEGER).filter(row => row.lane === into.id);
-        const written = book.commit(
-          rebound({ frozen: rows, open: book.rows(), ended, into, now: clock.now() }),
-        );
-        if (!written.ok) return fail(refused(written.failure));
-        teller.written(written.value);
-        return ok(rows.length);
-      });
+      if (from === into.id || !book.rows().some(row => row.lane === from)) return ok(0);
+      return runner.alone(() => rebinding(from, into));
     },
 
-    use: lane => {
-      current = lane;
-      listener.changed();
-      runner.kick();
+    use: chosen => {
+      using = chosen;
+      moved();
     },
     permissions: (id, known) => {
       if (known.read !== 'unknown') lanes.of(id).gate.read = known.read;
@@ -254,16 +178,24 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     undoSeconds: seconds => {
       undoMs = Math.max(0, Math.round(seconds * 1000));
     },
-    wake: signal => runner.wake(signal),
+    wake: signal => {
+      if (runner.stopping()) return;
+      if (signal === 'resume') awake.woken();
+      signals.woken(lane(), signal);
+      moved();
+    },
     offline: () => {
       lane()?.gate.offline();
-      listener.changed();
-      runner.kick();
+      moved();
+    },
+    observe: (id, quota, link) => {
+      signals.observed(id, quota, link);
+      moved();
     },
 
     open: () => book.rows().map(view),
     newest: opportunity => {
-      const row = current === null ? undefined : book.of(current.id, opportunity).at(-1);
+      const row = using === null ? undefined : book.of(using.id, opportunity).at(-1);
       return row === undefined ? null : view(row);
     },
     history: (text, before, limit) => store.history(text, before, limit).map(view),
@@ -272,37 +204,14 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return csvOf([...[...book.rows()].reverse(), ...ended].map(view));
     },
 
-    observe: (id, quota, link) => runner.observe(id, quota, link),
     permitRead: () => {
-      const using = lane();
-      if (using === null || using.gate.opensIn() !== 0) return false;
-      const queued = book.rows().filter(row => row.lane === using.id && row.state !== 'parked').length;
-      return using.quota.permitRead(queued);
+      const current = lane();
+      if (current === null || current.gate.opensIn() !== 0) return false;
+      const queued = book.rows().filter(row => row.lane === current.id && row.state !== 'parked');
+      return current.quota.permitRead(queued.length);
     },
     quota: () => lane()?.quota.view() ?? null,
     pause: () => (book.diskFails() ? { kind: 'disk' } : (lane()?.gate.pause() ?? null)),
     network: () => lane()?.gate.network() ?? 'unknown',
-    stop: () => runner.stop(),
   };
-}
-
-/** What keeps a request from leaving, as the failure of the call that wanted it to. */
-function waitFailure(pause: Pause | null): Failure {
-  switch (pause?.kind) {
-    case 'quota':
-      return { code: 'rate-limited', until: pause.until };
-    case 'auth':
-      return { code: 'key-invalid' };
-    case 'account':
-      return { code: 'wrong-account' };
-    case 'tls':
-    case 'not-our-api':
-      return { code: pause.kind };
-    case 'server':
-      return { code: 'server-failing', status: 503 };
-    case 'disk':
-      return { code: 'disk-failing' };
-    default:
-      return { code: 'offline' };
-  }
 }

@@ -48,6 +48,7 @@ export const contendedAfter = 2;
 export const tellAfter = day;
 export const expireAfter = 7 * day;
 export const keepFor = 30 * day;
+export const pruneEvery = day;
 /** A delivery later than this after the pick is worth a notification. */
 export const lateAfter = minute;
 

@@ -1,15 +1,14 @@
 import { assertNever } from '../contract/failure.ts';
-import type { LaneId } from '../contract/model.ts';
-import type { QuotaView } from '../contract/snapshot.ts';
+import type { Aftermath } from './aftermath.ts';
 import type { Alarms } from './alarms.ts';
+import type { Awake } from './awake.ts';
 import type { Book } from './book.ts';
 import { type Entry, step } from './entry.ts';
-import type { Signal } from './gate.ts';
-import type { createLanes, Lane } from './lanes.ts';
-import { type LaneNext, nextAfter } from './outcome.ts';
+import type { Lane } from './lanes.ts';
 import * as policy from './policy.ts';
-import type { Answer, Clock, Listener, Store } from './ports.ts';
-import { plan } from './schedule.ts';
+import type { Batch, Clock, Listener, Store } from './ports.ts';
+import { interrupted } from './recovery.ts';
+import { type Plan, plan } from './schedule.ts';
 import type { Teller } from './teller.ts';
 
 export interface RunnerDeps {
@@ -18,10 +17,12 @@ export interface RunnerDeps {
   readonly listener: Listener;
   readonly book: Book;
   readonly alarms: Alarms;
+  readonly awake: Awake;
   readonly teller: Teller;
-  readonly lanes: ReturnType<typeof createLanes>;
+  readonly aftermath: Aftermath;
   readonly attempt: (entry: Entry, lane: Lane) => Promise<boolean>;
-  readonly lane: () => LaneId | null;
+  /** The lane in use. */
+  readonly lane: () => Lane | null;
 }
 
 /** The one loop: one thing at a time, at most one request in flight, and a timer while there is nothing to do. */
@@ -29,22 +30,20 @@ export interface Runner {
   start(): void;
   /** Looks whether there is something to do now. */
   kick(): void;
-  wake(signal: Signal): void;
   /** Runs this between two attempts, with no other request in flight. */
   alone<T>(work: () => Promise<T>): Promise<T>;
-  heard(lane: LaneId, answer: Answer<unknown>): void;
-  observe(lane: LaneId, quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign'): void;
-  /** The user answered a parked change of this lane. */
-  answered(lane: LaneId): void;
   stopping(): boolean;
   stop(): Promise<void>;
 }
 
+/** What came of looking for something to do: done, or nothing for this long (null: until something happens). */
+type Once = 'done' | { readonly rest: number | null };
+
 /** How long to leave a disk alone that would not be written to. */
-const diskRetry = 10_000;
+const diskRetry = { rest: 10_000 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { store, clock, listener, book, alarms, teller, lanes } = deps;
+  const { store, clock, listener, book, alarms, teller, aftermath } = deps;
   let phase: 'new' | 'running' | 'stopping' = 'new';
   let busy = false;
   /** Something came in since the last plan was made. */
@@ -52,83 +51,41 @@ export function createRunner(deps: RunnerDeps): Runner {
   let idle = Promise.resolve();
   let cancelTimer: (() => void) | null = null;
   let jobs: readonly (() => Promise<void>)[] = [];
-  let clocks = { wall: clock.now(), steady: clock.monotonic() };
-  let prunedAt = 0;
+  let prunedAt: number | null = null;
   let pacedUntil = 0;
 
-  const inUse = (): Lane | null => {
-    const id = deps.lane();
-    return id === null ? null : lanes.of(id);
-  };
-
-  /** Wall and monotonic clock apart: the machine slept, or somebody set its clock. */
-  const watchClocks = (): void => {
-    const now = { wall: clock.now(), steady: clock.monotonic() };
-    const gap = now.wall - clocks.wall - (now.steady - clocks.steady);
-    clocks = now;
-    if (Math.abs(gap) >= policy.gapFrom) reawaken(gap > 0);
-  };
-
-  const reawaken = (slept: boolean): void => {
-    alarms.reread();
-    for (const lane of lanes.all()) {
-      lane.fresh.forgetAll();
-      if (slept) lane.gate.wake('resume');
-    }
-  };
-
   const prune = (): void => {
-    if (!store.writable || clock.now() - prunedAt < policy.tellAfter) return;
-    prunedAt = clock.now();
-    store.prune(prunedAt - policy.keepFor);
+    const now = clock.now();
+    if (prunedAt !== null && now - prunedAt < policy.pruneEvery) return;
+    prunedAt = now;
+    store.prune(now - policy.keepFor);
   };
 
-  const commit = (entry: Entry): boolean => {
-    const written = book.commit({ update: [entry] });
+  const commit = (batch: Batch): Once => {
+    const written = book.commit(batch);
     if (written.ok) teller.written(written.value);
-    return written.ok || written.failure.code === 'stale';
+    return written.ok || written.failure.code === 'stale' ? 'done' : diskRetry;
   };
 
-  /** One thing that is due; null: nothing is, rest this long (null: until something happens). */
-  const once = async (): Promise<{ readonly rest: number | null } | null> => {
-    prune();
-    const job = jobs[0];
-    if (job !== undefined) {
-      jobs = jobs.slice(1);
-      await job();
-      return null;
-    }
-    if (book.inDebt()) {
-      teller.written(book.payDebts());
-      if (book.inDebt()) return { rest: diskRetry };
-    }
-    const lane = inUse();
-    const opensIn = lane === null ? null : lane.gate.opensIn();
-    const next = plan(book.rows(), alarms, {
-      lane: lane?.id ?? null,
-      now: clock.now(),
-      opensIn,
-      paceLeft: Math.max(0, pacedUntil - clock.monotonic()),
-    });
+  const follow = async (next: Plan, lane: Lane | null): Promise<Once> => {
     switch (next.kind) {
       case 'rest':
         return { rest: next.ms };
       case 'promote':
         // The undo window has closed: from here on it is the user's own click, and goes at once.
         lane?.gate.click();
-        return commit(step(next.entry, { state: 'ready', held: null })) ? null : { rest: diskRetry };
-      case 'expire': {
-        const parked = { state: 'parked', reason: 'expired', due: null } as const;
-        return commit(step(next.entry, parked)) ? null : { rest: diskRetry };
+        return commit({ update: [step(next.entry, { state: 'ready', held: null })] });
+      case 'expire':
+        return commit(aftermath.parked(next.entry, 'expired', next.entry.trouble));
+      case 'tell': {
+        const told = commit({ update: [{ ...next.entry, toldAt: clock.now() }] });
+        if (told === 'done') teller.delayed(next.entry);
+        return told;
       }
-      case 'tell':
-        if (!commit({ ...next.entry, toldAt: clock.now() })) return { rest: diskRetry };
-        teller.delayed(next.entry);
-        return null;
       case 'attempt':
         if (lane === null) return { rest: null };
         try {
-          return (await deps.attempt(next.entry, lane)) ? null : { rest: diskRetry };
+          return (await deps.attempt(next.entry, lane)) ? 'done' : diskRetry;
         } finally {
           pacedUntil = clock.monotonic() + policy.backlogPace;
         }
@@ -137,29 +94,50 @@ export function createRunner(deps: RunnerDeps): Runner {
     }
   };
 
+  const once = async (): Promise<Once> => {
+    prune();
+    const [job, ...others] = jobs;
+    if (job !== undefined) {
+      jobs = others;
+      await job();
+      return 'done';
+    }
+    if (book.inDebt()) {
+      teller.written(book.payDebts());
+      if (book.inDebt()) return diskRetry;
+    }
+    const lane = deps.lane();
+    const circumstances = {
+      lane: lane?.id ?? null,
+      now: clock.now(),
+      opensIn: lane === null ? null : lane.gate.opensIn(),
+      paceLeft: Math.max(0, pacedUntil - clock.monotonic()),
+    };
+    return follow(plan(book.rows(), alarms, circumstances), lane);
+  };
+
+  const broken = (error: unknown): Once => {
+    listener.failed(error);
+    return diskRetry;
+  };
+
   const run = async (): Promise<void> => {
-    watchClocks();
+    deps.awake.watch();
     while (phase === 'running') {
       news = false;
       const outcome = await once().catch(broken);
       // From this check to `busy = false` nothing awaits, so no kick can be lost.
-      if (outcome === null || news) continue;
+      if (outcome === 'done' || news) continue;
       rest(outcome.rest);
       break;
     }
     busy = false;
   };
 
-  const broken = (error: unknown): { readonly rest: number } => {
-    listener.failed(error);
-    return { rest: diskRetry };
-  };
-
   const rest = (ms: number | null): void => {
     const waits = ms !== null || book.rows().some(row => row.state !== 'parked');
-    if (phase === 'running' && waits) {
-      cancelTimer = clock.after(Math.min(ms ?? policy.tickMost, policy.tickMost), kick);
-    }
+    if (phase !== 'running' || !waits) return;
+    cancelTimer = clock.after(Math.min(ms ?? policy.tickMost, policy.tickMost), kick);
   };
 
   const kick = (): void => {
@@ -172,70 +150,22 @@ export function createRunner(deps: RunnerDeps): Runner {
     idle = Promise.resolve().then(run);
   };
 
-  const linkNext: Readonly<Record<'proven' | 'lost' | 'foreign', LaneNext>> = {
-    proven: { kind: 'proven' },
-    lost: { kind: 'link', pause: 'network' },
-    foreign: { kind: 'link', pause: 'not-our-api' },
-  };
-
   return {
     start: () => {
       if (phase !== 'new') return;
       phase = 'running';
       book.load();
-      const interrupted = book.rows().filter(({ state }) => state === 'sending');
-      // The program ended while these were out: whether they arrived is for the server to say.
-      const update = interrupted.map(row => {
-        const sentAt = row.sentAt ?? row.markedAt;
-        const doubt = { at: sentAt + policy.ghostFor, setAt: sentAt };
-        return step(row, { state: 'verify', doubt, due: null, attempts: row.attempts + 1 });
-      });
+      const update = interrupted(book.rows());
       if (store.writable && update.length > 0) book.settle({ update });
       teller.written([]);
       kick();
     },
     kick,
-    wake: signal => {
-      const lane = inUse();
-      if (lane?.gate.wake(signal)) {
-        lane.onDisk = lane.gate.hold();
-        book.settle({ pause: { lane: lane.id, pause: lane.onDisk } });
-      }
-      if (signal === 'resume') reawaken(false);
-      if (signal === 'user') hurry(lane);
-      teller.written([]);
-      kick();
-    },
     alone: work =>
       new Promise((resolve, reject) => {
         jobs = [...jobs, () => work().then(resolve, reject)];
         kick();
       }),
-    heard: (id, answer) => {
-      const lane = lanes.of(id);
-      if (answer.quota !== null) lane.quota.observe(answer.quota);
-      const next = answer.kind === 'done' ? linkNext.proven : nextAfter(answer, 'look').lane;
-      lane.gate.after(next.kind === 'strange' ? linkNext.proven : next, null);
-      teller.written([]);
-    },
-    observe: (id, quota, link) => {
-      const lane = lanes.of(id);
-      if (quota !== null) lane.quota.observe(quota);
-      const closed = lane.gate.opensIn() !== 0;
-      // A page that did not load closes the way once; it does not push back a try that is planned already.
-      if (link === 'proven' || !closed) lane.gate.after(linkNext[link], null);
-      teller.written([]);
-      kick();
-    },
-    answered: id => {
-      const lane = lanes.of(id);
-      if (lane.gate.answered()) {
-        lane.onDisk = lane.gate.hold();
-        book.settle({ pause: { lane: id, pause: lane.onDisk } });
-      }
-      lane.gate.click();
-      kick();
-    },
     stopping: () => phase === 'stopping',
     stop: async () => {
       phase = 'stopping';
@@ -244,13 +174,4 @@ export function createRunner(deps: RunnerDeps): Runner {
       await idle;
     },
   };
-
-  /** The user's own click does not wait for a backoff. */
-  function hurry(lane: Lane | null): void {
-    const waiting = book.rows().filter(row => row.lane === lane?.id && row.due !== null);
-    const update = waiting
-      .filter(({ state }) => state === 'waiting' || state === 'verify')
-      .map(row => ({ ...row, due: null }));
-    if (update.length > 0) book.commit({ update });
-  }
 }

@@ -1,9 +1,7 @@
-import type { Receipt } from '../contract/change.ts';
-import type { LaneId } from '../contract/model.ts';
+import type { ChangeView, Receipt } from '../contract/change.ts';
 import type { Entry } from './entry.ts';
 import * as policy from './policy.ts';
 import type { Clock, Listener } from './ports.ts';
-import { viewOf } from './view.ts';
 
 /** Tells the listener what has been written: that the list changed, and what is worth a receipt. */
 export interface Teller {
@@ -11,11 +9,11 @@ export interface Teller {
   delayed(row: Entry): void;
 }
 
-export function createTeller(listener: Listener, clock: Clock, current: () => LaneId | null): Teller {
+export function createTeller(listener: Listener, clock: Clock, view: (entry: Entry) => ChangeView): Teller {
   const tell = (kind: Receipt['kind'], row: Entry): void =>
     listener.receipt({
       kind,
-      change: viewOf(row, current()),
+      change: view(row),
       late: clock.now() - row.markedAt > policy.lateAfter,
     });
   return {

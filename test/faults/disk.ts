@@ -108,10 +108,11 @@ async function day(
   await clock.advance(3 * 60_000);
   for (const { id, state } of outbox.open()) if (state === 'parked') outbox.resolve(id, 'send-mine');
   pick('d', 'contacted');
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     await clock.advance(10 * 60_000);
     for (const { id, state } of outbox.open()) if (state === 'parked') outbox.resolve(id, 'send-mine');
   }
+  await clock.advance(10 * 60_000);
   await outbox.stop();
 
   const sent = api.met.filter(({ to }) => to !== null).map(({ id, to }) => `${id}:${to}`);

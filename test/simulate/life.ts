@@ -75,6 +75,8 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
   };
   const pointsSeen = new Set<string>();
   const pointsCrashed = new Set<string>();
+  /** How readily the process ends at an uncommon point. */
+  const deadliness = dice.pick([0.02, 0.25]);
   const setsClock = spoil.setsClock === true || dice.chance(0.1);
   let judgesTime = true;
   let healed = false;
@@ -113,7 +115,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     const point: Point = name => {
       if (mine !== generation) throw new Crash();
       pointsSeen.add(name);
-      if (healed || !dice.chance(common.test(name) ? 0.01 : 0.25)) return;
+      if (healed || !dice.chance(common.test(name) ? 0.01 : deadliness)) return;
       pointsCrashed.add(name);
       count('crash');
       end(mine);
@@ -187,7 +189,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     try {
       work(outbox);
     } catch (error) {
-      if (!(error instanceof Crash)) throw error;
+      if (!(error instanceof Crash)) ledger.violate(`exception: ${String(error)}`);
     }
   };
 

@@ -1,0 +1,85 @@
+import type { Pause } from '../contract/change.ts';
+import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
+import type { LaneId } from '../contract/model.ts';
+import type { Book } from './book.ts';
+import type { Entry } from './entry.ts';
+import type { Lanes } from './lanes.ts';
+import type { Clock, Courier, Store } from './ports.ts';
+import { rebound } from './rebind.ts';
+import type { Signals } from './signals.ts';
+import type { Teller } from './teller.ts';
+import { failureOf } from './trouble.ts';
+import { refused } from './wishes.ts';
+
+/** How many of a frozen lane's opportunities are looked for before it counts as another account's. */
+const tries = 3;
+
+export interface RebindingDeps {
+  readonly store: Store;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly book: Book;
+  readonly lanes: Lanes;
+  readonly signals: Signals;
+  readonly teller: Teller;
+}
+
+type Into = { readonly id: LaneId; readonly fingerprint: string };
+
+/**
+ * Moves the open rows of `from` to the lane in use, once one of their opportunities was found there: no endpoint
+ * names the account, so a look is the only proof. Runs with no other request in flight.
+ */
+export function createRebinding(deps: RebindingDeps): (from: LaneId, into: Into) => Promise<Result<number>> {
+  const { store, courier, clock, book, lanes, signals, teller } = deps;
+
+  const isSameAccount = async (into: LaneId, rows: readonly Entry[]): Promise<Result<null>> => {
+    const { gate, quota } = lanes.of(into);
+    for (const id of [...new Set(rows.map(({ opportunity }) => opportunity))].slice(0, tries)) {
+      const blocked = quota.blockedUntil(1);
+      if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
+      if (gate.opensIn() !== 0) return fail(failureWhile(gate.pause()));
+      const answer = await courier.look(into, id);
+      signals.heard(into, answer);
+      if (answer.kind === 'done') return ok(null);
+      if (answer.kind === 'missing') continue;
+      const isStrange = answer.kind === 'forbidden' && answer.permission === '';
+      return fail(isStrange ? { code: 'wrong-account' } : failureOf(answer, clock.now()));
+    }
+    return fail({ code: 'wrong-account' });
+  };
+
+  return async (from, into) => {
+    const frozen = (): readonly Entry[] => book.rows().filter(row => row.lane === from);
+    const same = await isSameAccount(into.id, frozen());
+    if (!same.ok) return same;
+    const rows = frozen();
+    const ended = store.history('', null, Number.MAX_SAFE_INTEGER).filter(row => row.lane === into.id);
+    const batch = rebound({ frozen: rows, open: book.rows(), ended, into, now: clock.now() });
+    const written = book.commit(batch);
+    if (!written.ok) return fail(refused(written.failure));
+    teller.written(written.value);
+    return ok(rows.length);
+  };
+}
+
+/** What keeps a request from leaving, as the failure of the call that wanted it to. */
+function failureWhile(pause: Pause | null): Failure {
+  switch (pause?.kind) {
+    case 'quota':
+      return { code: 'rate-limited', until: pause.until };
+    case 'auth':
+      return { code: 'key-invalid' };
+    case 'account':
+      return { code: 'wrong-account' };
+    case 'tls':
+    case 'not-our-api':
+      return { code: pause.kind };
+    case 'server':
+      return { code: 'server-failing', status: 503 };
+    case 'disk':
+      return { code: 'disk-failing' };
+    default:
+      return { code: 'offline' };
+  }
+}
