@@ -30,7 +30,7 @@ export interface Speech {
   readonly money: (value: number, currency: string) => string;
   /** "2 days ago", "in 12 seconds". */
   readonly relative: (at: number, now: number) => string;
-  /** "2 d": the age of a row, short. */
+  /** "2 days ago": the age of a row, short. */
   readonly age: (at: number, now: number) => string;
   readonly time: (at: number) => string;
   /** Friday 17:02 within the week, else with the date. */
@@ -69,7 +69,7 @@ export function makeSpeech(language: Language, words: Words): Speech {
   const plural = once(() => new Intl.PluralRules(language));
   const figures = once(() => new Intl.NumberFormat(language));
   const far = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
-  const near = once(() => new Intl.RelativeTimeFormat(language, { style: 'narrow', numeric: 'always' }));
+  const near = once(() => new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' }));
   const dates = (options: Intl.DateTimeFormatOptions) =>
     once(() => new Intl.DateTimeFormat(language, options));
   const clock = dates({ timeStyle: 'short' });

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { ChangeView } from '../../main/contract/change.ts';
 import { parkSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
+import { ChangeName } from './change-name.tsx';
 import { Icon } from './icon.tsx';
 import { Empty } from './nothing.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -71,12 +72,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
     <li class={active ? 'past active' : 'past'} id={`past-${change.id}`} tabIndex={-1}>
       <div class="who">
         <span class="past-line">
-          <span class="name" dir="auto">
-            {change.name || change.opportunity}
-          </span>
-          <span class="below" dir="auto">
-            {change.company}
-          </span>
+          <ChangeName change={change} />
         </span>
         <span class="below">
           <span class={`word ${tone}`}>

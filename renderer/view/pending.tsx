@@ -4,6 +4,7 @@ import type { TextKey } from '../i18n/pt-br.ts';
 import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
 import { offlineOf } from '../state/state.ts';
 import { answersFor } from '../state/step.ts';
+import { ChangeName } from './change-name.tsx';
 import { Icon } from './icon.tsx';
 import { Empty } from './nothing.tsx';
 import { FromTo, StageChip } from './stage-mark.tsx';
@@ -85,12 +86,7 @@ function Card({ change }: { readonly change: ChangeView }) {
     <li class={active ? 'card active' : 'card'} id={`change-${change.id}`} tabIndex={active ? 0 : -1}>
       <div class="card-head">
         <div class="who">
-          <span class="name" dir="auto">
-            {change.name || change.opportunity}
-          </span>
-          <span class="below" dir="auto">
-            {change.company}
-          </span>
+          <ChangeName change={change} />
         </div>
         <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
       </div>

@@ -2,13 +2,13 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { Stage } from '../../main/contract/model.ts';
 import { isOpen, shownStage } from '../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../state/state.ts';
-import { Icon } from './icon.tsx';
 import { StageChip, StageMark } from './stage-mark.tsx';
+import { BackButton } from './title.tsx';
 import { useUi } from './ui.ts';
 
 /** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
 export function Picker({ picker }: { readonly picker: PickerState }) {
-  const { state, send, speech } = useUi();
+  const { state, speech } = useUi();
   const { hit, stages, index } = picker;
   const pipelines = state.snapshot?.pipelines ?? [];
   const { opportunity } = hit;
@@ -21,14 +21,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   return (
     <>
       <header class="head">
-        <button
-          type="button"
-          class="quiet"
-          aria-label={speech.t('back')}
-          onClick={() => send({ type: 'back' })}
-        >
-          <Icon name="back" />
-        </button>
+        <BackButton />
         <div class="who">
           <h1 class="name" id="title" dir="auto">
             {name}

@@ -125,7 +125,8 @@ function Hint() {
   const { state, speech } = useUi();
   const hit = state.screen === 'search' ? activeHit(state) : undefined;
   const moves = state.screen === 'picker' || (hit?.to != null && !state.search.reply?.ambiguous);
-  const busy = state.snapshot?.directory.phase === 'loading';
+  // The line has no room for it beside what matters more.
+  const busy = state.snapshot?.directory.phase === 'loading' || offlineOf(state);
   const { server } = state.search;
   if (server && state.screen === 'search') {
     const sentence = server.phase === 'asking' ? speech.t('asking') : speech.n('asked', server.found);

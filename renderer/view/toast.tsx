@@ -9,7 +9,9 @@ import { useUi } from './ui.ts';
 /** What became of the last change, and the way back. It says "saved here" only of what is on disk. */
 export function Toast() {
   const { state, send, speech, platform } = useUi();
-  if (state.summing || !state.toast) return <BurstSum />;
+  // The pending list says itself, and better, what needs the user.
+  const said = state.screen === 'pending' && state.toast?.kind === 'refused';
+  if (state.summing || said || !state.toast) return <BurstSum />;
   const { kind, change } = state.toast;
   const { word, tone, icon } = stateWord(change);
   const offline = offlineOf(state);

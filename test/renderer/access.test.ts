@@ -1,9 +1,7 @@
 import axe from 'axe-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { start } from '../../renderer/app.tsx';
-import '../../renderer/style.css';
+import { describe, expect, test } from 'vitest';
 import { startWorld, stories } from './stories/stories.ts';
-import { one } from './support/hands.ts';
+import { mountedWith } from './support/mount.ts';
 
 /** axe-core on every story, in both themes, in one language each so that all three are met. */
 describe.each(['light', 'dark'] as const)('%s', theme => {
@@ -11,16 +9,8 @@ describe.each(['light', 'dark'] as const)('%s', theme => {
     '%s',
     async (_name, story, index) => {
       const language = (['pt-BR', 'en', 'es'] as const)[index % 3] ?? 'en';
-      const root = document.createElement('div');
-      document.body.append(root);
       const bridge = startWorld(story, language, theme);
-      const end = start(root, bridge);
-      onTestFinished(() => {
-        end();
-        root.remove();
-      });
-      await one('.popup .bar');
-      bridge.push('shown', { view: null, fill: null });
+      await mountedWith(bridge);
       await story.act?.(bridge);
       await Promise.all(
         document
@@ -30,7 +20,6 @@ describe.each(['light', 'dark'] as const)('%s', theme => {
       );
       const { violations } = await axe.run(document, {
         resultTypes: ['violations'],
-        rules: { region: { enabled: false } },
       });
       expect(
         violations.map(

@@ -148,8 +148,10 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: '17-history',
-    play: async ({ page }) => {
+    play: async studio => {
+      const { page } = studio;
       await page.keyboard.press('Control+y');
+      await gone(studio, '.toast');
       await page.locator('.past').first().waitFor();
     },
   },

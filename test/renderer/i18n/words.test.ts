@@ -124,7 +124,7 @@ test('plurals, money and times are the language’s own', async () => {
   expect(pt.money(48500, 'BRL').replace(/\s/g, ' ')).toBe('R$ 48.500');
   expect(english.money(5, 'not a currency')).toBe('5');
   expect(english.relative(90_000, 0)).toBe('in 2 minutes');
-  expect(english.age(0, 3 * 86_400_000)).toBe('3d ago');
+  expect(english.age(0, 3 * 86_400_000)).toBe('3 days ago');
   expect(pt.stage(stageOf('won'))).toBe('Ganho');
   expect(pt.stage(stageOf('Proposta enviada'))).toBe('Proposta enviada');
 });
