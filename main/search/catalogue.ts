@@ -7,7 +7,7 @@ import { type Query, readQuery } from './query.ts';
 import { createSearch } from './search.ts';
 import type { Searchable, Shelf } from './shelf.ts';
 import * as shelves from './shelf.ts';
-import { mostHits, newTop, offer, type Top } from './top.ts';
+import { isWelcome, mostHits, newTop, offer, type Top } from './top.ts';
 import { newWords } from './words.ts';
 
 export type { Pick, Searchable };
@@ -131,10 +131,10 @@ export function createCatalogue<Row extends Searchable>({
     });
   };
 
-  const matchOf = (number: number, query: Query): Match<Row>[] => {
+  const matchOf = (number: number, query: Query, readings: readonly Query[]): Match<Row>[] => {
     const row = shelf.rows[number];
     if (row === undefined) return [];
-    const reason: Reason = explain(row, query, 1) ?? explain(row, query, 2) ?? { marks: [], exact: false };
+    const reason = explain(row, query, 1) ?? explainOtherwise(row, query, readings);
     return [{ row, marks: reason.marks, exact: reason.exact }];
   };
 
@@ -175,18 +175,18 @@ export function createCatalogue<Row extends Searchable>({
     find(text, limit) {
       const query = readQuery(text, words);
       prepare(limit);
-      const total = search(shelf, query, top);
+      const { total, readings } = search(shelf, query, top);
       lead(query);
-      const hits = Array.from(top.row.subarray(0, top.count)).flatMap(number => matchOf(number, query));
+      const numbers = Array.from(top.row.subarray(0, top.count));
+      const hits = numbers.flatMap(number => matchOf(number, query, readings));
       return { hits, total: Math.max(total, hits.length) };
     },
     recent(limit) {
       prepare(limit);
-      shelf.prior.subarray(0, shelf.rows.length).forEach((prior, number) => {
-        if (prior >= 0 && (top.count < top.limit || prior >= (top.prior[top.count - 1] as number))) {
-          offer(top, number, 0, prior);
-        }
-      });
+      for (let number = 0; number < shelf.rows.length; number++) {
+        const prior = shelf.prior[number] as number;
+        if (prior >= 0 && isWelcome(top, 0, prior)) offer(top, number, 0, prior);
+      }
       return Array.from(top.row.subarray(0, top.count)).flatMap(number => shelf.rows[number] ?? []);
     },
     learn(text, id, now) {
@@ -207,6 +207,15 @@ export function createCatalogue<Row extends Searchable>({
       refresh(before);
     },
   };
+}
+
+/** Why a row answers a query with a space misplaced, or with two slips. */
+function explainOtherwise(row: Searchable, query: Query, readings: readonly Query[]): Reason {
+  for (const reading of readings) {
+    const reason = explain(row, reading, 1);
+    if (reason !== null) return { marks: reason.marks, exact: false };
+  }
+  return explain(row, query, 2) ?? { marks: [], exact: false };
 }
 
 /** Ranks of exact matches stay below `step`; rows chosen before that match with slips come between. */

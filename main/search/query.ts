@@ -44,12 +44,13 @@ export function readQuery(typed: string, scratch: Words): Query {
   };
 }
 
-function termOf(letters: Uint16Array): Term {
+/** The term that these folded letters are. */
+export function termOf(letters: Uint16Array): Term {
   const text = String.fromCharCode(...letters);
   return { letters, text, digits: /^[0-9]+$/.test(text) };
 }
 
-/** A term that another begins with says nothing more. */
+/** A term typed twice says nothing more. */
 const withoutDoubles = (terms: readonly Term[]): readonly Term[] =>
   terms.filter((term, at) => !terms.some((other, place) => other.text === term.text && place < at));
 

@@ -3,6 +3,7 @@ import { check, gather } from './gather.ts';
 import { findPopular } from './popular.ts';
 import type { Query, Term } from './query.ts';
 import { step } from './rank.ts';
+import { respaced } from './respaced.ts';
 import type { Searchable, Shelf } from './shelf.ts';
 import { exactSource, nearest, rowsByIds, type Source, slippedSource } from './source.ts';
 import { isWelcome, offer, type Top } from './top.ts';
@@ -15,8 +16,19 @@ const forTwoSlips = 8;
 /** With this many rows found, one slip has been enough. */
 const enough = 3;
 
-/** Fills `top` with the best rows, exact ones before those with slips; returns how many match. */
-export type Search<Row extends Searchable> = (shelf: Shelf<Row>, query: Query, top: Top) => number;
+/** A space in the wrong place costs as much as a letter left out (`sounds`). */
+const misplacedSpace = 2 * 14 * step;
+
+/** What a search leaves beside the rows in `top`. */
+export interface Outcome {
+  /** How many rows match. */
+  readonly total: number;
+  /** Other ways to read the query that found rows. */
+  readonly readings: readonly Query[];
+}
+
+/** Fills `top` with the best rows, exact ones before those with slips. */
+export type Search<Row extends Searchable> = (shelf: Shelf<Row>, query: Query, top: Top) => Outcome;
 
 export function createSearch<Row extends Searchable>(): Search<Row> {
   const set = newCandidates();
@@ -35,12 +47,12 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
     });
   };
 
-  /** Offers the candidates of at least this rank; returns how many living ones there are. */
-  const offerAll = (shelf: Shelf<Row>, top: Top, least: number): number => {
+  /** Offers the candidates of at least this rank, `farther` down; returns how many living ones there are. */
+  const offerAll = (shelf: Shelf<Row>, top: Top, least: number, farther = 0): number => {
     const { prior } = shelf;
     let total = 0;
     for (let at = 0; at < set.count; at++) {
-      const rank = set.sums[at] as number;
+      const rank = (set.sums[at] as number) + farther;
       const row = set.rows[at] as number;
       const worth = prior[row] as number;
       if (worth < 0 || rank < least) continue;
@@ -75,22 +87,44 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
     return total > fewEntries ? Math.min(total, shelf.living) : offered;
   };
 
+  const sourcesOf = (shelf: Shelf<Row>, query: Query): Source[] =>
+    query.terms.map(term => recall(shelf, term, 0, () => exactSource(shelf, term)));
+
+  const searchRespaced = (shelf: Shelf<Row>, query: Query, top: Top): Outcome => {
+    let total = 0;
+    const readings = respaced(shelf, query).filter(reading => {
+      collect(shelf, sourcesOf(shelf, reading));
+      const found = offerAll(shelf, top, 0, misplacedSpace);
+      total += found;
+      return found > 0;
+    });
+    return { total, readings };
+  };
+
   return (shelf, query, top) => {
-    if (query.terms.length === 0) return 0;
+    if (query.terms.length === 0) return { total: 0, readings: [] };
     recall.begin(shelf);
-    const sources = query.terms.map(term => recall(shelf, term, 0, () => exactSource(shelf, term)));
+    const sources = sourcesOf(shelf, query);
     let total = searchExact(shelf, sources, top);
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIds(shelf, query.id);
       for (const row of ids) offer(top, row, 0, shelf.prior[row] as number);
       total = Math.max(total, ids.length);
     }
-    if (total >= top.limit) return total;
-    let slipped = searchSlipped(shelf, sources, 1, top);
-    if (total + slipped < enough && sources.some(({ term }) => term.letters.length >= forTwoSlips)) {
-      slipped = searchSlipped(shelf, sources, 2, top);
+    if (total >= top.limit) return { total, readings: [] };
+    let readings: readonly Query[] = [];
+    const slipped = searchSlipped(shelf, sources, 1, top);
+    if (total + slipped < enough) {
+      const other = searchRespaced(shelf, query, top);
+      readings = other.readings;
+      const found = total + slipped + other.total;
+      const isLong = sources.some(({ term }) => term.letters.length >= forTwoSlips);
+      total = found < enough && isLong ? found + searchSlipped(shelf, sources, 2, top) : found;
+    } else {
+      total += slipped;
     }
-    return total + slipped;
+    // A row may have been met in more than one way; as long as all fit, they have been counted by being kept.
+    return { total: total <= top.limit ? top.count : total, readings };
   };
 }
 

@@ -43,7 +43,7 @@ const passes = 5;
 const unseenTexts = 3000;
 const small = 10_000;
 /** A searcher slower than this is given fewer keystrokes. */
-const patience_ms = 30_000;
+const patience_ms = 12_000;
 
 export function measure({ size, peers: withPeers, unseen }: Options): Run {
   const rows = people(size);

@@ -77,6 +77,9 @@ describe('what is found', () => {
     ['xirley', 'Schirley Hoffmann'],
     ['bluemnau', 'Schirley Hoffmann'],
     ['servejaria', 'Schirley Hoffmann'],
+    ['joaosil', 'João da Silva'],
+    ['silv aacme', 'João da Silva'],
+    ['hoff mann', 'Schirley Hoffmann'],
   ])('%s, with a slip, finds %s', (text, name) => {
     const [hit] = catalogueOf(people).find(text, 5).hits;
     expect([hit?.row.name, hit?.exact]).toEqual([name, false]);

@@ -1,0 +1,47 @@
+import type { Lexicon } from './lexicon.ts';
+import { type Query, type Term, termOf } from './query.ts';
+import type { Searchable, Shelf } from './shelf.ts';
+import { descend, spokenRoot, type Trie } from './trie.ts';
+
+/** Shorter terms are not taken apart: almost any two letters begin something. */
+const shortest = 4;
+const shortestPart = 2;
+/** Other readings that are tried, at most. */
+const most = 4;
+
+/**
+ * Other ways to read what was typed, if a space was left out, put in, or slipped by one letter (`joaosilva`, `zam brano`,
+ * `silv aacme`). What now stands before a space must be a word that rows have, what comes after it must begin one.
+ */
+export function respaced<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, query: Query): Query[] {
+  const readings: Query[] = [];
+  const consider = (at: number, replaced: number, parts: readonly string[]): void => {
+    const terms = parts.map(part => termOf(Uint16Array.from(part, letter => letter.charCodeAt(0))));
+    const isRead = terms.every((term, i) => leads(trie, lexicon, term, i < terms.length - 1));
+    if (!isRead || readings.length === most) return;
+    readings.push({ ...query, terms: query.terms.toSpliced(at, replaced, ...terms), id: '' });
+  };
+  query.terms.forEach(({ text, digits }, at) => {
+    if (digits) return;
+    const next = query.terms[at + 1];
+    if (next !== undefined && !next.digits) {
+      consider(at, 2, [text + next.text]);
+      consider(at, 2, [text + next.text.slice(0, 1), next.text.slice(1)]);
+      consider(at, 2, [text.slice(0, -1), text.slice(-1) + next.text]);
+    }
+    if (text.length < shortest) return;
+    for (let cut = text.length - 1; cut >= shortestPart; cut--)
+      consider(at, 1, [text.slice(0, cut), text.slice(cut)]);
+  });
+  return readings;
+}
+
+/** Whether living rows have a word that begins with the term, or, when `whole`, is the term. */
+function leads(trie: Trie, lexicon: Lexicon, { letters }: Term, whole: boolean): boolean {
+  if (letters.length === 0) return false;
+  const node = descend(trie, lexicon, spokenRoot, letters);
+  if (node === 0) return false;
+  if (!whole) return true;
+  const word = (trie.word[node] as number) - 1;
+  return word >= 0 && lexicon.length[word] === letters.length && (lexicon.rows[word] as number) > 0;
+}
