@@ -1,11 +1,11 @@
 import { admit, type Candidates, confirm } from './candidates.ts';
 import * as forwards from './forward.ts';
-import { headOf, type Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { meansPhone } from './phones.ts';
 import { read } from './postings.ts';
 import { elsewhere, levelOf, slippedRank } from './rank.ts';
 import { inCompany, inMail, inName, type Searchable, type Shelf } from './shelf.ts';
-import { isId, isMeant, isShort, listMail, listSpoken, type Source } from './source.ts';
+import { isMeant, isShort, listMail, listSpoken, type Source } from './source.ts';
 
 let entries = new Uint32Array(1024);
 
@@ -92,11 +92,13 @@ function meetOne(set: Candidates, row: number, rank: number, isFirst: boolean): 
 export function check<Row extends Searchable>(shelf: Shelf<Row>, source: Source, set: Candidates): void {
   const isPlain = isShort(source.term);
   if (!isPlain) mark(shelf, source);
+  const rankOf = isPlain ? headRank : markedRank;
   for (let at = 0; at < set.count; at++) {
-    const best = bestOf(shelf, source, set.rows[at] as number, isPlain ? headRank : markedRank);
+    const best = bestOf(shelf, source, set.rows[at] as number, rankOf);
     if (best !== none) set.bests[at] = best;
   }
   if (!isPlain) unmark(source);
+  for (const row of source.ids) confirm(set, row, elsewhere);
 }
 
 type RankOf = (lexicon: Lexicon, source: Source, word: number, kind: number) => number;
@@ -110,22 +112,22 @@ function bestOf<Row extends Searchable>(
   number: number,
   rankOf: RankOf,
 ): number {
-  const row = shelf.rows[number];
-  if (row === undefined) return none;
+  const { lexicon } = shelf;
   const { name, company, mail, words } = forwards.read(shelf.forward, number, record);
   const spoken = name + company;
   let best = none;
   for (let i = 0; i < spoken + mail; i++) {
     const kind = i === 0 && name > 0 ? 0 : i < name ? inName : i < spoken ? inCompany : inMail;
-    const rank = rankOf(shelf.lexicon, source, words[i] as number, kind);
+    const rank = rankOf(lexicon, source, words[i] as number, kind);
     if (rank < best) best = rank;
   }
-  if (best > elsewhere && isElsewhere(row, source)) best = elsewhere;
+  if (best > elsewhere && source.readings.length > 0 && hasPhone(shelf.rows[number], source))
+    return elsewhere;
   return best;
 }
 
-const isElsewhere = (row: Searchable, { term, readings }: Source): boolean =>
-  isId(row.id, term) || readings.some(reading => meansPhone(reading, row.phone));
+const hasPhone = (row: Searchable | undefined, { readings }: Source): boolean =>
+  row !== undefined && readings.some(reading => meansPhone(reading, row.phone));
 
 /** The rank of a word for a term of one letter or two: most words are told by their packed heads. */
 function headRank(
@@ -135,9 +137,9 @@ function headRank(
   kind: number,
 ): number {
   const wanted = term.letters;
-  const size = (length[word] as number) & 0x7f;
-  const difference = (head[word] as number) ^ headOf(wanted, 0, wanted.length);
+  const difference = (head[word] as number) ^ term.head;
   if ((wanted.length === 1 ? difference >>> 5 : difference) !== 0) return none;
+  const size = (length[word] as number) & 0x7f;
   const from = start[word] as number;
   for (let i = 0; i < wanted.length; i++) if (letters[from + i] !== wanted[i]) return none;
   return levelOf(kind, size === wanted.length);

@@ -4,7 +4,7 @@ import { isBeginning, rangeInId } from './id-forms.ts';
 import { placeInPhone } from './phones.ts';
 import type { Query, Term } from './query.ts';
 import type { Searchable } from './shelf.ts';
-import { isId } from './source.ts';
+import { shortestId } from './source.ts';
 import { hold } from './walk.ts';
 import { newWords, split, type Words } from './words.ts';
 
@@ -62,7 +62,7 @@ function markExact(row: Searchable, read: Read, term: Term, found: Map<MarkedFie
     if (place !== null) add(found, 'phone', place);
     isMet ||= place !== null;
   }
-  if (isId(row.id, term)) {
+  if (term.text.length >= shortestId && isBeginning(row.id, term.text)) {
     add(found, 'id', rangeInId(row.id, term.text));
     isMet = true;
   }

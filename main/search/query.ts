@@ -1,9 +1,12 @@
+import { headOf } from './lexicon.ts';
 import { split, type Words } from './words.ts';
 
 /** One word of what was typed: rows must have a word that begins with it. */
 export interface Term {
   /** The letters, folded. */
   readonly letters: Uint16Array;
+  /** The first two of them packed, as the lexicon packs those of words. */
+  readonly head: number;
   /** The same as a string. */
   readonly text: string;
   /** Nothing but digits: it may be a part of a phone number. */
@@ -47,7 +50,7 @@ export function readQuery(typed: string, scratch: Words): Query {
 /** The term that these folded letters are. */
 export function termOf(letters: Uint16Array): Term {
   const text = String.fromCharCode(...letters);
-  return { letters, text, digits: /^[0-9]+$/.test(text) };
+  return { letters, head: headOf(letters, 0, letters.length), text, digits: /^[0-9]+$/.test(text) };
 }
 
 /** A term typed twice says nothing more. */

@@ -1,5 +1,5 @@
 import { countOf } from './heads.ts';
-import { beginningsOf, isBeginning } from './id-forms.ts';
+import { beginningsOf } from './id-forms.ts';
 import { advance, locate, numberAt } from './ids.ts';
 import { type DigitReading, listSays, meansPhone, readDigits } from './phones.ts';
 import type { Term } from './query.ts';
@@ -29,7 +29,7 @@ export interface Source {
 }
 
 /** From this length on a term may be the beginning of an id. */
-const shortestId = 2;
+export const shortestId = 2;
 /** Ids are looked at up to here; a term with more is no use as an id. */
 const mostIds = 2000;
 
@@ -150,10 +150,6 @@ export function rowsByIds<Row extends Searchable>(
   }
   return found;
 }
-
-/** Whether the row's id begins with the term. */
-export const isId = (id: string, { text }: Term): boolean =>
-  text.length >= shortestId && isBeginning(id, text);
 
 /** Whether an entry of a reading's list is meant; the row's phone is read only when the list does not know. */
 export const isMeant = (reading: DigitReading, kind: number, row: Searchable): boolean =>
