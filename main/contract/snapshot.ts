@@ -54,7 +54,8 @@ export interface QuotaView {
 /** Everything the popup needs to draw itself besides search results and changes. Sent whole whenever it changes. */
 export interface Snapshot {
   readonly account: AccountView;
-  readonly keychain: 'available' | 'unavailable' | 'unreadable';
+  /** `unreadable`: it did not answer; `refused`: it answers, but did not take the key. */
+  readonly keychain: 'available' | 'unavailable' | 'unreadable' | 'refused';
   readonly language: Language;
   readonly settings: Settings;
   /** False when another program holds the hotkey or the desktop refuses it. */

@@ -1,9 +1,9 @@
-import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
+import { assertNever, fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect, LaneId } from '../contract/model.ts';
 import type { AccountView, Known, Snapshot } from '../contract/snapshot.ts';
 import { isSendableKey } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
-import { type Keychain, keychainAccount } from '../secrets/keychain.ts';
+import { type Keychain, type KeychainFailure, keychainAccount } from '../secrets/keychain.ts';
 import type { Lane, Lanes } from '../store/lanes.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
@@ -65,8 +65,18 @@ export interface Session {
 /** The lane of the sample data: the sandbox's port changes with every start, its data does not. */
 const sampleOrigin = 'sample';
 
-const isKeychainTrouble = (failure: Failure): Snapshot['keychain'] =>
-  failure.code === 'keychain-unreadable' ? 'unreadable' : 'unavailable';
+const stateAfter = ({ code }: KeychainFailure): Snapshot['keychain'] => {
+  switch (code) {
+    case 'keychain-unavailable':
+      return 'unavailable';
+    case 'keychain-unreadable':
+      return 'unreadable';
+    case 'keychain-refused':
+      return 'refused';
+    default:
+      return assertNever(code);
+  }
+};
 
 /** Holds the key and the account it opens. Its methods run one after the other. */
 export function createSession(deps: SessionDeps): Session {
@@ -92,7 +102,7 @@ export function createSession(deps: SessionDeps): Session {
   const openKey = async (): Promise<void> => {
     const baseUrl = deps.baseUrl();
     const kept = await keychain.read(keychainAccount(baseUrl));
-    keychainState = kept.ok ? 'available' : isKeychainTrouble(kept.failure);
+    keychainState = kept.ok ? 'available' : stateAfter(kept.failure);
     if (!kept.ok || kept.value === null) return switchTo(null);
     const lane = lanes.forKey(baseUrl, kept.value);
     switchTo({
@@ -137,7 +147,7 @@ export function createSession(deps: SessionDeps): Session {
     const tried = await deps.probe(baseUrl, key);
     if (!tried.ok) return tried;
     const stored = await keychain.store(keychainAccount(baseUrl), key);
-    keychainState = stored.ok ? 'available' : isKeychainTrouble(stored.failure);
+    keychainState = stored.ok ? 'available' : stateAfter(stored.failure);
     const lane = lanes.forKey(baseUrl, key);
     const { dialect, read, write } = tried.value;
     if (dialect !== null) lanes.learnDialect(lane.id, dialect);

@@ -55,6 +55,12 @@ export function KeyForm({ prominent }: { readonly prominent: boolean }) {
   );
 }
 
+const keychainWords = {
+  unavailable: 'keychainUnavailable',
+  unreadable: 'keychainUnreadable',
+  refused: 'fail_keychain-refused',
+} as const;
+
 /** A machine without a keychain, or one whose keychain is silent: said before a key is typed, not after. */
 export function KeychainNote() {
   const { state, speech } = useUi();
@@ -63,7 +69,7 @@ export function KeychainNote() {
   return (
     <p class="note">
       <Icon name="alert" />
-      <span>{speech.t(keychain === 'unavailable' ? 'keychainUnavailable' : 'keychainUnreadable')}</span>
+      <span>{speech.t(keychainWords[keychain])}</span>
     </p>
   );
 }
