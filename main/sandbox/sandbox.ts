@@ -39,7 +39,7 @@ export interface Sandbox {
   readonly url: string;
   /** A key that may read and write; the same one for the life of the file. */
   readonly key: string;
-  /** Requests in the order they were answered. */
+  /** Requests in the order they were answered; of more than ten thousand the older ones are forgotten. */
   readonly requests: readonly SandboxRequest[];
   readonly faults: Faults;
   /** The opportunities, for looking and for playing the colleague who changes them. */
@@ -54,6 +54,8 @@ export interface Sandbox {
   online(): Promise<void>;
   close(): Promise<void>;
 }
+
+const remembered = 10_000;
 
 /**
  * Starts the demo API on a free loopback port. It answers whatever it is sent and never throws to its host.
@@ -107,6 +109,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const unchanged = etag.ETag !== undefined && request.headers['if-none-match'] === etag.ETag;
     const silent = fault?.kind === 'reset' || fault?.kind === 'silence';
     const status = fault?.kind === 'raw' ? fault.status : unchanged ? 304 : reply.status;
+    // The demo may run for weeks; nobody looks further back than this.
+    if (requests.length >= remembered) requests.splice(0, remembered / 2);
     requests.push({
       method,
       path: target,

@@ -1,5 +1,6 @@
 import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
 import { type Database, StoreError } from './database.ts';
+import { createIdIndex } from './id-index.ts';
 import { PackedRow, pack, type Slice, sliceCap, unpack } from './packed.ts';
 
 /** What is written together or not at all. */
@@ -45,14 +46,17 @@ export interface Opportunities {
   open(lane: LaneId): Shelf;
 }
 
+/** More rows than any slice may have (its count is 16 bits). */
+const stride = 0x1_0000;
+
 export function createOpportunities(db: Database): Opportunities {
   return { open: lane => openShelf(db, lane) };
 }
 
 function openShelf(db: Database, lane: LaneId): Shelf {
   const slices = new Map<number, Slice>();
-  /** Where an id lies: its slice's number × `sliceCap` + its row. */
-  const places = new Map<OpportunityId, number>();
+  /** Where an id lies: its slice's number × `stride` + its row. */
+  const places = createIdIndex(place => slices.get(Math.floor(place / stride))?.id(place % stride));
   /** Slices that are not on disk as they are here; null: to be deleted. */
   let dirty = new Map<number, Uint8Array | null>();
   let unwritten: ShelfBatch = {};
@@ -68,7 +72,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
 
   function settle(number: number, slice: Slice): void {
     slices.set(number, slice);
-    for (let row = 0; row < slice.size; row += 1) places.set(slice.id(row), number * sliceCap + row);
+    for (let row = 0; row < slice.size; row += 1) places.set(slice.id(row), number * stride + row);
   }
 
   function rowOf(
@@ -76,9 +80,9 @@ function openShelf(db: Database, lane: LaneId): Shelf {
   ): { readonly slice: Slice; readonly row: number; readonly number: number } | null {
     const place = places.get(id);
     if (place === undefined) return null;
-    const number = Math.floor(place / sliceCap);
+    const number = Math.floor(place / stride);
     const slice = slices.get(number);
-    return slice === undefined ? null : { slice, row: place % sliceCap, number };
+    return slice === undefined ? null : { slice, row: place % stride, number };
   }
 
   /** Packs a slice anew with rows replaced, added or (null) taken away. */
@@ -88,6 +92,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     const left = new Map(edits);
     for (let row = 0; old !== undefined && row < old.size; row += 1) {
       const id = old.id(row);
+      places.delete(id);
       const edit = left.get(id);
       left.delete(id);
       if (edit !== null) kept.push(edit ?? old.opportunity(row));
@@ -125,10 +130,9 @@ function openShelf(db: Database, lane: LaneId): Shelf {
       room -= 1;
       edit(tail, row.id, row);
     }
-    const removed = (batch.remove ?? []).filter(id => places.has(id) && !changed.has(id));
+    const removed = (batch.remove ?? []).filter(id => rowOf(id) !== null && !changed.has(id));
     for (const id of removed) edit(rowOf(id)?.number ?? tail, id, null);
     for (const [number, rows] of edits) repack(number, rows);
-    for (const id of removed) places.delete(id);
     return {
       changed: [...changed.keys()].flatMap(id => {
         const found = rowOf(id);
@@ -218,11 +222,14 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     pipelines: () => column('pipelines'),
     sightings() {
       let count = 0;
-      for (const id of sightedIds()) if (places.has(id)) count += 1;
+      for (const id of sightedIds()) if (rowOf(id) !== null) count += 1;
       return count;
     },
     unsighted() {
-      const missing = new Set(places.keys());
+      const missing = new Set<OpportunityId>();
+      for (const slice of slices.values()) {
+        for (let row = 0; row < slice.size; row += 1) missing.add(slice.id(row));
+      }
       for (const id of sightedIds()) missing.delete(id);
       return [...missing];
     },

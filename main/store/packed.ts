@@ -131,8 +131,10 @@ export function pack(rows: readonly Opportunity[]): Uint8Array {
   return Buffer.concat([head, bytesOf(values), bytesOf(refs), characters]);
 }
 
-/** Opens packed bytes; null when they are not a whole slice of this version. The bytes are not kept. */
-export function unpack(bytes: Uint8Array): Slice | null {
+/** Opens packed bytes in place; null when they are not a whole slice of this version. The bytes must not change. */
+export function unpack(raw: Uint8Array): Slice | null {
+  // Views on numbers need an aligned start, which what SQLite hands over has and pooled buffers have not.
+  const bytes = raw.byteOffset % 8 === 0 ? raw : Uint8Array.from(raw);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length < headBytes || buffer.readUInt8(0) !== version) return null;
   const wide = buffer.readUInt8(1) === 1;
@@ -141,27 +143,26 @@ export function unpack(bytes: Uint8Array): Slice | null {
   const refsAt = headBytes + size * numbers.length * 8;
   const textAt = refsAt + size * texts.length * 4;
   if (buffer.length !== textAt + length * (wide ? 2 : 1)) return null;
-  // Copies, because views on numbers need an aligned start, which pooled buffers do not have.
-  const values = new Float64Array(Uint8Array.from(bytes.subarray(headBytes, refsAt)).buffer);
-  const refs = new Uint32Array(Uint8Array.from(bytes.subarray(refsAt, textAt)).buffer);
-  const all = buffer.toString(wide ? 'utf16le' : 'latin1', textAt);
+  const values = new Float64Array(bytes.buffer, bytes.byteOffset + headBytes, size * numbers.length);
+  const refs = new Uint32Array(bytes.buffer, bytes.byteOffset + refsAt, size * texts.length);
 
   const text = (row: number, field: number): string => {
     const ref = refs[row * texts.length + field] ?? 0;
     const start = ref >>> lengthBits;
-    return all.slice(start, start + (ref & longest));
+    const end = start + (ref & longest);
+    return wide
+      ? buffer.toString('utf16le', textAt + start * 2, textAt + end * 2)
+      : buffer.toString('latin1', textAt + start, textAt + end);
   };
   const number = (row: number, field: number): number | null => {
     const value = values[row * numbers.length + field] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
   };
-  // Made once: they are keys in more than one place.
-  const ids = Array.from({ length: size }, (_, row) => text(row, 0) as OpportunityId);
   return {
     size,
     text,
     number,
-    id: row => ids[row] ?? (text(row, 0) as OpportunityId),
+    id: row => text(row, 0) as OpportunityId,
     opportunity(row) {
       const name = text(row, 9);
       return {

@@ -1,0 +1,85 @@
+/**
+ * Where each id lies, without holding the ids themselves: a table of numbers with open addressing, a tenth of
+ * what a Map with its strings takes. Who uses it says which id lies at a place; places are below 2³² − 1.
+ */
+export interface IdIndex {
+  readonly size: number;
+  /** The place of the id, or undefined. */
+  get(id: string): number | undefined;
+  /** Puts an id that lies at `place`, instead of wherever it lay before. */
+  set(id: string, place: number): void;
+  /** Must be called while the id still lies where it was put. */
+  delete(id: string): void;
+}
+
+export function createIdIndex(idAt: (place: number) => string | undefined): IdIndex {
+  /** Place + 1, 0 for an empty slot; and beside it the hash of the id there. */
+  let slots = new Uint32Array(256);
+  let hashes = new Uint32Array(256);
+  let size = 0;
+
+  /** The slot of the id, or the empty one where it would go. */
+  const slotOf = (id: string, hash: number): number => {
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    while (slots[slot] !== 0 && !(hashes[slot] === hash && idAt((slots[slot] ?? 0) - 1) === id)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  };
+
+  const grow = (): void => {
+    const [places, before] = [slots, hashes];
+    slots = new Uint32Array(places.length * 2);
+    hashes = new Uint32Array(places.length * 2);
+    const mask = slots.length - 1;
+    for (const [at, place] of places.entries()) {
+      if (place === 0) continue;
+      let slot = (before[at] ?? 0) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = place;
+      hashes[slot] = before[at] ?? 0;
+    }
+  };
+
+  return {
+    get size() {
+      return size;
+    },
+    get(id) {
+      const place = slots[slotOf(id, hashOf(id))] ?? 0;
+      return place === 0 ? undefined : place - 1;
+    },
+    set(id, place) {
+      if (size * 2 >= slots.length) grow();
+      const hash = hashOf(id);
+      const slot = slotOf(id, hash);
+      if (slots[slot] === 0) size += 1;
+      slots[slot] = place + 1;
+      hashes[slot] = hash;
+    },
+    delete(id) {
+      const mask = slots.length - 1;
+      let hole = slotOf(id, hashOf(id));
+      if (slots[hole] === 0) return;
+      size -= 1;
+      // Those behind the hole move up, unless they would come to lie before the slot they belong to.
+      for (let slot = (hole + 1) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+        const home = (hashes[slot] ?? 0) & mask;
+        if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
+        slots[hole] = slots[slot] ?? 0;
+        hashes[hole] = hashes[slot] ?? 0;
+        hole = slot;
+      }
+      slots[hole] = 0;
+    },
+  };
+}
+
+/** FNV-1a over the UTF-16 units, with its bits mixed once more, because ids differ mostly in their ends. */
+function hashOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}

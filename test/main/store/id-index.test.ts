@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createIdIndex } from '../../../main/store/id-index.ts';
+
+test('does what a Map does, through growth, replacement and deletion', () => {
+  // Few ids, so that they meet again; each lies at a place of its own.
+  const step = fc.record({ id: fc.integer({ min: 0, max: 600 }), remove: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 2_000, size: 'max' }), steps => {
+      const ids: string[] = [];
+      const index = createIdIndex(place => ids[place]);
+      const map = new Map<string, number>();
+      for (const { id, remove } of steps) {
+        const name = `opp_${id}`;
+        if (remove) {
+          index.delete(name);
+          map.delete(name);
+        } else {
+          ids.push(name);
+          index.set(name, ids.length - 1);
+          map.set(name, ids.length - 1);
+        }
+      }
+      expect(index.size).toBe(map.size);
+      for (let id = 0; id <= 600; id += 1) expect(index.get(`opp_${id}`)).toBe(map.get(`opp_${id}`));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('holds a hundred thousand', () => {
+  const index = createIdIndex(place => `id-${place}`);
+  for (let place = 0; place < 100_000; place += 1) index.set(`id-${place}`, place);
+  expect(index.size).toBe(100_000);
+  for (const place of [0, 1, 4_711, 99_999]) expect(index.get(`id-${place}`)).toBe(place);
+  expect(index.get('id-100000')).toBeUndefined();
+});
