@@ -34,10 +34,11 @@ import { openStore } from './store/store.ts';
 export async function compose(config: Config, visits: Visits): Promise<void> {
   const folder = app.getPath('userData');
   const language = systemLanguage();
+  let secrets = (): readonly string[] => [];
   const log = createLog(
     line => process.stderr.write(`${line}\n`),
     Date.now,
-    () => engine?.secrets() ?? [],
+    () => secrets(),
   );
   endOnBugs(log);
   const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
@@ -107,6 +108,8 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     onReceipt: notifier.notify,
     onChange: snapshot => tray.update(trayState(snapshot)),
   });
+
+  secrets = engine.secrets;
 
   const trayState = (snapshot: Snapshot) => ({
     language: snapshot.language,

@@ -3,16 +3,10 @@ import { fail, ok, type Result } from './contract/failure.ts';
 /** The published address of the API; every path below it starts with `/external/v1`. */
 export const defaultApiUrl = 'https://app.getraze.com';
 
-/** What the environment and the command line say, read once at the start. */
+/** What the environment says, read once at the start. */
 export interface Config {
   /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. */
   readonly apiUrl: string | null;
-  /** `--toggle`: show or hide the popup of the running instance. */
-  readonly toggle: boolean;
-  /** `--hidden`: started at login, show nothing. */
-  readonly hidden: boolean;
-  /** The first `raze-quick-stage://` argument, unparsed. */
-  readonly link: string | null;
 }
 
 export interface BadApiUrl {
@@ -36,11 +30,8 @@ export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   return ok(`${url.origin}${url.pathname.replace(/\/+$/, '')}`);
 }
 
-/** Reads `RAZE_API_URL` and the arguments; unknown arguments (Chromium's own switches) are left alone. */
-export function readConfig(
-  env: Readonly<Record<string, string | undefined>>,
-  argv: readonly string[],
-): Result<Config, BadApiUrl> {
+/** Reads `RAZE_API_URL`; an empty one counts as none. The arguments are the shell's (`main/shell/visits`). */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, BadApiUrl> {
   const raw = env.RAZE_API_URL;
   let apiUrl: string | null = null;
   if (raw !== undefined && raw !== '') {
@@ -48,10 +39,5 @@ export function readConfig(
     if (!parsed.ok) return parsed;
     apiUrl = parsed.value;
   }
-  return ok({
-    apiUrl,
-    toggle: argv.includes('--toggle'),
-    hidden: argv.includes('--hidden'),
-    link: argv.find(argument => argument.startsWith('raze-quick-stage://')) ?? null,
-  });
+  return ok({ apiUrl });
 }

@@ -22,7 +22,9 @@ export function createLog(sink: Sink, now: () => number, secrets: () => readonly
     return clean;
   };
   const write = (level: string, event: string, facts: Facts): void => {
-    const words = Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    // Before the quoting, which would give a key with a quote in it another shape, and after, for all the rest.
+    const clean = (value: Facts[string]) => (typeof value === 'string' ? redact(value) : value);
+    const words = Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(clean(value))}`);
     sink(redact([new Date(now()).toISOString(), level, event, ...words].join(' ')));
   };
   return {

@@ -15,7 +15,7 @@ if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();
   // Not awaited at the top level: an ES module that waits for `ready` keeps it from ever coming.
   app.whenReady().then(async () => {
-    const config = readConfig(process.env, process.argv);
+    const config = readConfig(process.env);
     if (config.ok) {
       await compose(config.value, visits);
     } else {
