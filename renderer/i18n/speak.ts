@@ -94,7 +94,11 @@ export function makeSpeech(language: Language, words: Words): Speech {
     number: count => figures().format(count),
     money: (value, currency) => moneyIn(language, currencies, currency).format(value),
     relative: (at, now) => far().format(...spanOf(at - now)),
-    age: (at, now) => near().format(...spanOf(Math.min(0, at - now))),
+    age: (at, now) => {
+      const [count, unit] = spanOf(Math.min(0, at - now));
+      // Spanish shortens months to the same letter as metres; they are said in full everywhere.
+      return (unit === 'month' ? far() : near()).format(count, unit);
+    },
     time: at => clock().format(at),
     moment: (at, now) => (Math.abs(now - at) < 6 * day ? inWeek() : dated()).format(at),
     month: at => months().format(at),
@@ -129,12 +133,19 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Each unit in milliseconds, and how many of it are said before the next one takes over. */
+const spans: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number, most: number])[] = [
+  ['second', 1000, 60],
+  ['minute', minute, 60],
+  ['hour', hour, 24],
+  ['day', day, 60],
+  ['month', 30 * day, 24],
+];
+
 function spanOf(ms: number): [number, Intl.RelativeTimeFormatUnit] {
-  const size = Math.abs(ms);
-  if (size < minute) return [Math.round(ms / 1000), 'second'];
-  if (size < hour) return [Math.round(ms / minute), 'minute'];
-  if (size < day) return [Math.round(ms / hour), 'hour'];
-  if (size < 60 * day) return [Math.round(ms / day), 'day'];
-  if (size < 730 * day) return [Math.round(ms / (30 * day)), 'month'];
+  for (const [unit, size, most] of spans) {
+    const count = Math.round(ms / size);
+    if (Math.abs(count) < most) return [count, unit];
+  }
   return [Math.round(ms / (365 * day)), 'year'];
 }

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { fail } from '../../../main/contract/failure.ts';
+import { bindings } from '../../../renderer/state/keys.ts';
+import { button, one, press, type, until } from '../support/hands.ts';
+import { mounted } from '../support/mount.ts';
+import { changeOf, opportunities, opportunityOf, otherLane, stageOf } from '../support/samples.ts';
+
+const nobody = opportunityOf({ name: '' });
+const [joao = nobody, mariana = nobody, lucia = nobody] = opportunities;
+const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+const field = (id: string) => document.getElementById(id) as HTMLInputElement | HTMLSelectElement | null;
+
+function choose(id: string, value: string): void {
+  const control = field(id);
+  if (!control) throw new Error(`No control ${id}`);
+  control.value = value;
+  control.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+describe('pending', () => {
+  const conflict = changeOf(mariana, 'proposal', {
+    state: 'parked',
+    reason: 'conflict',
+    theirs: stageOf('won'),
+  });
+  const waiting = changeOf(joao, 'won', {
+    state: 'waiting',
+    trouble: { code: 'server-failing', status: 503 },
+    nextAttemptAt: Date.now() + 3_600_000,
+  });
+  const foreign = changeOf(lucia, 'won', {
+    state: 'parked',
+    reason: 'foreign-key',
+    currentLane: false,
+    lane: otherLane,
+  });
+
+  test('says why each change waits and what comes next', async () => {
+    await mounted({ outbox: [conflict, waiting] });
+    press('Ctrl+p');
+    const cards = await until(() => {
+      const found = [...document.querySelectorAll('.card')].map(card => card.textContent ?? '');
+      return found.length === 2 && found;
+    });
+    expect(cards[0]).toContain('Someone else moved this opportunity');
+    expect(cards[0]).toContain('YouProposal');
+    expect(cards[0]).toContain('Server nowWon');
+    expect(cards[1]).toContain('The server failed (503).');
+    expect(cards[1]).toContain('next try in 1 hour');
+  });
+
+  test('is answered by keys: what fits the selected change, and nothing else', async () => {
+    const bridge = await mounted({ outbox: [conflict, waiting] });
+    press('Ctrl+p');
+    await until(() => document.activeElement?.id === `change-${conflict.id}`);
+    press('r');
+    press('k');
+    await until(() => document.querySelectorAll('.card').length === 1);
+    expect(bridge.requests('resolve')).toEqual([{ change: conflict.id, answer: 'keep-theirs' }]);
+  });
+
+  test('changes of another key are frozen until the user says whose they are', async () => {
+    const bridge = await mounted({ outbox: [foreign, waiting] });
+    press('Ctrl+p');
+    await until(() => document.querySelector('.frozen'));
+    expect(text('.frozen')).toContain('1 change of another key');
+    button('They belong to this account')?.click();
+    await until(() => bridge.requests('session.rebind').length === 1);
+    expect(bridge.requests('session.rebind')).toEqual([{ lane: otherLane }]);
+    await until(() => text('.notice').includes('1 change now belongs to this account.'));
+  });
+});
+
+describe('history', () => {
+  const won = (marked: Date, delivered: Date) =>
+    changeOf(joao, 'won', { state: 'delivered', markedAt: marked.getTime(), endedAt: delivered.getTime() });
+
+  test('tells both moments, and warns across a month’s end', async () => {
+    await mounted({ history: [won(new Date(2026, 4, 29, 17, 2), new Date(2026, 5, 1, 9, 10))] });
+    press('Ctrl+y');
+    await one('.past');
+    expect(text('.past')).toContain('marked May 29, 5:02 PM, delivered Jun 1, 9:10 AM');
+    expect(text('.warn')).toBe('Marked in May 2026, but on record at the server in June 2026.');
+  });
+
+  test('says one moment and no warning when it was delivered at once', async () => {
+    await mounted({ history: [won(new Date(2026, 4, 29, 17, 2), new Date(2026, 4, 29, 17, 2, 7))] });
+    press('Ctrl+y');
+    await one('.past');
+    expect(text('.past')).not.toContain('delivered May');
+    expect(document.querySelector('.warn')).toBeNull();
+  });
+
+  test('a thousand rows come page by page and can be searched', async () => {
+    const start = new Date(2026, 5, 1).getTime();
+    const history = Array.from({ length: 1000 }, (_, at) =>
+      changeOf(opportunityOf({ name: `Deal ${at}` }), 'won', {
+        state: 'delivered',
+        markedAt: start - at,
+        endedAt: start - at,
+      }),
+    );
+    const bridge = await mounted({ history });
+    press('Ctrl+y');
+    for (const count of [200, 400, 600, 800, 1000]) {
+      await until(() => document.querySelectorAll('.past').length === count);
+      button('Show more')?.click();
+    }
+    await until(() => bridge.requests('history.list').length === 6);
+    await until(() => button('Show more') === undefined);
+    type('#history-text', 'deal 99');
+    await until(() => document.querySelectorAll('.past').length === 11);
+    button('Export CSV')?.click();
+    await until(() => text('.notice').includes('/home/ana/historico.csv'));
+  });
+});
+
+describe('settings', () => {
+  const opened = async (arrange?: Parameters<typeof mounted>[1]) => {
+    const bridge = await mounted({}, arrange);
+    press('Ctrl+,');
+    await one('.settings');
+    return bridge;
+  };
+  const record = async (combo: string, part: Partial<KeyboardEventInit>) => {
+    (await one('#hotkey')).click();
+    (await one('#hotkey.recording')).focus();
+    press(combo, part);
+  };
+
+  test('a hotkey is recorded, tried by main, and asked to be pressed', async () => {
+    const bridge = await opened();
+    await record('Ctrl+k', { altKey: true });
+    await until(() => text('.settings').includes('Press Ctrl Alt K now to test it.'));
+    expect(bridge.requests('settings.change')).toEqual([{ hotkey: 'CommandOrControl+Alt+K' }]);
+    bridge.push('hotkey', null);
+    await until(() => text('.settings').includes('It works.'));
+  });
+
+  test('a clash is said, and the one before stays', async () => {
+    await opened(bridge =>
+      bridge.answer('settings.change', () =>
+        fail({ code: 'hotkey-taken', accelerator: 'CommandOrControl+Alt+K' }),
+      ),
+    );
+    await record('Ctrl+k', { altKey: true });
+    await until(() => text('.wrong').includes('Another program has Ctrl Alt K. The previous hotkey stays.'));
+    expect(text('.settings')).toContain('CtrlShiftSpace');
+  });
+
+  test('Escape ends recording without a change, and only then leaves', async () => {
+    const bridge = await opened();
+    await record('Escape', {});
+    await until(() => !document.querySelector('.recording'));
+    expect(bridge.requests('settings.change')).toEqual([]);
+    expect(document.querySelector('.settings')).not.toBeNull();
+    press('Escape');
+    await one('#search');
+  });
+
+  test('theme and language change at once', async () => {
+    const bridge = await opened();
+    choose('theme', 'dark');
+    await until(() => document.documentElement.dataset.theme === 'dark');
+    expect(getComputedStyle(document.documentElement).colorScheme).toBe('dark');
+    choose('language', 'pt-BR');
+    await until(() => text('#title') === 'Configurações');
+    expect(bridge.requests('settings.change')).toEqual([{ theme: 'dark' }, { language: 'pt-BR' }]);
+  });
+
+  test('the key is shown by its fingerprint only, and removed only when sure', async () => {
+    const bridge = await opened();
+    expect(text('.account')).toContain('•••• k7q2 · kept in the keychain');
+    button('Remove')?.click();
+    (await until(() => button('Remove key'))).click();
+    await until(() => text('.account').includes('none'));
+    expect(bridge.requests('session.remove-key')).toHaveLength(1);
+    press('Escape');
+    await one('#key');
+  });
+
+  test('an address that may not be used is refused beside its field', async () => {
+    await opened(bridge =>
+      bridge.answer('settings.change', () => fail({ code: 'api-address', address: 'http://example.com' })),
+    );
+    type('#apiUrl', 'http://example.com');
+    button('Save')?.click();
+    await until(() => text('.wrong').includes('This address cannot be used: http://example.com.'));
+  });
+});
+
+test('the help sheet has a line for every row of the key table', async () => {
+  await mounted();
+  await one('#search');
+  press('?');
+  await one('.sheet');
+  expect(document.querySelectorAll('.keys dt')).toHaveLength(bindings.filter(({ help }) => help).length);
+  expect(document.activeElement?.id).toBe('help');
+  press('Escape');
+  await until(() => document.activeElement?.id === 'search');
+});
+
+test('the window is told to grow at once', async () => {
+  const bridge = await mounted();
+  await until(() => document.querySelectorAll('[role=option]').length > 5);
+  const before = bridge.requests('popup.resize').at(-1)?.height ?? 0;
+  press('Ctrl+,');
+  await one('.settings');
+  await expect.poll(() => bridge.requests('popup.resize').at(-1)?.height ?? 0).not.toBe(before);
+});
