@@ -38,11 +38,14 @@ function draw(): void {
     console.error(table(run));
     return run;
   });
+  const figuresOf = (run: Run, name: string) => [run, ...(run.peers ?? [])].find(one => one.name === name);
+  const withPeers = runs.filter(run => run.peers !== null).at(-1);
   const of = (name: string): Line => ({
     name,
+    slips: (withPeers && figuresOf(withPeers, name)?.recall5_typo) ?? 0,
     points: runs.flatMap(run => {
-      const one = [run, ...(run.peers ?? [])].find(figures => figures.name === name);
-      return one === undefined ? [] : [{ size: run.size, ms: one.p95_ms }];
+      const figures = figuresOf(run, name);
+      return figures === undefined ? [] : [{ size: run.size, ms: figures.p95_ms }];
     }),
   });
   const names = ['ours', ...(runs[0]?.peers ?? []).map(peer => peer.name)];

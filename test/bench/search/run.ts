@@ -15,8 +15,9 @@ export interface Figures extends Built, Latency {
   readonly recall5_exact: number;
   readonly recall5_typo: number;
   readonly mrr: number;
-  /** How many keystrokes were typed: fewer than all for a searcher that would take hours. */
+  /** How many keystrokes were timed, and how many judged: fewer than all for a searcher that would take hours. */
   readonly keystrokes: number;
+  readonly judged: number;
 }
 
 export interface Run extends Figures, Updates {
@@ -42,47 +43,41 @@ export interface Options {
 const passes = 5;
 const unseenTexts = 3000;
 const small = 10_000;
-/** A searcher slower than this is given fewer keystrokes. */
-const patience_ms = 12_000;
+/** A searcher that would take longer to type every text once, or all those that are judged, is given fewer keystrokes. */
+const patience_ms = { typing: 15_000, judging: 60_000 };
 
 export function measure({ size, peers: withPeers, unseen }: Options): Run {
   const rows = people(size);
   const opportunities = rows.map(opportunity);
   const meaning = meaningIn(rows);
   const keys = judged(keystrokes, meaning, key => (key.target === null ? null : placeOf(size, key.target)));
-  const isJudged = new Map(keys.map(({ key, row }) => [key, row]));
 
   const figuresOf = (searcher: Searcher, times: number): Figures => {
     const built = buildOf(searcher, opportunities);
-    const typed = affordable(searcher);
-    timeKeys(searcher, typed.map(key => key.text).slice(0, 200), 1);
-    const latency = latencyOf(
-      timeKeys(
-        searcher,
-        typed.map(key => key.text),
-        typed.length === keystrokes.length ? times : 1,
-      ),
-    );
-    const known = typed.flatMap(key => {
-      const row = isJudged.get(key);
-      return row === undefined ? [] : [{ key, row }];
-    });
+    const each_ms = keystrokeOf(searcher);
+    const typed = affordable(keystrokes, each_ms, patience_ms.typing).map(key => key.text);
+    timeKeys(searcher, typed.slice(0, 200), 1);
+    const latency = latencyOf(timeKeys(searcher, typed, times));
+    const known = affordable(keys, each_ms, patience_ms.judging);
     const idOf = (row: number): string => rows[row]?.id ?? '';
-    const all = qualityOf(searcher, known, idOf);
     const quality = (slip: boolean) =>
       qualityOf(
         searcher,
         known.filter(({ key }) => key.slip === slip),
         idOf,
       );
+    const right = quality(false);
+    const wrong = quality(true);
+    const mrr = (right.mrr * right.keystrokes + wrong.mrr * wrong.keystrokes) / Math.max(1, known.length);
     return {
       name: searcher.name,
       ...built,
       ...latency,
-      recall5_exact: rounded(quality(false).recall, 1),
-      recall5_typo: rounded(quality(true).recall, 1),
-      mrr: rounded(all.mrr),
+      recall5_exact: rounded(right.recall, 1),
+      recall5_typo: rounded(wrong.recall, 1),
+      mrr: rounded(mrr),
       keystrokes: typed.length,
+      judged: known.length,
     };
   };
 
@@ -103,14 +98,18 @@ export function measure({ size, peers: withPeers, unseen }: Options): Run {
   };
 }
 
-/** Every keystroke, or as many, evenly spread, as can be waited for. */
-function affordable(searcher: Searcher): typeof keystrokes {
+/** About how long one keystroke takes, from some spread over all. */
+function keystrokeOf(searcher: Searcher): number {
   const some = keystrokes.filter((_, at) => at % 80 === 7);
   const start = performance.now();
   for (const { text } of some) searcher.find(text);
-  const all_ms = ((performance.now() - start) * keystrokes.length) / some.length;
-  const every = Math.max(1, Math.ceil(all_ms / patience_ms));
-  return keystrokes.filter((_, at) => at % every === 0);
+  return (performance.now() - start) / some.length;
+}
+
+/** All of them, or as many, evenly spread, as can be waited for. */
+function affordable<T>(all: readonly T[], each_ms: number, patience: number): readonly T[] {
+  const every = Math.max(1, Math.ceil((each_ms * all.length) / patience));
+  return all.filter((_, at) => at % every === 0);
 }
 
 function exponentOf(p95: number, size: number): number {

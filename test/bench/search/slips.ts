@@ -2,8 +2,17 @@ import { plain } from './keystrokes.ts';
 import type { Person } from './people.ts';
 import { type Random, seeded } from './random.ts';
 
-export const slipKinds = ['omitted', 'inserted', 'neighbour', 'swapped', 'doubled', 'sound'] as const;
+export const slipKinds = [
+  'omitted',
+  'inserted',
+  'neighbour',
+  'swapped',
+  'doubled',
+  'sound',
+  'spaced',
+] as const;
 export type SlipKind = (typeof slipKinds)[number];
+type WordSlip = Exclude<SlipKind, 'spaced'>;
 
 /** Something a made-up person types to find a row, with a slip of some kind or without. */
 export interface Unseen {
@@ -71,7 +80,7 @@ const sounds: readonly (readonly [string, string])[] = [
   ['mm', 'm'],
 ];
 
-function slipped(random: Random, word: string, kind: SlipKind): string | null {
+function slipped(random: Random, word: string, kind: WordSlip): string | null {
   // The first letter is the one people watch; still, some slip there.
   const at = random() < 0.12 ? 0 : 1 + Math.floor(random() * (word.length - 1));
   const head = word.slice(0, at);
@@ -109,6 +118,24 @@ function slipped(random: Random, word: string, kind: SlipKind): string | null {
   }
 }
 
+/** One of the terms with a slip in it. */
+function withSlip(random: Random, terms: readonly string[], kind: WordSlip): string | null {
+  const which = Math.floor(random() * terms.length);
+  const wrong = slipped(random, terms[which] ?? '', kind);
+  if (wrong === null || wrong === terms[which]) return null;
+  return terms.map((term, at) => (at === which ? wrong : term)).join(' ');
+}
+
+/** The space between two terms left out, or struck a letter too early or too late. */
+function spaced(random: Random, [first = '', second]: readonly string[]): string | null {
+  if (second === undefined) return null;
+  const form = random();
+  if (form < 0.5) return first + second;
+  return form < 0.75
+    ? `${first.slice(0, -1)} ${first.slice(-1)}${second}`
+    : `${first}${second.slice(0, 1)} ${second.slice(1)}`;
+}
+
 const termsOf = (text: string): string[] =>
   plain(text)
     .split(/[^a-z0-9]+/)
@@ -141,10 +168,8 @@ export function unseen(rows: readonly Person[], count: number, seed: number): Un
       continue;
     }
     const kind = slipKinds[((made.length - 1) / 2) % slipKinds.length] as SlipKind;
-    const which = Math.floor(random() * terms.length);
-    const wrong = slipped(random, terms[which] ?? '', kind);
-    if (wrong === null || wrong === terms[which]) continue;
-    const text = terms.map((term, at) => (at === which ? wrong : term)).join(' ');
+    const text = kind === 'spaced' ? spaced(random, terms) : withSlip(random, terms, kind);
+    if (text === null) continue;
     made.push({ text: text.slice(0, longest), meant, row, slip: kind });
   }
   return made;
