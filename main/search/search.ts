@@ -1,10 +1,12 @@
 import { newCandidates, reset, settle } from './candidates.ts';
 import { check, gather } from './gather.ts';
+import { createMemory } from './memory.ts';
 import { findPopular } from './popular.ts';
-import type { Query, Term } from './query.ts';
+import type { Query } from './query.ts';
 import { step } from './rank.ts';
 import { respaced } from './respaced.ts';
 import type { Searchable, Shelf } from './shelf.ts';
+import { omitted } from './sounds.ts';
 import { exactSource, nearest, rowsByIds, type Source, slippedSource } from './source.ts';
 import { isWelcome, offer, type Top } from './top.ts';
 
@@ -16,8 +18,8 @@ const forTwoSlips = 8;
 /** With this many rows found, one slip has been enough. */
 const enough = 3;
 
-/** A space in the wrong place costs as much as a letter left out (`sounds`). */
-const misplacedSpace = 2 * 14 * step;
+/** A space in the wrong place counts like a letter left out. */
+const misplacedSpace = 2 * omitted * step;
 
 /** What a search leaves beside the rows in `top`. */
 export interface Outcome {
@@ -32,7 +34,8 @@ export type Search<Row extends Searchable> = (shelf: Shelf<Row>, query: Query, t
 
 export function createSearch<Row extends Searchable>(): Search<Row> {
   const set = newCandidates();
-  const recall = createMemory<Row>();
+  const memory = createMemory<Row>();
+  const { recall } = memory;
 
   /** Leaves in `set` the rows that every source has; the rarest source comes first. */
   const collect = (shelf: Shelf<Row>, sources: readonly Source[]): void => {
@@ -77,7 +80,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
       const { letters, digits } = source.term;
       if (letters.length < forOneSlip || digits) return source;
       const forgiven = letters.length < forTwoSlips ? 1 : edits;
-      return recall(shelf, source.term, forgiven, () => slippedSource(shelf, source, forgiven));
+      return recall(source.term, forgiven, () => slippedSource(shelf, source, forgiven));
     });
     if (slipped.every((source, at) => source === exact[at])) return 0;
     const [only] = slipped;
@@ -88,7 +91,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
   };
 
   const sourcesOf = (shelf: Shelf<Row>, query: Query): Source[] =>
-    query.terms.map(term => recall(shelf, term, 0, () => exactSource(shelf, term)));
+    query.terms.map(term => recall(term, 0, () => exactSource(shelf, term)));
 
   const searchRespaced = (shelf: Shelf<Row>, query: Query, top: Top): Outcome => {
     let total = 0;
@@ -103,7 +106,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
 
   return (shelf, query, top) => {
     if (query.terms.length === 0) return { total: 0, readings: [] };
-    recall.begin(shelf);
+    memory.begin(shelf);
     const sources = sourcesOf(shelf, query);
     let total = searchExact(shelf, sources, top);
     if (query.id !== '' && query.terms.length > 1) {
@@ -131,29 +134,3 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
 /** A look at a row's own words costs about as much as fifteen entries of a list; words with slips must be marked. */
 const isCheckCheaper = (candidates: number, { weight, spoken }: Source): boolean =>
   candidates * 15 + spoken.count < weight;
-
-/** What the terms of the last query mean, as long as no row came or went: most of them stand in the next one too. */
-interface Memory<Row extends Searchable> {
-  (shelf: Shelf<Row>, term: Term, edits: 0 | 1 | 2, make: () => Source): Source;
-  begin(shelf: Shelf<Row>): void;
-}
-
-function createMemory<Row extends Searchable>(): Memory<Row> {
-  let last = new Map<string, Source>();
-  let here = new Map<string, Source>();
-  let of: Shelf<Row> | null = null;
-  let version = 0;
-  const recall = (_shelf: Shelf<Row>, term: Term, edits: 0 | 1 | 2, make: () => Source): Source => {
-    const key = `${edits}${term.text}`;
-    const source = here.get(key) ?? last.get(key) ?? make();
-    here.set(key, source);
-    return source;
-  };
-  const begin = (shelf: Shelf<Row>): void => {
-    last = of === shelf && version === shelf.version ? here : new Map();
-    here = new Map();
-    of = shelf;
-    version = shelf.version;
-  };
-  return Object.assign(recall, { begin });
-}

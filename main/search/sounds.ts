@@ -8,7 +8,7 @@ const other = 26;
 const side = 27;
 const never = 255;
 
-const omitted = 14;
+export const omitted = 14;
 const inserted = 18;
 export const transposed = 12;
 const doubled = 7;
