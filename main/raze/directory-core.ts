@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Opportunity, OpportunityId } from '../contract/model.ts';
-import type { DirectoryView } from '../contract/snapshot.ts';
+import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Connection } from './courier.ts';
 import type { Page } from './dialect/page.ts';
 import { readOne } from './dialect/single.ts';
@@ -34,7 +34,7 @@ export interface Core {
   current(rows: readonly Opportunity[], asked: number): readonly Opportunity[];
   /** Takes in rows that other answers brought. */
   learn(rows: readonly Opportunity[]): void;
-  /** Why `fetch` made no request. */
+  /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused (no network). */
   noLeave(): Failure;
   /** True after an answer that no further try can change: the key, its permission. */
   barred(): boolean;
@@ -52,25 +52,24 @@ export interface Fetched {
   readonly asked: number;
 }
 
+/** Changes keep two fifths of the requests at the most: with more than that left, something else stands in the way. */
+const reservedAtMost = 0.4;
+
 export function createCore(deps: DirectoryDeps): Core {
   const { shelf, clock, listener } = deps;
   const pipelines = createPipelines(shelf.pipelines());
   const fresh = createFreshness();
   let note = readNote(shelf.note());
   let book = bookOf(pipelines.all());
-  let limit: number | null = null;
-  let resetsAt = 0;
+  let quota: QuotaView | null = null;
   let barred = false;
   /** Counts requests and lessons, so that a page never undoes what was learnt after it was asked for. */
   let moment = 0;
   const learntAt = new Map<OpportunityId, number>();
 
-  const observe: DirectoryDeps['observe'] = (quota, link) => {
-    if (quota !== null) {
-      limit = quota.limit;
-      resetsAt = quota.resetsAt;
-    }
-    deps.observe(quota, link);
+  const observe: DirectoryDeps['observe'] = (told, link) => {
+    quota = told ?? quota;
+    deps.observe(told, link);
   };
 
   /** The way to the server, unless there is none or no request may be made now. */
@@ -131,8 +130,8 @@ export function createCore(deps: DirectoryDeps): Core {
       if (connection === null) return null;
       const { baseUrl, key, dialect } = connection;
       const exchange = await deps.http({ baseUrl, key, method: 'GET', path: `/opportunities/${id}` });
-      const { result, quota } = judge(exchange, clock.now());
-      observe(quota, linkOf(result));
+      const { result, quota: told } = judge(exchange, clock.now());
+      observe(told, linkOf(result));
       if (result.kind !== 'success') return result.kind === 'missing' ? true : null;
       const row = readOne(result.json, id, dialect, book)?.opportunity ?? null;
       if (row !== null) core.keep({ upsert: [row] });
@@ -144,12 +143,16 @@ export function createCore(deps: DirectoryDeps): Core {
       for (const { id } of rows) learntAt.set(id, moment);
       core.keep({ upsert: rows, ...(note.reconcile === null ? {} : { sighted: rows.map(row => row.id) }) });
     },
-    noLeave: () =>
-      deps.connection() === null
-        ? { code: 'key-none' }
-        : { code: 'rate-limited', until: Math.max(resetsAt, clock.now()) },
+    noLeave() {
+      if (deps.connection() === null) return { code: 'key-none' };
+      const spent = quota !== null && quota.remaining <= quota.limit * reservedAtMost;
+      if (quota !== null && spent && quota.resetsAt > clock.now()) {
+        return { code: 'rate-limited', until: quota.resetsAt };
+      }
+      return { code: 'offline' };
+    },
     barred: () => barred,
-    limit: () => limit,
+    limit: () => quota?.limit ?? null,
     view: phase => ({
       known: shelf.size,
       total: note.total,

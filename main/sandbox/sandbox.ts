@@ -99,6 +99,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const method = request.method ?? 'GET';
     const target = request.url ?? '/';
     const text = await readBody(request);
+    // The server's clock is the one it counts hours by.
+    response.setHeader('Date', new Date(now()).toUTCString());
     const fault = faults.take(method, target);
     if (fault?.kind === 'slow') await new Promise(resolve => setTimeout(resolve, fault.ms));
     const unacted = isStray(fault) && !('acted' in fault && fault.acted);

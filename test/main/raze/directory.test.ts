@@ -211,7 +211,7 @@ describe('an interrupted first load', () => {
   test('goes on after a restart at the page where it stopped', async () => {
     const { sandbox, directory, quota, asked, restart } = await kit({ count: 550 });
     quota.left = 3;
-    expect(await directory.refresh()).toMatchObject({ ok: false, failure: { code: 'rate-limited' } });
+    expect(await directory.refresh()).toEqual({ ok: false, failure: { code: 'offline' } });
     expect(asked()).toEqual(['1', '2', '3']);
     expect(directory.view()).toMatchObject({ known: 300, total: 550, phase: 'idle' });
     quota.left = 100;
@@ -221,6 +221,16 @@ describe('an interrupted first load', () => {
     // The first page tells what has changed since; its tag still holds, so it says so without rows.
     expect(asked()).toEqual(['1', '4', '5', '6']);
     expect(names(next.rows())).toEqual(all(sandbox));
+  });
+
+  test('says until when, when it is the requests that ran out', async () => {
+    const { clock, directory, quota } = await kit({ count: 950, limit: 10 });
+    quota.left = 7;
+    const until = Math.ceil(clock.now() / 3_600_000 + 0.001) * 3_600_000;
+    expect(await directory.refresh()).toEqual({ ok: false, failure: { code: 'rate-limited', until } });
+    quota.left = 100;
+    await directory.refresh();
+    expect(directory.view().failure).toEqual({ code: 'rate-limited', until });
   });
 
   test('goes on by itself when requests may be made again', async () => {
@@ -429,7 +439,7 @@ describe('what is learnt elsewhere', () => {
     quota.left = 1;
     await directory.refresh();
     expect(seen.size).toBe(100);
-    expect(await directory.findOnServer('a')).toMatchObject({ ok: false, failure: { code: 'rate-limited' } });
+    expect(await directory.findOnServer('a')).toEqual({ ok: false, failure: { code: 'offline' } });
     quota.left = 10;
     const found = await directory.findOnServer('Silva');
     expect(found.ok && found.value).toBe(seen.size - 100);
