@@ -36,7 +36,9 @@ export function createBook(store: Store): Book {
   const commit = (batch: Batch): Result<readonly Entry[], StoreFailure> => {
     const written = store.commit(batch);
     if (!written.ok) {
-      if (written.failure.code !== 'stale') failing = true;
+      // The copy here had fallen behind the disk: without reading it again the same try would come for ever.
+      if (written.failure.code === 'stale') rows = store.open();
+      else failing = true;
       return written;
     }
     failing = false;

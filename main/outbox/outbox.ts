@@ -127,7 +127,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const attempt = createAttempt({ ...deps, book, alarms, teller, aftermath, goesOn });
   const runner = createRunner({ ...deps, book, alarms, awake, teller, aftermath, attempt, lane });
   const signals = createSignals(lanes, book);
-  const rebinding = createRebinding({ ...deps, book, lanes, signals, teller });
+  const rebinding = createRebinding({ ...deps, book, lanes, signals, teller, goesOn });
   const wishes = createWishes({
     store,
     book,

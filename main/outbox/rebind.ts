@@ -25,11 +25,18 @@ export function rebound({ frozen, open, ended, into, now }: Rebinding): Batch {
   for (const old of frozen) {
     const row = { ...old, lane: into.id, fingerprint: into.fingerprint };
     const isTwin = (other: Entry): boolean => other.lane === into.id && other.opportunity === row.opportunity;
-    if (ended.some(other => isTwin(other) && other.state === 'delivered' && other.seq > row.seq)) {
-      superseded.push(step(row, { state: 'superseded', endedAt: now, due: null }));
+    const end = (overtaken: Entry): Entry =>
+      step(overtaken, { state: 'superseded', endedAt: now, due: null });
+    const isOvertaken =
+      ended.some(other => isTwin(other) && other.state === 'delivered' && other.seq > row.seq) ||
+      (!isOut(row.state) && open.some(other => isTwin(other) && isOut(other.state) && other.seq > row.seq));
+    if (isOvertaken) {
+      superseded.push(end(row));
       continue;
     }
-    const twin = isOut(row.state) ? undefined : open.find(other => isTwin(other) && !isOut(other.state));
+    const unsent = open.find(other => isTwin(other) && !isOut(other.state));
+    if (isOut(row.state) && unsent !== undefined && unsent.seq < row.seq) superseded.push(end(unsent));
+    const twin = isOut(row.state) ? undefined : unsent;
     if (twin === undefined) {
       kept.push(row);
       continue;

@@ -22,6 +22,8 @@ export interface RebindingDeps {
   readonly lanes: Lanes;
   readonly signals: Signals;
   readonly teller: Teller;
+  /** False once another lane was chosen or the outbox is being stopped. */
+  goesOn(lane: LaneId): boolean;
 }
 
 type Into = { readonly id: LaneId; readonly fingerprint: string };
@@ -36,6 +38,7 @@ export function createRebinding(deps: RebindingDeps): (from: LaneId, into: Into)
   const isSameAccount = async (into: LaneId, rows: readonly Entry[]): Promise<Result<null>> => {
     const { gate, quota } = lanes.of(into);
     for (const id of [...new Set(rows.map(({ opportunity }) => opportunity))].slice(0, tries)) {
+      if (!deps.goesOn(into)) return fail({ code: 'wrong-account' });
       const blocked = quota.blockedUntil(1);
       if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
       if (gate.opensIn() !== 0) return fail(failureWhile(gate.pause()));
@@ -53,6 +56,7 @@ export function createRebinding(deps: RebindingDeps): (from: LaneId, into: Into)
     const frozen = (): readonly Entry[] => book.rows().filter(row => row.lane === from);
     const same = await isSameAccount(into.id, frozen());
     if (!same.ok) return same;
+    if (!deps.goesOn(into.id)) return fail({ code: 'wrong-account' });
     const rows = frozen();
     const ended = store.history('', null, Number.MAX_SAFE_INTEGER).filter(row => row.lane === into.id);
     const batch = rebound({ frozen: rows, open: book.rows(), ended, into, now: clock.now() });

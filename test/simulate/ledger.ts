@@ -205,10 +205,10 @@ export function createLedger(deps: {
         );
         // Two keys may open one account, and nobody can know it: changes of different lanes have no order.
         if (lanes.size > 1) continue;
-        // A change given up on while in doubt may have taken effect; the user was told that nobody knows.
+        // A change given up on, or replaced, while in doubt may have taken effect; the user was told that nobody knows.
         const doubtful = store
           .history('', null, 10_000)
-          .some(row => row.opportunity === id && row.state === 'cancelled' && row.doubt !== null);
+          .some(row => row.opportunity === id && row.state !== 'delivered' && row.doubt !== null);
         if (doubtful) continue;
         if (last === undefined || final?.by !== 'client' || final.stage === last.to.id) continue;
         violate(`4: ${id} ends as ${final.stage}, the last surviving pick was ${last.to.id}`);

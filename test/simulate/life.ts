@@ -76,7 +76,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
   const pointsSeen = new Set<string>();
   const pointsCrashed = new Set<string>();
   /** How readily the process ends at an uncommon point. */
-  const deadliness = dice.pick([0.02, 0.25]);
+  const deadliness = dice.pick([0.02, 0.35]);
   const setsClock = spoil.setsClock === true || dice.chance(0.1);
   let judgesTime = true;
   let healed = false;
@@ -298,8 +298,8 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     else if (chance < 85) wake(dice.pick(signals));
     else if (chance < 87) act(running => running.offline());
     else if (chance < 89) use(dice.pick([laneA, laneA, laneB, null]));
-    else if (chance < 90) rebind();
-    else if (chance < 92) await clock.sleep(dice.pick([20 * second, 10 * minute, 8 * hour]));
+    else if (chance < 92) rebind();
+    else if (chance < 93) await clock.sleep(dice.pick([20 * second, 10 * minute, 8 * hour]));
     else if (chance < 95) end(generation);
     else if (chance < 96) await stopRightly();
     else if (chance < 98 && setsClock) {

@@ -33,11 +33,22 @@ export function createBench(start: Readonly<Record<string, string>> = { a: 'new'
   addLane(db, laneA);
   addLane(db, laneB);
   const store: Store = createOutboxRows(db);
+  let generation = 0;
   const make = (online: boolean): Outbox => {
+    generation += 1;
+    const mine = generation;
+    const gone = new Promise<never>(() => {});
     const outbox = createOutbox({
       store,
-      courier: api.courier,
-      clock,
+      // A process that has ended sets no timers and sends nothing more.
+      courier: {
+        look: (...asked) => (mine === generation ? api.courier.look(...asked) : gone),
+        send: (...asked) => (mine === generation ? api.courier.send(...asked) : gone),
+      },
+      clock: {
+        ...clock,
+        after: (ms, callback) => (mine === generation ? clock.after(ms, callback) : () => {}),
+      },
       random,
       listener: {
         changed: () => {},
@@ -80,6 +91,7 @@ export function createBench(start: Readonly<Record<string, string>> = { a: 'new'
     },
     /** The process dies and starts again on the same disk. */
     restart: async (online = true): Promise<void> => {
+      generation += 1;
       clock.drop();
       await settled();
       outbox = make(online);

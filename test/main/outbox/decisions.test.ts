@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LaneId, Opportunity, OpportunityId, StageId } from '../../../main/contract/model.ts';
+import { clamped, createAlarms } from '../../../main/outbox/alarms.ts';
+import { backoff, hinted } from '../../../main/outbox/backoff.ts';
+import { csvOf } from '../../../main/outbox/csv.ts';
+import { type Entry, step, transitions } from '../../../main/outbox/entry.ts';
+import { nextAfter } from '../../../main/outbox/outcome.ts';
+import * as policy from '../../../main/outbox/policy.ts';
+import { createQuota, reserve } from '../../../main/outbox/quota.ts';
+import { plan } from '../../../main/outbox/schedule.ts';
+import { verdict } from '../../../main/outbox/verdict.ts';
+import { viewOf } from '../../../main/outbox/view.ts';
+import { createDice } from '../../support/dice.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { stageOf } from '../../support/virtual-api.ts';
+import { aDraft, laneA } from '../store/rows.ts';
+
+const entry = (opportunity: string, patch: Partial<Entry> = {}): Entry => ({
+  ...aDraft(opportunity),
+  seq: 1,
+  rev: 1,
+  ...patch,
+});
+
+describe('backoff', () => {
+  test('has full jitter, a floor and a ceiling, for any number of tries', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.nat(), (attempts, seed) => {
+        const ms = backoff(attempts, createDice(seed));
+        expect(ms).toBeGreaterThanOrEqual(policy.backoffLeast);
+        expect(ms).toBeLessThanOrEqual(
+          Math.max(policy.backoffLeast, Math.min(policy.backoffMost, 2_000 * 2 ** Math.min(attempts, 30))),
+        );
+      }),
+    );
+  });
+
+  test('a hint is never undercut, nor believed beyond 65 minutes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e15 }), fc.nat(), (hint, seed) => {
+        const ms = hinted(hint, createDice(seed));
+        expect(ms).toBeLessThanOrEqual(policy.hintMost);
+        expect(ms).toBeGreaterThanOrEqual(Math.min(Math.max(hint, policy.hintLeast), policy.hintMost));
+      }),
+    );
+  });
+});
+
+describe('alarms', () => {
+  test('no clock, however wrong, makes a wait longer than it was meant', () => {
+    fc.assert(
+      fc.property(fc.nat(1e6), fc.integer({ min: -1e13, max: 1e13 }), (length, now) => {
+        const left = clamped({ at: 1e12 + length, setAt: 1e12 }, now);
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(left).toBeLessThanOrEqual(length);
+      }),
+    );
+  });
+
+  test('while the program runs, setting the wall clock moves nothing', async () => {
+    const clock = createManualClock();
+    const alarms = createAlarms(clock);
+    const alarm = { at: clock.now() + 60_000, setAt: clock.now() };
+    expect(alarms.left(alarm)).toBe(60_000);
+    clock.jump(-86_400_000);
+    await clock.advance(20_000);
+    expect(alarms.left(alarm)).toBe(40_000);
+    clock.jump(10 * 86_400_000);
+    expect(alarms.left(alarm)).toBe(40_000);
+    alarms.reread();
+    expect(alarms.left(alarm)).toBe(0);
+  });
+});
+
+describe('quota', () => {
+  test.each([
+    [5000, 0, 10],
+    [5000, 40, 80],
+    [100, 40, 40],
+    [10, 0, 4],
+    [0, 5, 0],
+  ])('of %i an hour with %i queued, reads leave %i', (limit, queued, left) => {
+    expect(reserve(limit, queued)).toBe(left);
+  });
+
+  test('answers may come out of order; a window ends by the monotonic clock', async () => {
+    const clock = createManualClock();
+    const quota = createQuota(clock, createAlarms(clock));
+    const resetsAt = clock.now() + 1_800_000;
+    quota.observe({ limit: 100, remaining: 20, resetsAt });
+    quota.observe({ limit: 100, remaining: 25, resetsAt });
+    expect(quota.view()?.remaining).toBe(20);
+    expect(quota.permitRead(3)).toBe(true);
+    expect(quota.permitRead(10)).toBe(false);
+    expect(quota.blockedUntil(20)).toBe(null);
+    expect(quota.blockedUntil(21)).toBe(resetsAt);
+    clock.jump(-86_400_000);
+    await clock.advance(1_800_000);
+    expect(quota.view()).toBe(null);
+  });
+});
+
+describe('what an answer means', () => {
+  test('what never left is not counted and leaves the row unsent', () => {
+    expect(nextAfter({ kind: 'unreached', cause: 'dns' }, 'send')).toEqual({
+      row: { kind: 'again', counted: false, backoff: false },
+      lane: { kind: 'link', pause: 'network' },
+    });
+  });
+
+  test('a lost PATCH is verified, a lost look is just asked again', () => {
+    expect(nextAfter({ kind: 'lost', cause: 'timeout' }, 'send').row).toMatchObject({
+      kind: 'verify',
+      ghost: true,
+    });
+    expect(nextAfter({ kind: 'lost', cause: 'timeout' }, 'look').row).toMatchObject({ kind: 'again' });
+  });
+
+  test('only the missing right to read lets a change go unchecked', () => {
+    const forbidden = (permission: string) =>
+      nextAfter({ kind: 'forbidden', permission } as const, 'look').row.kind;
+    expect(forbidden('opportunities:read')).toBe('unchecked');
+    expect(forbidden('')).toBe('park');
+    expect(forbidden('opportunities:write')).toBe('park');
+  });
+});
+
+describe('the verdict on what the server holds', () => {
+  const server = (stage: string, patch: Partial<Opportunity> = {}): Opportunity => ({
+    id: 'a' as OpportunityId,
+    name: '',
+    company: '',
+    email: '',
+    phone: '',
+    position: '',
+    owner: '',
+    pipeline: aDraft('a').pipeline,
+    stage: stageOf(stage),
+    value: null,
+    currency: '',
+    createdAt: null,
+    updatedAt: null,
+    wonAt: null,
+    lostAt: null,
+    ...patch,
+  });
+  const row = entry('a', { base: stageOf('new'), to: stageOf('won') });
+
+  test.each([
+    ['won', [], 'there'],
+    ['new', [], 'go'],
+    ['contacted', ['contacted'], 'go'],
+    ['contacted', [], 'conflict'],
+  ] as const)('%s, ours %j: %s', (stage, ours, expected) => {
+    expect(verdict(row, server(stage), ours as readonly string[] as readonly StageId[], 0)).toBe(expected);
+  });
+
+  test('another pipeline is not this one’s to set', () => {
+    const moved = server('new', { pipeline: 'other' as Opportunity['pipeline'] });
+    expect(verdict(row, moved, [], 0)).toBe('elsewhere');
+  });
+
+  test('without a sight of it, only what has not moved since the pick goes by itself', () => {
+    const blind = entry('a', { base: null, markedAt: 1_000_000 });
+    const later = 1_000_000 + policy.blindFor + 1;
+    expect(verdict(blind, server('new', { updatedAt: 999_999 }), [], later)).toBe('go');
+    expect(verdict(blind, server('new', { updatedAt: 1_000_001 }), [], later)).toBe('conflict');
+    expect(verdict(blind, server('new'), [], later)).toBe('conflict');
+    expect(verdict(blind, server('new'), [], 1_000_500)).toBe('go');
+  });
+});
+
+describe('which row is next', () => {
+  const alarms = createAlarms(createManualClock(10_000));
+  const at = { lane: laneA, now: 10_000, opensIn: 0, paceLeft: 0 };
+  const rows = (...some: readonly Partial<Entry>[]): Entry[] =>
+    some.map((patch, index) => entry('a', { seq: index + 1, markedAt: 10_000, since: 10_000, ...patch }));
+  const other = 'b' as OpportunityId;
+
+  test('the oldest that is due; a parked or waiting row blocks its own opportunity only', () => {
+    const due = { at: 20_000, setAt: 10_000 };
+    const open = rows(
+      { state: 'parked', reason: 'missing' },
+      { state: 'ready' },
+      { state: 'waiting', opportunity: other, due },
+      { state: 'ready', opportunity: 'c' as OpportunityId },
+    );
+    expect(plan(open, alarms, at)).toMatchObject({ kind: 'attempt', entry: { seq: 4 } });
+    expect(plan(open.slice(0, 3), alarms, at)).toEqual({ kind: 'rest', ms: 10_000 });
+  });
+
+  test('rows of another lane rest, and so does a closed lane', () => {
+    const open = rows({ state: 'ready' });
+    expect(plan(open, alarms, { ...at, lane: 'x' as LaneId })).toEqual({ kind: 'rest', ms: null });
+    expect(plan(open, alarms, { ...at, opensIn: null })).toEqual({ kind: 'rest', ms: null });
+    expect(plan(open, alarms, { ...at, opensIn: 700 })).toEqual({ kind: 'rest', ms: 700 });
+  });
+
+  test('a backlog trickles, a fresh pick goes at once', () => {
+    const paced = { ...at, now: 200_000, paceLeft: 400 };
+    expect(plan(rows({ state: 'ready' }), alarms, paced)).toEqual({ kind: 'rest', ms: 400 });
+    const fresh = rows({ state: 'ready', markedAt: 199_000, since: 199_000 });
+    expect(plan(fresh, alarms, paced)).toMatchObject({ kind: 'attempt' });
+  });
+
+  test('told after a day, asked after a week', () => {
+    const day = { ...at, now: 10_000 + policy.tellAfter };
+    expect(plan(rows({ state: 'waiting' }), alarms, day)).toMatchObject({ kind: 'tell' });
+    expect(plan(rows({ state: 'waiting', toldAt: 1 }), alarms, day)).toMatchObject({ kind: 'attempt' });
+    const week = { ...at, now: 10_000 + policy.expireAfter };
+    expect(plan(rows({ state: 'verify' }), alarms, week)).toMatchObject({ kind: 'expire' });
+  });
+});
+
+test('a step the table does not allow is a bug', () => {
+  expect(() => step(entry('a', { state: 'delivered', endedAt: 1 }), { trouble: null })).toThrow('ended');
+  expect(() => step(entry('a', { state: 'parked', reason: 'missing' }), { state: 'sending' })).toThrow(
+    'parked → sending',
+  );
+  expect(Object.values(transitions).flat()).not.toContain('held');
+});
+
+test('a cell that a spreadsheet would run is made harmless', () => {
+  const change = viewOf(entry('a', { name: '=HYPERLINK("x")', company: 'A, "B"\nC' }), laneA);
+  const [, line] = csvOf([change]).split('\r\n');
+  expect(line).toContain(`"'=HYPERLINK(""x"")","A, ""B""\nC"`);
+});
