@@ -16,7 +16,7 @@ export interface BadApiUrl {
 
 /**
  * Accepts an API address: https anywhere, http only on loopback (127.0.0.0/8, ::1, localhost), no user name,
- * query or fragment. Returns it without a trailing slash.
+ * query or fragment. Returns it without a trailing slash and without `/external/v1`, which every path begins with.
  */
 export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   const url = URL.canParse(address) ? new URL(address) : null;
@@ -27,7 +27,8 @@ export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
     return fail({ code: 'api-address', address });
   }
-  return ok(`${url.origin}${url.pathname.replace(/\/+$/, '')}`);
+  const path = url.pathname.replace(/\/+$/, '').replace(/\/external\/v1$/, '');
+  return ok(`${url.origin}${path}`);
 }
 
 /** Reads `RAZE_API_URL`; an empty one counts as none. The arguments are the shell's (`main/shell/visits`). */

@@ -5,6 +5,7 @@ test.each([
   ['https://app.getraze.com', 'https://app.getraze.com'],
   ['https://crm.example/raze/', 'https://crm.example/raze'],
   ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ['https://app.getraze.com/external/v1/', 'https://app.getraze.com'],
   ['http://127.9.9.9', 'http://127.9.9.9'],
   ['http://[::1]:8080/', 'http://[::1]:8080'],
   ['http://localhost:3000', 'http://localhost:3000'],
