@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorStatus } from '../../main/sandbox/faults.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { dialects } from '../support/sandbox.ts';
 import { type Scene, startScene } from './scene.ts';
 
 let browser: Browser;
@@ -27,14 +28,14 @@ const showPending = async (): Promise<void> => {
 };
 const said = (words: string | RegExp) => scene.page.getByText(words).first().waitFor();
 
-describe('what the server refuses is told in words and kept', () => {
+describe.each(dialects)('what the server refuses is told in words and kept, %s', dialect => {
   test.each<[ErrorStatus, string]>([
     [400, 'The server does not accept this stage.'],
     [403, 'This key may not move the opportunity.'],
     [404, 'The server cannot find this opportunity.'],
     [418, 'The server gave an answer we did not expect.'],
   ])('%i: %s Retry delivers it', async (status, words) => {
-    scene = await startScene({ browser });
+    scene = await startScene({ browser, dialect });
     await meet(() => scene.server.faults.add({ kind: 'error', status }, { method: 'PATCH' }));
     await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
     await showPending();
@@ -43,11 +44,11 @@ describe('what the server refuses is told in words and kept', () => {
     await scene.page.getByRole('button', { name: 'Retry' }).click();
     await scene.patched(2);
     await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('needs you'));
-    expect(scene.patches()).toMatchObject([{ status }, { body: { status: 'won' }, status: 200 }]);
+    expect(scene.patches()).toMatchObject([{ status }, { stage: 'won', status: 200 }]);
   });
 
   test('401: sending waits for another key and says so; the new key delivers it after a confirmation', async () => {
-    scene = await startScene({ browser });
+    scene = await startScene({ browser, dialect });
     await meet(() =>
       scene.server.faults.add({ kind: 'error', status: 401 }, { times: Number.POSITIVE_INFINITY }),
     );
@@ -59,12 +60,12 @@ describe('what the server refuses is told in words and kept', () => {
     await scene.page.getByRole('textbox', { name: 'API key' }).fill(scene.server.key);
     await scene.page.getByRole('button', { name: 'Connect' }).click();
     await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
-    expect(scene.patches().at(-1)).toMatchObject({ body: { status: 'won' }, status: 200 });
+    expect(scene.patches().at(-1)).toMatchObject({ stage: 'won', status: 200 });
   });
 
   test('a key without write permission: refused, kept, told', async () => {
     const reader = { key: 'gr_live_reader', permissions: ['opportunities:read'] };
-    scene = await startScene({ browser, sandbox: { keys: [reader] } });
+    scene = await startScene({ browser, dialect, sandbox: { keys: [reader] } });
     await scene.signIn(reader.key);
     await scene.loaded();
     await scene.undoSeconds(0);
@@ -77,8 +78,10 @@ describe('what the server refuses is told in words and kept', () => {
 });
 
 describe('what passes is waited for', () => {
+  const dialect = 'documented';
+
   test('429: nothing is lost, the popup says when it goes on', async () => {
-    scene = await startScene({ browser });
+    scene = await startScene({ browser, dialect });
     const error = { code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests', retry_after: 8 };
     const body = JSON.stringify({ success: false, error });
     const headers = { 'Content-Type': 'application/json' };
@@ -88,19 +91,19 @@ describe('what passes is waited for', () => {
     await scene.press();
     await said(/Request limit reached/);
     await scene.syncUntil(() => scene.patches().length >= 2);
-    expect(scene.patches()).toMatchObject([{ status: 429 }, { body: { status: 'won' }, status: 200 }]);
+    expect(scene.patches()).toMatchObject([{ status: 429 }, { stage: 'won', status: 200 }]);
   });
 
   test('500: looked at again, then sent once more', async () => {
-    scene = await startScene({ browser });
+    scene = await startScene({ browser, dialect });
     await meet(() => scene.server.faults.add({ kind: 'error', status: 500 }, { method: 'PATCH' }));
     await scene.patched(2);
     await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
-    expect(scene.patches()).toMatchObject([{ status: 500 }, { body: { status: 'won' }, status: 200 }]);
+    expect(scene.patches()).toMatchObject([{ status: 500 }, { stage: 'won', status: 200 }]);
   });
 
   test('a timeout after the server has acted is not sent again', async () => {
-    scene = await startScene({ browser });
+    scene = await startScene({ browser, dialect });
     await meet(() => scene.server.faults.add({ kind: 'silence', acted: true }, { method: 'PATCH' }));
     await scene.press();
     await said('saved here');
@@ -109,7 +112,7 @@ describe('what passes is waited for', () => {
   });
 
   test('a hotel’s sign-in page is not taken for the API', async () => {
-    scene = await startScene({ browser });
+    scene = await startScene({ browser, dialect });
     await scene.signIn();
     await scene.loaded();
     await scene.undoSeconds(0);
@@ -120,6 +123,6 @@ describe('what passes is waited for', () => {
     await said(/The network may ask for a login/);
     scene.server.faults.clear();
     await scene.syncUntil(() => scene.patches().some(({ status }) => status === 200));
-    expect(scene.patches()).toMatchObject([{ body: { status: 'won' }, status: 200 }]);
+    expect(scene.patches()).toMatchObject([{ stage: 'won', status: 200 }]);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Dialect } from '../../main/contract/model.ts';
+import { pipelinesOf, type SandboxPipeline } from '../../main/sandbox/record.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../main/sandbox/sandbox.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { curtainOf, openWindow } from '../support/browser.ts';
@@ -26,8 +27,11 @@ export interface Scene {
   readonly box: Locator;
   readonly service: SecretService | null;
   readonly folder: string;
-  /** What the server was asked to change, in order: id, status sent, key, answer. */
-  patches(): readonly { id: string; body: unknown; key: string | undefined; status: number }[];
+  readonly dialect: Dialect;
+  /** What the server was asked to change, in order: id, the stage's name, body and key as sent, the answer. */
+  patches(): readonly Patch[];
+  /** Puts every opportunity with such a name into the first stage of its pipeline, before the app reads the list. */
+  reopen(name: RegExp): void;
   /** Ends the app (killed or by quitting) and starts it again on the same data. */
   restart(how?: 'quit' | 'kill'): Promise<void>;
   /** First run: types the key and waits for the search box. */
@@ -49,6 +53,21 @@ export interface Scene {
   patched(count: number): Promise<void>;
   end(): Promise<void>;
 }
+
+export interface Patch {
+  readonly id: string;
+  readonly stage: string | undefined;
+  readonly body: unknown;
+  readonly key: string | undefined;
+  readonly status: number;
+}
+
+/** The stages' names by what each dialect calls them on the wire. */
+const stageNames = new Map<string, string>(
+  Object.values(pipelinesOf).flatMap(pipelines =>
+    pipelines.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const)),
+  ),
+);
 
 const stagePath = /^\/external\/v1\/opportunities\/([^/]+)\/stage$/;
 
@@ -74,6 +93,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
   let page = await open();
 
   const scene: Scene = {
+    dialect: options.dialect ?? 'documented',
     server,
     service,
     folder,
@@ -90,8 +110,17 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       server.requests.flatMap(({ method, path, headers, body, status }) => {
         const id = stagePath.exec(path)?.[1];
         if (method !== 'PATCH' || id === undefined) return [];
-        return [{ id, body: JSON.parse(body) as unknown, key: headers['x-api-key'], status }];
+        const sent = JSON.parse(body) as { status?: string; stage_id?: string };
+        const stage = stageNames.get(sent.status ?? sent.stage_id ?? '');
+        return [{ id, stage, body: sent, key: headers['x-api-key'], status }];
       }),
+    reopen(name) {
+      const pipelines: readonly SandboxPipeline[] = pipelinesOf[scene.dialect];
+      for (const row of [...server.book.all()].filter(row => name.test(row.name))) {
+        const first = pipelines.find(({ id }) => id === row.pipeline)?.stages[0];
+        if (first !== undefined && row.stage !== first.id) server.move(row.id, first.id);
+      }
+    },
     async restart(how = 'quit') {
       await page.context().close();
       await (how === 'quit' ? app.stop() : app.kill());
