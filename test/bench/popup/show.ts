@@ -25,27 +25,28 @@ export async function showWarm(studio: Studio, times: number): Promise<readonly 
     await page.keyboard.press('Escape');
     await hidden;
     await page.locator('webhost-curtain').waitFor({ state: 'attached' });
-    const seen = page.evaluate(
-      () =>
-        new Promise<{ told: number; usable: number }>(resolve => {
-          const now = () => performance.timeOrigin + performance.now();
-          const stop = (window as unknown as Bridged).bridge.on('shown', () => {
-            const told = now();
-            stop();
-            const look = () => {
-              const open = document.querySelector('webhost-curtain') === null;
-              const focused = document.activeElement?.id === 'search';
-              if (!open || !focused) return requestAnimationFrame(look);
-              // The frame that shows it has been made when the task after the frame's callback runs.
-              return requestAnimationFrame(() => setTimeout(() => resolve({ told, usable: now() })));
-            };
-            queueMicrotask(look);
-          });
-        }),
-    );
+    // Listening before the hotkey is pressed: the push may be there sooner than a late listener.
+    const seen = await page.evaluateHandle(() => {
+      const usable = new Promise<{ told: number; usable: number }>(resolve => {
+        const now = () => performance.timeOrigin + performance.now();
+        const stop = (window as unknown as Bridged).bridge.on('shown', () => {
+          const told = now();
+          stop();
+          const look = () => {
+            const open = document.querySelector('webhost-curtain') === null;
+            const focused = document.activeElement?.id === 'search';
+            if (!open || !focused) return requestAnimationFrame(look);
+            // The frame that shows it has been made when the task after the frame's callback runs.
+            return requestAnimationFrame(() => setTimeout(() => resolve({ told, usable: now() })));
+          };
+          queueMicrotask(look);
+        });
+      });
+      return { usable };
+    });
     const pressed = clock();
     await app.send({ do: 'shortcut' });
-    const { told, usable } = await seen;
+    const { told, usable } = await seen.evaluate(held => held.usable);
     taken.push({ page: usable - told, whole: usable - pressed });
   }
   return taken;
