@@ -31,7 +31,7 @@ function fuzzy(): Searcher {
       ids = rows.map(row => row.id);
     },
     find(text) {
-      const [found, info, order] = engine.search(texts, asTyped(text), 1, 1000);
+      const [found, info, order] = engine.search(texts, asTyped(text), 5, 1000);
       if (found === null) return [];
       const best = info !== null && order !== null ? order.map(at => info.idx[at] as number) : found;
       return best.slice(0, shown).map(at => ids[at] as string);
