@@ -16,9 +16,13 @@ export function noteId(forms: IdForms, id: string): void {
   if (!forms.upper && /[A-Z]/.test(id)) forms.upper = true;
 }
 
+/** The beginning of the prefix says nothing: all those ids have it. */
+const saysNothing = (text: string): boolean => text.length < prefix.length && prefix.startsWith(text);
+
 /** How an id may begin that somebody types as `text`. */
 export function beginningsOf({ upper, prefixed, bare }: IdForms, text: string): string[] {
   const lower = text.toLowerCase();
+  if (saysNothing(lower)) return [];
   const letters = upper ? [...new Set([text, lower, text.toUpperCase()])] : [lower];
   return letters.flatMap(form => [
     ...(bare || form.startsWith(prefix) ? [form] : []),
@@ -30,6 +34,7 @@ export function beginningsOf({ upper, prefixed, bare }: IdForms, text: string): 
 export function isBeginning(id: string, text: string): boolean {
   const plain = id.toLowerCase();
   const typed = text.toLowerCase();
+  if (saysNothing(typed)) return false;
   return plain.startsWith(typed) || (plain.startsWith(prefix) && plain.startsWith(typed, prefix.length));
 }
 

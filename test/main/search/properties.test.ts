@@ -153,7 +153,19 @@ describe('for any rows and any query', () => {
           for (const { id } of rows) expect(lived.get(id)).toBe(built.get(id));
         },
       ),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        // Once, the forms of ids that had been there before were still looked for.
+        examples: [
+          [
+            [
+              { do: 'put', rows: [row('Ab35-c0de'), row('opp_63zx1')] },
+              { do: 'remove', ids: ['Ab35-c0de' as OpportunityId] },
+            ],
+            ['opp_', '9823'],
+          ],
+        ],
+      },
     );
   });
 
