@@ -9,9 +9,11 @@ export type Point = (name: string) => void;
 
 /**
  * Which step a batch is, in the words of a crash point: `ready>sending`, `>held`, `pause`. Rows that keep their
- * state (moved to another lane, hurried) are `touch` when nothing else happens.
+ * state are `touch` when nothing else happens; rows that move to another lane are `rebind`.
  */
 export function labelOf(batch: Batch, before: (row: Entry) => Entry | null): string {
+  const rebinds = batch.update?.some(row => before(row)?.lane !== row.lane) === true;
+  if (rebinds) return 'rebind';
   const update = (batch.update ?? []).map(row => ({ from: before(row)?.state ?? '?', to: row.state }));
   const moves = update.filter(({ from, to }) => from !== to).map(({ from, to }) => `${from}>${to}`);
   const parts = new Set([...moves, ...(batch.insert ?? []).map(row => `>${row.state}`)]);

@@ -162,7 +162,10 @@ export function createLedger(deps: {
       // A pause that had not reached the disk is nothing the next process can know.
       const onDisk = (lane: LaneId) => store.pauses().get(lane)?.pause.kind;
       for (const lane of [...shut]) if (onDisk(lane) !== 'auth') shut.delete(lane);
-      for (const lane of [...pausedUntil.keys()]) if (onDisk(lane) !== 'quota') pausedUntil.delete(lane);
+      for (const [lane, until] of [...pausedUntil]) {
+        const leftOnDisk = (store.pauses().get(lane)?.until ?? 0) - clock.now();
+        if (onDisk(lane) !== 'quota' || leftOnDisk < until - clock.elapsed()) pausedUntil.delete(lane);
+      }
       for (const row of store.open()) {
         if (!accepted.has(row.id)) {
           accepted.set(row.id, { at: clock.elapsed(), to: row.to.id, opportunity: row.opportunity });

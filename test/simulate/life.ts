@@ -76,7 +76,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
   const pointsSeen = new Set<string>();
   const pointsCrashed = new Set<string>();
   /** How readily the process ends at an uncommon point. */
-  const deadliness = dice.pick([0.02, 0.35]);
+  const deadliness = dice.pick([0.02, 0.02, 0.3, 0.8]);
   const setsClock = spoil.setsClock === true || dice.chance(0.1);
   let judgesTime = true;
   let healed = false;
