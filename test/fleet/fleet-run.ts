@@ -5,7 +5,7 @@ import type { Answer, Courier } from '../../main/outbox/ports.ts';
 import { createDice } from '../support/dice.ts';
 import { createManualClock, type ManualClock, settled } from '../support/manual-clock.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
-import { stageOf } from '../support/virtual-api.ts';
+import { opportunityOf, stageOf } from '../support/virtual-api.ts';
 
 export interface Wave {
   readonly scene: string;
@@ -108,26 +108,7 @@ function courierOf(server: Server, clock: ManualClock, key: string): Courier {
       });
     });
   return {
-    look: (_lane, id) =>
-      request(id, null, from => ({
-        opportunity: {
-          id,
-          name: '',
-          company: '',
-          email: '',
-          phone: '',
-          position: '',
-          owner: '',
-          pipeline: defaultPipeline,
-          stage: stageOf(from),
-          value: null,
-          currency: '',
-          createdAt: null,
-          updatedAt: null,
-          wonAt: null,
-          lostAt: null,
-        },
-      })),
+    look: (_lane, id) => request(id, null, from => ({ opportunity: opportunityOf(id, from) })),
     send: (_lane, id, to) => request(id, to, from => ({ opportunity: null, from: stageOf(from) })),
   };
 }

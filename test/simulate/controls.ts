@@ -1,7 +1,7 @@
-import type { Opportunity, StageId } from '../../main/contract/model.ts';
+import type { StageId } from '../../main/contract/model.ts';
 import type { Alarm, Entry } from '../../main/outbox/entry.ts';
 import type { Answer, Courier, LanePause } from '../../main/outbox/ports.ts';
-import { stageOf } from '../support/virtual-api.ts';
+import { opportunityOf } from '../support/virtual-api.ts';
 import { type Life, live, type Spoil } from './life.ts';
 
 /**
@@ -108,7 +108,7 @@ export const controls: Readonly<Record<string, Spoil>> = {
       ...courier,
       look: async (_lane, id) => {
         const base = life.store.open().find(row => row.opportunity === id)?.base?.id ?? ('new' as StageId);
-        return { kind: 'done', quota: null, opportunity: { ...blank, id, stage: stageOf(base) } };
+        return { kind: 'done', quota: null, opportunity: opportunityOf(id, base) };
       },
     }),
   },
@@ -153,19 +153,3 @@ function accepting(status: number): (courier: Courier, life: Life) => Courier {
     },
   });
 }
-
-const blank: Omit<Opportunity, 'id' | 'stage'> = {
-  name: '',
-  company: '',
-  email: '',
-  phone: '',
-  position: '',
-  owner: '',
-  pipeline: 'default' as Opportunity['pipeline'],
-  value: null,
-  currency: '',
-  createdAt: null,
-  updatedAt: null,
-  wonAt: null,
-  lostAt: null,
-};

@@ -1,15 +1,9 @@
-import {
-  defaultPipeline,
-  type LaneId,
-  type Opportunity,
-  type OpportunityId,
-  type StageId,
-} from '../../main/contract/model.ts';
+import type { LaneId, Opportunity, OpportunityId, StageId } from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import type { Trouble } from '../../main/outbox/ports.ts';
 import type { Dice } from '../support/dice.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
-import { stageOf } from '../support/virtual-api.ts';
+import { opportunityOf } from '../support/virtual-api.ts';
 
 /** A stage an opportunity came to hold, and through whom; times are true time. */
 export interface Held {
@@ -93,23 +87,7 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
     if (held === undefined) throw new Error(`No such opportunity: ${id}`);
     return held;
   };
-  const rowOf = (id: OpportunityId): Opportunity => ({
-    id,
-    name: `Deal ${id}`,
-    company: 'Acme',
-    email: '',
-    phone: '',
-    position: '',
-    owner: '',
-    pipeline: defaultPipeline,
-    stage: stageOf(last(id).stage),
-    value: null,
-    currency: '',
-    createdAt: null,
-    updatedAt: null,
-    wonAt: null,
-    lostAt: null,
-  });
+  const rowOf = (id: OpportunityId): Opportunity => opportunityOf(id, last(id).stage);
 
   /** Spends one request; the client's clock may be off, so the end of the window is told in its terms. */
   const spend = (

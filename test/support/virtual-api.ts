@@ -12,6 +12,25 @@ import type { Answer, Clock, Courier, Trouble } from '../../main/outbox/ports.ts
 
 export const stageOf = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
 
+/** An opportunity of which only the stage matters. */
+export const opportunityOf = (id: OpportunityId, stage: string): Opportunity => ({
+  id,
+  name: `Deal ${id}`,
+  company: '',
+  email: '',
+  phone: '',
+  position: '',
+  owner: '',
+  pipeline: defaultPipeline,
+  stage: stageOf(stage),
+  value: null,
+  currency: '',
+  createdAt: null,
+  updatedAt: null,
+  wonAt: null,
+  lostAt: null,
+});
+
 /** One request as the server met it. */
 export interface Met {
   readonly at: number;
@@ -54,23 +73,6 @@ export function createVirtualApi(
   const met: Met[] = [];
   let out = 0;
   const wait = (ms: number): Promise<void> => new Promise(resolve => void clock.after(ms, resolve));
-  const row = (id: OpportunityId, stage: string): Opportunity => ({
-    id,
-    name: `Deal ${id}`,
-    company: '',
-    email: '',
-    phone: '',
-    position: '',
-    owner: '',
-    pipeline: defaultPipeline,
-    stage: stageOf(stage),
-    value: null,
-    currency: '',
-    createdAt: null,
-    updatedAt: null,
-    wonAt: null,
-    lostAt: null,
-  });
   const api = {
     met,
     quota: null as QuotaView | null,
@@ -106,10 +108,10 @@ export function createVirtualApi(
     return { kind: 'done', quota, ...done(from) } as Answer<Done>;
   };
   const courier: Courier = {
-    look: (lane, id) => request(lane, id, null, from => ({ opportunity: row(id, from) })),
+    look: (lane, id) => request(lane, id, null, from => ({ opportunity: opportunityOf(id, from) })),
     send: (lane, id, to) =>
       request(lane, id, to, from => ({
-        opportunity: row(id, to),
+        opportunity: opportunityOf(id, to),
         from: api.namesFrom ? stageOf(from) : null,
       })),
   };

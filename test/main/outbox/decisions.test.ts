@@ -13,7 +13,7 @@ import { verdict } from '../../../main/outbox/verdict.ts';
 import { viewOf } from '../../../main/outbox/view.ts';
 import { createDice } from '../../support/dice.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { opportunityOf, stageOf } from '../../support/virtual-api.ts';
 import { aDraft, laneA } from '../store/rows.ts';
 
 const entry = (opportunity: string, patch: Partial<Entry> = {}): Entry => ({
@@ -128,21 +128,7 @@ describe('what an answer means', () => {
 
 describe('the verdict on what the server holds', () => {
   const server = (stage: string, patch: Partial<Opportunity> = {}): Opportunity => ({
-    id: 'a' as OpportunityId,
-    name: '',
-    company: '',
-    email: '',
-    phone: '',
-    position: '',
-    owner: '',
-    pipeline: aDraft('a').pipeline,
-    stage: stageOf(stage),
-    value: null,
-    currency: '',
-    createdAt: null,
-    updatedAt: null,
-    wonAt: null,
-    lostAt: null,
+    ...opportunityOf('a' as OpportunityId, stage),
     ...patch,
   });
   const row = entry('a', { base: stageOf('new'), to: stageOf('won') });
