@@ -11,9 +11,11 @@ import type { LightRow } from './raze/directory-ports.ts';
 import { createHttp } from './raze/http.ts';
 import { tryKey } from './raze/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
+import { warm } from './search/warm.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createLanes } from './store/lanes.ts';
 import { createOpportunities } from './store/opportunities.ts';
+import { createPicksStore } from './store/picks.ts';
 import { createSettings } from './store/settings.ts';
 import type { OpenStore } from './store/store.ts';
 import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
@@ -142,6 +144,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const desk = createDesk({
     opportunities: createOpportunities(db),
+    picks: createPicksStore(db),
     catalogue,
     http,
     courier,
@@ -168,6 +171,11 @@ export function createEngine(deps: EngineDeps): Engine {
     apiAddress: () => void session.addressChanged(),
   });
 
+  /** So that the first keys are not the compiler's; other work goes on in between. */
+  const warmUp = async (): Promise<void> => {
+    for (const _ of warm()) await new Promise(resolve => setImmediate(resolve));
+  };
+
   const engine: Engine = {
     handlers: createHandlers({
       session,
@@ -187,6 +195,7 @@ export function createEngine(deps: EngineDeps): Engine {
       shell: deps.shell,
     }),
     async start() {
+      void warmUp();
       outbox.undoSeconds(settings.read().undoSeconds);
       await session.start();
       outbox.start();

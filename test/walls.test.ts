@@ -33,7 +33,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'https-proxy-agent': ['main/raze/http.ts', 'main/raze/agent.ts'],
   valibot: ['main/contract', 'main/raze', 'main/store', 'main/sandbox', 'main/usecase'],
   preact: ['renderer'],
-  '@preact/signals': ['renderer'],
   'node:sqlite': ['main/store/database.ts'],
 };
 

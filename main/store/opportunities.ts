@@ -1,5 +1,6 @@
 import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
-import { type Database, StoreError } from './database.ts';
+import { attempt, type WriteFailure } from './attempt.ts';
+import type { Database } from './database.ts';
 import { createIdIndex } from './id-index.ts';
 import { PackedRow, pack, type Slice, sliceCap, unpack } from './packed.ts';
 
@@ -23,7 +24,7 @@ export interface ShelfChange {
   readonly added: number;
   readonly removed: readonly OpportunityId[];
   /** Why nothing of it reached the disk; it counts until the app ends, and is tried again with the next batch. */
-  readonly failure: { readonly code: 'disk-full' | 'disk-failing' | 'store-newer' } | null;
+  readonly failure: WriteFailure | null;
 }
 
 /** One account's opportunities, in memory and on disk. */
@@ -209,14 +210,9 @@ function openShelf(db: Database, lane: LaneId): Shelf {
         ...(pipelines === undefined ? {} : { pipelines }),
         ...(sighted === undefined ? {} : { sighted }),
       };
-      try {
-        write(unwritten);
-        unwritten = {};
-        return { ...change, failure: null };
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error;
-        return { ...change, failure: failureOf(error) };
-      }
+      const written = attempt(() => write(unwritten));
+      if (written.ok) unwritten = {};
+      return { ...change, failure: written.ok ? null : written.failure };
     },
     note: () => column('note'),
     pipelines: () => column('pipelines'),
@@ -234,9 +230,4 @@ function openShelf(db: Database, lane: LaneId): Shelf {
       return [...missing];
     },
   };
-}
-
-function failureOf({ trouble }: StoreError): NonNullable<ShelfChange['failure']> {
-  if (trouble === 'full') return { code: 'disk-full' };
-  return trouble === 'read-only' ? { code: 'store-newer' } : { code: 'disk-failing' };
 }

@@ -1,6 +1,7 @@
 import { parseApiUrl } from '../config.ts';
 import { ok, type Result } from '../contract/failure.ts';
 import type { Settings } from '../contract/snapshot.ts';
+import { attempt } from '../store/attempt.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
 /** What a changed setting does to the world; `compose` gives the shell's. */
@@ -38,7 +39,9 @@ export function createChangeSettings(
     if (patch.startAtLogin !== undefined) {
       wanted = { ...wanted, startAtLogin: effects.startAtLogin(patch.startAtLogin) };
     }
-    const after = store.change(wanted);
+    const saved = attempt(() => store.change(wanted));
+    if (!saved.ok) return saved;
+    const after = saved.value;
     if (after.theme !== before.theme) effects.theme(after.theme);
     if (after.undoSeconds !== before.undoSeconds) effects.undoSeconds(after.undoSeconds);
     if (after.apiUrl !== before.apiUrl) effects.apiAddress();

@@ -21,7 +21,9 @@ import type { Http } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { feed } from '../search/feed.ts';
+import { attempt } from '../store/attempt.ts';
 import type { Opportunities } from '../store/opportunities.ts';
+import type { PicksStore } from '../store/picks.ts';
 import type { Current } from './session.ts';
 
 /** Everything about the opportunities of the account in use: the rows on disk, the catalogue, the pull. */
@@ -53,6 +55,7 @@ export interface Desk {
 
 export interface DeskDeps {
   readonly opportunities: Opportunities;
+  readonly picks: PicksStore;
   readonly catalogue: Catalogue<LightRow>;
   readonly http: Http;
   readonly courier: Courier;
@@ -145,6 +148,7 @@ export function createDesk(deps: DeskDeps): Desk {
       const directory = makeDirectory(current.lane.id);
       const mayRead = current.read !== 'no';
       opened = { lane: current.lane.id, directory, mayRead };
+      catalogue.importPicks(deps.picks.read(current.lane.id));
       void fill(directory);
       if (!mayRead) return;
       const first = probed?.firstPage ?? null;
@@ -175,9 +179,16 @@ export function createDesk(deps: DeskDeps): Desk {
       letters = text;
     },
     picked(id) {
-      if (letters.trim() !== '') catalogue.learn(letters, id, clock.now());
+      if (letters.trim() === '' || opened === null) return;
+      const { lane } = opened;
+      const pick = catalogue.learn(letters, id, clock.now());
+      // A disk that does not take it costs the next run this one lesson.
+      attempt(() => deps.picks.keep(lane, pick));
     },
-    forgetPicks: () => catalogue.forgetPicks(),
+    forgetPicks() {
+      catalogue.forgetPicks();
+      attempt(() => deps.picks.forget());
+    },
     reorder: (pipeline, order) => opened?.directory.reorder(pipeline, order),
     row(id) {
       const row = opened?.directory.get(id) ?? null;

@@ -4,6 +4,7 @@ import type { AccountView, Known, Snapshot } from '../contract/snapshot.ts';
 import { isSendableKey } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
 import { type Keychain, type KeychainFailure, keychainAccount } from '../secrets/keychain.ts';
+import { attempt } from '../store/attempt.ts';
 import type { Lane, Lanes } from '../store/lanes.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
@@ -104,14 +105,16 @@ export function createSession(deps: SessionDeps): Session {
     const kept = await keychain.read(keychainAccount(baseUrl));
     keychainState = kept.ok ? 'available' : stateAfter(kept.failure);
     if (!kept.ok || kept.value === null) return switchTo(null);
-    const lane = lanes.forKey(baseUrl, kept.value);
+    const key = kept.value;
+    const lane = attempt(() => lanes.forKey(baseUrl, key));
+    if (!lane.ok) return switchTo(null);
     switchTo({
       kind: 'key',
-      lane,
+      lane: lane.value,
       baseUrl,
-      key: kept.value,
+      key,
       kept: 'keychain',
-      dialect: lane.dialect,
+      dialect: lane.value.dialect,
       read: 'unknown',
       write: 'unknown',
     });
@@ -148,10 +151,15 @@ export function createSession(deps: SessionDeps): Session {
     if (!tried.ok) return tried;
     const stored = await keychain.store(keychainAccount(baseUrl), key);
     keychainState = stored.ok ? 'available' : stateAfter(stored.failure);
-    const lane = lanes.forKey(baseUrl, key);
     const { dialect, read, write } = tried.value;
-    if (dialect !== null) lanes.learnDialect(lane.id, dialect);
-    settings.setAccountMode('key');
+    const noted = attempt(() => {
+      const lane = lanes.forKey(baseUrl, key);
+      if (dialect !== null) lanes.learnDialect(lane.id, dialect);
+      settings.setAccountMode('key');
+      return lane;
+    });
+    if (!noted.ok) return noted;
+    const lane = noted.value;
     const kept = stored.ok ? 'keychain' : 'session';
     switchTo(
       { kind: 'key', lane, baseUrl, key, kept, dialect: dialect ?? lane.dialect, read, write },
@@ -166,7 +174,8 @@ export function createSession(deps: SessionDeps): Session {
       // A key of this session only was never in there; one that is must not be said to be gone.
       if (!removed.ok && current?.kept !== 'session') return removed;
     }
-    settings.setAccountMode('none');
+    // A disk that refuses this has the mode of before: the next start finds no key and asks for one.
+    attempt(() => settings.setAccountMode('none'));
     switchTo(null);
     return ok(null);
   };
@@ -177,7 +186,8 @@ export function createSession(deps: SessionDeps): Session {
     removeKey: () => inTurn(forget),
     useSample: () =>
       inTurn(async () => {
-        settings.setAccountMode('sample');
+        const noted = attempt(() => settings.setAccountMode('sample'));
+        if (!noted.ok) return noted;
         await openSample();
         return ok(null);
       }),
@@ -189,7 +199,8 @@ export function createSession(deps: SessionDeps): Session {
       if (current?.lane.id !== lane) return;
       const next = { ...current, ...known };
       if (known.dialect !== undefined && known.dialect !== current.dialect) {
-        lanes.learnDialect(lane, known.dialect);
+        const { dialect } = known;
+        attempt(() => lanes.learnDialect(lane, dialect));
       }
       const same =
         next.read === current.read && next.write === current.write && next.dialect === current.dialect;

@@ -42,7 +42,7 @@ export function committed(state: State, change: ChangeView): Step {
     search: { ...emptySearch, seq, looked: state.search.looked, reply: state.search.reply },
     focus: state.focus + 1,
   };
-  const find = ask('find', { seq, text: '', limit: 50 });
+  const find = ask('find', { seq, text: '', limit: 20 });
   return keep ? [next, find] : [next, find, hideSoon(next, farewell)];
 }
 

@@ -7,7 +7,7 @@ import { moved } from './list.ts';
 import { openPicker, stagesFor } from './pipeline.ts';
 import type { State, Step } from './state.ts';
 
-const limit = 50;
+const limit = 20;
 
 /** Asks main again; the answer counts only if no newer question was asked meanwhile. */
 export function askFind(state: State, text = state.search.text): Step {

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Hit } from '../../main/contract/find.ts';
 import { Icon } from './icon.tsx';
 import { Nothing } from './nothing.tsx';
@@ -12,9 +12,6 @@ export function Search() {
   const { search } = state;
   const hits = search.reply?.hits ?? [];
   const open = hits.length > 0;
-  useLayoutEffect(() => {
-    document.getElementById(`row-${search.active}`)?.scrollIntoView({ block: 'nearest' });
-  }, [search.active, search.answered]);
   return (
     <>
       <h1 class="sr">Raze Quick Stage</h1>
@@ -53,7 +50,16 @@ export function Search() {
 
 function Rows({ hits }: { readonly hits: readonly Hit[] }) {
   const { state, speech } = useUi();
-  const recent = state.search.reply?.kind === 'recent';
+  const { search } = state;
+  const recent = search.reply?.kind === 'recent';
+  const scrolled = useRef(false);
+  useLayoutEffect(() => {
+    // The first row is in view unless somebody has scrolled: asking costs a layout with every key.
+    const first = hits[0]?.opportunity.id === search.active;
+    if (first && !scrolled.current) return;
+    document.getElementById(`row-${search.active}`)?.scrollIntoView({ block: 'nearest' });
+    scrolled.current = !first;
+  }, [search.active, search.answered]);
   return (
     <>
       {recent && (
@@ -61,7 +67,15 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
           {speech.t('recent')}
         </div>
       )}
-      <div class="rows" id="rows" role="listbox" aria-label={speech.t(recent ? 'recent' : 'results')}>
+      <div
+        class="rows"
+        id="rows"
+        role="listbox"
+        aria-label={speech.t(recent ? 'recent' : 'results')}
+        onScroll={() => {
+          scrolled.current = true;
+        }}
+      >
         {hits.map(hit => (
           <Row key={hit.opportunity.id} hit={hit} active={hit.opportunity.id === state.search.active} />
         ))}
