@@ -105,7 +105,8 @@ export function createEngine(deps: EngineDeps): Engine {
         if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'proven');
       }
       desk.open(current, probed);
-      outbox.wake('key');
+      // Only a key that was entered anew lifts the pauses that a key can lift.
+      outbox.wake(probed === null ? 'start' : 'key');
       log.info('account', { kind: current?.kind ?? 'none' });
     },
     onChange: () => {
