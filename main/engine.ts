@@ -84,6 +84,7 @@ export function createEngine(deps: EngineDeps): Engine {
     due = true;
     setImmediate(() => {
       due = false;
+      if (stopped) return;
       const snapshot = engine.snapshot();
       deps.push('snapshot', snapshot);
       deps.push('outbox', outbox.open());
@@ -177,6 +178,11 @@ export function createEngine(deps: EngineDeps): Engine {
     for (const _ of warm()) await new Promise(resolve => setImmediate(resolve));
   };
 
+  let starting: Promise<void> = Promise.resolve();
+  let stopping = false;
+  /** The database may be closed from now on. */
+  let stopped = false;
+
   const engine: Engine = {
     handlers: createHandlers({
       session,
@@ -195,11 +201,14 @@ export function createEngine(deps: EngineDeps): Engine {
       snapshot: () => engine.snapshot(),
       shell: deps.shell,
     }),
-    async start() {
+    start() {
       void warmUp();
-      outbox.undoSeconds(settings.read().undoSeconds);
-      await session.start();
-      outbox.start();
+      starting = (async () => {
+        outbox.undoSeconds(settings.read().undoSeconds);
+        await session.start();
+        if (!stopping) outbox.start();
+      })();
+      return starting;
     },
     shown: () => void desk.refresh('shown'),
     wake: outbox.wake,
@@ -221,8 +230,12 @@ export function createEngine(deps: EngineDeps): Engine {
     recent: limit => catalogue.recent(limit).map(row => row.whole()),
     secrets: session.secrets,
     async stop() {
+      // Whoever quits while the keychain is still being read must not close the database under it.
+      stopping = true;
+      await starting;
       await Promise.all([desk.stop(), outbox.stop()]);
       await sample.close();
+      stopped = true;
     },
   };
   return engine;
