@@ -140,7 +140,7 @@ export function createEngine(deps: EngineDeps): Engine {
       },
       seen: (lane, id, stage, opportunity) => desk.saw(lane, id, stage, opportunity),
       failed: error => log.warn('outbox', { error: error instanceof Error ? error.name : typeof error }),
-      stagesStale: lane => desk.stagesStale(lane),
+      stagesStale: (lane, stage) => desk.stagesStale(lane, stage),
     },
   });
 
@@ -154,6 +154,7 @@ export function createEngine(deps: EngineDeps): Engine {
     connection,
     permitRead: outbox.permitRead,
     observe: outbox.observe,
+    onStageGone: outbox.stageGone,
     onDialect,
     onChange: changed,
     onFound: () => deps.push('found', null),

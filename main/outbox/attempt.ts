@@ -4,7 +4,7 @@ import type { Alarms } from './alarms.ts';
 import type { Book } from './book.ts';
 import { type Entry, step } from './entry.ts';
 import type { Lane } from './lanes.ts';
-import { type Asked, nextAfter } from './outcome.ts';
+import { type Asked, doubtsStage, nextAfter } from './outcome.ts';
 import * as policy from './policy.ts';
 import type { Answer, Batch, Clock, Courier, LanePause, Listener, Store, Trouble } from './ports.ts';
 import type { Teller } from './teller.ts';
@@ -70,10 +70,10 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   const settleTrouble = (entry: Entry, lane: Lane, trouble: Trouble, asked: Asked): void => {
     const next = nextAfter(trouble, asked);
     if (trouble.kind === 'limited') lane.quota.exhausted(trouble.waitMs);
-    if (next.row.kind === 'park' && next.row.stagesStale) listener.stagesStale(entry.lane);
     lane.fresh.forget(entry.opportunity);
     const hold = lane.gate.after(next.lane, entry.opportunity);
     settle(aftermath.troubled(entry, next.row, trouble, asked), lane, hold);
+    if (doubtsStage(trouble, asked, entry.failures + 1)) listener.stagesStale(entry.lane, entry.to.id);
   };
 
   /** `before`: the row as it was before this PATCH was written down. */

@@ -1,6 +1,6 @@
 import type { Answer, ChangeView, Pause } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
-import type { ChangeId, LaneId, OpportunityId } from '../contract/model.ts';
+import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
 import { createAftermath } from './aftermath.ts';
 import { createAlarms } from './alarms.ts';
@@ -19,6 +19,7 @@ import { createSignals } from './signals.ts';
 import { createTeller } from './teller.ts';
 import { viewOf } from './view.ts';
 import { createWishes } from './wishes.ts';
+import { createWithdrawn } from './withdrawn.ts';
 
 export type { PickedChange } from './coalesce.ts';
 export type { Signal } from './gate.ts';
@@ -83,6 +84,9 @@ export interface Outbox {
   /** Open and ended changes as RFC 4180 text, UTF-8 with BOM, newest first. */
   csv(): string;
 
+  /** The server no longer has this stage: changes that fail on it are parked as `stage-refused`. */
+  stageGone(lane: LaneId, stage: StageId): void;
+
   /**
    * What a background request of this lane learnt: `quota` from its headers; `proven` when the answer was
    * authentic (any status of our API), `lost` when it never arrived, `foreign` when somebody else answered.
@@ -128,6 +132,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const runner = createRunner({ ...deps, book, alarms, awake, teller, aftermath, attempt, lane });
   const signals = createSignals(lanes, book);
   const rebinding = createRebinding({ ...deps, book, lanes, signals, teller, goesOn });
+  const withdrawn = createWithdrawn({ book, teller, aftermath });
   const wishes = createWishes({
     store,
     book,
@@ -187,6 +192,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     offline: () => {
       lane()?.gate.offline();
       moved();
+    },
+    stageGone: (id, stage) => {
+      if (store.writable) void runner.alone(() => withdrawn(id, stage));
     },
     observe: (id, quota, link) => {
       signals.observed(id, quota, link);

@@ -1,5 +1,6 @@
 import type { ParkReason } from '../contract/change.ts';
 import { assertNever } from '../contract/failure.ts';
+import { stageDoubtedAfter } from './policy.ts';
 import type { Trouble } from './ports.ts';
 
 /** Which request it was: the look before a PATCH changes nothing on the server, the PATCH may have. */
@@ -15,7 +16,7 @@ export type RowNext =
   | { readonly kind: 'contended' }
   /** The key may not read: go on without the look, and say so. */
   | { readonly kind: 'unchecked' }
-  | { readonly kind: 'park'; readonly reason: ParkReason; readonly stagesStale: boolean };
+  | { readonly kind: 'park'; readonly reason: ParkReason };
 
 /** What it says of the whole lane. */
 export type LaneNext =
@@ -37,6 +38,12 @@ const again: RowNext = { kind: 'again', counted: false, backoff: false };
 const proven: LaneNext = { kind: 'proven' };
 /** Gateway words: the request may have been passed on and still be running behind them. */
 const mayStillRun: readonly number[] = [408, 502, 504];
+/** A network's own sign-in page (RFC 6585): nothing was passed on. */
+const signInRequired = 511;
+
+/** Whether whoever answered in the API's place may have passed the request on; a sign-in page or redirect has not. */
+const passedOn = (status: number): boolean =>
+  mayStillRun.includes(status) || (status >= 500 && status !== signInRequired);
 
 /** The table of outcomes: what each trouble means for the row and for its lane. */
 export function nextAfter(trouble: Trouble, asked: Asked): Next {
@@ -48,18 +55,18 @@ export function nextAfter(trouble: Trouble, asked: Asked): Next {
     case 'lost':
       return { row: unknown(asked === 'send', true), lane: { kind: 'link', pause: 'network' } };
     case 'not-our-api':
-      return { row: unknown(false, true), lane: { kind: 'link', pause: 'not-our-api' } };
+      return { row: unknown(false, passedOn(trouble.status)), lane: { kind: 'link', pause: 'not-our-api' } };
     case 'rejected':
-      return { row: { kind: 'park', reason: 'stage-refused', stagesStale: true }, lane: proven };
+      return { row: { kind: 'park', reason: 'stage-refused' }, lane: proven };
     case 'unauthorised':
       return { row: again, lane: { kind: 'auth' } };
     case 'forbidden':
       if (asked === 'look' && trouble.permission === 'opportunities:read') {
         return { row: { kind: 'unchecked' }, lane: proven };
       }
-      return { row: { kind: 'park', reason: 'forbidden', stagesStale: false }, lane: { kind: 'strange' } };
+      return { row: { kind: 'park', reason: 'forbidden' }, lane: { kind: 'strange' } };
     case 'missing':
-      return { row: { kind: 'park', reason: 'missing', stagesStale: false }, lane: { kind: 'strange' } };
+      return { row: { kind: 'park', reason: 'missing' }, lane: { kind: 'strange' } };
     case 'conflicting':
       return { row: { kind: 'contended' }, lane: proven };
     case 'limited':
@@ -70,8 +77,19 @@ export function nextAfter(trouble: Trouble, asked: Asked): Next {
         lane: { kind: 'fault', waitMs: trouble.waitMs, wide: trouble.status >= 502 },
       };
     case 'unexpected':
-      return { row: { kind: 'park', reason: 'unexpected', stagesStale: false }, lane: proven };
+      return { row: { kind: 'park', reason: 'unexpected' }, lane: proven };
     default:
       return assertNever(trouble);
   }
+}
+
+/**
+ * Whether the trouble may be the stage's doing, so that the known stages are worth fetching anew: it was refused, or
+ * the PATCH fails again and again while looks are answered (API documentation, "invalid stage": 400, or 500 for an
+ * id it does not know). `failures`: 500s of this row so far, this one included.
+ */
+export function doubtsStage(trouble: Trouble, asked: Asked, failures: number): boolean {
+  if (asked === 'look') return false;
+  const fails = trouble.kind === 'failing' && trouble.status === 500;
+  return trouble.kind === 'rejected' || (fails && failures >= stageDoubtedAfter);
 }

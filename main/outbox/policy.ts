@@ -43,6 +43,8 @@ export const probeMost = 5 * minute;
 /** Server faults in a row, over any rows, before the lane waits. */
 export const faultsUntilPause = 3;
 
+/** 500s that the PATCHes of one row got while every look in between was answered: it may be the stage. */
+export const stageDoubtedAfter = 3;
 export const poisonAfter = 8;
 export const contendedAfter = 2;
 export const tellAfter = day;

@@ -131,8 +131,11 @@ export interface Listener {
   receipt(receipt: Receipt): void;
   /** An answer said what the server holds; `opportunity` is the whole row where the answer had one. */
   seen(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
-  /** The server refused a stage (400): the known stages of this lane should be fetched anew. */
-  stagesStale(lane: LaneId): void;
+  /**
+   * The server refused this stage (400), or fails at nothing but it (500 again and again): the known stages of
+   * this lane should be fetched anew. Where it is gone then, `Outbox.stageGone` wants to know.
+   */
+  stagesStale(lane: LaneId, stage: StageId): void;
   /** An exception: a bug, or a disk that cannot even be read. The outbox goes on after a pause. */
   failed(error: unknown): void;
 }

@@ -27,6 +27,10 @@ const linkNext: Readonly<Record<Link, LaneNext>> = {
   foreign: { kind: 'link', pause: 'not-our-api' },
 };
 
+/** The machine or its network was away. */
+const isReturn = (signal: Signal): boolean =>
+  signal === 'online' || signal === 'resume' || signal === 'unlock';
+
 export function createSignals(lanes: Lanes, book: Book): Signals {
   const keepHold = (lane: Lane): void => {
     lane.onDisk = lane.gate.hold();
@@ -46,6 +50,8 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
   return {
     woken: (lane, signal) => {
       if (lane === null) return;
+      // Who was away does not know what colleagues did meanwhile: the next change is checked again.
+      if (isReturn(signal)) lane.fresh.forgetAll();
       if (lane.gate.wake(signal)) keepHold(lane);
       if (signal === 'user') hurry(lane);
     },

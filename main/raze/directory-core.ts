@@ -20,8 +20,11 @@ export interface Core {
   readonly pipelines: Pipelines;
   note(): Note;
   book(): StageBook;
-  /** Writes the batch and the note, and tells what changed. Answers how many rows were new. */
-  keep(batch: ShelfBatch, next?: Note): number;
+  /**
+   * Writes the batch and the note, and tells what changed. Answers how many rows were new. `asked`: when the
+   * rows were asked for; without it they do not count as freshly fetched.
+   */
+  keep(batch: ShelfBatch, next?: Note, asked?: Asked): number;
   /** What a page tells of stages, told on; for the batch that keeps its rows. */
   learnStages(page: Page): Pick<ShelfBatch, 'pipelines'>;
   /** After the pipelines were changed. */
@@ -30,10 +33,10 @@ export interface Core {
   fetch(request: ListRequest, etag: string | null): Promise<Fetched | null>;
   /** Whether a row is gone from the server; null when that cannot be known now. */
   isGone(id: OpportunityId): Promise<boolean | null>;
-  /** The rows of a page asked for at `asked`, without those that something newer was learnt of since. */
-  current(rows: readonly Opportunity[], asked: number): readonly Opportunity[];
-  /** Takes in rows that other answers brought. */
-  learn(rows: readonly Opportunity[]): void;
+  /** The rows of a page asked for then, without those that something newer was learnt of since. */
+  current(rows: readonly Opportunity[], asked: Asked): readonly Opportunity[];
+  /** Takes in rows that other answers brought; asked for at `askedAt` (epoch ms), null when that is not known. */
+  learn(rows: readonly Opportunity[], askedAt: number | null): void;
   /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused (no network). */
   noLeave(): Failure;
   /** True after an answer that no further try can change: the key, its permission. */
@@ -46,10 +49,18 @@ export interface Core {
   view(phase: DirectoryView['phase']): DirectoryView;
 }
 
+/**
+ * When a request left: what its answer says was true then at the earliest. `moment` counts requests and lessons, so
+ * that a page never undoes what was learnt after it was asked for; `at` is epoch milliseconds.
+ */
+export interface Asked {
+  readonly moment: number;
+  readonly at: number;
+}
+
 export interface Fetched {
   readonly pulled: Pulled;
-  /** The moment it was asked for, for `current`. */
-  readonly asked: number;
+  readonly asked: Asked;
 }
 
 /** Changes keep two fifths of the requests at the most: with more than that left, something else stands in the way. */
@@ -63,7 +74,6 @@ export function createCore(deps: DirectoryDeps): Core {
   let book = bookOf(pipelines.all());
   let quota: QuotaView | null = null;
   let barred = false;
-  /** Counts requests and lessons, so that a page never undoes what was learnt after it was asked for. */
   let moment = 0;
   const learntAt = new Map<OpportunityId, number>();
 
@@ -91,9 +101,9 @@ export function createCore(deps: DirectoryDeps): Core {
     stopped: false,
     note: () => note,
     book: () => book,
-    keep(batch, next = note) {
+    keep(batch, next = note, asked) {
       note = next;
-      fresh.note(batch.upsert ?? [], clock.now());
+      if (asked !== undefined) fresh.note(batch.upsert ?? [], asked.at, clock.now());
       const { changed, removed, added, failure } = shelf.keep({ ...batch, note: JSON.stringify(note) });
       if (failure !== null) core.failure = failure;
       if (!core.stopped && changed.length + removed.length > 0) listener.changed(changed, removed);
@@ -113,7 +123,7 @@ export function createCore(deps: DirectoryDeps): Core {
       const connection = leave();
       if (connection === null) return null;
       moment += 1;
-      const asked = moment;
+      const asked = { moment, at: clock.now() };
       const pulled = await pull(
         { http: deps.http, now: clock.now, observe },
         connection,
@@ -137,11 +147,12 @@ export function createCore(deps: DirectoryDeps): Core {
       if (row !== null) core.keep({ upsert: [row] });
       return false;
     },
-    current: (rows, asked) => rows.filter(({ id }) => (learntAt.get(id) ?? 0) <= asked),
-    learn(rows) {
+    current: (rows, asked) => rows.filter(({ id }) => (learntAt.get(id) ?? 0) <= asked.moment),
+    learn(rows, askedAt) {
       moment += 1;
       for (const { id } of rows) learntAt.set(id, moment);
-      core.keep({ upsert: rows, ...(note.reconcile === null ? {} : { sighted: rows.map(row => row.id) }) });
+      const sighted = note.reconcile === null ? {} : { sighted: rows.map(row => row.id) };
+      core.keep({ upsert: rows, ...sighted }, note, askedAt === null ? undefined : { moment, at: askedAt });
     },
     noLeave() {
       if (deps.connection() === null) return { code: 'key-none' };

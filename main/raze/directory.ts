@@ -18,7 +18,7 @@ export interface Directory {
   /** Every row known, for filling the catalogue at the start. */
   rows(): Iterable<LightRow>;
   get(id: OpportunityId): Opportunity | null;
-  /** When the server last said what this row is, epoch ms; null when that is more than a minute ago. */
+  /** When the server was last asked what this row is, epoch ms; null when that is more than a minute ago. */
   fetchedAt(id: OpportunityId): number | null;
   pipelines(): readonly Pipeline[];
   /** The known stages by id, for the courier. */
@@ -30,12 +30,18 @@ export interface Directory {
   refresh(first?: FirstPage): Promise<Result<null>>;
   /** Asks the server for this name. Answers how many rows were new. */
   findOnServer(text: string): Promise<Result<number>>;
-  /** Takes in rows that other answers brought; pages that were asked for earlier will not undo them. */
-  learn(rows: readonly Opportunity[]): void;
+  /**
+   * Takes in rows that other answers brought; pages that were asked for earlier will not undo them. `askedAt` (epoch
+   * ms): when they were asked for; null: their freshness is somebody else's to know.
+   */
+  learn(rows: readonly Opportunity[], askedAt: number | null): void;
   /** The user's own order of a pipeline's stages. */
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
-  /** The server refused this stage: it leaves the picker unless a known row stands in it. */
-  stageRefused(stage: StageId): void;
+  /**
+   * The server refused this stage: it leaves the picker, unless a known row stands in it or the server itself lists
+   * it. True when it is not offered any more.
+   */
+  stageRefused(stage: StageId): boolean;
   /** Lets the request in flight end, writes it down, tells nobody. */
   stop(): Promise<void>;
 }
@@ -117,7 +123,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       if (pulled.kind === 'unchanged') return ok(0);
       if (pulled.kind !== 'page') return fail(failureOf(pulled, clock.now()));
       const rows = core.current(pulled.page.rows, asked);
-      const added = core.keep({ upsert: rows, ...core.learnStages(pulled.page) });
+      const added = core.keep({ upsert: rows, ...core.learnStages(pulled.page) }, core.note(), asked);
       tellView();
       return ok(added);
     },
@@ -128,10 +134,16 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       core.tellPipelines();
     },
     stageRefused(stage) {
-      for (const row of shelf.rows()) if (row.whole().stage.id === stage) return;
-      if (!core.pipelines.forget(stage)) return;
+      if (core.stopped) return false;
+      const { dialect } = core.note();
+      const listed = dialect === 'documented' || dialect === 'status';
+      if (core.book().find(stage) === null) return true;
+      if (listed) return false;
+      for (const row of shelf.rows()) if (row.whole().stage.id === stage) return false;
+      if (!core.pipelines.forget(stage)) return false;
       core.keep({ pipelines: core.pipelines.text() });
       core.tellPipelines();
+      return true;
     },
     async stop() {
       core.stopped = true;

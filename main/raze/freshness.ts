@@ -5,9 +5,9 @@ const usefulMs = 60_000;
 /** More are not looked at within a minute; a first load would fill the memory with times. */
 const cap = 1_000;
 
-/** Which rows the server has spoken of within the last minute, and when. */
+/** Which rows the server has spoken of within the last minute, and when it was asked. Times are epoch milliseconds. */
 export interface Freshness {
-  note(rows: readonly Opportunity[], now: number): void;
+  note(rows: readonly Opportunity[], askedAt: number, now: number): void;
   at(id: OpportunityId, now: number): number | null;
 }
 
@@ -16,10 +16,10 @@ export function createFreshness(): Freshness {
   const times = new Map<OpportunityId, number>();
   const fresh = (at: number, now: number): boolean => at <= now && now - at <= usefulMs;
   return {
-    note(rows, now) {
+    note(rows, askedAt, now) {
       for (const { id } of rows) {
         times.delete(id);
-        times.set(id, now);
+        times.set(id, askedAt);
       }
       for (const [id, at] of times) {
         if (times.size <= cap && fresh(at, now)) return;

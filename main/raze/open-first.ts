@@ -49,6 +49,7 @@ export async function followPlan(core: Core, progress: () => void): Promise<Resu
     core.keep(
       { upsert: core.current(page.rows, asked), ...core.learnStages(page) },
       { ...note, unreadable: note.unreadable + page.unreadable, plan: next },
+      asked,
     );
     progress();
   }

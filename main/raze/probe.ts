@@ -20,6 +20,8 @@ export interface Probed {
   readonly firstPage: Page | null;
   /** The entity tag of that page. */
   readonly etag: string | null;
+  /** When it was asked for, epoch milliseconds. */
+  readonly askedAt: number;
   readonly quota: QuotaView | null;
 }
 
@@ -39,12 +41,13 @@ export async function tryKey(
   key: string,
 ): Promise<Result<Probed, Failure>> {
   if (!isSendableKey(key)) return fail({ code: 'key-malformed' });
+  const askedAt = now();
   const exchange = await http({ baseUrl, key, method: 'GET', path: listPath({ page: 1 }) });
   const { result, quota, error } = judge(exchange, now());
   if (result.kind === 'forbidden') {
     const write = writeOf(error);
     if (write === 'no') return fail({ code: 'permission-missing', permission: 'opportunities:write' });
-    return ok({ dialect: null, read: 'no', write, firstPage: null, etag: null, quota });
+    return ok({ dialect: null, read: 'no', write, firstPage: null, etag: null, askedAt, quota });
   }
   // There is no opportunity in this request that could be missing: the address leads somewhere else.
   if (result.kind === 'missing') return fail({ code: 'not-our-api' });
@@ -52,7 +55,8 @@ export async function tryKey(
   const firstPage = readPage(result.json, emptyBook, 1, pageSize);
   if (firstPage === null) return fail({ code: 'not-our-api' });
   const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;
-  return ok({ dialect: firstPage.dialect, read: 'yes', write: 'unknown', firstPage, etag, quota });
+  const { dialect } = firstPage;
+  return ok({ dialect, read: 'yes', write: 'unknown', firstPage, etag, askedAt, quota });
 }
 
 function writeOf(error: ApiError | null): Known {

@@ -57,6 +57,7 @@ export async function reconcileStep(core: Core): Promise<void> {
       skipped: note.skipped + page.unreadable,
       total: page.total ?? note.total,
     },
+    fetched.asked,
   );
   if (page.hasMore && number <= Math.ceil((page.total ?? shelf.size) / pageSize) + 1) return;
   const verdict = endReconcile(core.note(), shelf, clock.now());

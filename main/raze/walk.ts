@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Page } from './dialect/page.ts';
-import type { Core, Fetched } from './directory-core.ts';
+import type { Asked, Core, Fetched } from './directory-core.ts';
 import { pageSize } from './list.ts';
 import type { Note } from './note.ts';
 import { followPlan, makePlan } from './open-first.ts';
@@ -10,6 +10,8 @@ import { followPlan, makePlan } from './open-first.ts';
 export interface FirstPage {
   readonly page: Page;
   readonly etag: string | null;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
 }
 
 /**
@@ -25,7 +27,10 @@ export async function walk(core: Core, first: FirstPage | null, progress: () => 
     const etag = number === 1 && shelf.size > 0 ? core.note().etag : null;
     const fetched: Fetched | null =
       number === 1 && first !== null
-        ? { pulled: { kind: 'page', ...first }, asked: 0 }
+        ? {
+            pulled: { kind: 'page', page: first.page, etag: first.etag },
+            asked: { moment: 0, at: first.askedAt },
+          }
         : await core.fetch({ page: number }, etag);
     if (fetched === null) return fail(core.noLeave());
     const { pulled, asked } = fetched;
@@ -55,7 +60,12 @@ function passOver(core: Core, number: number): number {
 }
 
 /** Puts a page on the shelf together with where the walk goes on. Answers the next page's number. */
-function takePage(core: Core, { page, etag }: FirstPage, number: number, asked: number): number {
+function takePage(
+  core: Core,
+  { page, etag }: Pick<FirstPage, 'page' | 'etag'>,
+  number: number,
+  asked: Asked,
+): number {
   const { shelf } = core.deps;
   const note = core.note();
   const same = page.rows.every(row => shelf.get(row.id)?.updatedAt === row.updatedAt);
@@ -77,7 +87,7 @@ function takePage(core: Core, { page, etag }: FirstPage, number: number, asked: 
     plan: plan !== null && last ? { ...plan, since: highest } : plan,
   };
   const sighted = note.reconcile === null ? {} : { sighted: page.rows.map(row => row.id) };
-  core.keep({ upsert: core.current(page.rows, asked), ...core.learnStages(page), ...sighted }, after);
+  core.keep({ upsert: core.current(page.rows, asked), ...core.learnStages(page), ...sighted }, after, asked);
   return next;
 }
 

@@ -19,6 +19,7 @@ import { createDirectory, type Directory } from '../raze/directory.ts';
 import type { LightRow } from '../raze/directory-ports.ts';
 import type { Http } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
+import type { FirstPage } from '../raze/walk.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { feed } from '../search/feed.ts';
 import { attempt } from '../store/attempt.ts';
@@ -48,8 +49,8 @@ export interface Desk {
   view(): DirectoryView;
   /** An answer to somebody else's request said what the server holds. */
   saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
-  /** The server refused a stage: what the picker offers is fetched anew. */
-  stagesStale(lane: LaneId): void;
+  /** The server refused a stage: what the picker offers is fetched anew, and `onStageGone` told where it is gone. */
+  stagesStale(lane: LaneId, stage: StageId): void;
   stop(): Promise<void>;
 }
 
@@ -64,6 +65,7 @@ export interface DeskDeps {
   /** Whether a background read may spend a request now. */
   readonly permitRead: () => boolean;
   readonly observe: (lane: LaneId, quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign') => void;
+  readonly onStageGone: (lane: LaneId, stage: StageId) => void;
   readonly onDialect: (lane: LaneId, dialect: Dialect) => void;
   /** The view or the pipelines changed. */
   readonly onChange: () => void;
@@ -89,6 +91,13 @@ const linkSaid: Readonly<Record<string, 'lost' | 'foreign'>> = {
   lost: 'lost',
   'not-our-api': 'foreign',
 };
+
+/** What trying the key brought along, so that it is not asked for twice. */
+function firstPageOf(probed: Probed | null): FirstPage | undefined {
+  if (probed === null || probed.firstPage === null) return undefined;
+  const { firstPage, etag, askedAt } = probed;
+  return { page: firstPage, etag, askedAt };
+}
 
 /** One account is open at a time; `open` changes it. */
 export function createDesk(deps: DeskDeps): Desk {
@@ -151,10 +160,7 @@ export function createDesk(deps: DeskDeps): Desk {
       catalogue.importPicks(deps.picks.read(current.lane.id));
       void fill(directory);
       if (!mayRead) return;
-      const first = probed?.firstPage ?? null;
-      void directory
-        .refresh(first === null ? undefined : { page: first, etag: probed?.etag ?? null })
-        .then(() => directory.start());
+      void directory.refresh(firstPageOf(probed)).then(() => directory.start());
     },
     async refresh(why) {
       if (opened === null || !opened.mayRead) return;
@@ -169,10 +175,11 @@ export function createDesk(deps: DeskDeps): Desk {
     async look(id) {
       if (opened === null) return fail({ code: 'key-none' });
       const { directory, lane } = opened;
+      const askedAt = clock.now();
       const answer = await deps.courier.look(lane, id);
       deps.observe(lane, answer.quota, linkSaid[answer.kind] ?? 'proven');
       if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
-      directory.learn([answer.opportunity]);
+      directory.learn([answer.opportunity], askedAt);
       return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });
     },
     typed(text) {
@@ -200,10 +207,14 @@ export function createDesk(deps: DeskDeps): Desk {
     saw(lane, id, stage, opportunity) {
       if (opened?.lane !== lane) return;
       const known = opportunity ?? opened.directory.get(id);
-      if (known !== null) opened.directory.learn([{ ...known, stage }]);
+      if (known !== null) opened.directory.learn([{ ...known, stage }], null);
     },
-    stagesStale(lane) {
-      if (opened?.lane === lane && opened.mayRead) void opened.directory.refresh();
+    stagesStale(lane, stage) {
+      if (opened?.lane !== lane || !opened.mayRead) return;
+      const { directory } = opened;
+      void directory.refresh().then(refreshed => {
+        if (refreshed.ok && directory.stageRefused(stage)) deps.onStageGone(lane, stage);
+      });
     },
     async stop() {
       leave();

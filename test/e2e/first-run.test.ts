@@ -127,6 +127,6 @@ describe.each(dialects)('first run, %s', dialect => {
     expect(scene.server.requests).toEqual([]);
     await scene.restart('kill');
     const row = await scene.search('joao silva acme', /João Silva/);
-    expect(await row.innerText()).toContain('Won');
+    expect(await row.textContent()).toContain('Won');
   });
 });

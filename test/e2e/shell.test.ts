@@ -152,7 +152,7 @@ describe('links and second starts', () => {
     const id = await idOf();
     await scene.app.send({ do: 'open-url', url: link(id) });
     await visible(true);
-    await scene.page.waitForFunction(wanted => document.body.innerText.includes(wanted), 'Won');
+    await scene.page.getByText('Won').first().waitFor();
     expect(scene.patches()).toEqual([]);
     await scene.page.keyboard.press('Escape');
   });

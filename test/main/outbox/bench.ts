@@ -26,7 +26,8 @@ export function createBench(start: Readonly<Record<string, string>> = { a: 'new'
   const api = createVirtualApi(clock, start);
   const random = createDice(7);
   const receipts: Receipt[] = [];
-  const stale: LaneId[] = [];
+  /** Stages the outbox took for refused. */
+  const stale: StageId[] = [];
   const opened = openDatabase(join(tempFolder(), 'test.db'));
   if (!opened.ok) throw opened.failure;
   const db = opened.value;
@@ -54,7 +55,7 @@ export function createBench(start: Readonly<Record<string, string>> = { a: 'new'
         changed: () => {},
         receipt: receipt => receipts.push(receipt),
         seen: () => {},
-        stagesStale: lane => stale.push(lane),
+        stagesStale: (_lane, stage) => stale.push(stage),
         failed: error => {
           throw error;
         },

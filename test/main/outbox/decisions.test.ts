@@ -117,6 +117,18 @@ describe('what an answer means', () => {
     expect(nextAfter({ kind: 'lost', cause: 'timeout' }, 'look').row).toMatchObject({ kind: 'again' });
   });
 
+  test.each([
+    [200, false],
+    [302, false],
+    [407, false],
+    [511, false],
+    [408, true],
+    [502, true],
+    [524, true],
+  ])('a stranger’s %i to a PATCH may still be on its way to the server: %s', (status, ghost) => {
+    expect(nextAfter({ kind: 'not-our-api', status }, 'send').row).toMatchObject({ kind: 'verify', ghost });
+  });
+
   test('only the missing right to read lets a change go unchecked', () => {
     const forbidden = (permission: string) =>
       nextAfter({ kind: 'forbidden', permission } as const, 'look').row.kind;

@@ -127,6 +127,52 @@ test('a request that may still arrive is waited for before it is sent again', as
   expect(bench.sent()).toEqual(['a:won']);
 });
 
+test('a sign-in page in the API’s place passed nothing on: sent again as soon as the way is free', async () => {
+  const bench = createBench();
+  const portal = { acts: false, answer: { kind: 'not-our-api', status: 200 } } as const;
+  bench.api.fate = asked => (asked === 'send' ? portal : null);
+  bench.outbox.undoSeconds(0);
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(1_000);
+  expect(bench.states()).toEqual(['a:verify']);
+  bench.api.fate = () => null;
+  bench.outbox.wake('user');
+  await bench.clock.advance(1_000);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
+test('who was away checks before sending, however fresh the list was', async () => {
+  const bench = createBench();
+  bench.outbox.undoSeconds(0);
+  bench.outbox.offline();
+  bench.accept('a', 'won', 'new');
+  bench.api.set('a', 'lost');
+  bench.outbox.wake('online');
+  bench.outbox.wake('user');
+  await bench.clock.advance(1_000);
+  expect(bench.sent()).toEqual([]);
+  expect(bench.outbox.open()).toMatchObject([{ state: 'parked', reason: 'conflict' }]);
+});
+
+test('a stage that only ever fails is doubted; when it is gone the change needs the user', async () => {
+  const bench = createBench();
+  const broken = { acts: false, answer: { kind: 'failing', status: 500, waitMs: null } } as const;
+  bench.api.fate = (asked, id) => (asked === 'send' && id === 'a' ? broken : null);
+  bench.outbox.undoSeconds(0);
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(1_000);
+  bench.outbox.stageGone(laneA, bench.stageId('lost'));
+  expect(bench.stale).toEqual([]);
+  await bench.clock.advance(minute);
+  expect(bench.stale[0]).toBe('won');
+  bench.accept('b', 'won', 'new');
+  await bench.clock.advance(1_000);
+  bench.outbox.stageGone(laneA, bench.stageId('won'));
+  await bench.clock.advance(1_000);
+  expect(bench.outbox.open()).toMatchObject([{ opportunity: 'a', state: 'parked', reason: 'stage-refused' }]);
+  expect(bench.ended()).toEqual(['b:won:delivered']);
+});
+
 test('offline, picks wait on disk through a restart and go out in order', async () => {
   const bench = createBench();
   bench.outbox.offline();

@@ -201,7 +201,7 @@ describe('the first page that the key was tried with', () => {
     const { sandbox, clock, directory, asked } = await kit({ count: 250 });
     const probed = await tryKey({ http: createHttp(), now: clock.now }, sandbox.url, sandbox.key);
     if (!probed.ok || probed.value.firstPage === null) throw new Error('no page');
-    await directory.refresh({ page: probed.value.firstPage, etag: probed.value.etag });
+    await directory.refresh({ page: probed.value.firstPage, etag: probed.value.etag, askedAt: 0 });
     expect(asked()).toEqual(['1', '2', '3']);
     expect(directory.view().known).toBe(250);
   });
@@ -411,8 +411,11 @@ test('says how fresh a row is, for a minute', async () => {
   expect(directory.fetchedAt(row.id)).toBe(at);
   await clock.advance(31_000);
   expect(directory.fetchedAt(row.id)).toBeNull();
-  directory.learn([row.whole()]);
-  expect(directory.fetchedAt(row.id)).toBe(clock.now());
+  directory.learn([row.whole()], null);
+  expect(directory.fetchedAt(row.id)).toBeNull();
+  const asked = clock.now() - 2_000;
+  directory.learn([row.whole()], asked);
+  expect(directory.fetchedAt(row.id)).toBe(asked);
   clock.jump(-5_000);
   expect(directory.fetchedAt(row.id)).toBeNull();
 });
@@ -429,7 +432,7 @@ describe('what is learnt elsewhere', () => {
     const refreshing = directory.refresh();
     await settled();
     const stage = { id: 'won' as StageId, name: 'won', role: 'won' as const };
-    directory.learn([{ ...known, stage }]);
+    directory.learn([{ ...known, stage }], null);
     await refreshing;
     expect(seen.get(known.id)).toMatchObject({ name: known.name, stage });
   });
@@ -476,14 +479,28 @@ describe('stages', () => {
     const [sales] = directory.pipelines();
     const stage = sales?.stages[0];
     if (sales === undefined || stage === undefined) throw new Error('no stage');
-    directory.stageRefused(stage.id);
+    expect(directory.stageRefused(stage.id)).toBe(false);
     expect(directory.pipelines()[0]?.stages).toContainEqual(stage);
     const other = sales.stages[1]?.id ?? '';
     for (const row of sandbox.book.all()) if (row.stage === stage.id) sandbox.move(row.id, other);
     await directory.refresh();
-    directory.stageRefused(stage.id);
+    expect(directory.stageRefused(stage.id)).toBe(true);
     expect(directory.pipelines()[0]?.stages).not.toContainEqual(stage);
   });
+
+  test.each(['documented', 'status'] as const)(
+    'one that the server itself lists stays, %s',
+    async dialect => {
+      const { directory } = await kit({ dialect, count: 20 });
+      await directory.refresh();
+      const before = directory.pipelines();
+      const stage = before[0]?.stages[0];
+      if (stage === undefined) throw new Error('no stage');
+      expect(directory.stageRefused(stage.id)).toBe(false);
+      expect(directory.stageRefused('no-such-stage' as StageId)).toBe(true);
+      expect(directory.pipelines()).toEqual(before);
+    },
+  );
 });
 
 describe('a key that may not read', () => {

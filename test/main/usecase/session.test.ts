@@ -23,6 +23,7 @@ const accepted = ok({
   read: 'yes',
   write: 'unknown',
   firstPage: null,
+  askedAt: 0,
   etag: null,
   quota: null,
 } as const);
