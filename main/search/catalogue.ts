@@ -1,16 +1,20 @@
 import type { Mark } from '../contract/find.ts';
 import type { OpportunityId } from '../contract/model.ts';
+import { createGenerations } from './generations.ts';
+import { nowhere, partsOf } from './image.ts';
 import { explain, type Reason } from './marks.ts';
+import type { Parts } from './parts.ts';
 import { createPicks, type Pick } from './picks.ts';
 import { priorOf } from './prior.ts';
 import { type Query, readQuery } from './query.ts';
+import { restoreShelf } from './restore.ts';
 import { createSearch } from './search.ts';
-import type { Searchable, Shelf } from './shelf.ts';
+import type { Searchable } from './shelf.ts';
 import * as shelves from './shelf.ts';
 import { isWelcome, mostHits, newTop, offer, type Top } from './top.ts';
 import { newWords } from './words.ts';
 
-export type { Pick, Searchable };
+export type { Parts, Pick, Searchable };
 
 /** One row that matches, with the places to mark. */
 export interface Match<Row extends Searchable> {
@@ -49,10 +53,27 @@ export interface Catalogue<Row extends Searchable> {
   /** Replaces all picks, those of rows not loaded yet included. */
   importPicks(picks: Iterable<Pick>): void;
   forgetPicks(): void;
+  /**
+   * The index as bytes, made a little at each step; null when the catalogue changed meanwhile, or has a row without a
+   * place. What it returns is the catalogue's own memory and right as long as `isCurrent` says so.
+   * @param placeOf where the row is kept, so that `restore` can ask for it: below 2³² − 1
+   */
+  save(placeOf: (row: Row) => number | undefined): Generator<void, SavedIndex | null>;
+  /**
+   * Makes the catalogue what it was when these parts were saved, a little at each step, instead of what it is; picks stay
+   * as they are now. Takes the parts over. False, and nothing changed, when they do not fit this program.
+   * @param rowAt the row kept at a place; undefined leaves it out
+   */
+  restore(parts: Parts, rowAt: (place: number) => Row | undefined): Generator<void, boolean>;
 }
 
-/** Rows copied to the next shelf with every change while that goes on: it ends long before the dead are too many again. */
-const copiedAtOnce = 6;
+export interface SavedIndex {
+  readonly parts: Parts;
+  isCurrent(): boolean;
+}
+
+/** Rows looked up at a step of saving. */
+const savedAtOnce = 1024;
 
 export interface CatalogueOptions {
   /** The index is renewed once it holds more rows that are gone than this, and than a third of those that are not. */
@@ -68,57 +89,23 @@ export function createCatalogue<Row extends Searchable>({
   const top = newTop();
   const search = createSearch<Row>();
   const place = { block: 0, at: 0 };
-  let shelf = shelves.newShelf<Row>();
-  /** The next shelf, and the first row of this one that has not been copied to it. */
-  let next: { readonly shelf: Shelf<Row>; from: number } | null = null;
+  const kept = createGenerations<Row>(fewDead);
+  /** Grows with everything that changes what would be saved. */
+  let changes = 0;
 
   const worth = (row: Row): number => priorOf(row, picks.warmth(row.id));
-  const isSameText = (a: Row, b: Row): boolean =>
-    a.name === b.name && a.company === b.company && a.email === b.email && a.phone === b.phone;
-
-  const placeOn = (on: Shelf<Row>, row: Row, prior: number): void => {
-    const number = shelves.find(on, row.id, place);
-    const before = number < 0 ? undefined : on.rows[number];
-    if (before !== undefined && isSameText(before, row)) {
-      on.rows[number] = row;
-      on.prior[number] = prior;
-      return;
-    }
-    if (before !== undefined) shelves.drop(on, number, place);
-    shelves.add(on, row, prior, place);
-  };
-
-  const dropFrom = (on: Shelf<Row>, id: OpportunityId): void => {
-    const number = shelves.find(on, id, place);
-    if (number >= 0) shelves.drop(on, number, place);
-  };
-
-  const copySome = (): void => {
-    const dead = shelf.rows.length - shelf.living;
-    if (next === null && dead > fewDead && dead * 3 > shelf.living)
-      next = { shelf: shelves.newShelf(), from: 0 };
-    if (next === null) return;
-    for (let copied = 0; copied < copiedAtOnce && next.from < shelf.rows.length; next.from++) {
-      const row = shelf.rows[next.from];
-      if (row === undefined || shelves.find(next.shelf, row.id, place) >= 0) continue;
-      shelves.add(next.shelf, row, shelf.prior[next.from] as number, place);
-      copied++;
-    }
-    if (next.from < shelf.rows.length) return;
-    shelf = next.shelf;
-    next = null;
-  };
 
   const prepare = (limit: number): Top => {
     top.limit = Math.max(0, Math.min(mostHits, Math.floor(limit)));
     top.count = 0;
-    const { rows } = shelf;
+    const { rows } = kept.shelf;
     top.earlier = (a, b) => (rows[a]?.id ?? '') < (rows[b]?.id ?? '');
     return top;
   };
 
   /** Puts the rows chosen before for the same letters first among their likes: exact ones, or those with slips. */
   const lead = (query: Query): void => {
+    const { shelf } = kept;
     const chosen = picks.chosenFor(query.key);
     chosen.forEach((id, at) => {
       const number = shelves.find(shelf, id, place);
@@ -132,56 +119,49 @@ export function createCatalogue<Row extends Searchable>({
   };
 
   const matchOf = (number: number, query: Query, readings: readonly Query[]): Match<Row>[] => {
-    const row = shelf.rows[number];
+    const row = kept.shelf.rows[number];
     if (row === undefined) return [];
     const reason = explain(row, query, 1) ?? explainOtherwise(row, query, readings);
     return [{ row, marks: reason.marks, exact: reason.exact }];
   };
 
   const refresh = (ids: Iterable<OpportunityId>): void => {
-    for (const on of next === null ? [shelf] : [shelf, next.shelf]) {
-      for (const id of ids) {
-        const number = shelves.find(on, id, place);
-        const row = on.rows[number];
-        if (row !== undefined) on.prior[number] = worth(row);
-      }
-    }
+    changes++;
+    for (const id of ids) kept.value(id, worth);
   };
 
   return {
     get size() {
-      return shelf.living;
+      return kept.shelf.living;
     },
     put(rows) {
       for (const row of rows) {
-        const prior = worth(row);
-        placeOn(shelf, row, prior);
-        if (next !== null) placeOn(next.shelf, row, prior);
-        copySome();
+        changes++;
+        kept.put(row, worth(row));
       }
     },
     remove(ids) {
       for (const id of ids) {
-        dropFrom(shelf, id);
-        if (next !== null) dropFrom(next.shelf, id);
-        copySome();
+        changes++;
+        kept.remove(id);
       }
     },
     clear() {
-      shelf = shelves.newShelf();
-      next = null;
+      changes++;
+      kept.replace(shelves.newShelf());
     },
-    get: id => shelf.rows[shelves.find(shelf, id, place)],
+    get: id => kept.shelf.rows[shelves.find(kept.shelf, id, place)],
     find(text, limit) {
       const query = readQuery(text, words);
       prepare(limit);
-      const { total, readings } = search(shelf, query, top);
+      const { total, readings } = search(kept.shelf, query, top);
       lead(query);
       const numbers = Array.from(top.row.subarray(0, top.count));
       const hits = numbers.flatMap(number => matchOf(number, query, readings));
       return { hits, total: Math.max(total, hits.length) };
     },
     recent(limit) {
+      const { shelf } = kept;
       prepare(limit);
       for (let number = 0; number < shelf.rows.length; number++) {
         const prior = shelf.prior[number] as number;
@@ -195,9 +175,9 @@ export function createCatalogue<Row extends Searchable>({
       return pick;
     },
     exportPicks: picks.all,
-    importPicks(kept) {
+    importPicks(imported) {
       const before = [...picks.ids()];
-      picks.replace(kept);
+      picks.replace(imported);
       refresh(before);
       refresh([...picks.ids()]);
     },
@@ -205,6 +185,29 @@ export function createCatalogue<Row extends Searchable>({
       const before = [...picks.ids()];
       picks.replace([]);
       refresh(before);
+    },
+    *save(placeOf) {
+      const before = changes;
+      const { shelf } = kept;
+      const places = new Uint32Array(shelf.rows.length).fill(nowhere);
+      for (let number = 0; number < places.length; number++) {
+        if (number % savedAtOnce === 0) yield;
+        if (changes !== before) return null;
+        const row = shelf.rows[number];
+        if (row === undefined) continue;
+        const at = placeOf(row);
+        if (at === undefined) return null;
+        places[number] = at;
+      }
+      const warm = [...picks.ids()].map(id => shelves.find(shelf, id, place)).filter(number => number >= 0);
+      return { parts: partsOf(shelf, places, warm), isCurrent: () => changes === before };
+    },
+    *restore(parts, rowAt) {
+      const restored = yield* restoreShelf(parts, { rowAt, worth });
+      if (restored === null) return false;
+      kept.replace(restored);
+      refresh([...picks.ids()]);
+      return true;
     },
   };
 }

@@ -14,7 +14,8 @@ export interface Forward {
 }
 
 const pageBits = 16;
-const pageSize = 1 << pageBits;
+/** Units of a page. */
+export const pageSize = 1 << pageBits;
 const wide = 0xf000;
 
 export const newForward = (): Forward => ({ pages: [], free: 0, at: new Uint32Array(64), rows: 0 });

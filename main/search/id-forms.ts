@@ -1,3 +1,5 @@
+import { idPrefix } from './id-key.ts';
+
 /** Which forms of id there are, so that an id is looked for in those only. */
 export interface IdForms {
   upper: boolean;
@@ -5,19 +7,16 @@ export interface IdForms {
   bare: boolean;
 }
 
-/** The documented ids begin with it; the others are UUIDs. */
-const prefix = 'opp_';
-
 export const newIdForms = (): IdForms => ({ upper: false, prefixed: false, bare: false });
 
 export function noteId(forms: IdForms, id: string): void {
-  if (id.startsWith(prefix)) forms.prefixed = true;
+  if (id.startsWith(idPrefix)) forms.prefixed = true;
   else forms.bare = true;
   if (!forms.upper && /[A-Z]/.test(id)) forms.upper = true;
 }
 
 /** The beginning of the prefix says nothing: all those ids have it. */
-const saysNothing = (text: string): boolean => text.length < prefix.length && prefix.startsWith(text);
+const saysNothing = (text: string): boolean => text.length < idPrefix.length && idPrefix.startsWith(text);
 
 /** How an id may begin that somebody types as `text`. */
 export function beginningsOf({ upper, prefixed, bare }: IdForms, text: string): string[] {
@@ -25,8 +24,8 @@ export function beginningsOf({ upper, prefixed, bare }: IdForms, text: string): 
   if (saysNothing(lower)) return [];
   const letters = upper ? [...new Set([text, lower, text.toUpperCase()])] : [lower];
   return letters.flatMap(form => [
-    ...(bare || form.startsWith(prefix) ? [form] : []),
-    ...(prefixed && !form.startsWith(prefix) ? [prefix + form] : []),
+    ...(bare || form.startsWith(idPrefix) ? [form] : []),
+    ...(prefixed && !form.startsWith(idPrefix) ? [idPrefix + form] : []),
   ]);
 }
 
@@ -35,11 +34,11 @@ export function isBeginning(id: string, text: string): boolean {
   const plain = id.toLowerCase();
   const typed = text.toLowerCase();
   if (saysNothing(typed)) return false;
-  return plain.startsWith(typed) || (plain.startsWith(prefix) && plain.startsWith(typed, prefix.length));
+  return plain.startsWith(typed) || (plain.startsWith(idPrefix) && plain.startsWith(typed, idPrefix.length));
 }
 
 /** Where the typed beginning stands in the id. */
 export function rangeInId(id: string, text: string): readonly [start: number, end: number] {
-  const from = id.toLowerCase().startsWith(text.toLowerCase()) ? 0 : prefix.length;
+  const from = id.toLowerCase().startsWith(text.toLowerCase()) ? 0 : idPrefix.length;
   return [from, Math.min(id.length, from + text.length)];
 }

@@ -1,14 +1,17 @@
+import { keyOf } from './id-key.ts';
+
 /**
  * Row numbers in the order of the rows' ids, which answers both "which row has this id" and "whose id begins so". Blocks
- * of up to 256 numbers are split when full, so that an insertion moves a kilobyte at most, whatever the size.
+ * of up to 256 numbers are split when full, so that an insertion moves two kilobytes at most, whatever the size.
  */
 export interface Ids {
   readonly blocks: Block[];
 }
 
-interface Block {
+export interface Block {
   count: number;
-  items: Uint32Array;
+  /** In turn the key of an id (`keyOf`) and the number of its row. */
+  pairs: Uint32Array;
 }
 
 /** Rows by number; only those in the list are looked at. */
@@ -21,19 +24,26 @@ export interface Place {
 }
 
 const full = 256;
+/** Room made at once. */
+const room = 32;
 
 export const newIds = (): Ids => ({ blocks: [] });
 
-const idAt = (rows: Rows, { items }: Block, at: number): string => rows[items[at] as number]?.id ?? '';
+/** Whether the id at a place comes before this one. */
+const isBefore = (rows: Rows, { pairs }: Block, at: number, id: string, key: number): boolean => {
+  const there = pairs[2 * at] as number;
+  return there === key ? (rows[pairs[2 * at + 1] as number]?.id ?? '') < id : there < key;
+};
 
 /** Finds the first place whose id is not before this one. */
 export function locate({ blocks }: Ids, rows: Rows, id: string, place: Place): Place {
+  const key = keyOf(id);
   let low = 0;
   let high = blocks.length;
   // The block to look into is the last one that begins before the id.
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (idAt(rows, blocks[middle] as Block, 0) < id) low = middle + 1;
+    if (isBefore(rows, blocks[middle] as Block, 0, id, key)) low = middle + 1;
     else high = middle;
   }
   place.block = Math.max(0, low - 1);
@@ -44,7 +54,7 @@ export function locate({ blocks }: Ids, rows: Rows, id: string, place: Place): P
   let to = block.count;
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if (idAt(rows, block, middle) < id) from = middle + 1;
+    if (isBefore(rows, block, middle, id, key)) from = middle + 1;
     else to = middle;
   }
   if (from === block.count && low < blocks.length) place.block = low;
@@ -55,7 +65,7 @@ export function locate({ blocks }: Ids, rows: Rows, id: string, place: Place): P
 /** The number at a place, or -1 past the end. */
 export function numberAt({ blocks }: Ids, { block, at }: Place): number {
   const here = blocks[block];
-  return here === undefined || at >= here.count ? -1 : (here.items[at] as number);
+  return here === undefined || at >= here.count ? -1 : (here.pairs[2 * at + 1] as number);
 }
 
 /** Moves a place to the next number. */
@@ -66,48 +76,55 @@ export function advance({ blocks }: Ids, place: Place): void {
   place.at = 0;
 }
 
-/** Puts a number at the place that `locate` found for its id. */
-export function insert({ blocks }: Ids, { block, at }: Place, number: number): void {
+/** Puts a row at the place that `locate` found for its id. */
+export function insert({ blocks }: Ids, { block, at }: Place, number: number, id: string): void {
   let into = blocks[block];
   if (into === undefined) {
-    into = { count: 0, items: new Uint32Array(8) };
+    into = blockOf(new Uint32Array(0));
     blocks.push(into);
   }
   let to = at;
   if (into.count === full) {
-    const next = halve(blocks, block);
+    const next = blockOf(into.pairs.subarray(full));
+    into = blockOf(into.pairs.subarray(0, full));
+    blocks.splice(block, 1, into, next);
     if (to > full / 2) {
       to -= full / 2;
       into = next;
     }
   }
-  if (into.count === into.items.length) {
-    const wider = new Uint32Array(Math.min(full, into.count + (into.count >> 1)));
-    wider.set(into.items);
-    into.items = wider;
-  }
-  into.items.copyWithin(to + 1, to, into.count);
-  into.items[to] = number;
+  if (2 * into.count === into.pairs.length) into.pairs = widened(into.pairs);
+  into.pairs.copyWithin(2 * to + 2, 2 * to, 2 * into.count);
+  into.pairs[2 * to] = keyOf(id);
+  into.pairs[2 * to + 1] = number;
   into.count++;
 }
 
-/** Splits a full block; returns the second half. Both get a little room. */
-function halve(blocks: Block[], block: number): Block {
-  const whole = blocks[block] as Block;
-  const items = new Uint32Array(full - full / 4);
-  items.set(whole.items.subarray(full / 2));
-  const next: Block = { count: full / 2, items };
-  whole.items = whole.items.slice(0, full - full / 4);
-  whole.count = full / 2;
-  blocks.splice(block + 1, 0, next);
-  return next;
+/** A block of these pairs, copied, with a little room. */
+export const blockOf = (pairs: Uint32Array): Block => ({ count: pairs.length / 2, pairs: widened(pairs) });
+
+function widened(pairs: Uint32Array): Uint32Array {
+  const wider = new Uint32Array(Math.min(2 * full, pairs.length + 2 * room));
+  wider.set(pairs);
+  return wider;
 }
 
 /** Takes the number at a place out. */
 export function remove({ blocks }: Ids, { block, at }: Place): void {
   const from = blocks[block];
   if (from === undefined || at >= from.count) return;
-  from.items.copyWithin(at, at + 1, from.count);
+  from.pairs.copyWithin(2 * at, 2 * at + 2, 2 * from.count);
   from.count--;
   if (from.count === 0) blocks.splice(block, 1);
+}
+
+/** All pairs in their order. */
+export function pairsOf({ blocks }: Ids): Uint32Array {
+  const all = new Uint32Array(blocks.reduce((sum, block) => sum + 2 * block.count, 0));
+  let at = 0;
+  for (const { count, pairs } of blocks) {
+    all.set(pairs.subarray(0, 2 * count), at);
+    at += 2 * count;
+  }
+  return all;
 }

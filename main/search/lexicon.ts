@@ -21,7 +21,7 @@ export interface Lexicon {
   readonly filled: Uint32Array;
 }
 
-const shelves = 64;
+export const tableCount = 64;
 
 export const newLexicon = (): Lexicon => ({
   count: 0,
@@ -31,8 +31,8 @@ export const newLexicon = (): Lexicon => ({
   length: new Uint8Array(128),
   head: new Uint16Array(128),
   rows: new Uint32Array(128),
-  tables: Array.from({ length: shelves }, () => new Uint32Array(16)),
-  filled: new Uint32Array(shelves),
+  tables: Array.from({ length: tableCount }, () => new Uint32Array(16)),
+  filled: new Uint32Array(tableCount),
 });
 
 /** The word's number; a word not met before gets the next one. */
@@ -44,8 +44,8 @@ export function intern(
   spoken: boolean,
 ): number {
   const hash = hashOf(codes, from, length, spoken);
-  const shelf = hash & (shelves - 1);
-  let table = lexicon.tables[shelf] as Uint32Array;
+  const number = hash & (tableCount - 1);
+  let table = lexicon.tables[number] as Uint32Array;
   let at = (hash >>> 6) & (table.length - 1);
   for (let entry = table[at] as number; entry !== 0; entry = table[at] as number) {
     if (isWord(lexicon, entry - 1, codes, from, length, spoken)) return entry - 1;
@@ -53,10 +53,10 @@ export function intern(
   }
   const word = append(lexicon, codes, from, length, spoken);
   table[at] = word + 1;
-  lexicon.filled[shelf] = (lexicon.filled[shelf] as number) + 1;
-  if ((lexicon.filled[shelf] as number) * 5 > table.length * 4) {
+  lexicon.filled[number] = (lexicon.filled[number] as number) + 1;
+  if ((lexicon.filled[number] as number) * 5 > table.length * 4) {
     table = widened(lexicon, table);
-    lexicon.tables[shelf] = table;
+    lexicon.tables[number] = table;
   }
   return word;
 }

@@ -23,7 +23,8 @@ export interface Postings {
 }
 
 const pageBits = 16;
-const pageSize = 1 << pageBits;
+/** Units of a page. */
+export const pageSize = 1 << pageBits;
 const link = 2;
 const smallest = 8;
 const largest = 128;

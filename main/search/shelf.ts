@@ -98,7 +98,7 @@ export function add<Row extends Searchable>(
   shelf.living++;
   list(shelf, number);
   addPhone(shelf.phones, number, row.phone);
-  insert(shelf.ids, place, number);
+  insert(shelf.ids, place, number, row.id);
   noteId(shelf.idForms, row.id);
   shelf.version++;
   return number;
@@ -107,6 +107,11 @@ export function add<Row extends Searchable>(
 /** Takes the row at a place out; its number stays dead, and another row may be added at the place. */
 export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, place: Place): void {
   remove(shelf.ids, place);
+  forget(shelf, number);
+}
+
+/** Takes a row out of everything but the ids. */
+export function forget<Row extends Searchable>(shelf: Shelf<Row>, number: number): void {
   const { name, company, mail, words } = forwards.read(shelf.forward, number, found);
   for (let i = 0; i < name + company + mail; i++) {
     const word = words[i] as number;

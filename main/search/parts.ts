@@ -1,0 +1,53 @@
+/**
+ * An index as bytes, to be kept on disk: parts in a fixed order, each of its own length. They are made for this machine
+ * (byte order) and this program; whoever keeps them sees to it that they come back as they were.
+ */
+export type Parts = readonly Uint8Array[];
+
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** The bytes of an array as they lie in memory, not copied. */
+export const bytesOf = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/** Hands parts out in their order as arrays of at least so many numbers. */
+export interface PartReader {
+  /** False once a part was missing, too short or not of whole numbers; what was handed out for it holds zeros. */
+  readonly isWhole: boolean;
+  bytes(least: number): Uint8Array;
+  units(least: number): Uint16Array;
+  numbers(least: number): Uint32Array;
+  floats(least: number): Float64Array;
+}
+
+export function readParts(parts: Parts): PartReader {
+  let next = 0;
+  let isWhole = true;
+  const take = (size: number, least: number): Uint8Array => {
+    const part = parts[next++];
+    if (part === undefined || part.byteLength % size !== 0 || part.byteLength < least * size) {
+      isWhole = false;
+      return new Uint8Array(0);
+    }
+    // Views on numbers need an aligned start, which a buffer of its own has.
+    return part.byteOffset % size === 0 ? part : part.slice();
+  };
+  return {
+    get isWhole() {
+      return isWhole;
+    },
+    bytes: least => take(1, least),
+    units(least) {
+      const { buffer, byteOffset, byteLength } = take(2, least);
+      return new Uint16Array(buffer, byteOffset, byteLength / 2);
+    },
+    numbers(least) {
+      const { buffer, byteOffset, byteLength } = take(4, least);
+      return new Uint32Array(buffer, byteOffset, byteLength / 4);
+    },
+    floats(least) {
+      const { buffer, byteOffset, byteLength } = take(8, least);
+      return new Float64Array(buffer, byteOffset, byteLength / 8);
+    },
+  };
+}
