@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorStatus } from '../../main/sandbox/faults.ts';
+import { pipelinesOf } from '../../main/sandbox/record.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { dialects } from '../support/sandbox.ts';
 import { type Scene, startScene } from './scene.ts';
@@ -77,12 +78,39 @@ describe.each(dialects)('what the server refuses is told in words and kept, %s',
   });
 });
 
-describe('what passes is waited for', () => {
-  const dialect = 'documented';
+test('a stage that the server has done away with fails there, leaves the picker and parks the change', async () => {
+  scene = await startScene({ browser, dialect: 'stage_id' });
+  scene.reopen(/João Silva/);
+  await scene.signIn();
+  await scene.loaded();
+  await scene.undoSeconds(0);
+  const [pipeline] = pipelinesOf.stage_id;
+  const [, met] = pipeline.stages;
+  const proposed = pipeline.stages.find(({ name }) => name === 'Proposta enviada')?.id;
+  for (const row of [...scene.server.book.all()]) {
+    if (row.stage === proposed) scene.server.move(row.id, met?.id ?? '');
+  }
+  const fails = { times: Number.POSITIVE_INFINITY, method: 'PATCH' } as const;
+  scene.server.faults.add({ kind: 'error', status: 500 }, fails);
+  await scene.pick('joao silva acme', /João Silva/, 'Proposta enviada');
+  await scene.syncUntil(() => scene.patches().length >= 3);
+  await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
+  scene.server.faults.clear();
+  await showPending();
+  await said('The server does not accept this stage.');
+  await scene.page.keyboard.press('Escape');
+  const row = await scene.search('joao silva acme', /João Silva/);
+  await row.hover();
+  await scene.page.keyboard.press('Enter');
+  const stages = scene.page.getByRole('listbox', { name: /^Stage/ });
+  await stages.getByRole('option', { name: 'Qualificação' }).waitFor();
+  expect(await stages.getByRole('option', { name: 'Proposta enviada' }).count()).toBe(0);
+});
 
+describe.each(dialects)('what passes is waited for, %s', dialect => {
   test('429: nothing is lost, the popup says when it goes on', async () => {
     scene = await startScene({ browser, dialect });
-    const error = { code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests', retry_after: 8 };
+    const error = { code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests', retry_after: 4 };
     const body = JSON.stringify({ success: false, error });
     const headers = { 'Content-Type': 'application/json' };
     await meet(() =>
