@@ -4,30 +4,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../../main/contract/model.ts';
 import { createOutbox, type Outbox } from '../../../main/outbox/outbox.ts';
-import type { Clock, Courier, Listener, Store } from '../../../main/outbox/ports.ts';
+import type { Clock, Courier, Store } from '../../../main/outbox/ports.ts';
 import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { startSandbox } from '../../../main/sandbox/sandbox.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
-import { createDice } from '../../support/dice.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
 import { realClock, realRandom } from '../../support/system.ts';
-import { createVirtualApi, stageOf } from '../../support/virtual-api.ts';
+import { stageOf } from '../../support/virtual-api.ts';
+import { deaf, quotaDrain, requestsPerDelivery, take } from './virtual.ts';
 
-const hour = 3_600_000;
 const queued = 500;
-const listener: Listener = {
-  changed: () => {},
-  receipt: () => {},
-  seen: () => {},
-  stagesStale: () => {},
-  failed: error => {
-    throw error;
-  },
-};
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const folder = mkdtempSync(join(tmpdir(), 'raze-bench-'));
@@ -51,21 +39,11 @@ function store(name: string): OpenStore {
 }
 
 function outboxOn(rows: Store, courier: Courier, clock: Clock, lane: LaneId): Outbox {
-  const outbox = createOutbox({ store: rows, courier, clock, random: realRandom, listener });
+  const outbox = createOutbox({ store: rows, courier, clock, random: realRandom, listener: deaf });
   outbox.use({ id: lane, fingerprint: 'print' });
   outbox.undoSeconds(0);
   return outbox;
 }
-
-const take = (outbox: Outbox, lane: LaneId, id: string, fetchedAt: number | null): void => {
-  const taken = outbox.accept({
-    lane,
-    opportunity: { id: id as OpportunityId, name: `Deal ${id}`, company: 'Acme', pipeline: defaultPipeline },
-    to: stageOf('won'),
-    seen: { stage: stageOf('new'), fetchedAt },
-  });
-  if (!taken.ok) throw new Error(taken.failure.code);
-};
 
 /** Accepting, durable: the time until the popup may say "saved here". */
 function acceptTimes(): readonly number[] {
@@ -134,68 +112,6 @@ async function realDrain(): Promise<number> {
   return Math.round(seconds * 100) / 100;
 }
 
-/** The same backlog under a quota, in virtual time: how long it takes, and how often the server had to say no. */
-async function quotaDrain(
-  limit: number,
-): Promise<{ hours: number; ideal_hours: number; refused: number; requests: number }> {
-  const clock = createManualClock(Date.UTC(2026, 10, 20, 12));
-  const lane = '00000000-0000-4000-8000-00000000000a' as LaneId;
-  const ids = Array.from({ length: queued }, (_, at) => `opp_${at}`);
-  const api = createVirtualApi(clock, Object.fromEntries(ids.map(id => [id, 'new'])));
-  let refused = 0;
-  const renew = (): void => {
-    api.quota = { limit, remaining: limit, resetsAt: clock.now() + hour };
-    clock.later(hour, renew);
-  };
-  renew();
-  api.fate = () => {
-    if ((api.quota?.remaining ?? 1) > 0) return null;
-    refused += 1;
-    return { acts: false, answer: { kind: 'limited', waitMs: (api.quota?.resetsAt ?? 0) - clock.now() } };
-  };
-  const rows = createMemoryStore();
-  const outbox = createOutbox({ store: rows, courier: api.courier, clock, random: createDice(1), listener });
-  outbox.use({ id: lane, fingerprint: 'print' });
-  outbox.undoSeconds(0);
-  for (const id of ids) take(outbox, lane, id, null);
-  await clock.advance(10 * 60_000);
-  const began = clock.elapsed();
-  outbox.start();
-  while (rows.open().length > 0 && clock.elapsed() - began < 100 * hour) await clock.advance(60_000);
-  await outbox.stop();
-  const round = (ms: number): number => Math.round((ms / hour) * 100) / 100;
-  return {
-    hours: round(clock.elapsed() - began),
-    // The first window has what is left of it; each later one opens an hour after the last.
-    ideal_hours: Math.ceil((2 * queued) / limit) - 1,
-    refused,
-    requests: api.met.length,
-  };
-}
-
-/** Requests one delivery costs, by how old the user's sight of the row was. */
-async function requestsPerDelivery(fetchedMsAgo: number): Promise<number> {
-  const clock = createManualClock();
-  const lane = '00000000-0000-4000-8000-00000000000a' as LaneId;
-  const ids = Array.from({ length: 20 }, (_, at) => `opp_${at}`);
-  const api = createVirtualApi(clock, Object.fromEntries(ids.map(id => [id, 'new'])));
-  const outbox = createOutbox({
-    store: createMemoryStore(),
-    courier: api.courier,
-    clock,
-    random: createDice(1),
-    listener,
-  });
-  outbox.use({ id: lane, fingerprint: 'print' });
-  outbox.start();
-  for (const id of ids) {
-    take(outbox, lane, id, clock.now() - fetchedMsAgo);
-    await clock.advance(10_000);
-  }
-  await outbox.stop();
-  return api.met.length / ids.length;
-}
-
 try {
   const [accept, raw, json] = [acceptTimes(), rawTimes(), jsonTimes()];
   const figures = {
@@ -205,8 +121,8 @@ try {
     peer_bare_insert_p95_ms: percentile(raw, 0.95),
     peer_json_file_p95_ms: percentile(json, 0.95),
     drain_500_s: await realDrain(),
-    drain_500_at_1000_an_hour: await quotaDrain(1000),
-    drain_500_at_100_an_hour: await quotaDrain(100),
+    drain_500_at_1000_an_hour: await quotaDrain(queued, 1000),
+    drain_500_at_100_an_hour: await quotaDrain(queued, 100),
     requests_per_delivery: await requestsPerDelivery(10 * 60_000),
     requests_per_fresh_delivery: await requestsPerDelivery(5_000),
   };
