@@ -36,7 +36,6 @@ export type Failure =
   | { readonly code: 'keychain-refused' }
   // the server
   | { readonly code: 'opportunity-unknown' }
-  | { readonly code: 'opportunity-malformed' }
   | { readonly code: 'stage-refused'; readonly allowed: readonly string[] }
   | { readonly code: 'stage-unknown' }
   | { readonly code: 'rate-limited'; readonly until: number }

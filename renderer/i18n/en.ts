@@ -229,7 +229,6 @@ export const en: Words = {
   'fail_keychain-unreadable': 'The keychain did not answer.',
   'fail_keychain-refused': 'The keychain did not take the key. It is kept for this session only.',
   'fail_opportunity-unknown': 'The server does not know this opportunity.',
-  'fail_opportunity-malformed': 'This is not the ID of an opportunity.',
   'fail_stage-refused': 'The server does not accept this stage. Accepted: {allowed}.',
   'fail_stage-unknown': 'This stage is not in the opportunity’s pipeline.',
   'fail_rate-limited': 'Request limit reached. Goes on at {time}.',

@@ -228,7 +228,6 @@ export const es: Words = {
   'fail_keychain-unreadable': 'El llavero no respondió.',
   'fail_keychain-refused': 'El llavero no aceptó la clave. Vale solo para esta sesión.',
   'fail_opportunity-unknown': 'El servidor no conoce esta oportunidad.',
-  'fail_opportunity-malformed': 'Esto no es el ID de una oportunidad.',
   'fail_stage-refused': 'El servidor no acepta esta etapa. Aceptadas: {allowed}.',
   'fail_stage-unknown': 'Esta etapa no es del embudo de la oportunidad.',
   'fail_rate-limited': 'Límite de solicitudes alcanzado. Sigue a las {time}.',

@@ -233,7 +233,6 @@ export const ptBR = {
   'fail_keychain-unreadable': 'O chaveiro não respondeu.',
   'fail_keychain-refused': 'O chaveiro não aceitou a chave. Ela vale só para esta sessão.',
   'fail_opportunity-unknown': 'O servidor não conhece esta oportunidade.',
-  'fail_opportunity-malformed': 'Este ID não é de uma oportunidade.',
   'fail_stage-refused': 'O servidor não aceita este estágio. Aceitos: {allowed}.',
   'fail_stage-unknown': 'Este estágio não pertence ao funil da oportunidade.',
   'fail_rate-limited': 'Limite de requisições atingido. Continua às {time}.',

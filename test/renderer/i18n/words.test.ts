@@ -55,7 +55,6 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'keychain-unreadable': { code: 'keychain-unreadable' },
   'keychain-refused': { code: 'keychain-refused' },
   'opportunity-unknown': { code: 'opportunity-unknown' },
-  'opportunity-malformed': { code: 'opportunity-malformed' },
   'stage-refused': { code: 'stage-refused', allowed: ['won', 'lost'] },
   'stage-unknown': { code: 'stage-unknown' },
   'rate-limited': { code: 'rate-limited', until: 0 },
