@@ -36,7 +36,8 @@ async function pick(studio: Studio, record: SandboxRecord, place: number): Promi
   await openPicker(studio, record);
   await studio.page.keyboard.press(`Shift+Digit${place}`);
   await studio.page.locator('.toast', { hasText: record.name }).waitFor();
-  await studio.page.locator('#search').waitFor();
+  // The empty box's own rows, not the answer to what was typed before.
+  await studio.page.locator('.pane[data-answers=""]').waitFor();
 }
 
 async function toBox(studio: Studio): Promise<void> {
