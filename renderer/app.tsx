@@ -5,11 +5,14 @@ import type { Language } from '../main/contract/snapshot.ts';
 import { likelyLanguage, loadSpeech, type Speech } from './i18n/speak.ts';
 import type { Effect, Event, Pushed } from './state/event.ts';
 import { intentOf } from './state/keys.ts';
+import { askFind } from './state/search.ts';
 import { initial, type State } from './state/state.ts';
 import { step } from './state/step.ts';
-import { watchHeight } from './view/height.ts';
-import { Popup } from './view/popup.tsx';
+import { type Places, Popup } from './view/popup.tsx';
 import { keyOf } from './view/pressed.ts';
+
+/** How long the first picture waits for its rows, in milliseconds: bones that are replaced at once only flicker. */
+const patience = 120;
 
 /**
  * Brings the popup to life in `root` and returns a function that ends it. `speechOf` is where its words come from. The state lives here, in one place:
@@ -20,11 +23,13 @@ export function start(
   bridge: Bridge,
   speechOf: (language: Language) => Promise<Speech> = loadSpeech,
 ): () => void {
-  let state: State = initial;
+  let [state, ...asked] = askFind(initial);
   let speech: Speech | null = null;
+  let places: Places | null = null;
   let drawn = true;
   let selectText = false;
   let ended = false;
+  let patient = true;
   const ends: (() => void)[] = [];
 
   const send = (event: Event): void => {
@@ -63,13 +68,28 @@ export function start(
     run({ do: 'call', name: 'session.use-key', request: { key } });
   };
 
+  const fit = (height: number) => bridge.call('popup.resize', { height });
+
+  const readPlaces = async (): Promise<void> => {
+    const read = await import('./view/places.ts');
+    if (places || ended) return;
+    places = read;
+    if (isFurther(state)) draw();
+  };
+
   const draw = (): void => {
     drawn = true;
     if (!speech || ended) return;
+    if (patient && state.screen === 'search' && !state.search.reply) return;
+    if (isFurther(state) && !places) return void readPlaces();
     const { documentElement: page } = document;
     page.lang = speech.language;
     page.dataset.theme = state.snapshot?.settings.theme ?? 'system';
-    render(<Popup state={state} send={send} tryKey={tryKey} speech={speech} />, root);
+    render(
+      <Popup state={state} send={send} tryKey={tryKey} fit={fit} speech={speech} places={places} />,
+      root,
+    );
+    if (!places) setTimeout(readPlaces);
     const box = document.getElementById('search');
     if (selectText && box instanceof HTMLInputElement) box.select();
     selectText = false;
@@ -99,14 +119,23 @@ export function start(
     }
   }, 500);
   ends.push(() => clearInterval(ticker));
-  ends.push(watchHeight(root, height => void bridge.call('popup.resize', { height })));
 
   void speechOf(likelyLanguage(navigator.languages));
   run({ do: 'call', name: 'session.get', request: null });
   run({ do: 'call', name: 'outbox.list', request: null });
+  for (const effect of asked) run(effect);
+  const unhurried = setTimeout(() => {
+    patient = false;
+    if (!root.firstChild) draw();
+  }, patience);
+  ends.push(() => clearTimeout(unhurried));
   return () => {
     ended = true;
     for (const end of ends) end();
     render(null, root);
   };
 }
+
+/** Whether the state shows one of the places. */
+const isFurther = ({ help, screen }: State): boolean =>
+  help || screen === 'pending' || screen === 'history' || screen === 'settings';

@@ -40,12 +40,12 @@ export function snapshot(state: State, push: Snapshot): Step {
   if (state.screen === 'first-run' && kind === 'key' && !state.key.trying && !state.key.accepted) {
     return askFind({ ...next, screen: 'search', focus: next.focus + 1 });
   }
-  return before === undefined ? askFind(next) : [next];
+  return [next];
 }
 
 /** The question on screen again, when there is one: rows keep their places. */
 function refreshed(state: State): Step {
-  return state.snapshot && state.snapshot.account.kind !== 'none' ? askFind(state) : [state];
+  return state.snapshot?.account.kind === 'none' ? [state] : askFind(state);
 }
 
 function outbox(state: State, push: readonly ChangeView[]): Step {

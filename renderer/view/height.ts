@@ -2,24 +2,35 @@ const calm = 160;
 
 /**
  * Tells the content's height, in CSS pixels: a growth at once, so that nothing is cut off; a shrinking only after the
- * content has been still for a moment, so that the window does not pump while the user types.
+ * content has been still for a moment, so that the window does not pump while the user types. Until the window has
+ * followed (`tell` settles), the foot keeps its distance to the top: it moves with the window's edge, never before it.
  */
-export function watchHeight(root: HTMLElement, tell: (height: number) => void): () => void {
+export function watchHeight(
+  top: HTMLElement,
+  foot: HTMLElement,
+  tell: (height: number) => Promise<unknown>,
+): () => void {
   let told = 0;
   let timer = 0;
+  const report = (height: number): void => {
+    timer = 0;
+    told = height;
+    void tell(height).then(() => {
+      if (told === height && timer === 0) foot.style.marginTop = '';
+    });
+  };
   const measure = (): void => {
-    const height = Math.ceil(root.getBoundingClientRect().height);
+    const height = Math.ceil(top.getBoundingClientRect().height + foot.getBoundingClientRect().height);
     clearTimeout(timer);
-    if (height === told || height === 0) return;
-    const report = () => {
-      told = height;
-      tell(height);
-    };
-    if (height > told) report();
-    else timer = window.setTimeout(report, calm);
+    timer = 0;
+    if (height === 0) return;
+    foot.style.marginTop = height < told ? `${told - height}px` : '';
+    if (height > told) report(height);
+    else if (height < told) timer = window.setTimeout(report, calm, height);
   };
   const observer = new ResizeObserver(measure);
-  observer.observe(root);
+  observer.observe(top);
+  observer.observe(foot);
   return () => {
     observer.disconnect();
     clearTimeout(timer);

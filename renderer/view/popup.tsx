@@ -1,49 +1,61 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Speech } from '../i18n/speak.ts';
 import type { Event } from '../state/event.ts';
 import type { State } from '../state/state.ts';
 import { FirstRun } from './first-run.tsx';
 import { focusScreen } from './focus.ts';
-import { Help } from './help.tsx';
-import { History } from './history.tsx';
+import { watchHeight } from './height.ts';
 import { Live } from './live.tsx';
 import { Notices } from './notices.tsx';
-import { Pending } from './pending.tsx';
 import { Picker } from './picker.tsx';
 import { Search } from './search.tsx';
-import { Settings } from './settings.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Toast } from './toast.tsx';
 import { UiContext } from './ui.ts';
+
+export type Places = typeof import('./places.ts');
 
 interface Props {
   readonly state: State;
   readonly send: (event: Event) => void;
   readonly tryKey: (key: string) => void;
+  /** Makes the window as high as the content; settles when it is. */
+  readonly fit: (height: number) => Promise<unknown>;
   readonly speech: Speech;
+  /** Null until it has been read; a state that needs it is drawn after that. */
+  readonly places: Places | null;
 }
 
 /** The whole popup. Views say what the user wants; nothing here decides. */
-export function Popup({ state, send, tryKey, speech }: Props) {
+export function Popup({ state, send, tryKey, fit, speech, places }: Props) {
   useLayoutEffect(() => focusScreen(state), [state.focus, state.screen, state.help, state.snapshot === null]);
+  const top = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    return top.current && foot.current ? watchHeight(top.current, foot.current, fit) : undefined;
+  }, []);
   const platform = state.snapshot?.platform ?? 'linux';
   return (
     <UiContext.Provider value={{ state, send, tryKey, speech, platform }}>
       <main class="popup" data-screen={state.screen} aria-label="Raze Quick Stage">
-        <div class="stack" hidden={state.help}>
-          <Screen state={state} />
+        <div class="top" ref={top}>
+          <div hidden={state.help}>
+            <Screen state={state} places={places} />
+          </div>
+          {state.help && places && <places.Help />}
+        </div>
+        <div class="foot" ref={foot} hidden={state.help}>
           <Notices />
           <Toast />
           <StatusBar />
         </div>
-        {state.help && <Help />}
         <Live />
       </main>
     </UiContext.Provider>
   );
 }
 
-function Screen({ state }: { readonly state: State }) {
+function Screen({ state, places }: Pick<Props, 'state' | 'places'>) {
   switch (state.screen) {
     case 'first-run':
       return <FirstRun />;
@@ -52,10 +64,10 @@ function Screen({ state }: { readonly state: State }) {
     case 'picker':
       return state.picker ? <Picker picker={state.picker} /> : null;
     case 'pending':
-      return <Pending />;
+      return places && <places.Pending />;
     case 'history':
-      return <History />;
+      return places && <places.History />;
     case 'settings':
-      return <Settings />;
+      return places && <places.Settings />;
   }
 }

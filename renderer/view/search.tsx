@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../main/contract/find.ts';
 import { Icon } from './icon.tsx';
 import { Nothing } from './nothing.tsx';
@@ -48,11 +48,16 @@ export function Search() {
   );
 }
 
+/** More rows than the pane shows at once: the first picture needs no others. */
+const inView = 10;
+
 function Rows({ hits }: { readonly hits: readonly Hit[] }) {
   const { state, speech } = useUi();
   const { search } = state;
   const recent = search.reply?.kind === 'recent';
   const scrolled = useRef(false);
+  const [whole, setWhole] = useState(hits[0]?.opportunity.id !== search.active);
+  useEffect(() => setWhole(true), []);
   useLayoutEffect(() => {
     // The first row is in view unless somebody has scrolled: asking costs a layout with every key.
     const first = hits[0]?.opportunity.id === search.active;
@@ -76,7 +81,7 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
           scrolled.current = true;
         }}
       >
-        {hits.map(hit => (
+        {(whole ? hits : hits.slice(0, inView)).map(hit => (
           <Row key={hit.opportunity.id} hit={hit} active={hit.opportunity.id === state.search.active} />
         ))}
       </div>

@@ -1,7 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { Studio } from '../../screenshots/studio.ts';
@@ -52,81 +48,41 @@ export async function showWarm(studio: Studio, times: number): Promise<readonly 
   return taken;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-};
-
 /**
- * Milliseconds from the start of loading the built page to painted rows under a box that takes keys, in a profile
- * with nothing cached. The page talks to a bridge that answers with what the real app answered a moment ago.
+ * Milliseconds from the start of loading the page, as the app loads it when it starts, to painted rows under a box
+ * that takes keys: the built page, preload script and main process over the stand-in's wire, each time in a browser
+ * profile with nothing cached. Throws when the box then does not take a key.
  */
-export async function showCold(
-  studio: Studio,
-  browser: Browser,
-  folder: string,
-  times: number,
-): Promise<readonly number[]> {
-  const replies = await studio.page.evaluate(async () => {
-    const { bridge } = window as unknown as Bridged;
-    const find = { seq: 1, text: '', limit: 50 };
-    return {
-      'session.get': await bridge.call('session.get', null),
-      'outbox.list': await bridge.call('outbox.list', null),
-      find: await bridge.call('find', find),
-    };
-  });
-  const server = createServer(async ({ url = '/' }, response) => {
-    const file = join(folder, new URL(url, 'http://popup').pathname.replace(/\/$/, '/index.html'));
-    const body = await readFile(file).catch(() => null);
-    response
-      .writeHead(body ? 200 : 404, { 'content-type': types[extname(file)] ?? 'text/plain' })
-      .end(body ?? '');
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+export async function showCold(studio: Studio, browser: Browser, times: number): Promise<readonly number[]> {
   const taken: number[] = [];
-  try {
-    for (let round = 0; round < times; round++)
-      taken.push(await loadOnce(browser, `http://127.0.0.1:${port}/`, replies));
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
+  for (let round = 0; round < times; round++) taken.push(await loadOnce(browser, await studio.app.entry()));
   return taken;
 }
 
-async function loadOnce(browser: Browser, url: string, replies: object): Promise<number> {
+async function loadOnce(browser: Browser, url: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 640, height: 640 } });
   try {
     const page = await context.newPage();
-    await page.addInitScript(answers => {
-      const bridge = {
-        call: async (name: string, request: { readonly seq?: number } | null) => {
-          const reply = structuredClone(
-            (answers as Record<string, { value?: object }>)[name] ?? { ok: true, value: null },
-          );
-          return request?.seq === undefined
-            ? reply
-            : { ...reply, value: { ...reply.value, seq: request.seq } };
-        },
-        on: () => () => undefined,
-      };
-      Object.assign(window, { bridge });
+    await page.addInitScript(() => {
       const watch = new MutationObserver(() => {
-        if (document.activeElement?.id !== 'search' || !document.querySelector('[role=option]')) return;
+        const rows = document.querySelector('[role=option]');
+        const open = document.querySelector('webhost-curtain') === null;
+        if (document.activeElement?.id !== 'search' || !rows || !open) return;
         watch.disconnect();
-        requestAnimationFrame(() => setTimeout(() => performance.mark('usable')));
+        // The frame that shows it has been made when the task after the frame's callback runs.
+        requestAnimationFrame(() => setTimeout(() => console.log('usable', performance.now())));
       });
       watch.observe(document, { childList: true, subtree: true });
-    }, replies);
-    // The browser's own start of a new window is none of the popup's time.
+    });
+    // The browser's own start of a new window is none of the popup's time, nor is a question while the page loads.
     await page.goto('about:blank');
     await page.waitForLoadState('networkidle');
+    const said = page.waitForEvent('console', { predicate: line => line.text().startsWith('usable ') });
     await page.goto(url);
-    const usable = await page.waitForFunction(() => performance.getEntriesByName('usable')[0]?.startTime);
-    return (await usable.jsonValue()) ?? Number.NaN;
+    const usable = Number((await said).text().slice('usable '.length));
+    await page.keyboard.press('x');
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#search')?.value === 'x');
+    return usable;
   } finally {
     await context.close();
   }

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export interface Sizes {
-  /** What one popup loads: its script and the largest of the languages, of which it loads one. */
+  /** What the popup reads before its first picture: its script and the largest of the languages, of which it reads one. */
   readonly js_gzip_bytes: number;
+  /** What it reads after that: pending, history, settings and help. */
+  readonly js_gzip_bytes_later: number;
   /** Every script of the build: all languages together. */
-  readonly js_gzip_bytes_all_languages: number;
+  readonly js_gzip_bytes_all: number;
   readonly css_gzip_bytes: number;
 }
 
@@ -17,18 +19,19 @@ export function sizesOf(folder: string): Sizes {
     name,
     bytes: gzipSync(readFileSync(join(assets, name)), { level: 9 }).length,
   }));
-  const script = sizes
-    .filter(({ name }) => /^index-.*\.js$/.test(name))
-    .reduce((sum, { bytes }) => sum + bytes, 0);
-  const languages = sizes
-    .filter(({ name }) => /\.js$/.test(name) && !name.startsWith('index-'))
-    .map(({ bytes }) => bytes);
-  const styles = sizes.filter(({ name }) => name.endsWith('.css')).reduce((sum, { bytes }) => sum + bytes, 0);
-  if (script === 0 || languages.length === 0 || styles === 0)
+  const sum = (fits: RegExp): number =>
+    sizes.filter(({ name }) => fits.test(name)).reduce((total, { bytes }) => total + bytes, 0);
+  const script = sum(/^index-.*\.js$/);
+  const later = sum(/^places-.*\.js$/);
+  const styles = sum(/\.css$/);
+  const languages = sizes.filter(({ name }) => /^(en|es|pt-br)-.*\.js$/.test(name)).map(({ bytes }) => bytes);
+  const all = sum(/\.js$/);
+  if (script === 0 || later === 0 || languages.length !== 3 || styles === 0)
     throw new Error(`Not a build of the popup: ${folder}`);
   return {
     js_gzip_bytes: script + Math.max(...languages),
-    js_gzip_bytes_all_languages: script + languages.reduce((sum, bytes) => sum + bytes, 0),
+    js_gzip_bytes_later: later,
+    js_gzip_bytes_all: all,
     css_gzip_bytes: styles,
   };
 }

@@ -208,3 +208,21 @@ test('the window is told to grow at once', async () => {
   await one('.settings');
   await expect.poll(() => bridge.requests('popup.resize').at(-1)?.height ?? 0).not.toBe(before);
 });
+
+test('the foot moves up with the window’s edge, not before it', async () => {
+  const bridge = await mounted();
+  const told = () => bridge.requests('popup.resize').at(-1)?.height ?? 0;
+  const edge = () => Math.round(document.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0);
+  await expect.poll(() => edge() === told()).toBe(true);
+  const tall = told();
+  let follow = () => {};
+  bridge.answer('popup.resize', () => new Promise(resolve => (follow = () => resolve(null))));
+  type('#search', 'acme');
+  await until(() => document.querySelector('.pane[data-answers=acme]'));
+  const rows = document.querySelector('.top')?.getBoundingClientRect().height ?? 0;
+  expect(rows).toBeLessThan(tall - 100);
+  await expect.poll(told).toBeLessThan(tall);
+  expect(edge()).toBe(tall);
+  follow();
+  await expect.poll(edge).toBe(told());
+});
