@@ -69,3 +69,24 @@ export function roleOf(name: string): StageRole {
   const plain = name.trim().toLowerCase();
   return plain === 'won' || plain === 'lost' ? plain : 'open';
 }
+
+/** An opportunity of which nothing is known but its id: what a pasted id stands for until it is looked up. */
+export function unverified(id: OpportunityId): Opportunity {
+  return {
+    id,
+    name: '',
+    company: '',
+    email: '',
+    phone: '',
+    position: '',
+    owner: '',
+    pipeline: defaultPipeline,
+    stage: { id: '' as StageId, name: '', role: 'open' },
+    value: null,
+    currency: '',
+    createdAt: null,
+    updatedAt: null,
+    wonAt: null,
+    lostAt: null,
+  };
+}

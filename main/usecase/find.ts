@@ -1,12 +1,6 @@
 import type { ChangeView } from '../contract/change.ts';
 import type { FindReply, FindRequest, Hit } from '../contract/find.ts';
-import {
-  defaultPipeline,
-  type Opportunity,
-  type OpportunityId,
-  type Pipeline,
-  type StageId,
-} from '../contract/model.ts';
+import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
 import { commandsIn, stageMeant } from './command.ts';
 import { pastedId } from './pasted-id.ts';
@@ -23,27 +17,6 @@ export interface FindDeps<Row extends Searchable> {
 }
 
 type Found = Omit<FindReply, 'seq'>;
-
-/** A row for an id that no list has brought yet: nothing known but the id. */
-export function unverified(id: OpportunityId): Opportunity {
-  return {
-    id,
-    name: '',
-    company: '',
-    email: '',
-    phone: '',
-    position: '',
-    owner: '',
-    pipeline: defaultPipeline,
-    stage: { id: '' as StageId, name: '', role: 'open' },
-    value: null,
-    currency: '',
-    createdAt: null,
-    updatedAt: null,
-    wonAt: null,
-    lostAt: null,
-  };
-}
 
 /** Answers the search box: an empty text with pending and recent, a pasted id with its row, a line with a stage in it. */
 export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: FindRequest) => FindReply {

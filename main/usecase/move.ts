@@ -1,8 +1,14 @@
 import type { ChangeView } from '../contract/change.ts';
 import { fail, type Result } from '../contract/failure.ts';
-import type { Opportunity, OpportunityId, Pipeline, Stage, StageId } from '../contract/model.ts';
+import {
+  type Opportunity,
+  type OpportunityId,
+  type Pipeline,
+  type Stage,
+  type StageId,
+  unverified,
+} from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { unverified } from './find.ts';
 import type { Session } from './session.ts';
 
 export interface MoveDeps {

@@ -6,6 +6,7 @@ import { bookOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../main/raze/http.ts';
 import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';
+import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
 import { realClock, realRandom } from '../support/system.ts';
 import { stageOf } from '../support/virtual-api.ts';
@@ -47,13 +48,8 @@ const outbox = createOutbox({
   clock: realClock,
   random: realRandom,
   listener: {
-    changed: () => {},
-    receipt: () => {},
+    ...deaf,
     seen: (_lane: LaneId, id, stage) => void shown.set(id, { stage: stage.id, at: Date.now() - 2_000 }),
-    stagesStale: () => {},
-    failed: error => {
-      throw error;
-    },
   },
 });
 

@@ -6,6 +6,7 @@ import type { Draft, Entry } from '../../main/outbox/entry.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
 import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';
+import { deaf } from '../support/deaf.ts';
 import { createDice, type Dice } from '../support/dice.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { createVirtualApi, stageOf } from '../support/virtual-api.ts';
@@ -190,10 +191,7 @@ async function requestsOf(
     clock,
     random: createDice(1),
     listener: {
-      changed: () => {},
-      receipt: () => {},
-      seen: () => {},
-      stagesStale: () => {},
+      ...deaf,
       failed: () => {},
     },
   });

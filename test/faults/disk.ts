@@ -8,6 +8,7 @@ import type { Store } from '../../main/outbox/ports.ts';
 import { StoreError } from '../../main/store/database.ts';
 import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';
+import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { realRandom } from '../support/system.ts';
@@ -69,10 +70,7 @@ async function day(
     clock,
     random: { ...createDice(first), uuid: realRandom.uuid },
     listener: {
-      changed: () => {},
-      receipt: () => {},
-      seen: () => {},
-      stagesStale: () => {},
+      ...deaf,
       failed: error => {
         if (!(error instanceof StoreError)) throw error;
       },

@@ -8,6 +8,7 @@ import { bookOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp, type Http } from '../../main/raze/http.ts';
 import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';
+import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
 import { createManualClock, settled } from '../support/manual-clock.ts';
 import { realRandom } from '../support/system.ts';
@@ -92,15 +93,7 @@ async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Sta
     courier: real,
     clock,
     random: { ...createDice(at), uuid: realRandom.uuid },
-    listener: {
-      changed: () => {},
-      receipt: () => {},
-      seen: () => {},
-      stagesStale: () => {},
-      failed: error => {
-        throw error;
-      },
-    },
+    listener: deaf,
   });
   /** Until no request is out and what its answer started has run. */
   const quiet = async (): Promise<void> => {

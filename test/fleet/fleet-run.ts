@@ -2,6 +2,7 @@ import { defaultPipeline, type LaneId, type OpportunityId } from '../../main/con
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
 import type { Answer, Courier } from '../../main/outbox/ports.ts';
+import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
 import { createManualClock, type ManualClock, settled } from '../support/manual-clock.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -128,10 +129,7 @@ function outboxClient(server: Server, clock: ManualClock, key: string, seed: num
     clock,
     random: createDice(seed),
     listener: {
-      changed: () => {},
-      receipt: () => {},
-      seen: () => {},
-      stagesStale: () => {},
+      ...deaf,
       failed: () => {},
     },
   });

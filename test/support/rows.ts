@@ -1,25 +1,12 @@
 import type { Opportunity, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
-import { roleOf } from '../../main/contract/model.ts';
+import { roleOf, unverified } from '../../main/contract/model.ts';
 import { seedRecords } from '../../main/sandbox/seed.ts';
 
 /** An opportunity with nothing in it but what is told. */
 export function opportunity(id: string, more: Partial<Opportunity> = {}): Opportunity {
   return {
-    id: id as OpportunityId,
-    name: '',
-    company: '',
-    email: '',
-    phone: '',
-    position: '',
-    owner: '',
-    pipeline: 'default' as PipelineId,
+    ...unverified(id as OpportunityId),
     stage: { id: 'new' as StageId, name: 'new', role: 'open' },
-    value: null,
-    currency: '',
-    createdAt: null,
-    updatedAt: null,
-    wonAt: null,
-    lostAt: null,
     ...more,
   };
 }

@@ -1,11 +1,11 @@
 import {
-  defaultPipeline,
   type LaneId,
   type Opportunity,
   type OpportunityId,
   roleOf,
   type Stage,
   type StageId,
+  unverified,
 } from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import type { Answer, Clock, Courier, Trouble } from '../../main/outbox/ports.ts';
@@ -14,21 +14,9 @@ export const stageOf = (name: string): Stage => ({ id: name as StageId, name, ro
 
 /** An opportunity of which only the stage matters. */
 export const opportunityOf = (id: OpportunityId, stage: string): Opportunity => ({
-  id,
+  ...unverified(id),
   name: `Deal ${id}`,
-  company: '',
-  email: '',
-  phone: '',
-  position: '',
-  owner: '',
-  pipeline: defaultPipeline,
   stage: stageOf(stage),
-  value: null,
-  currency: '',
-  createdAt: null,
-  updatedAt: null,
-  wonAt: null,
-  lostAt: null,
 });
 
 /** One request as the server met it. */

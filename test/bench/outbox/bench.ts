@@ -11,9 +11,10 @@ import { createHttp } from '../../../main/raze/http.ts';
 import { startSandbox } from '../../../main/sandbox/sandbox.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
+import { deaf } from '../../support/deaf.ts';
 import { realClock, realRandom } from '../../support/system.ts';
 import { stageOf } from '../../support/virtual-api.ts';
-import { deaf, quotaDrain, requestsPerDelivery, take } from './virtual.ts';
+import { quotaDrain, requestsPerDelivery, take } from './virtual.ts';
 
 const queued = 500;
 

@@ -1,23 +1,12 @@
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../../main/contract/model.ts';
 import { createOutbox, type Outbox } from '../../../main/outbox/outbox.ts';
-import type { Listener } from '../../../main/outbox/ports.ts';
+import { deaf } from '../../support/deaf.ts';
 import { createDice } from '../../support/dice.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { createVirtualApi, stageOf } from '../../support/virtual-api.ts';
 
 const hour = 3_600_000;
-/** Hears nothing, and lets no exception pass. */
-export const deaf: Listener = {
-  changed: () => {},
-  receipt: () => {},
-  seen: () => {},
-  stagesStale: () => {},
-  failed: error => {
-    throw error;
-  },
-};
-
 /** Picks won for an opportunity that was new when it was fetched; throws when that is not accepted. */
 export const take = (outbox: Outbox, lane: LaneId, id: string, fetchedAt: number | null): void => {
   const taken = outbox.accept({

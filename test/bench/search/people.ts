@@ -1,5 +1,5 @@
 import type { Opportunity, OpportunityId, Stage } from '../../../main/contract/model.ts';
-import { defaultPipeline, type StageId } from '../../../main/contract/model.ts';
+import { type StageId, unverified } from '../../../main/contract/model.ts';
 import * as list from './names.ts';
 import { type Random, seeded } from './random.ts';
 
@@ -336,19 +336,10 @@ const stages = {
 
 /** The person as the product's own row. */
 export const opportunity = (person: Person): Opportunity => ({
-  id: person.id,
+  ...unverified(person.id),
   name: person.name,
   company: person.company,
   email: person.email,
   phone: person.phone,
-  position: '',
-  owner: '',
-  pipeline: defaultPipeline,
   stage: person.status === 'won' ? stages.won : person.status === 'open' ? stages.open : stages.lost,
-  value: null,
-  currency: '',
-  createdAt: null,
-  updatedAt: null,
-  wonAt: null,
-  lostAt: null,
 });

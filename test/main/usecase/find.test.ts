@@ -8,9 +8,10 @@ import {
   roleOf,
   type Stage,
   type StageId,
+  unverified,
 } from '../../../main/contract/model.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
-import { createFind, unverified } from '../../../main/usecase/find.ts';
+import { createFind } from '../../../main/usecase/find.ts';
 
 const stage = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
 const pipelines = [{ id: defaultPipeline, name: '', stages: documentedStages.map(stage) }];
