@@ -13,6 +13,7 @@ import { tryKey } from './raze/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { warm } from './search/warm.ts';
 import { createKeychain } from './secrets/keychain.ts';
+import { createIndexFile } from './store/index-file.ts';
 import { createLanes } from './store/lanes.ts';
 import { createOpportunities } from './store/opportunities.ts';
 import { createPicksStore } from './store/picks.ts';
@@ -148,6 +149,7 @@ export function createEngine(deps: EngineDeps): Engine {
     opportunities: createOpportunities(db),
     picks: createPicksStore(db),
     catalogue,
+    indexFile: createIndexFile(`${db.path}.index`, deps.facts.version),
     http,
     courier,
     clock,

@@ -30,7 +30,8 @@ export function* restoreShelf<Row extends Searchable>(
   if (opened === null) return null;
   const { shelf, places, warm, sizes, pairs } = opened;
   const gone: number[] = [];
-  for (const [number, place] of places.entries()) {
+  for (let number = 0; number < places.length; number++) {
+    const place = places[number] as number;
     const row = place === nowhere ? undefined : rowAt(place);
     shelf.rows.push(row);
     if (place !== nowhere) shelf.living++;

@@ -8,6 +8,8 @@ export interface IdIndex {
   get(id: string): number | undefined;
   /** Puts an id that lies at `place`, instead of wherever it lay before. */
   set(id: string, place: number): void;
+  /** The same by the hash of the id (`hashOf`): the id itself is read only if another has the same hash. */
+  add(hash: number, place: number): void;
   /** Must be called while the id still lies where it was put. */
   delete(id: string): void;
 }
@@ -42,6 +44,18 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
     }
   };
 
+  const put = (hash: number, place: number, id: () => string | undefined): void => {
+    if (size * 2 >= slots.length) grow();
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    while (slots[slot] !== 0 && !(hashes[slot] === hash && idAt((slots[slot] ?? 0) - 1) === id())) {
+      slot = (slot + 1) & mask;
+    }
+    if (slots[slot] === 0) size += 1;
+    slots[slot] = place + 1;
+    hashes[slot] = hash;
+  };
+
   return {
     get size() {
       return size;
@@ -50,14 +64,8 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
       const place = slots[slotOf(id, hashOf(id))] ?? 0;
       return place === 0 ? undefined : place - 1;
     },
-    set(id, place) {
-      if (size * 2 >= slots.length) grow();
-      const hash = hashOf(id);
-      const slot = slotOf(id, hash);
-      if (slots[slot] === 0) size += 1;
-      slots[slot] = place + 1;
-      hashes[slot] = hash;
-    },
+    set: (id, place) => put(hashOf(id), place, () => id),
+    add: (hash, place) => put(hash, place, () => idAt(place)),
     delete(id) {
       const mask = slots.length - 1;
       let hole = slotOf(id, hashOf(id));
@@ -77,9 +85,16 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
 }
 
 /** FNV-1a over the UTF-16 units, with its bits mixed once more, because ids differ mostly in their ends. */
-function hashOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+export function hashOf(id: string): number {
+  let hash = hashStart;
+  for (let at = 0; at < id.length; at += 1) hash = hashStep(hash, id.charCodeAt(at));
+  return hashEnd(hash);
+}
+
+export const hashStart = 0x811c9dc5;
+export const hashStep = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+
+export function hashEnd(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }

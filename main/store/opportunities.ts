@@ -1,8 +1,8 @@
 import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
 import { attempt, type WriteFailure } from './attempt.ts';
 import type { Database } from './database.ts';
-import { createIdIndex } from './id-index.ts';
-import { PackedRow, pack, type Slice, sliceCap, unpack } from './packed.ts';
+import { PackedRow, pack, sliceCap, unpack } from './packed.ts';
+import { createSlices, type Seals, type Unchanged } from './slices.ts';
 
 /** What is written together or not at all. */
 export interface ShelfBatch {
@@ -30,8 +30,18 @@ export interface ShelfChange {
 /** One account's opportunities, in memory and on disk. */
 export interface Shelf {
   readonly size: number;
-  /** Every row, those of the newest slices first; each is made when it is asked for. */
-  rows(): Iterable<PackedRow>;
+  /** Rows changed, added and removed since it was opened: who was told of fewer does not know it as it is. */
+  readonly edits: number;
+  /** Every row, or those of some slices, those of the newest first; each is made when it is asked for. */
+  rows(slices?: Iterable<number>): Iterable<PackedRow>;
+  /** The checksums of the slices, one at each step. */
+  seals(): Generator<void, Seals>;
+  /** What is as it was when these were its seals; a slice at each step. */
+  unchanged(since: Seals): Generator<void, Unchanged>;
+  /** Where a row lies, below 2³² − 1: it stays there until its slice has another seal. */
+  placeOf(id: OpportunityId): number | undefined;
+  /** Gets ready to look rows up by their ids, a slice at each step; whoever looks one up before waits for the rest of it. */
+  prepare(): Generator<void>;
   get(id: OpportunityId): Opportunity | null;
   keep(batch: ShelfBatch): ShelfChange;
   note(): string | null;
@@ -47,20 +57,16 @@ export interface Opportunities {
   open(lane: LaneId): Shelf;
 }
 
-/** More rows than any slice may have (its count is 16 bits). */
-const stride = 0x1_0000;
-
 export function createOpportunities(db: Database): Opportunities {
   return { open: lane => openShelf(db, lane) };
 }
 
 function openShelf(db: Database, lane: LaneId): Shelf {
-  const slices = new Map<number, Slice>();
-  /** Where an id lies: its slice's number × `stride` + its row. */
-  const places = createIdIndex(place => slices.get(Math.floor(place / stride))?.id(place % stride));
+  const slices = createSlices();
   /** Slices that are not on disk as they are here; null: to be deleted. */
   let dirty = new Map<number, Uint8Array | null>();
   let unwritten: ShelfBatch = {};
+  let edits = 0;
 
   for (const { slice, rows } of db
     .prepare('SELECT slice, rows FROM opportunity_slices WHERE lane = ? ORDER BY slice')
@@ -68,22 +74,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     const number = Number(slice);
     const read = rows instanceof Uint8Array ? unpack(rows) : null;
     if (read === null) dirty.set(number, null);
-    else settle(number, read);
-  }
-
-  function settle(number: number, slice: Slice): void {
-    slices.set(number, slice);
-    for (let row = 0; row < slice.size; row += 1) places.set(slice.id(row), number * stride + row);
-  }
-
-  function rowOf(
-    id: OpportunityId,
-  ): { readonly slice: Slice; readonly row: number; readonly number: number } | null {
-    const place = places.get(id);
-    if (place === undefined) return null;
-    const number = Math.floor(place / stride);
-    const slice = slices.get(number);
-    return slice === undefined ? null : { slice, row: place % stride, number };
+    else slices.set(number, read);
   }
 
   /** Packs a slice anew with rows replaced, added or (null) taken away. */
@@ -93,30 +84,27 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     const left = new Map(edits);
     for (let row = 0; old !== undefined && row < old.size; row += 1) {
       const id = old.id(row);
-      places.delete(id);
       const edit = left.get(id);
       left.delete(id);
       if (edit !== null) kept.push(edit ?? old.opportunity(row));
     }
     for (const added of left.values()) if (added !== null) kept.push(added);
     const bytes = kept.length === 0 ? null : pack(kept);
-    const slice = bytes === null ? null : unpack(bytes);
     dirty.set(number, bytes);
-    if (slice === null) slices.delete(number);
-    else settle(number, slice);
+    slices.set(number, bytes === null ? null : unpack(bytes));
   }
 
   function place(batch: ShelfBatch): Omit<ShelfChange, 'failure'> {
-    const edits = new Map<number, Map<OpportunityId, Opportunity | null>>();
+    const bySlice = new Map<number, Map<OpportunityId, Opportunity | null>>();
     const edit = (number: number, id: OpportunityId, row: Opportunity | null): void => {
-      edits.set(number, (edits.get(number) ?? new Map()).set(id, row));
+      bySlice.set(number, (bySlice.get(number) ?? new Map()).set(id, row));
     };
     const changed = new Map<OpportunityId, Opportunity>();
     let added = 0;
-    let tail = Math.max(0, ...slices.keys());
+    let tail = slices.last;
     let room = sliceCap - (slices.get(tail)?.size ?? 0);
     for (const row of new Map((batch.upsert ?? []).map(one => [one.id, one])).values()) {
-      const known = rowOf(row.id);
+      const known = slices.find(row.id);
       if (known?.slice.equals(known.row, row)) continue;
       changed.set(row.id, row);
       if (known !== null) {
@@ -131,12 +119,13 @@ function openShelf(db: Database, lane: LaneId): Shelf {
       room -= 1;
       edit(tail, row.id, row);
     }
-    const removed = (batch.remove ?? []).filter(id => rowOf(id) !== null && !changed.has(id));
-    for (const id of removed) edit(rowOf(id)?.number ?? tail, id, null);
-    for (const [number, rows] of edits) repack(number, rows);
+    const removed = (batch.remove ?? []).filter(id => slices.find(id) !== null && !changed.has(id));
+    for (const id of removed) edit(slices.find(id)?.number ?? tail, id, null);
+    for (const [number, rows] of bySlice) repack(number, rows);
+    edits += changed.size + removed.length;
     return {
       changed: [...changed.keys()].flatMap(id => {
-        const found = rowOf(id);
+        const found = slices.find(id);
         return found === null ? [] : [new PackedRow(found.slice, found.row)];
       }),
       added,
@@ -185,21 +174,18 @@ function openShelf(db: Database, lane: LaneId): Shelf {
 
   return {
     get size() {
-      return places.size;
+      return slices.size;
     },
-    *rows() {
-      for (const number of [...slices.keys()].reverse()) {
-        let slice = slices.get(number);
-        for (let row = 0; slice !== undefined && row < slice.size; row += 1) {
-          yield new PackedRow(slice, row);
-          // Repacked while the caller did something else: what was told of it may be out of date.
-          if (slices.get(number) !== slice) row = -1;
-          slice = slices.get(number);
-        }
-      }
+    get edits() {
+      return edits;
     },
+    rows: slices.rows,
+    seals: slices.seals,
+    unchanged: slices.unchanged,
+    placeOf: slices.placeOf,
+    prepare: slices.prepare,
     get(id) {
-      const found = rowOf(id);
+      const found = slices.find(id);
       return found === null ? null : found.slice.opportunity(found.row);
     },
     keep(batch) {
@@ -218,12 +204,12 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     pipelines: () => column('pipelines'),
     sightings() {
       let count = 0;
-      for (const id of sightedIds()) if (rowOf(id) !== null) count += 1;
+      for (const id of sightedIds()) if (slices.find(id) !== null) count += 1;
       return count;
     },
     unsighted() {
       const missing = new Set<OpportunityId>();
-      for (const slice of slices.values()) {
+      for (const slice of slices.all()) {
         for (let row = 0; row < slice.size; row += 1) missing.add(slice.id(row));
       }
       for (const id of sightedIds()) missing.delete(id);

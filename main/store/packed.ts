@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import {
   type Opportunity,
   type OpportunityId,
@@ -6,6 +7,7 @@ import {
   type StageId,
   type StageRole,
 } from '../contract/model.ts';
+import { hashEnd, hashStart, hashStep } from './id-index.ts';
 
 /**
  * Up to `sliceCap` opportunities in one block of bytes, read in place: a hundred thousand of them open in the
@@ -20,12 +22,16 @@ import {
 export interface Slice {
   readonly size: number;
   id(row: number): OpportunityId;
+  /** `hashOf` the id, without making a string of it. */
+  idHash(row: number): number;
   opportunity(row: number): Opportunity;
   /** One of its texts or numbers, by its place in the row. */
   text(row: number, field: number): string;
   number(row: number, field: number): number | null;
   /** True when the row holds exactly this opportunity. */
   equals(row: number, other: Opportunity): boolean;
+  /** The checksum of its bytes: another one means other rows. */
+  seal(): number;
 }
 
 /**
@@ -33,13 +39,17 @@ export interface Slice {
  * changes: a row that is told anew is a new `PackedRow`. A class, because its readers must not be made per row.
  */
 export class PackedRow {
-  readonly id: OpportunityId;
   readonly #slice: Slice;
   readonly #row: number;
+  /** Read when it is first asked for: of most rows nobody ever asks. */
+  #id: OpportunityId | null = null;
   constructor(slice: Slice, row: number) {
-    this.id = slice.id(row);
     this.#slice = slice;
     this.#row = row;
+  }
+  get id(): OpportunityId {
+    this.#id ??= this.#slice.id(this.#row);
+    return this.#id;
   }
   get name(): string {
     return this.#slice.text(this.#row, 1);
@@ -162,7 +172,19 @@ export function unpack(raw: Uint8Array): Slice | null {
     size,
     text,
     number,
+    seal: () => crc32(bytes),
     id: row => text(row, 0) as OpportunityId,
+    idHash(row) {
+      const ref = refs[row * texts.length] ?? 0;
+      const start = ref >>> lengthBits;
+      const end = start + (ref & longest);
+      let hash = hashStart;
+      for (let at = start; at < end; at += 1) {
+        const unit = wide ? buffer.readUInt16LE(textAt + at * 2) : (buffer[textAt + at] ?? 0);
+        hash = hashStep(hash, unit);
+      }
+      return hashEnd(hash);
+    },
     opportunity(row) {
       const name = text(row, 9);
       return {

@@ -21,10 +21,11 @@ import type { Http } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
 import type { FirstPage } from '../raze/walk.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import { feed } from '../search/feed.ts';
 import { attempt } from '../store/attempt.ts';
+import type { IndexFile } from '../store/index-file.ts';
 import type { Opportunities } from '../store/opportunities.ts';
 import type { PicksStore } from '../store/picks.ts';
+import { createIndexKeeper, type IndexKeeper } from './index-keeper.ts';
 import type { Current } from './session.ts';
 
 /** Everything about the opportunities of the account in use: the rows on disk, the catalogue, the pull. */
@@ -58,6 +59,8 @@ export interface DeskDeps {
   readonly opportunities: Opportunities;
   readonly picks: PicksStore;
   readonly catalogue: Catalogue<LightRow>;
+  /** Where the catalogue's index is kept between runs. */
+  readonly indexFile: IndexFile;
   readonly http: Http;
   readonly courier: Courier;
   readonly clock: Clock;
@@ -99,30 +102,29 @@ function firstPageOf(probed: Probed | null): FirstPage | undefined {
   return { page: firstPage, etag, askedAt };
 }
 
+interface Opened {
+  readonly lane: LaneId;
+  readonly directory: Directory;
+  readonly keeper: IndexKeeper;
+  readonly mayRead: boolean;
+}
+
 /** One account is open at a time; `open` changes it. */
 export function createDesk(deps: DeskDeps): Desk {
   const { catalogue, clock } = deps;
-  let opened: { readonly lane: LaneId; readonly directory: Directory; readonly mayRead: boolean } | null =
-    null;
+  let opened: Opened | null = null;
   let letters = '';
   let leaving: Promise<void> = Promise.resolve();
 
-  /** What the disk holds becomes searchable in slices; the event loop runs between them. */
-  const fill = async (directory: Directory): Promise<void> => {
-    for (const _ of feed(catalogue, directory.rows(), { now: clock.monotonic })) {
-      await new Promise(resolve => setImmediate(resolve));
-      if (opened?.directory !== directory) return;
-    }
-    deps.onFound();
-  };
-
-  const makeDirectory = (lane: LaneId): Directory => {
+  const openLane = (lane: LaneId, mayRead: boolean): Opened => {
+    const shelf = deps.opportunities.open(lane);
     const mine = (work: () => void) => {
       if (opened?.lane === lane) work();
     };
-    const directory: Directory = createDirectory({
+    const keeper = createIndexKeeper({ lane, shelf, catalogue, file: deps.indexFile, clock });
+    const directory = createDirectory({
       lane,
-      shelf: deps.opportunities.open(lane),
+      shelf,
       http: deps.http,
       clock,
       connection: () => deps.connection(lane),
@@ -131,8 +133,7 @@ export function createDesk(deps: DeskDeps): Desk {
       listener: {
         changed: (upserted, removed) =>
           mine(() => {
-            catalogue.put(upserted);
-            catalogue.remove(removed);
+            keeper.changed(upserted, removed);
             deps.onFound();
           }),
         viewed: () => mine(deps.onChange),
@@ -140,12 +141,13 @@ export function createDesk(deps: DeskDeps): Desk {
         dialect: dialect => mine(() => deps.onDialect(lane, dialect)),
       },
     });
-    return directory;
+    return { lane, directory, keeper, mayRead };
   };
 
   const leave = (): void => {
     const before = opened;
     opened = null;
+    before?.keeper.leave();
     catalogue.clear();
     if (before !== null) leaving = Promise.all([leaving, before.directory.stop()]).then(() => {});
   };
@@ -154,11 +156,10 @@ export function createDesk(deps: DeskDeps): Desk {
     open(current, probed) {
       leave();
       if (current === null) return;
-      const directory = makeDirectory(current.lane.id);
-      const mayRead = current.read !== 'no';
-      opened = { lane: current.lane.id, directory, mayRead };
+      opened = openLane(current.lane.id, current.read !== 'no');
+      const { directory, keeper, mayRead } = opened;
       catalogue.importPicks(deps.picks.read(current.lane.id));
-      void fill(directory);
+      void keeper.fill().then(deps.onFound);
       if (!mayRead) return;
       void directory.refresh(firstPageOf(probed)).then(() => directory.start());
     },
@@ -217,6 +218,8 @@ export function createDesk(deps: DeskDeps): Desk {
       });
     },
     async stop() {
+      // Before leaving: what the directory learns from then on, it writes down and tells nobody.
+      await opened?.keeper.save();
       leave();
       await leaving;
     },

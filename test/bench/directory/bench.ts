@@ -35,10 +35,12 @@ const loaded = v.object({
 const started = v.object({
   rows: v.number(),
   rowsMs: v.number(),
-  firstMs: v.nullable(v.number()),
   startMs: v.number(),
+  taskMs: v.number(),
   cpuS: v.number(),
   rssMb: v.number(),
+  saveMs: v.number(),
+  saveTaskMs: v.number(),
 });
 const peer = v.object({ rowsMs: v.number(), rowsPerSecond: v.number() });
 
@@ -97,6 +99,7 @@ try {
   const db = join(folder, 'bench.db');
   const load = await run(loaded, [child, 'load', server.url, server.key, db]);
   server.stop();
+  const first = await run(started, [child, 'start', db]);
   const start = await run(started, [child, 'start', db]);
   const sql = await run(peer, [child, 'rows', db]);
   const requests: Requests[] = [];
@@ -108,7 +111,11 @@ try {
     load_100k_cpu_s: round(load.cpuS, 2),
     start_100k_ms: round(start.startMs, 0),
     rss_100k_mb: round(start.rssMb, 0),
-    start_first_ms: round(start.firstMs ?? start.startMs, 0),
+    start_task_ms: round(start.taskMs, 1),
+    start_without_index_ms: round(first.startMs, 0),
+    rss_without_index_mb: round(first.rssMb, 0),
+    save_index_ms: round(first.saveMs, 0),
+    save_task_ms: round(first.saveTaskMs, 1),
     rows,
     first_row_ms: round(load.firstRowMs, 0),
     rows_per_s: round(load.rowsPerSecond, 0),

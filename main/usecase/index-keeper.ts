@@ -1,0 +1,150 @@
+import type { LaneId, OpportunityId } from '../contract/model.ts';
+import type { Clock } from '../outbox/ports.ts';
+import type { LightRow } from '../raze/directory-ports.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import { feed } from '../search/feed.ts';
+import type { IndexFile } from '../store/index-file.ts';
+import type { Shelf } from '../store/opportunities.ts';
+import { paced } from './paced.ts';
+
+/**
+ * Fills the catalogue with one lane's rows, and keeps its index on disk so that the next start needs not make it again.
+ * Everything is done a little at a time, with the event loop in between.
+ */
+export interface IndexKeeper {
+  /** Makes every row of the shelf searchable: from the saved index as far as it fits, the others one by one. */
+  fill(): Promise<void>;
+  /** Rows came, changed or went. Searchable at once, or, while `fill` restores the index, right after. */
+  changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
+  /** Ends the work in the background; the catalogue is another lane's from now on. */
+  leave(): void;
+  /** Saves what has not been saved yet. */
+  save(): Promise<void>;
+}
+
+export interface KeeperDeps {
+  readonly lane: LaneId;
+  readonly shelf: Shelf;
+  readonly catalogue: Catalogue<LightRow>;
+  readonly file: IndexFile;
+  readonly clock: Clock;
+}
+
+/** Fewer rows are sooner indexed than read. */
+const worthIt = 2_000;
+/** The share of rows an index on disk may lack before it is saved anew while the program runs: the others cost little. */
+const mayLack = 0.1;
+/** Without a change for so long, the list is taken to be at rest. Milliseconds. */
+const restMs = 20_000;
+
+export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: KeeperDeps): IndexKeeper {
+  let left = false;
+  let isFilled = false;
+  /** What happened while the index was being restored; null at other times. */
+  let late: (() => void)[] | null = null;
+  /** Changed rows of the shelf that the catalogue was told of. */
+  let told = 0;
+  /** Rows that the index on disk does not have as they are. */
+  let unsaved = 0;
+  let cancelRest = (): void => {};
+  let saving: Promise<void> = Promise.resolve();
+
+  const pace = { now: clock.monotonic, isWanted: () => !left };
+
+  const take = (upserted: readonly LightRow[], removed: readonly OpportunityId[]): void => {
+    told += upserted.length + removed.length;
+    unsaved += upserted.length + removed.length;
+    catalogue.put(upserted);
+    catalogue.remove(removed);
+  };
+
+  const feedRows = (slices?: readonly number[]) =>
+    paced(feed(catalogue, shelf.rows(slices), { now: clock.monotonic }), pace);
+
+  /** The slices whose rows are still to be put in; null: the saved index is of no use. */
+  const restore = async ([seals, ...parts]: readonly Uint8Array[]): Promise<readonly number[] | null> => {
+    const unchanged = await paced(shelf.unchanged(readSeals(seals)), pace);
+    if (unchanged === undefined) return null;
+    const restored = await paced(catalogue.restore(parts, unchanged.rowAt), pace);
+    return restored === true ? unchanged.others() : null;
+  };
+
+  /** Puts in what is on the shelf; how many rows had to be put in one by one. */
+  const fillFrom = async (saved: readonly Uint8Array[] | null): Promise<number> => {
+    late = [];
+    const missing = saved === null ? null : await restore(saved);
+    const changes = late;
+    late = null;
+    if (left) return 0;
+    for (const change of changes) change();
+    const before = catalogue.size;
+    if (missing !== null) await feedRows(missing);
+    if (left || (missing !== null && catalogue.size === shelf.size)) return catalogue.size - before;
+    if (missing !== null) catalogue.clear();
+    await feedRows();
+    return shelf.size;
+  };
+
+  const fill = async (): Promise<void> => {
+    unsaved += await fillFrom(await file.read(lane));
+    if (left) return;
+    isFilled = true;
+    rest();
+    await paced(shelf.prepare(), pace);
+  };
+
+  const saveNow = async (): Promise<void> => {
+    const isWhole = (): boolean => !left && isFilled && shelf.edits === told;
+    const counted = unsaved;
+    if (!isWhole() || counted === 0 || shelf.size < worthIt) return;
+    await paced(shelf.prepare(), pace);
+    const index = await paced(
+      catalogue.save(row => shelf.placeOf(row.id)),
+      pace,
+    );
+    const seals = await paced(shelf.seals(), pace);
+    if (index === undefined || index === null || seals === undefined) return;
+    const parts = [bytesOfSeals(seals), ...index.parts];
+    const written = await file.write(lane, parts, () => isWhole() && index.isCurrent());
+    if (written.ok && written.value) unsaved -= counted;
+  };
+
+  const save = (): Promise<void> => {
+    saving = saving.then(saveNow);
+    return saving;
+  };
+
+  const lacksMuch = (): boolean => unsaved > Math.max(worthIt, shelf.size) * mayLack;
+
+  const rest = (): void => {
+    cancelRest();
+    if (!lacksMuch()) return;
+    cancelRest = clock.after(restMs, () => {
+      if (lacksMuch()) void save();
+    });
+  };
+
+  return {
+    fill,
+    changed(upserted, removed) {
+      if (late !== null) late.push(() => take(upserted, removed));
+      else take(upserted, removed);
+      rest();
+    },
+    leave() {
+      left = true;
+      cancelRest();
+    },
+    save,
+  };
+}
+
+const bytesOfSeals = (seals: ReadonlyMap<number, number>): Uint8Array =>
+  new Uint8Array(Uint32Array.from([...seals].flat()).buffer);
+
+function readSeals(bytes: Uint8Array | undefined): ReadonlyMap<number, number> {
+  const numbers = bytes === undefined || bytes.length % 8 !== 0 ? [] : new Uint32Array(bytes.slice().buffer);
+  const seals = new Map<number, number>();
+  for (let at = 0; at < numbers.length; at += 2) seals.set(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+  return seals;
+}
