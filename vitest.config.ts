@@ -50,7 +50,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', 'test/webhost/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Each scene has its own app, server, keychain and folder; more than two would wait for each other's processor.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
