@@ -128,15 +128,16 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     else if (doubtful > 0) settle(aftermath.waiting(entry, doubtful), lane, hold);
     else {
       // Looked at after its time: whatever was in doubt has come to this.
-      const sure = { ...entry, doubt: null, base: entry.base ?? opportunity.stage };
+      const theirs = standing(opportunity.stage);
+      const sure = { ...entry, doubt: null, base: entry.base ?? theirs };
       if (judged === 'go') {
         settle({}, lane, hold);
         return sure;
       }
       const batch =
         judged === 'conflict'
-          ? aftermath.parked({ ...sure, base: entry.base }, 'conflict', null, opportunity.stage)
-          : aftermath.parked(sure, 'stage-refused', { code: 'stage-unknown' }, opportunity.stage);
+          ? aftermath.parked({ ...sure, base: entry.base }, 'conflict', null, theirs)
+          : aftermath.parked(sure, 'stage-refused', { code: 'stage-unknown' }, theirs);
       settle(batch, lane, hold);
     }
     return null;
@@ -182,6 +183,11 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     if (doubtful > 0) return write(aftermath.waiting(going, doubtful));
     return send(going, entry, lane);
   };
+}
+
+/** An opportunity may stand in no stage at all: there is none to go back to, then. */
+function standing(stage: Stage): Stage | null {
+  return stage.id === '' ? null : stage;
 }
 
 /** A courier must not throw; one that does may have sent. */

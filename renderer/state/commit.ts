@@ -17,7 +17,8 @@ export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
     return [{ ...state, notice: { kind: 'already-there', stage: to } }];
   }
   const { id, name } = hit.opportunity;
-  const seen = known ? shownStage(hit).id : null;
+  // Some opportunities stand in no stage: nothing was seen then that a colleague could have changed.
+  const seen = known ? shownStage(hit).id || null : null;
   return [
     { ...state, saving: { keep, name: name || id, to }, notice: null },
     ask('move', { opportunity: id, to: to.id, seen }),

@@ -10,6 +10,7 @@ import {
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import type { Answer, Clock, Courier, Trouble } from '../../main/outbox/ports.ts';
 
+/** The stage of this name; '' for none. */
 export const stageOf = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
 
 /** An opportunity of which only the stage matters. */

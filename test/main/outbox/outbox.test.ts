@@ -81,6 +81,15 @@ test('a colleague’s newer stage parks the change; the user decides', async () 
   expect(bench.sent()).toEqual(['a:won']);
 });
 
+test('an opportunity that stands in no stage is moved, and there is nothing to go back to', async () => {
+  const bench = createBench({ a: '' });
+  const { id } = bench.accept('a', 'won', null);
+  await bench.clock.advance(minute);
+  expect(bench.sent()).toEqual(['a:won']);
+  expect(bench.outbox.history('', null, 1)).toMatchObject([{ state: 'delivered', from: null }]);
+  expect(bench.outbox.undo(id)).toEqual({ ok: false, failure: { code: 'too-late' } });
+});
+
 test('keep theirs ends the change', async () => {
   const bench = createBench();
   bench.api.set('a', 'lost');

@@ -67,6 +67,17 @@ describe('the picker', () => {
       { do: 'call', name: 'move', request: { opportunity: joao.id, to: 'won', seen: 'negotiation' } },
     ]);
   });
+
+  test('an opportunity without a stage has nothing that was seen', () => {
+    const { asked } = lived(inPicker(hitOf({ ...joao, stage: stageOf('') })), {
+      type: 'pick',
+      index: 5,
+      keep: false,
+    });
+    expect(asked).toEqual([
+      { do: 'call', name: 'move', request: { opportunity: joao.id, to: 'won', seen: null } },
+    ]);
+  });
 });
 
 describe('undo', () => {
