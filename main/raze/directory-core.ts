@@ -1,11 +1,12 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Opportunity, OpportunityId } from '../contract/model.ts';
+import type { ShelfBatch } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Connection } from './courier.ts';
 import type { Page } from './dialect/page.ts';
 import { readOne } from './dialect/single.ts';
 import { bookOf, type StageBook } from './dialect/stages.ts';
-import type { DirectoryDeps, ShelfBatch } from './directory-ports.ts';
+import type { DirectoryDeps } from './directory-ports.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
 import type { ListRequest } from './list.ts';
 import { emptyNote, type Note, readNote } from './note.ts';

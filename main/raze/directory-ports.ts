@@ -1,41 +1,9 @@
-import type { Failure } from '../contract/failure.ts';
-import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline, StageRole } from '../contract/model.ts';
+import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
+import type { LightRow, ShelfBatch, ShelfChange } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Clock } from '../outbox/ports.ts';
 import type { Connection } from './courier.ts';
 import type { Http } from './http.ts';
-
-/**
- * A row as the catalogue keeps it: what can be searched, and the way to the rest. It does not clone: only
- * `whole()` may be sent over IPC.
- */
-export interface LightRow {
-  readonly id: OpportunityId;
-  readonly name: string;
-  readonly company: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly updatedAt: number | null;
-  readonly stage: { readonly role: StageRole };
-  whole(): Opportunity;
-}
-
-/** What is written together or not at all. */
-export interface ShelfBatch {
-  readonly upsert?: readonly Opportunity[];
-  readonly remove?: readonly OpportunityId[];
-  readonly note?: string;
-  readonly pipelines?: string;
-  readonly sighted?: readonly OpportunityId[] | 'reset';
-}
-
-export interface ShelfChange {
-  /** The rows that were new or differed from what was known. */
-  readonly changed: readonly LightRow[];
-  readonly added: number;
-  readonly removed: readonly OpportunityId[];
-  readonly failure: Failure | null;
-}
 
 /** Where one account's opportunities are kept; `main/store/opportunities` is the real one. */
 export interface Shelf {

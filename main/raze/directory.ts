@@ -1,10 +1,11 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Opportunity, OpportunityId, Pipeline, PipelineId, StageId } from '../contract/model.ts';
+import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { StageBook } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
-import type { DirectoryDeps, LightRow } from './directory-ports.ts';
+import type { DirectoryDeps } from './directory-ports.ts';
 import { reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
 import { type FirstPage, walk } from './walk.ts';
 

@@ -1,31 +1,9 @@
 import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
-import { attempt, type WriteFailure } from './attempt.ts';
+import type { ShelfBatch, ShelfChange } from '../contract/shelf.ts';
+import { attempt } from './attempt.ts';
 import type { Database } from './database.ts';
 import { PackedRow, pack, sliceCap, unpack } from './packed.ts';
 import { createSlices, type Seals, type Unchanged } from './slices.ts';
-
-/** What is written together or not at all. */
-export interface ShelfBatch {
-  /** New or changed rows; of rows with the same id the last one counts. */
-  readonly upsert?: readonly Opportunity[];
-  readonly remove?: readonly OpportunityId[];
-  /** The directory's own state as JSON; kept as it is. */
-  readonly note?: string;
-  /** Pipelines with their stages as JSON; kept as they are. */
-  readonly pipelines?: string;
-  /** Ids met on a walk through the whole list; `reset` forgets those of the walk before. */
-  readonly sighted?: readonly OpportunityId[] | 'reset';
-}
-
-export interface ShelfChange {
-  /** The rows that were new or differed from what was known. */
-  readonly changed: readonly PackedRow[];
-  /** How many of them were new. */
-  readonly added: number;
-  readonly removed: readonly OpportunityId[];
-  /** Why nothing of it reached the disk; it counts until the app ends, and is tried again with the next batch. */
-  readonly failure: WriteFailure | null;
-}
 
 /** One account's opportunities, in memory and on disk. */
 export interface Shelf {

@@ -10,13 +10,13 @@ import type {
   Stage,
   StageId,
 } from '../contract/model.ts';
+import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Clock, Courier } from '../outbox/ports.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Connection } from '../raze/courier.ts';
 import { emptyBook, type StageBook } from '../raze/dialect/stages.ts';
 import { createDirectory, type Directory } from '../raze/directory.ts';
-import type { LightRow } from '../raze/directory-ports.ts';
 import type { Http } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
 import type { FirstPage } from '../raze/walk.ts';

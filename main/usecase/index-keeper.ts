@@ -1,6 +1,6 @@
 import type { LaneId, OpportunityId } from '../contract/model.ts';
+import type { LightRow } from '../contract/shelf.ts';
 import type { Clock } from '../outbox/ports.ts';
-import type { LightRow } from '../raze/directory-ports.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { feed } from '../search/feed.ts';
 import type { IndexFile } from '../store/index-file.ts';

@@ -3,8 +3,8 @@
  * start DB` or `child.mjs rows DB`. Prints one line of JSON.
  */
 import type { LaneId } from '../../../main/contract/model.ts';
+import type { LightRow } from '../../../main/contract/shelf.ts';
 import { createDirectory } from '../../../main/raze/directory.ts';
-import type { LightRow } from '../../../main/raze/directory-ports.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
 import type { Database } from '../../../main/store/database.ts';

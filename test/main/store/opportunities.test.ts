@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LaneId, Opportunity, OpportunityId } from '../../../main/contract/model.ts';
+import type { LightRow } from '../../../main/contract/shelf.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities, type Shelf } from '../../../main/store/opportunities.ts';
-import type { PackedRow } from '../../../main/store/packed.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -30,7 +30,7 @@ function kit(): Kit {
 
 const byId = (rows: Iterable<Opportunity>): Opportunity[] =>
   [...rows].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-const wholes = (rows: Iterable<PackedRow>): Opportunity[] => byId([...rows].map(row => row.whole()));
+const wholes = (rows: Iterable<LightRow>): Opportunity[] => byId([...rows].map(row => row.whole()));
 const id = (text: string): OpportunityId => text as OpportunityId;
 
 describe('rows', () => {

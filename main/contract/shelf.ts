@@ -1,0 +1,40 @@
+import type { Failure } from './failure.ts';
+import type { Opportunity, OpportunityId, StageRole } from './model.ts';
+
+/**
+ * A row as the catalogue keeps it: what can be searched, and the way to the rest. It does not clone: only
+ * `whole()` may be sent over IPC.
+ */
+export interface LightRow {
+  readonly id: OpportunityId;
+  readonly name: string;
+  readonly company: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly updatedAt: number | null;
+  readonly stage: { readonly role: StageRole };
+  whole(): Opportunity;
+}
+
+/** What is written together or not at all. */
+export interface ShelfBatch {
+  /** New or changed rows; of rows with the same id the last one counts. */
+  readonly upsert?: readonly Opportunity[];
+  readonly remove?: readonly OpportunityId[];
+  /** The directory's own state as JSON; kept as it is. */
+  readonly note?: string;
+  /** Pipelines with their stages as JSON; kept as they are. */
+  readonly pipelines?: string;
+  /** Ids met on a walk through the whole list; `reset` forgets those of the walk before. */
+  readonly sighted?: readonly OpportunityId[] | 'reset';
+}
+
+export interface ShelfChange {
+  /** The rows that were new or differed from what was known. */
+  readonly changed: readonly LightRow[];
+  /** How many of them were new. */
+  readonly added: number;
+  readonly removed: readonly OpportunityId[];
+  /** Why nothing of it reached the disk; it counts until the app ends, and is tried again with the next batch. */
+  readonly failure: Failure | null;
+}
