@@ -17,8 +17,8 @@ export type Intent =
   | { readonly type: 'click-row'; readonly row: OpportunityId; readonly keep: boolean }
   | { readonly type: 'pick'; readonly index: number; readonly keep: boolean }
   | { readonly type: 'letter'; readonly letter: string }
-  /** The picker even where the line names a stage. */
-  | { readonly type: 'choose-stage' }
+  /** The picker even where the line names a stage; for a change whose stage was refused, to pick another. */
+  | { readonly type: 'choose-stage'; readonly change?: ChangeId }
   | { readonly type: 'back' }
   | { readonly type: 'go'; readonly place: Place }
   | { readonly type: 'help' }

@@ -107,6 +107,7 @@ export const bindings: readonly Binding[] = [
   { ...go('pending', ['Home'], 'first'), not: [] },
   { ...go('pending', ['End'], 'last'), not: [] },
   { group: 'pending', keys: ['R'], intent: { type: 'answer', answer: 'retry' }, help: 'retry' },
+  { group: 'pending', keys: ['S'], intent: { type: 'choose-stage' }, help: 'stages' },
   { group: 'pending', keys: ['X', 'Delete'], intent: { type: 'answer', answer: 'cancel' }, help: 'cancel' },
   { group: 'pending', keys: ['K'], intent: { type: 'answer', answer: 'keep-theirs' }, help: 'theirs' },
   { group: 'pending', keys: ['M'], intent: { type: 'answer', answer: 'send-mine' }, help: 'mine' },

@@ -13,6 +13,7 @@ import {
   activeHit,
   askServer,
   clickRow,
+  filled,
   look,
   moveRow,
   openInBrowser,
@@ -65,10 +66,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return pick(state, intent.index, intent.keep);
     case 'letter':
       return letter(state, intent.letter, nameOf);
-    case 'choose-stage': {
-      const hit = activeHit(state);
-      return hit ? pickerOf(state, hit, hit.to) : [state];
-    }
+    case 'choose-stage':
+      return chooseStage(state, intent.change);
     case 'back':
       return back(state);
     case 'go':
@@ -155,9 +154,31 @@ function point(state: State, row: string): State {
 }
 
 /** An answer for a parked change; without a name it is meant for the selected one, if it may be answered so. */
+function chooseStage(state: State, id: ChangeId | undefined): Step {
+  if (state.screen === 'pending') {
+    const change = changeOf(state, id);
+    if (!change || !choosesAnew(change)) return [state];
+    return filled(
+      { ...state, focus: state.focus + 1 },
+      { text: '', opportunity: change.opportunity, stage: null },
+    );
+  }
+  const hit = activeHit(state);
+  return hit ? pickerOf(state, hit, hit.to) : [state];
+}
+
+/** The open change of this id, or the one that is selected. */
+function changeOf(state: State, id: ChangeId | undefined): ChangeView | undefined {
+  return id ? state.outbox.find(one => one.id === id) : state.outbox[state.pendingIndex];
+}
+
+/** Whether another stage is what helps: this one the server does not take. */
+export function choosesAnew({ currentLane, reason }: ChangeView): boolean {
+  return currentLane && reason === 'stage-refused';
+}
+
 function answer(state: State, given: Answer, id: ChangeId | undefined): Step {
-  const change =
-    state.outbox.find(one => one.id === id) ?? (id ? undefined : state.outbox[state.pendingIndex]);
+  const change = changeOf(state, id);
   if (!change || !answersFor(change).includes(given)) return [state];
   return [state, ask('resolve', { change: change.id, answer: given })];
 }

@@ -3,7 +3,7 @@ import type { LaneId } from '../../main/contract/model.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
 import { offlineOf } from '../state/state.ts';
-import { answersFor } from '../state/step.ts';
+import { answersFor, choosesAnew } from '../state/step.ts';
 import { ChangeName } from './change-name.tsx';
 import { Icon } from './icon.tsx';
 import { Empty } from './nothing.tsx';
@@ -103,6 +103,16 @@ function Card({ change }: { readonly change: ChangeView }) {
       </p>
       {cause && <p class="cause">{cause}</p>}
       <div class="card-actions">
+        {choosesAnew(change) && (
+          <button
+            type="button"
+            tabIndex={active ? 0 : -1}
+            onClick={() => send({ type: 'choose-stage', change: change.id })}
+          >
+            {speech.t('key_stages')}
+            <kbd>S</kbd>
+          </button>
+        )}
         {answersFor(change).map(answer => (
           <button
             type="button"

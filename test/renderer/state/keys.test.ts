@@ -65,6 +65,7 @@ test.each<[why: string, State, Key, type: string | null, more?: object]>([
   ['← goes back', at('picker'), key('ArrowLeft'), 'back'],
   ['Ctrl and a letter is no choice', at('picker'), key('g', { ctrl: true }), null],
 
+  ['S chooses another stage', at('pending'), key('s'), 'choose-stage'],
   ['R retries', at('pending'), key('r'), 'answer', { answer: 'retry' }],
   ['K keeps theirs', at('pending'), key('K', { shift: true }), 'answer', { answer: 'keep-theirs' }],
   ['M sends mine', at('pending'), key('m'), 'answer', { answer: 'send-mine' }],

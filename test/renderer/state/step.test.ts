@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ChangeView } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import { acceleratorOf, capsOf } from '../../../renderer/state/accelerator.ts';
 import type { Effect, Event } from '../../../renderer/state/event.ts';
@@ -78,6 +79,43 @@ describe('the picker', () => {
       { do: 'call', name: 'move', request: { opportunity: joao.id, to: 'won', seen: null } },
     ]);
   });
+});
+
+describe('a change whose stage was refused', () => {
+  const pending = (part: Partial<ChangeView>): State => ({
+    ...ready,
+    screen: 'pending',
+    outbox: [{ ...changeOf(joao, 'won'), state: 'parked', ...part }],
+  });
+
+  test('leads to the picker of its opportunity', () => {
+    const asked = lived(pending({ reason: 'stage-refused' }), { type: 'choose-stage' });
+    expect(names(asked.asked)).toEqual(['find']);
+    const found = lived(asked.state, {
+      type: 'replied',
+      name: 'find',
+      request: { seq: asked.state.search.seq, text: joao.id, limit: 20 },
+      reply: ok({
+        seq: asked.state.search.seq,
+        kind: 'results',
+        hits: [hitOf(joao)],
+        total: 1,
+        ambiguous: false,
+      }),
+    });
+    expect(found.state).toMatchObject({
+      screen: 'picker',
+      picker: { hit: { opportunity: { id: joao.id } } },
+    });
+  });
+
+  test.each([{ reason: 'conflict' }, { reason: 'stage-refused', currentLane: false }] as const)(
+    'not %o',
+    part => {
+      const state = pending(part);
+      expect(lived(state, { type: 'choose-stage' }).asked).toEqual([]);
+    },
+  );
 });
 
 describe('undo', () => {
