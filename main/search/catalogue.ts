@@ -1,5 +1,6 @@
 import type { Mark } from '../contract/find.ts';
 import type { OpportunityId } from '../contract/model.ts';
+import { learn } from './freshest.ts';
 import { createGenerations } from './generations.ts';
 import { nowhere, partsOf } from './image.ts';
 import { explain, type Reason } from './marks.ts';
@@ -127,7 +128,7 @@ export function createCatalogue<Row extends Searchable>({
 
   const refresh = (ids: Iterable<OpportunityId>): void => {
     changes++;
-    for (const id of ids) kept.value(id, worth);
+    for (const id of ids) kept.revalue(id, worth);
   };
 
   return {
@@ -163,9 +164,11 @@ export function createCatalogue<Row extends Searchable>({
     recent(limit) {
       const { shelf } = kept;
       prepare(limit);
-      for (let number = 0; number < shelf.rows.length; number++) {
-        const prior = shelf.prior[number] as number;
-        if (prior >= 0 && isWelcome(top, 0, prior)) offer(top, number, 0, prior);
+      const { rows, priors, count } = learn(shelf.freshest, shelf.prior, shelf.rows.length);
+      for (let at = 0; at < count; at++) {
+        const prior = priors[at] as number;
+        if (!isWelcome(top, 0, prior)) break;
+        offer(top, rows[at] as number, 0, prior);
       }
       return Array.from(top.row.subarray(0, top.count)).flatMap(number => shelf.rows[number] ?? []);
     },

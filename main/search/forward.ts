@@ -18,7 +18,7 @@ const pageBits = 16;
 export const pageSize = 1 << pageBits;
 const wide = 0xf000;
 
-export const newForward = (): Forward => ({ pages: [], free: 0, at: new Uint32Array(64), rows: 0 });
+export const newForward = (): Forward => ({ pages: [], free: 0, at: new Uint32Array(71), rows: 0 });
 
 /** Words of one row, filled again and again. */
 export interface RowWords {

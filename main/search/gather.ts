@@ -1,11 +1,9 @@
 import { admit, type Candidates, confirm } from './candidates.ts';
-import * as forwards from './forward.ts';
-import type { Lexicon } from './lexicon.ts';
-import { meansPhone } from './phones.ts';
+import { entriesOf } from './digits.ts';
 import { read } from './postings.ts';
 import { elsewhere, levelOf, slippedRank } from './rank.ts';
-import { inCompany, inMail, inName, type Searchable, type Shelf } from './shelf.ts';
-import { isMeant, isShort, listMail, listSpoken, type Source } from './source.ts';
+import { inMail, type Searchable, type Shelf } from './shelf.ts';
+import { isMeant, listMail, listSpoken, type Source } from './source.ts';
 
 let entries = new Uint32Array(1024);
 
@@ -55,12 +53,10 @@ function gatherPhones<Row extends Searchable>(
   set: Candidates,
   isFirst: boolean,
 ): void {
-  const { runs } = shelf.phones;
   for (const reading of source.readings) {
-    const into = entriesFor(runs.entries[reading.list] as number);
-    const count = read(runs, reading.list, into);
-    for (let i = 0; i < count; i++) {
-      const entry = into[i] as number;
+    const found = entriesOf(shelf.phones, reading);
+    for (let i = 0; i < found.length; i++) {
+      const entry = found[i] as number;
       const row = shelf.rows[entry >>> 2];
       if (row !== undefined && isMeant(reading, entry & 3, row))
         meetOne(set, entry >>> 2, elsewhere, isFirst);
@@ -86,92 +82,4 @@ function meet(set: Candidates, into: Uint32Array, count: number, isFirst: boolea
 function meetOne(set: Candidates, row: number, rank: number, isFirst: boolean): void {
   if (isFirst) admit(set, row, rank);
   else confirm(set, row, rank);
-}
-
-/** The same as `gather` for a later term, by looking at the candidates' own words: for few candidates and many rows. */
-export function check<Row extends Searchable>(shelf: Shelf<Row>, source: Source, set: Candidates): void {
-  const isPlain = isShort(source.term);
-  if (!isPlain) mark(shelf, source);
-  const rankOf = isPlain ? headRank : markedRank;
-  for (let at = 0; at < set.count; at++) {
-    const best = bestOf(shelf, source, set.rows[at] as number, rankOf);
-    if (best !== none) set.bests[at] = best;
-  }
-  if (!isPlain) unmark(source);
-  for (const row of source.ids) confirm(set, row, elsewhere);
-}
-
-type RankOf = (lexicon: Lexicon, source: Source, word: number, kind: number) => number;
-
-const none = 0xffffffff;
-const record = forwards.newRowWords();
-
-function bestOf<Row extends Searchable>(
-  shelf: Shelf<Row>,
-  source: Source,
-  number: number,
-  rankOf: RankOf,
-): number {
-  const { lexicon } = shelf;
-  const { name, company, mail, words } = forwards.read(shelf.forward, number, record);
-  const spoken = name + company;
-  let best = none;
-  for (let i = 0; i < spoken + mail; i++) {
-    const kind = i === 0 && name > 0 ? 0 : i < name ? inName : i < spoken ? inCompany : inMail;
-    const rank = rankOf(lexicon, source, words[i] as number, kind);
-    if (rank < best) best = rank;
-  }
-  if (best > elsewhere && source.readings.length > 0 && hasPhone(shelf.rows[number], source))
-    return elsewhere;
-  return best;
-}
-
-const hasPhone = (row: Searchable | undefined, { readings }: Source): boolean =>
-  row !== undefined && readings.some(reading => meansPhone(reading, row.phone));
-
-/** The rank of a word for a term of one letter or two: most words are told by their packed heads. */
-function headRank(
-  { head, letters, start, length }: Lexicon,
-  { term }: Source,
-  word: number,
-  kind: number,
-): number {
-  const wanted = term.letters;
-  const difference = (head[word] as number) ^ term.head;
-  if ((wanted.length === 1 ? difference >>> 5 : difference) !== 0) return none;
-  const size = (length[word] as number) & 0x7f;
-  const from = start[word] as number;
-  for (let i = 0; i < wanted.length; i++) if (letters[from + i] !== wanted[i]) return none;
-  return levelOf(kind, size === wanted.length);
-}
-
-/** Place of each word in the source being checked + 1; all zero between checks. */
-let places = new Uint32Array(1024);
-const ofMail = 0xffffffff;
-
-function mark<Row extends Searchable>(shelf: Shelf<Row>, { spoken, mail, mailCount }: Source): void {
-  if (places.length < shelf.lexicon.count) {
-    places = new Uint32Array(shelf.lexicon.count + (shelf.lexicon.count >> 2));
-  }
-  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = i + 1;
-  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = ofMail;
-}
-
-function unmark({ spoken, mail, mailCount }: Source): void {
-  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = 0;
-  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = 0;
-}
-
-function markedRank(
-  { rows }: Lexicon,
-  { spoken: { costs, whole } }: Source,
-  word: number,
-  kind: number,
-): number {
-  const place = places[word] as number;
-  if (place === 0) return none;
-  if (place === ofMail) return elsewhere;
-  const cost = costs[place - 1] as number;
-  const isWhole = whole[place - 1] as boolean;
-  return cost === 0 ? levelOf(kind, isWhole) : slippedRank(cost, rows[word] as number, kind, isWhole);
 }

@@ -1,5 +1,5 @@
 import type { OpportunityId } from '../contract/model.ts';
-import { add, drop, find, newShelf, type Searchable, type Shelf } from './shelf.ts';
+import { add, drop, find, newShelf, type Searchable, type Shelf, value } from './shelf.ts';
 
 /** The shelf in use, and while it is being renewed, the one that will follow it. */
 export interface Generations<Row extends Searchable> {
@@ -8,7 +8,7 @@ export interface Generations<Row extends Searchable> {
   put(row: Row, prior: number): void;
   remove(id: OpportunityId): void;
   /** Values a row anew, if it is there. */
-  value(id: OpportunityId, worth: (row: Row) => number): void;
+  revalue(id: OpportunityId, worth: (row: Row) => number): void;
   /** Goes on with another shelf. */
   replace(shelf: Shelf<Row>): void;
 }
@@ -31,7 +31,7 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
     const before = number < 0 ? undefined : on.rows[number];
     if (before !== undefined && isSameText(before, row)) {
       on.rows[number] = row;
-      on.prior[number] = prior;
+      value(on, number, prior);
       return;
     }
     if (before !== undefined) drop(on, number, place);
@@ -46,7 +46,7 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
   const valueOn = (on: Shelf<Row>, id: OpportunityId, worth: (row: Row) => number): void => {
     const number = find(on, id, place);
     const row = on.rows[number];
-    if (row !== undefined) on.prior[number] = worth(row);
+    if (row !== undefined) value(on, number, worth(row));
   };
 
   const copySome = (): void => {
@@ -79,7 +79,7 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
       if (next !== null) dropFrom(next.shelf, id);
       copySome();
     },
-    value(id, worth) {
+    revalue(id, worth) {
       valueOn(shelf, id, worth);
       if (next !== null) valueOn(next.shelf, id, worth);
     },

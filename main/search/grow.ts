@@ -1,4 +1,7 @@
-/** Arrays that grow by a quarter: a copy stays short, and little is kept that nobody uses. */
+/**
+ * Arrays that grow by a quarter: a copy stays short, and little is kept that nobody uses. Those that are filled together begin
+ * at different sizes, spread over a quarter, so that no two of them are copied at the same moment.
+ */
 
 const roomFor = (length: number, needed: number): number => Math.max(needed, length + (length >> 2) + 64);
 

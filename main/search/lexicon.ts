@@ -28,9 +28,9 @@ export const newLexicon = (): Lexicon => ({
   letters: new Uint16Array(1024),
   used: 0,
   start: new Uint32Array(128),
-  length: new Uint8Array(128),
-  head: new Uint16Array(128),
-  rows: new Uint32Array(128),
+  length: new Uint8Array(131),
+  head: new Uint16Array(134),
+  rows: new Uint32Array(137),
   tables: Array.from({ length: tableCount }, () => new Uint32Array(16)),
   filled: new Uint32Array(tableCount),
 });

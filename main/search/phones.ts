@@ -11,13 +11,15 @@ export interface Phones {
 }
 
 /** Lists: 0–999 runs of three; then ten of the first digit; then a hundred of the first two. */
-const firstOne = 1000;
-const firstTwo = 1010;
+export const firstOne = 1000;
+export const firstTwo = 1010;
 const lists = 1110;
 
 /** The class of an entry says which country code the number has; the last one says only that it is another. */
-const codeClasses = ['', '55', '1'];
-const otherCode = 3;
+export const codeClasses = ['', '55', '1'];
+export const otherCode = 3;
+/** Digits of the longest country codes. */
+export const longestCode = 3;
 
 export function newPhones(): Phones {
   const runs = newPostings();
@@ -64,10 +66,13 @@ export function digitsOf(text: string): string {
 
 const foreignDigits = (text: string): string => text.normalize('NFKD').replace(notDigits, '');
 
-const run = (digits: string, at: number): number =>
+/** The list of a run of three digits. */
+export const run = (digits: string, at: number): number =>
   (digits.charCodeAt(at) - 48) * 100 + (digits.charCodeAt(at + 1) - 48) * 10 + digits.charCodeAt(at + 2) - 48;
 
-const digit = new Uint8Array(64);
+/** More digits than any number has. */
+export const mostDigits = 64;
+const digit = new Uint8Array(mostDigits);
 
 /** Adds a row's phone. Rows come in ascending order. */
 export function addPhone({ runs, codes }: Phones, row: number, text: string): void {
@@ -94,69 +99,8 @@ function kindOf(digits: string, national: number): number {
   return otherCode;
 }
 
-/** One way to read typed digits: a list that holds every row it may mean, and what else must hold. */
-export interface DigitReading {
-  readonly list: number;
-  readonly digits: string;
-  /** The digits begin the national part; otherwise they stand anywhere in it. */
-  readonly begins: boolean;
-  /** How the country code ends, as typed before the digits; '' when none was typed. */
-  readonly code: string;
-  /** Whether a code that has no class of its own ends so. */
-  readonly others: boolean;
-}
-
-const longestCode = 3;
-
-/**
- * What typed digits may mean: a part of a national number (from three digits on; fewer begin it), or (the end of) a
- * country code and the beginning of the national number. A trunk or exit prefix (0, 00) before it is dropped.
- */
-export function readDigits({ runs, codes }: Phones, typed: string): DigitReading[] {
-  const readings: DigitReading[] = [];
-  const consider = (digits: string, begins: boolean, code: string): void => {
-    if (digits === '' || digits.length > digit.length) return;
-    const others = code === '' || [...codes].some(one => one.endsWith(code));
-    if (!others && !codeClasses.some(one => endsCode(one, code))) return;
-    readings.push({ list: rarest(runs, digits), digits, begins, code, others });
-  };
-  consider(typed, typed.length < 3, '');
-  const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
-  if (plain !== typed) consider(plain, true, '');
-  for (let code = 1; code <= longestCode; code++) consider(plain.slice(code), true, plain.slice(0, code));
-  return readings;
-}
-
-function rarest(runs: Postings, digits: string): number {
-  if (digits.length === 1) return firstOne + Number(digits);
-  if (digits.length === 2) return firstTwo + Number(digits);
-  let list = run(digits, 0);
-  for (let at = 1; at + 3 <= digits.length; at++) {
-    const other = run(digits, at);
-    if ((runs.entries[other] as number) < (runs.entries[list] as number)) list = other;
-  }
-  return list;
-}
-
-/** What an entry of a reading's list says without a look at the phone: yes, no, or unknown (null). */
-export function listSays({ digits, begins, code, others }: DigitReading, kind: number): boolean | null {
-  if (kind === otherCode && !others) return false;
-  if (kind !== otherCode && code !== '' && !endsCode(codeClasses[kind] as string, code)) return false;
-  if (kind === otherCode && code !== '') return null;
-  return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
-}
-
-/** Whether a row's phone is what the digits, so read, mean. */
-export function meansPhone({ digits, begins, code }: DigitReading, text: string): boolean {
-  const phone = readPhone(text);
-  if (code !== '' && !endsCode(phone.digits.slice(0, phone.national), code)) return false;
-  return begins
-    ? phone.digits.startsWith(digits, phone.national)
-    : phone.digits.includes(digits, phone.national);
-}
-
 /** A number kept without a country code may have any that there is; one kept with it must have the one typed. */
-const endsCode = (kept: string, typed: string): boolean =>
+export const endsCode = (kept: string, typed: string): boolean =>
   kept === '' ? countryCodeLength(typed) === typed.length : kept.endsWith(typed);
 
 /** Where typed digits stand in a phone as it is written: from the first digit's place to after the last's, or null. */

@@ -1,3 +1,6 @@
+import { begin, end, none, rankIn } from './check.ts';
+import { entriesOf } from './digits.ts';
+import { learn } from './freshest.ts';
 import { entriesFor } from './gather.ts';
 import { read } from './postings.ts';
 import { elsewhere, levelOf } from './rank.ts';
@@ -14,6 +17,9 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
   const total = Math.min(shelf.living, source.weight);
   const { spoken } = source;
   for (const isWhole of [true, false]) {
+    // Of the beginnings there are most; the freshest rows nearly always have enough of them, but for digits.
+    if (!isWhole && !source.term.digits && isSettledByFreshest(shelf, source, top, levelOf(0, false)))
+      return total;
     for (let i = 0; i < spoken.count; i++) {
       if (spoken.whole[i] === isWhole) offerFirst(shelf, spoken.words[i] as number, levelOf(0, isWhole), top);
     }
@@ -24,8 +30,9 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
     if (isSettled(top, levelOf(2, isWhole))) return total;
   }
   listMail(shelf, source);
-  for (let i = 0; i < source.mailCount; i++) offerOthers(shelf, source.mail[i] as number, false, top);
   for (const row of source.ids) offer(top, row, elsewhere, shelf.prior[row] as number);
+  if (isSettledByFreshest(shelf, source, top, elsewhere)) return total;
+  for (let i = 0; i < source.mailCount; i++) offerOthers(shelf, source.mail[i] as number, false, top);
   offerPhones(shelf, source, top);
   return total;
 }
@@ -33,6 +40,35 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
 /** True when every place is taken by rows of this level or a better one: later lists have worse ones only. */
 const isSettled = (top: Top, level: number): boolean =>
   top.count === top.limit && (top.rank[top.count - 1] as number) <= level;
+
+/**
+ * Looks the freshest rows up; true when no row that is less fresh can be better.
+ * @param best the best level that rows not met yet may have
+ */
+function isSettledByFreshest<Row extends Searchable>(
+  shelf: Shelf<Row>,
+  source: Source,
+  top: Top,
+  best: number,
+): boolean {
+  const { rows, priors, count, floor } = learn(shelf.freshest, shelf.prior, shelf.rows.length);
+  const settles = (prior: number): boolean => {
+    if (!isSettled(top, best)) return false;
+    const last = top.count - 1;
+    return (top.rank[last] as number) < best || (top.prior[last] as number) > prior;
+  };
+  const checker = begin(shelf, source);
+  let isDone = false;
+  for (let at = 0; at < count && !isDone; at++) {
+    const row = rows[at] as number;
+    const prior = priors[at] as number;
+    isDone = settles(prior);
+    const rank = isDone ? none : rankIn(shelf, checker, row);
+    if (rank !== none && isWelcome(top, rank, prior)) offer(top, row, rank, prior);
+  }
+  end(checker);
+  return isDone || settles(floor);
+}
 
 function offerFirst<Row extends Searchable>(shelf: Shelf<Row>, word: number, level: number, top: Top): void {
   const lead = shelf.leads[word] as number;
@@ -68,11 +104,9 @@ function offerOthers<Row extends Searchable>(
 }
 
 function offerPhones<Row extends Searchable>(shelf: Shelf<Row>, source: Source, top: Top): void {
-  const { runs } = shelf.phones;
   for (const reading of source.readings) {
-    const entries = entriesFor(runs.entries[reading.list] as number);
-    const count = read(runs, reading.list, entries);
-    for (let i = 0; i < count; i++) {
+    const entries = entriesOf(shelf.phones, reading);
+    for (let i = 0; i < entries.length; i++) {
       const entry = entries[i] as number;
       const worth = shelf.prior[entry >>> 2] as number;
       if (worth < 0 || !isWelcome(top, elsewhere, worth)) continue;

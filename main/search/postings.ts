@@ -33,11 +33,11 @@ const longStep = 0xfffc;
 export const newPostings = (): Postings => ({
   pages: [],
   free: 0,
-  head: new Uint32Array(64),
-  tail: new Uint32Array(64),
-  last: new Uint32Array(64),
-  room: new Uint16Array(64),
-  entries: new Uint32Array(64),
+  head: new Uint32Array(140),
+  tail: new Uint32Array(143),
+  last: new Uint32Array(147),
+  room: new Uint16Array(150),
+  entries: new Uint32Array(154),
   lists: 0,
 });
 

@@ -1,6 +1,8 @@
 import { newCandidates, reset, settle } from './candidates.ts';
-import { check, gather } from './gather.ts';
+import { check } from './check.ts';
+import { gather } from './gather.ts';
 import { createMemory } from './memory.ts';
+import { manyCandidates, narrow } from './narrow.ts';
 import { findPopular } from './popular.ts';
 import type { Query } from './query.ts';
 import { step } from './rank.ts';
@@ -37,21 +39,34 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
   const memory = createMemory<Row>();
   const { recall } = memory;
 
-  /** Leaves in `set` the rows that every source has; the rarest source comes first. */
-  const collect = (shelf: Shelf<Row>, sources: readonly Source[]): void => {
+  /** Offers the rows that every source has, `farther` down; the rarest source comes first. See `offerAll`. */
+  const offerCommon = (
+    shelf: Shelf<Row>,
+    sources: readonly Source[],
+    top: Top,
+    least: number,
+    farther = 0,
+  ): number => {
     const inOrder = [...sources].sort((a, b) => a.weight - b.weight);
     reset(set, shelf.rows.length);
-    inOrder.forEach((source, at) => {
-      if (at > 0 && set.count === 0) return;
+    for (const [at, source] of inOrder.entries()) {
+      if (at > 0 && set.count === 0) break;
+      if (at > 0 && at === inOrder.length - 1 && canNarrow(source) && farther === 0) {
+        const total = narrow(shelf, source, inOrder.slice(0, -1), set, top, least);
+        if (total !== null) return total;
+      }
       if (at === 0) gather(shelf, source, set, true);
       else if (isCheckCheaper(set.count, source)) check(shelf, source, set);
       else gather(shelf, source, set, false);
       settle(set);
-    });
+    }
+    return offerAll(shelf, top, least, farther);
   };
 
+  const canNarrow = ({ edits }: Source): boolean => edits === 0 && set.count > manyCandidates;
+
   /** Offers the candidates of at least this rank, `farther` down; returns how many living ones there are. */
-  const offerAll = (shelf: Shelf<Row>, top: Top, least: number, farther = 0): number => {
+  const offerAll = (shelf: Shelf<Row>, top: Top, least: number, farther: number): number => {
     const { prior } = shelf;
     let total = 0;
     for (let at = 0; at < set.count; at++) {
@@ -70,8 +85,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
     if (sources.length === 1 && only !== undefined && only.weight > fewEntries) {
       return findPopular(shelf, only, top);
     }
-    collect(shelf, sources);
-    return offerAll(shelf, top, 0);
+    return offerCommon(shelf, sources, top, 0);
   };
 
   /** Returns how many rows match with slips, those that match exactly left out. */
@@ -85,8 +99,8 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
     if (slipped.every((source, at) => source === exact[at])) return 0;
     const [only] = slipped;
     const total = slipped.length === 1 && only !== undefined ? only.weight : 0;
-    collect(shelf, slipped.length === 1 ? slipped.map(source => nearest(shelf, source)) : slipped);
-    const offered = offerAll(shelf, top, step);
+    const near = slipped.length === 1 ? slipped.map(source => nearest(shelf, source)) : slipped;
+    const offered = offerCommon(shelf, near, top, step);
     return total > fewEntries ? Math.min(total, shelf.living) : offered;
   };
 
@@ -96,8 +110,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
   const searchRespaced = (shelf: Shelf<Row>, query: Query, top: Top): Outcome => {
     let total = 0;
     const readings = respaced(shelf, query).filter(reading => {
-      collect(shelf, sourcesOf(shelf, reading));
-      const found = offerAll(shelf, top, 0, misplacedSpace);
+      const found = offerCommon(shelf, sourcesOf(shelf, reading), top, 0, misplacedSpace);
       total += found;
       return found > 0;
     });

@@ -1,5 +1,6 @@
 import type { OpportunityId, StageRole } from '../contract/model.ts';
 import * as forwards from './forward.ts';
+import { type Freshest, newFreshest, revalue } from './freshest.ts';
 import { grow32, grow64 } from './grow.ts';
 import { count, type Heads, newHeads } from './heads.ts';
 import { type IdForms, newIdForms, noteId } from './id-forms.ts';
@@ -33,8 +34,9 @@ export const inMail = 3;
 export interface Shelf<Row extends Searchable> {
   readonly rows: (Row | undefined)[];
   living: number;
-  /** What a row's age, state and picks are worth; greater is better, dead rows have -1. */
+  /** What a row's age, state and picks are worth; greater is better, dead rows have -1. Set by `value` only. */
   prior: Float64Array;
+  readonly freshest: Freshest;
   readonly lexicon: Lexicon;
   readonly trie: Trie;
   /** Rows whose name begins with the word: list `leads[word] - 1`. */
@@ -57,10 +59,11 @@ export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
   rows: [],
   living: 0,
   prior: new Float64Array(64),
+  freshest: newFreshest(),
   lexicon: newLexicon(),
   trie: newTrie(),
   first: newPostings(),
-  leads: new Uint32Array(128),
+  leads: new Uint32Array(157),
   others: newPostings(),
   forward: forwards.newForward(),
   phones: newPhones(),
@@ -93,7 +96,8 @@ export function add<Row extends Searchable>(
   }
   const number = forwards.write(shelf.forward, found);
   shelf.prior = grow64(shelf.prior, number + 1);
-  shelf.prior[number] = prior;
+  shelf.prior[number] = -1;
+  value(shelf, number, prior);
   shelf.rows.push(row);
   shelf.living++;
   list(shelf, number);
@@ -110,6 +114,16 @@ export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, 
   forget(shelf, number);
 }
 
+/** Says what a row is worth now. */
+export function value<Row extends Searchable>(
+  { prior, freshest }: Shelf<Row>,
+  number: number,
+  worth: number,
+): void {
+  revalue(freshest, number, prior[number] as number, worth);
+  prior[number] = worth;
+}
+
 /** Takes a row out of everything but the ids. */
 export function forget<Row extends Searchable>(shelf: Shelf<Row>, number: number): void {
   const { name, company, mail, words } = forwards.read(shelf.forward, number, found);
@@ -121,7 +135,7 @@ export function forget<Row extends Searchable>(shelf: Shelf<Row>, number: number
   }
   shelf.version++;
   shelf.rows[number] = undefined;
-  shelf.prior[number] = -1;
+  value(shelf, number, -1);
   shelf.living--;
 }
 

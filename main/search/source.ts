@@ -1,7 +1,7 @@
+import { countOf as countEntries, type DigitReading, listSays, meansPhone, readDigits } from './digits.ts';
 import { countOf } from './heads.ts';
 import { beginningsOf } from './id-forms.ts';
 import { advance, locate, numberAt } from './ids.ts';
-import { type DigitReading, listSays, meansPhone, readDigits } from './phones.ts';
 import type { Term } from './query.ts';
 import { distance, farthest } from './rank.ts';
 import type { Searchable, Shelf } from './shelf.ts';
@@ -130,7 +130,7 @@ export function nearest<Row extends Searchable>(shelf: Shelf<Row>, source: Sourc
 /** Entries of ids and phones. */
 function elsewhere<Row extends Searchable>({ phones }: Shelf<Row>, { ids, readings }: Source): number {
   let weight = ids.length;
-  for (const reading of readings) weight += phones.runs.entries[reading.list] as number;
+  for (const reading of readings) weight += countEntries(phones, reading);
   return weight;
 }
 

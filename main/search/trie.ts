@@ -21,9 +21,9 @@ export const mailRoot = 2;
 export const newTrie = (): Trie => ({
   nodes: 3,
   letter: new Uint16Array(128),
-  child: new Uint32Array(128),
-  sibling: new Uint32Array(128),
-  word: new Uint32Array(128),
+  child: new Uint32Array(135),
+  sibling: new Uint32Array(143),
+  word: new Uint32Array(151),
 });
 
 /** Adds a word that the trie does not hold yet. */

@@ -1,0 +1,136 @@
+import { type Candidates, confirm } from './candidates.ts';
+import { begin, end, none, rankIn } from './check.ts';
+import { entriesFor } from './gather.ts';
+import type { Lexicon } from './lexicon.ts';
+import { read } from './postings.ts';
+import { add, drop, newQueue, order, reset } from './queue.ts';
+import { elsewhere, levelOf, step } from './rank.ts';
+import { inName, type Searchable, type Shelf } from './shelf.ts';
+import type { Source } from './source.ts';
+import { isWelcome, offer, type Top } from './top.ts';
+import { descend, spokenRoot } from './trie.ts';
+
+/** With fewer candidates it is as quick to look at all of them. */
+export const manyCandidates = 1500;
+/** Candidates looked at before the rest is judged by them, and before the attempt is given up. */
+const sample = 256;
+const patience = 1024;
+/** An estimate below this would not be worth much. */
+const leastTotal = 1500;
+/** The best rank of a row that does not have the term as a whole word: where the name begins, and later in it. */
+const beginning = levelOf(0, false);
+const beginningLater = levelOf(inName, false);
+
+/**
+ * The last term of several, where very many rows have all the others: the candidates are looked at in the order of what they
+ * may come to, the best first, until none that is left can come near the top.
+ * @param before the terms before this one, whose ranks are in the candidates' sums
+ * @param least rows of a lower rank have been offered before and do not count
+ * @returns about how many rows match, or null when too few do for this to end soon: then every candidate must be looked at
+ */
+export function narrow<Row extends Searchable>(
+  shelf: Shelf<Row>,
+  source: Source,
+  before: readonly Source[],
+  set: Candidates,
+  top: Top,
+  least: number,
+): number | null {
+  confirmWhole(shelf, source, set);
+  for (const row of source.ids) confirm(set, row, elsewhere);
+  const { prior } = shelf;
+  let whole = 0;
+  reset(queue, set.count);
+  for (let at = 0; at < set.count; at++) {
+    const worth = prior[set.rows[at] as number] as number;
+    if (worth < 0) continue;
+    const sum = set.sums[at] as number;
+    const best = set.bests[at] as number;
+    if (best >= beginning) {
+      add(queue, sum, worth, at);
+    } else if (sum + best >= least) {
+      whole++;
+      if (isWelcome(top, sum + best, worth)) offer(top, set.rows[at] as number, sum + best, worth);
+    }
+  }
+  const isApart = before.length === 1 && before.every(one => !sharesWords(shelf.lexicon, one, source));
+  /** The best rank that a candidate may come to: a name's first word that one term has taken is not there for another. */
+  const bestFor = (sum: number): number =>
+    sum + (isApart && isOfFirst(sum % step) ? beginningLater : beginning);
+  const checker = begin(shelf, source);
+  const total = visit(top, bestFor, (at, sum) => {
+    const row = set.rows[at] as number;
+    const rank = Math.min(rankIn(shelf, checker, row), set.bests[at] as number);
+    if (rank === none || sum + rank < least) return false;
+    const worth = prior[row] as number;
+    if (isWelcome(top, sum + rank, worth)) offer(top, row, sum + rank, worth);
+    return true;
+  });
+  end(checker);
+  return total === null ? null : whole + total;
+}
+
+const isOfFirst = (level: number): boolean => level === levelOf(0, true) || level === levelOf(0, false);
+
+const queue = newQueue();
+
+/** Looks at the candidates in their order; see `narrow`. */
+function visit(
+  top: Top,
+  bestFor: (sum: number) => number,
+  look: (at: number, sum: number) => boolean,
+): number | null {
+  const { count } = queue;
+  order(queue);
+  let hits = 0;
+  for (let seen = 0; seen < count; seen++) {
+    const sum = queue.ranks[0] as number;
+    if (seen >= sample) {
+      const total = Math.round((hits / seen) * count);
+      if (total < leastTotal || seen > patience) return null;
+      if (isOut(top, bestFor(sum), queue.priors[0] as number)) return total;
+    }
+    if (look(queue.items[0] as number, sum)) hits++;
+    drop(queue);
+  }
+  return hits;
+}
+
+/** Whether no row of this rank with a prior below this one can be among the best. */
+const isOut = (top: Top, rank: number, prior: number): boolean => {
+  if (top.count < top.limit) return false;
+  const worst = top.rank[top.count - 1] as number;
+  return rank > worst || (rank === worst && prior < (top.prior[top.count - 1] as number));
+};
+
+/** Whether a word may answer both terms. */
+function sharesWords({ letters, start, length }: Lexicon, { spoken }: Source, { term }: Source): boolean {
+  for (let i = 0; i < spoken.count; i++) {
+    const word = spoken.words[i] as number;
+    const from = start[word] as number;
+    let same = 0;
+    while (same < term.letters.length && letters[from + same] === term.letters[same]) same++;
+    if (same === term.letters.length && same <= (length[word] as number)) return true;
+  }
+  return false;
+}
+
+/** The rows that have the term as a whole word: few, and better than all others. */
+function confirmWhole<Row extends Searchable>(shelf: Shelf<Row>, { term }: Source, set: Candidates): void {
+  const { trie, lexicon, leads, first, others } = shelf;
+  const node = descend(trie, lexicon, spokenRoot, term.letters);
+  const word = (trie.word[node] as number) - 1;
+  if (node === 0 || word < 0 || lexicon.length[word] !== term.letters.length) return;
+  const lead = leads[word] as number;
+  if (lead !== 0) {
+    const into = entriesFor(first.entries[lead - 1] as number);
+    const count = read(first, lead - 1, into);
+    for (let i = 0; i < count; i++) confirm(set, (into[i] as number) >>> 2, levelOf(0, true));
+  }
+  const into = entriesFor(others.entries[word] as number);
+  const count = read(others, word, into);
+  for (let i = 0; i < count; i++) {
+    const entry = into[i] as number;
+    confirm(set, entry >>> 2, levelOf(entry & 3, true));
+  }
+}

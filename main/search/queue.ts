@@ -1,0 +1,72 @@
+/**
+ * Rows waiting to be looked at, the one with the lowest rank first, of those with the same rank the one with the highest
+ * prior: a heap, so that only those that are taken have to be put in order.
+ */
+export interface Queue {
+  count: number;
+  ranks: Uint32Array;
+  priors: Float64Array;
+  /** What the queue is of: numbers of any kind. */
+  items: Uint32Array;
+}
+
+export const newQueue = (): Queue => ({
+  count: 0,
+  ranks: new Uint32Array(0),
+  priors: new Float64Array(0),
+  items: new Uint32Array(0),
+});
+
+/** Empties the queue and makes room for so many. */
+export function reset(queue: Queue, room: number): void {
+  queue.count = 0;
+  if (queue.items.length >= room) return;
+  queue.ranks = new Uint32Array(room + (room >> 2));
+  queue.priors = new Float64Array(queue.ranks.length);
+  queue.items = new Uint32Array(queue.ranks.length);
+}
+
+/** Adds to a queue that is not in order yet. */
+export function add(queue: Queue, rank: number, prior: number, item: number): void {
+  queue.ranks[queue.count] = rank;
+  queue.priors[queue.count] = prior;
+  queue.items[queue.count++] = item;
+}
+
+/** Puts the first to the front, once all have been added. */
+export function order(queue: Queue): void {
+  for (let at = (queue.count >>> 1) - 1; at >= 0; at--) sink(queue, at, at);
+}
+
+/** Drops the first; the next is at place 0. */
+export function drop(queue: Queue): void {
+  queue.count--;
+  sink(queue, 0, queue.count);
+}
+
+/** Finds the place, from `at` downwards, of what now stands at `from`. */
+function sink({ ranks, priors, items, count }: Queue, from: number, of: number): void {
+  const rank = ranks[of] as number;
+  const prior = priors[of] as number;
+  const item = items[of] as number;
+  let at = from;
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= count) break;
+    if (child + 1 < count) {
+      const left = ranks[child] as number;
+      const right = ranks[child + 1] as number;
+      if (right < left || (right === left && (priors[child + 1] as number) > (priors[child] as number)))
+        child++;
+    }
+    const other = ranks[child] as number;
+    if (other > rank || (other === rank && (priors[child] as number) <= prior)) break;
+    ranks[at] = other;
+    priors[at] = priors[child] as number;
+    items[at] = items[child] as number;
+    at = child;
+  }
+  ranks[at] = rank;
+  priors[at] = prior;
+  items[at] = item;
+}

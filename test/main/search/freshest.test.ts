@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { learn, newFreshest, revalue } from '../../../main/search/freshest.ts';
+
+const change = fc.record({
+  row: fc.nat(3999),
+  prior: fc.oneof(fc.constant(-1), fc.nat(60), fc.nat(100_000)),
+});
+
+test('holds the rows with the highest priors, in order, whatever changes', () => {
+  fc.assert(
+    fc.property(fc.nat(60), fc.array(change, { maxLength: 3000, minLength: 500 }), (spread, changes) => {
+      const priors = Float64Array.from({ length: 4000 }, (_, row) => (row * 7919) % (40 + spread * 90));
+      const list = learn(newFreshest(), priors, priors.length);
+      for (const { row, prior } of changes) {
+        revalue(list, row, priors[row] ?? -1, prior);
+        priors[row] = prior;
+      }
+      learn(list, priors, priors.length);
+      const listed = [...list.rows.subarray(0, list.count)];
+      const expected = [...priors.keys()].filter(row => (priors[row] ?? -1) > list.floor);
+      expect(listed.toSorted((a, b) => a - b)).toEqual(expected.filter(row => (priors[row] ?? -1) >= 0));
+      const inOrder = listed.map(row => priors[row] ?? -1);
+      expect(inOrder).toEqual(inOrder.toSorted((a, b) => b - a));
+      expect([...list.priors.subarray(0, list.count)]).toEqual(inOrder);
+    }),
+    { numRuns: 30 },
+  );
+});

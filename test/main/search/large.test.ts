@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
+import { priorOf } from '../../../main/search/prior.ts';
+import { row } from './rows.ts';
+
+/** Few different words in many rows, so that every short way through large answers is taken. */
+const first = ['Maria', 'Silvana', 'Ana', 'Santos', 'Paulo', 'Amanda', 'Marta', 'Saulo', 'A'];
+const last = ['Silva', 'Santos', 'Pires', 'Amaral', 'Souza', 'Martins', 'S'];
+const rows: Searchable[] = Array.from({ length: 30_000 }, (_, at) => {
+  const roll = Math.imul(at + 1, 2654435761) >>> 0;
+  return row(`opp_${roll.toString(36)}`, {
+    name: `${first[roll % first.length]} ${last[(roll >>> 8) % last.length]}`,
+    company: (roll >>> 4) % 5 === 0 ? 'Amaral Sul' : 'Norte',
+    phone: `+55 11 9${String(roll % 100_000_000).padStart(8, '0')}`,
+    updatedAt: at % 3 === 0 ? null : (roll % 4000) * 1000,
+    role: roll % 2 === 0 ? 'open' : 'won',
+  });
+});
+const catalogue = createCatalogue<Searchable>();
+catalogue.put(rows);
+
+/** How a row meets a term by the plainest means: the levels of `rank.ts`. */
+function levelOf({ name, company, phone }: Searchable, term: string): number {
+  const words = [
+    ...name.split(' ').map((word, at) => [word.toLowerCase(), Math.min(at, 1)] as const),
+    ...company.split(' ').map(word => [word.toLowerCase(), 2] as const),
+  ];
+  const levels = words.flatMap(([word, place]) =>
+    word.startsWith(term) ? [(word === term ? 0 : 3) + place] : [],
+  );
+  if (/^\d{3,}$/.test(term) && phone.replace(/\D/g, '').includes(term, 2)) levels.push(6);
+  return Math.min(...levels, Number.POSITIVE_INFINITY);
+}
+
+test.each([
+  ...['a', 's', 'm', 'mar', 'maria', 'silva', 'norte', 'n', '119', '1198', '555'],
+  ...['maria s', 'silva a', 'ana p', 'santos s', 'a s', 's a m', 'norte a', '119 a', 'ama am', 'mar mart'],
+])('of the many rows for "%s" the best come first', text => {
+  const terms = text.split(' ');
+  const ranked = rows
+    .map(one => ({
+      id: one.id,
+      rank: terms.reduce((sum, term) => sum + levelOf(one, term), 0),
+      prior: priorOf(one, null),
+    }))
+    .filter(({ rank }) => Number.isFinite(rank))
+    .sort((a, b) => a.rank - b.rank || b.prior - a.prior);
+  const { hits, total } = catalogue.find(text, 20);
+  expect(hits.map(hit => hit.row.id)).toEqual(ranked.slice(0, 20).map(({ id }) => id));
+  expect(total).toBeGreaterThan(ranked.length * 0.7);
+  expect(total).toBeLessThan(ranked.length * 1.5);
+});
