@@ -15,7 +15,7 @@ import { type Postings, read } from './postings.ts';
 /** One way to read typed digits: a list that holds every row it may mean, and what else must hold. */
 export interface DigitReading {
   readonly list: number;
-  /** The entries that stand in the lists of several of its runs, where that is worth it: nearly all of them mean it. */
+  /** Where that is worth it, the entries that have the code and stand in the lists of several runs: nearly all mean it. */
   readonly common: Uint32Array | null;
   readonly digits: string;
   /** The digits begin the national part; otherwise they stand anywhere in it. */
@@ -37,7 +37,8 @@ export function readDigits({ runs, codes }: Phones, typed: string): DigitReading
     const others = code === '' || [...codes].some(one => one.endsWith(code));
     if (!others && !codeClasses.some(one => endsCode(one, code))) return;
     const [list = 0, ...more] = listsOf(runs, digits, begins);
-    readings.push({ list, common: commonOf(runs, list, more), digits, begins, code, others });
+    const reading = { list, common: null, digits, begins, code, others };
+    readings.push({ ...reading, common: commonOf(runs, reading, more) });
   };
   consider(typed, typed.length < 3, '');
   const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
@@ -60,11 +61,12 @@ const worthComparing = 64;
 /** Lists compared with the shortest: few numbers have three runs in common by chance. */
 const compared = 2;
 
-function commonOf(runs: Postings, list: number, others: readonly number[]): Uint32Array | null {
-  const count = runs.entries[list] as number;
-  if (others.length === 0 || count < worthComparing) return null;
+function commonOf(runs: Postings, reading: DigitReading, others: readonly number[]): Uint32Array | null {
+  const count = runs.entries[reading.list] as number;
+  if ((others.length === 0 && reading.code === '') || count < worthComparing) return null;
   let common: Uint32Array = new Uint32Array(count);
-  read(runs, list, common);
+  read(runs, reading.list, common);
+  if (reading.code !== '') common = common.filter(entry => listSays(reading, entry & 3) !== false);
   for (const other of others.slice(0, compared)) {
     const entries = new Uint32Array(runs.entries[other] as number);
     read(runs, other, entries);

@@ -15,11 +15,10 @@ export const manyCandidates = 1500;
 /** Candidates looked at before the rest is judged by them, and before the attempt is given up. */
 const sample = 256;
 const patience = 1024;
+/** Entries read in the time of one look at a candidate. */
+const entriesToLook = 2;
 /** An estimate below this would not be worth much. */
 const leastTotal = 1500;
-/** The best rank of a row that does not have the term as a whole word: where the name begins, and later in it. */
-const beginning = levelOf(0, false);
-const beginningLater = levelOf(inName, false);
 
 /**
  * The last term of several, where very many rows have all the others: the candidates are looked at in the order of what they
@@ -36,27 +35,29 @@ export function narrow<Row extends Searchable>(
   top: Top,
   least: number,
 ): number | null {
-  confirmWhole(shelf, source, set);
+  /** Those not confirmed have the term as a beginning only. */
+  const whole = !confirmWhole(shelf, source, set);
+  const bestLevel = levelOf(0, whole);
+  const bestLater = levelOf(inName, whole);
   for (const row of source.ids) confirm(set, row, elsewhere);
   const { prior } = shelf;
-  let whole = 0;
+  let known = 0;
   reset(queue, set.count);
   for (let at = 0; at < set.count; at++) {
     const worth = prior[set.rows[at] as number] as number;
     if (worth < 0) continue;
     const sum = set.sums[at] as number;
     const best = set.bests[at] as number;
-    if (best >= beginning) {
+    if (best >= bestLevel) {
       add(queue, sum, worth, at);
     } else if (sum + best >= least) {
-      whole++;
+      known++;
       if (isWelcome(top, sum + best, worth)) offer(top, set.rows[at] as number, sum + best, worth);
     }
   }
   const isApart = before.length === 1 && before.every(one => !sharesWords(shelf.lexicon, one, source));
   /** The best rank that a candidate may come to: a name's first word that one term has taken is not there for another. */
-  const bestFor = (sum: number): number =>
-    sum + (isApart && isOfFirst(sum % step) ? beginningLater : beginning);
+  const bestFor = (sum: number): number => sum + (isApart && isOfFirst(sum % step) ? bestLater : bestLevel);
   const checker = begin(shelf, source);
   const total = visit(top, bestFor, (at, sum) => {
     const row = set.rows[at] as number;
@@ -67,7 +68,7 @@ export function narrow<Row extends Searchable>(
     return true;
   });
   end(checker);
-  return total === null ? null : whole + total;
+  return total === null ? null : known + total;
 }
 
 const isOfFirst = (level: number): boolean => level === levelOf(0, true) || level === levelOf(0, false);
@@ -115,12 +116,13 @@ function sharesWords({ letters, start, length }: Lexicon, { spoken }: Source, { 
   return false;
 }
 
-/** The rows that have the term as a whole word: few, and better than all others. */
-function confirmWhole<Row extends Searchable>(shelf: Shelf<Row>, { term }: Source, set: Candidates): void {
+/** Confirms the rows that have the term as a whole word, which are better than all others; false when they are too many. */
+function confirmWhole<Row extends Searchable>(shelf: Shelf<Row>, { term }: Source, set: Candidates): boolean {
   const { trie, lexicon, leads, first, others } = shelf;
   const node = descend(trie, lexicon, spokenRoot, term.letters);
   const word = (trie.word[node] as number) - 1;
-  if (node === 0 || word < 0 || lexicon.length[word] !== term.letters.length) return;
+  if (node === 0 || word < 0 || lexicon.length[word] !== term.letters.length) return true;
+  if ((lexicon.rows[word] as number) > set.count * entriesToLook) return false;
   const lead = leads[word] as number;
   if (lead !== 0) {
     const into = entriesFor(first.entries[lead - 1] as number);
@@ -133,4 +135,5 @@ function confirmWhole<Row extends Searchable>(shelf: Shelf<Row>, { term }: Sourc
     const entry = into[i] as number;
     confirm(set, entry >>> 2, levelOf(entry & 3, true));
   }
+  return true;
 }

@@ -41,6 +41,9 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
 const isSettled = (top: Top, level: number): boolean =>
   top.count === top.limit && (top.rank[top.count - 1] as number) <= level;
 
+/** Rows looked at before it is judged by them whether there will be enough. */
+const sample = 256;
+
 /**
  * Looks the freshest rows up; true when no row that is less fresh can be better.
  * @param best the best level that rows not met yet may have
@@ -59,11 +62,14 @@ function isSettledByFreshest<Row extends Searchable>(
   };
   const checker = begin(shelf, source);
   let isDone = false;
+  let hits = 0;
   for (let at = 0; at < count && !isDone; at++) {
+    if (at === sample && (hits * count) / sample < top.limit) break;
     const row = rows[at] as number;
     const prior = priors[at] as number;
     isDone = settles(prior);
     const rank = isDone ? none : rankIn(shelf, checker, row);
+    if (rank <= best) hits++;
     if (rank !== none && isWelcome(top, rank, prior)) offer(top, row, rank, prior);
   }
   end(checker);
