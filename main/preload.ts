@@ -55,9 +55,3 @@ const bridge: Bridge = {
 };
 
 contextBridge.exposeInMainWorld('bridge', bridge);
-
-/**
- * The first formatter of a process finds out which languages the engine has, which takes tens of milliseconds: it does so
- * while the page's own script is on its way, not when the first row is drawn.
- */
-setTimeout(() => new Intl.NumberFormat(), 0);

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/snapshot.ts';
-import { likelyLanguage, loadSpeech, type Speech } from './i18n/speak.ts';
+import { likelyLanguage, loadSpeech, type Speech, withoutFigures } from './i18n/speak.ts';
 import type { Effect, Event, Pushed } from './state/event.ts';
 import { intentOf } from './state/keys.ts';
 import { askFind } from './state/search.ts';
@@ -30,6 +30,7 @@ export function start(
   let selectText = false;
   let ended = false;
   let patient = true;
+  let figures = false;
   const ends: (() => void)[] = [];
 
   const send = (event: Event): void => {
@@ -70,6 +71,14 @@ export function start(
 
   const fit = (height: number) => bridge.call('popup.resize', { height });
 
+  /** When the first picture is there and nothing else is to be done: what it went without. */
+  const complete = (): void => {
+    if (figures || ended) return;
+    figures = true;
+    draw();
+    void readPlaces();
+  };
+
   const readPlaces = async (): Promise<void> => {
     const read = await import('./view/places.ts');
     if (places || ended) return;
@@ -85,11 +94,9 @@ export function start(
     const { documentElement: page } = document;
     page.lang = speech.language;
     page.dataset.theme = state.snapshot?.settings.theme ?? 'system';
-    render(
-      <Popup state={state} send={send} tryKey={tryKey} fit={fit} speech={speech} places={places} />,
-      root,
-    );
-    if (!places) setTimeout(readPlaces);
+    const said = figures || isFurther(state) ? speech : withoutFigures(speech);
+    render(<Popup state={state} send={send} tryKey={tryKey} fit={fit} speech={said} places={places} />, root);
+    if (!figures) requestIdleCallback(complete, { timeout: patience });
     const box = document.getElementById('search');
     if (selectText && box instanceof HTMLInputElement) box.select();
     selectText = false;

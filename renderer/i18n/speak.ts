@@ -105,6 +105,25 @@ export function makeSpeech(language: Language, words: Words): Speech {
   };
 }
 
+/**
+ * The same language without figures and dates, a space in the place of each: the engine's first formatter costs tens of
+ * milliseconds, which the popup's first picture does without.
+ */
+export function withoutFigures(speech: Speech): Speech {
+  const blank = () => '\u00a0';
+  return {
+    ...speech,
+    n: blank,
+    number: blank,
+    money: blank,
+    relative: blank,
+    age: blank,
+    time: blank,
+    moment: blank,
+    month: blank,
+  };
+}
+
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
