@@ -64,7 +64,7 @@ describe('changing the hotkey', () => {
 test('the first press of a newly recorded hotkey proves it and leaves the popup open, the next hides it', async () => {
   await scene.app.send({ do: 'menu', path: ['settings'] });
   await visible(true);
-  await scene.page.locator('#hotkey').click();
+  await scene.hands.press(scene.page.locator('#hotkey'));
   await scene.page.keyboard.press('Control+Alt+L');
   await scene.page.getByText(/^Press .* now to test it\.$/).waitFor();
   await scene.app.send({ do: 'shortcut' });

@@ -81,14 +81,14 @@ describe.each(dialects)('first run, %s', dialect => {
     scene = await startScene({ browser, dialect, sandbox: { keys: [other] } });
     await scene.signIn();
     await scene.openSettings();
-    await scene.page.getByRole('button', { name: 'Replace' }).click();
-    await scene.page.getByRole('textbox', { name: 'API key' }).fill(other.key);
-    await scene.page.getByRole('button', { name: 'Connect' }).click();
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Replace' }));
+    await scene.hands.write(scene.page.getByRole('textbox', { name: 'API key' }), other.key);
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Connect' }));
     await scene.page.getByRole('button', { name: 'Replace' }).waitFor();
     expect(scene.server.requests.at(-1)?.headers['x-api-key']).toBe(other.key);
 
-    await scene.page.getByRole('button', { name: 'Remove' }).click();
-    await scene.page.getByRole('button', { name: 'Remove key' }).click();
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove' }));
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove key' }));
     await scene.page.getByRole('button', { name: 'Use my key' }).waitFor();
     await scene.restart();
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
@@ -96,10 +96,10 @@ describe.each(dialects)('first run, %s', dialect => {
 
   test('without a keychain the key serves this session and the app says so', async () => {
     scene = await startScene({ browser, dialect, keychain: 'none' });
-    await scene.page.getByRole('textbox', { name: 'API key' }).fill(scene.server.key);
-    await scene.page.getByRole('button', { name: 'Connect' }).click();
+    await scene.hands.write(scene.page.getByRole('textbox', { name: 'API key' }), scene.server.key);
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Connect' }));
     await scene.page.getByText('This computer offers no keychain').waitFor();
-    await scene.page.getByRole('button', { name: 'Start' }).click();
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Start' }));
     await scene.search('joao', /João/);
     expect(filesWith(scene.folder, scene.server.key)).toEqual([]);
     await scene.restart();
@@ -111,15 +111,15 @@ describe.each(dialects)('first run, %s', dialect => {
     ['two words', 'does not look like'],
   ])('the key %s is refused in words and stays in the box', async (key, words) => {
     scene = await startScene({ browser, dialect });
-    await scene.page.getByRole('textbox', { name: 'API key' }).fill(key);
-    await scene.page.getByRole('button', { name: 'Connect' }).click();
+    await scene.hands.write(scene.page.getByRole('textbox', { name: 'API key' }), key);
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Connect' }));
     await scene.page.getByRole('alert').filter({ hasText: words }).waitFor();
     expect(await scene.page.getByRole('textbox', { name: 'API key' }).inputValue()).toBe(key);
   });
 
   test.runIf(dialect === 'documented')('sample data needs no key, and a moved deal stays moved', async () => {
     scene = await startScene({ browser, dialect });
-    await scene.page.getByRole('button', { name: 'Try with sample data' }).click();
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Try with sample data' }));
     await scene.box.waitFor();
     await scene.undoSeconds(0);
     await scene.pick('joao silva acme', /João Silva/, 'Won');

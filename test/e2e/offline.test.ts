@@ -98,15 +98,13 @@ describe.each(dialects)('offline, %s', dialect => {
     await scene.pick('joao silva acme', /João Silva/, 'Won');
     scene.server.move(row?.id ?? '', lost(row?.pipeline));
     await scene.app.send({ do: 'network', online: true });
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Offline'));
     await scene.app.send({ do: 'menu', path: ['sync'] });
     await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
     expect(scene.patches()).toEqual([]);
     await scene.press();
-    await scene.page
-      .getByRole('button', { name: /Pending/ })
-      .first()
-      .click();
-    await scene.page.getByRole('button', { name: 'Send mine' }).click();
+    await scene.hands.go(scene.page, 'Pending');
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Send mine' }));
     await scene.patched(1);
     expect(scene.patches()).toMatchObject([{ id: row?.id, stage: 'won', status: 200 }]);
   });

@@ -9,6 +9,8 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../main/sand
 import { type RunningApp, startApp } from '../support/app.ts';
 import { curtainOf, openWindow } from '../support/browser.ts';
 import { noSession, type SecretService, startSecretService } from '../support/secret-service.ts';
+import { checkAccess } from './access.ts';
+import { type Hands, keyboard } from './hands.ts';
 
 export interface SceneOptions {
   readonly browser: Browser;
@@ -17,6 +19,8 @@ export interface SceneOptions {
   /** `none`: a machine without a Secret Service. */
   readonly keychain?: 'real' | 'none';
   readonly language?: string;
+  /** How the popup is used; by keyboard alone unless told. */
+  readonly hands?: Hands;
 }
 
 /** One person's machine: the built app, a server of its own, a keychain of its own, and the popup in a browser. */
@@ -28,6 +32,9 @@ export interface Scene {
   readonly service: SecretService | null;
   readonly folder: string;
   readonly dialect: Dialect;
+  readonly hands: Hands;
+  /** axe-core finds nothing in the state on the page. The steps below look by themselves, and so does the end. */
+  check(): Promise<void>;
   /** What the server was asked to change, in order: id, the stage's name, body and key as sent, the answer. */
   patches(): readonly Patch[];
   /** Puts every opportunity with such a name into the first stage of its pipeline, before the app reads the list. */
@@ -94,6 +101,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
 
   const scene: Scene = {
     dialect: options.dialect ?? 'documented',
+    hands: options.hands ?? keyboard,
     server,
     service,
     folder,
@@ -106,6 +114,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     get box() {
       return page.getByRole('combobox', { name: 'Search opportunities' });
     },
+    check: () => checkAccess(page),
     patches: () =>
       server.requests.flatMap(({ method, path, headers, body, status }) => {
         const id = stagePath.exec(path)?.[1];
@@ -128,28 +137,36 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       page = await open();
     },
     async signIn(key = server.key) {
-      await page.getByRole('textbox', { name: 'API key' }).fill(key);
-      await page.getByRole('button', { name: 'Connect' }).click();
-      await page.getByRole('button', { name: 'Start' }).click();
+      const field = page.getByRole('textbox', { name: 'API key' });
+      await field.waitFor();
+      await scene.check();
+      await scene.hands.write(field, key);
+      await scene.hands.press(page.getByRole('button', { name: 'Connect' }));
+      const begin = page.getByRole('button', { name: 'Start' });
+      await begin.waitFor();
+      await scene.check();
+      await scene.hands.press(begin);
       await scene.box.waitFor();
+      await scene.check();
     },
     async search(text, name = /./) {
       if (!(await app.until('window')).visible) await scene.press();
-      await scene.box.fill(text);
+      await scene.hands.write(scene.box, text);
+      await page.locator(`.pane[data-answers=${JSON.stringify(text)}]`).waitFor();
       const results = page.getByRole('listbox', { name: 'Opportunities' });
       const row = results.getByRole('option', { name }).first();
       await row.waitFor();
+      await scene.check();
       return row;
     },
     async pick(text, name, stage) {
       const row = await scene.search(text, name);
-      await row.hover();
-      await page.keyboard.press('Enter');
+      await scene.hands.open(row);
+      const option = page.getByRole('listbox', { name: /^Stage/ }).getByRole('option', { name: stage });
+      await option.waitFor();
+      await scene.check();
       const hidden = app.next('window', ({ visible }) => !visible);
-      await page
-        .getByRole('listbox', { name: /^Stage/ })
-        .getByRole('option', { name: stage })
-        .click();
+      await scene.hands.commit(option);
       await hidden;
     },
     async loaded() {
@@ -163,8 +180,14 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     },
     async press() {
       const shown = app.next('window', ({ visible }) => visible);
+      // The page itself has to know it: what is pressed before that would be undone by the news.
+      const told = await page.evaluateHandle(() => {
+        const bridge = Reflect.get(window, 'bridge') as Bridge;
+        return { told: new Promise(resolve => bridge.on('shown', resolve)) };
+      });
       await app.send({ do: 'shortcut' });
       await shown;
+      await told.evaluate(async page => void (await page.told));
       await curtainOf(page).waitFor({ state: 'detached' });
     },
     async undoSeconds(seconds) {
@@ -174,8 +197,9 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       }, seconds);
     },
     async openSettings() {
-      await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+      await scene.hands.go(page, 'Settings');
       await page.getByRole('region', { name: 'Settings' }).waitFor();
+      await scene.check();
     },
     async syncUntil(fact) {
       while (!fact()) {
@@ -185,11 +209,15 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     },
     patched: count => until(() => scene.patches().length >= count),
     async end() {
-      await page.context().close();
-      await app.kill();
-      await server.close();
-      await service?.stop();
-      await rm(folder, { recursive: true, force: true });
+      try {
+        await scene.check();
+      } finally {
+        await page.context().close();
+        await app.kill();
+        await server.close();
+        await service?.stop();
+        await rm(folder, { recursive: true, force: true });
+      }
     },
   };
   return scene;
