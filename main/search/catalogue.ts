@@ -2,6 +2,7 @@ import type { Mark } from '../contract/find.ts';
 import type { OpportunityId } from '../contract/model.ts';
 import { learn } from './freshest.ts';
 import { createGenerations } from './generations.ts';
+import { newPlace } from './ids.ts';
 import { nowhere, partsOf } from './image.ts';
 import { explain, type Reason } from './marks.ts';
 import type { Parts } from './parts.ts';
@@ -89,7 +90,7 @@ export function createCatalogue<Row extends Searchable>({
   const words = newWords();
   const top = newTop();
   const search = createSearch<Row>();
-  const place = { block: 0, at: 0 };
+  const place = newPlace();
   const kept = createGenerations<Row>(fewDead);
   /** Grows with everything that changes what would be saved. */
   let changes = 0;

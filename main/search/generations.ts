@@ -1,4 +1,5 @@
 import type { OpportunityId } from '../contract/model.ts';
+import { newPlace } from './ids.ts';
 import { add, drop, find, newShelf, type Searchable, type Shelf, value } from './shelf.ts';
 
 /** The shelf in use, and while it is being renewed, the one that will follow it. */
@@ -18,7 +19,7 @@ const copiedAtOnce = 6;
 
 /** @param fewDead dead rows that are never a reason to renew */
 export function createGenerations<Row extends Searchable>(fewDead: number): Generations<Row> {
-  const place = { block: 0, at: 0 };
+  const place = newPlace();
   let shelf = newShelf<Row>();
   /** The rows of `shelf` from here to `end` are still to be copied; those that came later have been put on both. */
   let next: { readonly shelf: Shelf<Row>; from: number; readonly end: number } | null = null;

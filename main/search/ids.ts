@@ -17,11 +17,14 @@ export interface Block {
 /** Rows by number; only those in the list are looked at. */
 type Rows = readonly ({ readonly id: string } | undefined)[];
 
-/** Where an id stands, or would. */
+/** Where an id stands, or would; and its key. */
 export interface Place {
   block: number;
   at: number;
+  key: number;
 }
+
+export const newPlace = (): Place => ({ block: 0, at: 0, key: 0 });
 
 const full = 256;
 /** Room made at once. */
@@ -46,6 +49,7 @@ export function locate({ blocks }: Ids, rows: Rows, id: string, place: Place): P
     if (isBefore(rows, blocks[middle] as Block, 0, id, key)) low = middle + 1;
     else high = middle;
   }
+  place.key = key;
   place.block = Math.max(0, low - 1);
   place.at = 0;
   if (low === 0) return place;
@@ -77,7 +81,7 @@ export function advance({ blocks }: Ids, place: Place): void {
 }
 
 /** Puts a row at the place that `locate` found for its id. */
-export function insert({ blocks }: Ids, { block, at }: Place, number: number, id: string): void {
+export function insert({ blocks }: Ids, { block, at, key }: Place, number: number): void {
   let into = blocks[block];
   if (into === undefined) {
     into = blockOf(new Uint32Array(0));
@@ -95,7 +99,7 @@ export function insert({ blocks }: Ids, { block, at }: Place, number: number, id
   }
   if (2 * into.count === into.pairs.length) into.pairs = widened(into.pairs);
   into.pairs.copyWithin(2 * to + 2, 2 * to, 2 * into.count);
-  into.pairs[2 * to] = keyOf(id);
+  into.pairs[2 * to] = key;
   into.pairs[2 * to + 1] = number;
   into.count++;
 }

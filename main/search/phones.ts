@@ -34,9 +34,12 @@ const twoDigitCodes = new Set([
 
 /** Digits of the country code at the start of international digits (ITU E.164 assignments). */
 export function countryCodeLength(digits: string): number {
-  const first = digits.charCodeAt(0) - 48;
+  return codeLength(digits.charCodeAt(0) - 48, digits.charCodeAt(1) - 48);
+}
+
+function codeLength(first = 0, second = 0): number {
   if (first === 1 || first === 7) return 1;
-  return twoDigitCodes.has(first * 10 + digits.charCodeAt(1) - 48) ? 2 : 3;
+  return twoDigitCodes.has(first * 10 + second) ? 2 : 3;
 }
 
 export interface Phone {
@@ -72,29 +75,50 @@ export const run = (digits: string, at: number): number =>
 
 /** More digits than any number has. */
 export const mostDigits = 64;
-const digit = new Uint8Array(mostDigits);
+const noDigit = 255;
+const digit = new Uint8Array(mostDigits + 2);
 
 /** Adds a row's phone. Rows come in ascending order. */
 export function addPhone({ runs, codes }: Phones, row: number, text: string): void {
   if (text === '') return;
-  const { digits, national } = readPhone(text);
-  const left = Math.min(digits.length - national, digit.length);
-  for (let i = 0; i < left; i++) digit[i] = digits.charCodeAt(national + i) - 48;
-  const kind = kindOf(digits, national);
-  if (kind === otherCode) codes.add(digits.slice(0, national));
-  if (left >= 1) append(runs, firstOne + (digit[0] as number), row, kind);
-  if (left >= 2) append(runs, firstTwo + (digit[0] as number) * 10 + (digit[1] as number), row, kind);
-  for (let at = 0; at + 3 <= left; at++) {
+  const count = takeDigits(text);
+  // As `readPhone` does it, without strings: this runs for every row there is.
+  const plus = text.charCodeAt(0) === 0x2b || text.trimStart().startsWith('+');
+  const from = !plus && count >= 2 && digit[0] === 0 && digit[1] === 0 ? 2 : 0;
+  const national =
+    from +
+    (plus || from > 0 || count >= 12 ? Math.min(count - from, codeLength(digit[from], digit[from + 1])) : 0);
+  const kind = kindOf(from, national);
+  if (kind === otherCode) codes.add(digit.slice(from, national).join(''));
+  const first = digit[national] as number;
+  if (count > national) append(runs, firstOne + first, row, kind);
+  if (count > national + 1) append(runs, firstTwo + first * 10 + (digit[national + 1] as number), row, kind);
+  for (let at = national; at + 3 <= count; at++) {
     const list = (digit[at] as number) * 100 + (digit[at + 1] as number) * 10 + (digit[at + 2] as number);
     // A list's last row tells whether this one is in it already.
     if (lastRow(runs, list) !== row) append(runs, list, row, kind);
   }
 }
 
-function kindOf(digits: string, national: number): number {
-  for (let kind = 0; kind < codeClasses.length; kind++) {
+/** Fills `digit` with a text's digits; returns how many there are. What comes after them is no digit. */
+function takeDigits(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length && count < mostDigits; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return takeDigits(digitsOf(text));
+    if (code >= 0x30 && code <= 0x39) digit[count++] = code - 0x30;
+  }
+  digit.fill(noDigit, count, count + 2);
+  return count;
+}
+
+function kindOf(from: number, national: number): number {
+  if (national === from) return 0;
+  for (let kind = 1; kind < codeClasses.length; kind++) {
     const code = codeClasses[kind] as string;
-    if (code.length === national && digits.startsWith(code)) return kind;
+    let same = 0;
+    while (same < code.length && code.charCodeAt(same) - 48 === digit[from + same]) same++;
+    if (same === code.length && national - from === same) return kind;
   }
   return otherCode;
 }

@@ -77,7 +77,7 @@ export function createPicks(): Picks {
         .sort((a, b) => warmthOf(b) - warmthOf(a) || (a.id < b.id ? -1 : 1))
         .map(pick => pick.id),
     warmth(id) {
-      const picks = byRow.get(id);
+      const picks = count === 0 ? undefined : byRow.get(id);
       if (picks === undefined) return null;
       const warmths = [...picks.values()].map(warmthOf);
       const most = Math.max(...warmths);

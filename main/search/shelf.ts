@@ -102,7 +102,7 @@ export function add<Row extends Searchable>(
   shelf.living++;
   list(shelf, number);
   addPhone(shelf.phones, number, row.phone);
-  insert(shelf.ids, place, number, row.id);
+  insert(shelf.ids, place, number);
   noteId(shelf.idForms, row.id);
   shelf.version++;
   return number;

@@ -1,7 +1,7 @@
 import { countOf as countEntries, type DigitReading, listSays, meansPhone, readDigits } from './digits.ts';
 import { countOf } from './heads.ts';
 import { beginningsOf } from './id-forms.ts';
-import { advance, locate, numberAt } from './ids.ts';
+import { advance, locate, newPlace, numberAt } from './ids.ts';
 import type { Term } from './query.ts';
 import { distance, farthest } from './rank.ts';
 import type { Searchable, Shelf } from './shelf.ts';
@@ -141,7 +141,7 @@ export function rowsByIds<Row extends Searchable>(
 ): number[] {
   const found: number[] = [];
   for (const beginning of beginningsOf(idForms, text)) {
-    const place = locate(ids, rows, beginning, { block: 0, at: 0 });
+    const place = locate(ids, rows, beginning, newPlace());
     for (let row = numberAt(ids, place); row >= 0 && found.length < mostIds; row = numberAt(ids, place)) {
       if (!rows[row]?.id.startsWith(beginning)) break;
       found.push(row);

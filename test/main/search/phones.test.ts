@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
-import { placeInPhone, readPhone } from '../../../main/search/phones.ts';
+import { addPhone, newPhones, placeInPhone, readPhone } from '../../../main/search/phones.ts';
 import { row } from './rows.ts';
 
 test.each([
@@ -51,4 +52,34 @@ test('every way to write a part of a number finds it, with its place marked', ()
   expect(found('61').sort()).toEqual([['b', 'phone']]);
   expect(found('6119')).toEqual([['b', 'phone']]);
   expect(found('+33 611')).toEqual([]);
+});
+
+test('a phone is indexed as it is read', () => {
+  const text = fc
+    .array(fc.constantFrom(...'0123456789', '00', '55', '1', '+', ' ', '(', '-', '\u00a0', '\u0663'), {
+      maxLength: 18,
+    })
+    .map(parts => parts.join(''));
+  fc.assert(
+    fc.property(text, written => {
+      const { digits, national } = readPhone(written);
+      const phones = newPhones();
+      addPhone(phones, 0, written);
+      const part = digits.slice(national);
+      const lists = Array.from({ length: phones.runs.lists }, (_, list) => list).filter(
+        list => phones.runs.entries[list] === 1,
+      );
+      const expected = new Set([
+        ...[...part].slice(0, 1).map(one => 1000 + Number(one)),
+        ...(part.length < 2 ? [] : [1010 + Number(part.slice(0, 2))]),
+        ...[...part].slice(2).map((_, at) => Number(part.slice(at, at + 3))),
+      ]);
+      expect(lists).toEqual([...expected].sort((a, b) => a - b));
+      const code = digits.slice(0, national);
+      const kind = ['', '55', '1'].indexOf(code);
+      expect([...phones.codes]).toEqual(kind < 0 ? [code] : []);
+      for (const list of lists) expect((phones.runs.head[list] ?? 0) & 3).toBe(kind < 0 ? 3 : kind);
+    }),
+    { numRuns: 500 },
+  );
 });
