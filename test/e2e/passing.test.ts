@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { dialects } from '../support/sandbox.ts';
+import { type Scene, startScene } from './scene.ts';
+import { meet, said } from './trouble.ts';
+
+let browser: Browser;
+let scene: Scene;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(() => scene.end());
+
+describe.each(dialects)('what passes is waited for, %s', dialect => {
+  test('429: nothing is lost, the popup says when it goes on', async () => {
+    scene = await startScene({ browser, dialect });
+    const error = { code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests', retry_after: 4 };
+    const body = JSON.stringify({ success: false, error });
+    const headers = { 'Content-Type': 'application/json' };
+    await meet(scene, () =>
+      scene.server.faults.add({ kind: 'raw', status: 429, body, headers }, { method: 'PATCH' }),
+    );
+    await scene.press();
+    await said(scene, /Request limit reached/);
+    await scene.syncUntil(() => scene.patches().length >= 2);
+    expect(scene.patches()).toMatchObject([{ status: 429 }, { stage: 'won', status: 200 }]);
+  });
+
+  test('500: looked at again, then sent once more', async () => {
+    scene = await startScene({ browser, dialect });
+    await meet(scene, () => scene.server.faults.add({ kind: 'error', status: 500 }, { method: 'PATCH' }));
+    await scene.patched(2);
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    expect(scene.patches()).toMatchObject([{ status: 500 }, { stage: 'won', status: 200 }]);
+  });
+
+  test('a timeout after the server has acted is not sent again', async () => {
+    scene = await startScene({ browser, dialect });
+    await meet(scene, () => scene.server.faults.add({ kind: 'silence', acted: true }, { method: 'PATCH' }));
+    await scene.press();
+    await said(scene, 'saved here');
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    expect(scene.patches()).toHaveLength(1);
+  });
+
+  test('a hotel’s sign-in page is not taken for the API', async () => {
+    scene = await startScene({ browser, dialect });
+    await scene.signIn();
+    await scene.loaded();
+    await scene.undoSeconds(0);
+    await scene.restart();
+    scene.server.faults.add({ kind: 'captive' }, { times: Number.POSITIVE_INFINITY });
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.press();
+    await said(scene, /The network may ask for a login/);
+    scene.server.faults.clear();
+    await scene.syncUntil(() => scene.patches().some(({ status }) => status === 200));
+    expect(scene.patches()).toMatchObject([{ stage: 'won', status: 200 }]);
+  });
+});
