@@ -2,19 +2,23 @@ const calm = 160;
 
 /**
  * Tells the content's height, in CSS pixels: a growth at once, so that nothing is cut off; a shrinking only after the
- * content has been still for a moment, so that the window does not pump while the user types. Until the window has
- * followed (`tell` settles), the foot keeps its distance to the top: it moves with the window's edge, never before it.
+ * content has been still for a moment, so that the window does not pump while the user types; another place is another
+ * picture and does not wait. Until the window has followed (`tell` settles), the foot keeps its distance to the top: it
+ * moves with the window's edge, never before it.
  */
 export function watchHeight(
   top: HTMLElement,
   foot: HTMLElement,
+  place: () => string,
   tell: (height: number) => Promise<unknown>,
 ): () => void {
   let told = 0;
+  let toldAt = '';
   let timer = 0;
   const report = (height: number): void => {
     timer = 0;
     told = height;
+    toldAt = place();
     void tell(height).then(() => {
       if (told === height && timer === 0) foot.style.marginTop = '';
     });
@@ -25,7 +29,7 @@ export function watchHeight(
     timer = 0;
     if (height === 0) return;
     foot.style.marginTop = height < told ? `${told - height}px` : '';
-    if (height > told) report(height);
+    if (height > told || (height < told && place() !== toldAt)) report(height);
     else if (height < told) timer = window.setTimeout(report, calm, height);
   };
   const observer = new ResizeObserver(measure);

@@ -31,21 +31,23 @@ export function Help() {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">
-        {(Object.keys(groups) as Group[]).map(group => (
-          <section key={group}>
-            <h2 class="overline">{speech.t(groups[group])}</h2>
-            <dl class="keys">
-              {bindings.flatMap(row =>
-                row.group === group && row.help ? [<Line key={row.help} row={row} />] : [],
-              )}
-            </dl>
+        <div class="sheet-columns">
+          {(Object.keys(groups) as Group[]).map(group => (
+            <section key={group}>
+              <h2 class="overline">{speech.t(groups[group])}</h2>
+              <dl class="keys">
+                {bindings.flatMap(row =>
+                  row.group === group && row.help ? [<Line key={row.help} row={row} />] : [],
+                )}
+              </dl>
+            </section>
+          ))}
+          <section>
+            <h2 class="overline">{speech.t('grammarTitle')}</h2>
+            <p class="muted">{speech.t('grammarHint')}</p>
+            <p class="grammar">{speech.t('grammarExamples')}</p>
           </section>
-        ))}
-        <section>
-          <h2 class="overline">{speech.t('grammarTitle')}</h2>
-          <p class="muted">{speech.t('grammarHint')}</p>
-          <p class="grammar">{speech.t('grammarExamples')}</p>
-        </section>
+        </div>
       </section>
     </div>
   );

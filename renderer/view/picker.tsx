@@ -27,7 +27,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
             {name}
           </h1>
           <span class="below" dir="auto">
-            {opportunity.company}
+            {opportunity.company && <span>{opportunity.company}</span>}
             {pipelines.length > 1 && (
               <span>{pipelines.find(({ id }) => id === opportunity.pipeline)?.name}</span>
             )}

@@ -32,12 +32,14 @@ export function Popup({ state, send, tryKey, fit, speech, places }: Props) {
   const top = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    return top.current && foot.current ? watchHeight(top.current, foot.current, fit) : undefined;
+    const [above, below] = [top.current, foot.current];
+    const place = () => above?.closest('main')?.dataset.place ?? '';
+    return above && below ? watchHeight(above, below, place, fit) : undefined;
   }, []);
   const platform = state.snapshot?.platform ?? 'linux';
   return (
     <UiContext.Provider value={{ state, send, tryKey, speech, platform }}>
-      <main class="popup" data-screen={state.screen} aria-label="Raze Quick Stage">
+      <main class="popup" data-place={state.help ? 'help' : state.screen} aria-label="Raze Quick Stage">
         <div class="top" ref={top}>
           <div hidden={state.help}>
             <Screen state={state} places={places} />

@@ -87,6 +87,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 }
 
 async function picture(camera: CDPSession, page: Page, whole: boolean): Promise<Buffer> {
+  // The window has followed the content.
+  await page.waitForFunction(
+    () => !document.querySelector<HTMLElement>('.foot:not([hidden])')?.style.marginTop,
+  );
   await page.evaluate(async () => {
     await Promise.all(
       document
