@@ -14,6 +14,9 @@ import { keyOf } from './view/pressed.ts';
 /** How long the first picture waits for its rows, in milliseconds: bones that are replaced at once only flicker. */
 const patience = 120;
 
+/** What was typed stands in its box by itself; the rest is drawn with the answer, or without one after so many milliseconds. */
+const answerPatience = 30;
+
 /**
  * Brings the popup to life in `root` and returns a function that ends it. `speechOf` is where its words come from. The state lives here, in one place:
  * events go through the pure machine, its effects through the bridge, and their replies come back as events.
@@ -31,6 +34,7 @@ export function start(
   let ended = false;
   let patient = true;
   let figures = false;
+  let unanswered: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
 
   const send = (event: Event): void => {
@@ -40,6 +44,11 @@ export function start(
     if (language !== undefined && language !== state.snapshot?.language) void speak(language);
     state = next;
     for (const effect of effects) run(effect);
+    if (event.type === 'text') {
+      clearTimeout(unanswered);
+      unanswered = setTimeout(draw, answerPatience);
+      return;
+    }
     if (drawn) queueMicrotask(draw);
     drawn = false;
   };
@@ -88,6 +97,7 @@ export function start(
 
   const draw = (): void => {
     drawn = true;
+    clearTimeout(unanswered);
     if (!speech || ended) return;
     if (patient && state.screen === 'search' && !state.search.reply) return;
     if (isFurther(state) && !places) return void readPlaces();
