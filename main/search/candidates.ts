@@ -12,6 +12,9 @@ export interface Candidates {
   /** Best rank for the term at hand, `unmet` when the row has not met it. */
   bests: Uint32Array;
   where: Uint32Array;
+  /** When true, only rows whose bit is set are admitted. */
+  isSieved: boolean;
+  bits: Uint32Array;
 }
 
 const unmet = 0xffffffff;
@@ -22,16 +25,31 @@ export const newCandidates = (): Candidates => ({
   sums: new Uint32Array(256),
   bests: new Uint32Array(256),
   where: new Uint32Array(0),
+  isSieved: false,
+  bits: new Uint32Array(0),
 });
 
 /** Empties the set and makes room for rows numbered below `rows`. */
 export function reset(set: Candidates, rows: number): void {
   set.count = 0;
+  set.isSieved = false;
   set.where = grow32(set.where, rows);
+}
+
+/** From now on rows are admitted only if they have been let through before. */
+export function sieve(set: Candidates, rows: number): void {
+  set.bits = grow32(set.bits, (rows + 31) >>> 5).fill(0);
+  set.isSieved = true;
+}
+
+/** Lets a row through the sieve. */
+export function letThrough({ bits }: Candidates, row: number): void {
+  bits[row >>> 5] = (bits[row >>> 5] as number) | (1 << (row & 31));
 }
 
 /** The first term: whoever has it is a candidate. */
 export function admit(set: Candidates, row: number, rank: number): void {
+  if (set.isSieved && (((set.bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) return;
   const at = set.where[row] as number;
   if (at < set.count && set.rows[at] === row) {
     if (rank < (set.bests[at] as number)) set.bests[at] = rank;

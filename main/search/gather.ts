@@ -1,4 +1,4 @@
-import { admit, type Candidates, confirm } from './candidates.ts';
+import { admit, type Candidates, confirm, letThrough } from './candidates.ts';
 import { entriesOf } from './digits.ts';
 import { read } from './postings.ts';
 import { elsewhere, levelOf, slippedRank } from './rank.ts';
@@ -15,12 +15,15 @@ export function entriesFor(count: number): Uint32Array {
 
 const ranks = new Uint32Array(4);
 
-/** Meets every row a source names: as new candidates, or as confirmation of those there are. */
+/** What becomes of the rows a source names: candidates, confirmed ones, or ones that may become candidates. */
+export type How = 'admit' | 'confirm' | 'let-through';
+
+/** Meets every row a source names. */
 export function gather<Row extends Searchable>(
   shelf: Shelf<Row>,
   source: Source,
   set: Candidates,
-  isFirst: boolean,
+  how: How,
 ): void {
   listSpoken(shelf, source);
   listMail(shelf, source);
@@ -32,34 +35,33 @@ export function gather<Row extends Searchable>(
     const lead = leads[word] as number;
     if (lead !== 0) {
       const into = entriesFor(first.entries[lead - 1] as number);
-      meet(set, into, read(first, lead - 1, into), isFirst);
+      meet(set, into, read(first, lead - 1, into), how);
     }
     const into = entriesFor(others.entries[word] as number);
-    meet(set, into, read(others, word, into), isFirst);
+    meet(set, into, read(others, word, into), how);
   }
   ranks.fill(elsewhere);
   for (let i = 0; i < source.mailCount; i++) {
     const word = source.mail[i] as number;
     const into = entriesFor(others.entries[word] as number);
-    meet(set, into, read(others, word, into), isFirst);
+    meet(set, into, read(others, word, into), how);
   }
-  for (const row of source.ids) meetOne(set, row, elsewhere, isFirst);
-  gatherPhones(shelf, source, set, isFirst);
+  for (const row of source.ids) meetOne(set, row, elsewhere, how);
+  gatherPhones(shelf, source, set, how);
 }
 
 function gatherPhones<Row extends Searchable>(
   shelf: Shelf<Row>,
   source: Source,
   set: Candidates,
-  isFirst: boolean,
+  how: How,
 ): void {
   for (const reading of source.readings) {
     const found = entriesOf(shelf.phones, reading);
     for (let i = 0; i < found.length; i++) {
       const entry = found[i] as number;
       const row = shelf.rows[entry >>> 2];
-      if (row !== undefined && isMeant(reading, entry & 3, row))
-        meetOne(set, entry >>> 2, elsewhere, isFirst);
+      if (row !== undefined && isMeant(reading, entry & 3, row)) meetOne(set, entry >>> 2, elsewhere, how);
     }
   }
 }
@@ -70,16 +72,16 @@ function rankKinds(rows: number, cost: number, whole: boolean): void {
   }
 }
 
-function meet(set: Candidates, into: Uint32Array, count: number, isFirst: boolean): void {
+function meet(set: Candidates, into: Uint32Array, count: number, how: How): void {
   for (let i = 0; i < count; i++) {
     const entry = into[i] as number;
     const rank = ranks[entry & 3] as number;
-    if (isFirst) admit(set, entry >>> 2, rank);
-    else confirm(set, entry >>> 2, rank);
+    meetOne(set, entry >>> 2, rank, how);
   }
 }
 
-function meetOne(set: Candidates, row: number, rank: number, isFirst: boolean): void {
-  if (isFirst) admit(set, row, rank);
-  else confirm(set, row, rank);
+function meetOne(set: Candidates, row: number, rank: number, how: How): void {
+  if (how === 'admit') admit(set, row, rank);
+  else if (how === 'confirm') confirm(set, row, rank);
+  else letThrough(set, row);
 }

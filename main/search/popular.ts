@@ -16,9 +16,15 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
   listSpoken(shelf, source);
   const total = Math.min(shelf.living, source.weight);
   const { spoken } = source;
+  const isFar = isFarThrough(shelf, source, top);
   for (const isWhole of [true, false]) {
-    // Of the beginnings there are most; the freshest rows nearly always have enough of them, but for digits.
-    if (!isWhole && !source.term.digits && isSettledByFreshest(shelf, source, top, levelOf(0, false)))
+    // Of the beginnings there are most; the freshest rows nearly always have enough of them.
+    if (
+      !isWhole &&
+      isFar &&
+      !source.term.digits &&
+      isSettledByFreshest(shelf, source, top, levelOf(0, false))
+    )
       return total;
     for (let i = 0; i < spoken.count; i++) {
       if (spoken.whole[i] === isWhole) offerFirst(shelf, spoken.words[i] as number, levelOf(0, isWhole), top);
@@ -31,7 +37,7 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
   }
   listMail(shelf, source);
   for (const row of source.ids) offer(top, row, elsewhere, shelf.prior[row] as number);
-  if (isSettledByFreshest(shelf, source, top, elsewhere)) return total;
+  if (isFar && isSettledByFreshest(shelf, source, top, elsewhere)) return total;
   for (let i = 0; i < source.mailCount; i++) offerOthers(shelf, source.mail[i] as number, false, top);
   offerPhones(shelf, source, top);
   return total;
@@ -40,6 +46,20 @@ export function findPopular<Row extends Searchable>(shelf: Shelf<Row>, source: S
 /** True when every place is taken by rows of this level or a better one: later lists have worse ones only. */
 const isSettled = (top: Top, level: number): boolean =>
   top.count === top.limit && (top.rank[top.count - 1] as number) <= level;
+
+/** A look at a row costs as much as so many entries of a list; more where its phone must be read. */
+const entriesToLook = 20;
+const entriesToRead = 133;
+
+/** Whether all the lists are longer than the freshest rows that will have to be looked at. */
+function isFarThrough<Row extends Searchable>(
+  { living }: Shelf<Row>,
+  { weight, readings }: Source,
+  { limit }: Top,
+): boolean {
+  const looks = (limit * living) / weight;
+  return weight > looks * (readings.length > 0 ? entriesToRead : entriesToLook);
+}
 
 /** Rows looked at before it is judged by them whether there will be enough. */
 const sample = 256;

@@ -1,4 +1,4 @@
-import { newCandidates, reset, settle } from './candidates.ts';
+import { newCandidates, reset, settle, sieve } from './candidates.ts';
 import { check } from './check.ts';
 import { gather } from './gather.ts';
 import { createMemory } from './memory.ts';
@@ -55,12 +55,21 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
         const total = narrow(shelf, source, inOrder.slice(0, -1), set, top, least);
         if (total !== null) return total;
       }
-      if (at === 0) gather(shelf, source, set, true);
+      if (at === 0) gatherFirst(shelf, source, inOrder[1]);
       else if (isCheckCheaper(set.count, source)) check(shelf, source, set);
-      else gather(shelf, source, set, false);
+      else gather(shelf, source, set, 'confirm');
       settle(set);
     }
     return offerAll(shelf, top, least, farther);
+  };
+
+  /** Of two large sources the second sieves the first: a bit is sooner looked up than a candidate kept. */
+  const gatherFirst = (shelf: Shelf<Row>, source: Source, next: Source | undefined): void => {
+    if (next !== undefined && source.weight > fewEntries && next.weight < source.weight * 4) {
+      sieve(set, shelf.rows.length);
+      gather(shelf, next, set, 'let-through');
+    }
+    gather(shelf, source, set, 'admit');
   };
 
   const canNarrow = ({ edits }: Source): boolean => edits === 0 && set.count > manyCandidates;

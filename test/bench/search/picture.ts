@@ -60,7 +60,7 @@ export function picture(lines: readonly Line[]): string {
   .frame { stroke-dasharray: 5 4; stroke: #888 }
   @media (prefers-color-scheme: dark) { text { fill: #a9a9b6 } .name { fill: inherit } }
 </style>
-<text x="${left}" y="20">Time per keystroke (95 of 100 are faster) against the size of the list; beside each name, how many slips it forgives</text>
+<text x="${left}" y="20">Time per keystroke (95 of 100 are faster) against the size of the list; beside each name, how many slips it forgives at 100 k</text>
 ${grid.join('\n')}
 <line class="frame" x1="${left}" x2="${width - right}" y1="${y(frame).toFixed(1)}" y2="${y(frame).toFixed(1)}"/>
 <text x="${width - right - 6}" y="${(y(frame) - 6).toFixed(1)}" text-anchor="end">one frame</text>
