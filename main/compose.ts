@@ -53,7 +53,6 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
 
   shutDoors(log);
   setApplicationMenu();
-  serveUi(join(import.meta.dirname, '..', 'renderer'));
   const popup = createPopup({
     preload: join(import.meta.dirname, 'preload.cjs'),
     url: pageUrl,
@@ -70,6 +69,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   }, log);
   const autostart = createAutostart();
   const languageNow = () => engine.snapshot().language;
+  serveUi(join(import.meta.dirname, '..', 'renderer'), languageNow);
   const notifier = createNotifier({
     language: languageNow,
     wanted: () => engine.settings().notifications,

@@ -1,4 +1,5 @@
 import { protocol } from 'electron';
+import type { Language } from '../contract/snapshot.ts';
 import { createUiHandler } from './ui-files.ts';
 
 /** The page's address. */
@@ -9,7 +10,7 @@ export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the page from the folder it was built into. Once, after `ready`, before the popup loads. */
-export function serveUi(root: string): void {
-  protocol.handle('app', createUiHandler(root));
+/** Serves the page, which will speak `language`, from the folder it was built into. Once, after `ready`, before the popup loads. */
+export function serveUi(root: string, language: () => Language): void {
+  protocol.handle('app', createUiHandler(root, language));
 }

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import type { Language } from '../contract/snapshot.ts';
 
 /** What the page may do: run and show its own files, and nothing else; nothing may frame it. */
 export const contentSecurityPolicy = [
@@ -48,11 +49,23 @@ export function fileFor(root: string, pathname: string): string | null {
   return file.startsWith(normalize(root) + sep) && Object.hasOwn(types, extname(file)) ? file : null;
 }
 
+/** The document with its language's words named, so that they are asked for with the script and not by it. */
+async function withWords(document: Buffer, root: string, language: Language): Promise<Buffer> {
+  const names = await readdir(join(root, 'assets')).catch(() => []);
+  const words = names.find(name => name.startsWith(`${language.toLowerCase()}-`) && name.endsWith('.js'));
+  if (words === undefined) return document;
+  const link = `<link rel="modulepreload" href="./assets/${words}">`;
+  return Buffer.from(document.toString().replace('</head>', `${link}</head>`));
+}
+
 /**
  * Answers `app://ui/…` from the built page's folder: GET and HEAD, known file types, every answer with the
- * policy above. Anything else is 404 or 405 with no body; it never rejects.
+ * policy above; `language` is the one the page will speak. Anything else is 404 or 405 with no body; it never rejects.
  */
-export function createUiHandler(root: string): (request: Request) => Promise<Response> {
+export function createUiHandler(
+  root: string,
+  language: () => Language,
+): (request: Request) => Promise<Response> {
   return async request => {
     const url = URL.canParse(request.url) ? new URL(request.url) : null;
     if (url === null || url.protocol !== 'app:' || url.host !== 'ui') return refuse(404);
@@ -60,7 +73,8 @@ export function createUiHandler(root: string): (request: Request) => Promise<Res
     const file = fileFor(root, url.pathname === '/' ? '/index.html' : url.pathname);
     if (file === null) return refuse(404);
     try {
-      const bytes = await readFile(file);
+      const read = await readFile(file);
+      const bytes = extname(file) === '.html' ? await withWords(read, root, language()) : read;
       return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), {
         headers: { ...headers, 'Content-Type': types[extname(file)] ?? 'application/octet-stream' },
       });

@@ -14,6 +14,9 @@ beforeAll(() => {
   mkdirSync(join(root, 'folder.js'));
   writeFileSync(join(root, 'index.html'), '<!doctype html>');
   writeFileSync(join(root, 'assets', 'index-a1.js'), 'run()');
+  writeFileSync(join(root, 'assets', 'pt-br-b2.js'), 'words()');
+  writeFileSync(join(root, 'assets', 'es-c3.js'), 'words()');
+  writeFileSync(join(root, 'page.html'), '<head><title>Page</title></head>');
   writeFileSync(join(root, 'index.js.map'), 'sources');
   writeFileSync(join(root, '.secret.js'), 'hidden');
   writeFileSync(join(folder, 'outside.js'), 'outside');
@@ -22,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const get = (url: string, method = 'GET') => {
   // A request as the system hands it over: the address has not been tidied by `Request`.
-  return createUiHandler(root)({ url, method } as Request);
+  return createUiHandler(root, () => 'pt-BR')({ url, method } as Request);
 };
 
 test.each([
@@ -76,6 +79,12 @@ test('no path leaves the folder', () => {
       const file = fileFor('/srv/ui', `/${pieces.join('')}`);
       return file === null || (file.startsWith('/srv/ui/') && !file.split('/').includes('..'));
     }),
+  );
+});
+
+test('a document names the words of its language, and no others', async () => {
+  expect(await (await get('app://ui/page.html')).text()).toBe(
+    '<head><title>Page</title><link rel="modulepreload" href="./assets/pt-br-b2.js"></head>',
   );
 });
 
