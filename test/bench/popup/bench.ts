@@ -45,9 +45,11 @@ try {
     show_warm_best_ms: tenth(Math.min(...warm.map(({ page }) => page))),
     show_warm_worst_ms: tenth(Math.max(...warm.map(({ page }) => page))),
     hotkey_to_box_ms: tenth(median(warm.map(({ whole }) => whole))),
-    show_cold_ms: tenth(median(cold)),
-    show_cold_best_ms: tenth(Math.min(...cold)),
-    show_cold_worst_ms: tenth(Math.max(...cold)),
+    show_cold_ms: tenth(median(cold.map(({ ms }) => ms))),
+    show_cold_best_ms: tenth(Math.min(...cold.map(({ ms }) => ms))),
+    show_cold_worst_ms: tenth(Math.max(...cold.map(({ ms }) => ms))),
+    // Others on the machine while that was measured: 0 none, 1 all of it.
+    others_busy: Math.round(median(cold.map(({ busy }) => busy)) * 100) / 100,
   };
   if (values.json) console.log(JSON.stringify(report));
   else {

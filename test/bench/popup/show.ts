@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { Studio } from '../../screenshots/studio.ts';
+import { rest } from './rest.ts';
 
 type Bridged = { readonly bridge: Bridge };
 const clock = () => performance.timeOrigin + performance.now();
@@ -53,13 +54,19 @@ export async function showWarm(studio: Studio, times: number): Promise<readonly 
  * that takes keys: the built page, preload script and main process over the stand-in's wire, each time in a browser
  * profile with nothing cached. Throws when the box then does not take a key.
  */
-export async function showCold(studio: Studio, browser: Browser, times: number): Promise<readonly number[]> {
-  const taken: number[] = [];
+export async function showCold(studio: Studio, browser: Browser, times: number): Promise<readonly Cold[]> {
+  const taken: Cold[] = [];
   for (let round = 0; round < times; round++) taken.push(await loadOnce(browser, await studio.app.entry()));
   return taken;
 }
 
-async function loadOnce(browser: Browser, url: string): Promise<number> {
+export interface Cold {
+  readonly ms: number;
+  /** The share of the processors that others were using just before. */
+  readonly busy: number;
+}
+
+async function loadOnce(browser: Browser, url: string): Promise<Cold> {
   const context = await browser.newContext({ viewport: { width: 640, height: 640 } });
   try {
     const page = await context.newPage();
@@ -77,12 +84,13 @@ async function loadOnce(browser: Browser, url: string): Promise<number> {
     // The browser's own start of a new window is none of the popup's time, nor is a question while the page loads.
     await page.goto('about:blank');
     await page.waitForLoadState('networkidle');
+    const busy = await rest();
     const said = page.waitForEvent('console', { predicate: line => line.text().startsWith('usable ') });
     await page.goto(url);
-    const usable = Number((await said).text().slice('usable '.length));
+    const ms = Number((await said).text().slice('usable '.length));
     await page.keyboard.press('x');
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#search')?.value === 'x');
-    return usable;
+    return { ms, busy };
   } finally {
     await context.close();
   }
