@@ -37,9 +37,13 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   const oursOf = (entry: Entry): readonly StageId[] =>
     store.sentBefore(entry, entry.baseAt ?? entry.markedAt);
 
-  /** The check is spared only for a first try whose base the server was known to hold within half a minute. */
+  /**
+   * The check is spared only for a first try whose base the server was known to hold within half a minute, with the
+   * network there all the while.
+   */
   const mustLook = (entry: Entry, lane: Lane): boolean => {
     if (lane.gate.read === 'no') return false;
+    if (lane.gate.network() === 'offline') return true;
     const isFirst = entry.sentAt === null && entry.doubt === null && entry.contended === 0;
     if (!isFirst || entry.base === null) return true;
     const stage = lane.fresh.stage(entry.opportunity);

@@ -150,14 +150,16 @@ test('a sign-in page in the API’s place passed nothing on: sent again as soon 
   expect(bench.sent()).toEqual(['a:won']);
 });
 
-test('who was away checks before sending, however fresh the list was', async () => {
+test.each([
+  ['the system says that the network is back', ['online', 'user']],
+  ['the user is faster than the system', ['user']],
+] as const)('who was away checks before sending, however fresh the list was: %s', async (_how, signals) => {
   const bench = createBench();
   bench.outbox.undoSeconds(0);
   bench.outbox.offline();
   bench.accept('a', 'won', 'new');
   bench.api.set('a', 'lost');
-  bench.outbox.wake('online');
-  bench.outbox.wake('user');
+  for (const signal of signals) bench.outbox.wake(signal);
   await bench.clock.advance(1_000);
   expect(bench.sent()).toEqual([]);
   expect(bench.outbox.open()).toMatchObject([{ state: 'parked', reason: 'conflict' }]);
