@@ -44,7 +44,7 @@ const passes = 5;
 const unseenTexts = 3000;
 const small = 10_000;
 /** A searcher that would take longer to type every text once, or all those that are judged, is given fewer keystrokes. */
-const patience_ms = { typing: 15_000, judging: 60_000 };
+const patience_ms = { typing: 40_000, judging: 60_000 };
 
 export function measure({ size, peers: withPeers, unseen }: Options): Run {
   const rows = people(size);
