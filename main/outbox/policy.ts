@@ -43,7 +43,10 @@ export const probeMost = 5 * minute;
 /** Server faults in a row, over any rows, before the lane waits. */
 export const faultsUntilPause = 3;
 
-/** 500s that the PATCHes of one row got while every look in between was answered: it may be the stage. */
+/**
+ * 500s of one row, to a look or a PATCH, from which on its stage is doubted. Where the server fails at everything, so does
+ * the fetching of stages that this leads to, and nothing comes of it.
+ */
 export const stageDoubtedAfter = 3;
 export const poisonAfter = 8;
 export const contendedAfter = 2;

@@ -11,6 +11,7 @@ import {
   roleOf,
   type Stage,
   type StageId,
+  unverified,
 } from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 
@@ -32,20 +33,11 @@ export const pipeline: Pipeline = {
 export function opportunityOf(part: Partial<Opportunity> & { readonly name: string }): Opportunity {
   const id = part.id ?? (`opp_${part.name.toLowerCase().replace(/\W+/g, '')}` as OpportunityId);
   return {
-    id,
-    company: '',
-    email: '',
-    phone: '',
-    position: '',
-    owner: '',
-    pipeline: defaultPipeline,
+    ...unverified(id),
     stage: stageOf('new'),
-    value: null,
     currency: 'BRL',
     createdAt: sampleNow - 40 * day,
     updatedAt: sampleNow - 2 * day,
-    wonAt: null,
-    lostAt: null,
     ...part,
   };
 }
