@@ -1,24 +1,28 @@
 import { resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import { desktopFile, desktopId } from './desktop-entry.ts';
-import { mergeFeatures } from './features.ts';
+import { mergeFeatures, unwanted } from './features.ts';
 
 /**
  * Tells the system who this is, before `ready` and before the single-instance lock: the folder of the user's data
  * where `--user-data-dir` names one; on Linux the desktop file whose name the portals check, and
  * the portal's own global shortcuts, the only ones that work under Wayland; on Windows the id that
- * notifications need; on macOS an app without a Dock icon.
+ * notifications need; on macOS an app without a Dock icon; and Chromium's features that the popup is quicker without.
  */
 export function introduce(): void {
   const folder = app.commandLine.getSwitchValue('user-data-dir');
   if (folder !== '') app.setPath('userData', resolve(folder));
   if (process.platform === 'linux') {
     app.setDesktopName(desktopFile);
-    app.commandLine.appendSwitch('enable-features', mergeFeatures(process.argv, ['GlobalShortcutsPortal']));
+    join('enable-features', ['GlobalShortcutsPortal']);
   }
+  join('disable-features', unwanted);
   if (process.platform === 'win32') app.setAppUserModelId(desktopId);
   if (process.platform === 'darwin') app.setActivationPolicy('accessory');
 }
+
+const join = (name: 'enable-features' | 'disable-features', features: readonly string[]): void =>
+  app.commandLine.appendSwitch(name, mergeFeatures(name, process.argv, features));
 
 /**
  * The application's menu, after `ready`. macOS takes copy and paste from it, and nothing else is in it: quitting

@@ -81,8 +81,9 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
           scrolled.current = true;
         }}
       >
-        {(whole ? hits : hits.slice(0, inView)).map(hit => (
-          <Row key={hit.opportunity.id} hit={hit} active={hit.opportunity.id === state.search.active} />
+        {(whole ? hits : hits.slice(0, inView)).map((hit, at) => (
+          // Every key brings other rows: their elements stay where they are and only change.
+          <Row key={at} hit={hit} active={hit.opportunity.id === state.search.active} />
         ))}
       </div>
     </>

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { unwanted } from '../../main/shell/features.ts';
 
 const places = [
   '/usr/bin/chromium',
@@ -19,7 +20,7 @@ export function chromiumPath(): string {
   return found;
 }
 
-/** One quiet Chromium, for a test file to share. Close it when done. */
+/** One quiet Chromium with the features that the app gives its own, for a test file to share. Close it when done. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
@@ -31,6 +32,7 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-sync',
       '--disable-quic',
       '--no-first-run',
+      `--disable-features=${unwanted.join(',')}`,
     ],
   });
 }

@@ -8,8 +8,10 @@ export interface Timed {
 
 /** What the stopwatch leaves in the page. */
 interface Watch {
+  /** When the key was pressed; 0 while none is on its way. */
   pressed: number;
-  last: { dom: number; paint: number } | null;
+  /** Settles when the frame is there; made anew with every press. */
+  stopped: PromiseWithResolvers<Timed>;
 }
 
 declare global {
@@ -18,6 +20,9 @@ declare global {
   }
 }
 
+/** From one frame to the next key, in milliseconds: nobody types twenty keys a second for long. */
+const rest = 50;
+
 /**
  * Puts a stopwatch into the page. It starts with the browser's own time of the key event (the earliest there is) and
  * stops when the list says which text it answers; the frame has been painted when a task queued in its
@@ -25,7 +30,7 @@ declare global {
  */
 export async function wind(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const watch: Watch = { pressed: 0, last: null };
+    const watch: Watch = { pressed: 0, stopped: Promise.withResolvers() };
     window.stopwatch = watch;
     const start = (event: Event): void => {
       if (watch.pressed === 0) watch.pressed = event.timeStamp;
@@ -35,9 +40,7 @@ export async function wind(page: Page): Promise<void> {
     const channel = new MessageChannel();
     let dom = 0;
     let pressed = 0;
-    channel.port1.onmessage = () => {
-      watch.last = { dom, paint: performance.now() - pressed };
-    };
+    channel.port1.onmessage = () => watch.stopped.resolve({ dom, paint: performance.now() - pressed });
     new MutationObserver(changes => {
       if (watch.pressed === 0 || !changes.some(change => change.attributeName === 'data-answers')) return;
       pressed = watch.pressed;
@@ -48,14 +51,20 @@ export async function wind(page: Page): Promise<void> {
   });
 }
 
-/** Presses one key and waits until its frame is there. */
+/** Presses one key when the page is at rest, as it is when a person types, and waits until its frame is there. */
 export async function press(page: Page, key: string): Promise<Timed> {
-  await page.evaluate(() => {
-    if (window.stopwatch !== undefined) Object.assign(window.stopwatch, { pressed: 0, last: null });
-  });
+  await page.evaluate(
+    rest =>
+      new Promise<void>(resolve => {
+        setTimeout(() => {
+          Object.assign(window.stopwatch ?? {}, { pressed: 0, stopped: Promise.withResolvers() });
+          resolve();
+        }, rest);
+      }),
+    rest,
+  );
   await page.keyboard.type(key);
-  const timed = await page.waitForFunction(() => window.stopwatch?.last ?? null, null, { polling: 4 });
-  const value = await timed.jsonValue();
-  if (value === null) throw new Error('the stopwatch did not stop');
-  return value;
+  const timed = await page.evaluate(() => window.stopwatch?.stopped.promise);
+  if (timed === undefined) throw new Error('the stopwatch did not start');
+  return timed;
 }
