@@ -1,27 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bridge } from '../../main/contract/bridge.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type Scene, startScene } from './scene.ts';
+import { onEachDialect } from './dialects.ts';
+import type { Scene } from './scene.ts';
 
-let browser: Browser;
 let scene: Scene;
 let folder: string;
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'raze-desktop-'));
-  browser = await launchBrowser();
-  scene = await startScene({ browser, keychain: 'none' });
-  await scene.signIn();
 });
-afterAll(async () => {
-  await scene?.end();
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const visible = (wanted: boolean) => scene.app.until('window', told => told.visible === wanted);
 const hide = async (): Promise<void> => {
@@ -31,112 +22,121 @@ const hide = async (): Promise<void> => {
 const isVisible = (): boolean | undefined =>
   scene.app.events.findLast(told => told.event === 'window')?.visible;
 
-describe('changing the hotkey', () => {
-  const change = (hotkey: string) =>
-    scene.page.evaluate(
-      wanted => (window as unknown as { bridge: Bridge }).bridge.call('settings.change', { hotkey: wanted }),
-      hotkey,
-    );
-  const held = (): readonly (readonly string[])[] =>
-    scene.app.events.flatMap(told => (told.event === 'shortcut' ? [told.accelerators] : []));
-
-  test('takes the new one before it lets the old one go', async () => {
-    const before = held().length;
-    expect(await change('Control+Alt+K')).toMatchObject({ ok: true, value: { ok: true } });
-    expect(held().slice(before)).toEqual([
-      ['CommandOrControl+Shift+Space', 'Control+Alt+K'],
-      ['Control+Alt+K'],
-    ]);
+onEachDialect('the desktop', ({ start }) => {
+  beforeAll(async () => {
+    scene = await start({ keychain: 'none' });
+    await scene.signIn();
   });
 
-  test('keeps the old one when another program holds the new one, or when it is none', async () => {
-    await scene.app.send({ do: 'clash', accelerator: 'Control+Alt+J' });
-    expect(await change('Control+Alt+J')).toMatchObject({
-      value: { ok: false, failure: { code: 'hotkey-taken', accelerator: 'Control+Alt+J' } },
+  describe('changing the hotkey', () => {
+    const change = (hotkey: string) =>
+      scene.page.evaluate(
+        wanted =>
+          (window as unknown as { bridge: Bridge }).bridge.call('settings.change', { hotkey: wanted }),
+        hotkey,
+      );
+    const held = (): readonly (readonly string[])[] =>
+      scene.app.events.flatMap(told => (told.event === 'shortcut' ? [told.accelerators] : []));
+
+    test('takes the new one before it lets the old one go', async () => {
+      const before = held().length;
+      expect(await change('Control+Alt+K')).toMatchObject({ ok: true, value: { ok: true } });
+      expect(held().slice(before)).toEqual([
+        ['CommandOrControl+Shift+Space', 'Control+Alt+K'],
+        ['Control+Alt+K'],
+      ]);
     });
-    expect(await change('K')).toMatchObject({
-      value: { ok: false, failure: { code: 'hotkey-malformed', accelerator: 'K' } },
+
+    test('keeps the old one when another program holds the new one, or when it is none', async () => {
+      await scene.app.send({ do: 'clash', accelerator: 'Control+Alt+J' });
+      expect(await change('Control+Alt+J')).toMatchObject({
+        value: { ok: false, failure: { code: 'hotkey-taken', accelerator: 'Control+Alt+J' } },
+      });
+      expect(await change('K')).toMatchObject({
+        value: { ok: false, failure: { code: 'hotkey-malformed', accelerator: 'K' } },
+      });
+      expect(held().at(-1)).toEqual(['Control+Alt+K']);
     });
-    expect(held().at(-1)).toEqual(['Control+Alt+K']);
   });
-});
 
-test('the first press of a newly recorded hotkey proves it and leaves the popup open, the next hides it', async () => {
-  await scene.app.send({ do: 'menu', path: ['settings'] });
-  await visible(true);
-  await scene.hands.press(scene.page.locator('#hotkey'));
-  await scene.page.keyboard.press('Control+Alt+L');
-  await scene.page.getByText(/^Press .* now to test it\.$/).waitFor();
-  await scene.app.send({ do: 'shortcut' });
-  await scene.page.getByText('It works.').waitFor();
-  expect(isVisible()).toBe(true);
-  await scene.app.send({ do: 'shortcut' });
-  await visible(false);
-});
-
-describe('a click on the tray', () => {
-  test('shows the popup, and the click’s own blur does not hide it again', async () => {
-    await scene.app.send({ do: 'menu', path: ['open'] });
+  test('the first press of a newly recorded hotkey proves it and leaves the popup open, the next hides it', async () => {
+    await scene.app.send({ do: 'menu', path: ['settings'] });
     await visible(true);
+    await scene.hands.press(scene.page.locator('#hotkey'));
+    await scene.page.keyboard.press('Control+Alt+L');
+    await scene.page.getByText(/^Press .* now to test it\.$/).waitFor();
+    await scene.app.send({ do: 'shortcut' });
+    await scene.page.getByText('It works.').waitFor();
+    expect(isVisible()).toBe(true);
     await scene.app.send({ do: 'shortcut' });
     await visible(false);
-    await scene.app.send({ do: 'click-tray' });
+  });
+
+  describe('a click on the tray', () => {
+    test('shows the popup, and the click’s own blur does not hide it again', async () => {
+      await scene.app.send({ do: 'menu', path: ['open'] });
+      await visible(true);
+      await scene.app.send({ do: 'shortcut' });
+      await visible(false);
+      await scene.app.send({ do: 'click-tray' });
+      await visible(true);
+      await scene.app.send({ do: 'blur' });
+      expect(isVisible()).toBe(true);
+    });
+
+    test('that has just taken the focus from the popup leaves it hidden', async () => {
+      await scene.app.send({ do: 'menu', path: ['open'] });
+      await hide();
+      await scene.app.send({ do: 'click-tray' });
+      expect(isVisible()).toBe(false);
+    });
+  });
+
+  test('the tray’s icon follows the system’s colours', async () => {
+    await scene.app.send({ do: 'theme', dark: true });
+    await scene.app.until('tray', ({ image }) => image?.includes('on-dark') ?? false);
+    await scene.app.send({ do: 'theme', dark: false });
+    await scene.app.until('tray', ({ image }) => image?.includes('on-light') ?? false);
+  });
+
+  test('the export’s dialog does not hide the popup, and the file is written where it was chosen', async () => {
+    await scene.app.send({ do: 'menu', path: ['open'] });
     await visible(true);
+    const answer = scene.page.evaluate(() =>
+      (window as unknown as { bridge: Bridge }).bridge.call('history.export', null),
+    );
+    const { text } = await scene.app.next('dialog', told => told.kind === 'save');
+    expect(text).toMatch(/raze-history\.csv$/);
     await scene.app.send({ do: 'blur' });
     expect(isVisible()).toBe(true);
+    const path = join(folder, 'history.csv');
+    await scene.app.send({ do: 'dialog', path });
+    expect(await answer).toEqual({ ok: true, value: { ok: true, value: { path } } });
+    expect(readFileSync(path, 'utf8').charCodeAt(0)).toBe(0xfeff);
   });
 
-  test('that has just taken the focus from the popup leaves it hidden', async () => {
-    await scene.app.send({ do: 'menu', path: ['open'] });
+  test('what needs the user is notified, and a click leads to it', async () => {
+    const [gone] = scene.server.book.all();
+    if (gone === undefined) throw new Error('The sample is empty');
+    const to = scene.stageOf(gone.id, 'won');
+    scene.server.book.remove(gone.id);
+    const moved = await scene.page.evaluate(
+      async ({ id, to, stage }) => {
+        const { bridge } = window as unknown as { bridge: Bridge };
+        await bridge.call('settings.change', { undoSeconds: 0 });
+        type Move = Parameters<typeof bridge.call<'move'>>[1];
+        return bridge.call('move', { opportunity: id, to, seen: stage } as Move);
+      },
+      { id: gone.id, to, stage: gone.stage },
+    );
+    expect(moved).toMatchObject({ ok: true, value: { ok: true } });
+    const told = await scene.app.next('notification');
+    expect(told.title).toBe('Needs you');
+    expect(told.body).toContain('Won');
+    await scene.app.until('tray', ({ image }) => image?.startsWith('needs-you') ?? false);
     await hide();
-    await scene.app.send({ do: 'click-tray' });
-    expect(isVisible()).toBe(false);
+    await scene.app.send({ do: 'notification-click' });
+    await visible(true);
+    await scene.page.getByRole('heading', { name: 'Pending changes' }).waitFor();
   });
-});
-
-test('the tray’s icon follows the system’s colours', async () => {
-  await scene.app.send({ do: 'theme', dark: true });
-  await scene.app.until('tray', ({ image }) => image?.includes('on-dark') ?? false);
-  await scene.app.send({ do: 'theme', dark: false });
-  await scene.app.until('tray', ({ image }) => image?.includes('on-light') ?? false);
-});
-
-test('the export’s dialog does not hide the popup, and the file is written where it was chosen', async () => {
-  await scene.app.send({ do: 'menu', path: ['open'] });
-  await visible(true);
-  const answer = scene.page.evaluate(() =>
-    (window as unknown as { bridge: Bridge }).bridge.call('history.export', null),
-  );
-  const { text } = await scene.app.next('dialog', told => told.kind === 'save');
-  expect(text).toMatch(/raze-history\.csv$/);
-  await scene.app.send({ do: 'blur' });
-  expect(isVisible()).toBe(true);
-  const path = join(folder, 'history.csv');
-  await scene.app.send({ do: 'dialog', path });
-  expect(await answer).toEqual({ ok: true, value: { ok: true, value: { path } } });
-  expect(readFileSync(path, 'utf8').charCodeAt(0)).toBe(0xfeff);
-});
-
-test('what needs the user is notified, and a click leads to it', async () => {
-  const [gone] = scene.server.book.all();
-  if (gone === undefined) throw new Error('The sample is empty');
-  scene.server.book.remove(gone.id);
-  const moved = await scene.page.evaluate(
-    async ({ id, stage }) => {
-      const { bridge } = window as unknown as { bridge: Bridge };
-      await bridge.call('settings.change', { undoSeconds: 0 });
-      type Move = Parameters<typeof bridge.call<'move'>>[1];
-      return bridge.call('move', { opportunity: id, to: 'won', seen: stage } as Move);
-    },
-    { id: gone.id, stage: gone.stage },
-  );
-  expect(moved).toMatchObject({ ok: true, value: { ok: true } });
-  const told = await scene.app.next('notification');
-  expect(told.title).toBe('Needs you');
-  expect(told.body).toContain('Won');
-  await scene.app.until('tray', ({ image }) => image?.startsWith('needs-you') ?? false);
-  await hide();
-  await scene.app.send({ do: 'notification-click' });
-  await visible(true);
-  await scene.page.getByRole('heading', { name: 'Pending changes' }).waitFor();
 });

@@ -1,17 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { pipelinesOf, type SandboxPipeline } from '../../main/sandbox/record.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { dialects } from '../support/sandbox.ts';
-import { type Scene, startScene } from './scene.ts';
+import { expect, test } from 'vitest';
+import { onEachDialect } from './dialects.ts';
+import type { Scene } from './scene.ts';
 
-let browser: Browser;
 let scene: Scene;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => scene.end());
 
 /** Three opportunities that the sample data has, and where they go. */
 const picks = [
@@ -20,22 +11,15 @@ const picks = [
   ['garcia', /García/, 'Won', 'won'],
 ] as const;
 
-/** What the wire calls the lost stage of this pipeline. */
-const lost = (pipeline: string | undefined): string => {
-  const pipelines: readonly SandboxPipeline[] = pipelinesOf[scene.dialect];
-  const stages = pipelines.find(({ id }) => id === pipeline)?.stages ?? [];
-  return stages.find(({ name }) => name === 'lost')?.id ?? '';
-};
-
 const pickThree = async (): Promise<void> => {
   for (const [text, name, stage] of picks) await scene.pick(text, name, stage);
 };
 
-describe.each(dialects)('offline, %s', dialect => {
+onEachDialect('offline', ({ start }) => {
   test.each(['quit', 'kill'] as const)(
     'three picks, %s and restart, reconnect: three PATCHes in order, nothing twice',
     async how => {
-      scene = await startScene({ browser, dialect });
+      scene = await start();
       scene.reopen(/Maria|García/);
       await scene.signIn();
       await scene.loaded();
@@ -58,7 +42,7 @@ describe.each(dialects)('offline, %s', dialect => {
   );
 
   test('a pick made offline says saved here, waits, and goes out by itself when the network is back', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     await scene.signIn();
     await scene.loaded();
     await scene.undoSeconds(0);
@@ -73,7 +57,7 @@ describe.each(dialects)('offline, %s', dialect => {
   });
 
   test('undo within the window withdraws the pick: nothing is ever sent', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     scene.reopen(/Maria/);
     await scene.signIn();
     await scene.loaded();
@@ -89,16 +73,16 @@ describe.each(dialects)('offline, %s', dialect => {
   });
 
   test('a colleague’s newer change is never overwritten: the popup asks', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     await scene.signIn();
     await scene.loaded();
     await scene.undoSeconds(0);
     await scene.app.send({ do: 'network', online: false });
-    const row = [...scene.server.book.all()].find(({ name }) => name === 'João Silva');
+    const id = [...scene.server.book.all()].find(({ name }) => name === 'João Silva')?.id ?? '';
     await scene.pick('joao silva acme', /João Silva/, 'Won');
-    scene.server.move(row?.id ?? '', lost(row?.pipeline));
+    scene.server.move(id, scene.stageOf(id, 'lost'));
     await scene.app.send({ do: 'network', online: true });
-    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Offline'));
+    // What the user asks for does not wait until the reconnect's half minute is over.
     await scene.app.send({ do: 'menu', path: ['sync'] });
     await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
     expect(scene.patches()).toEqual([]);
@@ -106,6 +90,6 @@ describe.each(dialects)('offline, %s', dialect => {
     await scene.hands.go(scene.page, 'Pending');
     await scene.hands.press(scene.page.getByRole('button', { name: 'Send mine' }));
     await scene.patched(1);
-    expect(scene.patches()).toMatchObject([{ id: row?.id, stage: 'won', status: 200 }]);
+    expect(scene.patches()).toMatchObject([{ id, stage: 'won', status: 200 }]);
   });
 });

@@ -1,21 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { dialects } from '../support/sandbox.ts';
-import { type Scene, startScene } from './scene.ts';
+import { expect, test } from 'vitest';
+import { onEachDialect } from './dialects.ts';
+import type { Scene } from './scene.ts';
 import { meet, said } from './trouble.ts';
 
-let browser: Browser;
 let scene: Scene;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => scene.end());
 
-describe.each(dialects)('what passes is waited for, %s', dialect => {
+onEachDialect('what passes is waited for', ({ start }) => {
   test('429: nothing is lost, the popup says when it goes on', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     const error = { code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests', retry_after: 4 };
     const body = JSON.stringify({ success: false, error });
     const headers = { 'Content-Type': 'application/json' };
@@ -29,7 +21,7 @@ describe.each(dialects)('what passes is waited for, %s', dialect => {
   });
 
   test('500: looked at again, then sent once more', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     await meet(scene, () => scene.server.faults.add({ kind: 'error', status: 500 }, { method: 'PATCH' }));
     await scene.patched(2);
     await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
@@ -37,7 +29,7 @@ describe.each(dialects)('what passes is waited for, %s', dialect => {
   });
 
   test('a timeout after the server has acted is not sent again', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     await meet(scene, () => scene.server.faults.add({ kind: 'silence', acted: true }, { method: 'PATCH' }));
     await scene.press();
     await said(scene, 'saved here');
@@ -46,7 +38,7 @@ describe.each(dialects)('what passes is waited for, %s', dialect => {
   });
 
   test('a hotel’s sign-in page is not taken for the API', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     await scene.signIn();
     await scene.loaded();
     await scene.undoSeconds(0);

@@ -1,28 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ErrorStatus } from '../../main/sandbox/faults.ts';
 import { pipelinesOf } from '../../main/sandbox/record.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { dialects } from '../support/sandbox.ts';
-import { type Scene, startScene } from './scene.ts';
+import { onEachDialect } from './dialects.ts';
+import type { Scene } from './scene.ts';
 import { meet, said, showPending } from './trouble.ts';
 
-let browser: Browser;
 let scene: Scene;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(() => scene.end());
 
-describe.each(dialects)('what the server refuses is told in words and kept, %s', dialect => {
+onEachDialect('what the server refuses is told in words and kept', ({ dialect, start }) => {
   test.each<[ErrorStatus, string]>([
     [400, 'The server does not accept this stage.'],
     [403, 'This key may not move the opportunity.'],
     [404, 'The server cannot find this opportunity.'],
     [418, 'The server gave an answer we did not expect.'],
   ])('%i: %s Retry delivers it', async (status, words) => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     await meet(scene, () => scene.server.faults.add({ kind: 'error', status }, { method: 'PATCH' }));
     await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
     await showPending(scene);
@@ -35,7 +27,7 @@ describe.each(dialects)('what the server refuses is told in words and kept, %s',
   });
 
   test('401: sending waits for another key and says so; the new key delivers it after a confirmation', async () => {
-    scene = await startScene({ browser, dialect });
+    scene = await start();
     await meet(scene, () =>
       scene.server.faults.add({ kind: 'error', status: 401 }, { times: Number.POSITIVE_INFINITY }),
     );
@@ -52,7 +44,7 @@ describe.each(dialects)('what the server refuses is told in words and kept, %s',
 
   test('a key without write permission: refused, kept, told', async () => {
     const reader = { key: 'gr_live_reader', permissions: ['opportunities:read'] };
-    scene = await startScene({ browser, dialect, sandbox: { keys: [reader] } });
+    scene = await start({ sandbox: { keys: [reader] } });
     await scene.signIn(reader.key);
     await scene.loaded();
     await scene.undoSeconds(0);
@@ -62,30 +54,34 @@ describe.each(dialects)('what the server refuses is told in words and kept, %s',
     await said(scene, 'This key may not move the opportunity.');
     expect(scene.patches()).toMatchObject([{ status: 403 }]);
   });
-});
 
-test('a stage that the server has done away with fails there, leaves the picker and parks the change', async () => {
-  scene = await startScene({ browser, dialect: 'stage_id' });
-  scene.reopen(/João Silva/);
-  await scene.signIn();
-  await scene.loaded();
-  await scene.undoSeconds(0);
-  const [pipeline] = pipelinesOf.stage_id;
-  const [, met] = pipeline.stages;
-  const proposed = pipeline.stages.find(({ name }) => name === 'Proposta enviada')?.id;
-  for (const row of [...scene.server.book.all()]) {
-    if (row.stage === proposed) scene.server.move(row.id, met?.id ?? '');
-  }
-  const fails = { times: Number.POSITIVE_INFINITY, method: 'PATCH' } as const;
-  scene.server.faults.add({ kind: 'error', status: 500 }, fails);
-  await scene.pick('joao silva acme', /João Silva/, 'Proposta enviada');
-  await scene.syncUntil(() => scene.patches().length >= 3);
-  await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
-  scene.server.faults.clear();
-  await showPending(scene);
-  await said(scene, 'The server does not accept this stage.');
-  await scene.page.keyboard.press('s');
-  const stages = scene.page.getByRole('listbox', { name: /^Stage/ });
-  await stages.getByRole('option', { name: 'Qualificação' }).waitFor();
-  expect(await stages.getByRole('option', { name: 'Proposta enviada' }).count()).toBe(0);
+  // The other two name all of their stages; only here they are learnt from rows, and have to be unlearnt.
+  test.runIf(dialect === 'stage_id')(
+    'a stage that the server has done away with fails there, leaves the picker and parks the change',
+    async () => {
+      scene = await start();
+      scene.reopen(/João Silva/);
+      await scene.signIn();
+      await scene.loaded();
+      await scene.undoSeconds(0);
+      const [pipeline] = pipelinesOf.stage_id;
+      const [, met] = pipeline.stages;
+      const proposed = pipeline.stages.find(({ name }) => name === 'Proposta enviada')?.id;
+      for (const row of [...scene.server.book.all()]) {
+        if (row.stage === proposed) scene.server.move(row.id, met?.id ?? '');
+      }
+      const fails = { times: Number.POSITIVE_INFINITY, method: 'PATCH' } as const;
+      scene.server.faults.add({ kind: 'error', status: 500 }, fails);
+      await scene.pick('joao silva acme', /João Silva/, 'Proposta enviada');
+      await scene.syncUntil(() => scene.patches().length >= 3);
+      await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
+      scene.server.faults.clear();
+      await showPending(scene);
+      await said(scene, 'The server does not accept this stage.');
+      await scene.page.keyboard.press('s');
+      const stages = scene.page.getByRole('listbox', { name: /^Stage/ });
+      await stages.getByRole('option', { name: 'Qualificação' }).waitFor();
+      expect(await stages.getByRole('option', { name: 'Proposta enviada' }).count()).toBe(0);
+    },
+  );
 });

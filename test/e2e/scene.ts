@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Dialect } from '../../main/contract/model.ts';
-import { pipelinesOf, type SandboxPipeline } from '../../main/sandbox/record.ts';
+import { pipelinesOf, type SandboxPipeline, type SandboxStage } from '../../main/sandbox/record.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../main/sandbox/sandbox.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { curtainOf, openWindow } from '../support/browser.ts';
@@ -37,6 +37,8 @@ export interface Scene {
   check(): Promise<void>;
   /** What the server was asked to change, in order: id, the stage's name, body and key as sent, the answer. */
   patches(): readonly Patch[];
+  /** What the wire calls the stage of this name in the opportunity's pipeline. */
+  stageOf(opportunity: string, name: string): string;
   /** Puts every opportunity with such a name into the first stage of its pipeline, before the app reads the list. */
   reopen(name: RegExp): void;
   /** Ends the app (killed or by quitting) and starts it again on the same data. */
@@ -98,6 +100,10 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     return opened;
   };
   let page = await open();
+  const stagesOf = ({ pipeline }: { readonly pipeline: string }): readonly SandboxStage[] => {
+    const pipelines: readonly SandboxPipeline[] = pipelinesOf[scene.dialect];
+    return pipelines.find(({ id }) => id === pipeline)?.stages ?? [];
+  };
 
   const scene: Scene = {
     dialect: options.dialect ?? 'documented',
@@ -123,10 +129,15 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
         const stage = stageNames.get(sent.status ?? sent.stage_id ?? '');
         return [{ id, stage, body: sent, key: headers['x-api-key'], status }];
       }),
+    stageOf(opportunity, name) {
+      const row = server.book.get(opportunity);
+      const stage = row && stagesOf(row).find(stage => stage.name === name);
+      if (!stage) throw new Error(`${opportunity} has no stage ${name}`);
+      return stage.id;
+    },
     reopen(name) {
-      const pipelines: readonly SandboxPipeline[] = pipelinesOf[scene.dialect];
       for (const row of [...server.book.all()].filter(row => name.test(row.name))) {
-        const first = pipelines.find(({ id }) => id === row.pipeline)?.stages[0];
+        const [first] = stagesOf(row);
         if (first !== undefined && row.stage !== first.id) server.move(row.id, first.id);
       }
     },

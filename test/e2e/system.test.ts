@@ -1,13 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type Scene, startScene } from './scene.ts';
+import { onEachDialect } from './dialects.ts';
+import type { Scene } from './scene.ts';
 
-let browser: Browser;
 let scene: Scene;
 
 /** What the page may ask of the main process, asked in the page. */
@@ -18,96 +16,93 @@ const call = <K extends CallName>(name: K, request: Request<K>): Promise<Envelop
     [name, request] as const,
   ) as Promise<Envelope<K>>;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  scene = await startScene({ browser, keychain: 'none' });
-  await scene.signIn();
-});
-afterAll(async () => {
-  await scene?.end();
-  await browser?.close();
-});
-
-describe('settings reach the system', () => {
-  test('the theme', async () => {
-    await call('settings.change', { theme: 'dark' });
-    await scene.app.until('theme', ({ source, dark }) => source === 'dark' && dark);
-    await call('settings.change', { theme: 'system' });
-    await scene.app.until('theme', ({ source, dark }) => source === 'system' && !dark);
+onEachDialect('the system', ({ start }) => {
+  beforeAll(async () => {
+    scene = await start({ keychain: 'none' });
+    await scene.signIn();
   });
 
-  test('the language, in the tray too', async () => {
-    await call('settings.change', { language: 'pt-BR' });
-    await scene.app.until(
-      'tray',
-      ({ menu }) => menu?.some(({ label }) => label === 'Configurações…') ?? false,
-    );
-    await call('settings.change', { language: 'en' });
-    await scene.app.until('tray', ({ menu }) => menu?.some(({ label }) => label === 'Settings…') ?? false);
-  });
-});
+  describe('settings reach the system', () => {
+    test('the theme', async () => {
+      await call('settings.change', { theme: 'dark' });
+      await scene.app.until('theme', ({ source, dark }) => source === 'dark' && dark);
+      await call('settings.change', { theme: 'system' });
+      await scene.app.until('theme', ({ source, dark }) => source === 'system' && !dark);
+    });
 
-describe('what leaves the popup', () => {
-  test('links open in the user’s own browser, at known addresses only', async () => {
-    await call('link.open', { page: 'api-docs' });
-    const { url } = await scene.app.until('open-external');
-    expect(new URL(url).protocol).toBe('https:');
-    expect(await call('link.open', { page: 'https://evil.example' as never })).toMatchObject({ ok: false });
-    expect(scene.app.events.filter(({ event }) => event === 'open-external')).toHaveLength(1);
-  });
-
-  test('an export that is dismissed writes nothing', async () => {
-    await scene.app.send({ do: 'dialog', path: null });
-    expect(await call('history.export', null)).toEqual({ ok: true, value: { ok: true, value: null } });
-  });
-
-  test('a disk that cannot be written is a failure, not a crash', async () => {
-    await scene.app.send({ do: 'dialog', path: join(scene.folder, 'no', 'such', 'folder.csv') });
-    const answer = await call('history.export', null);
-    expect(answer).toMatchObject({ value: { ok: false, failure: { code: 'disk-failing' } } });
-  });
-});
-
-describe('what the main process does not take', () => {
-  test.each([
-    ['move', { opportunity: '../../admin', to: 'won', seen: null }],
-    ['move', { opportunity: 'opp_1', to: '', seen: null }],
-    ['find', { seq: -1, text: 'x', limit: 10 }],
-    ['find', { seq: 1, text: 'x'.repeat(501), limit: 10 }],
-    ['settings.change', { undoSeconds: 31 }],
-    ['popup.resize', { height: Number.NaN }],
-    ['session.use-key', 'key'],
-    ['popup.hide', { now: true }],
-  ] as const)('%s with %j', async (name, request) => {
-    expect(await call(name, request as never)).toMatchObject({
-      ok: false,
-      failure: { code: 'malformed-request', at: expect.stringContaining(name) },
+    test('the language, in the tray too', async () => {
+      await call('settings.change', { language: 'pt-BR' });
+      await scene.app.until(
+        'tray',
+        ({ menu }) => menu?.some(({ label }) => label === 'Configurações…') ?? false,
+      );
+      await call('settings.change', { language: 'en' });
+      await scene.app.until('tray', ({ menu }) => menu?.some(({ label }) => label === 'Settings…') ?? false);
     });
   });
 
-  test('a call outside of the contract', async () => {
-    await expect(call('session.key' as never, null as never)).rejects.toThrow('Unknown call');
-    expect(scene.patches()).toEqual([]);
-  });
-});
+  describe('what leaves the popup', () => {
+    test('links open in the user’s own browser, at known addresses only', async () => {
+      await call('link.open', { page: 'api-docs' });
+      const { url } = await scene.app.until('open-external');
+      expect(new URL(url).protocol).toBe('https:');
+      expect(await call('link.open', { page: 'https://evil.example' as never })).toMatchObject({ ok: false });
+      expect(scene.app.events.filter(({ event }) => event === 'open-external')).toHaveLength(1);
+    });
 
-describe('the running app', () => {
-  test('brings a crashed page back by itself', async () => {
-    const back = scene.app.next('page');
-    await scene.app.send({ do: 'crash' });
-    await back;
-    await scene.box.waitFor();
+    test('an export that is dismissed writes nothing', async () => {
+      await scene.app.send({ do: 'dialog', path: null });
+      expect(await call('history.export', null)).toEqual({ ok: true, value: { ok: true, value: null } });
+    });
+
+    test('a disk that cannot be written is a failure, not a crash', async () => {
+      await scene.app.send({ do: 'dialog', path: join(scene.folder, 'no', 'such', 'folder.csv') });
+      const answer = await call('history.export', null);
+      expect(answer).toMatchObject({ value: { ok: false, failure: { code: 'disk-failing' } } });
+    });
   });
 
-  test('never tells the page the key, nor writes it down', async () => {
-    const { value } = (await call('session.get', null)) as unknown as { value: object };
-    expect(JSON.stringify(value)).not.toContain(scene.server.key);
-    expect(scene.app.log()).not.toContain(scene.server.key);
-    const files = readdirSync(scene.folder, { withFileTypes: true }).filter(entry => entry.isFile());
-    expect(files.map(({ name }) => name)).toContain('quick-stage.db');
-    const holding = files.filter(({ name }) =>
-      readFileSync(join(scene.folder, name)).includes(scene.server.key),
-    );
-    expect(holding).toEqual([]);
+  describe('what the main process does not take', () => {
+    test.each([
+      ['move', { opportunity: '../../admin', to: 'won', seen: null }],
+      ['move', { opportunity: 'opp_1', to: '', seen: null }],
+      ['find', { seq: -1, text: 'x', limit: 10 }],
+      ['find', { seq: 1, text: 'x'.repeat(501), limit: 10 }],
+      ['settings.change', { undoSeconds: 31 }],
+      ['popup.resize', { height: Number.NaN }],
+      ['session.use-key', 'key'],
+      ['popup.hide', { now: true }],
+    ] as const)('%s with %j', async (name, request) => {
+      expect(await call(name, request as never)).toMatchObject({
+        ok: false,
+        failure: { code: 'malformed-request', at: expect.stringContaining(name) },
+      });
+    });
+
+    test('a call outside of the contract', async () => {
+      await expect(call('session.key' as never, null as never)).rejects.toThrow('Unknown call');
+      expect(scene.patches()).toEqual([]);
+    });
+  });
+
+  describe('the running app', () => {
+    test('brings a crashed page back by itself', async () => {
+      const back = scene.app.next('page');
+      await scene.app.send({ do: 'crash' });
+      await back;
+      await scene.box.waitFor();
+    });
+
+    test('never tells the page the key, nor writes it down', async () => {
+      const { value } = (await call('session.get', null)) as unknown as { value: object };
+      expect(JSON.stringify(value)).not.toContain(scene.server.key);
+      expect(scene.app.log()).not.toContain(scene.server.key);
+      const files = readdirSync(scene.folder, { withFileTypes: true }).filter(entry => entry.isFile());
+      expect(files.map(({ name }) => name)).toContain('quick-stage.db');
+      const holding = files.filter(({ name }) =>
+        readFileSync(join(scene.folder, name)).includes(scene.server.key),
+      );
+      expect(holding).toEqual([]);
+    });
   });
 });

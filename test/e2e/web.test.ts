@@ -15,6 +15,8 @@ afterEach(async () => {
   for (const end of ended.splice(0)) await end();
 });
 
+// Without a key no server is asked, so that its dialect makes no difference here.
+
 /** `npm run web` as a tool of another language would use it: lines in, lines out. */
 async function startWeb(): Promise<{
   child: ChildProcess;

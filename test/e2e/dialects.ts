@@ -1,0 +1,46 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import type { Dialect } from '../../main/contract/model.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { dialects } from '../support/sandbox.ts';
+import { type Scene, type SceneOptions, startScene } from './scene.ts';
+
+export interface Ground {
+  readonly dialect: Dialect;
+  /**
+   * Starts a machine whose server speaks the dialect. One that a test started ends with that test, one started
+   * before the tests ends after them.
+   */
+  start(options?: Omit<SceneOptions, 'browser' | 'dialect'>): Promise<Scene>;
+}
+
+/** Says the tests once for each dialect of the API. Every scene that has a server goes through here. */
+export function onEachDialect(about: string, tests: (ground: Ground) => void): void {
+  describe(about, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launchBrowser();
+    });
+    afterAll(() => browser?.close());
+
+    describe.each(dialects)('%s', dialect => {
+      const running: Scene[] = [];
+      const end = (from: number) => Promise.all(running.splice(from).map(scene => scene.end()));
+      let lasting = 0;
+      beforeEach(() => {
+        lasting = running.length;
+      });
+      afterEach(() => end(lasting));
+      afterAll(() => end(0));
+
+      tests({
+        dialect,
+        async start(options) {
+          const scene = await startScene({ ...options, browser, dialect });
+          running.push(scene);
+          return scene;
+        },
+      });
+    });
+  });
+}

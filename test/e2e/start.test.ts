@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { launchApp, type Order, type RunningApp, startApp } from '../support/app.ts';
+import { noSession } from '../support/secret-service.ts';
+
+// Without a key no server is asked, so that its dialect makes no difference here.
+
+const folders: string[] = [];
+const apps: RunningApp[] = [];
+
+/** A further app on a machine of its own, without a page. */
+const bare = async (args: readonly string[] = [], env: Record<string, string> = {}): Promise<RunningApp> => {
+  const userDataDir = mkdtempSync(join(tmpdir(), 'raze-shell-'));
+  folders.push(userDataDir);
+  const app = launchApp({
+    userDataDir,
+    args: ['--settle', '0', '--lang=en-US', ...args],
+    env: { ...(await noSession()), ...env },
+  });
+  apps.push(app);
+  return app;
+};
+
+afterAll(async () => {
+  await Promise.all(apps.map(app => app.kill()));
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+test('a hotkey that another program holds is told, and the tray still opens the popup', async () => {
+  const app = await bare(['--hidden', '--clash', 'CommandOrControl+Shift+Space']);
+  await app.url();
+  expect(app.events.filter(({ event }) => event === 'shortcut')).toEqual([]);
+  await app.send({ do: 'menu', path: ['open'] });
+  await app.until('window', told => told.visible);
+});
+
+test('--hidden shows nothing until the hotkey', async () => {
+  const app = await bare(['--hidden']);
+  await app.url();
+  await app.send({ do: 'resume' });
+  expect(app.events.filter(told => told.event === 'window' && told.visible)).toEqual([]);
+  await app.send({ do: 'shortcut' });
+  await app.until('window', told => told.visible);
+});
+
+test('an API address that is not allowed is explained, and nothing starts', async () => {
+  const app = await bare([], { RAZE_API_URL: 'http://example.com' });
+  expect(await app.ended()).toBe(1);
+  expect(app.events.find(({ event }) => event === 'dialog')).toMatchObject({
+    kind: 'error',
+    text: expect.stringContaining('http://example.com'),
+  });
+});
+
+test('quitting from the menu ends with 0, with nothing left behind that keeps the next start away', async () => {
+  const userDataDir = mkdtempSync(join(tmpdir(), 'raze-shell-'));
+  folders.push(userDataDir);
+  const env = await noSession();
+  const ways: Order[] = [{ do: 'menu', path: ['quit'] }, { do: 'quit' }];
+  for (const way of ways) {
+    const app = await startApp({ userDataDir, env, args: ['--settle', '0', '--hidden'] });
+    apps.push(app);
+    void app.send(way).catch(() => undefined);
+    expect(await app.ended()).toBe(0);
+    expect(app.events.filter(({ event }) => event === 'error')).toEqual([]);
+  }
+});
