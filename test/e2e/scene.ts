@@ -96,7 +96,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     const opened = await openWindow(options.browser, await app.url(), {
       viewport: { width: 640, height: 640 },
     });
-    opened.setDefaultTimeout(15_000);
+    opened.setDefaultTimeout(30_000);
     return opened;
   };
   let page = await open();
