@@ -12,6 +12,8 @@ export interface IdIndex {
   add(hash: number, place: number): void;
   /** Must be called while the id still lies where it was put. */
   delete(id: string): void;
+  /** Makes room for so many ids at once, instead of again and again while they come. */
+  reserve(count: number): void;
 }
 
 export function createIdIndex(idAt: (place: number) => string | undefined): IdIndex {
@@ -30,12 +32,13 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
     return slot;
   };
 
-  const grow = (): void => {
+  const resize = (length: number): void => {
     const [places, before] = [slots, hashes];
-    slots = new Uint32Array(places.length * 2);
-    hashes = new Uint32Array(places.length * 2);
-    const mask = slots.length - 1;
-    for (const [at, place] of places.entries()) {
+    slots = new Uint32Array(length);
+    hashes = new Uint32Array(length);
+    const mask = length - 1;
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at] ?? 0;
       if (place === 0) continue;
       let slot = (before[at] ?? 0) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
@@ -44,11 +47,15 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
     }
   };
 
-  const put = (hash: number, place: number, id: () => string | undefined): void => {
-    if (size * 2 >= slots.length) grow();
+  /** Without an id the one at the place is read, if need be. */
+  const put = (hash: number, place: number, id?: string): void => {
+    if (size * 2 >= slots.length) resize(slots.length * 2);
     const mask = slots.length - 1;
     let slot = hash & mask;
-    while (slots[slot] !== 0 && !(hashes[slot] === hash && idAt((slots[slot] ?? 0) - 1) === id())) {
+    while (
+      slots[slot] !== 0 &&
+      !(hashes[slot] === hash && idAt((slots[slot] ?? 0) - 1) === (id ?? idAt(place)))
+    ) {
       slot = (slot + 1) & mask;
     }
     if (slots[slot] === 0) size += 1;
@@ -64,8 +71,8 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
       const place = slots[slotOf(id, hashOf(id))] ?? 0;
       return place === 0 ? undefined : place - 1;
     },
-    set: (id, place) => put(hashOf(id), place, () => id),
-    add: (hash, place) => put(hash, place, () => idAt(place)),
+    set: (id, place) => put(hashOf(id), place, id),
+    add: put,
     delete(id) {
       const mask = slots.length - 1;
       let hole = slotOf(id, hashOf(id));
@@ -80,6 +87,11 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
         hole = slot;
       }
       slots[hole] = 0;
+    },
+    reserve(count) {
+      let length = slots.length;
+      while (count * 2 > length) length *= 2;
+      if (length > slots.length) resize(length);
     },
   };
 }

@@ -62,6 +62,7 @@ export function createSlices(): Slices {
   };
 
   function* prepare(): Generator<void> {
+    places.reserve(size);
     for (const number of unplaced) {
       unplaced.delete(number);
       const slice = slices.get(number);

@@ -35,3 +35,14 @@ test('holds a hundred thousand', () => {
   for (const place of [0, 1, 4_711, 99_999]) expect(index.get(`id-${place}`)).toBe(place);
   expect(index.get('id-100000')).toBeUndefined();
 });
+
+test('keeps what it holds when room is made, and grows by itself beyond it', () => {
+  const index = createIdIndex(place => `id-${place}`);
+  for (let place = 0; place < 1_000; place += 1) {
+    if (place === 100) index.reserve(500);
+    if (place === 900) index.reserve(10);
+    index.set(`id-${place}`, place);
+  }
+  expect(index.size).toBe(1_000);
+  for (let place = 0; place < 1_000; place += 1) expect(index.get(`id-${place}`)).toBe(place);
+});
