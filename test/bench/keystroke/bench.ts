@@ -4,10 +4,12 @@ import { launchBrowser } from '../../support/browser.ts';
 import { latencyOf, medianOf, percentile, rounded } from '../search/measure.ts';
 import { people } from '../search/people.ts';
 import { typed } from '../search/typed.ts';
-import { press, type Timed, wind } from './stopwatch.ts';
+import { bareCalls, press, type Timed, wind } from './stopwatch.ts';
 
 /**
- * What a person sees: the built app in the web host, its popup in real Chromium, one key after the other.
+ * What a person sees: the built app in the web host, its popup in real Chromium, one key after the other. Beside it
+ * what a call across the bridge takes that asks for the same twenty rows and searches for nothing: in the web host that
+ * is a socket and a process more than in Electron.
  * `--size N` opportunities (100,000), `--json` one line for machines.
  */
 const { values } = parseArgs({
@@ -30,6 +32,7 @@ try {
     keystrokes: keys.length,
     ...percentiles('dom', keys),
     ...percentiles('paint', keys),
+    ...(await bridge()),
   };
   console.log(values.json ? JSON.stringify(figures) : figures);
 } finally {
@@ -90,6 +93,11 @@ async function type(): Promise<readonly Timed[]> {
   const middle = (times: readonly Timed[], what: keyof Timed): number =>
     medianOf(Float64Array.from(times, timed => timed[what]));
   return all.map(times => ({ dom: middle(times, 'dom'), paint: middle(times, 'paint') }));
+}
+
+async function bridge(): Promise<Record<string, number>> {
+  const { p50_ms, p95_ms } = latencyOf(Float64Array.from(await bareCalls(scene.page, 200)));
+  return { bridge_p50_ms: p50_ms, bridge_p95_ms: p95_ms };
 }
 
 function percentiles(what: keyof Timed, keys: readonly Timed[]): Record<string, number> {

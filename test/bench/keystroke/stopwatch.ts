@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Bridge } from '../../../main/contract/bridge.ts';
 
 /** One key: milliseconds from the press to its results in the document, and to the frame that shows them. */
 export interface Timed {
@@ -67,4 +68,22 @@ export async function press(page: Page, key: string): Promise<Timed> {
   const timed = await page.evaluate(() => window.stopwatch?.stopped.promise);
   if (timed === undefined) throw new Error('the stopwatch did not start');
   return timed;
+}
+
+/** Asks across the bridge for the rows of an empty box, as many times as told; milliseconds from call to answer. */
+export async function bareCalls(page: Page, times: number): Promise<readonly number[]> {
+  return page.evaluate(
+    async ({ times, rest }) => {
+      const bridge = Reflect.get(window, 'bridge') as Bridge;
+      const taken: number[] = [];
+      while (taken.length < times) {
+        await new Promise(resolve => setTimeout(resolve, rest));
+        const start = performance.now();
+        await bridge.call('find', { seq: 0, text: '', limit: 20 });
+        taken.push(performance.now() - start);
+      }
+      return taken;
+    },
+    { times, rest },
+  );
 }
