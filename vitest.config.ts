@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { chromiumArguments } from './test/support/browser.ts';
 
 /** Unit and integration tests run in Node; `e2e` and `smoke` drive the built app. */
 export default defineConfig({
@@ -32,13 +33,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-                args: [
-                  '--no-sandbox',
-                  '--disable-gpu',
-                  '--disable-background-networking',
-                  '--disable-quic',
-                  '--no-first-run',
-                ],
+                args: [...chromiumArguments],
               },
             }),
           },

@@ -2,8 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
-import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
+import { launchBrowser } from '../../support/browser.ts';
 
 const [out = 'dist/stories', names = 'all', languages = 'en', themes = 'light', width = '640', zoom = '1'] =
   process.argv.slice(2);
@@ -19,16 +19,7 @@ const server = await createServer({
 });
 await server.listen();
 const { port } = server.httpServer.address();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-quic',
-    '--no-first-run',
-  ],
-});
+const browser = await launchBrowser();
 await mkdir(out, { recursive: true });
 const context = await browser.newContext({
   viewport: { width: Number(width), height: 720 },
