@@ -56,10 +56,8 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   const popup = createPopup({
     preload: join(import.meta.dirname, 'preload.cjs'),
     url: pageUrl,
-    onShown: push => {
-      publisher.push('shown', push);
-      engine.shown();
-    },
+    tell: push => publisher.push('shown', push),
+    onShown: () => engine.shown(),
     log,
   });
   const publisher = createPublisher(popup.contents);

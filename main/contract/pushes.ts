@@ -18,7 +18,7 @@ export interface Pushes {
   /** All open changes, oldest first, whenever one of them changes. */
   outbox: readonly ChangeView[];
   receipt: Receipt;
-  /** The popup has just been shown; the renderer focuses and, with `view`, goes there. */
+  /** The popup is about to be seen; the renderer focuses and, with `view`, goes there. */
   shown: { readonly view: View | null; readonly fill: Fill | null };
   /** The directory changed: repeat the query on screen. */
   found: null;

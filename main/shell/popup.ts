@@ -38,8 +38,9 @@ export interface PopupDeps {
   readonly preload: string;
   /** Address of the page: `app://ui/index.html`. */
   readonly url: string;
-  /** Tells the page that it has just been shown. */
-  readonly onShown: (push: Pushes['shown']) => void;
+  /** Tells the page that it is being shown: before it is, so that a key pressed at once finds it ready. */
+  readonly tell: (push: Pushes['shown']) => void;
+  readonly onShown: () => void;
   readonly log: Log;
 }
 
@@ -63,7 +64,7 @@ export function createPopup(deps: PopupDeps): Popup {
   let unasked = false;
 
   const announce = (push: Pushes['shown']): void => {
-    if (loaded) deps.onShown(push);
+    if (loaded) deps.tell(push);
     else unannounced = push;
   };
 
@@ -92,11 +93,12 @@ export function createPopup(deps: PopupDeps): Popup {
     if (isMac && app.isHidden()) app.show();
     dismissal.shown(by === 'tray');
     unasked = by === 'itself';
+    announce({ view, fill });
     window.show();
     window.focus();
     // The window's focus alone may leave the keys with no page.
     window.webContents.focus();
-    announce({ view, fill });
+    deps.onShown();
   };
 
   const hide = (): void => {
@@ -131,7 +133,7 @@ export function createPopup(deps: PopupDeps): Popup {
   });
   window.webContents.on('did-finish-load', () => {
     loaded = true;
-    if (unannounced !== null) deps.onShown(unannounced);
+    if (unannounced !== null) deps.tell(unannounced);
     unannounced = null;
   });
   window.webContents.on('render-process-gone', (_event, details) => {

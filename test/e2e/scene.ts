@@ -191,14 +191,8 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     },
     async press() {
       const shown = app.next('window', ({ visible }) => visible);
-      // The page itself has to know it: what is pressed before that would be undone by the news.
-      const told = await page.evaluateHandle(() => {
-        const bridge = Reflect.get(window, 'bridge') as Bridge;
-        return { told: new Promise(resolve => bridge.on('shown', resolve)) };
-      });
       await app.send({ do: 'shortcut' });
       await shown;
-      await told.evaluate(async page => void (await page.told));
       await curtainOf(page).waitFor({ state: 'detached' });
     },
     async undoSeconds(seconds) {

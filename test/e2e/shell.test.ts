@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Bridge } from '../../main/contract/bridge.ts';
 import { launchApp } from '../support/app.ts';
 import { curtainOf } from '../support/browser.ts';
 import { noSession } from '../support/secret-service.ts';
@@ -36,6 +37,21 @@ onEachDialect('the shell', ({ start }) => {
       expect(await scene.box.inputValue()).toBe('draft');
       await scene.app.send({ do: 'shortcut' });
       await visible(false);
+    });
+
+    test('knows that it is shown before it can be seen, so that a key pressed at once is not lost', async () => {
+      await show();
+      await hide();
+      const curtain = curtainOf(scene.page);
+      await curtain.waitFor();
+      const told = await scene.page.evaluateHandle(() => {
+        const bridge = Reflect.get(window, 'bridge') as Bridge;
+        const isCovered = () => document.querySelector('webhost-curtain') !== null;
+        return { covered: new Promise<boolean>(resolve => bridge.on('shown', () => resolve(isCovered()))) };
+      });
+      await scene.app.send({ do: 'shortcut' });
+      expect(await told.evaluate(({ covered }) => covered)).toBe(true);
+      await curtain.waitFor({ state: 'detached' });
     });
 
     test('hides on Escape', async () => {
