@@ -7,7 +7,7 @@ type Bridged = { readonly bridge: Bridge };
 const clock = () => performance.timeOrigin + performance.now();
 
 export interface Show {
-  /** From the push that says "shown" to a painted page whose box has the focus: the popup's own share. */
+  /** From the push that says so, sent just before, to a painted page whose box has the focus: the popup's own share. */
   readonly page: number;
   /** From the hotkey at the host to the same: main and the stand-in's wire on top. */
   readonly whole: number;
@@ -29,13 +29,18 @@ export async function showWarm(studio: Studio, times: number): Promise<readonly 
         const stop = (window as unknown as Bridged).bridge.on('shown', () => {
           const told = now();
           stop();
+          const watch = new MutationObserver(() => look());
           const look = () => {
             const open = document.querySelector('webhost-curtain') === null;
             const focused = document.activeElement?.id === 'search';
-            if (!open || !focused) return requestAnimationFrame(look);
+            if (!open || !focused) return;
+            watch.disconnect();
+            removeEventListener('focusin', look);
             // The frame that shows it has been made when the task after the frame's callback runs.
-            return requestAnimationFrame(() => setTimeout(() => resolve({ told, usable: now() })));
+            requestAnimationFrame(() => setTimeout(() => resolve({ told, usable: now() })));
           };
+          watch.observe(document.documentElement, { childList: true });
+          addEventListener('focusin', look);
           queueMicrotask(look);
         });
       });
