@@ -40,7 +40,11 @@ export function picture(lines: readonly Line[]): string {
       rule(x(size), top, x(size), height - bottom, sizeName(size), x(size), height - bottom + 20, 'middle'),
     ),
   ];
-  const labels = placed(lines.map(line => y(line.points.at(-1)?.ms ?? 1)));
+  const ends = lines.map(line => line.points.at(-1));
+  const labels = lines.map((_, at) => {
+    const column = ends.map(end => (end?.size === ends[at]?.size ? y(end?.ms ?? 1) : Number.NaN));
+    return placed(column)[at] ?? 0;
+  });
   const drawn = lines.map((line, at) => {
     const colour = colours[line.name] ?? '#888888';
     const last = line.points.at(-1);
@@ -51,7 +55,7 @@ export function picture(lines: readonly Line[]): string {
           `<circle cx="${x(size).toFixed(1)}" cy="${y(ms).toFixed(1)}" r="${line.name === 'ours' ? 4.5 : 3}"/>`,
       )
       .join('');
-    const label = `<text class="name" x="${(x(last?.size ?? 1) + 12).toFixed(1)}" y="${((labels[at] ?? 0) + 4).toFixed(1)}">${line.name === 'ours' ? 'this app' : line.name} · ${Math.round(line.slips)} %</text>`;
+    const label = `<text class="name" x="${(x(last?.size ?? 1) + 12).toFixed(1)}" y="${(labels[at] ?? 0).toFixed(1)}">${line.name === 'ours' ? 'this app' : line.name} · ${Math.round(line.slips)} %</text>`;
     return `<g fill="${colour}" stroke="${colour}"><polyline fill="none" stroke-width="${line.name === 'ours' ? 3.5 : 1.8}" points="${path}"/>${dots}<g stroke="none">${label}</g></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Time per keystroke against the number of opportunities">
@@ -97,9 +101,10 @@ function rule(
   return `${line}<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${name}</text>`;
 }
 
-/** Moves labels apart that would cover each other; the order stays. */
+/** Moves labels apart that would cover each other; the order stays, and what stands elsewhere (NaN) is left out. */
 function placed(wanted: readonly number[]): number[] {
-  const order = wanted.map((_, at) => at).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  const here = wanted.map((_, at) => at).filter(at => !Number.isNaN(wanted[at]));
+  const order = here.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
   const result = [...wanted];
   let last = Number.NEGATIVE_INFINITY;
   for (const at of order) {
