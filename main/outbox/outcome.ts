@@ -85,7 +85,8 @@ export function nextAfter(trouble: Trouble, asked: Asked): Next {
 
 /**
  * Whether the trouble may be the stage's doing, so that the known stages are worth fetching anew: it was refused, or
- * the PATCH fails again and again (API documentation, "invalid stage": 400, or 500 for an id it does not know). `failures`: 500s of this row so far, this one included.
+ * the PATCH fails again and again (API documentation, "invalid stage": 400, or 500 for an id it does not know).
+ * `failures`: 500s of this row so far, this one and those of its looks included.
  */
 export function doubtsStage(trouble: Trouble, asked: Asked, failures: number): boolean {
   if (asked === 'look') return false;

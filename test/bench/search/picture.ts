@@ -40,11 +40,9 @@ export function picture(lines: readonly Line[]): string {
       rule(x(size), top, x(size), height - bottom, sizeName(size), x(size), height - bottom + 20, 'middle'),
     ),
   ];
-  const ends = lines.map(line => line.points.at(-1));
-  const labels = lines.map((_, at) => {
-    const column = ends.map(end => (end?.size === ends[at]?.size ? y(end?.ms ?? 1) : Number.NaN));
-    return placed(column)[at] ?? 0;
-  });
+  const labels = placed(
+    lines.map(({ points }) => ({ column: points.at(-1)?.size ?? 0, y: y(points.at(-1)?.ms ?? 1) })),
+  );
   const drawn = lines.map((line, at) => {
     const colour = colours[line.name] ?? '#888888';
     const last = line.points.at(-1);
@@ -101,15 +99,15 @@ function rule(
   return `${line}<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${name}</text>`;
 }
 
-/** Moves labels apart that would cover each other; the order stays, and what stands elsewhere (NaN) is left out. */
-function placed(wanted: readonly number[]): number[] {
-  const here = wanted.map((_, at) => at).filter(at => !Number.isNaN(wanted[at]));
-  const order = here.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
-  const result = [...wanted];
-  let last = Number.NEGATIVE_INFINITY;
-  for (const at of order) {
-    last = Math.max(last + 17, wanted[at] ?? 0);
-    result[at] = last;
+/** Moves labels apart that would cover each other in their column; the order stays. */
+function placed(wanted: readonly { readonly column: number; readonly y: number }[]): number[] {
+  const order = [...wanted.entries()].sort(([, a], [, b]) => a.y - b.y);
+  const result = wanted.map(({ y }) => y);
+  const lasts = new Map<number, number>();
+  for (const [at, { column, y }] of order) {
+    const place = Math.max((lasts.get(column) ?? Number.NEGATIVE_INFINITY) + 17, y);
+    lasts.set(column, place);
+    result[at] = place;
   }
   return result;
 }
