@@ -45,6 +45,14 @@ test('--hidden shows nothing until the hotkey', async () => {
   await app.until('window', told => told.visible);
 });
 
+test('the answer to a key need not wait for a frame, whatever else the user switches off', async () => {
+  const app = await bare(['--hidden', '--disable-features=Translate']);
+  await app.url();
+  expect(app.events.find(told => told.event === 'switch' && told.name === 'disable-features')).toMatchObject({
+    value: 'Translate,DeferRendererTasksAfterInput',
+  });
+});
+
 test('an API address that is not allowed is explained, and nothing starts', async () => {
   const app = await bare([], { RAZE_API_URL: 'http://example.com' });
   expect(await app.ended()).toBe(1);

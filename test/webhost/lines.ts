@@ -43,6 +43,8 @@ export type HostEvent =
   /** The hotkeys the app holds now. */
   | { readonly event: 'shortcut'; readonly accelerators: readonly string[] }
   | { readonly event: 'open-external'; readonly url: string }
+  /** The app gave its own Chromium a switch. */
+  | { readonly event: 'switch'; readonly name: string; readonly value: string }
   | {
       readonly event: 'dialog';
       readonly kind: 'save' | 'message' | 'error';

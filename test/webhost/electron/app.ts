@@ -152,6 +152,7 @@ export function createApp(world: World, single: SingleInstance) {
       appendSwitch: (name, value = '') => {
         if (world.ready) throw new Error('webhost: a switch appended after ready has no effect');
         switches.set(name, value);
+        world.tell({ event: 'switch', name, value });
       },
       appendArgument: () => undefined,
       getSwitchValue: name => switches.get(name) ?? '',
