@@ -39,14 +39,19 @@ type RankOf = (lexicon: Lexicon, source: Source, word: number, kind: number) => 
 export const none = 0xffffffff;
 const record = forwards.newRowWords();
 
-/** The best rank of a row for the term, ids left out. */
+/**
+ * The best rank of a row for the term, ids left out.
+ * @param at where its words stand in `from`
+ */
 export function rankIn<Row extends Searchable>(
   shelf: Shelf<Row>,
   { source, rankOf }: Checker,
   number: number,
+  from: forwards.Forward = shelf.forward,
+  at: number = number,
 ): number {
   const { lexicon } = shelf;
-  const { name, company, mail, words } = forwards.read(shelf.forward, number, record);
+  const { name, company, mail, words } = forwards.read(from, at, record);
   const spoken = name + company;
   let best = none;
   for (let i = 0; i < spoken + mail; i++) {

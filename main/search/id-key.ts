@@ -14,6 +14,20 @@ const orders = Uint8Array.from({ length: 128 }, (_, code) => {
   return code < 0x61 ? 37 : Math.min(63, code - 0x61 + 38);
 });
 
+/** Characters that share their six bits with no other. */
+const unlike = /^[0-8A-Ya-y]+$/;
+
+/**
+ * The keys of all ids that begin so, as first and last, where the key tells them from all others; null where the ids
+ * must be looked at themselves.
+ */
+export function keysOf(beginning: string): readonly [first: number, last: number] | null {
+  const told = beginning.startsWith(idPrefix) ? beginning.slice(idPrefix.length) : beginning;
+  if (told.length > characters || !unlike.test(told) || idPrefix.startsWith(told)) return null;
+  const first = keyOf(beginning);
+  return [first, first + 2 ** (bits * (characters - told.length)) - 1];
+}
+
 /**
  * The beginning of an id as a number of 32 bits: of two ids the one with the smaller key comes first; ids with the same
  * key must be compared themselves. Comparing keys reads one array where comparing ids reads three objects.

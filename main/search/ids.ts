@@ -72,6 +72,12 @@ export function numberAt({ blocks }: Ids, { block, at }: Place): number {
   return here === undefined || at >= here.count ? -1 : (here.pairs[2 * at + 1] as number);
 }
 
+/** The key at a place, or -1 past the end. */
+export function keyAt({ blocks }: Ids, { block, at }: Place): number {
+  const here = blocks[block];
+  return here === undefined || at >= here.count ? -1 : (here.pairs[2 * at] as number);
+}
+
 /** Moves a place to the next number. */
 export function advance({ blocks }: Ids, place: Place): void {
   place.at++;

@@ -6,7 +6,7 @@ import type { Searchable, Shelf } from './shelf.ts';
  * The form of a saved index, and of the words, keys and priors in it. It goes up with every change of either, so that what
  * another version of this program saved is not taken for its own.
  */
-export const layout = 1;
+export const layout = 2;
 
 /** The place of a row that is gone. */
 export const nowhere = 0xffffffff;
@@ -61,8 +61,9 @@ export function partsOf<Row extends Searchable>(
     trie.word,
     forward.at,
     ...forward.pages,
-    ...postings.flatMap(({ head, tail, last, room, entries, pages }) => [
+    ...postings.flatMap(({ head, tail, last, room, entries, classes, pages }) => [
       ...[head, tail, last, entries],
+      classes,
       room,
       ...pages,
     ]),

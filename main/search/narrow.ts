@@ -8,7 +8,7 @@ import { elsewhere, levelOf, step } from './rank.ts';
 import { inName, type Searchable, type Shelf } from './shelf.ts';
 import type { Source } from './source.ts';
 import { isWelcome, offer, type Top } from './top.ts';
-import { descend, spokenRoot } from './trie.ts';
+import { spokenRoot, wordAt } from './trie.ts';
 
 /** With fewer candidates it is as quick to look at all of them. */
 export const manyCandidates = 1500;
@@ -119,9 +119,8 @@ function sharesWords({ letters, start, length }: Lexicon, { spoken }: Source, { 
 /** Confirms the rows that have the term as a whole word, which are better than all others; false when they are too many. */
 function confirmWhole<Row extends Searchable>(shelf: Shelf<Row>, { term }: Source, set: Candidates): boolean {
   const { trie, lexicon, leads, first, others } = shelf;
-  const node = descend(trie, lexicon, spokenRoot, term.letters);
-  const word = (trie.word[node] as number) - 1;
-  if (node === 0 || word < 0 || lexicon.length[word] !== term.letters.length) return true;
+  const word = wordAt(trie, lexicon, spokenRoot, term.letters);
+  if (word < 0) return true;
   if ((lexicon.rows[word] as number) > set.count * entriesToLook) return false;
   const lead = leads[word] as number;
   if (lead !== 0) {

@@ -1,4 +1,4 @@
-import { grow16, grow32 } from './grow.ts';
+import { grow8, grow16, grow32 } from './grow.ts';
 
 /**
  * Lists of row numbers, each with a class of 0–3, in ascending order of rows and written at the end only: steps from
@@ -19,6 +19,8 @@ export interface Postings {
   /** Of each list: the last chunk's size in the high byte, the units free in it in the low one. */
   room: Uint16Array;
   entries: Uint32Array;
+  /** Of each list: the classes that its entries have had, a bit each. */
+  classes: Uint8Array;
   lists: number;
 }
 
@@ -38,6 +40,7 @@ export const newPostings = (): Postings => ({
   last: new Uint32Array(147),
   room: new Uint16Array(150),
   entries: new Uint32Array(154),
+  classes: new Uint8Array(159),
   lists: 0,
 });
 
@@ -49,6 +52,7 @@ export function reserve(postings: Postings, count: number): void {
   postings.last = grow32(postings.last, count);
   postings.room = grow16(postings.room, count);
   postings.entries = grow32(postings.entries, count);
+  postings.classes = grow8(postings.classes, count);
   postings.lists = count;
 }
 
@@ -56,6 +60,7 @@ export function reserve(postings: Postings, count: number): void {
 export function append(postings: Postings, list: number, row: number, kind: number): void {
   const entries = postings.entries[list] as number;
   postings.entries[list] = entries + 1;
+  postings.classes[list] = (postings.classes[list] as number) | (1 << kind);
   if (entries === 0) {
     postings.head[list] = (row << 2) | kind;
     return;
@@ -72,6 +77,10 @@ export function append(postings: Postings, list: number, row: number, kind: numb
   write(postings, list, row - (postings.last[list] as number), kind);
   postings.last[list] = row;
 }
+
+/** Whether a list may have entries of this class. */
+export const has = ({ classes }: Postings, list: number, kind: number): boolean =>
+  (((classes[list] as number) >>> kind) & 1) === 1;
 
 /** The last row of a list, or -1. */
 export function lastRow({ entries, head, last }: Postings, list: number): number {

@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import { type Query, type Term, termOf } from './query.ts';
 import type { Searchable, Shelf } from './shelf.ts';
-import { descend, spokenRoot, type Trie } from './trie.ts';
+import { descend, spokenRoot, type Trie, wordAt } from './trie.ts';
 
 /** Shorter terms are not taken apart: almost any two letters begin something. */
 const shortest = 4;
@@ -39,9 +39,6 @@ export function respaced<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, 
 /** Whether living rows have a word that begins with the term, or, when `whole`, is the term. */
 function leads(trie: Trie, lexicon: Lexicon, { letters }: Term, whole: boolean): boolean {
   if (letters.length === 0) return false;
-  const node = descend(trie, lexicon, spokenRoot, letters);
-  if (node === 0) return false;
-  if (!whole) return true;
-  const word = (trie.word[node] as number) - 1;
-  return word >= 0 && lexicon.length[word] === letters.length && (lexicon.rows[word] as number) > 0;
+  if (!whole) return descend(trie, lexicon, spokenRoot, letters) !== 0;
+  return (lexicon.rows[wordAt(trie, lexicon, spokenRoot, letters)] ?? 0) > 0;
 }

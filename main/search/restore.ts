@@ -121,6 +121,7 @@ const postingsOf = (read: PartReader, [free = 0, pages = 0, lists = 0]: Uint32Ar
   tail: read.numbers(lists),
   last: read.numbers(lists),
   entries: read.numbers(lists),
+  classes: read.bytes(lists),
   room: read.units(lists),
   pages: pagesOf(read, pages, postingsPage),
 });

@@ -66,6 +66,12 @@ export function descend(trie: Trie, lexicon: Lexicon, root: number, term: Uint16
   return node;
 }
 
+/** The word that is the term itself, no longer, or -1. */
+export function wordAt(trie: Trie, lexicon: Lexicon, root: number, term: Uint16Array): number {
+  const word = (trie.word[descend(trie, lexicon, root, term)] as number) - 1;
+  return word >= 0 && ((lexicon.length[word] as number) & 0x7f) === term.length ? word : -1;
+}
+
 /** Appends every living word under a node to `into` from `count` on; returns the new count. */
 export function wordsUnder(
   trie: Trie,

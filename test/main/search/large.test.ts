@@ -8,19 +8,22 @@ const first = ['Maria', 'Silvana', 'Ana', 'Santos', 'Paulo', 'Amanda', 'Marta', 
 const last = ['Silva', 'Santos', 'Pires', 'Amaral', 'Souza', 'Martins', 'S'];
 const rows: Searchable[] = Array.from({ length: 30_000 }, (_, at) => {
   const roll = Math.imul(at + 1, 2654435761) >>> 0;
-  return row(`opp_${roll.toString(36)}`, {
+  // Some fresh rows have by their ids what many others have by their addresses.
+  const isApart = at % 1000 === 0;
+  return row(`opp_${isApart ? 'gm' : ''}${roll.toString(36)}`, {
     name: `${first[roll % first.length]} ${last[(roll >>> 8) % last.length]}`,
     company: (roll >>> 4) % 5 === 0 ? 'Amaral Sul' : 'Norte',
+    email: !isApart && roll % 3 === 0 ? `${roll}@gmx.example` : '',
     phone: `+55 11 9${String(roll % 100_000_000).padStart(8, '0')}`,
-    updatedAt: at % 3 === 0 ? null : (roll % 4000) * 1000,
-    role: roll % 2 === 0 ? 'open' : 'won',
+    updatedAt: isApart ? 4_000_000 + at : at % 3 === 0 ? null : (roll % 4000) * 1000,
+    role: isApart || roll % 2 === 0 ? 'open' : 'won',
   });
 });
 const catalogue = createCatalogue<Searchable>();
 catalogue.put(rows);
 
 /** How a row meets a term by the plainest means: the levels of `rank.ts`. */
-function levelOf({ name, company, phone }: Searchable, term: string): number {
+function levelOf({ id, name, company, email, phone }: Searchable, term: string): number {
   const words = [
     ...name.split(' ').map((word, at) => [word.toLowerCase(), Math.min(at, 1)] as const),
     ...company.split(' ').map(word => [word.toLowerCase(), 2] as const),
@@ -28,12 +31,14 @@ function levelOf({ name, company, phone }: Searchable, term: string): number {
   const levels = words.flatMap(([word, place]) =>
     word.startsWith(term) ? [(word === term ? 0 : 3) + place] : [],
   );
+  if (email.split(/[@.]/).some(word => word.startsWith(term))) levels.push(6);
+  if (term.length > 1 && id.startsWith(term, 'opp_'.length)) levels.push(6);
   if (/^\d{3,}$/.test(term) && phone.replace(/\D/g, '').includes(term, 2)) levels.push(6);
   return Math.min(...levels, Number.POSITIVE_INFINITY);
 }
 
 test.each([
-  ...['a', 's', 'm', 'mar', 'maria', 'silva', 'norte', 'n', '119', '1198', '555'],
+  ...['a', 's', 'm', 'gm', 'gmx', 'mar', 'maria', 'silva', 'norte', 'n', '119', '1198', '555'],
   ...['maria s', 'silva a', 'ana p', 'santos s', 'a s', 's a m', 'norte a', '119 a', 'ama am', 'mar mart'],
 ])('of the many rows for "%s" the best come first', text => {
   const terms = text.split(' ');

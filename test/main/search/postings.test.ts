@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { append, lastRow, newPostings, read, reserve } from '../../../main/search/postings.ts';
+import { append, has, lastRow, newPostings, read, reserve } from '../../../main/search/postings.ts';
 
 /** Steps of every size: within one unit, beyond it, and beyond two bytes. */
 const steps = fc.array(
@@ -40,6 +40,9 @@ test('every list reads back as it was written, however the writing was mixed', (
         expect(read(postings, number, into)).toBe(list.length);
         expect([...into]).toEqual(wanted[number]);
         expect(lastRow(postings, number)).toBe(rows[number]);
+        expect([0, 1, 2, 3].filter(kind => has(postings, number, kind))).toEqual(
+          [...new Set(list.map(([, kind]) => kind))].sort(),
+        );
       });
     }),
     { numRuns: 60 },

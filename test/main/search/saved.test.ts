@@ -144,6 +144,6 @@ describe('a saved index', () => {
     expect([
       new Uint32Array((parts[0] ?? new Uint8Array(4)).buffer)[0],
       hash.digest('hex').slice(0, 16),
-    ]).toEqual([1, '5910f0886f1006c2']);
+    ]).toEqual([2, '2f43de7141572d9e']);
   });
 });
