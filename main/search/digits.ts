@@ -3,11 +3,11 @@ import {
   endsCode,
   firstOne,
   firstTwo,
+  hasDigits,
   longestCode,
   mostDigits,
   otherCode,
   type Phones,
-  readPhone,
   run,
 } from './phones.ts';
 import { type Postings, read } from './postings.ts';
@@ -111,10 +111,5 @@ export function listSays({ digits, begins, code, others }: DigitReading, kind: n
 }
 
 /** Whether a row's phone is what the digits, so read, mean. */
-export function meansPhone({ digits, begins, code }: DigitReading, text: string): boolean {
-  const phone = readPhone(text);
-  if (code !== '' && !endsCode(phone.digits.slice(0, phone.national), code)) return false;
-  return begins
-    ? phone.digits.startsWith(digits, phone.national)
-    : phone.digits.includes(digits, phone.national);
-}
+export const meansPhone = ({ digits, begins, code }: DigitReading, text: string): boolean =>
+  hasDigits(text, digits, begins, code);

@@ -81,13 +81,7 @@ const digit = new Uint8Array(mostDigits + 2);
 /** Adds a row's phone. Rows come in ascending order. */
 export function addPhone({ runs, codes }: Phones, row: number, text: string): void {
   if (text === '') return;
-  const count = takeDigits(text);
-  // As `readPhone` does it, without strings: this runs for every row there is.
-  const plus = text.charCodeAt(0) === 0x2b || text.trimStart().startsWith('+');
-  const from = !plus && count >= 2 && digit[0] === 0 && digit[1] === 0 ? 2 : 0;
-  const national =
-    from +
-    (plus || from > 0 || count >= 12 ? Math.min(count - from, codeLength(digit[from], digit[from + 1])) : 0);
+  const { from, national, count } = takePhone(text);
   const kind = kindOf(from, national);
   if (kind === otherCode) codes.add(digit.slice(from, national).join(''));
   const first = digit[national] as number;
@@ -98,6 +92,46 @@ export function addPhone({ runs, codes }: Phones, row: number, text: string): vo
     // A list's last row tells whether this one is in it already.
     if (lastRow(runs, list) !== row) append(runs, list, row, kind);
   }
+}
+
+/** Places in `digit`: where the number begins, where its national part does, and where it ends. */
+const taken = { from: 0, national: 0, count: 0 };
+
+/** The same as `readPhone` without strings, in `digit`: this runs for every row there is. */
+function takePhone(text: string): typeof taken {
+  const count = takeDigits(text);
+  const plus = text.charCodeAt(0) === 0x2b || text.trimStart().startsWith('+');
+  const from = !plus && count >= 2 && digit[0] === 0 && digit[1] === 0 ? 2 : 0;
+  const international = plus || from > 0 || count >= 12;
+  taken.from = from;
+  taken.count = count;
+  taken.national =
+    from + (international ? Math.min(count - from, codeLength(digit[from], digit[from + 1])) : 0);
+  return taken;
+}
+
+/**
+ * Whether digits stand in the national part of a phone, or begin it, after a country code that ends with `code`: any for
+ * '', and any that there is where the phone has none.
+ */
+export function hasDigits(text: string, digits: string, begins: boolean, code: string): boolean {
+  const { from, national, count } = takePhone(text);
+  if (code !== '') {
+    const isCode =
+      national === from
+        ? endsCode('', code)
+        : national - from >= code.length && isAt(code, national - code.length);
+    if (!isCode) return false;
+  }
+  const last = begins ? national : count - digits.length;
+  for (let at = national; at <= last; at++) if (isAt(digits, at)) return true;
+  return false;
+}
+
+/** Whether `digit` goes on like this from a place on; what lies behind its end is no digit. */
+function isAt(wanted: string, place: number): boolean {
+  for (let i = 0; i < wanted.length; i++) if (digit[place + i] !== wanted.charCodeAt(i) - 48) return false;
+  return true;
 }
 
 /** Fills `digit` with a text's digits; returns how many there are. What comes after them is no digit. */

@@ -9,8 +9,9 @@ import { step } from './rank.ts';
 import { respaced } from './respaced.ts';
 import type { Searchable, Shelf } from './shelf.ts';
 import { omitted } from './sounds.ts';
-import { exactSource, nearest, rowsByIds, type Source, slippedSource } from './source.ts';
+import { exactSource, isShort, nearest, rowsByIds, type Source, slippedSource } from './source.ts';
 import { isWelcome, offer, type Top } from './top.ts';
+import { spokenRoot, wordAt } from './trie.ts';
 
 /** Entries up to which every row is looked at and the total is exact. */
 const fewEntries = 4096;
@@ -56,7 +57,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
         if (total !== null) return total;
       }
       if (at === 0) gatherFirst(shelf, source, inOrder[1]);
-      else if (isCheckCheaper(set.count, source)) check(shelf, source, set);
+      else if (isCheckCheaper(shelf, set.count, source)) check(shelf, source, set);
       else gather(shelf, source, set, 'confirm');
       settle(set);
     }
@@ -153,6 +154,19 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
   };
 }
 
-/** A look at a row's own words costs about as much as fifteen entries of a list; words with slips must be marked. */
-const isCheckCheaper = (candidates: number, { weight, spoken }: Source): boolean =>
-  candidates * 15 + spoken.count < weight;
+/** A look at a row's own words costs about as much as fifteen entries of a list, and so does the way to another list. */
+const entriesToLook = 15;
+/** Entries of a list, where they have not been counted: short terms have very many short lists. */
+const entriesInList = 8;
+
+/** Whether it is cheaper to look at the candidates than at the lists; words that are not few must be marked for it. */
+function isCheckCheaper<Row extends Searchable>(
+  { trie, lexicon }: Shelf<Row>,
+  candidates: number,
+  { term, weight, spoken }: Source,
+): boolean {
+  const whole = lexicon.rows[wordAt(trie, lexicon, spokenRoot, term.letters)] ?? 0;
+  const lists = isShort(term) ? (weight - whole) / entriesInList : spoken.count;
+  const marked = isShort(term) ? 0 : spoken.count;
+  return candidates * entriesToLook + marked < weight + lists * entriesToLook;
+}
