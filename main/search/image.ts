@@ -35,7 +35,10 @@ export function partsOf<Row extends Searchable>(
     ids.blocks.length,
     forward.free,
     forward.pages.length,
-    (idForms.upper ? 1 : 0) | (idForms.prefixed ? 2 : 0) | (idForms.bare ? 4 : 0),
+    (idForms.upper ? 1 : 0) |
+      (idForms.prefixed ? 2 : 0) |
+      (idForms.bare ? 4 : 0) |
+      (lexicon.letters instanceof Uint16Array ? 8 : 0),
     ...postings.flatMap(({ free, pages, lists }) => [free, pages.length, lists]),
     // With a digit before it that keeps its zeros.
     ...Array.from(phones.codes, code => Number(`1${code}`)),
@@ -55,10 +58,7 @@ export function partsOf<Row extends Searchable>(
     lexicon.rows,
     lexicon.filled,
     ...lexicon.tables,
-    trie.letter,
-    trie.child,
-    trie.sibling,
-    trie.word,
+    trie.cells,
     forward.at,
     ...forward.pages,
     ...postings.flatMap(({ head, tail, last, room, entries, classes, pages }) => [

@@ -7,8 +7,8 @@ import { letterOf } from './sounds.ts';
  */
 export interface Lexicon {
   count: number;
-  /** All letters of all words, one after another. */
-  letters: Uint16Array;
+  /** All letters of all words, one after another: a byte each as long as no letter takes more. */
+  letters: Letters;
   used: number;
   start: Uint32Array;
   length: Uint8Array;
@@ -21,11 +21,13 @@ export interface Lexicon {
   readonly filled: Uint32Array;
 }
 
+export type Letters = Uint8Array | Uint16Array;
+
 export const tableCount = 64;
 
 export const newLexicon = (): Lexicon => ({
   count: 0,
-  letters: new Uint16Array(1024),
+  letters: new Uint8Array(1024),
   used: 0,
   start: new Uint32Array(128),
   length: new Uint8Array(131),
@@ -38,7 +40,7 @@ export const newLexicon = (): Lexicon => ({
 /** The word's number; a word not met before gets the next one. */
 export function intern(
   lexicon: Lexicon,
-  codes: Uint16Array,
+  codes: Letters,
   from: number,
   length: number,
   spoken: boolean,
@@ -65,10 +67,10 @@ export function intern(
 export const isSpoken = (lexicon: Lexicon, word: number): boolean => (lexicon.length[word] as number) < 0x80;
 
 /** The first two letters in one number; the second is 31 when there is none. Signs other than a–z are not told apart. */
-export const headOf = (codes: Uint16Array, from: number, length: number): number =>
+export const headOf = (codes: Letters, from: number, length: number): number =>
   (letterOf(codes[from] as number) << 5) | (length > 1 ? letterOf(codes[from + 1] as number) : 31);
 
-function hashOf(codes: Uint16Array, from: number, length: number, spoken: boolean): number {
+function hashOf(codes: Letters, from: number, length: number, spoken: boolean): number {
   let hash = spoken ? 0x811c9dc5 : 0x2f0b4c47;
   for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (codes[from + i] as number), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
@@ -78,7 +80,7 @@ function hashOf(codes: Uint16Array, from: number, length: number, spoken: boolea
 function isWord(
   { letters, start, length: lengths }: Lexicon,
   word: number,
-  codes: Uint16Array,
+  codes: Letters,
   from: number,
   length: number,
   spoken: boolean,
@@ -89,9 +91,9 @@ function isWord(
   return true;
 }
 
-function append(lexicon: Lexicon, codes: Uint16Array, from: number, length: number, spoken: boolean): number {
+function append(lexicon: Lexicon, codes: Letters, from: number, length: number, spoken: boolean): number {
   const word = lexicon.count++;
-  lexicon.letters = grow16(lexicon.letters, lexicon.used + length);
+  lexicon.letters = roomFor(lexicon, codes, from, length);
   lexicon.start = grow32(lexicon.start, word + 1);
   lexicon.length = grow8(lexicon.length, word + 1);
   lexicon.head = grow16(lexicon.head, word + 1);
@@ -102,6 +104,14 @@ function append(lexicon: Lexicon, codes: Uint16Array, from: number, length: numb
   lexicon.used += length;
   lexicon.head[word] = headOf(codes, from, length);
   return word;
+}
+
+/** The letters with room for a word more, in units of two bytes from the first on that takes as much. */
+function roomFor({ letters, used }: Lexicon, codes: Letters, from: number, length: number): Letters {
+  if (letters instanceof Uint16Array) return grow16(letters, used + length);
+  for (let i = 0; i < length; i++)
+    if ((codes[from + i] as number) > 0xff) return grow16(Uint16Array.from(letters), used + length);
+  return grow8(letters, used + length);
 }
 
 function widened(lexicon: Lexicon, table: Uint32Array): Uint32Array {

@@ -5,6 +5,7 @@ import { tableCount } from './lexicon.ts';
 import { type PartReader, type Parts, readParts } from './parts.ts';
 import { type Postings, pageSize as postingsPage } from './postings.ts';
 import { forget, newShelf, type Searchable, type Shelf } from './shelf.ts';
+import { inNode } from './trie.ts';
 
 /** Work between two steps: some tenths of a millisecond. */
 const rowsAtOnce = 1024;
@@ -84,7 +85,7 @@ function open<Row extends Searchable>(parts: Parts): Opened<Row> | null {
     lexicon: {
       count: words,
       used,
-      letters: read.units(used),
+      letters: (forms & 8) !== 0 ? read.units(used) : read.bytes(used),
       start: read.numbers(words),
       length: read.bytes(words),
       head: read.units(words),
@@ -92,13 +93,7 @@ function open<Row extends Searchable>(parts: Parts): Opened<Row> | null {
       filled: read.numbers(tableCount),
       tables: Array.from({ length: tableCount }, () => read.numbers(1)),
     },
-    trie: {
-      nodes,
-      letter: read.units(nodes),
-      child: read.numbers(nodes),
-      sibling: read.numbers(nodes),
-      word: read.numbers(nodes),
-    },
+    trie: { nodes, cells: read.numbers(nodes * inNode) },
     forward: { rows, free, at: read.numbers(rows), pages: pagesOf(read, pages, forwardPage) },
     idForms: { upper: (forms & 1) !== 0, prefixed: (forms & 2) !== 0, bare: (forms & 4) !== 0 },
     first: postingsOf(read, counts.subarray(9, 12)),

@@ -74,7 +74,7 @@ export function listSpoken<Row extends Searchable>({ trie, lexicon }: Shelf<Row>
   if (source.hasSpoken) return;
   const { term, spoken } = source;
   const node = descend(trie, lexicon, spokenRoot, term.letters);
-  spoken.count = node === 0 ? 0 : wordsUnder(trie, lexicon, node, spoken.words, 0);
+  spoken.count = node === 0 ? 0 : wordsUnder(trie, node, spoken.words, 0);
   for (let i = 0; i < spoken.count; i++) {
     spoken.costs[i] = 0;
     spoken.whole[i] = lexicon.length[spoken.words[i] as number] === term.letters.length;
@@ -86,7 +86,7 @@ export function listSpoken<Row extends Searchable>({ trie, lexicon }: Shelf<Row>
 export function listMail<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, source: Source): void {
   if (source.hasMail) return;
   const node = descend(trie, lexicon, mailRoot, source.term.letters);
-  source.mailCount = node === 0 ? 0 : wordsUnder(trie, lexicon, node, source.mail, 0);
+  source.mailCount = node === 0 ? 0 : wordsUnder(trie, node, source.mail, 0);
   source.hasMail = true;
 }
 

@@ -1,4 +1,4 @@
-import { grow16, grow32 } from './grow.ts';
+import { grow32 } from './grow.ts';
 import { isSpoken, type Lexicon } from './lexicon.ts';
 
 /**
@@ -7,12 +7,18 @@ import { isSpoken, type Lexicon } from './lexicon.ts';
  */
 export interface Trie {
   nodes: number;
-  letter: Uint16Array;
-  child: Uint32Array;
-  sibling: Uint32Array;
-  /** Word + 1: the one word below a node without children, or the one that ends at a node with children; or 0. */
-  word: Uint32Array;
+  /** Of each node, side by side since they are read together: its letter, first child, next sibling, and word. */
+  cells: Uint32Array;
 }
+
+/** How many numbers a node has. */
+export const inNode = 4;
+
+export const letterOf = ({ cells }: Trie, node: number): number => cells[node * inNode] as number;
+export const firstChild = ({ cells }: Trie, node: number): number => cells[node * inNode + 1] as number;
+export const nextSibling = ({ cells }: Trie, node: number): number => cells[node * inNode + 2] as number;
+/** Word + 1: the one word below a node without children, or the one that ends at a node with children; or 0. */
+export const wordIn = ({ cells }: Trie, node: number): number => cells[node * inNode + 3] as number;
 
 /** Node 0 means none. */
 export const spokenRoot = 1;
@@ -20,10 +26,7 @@ export const mailRoot = 2;
 
 export const newTrie = (): Trie => ({
   nodes: 3,
-  letter: new Uint16Array(128),
-  child: new Uint32Array(135),
-  sibling: new Uint32Array(143),
-  word: new Uint32Array(151),
+  cells: new Uint32Array(540),
 });
 
 /** Adds a word that the trie does not hold yet. */
@@ -35,7 +38,7 @@ export function plant(trie: Trie, lexicon: Lexicon, word: number): void {
   for (let depth = 0; ; depth++) {
     pushDown(trie, lexicon, node, depth);
     if (depth === length) {
-      trie.word[node] = word + 1;
+      trie.cells[node * inNode + 3] = word + 1;
       return;
     }
     const letter = letters[start + depth] as number;
@@ -50,8 +53,8 @@ export function plant(trie: Trie, lexicon: Lexicon, word: number): void {
 
 /** The child of a node by its letter, or 0. */
 export function childOf(trie: Trie, node: number, letter: number): number {
-  let next = trie.child[node] as number;
-  while (next !== 0 && trie.letter[next] !== letter) next = trie.sibling[next] as number;
+  let next = firstChild(trie, node);
+  while (next !== 0 && letterOf(trie, next) !== letter) next = nextSibling(trie, next);
   return next;
 }
 
@@ -68,35 +71,29 @@ export function descend(trie: Trie, lexicon: Lexicon, root: number, term: Uint16
 
 /** The word that is the term itself, no longer, or -1. */
 export function wordAt(trie: Trie, lexicon: Lexicon, root: number, term: Uint16Array): number {
-  const word = (trie.word[descend(trie, lexicon, root, term)] as number) - 1;
+  const word = wordIn(trie, descend(trie, lexicon, root, term)) - 1;
   return word >= 0 && ((lexicon.length[word] as number) & 0x7f) === term.length ? word : -1;
 }
 
-/** Appends every living word under a node to `into` from `count` on; returns the new count. */
-export function wordsUnder(
-  trie: Trie,
-  lexicon: Lexicon,
-  node: number,
-  into: number[],
-  count: number,
-): number {
-  const word = trie.word[node] as number;
+/** Appends every word under a node, also those that no row has any more, to `into` from `count` on; returns the new count. */
+export function wordsUnder(trie: Trie, node: number, into: number[], count: number): number {
+  const word = wordIn(trie, node);
   let found = count;
-  if (word !== 0 && (lexicon.rows[word - 1] as number) > 0) into[found++] = word - 1;
-  for (let next = trie.child[node] as number; next !== 0; next = trie.sibling[next] as number) {
-    found = wordsUnder(trie, lexicon, next, into, found);
+  if (word !== 0) into[found++] = word - 1;
+  for (let next = firstChild(trie, node); next !== 0; next = nextSibling(trie, next)) {
+    found = wordsUnder(trie, next, into, found);
   }
   return found;
 }
 
 /** A node that holds one word whose letters go on beyond it. */
 const isLone = (trie: Trie, lexicon: Lexicon, node: number, depth: number): boolean => {
-  const word = trie.word[node] as number;
-  return word !== 0 && trie.child[node] === 0 && ((lexicon.length[word - 1] as number) & 0x7f) > depth;
+  const word = wordIn(trie, node);
+  return word !== 0 && firstChild(trie, node) === 0 && ((lexicon.length[word - 1] as number) & 0x7f) > depth;
 };
 
 function goesOn(trie: Trie, { letters, start, length }: Lexicon, node: number, term: Uint16Array): boolean {
-  const word = (trie.word[node] as number) - 1;
+  const word = wordIn(trie, node) - 1;
   if (((length[word] as number) & 0x7f) < term.length) return false;
   const from = start[word] as number;
   for (let i = 0; i < term.length; i++) if (letters[from + i] !== term[i]) return false;
@@ -106,19 +103,17 @@ function goesOn(trie: Trie, { letters, start, length }: Lexicon, node: number, t
 /** A node that is about to have a second word passes its lone one to a child. */
 function pushDown(trie: Trie, lexicon: Lexicon, node: number, depth: number): void {
   if (!isLone(trie, lexicon, node, depth)) return;
-  const word = trie.word[node] as number;
-  trie.word[node] = 0;
+  const word = wordIn(trie, node);
+  trie.cells[node * inNode + 3] = 0;
   grow(trie, node, lexicon.letters[(lexicon.start[word - 1] as number) + depth] as number, word);
 }
 
 function grow(trie: Trie, parent: number, letter: number, word: number): void {
   const node = trie.nodes++;
-  trie.letter = grow16(trie.letter, node + 1);
-  trie.child = grow32(trie.child, node + 1);
-  trie.sibling = grow32(trie.sibling, node + 1);
-  trie.word = grow32(trie.word, node + 1);
-  trie.letter[node] = letter;
-  trie.word[node] = word;
-  trie.sibling[node] = trie.child[parent] as number;
-  trie.child[parent] = node;
+  trie.cells = grow32(trie.cells, (node + 1) * inNode);
+  const { cells } = trie;
+  cells[node * inNode] = letter;
+  cells[node * inNode + 2] = cells[parent * inNode + 1] as number;
+  cells[node * inNode + 3] = word;
+  cells[parent * inNode + 1] = node;
 }

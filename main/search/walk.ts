@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import { advance, aim, costAt, longestTerm, newReach, onward } from './reach.ts';
-import { letterOf } from './sounds.ts';
-import { spokenRoot, type Trie, wordsUnder } from './trie.ts';
+import * as sounds from './sounds.ts';
+import { firstChild, letterOf, nextSibling, spokenRoot, type Trie, wordIn, wordsUnder } from './trie.ts';
 
 /** Words reached by a term, with what it took to reach them. */
 export interface Reached {
@@ -36,8 +36,8 @@ function visit(
   bestAt: number,
   into: Reached,
 ): void {
-  const word = trie.word[node] as number;
-  const first = trie.child[node] as number;
+  const word = wordIn(trie, node);
+  const first = firstChild(trie, node);
   if (word !== 0) {
     if (first === 0) alone(lexicon, word - 1, depth, best, bestAt, into);
     else if (best <= reach.most) keep(lexicon, word - 1, best, depth === bestAt, into);
@@ -45,9 +45,9 @@ function visit(
   if (first === 0) return;
   const letters = onward(reach, depth);
   const next = depth + 1;
-  for (let child = first; child !== 0; child = trie.sibling[child] as number) {
-    const code = trie.letter[child] as number;
-    if (((letters >>> letterOf(code)) & 1) === 0) {
+  for (let child = first; child !== 0; child = nextSibling(trie, child)) {
+    const code = letterOf(trie, child);
+    if (((letters >>> sounds.letterOf(code)) & 1) === 0) {
       // Out of reach by this letter; what has been reached before it stays reached.
       if (best <= reach.most) all(trie, lexicon, child, best, bestAt, into);
       continue;
@@ -88,7 +88,7 @@ function alone(
 }
 
 function all(trie: Trie, lexicon: Lexicon, node: number, cost: number, at: number, into: Reached): void {
-  const count = wordsUnder(trie, lexicon, node, under, 0);
+  const count = wordsUnder(trie, node, under, 0);
   for (let i = 0; i < count; i++) {
     const word = under[i] as number;
     keep(lexicon, word, cost, (lexicon.length[word] as number) === at, into);
