@@ -2,17 +2,38 @@ import { begin, end, none, rankIn } from './check.ts';
 import { learn, wordsOf } from './freshest.ts';
 import type { Searchable, Shelf } from './shelf.ts';
 import type { Source } from './source.ts';
-import { isSettled, isWelcome, offer, type Top } from './top.ts';
+import { isWelcome, offer, type Top } from './top.ts';
+
+/**
+ * Whether no row that is still to come can be better than those offered, given that all of ranks below `best` have been.
+ * Before more than a few entries are read (`entries`, those read already included) the freshest rows are offered, once:
+ * nearly always they have enough, and the reading ends.
+ */
+export type IsDone = (best: number, entries?: number, isSlow?: boolean) => boolean;
+
+/** A look at a row costs as much as so many entries of a list; more where its phone must be read. */
+const entriesToLook = 8;
+const entriesToRead = 133;
+
+/** Watches over the search for one term. Rows that the term means by their ids it does not know. */
+export function freshFirst<Row extends Searchable>(shelf: Shelf<Row>, source: Source, top: Top): IsDone {
+  /** Rows not offered yet have no higher prior. */
+  let floor = Number.POSITIVE_INFINITY;
+  return (best, entries = 0, isSlow = false) => {
+    if (!isWelcome(top, best, floor)) return true;
+    const cost = isSlow ? entriesToRead : entriesToLook;
+    const isFar = entries * entries > cost * top.limit * shelf.living;
+    if (floor < Number.POSITIVE_INFINITY || !isFar) return false;
+    floor = offerFreshest(shelf, source, top, best);
+    return !isWelcome(top, best, floor);
+  };
+}
 
 /** Rows looked at before it is judged by them whether there will be enough. */
 const sample = 256;
 
-/**
- * Offers the freshest rows that a source means until no row that is less fresh can be better.
- * @param best the best level that rows not met yet may have
- * @returns the highest prior that rows not offered may have
- */
-export function offerFreshest<Row extends Searchable>(
+/** Offers the freshest rows until no row that is less fresh can be better; returns the highest prior of those that are left. */
+function offerFreshest<Row extends Searchable>(
   shelf: Shelf<Row>,
   source: Source,
   top: Top,
@@ -25,7 +46,7 @@ export function offerFreshest<Row extends Searchable>(
   let hits = 0;
   for (let at = 0; at < count; at++) {
     const prior = priors[at] as number;
-    if (isSettled(top, best, prior) || (at === sample && (hits * count) / sample < top.limit)) {
+    if (!isWelcome(top, best, prior) || (at === sample && (hits * count) / sample < top.limit)) {
       reached = prior;
       break;
     }

@@ -19,10 +19,7 @@ const placeDistance: readonly number[] = [0, 0, 2, 4];
  * How far a word reached with slips is from what was typed, in fortieths of an edit. Of words reached at equal cost the
  * rarer is likelier to be meant: people type what tells a row from the others.
  */
-export const distance = (cost: number, rows: number): number => 2 * cost + 31 - Math.clz32(rows | 1);
-
-/** No distance is this far. */
-export const farthest = 2 * 41 + 32;
+const distance = (cost: number, rows: number): number => 2 * cost + 31 - Math.clz32(rows | 1);
 
 export const slippedRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
   (distance(cost, rows) + (placeDistance[kind] as number)) * step + levelOf(kind, whole);

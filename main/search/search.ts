@@ -8,8 +8,9 @@ import type { Query } from './query.ts';
 import { step } from './rank.ts';
 import { respaced } from './respaced.ts';
 import type { Searchable, Shelf } from './shelf.ts';
+import { findSlipped } from './slipped.ts';
 import { omitted } from './sounds.ts';
-import { exactSource, isShort, nearest, rowsByIds, type Source, slippedSource } from './source.ts';
+import { exactSource, isShort, rowsByIds, type Source, slippedSource } from './source.ts';
 import { isWelcome, offer, type Top } from './top.ts';
 import { spokenRoot, wordAt } from './trie.ts';
 
@@ -108,10 +109,11 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
     });
     if (slipped.every((source, at) => source === exact[at])) return 0;
     const [only] = slipped;
-    const total = slipped.length === 1 && only !== undefined ? only.weight : 0;
-    const near = slipped.length === 1 ? slipped.map(source => nearest(shelf, source)) : slipped;
-    const offered = offerCommon(shelf, near, top, step);
-    return total > fewEntries ? Math.min(total, shelf.living) : offered;
+    if (slipped.length === 1 && only !== undefined && only.weight > fewEntries) {
+      findSlipped(shelf, only, top);
+      return Math.min(only.weight, shelf.living);
+    }
+    return offerCommon(shelf, slipped, top, step);
   };
 
   const sourcesOf = (shelf: Shelf<Row>, query: Query): Source[] =>

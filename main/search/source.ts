@@ -4,7 +4,6 @@ import { beginningsOf } from './id-forms.ts';
 import { keysOf } from './id-key.ts';
 import { advance, keyAt, locate, newPlace, numberAt } from './ids.ts';
 import type { Term } from './query.ts';
-import { distance, farthest } from './rank.ts';
 import type { Searchable, Shelf } from './shelf.ts';
 import { descend, mailRoot, spokenRoot, wordsUnder } from './trie.ts';
 import { newReached, type Reached, walk } from './walk.ts';
@@ -99,33 +98,6 @@ function weigh<Row extends Searchable>(shelf: Shelf<Row>, source: Source): void 
   for (let i = 0; i < spoken.count; i++) weight += rows[spoken.words[i] as number] as number;
   for (let i = 0; i < mailCount; i++) weight += rows[mail[i] as number] as number;
   source.weight = weight;
-}
-
-/** Rows looked at, nearest words first, when one term alone has slips in it. */
-const mostSlipped = 3000;
-
-/** The source with only its nearest words, as many as have a few thousand rows: the others could not come near the top. */
-export function nearest<Row extends Searchable>(shelf: Shelf<Row>, source: Source): Source {
-  if (source.weight <= mostSlipped) return source;
-  const { words, costs, whole, count } = source.spoken;
-  const { rows } = shelf.lexicon;
-  const byDistance = new Uint32Array(farthest);
-  for (let i = 0; i < count; i++) {
-    const living = rows[words[i] as number] as number;
-    const at = distance(costs[i] as number, living);
-    byDistance[at] = (byDistance[at] as number) + living;
-  }
-  let limit = 0;
-  for (let seen = 0; limit < farthest && seen < mostSlipped; limit++) seen += byDistance[limit] as number;
-  const spoken = newReached();
-  for (let i = 0; i < count; i++) {
-    const word = words[i] as number;
-    if (distance(costs[i] as number, rows[word] as number) >= limit) continue;
-    spoken.words[spoken.count] = word;
-    spoken.costs[spoken.count] = costs[i] as number;
-    spoken.whole[spoken.count++] = whole[i] as boolean;
-  }
-  return { ...source, spoken };
 }
 
 /** Entries of ids and phones. */

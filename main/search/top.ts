@@ -30,13 +30,6 @@ export function isWelcome(top: Top, rank: number, prior: number): boolean {
   return rank < worstRank || (rank === worstRank && prior >= (top.prior[worst] as number));
 }
 
-/** True when every place is taken and no row of this level or a worse one can be better, if it is no fresher than `floor`. */
-export function isSettled({ limit, count, rank, prior }: Top, level: number, floor: number): boolean {
-  if (count < limit) return false;
-  const worst = rank[count - 1] as number;
-  return worst < level || (worst === level && (prior[count - 1] as number) > floor);
-}
-
 /** Keeps the row if it is among the best; a row met before is kept in its better place. */
 export function offer(top: Top, row: number, rank: number, prior: number): void {
   const { row: rows, rank: ranks, prior: priors } = top;
