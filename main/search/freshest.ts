@@ -1,4 +1,5 @@
 import { type Forward, newForward, newRowWords, read, write } from './forward.ts';
+import { grow32 } from './grow.ts';
 
 /**
  * The rows with the highest priors, highest first: all that are above `floor`. Made when it is first asked for and kept up
@@ -11,11 +12,13 @@ export interface Freshest {
   readonly rows: Uint32Array;
   readonly priors: Float64Array;
   floor: number;
+  /** A bit for every row that is listed. */
+  bits: Uint32Array;
   /** The words of these rows side by side, in their order; null until they are asked for, and after every change. */
   words: Forward | null;
 }
 
-const most = 2048;
+const most = 4096;
 const tooFew = most / 4;
 /** Below every prior: nothing is left out. */
 const noFloor = -0.5;
@@ -26,6 +29,7 @@ export const newFreshest = (): Freshest => ({
   rows: new Uint32Array(most),
   priors: new Float64Array(most),
   floor: noFloor,
+  bits: new Uint32Array(0),
   words: null,
 });
 
@@ -45,15 +49,27 @@ export function learn(list: Freshest, priors: Float64Array, rows: number): Fresh
     (a, b) => (heap.priors[b] as number) - (heap.priors[a] as number),
   );
   list.count = 0;
+  list.bits = grow32(list.bits, (rows + 31) >>> 5).fill(0);
   for (const at of order) {
     // Others with the floor's own prior may have been left out.
     if ((heap.priors[at] as number) <= list.floor) break;
     list.priors[list.count] = heap.priors[at] as number;
     list.rows[list.count++] = heap.rows[at] as number;
+    mark(list, heap.rows[at] as number);
   }
   list.isKnown = list.count > 0;
   list.words = null;
   return list;
+}
+
+/** Whether a row is among them, once they are known: it takes a bit where its prior takes 64. */
+export const isListed = ({ bits }: Freshest, row: number): boolean =>
+  (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+
+/** Turns a row's bit. */
+function mark(list: Freshest, row: number): void {
+  list.bits = grow32(list.bits, (row >>> 5) + 1);
+  list.bits[row >>> 5] = (list.bits[row >>> 5] as number) ^ (1 << (row & 31));
 }
 
 const record = newRowWords();
@@ -126,6 +142,7 @@ function takeOut(list: Freshest, row: number, prior: number): void {
   let at = placeOf(list, prior);
   while (at < list.count && list.rows[at] !== row) at++;
   if (at === list.count) return;
+  mark(list, row);
   list.rows.copyWithin(at, at + 1, list.count);
   list.priors.copyWithin(at, at + 1, list.count);
   list.count--;
@@ -134,7 +151,8 @@ function takeOut(list: Freshest, row: number, prior: number): void {
 function putIn(list: Freshest, row: number, prior: number): void {
   if (list.count === most) {
     list.floor = list.priors[most - 1] as number;
-    while (list.count > 0 && (list.priors[list.count - 1] as number) <= list.floor) list.count--;
+    while (list.count > 0 && (list.priors[list.count - 1] as number) <= list.floor)
+      mark(list, list.rows[--list.count] as number);
     if (prior <= list.floor) return;
   }
   const at = placeOf(list, prior);
@@ -143,4 +161,5 @@ function putIn(list: Freshest, row: number, prior: number): void {
   list.rows[at] = row;
   list.priors[at] = prior;
   list.count++;
+  mark(list, row);
 }

@@ -1,5 +1,6 @@
 import { entriesOf } from './digits.ts';
 import { freshFirst, type IsDone } from './fresh-first.ts';
+import { isListed, learn } from './freshest.ts';
 import { offerFirst, offerOthers } from './lists.ts';
 import { elsewhere, levelOf } from './rank.ts';
 import { inCompany, inMail, inName, type Searchable, type Shelf } from './shelf.ts';
@@ -53,15 +54,24 @@ function offerSpoken<Row extends Searchable>(
   }
 }
 
-function offerPhones<Row extends Searchable>(shelf: Shelf<Row>, source: Source, top: Top): void {
-  for (const reading of source.readings) {
-    const entries = entriesOf(shelf.phones, reading);
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i] as number;
-      const worth = shelf.prior[entry >>> 2] as number;
-      if (worth < 0 || !isWelcome(top, elsewhere, worth)) continue;
-      const row = shelf.rows[entry >>> 2];
-      if (row !== undefined && isMeant(reading, entry & 3, row)) offer(top, entry >>> 2, elsewhere, worth);
+/** The freshest first: where there are enough of them, nobody has to ask how fresh the others are. */
+function offerPhones<Row extends Searchable>(shelf: Shelf<Row>, { readings }: Source, top: Top): void {
+  const { freshest, phones, prior, rows } = shelf;
+  const { floor } = learn(freshest, prior, rows.length);
+  const offerThose = (listed: boolean): void => {
+    for (const reading of readings) {
+      const entries = entriesOf(phones, reading);
+      for (let i = 0; i < entries.length; i++) {
+        const entry = entries[i] as number;
+        const number = entry >>> 2;
+        if (isListed(freshest, number) !== listed) continue;
+        const worth = prior[number] as number;
+        const row = rows[number];
+        if (row === undefined || !isWelcome(top, elsewhere, worth)) continue;
+        if (isMeant(reading, entry & 3, row)) offer(top, number, elsewhere, worth);
+      }
     }
-  }
+  };
+  offerThose(true);
+  if (isWelcome(top, elsewhere, floor)) offerThose(false);
 }
