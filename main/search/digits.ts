@@ -10,7 +10,7 @@ import {
   type Phones,
   run,
 } from './phones.ts';
-import { type Postings, read } from './postings.ts';
+import { has, type Postings, read } from './postings.ts';
 
 /** One way to read typed digits: a list that holds every row it may mean, and what else must hold. */
 export interface DigitReading {
@@ -38,7 +38,8 @@ export function readDigits({ runs, codes }: Phones, typed: string): DigitReading
     if (!others && !codeClasses.some(one => endsCode(one, code))) return;
     const [list = 0, ...more] = listsOf(runs, digits, begins);
     const reading = { list, common: null, digits, begins, code, others };
-    readings.push({ ...reading, common: commonOf(runs, reading, more) });
+    const kinds = kindsOf(reading).filter(kind => has(runs, list, kind));
+    if (kinds.length > 0) readings.push({ ...reading, common: commonOf(runs, reading, kinds, more) });
   };
   consider(typed, typed.length < 3, '');
   const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
@@ -61,18 +62,39 @@ const worthComparing = 64;
 /** Lists compared with the shortest: few numbers have three runs in common by chance. */
 const compared = 2;
 
-function commonOf(runs: Postings, reading: DigitReading, others: readonly number[]): Uint32Array | null {
-  const count = runs.entries[reading.list] as number;
-  if ((others.length === 0 && reading.code === '') || count < worthComparing) return null;
+function commonOf(
+  runs: Postings,
+  reading: DigitReading,
+  kinds: readonly number[],
+  others: readonly number[],
+): Uint32Array | null {
+  const { list, code } = reading;
+  const count = runs.entries[list] as number;
+  if ((others.length === 0 && code === '') || count < worthComparing) return null;
   let common: Uint32Array = new Uint32Array(count);
-  read(runs, reading.list, common);
-  if (reading.code !== '') common = common.filter(entry => listSays(reading, entry & 3) !== false);
+  read(runs, list, common);
+  if (code !== '') common = ofKinds(common, kinds);
   for (const other of others.slice(0, compared)) {
     const entries = new Uint32Array(runs.entries[other] as number);
     read(runs, other, entries);
     common = both(common, entries);
   }
   return common;
+}
+
+/** The classes of entries that a reading may mean. */
+const kindsOf = (reading: DigitReading): number[] =>
+  [...codeClasses.keys(), otherCode].filter(kind => listSays(reading, kind) !== false);
+
+/** The entries of some classes, written over the others. */
+function ofKinds(entries: Uint32Array, kinds: readonly number[]): Uint32Array {
+  const wanted = kinds.reduce((bits, kind) => bits | (1 << kind), 0);
+  let kept = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as number;
+    if (((wanted >>> (entry & 3)) & 1) === 1) entries[kept++] = entry;
+  }
+  return entries.subarray(0, kept);
 }
 
 /** What ascending lists have in common, written over the first of them. */

@@ -4,28 +4,34 @@ export const idPrefix = 'opp_';
 const bits = 6;
 const characters = 5;
 
-/** Order of a character in six bits: those between the ones that ids are made of share their neighbour's. */
+/** Order of a character in six bits: those between the ones that ids are made of share their neighbour's, or one. */
 const orders = Uint8Array.from({ length: 128 }, (_, code) => {
   if (code < 0x30) return 0;
   if (code <= 0x39) return code - 0x30 + 1;
-  if (code < 0x41) return 10;
-  if (code <= 0x5a) return code - 0x41 + 11;
-  if (code < 0x5f) return 36;
+  if (code <= 0x5a) return Math.max(0, code - 0x41) + 11;
   return code < 0x61 ? 37 : Math.min(63, code - 0x61 + 38);
 });
 
 /** Characters that share their six bits with no other. */
-const unlike = /^[0-8A-Ya-y]+$/;
+const unlike = /^[0-9B-Za-y]*$/;
 
-/**
- * The keys of all ids that begin so, as first and last, where the key tells them from all others; null where the ids
- * must be looked at themselves.
- */
-export function keysOf(beginning: string): readonly [first: number, last: number] | null {
-  const told = beginning.startsWith(idPrefix) ? beginning.slice(idPrefix.length) : beginning;
-  if (told.length > characters || !unlike.test(told) || idPrefix.startsWith(told)) return null;
+/** The keys of the ids that begin in one way. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+  /** All ids with these keys begin so; otherwise they must be looked at themselves. */
+  readonly isExact: boolean;
+}
+
+export function spanOf(beginning: string): Span {
   const first = keyOf(beginning);
-  return [first, first + 2 ** (bits * (characters - told.length)) - 1];
+  const told = beginning.startsWith(idPrefix) ? beginning.slice(idPrefix.length) : beginning;
+  const open = Math.max(0, characters - told.length);
+  return {
+    first,
+    last: first + 2 ** (bits * open) - 1,
+    isExact: told.length <= characters && unlike.test(told) && !idPrefix.startsWith(told),
+  };
 }
 
 /**

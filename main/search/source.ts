@@ -1,7 +1,7 @@
 import { countOf as countEntries, type DigitReading, listSays, meansPhone, readDigits } from './digits.ts';
 import { countOf } from './heads.ts';
 import { beginningsOf } from './id-forms.ts';
-import { keysOf } from './id-key.ts';
+import { spanOf } from './id-key.ts';
 import { advance, keyAt, locate, newPlace, numberAt } from './ids.ts';
 import type { Term } from './query.ts';
 import type { Searchable, Shelf } from './shelf.ts';
@@ -114,12 +114,11 @@ export function rowsByIds<Row extends Searchable>(
 ): number[] {
   const found: number[] = [];
   for (const beginning of beginningsOf(idForms, text)) {
-    const span = keysOf(beginning);
+    const { last, isExact } = spanOf(beginning);
     const place = locate(ids, rows, beginning, newPlace());
     for (let row = numberAt(ids, place); row >= 0 && found.length < mostIds; row = numberAt(ids, place)) {
-      const begins = span === null ? rows[row]?.id.startsWith(beginning) : keyAt(ids, place) <= span[1];
-      if (!begins) break;
-      found.push(row);
+      if (keyAt(ids, place) > last) break;
+      if (isExact || rows[row]?.id.startsWith(beginning)) found.push(row);
       advance(ids, place);
     }
   }
