@@ -31,8 +31,10 @@ export function freshFirst<Row extends Searchable>(shelf: Shelf<Row>, source: So
 
 /** Rows looked at before it is judged by them whether there will be enough. */
 const sample = 256;
+/** When so many times the rows wanted have been found, more of them would hardly be of a better rank. */
+const plenty = 4;
 
-/** Offers the freshest rows until no row that is less fresh can be better; returns the highest prior of those that are left. */
+/** Offers the freshest rows until no row that is less fresh is likely to be better; returns the highest prior of those left. */
 function offerFreshest<Row extends Searchable>(
   shelf: Shelf<Row>,
   source: Source,
@@ -46,7 +48,8 @@ function offerFreshest<Row extends Searchable>(
   let hits = 0;
   for (let at = 0; at < count; at++) {
     const prior = priors[at] as number;
-    if (!isWelcome(top, best, prior) || (at === sample && (hits * count) / sample < top.limit)) {
+    const isFew = at === sample && (hits * count) / sample < top.limit;
+    if (isFew || hits > plenty * top.limit || !isWelcome(top, best, prior)) {
       reached = prior;
       break;
     }
