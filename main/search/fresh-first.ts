@@ -29,10 +29,8 @@ export function freshFirst<Row extends Searchable>(shelf: Shelf<Row>, source: So
   };
 }
 
-/** Rows looked at before it is judged by them whether there will be enough. */
-const sample = 256;
-/** When so many times the rows wanted have been found, more of them would hardly be of a better rank. */
-const plenty = 4;
+/** After so many rows in a row that were not kept, there will hardly be enough that are. */
+const patience = 256;
 
 /** Offers the freshest rows until no row that is less fresh is likely to be better; returns the highest prior of those left. */
 function offerFreshest<Row extends Searchable>(
@@ -45,19 +43,18 @@ function offerFreshest<Row extends Searchable>(
   const words = wordsOf(shelf.freshest, shelf.forward);
   const checker = begin(shelf, source);
   let reached = floor;
-  let hits = 0;
+  let kept = 0;
   for (let at = 0; at < count; at++) {
     const prior = priors[at] as number;
-    const isFew = at === sample && (hits * count) / sample < top.limit;
-    if (isFew || hits > plenty * top.limit || !isWelcome(top, best, prior)) {
+    if (at - kept > patience || !isWelcome(top, best, prior)) {
       reached = prior;
       break;
     }
     const row = rows[at] as number;
     const rank = rankIn(shelf, checker, row, words, at);
-    if (rank === none) continue;
-    hits++;
-    if (isWelcome(top, rank, prior)) offer(top, row, rank, prior);
+    if (rank === none || !isWelcome(top, rank, prior)) continue;
+    offer(top, row, rank, prior);
+    kept = at;
   }
   end(checker);
   return reached;
