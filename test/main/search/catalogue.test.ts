@@ -185,6 +185,35 @@ describe('changes', () => {
     expect(catalogue.find('hoffmann', 5).hits).toEqual([]);
   });
 
+  test('an id is found by its beginning, whatever characters its neighbours are made of', () => {
+    const ids = [
+      '98',
+      '9',
+      '9a',
+      '9:',
+      ':8',
+      ':',
+      'z1',
+      '{1',
+      '{',
+      'A1',
+      '@1',
+      'Zz',
+      '_z',
+      '`z',
+      '98:12345',
+      '98912345',
+    ];
+    const catalogue = catalogueOf(ids.map(one => row(`opp_${one}`, { name: 'Ana' })));
+    const found = (text: string): string[] =>
+      catalogue
+        .find(text, 50)
+        .hits.map(hit => hit.row.id.slice(4))
+        .sort();
+    for (const text of ['98', '9a', 'z1', 'A1', '98912', '989123'])
+      expect(found(text)).toEqual(ids.filter(one => one.toLowerCase().startsWith(text.toLowerCase())).sort());
+  });
+
   test('recent rows come freshest first', () => {
     const catalogue = catalogueOf([
       row('a', { updatedAt: 1e9 }),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
 import { priorOf } from '../../../main/search/prior.ts';
+import { slippedRank } from '../../../main/search/rank.ts';
+import { hold } from '../../../main/search/walk.ts';
 import { row } from './rows.ts';
 
 /** Few different words in many rows, so that every short way through large answers is taken. */
@@ -22,13 +24,17 @@ const rows: Searchable[] = Array.from({ length: 30_000 }, (_, at) => {
 const catalogue = createCatalogue<Searchable>();
 catalogue.put(rows);
 
+type Place = readonly [word: string, place: number];
+
+/** The words of a row, each with the place it stands in: first of all, in the name, in the company. */
+const wordsOf = ({ name, company }: Pick<Searchable, 'name' | 'company'>): readonly Place[] => [
+  ...name.split(' ').map((word, at) => [word.toLowerCase(), Math.min(at, 1)] as const),
+  ...company.split(' ').map(word => [word.toLowerCase(), 2] as const),
+];
+
 /** How a row meets a term by the plainest means: the levels of `rank.ts`. */
 function levelOf({ id, name, company, email, phone }: Searchable, term: string): number {
-  const words = [
-    ...name.split(' ').map((word, at) => [word.toLowerCase(), Math.min(at, 1)] as const),
-    ...company.split(' ').map(word => [word.toLowerCase(), 2] as const),
-  ];
-  const levels = words.flatMap(([word, place]) =>
+  const levels = wordsOf({ name, company }).flatMap(([word, place]) =>
     word.startsWith(term) ? [(word === term ? 0 : 3) + place] : [],
   );
   if (email.split(/[@.]/).some(word => word.startsWith(term))) levels.push(6);
@@ -55,3 +61,36 @@ test.each([
   expect(total).toBeGreaterThan(ranked.length * 0.7);
   expect(total).toBeLessThan(ranked.length * 1.5);
 });
+
+const codesOf = (text: string): Uint16Array => Uint16Array.from(text, letter => letter.charCodeAt(0));
+
+test.each(['mara', 'marfa', 'sanots', 'amraal', 'martsin', 'noret', 'souzza'])(
+  'of the many rows for "%s", which nobody is called, the nearest come first',
+  text => {
+    const rowsWith = new Map<string, number>();
+    for (const one of rows)
+      for (const word of new Set(wordsOf(one).map(([word]) => word)))
+        rowsWith.set(word, (rowsWith.get(word) ?? 0) + 1);
+    const costs = new Map(
+      [...rowsWith.keys()].map(word => [word, hold(codesOf(text), 1, codesOf(word), 0, word.length)]),
+    );
+    const rankOf = (one: Searchable): number =>
+      Math.min(
+        ...wordsOf(one).map(([word, place]) => {
+          const held = costs.get(word);
+          if (!held) return Number.POSITIVE_INFINITY;
+          return slippedRank(held.cost, rowsWith.get(word) ?? 0, place, held.letters === word.length);
+        }),
+      );
+    const ranked = rows
+      .map(one => ({ id: one.id, rank: rankOf(one), prior: priorOf(one, null) }))
+      .filter(({ rank }) => Number.isFinite(rank))
+      .sort((a, b) => a.rank - b.rank || b.prior - a.prior);
+    const { hits, total } = catalogue.find(text, 20);
+    expect(ranked.length).toBeGreaterThan(4096);
+    expect(hits.map(hit => hit.row.id)).toEqual(ranked.slice(0, 20).map(({ id }) => id));
+    expect(hits.every(hit => !hit.exact && hit.marks.length > 0)).toBe(true);
+    expect(total).toBeGreaterThan(ranked.length * 0.7);
+    expect(total).toBeLessThan(ranked.length * 1.5);
+  },
+);
