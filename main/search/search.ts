@@ -19,7 +19,7 @@ const fewEntries = 4096;
 /** From this length on a term may have one slip, and two. */
 const forOneSlip = 3;
 const forTwoSlips = 8;
-/** With this many rows found, one slip has been enough. */
+/** With this many rows found, no space has been misplaced. Two slips are looked for only when nothing else was found. */
 const enough = 3;
 
 /** A space in the wrong place counts like a letter left out. */
@@ -147,7 +147,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
       readings = other.readings;
       const found = total + slipped + other.total;
       const isLong = sources.some(({ term }) => term.letters.length >= forTwoSlips);
-      total = found < enough && isLong ? found + searchSlipped(shelf, sources, 2, top) : found;
+      total = found === 0 && isLong ? found + searchSlipped(shelf, sources, 2, top) : found;
     } else {
       total += slipped;
     }
