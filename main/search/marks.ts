@@ -1,7 +1,7 @@
 import type { Mark, MarkedField } from '../contract/find.ts';
 import { isJoint } from './fold.ts';
 import { isBeginning, rangeInId } from './id-forms.ts';
-import { placeInPhone } from './phones.ts';
+import { placeInPhone } from './phone-place.ts';
 import type { Query, Term } from './query.ts';
 import type { Searchable } from './shelf.ts';
 import { shortestId } from './source.ts';

@@ -48,16 +48,13 @@ export interface Phone {
   readonly national: number;
 }
 
-/** Reads a phone as people write it. A number without `+` but of twelve digits or more carries its country code too. */
+/**
+ * Reads a phone as people write it. A number without `+` but of twelve digits or more carries its country code too; an exit
+ * prefix (00) is dropped.
+ */
 export function readPhone(text: string): Phone {
-  const digits = digitsOf(text);
-  const plus = text.trimStart().startsWith('+');
-  if (digits.startsWith('00') && !plus) {
-    const rest = digits.slice(2);
-    return { digits: rest, national: Math.min(rest.length, countryCodeLength(rest)) };
-  }
-  const international = plus || digits.length >= 12;
-  return { digits, national: international ? Math.min(digits.length, countryCodeLength(digits)) : 0 };
+  const { from, national, count } = takePhone(text);
+  return { digits: digit.slice(from, count).join(''), national: national - from };
 }
 
 const notDigits = /[^0-9]+/g;
@@ -97,7 +94,7 @@ export function addPhone({ runs, codes }: Phones, row: number, text: string): vo
 /** Places in `digit`: where the number begins, where its national part does, and where it ends. */
 const taken = { from: 0, national: 0, count: 0 };
 
-/** The same as `readPhone` without strings, in `digit`: this runs for every row there is. */
+/** What `readPhone` tells, without strings, in `digit`: this runs for every row there is. */
 function takePhone(text: string): typeof taken {
   const count = takeDigits(text);
   const plus = text.charCodeAt(0) === 0x2b || text.trimStart().startsWith('+');
@@ -160,42 +157,3 @@ function kindOf(from: number, national: number): number {
 /** A number kept without a country code may have any that there is; one kept with it must have the one typed. */
 export const endsCode = (kept: string, typed: string): boolean =>
   kept === '' ? countryCodeLength(typed) === typed.length : kept.endsWith(typed);
-
-/** Where typed digits stand in a phone as it is written: from the first digit's place to after the last's, or null. */
-export function placeInPhone(text: string, typed: string): readonly [start: number, end: number] | null {
-  const { digits, national } = readPhone(text);
-  const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
-  for (const wanted of typed === plain ? [typed] : [typed, plain]) {
-    const at = digits.indexOf(wanted, wanted.length < 3 ? national : 0);
-    if (at >= 0 && (wanted.length >= 3 || at === national))
-      return digitRange(text, digits, at, wanted.length);
-  }
-  for (let code = 1; code <= longestCode; code++) {
-    const rest = plain.slice(code);
-    if (rest === '' || !digits.startsWith(rest, national)) continue;
-    if (endsCode(digits.slice(0, national), plain.slice(0, code))) {
-      const before = Math.min(code, national);
-      return digitRange(text, digits, national - before, rest.length + before);
-    }
-  }
-  return null;
-}
-
-/** The range of some of the digits. They are the text's last ones: an exit prefix before them has been dropped. */
-function digitRange(
-  text: string,
-  digits: string,
-  from: number,
-  count: number,
-): readonly [start: number, end: number] {
-  let start = 0;
-  let end = 0;
-  let left = digits.length;
-  for (let at = text.length - 1; at >= 0 && left > from; at--) {
-    if (digitsOf(text.charAt(at)) === '') continue;
-    if (left === from + count) end = at + 1;
-    left--;
-    start = at;
-  }
-  return [start, end];
-}

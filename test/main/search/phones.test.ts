@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
-import { addPhone, newPhones, placeInPhone, readPhone } from '../../../main/search/phones.ts';
+import { placeInPhone } from '../../../main/search/phone-place.ts';
+import { addPhone, newPhones, readPhone } from '../../../main/search/phones.ts';
 import { row } from './rows.ts';
 
 test.each([
