@@ -147,7 +147,7 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
       readings = other.readings;
       const found = total + slipped + other.total;
       const isLong = sources.some(({ term }) => term.letters.length >= forTwoSlips);
-      total = found === 0 && isLong ? found + searchSlipped(shelf, sources, 2, top) : found;
+      total = found === 0 && isLong ? searchSlipped(shelf, sources, 2, top) : found;
     } else {
       total += slipped;
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { learn, newFreshest, revalue } from '../../../main/search/freshest.ts';
+import { isListed, learn, newFreshest, revalue } from '../../../main/search/freshest.ts';
 
 const change = fc.record({
   row: fc.nat(3999),
@@ -20,6 +20,7 @@ test('holds the rows with the highest priors, in order, whatever changes', () =>
       const listed = [...list.rows.subarray(0, list.count)];
       const expected = [...priors.keys()].filter(row => (priors[row] ?? -1) > list.floor);
       expect(listed.toSorted((a, b) => a - b)).toEqual(expected.filter(row => (priors[row] ?? -1) >= 0));
+      expect([...priors.keys()].filter(row => isListed(list, row))).toEqual(listed.toSorted((a, b) => a - b));
       const inOrder = listed.map(row => priors[row] ?? -1);
       expect(inOrder).toEqual(inOrder.toSorted((a, b) => b - a));
       expect([...list.priors.subarray(0, list.count)]).toEqual(inOrder);
