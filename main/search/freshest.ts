@@ -18,12 +18,13 @@ export interface Freshest {
   words: Forward | null;
 }
 
-const most = 4096;
-const tooFew = most / 4;
+/** Some percent of a hundred thousand rows, and few enough to be looked at with every key. */
+const enough = 4096;
 /** Below every prior: nothing is left out. */
 const noFloor = -0.5;
 
-export const newFreshest = (): Freshest => ({
+/** @param most rows in the list */
+export const newFreshest = (most = enough): Freshest => ({
   isKnown: false,
   count: 0,
   rows: new Uint32Array(most),
@@ -36,6 +37,7 @@ export const newFreshest = (): Freshest => ({
 /** Makes the list, unless it is known: `priors` of dead rows are negative. */
 export function learn(list: Freshest, priors: Float64Array, rows: number): Freshest {
   if (list.isKnown) return list;
+  const most = list.rows.length;
   const heap = { priors: new Float64Array(most), rows: new Uint32Array(most) };
   let count = 0;
   for (let row = 0; row < rows; row++) {
@@ -106,8 +108,8 @@ function sink({ priors, rows }: Heap, prior: number, row: number): void {
   let at = 0;
   for (;;) {
     let child = 2 * at + 1;
-    if (child >= most) break;
-    if (child + 1 < most && (priors[child + 1] as number) < (priors[child] as number)) child++;
+    if (child >= rows.length) break;
+    if (child + 1 < rows.length && (priors[child + 1] as number) < (priors[child] as number)) child++;
     if ((priors[child] as number) >= prior) break;
     priors[at] = priors[child] as number;
     rows[at] = rows[child] as number;
@@ -123,7 +125,7 @@ export function revalue(list: Freshest, row: number, before: number, after: numb
   if (before > list.floor || after > list.floor) list.words = null;
   if (before > list.floor) takeOut(list, row, before);
   if (after > list.floor) putIn(list, row, after);
-  if (list.count < tooFew && list.floor > noFloor) list.isKnown = false;
+  if (list.count < list.rows.length / 4 && list.floor > noFloor) list.isKnown = false;
 }
 
 /** The first place whose prior is not above this one. */
@@ -149,8 +151,8 @@ function takeOut(list: Freshest, row: number, prior: number): void {
 }
 
 function putIn(list: Freshest, row: number, prior: number): void {
-  if (list.count === most) {
-    list.floor = list.priors[most - 1] as number;
+  if (list.count === list.rows.length) {
+    list.floor = list.priors[list.count - 1] as number;
     while (list.count > 0 && (list.priors[list.count - 1] as number) <= list.floor)
       mark(list, list.rows[--list.count] as number);
     if (prior <= list.floor) return;

@@ -3,7 +3,7 @@ import { createCatalogue, type Searchable } from '../../../main/search/catalogue
 import { priorOf } from '../../../main/search/prior.ts';
 import { slippedRank } from '../../../main/search/rank.ts';
 import { hold } from '../../../main/search/walk.ts';
-import { row } from './rows.ts';
+import { id, row } from './rows.ts';
 
 /** Few different words in many rows, so that every short way through large answers is taken. */
 const first = ['Maria', 'Silvana', 'Ana', 'Santos', 'Paulo', 'Amanda', 'Marta', 'Saulo', 'A'];
@@ -94,3 +94,20 @@ test.each(['mara', 'marfa', 'sanots', 'amraal', 'martsin', 'noret', 'souzza'])(
     expect(total).toBeLessThan(ranked.length * 1.5);
   },
 );
+
+test('a change among the freshest rows is seen with the next key', () => {
+  const changing = createCatalogue<Searchable>();
+  changing.put(rows);
+  const firstOf = (text: string): string | undefined => changing.find(text, 20).hits[0]?.row.id;
+  const before = firstOf('sa');
+  const fresh = { updatedAt: 9_000_000, role: 'open' as const };
+  changing.put([row('opp_new', { name: 'Saulo Novo', ...fresh })]);
+  expect(before).not.toBe('opp_new');
+  expect(firstOf('sa')).toBe('opp_new');
+  changing.put([row('opp_new', { name: 'Bento Novo', ...fresh })]);
+  expect(firstOf('sa')).toBe(before);
+  changing.put([row('opp_new', { name: 'Sandra Nova', ...fresh })]);
+  expect(firstOf('sa')).toBe('opp_new');
+  changing.remove([id('opp_new')]);
+  expect(firstOf('sa')).toBe(before);
+});
