@@ -39,7 +39,7 @@ function offerFreshest<Row extends Searchable>(
   top: Top,
   best: number,
 ): number {
-  const { rows, priors, count, floor } = learn(shelf.freshest, shelf.prior, shelf.rows.length);
+  const { rows, priors, records, count, floor } = learn(shelf.freshest, shelf.prior, shelf.rows.length);
   const words = wordsOf(shelf.freshest, shelf.forward);
   const checker = begin(shelf, source);
   let reached = floor;
@@ -51,7 +51,7 @@ function offerFreshest<Row extends Searchable>(
       break;
     }
     const row = rows[at] as number;
-    const rank = rankIn(shelf, checker, row, words, at);
+    const rank = rankIn(shelf, checker, row, words, records[at]);
     if (rank === none || !isWelcome(top, rank, prior)) continue;
     offer(top, row, rank, prior);
     kept = at;

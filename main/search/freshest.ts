@@ -14,14 +14,17 @@ export interface Freshest {
   floor: number;
   /** A bit for every row that is listed. */
   bits: Uint32Array;
-  /** The words of these rows side by side, in their order; null until they are asked for, and after every change. */
-  words: Forward | null;
+  /** The words of these rows side by side, and the number of each row's record there; both as far as they are read. */
+  words: Forward;
+  readonly records: Uint16Array;
+  isRead: boolean;
 }
 
 /** Some percent of a hundred thousand rows, and few enough to be looked at with every key. */
 const enough = 4096;
 /** Below every prior: nothing is left out. */
 const noFloor = -0.5;
+const unread = 0xffff;
 
 /** @param most rows in the list */
 export const newFreshest = (most = enough): Freshest => ({
@@ -31,7 +34,9 @@ export const newFreshest = (most = enough): Freshest => ({
   priors: new Float64Array(most),
   floor: noFloor,
   bits: new Uint32Array(0),
-  words: null,
+  words: newForward(),
+  records: new Uint16Array(most).fill(unread),
+  isRead: false,
 });
 
 /** Makes the list, unless it is known: `priors` of dead rows are negative. */
@@ -60,7 +65,8 @@ export function learn(list: Freshest, priors: Float64Array, rows: number): Fresh
     mark(list, heap.rows[at] as number);
   }
   list.isKnown = list.count > 0;
-  list.words = null;
+  list.records.fill(unread);
+  list.isRead = false;
   return list;
 }
 
@@ -76,11 +82,19 @@ function mark(list: Freshest, row: number): void {
 
 const record = newRowWords();
 
-/** The words of the listed rows: read one after another they come much faster than from all over the memory. */
+/** The words of the listed rows: one after another they are read much faster than from all over the memory. */
 export function wordsOf(list: Freshest, forward: Forward): Forward {
-  if (list.words !== null) return list.words;
-  list.words = newForward();
-  for (let at = 0; at < list.count; at++) write(list.words, read(forward, list.rows[at] as number, record));
+  if (list.isRead) return list.words;
+  const { rows, records } = list;
+  // Records of rows that have left stay until there are too many.
+  if (list.words.rows > 2 * rows.length) {
+    list.words = newForward();
+    records.fill(unread);
+  }
+  for (let at = 0; at < list.count; at++) {
+    if (records[at] === unread) records[at] = write(list.words, read(forward, rows[at] as number, record));
+  }
+  list.isRead = true;
   return list.words;
 }
 
@@ -122,7 +136,6 @@ function sink({ priors, rows }: Heap, prior: number, row: number): void {
 /** A row's prior was `before` and is `after`; negative where it was not there, or is not any more. */
 export function revalue(list: Freshest, row: number, before: number, after: number): void {
   if (!list.isKnown || before === after) return;
-  if (before > list.floor || after > list.floor) list.words = null;
   if (before > list.floor) takeOut(list, row, before);
   if (after > list.floor) putIn(list, row, after);
   if (list.count < list.rows.length / 4 && list.floor > noFloor) list.isKnown = false;
@@ -147,6 +160,7 @@ function takeOut(list: Freshest, row: number, prior: number): void {
   mark(list, row);
   list.rows.copyWithin(at, at + 1, list.count);
   list.priors.copyWithin(at, at + 1, list.count);
+  list.records.copyWithin(at, at + 1, list.count);
   list.count--;
 }
 
@@ -160,6 +174,9 @@ function putIn(list: Freshest, row: number, prior: number): void {
   const at = placeOf(list, prior);
   list.rows.copyWithin(at + 1, at, list.count);
   list.priors.copyWithin(at + 1, at, list.count);
+  list.records.copyWithin(at + 1, at, list.count);
+  list.records[at] = unread;
+  list.isRead = false;
   list.rows[at] = row;
   list.priors[at] = prior;
   list.count++;
