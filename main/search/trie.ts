@@ -113,7 +113,9 @@ function grow(trie: Trie, parent: number, letter: number, word: number): void {
   trie.cells = grow32(trie.cells, (node + 1) * inNode);
   const { cells } = trie;
   cells[node * inNode] = letter;
-  cells[node * inNode + 2] = cells[parent * inNode + 1] as number;
   cells[node * inNode + 3] = word;
-  cells[parent * inNode + 1] = node;
+  // Behind its siblings: the letters that come first are the frequent ones, and are asked for most.
+  let link = parent * inNode + 1;
+  while (cells[link] !== 0) link = (cells[link] as number) * inNode + 2;
+  cells[link] = node;
 }
