@@ -15,21 +15,18 @@ const orders = Uint8Array.from({ length: 128 }, (_, code) => {
 /** Characters that share their six bits with no other. */
 const unlike = /^[0-9B-Za-y]*$/;
 
-/** The keys of the ids that begin in one way. */
+/** The keys of the ids that begin in one way: from `keyOf` the beginning itself on. */
 export interface Span {
-  readonly first: number;
   readonly last: number;
   /** All ids with these keys begin so; otherwise they must be looked at themselves. */
   readonly isExact: boolean;
 }
 
 export function spanOf(beginning: string): Span {
-  const first = keyOf(beginning);
   const told = beginning.startsWith(idPrefix) ? beginning.slice(idPrefix.length) : beginning;
   const open = Math.max(0, characters - told.length);
   return {
-    first,
-    last: first + 2 ** (bits * open) - 1,
+    last: keyOf(beginning) + 2 ** (bits * open) - 1,
     isExact: told.length <= characters && unlike.test(told) && !idPrefix.startsWith(told),
   };
 }
