@@ -51,7 +51,7 @@ export interface Scene {
   pick(text: string, name: string | RegExp, stage: string): Promise<void>;
   /** Settles when the whole list is here and nothing more is being read. */
   loaded(): Promise<void>;
-  /** Presses the hotkey and waits for the popup to show. */
+  /** Presses the hotkey, once the page is covered, and waits for the popup to show. */
   press(): Promise<void>;
   /** Changes the undo window as the settings do. */
   undoSeconds(seconds: number): Promise<void>;
@@ -190,6 +190,8 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       });
     },
     async press() {
+      // A page that has not heard of the hiding yet would cover itself over the first letters.
+      await curtainOf(page).waitFor();
       const shown = app.next('window', ({ visible }) => visible);
       await app.send({ do: 'shortcut' });
       await shown;
