@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/snapshot.ts';
+import { createAhead, textAfter } from './ahead.ts';
 import { likelyLanguage, loadSpeech, type Speech, withoutFigures } from './i18n/speak.ts';
 import type { Effect, Event, Pushed } from './state/event.ts';
 import { intentOf } from './state/keys.ts';
@@ -26,6 +27,7 @@ export function start(
   bridge: Bridge,
   speechOf: (language: Language) => Promise<Speech> = loadSpeech,
 ): () => void {
+  const ahead = createAhead(bridge);
   let [state, ...asked] = askFind(initial);
   let speech: Speech | null = null;
   let places: Places | null = null;
@@ -37,9 +39,10 @@ export function start(
   let unanswered: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
 
+  const stepOn = (event: Event) => step(state, event, Date.now(), speech?.stage ?? (stage => stage.name));
+
   const send = (event: Event): void => {
-    const nameOf = speech?.stage ?? (stage => stage.name);
-    const [next, ...effects] = step(state, event, Date.now(), nameOf);
+    const [next, ...effects] = stepOn(event);
     const language = next.snapshot?.language;
     if (language !== undefined && language !== state.snapshot?.language) void speak(language);
     state = next;
@@ -67,9 +70,8 @@ export function start(
       return;
     }
     const { name, request } = effect;
-    void bridge
-      .call(name, request as Calls[typeof name]['request'])
-      .then(reply => send({ type: 'replied', name, request, reply } as Event));
+    const reply = ahead.take(effect) ?? bridge.call(name, request as Calls[typeof name]['request']);
+    void reply.then(reply => send({ type: 'replied', name, request, reply } as Event));
   };
 
   /** The key goes straight to main: it is in no event and in no state. */
@@ -102,8 +104,10 @@ export function start(
     if (patient && state.screen === 'search' && !state.search.reply) return;
     if (isFurther(state) && !places) return void readPlaces();
     const { documentElement: page } = document;
-    page.lang = speech.language;
-    page.dataset.theme = state.snapshot?.settings.theme ?? 'system';
+    const theme = state.snapshot?.settings.theme ?? 'system';
+    // Also the same value set anew would cost every element its style.
+    if (page.lang !== speech.language) page.lang = speech.language;
+    if (page.dataset.theme !== theme) page.dataset.theme = theme;
     const said = figures || isFurther(state) ? speech : withoutFigures(speech);
     render(<Popup state={state} send={send} tryKey={tryKey} fit={fit} speech={said} places={places} />, root);
     if (!figures) requestIdleCallback(complete, { timeout: patience });
@@ -120,6 +124,16 @@ export function start(
   };
   document.addEventListener('keydown', pressed);
   ends.push(() => document.removeEventListener('keydown', pressed));
+
+  /** A letter is about to be put in: what it will ask main is asked already, a millisecond or two earlier. */
+  const foreseen = (event: InputEvent): void => {
+    const box = event.target;
+    const text = box instanceof HTMLInputElement && box.id === 'search' ? textAfter(event, box) : null;
+    const [, ...effects] = text === null ? [state] : stepOn({ type: 'text', text });
+    ahead.call(effects);
+  };
+  document.addEventListener('beforeinput', foreseen);
+  ends.push(() => document.removeEventListener('beforeinput', foreseen));
 
   for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
     ends.push(

@@ -1,15 +1,9 @@
 import type { Hit, MarkedField } from '../../main/contract/find.ts';
 
 /** A field's text with the matched ranges set off; the ranges are main's, in UTF-16 units. */
-export function Marked({
-  hit,
-  field,
-}: {
-  readonly hit: Hit;
-  readonly field: Exclude<MarkedField, 'id'> | 'id';
-}) {
-  const text = hit.opportunity[field];
-  const ranges = hit.marks.find(mark => mark.field === field)?.ranges ?? [];
+export function marked({ opportunity, marks }: Hit, field: MarkedField) {
+  const text = opportunity[field];
+  const ranges = marks.find(mark => mark.field === field)?.ranges ?? [];
   const parts = [];
   let at = 0;
   for (const [start, end] of ranges) {

@@ -1,18 +1,24 @@
 import type { Hit } from '../../main/contract/find.ts';
-import type { Stage } from '../../main/contract/model.ts';
 import { shownStage, stagesFor } from '../state/pipeline.ts';
 import { Icon } from './icon.tsx';
-import { Marked } from './marked.tsx';
-import { FromTo, StageMark } from './stage-mark.tsx';
-import { useUi } from './ui.ts';
+import { marked } from './marked.tsx';
+import { FromTo, stageMark } from './stage-mark.tsx';
+import type { Ui } from './ui.ts';
 
-/** One opportunity: who, which stage, how much, how old, and whether a change of it is on its way. */
-export function Row({ hit, active }: { readonly hit: Hit; readonly active: boolean }) {
-  const { state, send, speech } = useUi();
-  const { opportunity } = hit;
-  const { id, pipeline } = opportunity;
-  const shown = shownStage(hit);
-  const to = targetOf(hit, stagesFor(hit, state.snapshot?.pipelines ?? []));
+interface Props {
+  readonly ui: Ui;
+  readonly hit: Hit;
+  readonly active: boolean;
+}
+
+/**
+ * One opportunity: who, which stage, how much, how old, and whether a change of it is on its way. Rows are drawn with
+ * every key: one component each, its parts plain functions.
+ */
+export function Row({ ui, hit, active }: Props) {
+  const { state, send } = ui;
+  const { opportunity, verified } = hit;
+  const { id, pipeline, name } = opportunity;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the key table's
@@ -25,54 +31,29 @@ export function Row({ hit, active }: { readonly hit: Hit; readonly active: boole
       onMouseDown={event => event.preventDefault()}
       onClick={event => send({ type: 'click-row', row: id, keep: event.shiftKey })}
     >
-      <StageMark stage={shown} pipeline={pipeline} />
+      {stageMark(state, shownStage(hit), pipeline)}
       <span class="who">
-        <span class="name">
-          {opportunity.name ? <Marked hit={hit} field="name" /> : <Marked hit={hit} field="id" />}
-        </span>
-        <Below hit={hit} />
+        <span class="name">{marked(hit, name ? 'name' : 'id')}</span>
+        {verified ? below(hit) : unverified(ui, hit)}
       </span>
       <span class="facts">
-        {to ? (
-          <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />
-        ) : (
-          hit.verified && (
-            <span class="chip-name" dir="auto">
-              {speech.stage(shown)}
-            </span>
-          )
-        )}
-        <Facts hit={hit} />
+        {stages(ui, hit)}
+        {facts(ui, hit)}
       </span>
     </div>
   );
 }
 
-function targetOf(hit: Hit, stages: readonly Stage[]): Stage | null {
-  return stages.find(stage => stage.id === hit.to) ?? null;
-}
-
 /** The company, and whatever else matched. */
-function Below({ hit }: { readonly hit: Hit }) {
-  const { state, speech } = useUi();
+function below(hit: Hit) {
   const { opportunity, marks } = hit;
-  if (!hit.verified) {
-    const looked = state.search.looked.get(opportunity.id);
-    const word =
-      looked === null ? 'lookingUp' : looked ? (`fail_${looked.code}` as 'fail_offline') : 'unverifiedHint';
-    return (
-      <span class="below">
-        <span class="tag">{speech.t('unverified')}</span> {speech.t(word)}
-      </span>
-    );
-  }
   const also = (['email', 'phone', 'id'] as const).filter(field => marks.some(mark => mark.field === field));
   return (
     <span class="below">
-      {opportunity.company && <Marked hit={hit} field="company" />}
+      {opportunity.company && marked(hit, 'company')}
       {also.map(field => (
         <span class="also" key={field}>
-          <Marked hit={hit} field={field} />
+          {marked(hit, field)}
         </span>
       ))}
       {!opportunity.company && also.length === 0 && (
@@ -82,11 +63,35 @@ function Below({ hit }: { readonly hit: Hit }) {
   );
 }
 
-function Facts({ hit }: { readonly hit: Hit }) {
-  const { state, speech } = useUi();
-  const { value, currency, updatedAt, createdAt } = hit.opportunity;
+function unverified({ state, speech }: Ui, { opportunity }: Hit) {
+  const looked = state.search.looked.get(opportunity.id);
+  const word =
+    looked === null ? 'lookingUp' : looked ? (`fail_${looked.code}` as 'fail_offline') : 'unverifiedHint';
+  return (
+    <span class="below">
+      <span class="tag">{speech.t('unverified')}</span>
+      <span>{speech.t(word)}</span>
+    </span>
+  );
+}
+
+/** The stage it stands at; for a one-line command, from where to where. */
+function stages({ state, speech }: Ui, hit: Hit) {
+  const { pipeline } = hit.opportunity;
+  const shown = shownStage(hit);
+  const to = hit.to && stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
+  if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;
+  if (!hit.verified) return null;
+  return (
+    <span class="chip-name" dir="auto">
+      {speech.stage(shown)}
+    </span>
+  );
+}
+
+function facts({ state, speech }: Ui, { change, opportunity }: Hit) {
+  const { value, currency, updatedAt, createdAt } = opportunity;
   const touched = updatedAt ?? createdAt;
-  const { change } = hit;
   return (
     <span class="below">
       {value !== null && <span class="money">{speech.money(value, currency)}</span>}

@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Hit } from '../../main/contract/find.ts';
 import { Icon } from './icon.tsx';
 import { Nothing } from './nothing.tsx';
+import { inView, Rest } from './rest.tsx';
 import { Row } from './row.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useUi } from './ui.ts';
@@ -48,23 +49,20 @@ export function Search() {
   );
 }
 
-/** More rows than the pane shows at once: the first picture needs no others. */
-const inView = 10;
-
 function Rows({ hits }: { readonly hits: readonly Hit[] }) {
-  const { state, speech } = useUi();
-  const { search } = state;
-  const recent = search.reply?.kind === 'recent';
+  const ui = useUi();
+  const { state, speech } = ui;
+  const { active, answered, reply } = state.search;
+  const recent = reply?.kind === 'recent';
   const scrolled = useRef(false);
-  const [whole, setWhole] = useState(hits[0]?.opportunity.id !== search.active);
-  useEffect(() => setWhole(true), []);
+  const first = hits[0]?.opportunity.id === active;
+  const atTop = first && !scrolled.current;
   useLayoutEffect(() => {
     // The first row is in view unless somebody has scrolled: asking costs a layout with every key.
-    const first = hits[0]?.opportunity.id === search.active;
-    if (first && !scrolled.current) return;
-    document.getElementById(`row-${search.active}`)?.scrollIntoView({ block: 'nearest' });
+    if (atTop) return;
+    document.getElementById(`row-${active}`)?.scrollIntoView({ block: 'nearest' });
     scrolled.current = !first;
-  }, [search.active, search.answered]);
+  }, [active, answered]);
   return (
     <>
       {recent && (
@@ -81,10 +79,11 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
           scrolled.current = true;
         }}
       >
-        {(whole ? hits : hits.slice(0, inView)).map((hit, at) => (
+        {hits.slice(0, inView).map((hit, at) => (
           // Every key brings other rows: their elements stay where they are and only change.
-          <Row key={at} hit={hit} active={hit.opportunity.id === state.search.active} />
+          <Row key={at} ui={ui} hit={hit} active={hit.opportunity.id === active} />
         ))}
+        {hits.length > inView && <Rest ui={ui} hits={hits} unseen={atTop} />}
       </div>
     </>
   );

@@ -1,12 +1,23 @@
 import type { PipelineId, Stage } from '../../main/contract/model.ts';
+import type { State } from '../state/state.ts';
 import { progressOf, useUi } from './ui.ts';
+
+interface MarkProps {
+  readonly stage: Stage;
+  readonly pipeline: PipelineId;
+}
 
 /**
  * The sign of a stage: a ring that fills with the pipeline, a tick for won, a cross for lost. The shape alone tells
  * them apart; colour only helps.
  */
-export function StageMark({ stage, pipeline }: { readonly stage: Stage; readonly pipeline: PipelineId }) {
-  const progress = progressOf(useUi().state, pipeline, stage);
+export function StageMark({ stage, pipeline }: MarkProps) {
+  return stageMark(useUi().state, stage, pipeline);
+}
+
+/** The same for a list that is drawn with every key, where a component more for each row would cost. */
+export function stageMark(state: State, stage: Stage, pipeline: PipelineId) {
+  const progress = progressOf(state, pipeline, stage);
   return (
     <svg class={`mark ${hueOf(stage, progress)}`} viewBox="0 0 16 16" aria-hidden="true">
       {stage.role === 'open' ? (
@@ -42,7 +53,7 @@ function hueOf(stage: Stage, progress: number): string {
 }
 
 /** A stage with its sign and its name. */
-export function StageChip({ stage, pipeline }: { readonly stage: Stage; readonly pipeline: PipelineId }) {
+export function StageChip({ stage, pipeline }: MarkProps) {
   const { speech } = useUi();
   return (
     <span class="chip">

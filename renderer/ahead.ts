@@ -1,0 +1,37 @@
+import type { Bridge } from '../main/contract/bridge.ts';
+import type { Envelope } from '../main/contract/calls.ts';
+import type { FindRequest } from '../main/contract/find.ts';
+import type { Effect } from './state/event.ts';
+
+/** A search that is called while the browser is still putting its letter into the box. */
+export interface Ahead {
+  /** Calls the search among these effects, should there be one. */
+  call(effects: readonly Effect[]): void;
+  /** The answer on its way to this effect, once; null when it has not been called. */
+  take(effect: Effect): Promise<Envelope<'find'>> | null;
+}
+
+export function createAhead(bridge: Bridge): Ahead {
+  let called: { readonly request: FindRequest; readonly reply: Promise<Envelope<'find'>> } | null = null;
+  return {
+    call(effects) {
+      for (const effect of effects) {
+        if (effect.do !== 'call' || effect.name !== 'find') continue;
+        called = { request: effect.request, reply: bridge.call('find', effect.request) };
+      }
+    },
+    take(effect) {
+      if (effect.do !== 'call' || effect.name !== 'find' || called === null) return null;
+      const { request, reply } = called;
+      called = null;
+      return request.seq === effect.request.seq && request.text === effect.request.text ? reply : null;
+    },
+  };
+}
+
+/** What stands in the box once this input is in it; null where only the browser knows. */
+export function textAfter(input: InputEvent, box: HTMLInputElement): string | null {
+  const { selectionStart: from, selectionEnd: to, value } = box;
+  if (input.inputType !== 'insertText' || input.isComposing || from === null || to === null) return null;
+  return input.data === null ? null : value.slice(0, from) + input.data + value.slice(to);
+}
