@@ -10,10 +10,15 @@ const shortestPart = 2;
 const most = 4;
 
 /**
- * Other ways to read what was typed, if a space was left out, put in, or slipped by one letter (`joaosilva`, `zam brano`,
- * `silv aacme`). What now stands before a space must be a word that rows have, what comes after it must begin one.
+ * Other ways to read what was typed, if a space slipped by one letter (`silv aacme`) or, where `any` are wanted, was left out
+ * or put in (`joaosilva`, `zam brano`). What now stands before a space must be a word that rows have, what comes after it
+ * must begin one.
  */
-export function respaced<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, query: Query): Query[] {
+export function respaced<Row extends Searchable>(
+  { trie, lexicon }: Shelf<Row>,
+  query: Query,
+  wanted: 'slipped' | 'any',
+): Query[] {
   const readings: Query[] = [];
   const consider = (at: number, replaced: number, parts: readonly string[]): void => {
     const terms = parts.map(part => termOf(Uint16Array.from(part, letter => letter.charCodeAt(0))));
@@ -25,11 +30,11 @@ export function respaced<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, 
     if (digits) return;
     const next = query.terms[at + 1];
     if (next !== undefined && !next.digits) {
-      consider(at, 2, [text + next.text]);
+      if (wanted === 'any') consider(at, 2, [text + next.text]);
       consider(at, 2, [text + next.text.slice(0, 1), next.text.slice(1)]);
       consider(at, 2, [text.slice(0, -1), text.slice(-1) + next.text]);
     }
-    if (text.length < shortest) return;
+    if (wanted !== 'any' || text.length < shortest) return;
     for (let cut = text.length - 1; cut >= shortestPart; cut--)
       consider(at, 1, [text.slice(0, cut), text.slice(cut)]);
   });

@@ -19,7 +19,10 @@ const fewEntries = 4096;
 /** From this length on a term may have one slip, and two. */
 const forOneSlip = 3;
 const forTwoSlips = 8;
-/** With this many rows found, no space has been misplaced. Two slips are looked for only when nothing else was found. */
+/**
+ * With this many rows found as typed, no space has slipped; with as many found with slips, none was left out or put in. Two
+ * slips are looked for only when nothing else was found.
+ */
 const enough = 3;
 
 /** A space in the wrong place counts like a letter left out. */
@@ -119,9 +122,9 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
   const sourcesOf = (shelf: Shelf<Row>, query: Query): Source[] =>
     query.terms.map(term => recall(term, 0, () => exactSource(shelf, term)));
 
-  const searchRespaced = (shelf: Shelf<Row>, query: Query, top: Top): Outcome => {
+  const searchRespaced = (shelf: Shelf<Row>, query: Query, wanted: 'slipped' | 'any', top: Top): Outcome => {
     let total = 0;
-    const readings = respaced(shelf, query).filter(reading => {
+    const readings = respaced(shelf, query, wanted).filter(reading => {
       const found = offerCommon(shelf, sourcesOf(shelf, reading), top, 0, misplacedSpace);
       total += found;
       return found > 0;
@@ -142,8 +145,8 @@ export function createSearch<Row extends Searchable>(): Search<Row> {
     if (total >= top.limit) return { total, readings: [] };
     let readings: readonly Query[] = [];
     const slipped = searchSlipped(shelf, sources, 1, top);
-    if (total + slipped < enough) {
-      const other = searchRespaced(shelf, query, top);
+    if (total < enough) {
+      const other = searchRespaced(shelf, query, total + slipped < enough ? 'any' : 'slipped', top);
       readings = other.readings;
       const found = total + slipped + other.total;
       const isLong = sources.some(({ term }) => term.letters.length >= forTwoSlips);

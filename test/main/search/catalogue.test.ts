@@ -125,6 +125,20 @@ describe('the order', () => {
     expect(found).toEqual(['lately-won', 'new', 'won', 'old']);
   });
 
+  test('a space that slipped by a letter is likelier than letters too many, however many rows have those', () => {
+    const near = Array.from({ length: 9 }, (_, at) =>
+      row(`near-${at}`, { name: 'Caio Rezende', company: `Ideia ${at}`, updatedAt: 9e12 }),
+    );
+    const meant = row('meant', { name: 'Emerson Rezende', company: 'Vidraria' });
+    const found = catalogueOf([...near, meant]).find('rezendev id', 5).hits;
+    expect([found[0]?.row.id, found[0]?.exact]).toEqual(['meant', false]);
+    const few = row('few', { name: 'Ana Rezendev', company: 'Ideal' });
+    const ids = catalogueOf([...near, meant, few])
+      .find('rezendev id', 5)
+      .hits.map(hit => hit.row.id);
+    expect(ids.slice(0, 2)).toEqual(['few', 'meant']);
+  });
+
   test('a slip never stands before an exact match', () => {
     const rows = [
       row('exact', { email: 'jimena@example.com' }),
