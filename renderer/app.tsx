@@ -36,7 +36,6 @@ export function start(
   let ended = false;
   let patient = true;
   let figures = false;
-  let unanswered: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
 
   const stepOn = (event: Event) => step(state, event, Date.now(), speech?.stage ?? (stage => stage.name));
@@ -48,8 +47,7 @@ export function start(
     state = next;
     for (const effect of effects) run(effect);
     if (event.type === 'text') {
-      clearTimeout(unanswered);
-      unanswered = setTimeout(draw, answerPatience);
+      setTimeout(() => isUnanswered(state) && draw(), answerPatience);
       return;
     }
     if (drawn) queueMicrotask(draw);
@@ -99,7 +97,6 @@ export function start(
 
   const draw = (): void => {
     drawn = true;
-    clearTimeout(unanswered);
     if (!speech || ended) return;
     if (patient && state.screen === 'search' && !state.search.reply) return;
     if (isFurther(state) && !places) return void readPlaces();
@@ -166,6 +163,8 @@ export function start(
     render(null, root);
   };
 }
+
+const isUnanswered = ({ search }: State): boolean => search.answered !== search.text;
 
 /** Whether the state shows one of the places. */
 const isFurther = ({ help, screen }: State): boolean =>
