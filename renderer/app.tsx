@@ -1,26 +1,26 @@
-import { render } from 'preact';
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/snapshot.ts';
 import { createAhead, textAfter } from './ahead.ts';
-import { likelyLanguage, loadSpeech, type Speech, withoutFigures } from './i18n/speak.ts';
+import { loadSpeech, type Speech } from './i18n/speak.ts';
+import { createPicture } from './picture.tsx';
 import type { Effect, Event, Pushed } from './state/event.ts';
 import { intentOf } from './state/keys.ts';
 import { askFind } from './state/search.ts';
 import { initial, type State } from './state/state.ts';
 import { step } from './state/step.ts';
-import { type Places, Popup } from './view/popup.tsx';
 import { keyOf } from './view/pressed.ts';
-
-/** How long the first picture waits for its rows, in milliseconds: bones that are replaced at once only flicker. */
-const patience = 120;
 
 /** What was typed stands in its box by itself; the rest is drawn with the answer, or without one after so many milliseconds. */
 const answerPatience = 30;
 
+/** How often times that are shown are brought up to date, in milliseconds. */
+const tickEvery = 500;
+
 /**
- * Brings the popup to life in `root` and returns a function that ends it. `speechOf` is where its words come from. The state lives here, in one place:
- * events go through the pure machine, its effects through the bridge, and their replies come back as events.
+ * Brings the popup to life in `root` and returns a function that ends it. `speechOf` is where its words come from. The
+ * state lives here, in one place: events go through the pure machine, its effects through the bridge, and their replies
+ * come back as events.
  */
 export function start(
   root: HTMLElement,
@@ -29,36 +29,18 @@ export function start(
 ): () => void {
   const ahead = createAhead(bridge);
   let [state, ...asked] = askFind(initial);
-  let speech: Speech | null = null;
-  let places: Places | null = null;
-  let drawn = true;
-  let selectText = false;
-  let ended = false;
-  let patient = true;
-  let figures = false;
   const ends: (() => void)[] = [];
 
-  const stepOn = (event: Event) => step(state, event, Date.now(), speech?.stage ?? (stage => stage.name));
+  const stepOn = (event: Event) => step(state, event, Date.now(), picture.nameOf);
 
   const send = (event: Event): void => {
     const [next, ...effects] = stepOn(event);
     const language = next.snapshot?.language;
-    if (language !== undefined && language !== state.snapshot?.language) void speak(language);
+    if (language !== undefined && language !== state.snapshot?.language) void picture.speak(language);
     state = next;
     for (const effect of effects) run(effect);
-    if (event.type === 'text') {
-      setTimeout(() => isUnanswered(state) && draw(), answerPatience);
-      return;
-    }
-    if (drawn) queueMicrotask(draw);
-    drawn = false;
-  };
-
-  const speak = async (language: Language): Promise<void> => {
-    const loaded = await speechOf(language);
-    if (ended || state.snapshot?.language !== language) return;
-    speech = loaded;
-    draw();
+    if (event.type === 'text') setTimeout(() => isUnanswered(state) && picture.draw(), answerPatience);
+    else picture.drawSoon();
   };
 
   const run = (effect: Effect): void => {
@@ -79,39 +61,8 @@ export function start(
   };
 
   const fit = (height: number) => bridge.call('popup.resize', { height });
-
-  /** When the first picture is there and nothing else is to be done: what it went without. */
-  const complete = (): void => {
-    if (figures || ended) return;
-    figures = true;
-    draw();
-    void readPlaces();
-  };
-
-  const readPlaces = async (): Promise<void> => {
-    const read = await import('./view/places.ts');
-    if (places || ended) return;
-    places = read;
-    if (isFurther(state)) draw();
-  };
-
-  const draw = (): void => {
-    drawn = true;
-    if (!speech || ended) return;
-    if (patient && state.screen === 'search' && !state.search.reply) return;
-    if (isFurther(state) && !places) return void readPlaces();
-    const { documentElement: page } = document;
-    const theme = state.snapshot?.settings.theme ?? 'system';
-    // Also the same value set anew would cost every element its style.
-    if (page.lang !== speech.language) page.lang = speech.language;
-    if (page.dataset.theme !== theme) page.dataset.theme = theme;
-    const said = figures || isFurther(state) ? speech : withoutFigures(speech);
-    render(<Popup state={state} send={send} tryKey={tryKey} fit={fit} speech={said} places={places} />, root);
-    if (!figures) requestIdleCallback(complete, { timeout: patience });
-    const box = document.getElementById('search');
-    if (selectText && box instanceof HTMLInputElement) box.select();
-    selectText = false;
-  };
+  const picture = createPicture(root, { state: () => state, speechOf, send, tryKey, fit });
+  ends.push(picture.end);
 
   const pressed = (event: KeyboardEvent): void => {
     const intent = intentOf(state, keyOf(event));
@@ -135,7 +86,7 @@ export function start(
   for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
     ends.push(
       bridge.on(name, push => {
-        selectText ||= name === 'shown';
+        if (name === 'shown') picture.selectText();
         send({ type: 'pushed', name, push } as Pushed);
       }),
     );
@@ -145,27 +96,15 @@ export function start(
     if (!document.hidden && (state.toast || state.screen === 'pending' || state.snapshot?.pause)) {
       send({ type: 'tick' });
     }
-  }, 500);
+  }, tickEvery);
   ends.push(() => clearInterval(ticker));
 
-  void speechOf(likelyLanguage(navigator.languages));
   run({ do: 'call', name: 'session.get', request: null });
   run({ do: 'call', name: 'outbox.list', request: null });
   for (const effect of asked) run(effect);
-  const unhurried = setTimeout(() => {
-    patient = false;
-    if (!root.firstChild) draw();
-  }, patience);
-  ends.push(() => clearTimeout(unhurried));
   return () => {
-    ended = true;
     for (const end of ends) end();
-    render(null, root);
   };
 }
 
 const isUnanswered = ({ search }: State): boolean => search.answered !== search.text;
-
-/** Whether the state shows one of the places. */
-const isFurther = ({ help, screen }: State): boolean =>
-  help || screen === 'pending' || screen === 'history' || screen === 'settings';
