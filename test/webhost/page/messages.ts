@@ -28,7 +28,9 @@ export interface PageStart {
   readonly controls: Controls;
 }
 
-const wire = v.custom<Wire>(value => value !== undefined);
+const wire = v.custom<Wire>(
+  value => typeof value === 'object' && value !== null && ('plain' in value || 'tagged' in value),
+);
 
 /** Page → host. `at` is the page's address when it spoke. */
 export const fromPage = v.variant('t', [

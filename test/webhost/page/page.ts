@@ -10,10 +10,11 @@ type Preload = (require: (name: string) => unknown, module: object, exports: obj
 export function startPage(start: PageStart, preload: Preload): void {
   document.currentScript?.remove();
   const socket = new WebSocket(`ws://${location.host}/.webhost/socket?window=${start.window}`);
-  const early: FromPage[] = [];
+  const early: string[] = [];
   const post = (message: FromPage): void => {
-    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-    else early.push(message);
+    const written = JSON.stringify(message);
+    if (socket.readyState === WebSocket.OPEN) socket.send(written);
+    else early.push(written);
   };
   const waiting = new Map<number, { resolve: (value: Wire) => void; reject: (error: Error) => void }>();
   let calls = 0;
@@ -70,7 +71,7 @@ export function startPage(start: PageStart, preload: Preload): void {
   };
   socket.addEventListener('message', ({ data }) => receive(JSON.parse(String(data)) as ToPage));
   socket.addEventListener('open', () => {
-    for (const message of early.splice(0)) post(message);
+    for (const written of early.splice(0)) socket.send(written);
   });
   socket.addEventListener('close', () => {
     state.ended = !leaving;
