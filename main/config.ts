@@ -19,7 +19,7 @@ export interface BadApiUrl {
  * query or fragment. Returns it without a trailing slash and without `/external/v1`, which every path begins with.
  */
 export function parseApiUrl(address: string): Result<string, BadApiUrl> {
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = URL.parse(address);
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     return fail({ code: 'api-address', address });
   }

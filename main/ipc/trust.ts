@@ -18,6 +18,6 @@ export interface Caller {
 export function isTrusted(caller: Caller, isOurs: (contents: object) => boolean): boolean {
   const frame = caller.senderFrame;
   if (frame === null || frame.parent !== null || !isOurs(caller.sender)) return false;
-  const url = URL.canParse(frame.url) ? new URL(frame.url) : null;
+  const url = URL.parse(frame.url);
   return url !== null && url.protocol === 'app:' && url.host === 'ui';
 }

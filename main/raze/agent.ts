@@ -56,8 +56,8 @@ export function parseProxyAnswer(answer: string): URL | null {
     const [kind = '', address = ''] = entry.trim().split(/\s+/);
     if (kind.toUpperCase() === 'DIRECT') return null;
     const scheme = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' }[kind.toUpperCase()];
-    if (scheme !== undefined && URL.canParse(`${scheme}://${address}`))
-      return new URL(`${scheme}://${address}`);
+    const proxy = scheme === undefined ? null : URL.parse(`${scheme}://${address}`);
+    if (proxy !== null) return proxy;
   }
   return null;
 }

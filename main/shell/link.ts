@@ -9,8 +9,8 @@ export const linkScheme = 'raze-quick-stage';
  * anything else. A link shows and preselects, it never commits.
  */
 export function parseLink(text: string): Fill | null {
-  if (text.length > 2_000 || !URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = text.length > 2_000 ? null : URL.parse(text);
+  if (url === null) return null;
   if (url.protocol !== `${linkScheme}:` || url.host !== 'opportunity' || url.username !== '') return null;
   const id = parse(opportunityId, url.pathname.replace(/^\/|\/$/g, ''));
   if (!id.ok) return null;

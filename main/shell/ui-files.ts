@@ -67,7 +67,7 @@ export function createUiHandler(
   language: () => Language,
 ): (request: Request) => Promise<Response> {
   return async request => {
-    const url = URL.canParse(request.url) ? new URL(request.url) : null;
+    const url = URL.parse(request.url);
     if (url === null || url.protocol !== 'app:' || url.host !== 'ui') return refuse(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     const file = fileFor(root, url.pathname === '/' ? '/index.html' : url.pathname);
