@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumArguments } from './test/support/browser.ts';
+import { chromiumArguments, findChromium } from './test/support/browser.ts';
 
 /** Unit and integration tests run in Node; `e2e` and `smoke` drive the built app. */
 export default defineConfig({
@@ -31,10 +31,7 @@ export default defineConfig({
             viewport: { width: 640, height: 720 },
             instances: [{ browser: 'chromium' }],
             provider: playwright({
-              launchOptions: {
-                executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-                args: [...chromiumArguments],
-              },
+              launchOptions: { executablePath: findChromium() ?? 'chromium', args: [...chromiumArguments] },
             }),
           },
         },

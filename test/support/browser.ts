@@ -13,9 +13,14 @@ const places = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ];
 
-/** Where this machine's Chromium is; `CHROMIUM` in the environment wins. Throws when there is none. */
+/** Where this machine's Chromium is, undefined when there is none; `CHROMIUM` in the environment wins. */
+export function findChromium(): string | undefined {
+  return [process.env.CHROMIUM, ...places].find(path => path !== undefined && existsSync(path));
+}
+
+/** Where this machine's Chromium is. Throws when there is none. */
 export function chromiumPath(): string {
-  const found = [process.env.CHROMIUM, ...places].find(path => path !== undefined && existsSync(path));
+  const found = findChromium();
   if (found === undefined) throw new Error('No Chromium: install chromium, or name one in CHROMIUM');
   return found;
 }
