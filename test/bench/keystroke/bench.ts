@@ -4,6 +4,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import { latencyOf, medianOf, percentile, rounded } from '../search/measure.ts';
 import { people } from '../search/people.ts';
 import { typed } from '../search/typed.ts';
+import { watchStolen } from '../stolen.ts';
 import { bareCalls, press, type Timed, wind } from './stopwatch.ts';
 
 /**
@@ -26,6 +27,7 @@ try {
   await fill();
   await scene.signIn();
   await arrived();
+  const stolen = watchStolen();
   const keys = await type();
   const figures = {
     size,
@@ -33,6 +35,7 @@ try {
     ...percentiles('dom', keys),
     ...percentiles('paint', keys),
     ...(await bridge()),
+    stolen_percent: stolen(),
   };
   console.log(values.json ? JSON.stringify(figures) : figures);
 } finally {

@@ -26,6 +26,7 @@ export function table(run: Run): string {
   const rest = [
     `rows ${run.size} · a change ${run.update_us} µs, at most ${run.update_max_ms} ms`,
     `one scan of all text ${run.scan_ms} ms · p95 is ${run.p95_per_scan} scans`,
+    ...(run.stolen_percent === null ? [] : [`the host gave ${run.stolen_percent} % of the time to others`]),
     ...(run.exponent === null ? [] : [`p95 grows from 10,000 rows by the power ${run.exponent} of the size`]),
     ...(run.best_peer_ratio === null
       ? []

@@ -1,3 +1,4 @@
+import { watchStolen } from '../stolen.ts';
 import { keystrokes } from './keystrokes.ts';
 import { meaningIn } from './meaning.ts';
 import { type Built, buildOf, type Latency, latencyOf, rounded, scanOf, timeKeys } from './measure.ts';
@@ -25,6 +26,8 @@ export interface Run extends Figures, Updates {
   readonly scan_ms: number;
   /** p95 in scans of all text: what stays the same on a slow or busy machine. */
   readonly p95_per_scan: number;
+  /** Percentage of the time that the machine's host gave to others: see `watchStolen`. */
+  readonly stolen_percent: number | null;
   /** How p95 grows from 10,000 rows to this size: 1 would be as fast as the collection. Null up to 10,000. */
   readonly exponent: number | null;
   readonly unseen: Unseen | null;
@@ -49,6 +52,7 @@ const patience_ms = { typing: 40_000, judging: 60_000 };
 export function measure({ size, peers: withPeers, unseen }: Options): Run {
   const rows = people(size);
   const opportunities = rows.map(opportunity);
+  const stolen = watchStolen();
   const mine = ours();
   const built = buildOf(mine, opportunities);
   // Before the judge of quality fills the heap: clearing up after it is not a change's work.
@@ -98,6 +102,7 @@ export function measure({ size, peers: withPeers, unseen }: Options): Run {
     ...updates,
     scan_ms,
     p95_per_scan: rounded(own.p95_ms / scan_ms),
+    stolen_percent: stolen(),
     exponent: size > small ? exponentOf(own.p95_ms, size) : null,
     unseen: unseen === null ? null : unseenOf(mine, rows, meaning, unseenTexts, unseen),
     peers: others,
