@@ -3,10 +3,10 @@ import type { Envelope } from '../main/contract/calls.ts';
 import type { FindRequest } from '../main/contract/find.ts';
 import type { Effect } from './state/event.ts';
 
-/** A search that is called while the browser is still putting its letter into the box. */
+/** A search that is called before its letter is in the box. */
 export interface Ahead {
-  /** Calls the search among these effects, should there be one. */
-  call(effects: readonly Effect[]): void;
+  /** Calls the search among these effects; null when there is none. */
+  call(effects: readonly Effect[]): Promise<unknown> | null;
   /** The answer on its way to this effect, once; null when it has not been called. */
   take(effect: Effect): Promise<Envelope<'find'>> | null;
 }
@@ -18,7 +18,9 @@ export function createAhead(bridge: Bridge): Ahead {
       for (const effect of effects) {
         if (effect.do !== 'call' || effect.name !== 'find') continue;
         called = { request: effect.request, reply: bridge.call('find', effect.request) };
+        return called.reply;
       }
+      return null;
     },
     take(effect) {
       if (effect.do !== 'call' || effect.name !== 'find' || called === null) return null;
@@ -27,11 +29,4 @@ export function createAhead(bridge: Bridge): Ahead {
       return request.seq === effect.request.seq && request.text === effect.request.text ? reply : null;
     },
   };
-}
-
-/** What stands in the box once this input is in it; null where only the browser knows. */
-export function textAfter(input: InputEvent, box: HTMLInputElement): string | null {
-  const { selectionStart: from, selectionEnd: to, value } = box;
-  if (input.inputType !== 'insertText' || input.isComposing || from === null || to === null) return null;
-  return input.data === null ? null : value.slice(0, from) + input.data + value.slice(to);
 }

@@ -1,7 +1,8 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/snapshot.ts';
-import { createAhead, textAfter } from './ahead.ts';
+import { createAhead } from './ahead.ts';
+import { createHold } from './hold.ts';
 import { loadSpeech, type Speech } from './i18n/speak.ts';
 import { createPicture } from './picture.tsx';
 import type { Effect, Event, Pushed } from './state/event.ts';
@@ -64,7 +65,14 @@ export function start(
   const picture = createPicture(root, { state: () => state, speechOf, send, tryKey, fit });
   ends.push(picture.end);
 
+  /** A letter asks main before it is in the box. */
+  const hold = createHold(text => {
+    const [, ...effects] = stepOn({ type: 'text', text });
+    return ahead.call(effects);
+  });
+
   const pressed = (event: KeyboardEvent): void => {
+    hold.release();
     const intent = intentOf(state, keyOf(event));
     if (!intent) return;
     event.preventDefault();
@@ -73,15 +81,10 @@ export function start(
   document.addEventListener('keydown', pressed);
   ends.push(() => document.removeEventListener('keydown', pressed));
 
-  /** A letter is about to be put in: what it will ask main is asked already, a millisecond or two earlier. */
-  const foreseen = (event: InputEvent): void => {
-    const box = event.target;
-    const text = box instanceof HTMLInputElement && box.id === 'search' ? textAfter(event, box) : null;
-    const [, ...effects] = text === null ? [state] : stepOn({ type: 'text', text });
-    ahead.call(effects);
-  };
-  document.addEventListener('beforeinput', foreseen);
-  ends.push(() => document.removeEventListener('beforeinput', foreseen));
+  document.addEventListener('beforeinput', hold.before);
+  ends.push(() => document.removeEventListener('beforeinput', hold.before));
+  document.addEventListener('pointerdown', hold.release, true);
+  ends.push(() => document.removeEventListener('pointerdown', hold.release, true));
 
   for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
     ends.push(

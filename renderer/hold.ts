@@ -1,0 +1,56 @@
+/** How long a letter waits for its answer, in milliseconds: less than from one frame to the next. */
+const longest = 8;
+
+/** Letters of the search box on their way in. */
+export interface Hold {
+  /** What is about to be put in. A letter of the box is kept back; what was kept back before goes in first. */
+  before(event: InputEvent): void;
+  /** Puts in what is kept back. */
+  release(): void;
+}
+
+/**
+ * Keeps a typed letter back until what it asks is answered, a millisecond or two, so that both are drawn in one picture:
+ * a page whose text has changed does nothing else, the answer included, before that is painted.
+ *
+ * @param ask is told what the box will hold; settles with the answer, null when nothing is asked
+ */
+export function createHold(ask: (text: string) => Promise<unknown> | null): Hold {
+  let kept: { readonly box: HTMLInputElement; readonly text: string } | null = null;
+  let puts = false;
+
+  const release = (): void => {
+    if (kept === null) return;
+    const { box, text } = kept;
+    kept = null;
+    if (document.activeElement !== box) return;
+    puts = true;
+    // The one way to put text in as if it had just been typed: for the caret, for undo, and for screen readers.
+    document.execCommand('insertText', false, text);
+    puts = false;
+  };
+
+  return {
+    before(event) {
+      if (puts) return;
+      release();
+      const box = event.target;
+      if (!(box instanceof HTMLInputElement) || box.id !== 'search') return;
+      const text = textAfter(event, box);
+      const answered = text === null ? null : ask(text);
+      if (answered === null) return;
+      event.preventDefault();
+      kept = { box, text: event.data ?? '' };
+      void answered.then(release);
+      setTimeout(release, longest);
+    },
+    release,
+  };
+}
+
+/** What stands in the box once this input is in it; null where only the browser knows. */
+function textAfter(input: InputEvent, box: HTMLInputElement): string | null {
+  const { selectionStart: from, selectionEnd: to, value } = box;
+  if (input.inputType !== 'insertText' || input.isComposing || from === null || to === null) return null;
+  return input.data === null ? null : value.slice(0, from) + input.data + value.slice(to);
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { one, press } from '../support/hands.ts';
+import { mounted } from '../support/mount.ts';
+
+const box = async () => {
+  const field = (await one('#search')) as HTMLInputElement;
+  field.focus();
+  return field;
+};
+/** A letter as the browser announces it; whether it may put it in at once. */
+const announce = (field: HTMLInputElement, data: string) =>
+  field.dispatchEvent(
+    new InputEvent('beforeinput', { inputType: 'insertText', data, bubbles: true, cancelable: true }),
+  );
+const never = () => new Promise<never>(() => {});
+
+test('a letter and what it finds come in one picture', async () => {
+  const bridge = await mounted();
+  const field = await box();
+  const seen: string[] = [];
+  bridge.answer('find', ({ seq, text }) => {
+    seen.push(`asked ${text}, box ${field.value}`);
+    return { seq, kind: 'results', hits: [], total: 0, ambiguous: false };
+  });
+  const pictures = new MutationObserver(() => {
+    const answers = document.querySelector<HTMLElement>('[data-answers]')?.dataset.answers;
+    seen.push(`answers ${answers}, box ${field.value}`);
+  });
+  pictures.observe(document.body, { subtree: true, attributeFilter: ['data-answers'] });
+  const nextTask = new Promise(resolve => {
+    field.addEventListener('input', () => {
+      seen.push(`put ${field.value}`);
+      setTimeout(resolve);
+    });
+  });
+  await userEvent.keyboard('a');
+  await nextTask;
+  pictures.disconnect();
+  expect(seen).toEqual(['asked a, box ', 'put a', 'answers a, box a']);
+});
+
+test('a letter that main does not answer is put in all the same', async () => {
+  const bridge = await mounted();
+  const field = await box();
+  bridge.answer('find', never);
+  const put = new Promise(resolve => field.addEventListener('input', resolve, { once: true }));
+  expect(announce(field, 'a')).toBe(false);
+  expect(field.value).toBe('');
+  await put;
+  expect(field.value).toBe('a');
+});
+
+test('whatever comes next finds the letter in the box', async () => {
+  const bridge = await mounted();
+  bridge.answer('find', never);
+  const field = await box();
+  announce(field, 'a');
+  press('Shift');
+  expect(field.value).toBe('a');
+  announce(field, 'b');
+  announce(field, 'c');
+  expect(field.value).toBe('ab');
+  field.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  expect(field.value).toBe('abc');
+  field.setSelectionRange(0, 2);
+  announce(field, 'ç');
+  press('Shift');
+  expect([field.value, field.selectionStart, field.selectionEnd]).toEqual(['çc', 1, 1]);
+});
+
+test('a letter of a field that has been left goes nowhere else', async () => {
+  const bridge = await mounted();
+  bridge.answer('find', never);
+  const field = await box();
+  const other = document.body.appendChild(document.createElement('input'));
+  announce(field, 'a');
+  other.focus();
+  press('Shift');
+  expect([field.value, other.value]).toEqual(['', '']);
+  other.remove();
+});
+
+test('what only the browser can know is left to it', async () => {
+  await mounted();
+  const field = await box();
+  const inputs: InputEventInit[] = [
+    { inputType: 'deleteContentBackward' },
+    { inputType: 'insertCompositionText', data: 'ã', isComposing: true },
+    { inputType: 'insertFromPaste', data: null },
+  ];
+  const left = inputs.map(init =>
+    field.dispatchEvent(new InputEvent('beforeinput', { bubbles: true, cancelable: true, ...init })),
+  );
+  expect(left).toEqual([true, true, true]);
+});
