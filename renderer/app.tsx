@@ -32,6 +32,15 @@ export function start(
   let [state, ...asked] = askFind(initial);
   const ends: (() => void)[] = [];
 
+  const hear = <K extends keyof DocumentEventMap>(
+    name: K,
+    heard: (event: DocumentEventMap[K]) => void,
+    when?: 'first',
+  ): void => {
+    document.addEventListener(name, heard, when === 'first');
+    ends.push(() => document.removeEventListener(name, heard, when === 'first'));
+  };
+
   const stepOn = (event: Event) => step(state, event, Date.now(), picture.nameOf);
 
   const send = (event: Event): void => {
@@ -78,13 +87,9 @@ export function start(
     event.preventDefault();
     send(intent);
   };
-  document.addEventListener('keydown', pressed);
-  ends.push(() => document.removeEventListener('keydown', pressed));
-
-  document.addEventListener('beforeinput', hold.before);
-  ends.push(() => document.removeEventListener('beforeinput', hold.before));
-  document.addEventListener('pointerdown', hold.release, true);
-  ends.push(() => document.removeEventListener('pointerdown', hold.release, true));
+  hear('keydown', pressed);
+  hear('beforeinput', hold.before);
+  hear('pointerdown', hold.release, 'first');
 
   for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
     ends.push(
