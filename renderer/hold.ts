@@ -1,5 +1,7 @@
 /** How long a letter waits for its answer, in milliseconds: less than from one frame to the next. */
 const longest = 8;
+/** Letters that have room in the narrowest box. */
+const most = 16;
 
 /** Letters of the search box on their way in. */
 export interface Hold {
@@ -48,9 +50,14 @@ export function createHold(ask: (text: string) => Promise<unknown> | null): Hold
   };
 }
 
-/** What stands in the box once this input is in it; null where only the browser knows. */
+/**
+ * What stands in the box once this input is in it; null where only the browser knows, or has to move a text along that is
+ * longer than the box.
+ */
 function textAfter(input: InputEvent, box: HTMLInputElement): string | null {
   const { selectionStart: from, selectionEnd: to, value } = box;
-  if (input.inputType !== 'insertText' || input.isComposing || from === null || to === null) return null;
-  return input.data === null ? null : value.slice(0, from) + input.data + value.slice(to);
+  if (input.inputType !== 'insertText' || input.isComposing || input.data === null) return null;
+  if (from === null || to === null || box.scrollWidth > box.clientWidth) return null;
+  const text = value.slice(0, from) + input.data + value.slice(to);
+  return text.length > most ? null : text;
 }

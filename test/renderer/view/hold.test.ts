@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { one, press } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 
@@ -93,4 +93,17 @@ test('what only the browser can know is left to it', async () => {
     field.dispatchEvent(new InputEvent('beforeinput', { bubbles: true, cancelable: true, ...init })),
   );
   expect(left).toEqual([true, true, true]);
+});
+
+test.each([640, 400])('the end of a long text stays in view, at a width of %i', async width => {
+  await page.viewport(width, 720);
+  await mounted();
+  const field = await box();
+  for (const letter of 'W'.repeat(40)) {
+    await userEvent.keyboard(letter);
+    // A pixel or so is the caret's.
+    expect(field.scrollWidth - field.clientWidth - field.scrollLeft).toBeLessThan(4);
+  }
+  expect(field.scrollLeft).toBeGreaterThan(0);
+  await page.viewport(640, 720);
 });
