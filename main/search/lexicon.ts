@@ -77,7 +77,8 @@ function hashOf(codes: Letters, from: number, length: number, spoken: boolean): 
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-function isWord(
+/** Whether a word has these letters and is spoken or not as told. */
+export function isWord(
   { letters, start, length: lengths }: Lexicon,
   word: number,
   codes: Letters,

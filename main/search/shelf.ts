@@ -1,11 +1,12 @@
 import type { OpportunityId, StageRole } from '../contract/model.ts';
+import * as companies from './companies.ts';
 import * as forwards from './forward.ts';
 import { type Freshest, newFreshest, revalue } from './freshest.ts';
 import { grow32, grow64 } from './grow.ts';
 import { count, type Heads, newHeads } from './heads.ts';
 import { type IdForms, newIdForms, noteId } from './id-forms.ts';
 import { type Ids, insert, locate, newIds, numberAt, type Place, remove } from './ids.ts';
-import { intern, type Lexicon, newLexicon } from './lexicon.ts';
+import { intern, isWord, type Lexicon, newLexicon } from './lexicon.ts';
 import { addPhone, newPhones, type Phones } from './phones.ts';
 import { append, newPostings, type Postings, reserve } from './postings.ts';
 import { newTrie, plant, type Trie } from './trie.ts';
@@ -49,6 +50,7 @@ export interface Shelf<Row extends Searchable> {
   /** Living rows by id. */
   readonly ids: Ids;
   readonly idForms: IdForms;
+  readonly companies: companies.Companies;
   /** Living rows by the first letter and the first two letters of their words, a row once for each word. */
   readonly heads: Heads;
   /** Grows with every row added or dropped. */
@@ -69,12 +71,14 @@ export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
   phones: newPhones(),
   ids: newIds(),
   idForms: newIdForms(),
+  companies: companies.newCompanies(),
   heads: newHeads(),
   version: 0,
 });
 
 const fields = { name: newWords(), company: newWords(), mail: newWords() };
 const found = forwards.newRowWords();
+const other = forwards.newRowWords();
 
 /** Puts a row in whose id is not there, and where it belongs by its id (see `find`); returns its number. */
 export function add<Row extends Searchable>(
@@ -84,17 +88,18 @@ export function add<Row extends Searchable>(
   place: Place,
 ): number {
   const name = split(row.name, fields.name);
-  const company = split(row.company, fields.company);
   const mail = split(row.email, fields.mail);
+  const company = companies.placeOf(row.company);
   found.name = take(shelf, name, 0, true);
-  found.company = take(shelf, company, found.name, true);
+  found.company = takeCompany(shelf, row.company, company);
   found.mail = 0;
   const spoken = found.name + found.company;
   for (let i = 0; i < mail.count && found.mail < 31; i++) {
-    if (has(name, mail, i) || has(company, mail, i)) continue;
+    if (isSpokenToo(shelf, spoken, mail, i)) continue;
     found.words[spoken + found.mail++] = wordOf(shelf, mail, i, false);
   }
   const number = forwards.write(shelf.forward, found);
+  companies.note(shelf.companies, company, number);
   shelf.prior = grow64(shelf.prior, number + 1);
   shelf.prior[number] = -1;
   value(shelf, number, prior);
@@ -166,18 +171,27 @@ function wordOf<Row extends Searchable>(shelf: Shelf<Row>, words: Words, i: numb
   return word;
 }
 
-/** Whether `words` has the i-th word of `mail`. */
-function has(words: Words, mail: Words, i: number): boolean {
-  const length = mail.length[i] as number;
+/** The words of a company follow those of the name: read, or copied from a row that has them. */
+function takeCompany<Row extends Searchable>(shelf: Shelf<Row>, name: string, place: number): number {
+  const before = companies.rowOf(shelf.companies, shelf.rows, name, place);
+  if (before < 0) return take(shelf, split(name, fields.company), found.name, true);
+  const read = forwards.read(shelf.forward, before, other);
+  for (let i = 0; i < read.company; i++) found.words[found.name + i] = read.words[read.name + i] as number;
+  return read.company;
+}
+
+/** Whether the i-th word of `mail` is one of the row's `spoken` first. */
+function isSpokenToo<Row extends Searchable>(
+  { lexicon }: Shelf<Row>,
+  spoken: number,
+  mail: Words,
+  i: number,
+): boolean {
+  const { codes } = mail.text;
   const from = mail.start[i] as number;
-  const wanted = mail.text.codes;
-  const { codes } = words.text;
-  for (let j = 0; j < words.count; j++) {
-    if (words.length[j] !== length) continue;
-    const at = words.start[j] as number;
-    let k = 0;
-    while (k < length && codes[at + k] === wanted[from + k]) k++;
-    if (k === length) return true;
+  const length = mail.length[i] as number;
+  for (let j = 0; j < spoken; j++) {
+    if (isWord(lexicon, found.words[j] as number, codes, from, length, true)) return true;
   }
   return false;
 }
