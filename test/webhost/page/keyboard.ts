@@ -12,8 +12,10 @@ function modifierOf(word: string): 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'
 export function isHotkey(event: KeyboardEvent, accelerator: string): boolean {
   const words = accelerator.toLowerCase().split('+');
   const key = words.pop() ?? '';
+  const pressed = [event.key.toLowerCase(), event.code.toLowerCase().replace(/^(key|digit)/, '')];
+  if (!pressed.includes(key)) return false;
   const held = new Set(words.map(modifierOf));
-  const flags = ['ctrlKey', 'metaKey', 'altKey', 'shiftKey'] as const;
-  if (flags.some(flag => event[flag] !== held.has(flag))) return false;
-  return [event.key.toLowerCase(), event.code.toLowerCase().replace(/^(key|digit)/, '')].includes(key);
+  return (['ctrlKey', 'metaKey', 'altKey', 'shiftKey'] as const).every(
+    flag => event[flag] === held.has(flag),
+  );
 }
