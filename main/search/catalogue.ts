@@ -1,37 +1,16 @@
-import type { Mark } from '../contract/find.ts';
 import type { OpportunityId } from '../contract/model.ts';
-import { learn } from './freshest.ts';
+import { createAnswers, type Found, type Match } from './answer.ts';
 import { createGenerations } from './generations.ts';
 import { newPlace } from './ids.ts';
 import { nowhere, partsOf } from './image.ts';
-import { explain, type Reason } from './marks.ts';
 import type { Parts } from './parts.ts';
 import { createPicks, type Pick } from './picks.ts';
 import { priorOf } from './prior.ts';
-import { type Query, readQuery } from './query.ts';
 import { restoreShelf } from './restore.ts';
-import { createSearch } from './search.ts';
 import type { Searchable } from './shelf.ts';
 import * as shelves from './shelf.ts';
-import { isWelcome, mostHits, newTop, offer, type Top } from './top.ts';
-import { newWords } from './words.ts';
 
-export type { Parts, Pick, Searchable };
-
-/** One row that matches, with the places to mark. */
-export interface Match<Row extends Searchable> {
-  readonly row: Row;
-  readonly marks: readonly Mark[];
-  /** True when every term stands at the start of a word (or is a run of phone digits or the start of the id). */
-  readonly exact: boolean;
-}
-
-export interface Found<Row extends Searchable> {
-  /** Best first, exact ones before those with slips; at most the limit asked for. */
-  readonly hits: readonly Match<Row>[];
-  /** How many rows match in all: exact for small answers, an estimate beyond a thousand, never below `hits.length`. */
-  readonly total: number;
-}
+export type { Found, Match, Parts, Pick, Searchable };
 
 /**
  * Every opportunity this machine knows, searchable at every moment: a row is found as soon as `put` returns.
@@ -87,45 +66,13 @@ export function createCatalogue<Row extends Searchable>({
   fewDead = 1000,
 }: CatalogueOptions = {}): Catalogue<Row> {
   const picks = createPicks();
-  const words = newWords();
-  const top = newTop();
-  const search = createSearch<Row>();
   const place = newPlace();
   const kept = createGenerations<Row>(fewDead);
+  const answers = createAnswers<Row>(picks);
   /** Grows with everything that changes what would be saved. */
   let changes = 0;
 
   const worth = (row: Row): number => priorOf(row, picks.warmth(row.id));
-
-  const prepare = (limit: number): Top => {
-    top.limit = Math.max(0, Math.min(mostHits, Math.floor(limit)));
-    top.count = 0;
-    const { rows } = kept.shelf;
-    top.earlier = (a, b) => (rows[a]?.id ?? '') < (rows[b]?.id ?? '');
-    return top;
-  };
-
-  /** Puts the rows chosen before for the same letters first among their likes: exact ones, or those with slips. */
-  const lead = (query: Query): void => {
-    const { shelf } = kept;
-    const chosen = picks.chosenFor(query.key);
-    chosen.forEach((id, at) => {
-      const number = shelves.find(shelf, id, place);
-      const row = shelf.rows[number];
-      if (row === undefined) return;
-      const reason = explain(row, query, 1);
-      if (reason === null) return;
-      const before = (at - chosen.length) / (chosen.length + 1);
-      offer(top, number, reason.exact ? before : slipsBegin + before, shelf.prior[number] as number);
-    });
-  };
-
-  const matchOf = (number: number, query: Query, readings: readonly Query[]): Match<Row>[] => {
-    const row = kept.shelf.rows[number];
-    if (row === undefined) return [];
-    const reason = explain(row, query, 1) ?? explainOtherwise(row, query, readings);
-    return [{ row, marks: reason.marks, exact: reason.exact }];
-  };
 
   const refresh = (ids: Iterable<OpportunityId>): void => {
     changes++;
@@ -153,28 +100,10 @@ export function createCatalogue<Row extends Searchable>({
       kept.replace(shelves.newShelf());
     },
     get: id => kept.shelf.rows[shelves.find(kept.shelf, id, place)],
-    find(text, limit) {
-      const query = readQuery(text, words);
-      prepare(limit);
-      const { total, readings } = search(kept.shelf, query, top);
-      lead(query);
-      const numbers = Array.from(top.row.subarray(0, top.count));
-      const hits = numbers.flatMap(number => matchOf(number, query, readings));
-      return { hits, total: Math.max(total, hits.length) };
-    },
-    recent(limit) {
-      const { shelf } = kept;
-      prepare(limit);
-      const { rows, priors, count } = learn(shelf.freshest, shelf.prior, shelf.rows.length);
-      for (let at = 0; at < count; at++) {
-        const prior = priors[at] as number;
-        if (!isWelcome(top, 0, prior)) break;
-        offer(top, rows[at] as number, 0, prior);
-      }
-      return Array.from(top.row.subarray(0, top.count)).flatMap(number => shelf.rows[number] ?? []);
-    },
+    find: (text, limit) => answers.find(kept.shelf, text, limit),
+    recent: limit => answers.recent(kept.shelf, limit),
     learn(text, id, now) {
-      const pick = picks.learn(readQuery(text, words).key, id, now);
+      const pick = picks.learn(answers.keyOf(text), id, now);
       refresh([id]);
       return pick;
     },
@@ -215,15 +144,3 @@ export function createCatalogue<Row extends Searchable>({
     },
   };
 }
-
-/** Why a row answers a query with a space misplaced, or with two slips. */
-function explainOtherwise(row: Searchable, query: Query, readings: readonly Query[]): Reason {
-  for (const reading of readings) {
-    const reason = explain(row, reading, 1);
-    if (reason !== null) return { marks: reason.marks, exact: false };
-  }
-  return explain(row, query, 2) ?? { marks: [], exact: false };
-}
-
-/** Ranks of exact matches stay below `step`; rows chosen before that match with slips come between. */
-const slipsBegin = 63.9;

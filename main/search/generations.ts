@@ -1,6 +1,7 @@
 import type { OpportunityId } from '../contract/model.ts';
 import { newPlace } from './ids.ts';
-import { add, drop, find, newShelf, type Searchable, type Shelf, value } from './shelf.ts';
+import { drop, find, newShelf, type Searchable, type Shelf, value } from './shelf.ts';
+import { shelve } from './shelve.ts';
 
 /** The shelf in use, and while it is being renewed, the one that will follow it. */
 export interface Generations<Row extends Searchable> {
@@ -36,7 +37,7 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
       return;
     }
     if (before !== undefined) drop(on, number, place);
-    add(on, row, prior, place);
+    shelve(on, row, prior, place);
   };
 
   const dropFrom = (on: Shelf<Row>, id: OpportunityId): void => {
@@ -58,7 +59,7 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
     for (let copied = 0; copied < copiedAtOnce && next.from < next.end; next.from++) {
       const row = shelf.rows[next.from];
       if (row === undefined || find(next.shelf, row.id, place) >= 0) continue;
-      add(next.shelf, row, shelf.prior[next.from] as number, place);
+      shelve(next.shelf, row, shelf.prior[next.from] as number, place);
       copied++;
     }
     if (next.from < next.end) return;

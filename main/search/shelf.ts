@@ -2,15 +2,13 @@ import type { OpportunityId, StageRole } from '../contract/model.ts';
 import * as companies from './companies.ts';
 import * as forwards from './forward.ts';
 import { type Freshest, newFreshest, revalue } from './freshest.ts';
-import { grow32, grow64 } from './grow.ts';
 import { count, type Heads, newHeads } from './heads.ts';
-import { type IdForms, newIdForms, noteId } from './id-forms.ts';
-import { type Ids, insert, locate, newIds, numberAt, type Place, remove } from './ids.ts';
-import { intern, isWord, type Lexicon, newLexicon } from './lexicon.ts';
-import { addPhone, newPhones, type Phones } from './phones.ts';
-import { append, newPostings, type Postings, reserve } from './postings.ts';
-import { newTrie, plant, type Trie } from './trie.ts';
-import { newWords, split, type Words } from './words.ts';
+import { type IdForms, newIdForms } from './id-forms.ts';
+import { type Ids, locate, newIds, numberAt, type Place, remove } from './ids.ts';
+import { type Lexicon, newLexicon } from './lexicon.ts';
+import { newPhones, type Phones } from './phones.ts';
+import { newPostings, type Postings } from './postings.ts';
+import { newTrie, type Trie } from './trie.ts';
 
 /** What the catalogue reads of a row; an `Opportunity` fits as it is. Rows are kept by reference, never changed. */
 export interface Searchable {
@@ -76,42 +74,7 @@ export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
   version: 0,
 });
 
-const fields = { name: newWords(), company: newWords(), mail: newWords() };
-const found = forwards.newRowWords();
-const other = forwards.newRowWords();
-
-/** Puts a row in whose id is not there, and where it belongs by its id (see `find`); returns its number. */
-export function add<Row extends Searchable>(
-  shelf: Shelf<Row>,
-  row: Row,
-  prior: number,
-  place: Place,
-): number {
-  const name = split(row.name, fields.name);
-  const mail = split(row.email, fields.mail);
-  const company = companies.placeOf(row.company);
-  found.name = take(shelf, name, 0, true);
-  found.company = takeCompany(shelf, row.company, company);
-  found.mail = 0;
-  const spoken = found.name + found.company;
-  for (let i = 0; i < mail.count && found.mail < 31; i++) {
-    if (isSpokenToo(shelf, spoken, mail, i)) continue;
-    found.words[spoken + found.mail++] = wordOf(shelf, mail, i, false);
-  }
-  const number = forwards.write(shelf.forward, found);
-  companies.note(shelf.companies, company, number);
-  shelf.prior = grow64(shelf.prior, number + 1);
-  shelf.prior[number] = -1;
-  value(shelf, number, prior);
-  shelf.rows.push(row);
-  shelf.living++;
-  list(shelf, number);
-  addPhone(shelf.phones, number, row.phone);
-  insert(shelf.ids, place, number);
-  noteId(shelf.idForms, row.id);
-  shelf.version++;
-  return number;
-}
+const scratch = forwards.newRowWords();
 
 /** Takes the row at a place out; its number stays dead, and another row may be added at the place. */
 export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, place: Place): void {
@@ -131,7 +94,7 @@ export function value<Row extends Searchable>(
 
 /** Takes a row out of everything but the ids. */
 export function forget<Row extends Searchable>(shelf: Shelf<Row>, number: number): void {
-  const { name, company, mail, words } = forwards.read(shelf.forward, number, found);
+  const { name, company, mail, words } = forwards.read(shelf.forward, number, scratch);
   for (let i = 0; i < name + company + mail; i++) {
     const word = words[i] as number;
     if (words.indexOf(word) !== i) continue;
@@ -152,70 +115,4 @@ export function find<Row extends Searchable>(
 ): number {
   const number = numberAt(ids, locate(ids, rows, id, place));
   return number >= 0 && rows[number]?.id === id ? number : -1;
-}
-
-function take<Row extends Searchable>(shelf: Shelf<Row>, words: Words, at: number, spoken: boolean): number {
-  for (let i = 0; i < words.count; i++) found.words[at + i] = wordOf(shelf, words, i, spoken);
-  return words.count;
-}
-
-function wordOf<Row extends Searchable>(shelf: Shelf<Row>, words: Words, i: number, spoken: boolean): number {
-  const { lexicon } = shelf;
-  const before = lexicon.count;
-  const word = intern(lexicon, words.text.codes, words.start[i] as number, words.length[i] as number, spoken);
-  if (lexicon.count > before) {
-    plant(shelf.trie, lexicon, word);
-    shelf.leads = grow32(shelf.leads, word + 1);
-    reserve(shelf.others, word + 1);
-  }
-  return word;
-}
-
-/** The words of a company follow those of the name: read, or copied from a row that has them. */
-function takeCompany<Row extends Searchable>(shelf: Shelf<Row>, name: string, place: number): number {
-  const before = companies.rowOf(shelf.companies, shelf.rows, name, place);
-  if (before < 0) return take(shelf, split(name, fields.company), found.name, true);
-  const read = forwards.read(shelf.forward, before, other);
-  for (let i = 0; i < read.company; i++) found.words[found.name + i] = read.words[read.name + i] as number;
-  return read.company;
-}
-
-/** Whether the i-th word of `mail` is one of the row's `spoken` first. */
-function isSpokenToo<Row extends Searchable>(
-  { lexicon }: Shelf<Row>,
-  spoken: number,
-  mail: Words,
-  i: number,
-): boolean {
-  const { codes } = mail.text;
-  const from = mail.start[i] as number;
-  const length = mail.length[i] as number;
-  for (let j = 0; j < spoken; j++) {
-    if (isWord(lexicon, found.words[j] as number, codes, from, length, true)) return true;
-  }
-  return false;
-}
-
-/** Writes the new row into the lists of its words, each word once, where it stands best. */
-function list<Row extends Searchable>(shelf: Shelf<Row>, number: number): void {
-  const { name, company, mail, words } = found;
-  const { lexicon } = shelf;
-  for (let i = 0; i < name + company + mail; i++) {
-    const word = words[i] as number;
-    let double = false;
-    for (let j = 0; j < i; j++) if (words[j] === word) double = true;
-    if (double) continue;
-    lexicon.rows[word] = (lexicon.rows[word] as number) + 1;
-    count(shelf.heads, lexicon, word, 1);
-    if (i === 0 && name > 0) append(shelf.first, leadOf(shelf, word), number, 0);
-    else append(shelf.others, word, number, i < name ? inName : i < name + company ? inCompany : inMail);
-  }
-}
-
-function leadOf<Row extends Searchable>(shelf: Shelf<Row>, word: number): number {
-  const known = shelf.leads[word] as number;
-  if (known !== 0) return known - 1;
-  reserve(shelf.first, shelf.first.lists + 1);
-  shelf.leads[word] = shelf.first.lists;
-  return shelf.first.lists - 1;
 }
