@@ -1,5 +1,4 @@
 import type { OpportunityId, StageRole } from '../contract/model.ts';
-import * as companies from './companies.ts';
 import * as forwards from './forward.ts';
 import { type Freshest, newFreshest, revalue } from './freshest.ts';
 import { count, type Heads, newHeads } from './heads.ts';
@@ -48,7 +47,6 @@ export interface Shelf<Row extends Searchable> {
   /** Living rows by id. */
   readonly ids: Ids;
   readonly idForms: IdForms;
-  readonly companies: companies.Companies;
   /** Living rows by the first letter and the first two letters of their words, a row once for each word. */
   readonly heads: Heads;
   /** Grows with every row added or dropped. */
@@ -69,7 +67,6 @@ export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
   phones: newPhones(),
   ids: newIds(),
   idForms: newIdForms(),
-  companies: companies.newCompanies(),
   heads: newHeads(),
   version: 0,
 });

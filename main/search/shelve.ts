@@ -1,4 +1,3 @@
-import * as companies from './companies.ts';
 import * as forwards from './forward.ts';
 import { grow32, grow64 } from './grow.ts';
 import { count } from './heads.ts';
@@ -13,7 +12,6 @@ import { newWords, split, type Words } from './words.ts';
 
 const fields = { name: newWords(), company: newWords(), mail: newWords() };
 const found = forwards.newRowWords();
-const other = forwards.newRowWords();
 
 /** Puts a row in whose id is not there, and where it belongs by its id (see `find`); returns its number. */
 export function shelve<Row extends Searchable>(
@@ -23,10 +21,10 @@ export function shelve<Row extends Searchable>(
   place: Place,
 ): number {
   const name = split(row.name, fields.name);
+  const company = split(row.company, fields.company);
   const mail = split(row.email, fields.mail);
-  const company = companies.placeOf(row.company);
   found.name = take(shelf, name, 0, true);
-  found.company = takeCompany(shelf, row.company, company);
+  found.company = take(shelf, company, found.name, true);
   found.mail = 0;
   const spoken = found.name + found.company;
   for (let i = 0; i < mail.count && found.mail < 31; i++) {
@@ -34,7 +32,6 @@ export function shelve<Row extends Searchable>(
     found.words[spoken + found.mail++] = wordOf(shelf, mail, i, false);
   }
   const number = forwards.write(shelf.forward, found);
-  companies.note(shelf.companies, company, number);
   shelf.prior = grow64(shelf.prior, number + 1);
   shelf.prior[number] = -1;
   value(shelf, number, prior);
@@ -63,15 +60,6 @@ function wordOf<Row extends Searchable>(shelf: Shelf<Row>, words: Words, i: numb
     reserve(shelf.others, word + 1);
   }
   return word;
-}
-
-/** The words of a company follow those of the name: read, or copied from a row that has them. */
-function takeCompany<Row extends Searchable>(shelf: Shelf<Row>, name: string, place: number): number {
-  const before = companies.rowOf(shelf.companies, shelf.rows, name, place);
-  if (before < 0) return take(shelf, split(name, fields.company), found.name, true);
-  const read = forwards.read(shelf.forward, before, other);
-  for (let i = 0; i < read.company; i++) found.words[found.name + i] = read.words[read.name + i] as number;
-  return read.company;
 }
 
 /** Whether the i-th word of `mail` is one of the row's `spoken` first. */
