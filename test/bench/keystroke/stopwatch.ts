@@ -69,6 +69,7 @@ export async function press(page: Page, key: string): Promise<Timed> {
     rest,
   );
   const stopped = page.evaluate(() => window.stopwatch?.stopped.promise);
+  // Once this is answered the page has taken the question before it, and nothing of ours is under way.
   await page.evaluate(() => undefined);
   const isOnKeyboard = /^[ -~]$/.test(key);
   await (isOnKeyboard ? page.keyboard.down(key) : page.keyboard.insertText(key));
