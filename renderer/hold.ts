@@ -19,22 +19,19 @@ export interface Hold {
  */
 export function createHold(ask: (text: string) => Promise<unknown> | null): Hold {
   let kept: { readonly box: HTMLInputElement; readonly text: string } | null = null;
-  let puts = false;
 
   const release = (): void => {
     if (kept === null) return;
     const { box, text } = kept;
     kept = null;
-    if (document.activeElement !== box) return;
-    puts = true;
-    // The one way to put text in as if it had just been typed: for the caret, for undo, and for screen readers.
-    document.execCommand('insertText', false, text);
-    puts = false;
+    if (!box.isConnected) return;
+    box.setRangeText(text, box.selectionStart ?? 0, box.selectionEnd ?? 0, 'end');
+    // What the browser tells of text that it has put in itself.
+    box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
   };
 
   return {
     before(event) {
-      if (puts) return;
       release();
       const box = event.target;
       if (!(box instanceof HTMLInputElement) || box.id !== 'search') return;

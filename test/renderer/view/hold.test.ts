@@ -69,7 +69,7 @@ test('whatever comes next finds the letter in the box', async () => {
   expect([field.value, field.selectionStart, field.selectionEnd]).toEqual(['çc', 1, 1]);
 });
 
-test('a letter of a field that has been left goes nowhere else', async () => {
+test('a letter goes into its own field, also when that has been left', async () => {
   const bridge = await mounted();
   bridge.answer('find', never);
   const field = await box();
@@ -77,8 +77,20 @@ test('a letter of a field that has been left goes nowhere else', async () => {
   announce(field, 'a');
   other.focus();
   press('Shift');
-  expect([field.value, other.value]).toEqual(['', '']);
+  expect([field.value, other.value]).toEqual(['a', '']);
   other.remove();
+});
+
+test('a letter of a field that is no longer there is dropped', async () => {
+  const bridge = await mounted();
+  bridge.answer('find', never);
+  const field = await box();
+  const place = field.parentElement;
+  announce(field, 'a');
+  field.remove();
+  press('Shift');
+  expect(field.value).toBe('');
+  place?.append(field);
 });
 
 test('what only the browser can know is left to it', async () => {
