@@ -84,10 +84,8 @@ export function createCatalogue<Row extends Searchable>({
       return kept.shelf.living;
     },
     put(rows) {
-      for (const row of rows) {
-        changes++;
-        kept.put(row, worth(row));
-      }
+      changes++;
+      kept.put(rows, worth);
     },
     remove(ids) {
       for (const id of ids) {

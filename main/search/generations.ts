@@ -1,13 +1,13 @@
 import type { OpportunityId } from '../contract/model.ts';
 import { newPlace } from './ids.ts';
 import { drop, find, newShelf, type Searchable, type Shelf, value } from './shelf.ts';
-import { shelve } from './shelve.ts';
+import { enter, settle } from './shelve.ts';
 
 /** The shelf in use, and while it is being renewed, the one that will follow it. */
 export interface Generations<Row extends Searchable> {
   readonly shelf: Shelf<Row>;
-  /** Adds a row, or replaces the one with its id. */
-  put(row: Row, prior: number): void;
+  /** Adds rows, or replaces those with their ids. */
+  put(rows: Iterable<Row>, worth: (row: Row) => number): void;
   remove(id: OpportunityId): void;
   /** Values a row anew, if it is there. */
   revalue(id: OpportunityId, worth: (row: Row) => number): void;
@@ -17,6 +17,8 @@ export interface Generations<Row extends Searchable> {
 
 /** Rows copied to the next shelf with every change while that goes on: it ends long before the dead are too many again. */
 const copiedAtOnce = 6;
+/** Rows that settle together. */
+const settledAtOnce = 256;
 
 /** @param fewDead dead rows that are never a reason to renew */
 export function createGenerations<Row extends Searchable>(fewDead: number): Generations<Row> {
@@ -36,8 +38,11 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
       value(on, number, prior);
       return;
     }
-    if (before !== undefined) drop(on, number, place);
-    shelve(on, row, prior, place);
+    if (before !== undefined) {
+      settle(on);
+      drop(on, number, place);
+    }
+    enter(on, row, prior, place);
   };
 
   const dropFrom = (on: Shelf<Row>, id: OpportunityId): void => {
@@ -59,7 +64,7 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
     for (let copied = 0; copied < copiedAtOnce && next.from < next.end; next.from++) {
       const row = shelf.rows[next.from];
       if (row === undefined || find(next.shelf, row.id, place) >= 0) continue;
-      shelve(next.shelf, row, shelf.prior[next.from] as number, place);
+      enter(next.shelf, row, shelf.prior[next.from] as number, place);
       copied++;
     }
     if (next.from < next.end) return;
@@ -67,19 +72,31 @@ export function createGenerations<Row extends Searchable>(fewDead: number): Gene
     next = null;
   };
 
+  const settleAll = (): void => {
+    settle(shelf);
+    if (next !== null) settle(next.shelf);
+  };
+
   return {
     get shelf() {
       return shelf;
     },
-    put(row, prior) {
-      putOn(shelf, row, prior);
-      if (next !== null) putOn(next.shelf, row, prior);
-      copySome();
+    put(rows, worth) {
+      let entered = 0;
+      for (const row of rows) {
+        const prior = worth(row);
+        putOn(shelf, row, prior);
+        if (next !== null) putOn(next.shelf, row, prior);
+        copySome();
+        if (++entered % settledAtOnce === 0) settleAll();
+      }
+      settleAll();
     },
     remove(id) {
       dropFrom(shelf, id);
       if (next !== null) dropFrom(next.shelf, id);
       copySome();
+      settleAll();
     },
     revalue(id, worth) {
       valueOn(shelf, id, worth);
