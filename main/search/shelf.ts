@@ -3,7 +3,7 @@ import * as forwards from './forward.ts';
 import { type Freshest, newFreshest, revalue } from './freshest.ts';
 import { count, type Heads, newHeads } from './heads.ts';
 import { type IdForms, newIdForms } from './id-forms.ts';
-import { type Ids, locate, newIds, numberAt, type Place, remove } from './ids.ts';
+import { type Ids, keyAt, locate, newIds, numberAt, type Place, remove } from './ids.ts';
 import { type Lexicon, newLexicon } from './lexicon.ts';
 import { newPhones, type Phones } from './phones.ts';
 import { newPostings, type Postings } from './postings.ts';
@@ -110,6 +110,9 @@ export function find<Row extends Searchable>(
   id: OpportunityId,
   place: Place,
 ): number {
-  const number = numberAt(ids, locate(ids, rows, id, place));
-  return number >= 0 && rows[number]?.id === id ? number : -1;
+  locate(ids, rows, id, place);
+  // Most are not there, and the key tells it without a look at whichever row comes next.
+  if (keyAt(ids, place) !== place.key) return -1;
+  const number = numberAt(ids, place);
+  return rows[number]?.id === id ? number : -1;
 }
