@@ -6,7 +6,7 @@ export interface Fed {
 }
 
 /** Rows between two looks at the clock: well under a millisecond of work. */
-const stride = 32;
+const stride = 64;
 
 /**
  * Puts a long list into the catalogue in slices of about `milliseconds`: each step of the generator is one slice, and

@@ -47,7 +47,8 @@ export function settle<Row extends Searchable>(shelf: Shelf<Row>): void {
   shelf.leads = grow32(shelf.leads, lexicon.count);
   for (let word = known; word < lexicon.count; word++) plant(shelf.trie, lexicon, word);
   for (let number = from; number < rows.length; number++) list(shelf, number);
-  for (let number = from; number < rows.length; number++) addPhone(phones, number, (rows[number] as Row).phone);
+  for (let number = from; number < rows.length; number++)
+    addPhone(phones, number, (rows[number] as Row).phone);
 }
 
 /** Writes the record of the next row's words, an e-mail's only where they are not the row's own spoken ones. */
