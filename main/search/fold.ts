@@ -5,8 +5,7 @@
  * and, from the seam on, `brien`.
  */
 
-export const space = 0x20;
-export const stop = 0x2e;
+const stop = 0x2e;
 
 /** Longer texts are compared by their beginning. */
 const longest = 480;
@@ -48,17 +47,17 @@ function become(character: string): string {
 /** Characters below this are looked up in a table; the rest are worked out once and remembered. */
 const tableSize = 0x250;
 const table: Uint16Array = new Uint16Array(tableSize);
-const manyUnits = 0xffff;
-const noUnit = 0xfffe;
+/** Not one unit, but several, none, or a seam. */
+const rare = 0xffff;
 const remembered = new Map<string, string>();
 
 for (let code = 0; code < tableSize; code++) {
   const text = become(String.fromCharCode(code));
-  table[code] = text.length === 1 ? text.charCodeAt(0) : text === '' ? noUnit : manyUnits;
+  table[code] = text.length === 1 && text !== seam ? text.charCodeAt(0) : rare;
 }
 
 /** True for a unit that is part of a word, in folded text. */
-export const isWordUnit = (code: number): boolean => code > 0x60 || (code >= 0x30 && code <= 0x39);
+const isWordUnit = (code: number): boolean => code > 0x60 || (code >= 0x30 && code <= 0x39);
 
 /** Text in comparable form. One of these is filled again and again, so that folding allocates nothing. */
 export interface Folded {
@@ -66,65 +65,106 @@ export interface Folded {
   readonly codes: Uint16Array;
   /** For each unit, where the character it came from begins in the original text. */
   readonly origin: Uint16Array;
-  /** 1 where an apostrophe stood before the unit. */
-  readonly seams: Uint8Array;
-  /** Whether a full stop may stand between two single letters. */
-  initials: boolean;
+  /** Places of the units between the words, ascending, and behind them the text's end. */
+  readonly gaps: Uint16Array;
+  gapCount: number;
+  /** Places of the units before which an apostrophe stood, inside a word, ascending. */
+  readonly seams: Uint16Array;
+  seamCount: number;
   /** Length of the original text, as far as it was read. */
   read: number;
 }
 
+const room = longest + 32;
+
 export const newFolded = (): Folded => ({
   length: 0,
-  codes: new Uint16Array(longest + 32),
-  origin: new Uint16Array(longest + 32),
-  seams: new Uint8Array(longest + 32),
-  initials: false,
+  codes: new Uint16Array(room),
+  origin: new Uint16Array(room),
+  gaps: new Uint16Array(room),
+  gapCount: 0,
+  seams: new Uint16Array(room),
+  seamCount: 0,
   read: 0,
 });
 
 /** Fills `into` with the comparable form of `text` (its first 480 units). */
 export function fold(text: string, into: Folded): Folded {
-  const { codes, origin, seams } = into;
+  const { codes, origin, gaps, seams } = into;
   const end = Math.min(text.length, longest);
   let length = 0;
-  let sewn = 0;
+  let gap = 0;
+  /** Where the word begins, or the last of its initials. */
+  let begin = 0;
   let at = 0;
-  into.initials = false;
+  into.seamCount = 0;
   while (at < end && length < longest) {
-    const from = at;
-    const code = text.charCodeAt(at++);
-    const unit = code < tableSize ? (table[code] as number) : manyUnits;
-    if (unit < noUnit) {
-      if (unit === 0x27) {
-        sewn = length > 0 && isWordUnit(codes[length - 1] as number) ? 1 : 0;
-        continue;
-      }
-      if (unit === stop && length > 0 && (length === 1 || !isWordUnit(codes[length - 2] as number))) {
-        into.initials = true;
+    const code = text.charCodeAt(at);
+    const unit = code < tableSize ? (table[code] as number) : rare;
+    if (unit !== rare) {
+      if (!isWordUnit(unit)) {
+        if (unit === stop && length - begin === 1 && isInitial(text, at + 1, end)) {
+          begin = length;
+          at++;
+          continue;
+        }
+        gaps[gap++] = length;
+        begin = length + 1;
       }
       codes[length] = unit;
+      origin[length++] = at++;
+      continue;
+    }
+    const from = at;
+    at = after(text, at, end);
+    const units = remember(text.slice(from, at));
+    if (units === seam) {
+      if (length > begin && seams[into.seamCount - 1] !== length) seams[into.seamCount++] = length;
+      continue;
+    }
+    for (let i = 0; i < units.length; i++) {
+      codes[length] = units.charCodeAt(i);
       origin[length] = from;
-      seams[length++] = sewn;
-      sewn = 0;
-    } else if (unit === manyUnits) {
-      if (code >= 0xd800 && code < 0xdc00 && at < end) at++;
-      const units = remember(text.slice(from, at));
-      if (units === seam) {
-        sewn = length > 0 && isWordUnit(codes[length - 1] as number) ? 1 : 0;
-        continue;
+      if (!isWordUnit(codes[length++] as number)) {
+        gaps[gap++] = length - 1;
+        begin = length;
       }
-      for (let i = 0; i < units.length; i++) {
-        codes[length] = units.charCodeAt(i);
-        origin[length] = from;
-        seams[length++] = i === 0 ? sewn : 0;
-      }
-      if (units !== '') sewn = 0;
     }
   }
+  gaps[gap] = length;
+  into.gapCount = gap;
   into.length = length;
   into.read = end;
   return into;
+}
+
+/** Where the character at a place ends. */
+function after(text: string, at: number, end: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xd800 && code < 0xdc00 && at + 1 < end ? at + 2 : at + 1;
+}
+
+/** Whether one letter alone comes next: a full stop between two such makes no gap, `S.A.` reads `sa`, `C.V.` reads `cv`. */
+function isInitial(text: string, from: number, end: number): boolean {
+  let letters = 0;
+  let at = from;
+  while (at < end && letters < 2) {
+    const next = after(text, at, end);
+    const units = remember(text.slice(at, next));
+    at = next;
+    if (units === seam) continue;
+    for (let i = 0; i < units.length; i++) {
+      if (!isWordUnit(units.charCodeAt(i))) return letters === 1;
+      letters++;
+    }
+  }
+  return letters === 1;
+}
+
+/** Whether an apostrophe stood before the unit at a place, inside a word. */
+export function isSewn({ seams, seamCount }: Folded, place: number): boolean {
+  for (let i = 0; i < seamCount; i++) if (seams[i] === place) return true;
+  return false;
 }
 
 function remember(character: string): string {

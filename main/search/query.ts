@@ -1,3 +1,4 @@
+import { isSewn } from './fold.ts';
 import { headOf } from './lexicon.ts';
 import { split, type Words } from './words.ts';
 
@@ -32,11 +33,11 @@ export function readQuery(typed: string, scratch: Words): Query {
   const trimmed = typed.trim();
   const words = split(trimmed, scratch);
   const found: Term[] = [];
-  const { codes, seams } = words.text;
+  const { codes } = words.text;
   for (let i = 0; i < words.count && found.length < mostTerms; i++) {
     const start = words.start[i] as number;
     // What follows a seam is the end of the word before it.
-    if (seams[start] === 1) continue;
+    if (isSewn(words.text, start)) continue;
     found.push(termOf(codes.slice(start, start + (words.length[i] as number))));
   }
   const terms = withoutDoubles(found);

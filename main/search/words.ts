@@ -1,4 +1,4 @@
-import { type Folded, fold, isWordUnit, newFolded, stop } from './fold.ts';
+import { type Folded, fold, newFolded } from './fold.ts';
 
 /** A row's field has at most this many words that can be found; the rest are not read. */
 export const mostWords = 31;
@@ -23,22 +23,27 @@ export const newWords = (): Words => ({
 /** Folds `text` and finds its words, in order. A word with a seam (O'Brien) is followed by what comes after the seam. */
 export function split(text: string, into: Words): Words {
   const folded = fold(text, into.text);
-  if (folded.initials) joinInitials(folded);
+  const { gaps, gapCount, seamCount } = folded;
   into.count = 0;
-  const { codes, seams, length } = folded;
-  let at = 0;
-  while (at < length && into.count < mostWords) {
-    while (at < length && !isWordUnit(codes[at] as number)) at++;
-    const from = at;
-    let sewn = -1;
-    while (at < length && isWordUnit(codes[at] as number)) {
-      if (seams[at] === 1) sewn = at;
-      at++;
-    }
-    if (at > from) add(into, from, at);
-    if (sewn > from && at - sewn > 1) add(into, sewn, at);
+  let from = 0;
+  for (let i = 0; i <= gapCount && into.count < mostWords; i++) {
+    const to = gaps[i] as number;
+    if (to > from) add(into, from, to);
+    if (seamCount > 0) addSewn(into, from, to);
+    from = to + 1;
   }
   return into;
+}
+
+/** What comes after the last seam of a word, unless it is a letter alone. */
+function addSewn(into: Words, from: number, to: number): void {
+  const { seams, seamCount } = into.text;
+  let last = from;
+  for (let i = 0; i < seamCount; i++) {
+    const seam = seams[i] as number;
+    if (seam > last && seam < to) last = seam;
+  }
+  if (last > from && to - last > 1) add(into, last, to);
 }
 
 function add(into: Words, from: number, to: number): void {
@@ -46,26 +51,3 @@ function add(into: Words, from: number, to: number): void {
   into.start[into.count] = from;
   into.length[into.count++] = Math.min(to - from, longestWord);
 }
-
-/** Makes one word of single letters between full stops: `S.A.` reads `sa`, `C.V.` reads `cv`. */
-function joinInitials(folded: Folded): void {
-  const { codes, origin, seams } = folded;
-  let to = 0;
-  let run = 0;
-  for (let at = 0; at < folded.length; at++) {
-    const code = codes[at] as number;
-    if (code === stop && run === 1 && isInitial(folded, at + 1)) {
-      run = 0;
-      continue;
-    }
-    run = isWordUnit(code) ? run + 1 : 0;
-    codes[to] = code;
-    origin[to] = origin[at] as number;
-    seams[to++] = seams[at] as number;
-  }
-  folded.length = to;
-}
-
-/** A letter with no other after it. */
-const isInitial = ({ codes, length }: Folded, at: number): boolean =>
-  at < length && isWordUnit(codes[at] as number) && !(at + 1 < length && isWordUnit(codes[at + 1] as number));
