@@ -1,25 +1,13 @@
-import type { Answer, ChangeView } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import type { ChangeId } from '../../main/contract/model.ts';
 import { undo, undoChange } from './commit.ts';
 import { ask, type Event, type Intent, type Move } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
 import { moved } from './list.ts';
+import { answer, chooseStage, putBack } from './pending.ts';
 import { letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
-import {
-  accept,
-  activeHit,
-  askServer,
-  clickRow,
-  filled,
-  look,
-  moveRow,
-  openInBrowser,
-  pickerOf,
-  typed,
-} from './search.ts';
+import { accept, askServer, clickRow, look, moveRow, openInBrowser, typed } from './search.ts';
 import { set } from './settings.ts';
 import { emptyKey, type State, type Step } from './state.ts';
 
@@ -151,63 +139,6 @@ function point(state: State, row: string): State {
   }
   const hit = state.search.reply?.hits.find(({ opportunity }) => opportunity.id === row);
   return hit ? { ...state, search: { ...state.search, active: hit.opportunity.id } } : state;
-}
-
-/** An answer for a parked change; without a name it is meant for the selected one, if it may be answered so. */
-function chooseStage(state: State, id: ChangeId | undefined): Step {
-  if (state.screen === 'pending') {
-    const change = changeOf(state, id);
-    if (!change || !choosesAnew(change)) return [state];
-    return filled(
-      { ...state, focus: state.focus + 1 },
-      { text: '', opportunity: change.opportunity, stage: null },
-    );
-  }
-  const hit = activeHit(state);
-  return hit ? pickerOf(state, hit, hit.to) : [state];
-}
-
-/** The open change of this id, or the one that is selected. */
-function changeOf(state: State, id: ChangeId | undefined): ChangeView | undefined {
-  return id ? state.outbox.find(one => one.id === id) : state.outbox[state.pendingIndex];
-}
-
-/** Whether another stage is what helps: this one the server does not take. */
-export function choosesAnew({ currentLane, reason }: ChangeView): boolean {
-  return currentLane && reason === 'stage-refused';
-}
-
-function answer(state: State, given: Answer, id: ChangeId | undefined): Step {
-  const change = changeOf(state, id);
-  if (!change || !answersFor(change).includes(given)) return [state];
-  return [state, ask('resolve', { change: change.id, answer: given })];
-}
-
-/** What the user may do about an open change, the likeliest first. */
-export function answersFor(change: ChangeView): readonly Answer[] {
-  if (!change.currentLane) return ['cancel'];
-  switch (change.state) {
-    case 'held':
-    case 'ready':
-      return ['cancel'];
-    case 'waiting':
-      return ['retry', 'cancel'];
-    case 'verify':
-      return ['retry'];
-    case 'parked':
-      return change.reason === 'conflict' ? ['keep-theirs', 'send-mine'] : ['retry', 'cancel'];
-    default:
-      return [];
-  }
-}
-
-function putBack(state: State, change: ChangeView): Step {
-  if (!change.overwrote || state.saving) return [state];
-  const { opportunity, overwrote, to, name } = change;
-  return [
-    { ...state, saving: { keep: true, name, to: overwrote }, toast: null },
-    ask('move', { opportunity, to: overwrote.id, seen: to.id }),
-  ];
 }
 
 function historyMore(state: State): Step {

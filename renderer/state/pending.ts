@@ -1,0 +1,64 @@
+import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import type { ChangeId } from '../../main/contract/model.ts';
+import { ask } from './event.ts';
+import { activeHit, filled, pickerOf } from './search.ts';
+import type { State, Step } from './state.ts';
+
+/** Looks up the opportunity of a change whose stage is refused, so that another is chosen; in the search, opens the stages. */
+export function chooseStage(state: State, id: ChangeId | undefined): Step {
+  if (state.screen === 'pending') {
+    const change = changeOf(state, id);
+    if (!change || !choosesAnew(change)) return [state];
+    return filled(
+      { ...state, focus: state.focus + 1 },
+      { text: '', opportunity: change.opportunity, stage: null },
+    );
+  }
+  const hit = activeHit(state);
+  return hit ? pickerOf(state, hit, hit.to) : [state];
+}
+
+/** The open change of this id, or the one that is selected. */
+function changeOf(state: State, id: ChangeId | undefined): ChangeView | undefined {
+  return id ? state.outbox.find(one => one.id === id) : state.outbox[state.pendingIndex];
+}
+
+/** Whether another stage is what helps: this one the server does not take. */
+export function choosesAnew({ currentLane, reason }: ChangeView): boolean {
+  return currentLane && reason === 'stage-refused';
+}
+
+/** Answers an open change, the selected one where none is named; nothing happens if it may not be answered so. */
+export function answer(state: State, given: Answer, id: ChangeId | undefined): Step {
+  const change = changeOf(state, id);
+  if (!change || !answersFor(change).includes(given)) return [state];
+  return [state, ask('resolve', { change: change.id, answer: given })];
+}
+
+/** What the user may do about an open change, the likeliest first. */
+export function answersFor(change: ChangeView): readonly Answer[] {
+  if (!change.currentLane) return ['cancel'];
+  switch (change.state) {
+    case 'held':
+    case 'ready':
+      return ['cancel'];
+    case 'waiting':
+      return ['retry', 'cancel'];
+    case 'verify':
+      return ['retry'];
+    case 'parked':
+      return change.reason === 'conflict' ? ['keep-theirs', 'send-mine'] : ['retry', 'cancel'];
+    default:
+      return [];
+  }
+}
+
+/** Takes an opportunity back to the stage that a change has overwritten: an ordinary move, seen as it is now. */
+export function putBack(state: State, change: ChangeView): Step {
+  if (!change.overwrote || state.saving) return [state];
+  const { opportunity, overwrote, to, name } = change;
+  return [
+    { ...state, saving: { keep: true, name, to: overwrote }, toast: null },
+    ask('move', { opportunity, to: overwrote.id, seen: to.id }),
+  ];
+}
