@@ -2,7 +2,9 @@ import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
 import type { ShelfBatch, ShelfChange } from '../contract/shelf.ts';
 import { attempt } from './attempt.ts';
 import type { Database } from './database.ts';
-import { PackedRow, pack, sliceCap, unpack } from './packed.ts';
+import { pack } from './pack.ts';
+import { PackedRow, unpack } from './packed.ts';
+import { sliceCap } from './slice-layout.ts';
 import { createSlices, type Seals, type Unchanged } from './slices.ts';
 
 /** One account's opportunities, in memory and on disk. */

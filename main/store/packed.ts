@@ -8,17 +8,9 @@ import {
   type StageRole,
 } from '../contract/model.ts';
 import { hashEnd, hashStart, hashStep } from './id-index.ts';
+import { headBytes, lengthBits, longest, numbers, textOf, texts, version } from './slice-layout.ts';
 
-/**
- * Up to `sliceCap` opportunities in one block of bytes, read in place: a hundred thousand of them open in the
- * time SQLite takes to hand the blocks over, and a text that many rows share (a company, a stage) lies there
- * once. Layout, in the machine's byte order (files do not travel between machines):
- *
- *     version u8 · encoding u8 · rows u16 · characters u32
- *     numbers: rows × 5 float64, NaN for null    (value, created, updated, won, lost)
- *     texts: rows × 11 uint32, start << 11 | length in characters
- *     characters, Latin-1 where all fit it, else UTF-16
- */
+/** Opportunities that lie packed in one block of bytes (`slice-layout`), read in place. */
 export interface Slice {
   readonly size: number;
   id(row: number): OpportunityId;
@@ -76,70 +68,6 @@ export class PackedRow {
 }
 
 const roles = { open: { role: 'open' }, won: { role: 'won' }, lost: { role: 'lost' } } as const;
-
-/** As many as a page of the list, so that a first load packs every row once. */
-export const sliceCap = 100;
-
-const version = 1;
-const headBytes = 8;
-const lengthBits = 11;
-const longest = (1 << lengthBits) - 1;
-
-const texts = [
-  'id',
-  'name',
-  'company',
-  'email',
-  'phone',
-  'position',
-  'owner',
-  'pipeline',
-  'stageId',
-  'stageName',
-  'currency',
-] as const;
-const numbers = ['value', 'createdAt', 'updatedAt', 'wonAt', 'lostAt'] as const;
-type Text = (typeof texts)[number];
-
-const textOf = (row: Opportunity, field: Text): string => {
-  if (field === 'stageId') return row.stage.id;
-  return field === 'stageName' ? row.stage.name : row[field];
-};
-
-/** Packs at most `sliceCap` opportunities. Texts beyond 2,047 characters are cut. */
-export function pack(rows: readonly Opportunity[]): Uint8Array {
-  const places = new Map<string, number>();
-  const pieces: string[] = [];
-  let length = 0;
-  const place = (whole: string): number => {
-    const text = whole.length > longest ? whole.slice(0, longest) : whole;
-    let start = places.get(text);
-    if (start === undefined) {
-      start = length;
-      length += text.length;
-      places.set(text, start);
-      pieces.push(text);
-    }
-    return (start << lengthBits) | text.length;
-  };
-  const refs = new Uint32Array(rows.length * texts.length);
-  const values = new Float64Array(rows.length * numbers.length);
-  for (const [at, row] of rows.entries()) {
-    for (const [index, field] of texts.entries()) refs[at * texts.length + index] = place(textOf(row, field));
-    for (const [index, field] of numbers.entries()) {
-      values[at * numbers.length + index] = row[field] ?? Number.NaN;
-    }
-  }
-  const all = pieces.join('');
-  const latin = /^[\0-\xff]*$/.test(all);
-  const characters = Buffer.from(all, latin ? 'latin1' : 'utf16le');
-  const head = Buffer.alloc(headBytes);
-  head.writeUInt8(version, 0);
-  head.writeUInt8(latin ? 0 : 1, 1);
-  head.writeUInt16LE(rows.length, 2);
-  head.writeUInt32LE(all.length, 4);
-  return Buffer.concat([head, bytesOf(values), bytesOf(refs), characters]);
-}
 
 /** Opens packed bytes in place; null when they are not a whole slice of this version. The bytes must not change. */
 export function unpack(raw: Uint8Array): Slice | null {
@@ -209,8 +137,4 @@ export function unpack(raw: Uint8Array): Slice | null {
       texts.every((field, index) => text(row, index) === textOf(other, field)) &&
       numbers.every((field, index) => number(row, index) === other[field]),
   };
-}
-
-function bytesOf(view: Float64Array | Uint32Array): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { roleOf, type StageId } from '../../../main/contract/model.ts';
-import { PackedRow, pack, sliceCap, unpack } from '../../../main/store/packed.ts';
+import { pack } from '../../../main/store/pack.ts';
+import { PackedRow, unpack } from '../../../main/store/packed.ts';
+import { sliceCap } from '../../../main/store/slice-layout.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
 
 const anyText = fc.oneof(
