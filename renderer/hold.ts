@@ -39,9 +39,14 @@ export function createHold(ask: (text: string) => Promise<unknown> | null): Hold
       const answered = text === null ? null : ask(text);
       if (answered === null) return;
       event.preventDefault();
-      kept = { box, text: event.data ?? '' };
-      void answered.then(release);
-      setTimeout(release, longest);
+      const letter = { box, text: event.data ?? '' };
+      kept = letter;
+      // A later letter has an answer and a time of its own.
+      const releaseIt = (): void => {
+        if (kept === letter) release();
+      };
+      void answered.then(releaseIt);
+      setTimeout(releaseIt, longest);
     },
     release,
   };

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { createHold } from '../../../renderer/hold.ts';
 import { one, press } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 
@@ -49,6 +50,26 @@ test('a letter that main does not answer is put in all the same', async () => {
   expect(field.value).toBe('');
   await put;
   expect(field.value).toBe('a');
+});
+
+test('an answer that comes late puts in its own letter only', async () => {
+  const answers: PromiseWithResolvers<void>[] = [];
+  const hold = createHold(() => {
+    answers.push(Promise.withResolvers());
+    return answers.at(-1)?.promise ?? null;
+  });
+  const field = document.body.appendChild(document.createElement('input'));
+  onTestFinished(() => field.remove());
+  field.id = 'search';
+  field.addEventListener('beforeinput', hold.before);
+  announce(field, 'a');
+  announce(field, 'b');
+  for (const left of ['a', 'ab']) {
+    const answer = answers.shift();
+    answer?.resolve();
+    await answer?.promise;
+    expect(field.value).toBe(left);
+  }
 });
 
 test('whatever comes next finds the letter in the box', async () => {
