@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { findChromium } from './setup/chromium.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { giveUp, must } from './setup/run.mjs';
-import { findChromium } from './setup/system.mjs';
 import { ensureReady } from './setup.mjs';
 
 /**

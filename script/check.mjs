@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { findChromium } from './setup/chromium.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must, say } from './setup/run.mjs';
-import { findChromium } from './setup/system.mjs';
 
 const bin = (...path) => join(root, 'node_modules', ...path);
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { findChromium } from './setup/chromium.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must } from './setup/run.mjs';
-import { findChromium } from './setup/system.mjs';
 import { ensureReady } from './setup.mjs';
 
 /**

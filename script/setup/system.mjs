@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findChromium } from './chromium.mjs';
 import { run, say } from './run.mjs';
 
 const onPath = name =>
@@ -8,20 +9,6 @@ const library = name =>
   ['/usr/lib', '/usr/lib64', '/lib']
     .flatMap(folder => [folder, `${folder}/x86_64-linux-gnu`, `${folder}/aarch64-linux-gnu`])
     .some(folder => existsSync(folder) && readdirSync(folder).some(file => file.startsWith(name)));
-
-/** A browser the tests can drive, or null. `CHROMIUM` names another one. */
-export function findChromium() {
-  const named = process.env.CHROMIUM;
-  if (named !== undefined && existsSync(named)) return named;
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-  const windows = 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe';
-  const found = names
-    .flatMap(name => folders.map(folder => join(folder, name)))
-    .find(file => existsSync(file));
-  return found ?? [mac, windows].find(file => existsSync(file)) ?? null;
-}
 
 /** What the system must have: how to tell it is there, and Debian's package for it. */
 const parts = {

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findChromium } from '../setup/chromium.mjs';
 import { projectEnv, projectNode, root } from '../setup/paths.mjs';
 import { say } from '../setup/run.mjs';
-import { findChromium } from '../setup/system.mjs';
 
 /** Where the web host keeps its data when no `--user-data-dir` is given: apart from the real app's. */
 function defaultDataDir() {

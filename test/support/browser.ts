@@ -1,27 +1,15 @@
-import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { unwanted } from '../../main/shell/features.ts';
 
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:/Program Files/Google/Chrome/Application/chrome.exe',
-];
-
-/** Where this machine's Chromium is, undefined when there is none; `CHROMIUM` in the environment wins. */
-export function findChromium(): string | undefined {
-  return [process.env.CHROMIUM, ...places].find(path => path !== undefined && existsSync(path));
-}
+// The scripts look for it too, before anything but Node is there.
+export const { findChromium } = (await import('../../script/setup/chromium.mjs' as string)) as {
+  findChromium(): string | null;
+};
 
 /** Where this machine's Chromium is. Throws when there is none. */
 export function chromiumPath(): string {
   const found = findChromium();
-  if (found === undefined) throw new Error('No Chromium: install chromium, or name one in CHROMIUM');
+  if (found === null) throw new Error('No Chromium: install chromium, or name one in CHROMIUM');
   return found;
 }
 
