@@ -119,7 +119,7 @@ export function fold(text: string, into: Folded): Folded {
     at = after(text, at, end);
     const units = remember(text.slice(from, at));
     if (units === seam) {
-      if (length > begin && seams[into.seamCount - 1] !== length) seams[into.seamCount++] = length;
+      if (length > begin) seams[into.seamCount++] = length;
       continue;
     }
     for (let i = 0; i < units.length; i++) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readQuery } from '../../../main/search/query.ts';
 import { newWords, split } from '../../../main/search/words.ts';
 
 const wordsOf = (text: string): string[] => {
@@ -16,6 +17,8 @@ test.each([
   ['Maria-José (Zé) / Ltda.', ['maria', 'jose', 'ze', 'ltda']],
   ['joao.silva+crm@acme.com.br', ['joao', 'silva', 'crm', 'acme', 'com', 'br']],
   ['S.A. de C.V.', ['sa', 'de', 'cv']],
+  ['A.B.Cd E\u0301.A.B. x.y@z.com', ['ab', 'cd', 'eab', 'xy', 'z', 'com']],
+  ["O'Brien's ß.A. S.'A.", ['obriens', 'ss', 'a', 'sa']],
   ['J. R. R. Tolkien', ['j', 'r', 'r', 'tolkien']],
   ["O'Brien D’Ávila", ['obrien', 'brien', 'davila', 'avila']],
   ["'quoted'", ['quoted']],
@@ -26,6 +29,13 @@ test.each([
   ['', []],
   [' .-\u0301 ', []],
 ])('%j is read as %j', (text, words) => expect(wordsOf(text)).toEqual(words));
+
+test.each([
+  ["d'avila o''brien", ['davila', 'obrien']],
+  ["'silva 'acme", ['silva', 'acme']],
+])('%j typed asks for %j', (typed, terms) => {
+  expect(readQuery(typed, newWords()).terms.map(term => term.text)).toEqual(terms);
+});
 
 test('a text without end is read by its beginning', () => {
   expect(wordsOf('word '.repeat(5000))).toHaveLength(31);
