@@ -1,8 +1,8 @@
 /**
  * How text is made comparable: lower case, compatibility forms opened (NFKD), accents dropped, letters that have no
- * accent-free form spelt out (ß → ss, ø → o). What is neither letter nor digit becomes a space; a full stop stays one,
- * because `S.A.` is one word to a reader. An apostrophe inside a word vanishes and leaves a seam: O'Brien is `obrien`
- * and, from the seam on, `brien`.
+ * accent-free form spelt out (ß → ss, ø → o). What is neither letter nor digit becomes a space; but a full stop between
+ * initials vanishes, because `S.A.` is one word to a reader, and so does an apostrophe inside a word, which leaves a seam:
+ * O'Brien is `obrien` and, from the seam on, `brien`.
  */
 
 const stop = 0x2e;
