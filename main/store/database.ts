@@ -10,6 +10,7 @@ export interface Statement {
   run(...params: Param[]): { readonly changes: number; readonly lastInsertRowid: number };
   get(...params: Param[]): Row | null;
   all(...params: Param[]): readonly Row[];
+  /** Whoever stops halfway ends the reading: a statement left open would keep the write-ahead log from ever being cleared. */
   iterate(...params: Param[]): Iterable<Row>;
 }
 
@@ -131,9 +132,13 @@ function statement(raw: StatementSync): Statement {
 
 function* guarded(raw: StatementSync, params: readonly Param[]): Generator<Row> {
   const rows = guard(() => raw.iterate(...params));
-  while (true) {
-    const next = guard(() => rows.next());
-    if (next.done === true) return;
-    yield next.value;
+  try {
+    while (true) {
+      const next = guard(() => rows.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    rows.return?.();
   }
 }

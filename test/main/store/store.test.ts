@@ -45,6 +45,16 @@ test('pragmas read back as they must', () => {
   ]).toEqual(['exclusive', 'wal', 2, 1, 1, 1, 0]);
 });
 
+test('a reader that stops halfway does not keep the log of writes from being cleared', () => {
+  const path = join(tempFolder(), 'raze.db');
+  withRows(path, 3);
+  const { db, rows } = open(path);
+  rows.commit({ update: rows.open().map(row => ({ ...row, state: 'cancelled', endedAt: 3000 })) });
+  expect(rows.history('', null, 1)).toHaveLength(1);
+  expect(db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).toMatchObject({ busy: 0 });
+  expect(statSync(`${path}-wal`).size).toBe(0);
+});
+
 test('a second process is refused, and told why', () => {
   const path = join(tempFolder(), 'raze.db');
   open(path);
