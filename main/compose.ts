@@ -9,6 +9,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { serve } from './ipc/server.ts';
 import { createLog } from './log.ts';
 import { parseProxyAnswer } from './raze/agent.ts';
+import { createKeychain } from './secrets/keychain.ts';
 import { createAutostart, startedAtLogin } from './shell/autostart.ts';
 import { endOnBugs } from './shell/bugs.ts';
 import { registerLinks } from './shell/deep-link.ts';
@@ -29,6 +30,7 @@ import { applyTheme } from './shell/theme.ts';
 import { createTray } from './shell/tray.ts';
 import type { Visits } from './shell/visits.ts';
 import { openStore } from './store/store.ts';
+import { systemClock, systemRandom } from './usecase/clock.ts';
 
 /** Everything the app is, once Electron is ready. The database is opened first: without it nothing is promised. */
 export async function compose(config: Config, visits: Visits): Promise<void> {
@@ -76,6 +78,9 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
 
   const engine: Engine = createEngine({
     store,
+    keychain: createKeychain(),
+    clock: systemClock,
+    random: systemRandom,
     apiUrl: config.apiUrl,
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),

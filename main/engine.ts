@@ -7,12 +7,13 @@ import type { LightRow } from './contract/shelf.ts';
 import type { Settings, Snapshot } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Signal } from './outbox/outbox.ts';
+import type { Clock, Random } from './outbox/ports.ts';
 import { type Connection, createCourier } from './raze/courier.ts';
 import { createHttp } from './raze/http.ts';
 import { tryKey } from './raze/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { warm } from './search/warm.ts';
-import { createKeychain } from './secrets/keychain.ts';
+import type { Keychain } from './secrets/keychain.ts';
 import { createIndexFile } from './store/index-file.ts';
 import { createLanes } from './store/lanes.ts';
 import { createOpportunities } from './store/opportunities.ts';
@@ -20,7 +21,6 @@ import { createPicksStore } from './store/picks.ts';
 import { createSettings } from './store/settings.ts';
 import type { OpenStore } from './store/store.ts';
 import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
-import { systemClock, systemRandom } from './usecase/clock.ts';
 import { createDesk } from './usecase/desk.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
@@ -32,6 +32,9 @@ import { watchedCourier } from './usecase/watched-courier.ts';
 
 export interface EngineDeps {
   readonly store: OpenStore;
+  readonly keychain: Keychain;
+  readonly clock: Clock;
+  readonly random: Random;
   /** From the environment; it wins over the settings. */
   readonly apiUrl: string | null;
   /** Where the sandbox keeps the sample data. */
@@ -68,9 +71,8 @@ export interface Engine {
 
 /** Puts the parts together; nothing runs before `start`. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { log } = deps;
+  const { log, clock } = deps;
   const { db } = deps.store;
-  const clock = systemClock;
   const settings = createSettings(db);
   const lanes = createLanes(db, clock.now);
   const catalogue = createCatalogue<LightRow>();
@@ -96,7 +98,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const session = createSession({
     lanes,
     settings,
-    keychain: createKeychain(),
+    keychain: deps.keychain,
     baseUrl,
     probe: (address, key) => tryKey({ http, now: clock.now }, address, key),
     sandbox: sample.open,
@@ -132,7 +134,7 @@ export function createEngine(deps: EngineDeps): Engine {
     store: deps.store.rows,
     courier,
     clock,
-    random: systemRandom,
+    random: deps.random,
     listener: {
       changed,
       receipt: receipt => {

@@ -16,6 +16,8 @@ export interface ManualClock extends Clock {
   later(ms: number, callback: () => void): void;
   /** Forgets the timers of the program: the process is gone. */
   drop(): void;
+  /** How many timers the program waits for. */
+  waiting(): number;
 }
 
 interface Timer {
@@ -27,7 +29,11 @@ interface Timer {
 /** Lets everything that is ready run: promises first, then one turn of the event loop. */
 export const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
-export function createManualClock(start = Date.UTC(2026, 10, 20, 12)): ManualClock {
+/** @param atRest resolves when everything a timer has started is done: a program with real files or sockets takes longer */
+export function createManualClock(
+  start = Date.UTC(2026, 10, 20, 12),
+  atRest: () => Promise<void> = settled,
+): ManualClock {
   let wall = start;
   let steady = 0;
   let elapsed = 0;
@@ -54,7 +60,7 @@ export function createManualClock(start = Date.UTC(2026, 10, 20, 12)): ManualClo
   const fire = async (timers: Set<Timer>, timer: Timer): Promise<void> => {
     timers.delete(timer);
     timer.callback();
-    await settled();
+    await atRest();
   };
 
   /** To the next timer within `ms`, or by `ms` where there is none; answers how far it went. */
@@ -72,7 +78,7 @@ export function createManualClock(start = Date.UTC(2026, 10, 20, 12)): ManualClo
     return went;
   };
   const go = async (ms: number, awake: boolean): Promise<void> => {
-    await settled();
+    await atRest();
     const end = elapsed + ms;
     while (elapsed < end) await pass(end - elapsed, awake);
   };
@@ -95,5 +101,6 @@ export function createManualClock(start = Date.UTC(2026, 10, 20, 12)): ManualClo
       wall += ms;
     },
     drop: () => own.clear(),
+    waiting: () => own.size,
   };
 }
