@@ -1,6 +1,7 @@
 import type { Stage } from '../../main/contract/model.ts';
 import type { Language } from '../../main/contract/snapshot.ts';
 import type { PluralKey, TextKey, Words } from './pt-br.ts';
+import { once, type Times, timesIn } from './times.ts';
 
 /** Each language is a file of its own: the popup loads the one it speaks. */
 const languages: Readonly<Record<Language, () => Promise<Words>>> = {
@@ -18,8 +19,8 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** One language, ready to speak. Made once per language; times are epoch milliseconds in the machine's own zone. */
-export interface Speech {
+/** One language, ready to speak. Made once per language. */
+export interface Speech extends Times {
   readonly language: Language;
   readonly t: (key: TextKey, values?: Values) => string;
   /** The plural form for `n`; `{n}` is the number in the language's own writing. */
@@ -28,14 +29,6 @@ export interface Speech {
   readonly stage: (stage: Stage) => string;
   readonly number: (n: number) => string;
   readonly money: (value: number, currency: string) => string;
-  /** "2 days ago", "in 12 seconds". */
-  readonly relative: (at: number, now: number) => string;
-  /** "2 days ago": the age of a row, short. */
-  readonly age: (at: number, now: number) => string;
-  readonly time: (at: number) => string;
-  /** Friday 17:02 within the week, else with the date. */
-  readonly moment: (at: number, now: number) => string;
-  readonly month: (at: number) => string;
 }
 
 const spoken = new Map<Language, Promise<Speech>>();
@@ -68,14 +61,6 @@ export function makeSpeech(language: Language, words: Words): Speech {
   // Each is made when it is first needed: a formatter costs milliseconds that the first frame does not have.
   const plural = once(() => new Intl.PluralRules(language));
   const figures = once(() => new Intl.NumberFormat(language));
-  const far = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
-  const near = once(() => new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' }));
-  const dates = (options: Intl.DateTimeFormatOptions) =>
-    once(() => new Intl.DateTimeFormat(language, options));
-  const clock = dates({ timeStyle: 'short' });
-  const inWeek = dates({ weekday: 'long', hour: 'numeric', minute: '2-digit' });
-  const dated = dates({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
-  const months = dates({ month: 'long', year: 'numeric' });
   const currencies = new Map<string, Intl.NumberFormat>();
 
   const n: Speech['n'] = (key, count, values) => {
@@ -93,15 +78,7 @@ export function makeSpeech(language: Language, words: Words): Speech {
     },
     number: count => figures().format(count),
     money: (value, currency) => moneyIn(language, currencies, currency).format(value),
-    relative: (at, now) => far().format(...spanOf(at - now)),
-    age: (at, now) => {
-      const [count, unit] = spanOf(Math.min(0, at - now));
-      // Spanish shortens months to the same letter as metres; they are said in full everywhere.
-      return (unit === 'month' ? far() : near()).format(count, unit);
-    },
-    time: at => clock().format(at),
-    moment: (at, now) => (Math.abs(now - at) < 6 * day ? inWeek() : dated()).format(at),
-    month: at => months().format(at),
+    ...timesIn(language),
   };
 }
 
@@ -124,14 +101,6 @@ export function withoutFigures(speech: Speech): Speech {
   };
 }
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 function moneyIn(
   language: Language,
   made: Map<string, Intl.NumberFormat>,
@@ -146,25 +115,4 @@ function moneyIn(
   });
   made.set(currency, format);
   return format;
-}
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** Each unit in milliseconds, and how many of it are said before the next one takes over. */
-const spans: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number, most: number])[] = [
-  ['second', 1000, 60],
-  ['minute', minute, 60],
-  ['hour', hour, 24],
-  ['day', day, 60],
-  ['month', 30 * day, 24],
-];
-
-function spanOf(ms: number): [number, Intl.RelativeTimeFormatUnit] {
-  for (const [unit, size, most] of spans) {
-    const count = Math.round(ms / size);
-    if (Math.abs(count) < most) return [count, unit];
-  }
-  return [Math.round(ms / (365 * day)), 'year'];
 }
