@@ -215,7 +215,10 @@ export function createEngine(deps: EngineDeps): Engine {
       })();
       return starting;
     },
-    shown: () => void desk.refresh('shown'),
+    shown: () => {
+      void session.shown();
+      void desk.refresh('shown');
+    },
     wake: outbox.wake,
     // The sample data lives on this machine: it needs no network.
     offline: () => {

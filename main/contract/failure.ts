@@ -32,8 +32,10 @@ export type Failure =
   | { readonly code: 'key-expired' }
   | { readonly code: 'permission-missing'; readonly permission: string }
   | { readonly code: 'keychain-unavailable' }
+  | { readonly code: 'keychain-locked' }
   | { readonly code: 'keychain-unreadable' }
   | { readonly code: 'keychain-refused' }
+  | { readonly code: 'keychain-kept' }
   // the server
   | { readonly code: 'opportunity-unknown' }
   | { readonly code: 'stage-refused'; readonly allowed: readonly string[] }

@@ -51,11 +51,23 @@ export interface QuotaView {
   readonly resetsAt: number;
 }
 
+/**
+ * What the system's keychain last came to. `unreadable`: it did not answer; `refused`: it answers, but does not take the
+ * key or give it up; `key-empty` and `key-unusable`: what lies in it is nothing, or nothing that can be sent.
+ */
+export type KeychainState =
+  | 'available'
+  | 'unavailable'
+  | 'locked'
+  | 'unreadable'
+  | 'refused'
+  | 'key-empty'
+  | 'key-unusable';
+
 /** Everything the popup needs to draw itself besides search results and changes. Sent whole whenever it changes. */
 export interface Snapshot {
   readonly account: AccountView;
-  /** `unreadable`: it did not answer; `refused`: it answers, but did not take the key. */
-  readonly keychain: 'available' | 'unavailable' | 'unreadable' | 'refused';
+  readonly keychain: KeychainState;
   readonly language: Language;
   readonly settings: Settings;
   /** False when another program holds the hotkey or the desktop refuses it. */

@@ -12,24 +12,33 @@ export function keychainAccount(baseUrl: string): string {
 }
 
 /**
- * `unavailable`: there is no keychain, or it is locked. `unreadable`: it has not answered in time; the entry
- * may well be there. `refused`: it answers but does not take or give up this entry (a full vault, a policy).
+ * `unavailable`: there is no keychain. `locked`: there is one, and it keeps its entries to itself until the user
+ * unlocks it. `unreadable`: it has not answered in time. `refused`: it answers but does not take this entry (a full
+ * vault, a policy). `kept`: it answers but does not give this entry up.
  */
 export interface KeychainFailure {
-  readonly code: 'keychain-unavailable' | 'keychain-unreadable' | 'keychain-refused';
+  readonly code:
+    | 'keychain-unavailable'
+    | 'keychain-locked'
+    | 'keychain-unreadable'
+    | 'keychain-refused'
+    | 'keychain-kept';
 }
+
+/** Hears what a call that had been answered with `unreadable` came to in the end, if it ever does. */
+export type Late<T> = (answer: Result<T, KeychainFailure>) => void;
 
 /**
  * The system's keychain. One call at a time, each answered within the limit; what was read or stored is
  * remembered for this run. After a failed `store` or `remove` the entry is as it was, except after
- * `unreadable`: then the keychain may still act when its prompt is answered.
+ * `unreadable`: then the keychain may still act when its prompt is answered, and `late` hears of it.
  */
 export interface Keychain {
   /** Null when there is no such entry. */
-  read(account: string): Promise<Result<string | null, KeychainFailure>>;
-  store(account: string, secret: string): Promise<Result<null, KeychainFailure>>;
-  /** An absent entry is removed already. */
-  remove(account: string): Promise<Result<null, KeychainFailure>>;
+  read(account: string, late?: Late<string | null>): Promise<Result<string | null, KeychainFailure>>;
+  store(account: string, secret: string, late?: Late<null>): Promise<Result<null, KeychainFailure>>;
+  /** Ok only when the entry is certainly not there any more. */
+  remove(account: string, late?: Late<null>): Promise<Result<null, KeychainFailure>>;
 }
 
 /** The three calls of keytar that are used. */
@@ -43,8 +52,8 @@ export interface KeychainOptions {
   /** Milliseconds; a prompt may hold a call longer than any user wants to wait for. */
   readonly limitMs?: number;
   readonly load?: () => Promise<Vault>;
-  /** Whether "no such entry" is believed at once. Linux only needs more, see `confirmed`. */
-  readonly trustAbsence?: boolean;
+  /** Whose keychain it is: each means something else by its silence. */
+  readonly platform?: NodeJS.Platform;
 }
 
 /** Loaded on first use: a native build that is missing on this machine is a missing keychain, not a crash. */
@@ -53,90 +62,90 @@ async function loadKeytar(): Promise<Vault> {
   return keytar;
 }
 
-const unavailable = { code: 'keychain-unavailable' } as const;
-const unreadable = { code: 'keychain-unreadable' } as const;
-const refused = { code: 'keychain-refused' } as const;
+const failed = (code: KeychainFailure['code']) => fail({ code } as const);
 
 /** The account of an entry that is written and removed again to see whether the keychain is open. */
 const trialAccount = 'trial';
 
-/**
- * A locked Secret Service answers a read as if there were no entry; only writing shows the difference. Rejects
- * when the vault is locked: an entry that cannot be seen must not pass for one that is not there.
- */
-async function confirmed(vault: Vault, secret: string | null, trust: boolean): Promise<string | null> {
-  if (secret === null && !trust) {
-    await vault.setPassword(keychainService, trialAccount, trialAccount);
-    await vault.deletePassword(keychainService, trialAccount);
-  }
-  return secret;
-}
-
 export function createKeychain(options: KeychainOptions = {}): Keychain {
-  const { limitMs = 5_000, load = loadKeytar, trustAbsence = process.platform !== 'linux' } = options;
+  const { limitMs = 5_000, load = loadKeytar, platform = process.platform } = options;
   const remembered = new Map<string, string>();
   /** The call in progress, also when its caller has stopped waiting: blocked calls hold a thread each. */
   let running: Promise<unknown> = Promise.resolve();
 
   /** Runs `call` after the one before it. Out of time before its turn, it never starts. */
-  const inTurn = <T>(call: (vault: Vault) => Promise<T>): Promise<Result<T, KeychainFailure>> => {
-    let late = false;
+  const inTurn = <T>(
+    call: (vault: Vault) => Promise<Result<T, KeychainFailure>>,
+    late: Late<T> = () => {},
+  ): Promise<Result<T, KeychainFailure>> => {
+    let isLate = false;
     const turn = running.then(async (): Promise<Result<T, KeychainFailure>> => {
-      if (late) return fail(unreadable);
-      try {
-        return ok(await call(await load()));
-      } catch {
-        // Every rejection means the same; keytar's texts are the platform's and say nothing dependable.
-        return fail(unavailable);
-      }
+      if (isLate) return failed('keychain-unreadable');
+      const vault = await load().catch(() => null);
+      return vault === null ? failed('keychain-unavailable') : call(vault);
     });
     running = turn;
     return new Promise(resolve => {
       const timer = setTimeout(() => {
-        late = true;
-        resolve(fail(unreadable));
+        isLate = true;
+        resolve(failed('keychain-unreadable'));
       }, limitMs);
       turn.then(result => {
         clearTimeout(timer);
         resolve(result);
+        if (isLate) late(result);
       });
     });
   };
 
-  const readAnew = (account: string): Promise<Result<string | null, KeychainFailure>> =>
-    inTurn(async vault => {
-      const found = await vault.getPassword(keychainService, account);
-      const secret = await confirmed(vault, found, trustAbsence);
+  /**
+   * What keytar gives is a text of the platform's, so what failed counts, not how. Linux (keytar_posix.cc, libsecret's
+   * `secret_service_lookup`): a locked entry reads like none, and only writing shows the difference. macOS
+   * (keytar_mac.cc): there always is a keychain, and what is not there is no error; so an error is a lock, or the user's
+   * own no. Windows (keytar_win.cc): an error is a session that has no credentials at all.
+   */
+  const look = async (vault: Vault, account: string): Promise<Result<string | null, KeychainFailure>> => {
+    try {
+      const secret = await vault.getPassword(keychainService, account);
       if (secret !== null) remembered.set(account, secret);
-      return secret;
-    });
-
-  /** A change that failed while reading works was refused; else there is no keychain at all. */
-  const blame = async (account: string, failure: KeychainFailure): Promise<KeychainFailure> => {
-    if (failure.code !== 'keychain-unavailable') return failure;
-    return (await readAnew(account)).ok ? refused : unavailable;
+      if (secret !== null || platform !== 'linux') return ok(secret);
+    } catch {
+      return failed(platform === 'darwin' ? 'keychain-locked' : 'keychain-unavailable');
+    }
+    try {
+      await vault.setPassword(keychainService, trialAccount, trialAccount);
+      await vault.deletePassword(keychainService, trialAccount);
+      return ok(null);
+    } catch {
+      return failed('keychain-locked');
+    }
   };
 
   return {
-    async read(account) {
+    async read(account, late) {
       const known = remembered.get(account);
-      return known === undefined ? readAnew(account) : ok(known);
+      return known === undefined ? inTurn(vault => look(vault, account), late) : ok(known);
     },
-    async store(account, secret) {
-      const stored = await inTurn(async vault => {
-        await vault.setPassword(keychainService, account, secret);
-        remembered.set(account, secret);
-        return null;
-      });
-      return stored.ok ? stored : fail(await blame(account, stored.failure));
-    },
-    async remove(account) {
-      const removed = await inTurn(async vault => {
-        await vault.deletePassword(keychainService, account);
+    store: (account, secret, late) =>
+      inTurn(async vault => {
+        try {
+          await vault.setPassword(keychainService, account, secret);
+          remembered.set(account, secret);
+          return ok(null);
+        } catch {
+          const there = await look(vault, account);
+          return there.ok ? failed('keychain-refused') : there;
+        }
+      }, late),
+    remove: (account, late) =>
+      inTurn(async vault => {
+        const said = await vault.deletePassword(keychainService, account).catch(() => false);
+        // "Nothing deleted" is said of an entry that is not there and of one that is locked in; and one of two may be left.
+        const left = await look(vault, account);
+        if (left.ok && left.value !== null) return failed('keychain-kept');
+        if (!left.ok && !said) return left;
         remembered.delete(account);
-        return null;
-      });
-      return removed.ok ? removed : fail(await blame(account, removed.failure));
-    },
+        return ok(null);
+      }, late),
   };
 }

@@ -1,12 +1,12 @@
 import { assertNever, fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect, LaneId } from '../contract/model.ts';
 import type { AccountView, Known, Snapshot } from '../contract/snapshot.ts';
-import { isSendableKey } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
-import { type Keychain, type KeychainFailure, keychainAccount } from '../secrets/keychain.ts';
+import { type Keychain, type KeychainFailure, keychainAccount, type Late } from '../secrets/keychain.ts';
 import { attempt } from '../store/attempt.ts';
 import type { Lane, Lanes } from '../store/lanes.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { pastedKey } from './pasted-key.ts';
 
 /** The account in use: its lane, where its requests go, and the key they carry. Never leaves the main process. */
 export interface Current {
@@ -47,6 +47,8 @@ export interface SessionDeps {
 export interface Session {
   /** Opens the account used last; without one, or without its key, there is none. Never rejects. */
   start(): Promise<void>;
+  /** The popup is looked at: where the keychain gave no key, it is asked once more. */
+  shown(): Promise<void>;
   /** Tries the key, keeps it and switches to its account. A key that was refused changes nothing. */
   useKey(key: string): Promise<Result<AccountView>>;
   /** Forgets the key here and in the keychain. Its waiting changes stay, frozen and visible. */
@@ -70,9 +72,12 @@ const stateAfter = ({ code }: KeychainFailure): Snapshot['keychain'] => {
   switch (code) {
     case 'keychain-unavailable':
       return 'unavailable';
+    case 'keychain-locked':
+      return 'locked';
     case 'keychain-unreadable':
       return 'unreadable';
     case 'keychain-refused':
+    case 'keychain-kept':
       return 'refused';
     default:
       return assertNever(code);
@@ -84,6 +89,8 @@ export function createSession(deps: SessionDeps): Session {
   const { lanes, settings, keychain } = deps;
   let current: Current | null = null;
   let keychainState: Snapshot['keychain'] = 'available';
+  /** A question to the keychain is open, also when nobody waits for its answer any more. */
+  let isAsking = false;
   const seen = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -100,15 +107,10 @@ export function createSession(deps: SessionDeps): Session {
     deps.onChange();
   };
 
-  const openKey = async (): Promise<void> => {
-    const baseUrl = deps.baseUrl();
-    const kept = await keychain.read(keychainAccount(baseUrl));
-    keychainState = kept.ok ? 'available' : stateAfter(kept.failure);
-    if (!kept.ok || kept.value === null) return switchTo(null);
-    const key = kept.value;
+  const ofKey = (baseUrl: string, key: string): Current | null => {
     const lane = attempt(() => lanes.forKey(baseUrl, key));
-    if (!lane.ok) return switchTo(null);
-    switchTo({
+    if (!lane.ok) return null;
+    return {
       kind: 'key',
       lane: lane.value,
       baseUrl,
@@ -117,7 +119,31 @@ export function createSession(deps: SessionDeps): Session {
       dialect: lane.value.dialect,
       read: 'unknown',
       write: 'unknown',
-    });
+    };
+  };
+
+  /** Goes on with what the keychain keeps for this address, or says why there is nothing to go on with. */
+  const take = (baseUrl: string, kept: Result<string | null, KeychainFailure>): void => {
+    const key = kept.ok && kept.value !== null ? pastedKey(kept.value) : null;
+    if (!kept.ok) keychainState = stateAfter(kept.failure);
+    else if (kept.value === null || key !== null) keychainState = 'available';
+    else keychainState = kept.value.trim() === '' ? 'key-empty' : 'key-unusable';
+    switchTo(key === null ? null : ofKey(baseUrl, key));
+  };
+
+  const openKey = async (): Promise<void> => {
+    const baseUrl = deps.baseUrl();
+    isAsking = true;
+    /** What has been entered, chosen or asked for since is newer than this answer. */
+    const late: Late<string | null> = kept => {
+      isAsking = false;
+      void inTurn(async () =>
+        current === null && deps.baseUrl() === baseUrl ? take(baseUrl, kept) : undefined,
+      );
+    };
+    const kept = await keychain.read(keychainAccount(baseUrl), late);
+    isAsking = !kept.ok && kept.failure.code === 'keychain-unreadable';
+    take(baseUrl, kept);
   };
 
   const openSample = async (): Promise<void> => {
@@ -142,14 +168,23 @@ export function createSession(deps: SessionDeps): Session {
     return { kind: 'key', fingerprint: lane.label, kept, read, write };
   };
 
+  const keptLate = (key: string): void => {
+    if (current?.key !== key) return;
+    current = { ...current, kept: 'keychain' };
+    keychainState = 'available';
+    deps.onChange();
+  };
+
   const tryKey = async (typed: string): Promise<Result<AccountView>> => {
-    const key = typed.trim();
-    if (!isSendableKey(key)) return fail({ code: 'key-malformed' });
+    const key = pastedKey(typed);
+    if (key === null) return fail({ code: 'key-malformed' });
     seen.add(key);
     const baseUrl = deps.baseUrl();
     const tried = await deps.probe(baseUrl, key);
     if (!tried.ok) return tried;
-    const stored = await keychain.store(keychainAccount(baseUrl), key);
+    const stored = await keychain.store(keychainAccount(baseUrl), key, done => {
+      if (done.ok) keptLate(key);
+    });
     keychainState = stored.ok ? 'available' : stateAfter(stored.failure);
     const { dialect, read, write } = tried.value;
     const noted = attempt(() => {
@@ -168,20 +203,31 @@ export function createSession(deps: SessionDeps): Session {
     return ok(account());
   };
 
-  const forget = async (): Promise<Result<null>> => {
-    if (current?.kind !== 'sample') {
-      const removed = await keychain.remove(keychainAccount(current?.baseUrl ?? deps.baseUrl()));
-      // A key of this session only was never in there; one that is must not be said to be gone.
-      if (!removed.ok && current?.kept !== 'session') return removed;
-    }
+  const forgotten = (): void => {
     // A disk that refuses this has the mode of before: the next start finds no key and asks for one.
     attempt(() => settings.setAccountMode('none'));
     switchTo(null);
+  };
+
+  const forget = async (): Promise<Result<null>> => {
+    if (current?.kind !== 'sample') {
+      const key = current?.key;
+      const late: Late<null> = removed =>
+        void inTurn(async () => (removed.ok && current?.key === key ? forgotten() : undefined));
+      const removed = await keychain.remove(keychainAccount(current?.baseUrl ?? deps.baseUrl()), late);
+      // A key of this session only was never in there; one that is must not be said to be gone.
+      if (!removed.ok && current?.kept !== 'session') return removed;
+    }
+    forgotten();
     return ok(null);
   };
 
   return {
     start: () => inTurn(() => (settings.accountMode() === 'sample' ? openSample() : openKey())),
+    shown: () =>
+      inTurn(async () => {
+        if (current === null && keychainState !== 'available' && !isAsking) await openKey();
+      }),
     useKey: key => inTurn(() => tryKey(key)),
     removeKey: () => inTurn(forget),
     useSample: () =>

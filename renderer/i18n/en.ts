@@ -152,8 +152,12 @@ export const en: Words = {
   hotkeyHint: 'From anywhere, open it with',
   keychainUnavailable:
     'This computer offers no keychain. The key is kept for this session only and never written in plain text.',
+  keychainLocked: 'The keychain is locked. Unlock it and open this window again: the key in it is then used.',
   keychainUnreadable:
-    'The keychain did not answer. The key may still be there: unlock the keychain and reopen the app.',
+    'The keychain did not answer. If it is asking for a password, answer it: the key is used as soon as it comes.',
+  keychainKeyEmpty: 'The key in the keychain is empty. Paste it here once more.',
+  keychainKeyUnusable:
+    'The key in the keychain cannot be used: it has spaces or signs that no key has. Paste it here once more.',
   // settings
   keyPresent: 'Key',
   keyKeychain: 'kept in the keychain',
@@ -226,8 +230,10 @@ export const en: Words = {
   'fail_key-expired': 'The key has expired. Make another in your account.',
   'fail_permission-missing': 'The key lacks the permission {permission}.',
   'fail_keychain-unavailable': 'This computer offers no keychain.',
+  'fail_keychain-locked': 'The keychain is locked. Nothing was changed: unlock it and try again.',
   'fail_keychain-unreadable': 'The keychain did not answer.',
   'fail_keychain-refused': 'The keychain did not take the key. It is kept for this session only.',
+  'fail_keychain-kept': 'The keychain did not give the key up. The key is still on this computer.',
   'fail_opportunity-unknown': 'The server does not know this opportunity.',
   'fail_stage-refused': 'The server does not accept this stage. Accepted: {allowed}.',
   'fail_stage-unknown': 'This stage is not in the opportunity’s pipeline.',

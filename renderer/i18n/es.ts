@@ -150,8 +150,13 @@ export const es: Words = {
   hotkeyHint: 'Desde cualquier lugar, ábrela con',
   keychainUnavailable:
     'Este equipo no ofrece un llavero. La clave vale solo para esta sesión y nunca se escribe en texto plano.',
+  keychainLocked:
+    'El llavero está bloqueado. Desbloquéalo y abre de nuevo esta ventana: se usará la clave que guarda.',
   keychainUnreadable:
-    'El llavero no respondió. La clave puede seguir ahí: desbloquea el llavero y vuelve a abrir la aplicación.',
+    'El llavero no respondió. Si pide una contraseña, escríbela: la clave se usará en cuanto llegue.',
+  keychainKeyEmpty: 'La clave del llavero está vacía. Pégala aquí otra vez.',
+  keychainKeyUnusable:
+    'La clave del llavero no sirve: tiene espacios o signos que ninguna clave tiene. Pégala aquí otra vez.',
   // settings
   keyPresent: 'Clave',
   keyKeychain: 'guardada en el llavero',
@@ -225,8 +230,10 @@ export const es: Words = {
   'fail_key-expired': 'La clave caducó. Crea otra en tu cuenta.',
   'fail_permission-missing': 'A la clave le falta el permiso {permission}.',
   'fail_keychain-unavailable': 'Este equipo no ofrece un llavero.',
+  'fail_keychain-locked': 'El llavero está bloqueado. No se cambió nada: desbloquéalo e inténtalo de nuevo.',
   'fail_keychain-unreadable': 'El llavero no respondió.',
   'fail_keychain-refused': 'El llavero no aceptó la clave. Vale solo para esta sesión.',
+  'fail_keychain-kept': 'El llavero no soltó la clave. Sigue en este equipo.',
   'fail_opportunity-unknown': 'El servidor no conoce esta oportunidad.',
   'fail_stage-refused': 'El servidor no acepta esta etapa. Aceptadas: {allowed}.',
   'fail_stage-unknown': 'Esta etapa no es del embudo de la oportunidad.',

@@ -154,8 +154,13 @@ export const ptBR = {
   hotkeyHint: 'De qualquer lugar, abra com',
   keychainUnavailable:
     'Este computador não oferece um chaveiro. A chave vale só para esta sessão e nunca é gravada em texto puro.',
+  keychainLocked:
+    'O chaveiro está bloqueado. Desbloqueie-o e abra esta janela de novo: a chave guardada nele será usada.',
   keychainUnreadable:
-    'O chaveiro não respondeu. A chave pode continuar lá: desbloqueie o chaveiro e reabra o aplicativo.',
+    'O chaveiro não respondeu. Se ele pedir uma senha, responda: a chave será usada assim que chegar.',
+  keychainKeyEmpty: 'A chave no chaveiro está vazia. Cole a chave aqui de novo.',
+  keychainKeyUnusable:
+    'A chave no chaveiro não pode ser usada: tem espaços ou sinais que nenhuma chave tem. Cole a chave aqui de novo.',
   // settings
   keyPresent: 'Chave',
   keyKeychain: 'guardada no chaveiro',
@@ -230,8 +235,10 @@ export const ptBR = {
   'fail_key-expired': 'A chave expirou. Crie outra na sua conta.',
   'fail_permission-missing': 'A chave não tem a permissão {permission}.',
   'fail_keychain-unavailable': 'Este computador não oferece um chaveiro.',
+  'fail_keychain-locked': 'O chaveiro está bloqueado. Nada mudou: desbloqueie-o e tente de novo.',
   'fail_keychain-unreadable': 'O chaveiro não respondeu.',
   'fail_keychain-refused': 'O chaveiro não aceitou a chave. Ela vale só para esta sessão.',
+  'fail_keychain-kept': 'O chaveiro não liberou a chave. Ela continua neste computador.',
   'fail_opportunity-unknown': 'O servidor não conhece esta oportunidade.',
   'fail_stage-refused': 'O servidor não aceita este estágio. Aceitos: {allowed}.',
   'fail_stage-unknown': 'Este estágio não pertence ao funil da oportunidade.',

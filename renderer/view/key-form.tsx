@@ -57,8 +57,11 @@ export function KeyForm({ prominent }: { readonly prominent: boolean }) {
 
 const keychainWords = {
   unavailable: 'keychainUnavailable',
+  locked: 'keychainLocked',
   unreadable: 'keychainUnreadable',
   refused: 'fail_keychain-refused',
+  'key-empty': 'keychainKeyEmpty',
+  'key-unusable': 'keychainKeyUnusable',
 } as const;
 
 /** A machine without a keychain, or one whose keychain is silent: said before a key is typed, not after. */

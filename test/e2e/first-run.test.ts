@@ -91,6 +91,30 @@ onEachDialect('first run', ({ dialect, start }) => {
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
   });
 
+  test('a key in a locked keychain is not said to be removed, and not to be missing at the next start', async () => {
+    scene = await start();
+    await scene.signIn();
+    await scene.service?.lock();
+    await scene.openSettings();
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove' }));
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove key' }));
+    await scene.page.getByRole('alert').filter({ hasText: 'Nothing was changed: unlock it' }).waitFor();
+    await scene.page.getByText('kept in the keychain').waitFor();
+    await scene.restart();
+    await scene.page.getByText('The keychain is locked').waitFor();
+    await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
+  });
+
+  test('a key copied with what is around it is accepted', async () => {
+    scene = await start();
+    const copied = `X-API-Key:\u00A0“${scene.server.key}\u200B”\nUse it within 30 days`;
+    await scene.page.getByRole('textbox', { name: 'API key' }).focus();
+    await scene.page.keyboard.insertText(copied);
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Connect' }));
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Start' }));
+    await scene.search('joao', /João/);
+  });
+
   test('without a keychain the key serves this session and the app says so', async () => {
     scene = await start({ keychain: 'none' });
     await scene.hands.write(scene.page.getByRole('textbox', { name: 'API key' }), scene.server.key);

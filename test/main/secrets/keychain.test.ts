@@ -31,6 +31,7 @@ const read = { do: 'read', account };
 const store = (secret: string) => ({ do: 'store', account, secret });
 const done = { ok: true, value: null };
 const unavailable = { ok: false, failure: { code: 'keychain-unavailable' } };
+const locked = { ok: false, failure: { code: 'keychain-locked' } };
 
 describe.runIf(process.platform === 'linux')('with a real Secret Service', () => {
   let service: SecretService;
@@ -59,15 +60,24 @@ describe.runIf(process.platform === 'linux')('with a real Secret Service', () =>
     await keychain({ do: 'remove', account });
   });
 
-  test('a locked keyring is unavailable, not empty', async () => {
+  test('a locked keyring is called locked, and gives nothing up: a key in it is not told as removed', async () => {
     const other = await startSecretService();
     onTestFinished(() => other.stop());
-    await processIn(other.env)(store('gr_live_one'));
+    const before = processIn(other.env);
+    await before(store('gr_live_one'));
     await other.lock();
     const keychain = processIn(other.env);
-    expect(await keychain(read)).toEqual(unavailable);
-    expect(await keychain(store('gr_live_two'))).toEqual(unavailable);
+    expect(await keychain(read)).toEqual(locked);
+    expect(await keychain(store('gr_live_two'))).toEqual(locked);
+    expect(await keychain({ do: 'remove', account })).toEqual(locked);
+    // Also for the process that knows the key already: it still knows it.
+    expect(await before({ do: 'remove', account })).toEqual(locked);
+    expect(await before(read)).toEqual({ ok: true, value: 'gr_live_one' });
   }, 20_000);
+
+  test('what was never there is removed already', async () => {
+    expect(await processIn(service.env)({ do: 'remove', account: 'https://crm.example' })).toEqual(done);
+  });
 
   test('a keyring that has gone is unavailable; what was read before is still known', async () => {
     const other = await startSecretService();
@@ -118,7 +128,7 @@ const unreadable = { ok: false, failure: { code: 'keychain-unreadable' } };
 describe('one call at a time', () => {
   test('the second waits for the first', async () => {
     const { vault, calls, settle } = slowVault();
-    const keychain = createKeychain({ load: async () => vault, trustAbsence: true });
+    const keychain = createKeychain({ load: async () => vault, platform: 'win32' });
     const both = Promise.all([keychain.read('a'), keychain.read('b')]);
     await turns();
     expect(calls).toEqual([`get ${keychainService} a`]);
@@ -131,7 +141,7 @@ describe('one call at a time', () => {
 
   test('no answer in time is unreadable; whoever waited behind never starts; a late answer still counts', async () => {
     const { vault, calls, settle } = slowVault();
-    const keychain = createKeychain({ load: async () => vault, trustAbsence: true, limitMs: 20 });
+    const keychain = createKeychain({ load: async () => vault, platform: 'win32', limitMs: 20 });
     expect(await Promise.all([keychain.read('a'), keychain.store('a', 'new')])).toEqual([
       unreadable,
       unreadable,
@@ -143,9 +153,34 @@ describe('one call at a time', () => {
     expect(calls).toHaveLength(1);
   });
 
+  test('a late answer is told to whoever asked, and whoever waited behind is told that nothing came', async () => {
+    const { vault, settle } = slowVault();
+    const keychain = createKeychain({ load: async () => vault, platform: 'win32', limitMs: 20 });
+    const told: unknown[] = [];
+    const late = (name: string) => (answer: unknown) => told.push([name, answer]);
+    const asked = [
+      keychain.read('a', late('read')),
+      keychain.store('a', 'new', late('store')),
+      keychain.remove('a', late('remove')),
+    ];
+    expect(await Promise.all(asked)).toEqual([unreadable, unreadable, unreadable]);
+    settle('late');
+    await turns();
+    expect(told).toEqual([
+      ['read', { ok: true, value: 'late' }],
+      ['store', unreadable],
+      ['remove', unreadable],
+    ]);
+    const inTime = keychain.store('a', 'new', late('in time'));
+    await turns();
+    settle(null);
+    expect(await inTime).toEqual(done);
+    expect(told).toHaveLength(3);
+  });
+
   test('what was read is asked for once, what is absent each time', async () => {
     const { vault, calls, settle } = slowVault();
-    const keychain = createKeychain({ load: async () => vault, trustAbsence: true });
+    const keychain = createKeychain({ load: async () => vault, platform: 'win32' });
     const answer = async (value: string | null) => {
       const reading = keychain.read('a');
       await turns();
@@ -162,7 +197,7 @@ describe('one call at a time', () => {
 describe('refusals', () => {
   test('a store that fails while reading works was refused, and the old key stays', async () => {
     const { vault, settle } = slowVault();
-    const keychain = createKeychain({ load: async () => vault, trustAbsence: true });
+    const keychain = createKeychain({ load: async () => vault, platform: 'win32' });
     const storing = keychain.store('a', 'new');
     await turns();
     settle(new Error('The vault is full'));
@@ -170,6 +205,34 @@ describe('refusals', () => {
     settle('old');
     expect(await storing).toEqual({ ok: false, failure: { code: 'keychain-refused' } });
     expect(await keychain.read('a')).toEqual({ ok: true, value: 'old' });
+  });
+
+  test('an entry that is still there after it was deleted is told as kept', async () => {
+    for (const said of [true, false]) {
+      const vault: Vault = {
+        getPassword: async () => 'one',
+        setPassword: async () => {},
+        deletePassword: async () => said,
+      };
+      const keychain = createKeychain({ load: async () => vault, platform: 'win32' });
+      expect(await keychain.remove('a')).toEqual({ ok: false, failure: { code: 'keychain-kept' } });
+      expect(await keychain.read('a')).toEqual({ ok: true, value: 'one' });
+    }
+  });
+
+  test('an error is a lock where there always is a keychain, and none at all where there may be none', async () => {
+    const refuse = () => Promise.reject(new Error('in words of the platform’s'));
+    const vault: Vault = { getPassword: refuse, setPassword: refuse, deletePassword: refuse };
+    const on = (platform: NodeJS.Platform) => createKeychain({ load: async () => vault, platform });
+    for (const [platform, failure] of [
+      ['darwin', locked],
+      ['win32', unavailable],
+      ['linux', unavailable],
+    ] as const) {
+      expect(await on(platform).read('a')).toEqual(failure);
+      expect(await on(platform).store('a', 's')).toEqual(failure);
+      expect(await on(platform).remove('a')).toEqual(failure);
+    }
   });
 
   test('a native build that is missing is a missing keychain', async () => {

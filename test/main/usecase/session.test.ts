@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
+import type { Keychain, KeychainFailure, Late } from '../../../main/secrets/keychain.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createSettings } from '../../../main/store/settings.ts';
@@ -28,8 +28,13 @@ const accepted = ok({
   quota: null,
 } as const);
 const guarded = <T>(work: () => T) => (keychainFails === null ? ok(work()) : fail(keychainFails));
+/** Hears what a reading comes to that was not answered in time. */
+let late: Late<string | null>;
 const keychain: Keychain = {
-  read: async account => guarded(() => kept.get(account) ?? null),
+  read: async (account, hears = () => {}) => {
+    late = hears;
+    return guarded(() => kept.get(account) ?? null);
+  },
   store: async (account, secret) =>
     guarded(() => {
       kept.set(account, secret);
@@ -92,6 +97,14 @@ describe('a key', () => {
     expect(switched).toHaveLength(1);
   });
 
+  test('that was pasted with what the eye does not see is kept without it', async () => {
+    const session = createSession(deps);
+    expect(await session.useKey('\uFEFF“X-API-Key:\u00A0gr_li\u00ADve_one\u200B”\n')).toMatchObject({
+      ok: true,
+    });
+    expect(kept.get(address)).toBe('gr_live_one');
+  });
+
   test.each(['', 'two words', 'clé'])('%j is not tried', async typed => {
     expect(await createSession(deps).useKey(typed)).toEqual(fail({ code: 'key-malformed' }));
     expect(switched).toEqual([]);
@@ -100,6 +113,7 @@ describe('a key', () => {
   test.each([
     ['keychain-unavailable', 'unavailable'],
     ['keychain-unreadable', 'unreadable'],
+    ['keychain-locked', 'locked'],
     ['keychain-refused', 'refused'],
   ] as const)(
     'that the keychain does not take (%s) serves this session, and the one kept before stays',
@@ -142,6 +156,109 @@ test('an unreadable keychain is not taken for an empty one', async () => {
   await session.start();
   expect(session.account()).toEqual({ kind: 'none' });
   expect(session.keychain()).toBe('unreadable');
+});
+
+describe('a keychain that gave no key at the start', () => {
+  const silent: KeychainFailure = { code: 'keychain-unreadable' };
+  const locked: KeychainFailure = { code: 'keychain-locked' };
+
+  const started = async (failure: KeychainFailure) => {
+    keychainFails = failure;
+    const session = createSession(deps);
+    await session.start();
+    expect(session.account()).toEqual({ kind: 'none' });
+    keychainFails = null;
+    return session;
+  };
+  /** Whatever was put in turn before this has run. */
+  const settle = (session: ReturnType<typeof createSession>) => session.shown();
+
+  test('opens the account by itself when its answer comes late', async () => {
+    const session = await started(silent);
+    late(ok('gr_live_late'));
+    await settle(session);
+    expect(session.current()?.key).toBe('gr_live_late');
+    expect(session.keychain()).toBe('available');
+  });
+
+  test('does not take the place of a key that was entered meanwhile', async () => {
+    const session = await started(silent);
+    await session.useKey('gr_live_typed');
+    late(ok('gr_live_late'));
+    await settle(session);
+    expect(session.current()?.key).toBe('gr_live_typed');
+    expect(kept.get(address)).toBe('gr_live_typed');
+  });
+
+  test('does not open the account of an address that was left meanwhile', async () => {
+    const session = await started(silent);
+    const before = late;
+    address = 'https://b.example';
+    await session.addressChanged();
+    before(ok('gr_live_a'));
+    await settle(session);
+    expect(session.account()).toEqual({ kind: 'none' });
+  });
+
+  test('is called locked, and read again when the popup is looked at', async () => {
+    const session = await started(locked);
+    expect(session.keychain()).toBe('locked');
+    keychainFails = locked;
+    await session.shown();
+    expect(session.keychain()).toBe('locked');
+    keychainFails = null;
+    kept.set(address, 'gr_live_kept');
+    await session.shown();
+    expect(session.current()?.key).toBe('gr_live_kept');
+    expect(session.keychain()).toBe('available');
+  });
+
+  test('is not asked twice at a time', async () => {
+    const session = await started(silent);
+    kept.set(address, 'gr_live_kept');
+    await session.shown();
+    expect(session.account()).toEqual({ kind: 'none' });
+    late(fail(silent));
+    await session.shown();
+    expect(session.current()?.key).toBe('gr_live_kept');
+  });
+
+  test('that said there is no key is not asked again', async () => {
+    const session = createSession(deps);
+    await session.start();
+    kept.set(address, 'gr_live_kept');
+    await session.shown();
+    expect(session.account()).toEqual({ kind: 'none' });
+  });
+});
+
+describe('a key in the keychain', () => {
+  test.each([
+    ['padded', '  gr_live_one\n', 'gr_live_one'],
+    ['with a byte order mark', '\uFEFFgr_live_one', 'gr_live_one'],
+  ])('%s is cleaned and used', async (_, stored, key) => {
+    kept.set(address, stored);
+    const session = createSession(deps);
+    await session.start();
+    expect(session.current()?.key).toBe(key);
+  });
+
+  test.each([
+    ['empty', '', 'key-empty'],
+    ['blank', ' \n', 'key-empty'],
+    ['of two words', 'gr live one', 'key-unusable'],
+    ['that no header takes', 'clé', 'key-unusable'],
+  ])('%s opens no account, and says why', async (_, stored, state) => {
+    kept.set(address, stored);
+    const session = createSession(deps);
+    await session.start();
+    expect(session.account()).toEqual({ kind: 'none' });
+    expect(session.keychain()).toBe(state);
+    expect(session.secrets()).toEqual([]);
+    await session.useKey('gr_live_new');
+    expect(session.keychain()).toBe('available');
+    expect(kept.get(address)).toBe('gr_live_new');
+  });
 });
 
 test('another API address goes on with the key kept for it', async () => {

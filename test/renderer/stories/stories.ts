@@ -118,6 +118,14 @@ export const stories: readonly Story[] = [
     world: () => with_({ account: { kind: 'none' }, keychain: 'unavailable' }),
   },
   {
+    name: 'first-run-locked-keychain',
+    world: () => with_({ account: { kind: 'none' }, keychain: 'locked' }),
+  },
+  {
+    name: 'first-run-unusable-key',
+    world: () => with_({ account: { kind: 'none' }, keychain: 'key-unusable' }),
+  },
+  {
     name: 'first-run-ready',
     world: () =>
       with_({
