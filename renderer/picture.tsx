@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { Stage } from '../main/contract/model.ts';
-import type { Language } from '../main/contract/snapshot.ts';
-import { likelyLanguage, type Speech, withoutFigures } from './i18n/speak.ts';
+import { type Language, languageOf } from '../main/contract/snapshot.ts';
+import { type Speech, withoutFigures } from './i18n/speak.ts';
 import type { Event } from './state/event.ts';
 import type { State } from './state/state.ts';
 import { type Places, Popup } from './view/popup.tsx';
@@ -76,7 +76,8 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     patient = false;
     if (!root.firstChild) draw();
   }, patience);
-  void speechOf(likelyLanguage(navigator.languages));
+  // Ahead of main's word for it.
+  void speechOf(languageOf(navigator.languages));
 
   return {
     draw,

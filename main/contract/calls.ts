@@ -4,6 +4,9 @@ import type { FindReply, FindRequest, Hit } from './find.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
 import type { AccountView, Settings, Snapshot } from './snapshot.ts';
 
+/** The product's own pages that the popup may open in the user's browser. */
+export const pages = ['api-keys', 'api-docs', 'opportunity'] as const;
+
 /** Renderer → main. A channel that is missing on either side fails to compile. */
 export interface Calls {
   'session.get': Call<null, Snapshot>;
@@ -45,10 +48,7 @@ export interface Calls {
   /** The content's height in CSS pixels. */
   'popup.resize': Call<{ readonly height: number }, null>;
   /** Opens one of the product's own pages in the user's browser. */
-  'link.open': Call<
-    { readonly page: 'api-keys' | 'api-docs' | 'opportunity'; readonly id?: OpportunityId },
-    null
-  >;
+  'link.open': Call<{ readonly page: (typeof pages)[number]; readonly id?: OpportunityId }, null>;
 }
 
 export interface Call<Request, Reply> {

@@ -5,43 +5,54 @@ import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from './model
  * Where a change stands. Open: held (undo window) → ready → sending → delivered, with waiting (try later),
  * verify (outcome unknown) and parked (needs the user). Ended: delivered, superseded, cancelled.
  */
-export type ChangeState =
-  | 'held'
-  | 'ready'
-  | 'sending'
-  | 'waiting'
-  | 'verify'
-  | 'parked'
-  | 'delivered'
-  | 'superseded'
-  | 'cancelled';
+export const changeStates = [
+  'held',
+  'ready',
+  'sending',
+  'waiting',
+  'verify',
+  'parked',
+  'delivered',
+  'superseded',
+  'cancelled',
+] as const;
+export type ChangeState = (typeof changeStates)[number];
 
 /** Why a change needs the user. */
-export type ParkReason =
-  | 'conflict' // a colleague moved it: keep theirs / send mine
-  | 'stage-refused' // 400: the server does not know the stage
-  | 'forbidden' // 403
-  | 'missing' // 404
-  | 'contended' // 409 twice
-  | 'poison' // eight 500s alone while others succeed
-  | 'expired' // not delivered in seven days
-  | 'unexpected' // an answer no rule covers
-  | 'salvaged' // read back from a damaged file; never sent by itself
-  | 'foreign-key'; // marked under another key; frozen until the user says where it belongs
+export const parkReasons = [
+  'conflict', // a colleague moved it: keep theirs / send mine
+  'stage-refused', // 400: the server does not know the stage
+  'forbidden', // 403
+  'missing', // 404
+  'contended', // 409 twice
+  'poison', // eight 500s alone while others succeed
+  'expired', // not delivered in seven days
+  'unexpected', // an answer no rule covers
+  'salvaged', // read back from a damaged file; never sent by itself
+  'foreign-key', // marked under another key; frozen until the user says where it belongs
+] as const;
+export type ParkReason = (typeof parkReasons)[number];
 
 /** What the user may answer to a parked change. */
-export type Answer = 'retry' | 'cancel' | 'keep-theirs' | 'send-mine';
+export const answers = ['retry', 'cancel', 'keep-theirs', 'send-mine'] as const;
+export type Answer = (typeof answers)[number];
 
-/** Why nothing is being sent on the current lane; null when sending goes on. Times are epoch milliseconds. */
+/** Why nothing is being sent, until something happens. */
+export const openPauseKinds = [
+  'network', // offline, unreachable or a captive portal; a try follows by itself
+  'tls',
+  'not-our-api',
+  'auth', // until the key changes
+  'account', // two opportunities refused in a row: wrong account?
+  'disk',
+] as const;
+/** Why nothing is being sent, until a known time. */
+export const timedPauseKinds = ['quota', 'server'] as const;
+
+/** Why nothing is being sent on the current lane; null when sending goes on. `until` is epoch milliseconds. */
 export type Pause =
-  | { readonly kind: 'network' } // offline, unreachable or a captive portal; a try follows by itself
-  | { readonly kind: 'tls' }
-  | { readonly kind: 'not-our-api' }
-  | { readonly kind: 'quota'; readonly until: number }
-  | { readonly kind: 'auth' } // until the key changes
-  | { readonly kind: 'account' } // two opportunities refused in a row: wrong account?
-  | { readonly kind: 'server'; readonly until: number }
-  | { readonly kind: 'disk' };
+  | { readonly kind: (typeof openPauseKinds)[number] }
+  | { readonly kind: (typeof timedPauseKinds)[number]; readonly until: number };
 
 /** One change as the popup shows it. Times are epoch milliseconds. */
 export interface ChangeView {
@@ -74,9 +85,12 @@ export interface ChangeView {
   readonly lane: LaneId;
 }
 
-/** Something that happened to a change, told once. `delayed`: accepted a day ago and still not delivered. */
+/** What can happen to a change that is worth telling. `delayed`: accepted a day ago and still not delivered. */
+export const receiptKinds = ['delivered', 'parked', 'overwrote', 'cancelled', 'delayed'] as const;
+
+/** Something that happened to a change, told once. */
 export interface Receipt {
-  readonly kind: 'delivered' | 'parked' | 'overwrote' | 'cancelled' | 'delayed';
+  readonly kind: (typeof receiptKinds)[number];
   readonly change: ChangeView;
   /** True when it happened more than a minute after the pick: worth a notification. */
   readonly late: boolean;

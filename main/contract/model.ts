@@ -13,9 +13,11 @@ export type ChangeId = Brand<string, 'ChangeId'>;
 export type LaneId = Brand<string, 'LaneId'>;
 
 /** The three revisions of the server a client meets; see ARCHITECTURE.md. */
-export type Dialect = 'documented' | 'status' | 'stage_id';
+export const dialects = ['documented', 'status', 'stage_id'] as const;
+export type Dialect = (typeof dialects)[number];
 
-export type StageRole = 'open' | 'won' | 'lost';
+export const stageRoles = ['open', 'won', 'lost'] as const;
+export type StageRole = (typeof stageRoles)[number];
 
 export interface Stage {
   readonly id: StageId;

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import type { CallName, Request } from './calls.ts';
+import { type CallName, pages, type Request } from './calls.ts';
+import { answers } from './change.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
+import { languageChoices, themes } from './snapshot.ts';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const whole = (least: number, most: number) =>
@@ -9,8 +11,8 @@ const whole = (least: number, most: number) =>
 /** Settings as they come from the page or the disk; every member optional, nothing unknown kept. */
 export const settingsPatch = v.object({
   hotkey: v.exactOptional(v.pipe(text(100), v.minLength(1))),
-  language: v.exactOptional(v.picklist(['system', 'pt-BR', 'en', 'es'])),
-  theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
+  language: v.exactOptional(v.picklist(languageChoices)),
+  theme: v.exactOptional(v.picklist(themes)),
   startAtLogin: v.exactOptional(v.boolean()),
   undoSeconds: v.exactOptional(whole(0, 30)),
   notifications: v.exactOptional(v.boolean()),
@@ -31,7 +33,7 @@ export const payloads = {
   undo: v.object({ change: changeId }),
   resolve: v.object({
     change: changeId,
-    answer: v.picklist(['retry', 'cancel', 'keep-theirs', 'send-mine']),
+    answer: v.picklist(answers),
   }),
   'outbox.list': v.null(),
   'history.list': v.object({ text: text(200), before: v.nullable(v.number()), limit: whole(1, 1000) }),
@@ -43,7 +45,7 @@ export const payloads = {
   'popup.hide': v.null(),
   'popup.resize': v.object({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }),
   'link.open': v.object({
-    page: v.picklist(['api-keys', 'api-docs', 'opportunity']),
+    page: v.picklist(pages),
     id: v.exactOptional(opportunityId),
   }),
 } satisfies { readonly [K in CallName]: v.GenericSchema<unknown, Request<K>> };

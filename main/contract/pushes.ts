@@ -10,7 +10,9 @@ export interface Fill {
   readonly stage: string | null;
 }
 
-export type View = 'search' | 'pending' | 'history' | 'settings';
+/** The places of the popup that the shell may lead to. */
+export const views = ['search', 'pending', 'history', 'settings'] as const;
+export type View = (typeof views)[number];
 
 /** Main → renderer. */
 export interface Pushes {

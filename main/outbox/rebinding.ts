@@ -1,5 +1,5 @@
 import type { Pause } from '../contract/change.ts';
-import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
+import { assertNever, type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { Book } from './book.ts';
 import type { Entry } from './entry.ts';
@@ -83,7 +83,10 @@ function failureWhile(pause: Pause | null): Failure {
       return { code: 'server-failing', status: 503 };
     case 'disk':
       return { code: 'disk-failing' };
-    default:
+    case 'network':
+    case undefined:
       return { code: 'offline' };
+    default:
+      return assertNever(pause);
   }
 }

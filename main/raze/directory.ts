@@ -3,7 +3,7 @@ import type { Opportunity, OpportunityId, Pipeline, PipelineId, StageId } from '
 import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
 import { failureOf } from '../outbox/trouble.ts';
-import type { StageBook } from './dialect/stages.ts';
+import { listsStages, type StageBook } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
 import { reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
@@ -137,7 +137,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     stageRefused(stage) {
       if (core.stopped) return false;
       const { dialect } = core.note();
-      const listed = dialect === 'documented' || dialect === 'status';
+      const listed = dialect !== null && listsStages[dialect];
       if (core.book().find(stage) === null) return true;
       if (listed) return false;
       for (const row of shelf.rows()) if (row.whole().stage.id === stage) return false;

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { dialects } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
 
 /** How far the directory of a lane has come, as it lies on disk. Times are epoch milliseconds. */
 const note = v.object({
-  dialect: v.nullable(v.picklist(['documented', 'status', 'stage_id'])),
+  dialect: v.nullable(v.picklist(dialects)),
   /** True once the whole list has been walked through. */
   complete: v.boolean(),
   /** The next page of a walk that was interrupted; null when none is. */

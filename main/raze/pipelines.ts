@@ -9,7 +9,7 @@ import {
   type StageId,
 } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
-import { endsLast } from './dialect/stages.ts';
+import { endsLast, listsStages } from './dialect/stages.ts';
 
 const known = v.object({
   id: v.string(),
@@ -56,7 +56,7 @@ export function createPipelines(text: string | null): Pipelines {
     all: () => pipelines.map(shown),
     learn(dialect, told, rows) {
       // A list of stages is the whole truth; stages seen in rows only add to what is known.
-      const whole = dialect === 'documented' || dialect === 'status';
+      const whole = dialect !== null && listsStages[dialect];
       const merged = told.map(pipeline => {
         const before = pipelines.find(({ id }) => id === pipeline.id) ?? fresh(pipeline);
         return {

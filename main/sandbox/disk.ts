@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { type Dialect, dialects } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
 import type { Changes } from './book.ts';
 
 /** What the sandbox keeps between runs: the rest follows from the seed. */
 export interface SandboxState extends Changes {
-  readonly dialect: 'documented' | 'status' | 'stage_id';
+  readonly dialect: Dialect;
   readonly count: number;
   /** When the sample data was first made, epoch ms: ages count from here. */
   readonly bornAt: number;
@@ -36,7 +37,7 @@ const record = v.object({
   lostAt: moment,
 });
 const state = v.object({
-  dialect: v.picklist(['documented', 'status', 'stage_id']),
+  dialect: v.picklist(dialects),
   count: v.number(),
   bornAt: v.number(),
   key: v.string(),

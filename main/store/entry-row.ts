@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { changeStates, parkReasons } from '../contract/change.ts';
 import type { Failure } from '../contract/failure.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from '../contract/ids.ts';
-import type { Stage } from '../contract/model.ts';
+import { type Stage, stageRoles } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
 import type { Alarm, Draft, Entry } from '../outbox/entry.ts';
 import type { Database, Param, Row } from './database.ts';
@@ -10,7 +11,7 @@ import type { Database, Param, Row } from './database.ts';
 const time = v.pipe(v.number(), v.integer());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const json = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.string(), v.parseJson(), schema);
-const stage = v.object({ id: stageId, name: v.string(), role: v.picklist(['open', 'won', 'lost']) });
+const stage = v.object({ id: stageId, name: v.string(), role: v.picklist(stageRoles) });
 /** What was written by this program; its members are only shown, so a code is all that is asked for. */
 const failure = v.pipe(
   v.looseObject({ code: v.string() }),
@@ -30,31 +31,8 @@ const rowSchema = v.object({
   base: v.nullable(json(stage)),
   base_at: v.nullable(time),
   target: json(stage),
-  state: v.picklist([
-    'held',
-    'ready',
-    'sending',
-    'waiting',
-    'verify',
-    'parked',
-    'delivered',
-    'superseded',
-    'cancelled',
-  ]),
-  reason: v.nullable(
-    v.picklist([
-      'conflict',
-      'stage-refused',
-      'forbidden',
-      'missing',
-      'contended',
-      'poison',
-      'expired',
-      'unexpected',
-      'salvaged',
-      'foreign-key',
-    ]),
-  ),
+  state: v.picklist(changeStates),
+  reason: v.nullable(v.picklist(parkReasons)),
   trouble: v.nullable(json(failure)),
   marked_at: time,
   since: time,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { openPauseKinds, timedPauseKinds } from '../contract/change.ts';
 import { laneId } from '../contract/ids.ts';
 import type { LaneId } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
@@ -6,18 +7,11 @@ import type { LanePause } from '../outbox/ports.ts';
 import type { Database } from './database.ts';
 
 const time = v.pipe(v.number(), v.integer());
-const until = v.number();
 
 /** A pause as it lies on disk (`contract/change.ts`, `Pause`). */
 const pauseJson = v.variant('kind', [
-  v.object({ kind: v.literal('network') }),
-  v.object({ kind: v.literal('tls') }),
-  v.object({ kind: v.literal('not-our-api') }),
-  v.object({ kind: v.literal('quota'), until }),
-  v.object({ kind: v.literal('auth') }),
-  v.object({ kind: v.literal('account') }),
-  v.object({ kind: v.literal('server'), until }),
-  v.object({ kind: v.literal('disk') }),
+  v.object({ kind: v.picklist(openPauseKinds) }),
+  v.object({ kind: v.picklist(timedPauseKinds), until: v.number() }),
 ]);
 
 const pauseRow = v.object({

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { laneId } from '../contract/ids.ts';
-import type { Dialect, LaneId } from '../contract/model.ts';
+import { type Dialect, dialects, type LaneId } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
 import type { Database, Row } from './database.ts';
 
@@ -33,7 +33,7 @@ const row = v.object({
   salt: v.string(),
   fingerprint: v.string(),
   label: v.string(),
-  dialect: v.nullable(v.picklist(['documented', 'status', 'stage_id'])),
+  dialect: v.nullable(v.picklist(dialects)),
 });
 
 const hash = (salt: string, key: string): string =>

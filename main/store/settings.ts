@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parse, parseJson } from '../contract/parse.ts';
 import { settingsPatch } from '../contract/payloads.ts';
-import type { Settings } from '../contract/snapshot.ts';
+import { type AccountKind, accountKinds, type Settings } from '../contract/snapshot.ts';
 import type { Database } from './database.ts';
 
 export const defaultSettings: Settings = {
@@ -14,19 +14,16 @@ export const defaultSettings: Settings = {
   apiUrl: null,
 };
 
-/** Which account the user works with: a key of their own, the sample data, or none chosen yet. */
-export type AccountMode = 'none' | 'key' | 'sample';
-
 export interface SettingsStore {
   /** What was saved over the defaults; a value that does not parse (an edited file) counts as not saved. */
   read(): Settings;
   /** Saves these members in one transaction and returns all. */
   change(patch: Partial<Settings>): Settings;
-  accountMode(): AccountMode;
-  setAccountMode(mode: AccountMode): void;
+  accountMode(): AccountKind;
+  setAccountMode(mode: AccountKind): void;
 }
 
-const mode = v.picklist(['none', 'key', 'sample']);
+const mode = v.picklist(accountKinds);
 
 export function createSettings(db: Database): SettingsStore {
   const value = (name: string): string | null => {

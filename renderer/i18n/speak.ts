@@ -4,7 +4,7 @@ import type { PluralKey, TextKey, Words } from './pt-br.ts';
 import { once, type Times, timesIn } from './times.ts';
 
 /** Each language is a file of its own: the popup loads the one it speaks. */
-const languages: Readonly<Record<Language, () => Promise<Words>>> = {
+const wordsOf: Readonly<Record<Language, () => Promise<Words>>> = {
   'pt-BR': () => import('./pt-br.ts').then(({ ptBR }) => ptBR),
   en: () => import('./en.ts').then(({ en }) => en),
   es: () => import('./es.ts').then(({ es }) => es),
@@ -37,19 +37,9 @@ const spoken = new Map<Language, Promise<Speech>>();
 export function loadSpeech(language: Language): Promise<Speech> {
   const known = spoken.get(language);
   if (known) return known;
-  const loading = languages[language]().then(words => makeSpeech(language, words));
+  const loading = wordsOf[language]().then(words => makeSpeech(language, words));
   spoken.set(language, loading);
   return loading;
-}
-
-/** The language to load ahead of main's word for it: the first of the system's that is spoken here. */
-export function likelyLanguage(preferred: readonly string[]): Language {
-  for (const tag of preferred) {
-    if (tag.startsWith('pt')) return 'pt-BR';
-    if (tag.startsWith('es')) return 'es';
-    if (tag.startsWith('en')) return 'en';
-  }
-  return 'en';
 }
 
 export function fill(text: string, values: Values = {}): string {

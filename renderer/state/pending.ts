@@ -1,4 +1,5 @@
 import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import { assertNever } from '../../main/contract/failure.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { ask } from './event.ts';
 import { activeHit, filled, pickerOf } from './search.ts';
@@ -48,8 +49,13 @@ export function answersFor(change: ChangeView): readonly Answer[] {
       return ['retry'];
     case 'parked':
       return change.reason === 'conflict' ? ['keep-theirs', 'send-mine'] : ['retry', 'cancel'];
-    default:
+    case 'sending':
+    case 'delivered':
+    case 'superseded':
+    case 'cancelled':
       return [];
+    default:
+      return assertNever(change.state);
   }
 }
 

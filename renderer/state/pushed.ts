@@ -1,5 +1,6 @@
 import type { ChangeView, Receipt } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
+import type { View } from '../../main/contract/pushes.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { retold, toast } from './commit.ts';
 import { ask, type Effect, type Pushed } from './event.ts';
@@ -94,7 +95,7 @@ function refreshedWith(state: State): Step {
 /** The popup is on screen: always at the box, so that letters never land in a picker left open. */
 function shown(
   state: State,
-  { view, fill }: { view: State['screen'] | null; fill: Parameters<typeof filled>[1] | null },
+  { view, fill }: { view: View | null; fill: Parameters<typeof filled>[1] | null },
 ): Step {
   const fresh: State = { ...state, token: state.token + 1, help: false, summing: false, burst: [] };
   if (state.settings.test === 'waiting') {
@@ -105,5 +106,5 @@ function shown(
   }
   if (fill) return filled({ ...fresh, focus: fresh.focus + 1 }, fill);
   if (state.screen === 'first-run') return [{ ...fresh, focus: fresh.focus + 1 }];
-  return enter(fresh, view === 'pending' || view === 'history' || view === 'settings' ? view : 'search');
+  return enter(fresh, view ?? 'search');
 }

@@ -2,11 +2,11 @@ import type { ChangeView } from '../../main/contract/change.ts';
 import type { Failure } from '../../main/contract/failure.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contract/model.ts';
-import type { Fill } from '../../main/contract/pushes.ts';
+import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { Settings, Snapshot } from '../../main/contract/snapshot.ts';
 import type { Effect } from './event.ts';
 
-export type Screen = 'first-run' | 'search' | 'picker' | 'pending' | 'history' | 'settings';
+export type Screen = View | 'first-run' | 'picker';
 
 /** What went wrong, as far as the page can say: a failure of the contract, or a bug on the other side. */
 export type Trouble = Failure | { readonly code: 'internal' };

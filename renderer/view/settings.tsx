@@ -1,4 +1,5 @@
-import type { Settings as Values } from '../../main/contract/snapshot.ts';
+import { languages, themes, type Settings as Values } from '../../main/contract/snapshot.ts';
+import type { TextKey } from '../i18n/pt-br.ts';
 import { languageNames } from '../i18n/speak.ts';
 import { AccountSettings } from './settings-account.tsx';
 import { Field } from './settings-field.tsx';
@@ -6,6 +7,12 @@ import { HotkeySetting } from './settings-hotkey.tsx';
 import { StageOrder } from './settings-stages.tsx';
 import { Title } from './title.tsx';
 import { useUi } from './ui.ts';
+
+const themeWords: Readonly<Record<Values['theme'], TextKey>> = {
+  system: 'themeSystem',
+  light: 'themeLight',
+  dark: 'themeDark',
+};
 
 /** Everything that can be set. Each control is tried and kept by main at once; what it refuses is said beside it. */
 export function Settings() {
@@ -31,9 +38,9 @@ export function Settings() {
             onChange={event => set({ language: event.currentTarget.value as Values['language'] })}
           >
             <option value="system">{t('languageSystem')}</option>
-            {Object.entries(languageNames).map(([code, name]) => (
+            {languages.map(code => (
               <option key={code} value={code} lang={code}>
-                {name}
+                {languageNames[code]}
               </option>
             ))}
           </select>
@@ -44,9 +51,11 @@ export function Settings() {
             value={settings.theme}
             onChange={event => set({ theme: event.currentTarget.value as Values['theme'] })}
           >
-            <option value="system">{t('themeSystem')}</option>
-            <option value="light">{t('themeLight')}</option>
-            <option value="dark">{t('themeDark')}</option>
+            {themes.map(theme => (
+              <option key={theme} value={theme}>
+                {t(themeWords[theme])}
+              </option>
+            ))}
           </select>
         </Field>
         <Field field="undoSeconds" label={t('undoTime')}>

@@ -1,4 +1,5 @@
-import type { ChangeView } from '../../main/contract/change.ts';
+import type { ChangeView, ParkReason } from '../../main/contract/change.ts';
+import { assertNever } from '../../main/contract/failure.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import type { Speech } from '../i18n/speak.ts';
 
@@ -9,8 +10,19 @@ export interface StateWord {
   readonly icon: 'saved' | 'check' | 'alert' | 'undo';
 }
 
-/** Parked by the server's own no; any other parked change is kept here and needs the user. */
-const refusals = ['stage-refused', 'forbidden', 'missing', 'contended', 'poison', 'unexpected'];
+/** Whether a parked change was refused by the server's own no; any other is kept here and needs the user. */
+const isRefusal: Readonly<Record<ParkReason, boolean>> = {
+  conflict: false,
+  'stage-refused': true,
+  forbidden: true,
+  missing: true,
+  contended: true,
+  poison: true,
+  expired: false,
+  unexpected: true,
+  salvaged: false,
+  'foreign-key': false,
+};
 
 /** Saved here, delivered, refused: never mixed. */
 export function stateWord(change: ChangeView): StateWord {
@@ -22,11 +34,17 @@ export function stateWord(change: ChangeView): StateWord {
     case 'superseded':
       return { word: 'superseded', tone: 'gone', icon: 'undo' };
     case 'parked':
-      return refusals.includes(change.reason ?? '')
+      return change.reason !== null && isRefusal[change.reason]
         ? { word: 'refused', tone: 'refused', icon: 'alert' }
         : { word: 'saved', tone: 'refused', icon: 'alert' };
-    default:
+    case 'held':
+    case 'ready':
+    case 'sending':
+    case 'waiting':
+    case 'verify':
       return { word: 'saved', tone: 'saved', icon: 'saved' };
+    default:
+      return assertNever(change.state);
   }
 }
 
@@ -58,7 +76,11 @@ export function whatNext(
       return t('savedVerify');
     case 'parked':
       return t('needsYou');
-    default:
+    case 'delivered':
+    case 'superseded':
+    case 'cancelled':
       return '';
+    default:
+      return assertNever(change.state);
   }
 }

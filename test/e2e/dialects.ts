@@ -1,8 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
-import type { Dialect } from '../../main/contract/model.ts';
+import { type Dialect, dialects } from '../../main/contract/model.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { dialects } from '../support/sandbox.ts';
 import { type Scene, type SceneOptions, startScene } from './scene.ts';
 
 export interface Ground {

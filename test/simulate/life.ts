@@ -1,4 +1,4 @@
-import type { Answer as UserAnswer } from '../../main/contract/change.ts';
+import { answers, type Answer as UserAnswer } from '../../main/contract/change.ts';
 import {
   type ChangeId,
   defaultPipeline,
@@ -59,7 +59,6 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const moods: readonly Mood[] = ['well', 'failing', 'down', 'contended', 'odd', 'revoked'];
-const answers: readonly UserAnswer[] = ['retry', 'cancel', 'keep-theirs', 'send-mine'];
 const signals: readonly Signal[] = ['online', 'resume', 'unlock', 'poll', 'user', 'user', 'key'];
 
 /** Points that every life passes often; the others are worth ending at whenever they come. */

@@ -4,7 +4,7 @@
  * standard input ends or it is told to stop.
  */
 import { parseArgs } from 'node:util';
-import type { Dialect } from '../../main/contract/model.ts';
+import { dialects } from '../../main/contract/model.ts';
 import { startSandbox } from '../../main/sandbox/sandbox.ts';
 
 const { values } = parseArgs({
@@ -15,14 +15,14 @@ const { values } = parseArgs({
     limit: { type: 'string', default: '5000' },
   },
 });
-const dialects: readonly string[] = ['documented', 'status', 'stage_id'] satisfies Dialect[];
-if (!dialects.includes(values.dialect)) {
+const dialect = dialects.find(known => known === values.dialect);
+if (dialect === undefined) {
   console.error(`--dialect must be one of ${dialects.join(', ')}`);
   process.exit(2);
 }
 const sandbox = await startSandbox({
   file: values.file ?? null,
-  dialect: values.dialect as Dialect,
+  dialect,
   count: Number(values.count),
   limit: Number(values.limit),
 });

@@ -1,3 +1,4 @@
+import { assertNever } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, Pipeline } from '../../contract/model.ts';
 import { firstText, isRow, number, type Row } from './lenient.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
@@ -68,6 +69,8 @@ function pipelinesOf(
       return learnt(raw, rows);
     case null:
       return [];
+    default:
+      return assertNever(dialect);
   }
 }
 

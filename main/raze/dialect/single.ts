@@ -17,11 +17,15 @@ export interface Single {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+const stageMember: Readonly<Record<Dialect, string>> = {
+  documented: 'status',
+  status: 'status',
+  stage_id: 'stage_id',
+};
+
 /** The PATCH body of a dialect. Before any list answer was seen, a UUID can only be a stage's id. */
 export function stageBody(dialect: Dialect | null, to: StageId): Readonly<Record<string, string>> {
-  return (dialect ?? (uuid.test(to) ? 'stage_id' : 'status')) === 'stage_id'
-    ? { stage_id: to }
-    : { status: to };
+  return { [stageMember[dialect ?? (uuid.test(to) ? 'stage_id' : 'status')]]: to };
 }
 
 /** Reads the answer to `GET /opportunities/:id`; null unless it is the row of this id. */

@@ -1,6 +1,13 @@
-import type { PipelineId, Stage, StageId } from '../../contract/model.ts';
+import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
 import { defaultPipeline, documentedStages, type Pipeline, roleOf } from '../../contract/model.ts';
 import { firstText, isRow, type Row, text } from './lenient.ts';
+
+/** Whether the server tells all its stages; where it does not, they are learnt from rows. */
+export const listsStages: Readonly<Record<Dialect, boolean>> = {
+  documented: true,
+  status: true,
+  stage_id: false,
+};
 
 /** What is known of stages from elsewhere: fills the gaps of answers that name a stage by its id only. */
 export interface StageBook {
@@ -50,6 +57,6 @@ export function availablePipeline(list: unknown): Pipeline | null {
 
 /** Open stages first in their order, then won, then lost. */
 export function endsLast(stages: readonly Stage[]): readonly Stage[] {
-  const rank = { open: 0, won: 1, lost: 2 };
+  const rank: Readonly<Record<StageRole, number>> = { open: 0, won: 1, lost: 2 };
   return stages.toSorted((a, b) => rank[a.role] - rank[b.role]);
 }

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { Dialect, LaneId, OpportunityId, StageId } from '../../../main/contract/model.ts';
+import {
+  type Dialect,
+  dialects,
+  type LaneId,
+  type OpportunityId,
+  type StageId,
+} from '../../../main/contract/model.ts';
 import type { Courier } from '../../../main/outbox/ports.ts';
 import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { pipelinesOf, type SandboxRecord } from '../../../main/sandbox/record.ts';
 import type { Sandbox } from '../../../main/sandbox/sandbox.ts';
-import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
+import { sandboxForThisTest } from '../../support/sandbox.ts';
 
 const lane = '11111111-1111-4111-8111-111111111111' as LaneId;
 

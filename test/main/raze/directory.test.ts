@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Dialect, Opportunity, OpportunityId, Pipeline, StageId } from '../../../main/contract/model.ts';
+import {
+  type Dialect,
+  dialects,
+  type Opportunity,
+  type OpportunityId,
+  type Pipeline,
+  type StageId,
+} from '../../../main/contract/model.ts';
 import type { DirectoryView } from '../../../main/contract/snapshot.ts';
 import { createDirectory, type Directory } from '../../../main/raze/directory.ts';
 import { createHttp } from '../../../main/raze/http.ts';
@@ -10,7 +17,7 @@ import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities, type Shelf } from '../../../main/store/opportunities.ts';
 import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
-import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
+import { sandboxForThisTest } from '../../support/sandbox.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Kit {

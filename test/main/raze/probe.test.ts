@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { dialects } from '../../../main/contract/model.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { tryKey } from '../../../main/raze/probe.ts';
 import { closedPort, httpServer } from '../../support/loopback.ts';
-import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
+import { sandboxForThisTest } from '../../support/sandbox.ts';
 
 const deps = { http: createHttp({ timeoutMs: 2_000 }), now: Date.now };
 

@@ -2,10 +2,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { dialects } from '../../../main/contract/model.ts';
 import { isRow } from '../../../main/raze/dialect/lenient.ts';
 import { rowsOf } from '../../../main/raze/dialect/recognise.ts';
 import { type Sandbox, startSandbox } from '../../../main/sandbox/sandbox.ts';
-import { dialects, sandboxForThisTest } from '../../support/sandbox.ts';
+import { sandboxForThisTest } from '../../support/sandbox.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 type Row = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { languageOf, platformOf } from '../../../main/shell/language.ts';
+import { languageOf } from '../../../main/contract/snapshot.ts';
+import { platformOf } from '../../../main/shell/language.ts';
 
 test.each([
   [['pt-BR', 'en-US'], 'pt-BR'],

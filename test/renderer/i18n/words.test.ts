@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { ParkReason, Pause } from '../../../main/contract/change.ts';
+import { type Pause, parkReasons } from '../../../main/contract/change.ts';
 import type { Failure } from '../../../main/contract/failure.ts';
+import { languages } from '../../../main/contract/snapshot.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { es } from '../../../renderer/i18n/es.ts';
 import { type Plural, ptBR, type Words } from '../../../renderer/i18n/pt-br.ts';
 import { parkSentence, pauseSentence, troubleSentence } from '../../../renderer/i18n/sentences.ts';
-import { likelyLanguage, loadSpeech } from '../../../renderer/i18n/speak.ts';
+import { loadSpeech } from '../../../renderer/i18n/speak.ts';
 import { stageOf } from '../support/samples.ts';
 
-const languages: readonly [string, Words][] = [
+const vocabularies: readonly [string, Words][] = [
   ['pt-BR', ptBR],
   ['en', en],
   ['es', es],
@@ -16,7 +17,7 @@ const languages: readonly [string, Words][] = [
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 const formsOf = (words: string | Plural) => (typeof words === 'string' ? [words] : [words.one, words.other]);
 
-describe.each(languages)('%s', (_name, words) => {
+describe.each(vocabularies)('%s', (_name, words) => {
   test('has the same keys as pt-BR, in the same order', () => {
     expect(Object.keys(words)).toEqual(Object.keys(ptBR));
   });
@@ -79,19 +80,7 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'wrong-account': { code: 'wrong-account' },
   'malformed-request': { code: 'malformed-request', at: 'to' },
 };
-const reasons: Readonly<Record<ParkReason, true>> = {
-  conflict: true,
-  'stage-refused': true,
-  forbidden: true,
-  missing: true,
-  contended: true,
-  poison: true,
-  expired: true,
-  unexpected: true,
-  salvaged: true,
-  'foreign-key': true,
-};
-const pauses: { readonly [K in Pause['kind']]: Extract<Pause, { kind: K }> } = {
+const pauses: { readonly [K in Pause['kind']]: Pause & { readonly kind: K } } = {
   network: { kind: 'network' },
   tls: { kind: 'tls' },
   'not-our-api': { kind: 'not-our-api' },
@@ -102,19 +91,16 @@ const pauses: { readonly [K in Pause['kind']]: Extract<Pause, { kind: K }> } = {
   disk: { kind: 'disk' },
 };
 
-test.each(['pt-BR', 'en', 'es'] as const)(
-  '%s has a sentence for everything that can go wrong',
-  async language => {
-    const speech = await loadSpeech(language);
-    const sentences = [
-      ...Object.values(failures).map(failure => troubleSentence(speech, failure, 'linux')),
-      troubleSentence(speech, { code: 'internal' }, 'linux'),
-      ...(Object.keys(reasons) as ParkReason[]).map(reason => parkSentence(speech, reason)),
-      ...Object.values(pauses).map(pause => pauseSentence(speech, pause, 0)),
-    ];
-    for (const sentence of sentences) expect(sentence).toMatch(/^[\p{Lu}¿¡][^{}]*[.?!]$/u);
-  },
-);
+test.each(languages)('%s has a sentence for everything that can go wrong', async language => {
+  const speech = await loadSpeech(language);
+  const sentences = [
+    ...Object.values(failures).map(failure => troubleSentence(speech, failure, 'linux')),
+    troubleSentence(speech, { code: 'internal' }, 'linux'),
+    ...parkReasons.map(reason => parkSentence(speech, reason)),
+    ...Object.values(pauses).map(pause => pauseSentence(speech, pause, 0)),
+  ];
+  for (const sentence of sentences) expect(sentence).toMatch(/^[\p{Lu}¿¡][^{}]*[.?!]$/u);
+});
 
 test('plurals, money and times are the language’s own', async () => {
   const pt = await loadSpeech('pt-BR');
@@ -128,10 +114,4 @@ test('plurals, money and times are the language’s own', async () => {
   expect(english.age(0, 3 * 86_400_000)).toBe('3 days ago');
   expect(pt.stage(stageOf('won'))).toBe('Ganho');
   expect(pt.stage(stageOf('Proposta enviada'))).toBe('Proposta enviada');
-});
-
-test('the language to load ahead is the system’s first that is spoken here', () => {
-  expect(likelyLanguage(['de-DE', 'pt-PT', 'en'])).toBe('pt-BR');
-  expect(likelyLanguage(['es-AR'])).toBe('es');
-  expect(likelyLanguage(['ja'])).toBe('en');
 });
