@@ -36,8 +36,11 @@ export interface Calls {
     { readonly text: string; readonly before: number | null; readonly limit: number },
     readonly ChangeView[]
   >;
-  /** The history as CSV text (RFC 4180, UTF-8 with BOM), written where the user chooses; null when dismissed. */
-  'history.export': Call<null, Result<{ readonly path: string } | null>>;
+  /**
+   * The history as CSV text (RFC 4180, UTF-8 with BOM), written where the user chooses; null when dismissed. `zone` is the
+   * page's (an IANA name): the page hears of a change of zone, the main process does not.
+   */
+  'history.export': Call<{ readonly zone: string }, Result<{ readonly path: string } | null>>;
   /** Sync now: refreshes the directory and wakes the outbox. */
   refresh: Call<null, Result<null>>;
   'settings.change': Call<Partial<Settings>, Result<Settings>>;

@@ -8,6 +8,15 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
+/** Whether `Intl` knows the zone; it throws for one that it does not (ECMA-402, CreateDateTimeFormat). */
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Settings as they come from the page or the disk; every member optional, nothing unknown kept. */
 export const settingsPatch = v.object({
   hotkey: v.exactOptional(v.pipe(text(100), v.minLength(1))),
@@ -37,7 +46,7 @@ export const payloads = {
   }),
   'outbox.list': v.null(),
   'history.list': v.object({ text: text(200), before: v.nullable(v.number()), limit: whole(1, 1000) }),
-  'history.export': v.null(),
+  'history.export': v.object({ zone: v.pipe(text(100), v.check(isZone)) }),
   refresh: v.null(),
   'settings.change': settingsPatch,
   'stages.reorder': v.object({ pipeline: pipelineId, order: v.pipe(v.array(stageId), v.maxLength(200)) }),

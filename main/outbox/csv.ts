@@ -1,32 +1,75 @@
 import type { ChangeView } from '../contract/change.ts';
+import type { Language } from '../contract/snapshot.ts';
+import { type CsvColumn, type CsvWords, csvColumns, csvWords } from './csv-headings.ts';
 
-const columns: readonly (readonly [string, (change: ChangeView) => string])[] = [
-  ['opportunity', change => change.opportunity],
-  ['name', change => change.name],
-  ['company', change => change.company],
-  ['from_stage', change => change.from?.name ?? ''],
-  ['to_stage', change => change.to.name],
-  ['state', change => change.state],
-  ['reason', change => change.reason ?? ''],
-  ['marked_at', change => time(change.markedAt)],
-  ['ended_at', change => time(change.endedAt)],
-  ['overwrote', change => change.overwrote?.name ?? ''],
-  ['unchecked', change => (change.unchecked ? 'yes' : 'no')],
-  ['change', change => change.id],
-];
+/** A spreadsheet splits at the separator of its own language: a semicolon where the comma is the decimal mark. */
+const separators: Readonly<Record<Language, string>> = { 'pt-BR': ';', en: ',', es: ';' };
 
-const time = (ms: number | null): string => (ms === null ? '' : new Date(ms).toISOString());
+/**
+ * A sign that makes a formula, in any width, where a cell begins: for a reader of this file's separator, for one that
+ * splits at another, and for one that drops quotes and spaces first.
+ * The signs: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const formula = /(^|[,;\t\r\n\v\f\u0085\u2028\u2029])([\s"'\p{Cc}\p{Cf}]*)([=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
+/** A tab or a line break at the front is dropped by some readers, and what follows it runs. */
+const blank = /^[\t\r\n]/;
 
-/** A spreadsheet runs a cell that starts like a formula; names come from other people. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/** The apostrophe is what spreadsheets themselves write before a text that is no formula. */
+const harmless = (text: string): string => text.replace(formula, "$1$2'$3").replace(blank, "'$&");
 
-const cell = (text: string): string => {
-  const safe = harmless(text);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
+const cell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`;
 
-/** RFC 4180 with a header line, CRLF and a UTF-8 byte order mark; times in ISO 8601, UTC. */
-export function csvOf(changes: readonly ChangeView[]): string {
-  const lines = [columns.map(([name]) => name), ...changes.map(c => columns.map(([, text]) => text(c)))];
-  return `\uFEFF${lines.map(line => `${line.map(cell).join(',')}\r\n`).join('')}`;
+/** Writes moments as the wall clock of a zone shows them, with the offset that holds there at that moment. */
+function clockOf(zone: string): (ms: number | null) => string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'longOffset',
+  });
+  return ms => {
+    if (ms === null) return '';
+    const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+    const { year, month, day, hour, minute, second, timeZoneName = '' } = parts;
+    const offset = timeZoneName.replace(/^GMT$/, '+00:00').replace(/^GMT/, '');
+    return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
+  };
+}
+
+const cellsOf = (
+  change: ChangeView,
+  words: CsvWords,
+  clock: (ms: number | null) => string,
+): Readonly<Record<CsvColumn, string>> => ({
+  opportunity: change.opportunity,
+  name: change.name,
+  company: change.company,
+  fromStage: change.from?.name ?? '',
+  toStage: change.to.name,
+  state: change.state,
+  reason: change.reason ?? '',
+  markedAt: clock(change.markedAt),
+  endedAt: clock(change.endedAt),
+  overwrote: change.overwrote?.name ?? '',
+  unchecked: change.unchecked ? words.yes : words.no,
+  change: change.id,
+});
+
+/**
+ * RFC 4180 with a header line, CRLF and a UTF-8 byte order mark, every cell quoted; headings and separator are those of
+ * the language. Times are ISO 8601, local to `zone` (an IANA name) with their offset. No cell of any reader is a formula.
+ */
+export function csvOf(changes: readonly ChangeView[], language: Language, zone: string): string {
+  const words = csvWords[language];
+  const clock = clockOf(zone);
+  const rows = [words, ...changes.map(change => cellsOf(change, words, clock))];
+  const lines = rows.map(row => csvColumns.map(column => cell(row[column])).join(separators[language]));
+  return `\uFEFF${lines.map(line => `${line}\r\n`).join('')}`;
 }

@@ -1,7 +1,7 @@
 import type { Answer, ChangeView, Pause } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
-import type { Known, QuotaView } from '../contract/snapshot.ts';
+import type { Known, Language, QuotaView } from '../contract/snapshot.ts';
 import { createAftermath } from './aftermath.ts';
 import { createAlarms } from './alarms.ts';
 import { createAttempt } from './attempt.ts';
@@ -81,8 +81,8 @@ export interface Outbox {
   newest(opportunity: OpportunityId): ChangeView | null;
   /** Ended changes of the last 30 days, newest first; `before` pages on by `endedAt`. */
   history(text: string, before: number | null, limit: number): readonly ChangeView[];
-  /** Open and ended changes as RFC 4180 text, UTF-8 with BOM, newest first. */
-  csv(): string;
+  /** Open and ended changes as `csvOf` writes them, newest first; `zone` is an IANA name. */
+  csv(language: Language, zone: string): string;
 
   /** The server no longer has this stage: changes that fail on it are parked as `stage-refused`. */
   stageGone(lane: LaneId, stage: StageId): void;
@@ -207,9 +207,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return row === undefined ? null : view(row);
     },
     history: (text, before, limit) => store.history(text, before, limit).map(view),
-    csv: () => {
+    csv: (language, zone) => {
       const ended = store.history('', null, Number.MAX_SAFE_INTEGER);
-      return csvOf([...[...book.rows()].reverse(), ...ended].map(view));
+      return csvOf([...[...book.rows()].reverse(), ...ended].map(view), language, zone);
     },
 
     permitRead: () => {

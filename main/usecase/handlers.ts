@@ -48,7 +48,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     resolve: ({ change, answer }) => outbox.resolve(change, answer),
     'outbox.list': () => outbox.open(),
     'history.list': ({ text, before, limit }) => outbox.history(text, before, limit),
-    'history.export': () => shell.saveCsv(outbox.csv()),
+    'history.export': ({ zone }) => shell.saveCsv(outbox.csv(deps.snapshot().language, zone)),
     refresh: async () => {
       if (session.current() === null) return fail({ code: 'key-none' });
       outbox.wake('user');

@@ -92,3 +92,6 @@ function monthsBetween(early: Date, late: Date): number {
 function dateOf(date: Date): number {
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day;
 }
+
+/** The machine's zone at the moment of asking, an IANA name; a formatter made now has the zone of now. */
+export const zoneNow = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

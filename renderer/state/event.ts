@@ -33,7 +33,8 @@ export type Intent =
   | { readonly type: 'rebind'; readonly lane: LaneId }
   | { readonly type: 'history-text'; readonly text: string }
   | { readonly type: 'history-more' }
-  | { readonly type: 'export' }
+  /** `zone`: the machine's, an IANA name. */
+  | { readonly type: 'export'; readonly zone: string }
   | { readonly type: 'link'; readonly page: 'api-keys' | 'api-docs' }
   | { readonly type: 'remove-key' }
   | { readonly type: 'use-sample' }

@@ -88,7 +88,7 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
     case 'history-more':
       return historyMore(state);
     case 'export':
-      return [state, ask('history.export', null)];
+      return [state, ask('history.export', { zone: intent.zone })];
     case 'link':
       return [state, ask('link.open', { page: intent.page })];
     case 'remove-key':

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { ChangeView } from '../../main/contract/change.ts';
 import { parkSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
+import { zoneNow } from '../i18n/times.ts';
 import { ChangeName } from './change-name.tsx';
 import { Icon } from './icon.tsx';
 import { Empty } from './nothing.tsx';
@@ -31,7 +32,11 @@ export function History() {
           value={text}
           onInput={event => send({ type: 'history-text', text: event.currentTarget.value })}
         />
-        <button type="button" disabled={!rows?.length} onClick={() => send({ type: 'export' })}>
+        <button
+          type="button"
+          disabled={!rows?.length}
+          onClick={() => send({ type: 'export', zone: zoneNow() })}
+        >
           <Icon name="download" />
           {speech.t('export')}
         </button>

@@ -103,7 +103,7 @@ onEachDialect('the desktop', ({ start }) => {
     await scene.app.send({ do: 'menu', path: ['open'] });
     await visible(true);
     const answer = scene.page.evaluate(() =>
-      (window as unknown as { bridge: Bridge }).bridge.call('history.export', null),
+      (window as unknown as { bridge: Bridge }).bridge.call('history.export', { zone: 'America/Sao_Paulo' }),
     );
     const { text } = await scene.app.next('dialog', told => told.kind === 'save');
     expect(text).toMatch(/raze-history\.csv$/);

@@ -52,6 +52,7 @@ describe('a call', () => {
     ['a number that is none', 'find', { seq: Number.NaN, text: '', limit: 1 }, 'find.seq'],
     ['a limit beyond reason', 'find', { seq: 1, text: '', limit: 1e9 }, 'find.limit'],
     ['a key as long as a book', 'session.use-key', { key: 'k'.repeat(5_000) }, 'session.use-key.key'],
+    ['a zone that there is not', 'history.export', { zone: 'Mars/Olympus' }, 'history.export.zone'],
     ['nothing at all', 'undo', undefined, 'undo'],
   ])('with %s is refused and told where', async (_, name, payload, at) => {
     const { route, asked, lines } = router();

@@ -3,14 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { LaneId, Opportunity, OpportunityId, StageId } from '../../../main/contract/model.ts';
 import { clamped, createAlarms } from '../../../main/outbox/alarms.ts';
 import { backoff, hinted } from '../../../main/outbox/backoff.ts';
-import { csvOf } from '../../../main/outbox/csv.ts';
 import { type Entry, step, transitions } from '../../../main/outbox/entry.ts';
 import { nextAfter } from '../../../main/outbox/outcome.ts';
 import * as policy from '../../../main/outbox/policy.ts';
 import { createQuota, reserve } from '../../../main/outbox/quota.ts';
 import { plan } from '../../../main/outbox/schedule.ts';
 import { verdict } from '../../../main/outbox/verdict.ts';
-import { viewOf } from '../../../main/outbox/view.ts';
 import { createDice } from '../../support/dice.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { opportunityOf, stageOf } from '../../support/virtual-api.ts';
@@ -217,10 +215,4 @@ test('a step the table does not allow is a bug', () => {
     'parked → sending',
   );
   expect(Object.values(transitions).flat()).not.toContain('held');
-});
-
-test('a cell that a spreadsheet would run is made harmless', () => {
-  const change = viewOf(entry('a', { name: '=HYPERLINK("x")', company: 'A, "B"\nC' }), laneA);
-  const [, line] = csvOf([change]).split('\r\n');
-  expect(line).toContain(`"'=HYPERLINK(""x"")","A, ""B""\nC"`);
 });

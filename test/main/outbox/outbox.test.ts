@@ -297,7 +297,7 @@ test('the history is searched without accents and exported as CSV', async () => 
   await bench.clock.advance(minute);
   expect(bench.outbox.history('DEAL A', null, 10)).toHaveLength(1);
   expect(bench.outbox.history('nothing', null, 10)).toHaveLength(0);
-  const [head, line] = bench.outbox.csv().split('\r\n');
-  expect(head).toMatch(/^\uFEFFopportunity,name/);
-  expect(line).toContain('a,Deal a,Acme,new,won,delivered');
+  const [head, line] = bench.outbox.csv('en', 'Etc/UTC').split('\r\n');
+  expect(head).toMatch(/^\uFEFF"Opportunity","Name"/);
+  expect(line).toContain('"a","Deal a","Acme","new","won","delivered"');
 });

@@ -112,6 +112,8 @@ describe('history', () => {
     await until(() => document.querySelectorAll('.past').length === 11);
     button('Export CSV')?.click();
     await until(() => text('.notice').includes('/home/ana/historico.csv'));
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    expect(bridge.requests('history.export')).toEqual([{ zone: timeZone }]);
   });
 });
 

@@ -1,0 +1,147 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import type { ChangeView } from '../../../main/contract/change.ts';
+import type { Stage } from '../../../main/contract/model.ts';
+import type { Language } from '../../../main/contract/snapshot.ts';
+import { csvOf } from '../../../main/outbox/csv.ts';
+
+const languages: readonly Language[] = ['pt-BR', 'en', 'es'];
+const separators = [',', ';', '\t'] as const;
+const separatorOf = { 'pt-BR': ';', en: ',', es: ';' } as const;
+const utc = 'Etc/UTC';
+
+const stage = (name: string): Stage => ({ id: name as Stage['id'], name, role: 'open' });
+const changeOf = (part: Partial<ChangeView>): ChangeView => ({
+  id: 'c1' as ChangeView['id'],
+  opportunity: 'a' as ChangeView['opportunity'],
+  name: '',
+  company: '',
+  pipeline: 'default' as ChangeView['pipeline'],
+  from: stage('new'),
+  to: stage('won'),
+  state: 'held',
+  reason: null,
+  trouble: null,
+  markedAt: 0,
+  undoUntil: null,
+  endedAt: null,
+  nextAttemptAt: null,
+  attempts: 0,
+  theirs: null,
+  overwrote: null,
+  unchecked: false,
+  currentLane: true,
+  lane: 'l' as ChangeView['lane'],
+  ...part,
+});
+const read = (csv: string, delimiter: string): string[][] => parse(csv, { delimiter, bom: true });
+const rowOf = (change: ChangeView, language: Language, zone = utc): Record<string, string> => {
+  const [head = [], row = []] = read(csvOf([change], language, zone), separatorOf[language]);
+  return Object.fromEntries(head.map((name, index) => [name, row[index] ?? '']));
+};
+
+/** What a spreadsheet may take for a formula: the list of OWASP's "CSV Injection", and the same signs in full width. */
+const runs = /^[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫]/;
+const payloads = [
+  '=HYPERLINK("http://x")',
+  '+1+cmd|calc',
+  '-2+3',
+  '@SUM(1)',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  ' =1',
+  '\u200B=1',
+  'Acme;=1+1',
+  'Acme,=1+1',
+  'Acme\t=1+1',
+  'Acme; =1+1',
+  'Acme\r\n=1+1',
+  'Acme;"=1+1',
+  'Acme,"";@SUM(1)',
+  '";=1',
+  '",=1',
+  '"=1',
+];
+
+/** As a reader that knows this separator only, with quotes, without them, and with or without the spaces around. */
+function cellsSeen(csv: string, separator: string): string[] {
+  const text = csv.replace(/^\uFEFF/, '');
+  const lenient: string[][] = parse(text, {
+    delimiter: separator,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
+  const naive = text.split(/\r\n|\r|\n/).flatMap(line => line.split(separator));
+  const unquoted = naive.map(cell => cell.replace(/^["\s]+/, ''));
+  return [...lenient.flat(), ...naive, ...unquoted, ...lenient.flat().map(cell => cell.trim())];
+}
+
+describe.each(languages)('in %s', language => {
+  test.each(payloads)('%j begins no cell of any reader, whatever its separator', payload => {
+    const csv = csvOf([changeOf({ name: payload, company: payload })], language, utc);
+    for (const separator of separators) {
+      expect(cellsSeen(csv, separator).filter(cell => runs.test(cell))).toEqual([]);
+    }
+  });
+
+  test('the separator is the one that its spreadsheets read, every cell is quoted, and texts come back', () => {
+    const change = changeOf({ name: 'João "Jota" Silva; Filho, Neto', company: 'A\r\nB & C = D - E' });
+    const csv = csvOf([change], language, utc);
+    const rows = read(csv, separatorOf[language]);
+    expect(rows.map(row => row.length)).toEqual([12, 12]);
+    expect(rows[1]?.slice(0, 3)).toEqual(['a', 'João "Jota" Silva; Filho, Neto', 'A\r\nB & C = D - E']);
+    expect(csv).toMatch(/^\uFEFF("([^"]|"")*"[,;\r\n]+)+$/);
+  });
+});
+
+test('a sign that would run is led by an apostrophe, and nothing of the text is lost', () => {
+  expect(rowOf(changeOf({ name: '-5% Ltda', company: '+55 Tecnologia' }), 'en')).toMatchObject({
+    Name: "'-5% Ltda",
+    Company: "'+55 Tecnologia",
+  });
+});
+
+test('the headings are in the user’s language', () => {
+  const heads = languages.map(language => read(csvOf([], language, utc), separatorOf[language])[0]);
+  expect(heads.map(head => head?.slice(0, 4))).toEqual([
+    ['Oportunidade', 'Nome', 'Empresa', 'Etapa anterior'],
+    ['Opportunity', 'Name', 'Company', 'From stage'],
+    ['Oportunidad', 'Nombre', 'Empresa', 'Etapa anterior'],
+  ]);
+});
+
+describe('times', () => {
+  const markedAt = Date.parse('2026-12-01T01:30:05Z');
+
+  test.each([
+    ['America/Sao_Paulo', '2026-11-30T22:30:05-03:00'],
+    ['Asia/Kathmandu', '2026-12-01T07:15:05+05:45'],
+    ['Etc/UTC', '2026-12-01T01:30:05+00:00'],
+    ['Europe/Madrid', '2026-12-01T02:30:05+01:00'],
+  ])('in %s a pick at the month’s end stays in the month that the user saw', (zone, local) => {
+    expect(rowOf(changeOf({ markedAt }), 'en', zone)['Marked at']).toBe(local);
+  });
+
+  test('each keeps the offset that held at that moment, and is the same moment', () => {
+    const summer = Date.parse('2026-07-01T00:00:00Z');
+    const row = rowOf(
+      changeOf({ markedAt: summer, endedAt: markedAt, state: 'delivered' }),
+      'en',
+      'Europe/Madrid',
+    );
+    expect([row['Marked at'], row['Ended at']]).toEqual([
+      '2026-07-01T02:00:00+02:00',
+      '2026-12-01T02:30:05+01:00',
+    ]);
+    expect([row['Marked at'], row['Ended at']].map(text => Date.parse(text ?? ''))).toEqual([
+      summer,
+      markedAt,
+    ]);
+  });
+});
