@@ -32,3 +32,12 @@ export function createLog(sink: Sink, now: () => number, secrets: () => readonly
     warn: (event, facts = {}) => write('warn', event, facts),
   };
 }
+
+/**
+ * Whatever cannot be written to standard output or error is dropped: a reader that is gone (EPIPE), a terminal that was
+ * closed (EIO) or a full disk (ENOSPC) is an `error` event of these streams, and one that nobody hears ends a program
+ * (https://nodejs.org/api/process.html#a-note-on-process-io). Call it before anything writes.
+ */
+export function outliveOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+}

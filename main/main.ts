@@ -1,12 +1,14 @@
 import { app } from 'electron';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
+import { outliveOutput } from './log.ts';
 import { tellBadApiAddress } from './shell/dialogs.ts';
 import { introduce } from './shell/identity.ts';
 import { receiveVisits } from './shell/lifecycle.ts';
 import { systemLanguage } from './shell/locale.ts';
 import { declareScheme } from './shell/protocol.ts';
 
+outliveOutput();
 introduce();
 declareScheme();
 app.enableSandbox();

@@ -62,6 +62,16 @@ test('an API address that is not allowed is explained, and nothing starts', asyn
   });
 });
 
+test('a log that nobody reads any more neither ends the app nor shows a fault', async () => {
+  const app = await bare(['--hidden']);
+  await app.url();
+  app.hangUp();
+  await app.send({ do: 'shortcut' });
+  await app.until('window', told => told.visible);
+  expect(await app.stop()).toBe(0);
+  expect(app.events.filter(({ event }) => event === 'dialog')).toEqual([]);
+});
+
 test('quitting from the menu ends with 0, with nothing left behind that keeps the next start away', async () => {
   const userDataDir = mkdtempSync(join(tmpdir(), 'raze-shell-'));
   folders.push(userDataDir);

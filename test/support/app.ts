@@ -24,6 +24,8 @@ export interface RunningApp {
   readonly events: readonly HostEvent[];
   /** What the app has written to its log so far. */
   log(): string;
+  /** Nobody reads its log any more: whatever it writes from now on fails. */
+  hangUp(): void;
   /** Carries a command out; rejects with the host's answer when it cannot. */
   send(order: Order): Promise<void>;
   /** The newest event of this kind if it fits, else the first fitting one to come. Rejects when the app ends first. */
@@ -102,6 +104,7 @@ export function launchApp({ userDataDir, env = {}, args = [], main }: AppOptions
   const app: RunningApp = {
     events,
     log: () => log,
+    hangUp: () => void stderr.destroy(),
     async send(order) {
       orders += 1;
       const id = orders;
