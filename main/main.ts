@@ -1,3 +1,4 @@
+import './environment.ts';
 import { app } from 'electron';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';

@@ -1,14 +1,16 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import tls, { TLSSocket } from 'node:tls';
-import { HttpsProxyAgent } from 'https-proxy-agent';
+import { tlsRules } from './tls-rules.ts';
 
 /** One connection for one exchange, watched: did it ever come to the point where the request could leave? */
 export interface WatchedAgent {
   readonly agent: HttpAgent;
   /** True once the connection stood (for https: the handshake was done). Before that nothing was sent. */
   opened(): boolean;
+  /** Ends the connection, whatever it is in the middle of. */
+  close(): void;
 }
 
 /** Where an address is reached: null straight, else the proxy's address. */
@@ -17,34 +19,31 @@ export type ResolveProxy = (url: string) => Promise<URL | null>;
 /**
  * A fresh connection for each exchange. Pooled connections die unseen in sleep and behind NAT, and then nobody
  * can say whether a request left; at a few thousand requests an hour a handshake each is the better price.
+ * Through a `tunnel` it is the tunnel's inside.
  */
-export function watchedAgent(secure: boolean, proxy: URL | null): WatchedAgent {
-  if (secure) trustSystemCertificates();
+export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAgent {
+  const agent = secure
+    ? new HttpsAgent({ ...tlsRules(), keepAlive: false, ...(tunnel === null ? {} : { socket: tunnel }) })
+    : new HttpAgent({ keepAlive: false });
+  const create = agent.createConnection.bind(agent);
   let opened = false;
-  const watch = (socket: Duplex | null | undefined): void => {
+  let connection: Duplex | null = null;
+  agent.createConnection = (options, callback) => {
+    const socket = create(options, callback);
     socket?.once(secure ? 'secureConnect' : 'connect', () => {
       opened = true;
     });
-  };
-  if (proxy !== null && secure) {
-    // Only the tunnel's inner socket is TLS; a proxy that refuses CONNECT hands out a plain one with its answer.
-    const agent = new HttpsProxyAgent(proxy, { keepAlive: false });
-    const connect = agent.connect.bind(agent);
-    agent.connect = async (request, options) => {
-      const socket = await connect(request, options);
-      if (socket instanceof TLSSocket) watch(socket);
-      return socket;
-    };
-    return { agent, opened: () => opened };
-  }
-  const agent = secure ? new HttpsAgent({ keepAlive: false }) : new HttpAgent({ keepAlive: false });
-  const create = agent.createConnection.bind(agent);
-  agent.createConnection = (options, callback) => {
-    const socket = create(options, callback);
-    watch(socket);
+    connection = socket ?? null;
     return socket;
   };
-  return { agent, opened: () => opened };
+  return {
+    agent,
+    opened: () => opened,
+    close: () => {
+      connection?.destroy();
+      tunnel?.destroy();
+    },
+  };
 }
 
 /**
@@ -60,17 +59,4 @@ export function parseProxyAnswer(answer: string): URL | null {
     if (proxy !== null) return proxy;
   }
   return null;
-}
-
-let trusted = false;
-
-/** Adds the system's certificates to Node's own, once, before the first handshake: companies bring their own. */
-function trustSystemCertificates(): void {
-  if (trusted) return;
-  trusted = true;
-  try {
-    tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]);
-  } catch {
-    // A system store that cannot be read leaves Node's own list, which covers the published address.
-  }
 }

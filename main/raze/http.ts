@@ -1,5 +1,6 @@
 import fetch, { FetchError, type Headers } from 'node-fetch';
-import { type ResolveProxy, watchedAgent } from './agent.ts';
+import { type ResolveProxy, type WatchedAgent, watchedAgent } from './agent.ts';
+import { openTunnel } from './tunnel.ts';
 
 /** One request to the API. `path` starts below `/external/v1` and is already percent-encoded. */
 export interface HttpRequest {
@@ -49,12 +50,13 @@ export function createHttp(options: HttpOptions = {}): Http {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), timeoutMs);
     let answered = false;
-    let opened = (): boolean => false;
+    let watched: WatchedAgent | null = null;
     try {
       const secure = url.startsWith('https:');
       const proxy = secure ? await before(stop.signal, resolveProxy(url)) : null;
-      const watched = watchedAgent(secure, proxy);
-      opened = watched.opened;
+      const tunnel = proxy === null ? null : await openTunnel(proxy, new URL(url), stop.signal);
+      if (tunnel?.kind === 'refused') return refusedByProxy(tunnel.status);
+      watched = watchedAgent(secure, tunnel?.socket ?? null);
       const response = await fetch(url, {
         method: request.method,
         headers: headersOf(request),
@@ -72,10 +74,11 @@ export function createHttp(options: HttpOptions = {}): Http {
       });
       return reply(response.status, response.headers, body);
     } catch (error) {
-      if (opened()) return lost(stop.signal.aborted, answered);
+      if (watched?.opened()) return lost(stop.signal.aborted, answered);
       return unreached(stop.signal.aborted, codeOf(error));
     } finally {
       clearTimeout(timer);
+      watched?.close();
     }
   };
 }
@@ -92,6 +95,13 @@ function headersOf({ key, etag, body }: HttpRequest): Record<string, string> {
 
 function reply(status: number, headers: Headers, body: string): Exchange {
   return { kind: 'reply', status, header: name => headers.get(name), body };
+}
+
+/** A proxy that cannot reach the server says so with a 5xx; any other refusal stands for an answer that is not the API's. */
+function refusedByProxy(status: number): Exchange {
+  return status >= 500
+    ? { kind: 'unreached', cause: 'other' }
+    : { kind: 'reply', status, header: () => null, body: '' };
 }
 
 function lost(timedOut: boolean, answered: boolean): Exchange {

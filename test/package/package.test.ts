@@ -67,8 +67,7 @@ describe.runIf(onLinux)('the package', () => {
 
   test('carries the licences of what is bundled', () => {
     const main = extractFile(archive, 'dist/main/licenses.md').toString();
-    for (const name of ['node-fetch', 'valibot', 'https-proxy-agent'])
-      expect(main).toContain(`## ${name} - `);
+    for (const name of ['node-fetch', 'valibot']) expect(main).toContain(`## ${name} - `);
     expect(extractFile(archive, 'dist/renderer/licenses.md').toString()).toContain('## preact - ');
   });
 

@@ -32,9 +32,15 @@ export async function httpServer(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await upForThisTest(createHttpServer(listener))}`;
 }
 
-/** The same over TLS, with the tests' own certificate. */
-export async function httpsServer(listener: RequestListener): Promise<string> {
-  const server: Server = createHttpsServer(certificate, listener);
+/** What a server shows of itself. */
+type Identity = typeof certificate;
+
+/** The same over TLS; with a certificate nobody trusts, unless another is given. */
+export async function httpsServer(
+  listener: RequestListener,
+  identity: Identity = certificate,
+): Promise<string> {
+  const server: Server = createHttpsServer(identity, listener);
   return `https://localhost:${await upForThisTest(server)}`;
 }
 
@@ -52,10 +58,16 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** A proxy that tunnels CONNECT, or refuses it with `status`; tells which targets were asked for. */
-export async function connectProxy(status = 200): Promise<{ readonly url: URL; readonly asked: string[] }> {
+/**
+ * A proxy that tunnels CONNECT, or refuses it with `status`; tells which targets were asked for. With an identity it
+ * is spoken to over TLS.
+ */
+export async function connectProxy(
+  status = 200,
+  identity: Identity | null = null,
+): Promise<{ readonly url: URL; readonly asked: string[] }> {
   const asked: string[] = [];
-  const server = createHttpServer();
+  const server = identity === null ? createHttpServer() : createHttpsServer(identity);
   server.on('connect', (request, socket: Socket) => {
     asked.push(request.url ?? '');
     if (status !== 200) {
@@ -70,5 +82,9 @@ export async function connectProxy(status = 200): Promise<{ readonly url: URL; r
     target.on('error', () => socket.destroy());
     socket.on('error', () => target.destroy());
   });
-  return { url: new URL(`http://127.0.0.1:${await upForThisTest(server)}`), asked };
+  const port = await upForThisTest(server);
+  return {
+    url: new URL(identity === null ? `http://127.0.0.1:${port}` : `https://localhost:${port}`),
+    asked,
+  };
 }
