@@ -47,7 +47,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.code });
     if (opened.failure.code === 'store-busy') tellAlreadyRunning(language);
-    else tellDiskRefuses(language);
+    else tellDiskRefuses(folder, language);
     app.exit(1);
     return;
   }

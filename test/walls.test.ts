@@ -11,6 +11,7 @@ const ranks: Readonly<Record<string, number>> = {
   'main/config.ts': 1,
   'main/log.ts': 1,
   'main/environment.ts': 1,
+  'main/files.ts': 1,
   'main/search': 2,
   'main/outbox': 2,
   'main/store': 3,

@@ -55,6 +55,7 @@ export type Failure =
   | { readonly code: 'disk-full' }
   | { readonly code: 'disk-failing' }
   | { readonly code: 'store-newer' }
+  | { readonly code: 'store-moved' }
   | { readonly code: 'hotkey-taken'; readonly accelerator: string }
   | { readonly code: 'hotkey-malformed'; readonly accelerator: string }
   // the moment

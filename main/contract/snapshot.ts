@@ -116,4 +116,6 @@ export interface StoreView {
   readonly salvaged: number;
   /** True when a damaged file was set aside at the last start. */
   readonly setAside: boolean;
+  /** How often in this run the file was found deleted, moved or replaced, and was written anew. */
+  readonly putBack: number;
 }

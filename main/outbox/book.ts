@@ -38,7 +38,7 @@ export function createBook(store: Store): Book {
     if (!written.ok) {
       // The copy here had fallen behind the disk: without reading it again the same try would come for ever.
       if (written.failure.code === 'stale') rows = store.open();
-      else failing = true;
+      else failing = written.failure.code !== 'store-moved';
       return written;
     }
     failing = false;

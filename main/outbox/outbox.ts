@@ -185,6 +185,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     },
     wake: signal => {
       if (runner.stopping()) return;
+      store.checkFile();
       if (signal === 'resume') awake.woken();
       signals.woken(lane(), signal);
       moved();

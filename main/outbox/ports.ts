@@ -93,11 +93,15 @@ export interface Batch {
   readonly pause?: { readonly lane: LaneId; readonly pause: LanePause | null };
 }
 
-/** `stale`: a row was no longer at the revision the update was made from. In every case nothing was written. */
+/**
+ * `stale`: a row was no longer at the revision the update was made from. `store-moved`: the file was gone or another
+ * one; all that lies in it has been written anew, and the next commit succeeds. In every case nothing was written.
+ */
 export type StoreFailure =
   | { readonly code: 'disk-full' }
   | { readonly code: 'disk-failing' }
   | { readonly code: 'store-newer' }
+  | { readonly code: 'store-moved' }
   | { readonly code: 'stale' };
 
 /**
@@ -107,6 +111,8 @@ export type StoreFailure =
 export interface Store {
   /** False for a database of a newer version: it can be read, nothing can be written. */
   readonly writable: boolean;
+  /** Looks whether the file is still where it was, and writes it anew where not; replies whether that was so. */
+  checkFile(): Result<boolean, StoreFailure>;
   /** All rows that have not ended, of every lane, by `seq`. */
   open(): readonly Entry[];
   find(id: ChangeId): Entry | null;

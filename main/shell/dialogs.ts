@@ -28,7 +28,7 @@ export function tellAlreadyRunning(language: Language): void {
   dialog.showErrorBox('Raze Quick Stage', texts[language].alreadyRunning);
 }
 
-/** Tells that the disk is full or fails, so that nothing could be kept. */
-export function tellDiskRefuses(language: Language): void {
-  dialog.showErrorBox('Raze Quick Stage', texts[language].diskRefuses);
+/** Tells that the disk is full, fails or takes no writes, so that nothing could be kept in this folder. */
+export function tellDiskRefuses(folder: string, language: Language): void {
+  dialog.showErrorBox('Raze Quick Stage', texts[language].diskRefuses(folder));
 }

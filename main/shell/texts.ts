@@ -26,7 +26,8 @@ export interface Texts {
   readonly exportName: string;
   readonly csvFiles: string;
   readonly alreadyRunning: string;
-  readonly diskRefuses: string;
+  /** Nothing can be kept in the folder of the user's data. */
+  readonly diskRefuses: (folder: string) => string;
   /** A bug ended the program. */
   readonly bug: string;
   readonly badApiAddress: (address: string) => string;
@@ -58,8 +59,8 @@ const ptBR: Texts = {
   exportName: 'historico-raze.csv',
   csvFiles: 'Arquivo CSV',
   alreadyRunning: `${product} já está em execução.`,
-  diskRefuses:
-    'O disco está cheio ou com falha: não há onde guardar as mudanças. Libere espaço e abra de novo.',
+  diskRefuses: folder =>
+    `Não dá para guardar as mudanças: o disco está cheio, com falha ou não aceita gravações.\nPasta: ${folder}\nLibere espaço ou permita a gravação nesta pasta e abra de novo.`,
   bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo aqui se perdeu: abra-o de novo e o envio continua.`,
   badApiAddress: address =>
     `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
@@ -102,7 +103,8 @@ const en: Texts = {
   exportName: 'raze-history.csv',
   csvFiles: 'CSV file',
   alreadyRunning: `${product} is already running.`,
-  diskRefuses: 'The disk is full or failing: changes cannot be kept. Make room and open it again.',
+  diskRefuses: folder =>
+    `Changes cannot be kept: the disk is full, failing, or takes no writes.\nFolder: ${folder}\nMake room, or allow writing to this folder, and open it again.`,
   bug: `A fault in the program stopped ${product}. Nothing that was saved here is lost: open it again and sending goes on.`,
   badApiAddress: address =>
     `This API address cannot be used: ${address}\nUse https, or http on 127.0.0.1, ::1 or localhost only.`,
@@ -145,8 +147,8 @@ const es: Texts = {
   exportName: 'historial-raze.csv',
   csvFiles: 'Archivo CSV',
   alreadyRunning: `${product} ya está en ejecución.`,
-  diskRefuses:
-    'El disco está lleno o falla: no hay dónde guardar los cambios. Libera espacio y ábrelo de nuevo.',
+  diskRefuses: folder =>
+    `No se pueden guardar los cambios: el disco está lleno, falla o no admite escritura.\nCarpeta: ${folder}\nLibera espacio o permite escribir en esta carpeta y ábrelo de nuevo.`,
   bug: `Un fallo del programa detuvo ${product}. Nada de lo guardado aquí se ha perdido: ábrelo de nuevo y el envío continúa.`,
   badApiAddress: address =>
     `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,

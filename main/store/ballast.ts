@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { errnoOf, type FileCalls, systemFiles } from '../files.ts';
+import { clear } from './set-aside.ts';
 
 /**
  * A small file that keeps room on the disk: when it is full, even a change of a row fails, and freeing this
@@ -13,28 +14,46 @@ export interface Ballast {
 
 const size = 1 << 20;
 
-export function createBallast(path: string): Ballast {
+/** A disk that refuses costs the ballast and nothing else: none of its calls throws for what the disk says. */
+export function createBallast(path: string, files: FileCalls = systemFiles): Ballast {
+  const isThere = (): boolean => {
+    const found = files.lstatSync(path, { throwIfNoEntry: false });
+    return found?.isFile() === true && found.size === size;
+  };
+
+  const write = (): void => {
+    const file = files.openSync(path, 'wx', 0o600);
+    try {
+      // Not zeros: some file systems keep no room for those.
+      const block = Buffer.alloc(size, 0x5a);
+      for (let at = 0; at < size; at += files.writeSync(file, block, at, size - at));
+      files.fsyncSync(file);
+    } finally {
+      files.closeSync(file);
+    }
+  };
+
+  /** Whether the disk did it. */
+  const tried = (work: () => void): boolean => {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      if (errnoOf(error) === null) throw error;
+      return false;
+    }
+  };
+
   return {
     fill: () => {
-      if (existsSync(path) && statSync(path).size === size) return;
-      try {
-        const file = openSync(path, 'w', 0o600);
-        try {
-          // Not zeros: some file systems keep no room for those.
-          const block = Buffer.alloc(size, 0x5a);
-          for (let at = 0; at < size; at += writeSync(file, block, at, size - at)) fsyncSync(file);
-          fsyncSync(file);
-        } finally {
-          closeSync(file);
-        }
-      } catch {
-        rmSync(path, { force: true });
-      }
+      const filled = tried(() => {
+        if (isThere()) return;
+        clear(path, files);
+        write();
+      });
+      // Half a ballast keeps no room and takes some.
+      if (!filled) tried(() => clear(path, files));
     },
-    drop: () => {
-      if (!existsSync(path)) return false;
-      rmSync(path, { force: true });
-      return true;
-    },
+    drop: () => tried(() => files.unlinkSync(path)),
   };
 }

@@ -42,6 +42,7 @@ export class StoreError extends Error {
 }
 
 const troubles: Readonly<Record<number, Trouble>> = {
+  3: 'failing', // SQLITE_PERM
   5: 'busy', // SQLITE_BUSY
   6: 'busy', // SQLITE_LOCKED
   8: 'read-only', // SQLITE_READONLY
@@ -49,6 +50,8 @@ const troubles: Readonly<Record<number, Trouble>> = {
   11: 'damaged', // SQLITE_CORRUPT
   13: 'full', // SQLITE_FULL
   14: 'failing', // SQLITE_CANTOPEN
+  15: 'failing', // SQLITE_PROTOCOL: a share whose locks do not work
+  22: 'failing', // SQLITE_NOLFS
   26: 'damaged', // SQLITE_NOTADB
 };
 

@@ -1,9 +1,10 @@
-import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
+import { errnoOf, type FileCalls, systemFiles } from '../files.ts';
 
 /**
  * The search index on disk, beside the database: one file, of one lane, that can be made again from the database at any
@@ -37,6 +38,8 @@ export interface IndexRefused {
 const magic = 0x69_51_53_72;
 const endBytes = 12;
 const mostListBytes = 1 << 20;
+/** A larger file is not read: making the index anew is sooner done, and takes less memory. */
+const mostBytes = 512 << 20;
 /** Read or written in one go: a few milliseconds of the disk, one of this process for the checksums. */
 const batchBytes = 2 << 20;
 const batchParts = 256;
@@ -50,18 +53,30 @@ const list = v.object({
 type List = v.InferOutput<typeof list>;
 
 /** @param program what must be the same for the file to fit: the program's version */
-export function createIndexFile(path: string, program: string): IndexFile {
+export function createIndexFile(path: string, program: string, files: FileCalls = systemFiles): IndexFile {
+  const disk = files.promises;
   const draft = `${path}.new`;
+  /** A folder by one of these names is somebody else's: it is moved out of the way with all that is in it. */
+  const clear = async (file: string): Promise<void> => {
+    const found = await disk.lstat(file).catch(unlessAbsent);
+    if (found === null) return;
+    if (found.isDirectory()) await disk.rename(file, `${file}.in-the-way-${found.ino}`);
+    else await disk.unlink(file).catch(unlessAbsent);
+  };
   const remove = () =>
     guarded(async () => {
-      await removeFile(draft);
-      await removeFile(path);
+      await clear(draft);
+      await clear(path);
       return null;
     });
+  /** Null where no file is: a pipe would keep whoever opens it waiting. */
+  const openToRead = async (): Promise<FileHandle | null> =>
+    (await disk.lstat(path)).isFile() ? disk.open(path, 'r') : null;
   return {
     async read(lane) {
       const read = await guarded(async () => {
-        const file = await open(path, 'r');
+        const file = await openToRead();
+        if (file === null) return null;
         try {
           const found = await readList(file);
           if (found === null || found.program !== program || found.lane !== lane) return null;
@@ -76,27 +91,28 @@ export function createIndexFile(path: string, program: string): IndexFile {
     },
     async write(lane, parts, isCurrent) {
       const written = await guarded(async () => {
-        const file = await open(draft, 'w', 0o600);
+        await clear(draft);
+        const file = await disk.open(draft, 'wx', 0o600);
         try {
           if (!(await writeAll(file, { program, lane }, parts, isCurrent))) return false;
         } finally {
           await file.close();
         }
         if (!isCurrent()) return false;
-        await rename(draft, path);
+        await disk.rename(draft, path);
         return true;
       });
-      if (!written.ok || !written.value) await guarded(() => removeFile(draft));
+      if (!written.ok || !written.value) await guarded(() => clear(draft));
       return written;
     },
     remove,
   };
 }
 
-const removeFile = (path: string): Promise<void> =>
-  unlink(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
+const unlessAbsent = (error: unknown): null => {
+  if (errnoOf(error) !== 'ENOENT') throw error;
+  return null;
+};
 
 /** Batches of parts that are read or written at once. */
 function* batches<T>(items: readonly T[], bytesOf: (item: T) => number): Generator<readonly T[]> {
@@ -122,6 +138,7 @@ async function readAt(file: FileHandle, at: number, length: number): Promise<Buf
 
 async function readList(file: FileHandle): Promise<List | null> {
   const { size } = await file.stat();
+  if (size > mostBytes) return null;
   const end = await readAt(file, size - endBytes, endBytes);
   const length = end?.readUInt32LE(0) ?? 0;
   if (end?.readUInt32LE(8) !== magic || length > mostListBytes) return null;
@@ -173,8 +190,8 @@ async function guarded<T>(work: () => Promise<T>): Promise<Result<T, IndexRefuse
   try {
     return ok(await work());
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
+    const code = errnoOf(error);
+    if (code === null) throw error;
     return fail({ code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'disk-failing' });
   }
 }

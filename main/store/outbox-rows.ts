@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Entry } from '../outbox/entry.ts';
 import type { Batch, Store, StoreFailure } from '../outbox/ports.ts';
+import type { Anchor } from './anchor.ts';
 import type { Ballast } from './ballast.ts';
 import { type Database, type Param, StoreError } from './database.ts';
 import { entryOf, insertRow, updateRow } from './entry-row.ts';
@@ -20,8 +21,13 @@ const matches = (row: Entry, folded: string): boolean =>
  * that do not parse are passed over: they stay in the file and are never sent.
  *
  * The ballast is dropped when the disk is full and what must be written only settles what has happened.
+ * Without an anchor nobody looks whether the file is still the one that is there.
  */
-export function createOutboxRows(db: Database, ballast: Ballast | null = null): Store {
+export function createOutboxRows(
+  db: Database,
+  ballast: Ballast | null = null,
+  anchor: Anchor | null = null,
+): Store {
   const read = (sql: string, ...params: Param[]): readonly Entry[] =>
     db
       .prepare(sql)
@@ -52,14 +58,27 @@ export function createOutboxRows(db: Database, ballast: Ballast | null = null): 
     }
   };
 
+  /** Whether the file had to be put back. */
+  const checkFile = (): Result<boolean, StoreFailure> => {
+    if (db.readOnly || anchor === null || anchor.holds()) return ok(false);
+    const back = anchor.putBack();
+    if (back.ok) return ok(true);
+    return fail({ code: back.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });
+  };
+
   return {
     writable: !db.readOnly,
+    checkFile,
     open: () => read('SELECT * FROM outbox WHERE ended_at IS NULL ORDER BY seq'),
     find: id => read('SELECT * FROM outbox WHERE id = ?', id)[0] ?? null,
     commit: batch => {
       if (db.readOnly) return fail({ code: 'store-newer' });
-      // Room is made for what must not be forgotten; a new change is refused aloud instead.
-      return commit(batch, (batch.insert ?? []).length === 0);
+      const isNews = (batch.insert ?? []).length > 0;
+      const checked = checkFile();
+      if (!checked.ok) return checked;
+      // A place is found for what must not be forgotten; a new change is refused aloud instead.
+      if (checked.value && isNews) return fail({ code: 'store-moved' });
+      return commit(batch, !isNews);
     },
     sentBefore: ({ lane, opportunity, seq }, since) =>
       read(

@@ -1,4 +1,5 @@
 import type { ChangeId, LaneId } from '../contract/model.ts';
+import { type FileCalls, systemFiles } from '../files.ts';
 import type { Draft, Entry } from '../outbox/entry.ts';
 import { isEnded } from '../outbox/entry.ts';
 import { type Database, openFile, type Row, StoreError } from './database.ts';
@@ -17,9 +18,9 @@ export interface Salvage {
 const nothing: Salvage = { lanes: [], settings: [], rows: [], intact: new Set() };
 
 /** Reads what can be read of the file at `path`, from a copy: the file itself stays as it was found. */
-export function readDamaged(path: string): Salvage {
+export function readDamaged(path: string, files: FileCalls = systemFiles): Salvage {
   const copy = `${path}.reading`;
-  copyWhole(path, copy);
+  copyWhole(path, copy, files);
   try {
     const opened = openFile(copy, false);
     if (!opened.ok) return nothing;
@@ -33,7 +34,7 @@ export function readDamaged(path: string): Salvage {
     if (error instanceof StoreError || isSqlError(error)) return nothing;
     throw error;
   } finally {
-    removeWhole(copy);
+    removeWhole(copy, files);
   }
 }
 

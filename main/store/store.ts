@@ -1,78 +1,81 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { assertNever, fail, ok, type Result } from '../contract/failure.ts';
 import type { StoreView } from '../contract/snapshot.ts';
+import { type FileCalls, systemFiles } from '../files.ts';
 import type { Store } from '../outbox/ports.ts';
+import { createAnchor } from './anchor.ts';
 import { createBallast } from './ballast.ts';
 import { standingOf } from './checks.ts';
 import { type Database, openFile, StoreError } from './database.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { openDatabase } from './open.ts';
+import { type OpenFailure, openFailureOf } from './open-failure.ts';
 import { createOutboxRows } from './outbox-rows.ts';
 import { setPragmas } from './pragmas.ts';
+import { createPrivate, makePrivate } from './private-file.ts';
 import { readDamaged, restore } from './salvage.ts';
-import { anyExists, removeWhole, setAside } from './set-aside.ts';
+import { anyExists, clear, exists, removeWhole, setAside } from './set-aside.ts';
+import { createSwitch } from './switch.ts';
 
 /** The database in use. */
 export interface OpenStore {
   readonly db: Database;
   /** The outbox's port. */
   readonly rows: Store;
-  /** How the opening went; does not change afterwards. */
+  /** How the opening went, and how often the file had to be put back since. */
   readonly view: StoreView;
   close(): void;
 }
 
-export type OpenFailure =
-  /** Another process has the file: there is only ever one writer. */
-  { readonly code: 'store-busy' } | { readonly code: 'disk-full' } | { readonly code: 'disk-failing' };
-
 /**
  * Opens the database at `path`, or makes it. A file of an older version is backed up beside itself and brought
  * up to date; one of a newer version is opened for reading only; a damaged one is set aside whole, and what can
- * be read of it comes back parked.
+ * be read of it comes back parked. The file and all beside it are the user's alone to read.
  */
-export function openStore(path: string, now: () => number): Result<OpenStore, OpenFailure> {
+export function openStore(
+  path: string,
+  now: () => number,
+  files: FileCalls = systemFiles,
+): Result<OpenStore, OpenFailure> {
   try {
-    return ok(open(path, now));
+    files.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makePrivate(path, files);
+    return ok(open(path, now, files));
   } catch (error) {
-    return fail(failureOf(error));
+    return fail(openFailureOf(error));
   }
 }
 
-function failureOf(error: unknown): OpenFailure {
-  if (error instanceof StoreError) {
-    if (error.trouble === 'busy') return { code: 'store-busy' };
-    return { code: error.trouble === 'full' ? 'disk-full' : 'disk-failing' };
-  }
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'disk-full' };
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return { code: 'disk-failing' };
-  throw error;
-}
-
-function open(path: string, now: () => number): OpenStore {
+function open(path: string, now: () => number, files: FileCalls): OpenStore {
+  const ready = (db: Database, view: Omit<StoreView, 'putBack'>): OpenStore => {
+    const live = createSwitch(db);
+    const anchor = createAnchor(live, now, files);
+    const ballast = createBallast(`${path}.ballast`, files);
+    if (!db.readOnly) ballast.fill();
+    return {
+      db: live.db,
+      rows: createOutboxRows(live.db, ballast, anchor),
+      get view() {
+        return { ...view, putBack: anchor.timesPutBack() };
+      },
+      close: live.db.close,
+    };
+  };
   const view = { state: 'good', salvaged: 0, setAside: false } as const;
-  if (!anyExists(path)) return ready(createFresh(path), view);
-  const found = existsSync(path) ? openFound(path) : null;
+  if (!anyExists(path, files)) return ready(wholeDraft(path, files) ?? createFresh(path, files), view);
+  const found = exists(path, files) ? openFound(path, files) : null;
   if (found === null) {
-    const damaged = setAside(path, now());
-    const salvage = readDamaged(damaged);
-    const db = createFresh(path);
+    const damaged = setAside(path, 'damaged', now(), files);
+    const salvage = readDamaged(damaged, files);
+    const db = createFresh(path, files);
     return ready(db, { ...view, setAside: true, salvaged: restore(db, salvage, now()) });
   }
   return ready(found, { ...view, state: found.readOnly ? 'newer' : 'good' });
 }
 
-function ready(db: Database, view: StoreView): OpenStore {
-  const ballast = createBallast(`${db.path}.ballast`);
-  if (!db.readOnly) ballast.fill();
-  const rows = createOutboxRows(db, ballast);
-  return { db, rows, view, close: () => db.close() };
-}
-
 /** The existing file, fit for use; null when it is damaged. */
-function openFound(path: string): Database | null {
-  if (statSync(path).size === 0) return null;
+function openFound(path: string, files: FileCalls): Database | null {
+  if (files.statSync(path).size === 0) return null;
   const opened = openFile(path, false);
   if (!opened.ok) return given(opened.failure);
   const db = opened.value;
@@ -86,7 +89,7 @@ function openFound(path: string): Database | null {
         return db;
       case 'older':
         prepare(db);
-        backUp(db);
+        backUp(db, files);
         migrate(db);
         return db;
       case 'newer':
@@ -123,20 +126,43 @@ function readOnly(path: string): Database {
 }
 
 /** A copy as of the version it leaves, so that an older program can go back to it. */
-function backUp(db: Database): void {
+function backUp(db: Database, files: FileCalls): void {
   const copy = `${db.path}.before-${versionOf(db) + 1}`;
-  rmSync(copy, { force: true });
+  clear(copy, files);
+  createPrivate(copy, files);
   db.prepare('VACUUM INTO ?').run(copy);
 }
 
-/** Made under another name and moved when whole: a file by the real name is never half made. */
-function createFresh(path: string): Database {
+/** The program ended between writing all of a file anew and moving it to its place: what lies there is whole. */
+function wholeDraft(path: string, files: FileCalls): Database | null {
   const draft = `${path}.new`;
-  removeWhole(draft);
+  if (files.lstatSync(draft, { throwIfNoEntry: false })?.isFile() !== true) return null;
+  const opened = openFile(draft, false);
+  if (!opened.ok) return given(opened.failure);
+  try {
+    if (standingOf(opened.value) !== 'good') return null;
+  } catch (error) {
+    if (error instanceof StoreError) return given(error);
+    throw error;
+  } finally {
+    opened.value.close();
+  }
+  return moveIn(draft, path, files);
+}
+
+/** Made under another name and moved when whole: a file by the real name is never half made. */
+function createFresh(path: string, files: FileCalls): Database {
+  const draft = `${path}.new`;
+  removeWhole(draft, files);
+  createPrivate(draft, files);
   const made = openDatabase(draft);
   if (!made.ok) throw made.failure;
   made.value.close();
-  renameSync(draft, path);
+  return moveIn(draft, path, files);
+}
+
+function moveIn(draft: string, path: string, files: FileCalls): Database {
+  files.renameSync(draft, path);
   const opened = openDatabase(path);
   if (!opened.ok) throw opened.failure;
   return opened.value;

@@ -207,6 +207,8 @@ export const en: Words = {
     other: 'The file was damaged and set aside. {n} changes were read back and wait for you.',
   },
   storeSetAside: 'The file was damaged and set aside. It held no open change that could be read back.',
+  storePutBack:
+    'The app’s data file was moved, deleted or replaced while the app was running. It was written anew, and nothing is missing. A file that lay in its place was kept beside it.',
   review: 'Review',
   // stages
   stage_new: 'New',
@@ -250,6 +252,8 @@ export const en: Words = {
   'fail_disk-full': 'The disk is full. The change was not saved.',
   'fail_disk-failing': 'The disk took no write. The change was not saved.',
   'fail_store-newer': 'The data is of a newer version. Update the app.',
+  'fail_store-moved':
+    'The app’s data file had been moved or deleted. It was written anew and nothing is missing, but this change was not saved: choose it again.',
   'fail_hotkey-taken': 'Another program has {keys}. The previous hotkey stays.',
   'fail_hotkey-malformed': 'This hotkey cannot be used: {keys}.',
   'fail_too-late': 'The change is going out right now. Try to undo in a moment.',

@@ -207,6 +207,8 @@ export const es: Words = {
   },
   storeSetAside:
     'El archivo estaba dañado y se apartó. No tenía ningún cambio abierto que se pudiera recuperar.',
+  storePutBack:
+    'El archivo de datos de la aplicación se movió, se borró o se cambió por otro con la aplicación abierta. Se escribió de nuevo y no falta nada. Un archivo que estaba en su lugar se guardó al lado.',
   review: 'Revisar',
   // stages
   stage_new: 'Nuevo',
@@ -250,6 +252,8 @@ export const es: Words = {
   'fail_disk-full': 'El disco está lleno. El cambio no se guardó.',
   'fail_disk-failing': 'El disco no aceptó la escritura. El cambio no se guardó.',
   'fail_store-newer': 'Los datos son de una versión más nueva. Actualiza la aplicación.',
+  'fail_store-moved':
+    'El archivo de datos de la aplicación se había movido o borrado. Se escribió de nuevo y no falta nada, pero este cambio no se guardó: elígelo otra vez.',
   'fail_hotkey-taken': 'Otro programa tiene {keys}. El atajo anterior sigue.',
   'fail_hotkey-malformed': 'Este atajo no se puede usar: {keys}.',
   'fail_too-late': 'El cambio está saliendo ahora mismo. Intenta deshacerlo en un momento.',

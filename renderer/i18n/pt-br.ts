@@ -212,6 +212,8 @@ export const ptBR = {
   },
   storeSetAside:
     'O arquivo estava danificado e foi separado. Não havia mudança aberta que pudesse ser recuperada.',
+  storePutBack:
+    'O arquivo de dados do aplicativo foi movido, apagado ou trocado com o aplicativo aberto. Ele foi gravado de novo e nada se perdeu. Um arquivo que estava no lugar dele foi guardado ao lado.',
   review: 'Rever',
   // stages
   stage_new: 'Novo',
@@ -255,6 +257,8 @@ export const ptBR = {
   'fail_disk-full': 'O disco está cheio. A mudança não foi salva.',
   'fail_disk-failing': 'O disco não aceitou a gravação. A mudança não foi salva.',
   'fail_store-newer': 'Os dados são de uma versão mais nova. Atualize o aplicativo.',
+  'fail_store-moved':
+    'O arquivo de dados do aplicativo tinha sido movido ou apagado. Ele foi gravado de novo e nada se perdeu, mas esta mudança não foi salva: escolha-a outra vez.',
   'fail_hotkey-taken': 'O atalho {keys} já é de outro programa. O anterior continua valendo.',
   'fail_hotkey-malformed': 'Este atalho não pode ser usado: {keys}.',
   'fail_too-late': 'A mudança já está saindo. Tente desfazer em instantes.',

@@ -41,6 +41,7 @@ export function createMemoryStore(): MemoryStore {
 
   return {
     writable: true,
+    checkFile: () => ok(false),
     held: () => now,
     hold: put,
     open: () => open,

@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { LaneId } from '../../../main/contract/model.ts';
 import { createIndexFile } from '../../../main/store/index-file.ts';
@@ -87,10 +98,44 @@ test('a disk that refuses is a value', async () => {
   const missing = createIndexFile(join(folder, 'no', 'db.index'), '1.0.0');
   expect(await missing.write(lane, parts, current)).toEqual({ ok: false, failure: { code: 'disk-failing' } });
   expect(await missing.read(lane)).toBe(null);
-  const inTheWay = join(folder, 'db.index');
-  mkdirSync(join(inTheWay, 'folder'), { recursive: true });
-  const file = createIndexFile(inTheWay, '1.0.0');
+});
+
+test('a folder in the place of the index or its draft is moved out of the way, whole', async () => {
+  const { file, folder, path } = kit();
+  for (const place of [path, `${path}.new`]) {
+    mkdirSync(place);
+    writeFileSync(join(place, 'theirs.txt'), 'theirs');
+  }
   expect(await file.read(lane)).toBe(null);
-  expect((await file.write(lane, parts, current)).ok).toBe(false);
-  expect((await file.remove()).ok).toBe(false);
+  expect(await file.write(lane, parts, current)).toEqual({ ok: true, value: true });
+  expect((await file.read(lane))?.length).toBe(parts.length);
+  const kept = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  expect(kept.filter(name => name.endsWith('theirs.txt'))).toHaveLength(2);
+});
+
+test('an index file of three gigabytes is not read, and gone', async () => {
+  const { file, path } = kit();
+  await file.write(lane, [new Uint8Array([1])], current);
+  const tail = readFileSync(path);
+  const size = 3 * 2 ** 30;
+  const hollow = openSync(path, 'r+');
+  // Every byte but the list at its end is a hole: it looks like what was written, and says so itself.
+  const list = Buffer.from(JSON.stringify({ program: '1.0.0', lane, parts: [[size, 0]] }));
+  const end = Buffer.from(tail.subarray(tail.length - 12));
+  end.writeUInt32LE(list.length, 0);
+  end.writeUInt32LE(crc32(list), 4);
+  writeSync(hollow, Buffer.concat([list, end]), 0, list.length + 12, size);
+  closeSync(hollow);
+  const before = process.memoryUsage().arrayBuffers;
+  const reading = file.read(lane);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1 << 20);
+  expect(await reading).toBe(null);
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a pipe in the place of the index keeps nobody waiting', async () => {
+  const { file, path } = kit();
+  spawnSync('mkfifo', [path]);
+  expect(await file.read(lane)).toBe(null);
+  expect(existsSync(path)).toBe(false);
 });

@@ -71,7 +71,7 @@ test('what was committed is there after a restart', () => {
   withRows(path, 3);
   const store = open(path);
   expect(store.rows.open().map(({ opportunity }) => opportunity)).toEqual(['opp_0', 'opp_1', 'opp_2']);
-  expect(store.view).toEqual({ state: 'good', salvaged: 0, setAside: false });
+  expect(store.view).toEqual({ state: 'good', salvaged: 0, setAside: false, putBack: 0 });
 });
 
 test('a newer database is read, never written', () => {
@@ -161,7 +161,7 @@ test('one changed letter costs no row: all come back, none is sent by itself', (
   const path = join(tempFolder(), 'raze.db');
   withRows(path, 40);
   damages.at(-1)?.[1](path);
-  expect(open(path).view).toEqual({ state: 'good', salvaged: 40, setAside: true });
+  expect(open(path).view).toEqual({ state: 'good', salvaged: 40, setAside: true, putBack: 0 });
 });
 
 test('a copy that lost its log is recognised', () => {

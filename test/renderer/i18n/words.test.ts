@@ -73,6 +73,7 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'disk-full': { code: 'disk-full' },
   'disk-failing': { code: 'disk-failing' },
   'store-newer': { code: 'store-newer' },
+  'store-moved': { code: 'store-moved' },
   'hotkey-taken': { code: 'hotkey-taken', accelerator: 'CommandOrControl+Shift+Space' },
   'hotkey-malformed': { code: 'hotkey-malformed', accelerator: 'Q' },
   'too-late': { code: 'too-late' },

@@ -365,10 +365,14 @@ export const stories: readonly Story[] = [
       await one('.sheet');
     },
   },
-  { name: 'store-newer', world: () => with_({ store: { state: 'newer', salvaged: 0, setAside: false } }) },
+  {
+    name: 'store-newer',
+    world: () => with_({ store: { state: 'newer', salvaged: 0, setAside: false, putBack: 0 } }),
+  },
   {
     name: 'store-salvaged',
-    world: () => with_({ store: { state: 'good', salvaged: 3, setAside: true }, needsYou: 3, pending: 3 }),
+    world: () =>
+      with_({ store: { state: 'good', salvaged: 3, setAside: true, putBack: 0 }, needsYou: 3, pending: 3 }),
   },
   { name: 'auth-paused', world: () => with_({ pause: { kind: 'auth' }, pending: 2 }) },
 ];

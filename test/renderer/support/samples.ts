@@ -181,5 +181,5 @@ export const snapshot: Snapshot = {
   pipelines: [pipeline],
   pending: 0,
   needsYou: 0,
-  store: { state: 'good', salvaged: 0, setAside: false },
+  store: { state: 'good', salvaged: 0, setAside: false, putBack: 0 },
 };

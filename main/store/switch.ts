@@ -1,0 +1,32 @@
+import type { Database } from './database.ts';
+
+/** A database whose file can be exchanged under those who use it. */
+export interface Switch {
+  /** The database in use now, whichever it is. */
+  readonly db: Database;
+  /** Goes on with another one, and closes the one before. */
+  to(next: Database): void;
+}
+
+export function createSwitch(first: Database): Switch {
+  let current = first;
+  return {
+    db: {
+      get path() {
+        return current.path;
+      },
+      get readOnly() {
+        return current.readOnly;
+      },
+      exec: sql => current.exec(sql),
+      prepare: sql => current.prepare(sql),
+      transaction: work => current.transaction(work),
+      close: () => current.close(),
+    },
+    to(next) {
+      const before = current;
+      current = next;
+      before.close();
+    },
+  };
+}
