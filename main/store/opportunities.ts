@@ -3,7 +3,7 @@ import type { ShelfBatch, ShelfChange } from '../contract/shelf.ts';
 import { attempt } from './attempt.ts';
 import type { Database } from './database.ts';
 import { pack } from './pack.ts';
-import { PackedRow, unpack } from './packed.ts';
+import { type PackedRow, unpack } from './packed.ts';
 import { sliceCap } from './slice-layout.ts';
 import { createSlices, type Seals, type Unchanged } from './slices.ts';
 
@@ -61,17 +61,20 @@ function openShelf(db: Database, lane: LaneId): Shelf {
   function repack(number: number, edits: ReadonlyMap<OpportunityId, Opportunity | null>): void {
     const old = slices.get(number);
     const kept: Opportunity[] = [];
+    const from: (number | undefined)[] = [];
     const left = new Map(edits);
     for (let row = 0; old !== undefined && row < old.size; row += 1) {
       const id = old.id(row);
       const edit = left.get(id);
       left.delete(id);
-      if (edit !== null) kept.push(edit ?? old.opportunity(row));
+      if (edit === null) continue;
+      kept.push(edit ?? old.opportunity(row));
+      from.push(edit === undefined ? row : undefined);
     }
     for (const added of left.values()) if (added !== null) kept.push(added);
     const bytes = kept.length === 0 ? null : pack(kept);
     dirty.set(number, bytes);
-    slices.set(number, bytes === null ? null : unpack(bytes));
+    slices.set(number, bytes === null ? null : unpack(bytes), from);
   }
 
   function place(batch: ShelfBatch): Omit<ShelfChange, 'failure'> {
@@ -106,7 +109,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     return {
       changed: [...changed.keys()].flatMap(id => {
         const found = slices.find(id);
-        return found === null ? [] : [new PackedRow(found.slice, found.row)];
+        return found === null ? [] : [slices.row(found)];
       }),
       added,
       removed,

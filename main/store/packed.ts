@@ -27,15 +27,20 @@ export interface Slice {
 }
 
 /**
- * One row, read in place: what the catalogue keeps of it, in a tenth of the memory of an `Opportunity`. It never
- * changes: a row that is told anew is a new `PackedRow`. A class, because its readers must not be made per row.
+ * One row, read in place: what the catalogue keeps of it, in a tenth of the memory of an `Opportunity`. What it says
+ * never changes: a row that is told anew is a new `PackedRow`. A class, because its readers must not be made per row.
  */
 export class PackedRow {
-  readonly #slice: Slice;
-  readonly #row: number;
+  #slice: Slice;
+  #row: number;
   /** Read when it is first asked for: of most rows nobody ever asks. */
   #id: OpportunityId | null = null;
   constructor(slice: Slice, row: number) {
+    this.#slice = slice;
+    this.#row = row;
+  }
+  /** From now on it is read from there, where it says the same: the slice of before is let go. */
+  moveTo(slice: Slice, row: number): void {
     this.#slice = slice;
     this.#row = row;
   }

@@ -27,8 +27,13 @@ export interface Slices {
   /** The highest number, 0 without slices. */
   readonly last: number;
   get(number: number): Slice | undefined;
-  /** Puts a slice in, instead of the one of before; null takes it away. */
-  set(number: number, slice: Slice | null): void;
+  /**
+   * Puts a slice in, instead of the one of before; null takes it away.
+   * @param from for each of its rows the row of the one of before that says the same, undefined where there is none
+   */
+  set(number: number, slice: Slice | null, from?: readonly (number | undefined)[]): void;
+  /** The row at that spot as whoever asks may keep it: the same one each time, for as long as the row stays as it is. */
+  row(spot: Spot): PackedRow;
   find(id: OpportunityId): Spot | null;
   all(): Iterable<Slice>;
   /** See `Shelf`. */
@@ -51,7 +56,32 @@ export function createSlices(): Slices {
   const places = createIdIndex(place => slices.get(sliceOf(place))?.id(place % stride));
   /** Slices whose ids are not among the places yet. */
   const unplaced = new Set<number>();
+  /**
+   * The rows of a slice that somebody may keep. They go along to the slice that replaces it: a single row that stayed behind
+   * would hold the whole slice in memory, and each change of a slice leaves nearly all of its rows as they were.
+   */
+  const handedOut = new Map<number, readonly PackedRow[]>();
   let size = 0;
+
+  const rowsOf = (number: number, slice: Slice): readonly PackedRow[] => {
+    const known = handedOut.get(number);
+    if (known !== undefined) return known;
+    const rows = Array.from({ length: slice.size }, (_, row) => new PackedRow(slice, row));
+    handedOut.set(number, rows);
+    return rows;
+  };
+
+  const moveRows = (number: number, slice: Slice | null, from: readonly (number | undefined)[]): void => {
+    const before = handedOut.get(number);
+    handedOut.delete(number);
+    if (before === undefined || slice === null) return;
+    const rows = Array.from({ length: slice.size }, (_, row) => {
+      const kept = before[from[row] ?? -1];
+      kept?.moveTo(slice, row);
+      return kept ?? new PackedRow(slice, row);
+    });
+    handedOut.set(number, rows);
+  };
 
   const setPlaces = (number: number, slice: Slice): void => {
     for (let row = 0; row < slice.size; row += 1) places.add(slice.idHash(row), number * stride + row);
@@ -84,7 +114,8 @@ export function createSlices(): Slices {
       return Math.max(0, ...slices.keys());
     },
     get: number => slices.get(number),
-    set(number, slice) {
+    set(number, slice, from = []) {
+      moveRows(number, slice, from);
       const before = slices.get(number);
       if (!unplaced.delete(number) && before !== undefined) deletePlaces(before);
       size += (slice?.size ?? 0) - (before?.size ?? 0);
@@ -94,6 +125,7 @@ export function createSlices(): Slices {
         unplaced.add(number);
       }
     },
+    row: ({ number, slice, row }) => rowsOf(number, slice)[row] ?? new PackedRow(slice, row),
     find(id) {
       const place = placeOf(id);
       if (place === undefined) return null;
@@ -106,7 +138,8 @@ export function createSlices(): Slices {
       for (const number of [...which].reverse()) {
         let slice = slices.get(number);
         for (let row = 0; slice !== undefined && row < slice.size; row += 1) {
-          yield new PackedRow(slice, row);
+          const handed = rowsOf(number, slice)[row];
+          if (handed !== undefined) yield handed;
           // Repacked while the caller did something else: what was told of it may be out of date.
           if (slices.get(number) !== slice) row = -1;
           slice = slices.get(number);
@@ -122,18 +155,13 @@ export function createSlices(): Slices {
       return seals;
     },
     *unchanged(since) {
-      const same = new Map<number, Slice>();
+      const same = new Map<number, readonly PackedRow[]>();
       for (const [number, slice] of slices) {
-        if (since.get(number) === slice.seal()) same.set(number, slice);
+        if (since.get(number) === slice.seal()) same.set(number, rowsOf(number, slice));
         yield;
       }
       return {
-        rowAt(place) {
-          const slice = same.get(sliceOf(place));
-          return slice !== undefined && place % stride < slice.size
-            ? new PackedRow(slice, place % stride)
-            : undefined;
-        },
+        rowAt: place => same.get(sliceOf(place))?.[place % stride],
         others: () => [...slices.keys()].filter(number => !same.has(number)),
       };
     },

@@ -6,6 +6,7 @@ import type { Database } from '../../../main/store/database.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities, type Shelf } from '../../../main/store/opportunities.ts';
+import { collectGarbage } from '../../support/garbage.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -71,6 +72,34 @@ describe('rows', () => {
     shelf.keep({ upsert: [opportunity('a')] });
     expect(shelf.keep({ upsert: [opportunity('a', { name: 'x' })], remove: [id('a')] }).removed).toEqual([]);
     expect(shelf.get(id('a'))?.name).toBe('x');
+  });
+
+  test('a row that is kept says the same when others of its slice change, go and come', () => {
+    const { shelf } = kit();
+    const rows = sampleOpportunities(100);
+    shelf.keep({ upsert: rows });
+    const kept = [...shelf.rows()];
+    const [first, second, ...others] = rows.map(row => row.id);
+    shelf.keep({ remove: [first ?? id('')] });
+    shelf.keep({ upsert: [opportunity(second ?? '', { name: 'Another' }), opportunity('new')] });
+    expect(wholes(kept)).toEqual(byId(rows));
+    expect([...shelf.rows()].filter(row => kept.some(one => one === row)).map(row => row.id)).toEqual(others);
+  });
+
+  test('rows that are kept hold one slice in memory, however often others of it change', () => {
+    const { shelf } = kit();
+    const rows = sampleOpportunities(100).map(row => ({ ...row, position: 'x'.repeat(1000) + row.id }));
+    shelf.keep({ upsert: rows });
+    const kept = new Map<OpportunityId, LightRow>([...shelf.rows()].map(row => [row.id, row]));
+    collectGarbage();
+    const before = process.memoryUsage().arrayBuffers;
+    for (const row of rows) {
+      for (const changed of shelf.keep({ upsert: [{ ...row, value: 7 }] }).changed)
+        kept.set(changed.id, changed);
+    }
+    collectGarbage();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10 * 100_000);
+    expect(wholes(kept.values())).toEqual(byId(rows.map(row => ({ ...row, value: 7 }))));
   });
 
   test('rows read while others are written are never older than what was told', () => {
