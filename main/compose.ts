@@ -116,7 +116,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
 
   const trayState = (snapshot: Snapshot) => ({
     language: snapshot.language,
-    pending: snapshot.pending + snapshot.needsYou,
+    pending: snapshot.pending,
     needsYou: snapshot.needsYou,
     online: snapshot.network !== 'offline',
     recent: engine.recent(8).map(({ id, name, company }) => ({

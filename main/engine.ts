@@ -25,6 +25,7 @@ import { createDesk } from './usecase/desk.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
 import { createMove } from './usecase/move.ts';
+import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { createSession } from './usecase/session.ts';
 import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
@@ -90,7 +91,8 @@ export function createEngine(deps: EngineDeps): Engine {
       if (stopped) return;
       const snapshot = engine.snapshot();
       deps.push('snapshot', snapshot);
-      deps.push('outbox', outbox.open());
+      const difference = news.next();
+      if (difference !== null) deps.push('outbox', difference);
       deps.onChange(snapshot);
     });
   };
@@ -147,6 +149,8 @@ export function createEngine(deps: EngineDeps): Engine {
     },
   });
 
+  const news = createOutboxNews(outbox.open);
+
   const desk = createDesk({
     opportunities: createOpportunities(db),
     picks: createPicksStore(db),
@@ -167,8 +171,12 @@ export function createEngine(deps: EngineDeps): Engine {
   const find = createFind({
     catalogue,
     whole: row => row.whole(),
-    openChanges: outbox.open,
-    movedLately: () => outbox.history('', null, 20).map(change => change.opportunity),
+    newestChange: outbox.newest,
+    openLately: outbox.openLately,
+    movedLately: () => {
+      const lane = session.current()?.lane.id;
+      return outbox.history('', null, 20, one => one === lane).map(change => change.opportunity);
+    },
     pipelines: desk.pipelines,
   });
 
@@ -204,6 +212,7 @@ export function createEngine(deps: EngineDeps): Engine {
         return result;
       },
       snapshot: () => engine.snapshot(),
+      outboxList: news.list,
       shell: deps.shell,
     }),
     start() {

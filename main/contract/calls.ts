@@ -1,4 +1,4 @@
-import type { Answer, ChangeView } from './change.ts';
+import type { Answer, ChangeView, OutboxList } from './change.ts';
 import type { Failure, Result } from './failure.ts';
 import type { FindReply, FindRequest, Hit } from './find.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
@@ -29,9 +29,12 @@ export interface Calls {
   /** Withdraws a held change, or makes a new one back to the previous stage after delivery. */
   undo: Call<{ readonly change: ChangeId }, Result<ChangeView>>;
   resolve: Call<{ readonly change: ChangeId; readonly answer: Answer }, Result<ChangeView>>;
-  /** Open changes, oldest first. */
-  'outbox.list': Call<null, readonly ChangeView[]>;
-  /** Ended changes, newest first, of the last 30 days; `before` pages on by `endedAt`. */
+  /** Open changes of every account. */
+  'outbox.list': Call<null, OutboxList>;
+  /**
+   * Ended changes, newest first, of the last 30 days; `before` pages on by `endedAt`. The sample data's while it is in
+   * use, and only then.
+   */
   'history.list': Call<
     { readonly text: string; readonly before: number | null; readonly limit: number },
     readonly ChangeView[]

@@ -85,6 +85,12 @@ export interface ChangeView {
   readonly lane: LaneId;
 }
 
+/** All open changes, oldest first, and the number of the last difference (`Pushes.outbox`) that is in them. */
+export interface OutboxList {
+  readonly seq: number;
+  readonly changes: readonly ChangeView[];
+}
+
 /** What can happen to a change that is worth telling. `delayed`: accepted a day ago and still not delivered. */
 export const receiptKinds = ['delivered', 'parked', 'overwrote', 'cancelled', 'delayed'] as const;
 

@@ -1,5 +1,5 @@
 import type { ChangeView, Receipt } from './change.ts';
-import type { OpportunityId } from './model.ts';
+import type { ChangeId, OpportunityId } from './model.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What a link or the tray fills into the popup. It never commits. */
@@ -17,8 +17,15 @@ export type View = (typeof views)[number];
 /** Main → renderer. */
 export interface Pushes {
   snapshot: Snapshot;
-  /** All open changes, oldest first, whenever one of them changes. */
-  outbox: readonly ChangeView[];
+  /**
+   * What changed among the open changes: a known one is replaced, a new one comes last, `gone` ones have ended. `seq`
+   * grows by one each time; a page that missed one asks for the whole (`outbox.list`).
+   */
+  outbox: {
+    readonly seq: number;
+    readonly changed: readonly ChangeView[];
+    readonly gone: readonly ChangeId[];
+  };
   receipt: Receipt;
   /** The popup is about to be seen; the renderer focuses and, with `view`, goes there. */
   shown: { readonly view: View | null; readonly fill: Fill | null };

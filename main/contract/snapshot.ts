@@ -1,6 +1,6 @@
 import type { Pause } from './change.ts';
 import type { Failure } from './failure.ts';
-import type { Pipeline } from './model.ts';
+import type { LaneId, Pipeline } from './model.ts';
 
 export const languages = ['pt-BR', 'en', 'es'] as const;
 export type Language = (typeof languages)[number];
@@ -104,8 +104,11 @@ export interface Snapshot {
   readonly pause: Pause | null;
   readonly quota: QuotaView | null;
   readonly pipelines: readonly Pipeline[];
+  /** Open changes of the account in use, those that need the user included. */
   readonly pending: number;
   readonly needsYou: number;
+  /** Where the sample data's changes belong; null when it was never used. */
+  readonly sampleLane: LaneId | null;
   /** Set when the local store cannot be used as it should (newer file, damaged and set aside, disk full). */
   readonly store: StoreView;
 }

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../contract/failure.ts';
 import type { ChangeId, LaneId, OpportunityId } from '../contract/model.ts';
-import { type Entry, isEnded } from './entry.ts';
+import type { Entry } from './entry.ts';
+import { createOpenRows } from './open-rows.ts';
 import type { Batch, Store, StoreFailure } from './ports.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Batch, Store, StoreFailure } from './ports.ts';
 export interface Book {
   /** Reads the disk. */
   load(): void;
-  /** Open rows of all lanes, by `seq`. */
+  /** Open rows of all lanes, by `seq`; the same array until one of them changes. */
   rows(): readonly Entry[];
   /** Open rows of one opportunity on one lane, by `seq`. */
   of(lane: LaneId, opportunity: OpportunityId): readonly Entry[];
@@ -29,7 +30,7 @@ export interface Book {
 }
 
 export function createBook(store: Store): Book {
-  let rows: readonly Entry[] = [];
+  let rows = createOpenRows([]);
   let debts: readonly Batch[] = [];
   let failing = false;
 
@@ -37,16 +38,12 @@ export function createBook(store: Store): Book {
     const written = store.commit(batch);
     if (!written.ok) {
       // The copy here had fallen behind the disk: without reading it again the same try would come for ever.
-      if (written.failure.code === 'stale') rows = store.open();
+      if (written.failure.code === 'stale') rows = createOpenRows(store.open());
       else failing = written.failure.code !== 'store-moved';
       return written;
     }
     failing = false;
-    const changed = new Map(written.value.map(entry => [entry.id, entry]));
-    const kept = rows.map(entry => changed.get(entry.id) ?? entry);
-    const known = new Set(rows.map(({ id }) => id));
-    const fresh = written.value.filter(({ id }) => !known.has(id));
-    rows = [...kept, ...fresh].filter(({ state }) => !isEnded(state));
+    rows.put(written.value);
     return ok(written.value);
   };
 
@@ -60,11 +57,11 @@ export function createBook(store: Store): Book {
 
   return {
     load: () => {
-      rows = store.open();
+      rows = createOpenRows(store.open());
     },
-    rows: () => rows,
-    of: (lane, opportunity) => rows.filter(row => row.lane === lane && row.opportunity === opportunity),
-    find: id => rows.find(row => row.id === id) ?? store.find(id),
+    rows: () => rows.all(),
+    of: (lane, opportunity) => rows.of(lane, opportunity),
+    find: id => rows.get(id) ?? store.find(id),
     commit,
     settle,
     payDebts: () => {

@@ -75,14 +75,16 @@ export interface Outbox {
   /** The system says that there is no network: nothing is tried until a signal or the slow poll. */
   offline(): void;
 
-  /** Open changes of all lanes, oldest first. */
+  /** Open changes of all lanes, oldest first. A change that is as it was is the same object as before. */
   open(): readonly ChangeView[];
+  /** Opportunities with an open change on the lane in use, the newest change first. */
+  openLately(limit: number): readonly OpportunityId[];
   /** The newest open change of an opportunity on the lane in use: its target is what the user sees. */
   newest(opportunity: OpportunityId): ChangeView | null;
-  /** Ended changes of the last 30 days, newest first; `before` pages on by `endedAt`. */
-  history(text: string, before: number | null, limit: number): readonly ChangeView[];
-  /** Open and ended changes as `csvOf` writes them, newest first; `zone` is an IANA name. */
-  csv(language: Language, zone: string): string;
+  /** Ended changes of the last 30 days on the lanes that `among` takes, newest first; `before` pages on by `endedAt`. */
+  history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
+  /** Open and ended changes on those lanes as `csvOf` writes them, newest first; `zone` is an IANA name. */
+  csv(language: Language, zone: string, among?: AmongLanes): string;
 
   /** The server no longer has this stage: changes that fail on it are parked as `stage-refused`. */
   stageGone(lane: LaneId, stage: StageId): void;
@@ -104,6 +106,8 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+type AmongLanes = (lane: LaneId) => boolean;
+
 export interface OutboxDeps {
   readonly store: Store;
   readonly courier: Courier;
@@ -121,7 +125,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const alarms = createAlarms(clock);
   const lanes = createLanes({ clock, random, alarms }, store.pauses());
   const lane = (): Lane | null => (using === null ? null : lanes.of(using.id));
-  const view = (entry: Entry): ChangeView => viewOf(entry, using?.id ?? null);
+  /** A row is never changed, only replaced: its view is made once for each lane in use. */
+  let views = new WeakMap<Entry, ChangeView>();
+  const view = (entry: Entry): ChangeView => {
+    const made = views.get(entry) ?? viewOf(entry, using?.id ?? null);
+    views.set(entry, made);
+    return made;
+  };
 
   const book = createBook(store);
   const teller = createTeller(listener, clock, view);
@@ -174,6 +184,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
     use: chosen => {
       using = chosen;
+      views = new WeakMap();
       moved();
     },
     permissions: (id, known) => {
@@ -203,14 +214,23 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     },
 
     open: () => book.rows().map(view),
+    openLately: limit => {
+      const found = new Set<OpportunityId>();
+      for (const row of book.rows().toReversed()) {
+        if (found.size >= limit) break;
+        if (row.lane === using?.id) found.add(row.opportunity);
+      }
+      return [...found];
+    },
     newest: opportunity => {
       const row = using === null ? undefined : book.of(using.id, opportunity).at(-1);
       return row === undefined ? null : view(row);
     },
-    history: (text, before, limit) => store.history(text, before, limit).map(view),
-    csv: (language, zone) => {
-      const ended = store.history('', null, Number.MAX_SAFE_INTEGER);
-      return csvOf([...[...book.rows()].reverse(), ...ended].map(view), language, zone);
+    history: (text, before, limit, among) => store.history(text, before, limit, among).map(view),
+    csv: (language, zone, among = () => true) => {
+      const open = book.rows().filter(({ lane }) => among(lane));
+      const ended = store.history('', null, Number.MAX_SAFE_INTEGER, among);
+      return csvOf([...open.reverse(), ...ended].map(view), language, zone);
     },
 
     permitRead: () => {

@@ -123,8 +123,16 @@ export interface Store {
    * lane, at or after `since`; ended rows included.
    */
   sentBefore(row: Pick<Entry, 'lane' | 'opportunity' | 'seq'>, since: number): readonly StageId[];
-  /** Ended rows whose name, company, id or stages contain `text`, newest first, with `endedAt` < `before`. */
-  history(text: string, before: number | null, limit: number): readonly Entry[];
+  /**
+   * Ended rows whose name, company, id or stages contain `text`, newest first, with `endedAt` < `before`; of the lanes
+   * that `among` takes, of all without it.
+   */
+  history(
+    text: string,
+    before: number | null,
+    limit: number,
+    among?: (lane: LaneId) => boolean,
+  ): readonly Entry[];
   /** Deletes rows that ended before this moment; answers how many. */
   prune(endedBefore: number): number;
   pauses(): ReadonlyMap<LaneId, LanePause>;

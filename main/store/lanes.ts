@@ -23,6 +23,8 @@ export interface Lanes {
   forKey(origin: string, key: string): Lane;
   /** The lane of an address that needs no key of the user's. */
   forOrigin(origin: string): Lane;
+  /** The same without making one. */
+  atOrigin(origin: string): Lane | null;
   find(id: LaneId): Lane | null;
   learnDialect(id: LaneId, dialect: Dialect): void;
 }
@@ -65,16 +67,18 @@ export function createLanes(db: Database, now: () => number): Lanes {
   };
   const at = (origin: string) =>
     read(db.prepare('SELECT * FROM lanes WHERE origin = ? ORDER BY created_at').all(origin));
+  const atOrigin = (origin: string): Lane | null => {
+    const known = at(origin)[0];
+    return known === undefined ? null : laneOf(known);
+  };
 
   return {
     forKey(origin, key) {
       const known = at(origin).find(({ salt, fingerprint }) => hash(salt, key) === fingerprint);
       return known === undefined ? create(origin, key) : laneOf(known);
     },
-    forOrigin(origin) {
-      const known = at(origin)[0];
-      return known === undefined ? create(origin, randomUUID()) : laneOf(known);
-    },
+    forOrigin: origin => atOrigin(origin) ?? create(origin, randomUUID()),
+    atOrigin,
     find(id) {
       const known = read(db.prepare('SELECT * FROM lanes WHERE id = ?').all(id))[0];
       return known === undefined ? null : laneOf(known);

@@ -88,7 +88,7 @@ export function createOutboxRows(
         Math.round(since),
         seq,
       ).map(({ to }) => to.id),
-    history: (search, before, limit) => {
+    history: (search, before, limit, among = () => true) => {
       const folded = fold(search.trim());
       const found: Entry[] = [];
       const rows = db
@@ -98,7 +98,7 @@ export function createOutboxRows(
         .iterate(before ?? Number.MAX_SAFE_INTEGER);
       for (const data of rows) {
         const row = entryOf(data);
-        if (row !== null && (folded === '' || matches(row, folded))) found.push(row);
+        if (row !== null && among(row.lane) && (folded === '' || matches(row, folded))) found.push(row);
         if (found.length >= limit) break;
       }
       return found;

@@ -207,8 +207,11 @@ export function createDesk(deps: DeskDeps): Desk {
     view: () => opened?.directory.view() ?? nothing,
     saw(lane, id, stage, opportunity) {
       if (opened?.lane !== lane) return;
-      const known = opportunity ?? opened.directory.get(id);
-      if (known !== null) opened.directory.learn([{ ...known, stage }], null);
+      const { directory } = opened;
+      const known = directory.get(id);
+      // A documented PATCH is answered with a receipt, not with the row: it was touched now.
+      const row = opportunity ?? (known === null ? null : { ...known, updatedAt: clock.now() });
+      if (row !== null) directory.learn([{ ...row, stage }], null);
     },
     stagesStale(lane, stage) {
       if (opened?.lane !== lane || !opened.mayRead) return;

@@ -9,9 +9,11 @@ export interface FindDeps<Row extends Searchable> {
   readonly catalogue: Catalogue<Row>;
   /** The catalogue may hold less than the whole; hits are whole, and plain enough to cross IPC. */
   readonly whole: (row: Row) => Opportunity;
-  /** Open changes of every lane, oldest first. */
-  readonly openChanges: () => readonly ChangeView[];
-  /** Opportunities the user moved lately, newest first. */
+  /** The newest open change of an opportunity under the key in use; asked for every row of an answer. */
+  readonly newestChange: (id: OpportunityId) => ChangeView | null;
+  /** Opportunities with an open change under the key in use, the newest change first. */
+  readonly openLately: (limit: number) => readonly OpportunityId[];
+  /** Opportunities the user moved lately under the key in use, newest first. */
   readonly movedLately: () => readonly OpportunityId[];
   readonly pipelines: () => readonly Pipeline[];
 }
@@ -20,23 +22,20 @@ type Found = Omit<FindReply, 'seq'>;
 
 /** Answers the search box: an empty text with pending and recent, a pasted id with its row, a line with a stage in it. */
 export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: FindRequest) => FindReply {
-  const newestChange = (): ReadonlyMap<OpportunityId, ChangeView> =>
-    new Map(deps.openChanges().map(change => [change.opportunity, change]));
-
   const pipelineOf = (row: Opportunity): Pipeline | undefined =>
     deps.pipelines().find(pipeline => pipeline.id === row.pipeline);
 
-  const hit = (match: Match<Row>, changes: ReadonlyMap<OpportunityId, ChangeView>): Hit => ({
+  const hit = (match: Match<Row>): Hit => ({
     opportunity: deps.whole(match.row),
     marks: match.marks,
-    change: changes.get(match.row.id) ?? null,
+    change: deps.newestChange(match.row.id),
     verified: true,
     to: null,
   });
 
-  const bare = (id: OpportunityId, changes: ReadonlyMap<OpportunityId, ChangeView>): Hit => {
+  const bare = (id: OpportunityId): Hit => {
     const row = deps.catalogue.get(id);
-    const change = changes.get(id) ?? null;
+    const change = deps.newestChange(id);
     if (row !== undefined)
       return { opportunity: deps.whole(row), marks: [], change, verified: true, to: null };
     const named = { ...unverified(id), name: change?.name ?? '', company: change?.company ?? '' };
@@ -44,23 +43,22 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   };
 
   const recent = (limit: number): Found => {
-    const changes = newestChange();
     const freshest = deps.catalogue.recent(limit);
     const ids = new Set([
-      ...[...changes.keys()].reverse(),
+      ...deps.openLately(limit),
       ...deps.movedLately().filter(id => deps.catalogue.get(id) !== undefined),
       ...freshest.map(row => row.id),
     ]);
-    const hits = [...ids].slice(0, limit).map(id => bare(id, changes));
+    const hits = [...ids].slice(0, limit).map(id => bare(id));
     return { kind: 'recent', hits, total: hits.length, ambiguous: false };
   };
 
   /** Reads the line as a command when its stage words fit the pipelines of the rows that the rest finds. */
-  const command = (text: string, limit: number, changes: ReadonlyMap<OpportunityId, ChangeView>) => {
+  const command = (text: string, limit: number) => {
     for (const { search, stage } of commandsIn(text)) {
       const id = pastedId(search);
       const matches = id === null ? deps.catalogue.find(search, limit).hits : [];
-      const rows = id === null ? matches.map(match => hit(match, changes)) : [bare(id, changes)];
+      const rows = id === null ? matches.map(match => hit(match)) : [bare(id)];
       const hits = rows.flatMap(row => {
         const pipeline = pipelineOf(row.opportunity);
         const to = pipeline === undefined ? null : stageMeant(stage, pipeline);
@@ -73,18 +71,17 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   };
 
   const results = (text: string, limit: number): Found => {
-    const changes = newestChange();
     const id = pastedId(text);
     const found = deps.catalogue.find(text, limit);
-    const plainHits = found.hits.map(match => hit(match, changes));
+    const plainHits = found.hits.map(match => hit(match));
     if (id !== null) {
       const others = plainHits.filter(row => row.opportunity.id !== id);
       // An id that known ones begin with is more likely still being typed.
       const typing = others.some(row => row.opportunity.id.startsWith(id));
-      const hits = (typing ? [...others, bare(id, changes)] : [bare(id, changes), ...others]).slice(0, limit);
+      const hits = (typing ? [...others, bare(id)] : [bare(id), ...others]).slice(0, limit);
       return { kind: 'results', hits, total: Math.max(found.total, hits.length), ambiguous: false };
     }
-    const line = command(text, limit, changes);
+    const line = command(text, limit);
     if (line === null) return { kind: 'results', hits: plainHits, total: found.total, ambiguous: false };
     const literal = found.hits.some(match => match.exact);
     const commanded = new Set(line.hits.map(row => row.opportunity.id));

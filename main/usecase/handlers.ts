@@ -1,4 +1,5 @@
 import type { Handlers, Request } from '../contract/calls.ts';
+import type { OutboxList } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { FindReply, FindRequest } from '../contract/find.ts';
 import type { Settings, Snapshot } from '../contract/snapshot.ts';
@@ -24,6 +25,7 @@ export interface HandlerDeps {
   readonly move: (move: Move) => ReturnType<Outbox['accept']>;
   readonly changeSettings: (patch: Partial<Settings>) => Result<Settings>;
   readonly snapshot: () => Snapshot;
+  readonly outboxList: () => OutboxList;
   readonly shell: ShellPorts;
 }
 
@@ -35,7 +37,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.use-key': ({ key }) => session.useKey(key),
     'session.remove-key': () => session.removeKey(),
     'session.use-sample': () => session.useSample(),
-    'session.rebind': ({ lane }) => outbox.rebind(lane),
+    // The sample data is nobody's account: its changes are never looked for in one, nor those of one in it.
+    'session.rebind': ({ lane }) =>
+      session.besides()(lane) ? outbox.rebind(lane) : fail({ code: 'wrong-account' }),
     find: deps.find,
     'find.on-server': ({ text }) => desk.searchServer(text),
     'opportunity.look': ({ id }) => desk.look(id),
@@ -46,9 +50,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     undo: ({ change }) => outbox.undo(change),
     resolve: ({ change, answer }) => outbox.resolve(change, answer),
-    'outbox.list': () => outbox.open(),
-    'history.list': ({ text, before, limit }) => outbox.history(text, before, limit),
-    'history.export': ({ zone }) => shell.saveCsv(outbox.csv(deps.snapshot().language, zone)),
+    'outbox.list': deps.outboxList,
+    'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.besides()),
+    'history.export': ({ zone }) =>
+      shell.saveCsv(outbox.csv(deps.snapshot().language, zone, session.besides())),
     refresh: async () => {
       if (session.current() === null) return fail({ code: 'key-none' });
       outbox.wake('user');

@@ -58,6 +58,10 @@ export interface Session {
   addressChanged(): Promise<void>;
   current(): Current | null;
   account(): AccountView;
+  /** Where the sample data's changes belong; null when it was never used. */
+  sampleLane(): LaneId | null;
+  /** Tells the lanes that may be shown beside the account in use: the sample's only by itself, and by itself only it. */
+  besides(): (lane: LaneId) => boolean;
   keychain(): Snapshot['keychain'];
   /** What an answer taught about the lane in use. */
   learn(lane: LaneId, known: Partial<Permissions & { readonly dialect: Dialect }>): void;
@@ -105,6 +109,11 @@ export function createSession(deps: SessionDeps): Session {
     if (next !== null) seen.add(next.key);
     deps.onSwitch(next, probed);
     deps.onChange();
+  };
+
+  const sampleLane = (): LaneId | null => {
+    const lane = attempt(() => lanes.atOrigin(sampleOrigin));
+    return lane.ok ? (lane.value?.id ?? null) : null;
   };
 
   const ofKey = (baseUrl: string, key: string): Current | null => {
@@ -240,6 +249,11 @@ export function createSession(deps: SessionDeps): Session {
     addressChanged: () => inTurn(async () => (current?.kind === 'sample' ? undefined : openKey())),
     current: () => current,
     account,
+    sampleLane,
+    besides: () => {
+      const [sample, isSample] = [sampleLane(), current?.kind === 'sample'];
+      return lane => (lane === sample) === isSample;
+    },
     keychain: () => keychainState,
     learn(lane, known) {
       if (current?.lane.id !== lane) return;

@@ -30,7 +30,7 @@ export function languageIn(settings: Settings, system: Language): Language {
 /** Draws the whole picture that the popup needs; a few dozen microseconds. */
 export function takeSnapshot({ session, outbox, desk, facts, ...deps }: SnapshotDeps): Snapshot {
   const settings = deps.settings();
-  const open = outbox.open();
+  const open = outbox.open().filter(change => change.currentLane);
   return {
     account: session.account(),
     keychain: session.keychain(),
@@ -46,8 +46,9 @@ export function takeSnapshot({ session, outbox, desk, facts, ...deps }: Snapshot
     pause: outbox.pause(),
     quota: outbox.quota(),
     pipelines: desk.pipelines(),
-    pending: open.filter(change => change.state !== 'parked').length,
+    pending: open.length,
     needsYou: open.filter(change => change.state === 'parked').length,
+    sampleLane: session.sampleLane(),
     store: deps.store(),
   };
 }

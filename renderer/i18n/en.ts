@@ -70,6 +70,8 @@ export const en: Words = {
   known: { one: '{n} opportunity', other: '{n} opportunities' },
   knownUnreadable: { one: '{n} unreadable row', other: '{n} unreadable rows' },
   pending: 'Pending',
+  pendingCount: { one: '{n} change', other: '{n} changes' },
+  othersWait: 'There are changes of another key',
   history: 'History',
   settings: 'Settings',
   help: 'Shortcuts',
@@ -102,6 +104,9 @@ export const en: Words = {
   unknownStage: 'unknown',
   frozen: { one: '{n} change of another key', other: '{n} changes of another key' },
   frozenHint: 'Marked under another key. They are sent only once you confirm they belong to this account.',
+  frozenElse: 'Marked under another key. They go out when that key is in use again.',
+  frozenSample: { one: '{n} change in the sample data', other: '{n} changes in the sample data' },
+  frozenSampleHint: 'They never leave this computer. Open the sample data to go on with them.',
   rebind: 'They belong to this account',
   rebound: {
     one: '{n} change now belongs to this account.',

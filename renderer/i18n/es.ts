@@ -71,6 +71,8 @@ export const es: Words = {
   known: { one: '{n} oportunidad', other: '{n} oportunidades' },
   knownUnreadable: { one: '{n} fila ilegible', other: '{n} filas ilegibles' },
   pending: 'Pendientes',
+  pendingCount: { one: '{n} cambio', other: '{n} cambios' },
+  othersWait: 'Hay cambios de otra clave',
   history: 'Historial',
   settings: 'Ajustes',
   help: 'Atajos',
@@ -103,6 +105,9 @@ export const es: Words = {
   unknownStage: 'desconocida',
   frozen: { one: '{n} cambio de otra clave', other: '{n} cambios de otra clave' },
   frozenHint: 'Marcados con otra clave. Solo salen si confirmas que son de esta cuenta.',
+  frozenElse: 'Marcados con otra clave. Salen cuando esa clave vuelva a usarse.',
+  frozenSample: { one: '{n} cambio en los datos de ejemplo', other: '{n} cambios en los datos de ejemplo' },
+  frozenSampleHint: 'Nunca salen de este equipo. Abre los datos de ejemplo para seguir con ellos.',
   rebind: 'Son de esta cuenta',
   rebound: { one: '{n} cambio es ahora de esta cuenta.', other: '{n} cambios son ahora de esta cuenta.' },
   // park reasons

@@ -75,6 +75,8 @@ export const ptBR = {
   known: { one: '{n} oportunidade', other: '{n} oportunidades' },
   knownUnreadable: { one: '{n} linha ilegível', other: '{n} linhas ilegíveis' },
   pending: 'Pendentes',
+  pendingCount: { one: '{n} mudança', other: '{n} mudanças' },
+  othersWait: 'Há mudanças de outra chave',
   history: 'Histórico',
   settings: 'Configurações',
   help: 'Atalhos',
@@ -107,6 +109,9 @@ export const ptBR = {
   unknownStage: 'desconhecido',
   frozen: { one: '{n} mudança de outra chave', other: '{n} mudanças de outra chave' },
   frozenHint: 'Marcadas com outra chave. Só saem se você confirmar que são desta conta.',
+  frozenElse: 'Marcadas com outra chave. Saem quando essa chave voltar a ser usada.',
+  frozenSample: { one: '{n} mudança nos dados de exemplo', other: '{n} mudanças nos dados de exemplo' },
+  frozenSampleHint: 'Nunca saem deste computador. Abra os dados de exemplo para continuar com elas.',
   rebind: 'São desta conta',
   rebound: { one: '{n} mudança agora é desta conta.', other: '{n} mudanças agora são desta conta.' },
   // park reasons

@@ -23,7 +23,7 @@ export function enter(state: State, place: Place): Step {
       // A new look: the order of the rows may be another one by now.
       return askFind({ ...next, search: { ...next.search, answered: null } });
     case 'pending':
-      return [{ ...next, pendingIndex: 0 }, ask('outbox.list', null)];
+      return [{ ...next, pendingIndex: 0 }];
     case 'history':
       return [{ ...next, history: { ...emptyHistory, loading: true } }, askHistory('', null)];
     default:

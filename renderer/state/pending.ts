@@ -1,6 +1,7 @@
 import type { Answer, ChangeView } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
+import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { ask } from './event.ts';
 import { activeHit, filled, pickerOf } from './search.ts';
 import type { State, Step } from './state.ts';
@@ -67,4 +68,9 @@ export function putBack(state: State, change: ChangeView): Step {
     { ...state, saving: { keep: true, name, to: overwrote }, toast: null },
     ask('move', { opportunity, to: overwrote.id, seen: to.id }),
   ];
+}
+
+/** Whether a change waits for a key that is not in use; the sample data's wait for nobody. */
+export function isOfAnotherKey({ currentLane, lane }: ChangeView, { sampleLane }: Snapshot): boolean {
+  return !currentLane && lane !== sampleLane;
 }

@@ -1,12 +1,13 @@
 import type { ChangeView, Receipt } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import type { View } from '../../main/contract/pushes.ts';
+import type { Pushes, View } from '../../main/contract/pushes.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { retold, toast } from './commit.ts';
 import { ask, type Effect, type Pushed } from './event.ts';
 import { enter } from './go.ts';
+import { type OpenChanges, withDifference } from './outbox.ts';
 import { askFind, filled } from './search.ts';
-import { emptyKey, inOrder, type State, type Step } from './state.ts';
+import { emptyKey, type State, type Step } from './state.ts';
 
 /** Takes in what main tells unasked. */
 export function pushed(state: State, event: Pushed): Step {
@@ -49,18 +50,31 @@ function refreshed(state: State): Step {
   return state.snapshot?.account.kind === 'none' ? [state] : askFind(state);
 }
 
-function outbox(state: State, push: readonly ChangeView[]): Step {
-  const toasted = state.toast && push.find(change => change.id === state.toast?.change.id);
-  const burst = push.reduce((entries, change) => retold({ ...state, burst: entries }, change), state.burst);
-  const pendingIndex = Math.max(0, Math.min(state.pendingIndex, push.length - 1));
-  const next: State = {
+/** Where a difference was missed, the whole is asked for, once. */
+function outbox(state: State, push: Pushes['outbox']): Step {
+  const news = withDifference(state, push);
+  if (news) return refreshed(outboxCame(state, news, push.changed));
+  const { seq, pushed } = state.outboxNumbers;
+  const missed = { ...state, outboxNumbers: { seq, pushed: push.seq } };
+  return pushed > seq ? [missed] : [missed, ask('outbox.list', null)];
+}
+
+/** Puts the list in the place of the one before: the selection stays with its change, or goes to the one after it. */
+export function outboxCame(state: State, news: OpenChanges, changed: readonly ChangeView[]): State {
+  const selected = state.outbox[state.pendingIndex]?.id;
+  const still = new Set(news.outbox.map(({ id }) => id));
+  const heir = state.outbox.slice(state.pendingIndex).find(({ id }) => still.has(id))?.id;
+  const at = news.outbox.findIndex(({ id }) => id === heir);
+  const toasted = state.toast && changed.find(({ id }) => id === state.toast?.change.id);
+  const lost = state.screen === 'pending' && selected !== undefined && selected !== heir;
+  return {
     ...state,
-    outbox: inOrder(push),
-    burst,
-    pendingIndex,
+    ...news,
+    pendingIndex: Math.max(0, at >= 0 ? at : news.outbox.length - 1),
+    burst: changed.reduce((entries, change) => retold({ ...state, burst: entries }, change), state.burst),
     toast: state.toast && toasted ? { ...state.toast, change: toasted } : state.toast,
+    focus: state.focus + (lost ? 1 : 0),
   };
-  return refreshed(next);
 }
 
 function receipt(state: State, { kind, change }: Receipt): Step {

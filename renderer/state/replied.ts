@@ -1,11 +1,12 @@
-import type { ChangeView } from '../../main/contract/change.ts';
+import type { ChangeView, OutboxList } from '../../main/contract/change.ts';
 import { committed, undone } from './commit.ts';
-import type { Replied } from './event.ts';
+import { ask, type Replied } from './event.ts';
+import { withWhole } from './outbox.ts';
 import { outcome } from './outcome.ts';
-import { snapshot } from './pushed.ts';
+import { outboxCame, snapshot } from './pushed.ts';
 import { askFind, found } from './search.ts';
 import { settingsReplied } from './settings.ts';
-import { inOrder, type State, type Step, type Trouble } from './state.ts';
+import type { State, Step, Trouble } from './state.ts';
 
 /** Takes in what main answered. */
 export function replied(state: State, event: Replied): Step {
@@ -36,7 +37,7 @@ export function replied(state: State, event: Replied): Step {
       return trouble({ ...state, undoable: [...state.undoable, change] }, result.failure);
     }
     case 'outbox.list':
-      return reply.ok ? [{ ...state, outbox: inOrder(reply.value) }] : trouble(state, reply.failure);
+      return reply.ok ? outboxListed(state, reply.value) : trouble(heardAll(state), reply.failure);
     case 'history.list':
       return reply.ok ? [historyCame(state, event.request, reply.value)] : trouble(state, reply.failure);
     case 'history.export': {
@@ -81,6 +82,19 @@ function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-se
   const result = outcome<number>(event.reply);
   if (!result.ok) return trouble({ ...state, search: { ...state.search, server: null } }, result.failure);
   return askFind({ ...state, search: { ...state.search, server: { phase: 'asked', found: result.value } } });
+}
+
+function outboxListed(state: State, list: OutboxList): Step {
+  const next = outboxCame(state, withWhole(state, list), list.changes);
+  const { seq, pushed } = next.outboxNumbers;
+  // A difference that was pushed meanwhile is not in it.
+  return pushed > seq ? [next, ask('outbox.list', null)] : [next];
+}
+
+/** The whole did not come: the next difference asks for it again. */
+function heardAll(state: State): State {
+  const { seq } = state.outboxNumbers;
+  return { ...state, outboxNumbers: { seq, pushed: seq } };
 }
 
 function historyCame(

@@ -5,6 +5,7 @@ import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contrac
 import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { Settings, Snapshot } from '../../main/contract/snapshot.ts';
 import type { Effect } from './event.ts';
+import { type OpenChanges, unheard } from './outbox.ts';
 
 export type Screen = View | 'first-run' | 'picker';
 
@@ -87,7 +88,7 @@ export interface SettingsState {
   readonly forgotten: boolean;
 }
 
-export interface State {
+export interface State extends OpenChanges {
   readonly now: number;
   readonly snapshot: Snapshot | null;
   readonly screen: Screen;
@@ -103,7 +104,6 @@ export interface State {
   readonly burst: readonly BurstEntry[];
   /** The last words of a burst are on screen and the popup is about to hide. */
   readonly summing: boolean;
-  readonly outbox: readonly ChangeView[];
   readonly pendingIndex: number;
   readonly history: HistoryState;
   readonly key: KeyState;
@@ -160,6 +160,7 @@ export const initial: State = {
   burst: [],
   summing: false,
   outbox: [],
+  outboxNumbers: unheard,
   pendingIndex: 0,
   history: emptyHistory,
   key: emptyKey,
@@ -171,14 +172,4 @@ export const initial: State = {
 /** Nothing can be sent now, as far as anybody knows. */
 export function offlineOf({ snapshot }: State): boolean {
   return snapshot?.network === 'offline' || snapshot?.pause?.kind === 'network';
-}
-
-/** Open changes in the order of the pending list: this key's own first, those of other keys after them, lane by lane. */
-export function inOrder(outbox: readonly ChangeView[]): readonly ChangeView[] {
-  const own = outbox.filter(change => change.currentLane);
-  const others = Map.groupBy(
-    outbox.filter(change => !change.currentLane),
-    change => change.lane,
-  );
-  return [...own, ...[...others.values()].flat()];
 }

@@ -72,7 +72,7 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
   const { store, pause } = snapshot;
   if (store.state === 'newer') return { sentence: speech.t('storeNewer') };
   if (store.state === 'failing') return { sentence: speech.t('storeFailing') };
-  if (store.salvaged > 0 && snapshot.needsYou > 0) {
+  if (store.salvaged > 0 && state.outbox.length > 0) {
     return { sentence: speech.n('storeSalvaged', store.salvaged), review: 'pending' };
   }
   if (pause && pause.kind !== 'network') {

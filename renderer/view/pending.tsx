@@ -46,23 +46,29 @@ export function Pending() {
   );
 }
 
-/** Changes marked under another key: visible, and still until the user says where they belong. */
+/** Changes marked under another key, or in the sample data: visible, and still until the user says where they belong. */
 function Frozen({ lane }: { readonly lane: LaneId }) {
   const { state, send, speech } = useUi();
   const changes = state.outbox.filter(change => change.lane === lane);
+  const isSample = lane === state.snapshot?.sampleLane;
+  const mayBelongHere = state.snapshot?.account.kind === 'key' && !isSample;
+  const title = speech.n(isSample ? 'frozenSample' : 'frozen', changes.length);
+  const hint = isSample ? 'frozenSampleHint' : mayBelongHere ? 'frozenHint' : 'frozenElse';
   return (
     <section class="frozen">
       <div class="frozen-head">
-        <Icon name="lock" />
+        <Icon name={isSample ? 'flask' : 'lock'} />
         <div class="who">
-          <h2 class="name">{speech.n('frozen', changes.length)}</h2>
-          <span class="below">{speech.t('frozenHint')}</span>
+          <h2 class="name">{title}</h2>
+          <span class="below">{speech.t(hint)}</span>
         </div>
-        <button type="button" onClick={() => send({ type: 'rebind', lane })}>
-          {speech.t('rebind')}
-        </button>
+        {mayBelongHere && (
+          <button type="button" onClick={() => send({ type: 'rebind', lane })}>
+            {speech.t('rebind')}
+          </button>
+        )}
       </div>
-      <ul class="cards" aria-label={speech.n('frozen', changes.length)}>
+      <ul class="cards" aria-label={title}>
         {changes.map(change => (
           <Card key={change.id} change={change} />
         ))}

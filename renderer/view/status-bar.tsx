@@ -1,4 +1,5 @@
 import type { Place } from '../state/event.ts';
+import { isOfAnotherKey } from '../state/pending.ts';
 import { activeHit } from '../state/search.ts';
 import { offlineOf } from '../state/state.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -11,6 +12,7 @@ export function StatusBar() {
   if (!snapshot) return null;
   const { pending, needsYou } = snapshot;
   const none = snapshot.account.kind === 'none';
+  const othersWait = state.outbox.some(change => isOfAnotherKey(change, snapshot));
   return (
     <footer class="bar">
       <div class="bar-state">
@@ -20,14 +22,30 @@ export function StatusBar() {
       </div>
       <Hint />
       <nav class="bar-go" aria-label="Raze Quick Stage">
-        {(!none || pending > 0) && (
+        {(!none || state.outbox.length > 0) && (
           <Go place="pending" icon="inbox" label={speech.t('pending')}>
-            {pending > 0 && (
-              <span class={needsYou > 0 ? 'count needs' : 'count'}>
-                {needsYou > 0 && <Icon name="alert" />}
-                {speech.number(pending)}
-                {needsYou > 0 && <span class="sr">, {speech.n('burstNeedsYou', needsYou)}</span>}
+            {needsYou > 0 && (
+              <span class="count needs" aria-hidden="true">
+                <Icon name="alert" />
+                {speech.number(needsYou)}
               </span>
+            )}
+            {pending > needsYou && (
+              <span class="count" aria-hidden="true">
+                {speech.number(pending - needsYou)}
+              </span>
+            )}
+            {pending > 0 && (
+              <span class="sr">
+                , {speech.n('pendingCount', pending)}
+                {needsYou > 0 && `, ${speech.n('burstNeedsYou', needsYou)}`}
+              </span>
+            )}
+            {othersWait && (
+              <>
+                <Icon name="lock" />
+                <span class="sr">, {speech.t('othersWait')}</span>
+              </>
             )}
           </Go>
         )}

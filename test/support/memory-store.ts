@@ -76,9 +76,10 @@ export function createMemoryStore(): MemoryStore {
         .filter(row => row.lane === lane && row.opportunity === opportunity && row.seq < seq)
         .filter(row => row.sentAt !== null && row.sentAt >= since)
         .map(({ to }) => to.id),
-    history: (text, before, limit) =>
+    history: (text, before, limit, among = () => true) =>
       [...now.rows.values()]
         .filter(row => row.endedAt !== null && row.endedAt < (before ?? Number.MAX_SAFE_INTEGER))
+        .filter(row => among(row.lane))
         .filter(row =>
           [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
             fold(part).includes(fold(text.trim())),

@@ -29,7 +29,8 @@ let moved: OpportunityId[];
 const find = createFind({
   catalogue,
   whole: row => row,
-  openChanges: () => open,
+  newestChange: id => open.findLast(change => change.opportunity === id) ?? null,
+  openLately: () => open.map(change => change.opportunity).reverse(),
   movedLately: () => moved,
   pipelines: () => pipelines,
 });

@@ -175,9 +175,97 @@ test('changes of another key come last in the list, where the arrows find them',
   const own = changeOf(mariana, 'won');
   const { state } = lived(
     { ...ready, screen: 'pending' },
-    { type: 'pushed', name: 'outbox', push: [foreign, own] },
+    { type: 'pushed', name: 'outbox', push: { seq: 1, changed: [foreign, own], gone: [] } },
   );
   expect(state.outbox.map(({ id }) => id)).toEqual([own.id, foreign.id]);
+});
+
+describe('differences of the open changes', () => {
+  const [first, second, third] = [joao, mariana, joao].map(deal => changeOf(deal, 'won'));
+  const push = (seq: number, ...changed: (ChangeView | undefined)[]) =>
+    ({
+      type: 'pushed',
+      name: 'outbox',
+      push: { seq, changed: changed.flatMap(change => change ?? []), gone: [] },
+    }) as const;
+  const whole = (seq: number, ...changes: (ChangeView | undefined)[]) =>
+    ({
+      type: 'replied',
+      name: 'outbox.list',
+      request: null,
+      reply: ok({ seq, changes: changes.flatMap(change => change ?? []) }),
+    }) as const;
+  const ids = (state: State) => state.outbox.map(({ id }) => id);
+
+  test('are put into the list: new ones last, known ones in their place, ended ones out', () => {
+    if (!first || !second) throw new Error('no changes');
+    const { state } = lived(ready, push(1, first, second), {
+      type: 'pushed',
+      name: 'outbox',
+      push: { seq: 2, changed: [{ ...second, state: 'sending' }], gone: [first.id] },
+    });
+    expect(state.outbox).toEqual([{ ...second, state: 'sending' }]);
+  });
+
+  test('one that was missed has the whole asked for, once', () => {
+    const missed = lived(ready, push(1, first), push(3, third));
+    expect(names(missed.asked)).toEqual(['outbox.list']);
+    expect(lived(missed.state, push(4)).asked).toEqual([]);
+    expect(ids(lived(missed.state, whole(3, first, second, third)).state)).toEqual(
+      [first, second, third].map(change => change?.id),
+    );
+  });
+
+  test('one that was pushed while the whole was on its way has it asked for again', () => {
+    const { state, asked } = lived(ready, push(2, first), push(3, second), whole(2, first));
+    expect(names(asked)).toEqual(['outbox.list']);
+    expect(ids(lived(state, whole(3, first, second)).state)).toHaveLength(2);
+  });
+
+  test('a whole that is older than what is there changes nothing', () => {
+    const { state } = lived(ready, push(1, first), push(2, second), whole(1, first));
+    expect(ids(state)).toHaveLength(2);
+  });
+
+  test('the whole that did not come is asked for with the next one', () => {
+    const { asked } = lived(
+      ready,
+      push(2, first),
+      { type: 'replied', name: 'outbox.list', request: null, reply: fail({ code: 'internal' }) },
+      push(3, second),
+    );
+    expect(names(asked)).toEqual(['outbox.list']);
+  });
+});
+
+describe('the selected change in the pending list', () => {
+  const cards = [joao, mariana, opportunityOf({ name: 'Nora' })].map(deal => changeOf(deal, 'won'));
+  const [top, middle, last] = cards;
+  if (!top || !middle || !last) throw new Error('three cards');
+  const listed: State = { ...ready, screen: 'pending', outbox: cards, pendingIndex: 1 };
+  const gone = (...ended: ChangeView[]) =>
+    ({
+      type: 'pushed',
+      name: 'outbox',
+      push: { seq: 1, changed: [], gone: ended.map(({ id }) => id) },
+    }) as const;
+  const selected = (state: State) => state.outbox[state.pendingIndex]?.id;
+
+  test('stays the same change when one above it is delivered', () => {
+    const { state } = lived(listed, gone(top));
+    expect(selected(state)).toBe(middle.id);
+    expect(state.focus).toBe(listed.focus);
+  });
+
+  test('is the one after it, with the focus, when it is delivered itself', () => {
+    const { state } = lived(listed, gone(top, middle));
+    expect(selected(state)).toBe(last.id);
+    expect(state.focus).toBeGreaterThan(listed.focus);
+  });
+
+  test('is the one before it when it was the last', () => {
+    expect(selected(lived({ ...listed, pendingIndex: 2 }, gone(last)).state)).toBe(middle.id);
+  });
 });
 
 test('an answer that does not fit a change is not sent', () => {

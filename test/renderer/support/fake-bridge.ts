@@ -6,6 +6,7 @@ import type { Hit } from '../../../main/contract/find.ts';
 import type { Opportunity } from '../../../main/contract/model.ts';
 import type { Pushes, PushName } from '../../../main/contract/pushes.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
+import { createOutboxNews } from '../../../main/usecase/outbox-news.ts';
 import { changeOf, snapshot as good, hitOf, opportunities } from './samples.ts';
 
 /** What main would know, in the smallest form that lets the popup be used. */
@@ -24,6 +25,8 @@ export interface FakeBridge extends Bridge {
   /** Replaces the answer to a call. */
   answer<K extends CallName>(name: K, handler: (request: Request<K>) => Reply<K> | Promise<Reply<K>>): void;
   requests<K extends CallName>(name: K): readonly Request<K>[];
+  /** Tells the popup what is no longer as it was among the open changes, or the ones given in their place. */
+  tellOutbox(outbox?: readonly ChangeView[]): void;
   /** Changes the snapshot and tells the popup. */
   tell(part: Partial<Snapshot>): void;
 }
@@ -32,12 +35,8 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
   const world: World = { snapshot: good, opportunities, outbox: [], history: [], ...part };
   const listeners = new Map<PushName, Set<(push: never) => void>>();
   const calls: FakeBridge['calls'] = [];
-  const tellOutbox = () => {
-    bridge.push('outbox', world.outbox);
-    const pending = world.outbox.length;
-    const needsYou = world.outbox.filter(change => change.state === 'parked').length;
-    bridge.tell({ pending, needsYou });
-  };
+  const news = createOutboxNews(() => world.outbox);
+  news.next();
 
   const handlers: Partial<Handlers> = {
     'session.get': () => world.snapshot,
@@ -75,24 +74,24 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
       if (!known || !target) return fail({ code: 'opportunity-unknown' });
       const change = changeOf(known, target.name);
       world.outbox = [...world.outbox.filter(open => open.opportunity !== opportunity), change];
-      tellOutbox();
+      bridge.tellOutbox();
       return ok(change);
     },
     undo: ({ change }) => {
       const held = world.outbox.find(({ id }) => id === change);
       if (!held) return fail({ code: 'too-late' });
       world.outbox = world.outbox.filter(({ id }) => id !== change);
-      tellOutbox();
+      bridge.tellOutbox();
       return ok({ ...held, state: 'cancelled', endedAt: Date.now() });
     },
     resolve: ({ change }) => {
       const open = world.outbox.find(({ id }) => id === change);
       if (!open) return fail({ code: 'too-late' });
       world.outbox = world.outbox.filter(({ id }) => id !== change);
-      tellOutbox();
+      bridge.tellOutbox();
       return ok(open);
     },
-    'outbox.list': () => world.outbox,
+    'outbox.list': news.list,
     'history.list': ({ text, before, limit }) =>
       world.history
         .filter(change => change.name.toLowerCase().includes(text.toLowerCase()))
@@ -112,6 +111,13 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
   };
 
   const bridge: FakeBridge = {
+    tellOutbox: (outbox = world.outbox) => {
+      world.outbox = outbox;
+      const difference = news.next();
+      if (difference) bridge.push('outbox', difference);
+      const own = outbox.filter(change => change.currentLane);
+      bridge.tell({ pending: own.length, needsYou: own.filter(({ state }) => state === 'parked').length });
+    },
     world,
     calls,
     call: async (name, request) => {

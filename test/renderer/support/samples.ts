@@ -181,5 +181,6 @@ export const snapshot: Snapshot = {
   pipelines: [pipeline],
   pending: 0,
   needsYou: 0,
+  sampleLane: null,
   store: { state: 'good', salvaged: 0, setAside: false, putBack: 0 },
 };

@@ -325,7 +325,7 @@ describe('after the pick', () => {
   test('a refusal is heard at once and leads to the pending list', async () => {
     const bridge = await mounted();
     const change = changeOf(joao, 'won', { state: 'parked', reason: 'forbidden' });
-    bridge.world.outbox = [change];
+    bridge.tellOutbox([change]);
     bridge.push('receipt', { kind: 'parked', late: false, change });
     await one('.toast.refused');
     expect(document.querySelector('[role=alert].sr')?.textContent).toBe(

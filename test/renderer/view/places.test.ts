@@ -71,6 +71,40 @@ describe('pending', () => {
   });
 });
 
+describe('the badge', () => {
+  const badge = () => [...document.querySelectorAll('.bar .count')].map(({ textContent }) => textContent);
+  const spoken = () =>
+    document.querySelector('.bar-go button')?.textContent?.replace(/^.*?Pending/, 'Pending') ?? '';
+
+  test('counts what needs the user, parked changes included, to eye and ear', async () => {
+    const bridge = await mounted();
+    bridge.tell({ pending: 1, needsYou: 1 });
+    await until(() => badge().join() === '1');
+    expect(spoken()).toContain(', 1 change, 1 needs you');
+    expect(document.querySelector('.bar .count')?.classList).toContain('needs');
+    bridge.tell({ pending: 5, needsYou: 2 });
+    await until(() => badge().join() === '2,3');
+    expect(spoken()).toContain(', 5 changes, 2 need you');
+  });
+
+  test('leaves the changes of other keys out, but says that there are some', async () => {
+    const bridge = await mounted();
+    bridge.tellOutbox([changeOf(lucia, 'won', { currentLane: false, lane: otherLane })]);
+    await until(() => spoken().includes('There are changes of another key'));
+    expect(badge()).toEqual([]);
+  });
+
+  test('does not speak of the sample data’s', async () => {
+    const bridge = await mounted();
+    bridge.tell({ sampleLane: otherLane });
+    bridge.tellOutbox([changeOf(lucia, 'won', { currentLane: false, lane: otherLane })]);
+    press('Ctrl+p');
+    await until(() => text('.frozen').includes('1 change in the sample data'));
+    expect(spoken()).not.toContain('another key');
+    expect(button('They belong to this account')).toBeUndefined();
+  });
+});
+
 describe('history', () => {
   const won = (marked: Date, delivered: Date) =>
     changeOf(joao, 'won', { state: 'delivered', markedAt: marked.getTime(), endedAt: delivered.getTime() });
