@@ -10,7 +10,7 @@ import { createOutbox, type Signal } from './outbox/outbox.ts';
 import type { Clock, Random } from './outbox/ports.ts';
 import { type Connection, createCourier } from './raze/courier.ts';
 import { createHttp } from './raze/http.ts';
-import { tryKey } from './raze/probe.ts';
+import { createProbe } from './raze/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { warm } from './search/warm.ts';
 import type { Keychain } from './secrets/keychain.ts';
@@ -102,7 +102,9 @@ export function createEngine(deps: EngineDeps): Engine {
     settings,
     keychain: deps.keychain,
     baseUrl,
-    probe: (address, key) => tryKey({ http, now: clock.now }, address, key),
+    probe: createProbe({ http, now: clock.now }),
+    askLeave: lane => outbox.askLeave(lane),
+    onRefused: (lane, until) => outbox.observe(lane, null, { limitedMs: until - clock.now() }),
     sandbox: sample.open,
     onSwitch: (current, probed) => {
       outbox.use(current === null ? null : { id: current.lane.id, fingerprint: current.lane.fingerprint });
@@ -162,6 +164,7 @@ export function createEngine(deps: EngineDeps): Engine {
     connection,
     permitRead: outbox.permitRead,
     observe: outbox.observe,
+    askLeave: outbox.askLeave,
     onStageGone: outbox.stageGone,
     onDialect,
     onChange: changed,

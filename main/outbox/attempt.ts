@@ -149,6 +149,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
 
   const look = async (entry: Entry, lane: Lane): Promise<Entry | null> => {
     const asked = { wall: clock.now(), steady: clock.monotonic() };
+    lane.gate.departs();
     const answer: Looked = await courier.look(entry.lane, entry.opportunity).catch(crashed);
     if (answer.quota !== null) lane.quota.observe(answer.quota);
     if (answer.kind !== 'done') return notLooked(entry, lane, answer);
@@ -171,6 +172,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     const [out] = committed.value;
     if (out === undefined) return false;
     teller.written([out]);
+    lane.gate.departs();
     const answer: Sent = await courier.send(out.lane, out.opportunity, out.to.id).catch(crashed);
     if (answer.quota !== null) lane.quota.observe(answer.quota);
     settleSent(out, before, lane, answer);

@@ -8,6 +8,12 @@ export function backoff(attempts: number, random: Random, most = policy.backoffM
   return Math.max(policy.backoffLeast, Math.round(random.next() * ceiling));
 }
 
+/** The least wait after so many refusals (429) in a row. */
+export function afterRefusals(refusals: number): number {
+  const doublings = Math.min(refusals - 1, policy.backoffDoublings);
+  return Math.min(policy.backoffMost, policy.refusedLeast * 2 ** doublings);
+}
+
 /** The server's hint, clamped, plus up to a tenth. Never less than the hint unless that is beyond all reason. */
 export function hinted(waitMs: number, random: Random): number {
   const wait = Math.min(Math.max(waitMs, policy.hintLeast), policy.hintMost);

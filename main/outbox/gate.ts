@@ -32,6 +32,12 @@ export interface Gate {
   network(): 'online' | 'offline' | 'unknown';
   /** Whether the key may read; learnt from answers, or told. */
   read: Known;
+  /** The last answer was a 429. */
+  isRefused(): boolean;
+  /** A request leaves. While the server refuses, the next waits for its answer, or for a minute. */
+  departs(): void;
+  /** Until when (epoch ms) the server wants no request, not even the user's own; null: one may leave. */
+  refusedUntil(): number | null;
   /** Takes in what an answer says of the lane; returns the hold as it must now lie on disk. */
   after(next: LaneNext, opportunity: OpportunityId | null): LanePause | null;
   /** The ledger says that nothing is left until the window's end (epoch ms). */
@@ -57,6 +63,7 @@ export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: 
     const before = strange;
     way.prove();
     if (next.kind !== 'fault') hold.sound();
+    if (next.kind !== 'limited') hold.admitted();
     if (opportunity !== null) strange = null;
     // What let this request leave has run out; a new hold follows below where the answer says so.
     hold.expire();
@@ -95,6 +102,9 @@ export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: 
       return hold.left() === 0 ? null : (held?.pause ?? null);
     },
     network: way.network,
+    isRefused: hold.isRefused,
+    departs: hold.departs,
+    refusedUntil: hold.refusedUntil,
     after: (next, opportunity) => {
       if (next.kind === 'link') way.lose(next.pause);
       else answered(next, opportunity);

@@ -12,7 +12,7 @@ import { csvOf } from './csv.ts';
 import type { Entry } from './entry.ts';
 import type { Signal } from './gate.ts';
 import { createLanes, type Lane } from './lanes.ts';
-import type { Clock, Courier, Listener, Random, Store } from './ports.ts';
+import type { Clock, Courier, Link, Listener, Random, Store } from './ports.ts';
 import { createRebinding } from './rebinding.ts';
 import { createRunner } from './runner.ts';
 import { createSignals } from './signals.ts';
@@ -91,9 +91,14 @@ export interface Outbox {
 
   /**
    * What a background request of this lane learnt: `quota` from its headers; `proven` when the answer was
-   * authentic (any status of our API), `lost` when it never arrived, `foreign` when somebody else answered.
+   * authentic (any status of our API but 429), `lost` when it never arrived, `foreign` when somebody else answered.
    */
-  observe(lane: LaneId, quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign'): void;
+  observe(lane: LaneId, quota: QuotaView | null, link: Link): void;
+  /**
+   * Asks leave for one request that is sent at once, the user's own included. Null: it may; else until when (epoch ms)
+   * the server wants none of this lane, having refused some for their number (429).
+   */
+  askLeave(lane: LaneId): number | null;
   /** Whether a background read may spend a request now: not while paused, not from the share of the writes. */
   permitRead(): boolean;
 
@@ -233,10 +238,18 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return csvOf([...open.reverse(), ...ended].map(view), language, zone);
     },
 
+    askLeave: id => {
+      const { gate } = lanes.of(id);
+      const until = gate.refusedUntil();
+      if (until === null) gate.departs();
+      return until;
+    },
     permitRead: () => {
       const current = lane();
       if (current === null || current.gate.opensIn() !== 0) return false;
       const queued = book.rows().filter(row => row.lane === current.id && row.state !== 'parked');
+      // What waits to be sent finds out whether the server still refuses.
+      if (current.gate.isRefused() && queued.length > 0) return false;
       return current.quota.permitRead(queued.length);
     },
     quota: () => lane()?.quota.view() ?? null,

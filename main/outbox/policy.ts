@@ -17,6 +17,12 @@ export const hintLeast = second;
 export const hintMost = 65 * minute;
 export const hintJitter = 0.1;
 
+/**
+ * After a 429 nothing leaves for this long, and for twice as long after each further one in a row (up to `backoffMost`),
+ * however soon the server would have it: a look and its PATCH are then all that a minute sees while it refuses.
+ */
+export const refusedLeast = minute;
+
 /** How old the base may be at the time of sending for the check to be spared. */
 export const freshFor = 30 * second;
 

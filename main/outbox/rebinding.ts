@@ -42,6 +42,7 @@ export function createRebinding(deps: RebindingDeps): (from: LaneId, into: Into)
       const blocked = quota.blockedUntil(1);
       if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
       if (gate.opensIn() !== 0) return fail(failureWhile(gate.pause()));
+      gate.departs();
       const answer = await courier.look(into, id);
       signals.heard(into, answer);
       if (answer.kind === 'done') return ok(null);

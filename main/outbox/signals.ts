@@ -4,7 +4,7 @@ import type { Book } from './book.ts';
 import type { Signal } from './gate.ts';
 import type { Lane, Lanes } from './lanes.ts';
 import { type LaneNext, nextAfter } from './outcome.ts';
-import type { Answer } from './ports.ts';
+import type { Answer, Link } from './ports.ts';
 
 /** What a lane learns from elsewhere than the outbox's own attempts. */
 export interface Signals {
@@ -18,10 +18,7 @@ export interface Signals {
   answered(lane: LaneId): void;
 }
 
-/** How a background request went: authentic, never arrived, or answered by somebody else. */
-export type Link = 'proven' | 'lost' | 'foreign';
-
-const linkNext: Readonly<Record<Link, LaneNext>> = {
+const linkNext: Readonly<Record<Extract<Link, string>, LaneNext>> = {
   proven: { kind: 'proven' },
   lost: { kind: 'link', pause: 'network' },
   foreign: { kind: 'link', pause: 'not-our-api' },
@@ -62,8 +59,15 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
       gate.after(next.kind === 'strange' ? linkNext.proven : next, null);
     },
     observed: (id, view, link) => {
-      const { gate, quota } = lanes.of(id);
+      const lane = lanes.of(id);
+      const { gate, quota } = lane;
       if (view !== null) quota.observe(view);
+      if (typeof link === 'object') {
+        quota.exhausted(link.limitedMs);
+        gate.after({ kind: 'limited', waitMs: link.limitedMs }, null);
+        keepHold(lane);
+        return;
+      }
       // A page that did not load closes the way once; it does not push back a try that is planned already.
       if (link === 'proven' || gate.opensIn() === 0) gate.after(linkNext[link], null);
     },

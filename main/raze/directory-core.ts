@@ -75,6 +75,7 @@ export function createCore(deps: DirectoryDeps): Core {
   let book = bookOf(pipelines.all());
   let quota: QuotaView | null = null;
   let barred = false;
+  let refusedUntil = 0;
   let moment = 0;
   const learntAt = new Map<OpportunityId, number>();
 
@@ -84,7 +85,10 @@ export function createCore(deps: DirectoryDeps): Core {
   };
 
   /** The way to the server, unless there is none or no request may be made now. */
-  const leave = (): Connection | null => (core.stopped || !deps.permit() ? null : deps.connection());
+  const leave = (): Connection | null => {
+    if (core.stopped || !deps.permit() || deps.askLeave() !== null) return null;
+    return deps.connection();
+  };
 
   const heedDialect = ({ dialect }: Page): void => {
     if (dialect === null) return;
@@ -132,6 +136,7 @@ export function createCore(deps: DirectoryDeps): Core {
         book,
         etag,
       );
+      if (pulled.kind === 'limited') refusedUntil = clock.now() + pulled.waitMs;
       barred = pulled.kind === 'unauthorised' || pulled.kind === 'forbidden';
       if (pulled.kind === 'page') heedDialect(pulled.page);
       return { pulled, asked };
@@ -157,6 +162,7 @@ export function createCore(deps: DirectoryDeps): Core {
     },
     noLeave() {
       if (deps.connection() === null) return { code: 'key-none' };
+      if (refusedUntil > clock.now()) return { code: 'rate-limited', until: refusedUntil };
       const spent = quota !== null && quota.remaining <= quota.limit * reservedAtMost;
       if (quota !== null && spent && quota.resetsAt > clock.now()) {
         return { code: 'rate-limited', until: quota.resetsAt };

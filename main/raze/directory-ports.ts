@@ -1,7 +1,7 @@
 import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
 import type { LightRow, ShelfBatch, ShelfChange } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
-import type { Clock } from '../outbox/ports.ts';
+import type { Clock, Link } from '../outbox/ports.ts';
 import type { Connection } from './courier.ts';
 import type { Http } from './http.ts';
 
@@ -37,6 +37,8 @@ export interface DirectoryDeps {
   connection(): Connection | null;
   /** Whether a read may spend a request now, so that changes keep their share (the outbox's ledger). */
   permit(): boolean;
+  /** Asks leave for one request that is sent at once; else until when (epoch ms) the server wants none. */
+  askLeave(): number | null;
   /** What each answer said of the quota and of the connection. */
-  observe(quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign'): void;
+  observe(quota: QuotaView | null, link: Link): void;
 }

@@ -3,7 +3,7 @@ import type { QuotaView } from '../contract/snapshot.ts';
 import type { Trouble } from '../outbox/ports.ts';
 import { type ApiError, readApiError } from './api-error.ts';
 import type { Exchange } from './http.ts';
-import { longestHint, readQuota, retryAfterBody, retryAfterHeader } from './retry-after.ts';
+import { longestHint, readQuota, refusedFor, retryAfterBody, retryAfterHeader } from './retry-after.ts';
 
 /** What an exchange means: the JSON of a success that is yet to be read by a dialect, or a trouble. */
 export interface Outcome {
@@ -13,7 +13,7 @@ export interface Outcome {
   readonly error: ApiError | null;
 }
 
-/** Without any hint, a refused key waits for the hour's end, or this long when the answer does not name it. */
+/** How long a refused key waits where the answer does not say. */
 const blindWaitMs = 60_000;
 
 /**
@@ -36,17 +36,15 @@ export function judge(exchange: Exchange, now: number): Outcome {
     return { quota: null, result: stranger, error: null };
   }
   const quota = readQuota(header, now);
-  return { quota, result: refusal(status, error, header, quota, now), error };
+  return { quota, result: refusal(status, error, header, now), error };
 }
 
 function refusal(
   status: number,
   error: ApiError,
   header: (name: string) => string | null,
-  quota: QuotaView | null,
   now: number,
 ): Trouble {
-  const waitMs = longestHint(retryAfterHeader(header, now), retryAfterBody(error.retryAfter));
   switch (status) {
     case 400:
       return { kind: 'rejected', allowed: error.allowed };
@@ -59,21 +57,21 @@ function refusal(
     case 409:
       return { kind: 'conflicting' };
     case 429:
-      return { kind: 'limited', waitMs: waitMs ?? untilReset(quota, now) };
+      return { kind: 'limited', waitMs: refusedFor(header, error.retryAfter, now) ?? blindWaitMs };
     case 408:
     case 425:
     case 500:
     case 502:
     case 503:
     case 504:
-      return { kind: 'failing', status, waitMs };
+      return {
+        kind: 'failing',
+        status,
+        waitMs: longestHint(retryAfterHeader(header, now), retryAfterBody(error.retryAfter)),
+      };
     default:
       return { kind: 'unexpected', status };
   }
-}
-
-function untilReset(quota: QuotaView | null, now: number): number {
-  return quota === null || quota.resetsAt <= now ? blindWaitMs : quota.resetsAt - now;
 }
 
 function whyUnauthorised(code: string): 'missing' | 'invalid' | 'expired' {

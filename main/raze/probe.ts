@@ -31,6 +31,35 @@ export interface ProbeDeps {
   now(): number;
 }
 
+export type Probe = (baseUrl: string, key: string) => Promise<Result<Probed>>;
+
+/** A key that was refused for the number of its requests (429) is not tried again within this, whatever it was told. */
+const refusedLeastMs = 60_000;
+
+/** Tries keys as `tryKey` does, but asks nothing for one that is refused for now: Enter, pressed again, costs no request. */
+export function createProbe(deps: ProbeDeps): Probe {
+  let refused: {
+    readonly baseUrl: string;
+    readonly key: string;
+    readonly at: number;
+    readonly until: number;
+  } | null = null;
+  return async (baseUrl, key) => {
+    const now = deps.now();
+    // A clock that was set back has made nothing of what it said before.
+    const counts = refused !== null && refused.at <= now && now < refused.until;
+    if (counts && refused?.baseUrl === baseUrl && refused.key === key) {
+      return fail({ code: 'rate-limited', until: refused.until });
+    }
+    const tried = await tryKey(deps, baseUrl, key);
+    if (tried.ok || tried.failure.code !== 'rate-limited') return tried;
+    const at = deps.now();
+    const until = Math.max(tried.failure.until, at + refusedLeastMs);
+    refused = { baseUrl, key, at, until };
+    return fail({ code: 'rate-limited', until });
+  };
+}
+
 /**
  * Tries a key with one request: the first page of the list. A key that may not read is still a key, when the
  * answer says that it may write or does not say; one that may do neither is a failure.

@@ -1,5 +1,5 @@
 import type { QuotaView } from '../contract/snapshot.ts';
-import type { Trouble } from '../outbox/ports.ts';
+import type { Link, Trouble } from '../outbox/ports.ts';
 import type { Connection } from './courier.ts';
 import { type Page, readPage } from './dialect/page.ts';
 import type { StageBook } from './dialect/stages.ts';
@@ -18,7 +18,7 @@ export type Pulled =
 export interface PullDeps {
   readonly http: Http;
   now(): number;
-  observe(quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign'): void;
+  observe(quota: QuotaView | null, link: Link): void;
 }
 
 /** Asks for one page of the list: exactly one request. */
@@ -46,7 +46,8 @@ export async function pull(
   return { kind: 'page', page, etag: exchange.kind === 'reply' ? exchange.header('etag') : null };
 }
 
-export function linkOf(result: Outcome['result']): 'proven' | 'lost' | 'foreign' {
+export function linkOf(result: Outcome['result']): Link {
   if (result.kind === 'not-our-api') return 'foreign';
+  if (result.kind === 'limited') return { limitedMs: result.waitMs };
   return isAuthentic(result) ? 'proven' : 'lost';
 }

@@ -8,19 +8,41 @@ const fixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT
 /** A skew of the wall clock below this is the Date header's own coarseness. */
 const skewWorthMs = 5_000;
 
-/** Milliseconds from a Retry-After header, or null when it is absent or not exactly one of its two forms. */
+/** Windows are an hour long: a 429 that names a later moment than that, and some slack, names none. */
+const credibleMostMs = 65 * 60_000;
+
+/**
+ * Milliseconds from a Retry-After header, or null when it is absent, not exactly one of its two forms, or a date that
+ * has passed.
+ */
 export function retryAfterHeader(header: Header, now: number): number | null {
   const value = header('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
   const at = httpDate(value);
-  return at === null ? null : Math.max(0, toLocal(at, header, now) - now);
+  return at === null ? null : ahead(at, header, now);
 }
 
-/** Milliseconds from `error.retry_after`: whole seconds. */
+/** Milliseconds from `error.retry_after`: seconds, as a number or as the text of one. */
 export function retryAfterBody(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 && value < 1e9
-    ? value * 1000
-    : null;
+  const isText = typeof value === 'string' && /^\s*\d{1,9}(\.\d{1,9})?\s*$/.test(value);
+  const seconds = isText ? Number(value) : value;
+  return typeof seconds === 'number' && seconds >= 0 && seconds < 1e9 ? Math.ceil(seconds * 1000) : null;
+}
+
+/**
+ * Milliseconds that a 429 asks for: the latest credible one of Retry-After, `error.retry_after` and the window's end.
+ * The end of a window in which requests are left counts only where nothing else is said. Null without any.
+ */
+export function refusedFor(header: Header, body: unknown, now: number): number | null {
+  const reset = count(header('x-ratelimit-reset'));
+  const end = reset === null ? null : ahead(reset * 1000, header, now);
+  const isSpent = (count(header('x-ratelimit-remaining')) ?? 0) === 0;
+  const hints = [retryAfterHeader(header, now), retryAfterBody(body), isSpent ? end : null];
+  return longestHint(...hints.map(credible)) ?? credible(end);
+}
+
+function credible(hint: number | null): number | null {
+  return hint !== null && hint > credibleMostMs ? null : hint;
 }
 
 /**
@@ -51,6 +73,12 @@ function toLocal(moment: number, header: Header, now: number): number {
   const server = httpDate(header('date') ?? '');
   if (server === null || Math.abs(now - server) < skewWorthMs) return moment;
   return moment + (now - server);
+}
+
+/** How far ahead a moment by the server's clock is; null when it has passed. */
+function ahead(moment: number, header: Header, now: number): number | null {
+  const left = toLocal(moment, header, now) - now;
+  return left > 0 ? left : null;
 }
 
 function httpDate(value: string): number | null {

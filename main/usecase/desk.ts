@@ -12,13 +12,14 @@ import type {
 } from '../contract/model.ts';
 import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
-import type { Clock, Courier } from '../outbox/ports.ts';
+import type { Clock, Courier, Link } from '../outbox/ports.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Connection } from '../raze/courier.ts';
 import { emptyBook, type StageBook } from '../raze/dialect/stages.ts';
 import { createDirectory, type Directory } from '../raze/directory.ts';
 import type { Http } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
+import { linkOf } from '../raze/pull.ts';
 import type { FirstPage } from '../raze/walk.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { attempt } from '../store/attempt.ts';
@@ -67,7 +68,9 @@ export interface DeskDeps {
   readonly connection: (lane: LaneId) => Connection | null;
   /** Whether a background read may spend a request now. */
   readonly permitRead: () => boolean;
-  readonly observe: (lane: LaneId, quota: QuotaView | null, link: 'proven' | 'lost' | 'foreign') => void;
+  readonly observe: (lane: LaneId, quota: QuotaView | null, link: Link) => void;
+  /** Asks leave for one request: null, or until when (epoch ms) the server wants none of the lane. */
+  readonly askLeave: (lane: LaneId) => number | null;
   readonly onStageGone: (lane: LaneId, stage: StageId) => void;
   readonly onDialect: (lane: LaneId, dialect: Dialect) => void;
   /** The view or the pipelines changed. */
@@ -87,13 +90,6 @@ const nothing: DirectoryView = {
 
 /** A list younger than this is not asked for again because the popup was shown. Milliseconds. */
 const fresh = 60_000;
-
-/** What an answer says of the way there; any other came from the API itself, a refusal included. */
-const linkSaid: Readonly<Record<string, 'lost' | 'foreign'>> = {
-  unreached: 'lost',
-  lost: 'lost',
-  'not-our-api': 'foreign',
-};
 
 /** What trying the key brought along, so that it is not asked for twice. */
 function firstPageOf(probed: Probed | null): FirstPage | undefined {
@@ -129,6 +125,7 @@ export function createDesk(deps: DeskDeps): Desk {
       clock,
       connection: () => deps.connection(lane),
       permit: deps.permitRead,
+      askLeave: () => deps.askLeave(lane),
       observe: (quota, link) => deps.observe(lane, quota, link),
       listener: {
         changed: (upserted, removed) =>
@@ -176,9 +173,11 @@ export function createDesk(deps: DeskDeps): Desk {
     async look(id) {
       if (opened === null) return fail({ code: 'key-none' });
       const { directory, lane } = opened;
+      const until = deps.askLeave(lane);
+      if (until !== null) return fail({ code: 'rate-limited', until });
       const askedAt = clock.now();
       const answer = await deps.courier.look(lane, id);
-      deps.observe(lane, answer.quota, linkSaid[answer.kind] ?? 'proven');
+      deps.observe(lane, answer.quota, answer.kind === 'done' ? 'proven' : linkOf(answer));
       if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
       directory.learn([answer.opportunity], askedAt);
       return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });

@@ -33,6 +33,10 @@ export interface SessionDeps {
   readonly baseUrl: () => string;
   /** Tries a key against the API with as few requests as it takes. */
   readonly probe: (baseUrl: string, key: string) => Promise<Result<Probed>>;
+  /** Asks leave for one request: null, or until when (epoch ms) the server wants none of the lane. */
+  readonly askLeave: (lane: LaneId) => number | null;
+  /** Trying the key of this lane was refused for the number of its requests. */
+  readonly onRefused: (lane: LaneId, until: number) => void;
   /** Starts the embedded sandbox, or returns the one that runs. */
   readonly sandbox: () => Promise<{ readonly url: string; readonly key: string }>;
   /**
@@ -189,8 +193,15 @@ export function createSession(deps: SessionDeps): Session {
     if (key === null) return fail({ code: 'key-malformed' });
     seen.add(key);
     const baseUrl = deps.baseUrl();
+    const inUse = current?.key === key && current.baseUrl === baseUrl ? current.lane.id : null;
+    const until = inUse === null ? null : deps.askLeave(inUse);
+    if (until !== null) return fail({ code: 'rate-limited', until });
     const tried = await deps.probe(baseUrl, key);
-    if (!tried.ok) return tried;
+    if (!tried.ok) {
+      const { failure } = tried;
+      if (inUse !== null && failure.code === 'rate-limited') deps.onRefused(inUse, failure.until);
+      return tried;
+    }
     const stored = await keychain.store(keychainAccount(baseUrl), key, done => {
       if (done.ok) keptLate(key);
     });

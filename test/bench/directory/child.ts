@@ -42,6 +42,7 @@ async function load(url: string, key: string, path: string): Promise<object> {
     http: createHttp(),
     connection: () => ({ baseUrl: url, key, dialect: 'documented' }),
     permit: () => true,
+    askLeave: () => null,
     observe: () => {},
     listener: {
       changed: () => {

@@ -46,6 +46,7 @@ export async function countRequests(rows: number, limit: number, shelf: Shelf): 
     http: server.http,
     connection: () => ({ baseUrl: 'http://127.0.0.1', key: 'k', dialect: 'documented' }),
     permit: () => quota.permitRead(0),
+    askLeave: () => null,
     observe: view => {
       if (view !== null) quota.observe(view);
     },

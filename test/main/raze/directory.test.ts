@@ -77,6 +77,7 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
       },
       connection: () => ({ baseUrl: sandbox.url, key: options.key ?? sandbox.key, dialect }),
       permit: () => quota.left > 0,
+      askLeave: () => null,
       observe: () => {
         quota.left -= 1;
       },

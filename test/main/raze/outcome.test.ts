@@ -124,6 +124,8 @@ const quotaHeaders = {
   'x-ratelimit-reset': String(reset),
 };
 
+const spent = { ...quotaHeaders, 'x-ratelimit-remaining': '0' };
+
 describe('hints', () => {
   const limited = (error: object, headers: Record<string, string> = {}) =>
     resultOf(reply(429, refusal('RATE_LIMIT_EXCEEDED', error), headers));
@@ -135,15 +137,40 @@ describe('hints', () => {
     ['the header as a date', {}, { 'retry-after': 'Sun, 01 Mar 2026 12:00:45 GMT' }, 45_000],
     ['the longer of two', { retry_after: 17 }, { 'retry-after': '30' }, 30_000],
     ['the longer of two, the other way', { retry_after: 170 }, { 'retry-after': '30' }, 170_000],
-    ['a date that has passed', {}, { 'retry-after': 'Sun, 01 Mar 2026 11:00:00 GMT' }, 1_000],
+    ['a date that has passed is none', {}, { 'retry-after': 'Sun, 01 Mar 2026 11:00:00 GMT' }, 60_000],
+    ['a date that is now is none', {}, { 'retry-after': 'Sun, 01 Mar 2026 12:00:00 GMT' }, 60_000],
+    ['a window that has ended is none', {}, { 'x-ratelimit-reset': String(now / 1000 - 5) }, 60_000],
+    ['the window’s end alone', {}, { 'x-ratelimit-reset': String(now / 1000 + 90) }, 90_000],
+    ['the window’s end after both', { retry_after: 17 }, { ...spent, 'retry-after': '30' }, 1_800_000],
+    ['a number after the window’s end', { retry_after: 2_000 }, spent, 2_000_000],
+    ['a number, while requests are left in the window', { retry_after: 3 }, quotaHeaders, 3_000],
+    ['zero beside the window’s end', { retry_after: 0 }, spent, 1_800_000],
+    ['an absurd number beside a credible one', { retry_after: 86_400 }, { 'retry-after': '30' }, 30_000],
+    [
+      'an absurd header beside a credible number',
+      { retry_after: 30 },
+      { 'retry-after': '999999999' },
+      30_000,
+    ],
+    ['an absurd date', {}, { 'retry-after': 'Fri, 01 Mar 2030 12:00:00 GMT' }, 60_000],
+    ['an absurd window', {}, { 'x-ratelimit-reset': String(now / 1000 + 90_000) }, 60_000],
+    ['a window counted in milliseconds', {}, { 'x-ratelimit-reset': String(now + 60_000) }, 60_000],
+    ['a number as text', { retry_after: '17' }, {}, 17_000],
+    ['a number as text, with a fraction and blanks', { retry_after: ' 17.25 ' }, {}, 17_250],
     ['no hint, but the window’s end', {}, quotaHeaders, 1_800_000],
     ['no hint at all', {}, {}, 60_000],
-    ['a hint that is none', { retry_after: '17' }, { 'retry-after': 'soon' }, 60_000],
+    ['a hint that is none', { retry_after: 'soon' }, { 'retry-after': 'soon' }, 60_000],
+    ['hints of other kinds', { retry_after: [17] }, { 'x-ratelimit-reset': 'soon' }, 60_000],
     ['seconds with a fraction', {}, { 'retry-after': '1.5' }, 60_000],
     ['a negative number', { retry_after: -5 }, { 'retry-after': '-3' }, 60_000],
     ['another date form', {}, { 'retry-after': '2026-03-01T12:00:45Z' }, 60_000],
   ])('429: %s', (_, error, headers, waitMs) => {
     expect(limited(error, headers)).toEqual({ kind: 'limited', waitMs });
+  });
+
+  test('a date has passed when it has by the server’s own clock', () => {
+    const headers = { date: 'Sun, 01 Mar 2026 15:00:00 GMT', 'retry-after': 'Sun, 01 Mar 2026 14:59:00 GMT' };
+    expect(limited({}, headers)).toEqual({ kind: 'limited', waitMs: 60_000 });
   });
 
   test('a 503 passes its hint on', () => {

@@ -63,6 +63,8 @@ beforeEach(() => {
     keychain,
     baseUrl: () => address,
     probe: async () => answer,
+    askLeave: () => null,
+    onRefused: () => {},
     sandbox: async () => ({ url: 'http://127.0.0.1:1', key: 'sandbox-key' }),
     onSwitch: current => switched.push(current),
     onChange: () => {},

@@ -1,0 +1,195 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ok } from '../../../main/contract/failure.ts';
+import { defaultPipeline, type OpportunityId } from '../../../main/contract/model.ts';
+import type { LightRow } from '../../../main/contract/shelf.ts';
+import { createOutbox } from '../../../main/outbox/outbox.ts';
+import { createCourier } from '../../../main/raze/courier.ts';
+import type { Exchange, Http } from '../../../main/raze/http.ts';
+import { createProbe } from '../../../main/raze/probe.ts';
+import { createCatalogue } from '../../../main/search/catalogue.ts';
+import { createIndexFile } from '../../../main/store/index-file.ts';
+import { createLanes } from '../../../main/store/lanes.ts';
+import { openDatabase } from '../../../main/store/open.ts';
+import { createOpportunities } from '../../../main/store/opportunities.ts';
+import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
+import { createPicksStore } from '../../../main/store/picks.ts';
+import { createSettings } from '../../../main/store/settings.ts';
+import { createDesk } from '../../../main/usecase/desk.ts';
+import { createSession } from '../../../main/usecase/session.ts';
+import { deaf } from '../../support/deaf.ts';
+import { createDice } from '../../support/dice.ts';
+import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { stageOf } from '../../support/virtual-api.ts';
+
+const minute = 60_000;
+const key = 'gr_live_one';
+
+const replied = (status: number, json: unknown): Exchange => ({
+  kind: 'reply',
+  status,
+  header: () => null,
+  body: JSON.stringify(json),
+});
+const rows = ['opp_a', 'opp_b', 'opp_c'].map(id => ({
+  id,
+  name: id,
+  status: 'new',
+  created_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-01T00:00:00Z',
+}));
+const refusal = (hint: unknown): Exchange =>
+  replied(429, { success: false, error: { code: 'RATE_LIMIT_EXCEEDED', retry_after: hint } });
+
+/** Everything that asks the server something, on one clock, before a server whose answers the test decides. */
+async function account() {
+  const clock = createManualClock();
+  const opened = openDatabase(join(tempFolder(), 'raze.db'));
+  if (!opened.ok) throw opened.failure;
+  const db = opened.value;
+  onTestFinished(() => db.close());
+  const server = {
+    met: [] as { readonly at: number; readonly key: string }[],
+    answer: (method: string, path: string): Exchange => {
+      const one = rows.find(({ id }) => path.includes(id));
+      const list = { opportunities: rows, pagination: { total: rows.length, total_pages: 1 } };
+      const data = method === 'PATCH' ? { ...one, status: 'won' } : (one ?? list);
+      return replied(200, { success: true, data });
+    },
+  };
+  const http: Http = async ({ method, path, key }) => {
+    server.met.push({ at: clock.elapsed(), key });
+    return server.answer(method, path);
+  };
+  const connection = () => session.current();
+  const courier = createCourier({ http, connection, stages: () => desk.book(), now: clock.now });
+  const outbox = createOutbox({
+    store: createOutboxRows(db),
+    courier,
+    clock,
+    random: createDice(3),
+    listener: deaf,
+  });
+  const desk = createDesk({
+    opportunities: createOpportunities(db),
+    picks: createPicksStore(db),
+    catalogue: createCatalogue<LightRow>(),
+    indexFile: createIndexFile(`${db.path}.index`, '0'),
+    http,
+    courier,
+    clock,
+    connection,
+    permitRead: outbox.permitRead,
+    observe: outbox.observe,
+    askLeave: outbox.askLeave,
+    onStageGone: outbox.stageGone,
+    onDialect: () => {},
+    onChange: () => {},
+    onFound: () => {},
+  });
+  const session = createSession({
+    lanes: createLanes(db, clock.now),
+    settings: createSettings(db),
+    keychain: { read: async () => ok(null), store: async () => ok(null), remove: async () => ok(null) },
+    baseUrl: () => 'https://crm.example',
+    probe: createProbe({ http, now: clock.now }),
+    askLeave: lane => outbox.askLeave(lane),
+    onRefused: (lane, until) => outbox.observe(lane, null, { limitedMs: until - clock.now() }),
+    sandbox: async () => ({ url: '', key: '' }),
+    onSwitch: (current, probed) => {
+      outbox.use(current === null ? null : { id: current.lane.id, fingerprint: current.lane.fingerprint });
+      desk.open(current, probed);
+    },
+    onChange: () => {},
+  });
+  onTestFinished(async () => {
+    await desk.stop();
+    await outbox.stop();
+  });
+  await session.useKey(key);
+  outbox.undoSeconds(0);
+  outbox.start();
+  await settled();
+  server.met = [];
+  const pick = (id: string, to: string) => {
+    const lane = session.current()?.lane.id;
+    if (lane === undefined) throw new Error('no account');
+    return outbox.accept({
+      lane,
+      opportunity: { id: id as OpportunityId, name: id, company: '', pipeline: defaultPipeline },
+      to: stageOf(to),
+      seen: { stage: stageOf('new'), fetchedAt: null },
+    });
+  };
+  return { clock, server, outbox, desk, session, pick };
+}
+
+/** How many requests the fullest minute saw, by any sixty seconds. */
+const fullestMinute = (times: readonly number[]): number =>
+  Math.max(0, ...times.map(from => times.filter(at => at >= from && at < from + minute).length));
+
+test.each<[string, Exchange]>([
+  ['zero seconds', refusal(0)],
+  ['two seconds', refusal(2)],
+  ['nothing', refusal(null)],
+  ['a time that is over', { ...refusal(null), header: () => 'Sun, 01 Mar 2020 12:00:00 GMT' } as Exchange],
+])('a server that says 429 and %s sees two requests a minute at the most', async (_, answer) => {
+  const { clock, server, outbox, desk, session, pick } = await account();
+  server.answer = () => answer;
+  for (const id of ['opp_a', 'opp_b', 'opp_c']) pick(id, 'won');
+  await settled();
+  for (let seconds = 0; seconds < 3_600; seconds += 10) {
+    outbox.wake('user');
+    void desk.refresh('asked');
+    void desk.refresh('shown');
+    void desk.look('opp_b' as OpportunityId);
+    void desk.searchServer('opp');
+    void session.useKey(key);
+    void session.useKey('gr_live_another');
+    pick('opp_a', seconds % 20 === 0 ? 'lost' : 'won');
+    await clock.advance(10_000);
+  }
+  for (const one of [key, 'gr_live_another']) {
+    const times = server.met.filter(request => request.key === one).map(({ at }) => at);
+    expect(fullestMinute(times)).toBeLessThanOrEqual(2);
+    expect(times.length).toBeGreaterThanOrEqual(5);
+  }
+});
+
+test('a server that answers looks and refuses every PATCH sees one of each a minute', async () => {
+  const { clock, server, outbox, pick } = await account();
+  const usual = server.answer;
+  server.answer = (method, path) => (method === 'PATCH' ? refusal(0) : usual(method, path));
+  for (const id of ['opp_a', 'opp_b', 'opp_c']) pick(id, 'won');
+  for (let seconds = 0; seconds < 3_600; seconds += 10) {
+    outbox.wake('user');
+    await clock.advance(10_000);
+  }
+  expect(fullestMinute(server.met.map(({ at }) => at))).toBeLessThanOrEqual(2);
+  expect(outbox.pause()?.kind).toBe('quota');
+});
+
+test('the first answer after refusals lets everything go again', async () => {
+  const { clock, server, outbox, pick } = await account();
+  const usual = server.answer;
+  server.answer = () => refusal(0);
+  pick('opp_a', 'won');
+  await clock.advance(20 * minute);
+  expect(outbox.pause()?.kind).toBe('quota');
+  server.answer = usual;
+  await clock.advance(17 * minute);
+  expect(outbox.pause()).toBe(null);
+});
+
+test('a page that was refused holds the changes of its account too', async () => {
+  const { clock, server, outbox, desk, pick } = await account();
+  server.answer = () => refusal(600);
+  await desk.refresh('asked');
+  expect(outbox.pause()).toEqual({ kind: 'quota', until: clock.now() + 600_000 });
+  expect(await desk.look('opp_b' as OpportunityId)).toMatchObject({ failure: { code: 'rate-limited' } });
+  expect(await desk.searchServer('opp')).toMatchObject({ failure: { code: 'rate-limited' } });
+  pick('opp_a', 'won');
+  await clock.advance(9 * minute);
+  expect(server.met).toHaveLength(1);
+});
