@@ -18,10 +18,11 @@ import { createIndexFile } from './store/index-file.ts';
 import { createLanes } from './store/lanes.ts';
 import { createOpportunities } from './store/opportunities.ts';
 import { createPicksStore } from './store/picks.ts';
-import { createSettings } from './store/settings.ts';
+import { createSettings, defaultSettings } from './store/settings.ts';
 import type { OpenStore } from './store/store.ts';
 import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
 import { createDesk } from './usecase/desk.ts';
+import { createErase } from './usecase/erase.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
 import { createMove } from './usecase/move.ts';
@@ -202,6 +203,19 @@ export function createEngine(deps: EngineDeps): Engine {
   const engine: Engine = {
     handlers: createHandlers({
       session,
+      erase: createErase({
+        session,
+        outbox,
+        desk,
+        store: deps.store,
+        eraseSample: sample.erase,
+        resetSettings: () => {
+          const { hotkey, ...others } = defaultSettings;
+          changeSettings(others);
+          // By itself: another program may hold it, and the one in use stays then.
+          changeSettings({ hotkey });
+        },
+      }),
       outbox,
       desk,
       find: request => {

@@ -8,6 +8,7 @@ const calls: Readonly<Record<CallName, true>> = {
   'session.get': true,
   'session.use-key': true,
   'session.remove-key': true,
+  'session.erase-everything': true,
   'session.use-sample': true,
   'session.rebind': true,
   find: true,

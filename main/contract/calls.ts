@@ -12,7 +12,10 @@ export interface Calls {
   'session.get': Call<null, Snapshot>;
   /** Tries the key against the API and keeps it. The key itself never comes back. */
   'session.use-key': Call<{ readonly key: string }, Result<AccountView>>;
-  'session.remove-key': Call<null, Result<null>>;
+  /** With `erase`, the data of its account goes too, waiting changes included; without, all of it stays. */
+  'session.remove-key': Call<{ readonly erase: boolean }, Result<null>>;
+  /** Keys, data and settings: the app is as on its first run. `not-erased` names what is still there. */
+  'session.erase-everything': Call<null, Result<null>>;
   'session.use-sample': Call<null, Result<null>>;
   /** Confirms that the frozen changes of another key belong to the account in use. Replies how many moved. */
   'session.rebind': Call<{ readonly lane: LaneId }, Result<number>>;

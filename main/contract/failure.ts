@@ -56,6 +56,8 @@ export type Failure =
   | { readonly code: 'disk-failing' }
   | { readonly code: 'store-newer' }
   | { readonly code: 'store-moved' }
+  /** What is still there: a key in the keychain, files by their paths. */
+  | { readonly code: 'not-erased'; readonly key: boolean; readonly files: readonly string[] }
   | { readonly code: 'hotkey-taken'; readonly accelerator: string }
   | { readonly code: 'hotkey-malformed'; readonly accelerator: string }
   // the moment

@@ -32,7 +32,8 @@ export const settingsPatch = v.object({
 export const payloads = {
   'session.get': v.null(),
   'session.use-key': v.object({ key: text(4096) }),
-  'session.remove-key': v.null(),
+  'session.remove-key': v.object({ erase: v.boolean() }),
+  'session.erase-everything': v.null(),
   'session.use-sample': v.null(),
   'session.rebind': v.object({ lane: laneId }),
   find: v.object({ seq: whole(0, Number.MAX_SAFE_INTEGER), text: text(500), limit: whole(1, 50) }),

@@ -107,6 +107,9 @@ export interface Outbox {
   pause(): Pause | null;
   network(): 'online' | 'offline' | 'unknown';
 
+  /** Runs this, which changes rows on disk, while nothing is in flight, and reads the disk anew. */
+  reread<T>(change: () => T): Promise<T>;
+
   /** Lets the request in flight end and be written down, then closes the timers. Nothing is sent afterwards. */
   stop(): Promise<void>;
 }
@@ -186,6 +189,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (from === into.id || !book.rows().some(row => row.lane === from)) return ok(0);
       return runner.alone(() => rebinding(from, into));
     },
+
+    reread: change =>
+      runner.alone(async () => {
+        // What is owed to the disk is about rows that are there now.
+        teller.written(book.payDebts());
+        const changed = change();
+        book.load();
+        listener.changed();
+        return changed;
+      }),
 
     use: chosen => {
       using = chosen;

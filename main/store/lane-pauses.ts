@@ -29,14 +29,16 @@ export function writePause(db: Database, lane: LaneId, pause: LanePause | null):
     return;
   }
   const { setAt, until, opensAt } = pause;
+  // The lane may have been erased meanwhile: there is nothing to pause then.
   db.prepare(
-    'INSERT OR REPLACE INTO lane_pauses (lane, pause, set_at, until, opens_at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO lane_pauses (lane, pause, set_at, until, opens_at)
+     SELECT id, ?, ?, ?, ? FROM lanes WHERE id = ?`,
   ).run(
-    lane,
     JSON.stringify(pause.pause),
     Math.round(setAt),
     until === null ? null : Math.round(until),
     opensAt === null ? null : Math.round(opensAt),
+    lane,
   );
 }
 

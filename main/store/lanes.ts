@@ -26,6 +26,8 @@ export interface Lanes {
   /** The same without making one. */
   atOrigin(origin: string): Lane | null;
   find(id: LaneId): Lane | null;
+  /** The addresses at which keys were used. */
+  addresses(): readonly string[];
   learnDialect(id: LaneId, dialect: Dialect): void;
 }
 
@@ -83,6 +85,11 @@ export function createLanes(db: Database, now: () => number): Lanes {
       const known = read(db.prepare('SELECT * FROM lanes WHERE id = ?').all(id))[0];
       return known === undefined ? null : laneOf(known);
     },
+    addresses: () =>
+      db
+        .prepare("SELECT DISTINCT origin FROM lanes WHERE origin LIKE 'http%'")
+        .all()
+        .map(({ origin }) => String(origin)),
     learnDialect(id, dialect) {
       db.prepare('UPDATE lanes SET dialect = ? WHERE id = ?').run(dialect, id);
     },

@@ -1,12 +1,15 @@
 import { dirname } from 'node:path';
 import { assertNever, fail, ok, type Result } from '../contract/failure.ts';
+import type { LaneId } from '../contract/model.ts';
 import type { StoreView } from '../contract/snapshot.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
 import type { Store } from '../outbox/ports.ts';
 import { createAnchor } from './anchor.ts';
+import type { WriteFailure } from './attempt.ts';
 import { createBallast } from './ballast.ts';
 import { standingOf } from './checks.ts';
 import { type Database, openFile, StoreError } from './database.ts';
+import { eraseRows, type NotErased } from './erase.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { openDatabase } from './open.ts';
 import { type OpenFailure, openFailureOf } from './open-failure.ts';
@@ -24,6 +27,8 @@ export interface OpenStore {
   readonly rows: Store;
   /** How the opening went, and how often the file had to be put back since. */
   readonly view: StoreView;
+  /** See `eraseRows`. */
+  erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
   close(): void;
 }
 
@@ -58,6 +63,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
       get view() {
         return { ...view, putBack: anchor.timesPutBack() };
       },
+      erase: whose => eraseRows(live.db, whose, files),
       close: live.db.close,
     };
   };

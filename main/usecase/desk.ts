@@ -53,6 +53,8 @@ export interface Desk {
   saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
   /** The server refused a stage: what the picker offers is fetched anew, and `onStageGone` told where it is gone. */
   stagesStale(lane: LaneId, stage: StageId): void;
+  /** Resolves when nothing works for the accounts of before any more. */
+  left(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -144,9 +146,9 @@ export function createDesk(deps: DeskDeps): Desk {
   const leave = (): void => {
     const before = opened;
     opened = null;
-    before?.keeper.leave();
+    const kept = before?.keeper.leave();
     catalogue.clear();
-    if (before !== null) leaving = Promise.all([leaving, before.directory.stop()]).then(() => {});
+    if (before !== null) leaving = Promise.all([leaving, kept, before.directory.stop()]).then(() => {});
   };
 
   return {
@@ -219,6 +221,7 @@ export function createDesk(deps: DeskDeps): Desk {
         if (refreshed.ok && directory.stageRefused(stage)) deps.onStageGone(lane, stage);
       });
     },
+    left: () => leaving,
     async stop() {
       // Before leaving: what the directory learns from then on, it writes down and tells nobody.
       await opened?.keeper.save();

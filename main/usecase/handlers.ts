@@ -5,6 +5,7 @@ import type { FindReply, FindRequest } from '../contract/find.ts';
 import type { Settings, Snapshot } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Desk } from './desk.ts';
+import type { Erase } from './erase.ts';
 import type { Move } from './move.ts';
 import type { Session } from './session.ts';
 
@@ -19,6 +20,7 @@ export interface ShellPorts {
 
 export interface HandlerDeps {
   readonly session: Session;
+  readonly erase: Erase;
   readonly outbox: Outbox;
   readonly desk: Desk;
   readonly find: (request: FindRequest) => FindReply;
@@ -35,7 +37,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     'session.get': deps.snapshot,
     'session.use-key': ({ key }) => session.useKey(key),
-    'session.remove-key': () => session.removeKey(),
+    'session.remove-key': ({ erase }) => deps.erase.key(erase),
+    'session.erase-everything': deps.erase.everything,
     'session.use-sample': () => session.useSample(),
     // The sample data is nobody's account: its changes are never looked for in one, nor those of one in it.
     'session.rebind': ({ lane }) =>

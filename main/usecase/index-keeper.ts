@@ -16,8 +16,8 @@ export interface IndexKeeper {
   fill(): Promise<void>;
   /** Rows came, changed or went. Searchable at once, or, while `fill` restores the index, right after. */
   changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
-  /** Ends the work in the background; the catalogue is another lane's from now on. */
-  leave(): void;
+  /** Ends the work in the background; the catalogue is another lane's from now on. Resolves when no file is written any more. */
+  leave(): Promise<unknown>;
   /** Saves what has not been saved yet. */
   save(): Promise<void>;
 }
@@ -47,6 +47,7 @@ export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: Keepe
   /** Rows that the index on disk does not have as they are. */
   let unsaved = 0;
   let cancelRest = (): void => {};
+  let filling: Promise<void> = Promise.resolve();
   let saving: Promise<void> = Promise.resolve();
 
   const pace = { now: clock.monotonic, isWanted: () => !left };
@@ -125,7 +126,10 @@ export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: Keepe
   };
 
   return {
-    fill,
+    fill() {
+      filling = fill();
+      return filling;
+    },
     changed(upserted, removed) {
       if (late !== null) late.push(() => take(upserted, removed));
       else take(upserted, removed);
@@ -134,6 +138,7 @@ export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: Keepe
     leave() {
       left = true;
       cancelRest();
+      return Promise.all([filling, saving]);
     },
     save,
   };

@@ -57,6 +57,8 @@ export interface Session {
   useKey(key: string): Promise<Result<AccountView>>;
   /** Forgets the key here and in the keychain. Its waiting changes stay, frozen and visible. */
   removeKey(): Promise<Result<null>>;
+  /** Forgets the keys of every address a key was ever used at; ends at the first that the keychain keeps. */
+  removeEveryKey(): Promise<Result<null>>;
   useSample(): Promise<Result<null>>;
   /** The API's address changed: goes on with the key kept for the new one, if any. */
   addressChanged(): Promise<void>;
@@ -242,6 +244,18 @@ export function createSession(deps: SessionDeps): Session {
     return ok(null);
   };
 
+  const forgetAll = async (): Promise<Result<null>> => {
+    let outcome: Result<null, KeychainFailure> = ok(null);
+    for (const address of new Set([deps.baseUrl(), ...lanes.addresses()])) {
+      const removed = await keychain.remove(keychainAccount(address));
+      // A key of this session only was never in there.
+      if (!removed.ok && current?.kept !== 'session') outcome = removed;
+      if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
+    }
+    forgotten();
+    return outcome;
+  };
+
   return {
     start: () => inTurn(() => (settings.accountMode() === 'sample' ? openSample() : openKey())),
     shown: () =>
@@ -250,6 +264,7 @@ export function createSession(deps: SessionDeps): Session {
       }),
     useKey: key => inTurn(() => tryKey(key)),
     removeKey: () => inTurn(forget),
+    removeEveryKey: () => inTurn(forgetAll),
     useSample: () =>
       inTurn(async () => {
         const noted = attempt(() => settings.setAccountMode('sample'));

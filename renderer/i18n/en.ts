@@ -170,8 +170,14 @@ export const en: Words = {
   keyNone: 'none',
   keyReplace: 'Replace',
   keyRemove: 'Remove',
-  keyRemoveSure: 'Remove the key from this computer? Pending changes stay kept.',
-  keyRemoveYes: 'Remove key',
+  keyRemoveSure:
+    'Remove the key from this computer? The opportunities, history and choices of its account can stay for when the key comes back, or be erased with it.',
+  keyRemovePending: {
+    one: '{n} change has not been sent yet. If you erase the data, it is never sent.',
+    other: '{n} changes have not been sent yet. If you erase the data, they are never sent.',
+  },
+  keyRemoveYes: 'Remove key only',
+  keyRemoveErase: 'Remove key and erase its data',
   keepKey: 'Keep it',
   useOwnKey: 'Use my key',
   hotkey: 'Global hotkey',
@@ -200,6 +206,18 @@ export const en: Words = {
   forget: 'Forget choices',
   forgetHint: 'Search learns which rows you choose for which letters.',
   forgotten: 'Forgotten',
+  erase: 'Erase everything on this computer',
+  eraseHint: 'Keys, opportunities, history, choices, sample data and settings',
+  eraseAsk: 'Erase…',
+  eraseSure:
+    'Erase everything this app keeps on this computer, for every key? Nothing changes at the server, and it cannot be undone.',
+  erasePending: {
+    one: '{n} change has not been sent yet and never will be.',
+    other: '{n} changes have not been sent yet and never will be.',
+  },
+  eraseNo: 'Keep everything',
+  eraseYes: 'Erase everything',
+  keyInKeychain: 'the key in the keychain',
   stageOrder: 'Order of stages',
   moveUp: 'Move {stage} up',
   moveDown: 'Move {stage} down',
@@ -257,6 +275,7 @@ export const en: Words = {
   'fail_disk-full': 'The disk is full. The change was not saved.',
   'fail_disk-failing': 'The disk took no write. The change was not saved.',
   'fail_store-newer': 'The data is of a newer version. Update the app.',
+  'fail_not-erased': 'Not everything could be erased. Still there: {left}.',
   'fail_store-moved':
     'The app’s data file had been moved or deleted. It was written anew and nothing is missing, but this change was not saved: choose it again.',
   'fail_hotkey-taken': 'Another program has {keys}. The previous hotkey stays.',

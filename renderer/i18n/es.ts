@@ -169,8 +169,14 @@ export const es: Words = {
   keyNone: 'ninguna',
   keyReplace: 'Cambiar',
   keyRemove: 'Quitar',
-  keyRemoveSure: '¿Quitar la clave de este equipo? Los cambios pendientes se conservan.',
-  keyRemoveYes: 'Quitar clave',
+  keyRemoveSure:
+    '¿Quitar la clave de este equipo? Las oportunidades, el historial y las elecciones de la cuenta pueden quedarse para cuando vuelva la clave, o borrarse con ella.',
+  keyRemovePending: {
+    one: '{n} cambio aún no se ha enviado. Si borras los datos, nunca se enviará.',
+    other: '{n} cambios aún no se han enviado. Si borras los datos, nunca se enviarán.',
+  },
+  keyRemoveYes: 'Quitar solo la clave',
+  keyRemoveErase: 'Quitar la clave y borrar sus datos',
   keepKey: 'No quitar',
   useOwnKey: 'Usar mi clave',
   hotkey: 'Atajo global',
@@ -199,6 +205,18 @@ export const es: Words = {
   forget: 'Olvidar elecciones',
   forgetHint: 'La búsqueda aprende qué filas eliges para qué letras.',
   forgotten: 'Olvidadas',
+  erase: 'Borrar todo de este equipo',
+  eraseHint: 'Claves, oportunidades, historial, elecciones, datos de ejemplo y ajustes',
+  eraseAsk: 'Borrar…',
+  eraseSure:
+    '¿Borrar todo lo que la aplicación guarda en este equipo, de todas las claves? En el servidor no cambia nada, y no se puede deshacer.',
+  erasePending: {
+    one: '{n} cambio aún no se ha enviado y nunca se enviará.',
+    other: '{n} cambios aún no se han enviado y nunca se enviarán.',
+  },
+  eraseNo: 'Conservar todo',
+  eraseYes: 'Borrar todo',
+  keyInKeychain: 'la clave en el llavero',
   stageOrder: 'Orden de las etapas',
   moveUp: 'Subir {stage}',
   moveDown: 'Bajar {stage}',
@@ -257,6 +275,7 @@ export const es: Words = {
   'fail_disk-full': 'El disco está lleno. El cambio no se guardó.',
   'fail_disk-failing': 'El disco no aceptó la escritura. El cambio no se guardó.',
   'fail_store-newer': 'Los datos son de una versión más nueva. Actualiza la aplicación.',
+  'fail_not-erased': 'No se pudo borrar todo. Aún están aquí: {left}.',
   'fail_store-moved':
     'El archivo de datos de la aplicación se había movido o borrado. Se escribió de nuevo y no falta nada, pero este cambio no se guardó: elígelo otra vez.',
   'fail_hotkey-taken': 'Otro programa tiene {keys}. El atajo anterior sigue.',

@@ -173,8 +173,14 @@ export const ptBR = {
   keyNone: 'nenhuma',
   keyReplace: 'Trocar',
   keyRemove: 'Remover',
-  keyRemoveSure: 'Remover a chave deste computador? As mudanças pendentes ficam guardadas.',
-  keyRemoveYes: 'Remover chave',
+  keyRemoveSure:
+    'Remover a chave deste computador? As oportunidades, o histórico e as escolhas da conta podem ficar aqui para quando a chave voltar, ou ser apagados junto.',
+  keyRemovePending: {
+    one: '{n} mudança ainda não foi enviada. Se você apagar os dados, ela nunca será enviada.',
+    other: '{n} mudanças ainda não foram enviadas. Se você apagar os dados, elas nunca serão enviadas.',
+  },
+  keyRemoveYes: 'Remover só a chave',
+  keyRemoveErase: 'Remover a chave e apagar os dados',
   keepKey: 'Não remover',
   useOwnKey: 'Usar minha chave',
   hotkey: 'Atalho global',
@@ -203,6 +209,18 @@ export const ptBR = {
   forget: 'Esquecer escolhas',
   forgetHint: 'A busca aprende quais linhas você escolhe para quais letras.',
   forgotten: 'Esquecidas',
+  erase: 'Apagar tudo deste computador',
+  eraseHint: 'Chaves, oportunidades, histórico, escolhas, dados de exemplo e configurações',
+  eraseAsk: 'Apagar…',
+  eraseSure:
+    'Apagar tudo o que o aplicativo guarda neste computador, de todas as chaves? No servidor nada muda, e não dá para desfazer.',
+  erasePending: {
+    one: '{n} mudança ainda não foi enviada e nunca será.',
+    other: '{n} mudanças ainda não foram enviadas e nunca serão.',
+  },
+  eraseNo: 'Manter tudo',
+  eraseYes: 'Apagar tudo',
+  keyInKeychain: 'a chave no chaveiro',
   stageOrder: 'Ordem dos estágios',
   moveUp: 'Subir {stage}',
   moveDown: 'Descer {stage}',
@@ -262,6 +280,7 @@ export const ptBR = {
   'fail_disk-full': 'O disco está cheio. A mudança não foi salva.',
   'fail_disk-failing': 'O disco não aceitou a gravação. A mudança não foi salva.',
   'fail_store-newer': 'Os dados são de uma versão mais nova. Atualize o aplicativo.',
+  'fail_not-erased': 'Nem tudo pôde ser apagado. Ainda estão aqui: {left}.',
   'fail_store-moved':
     'O arquivo de dados do aplicativo tinha sido movido ou apagado. Ele foi gravado de novo e nada se perdeu, mas esta mudança não foi salva: escolha-a outra vez.',
   'fail_hotkey-taken': 'O atalho {keys} já é de outro programa. O anterior continua valendo.',

@@ -28,6 +28,10 @@ export function troubleSentence(speech: Speech, trouble: Trouble, platform: Plat
     case 'hotkey-taken':
     case 'hotkey-malformed':
       return t(key, { keys: capsOf(trouble.accelerator, platform).join(' ') });
+    case 'not-erased': {
+      const left = [...(trouble.key ? [t('keyInKeychain')] : []), ...trouble.files];
+      return t(key, { left: left.join(', ') });
+    }
     case 'malformed-request':
       return t(key, { at: trouble.at });
     default:

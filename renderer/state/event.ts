@@ -36,10 +36,12 @@ export type Intent =
   /** `zone`: the machine's, an IANA name. */
   | { readonly type: 'export'; readonly zone: string }
   | { readonly type: 'link'; readonly page: 'api-keys' | 'api-docs' }
-  | { readonly type: 'remove-key' }
+  /** With `erase`, what belongs to its account goes too. */
+  | { readonly type: 'remove-key'; readonly erase: boolean }
+  | { readonly type: 'erase-everything' }
   | { readonly type: 'use-sample' }
   | { readonly type: 'begin' }
-  | { readonly type: 'key-form'; readonly form: 'replace' | 'remove' | null }
+  | { readonly type: 'key-form'; readonly form: 'replace' | 'remove' | 'erase' | null }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
   | { readonly type: 'record'; readonly on: boolean }
   | { readonly type: 'reorder'; readonly pipeline: PipelineId; readonly order: readonly StageId[] }

@@ -63,6 +63,7 @@ export function replied(state: State, event: Replied): Step {
     }
     case 'session.use-key':
     case 'session.remove-key':
+    case 'session.erase-everything':
     case 'settings.change':
     case 'picks.forget':
       return settingsReplied(state, event);

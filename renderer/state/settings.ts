@@ -1,11 +1,28 @@
 import type { AccountView, Settings } from '../../main/contract/snapshot.ts';
 import { ask, type Replied } from './event.ts';
 import { outcome } from './outcome.ts';
-import { emptySettings, type State, type Step } from './state.ts';
+import { emptySettings, initial, type State, type Step } from './state.ts';
 
 export function set(state: State, patch: Partial<Settings>): Step {
   const settings = { ...state.settings, recording: false, saved: null, trouble: null, test: null };
   return [{ ...state, settings }, ask('settings.change', patch)];
+}
+
+/** Nothing on screen or in mind of what was: only what main says now, and the numbers that must go on growing. */
+function firstRun({ now, snapshot, search, outbox, outboxNumbers, token, focus }: State): State {
+  const seq = search.seq + 1;
+  return {
+    ...initial,
+    now,
+    snapshot,
+    screen: 'first-run',
+    search: { ...initial.search, seq },
+    // Main tells what has gone from it.
+    outbox,
+    outboxNumbers,
+    token,
+    focus: focus + 1,
+  };
 }
 
 /** The answers that settings and first run wait for. */
@@ -13,7 +30,14 @@ export function settingsReplied(
   state: State,
   event: Extract<
     Replied,
-    { name: 'session.use-key' | 'session.remove-key' | 'settings.change' | 'picks.forget' }
+    {
+      name:
+        | 'session.use-key'
+        | 'session.remove-key'
+        | 'session.erase-everything'
+        | 'settings.change'
+        | 'picks.forget';
+    }
   >,
 ): Step {
   switch (event.name) {
@@ -28,6 +52,11 @@ export function settingsReplied(
       const settings = { ...state.settings, keyForm: null };
       if (result.ok) return [{ ...state, settings, key: { ...state.key, accepted: false } }];
       return [{ ...state, settings, key: { trying: false, trouble: result.failure, accepted: false } }];
+    }
+    case 'session.erase-everything': {
+      const result = outcome(event.reply);
+      if (result.ok) return [firstRun(state)];
+      return [{ ...state, settings: { ...state.settings, keyForm: null, eraseTrouble: result.failure } }];
     }
     case 'settings.change': {
       const result = outcome<Settings>(event.reply);

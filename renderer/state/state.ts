@@ -79,7 +79,10 @@ export interface KeyState {
 }
 
 export interface SettingsState {
-  readonly keyForm: 'replace' | 'remove' | null;
+  /** The form or question that stands open: about the key, or whether to erase everything. */
+  readonly keyForm: 'replace' | 'remove' | 'erase' | null;
+  /** Why not everything was erased. */
+  readonly eraseTrouble: Trouble | null;
   readonly recording: boolean;
   /** A new hotkey waits for its press-test. */
   readonly test: 'waiting' | 'passed' | null;
@@ -139,6 +142,7 @@ export const emptyHistory: HistoryState = {
 export const emptyKey: KeyState = { trying: false, trouble: null, accepted: false };
 export const emptySettings: SettingsState = {
   keyForm: null,
+  eraseTrouble: null,
   recording: false,
   test: null,
   saved: null,

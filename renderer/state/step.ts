@@ -92,13 +92,21 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
     case 'link':
       return [state, ask('link.open', { page: intent.page })];
     case 'remove-key':
-      return [state, ask('session.remove-key', null)];
+      return [state, ask('session.remove-key', { erase: intent.erase })];
+    case 'erase-everything':
+      return [state, ask('session.erase-everything', null)];
     case 'use-sample':
       return [{ ...state, key: emptyKey }, ask('session.use-sample', null)];
     case 'begin':
       return enter({ ...state, key: emptyKey }, 'search');
     case 'key-form':
-      return [{ ...state, key: emptyKey, settings: { ...state.settings, keyForm: intent.form } }];
+      return [
+        {
+          ...state,
+          key: emptyKey,
+          settings: { ...state.settings, keyForm: intent.form, eraseTrouble: null },
+        },
+      ];
     case 'set':
       return set(state, intent.patch);
     case 'record':

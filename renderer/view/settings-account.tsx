@@ -2,6 +2,7 @@ import { troubleSentence } from '../i18n/sentences.ts';
 import { Permission } from './first-run.tsx';
 import { Icon } from './icon.tsx';
 import { KeychainNote, KeyForm } from './key-form.tsx';
+import { Question } from './question.tsx';
 import { useUi } from './ui.ts';
 
 /** The key as far as the page may know it: four characters that tell keys apart, and what it may do. */
@@ -11,6 +12,7 @@ export function AccountSettings() {
   const { account } = state.snapshot ?? {};
   const { keyForm } = state.settings;
   if (!account) return null;
+  const pending = state.outbox.filter(change => change.currentLane).length;
   return (
     <section class="account" aria-label={t('keyPresent')}>
       <div class="field">
@@ -61,15 +63,20 @@ export function AccountSettings() {
         </p>
       )}
       {keyForm === 'remove' && (
-        <div class="sure">
-          <p>{t('keyRemoveSure')}</p>
+        <Question
+          text={t('keyRemoveSure')}
+          warning={pending > 0 ? speech.n('keyRemovePending', pending) : ''}
+        >
           <button type="button" onClick={() => send({ type: 'key-form', form: null })}>
             {t('keepKey')}
           </button>
-          <button type="button" class="danger" onClick={() => send({ type: 'remove-key' })}>
+          <button type="button" class="danger" onClick={() => send({ type: 'remove-key', erase: false })}>
             {t('keyRemoveYes')}
           </button>
-        </div>
+          <button type="button" class="danger" onClick={() => send({ type: 'remove-key', erase: true })}>
+            {t('keyRemoveErase')}
+          </button>
+        </Question>
       )}
     </section>
   );

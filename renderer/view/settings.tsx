@@ -2,6 +2,7 @@ import { languages, themes, type Settings as Values } from '../../main/contract/
 import type { TextKey } from '../i18n/pt-br.ts';
 import { languageNames } from '../i18n/speak.ts';
 import { AccountSettings } from './settings-account.tsx';
+import { EraseEverything } from './settings-erase.tsx';
 import { Field } from './settings-field.tsx';
 import { HotkeySetting } from './settings-hotkey.tsx';
 import { StageOrder } from './settings-stages.tsx';
@@ -95,6 +96,7 @@ export function Settings() {
           </button>
         </Field>
         <StageOrder />
+        <EraseEverything />
       </section>
     </>
   );

@@ -74,6 +74,7 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'disk-failing': { code: 'disk-failing' },
   'store-newer': { code: 'store-newer' },
   'store-moved': { code: 'store-moved' },
+  'not-erased': { code: 'not-erased', key: true, files: ['/home/ana/quick-stage.db'] },
   'hotkey-taken': { code: 'hotkey-taken', accelerator: 'CommandOrControl+Shift+Space' },
   'hotkey-malformed': { code: 'hotkey-malformed', accelerator: 'Q' },
   'too-late': { code: 'too-late' },

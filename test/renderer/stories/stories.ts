@@ -349,6 +349,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'settings-remove-key',
+    world: () => ({ outbox: trouble() }),
     act: async () => {
       await one('#search');
       press('Ctrl+,');
@@ -356,6 +357,35 @@ export const stories: readonly Story[] = [
       button(/^(Remove|Remover|Quitar)$/)?.click();
       await one('.sure');
     },
+  },
+  {
+    name: 'settings-erase',
+    world: () => ({ outbox: trouble() }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+      button(/^(Erase|Apagar|Borrar)…$/)?.click();
+      (await one('.sure')).scrollIntoView();
+    },
+  },
+  {
+    name: 'settings-not-erased',
+    act: async bridge => {
+      const path = '/home/ana/.config/Raze Quick Stage/quick-stage.db.before-2';
+      bridge.answer('session.erase-everything', () => fail({ code: 'not-erased', key: true, files: [path] }));
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+      button(/^(Erase|Apagar|Borrar)…$/)?.click();
+      await one('.sure');
+      button(/^(Erase everything|Apagar tudo|Borrar todo)$/)?.click();
+      (await one('.wrong')).scrollIntoView();
+    },
+  },
+  {
+    name: 'store-put-back',
+    world: () => with_({ store: { state: 'good', salvaged: 0, setAside: false, putBack: 1 } }),
   },
   {
     name: 'help',

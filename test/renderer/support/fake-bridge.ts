@@ -60,6 +60,10 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
       bridge.tell({ account: { kind: 'none' } });
       return ok(null);
     },
+    'session.erase-everything': () => {
+      bridge.tell({ account: { kind: 'none' } });
+      return ok(null);
+    },
     'session.rebind': () => ok(1),
     find: ({ seq, text, limit }) => {
       const hits = findIn(world, text);

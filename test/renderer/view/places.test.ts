@@ -208,9 +208,14 @@ describe('settings', () => {
     const bridge = await opened();
     expect(text('.account')).toContain('•••• k7q2 · kept in the keychain');
     button('Remove')?.click();
-    (await until(() => button('Remove key'))).click();
+    const asked = await one('.sure');
+    expect(document.activeElement).toBe(asked);
+    press('Enter');
+    press(' ');
+    expect(bridge.requests('session.remove-key')).toEqual([]);
+    (await until(() => button('Remove key only'))).click();
     await until(() => text('.account').includes('none'));
-    expect(bridge.requests('session.remove-key')).toHaveLength(1);
+    expect(bridge.requests('session.remove-key')).toEqual([{ erase: false }]);
     press('Escape');
     await one('#key');
   });

@@ -1,0 +1,81 @@
+import { basename, dirname, join } from 'node:path';
+import { fail, ok, type Result } from '../contract/failure.ts';
+import type { LaneId } from '../contract/model.ts';
+import { errnoOf, type FileCalls, systemFiles } from '../files.ts';
+import { attempt, type WriteFailure } from './attempt.ts';
+import { type Database, StoreError } from './database.ts';
+
+/** Files that may still hold something of what was to be erased; by their paths, for the user to delete. */
+export interface NotErased {
+  readonly code: 'not-erased';
+  readonly key: boolean;
+  readonly files: readonly string[];
+}
+
+/** Every table with rows of an account, those that others refer to last. */
+const ofLane = ['outbox', 'lane_pauses', 'picks', 'sightings', 'opportunity_slices', 'directories'] as const;
+
+/**
+ * Erases one account's rows, or all rows of all tables, so that nothing of them can be found in any file: not in
+ * pages that became free, not in the log, not in the index, and not in copies that were set aside or made before a
+ * migration, which are deleted whole. Nothing is erased when the rows cannot be; else what is left is told.
+ */
+export function eraseRows(
+  db: Database,
+  whose: LaneId | 'all',
+  files: FileCalls = systemFiles,
+): Result<null, NotErased | WriteFailure> {
+  const deleted = attempt(() => {
+    // Overwrites what is deleted; the rest, free since long, goes when the file is written anew below.
+    db.exec('PRAGMA secure_delete = ON');
+    db.transaction(() => {
+      for (const table of ofLane) {
+        if (whose === 'all') db.exec(`DELETE FROM ${table}`);
+        else db.prepare(`DELETE FROM ${table} WHERE lane = ?`).run(whose);
+      }
+      if (whose === 'all') db.exec('DELETE FROM lanes; DELETE FROM settings');
+      else db.prepare('DELETE FROM lanes WHERE id = ?').run(whose);
+    });
+  });
+  if (!deleted.ok) return deleted;
+  const left = [
+    ...(isRewritten(db) ? [] : [db.path, `${db.path}-wal`]),
+    ...removeAll(`${db.path}.`, [`${db.path}.ballast`], files),
+  ];
+  return left.length === 0 ? ok(null) : fail({ code: 'not-erased', key: false, files: left });
+}
+
+/** Writes the whole file anew and empties its log; false where the disk refuses. */
+function isRewritten(db: Database): boolean {
+  try {
+    db.exec('VACUUM');
+    return db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+  } catch (error) {
+    if (error instanceof StoreError) return false;
+    throw error;
+  }
+}
+
+/** Deletes every file whose path begins so; replies which are still there. Folders are somebody else's. */
+export function removeAll(
+  beginning: string,
+  but: readonly string[] = [],
+  files: FileCalls = systemFiles,
+): readonly string[] {
+  const folder = dirname(beginning);
+  const tried = (path: string): boolean => {
+    try {
+      if (!files.lstatSync(path).isDirectory()) files.unlinkSync(path);
+      return true;
+    } catch (error) {
+      const code = errnoOf(error);
+      if (code === null) throw error;
+      return code === 'ENOENT';
+    }
+  };
+  return files
+    .readdirSync(folder)
+    .filter(name => name.startsWith(basename(beginning)))
+    .map(name => join(folder, name))
+    .filter(path => !but.includes(path) && !tried(path));
+}

@@ -1,0 +1,62 @@
+import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
+import type { LaneId } from '../contract/model.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { OpenStore } from '../store/store.ts';
+import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
+
+export interface EraseDeps {
+  readonly session: Pick<Session, 'current' | 'removeKey' | 'removeEveryKey'>;
+  readonly outbox: Pick<Outbox, 'reread'>;
+  readonly desk: Pick<Desk, 'left'>;
+  readonly store: Pick<OpenStore, 'rows' | 'erase'>;
+  /** Ends the sandbox and deletes its file; replies what is still there. */
+  readonly eraseSample: () => Promise<readonly string[]>;
+  /** Makes every setting what it is on a first run. */
+  readonly resetSettings: () => void;
+}
+
+/** What belongs to an account, or to all, leaves this computer. What could not be erased is told. */
+export interface Erase {
+  /**
+   * Removes the key in use from the keychain. With `data`, its account's opportunities, history, picks and waiting
+   * changes as well, so that they are found in no file any more; without, they stay for when the key comes back.
+   */
+  key(data: boolean): Promise<Result<null>>;
+  /** All keys and all data of all accounts, the sample's too, and the settings: the app is as on its first run. */
+  everything(): Promise<Result<null>>;
+}
+
+export function createErase(deps: EraseDeps): Erase {
+  const { session, outbox, desk, store } = deps;
+
+  /** Once nothing works for the account any more: what is on its way would be written down again. */
+  const eraseRows = async (whose: LaneId | 'all'): Promise<Result<null>> => {
+    await desk.left();
+    return outbox.reread(() => store.erase(whose));
+  };
+
+  return {
+    async key(data) {
+      const lane = session.current()?.lane.id;
+      if (data && !store.rows.writable) return fail({ code: 'store-newer' });
+      const removed = await session.removeKey();
+      if (!removed.ok || !data || lane === undefined) return removed;
+      return eraseRows(lane);
+    },
+    async everything() {
+      if (!store.rows.writable) return fail({ code: 'store-newer' });
+      const removed = await session.removeEveryKey();
+      if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
+      deps.resetSettings();
+      const erased = await eraseRows('all');
+      const files = [...filesLeft(erased), ...(await deps.eraseSample())];
+      if (!erased.ok && erased.failure.code !== 'not-erased') return erased;
+      const isAll = removed.ok && files.length === 0;
+      return isAll ? ok(null) : fail({ code: 'not-erased', key: !removed.ok, files });
+    },
+  };
+}
+
+const filesLeft = (erased: Result<null, Failure>): readonly string[] =>
+  !erased.ok && erased.failure.code === 'not-erased' ? erased.failure.files : [];

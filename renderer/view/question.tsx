@@ -1,0 +1,24 @@
+/**
+ * A question whose answer cannot be taken back. It takes the focus itself, so that no key pressed by habit answers it:
+ * none of its buttons, the last children, is the one that Enter presses.
+ */
+export function Question({
+  text,
+  warning = '',
+  children,
+}: {
+  readonly text: string;
+  readonly warning?: string;
+  readonly children: preact.ComponentChildren;
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: nothing here is a field that a fieldset would hold together
+    <div class="sure" role="group" tabIndex={-1} ref={takeFocus} aria-label={`${text} ${warning}`}>
+      <p>{text}</p>
+      {warning && <p class="warning">{warning}</p>}
+      <div class="sure-answers">{children}</div>
+    </div>
+  );
+}
+
+const takeFocus = (question: HTMLElement | null): void => question?.focus();

@@ -1,0 +1,199 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fail, ok } from '../../../main/contract/failure.ts';
+import type { StageId } from '../../../main/contract/model.ts';
+import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
+import { defaultSettings } from '../../../main/store/settings.ts';
+import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
+import { sandboxForThisTest } from '../../support/sandbox.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** A keychain in memory that fails as it is told. */
+function keychainOf(kept: Map<string, string>, fails: { code: KeychainFailure | null }): Keychain {
+  const guarded = <T>(work: () => T) => (fails.code === null ? ok(work()) : fail(fails.code));
+  return {
+    read: async account => guarded(() => kept.get(account) ?? null),
+    store: async (account, secret) =>
+      guarded(() => {
+        kept.set(account, secret);
+        return null;
+      }),
+    remove: async account =>
+      guarded(() => {
+        kept.delete(account);
+        return null;
+      }),
+  };
+}
+
+const words = ['Zacharias', 'Quillfeather', 'quillfeather@', '4155550'];
+
+/** An account whose every row has words of its own, so that each can be looked for in every file. */
+async function kit() {
+  const folder = tempFolder();
+  const [api, other] = [await sandboxForThisTest({ count: 30 }), await sandboxForThisTest({ count: 3 })];
+  for (const row of api.book.all()) {
+    api.book.put({
+      ...row,
+      name: `Zacharias ${row.name}`,
+      company: 'Quillfeather Ltd',
+      email: `quillfeather@${row.id}.example`,
+      phone: `4155550${row.id.length}`,
+    });
+  }
+  const kept = new Map<string, string>();
+  const fails: { code: KeychainFailure | null } = { code: null };
+  const engine = await engineForThisTest({ folder, keychain: keychainOf(kept, fails), apiUrl: api.url });
+  await use(engine, api.key);
+  return { folder, api, other, kept, fails, engine };
+}
+
+async function use(engine: TestEngine, key: string): Promise<void> {
+  expect(await engine.handlers['session.use-key']({ key })).toMatchObject({ ok: true });
+  await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 0);
+}
+
+/** Moves some opportunities, so that there are picks, history and changes that wait. */
+async function work(engine: TestEngine): Promise<void> {
+  const { handlers } = engine;
+  handlers['settings.change']({ undoSeconds: 0 });
+  const { hits } = await handlers.find({ seq: 1, text: 'zacharias', limit: 4 });
+  for (const { opportunity } of hits) {
+    const to = (opportunity.stage.id === 'qualified' ? 'proposal' : 'qualified') as StageId;
+    expect(
+      await handlers.move({ opportunity: opportunity.id, to, seen: opportunity.stage.id }),
+    ).toMatchObject({ ok: true });
+    await engine.until(({ pending }) => pending === 0);
+  }
+  handlers['settings.change']({ undoSeconds: 30 });
+  const [held] = hits;
+  if (held === undefined) throw new Error('nothing was found');
+  const { id } = held.opportunity;
+  await handlers.move({ opportunity: id, to: 'negotiation' as StageId, seen: 'qualified' as StageId });
+}
+
+/** The files of the folder that hold one of the words, in one of the ways texts are kept. */
+function holding(folder: string, sought: readonly string[]): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => {
+    const path = join(folder, name);
+    if (!statSync(path).isFile()) return false;
+    const bytes = readFileSync(path);
+    return sought.some(word =>
+      [word, word.toLowerCase()].some(
+        form => bytes.includes(Buffer.from(form)) || bytes.includes(Buffer.from(form, 'utf16le')),
+      ),
+    );
+  });
+}
+
+test('the data of an account that goes with its key is found in no file any more', async () => {
+  const { folder, engine, kept } = await kit();
+  await work(engine);
+  const path = join(folder, 'quick-stage.db');
+  for (const copy of ['.damaged-1', '.replaced-1-wal', '.before-2', '.index', '.index.new']) {
+    writeFileSync(`${path}${copy}`, 'left behind: Zacharias of Quillfeather');
+  }
+  expect(holding(folder, words).length).toBeGreaterThan(5);
+  expect(await engine.handlers['session.remove-key']({ erase: true })).toEqual(ok(null));
+  expect(holding(folder, words)).toEqual([]);
+  expect(kept.size).toBe(0);
+  expect(engine.snapshot()).toMatchObject({ account: { kind: 'none' }, pending: 0, needsYou: 0 });
+  expect(await engine.handlers['history.list']({ text: '', before: null, limit: 10 })).toEqual([]);
+});
+
+test('the other accounts keep what is theirs', async () => {
+  const { folder, api, other, engine } = await kit();
+  await work(engine);
+  const lanes = () => engine.store.db.prepare('SELECT count(*) AS n FROM lanes').get()?.n;
+  other.book.all();
+  api.book.put({ ...(api.book.all()[0] ?? never()), id: 'opp_last' });
+  engine.handlers['session.use-sample'](null);
+  await engine.until(({ account, directory }) => account.kind === 'sample' && directory.known > 0);
+  expect(lanes()).toBe(2);
+  await use(engine, api.key);
+  expect(await engine.handlers['session.remove-key']({ erase: true })).toEqual(ok(null));
+  expect(lanes()).toBe(1);
+  expect(readdirSync(folder)).toContain('sample-data.json');
+  await engine.handlers['session.use-sample'](null);
+  await engine.until(({ directory }) => directory.known === 500);
+});
+
+test('a key that goes alone leaves everything, and finds it again', async () => {
+  const { api, engine } = await kit();
+  await work(engine);
+  expect(await engine.handlers['session.remove-key']({ erase: false })).toEqual(ok(null));
+  expect((await engine.handlers['outbox.list'](null)).changes).toHaveLength(1);
+  await use(engine, api.key);
+  expect((await engine.handlers['outbox.list'](null)).changes).toMatchObject([{ currentLane: true }]);
+  const found = async () => (await engine.handlers.find({ seq: 1, text: 'zacharias', limit: 5 })).hits.length;
+  await expect.poll(found).toBe(5);
+});
+
+test('another key in its place erases nothing', async () => {
+  const { engine, api } = await kit();
+  await work(engine);
+  const second = await sandboxForThisTest({ count: 2 });
+  expect(second.key).not.toBe(api.key);
+  const refused = await engine.handlers['session.use-key']({ key: second.key });
+  expect(refused).toMatchObject({ failure: { code: 'key-invalid' } });
+  expect((await engine.handlers['outbox.list'](null)).changes).toHaveLength(1);
+});
+
+test('everything erased leaves a first run: no key, no file with a word of it, the settings of before', async () => {
+  const { folder, api, engine, kept } = await kit();
+  await work(engine);
+  engine.handlers['settings.change']({ theme: 'dark', language: 'es', hotkey: 'Alt+Z' });
+  await engine.handlers['session.use-sample'](null);
+  await engine.until(({ account, directory }) => account.kind === 'sample' && directory.known > 0);
+  expect(await engine.handlers['session.erase-everything'](null)).toEqual(ok(null));
+  expect(holding(folder, [...words, 'Alt+Z', api.key, api.url])).toEqual([]);
+  expect(readdirSync(folder).sort()).toEqual([
+    'quick-stage.db',
+    'quick-stage.db-wal',
+    'quick-stage.db.ballast',
+  ]);
+  expect(kept.size).toBe(0);
+  expect(engine.snapshot()).toMatchObject({
+    account: { kind: 'none' },
+    settings: defaultSettings,
+    pending: 0,
+    needsYou: 0,
+  });
+  // Still the app it was.
+  await use(engine, api.key);
+  await work(engine);
+});
+
+test('a keychain that keeps its key is told, and nothing is said to be erased', async () => {
+  const { folder, engine, fails, kept } = await kit();
+  await work(engine);
+  fails.code = { code: 'keychain-locked' };
+  expect(await engine.handlers['session.erase-everything'](null)).toEqual(fail({ code: 'keychain-locked' }));
+  expect(await engine.handlers['session.remove-key']({ erase: true })).toEqual(
+    fail({ code: 'keychain-locked' }),
+  );
+  expect(kept.size).toBe(1);
+  expect(holding(folder, words)).not.toEqual([]);
+  expect((await engine.handlers['outbox.list'](null)).changes).toHaveLength(1);
+});
+
+test('without a keychain all else is erased, and the key is named', async () => {
+  const { folder, engine, fails } = await kit();
+  fails.code = { code: 'keychain-unavailable' };
+  const erased = await engine.handlers['session.erase-everything'](null);
+  expect(erased).toEqual(fail({ code: 'not-erased', key: true, files: [] }));
+  expect(holding(folder, words)).toEqual([]);
+});
+
+test('what was put away by somebody else is not erased', async () => {
+  const { folder, engine } = await kit();
+  mkdirSync(join(folder, 'quick-stage.db.mine'));
+  writeFileSync(join(folder, 'quick-stage.db.mine', 'notes.txt'), 'mine');
+  expect(await engine.handlers['session.erase-everything'](null)).toEqual(ok(null));
+  expect(readFileSync(join(folder, 'quick-stage.db.mine', 'notes.txt'), 'utf8')).toBe('mine');
+});
+
+function never(): never {
+  throw new Error('there is nothing');
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Snapshot } from '../../main/contract/snapshot.ts';
+import { createEngine, type Engine } from '../../main/engine.ts';
+import { createLog } from '../../main/log.ts';
+import type { Keychain } from '../../main/secrets/keychain.ts';
+import { type OpenStore, openStore } from '../../main/store/store.ts';
+import { systemClock, systemRandom } from '../../main/usecase/clock.ts';
+
+export interface EngineOptions {
+  /** Where the database and the sample data lie. */
+  readonly folder: string;
+  readonly keychain: Keychain;
+  readonly apiUrl: string;
+}
+
+export interface TestEngine extends Engine {
+  readonly store: OpenStore;
+  /** The first snapshot that fits, now or to come. */
+  until(fits: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
+}
+
+/** The whole product without a window, on the machine's own clock and disk, started and stopped with the test. */
+export async function engineForThisTest({ folder, keychain, apiUrl }: EngineOptions): Promise<TestEngine> {
+  const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
+  if (!opened.ok) throw new Error(opened.failure.code);
+  const store = opened.value;
+  let heard: () => void = () => {};
+  const engine = createEngine({
+    store,
+    keychain,
+    clock: systemClock,
+    random: systemRandom,
+    apiUrl,
+    sampleFile: join(folder, 'sample-data.json'),
+    resolveProxy: async () => null,
+    log: createLog(
+      () => {},
+      Date.now,
+      () => [],
+    ),
+    facts: {
+      platform: 'linux',
+      version: '1.0.0',
+      systemLanguage: 'en',
+      canStartAtLogin: false,
+      hotkeyRegistered: () => true,
+    },
+    effects: {
+      takeHotkey: value => ({ ok: true, value }),
+      startAtLogin: () => false,
+      theme: () => {},
+    },
+    shell: {
+      hidePopup: () => {},
+      resizePopup: () => {},
+      openPage: async () => {},
+      saveCsv: async () => ({ ok: true, value: null }),
+    },
+    push: () => {},
+    onReceipt: () => {},
+    onChange: () => heard(),
+  });
+  onTestFinished(async () => {
+    await engine.stop();
+    store.close();
+  });
+  await engine.start();
+  return {
+    ...engine,
+    store,
+    until: fits =>
+      new Promise(resolve => {
+        heard = () => {
+          const now = engine.snapshot();
+          if (fits(now)) resolve(now);
+        };
+        heard();
+      }),
+  };
+}
