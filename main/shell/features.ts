@@ -6,6 +6,13 @@
 export const unwanted = ['DeferRendererTasksAfterInput'] as const;
 
 /**
+ * What the engine's own settings are to be: Electron looks up a name that the page hints at (`dns-prefetch`) without
+ * asking its session (`SimpleNetworkHintsHandlerImpl::PrefetchDNS`).
+ * The names: https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/core/frame/settings.json5
+ */
+export const engineSettings = 'dnsPrefetchingEnabled=false';
+
+/**
  * Joins the features that every `--enable-features=` (or `--disable-features=`) among the arguments names with those
  * the app itself wants there. Chromium keeps only the last of repeated switches, so the app's own would silently drop
  * the user's, or the other way round.

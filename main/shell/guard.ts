@@ -2,8 +2,8 @@ import { app, session } from 'electron';
 import type { Log } from '../log.ts';
 
 /**
- * Shuts every door that the page does not need: going elsewhere, opening windows, web views, every permission
- * and every device. Call it after `ready` and before the first window is made.
+ * Shuts every door that the page does not need: going elsewhere, the network, downloads, opening windows, web views,
+ * every permission and every device. Call it after `ready` and before the first window is made.
  */
 export function shutDoors(log: Log): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -18,8 +18,20 @@ export function shutDoors(log: Log): void {
       log.warn('window refused');
       return { action: 'deny' };
     });
+    // WebRTC's packets are no requests: the filter below never hears of them.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
   const { defaultSession } = session;
+  const own = app.isPackaged ? ['app:'] : ['app:', 'devtools:'];
+  defaultSession.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
+    const cancel = !own.includes(URL.parse(url)?.protocol ?? '');
+    if (cancel) log.warn('request refused', { type: resourceType });
+    answer({ cancel });
+  });
+  defaultSession.on('will-download', event => {
+    event.preventDefault();
+    log.warn('download refused');
+  });
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);

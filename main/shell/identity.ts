@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import { desktopFile, desktopId } from './desktop-entry.ts';
-import { mergeFeatures, unwanted } from './features.ts';
+import { engineSettings, mergeFeatures, unwanted } from './features.ts';
 
 /**
  * Tells the system who this is, before `ready` and before the single-instance lock: the folder of the user's data
  * where `--user-data-dir` names one; on Linux the desktop file whose name the portals check, and
  * the portal's own global shortcuts, the only ones that work under Wayland; on Windows the id that
- * notifications need; on macOS an app without a Dock icon; and Chromium's features that the popup is quicker without.
+ * notifications need; on macOS an app without a Dock icon; and Chromium's features and settings that
+ * the popup is quicker or safer without.
  */
 export function introduce(): void {
   const folder = app.commandLine.getSwitchValue('user-data-dir');
@@ -17,6 +18,7 @@ export function introduce(): void {
     join('enable-features', ['GlobalShortcutsPortal']);
   }
   join('disable-features', unwanted);
+  app.commandLine.appendSwitch('blink-settings', engineSettings);
   if (process.platform === 'win32') app.setAppUserModelId(desktopId);
   if (process.platform === 'darwin') app.setActivationPolicy('accessory');
 }

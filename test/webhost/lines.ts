@@ -54,6 +54,10 @@ export type HostEvent =
     }
   | { readonly event: 'theme'; readonly source: string; readonly dark: boolean }
   | { readonly event: 'permission'; readonly permission: string; readonly granted: boolean }
+  | { readonly event: 'request'; readonly url: string; readonly cancelled: boolean }
+  | { readonly event: 'download'; readonly url: string; readonly cancelled: boolean }
+  /** What a window's WebRTC may use, as the app has it. */
+  | { readonly event: 'webrtc'; readonly policy: string }
   /** A line that was not understood, a command that could not be carried out, or a use Electron would refuse. */
   | { readonly event: 'error'; readonly message: string; readonly id?: number }
   /** The command with this `id` has been carried out. */
@@ -102,6 +106,10 @@ export const commandSchema = v.variant('do', [
     button: v.exactOptional(v.number()),
   }),
   v.strictObject({ do: v.literal('permission'), ...id, permission: v.string() }),
+  /** The page asks for this address in a way that only Electron would see. */
+  v.strictObject({ do: v.literal('request'), ...id, url: v.string() }),
+  /** The page starts a download. */
+  v.strictObject({ do: v.literal('download'), ...id, url: v.string() }),
   v.strictObject({ do: v.literal('cursor'), ...id, x: v.number(), y: v.number() }),
   /** Replaces the displays; the first is the primary one. */
   v.strictObject({

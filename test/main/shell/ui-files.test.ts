@@ -93,6 +93,7 @@ describe('the policy', () => {
     for (const url of ['app://ui/index.html', 'app://ui/missing.js']) {
       const { headers } = await get(url);
       expect(headers.get('Content-Security-Policy')).toBe(contentSecurityPolicy);
+      expect(headers.get('Connection-Allowlist')).toBe('(response-origin)');
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     }
@@ -112,6 +113,8 @@ describe('the policy', () => {
       'base-uri': "'none'",
       'form-action': "'none'",
       'frame-ancestors': "'none'",
+      'worker-src': "'none'",
+      sandbox: 'allow-scripts allow-same-origin allow-forms',
     });
   });
 });

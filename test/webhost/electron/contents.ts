@@ -1,7 +1,8 @@
 import type { HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
+import * as v from 'valibot';
 import { toApp } from '../address.ts';
 import type { FromPage, ToPage } from '../page/messages.ts';
-import { emitting, strict } from '../strict.ts';
+import { checked, emitting, strict } from '../strict.ts';
 import { seal } from '../wire.ts';
 import type { World } from '../world.ts';
 import type { IpcHost } from './ipc.ts';
@@ -28,6 +29,13 @@ const events = [
   'will-prevent-unload',
   'will-redirect',
 ];
+
+const policies = v.picklist([
+  'default',
+  'default_public_interface_only',
+  'default_public_and_private_interfaces',
+  'disable_non_proxied_udp',
+]);
 
 /** The browser's page that shows these contents. */
 export interface Attached {
@@ -122,6 +130,8 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
     openDevTools: () => undefined,
     reload: () => page?.post({ t: 'go', url: '' }),
     setZoomFactor: () => undefined,
+    setWebRTCIPHandlingPolicy: policy =>
+      world.tell({ event: 'webrtc', policy: checked('webrtc', policies, policy) }),
     setWindowOpenHandler: handler => {
       openHandler = handler;
     },

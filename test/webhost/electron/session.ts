@@ -1,4 +1,12 @@
-import type { CustomScheme, Protocol, Session } from 'electron';
+import type {
+  CustomScheme,
+  DownloadItem,
+  OnBeforeRequestListenerDetails,
+  Protocol,
+  Session,
+  WebContents,
+  WebRequest,
+} from 'electron';
 import * as v from 'valibot';
 import type { Doers } from '../lines.ts';
 import { checked, emitting, strict } from '../strict.ts';
@@ -32,6 +40,24 @@ export function createSession(world: World) {
   const standard = new Set<string>();
   let registered = false;
   let onRequest: Parameters<Session['setPermissionRequestHandler']>[0] = null;
+  let beforeRequest: Parameters<WebRequest['onBeforeRequest']>[0] = null;
+  let requests = 0;
+
+  /** Whether the app cancels a request. Electron asks for every one of its session, whatever the scheme. */
+  const cancels = (url: string, method: string): Promise<boolean> =>
+    new Promise(resolve => {
+      if (beforeRequest === null) return resolve(false);
+      requests += 1;
+      const details = {
+        id: requests,
+        url,
+        method,
+        resourceType: 'other',
+        referrer: '',
+        timestamp: Date.now(),
+      };
+      beforeRequest(details as OnBeforeRequestListenerDetails, answer => resolve(answer.cancel === true));
+    });
 
   const inSession = {
     handle: (scheme, handler) => {
@@ -47,7 +73,17 @@ export function createSession(world: World) {
     isProtocolHandled: scheme => handlers.has(scheme),
   } satisfies Partial<Protocol>;
 
+  const webRequest = strict('session.webRequest', {
+    onBeforeRequest: (listener: unknown) => {
+      if (listener !== null && typeof listener !== 'function') {
+        throw new Error('webhost: webRequest without a filter only');
+      }
+      beforeRequest = listener as typeof beforeRequest;
+    },
+  } satisfies Partial<Record<keyof WebRequest, unknown>>);
+
   const members = {
+    webRequest: webRequest as unknown as WebRequest,
     protocol: strict('session.protocol', inSession) as unknown as Protocol,
     setPermissionRequestHandler: handler => {
       onRequest = handler;
@@ -59,7 +95,7 @@ export function createSession(world: World) {
     resolveProxy: () => Promise.resolve('DIRECT'),
     setProxy: () => Promise.resolve(),
   } satisfies Partial<Session>;
-  const { face } = emitting('session', ['will-download'], members);
+  const { face, fire } = emitting('session', ['will-download'], members);
 
   const protocol = strict('protocol', {
     ...inSession,
@@ -75,13 +111,19 @@ export function createSession(world: World) {
     },
   } satisfies Partial<Protocol>);
 
-  const doers: Pick<Doers, 'permission'> = {
+  const doers: Pick<Doers, 'permission' | 'request' | 'download'> = {
+    request: async ({ url }) => world.tell({ event: 'request', url, cancelled: await cancels(url, 'GET') }),
+    download: ({ url }) => {
+      const item = strict('downloadItem', { getURL: () => url } satisfies Partial<DownloadItem>);
+      const [window] = world.windows;
+      world.tell({ event: 'download', url, cancelled: fire('will-download', item, window?.contents.face) });
+    },
     permission: ({ permission }) => {
       const tell = (granted: boolean): void => world.tell({ event: 'permission', permission, granted });
       const [window] = world.windows;
       if (onRequest === null || window === undefined) return tell(true);
       const details = { requestingUrl: window.contents.url(), isMainFrame: true };
-      onRequest(window.contents.face as Electron.WebContents, permission as 'unknown', tell, details);
+      onRequest(window.contents.face as WebContents, permission as 'unknown', tell, details);
     },
   };
 
@@ -94,9 +136,11 @@ export function createSession(world: World) {
     }),
     face,
     protocol,
-    /** Asks the app's own handler of the request's scheme; null when nothing handles it. */
-    fetch: async (request: Request): Promise<Response | null> =>
-      (await handlers.get(new URL(request.url).protocol.slice(0, -1))?.(request)) ?? null,
+    /** Asks the app's own handler of the request's scheme; null when it cancels the request or nothing handles it. */
+    fetch: async (request: Request): Promise<Response | null> => {
+      if (await cancels(request.url, request.method)) return null;
+      return (await handlers.get(new URL(request.url).protocol.slice(0, -1))?.(request)) ?? null;
+    },
     doers,
   };
 }
