@@ -19,6 +19,7 @@ export function createFresh(clock: Clock): Fresh {
   return {
     learn: (opportunity, stage, ageMs) => {
       if (!(ageMs >= 0 && ageMs <= policy.freshFor)) return;
+      for (const [id, { at }] of seen) if (clock.monotonic() - at > policy.freshFor) seen.delete(id);
       const at = clock.monotonic() - ageMs;
       const known = seen.get(opportunity);
       if (known === undefined || known.at <= at) seen.set(opportunity, { stage, at });
@@ -26,9 +27,7 @@ export function createFresh(clock: Clock): Fresh {
     stage: opportunity => {
       const known = seen.get(opportunity);
       if (known === undefined) return null;
-      if (clock.monotonic() - known.at <= policy.freshFor) return known.stage;
-      seen.delete(opportunity);
-      return null;
+      return clock.monotonic() - known.at <= policy.freshFor ? known.stage : null;
     },
     forget: opportunity => seen.delete(opportunity),
     forgetAll: () => seen.clear(),

@@ -64,6 +64,9 @@ export interface Fetched {
   readonly asked: Asked;
 }
 
+/** No request is under way for longer: what was learnt before that is in every page that may still come. */
+const outlives = 60_000;
+
 /** Changes keep two fifths of the requests at the most: with more than that left, something else stands in the way. */
 const reservedAtMost = 0.4;
 
@@ -77,7 +80,8 @@ export function createCore(deps: DirectoryDeps): Core {
   let barred = false;
   let refusedUntil = 0;
   let moment = 0;
-  const learntAt = new Map<OpportunityId, number>();
+  /** In the order of learning. `at` is monotonic. */
+  const learnt = new Map<OpportunityId, { readonly moment: number; readonly at: number }>();
 
   const observe: DirectoryDeps['observe'] = (told, link) => {
     quota = told ?? quota;
@@ -153,10 +157,18 @@ export function createCore(deps: DirectoryDeps): Core {
       if (row !== null) core.keep({ upsert: [row] });
       return false;
     },
-    current: (rows, asked) => rows.filter(({ id }) => (learntAt.get(id) ?? 0) <= asked.moment),
+    current: (rows, asked) => rows.filter(({ id }) => (learnt.get(id)?.moment ?? 0) <= asked.moment),
     learn(rows, askedAt) {
       moment += 1;
-      for (const { id } of rows) learntAt.set(id, moment);
+      const now = clock.monotonic();
+      for (const { id } of rows) {
+        learnt.delete(id);
+        learnt.set(id, { moment, at: now });
+      }
+      for (const [id, { at }] of learnt) {
+        if (now - at <= outlives) break;
+        learnt.delete(id);
+      }
       const sighted = note.reconcile === null ? {} : { sighted: rows.map(row => row.id) };
       core.keep({ upsert: rows, ...sighted }, note, askedAt === null ? undefined : { moment, at: askedAt });
     },

@@ -11,6 +11,8 @@ export interface PicksStore {
   read(lane: LaneId): readonly Pick[];
   /** Writes one pick over what was kept for the same letters and row. */
   keep(lane: LaneId, pick: Pick): void;
+  /** Writes these picks of a lane over all that were kept. */
+  replace(lane: LaneId, picks: readonly Pick[]): void;
   /** Forgets the picks of every lane. */
   forget(): void;
 }
@@ -23,6 +25,12 @@ const pickRow = v.object({
 });
 
 export function createPicksStore(db: Database): PicksStore {
+  const keep: PicksStore['keep'] = (lane, { letters, id, times, at }) => {
+    db.prepare(
+      `INSERT INTO picks (lane, letters, opportunity, times, last_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (lane, letters, opportunity) DO UPDATE SET times = excluded.times, last_at = excluded.last_at`,
+    ).run(lane, letters, id, times, at);
+  };
   return {
     read: lane =>
       db
@@ -32,12 +40,12 @@ export function createPicksStore(db: Database): PicksStore {
           const pick = parse(pickRow, row);
           return pick.ok ? [pick.value] : [];
         }),
-    keep(lane, { letters, id, times, at }) {
-      db.prepare(
-        `INSERT INTO picks (lane, letters, opportunity, times, last_at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (lane, letters, opportunity) DO UPDATE SET times = excluded.times, last_at = excluded.last_at`,
-      ).run(lane, letters, id, times, at);
-    },
+    keep,
+    replace: (lane, picks) =>
+      db.transaction(() => {
+        db.prepare('DELETE FROM picks WHERE lane = ?').run(lane);
+        for (const pick of picks) keep(lane, pick);
+      }),
     forget() {
       db.exec('DELETE FROM picks');
     },

@@ -143,6 +143,14 @@ export function createDesk(deps: DeskDeps): Desk {
     return { lane, directory, keeper, mayRead };
   };
 
+  /** What the catalogue has no room for, the coldest picks, goes from the disk too. */
+  const takePicks = (lane: LaneId): void => {
+    const kept = deps.picks.read(lane);
+    catalogue.importPicks(kept);
+    const taken = catalogue.exportPicks();
+    if (taken.length < kept.length) attempt(() => deps.picks.replace(lane, taken));
+  };
+
   const leave = (): void => {
     const before = opened;
     opened = null;
@@ -157,7 +165,7 @@ export function createDesk(deps: DeskDeps): Desk {
       if (current === null) return;
       opened = openLane(current.lane.id, current.read !== 'no');
       const { directory, keeper, mayRead } = opened;
-      catalogue.importPicks(deps.picks.read(current.lane.id));
+      takePicks(current.lane.id);
       void keeper.fill().then(deps.onFound);
       if (!mayRead) return;
       void directory.refresh(firstPageOf(probed)).then(() => directory.start());

@@ -42,3 +42,11 @@ test('a spoilt row is left out, and all can be forgotten', () => {
   store.forget();
   expect(store.read(laneA)).toEqual([]);
 });
+
+test('what is written over all picks of a lane leaves those of another as they are', () => {
+  const store = createPicksStore(db);
+  for (const lane of [laneA, laneB]) for (const letters of ['a', 'b']) store.keep(lane, { ...pick, letters });
+  store.replace(laneA, [{ ...pick, letters: 'c' }]);
+  expect(store.read(laneA)).toEqual([{ ...pick, letters: 'c' }]);
+  expect(store.read(laneB)).toHaveLength(2);
+});
