@@ -100,6 +100,16 @@ export function start(
     );
   }
 
+  // The popup hides when it loses the focus; a hidden page of Electron's does not know that it is (backgroundThrottling).
+  for (const [name, away] of [
+    ['blur', true],
+    ['focus', false],
+  ] as const) {
+    const turned = () => send({ type: 'turned', away });
+    window.addEventListener(name, turned);
+    ends.push(() => window.removeEventListener(name, turned));
+  }
+
   const ticker = setInterval(() => {
     if (!document.hidden && (state.toast || state.screen === 'pending' || state.snapshot?.pause)) {
       send({ type: 'tick' });

@@ -22,6 +22,8 @@ export type Values = Readonly<Record<string, string | number>>;
 /** One language, ready to speak. Made once per language. */
 export interface Speech extends Times {
   readonly language: Language;
+  /** False where figures and dates are left blank. */
+  readonly figures: boolean;
   readonly t: (key: TextKey, values?: Values) => string;
   /** The plural form for `n`; `{n}` is the number in the language's own writing. */
   readonly n: (key: PluralKey, n: number, values?: Values) => string;
@@ -50,23 +52,24 @@ export function fill(text: string, values: Values = {}): string {
 export function makeSpeech(language: Language, words: Words): Speech {
   // Each is made when it is first needed: a formatter costs milliseconds that the first frame does not have.
   const plural = once(() => new Intl.PluralRules(language));
-  const figures = once(() => new Intl.NumberFormat(language));
+  const counted = once(() => new Intl.NumberFormat(language));
   const currencies = new Map<string, Intl.NumberFormat>();
 
   const n: Speech['n'] = (key, count, values) => {
     const forms = words[key];
     const form = plural().select(count) === 'one' ? forms.one : forms.other;
-    return fill(form, { n: figures().format(count), ...values });
+    return fill(form, { n: counted().format(count), ...values });
   };
   return {
     language,
+    figures: true,
     t: (key, values) => fill(words[key], values),
     n,
     stage: stage => {
       const key = `stage_${stage.name.trim().toLowerCase()}`;
       return key in words ? words[key as TextKey] : stage.name;
     },
-    number: count => figures().format(count),
+    number: count => counted().format(count),
     money: (value, currency) => moneyIn(language, currencies, currency).format(value),
     ...timesIn(language),
   };
@@ -80,6 +83,7 @@ export function withoutFigures(speech: Speech): Speech {
   const blank = () => '\u00a0';
   return {
     ...speech,
+    figures: false,
     n: blank,
     number: blank,
     money: blank,

@@ -3,7 +3,7 @@ import type { Hit } from '../../main/contract/find.ts';
 import type { ChangeId, Stage } from '../../main/contract/model.ts';
 import { ask } from './event.ts';
 import { shownStage } from './pipeline.ts';
-import { emptySearch, type State, type Step } from './state.ts';
+import { emptySearch, type State, type Step, type Toast } from './state.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
 export const farewell = 1100;
@@ -69,20 +69,25 @@ export function undoChange(state: State, change: ChangeId): Step {
   return [{ ...state, undoable, notice: null }, ask('undo', { change })];
 }
 
-/** A withdrawn change is told as such; after delivery the way back is a change like any other. */
+/** A change that was not sent yet is withdrawn; after that the way back is a change like any other. */
 export function undone(state: State, asked: ChangeId, change: ChangeView): Step {
-  const withdrawn = change.id === asked && change.state === 'cancelled';
   const burst = state.burst.map(entry =>
     entry.id === asked ? { ...entry, outcome: 'withdrawn' as const } : entry,
   );
-  return [{ ...(withdrawn ? toast(state, 'withdrawn', change) : told(state, change)), burst }];
+  const kind = change.state === 'cancelled' ? ended(change) : change.id === asked ? 'saved' : 'put-back';
+  return [{ ...toast(state, kind, change), burst }];
 }
 
 function told(state: State, change: ChangeView): State {
-  return toast(state, change.state === 'cancelled' ? 'withdrawn' : 'saved', change);
+  return toast(state, change.state === 'cancelled' ? ended(change) : 'saved', change);
 }
 
-export function toast(state: State, kind: NonNullable<State['toast']>['kind'], change: ChangeView): State {
+/** How a change is told that the user has ended. */
+export function ended({ reason }: ChangeView): Toast['kind'] {
+  return reason === 'conflict' ? 'kept-theirs' : 'withdrawn';
+}
+
+export function toast(state: State, kind: Toast['kind'], change: ChangeView): State {
   const expires = Math.max(state.now + linger, (change.undoUntil ?? 0) + linger / 2);
   return { ...state, toast: { kind, change, expires }, notice: null };
 }

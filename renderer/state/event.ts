@@ -70,6 +70,8 @@ export type Event =
   | { readonly type: 'trying-key' }
   | { readonly type: 'close'; readonly token: number }
   | { readonly type: 'look'; readonly id: OpportunityId }
+  /** The popup lost the focus, or has it again. */
+  | { readonly type: 'turned'; readonly away: boolean }
   | { readonly type: 'tick' };
 
 /** What the machine asks of the outside. */

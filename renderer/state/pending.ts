@@ -37,6 +37,14 @@ export function answer(state: State, given: Answer, id: ChangeId | undefined): S
   return [state, ask('resolve', { change: change.id, answer: given })];
 }
 
+/** From the card that was answered to the next one, and the focus with it; from the last one to the one before. */
+export function onward(state: State, answered: ChangeId): State {
+  const at = state.pendingIndex;
+  if (state.screen !== 'pending' || state.outbox[at]?.id !== answered) return state;
+  const pendingIndex = at + 1 < state.outbox.length ? at + 1 : Math.max(0, at - 1);
+  return { ...state, pendingIndex, focus: state.focus + 1 };
+}
+
 /** What the user may do about an open change, the likeliest first. */
 export function answersFor(change: ChangeView): readonly Answer[] {
   if (!change.currentLane) return ['cancel'];

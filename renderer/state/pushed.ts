@@ -2,9 +2,10 @@ import type { ChangeView, Receipt } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Pushes, View } from '../../main/contract/pushes.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
-import { retold, toast } from './commit.ts';
+import { ended, retold, toast } from './commit.ts';
 import { ask, type Effect, type Pushed } from './event.ts';
 import { enter } from './go.ts';
+import { turn } from './hearing.ts';
 import { type OpenChanges, withDifference } from './outbox.ts';
 import { askFind, filled } from './search.ts';
 import { emptyKey, type State, type Step } from './state.ts';
@@ -91,7 +92,7 @@ function receipt(state: State, { kind, change }: Receipt): Step {
     case 'overwrote':
       return refreshedWith(toast(told, 'overwrote', change));
     case 'cancelled':
-      return refreshedWith(mine ? toast(told, 'withdrawn', change) : told);
+      return refreshedWith(mine ? toast(told, ended(change), change) : told);
     default:
       return assertNever(kind);
   }
@@ -111,7 +112,13 @@ function shown(
   state: State,
   { view, fill }: { view: View | null; fill: Parameters<typeof filled>[1] | null },
 ): Step {
-  const fresh: State = { ...state, token: state.token + 1, help: false, summing: false, burst: [] };
+  const fresh: State = {
+    ...turn(state, false),
+    token: state.token + 1,
+    help: false,
+    summing: false,
+    burst: [],
+  };
   if (state.settings.test === 'waiting') {
     return [{ ...fresh, settings: { ...state.settings, test: 'passed' } }];
   }

@@ -1,12 +1,14 @@
-import type { ChangeView, OutboxList } from '../../main/contract/change.ts';
-import { committed, undone } from './commit.ts';
+import type { Answer, ChangeView, OutboxList } from '../../main/contract/change.ts';
+import { assertNever } from '../../main/contract/failure.ts';
+import { committed, ended, toast, undone } from './commit.ts';
 import { ask, type Replied } from './event.ts';
 import { withWhole } from './outbox.ts';
 import { outcome } from './outcome.ts';
+import { onward } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
 import { askFind, found } from './search.ts';
 import { settingsReplied } from './settings.ts';
-import type { State, Step, Trouble } from './state.ts';
+import type { State, Step, Toast, Trouble } from './state.ts';
 
 /** Takes in what main answered. */
 export function replied(state: State, event: Replied): Step {
@@ -55,7 +57,13 @@ export function replied(state: State, event: Replied): Step {
       const still = state.notice?.kind === 'syncing' ? { ...state, notice: null } : state;
       return result.ok ? [still] : trouble(state, result.failure);
     }
-    case 'resolve':
+    case 'resolve': {
+      const result = outcome<ChangeView>(reply);
+      if (!result.ok) return trouble(state, result.failure);
+      return [
+        onward(toast(state, answeredAs(event.request.answer, result.value), result.value), result.value.id),
+      ];
+    }
     case 'session.use-sample':
     case 'stages.reorder': {
       const result = outcome(reply);
@@ -71,6 +79,20 @@ export function replied(state: State, event: Replied): Step {
     case 'popup.resize':
     case 'link.open':
       return [state];
+  }
+}
+
+function answeredAs(answer: Answer, change: ChangeView): Toast['kind'] {
+  switch (answer) {
+    case 'retry':
+      return 'retried';
+    case 'send-mine':
+      return 'sent-mine';
+    case 'cancel':
+    case 'keep-theirs':
+      return ended(change);
+    default:
+      return assertNever(answer);
   }
 }
 

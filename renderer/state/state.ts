@@ -1,4 +1,4 @@
-import type { ChangeView } from '../../main/contract/change.ts';
+import type { ChangeView, Pause } from '../../main/contract/change.ts';
 import type { Failure } from '../../main/contract/failure.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contract/model.ts';
@@ -46,7 +46,19 @@ export interface PickerState {
 
 /** Which outcome a toast tells. The words differ; the change is the same. */
 export interface Toast {
-  readonly kind: 'saved' | 'delivered' | 'refused' | 'withdrawn' | 'overwrote' | 'delayed';
+  readonly kind:
+    | 'saved'
+    | 'delivered'
+    | 'refused'
+    /** Undone before it was sent: the opportunity stays where it was. */
+    | 'withdrawn'
+    /** Undone after that, by a change of its own. */
+    | 'put-back'
+    | 'kept-theirs'
+    | 'sent-mine'
+    | 'retried'
+    | 'overwrote'
+    | 'delayed';
   readonly change: ChangeView;
   readonly expires: number;
 }
@@ -61,6 +73,30 @@ export type Notice =
 export interface BurstEntry {
   readonly id: ChangeId;
   readonly outcome: 'moved' | 'pending' | 'needs-you' | 'withdrawn';
+}
+
+/** What a screen reader is told of, besides the counts of what is typed. */
+export type News =
+  | { readonly kind: 'toast'; readonly toast: Toast }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'burst'; readonly burst: readonly BurstEntry[] }
+  /** Null: sending goes on. */
+  | { readonly kind: 'pause'; readonly pause: Pause | null };
+
+export interface Announcement {
+  /** Never used again in this run. */
+  readonly id: number;
+  readonly news: News;
+}
+
+export interface Hearing {
+  /** The newest announcements, oldest first. */
+  readonly announced: readonly Announcement[];
+  readonly lastId: number;
+  /** The pause that was announced last. */
+  readonly pause: Pause['kind'] | null;
+  /** Nobody can hear: the popup has lost the focus. */
+  readonly away: boolean;
 }
 
 export interface HistoryState {
@@ -102,6 +138,7 @@ export interface State extends OpenChanges {
   readonly saving: { readonly keep: boolean; readonly name: string; readonly to: Stage } | null;
   readonly toast: Toast | null;
   readonly notice: Notice | null;
+  readonly hearing: Hearing;
   /** Changes made in this session that undo still reaches, newest last. */
   readonly undoable: readonly ChangeId[];
   readonly burst: readonly BurstEntry[];
@@ -160,6 +197,7 @@ export const initial: State = {
   saving: null,
   toast: null,
   notice: null,
+  hearing: { announced: [], lastId: 0, pause: null, away: false },
   undoable: [],
   burst: [],
   summing: false,
@@ -172,6 +210,12 @@ export const initial: State = {
   token: 0,
   focus: 0,
 };
+
+/** Why nothing is being sent for the account in use, a network that is known to be away included. */
+export function pauseOf({ snapshot }: State): Pause | null {
+  if (snapshot === null || snapshot.account.kind === 'none') return null;
+  return snapshot.pause ?? (snapshot.network === 'offline' ? { kind: 'network' } : null);
+}
 
 /** Nothing can be sent now, as far as anybody knows. */
 export function offlineOf({ snapshot }: State): boolean {

@@ -2,6 +2,7 @@ import { assertNever } from '../../main/contract/failure.ts';
 import { undo, undoChange } from './commit.ts';
 import { ask, type Event, type Intent, type Move } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
+import { hear, turn } from './hearing.ts';
 import { moved } from './list.ts';
 import { answer, chooseStage, putBack } from './pending.ts';
 import { letter, movePick, pick, type StageName } from './picker.ts';
@@ -13,7 +14,11 @@ import { emptyKey, type State, type Step } from './state.ts';
 
 /** The whole popup as a pure machine: what is, what happened, what time it is → what is next and what to ask for. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
-  const state = { ...before, now };
+  const [after, ...effects] = stepped({ ...before, now }, event, now, nameOf);
+  return [hear(before, after), ...effects];
+}
+
+function stepped(state: State, event: Event, now: number, nameOf: StageName): Step {
   switch (event.type) {
     case 'pushed':
       return pushed(state, event);
@@ -25,6 +30,8 @@ export function step(before: State, event: Event, now: number, nameOf: StageName
       return event.token === state.token ? hide(state) : [state];
     case 'look':
       return look(state, event.id);
+    case 'turned':
+      return [turn(state, event.away)];
     case 'tick':
       return [state.toast && state.toast.expires <= now ? { ...state, toast: null } : state];
     default:

@@ -1,39 +1,44 @@
-import { parkSentence } from '../i18n/sentences.ts';
+import { useState } from 'preact/hooks';
 import type { Speech } from '../i18n/speak.ts';
-import type { State } from '../state/state.ts';
-import { burstSentence } from './burst-sum.tsx';
-import { noticeSentence } from './notices.tsx';
-import { stateWord } from './state-word.ts';
+import type { Announcement, State } from '../state/state.ts';
+import { isUrgent, newsSentence } from './news.ts';
 import { useUi } from './ui.ts';
 
-/** What a screen reader hears without asking: counts and receipts politely, refusals at once. */
+/**
+ * What a screen reader hears without asking: news by the piece, each as an element of its own that is added once and
+ * never changed, refusals at once; and the count of what is typed.
+ */
 export function Live() {
   const { state, speech } = useUi();
-  const urgent = state.toast?.kind === 'refused' || state.notice?.kind === 'trouble';
-  const sentence = saidOf(speech, state);
+  const { announced, away } = state.hearing;
+  // Nobody hears what is said to a popup that is not there, and the first picture has no figures yet.
+  const audible = away || !speech.figures ? [] : announced;
+  const said = (urgent: boolean) =>
+    audible.flatMap(one => (isUrgent(one.news) === urgent ? [<Said key={one.id} of={one} />] : []));
   return (
     <>
-      <div class="sr" role="status">
-        {urgent ? '' : sentence}
+      <div class="sr" role="status" id="count">
+        {countSentence(speech, state)}
       </div>
-      <div class="sr" role="alert">
-        {urgent ? sentence : ''}
+      <div class="sr" role="status" id="news" aria-atomic="false" aria-relevant="additions">
+        {said(false)}
+      </div>
+      <div class="sr" role="alert" id="urgent" aria-atomic="false" aria-relevant="additions">
+        {said(true)}
       </div>
     </>
   );
 }
 
-function saidOf(speech: Speech, state: State): string {
-  if (state.notice) return noticeSentence(speech, state.notice, state);
-  if (state.summing) return burstSentence(speech, state.burst);
-  if (state.toast) {
-    const { change } = state.toast;
-    const word = speech.t(stateWord(change).word);
-    const reason = change.reason ? ` ${parkSentence(speech, change.reason)}` : '';
-    return `${word}: ${change.name || change.opportunity} → ${speech.stage(change.to)}.${reason}`;
-  }
-  if (state.screen !== 'search') return '';
-  const { reply, text } = state.search;
+/** The words of the moment: a time that runs on would be read out again with each second. */
+function Said({ of }: { readonly of: Announcement }) {
+  const { state, speech } = useUi();
+  const [sentence] = useState(() => newsSentence(speech, of.news, state));
+  return <p>{sentence}</p>;
+}
+
+function countSentence(speech: Speech, { screen, search: { reply, text } }: State): string {
+  if (screen !== 'search' || text === '') return '';
   if (!reply) return speech.t('loading');
-  return reply.total === 0 && text !== '' ? speech.t('nothing', { text }) : speech.n('count', reply.total);
+  return reply.total === 0 ? speech.t('nothing', { text }) : speech.n('count', reply.total);
 }

@@ -4,24 +4,24 @@ import type { TextKey } from '../i18n/pt-br.ts';
 import type { Speech } from '../i18n/speak.ts';
 
 export interface StateWord {
-  /** One of three words for the fate of a change, or one for a change that is no more. */
+  /** One of three words for the fate of a change, one for what the user must decide, or one for what is no more. */
   readonly word: TextKey;
   readonly tone: 'saved' | 'delivered' | 'refused' | 'gone';
   readonly icon: 'saved' | 'check' | 'alert' | 'undo';
 }
 
-/** Whether a parked change was refused by the server's own no; any other is kept here and needs the user. */
-const isRefusal: Readonly<Record<ParkReason, boolean>> = {
-  conflict: false,
-  'stage-refused': true,
-  forbidden: true,
-  missing: true,
-  contended: true,
-  poison: true,
-  expired: false,
-  unexpected: true,
-  salvaged: false,
-  'foreign-key': false,
+/** What a parked change is called: nothing that needs the user is merely saved here. */
+const parkedWords: Readonly<Record<ParkReason, TextKey>> = {
+  conflict: 'conflict',
+  'stage-refused': 'refused',
+  forbidden: 'refused',
+  missing: 'refused',
+  contended: 'refused',
+  poison: 'refused',
+  expired: 'undelivered',
+  unexpected: 'refused',
+  salvaged: 'undelivered',
+  'foreign-key': 'undelivered',
 };
 
 /** Saved here, delivered, refused: never mixed. */
@@ -30,13 +30,19 @@ export function stateWord(change: ChangeView): StateWord {
     case 'delivered':
       return { word: 'delivered', tone: 'delivered', icon: 'check' };
     case 'cancelled':
-      return { word: 'withdrawn', tone: 'gone', icon: 'undo' };
+      return {
+        word: change.reason === 'conflict' ? 'keptTheirs' : 'withdrawn',
+        tone: 'gone',
+        icon: 'undo',
+      };
     case 'superseded':
       return { word: 'superseded', tone: 'gone', icon: 'undo' };
     case 'parked':
-      return change.reason !== null && isRefusal[change.reason]
-        ? { word: 'refused', tone: 'refused', icon: 'alert' }
-        : { word: 'saved', tone: 'refused', icon: 'alert' };
+      return {
+        word: change.reason === null ? 'undelivered' : parkedWords[change.reason],
+        tone: 'refused',
+        icon: 'alert',
+      };
     case 'held':
     case 'ready':
     case 'sending':

@@ -2,7 +2,7 @@ import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
 import { offlineOf } from '../state/state.ts';
 import { BurstSum } from './burst-sum.tsx';
 import { Icon } from './icon.tsx';
-import { FromTo } from './stage-mark.tsx';
+import { FromTo, StageChip } from './stage-mark.tsx';
 import { stateWord, whatNext } from './state-word.ts';
 import { useUi } from './ui.ts';
 
@@ -14,6 +14,11 @@ export function Toast() {
   if (state.summing || said || !state.toast) return <BurstSum />;
   const { kind, change } = state.toast;
   const { word, tone, icon } = stateWord(change);
+  // An arrow to the stage that was taken back would say the opposite.
+  const title =
+    kind === 'withdrawn' && change.from
+      ? speech.t('backIn', { stage: speech.stage(change.from) })
+      : speech.t(word);
   const offline = offlineOf(state);
   const left = Math.ceil(((change.undoUntil ?? 0) - state.now) / 1000);
   const undoable = state.undoable.includes(change.id);
@@ -22,23 +27,26 @@ export function Toast() {
       ? speech.t('overwrote', { stage: speech.stage(change.overwrote) })
       : kind === 'delayed'
         ? speech.t('delayed')
-        : change.reason
+        : change.reason && tone !== 'gone'
           ? parkSentence(speech, change.reason)
           : change.state === 'waiting' && change.trouble
             ? troubleSentence(speech, change.trouble, platform)
             : whatNext(speech, change, offline, state.now, false);
   return (
-    <section class={`toast ${tone}`} aria-label={speech.t(word)}>
+    <section class={`toast ${tone}`} aria-label={title}>
       <span class="toast-icon">
         <Icon name={icon} />
       </span>
       <div class="who">
         <span class="toast-line">
-          <strong>{speech.t(word)}</strong>
+          <strong>{title}</strong>
           <span class="name" dir="auto">
             {change.name || change.opportunity}
           </span>
-          <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
+          {kind === 'kept-theirs' && change.theirs && (
+            <StageChip stage={change.theirs} pipeline={change.pipeline} />
+          )}
+          {tone !== 'gone' && <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />}
         </span>
         {detail && <span class="below">{detail}</span>}
       </div>
@@ -52,7 +60,7 @@ export function Toast() {
           {speech.t('review')}
         </button>
       )}
-      {undoable && kind !== 'overwrote' && kind !== 'withdrawn' && kind !== 'refused' && (
+      {undoable && tone !== 'gone' && kind !== 'overwrote' && kind !== 'refused' && (
         <button type="button" class="undo" onClick={() => send({ type: 'undo-change', change: change.id })}>
           {change.state === 'held' && left > 0 ? speech.t('undoIn', { n: left }) : speech.t('undo')}
         </button>

@@ -56,7 +56,7 @@ describe.each<[string, Hands]>([
       await said('Saved here');
       await scene.check();
       await hands.undo(scene.page);
-      await said('Undone');
+      await said(/^Put back to /);
       await scene.check();
       expect(scene.patches()).toEqual([]);
     });

@@ -65,7 +65,10 @@ onEachDialect('offline', ({ start }) => {
     await scene.pick('joao silva acme', /João Silva/, 'Won');
     await scene.press();
     await scene.page.keyboard.press('Control+z');
-    await scene.page.getByText('Undone').first().waitFor();
+    await scene.page
+      .getByText(/^Put back to /)
+      .first()
+      .waitFor();
     await scene.undoSeconds(0);
     await scene.pick('maria', /Maria/, 'Lost');
     await scene.patched(1);

@@ -9,7 +9,8 @@ import { changeOf, hitOf, opportunities, opportunityOf, snapshot, stageOf } from
 const options = () => [...document.querySelectorAll<HTMLElement>('[role=option]')];
 const selected = () =>
   document.querySelector<HTMLElement>('[role=option][aria-selected=true]')?.textContent ?? '';
-const said = () => document.querySelector('[role=status].sr')?.textContent ?? '';
+const said = () => document.querySelector('#news p:last-child')?.textContent ?? '';
+const alerted = () => document.querySelector('#urgent p:last-child')?.textContent;
 const box = () => document.querySelector<HTMLInputElement>('#search');
 const joao = opportunities[0] ?? opportunityOf({ name: 'none' });
 const withAccount = (account: (typeof snapshot)['account']) => ({ snapshot: { ...snapshot, account } });
@@ -41,7 +42,7 @@ describe('hotkey, letters, Enter, a digit', () => {
     await until(() => answer);
     answer?.();
     await one('.toast');
-    expect(said()).toMatch(/^Saved here: João Pedro Silva → Won/);
+    await until(() => said() === 'Saved here: João Pedro Silva to Won.');
     expect(bridge.requests('move')).toEqual([{ opportunity: joao.id, to: 'won', seen: 'proposal' }]);
     await until(() => bridge.requests('popup.hide').length === 1 || box()?.value === '');
     expect(box()?.value).toBe('');
@@ -138,9 +139,7 @@ describe('hotkey, letters, Enter, a digit', () => {
     await one('#stages');
     press('Enter');
     await one('.notice.trouble');
-    expect(document.querySelector('[role=alert].sr')?.textContent).toBe(
-      'The disk is full. The change was not saved.',
-    );
+    await until(() => alerted() === 'The disk is full. The change was not saved.');
     expect(selected()).toContain('Negotiation');
   });
 });
@@ -274,7 +273,7 @@ describe('after the pick', () => {
     const bridge = await mounted();
     await moveJoao(true);
     press('Ctrl+z');
-    await until(() => said().startsWith('Undone'));
+    await until(() => said() === 'Put back to Proposal: João Pedro Silva.');
     expect(bridge.requests('undo')).toHaveLength(1);
     expect(bridge.world.outbox).toEqual([]);
     press('Ctrl+z');
@@ -294,7 +293,7 @@ describe('after the pick', () => {
     await until(() => said().startsWith('Delivered'));
     bridge.answer('undo', () => ok(changeOf({ ...joao, stage: stageOf('negotiation') }, 'proposal')));
     press('Ctrl+z');
-    await until(() => said() === 'Saved here: João Pedro Silva → Proposal.');
+    await until(() => said() === 'Saved here: João Pedro Silva goes back to Proposal.');
   });
 
   test('a burst ends with its sum', async () => {
@@ -328,8 +327,8 @@ describe('after the pick', () => {
     bridge.tellOutbox([change]);
     bridge.push('receipt', { kind: 'parked', late: false, change });
     await one('.toast.refused');
-    expect(document.querySelector('[role=alert].sr')?.textContent).toBe(
-      'Refused: João Pedro Silva → Won. This key may not move the opportunity.',
+    await until(
+      () => alerted() === 'Refused: João Pedro Silva to Won. This key may not move the opportunity.',
     );
     button('Review')?.click();
     await one('.card');

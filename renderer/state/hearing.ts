@@ -1,0 +1,46 @@
+import { type News, pauseOf, type State } from './state.ts';
+
+/** As many as may come before the screen reader's next turn. */
+const kept = 5;
+
+/** Adds what `after` says and `before` did not: each event once. */
+export function hear(before: State, after: State): State {
+  const { announced, lastId, away } = after.hearing;
+  const pause = pauseOf(after);
+  const isPauseNews = !away && after.snapshot !== null && (pause?.kind ?? null) !== after.hearing.pause;
+  const news: readonly News[] = [
+    ...(isPauseNews ? [{ kind: 'pause', pause } as const] : []),
+    ...newsOf(before, after).filter(one => !away || isWorthWaiting(one)),
+  ];
+  if (news.length === 0) return after;
+  const fresh = news.map((one, at) => ({ id: lastId + at + 1, news: one }));
+  const hearing = {
+    announced: [...announced, ...fresh].slice(-kept),
+    lastId: lastId + news.length,
+    pause: isPauseNews ? (pause?.kind ?? null) : after.hearing.pause,
+    away,
+  };
+  return { ...after, hearing };
+}
+
+/** Whoever leaves has heard everything; what comes meanwhile is told on coming back. */
+export function turn(state: State, away: boolean): State {
+  if (away === state.hearing.away) return state;
+  return { ...state, hearing: { ...state.hearing, away, announced: away ? [] : state.hearing.announced } };
+}
+
+function newsOf(before: State, after: State): readonly News[] {
+  const { toast, notice, summing, burst } = after;
+  const isNewToast =
+    toast && (toast.kind !== before.toast?.kind || toast.change.id !== before.toast.change.id);
+  return [
+    ...(isNewToast ? [{ kind: 'toast', toast } as const] : []),
+    ...(notice && notice !== before.notice ? [{ kind: 'notice', notice } as const] : []),
+    ...(summing && !before.summing ? [{ kind: 'burst', burst } as const] : []),
+  ];
+}
+
+/** Said on coming back: what needs the user. Anything else is seen by then. */
+function isWorthWaiting(news: News): boolean {
+  return news.kind === 'toast' && ['refused', 'overwrote', 'delayed'].includes(news.toast.kind);
+}

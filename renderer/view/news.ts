@@ -1,0 +1,64 @@
+import { assertNever } from '../../main/contract/failure.ts';
+import { parkSentence, pauseSentence } from '../i18n/sentences.ts';
+import type { Speech } from '../i18n/speak.ts';
+import type { News, State, Toast } from '../state/state.ts';
+import { burstSentence } from './burst-sum.tsx';
+import { noticeSentence } from './notices.tsx';
+import { stateWord } from './state-word.ts';
+
+/** News in one sentence that needs nothing else on the screen, nor any sign, to be understood. */
+export function newsSentence(speech: Speech, news: News, state: State): string {
+  switch (news.kind) {
+    case 'toast':
+      return toastSentence(speech, news.toast);
+    case 'notice':
+      return noticeSentence(speech, news.notice, state);
+    case 'burst':
+      return burstSentence(speech, news.burst);
+    case 'pause':
+      return news.pause === null ? speech.t('goesOn') : pauseSentence(speech, news.pause, state.now);
+    default:
+      return assertNever(news);
+  }
+}
+
+/** Heard at once, whatever is being read; the rest waits its turn. */
+export function isUrgent(news: News): boolean {
+  return news.kind === 'toast'
+    ? news.toast.kind === 'refused'
+    : news.kind === 'notice' && news.notice.kind === 'trouble';
+}
+
+function toastSentence(speech: Speech, { kind, change }: Toast): string {
+  const name = change.name || change.opportunity;
+  const { from, theirs, overwrote, reason } = change;
+  const stage = speech.stage(change.to);
+  const moved = speech.t('saidMove', { word: speech.t(stateWord(change).word), name, stage });
+  switch (kind) {
+    case 'saved':
+    case 'delivered':
+      return moved;
+    case 'refused':
+      return reason === null ? moved : `${moved} ${parkSentence(speech, reason)}`;
+    case 'delayed':
+      return `${moved} ${speech.t('delayed')}`;
+    case 'overwrote':
+      return overwrote ? `${name}: ${speech.t('overwrote', { stage: speech.stage(overwrote) })}` : moved;
+    case 'withdrawn':
+      return from
+        ? speech.t('saidBackIn', { name, stage: speech.stage(from) })
+        : speech.t('saidUndone', { name });
+    case 'put-back':
+      return speech.t('saidGoesBack', { name, stage });
+    case 'kept-theirs':
+      return theirs
+        ? speech.t('saidKeptTheirs', { name, stage: speech.stage(theirs) })
+        : speech.t('saidUndone', { name });
+    case 'sent-mine':
+      return speech.t('saidSentMine', { name, stage });
+    case 'retried':
+      return speech.t('saidRetried', { name, stage });
+    default:
+      return assertNever(kind);
+  }
+}
