@@ -31,6 +31,10 @@ export interface Pipeline {
   readonly id: PipelineId;
   readonly name: string;
   readonly stages: readonly Stage[];
+  /** Whether this order is known (told by the server, the vendor's own, the user's) and not guessed from rows. */
+  readonly ordered: boolean;
+  /** Stages with the role `open` that may be an end all the same: none of them is ever a default. */
+  readonly unsure: readonly StageId[];
 }
 
 /** One opportunity in the shape every dialect is translated to. Missing texts are '', times epoch milliseconds. */
@@ -65,12 +69,6 @@ export const documentedStages = [
 ] as const;
 
 export const defaultPipeline = 'default' as PipelineId;
-
-/** What a stage's wire name says of its role; anything but the literal won and lost is open. */
-export function roleOf(name: string): StageRole {
-  const plain = name.trim().toLowerCase();
-  return plain === 'won' || plain === 'lost' ? plain : 'open';
-}
 
 /** An opportunity of which nothing is known but its id: what a pasted id stands for until it is looked up. */
 export function unverified(id: OpportunityId): Opportunity {

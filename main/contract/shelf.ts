@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import type { Opportunity, OpportunityId, StageRole } from './model.ts';
+import type { Opportunity, OpportunityId, PipelineId, StageId, StageRole } from './model.ts';
 
 /**
  * A row as the catalogue keeps it: what can be searched, and the way to the rest. It does not clone: only
@@ -13,7 +13,20 @@ export interface LightRow {
   readonly phone: string;
   readonly updatedAt: number | null;
   readonly stage: { readonly role: StageRole };
+  standing(): Standing;
   whole(): Opportunity;
+}
+
+/** Where a row stands and since when, without the rest of it. Times are epoch milliseconds. */
+export interface Standing {
+  readonly pipeline: PipelineId;
+  readonly stage: StageId;
+  /** The stage's name. */
+  readonly name: string;
+  readonly createdAt: number | null;
+  readonly updatedAt: number | null;
+  readonly wonAt: number | null;
+  readonly lostAt: number | null;
 }
 
 /** What is written together or not at all. */

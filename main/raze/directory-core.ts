@@ -13,6 +13,7 @@ import { emptyNote, type Note, readNote } from './note.ts';
 import { judge } from './outcome.ts';
 import { createPipelines, type Pipelines } from './pipelines.ts';
 import { linkOf, type Pulled, pull } from './pull.ts';
+import { censusOf } from './stage-census.ts';
 
 /** What the walks of a directory share: the shelf with its note, the stages, and the one way to the server. */
 export interface Core {
@@ -28,6 +29,8 @@ export interface Core {
   keep(batch: ShelfBatch, next?: Note, asked?: Asked): number;
   /** What a page tells of stages, told on; for the batch that keeps its rows. */
   learnStages(page: Page): Pick<ShelfBatch, 'pipelines'>;
+  /** Looks at where all rows stand; for the batch that ends a walk. */
+  settleStages(): Promise<Pick<ShelfBatch, 'pipelines'>>;
   /** After the pipelines were changed. */
   tellPipelines(): void;
   /** One page of the list; null when no request may be made now. */
@@ -118,9 +121,21 @@ export function createCore(deps: DirectoryDeps): Core {
       if (!core.stopped && changed.length + removed.length > 0) listener.changed(changed, removed);
       return added;
     },
-    learnStages({ dialect, pipelines: told, rows }) {
+    learnStages({ dialect, pipelines: told }) {
       const before = pipelines.text();
-      if (pipelines.learn(dialect, told, rows)) core.tellPipelines();
+      if (pipelines.learn(dialect, told)) core.tellPipelines();
+      const text = pipelines.text();
+      return text === before ? {} : { pipelines: text };
+    },
+    async settleStages() {
+      const counting = censusOf(shelf.rows());
+      let step = counting.next();
+      while (step.done !== true) {
+        await new Promise<void>(resolve => clock.after(0, resolve));
+        step = counting.next();
+      }
+      const before = pipelines.text();
+      if (pipelines.settle(step.value)) core.tellPipelines();
       const text = pipelines.text();
       return text === before ? {} : { pipelines: text };
     },

@@ -1,46 +1,57 @@
 import * as v from 'valibot';
 import {
   type Dialect,
-  type Opportunity,
   type Pipeline,
   type PipelineId,
-  roleOf,
   type Stage,
   type StageId,
+  type StageRole,
+  stageRoles,
 } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
-import { endsLast, listsStages } from './dialect/stages.ts';
+import { endsLast, listsStages, type ToldPipeline } from './dialect/stages.ts';
+import { type Census, homesOf } from './stage-census.ts';
+import { roleByEvidence } from './stage-evidence.ts';
+import { inGuessedOrder, inVendorOrder } from './stage-order.ts';
 
+const count = v.object({ rows: v.number(), won: v.number(), lost: v.number() });
 const known = v.object({
   id: v.string(),
   name: v.string(),
   stages: v.array(v.object({ id: v.string(), name: v.string() })),
   /** The user's own order of stage ids; null without one. */
   arranged: v.nullable(v.array(v.string())),
-  /** The stages that have their place by age: it is given once, so that digits do not change under the fingers. */
-  placed: v.array(v.string()),
-  /** Of each stage: rows seen in it, and the sum of their ages at the last change, in days. */
-  ages: v.record(v.string(), v.object({ rows: v.number(), days: v.number() })),
+  /** The user's own word on what a stage is. */
+  marked: v.optional(v.record(v.string(), v.picklist(stageRoles)), {}),
+  /** The order guessed from rows, and the month whose beginning it was guessed at; null before the first time. */
+  guessed: v.optional(v.nullable(v.object({ month: v.number(), order: v.array(v.string()) })), null),
+  /** Of each stage: the rows seen in it at the last census, and those with the stamp of an end. */
+  counts: v.optional(v.record(v.string(), count), {}),
+  /** True where the server tells all stages and their order. */
+  listed: v.optional(v.boolean(), false),
 });
 const list = v.array(known);
 
 type Known = v.InferOutput<typeof known>;
 
-/** The pipelines of a lane as far as they are known: what answers said, and the user's own order. */
+/** The pipelines of a lane as far as they are known: what answers said, what rows show, and the user's own word. */
 export interface Pipelines {
   /** For the picker: open stages in order, won and lost last. */
   all(): readonly Pipeline[];
   /** Takes in what a page told. Returns whether anything the picker shows is new. */
-  learn(dialect: Dialect | null, told: readonly Pipeline[], rows: readonly Opportunity[]): boolean;
-  /** Gives stages learnt since the last time their place by what the rows' history shows. */
-  settle(): boolean;
+  learn(dialect: Dialect | null, told: readonly ToldPipeline[]): boolean;
+  /**
+   * Takes in what all rows show: which pipeline a stage belongs to, what it is, and where it stands. A guessed order is
+   * made anew when a month is over, never before.
+   */
+  settle(census: Census): boolean;
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
+  /** The user says what a stage is; null takes that back. */
+  mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): void;
   /** Forgets a stage that the server refused; it is learnt again when a row shows it. */
   forget(stage: StageId): boolean;
   text(): string;
 }
-
-const dayMs = 86_400_000;
 
 export function createPipelines(text: string | null): Pipelines {
   const parsed = text === null ? null : parseJson(list, text);
@@ -51,29 +62,37 @@ export function createPipelines(text: string | null): Pipelines {
     pipelines = next;
     return JSON.stringify(pipelines.map(shown)) !== before;
   };
+  const change = (id: PipelineId, how: (pipeline: Known) => Known): boolean =>
+    become(pipelines.map(one => (one.id === id ? how(one) : one)));
 
   return {
     all: () => pipelines.map(shown),
-    learn(dialect, told, rows) {
+    learn(dialect, told) {
       // A list of stages is the whole truth; stages seen in rows only add to what is known.
-      const whole = dialect !== null && listsStages[dialect];
+      const listed = dialect !== null && listsStages[dialect];
       const merged = told.map(pipeline => {
         const before = pipelines.find(({ id }) => id === pipeline.id) ?? fresh(pipeline);
+        const seen = plain(pipeline.stages);
+        const own = seen.filter(({ id }) => isElsewhere(id, pipeline.id) === false);
         return {
           ...before,
+          listed,
           name: pipeline.name || before.name,
-          stages: whole ? plain(pipeline.stages) : withNew(before.stages, plain(pipeline.stages)),
+          stages: listed ? seen : withNew(before.stages, own),
         };
       });
-      const others = whole ? [] : pipelines.filter(({ id }) => !told.some(pipeline => pipeline.id === id));
-      const inOrder = [...others, ...merged].toSorted((a, b) => position(a.id) - position(b.id));
-      return become(whole || told.length === 0 ? inOrder : inOrder.map(pipeline => aged(pipeline, rows)));
+      const others = listed ? [] : pipelines.filter(({ id }) => !told.some(pipeline => pipeline.id === id));
+      return become([...others, ...merged].toSorted((a, b) => position(a.id) - position(b.id)));
     },
-    settle() {
-      return become(pipelines.map(placed));
-    },
+    settle: census => become(pipelines.map(pipeline => settled(pipeline, census))),
     reorder(id, order) {
-      become(pipelines.map(one => (one.id === id ? { ...one, arranged: [...order] } : one)));
+      change(id, one => ({ ...one, arranged: [...order] }));
+    },
+    mark(id, stage, role) {
+      change(id, one => {
+        const { [stage]: _, ...others } = one.marked;
+        return { ...one, marked: role === null ? others : { ...others, [stage]: role } };
+      });
     },
     forget(stage) {
       return become(pipelines.map(one => ({ ...one, stages: one.stages.filter(({ id }) => id !== stage) })));
@@ -86,17 +105,24 @@ export function createPipelines(text: string | null): Pipelines {
     const at = pipelines.findIndex(pipeline => pipeline.id === id);
     return at < 0 ? pipelines.length : at;
   }
+
+  /** A row that stands in a stage of another pipeline teaches nothing about its own. */
+  function isElsewhere(stage: string, pipeline: string): boolean {
+    return pipelines.some(({ id, stages }) => id !== pipeline && stages.some(one => one.id === stage));
+  }
 }
 
 const plain = (stages: readonly Stage[]): Known['stages'] => stages.map(({ id, name }) => ({ id, name }));
 
-const fresh = ({ id, name }: Pipeline): Known => ({
+const fresh = ({ id, name }: ToldPipeline): Known => ({
   id,
   name,
   stages: [],
   arranged: null,
-  placed: [],
-  ages: {},
+  marked: {},
+  guessed: null,
+  counts: {},
+  listed: false,
 });
 
 function withNew(before: Known['stages'], seen: Known['stages']): Known['stages'] {
@@ -107,35 +133,55 @@ function withNew(before: Known['stages'], seen: Known['stages']): Known['stages'
   return [...renamed, ...seen.filter(({ id }) => !before.some(stage => stage.id === id))];
 }
 
-function shown({ id, name, stages, arranged }: Known): Pipeline {
-  const place = new Map((arranged ?? []).map((stage, index) => [stage, index]));
-  const ordered = stages
+function settled(pipeline: Known, census: Census): Known {
+  const homes = homesOf(census);
+  const own = [...homes.values()].filter(home => home.pipeline === pipeline.id);
+  const counts = Object.fromEntries(own.map(({ stage, rows, won, lost }) => [stage, { rows, won, lost }]));
+  if (pipeline.listed) return { ...pipeline, counts };
+  const strays = pipeline.stages.filter(
+    ({ id }) => (homes.get(id as StageId)?.pipeline ?? pipeline.id) !== pipeline.id,
+  );
+  const seen = own.map(({ stage, name }) => ({ id: stage as string, name }));
+  const stages = withNew(
+    pipeline.stages.filter(stage => !strays.includes(stage)),
+    seen,
+  );
+  const stale = pipeline.guessed === null || pipeline.guessed.month < census.month;
+  const order = () => inGuessedOrder(stages, new Map(own.map(one => [one.stage as string, one])));
+  const guessed = stale ? { month: census.month, order: order().map(({ id }) => id) } : pipeline.guessed;
+  return { ...pipeline, counts, stages, guessed };
+}
+
+/** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, and the guessed one. */
+function shown({ id, name, stages, arranged, marked, guessed, counts, listed }: Known): Pipeline {
+  const vendors = listed ? null : inVendorOrder(stages);
+  const inOrder =
+    arranged !== null
+      ? inOrderOf(stages, arranged)
+      : listed
+        ? stages
+        : (vendors ?? inOrderOf(stages, guessed?.order ?? []));
+  const judged = inOrder.map(stage => ({
+    stage: stage.id as StageId,
+    name: stage.name,
+    ...roleByEvidence(stage.name, marked[stage.id], counts[stage.id]),
+  }));
+  // A stage that came after the user had put the others in order stands where nobody put it.
+  const isNew = (stage: string): boolean => arranged !== null && !listed && !arranged.includes(stage);
+  return {
+    id: id as PipelineId,
+    name,
+    stages: endsLast(judged.map(({ stage, name: own, role }) => ({ id: stage, name: own, role }))),
+    ordered: listed || arranged !== null || vendors !== null,
+    unsure: judged.filter(({ stage, sure }) => !sure || isNew(stage)).map(({ stage }) => stage),
+  };
+}
+
+/** Stages that the order does not know come after the others, as they were. */
+function inOrderOf(stages: Known['stages'], order: readonly string[]): Known['stages'] {
+  const place = new Map(order.map((stage, index) => [stage, index]));
+  return stages
     .map((stage, index) => ({ stage, at: place.get(stage.id) ?? place.size + index }))
     .toSorted((a, b) => a.at - b.at)
-    .map(({ stage }) => ({ id: stage.id as StageId, name: stage.name, role: roleOf(stage.name) }));
-  return { id: id as PipelineId, name, stages: endsLast(ordered) };
-}
-
-/** Adds the ages of these rows: how long after its making an opportunity came to stand where it stands. */
-function aged(pipeline: Known, rows: readonly Opportunity[]): Known {
-  const ages = { ...pipeline.ages };
-  for (const { pipeline: id, stage, createdAt, updatedAt } of rows) {
-    if (id !== pipeline.id || createdAt === null || updatedAt === null) continue;
-    const before = ages[stage.id] ?? { rows: 0, days: 0 };
-    ages[stage.id] = { rows: before.rows + 1, days: before.days + (updatedAt - createdAt) / dayMs };
-  }
-  return { ...pipeline, ages };
-}
-
-/** Stages by the average age of their rows: the further on, the older. Without ages they stay as they were. */
-function placed(pipeline: Known): Known {
-  const { stages, ages } = pipeline;
-  const isNew = stages.some(({ id }) => !pipeline.placed.includes(id));
-  if (!isNew || Object.keys(ages).length === 0) return pipeline;
-  const average = (id: string): number => {
-    const age = ages[id];
-    return age === undefined || age.rows === 0 ? Number.MAX_VALUE : age.days / age.rows;
-  };
-  const ordered = stages.toSorted((a, b) => average(a.id) - average(b.id));
-  return { ...pipeline, stages: ordered, placed: ordered.map(({ id }) => id) };
+    .map(({ stage }) => stage);
 }

@@ -63,10 +63,7 @@ export async function reconcileStep(core: Core): Promise<void> {
   const verdict = endReconcile(core.note(), shelf, clock.now());
   const gone = [...verdict.gone];
   for (const id of verdict.doubtful) if ((await core.isGone(id)) === true) gone.push(id);
-  const settled = core.pipelines.settle();
-  if (settled) core.tellPipelines();
-  const pipelines = settled ? { pipelines: core.pipelines.text() } : {};
-  core.keep({ remove: gone, sighted: 'reset', ...pipelines }, verdict.note);
+  core.keep({ remove: gone, sighted: 'reset', ...(await core.settleStages()) }, verdict.note);
 }
 
 interface Verdict {

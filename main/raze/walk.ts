@@ -45,7 +45,7 @@ export async function walk(core: Core, first: FirstPage | null, progress: () => 
       if (planned.value === 'unfit') number = 2;
     }
   }
-  finish(core);
+  await finish(core);
   return ok(null);
 }
 
@@ -118,11 +118,10 @@ function isOlderThan({ rows }: Page, moment: number): boolean {
   return oldest !== null && oldest <= moment;
 }
 
-function finish(core: Core): void {
+async function finish(core: Core): Promise<void> {
+  const settled = core.note().complete ? {} : await core.settleStages();
   const note = core.note();
-  const settled = !note.complete && core.pipelines.settle();
-  if (settled) core.tellPipelines();
-  core.keep(settled ? { pipelines: core.pipelines.text() } : {}, {
+  core.keep(settled, {
     ...note,
     complete: true,
     cursor: null,

@@ -1,12 +1,7 @@
 import { crc32 } from 'node:zlib';
-import {
-  type Opportunity,
-  type OpportunityId,
-  type PipelineId,
-  roleOf,
-  type StageId,
-  type StageRole,
-} from '../contract/model.ts';
+import type { Opportunity, OpportunityId, PipelineId, StageId, StageRole } from '../contract/model.ts';
+import type { Standing } from '../contract/shelf.ts';
+import { roleOf } from '../contract/stage-name.ts';
 import { hashEnd, hashStart, hashStep } from './id-index.ts';
 import { headBytes, lengthBits, longest, numbers, textOf, texts, version } from './slice-layout.ts';
 
@@ -19,6 +14,8 @@ export interface Slice {
   opportunity(row: number): Opportunity;
   /** One of its texts or numbers, by its place in the row. */
   text(row: number, field: number): string;
+  /** Like `text`, for one that many rows of the slice have in common: it is made once. */
+  shared(row: number, field: number): string;
   number(row: number, field: number): number | null;
   /** True when the row holds exactly this opportunity. */
   equals(row: number, other: Opportunity): boolean;
@@ -66,6 +63,18 @@ export class PackedRow {
   get stage(): { readonly role: StageRole } {
     return roles[roleOf(this.#slice.text(this.#row, 9))];
   }
+  standing(): Standing {
+    const [slice, row] = [this.#slice, this.#row];
+    return {
+      pipeline: slice.shared(row, 7) as PipelineId,
+      stage: slice.shared(row, 8) as StageId,
+      name: slice.shared(row, 9),
+      createdAt: slice.number(row, 1),
+      updatedAt: slice.number(row, 2),
+      wonAt: slice.number(row, 3),
+      lostAt: slice.number(row, 4),
+    };
+  }
   /** The opportunity as a plain value, fit to be sent over IPC. */
   whole(): Opportunity {
     return this.#slice.opportunity(this.#row);
@@ -97,6 +106,13 @@ export function unpack(raw: Uint8Array): Slice | null {
       ? buffer.toString('utf16le', textAt + start * 2, textAt + end * 2)
       : buffer.toString('latin1', textAt + start, textAt + end);
   };
+  const made = new Map<number, string>();
+  const shared = (row: number, field: number): string => {
+    const ref = refs[row * texts.length + field] ?? 0;
+    const known = made.get(ref) ?? text(row, field);
+    made.set(ref, known);
+    return known;
+  };
   const number = (row: number, field: number): number | null => {
     const value = values[row * numbers.length + field] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
@@ -104,6 +120,7 @@ export function unpack(raw: Uint8Array): Slice | null {
   return {
     size,
     text,
+    shared,
     number,
     seal: () => crc32(bytes),
     id: row => text(row, 0) as OpportunityId,

@@ -25,8 +25,15 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   const pipelineOf = (row: Opportunity): Pipeline | undefined =>
     deps.pipelines().find(pipeline => pipeline.id === row.pipeline);
 
+  /** The row with its stage as its pipeline has it: what a stage is, a row alone cannot tell. */
+  const whole = (row: Row): Opportunity => {
+    const opportunity = deps.whole(row);
+    const stage = pipelineOf(opportunity)?.stages.find(({ id }) => id === opportunity.stage.id);
+    return stage === undefined ? opportunity : { ...opportunity, stage };
+  };
+
   const hit = (match: Match<Row>): Hit => ({
-    opportunity: deps.whole(match.row),
+    opportunity: whole(match.row),
     marks: match.marks,
     change: deps.newestChange(match.row.id),
     verified: true,
@@ -36,8 +43,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   const bare = (id: OpportunityId): Hit => {
     const row = deps.catalogue.get(id);
     const change = deps.newestChange(id);
-    if (row !== undefined)
-      return { opportunity: deps.whole(row), marks: [], change, verified: true, to: null };
+    if (row !== undefined) return { opportunity: whole(row), marks: [], change, verified: true, to: null };
     const named = { ...unverified(id), name: change?.name ?? '', company: change?.company ?? '' };
     return { opportunity: named, marks: [], change, verified: false, to: null };
   };

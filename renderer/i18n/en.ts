@@ -33,6 +33,7 @@ export const en: Words = {
   stampStays: 'The earlier won or lost date ({date}) stays on record.',
   blind: 'The current stage is unknown: the change is sent unchecked.',
   noStages: 'The stages of this opportunity are not known yet. Sync and try again.',
+  chooseStage: 'Nothing is selected: press the digit of a stage, or choose it with the arrow keys.',
   alreadyThere: 'Already in {stage}.',
   back: 'Back',
   // three words, and what surrounds them
@@ -312,7 +313,7 @@ export const en: Words = {
   key_browser: 'Open in the CRM',
   key_commit: 'Move to the stage',
   key_digit: 'Move by number (Shift: stay here)',
-  key_letter: 'Move by first letters',
+  key_letter: 'Select by first letters',
   key_leave: 'Back to the search',
   key_retry: 'Retry',
   key_cancel: 'Cancel the change',

@@ -34,6 +34,7 @@ export const es: Words = {
   stampStays: 'La fecha anterior de ganado o perdido ({date}) sigue registrada.',
   blind: 'Etapa actual desconocida: el cambio se envía sin comprobar.',
   noStages: 'Aún no se conocen las etapas de esta oportunidad. Sincroniza e inténtalo de nuevo.',
+  chooseStage: 'No hay nada seleccionado: pulsa el dígito de una etapa o elígela con las flechas.',
   alreadyThere: 'Ya está en {stage}.',
   back: 'Volver',
   // three words, and what surrounds them
@@ -312,7 +313,7 @@ export const es: Words = {
   key_browser: 'Abrir en el CRM',
   key_commit: 'Mover a la etapa',
   key_digit: 'Mover por número (Shift: seguir aquí)',
-  key_letter: 'Mover por las primeras letras',
+  key_letter: 'Seleccionar por las primeras letras',
   key_leave: 'Volver a la búsqueda',
   key_retry: 'Reintentar',
   key_cancel: 'Cancelar el cambio',

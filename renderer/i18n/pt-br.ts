@@ -38,6 +38,7 @@ export const ptBR = {
   stampStays: 'A data de ganho ou perda anterior ({date}) continua registrada.',
   blind: 'Estágio atual desconhecido: a mudança é enviada sem conferência.',
   noStages: 'Os estágios desta oportunidade ainda não são conhecidos. Sincronize e tente de novo.',
+  chooseStage: 'Nada está selecionado: tecle o dígito de um estágio ou escolha-o com as setas.',
   alreadyThere: 'Já está em {stage}.',
   back: 'Voltar',
   // three words, and what surrounds them
@@ -317,7 +318,7 @@ export const ptBR = {
   key_browser: 'Abrir no CRM',
   key_commit: 'Mover para o estágio',
   key_digit: 'Mover pelo número (Shift: continuar aqui)',
-  key_letter: 'Mover pelas primeiras letras',
+  key_letter: 'Selecionar pelas primeiras letras',
   key_leave: 'Voltar à busca',
   key_retry: 'Tentar de novo',
   key_cancel: 'Cancelar a mudança',

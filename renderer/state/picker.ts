@@ -10,14 +10,17 @@ export type StageName = (stage: Stage) => string;
 export function movePick(state: State, move: Move): Step {
   const { picker } = state;
   if (!picker) return [state];
-  const index = moved(picker.index, move, picker.stages.length, true);
+  const from =
+    picker.index >= 0 ? picker.index : picker.stages.findIndex(stage => stage.id === picker.current);
+  const index = moved(from, move, picker.stages.length, true);
   return [{ ...state, picker: { ...picker, index, typed: '' } }];
 }
 
 export function pick(state: State, index: number, keep: boolean): Step {
   const { picker } = state;
   const stage = picker?.stages[index];
-  if (!picker || !stage) return [state];
+  if (!picker) return [state];
+  if (!stage) return [{ ...state, notice: { kind: 'choose-stage' } }];
   return commit(
     { ...state, picker: { ...picker, index, typed: '' } },
     picker.hit,
@@ -29,8 +32,8 @@ export function pick(state: State, index: number, keep: boolean): Step {
 const pause = 1500;
 
 /**
- * Letters choose: as soon as they fit one stage only, that one is committed. The shown name and the server's own
- * count both, without accents or case; a letter that fits nothing starts anew.
+ * Letters select and never commit: what is typed on by habit moves nothing. The shown name and the server's own count
+ * both, without accents or case; a letter that fits nothing starts anew.
  */
 export function letter(state: State, text: string, nameOf: StageName): Step {
   const { picker } = state;
@@ -40,9 +43,7 @@ export function letter(state: State, text: string, nameOf: StageName): Step {
     typed => fits(picker.stages, typed, nameOf).length > 0,
   );
   if (tried === undefined) return [{ ...state, picker: { ...picker, typed: '' } }];
-  const fitting = fits(picker.stages, tried, nameOf);
-  const index = fitting[0] ?? -1;
-  if (fitting.length === 1) return pick(state, index, false);
+  const index = fits(picker.stages, tried, nameOf)[0] ?? -1;
   return [{ ...state, picker: { ...picker, index, typed: tried, typedAt: state.now } }];
 }
 

@@ -1,11 +1,6 @@
 import type { Hit } from '../../main/contract/find.ts';
-import {
-  documentedStages,
-  type Pipeline,
-  roleOf,
-  type Stage,
-  type StageId,
-} from '../../main/contract/model.ts';
+import { documentedStages, type Pipeline, type Stage, type StageId } from '../../main/contract/model.ts';
+import { roleOf } from '../../main/contract/stage-name.ts';
 import type { PickerState } from './state.ts';
 
 /** The stage the user sees on a row: the target of the newest open change, or what the server said. */
@@ -13,42 +8,52 @@ export function shownStage(hit: Hit): Stage {
   return hit.change?.to ?? hit.opportunity.stage;
 }
 
-/** The stages a row may be moved to, in the order of the picker: open ones first, won and lost last. */
-export function stagesFor(hit: Hit, pipelines: readonly Pipeline[]): readonly Stage[] {
+/** Where a row may be moved to: its own pipeline, as far as it is known. */
+export type Board = Pick<Pipeline, 'stages' | 'ordered' | 'unsure'>;
+
+/** The row's own pipeline: open stages first, ends last. */
+export function boardFor(hit: Hit, pipelines: readonly Pipeline[]): Board {
   const own = pipelines.find(pipeline => pipeline.id === hit.opportunity.pipeline);
-  const stages =
-    own?.stages ??
-    (hit.verified ? undefined : pipelines[0]?.stages) ??
-    (pipelines.length === 0 ? documented : []);
-  return [...stages.filter(isOpen), ...stages.filter(stage => !isOpen(stage))];
+  const board =
+    own ?? (hit.verified ? undefined : pipelines[0]) ?? (pipelines.length === 0 ? documented : nowhere);
+  const { stages } = board;
+  return { ...board, stages: [...stages.filter(isOpen), ...stages.filter(stage => !isOpen(stage))] };
+}
+
+/** The stages a row may be moved to, in the order of the picker. */
+export function stagesFor(hit: Hit, pipelines: readonly Pipeline[]): readonly Stage[] {
+  return boardFor(hit, pipelines).stages;
 }
 
 export function isOpen(stage: Stage): boolean {
   return stage.role === 'open';
 }
 
-const documented: readonly Stage[] = documentedStages.map(name => ({
-  id: name as string as StageId,
-  name,
-  role: roleOf(name),
-}));
+const documented: Board = {
+  stages: documentedStages.map(name => ({ id: name as string as StageId, name, role: roleOf(name) })),
+  ordered: true,
+  unsure: [],
+};
+const nowhere: Board = { stages: [], ordered: false, unsure: [] };
+
+/** The open stage that follows `current`; null where that is not certain: a guessed order, an end, an unsure stage. */
+function followingOpen({ stages, ordered, unsure }: Board, current: StageId | null): StageId | null {
+  const at = stages.findIndex(stage => stage.id === current);
+  const [here, next] = [stages[at], stages[at + 1]];
+  if (!ordered || here === undefined || next === undefined || !isOpen(here) || !isOpen(next)) return null;
+  return unsure.includes(next.id) || unsure.includes(here.id) ? null : next.id;
+}
 
 /**
- * The picker for a row. Preselected is `wanted` when the pipeline has it, else the stage after the current one,
- * else won after the last open stage; a row that is already won or lost preselects nothing but itself.
+ * The picker for a row. Preselected is `wanted` where the pipeline has it, else the open stage that certainly follows;
+ * otherwise nothing, so that Enter pressed by habit moves nothing. An end is preselected only where it was named.
  */
-export function openPicker(
-  hit: Hit,
-  stages: readonly Stage[],
-  wanted: string | null,
-  keep: boolean,
-): PickerState {
+export function openPicker(hit: Hit, board: Board, wanted: string | null, keep: boolean): PickerState {
+  const { stages } = board;
   const current = hit.verified || hit.change ? shownStage(hit).id : null;
-  const at = stages.findIndex(stage => stage.id === current);
-  const following = at >= 0 && stages[at]?.role === 'open' ? stages[at + 1] : undefined;
-  const next = following && following.role !== 'lost' ? following.id : null;
+  const next = followingOpen(board, current);
   const asked =
     wanted === null ? -1 : stages.findIndex(stage => stage.id === wanted || stage.name === wanted);
-  const index = asked >= 0 ? asked : stages.findIndex(stage => stage.id === (next ?? current));
+  const index = asked >= 0 || next === null ? asked : stages.findIndex(stage => stage.id === next);
   return { hit, stages, current, next, index, keep, typed: '', typedAt: 0 };
 }

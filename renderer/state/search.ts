@@ -4,7 +4,7 @@ import type { Fill } from '../../main/contract/pushes.ts';
 import { commit } from './commit.ts';
 import { ask, type Effect, type Move } from './event.ts';
 import { moved } from './list.ts';
-import { openPicker, stagesFor } from './pipeline.ts';
+import { boardFor, openPicker, stagesFor } from './pipeline.ts';
 import type { State, Step } from './state.ts';
 
 const limit = 20;
@@ -136,9 +136,9 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
 }
 
 export function pickerOf(state: State, hit: Hit, wanted: string | null, keep = false): Step {
-  const stages = stagesFor(hit, state.snapshot?.pipelines ?? []);
-  if (stages.length === 0) return [{ ...state, notice: { kind: 'no-stages' } }];
-  const picker = openPicker(hit, stages, wanted, keep);
+  const board = boardFor(hit, state.snapshot?.pipelines ?? []);
+  if (board.stages.length === 0) return [{ ...state, notice: { kind: 'no-stages' } }];
+  const picker = openPicker(hit, board, wanted, keep);
   return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
 }
 

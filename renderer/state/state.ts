@@ -66,7 +66,7 @@ export interface Toast {
 export type Notice =
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'already-there'; readonly stage: Stage }
-  | { readonly kind: 'nothing-to-undo' | 'syncing' | 'ambiguous' | 'no-stages' }
+  | { readonly kind: 'nothing-to-undo' | 'syncing' | 'ambiguous' | 'no-stages' | 'choose-stage' }
   | { readonly kind: 'exported'; readonly path: string }
   | { readonly kind: 'rebound'; readonly count: number };
 

@@ -54,6 +54,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('ambiguous');
     case 'no-stages':
       return speech.t('noStages');
+    case 'choose-stage':
+      return speech.t('chooseStage');
     case 'exported':
       return speech.t('exported', { path: notice.path });
     case 'rebound':

@@ -97,14 +97,21 @@ function Option({
   );
 }
 
+/** Only stages with exactly these names make the server stamp a date, in every revision that was recorded. */
+const stamps: Readonly<Record<string, 'stampWon' | 'stampLost' | undefined>> = {
+  won: 'stampWon',
+  lost: 'stampLost',
+};
+
 /** What the server will write down besides the stage. Said before Enter, not after. */
 function Consequence({ picker, stage }: { readonly picker: PickerState; readonly stage: Stage | undefined }) {
   const { state, speech } = useUi();
   const { wonAt, lostAt } = picker.hit.opportunity;
   const lines: string[] = [];
   const date = speech.time(state.now);
-  if (stage && stage.role !== 'open' && stage.id !== picker.current) {
-    lines.push(speech.t(stage.role === 'won' ? 'stampWon' : 'stampLost', { date }));
+  const stamp = stage && stage.id !== picker.current ? stamps[stage.name] : undefined;
+  if (stamp !== undefined) {
+    lines.push(speech.t(stamp, { date }));
     if (offlineOf(state)) lines.push(speech.t('stampOffline'));
   }
   const earlier = stage?.role === 'won' ? lostAt : stage?.role === 'lost' ? wonAt : (wonAt ?? lostAt);

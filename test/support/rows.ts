@@ -1,5 +1,7 @@
 import type { Opportunity, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
-import { roleOf, unverified } from '../../main/contract/model.ts';
+import { unverified } from '../../main/contract/model.ts';
+import type { Standing } from '../../main/contract/shelf.ts';
+import { roleOf } from '../../main/contract/stage-name.ts';
 import { seedRecords } from '../../main/sandbox/seed.ts';
 
 /** An opportunity with nothing in it but what is told. */
@@ -9,6 +11,12 @@ export function opportunity(id: string, more: Partial<Opportunity> = {}): Opport
     stage: { id: 'new' as StageId, name: 'new', role: 'open' },
     ...more,
   };
+}
+
+/** Where an opportunity stands, as a row of the shelf tells it. */
+export function standingOf(row: Opportunity): Standing {
+  const { pipeline, stage, createdAt, updatedAt, wonAt, lostAt } = row;
+  return { pipeline, stage: stage.id, name: stage.name, createdAt, updatedAt, wonAt, lostAt };
 }
 
 /** As many realistic opportunities, always the same ones, as the program sees them. */

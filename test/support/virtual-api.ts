@@ -2,12 +2,12 @@ import {
   type LaneId,
   type Opportunity,
   type OpportunityId,
-  roleOf,
   type Stage,
   type StageId,
   unverified,
 } from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
+import { roleOf } from '../../main/contract/stage-name.ts';
 import type { Answer, Clock, Courier, Trouble } from '../../main/outbox/ports.ts';
 
 /** The stage of this name; '' for none. */

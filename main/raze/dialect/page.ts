@@ -1,9 +1,9 @@
 import { assertNever } from '../../contract/failure.ts';
-import type { Dialect, Opportunity, Pipeline } from '../../contract/model.ts';
+import type { Dialect, Opportunity } from '../../contract/model.ts';
 import { firstText, isRow, number, type Row } from './lenient.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
 import { readRow } from './rows.ts';
-import { availablePipeline, documentedPipeline, type StageBook } from './stages.ts';
+import { availablePipeline, documentedPipeline, type StageBook, type ToldPipeline } from './stages.ts';
 
 /** One page of the list, in the shape every dialect is translated to. */
 export interface Page {
@@ -16,7 +16,7 @@ export interface Page {
   readonly total: number | null;
   readonly hasMore: boolean;
   /** The pipelines this page tells of: all of them, or (learnt from rows) some. */
-  readonly pipelines: readonly Pipeline[];
+  readonly pipelines: readonly ToldPipeline[];
 }
 
 /** Reads a successful list answer; null when it is none. `page` and `limit` are what was asked for. */
@@ -57,7 +57,7 @@ function pipelinesOf(
   json: Row,
   raw: readonly unknown[],
   rows: readonly Opportunity[],
-): readonly Pipeline[] {
+): readonly ToldPipeline[] {
   switch (dialect) {
     case 'documented':
       return [documentedPipeline];
@@ -75,12 +75,12 @@ function pipelinesOf(
 }
 
 /** The pipelines and stages the rows themselves show, in the order they are met. */
-function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly Pipeline[] {
+function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[] {
   const names = new Map<string, string>();
   for (const row of raw) {
     if (isRow(row)) names.set(firstText(row, 'pipeline_id'), firstText(row, 'pipeline_name'));
   }
-  const found = new Map<string, Pipeline>();
+  const found = new Map<string, ToldPipeline>();
   for (const { pipeline: id, stage } of rows) {
     if (stage.id === '') continue;
     const known = found.get(id)?.stages ?? [];

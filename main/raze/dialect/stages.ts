@@ -1,5 +1,6 @@
 import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
-import { defaultPipeline, documentedStages, type Pipeline, roleOf } from '../../contract/model.ts';
+import { defaultPipeline, documentedStages, type Pipeline } from '../../contract/model.ts';
+import { roleOf } from '../../contract/stage-name.ts';
 import { firstText, isRow, type Row, text } from './lenient.ts';
 
 /** Whether the server tells all its stages; where it does not, they are learnt from rows. */
@@ -9,6 +10,9 @@ export const listsStages: Readonly<Record<Dialect, boolean>> = {
   stage_id: false,
 };
 
+/** A pipeline as an answer tells of it. */
+export type ToldPipeline = Pick<Pipeline, 'id' | 'name' | 'stages'>;
+
 /** What is known of stages from elsewhere: fills the gaps of answers that name a stage by its id only. */
 export interface StageBook {
   find(id: string): { readonly stage: Stage; readonly pipeline: PipelineId } | null;
@@ -16,7 +20,7 @@ export interface StageBook {
 
 export const emptyBook: StageBook = { find: () => null };
 
-export function bookOf(pipelines: readonly Pipeline[]): StageBook {
+export function bookOf(pipelines: readonly ToldPipeline[]): StageBook {
   const known = new Map(
     pipelines.flatMap(({ id, stages }) => stages.map(stage => [stage.id as string, { stage, pipeline: id }])),
   );
@@ -39,14 +43,14 @@ export function identifiedStage(row: Row, book: StageBook): { stage: Stage; pipe
 }
 
 /** The one pipeline of the documented dialect. */
-export const documentedPipeline: Pipeline = {
+export const documentedPipeline: ToldPipeline = {
   id: defaultPipeline,
   name: '',
   stages: documentedStages.map(namedStage),
 };
 
 /** The pipeline that `available_stages` spells out: its order, with won and lost last. Null when unusable. */
-export function availablePipeline(list: unknown): Pipeline | null {
+export function availablePipeline(list: unknown): ToldPipeline | null {
   if (!Array.isArray(list)) return null;
   const names = list.map(item =>
     isRow(item) ? firstText(item, 'slug', 'status', 'name', 'id') : text(item),
@@ -55,8 +59,10 @@ export function availablePipeline(list: unknown): Pipeline | null {
   return stages.length === 0 ? null : { id: defaultPipeline, name: '', stages: endsLast(stages) };
 }
 
-/** Open stages first in their order, then won, then lost. */
+/** Open stages first in their order, then won, then lost, then what else ends a deal (`discarded`). */
 export function endsLast(stages: readonly Stage[]): readonly Stage[] {
-  const rank: Readonly<Record<StageRole, number>> = { open: 0, won: 1, lost: 2 };
-  return stages.toSorted((a, b) => rank[a.role] - rank[b.role]);
+  const rank: Readonly<Record<StageRole, number>> = { open: 0, won: 1, lost: 3 };
+  const place = ({ role, name }: Stage): number =>
+    role === 'lost' && /lost|perd/i.test(name) ? 2 : rank[role];
+  return stages.toSorted((a, b) => place(a) - place(b));
 }

@@ -1,90 +1,214 @@
 import { describe, expect, test } from 'vitest';
 import type { Opportunity, Pipeline, PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
-import { roleOf } from '../../../main/contract/model.ts';
-import { documentedPipeline } from '../../../main/raze/dialect/stages.ts';
-import { createPipelines } from '../../../main/raze/pipelines.ts';
-import { opportunity } from '../../support/rows.ts';
+import { roleOf } from '../../../main/contract/stage-name.ts';
+import { documentedPipeline, type ToldPipeline } from '../../../main/raze/dialect/stages.ts';
+import { createPipelines, type Pipelines } from '../../../main/raze/pipelines.ts';
+import { type Census, censusOf } from '../../../main/raze/stage-census.ts';
+import { opportunity, standingOf } from '../../support/rows.ts';
+
+const sales = 'sales' as PipelineId;
+const after = 'after' as PipelineId;
+const march = Date.UTC(2026, 2, 10);
+const dayMs = 86_400_000;
 
 const stage = (name: string, id = name): Stage => ({ id: id as StageId, name, role: roleOf(name) });
-const sales = (...stages: Stage[]): Pipeline => ({ id: 'sales' as PipelineId, name: 'Sales', stages });
-const aged = (id: string, days: number): Opportunity =>
-  opportunity(`${id}${days}`, {
-    pipeline: 'sales' as PipelineId,
-    stage: stage(id),
-    createdAt: 0,
-    updatedAt: days * 86_400_000,
-  });
-const order = (pipelines: { all(): readonly Pipeline[] }): string =>
-  (pipelines.all()[0]?.stages ?? []).map(({ name }) => name).join(' ');
+const told = (id: PipelineId, ...names: string[]): ToldPipeline => ({
+  id,
+  name: id,
+  stages: names.map(name => stage(name)),
+});
+
+let made = 0;
+/** A row that came to stand in a stage `days` after it was made, on a day of 2026. */
+function row(id: string, days: number, at: number, more: Partial<Opportunity> = {}): Opportunity {
+  made += 1;
+  const own = { pipeline: sales, stage: stage(id), createdAt: at - days * dayMs, updatedAt: at };
+  return opportunity(`${id}-${made}`, { ...own, ...more });
+}
+const settle = (pipelines: Pipelines, rows: readonly Opportunity[]): boolean => {
+  const counting = censusOf(rows.map(one => ({ standing: () => standingOf(one) })));
+  return pipelines.settle(counting.next().value as Census);
+};
+const names = (pipelines: Pipelines, id: PipelineId = sales): string =>
+  (board(pipelines, id)?.stages ?? []).map(({ name }) => name).join(' ');
+const board = (pipelines: Pipelines, id: PipelineId = sales): Pipeline | undefined =>
+  pipelines.all().find(one => one.id === id);
+const role = (pipelines: Pipelines, id: string): string | undefined =>
+  board(pipelines)?.stages.find(one => one.id === id)?.role;
 
 describe('a list of stages', () => {
+  const listed = (...all: string[]): ToldPipeline => ({
+    ...documentedPipeline,
+    stages: all.map(name => stage(name)),
+  });
+
   test('is the whole truth: a stage that is no longer in it is gone', () => {
     const pipelines = createPipelines(null);
-    const told = (...names: string[]): Pipeline => ({
-      ...documentedPipeline,
-      stages: names.map(name => stage(name)),
-    });
-    expect(pipelines.learn('status', [told('leads', 'asked', 'won')], [])).toBe(true);
-    expect(pipelines.learn('status', [told('leads', 'asked', 'won')], [])).toBe(false);
-    expect(pipelines.learn('status', [told('leads', 'met', 'won')], [])).toBe(true);
-    expect(order(pipelines)).toBe('leads met won');
+    expect(pipelines.learn('status', [listed('leads', 'asked', 'won')])).toBe(true);
+    expect(pipelines.learn('status', [listed('leads', 'asked', 'won')])).toBe(false);
+    expect(pipelines.learn('status', [listed('leads', 'met', 'won')])).toBe(true);
+    expect(names(pipelines, documentedPipeline.id)).toBe('leads met won');
+  });
+
+  test('is an order that is known, with every end last and discarded behind them', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('status', [listed('leads', 'discarded', 'scheduled', 'lost', 'won')]);
+    const own = board(pipelines, documentedPipeline.id);
+    expect(own?.stages.map(({ name }) => name)).toEqual(['leads', 'scheduled', 'won', 'lost', 'discarded']);
+    expect(own).toMatchObject({ ordered: true, unsure: [] });
   });
 
   test('replaces the pipelines of another dialect', () => {
     const pipelines = createPipelines(null);
-    pipelines.learn('stage_id', [sales(stage('a'))], []);
-    pipelines.learn('documented', [documentedPipeline], []);
+    pipelines.learn('stage_id', [told(sales, 'a')]);
+    pipelines.learn('documented', [documentedPipeline]);
     expect(pipelines.all().map(({ id }) => id)).toEqual(['default']);
   });
 
   test('an empty page tells nothing', () => {
     const pipelines = createPipelines(null);
-    pipelines.learn('stage_id', [sales(stage('a'))], []);
-    expect(pipelines.learn(null, [], [])).toBe(false);
-    expect(order(pipelines)).toBe('a');
+    pipelines.learn('stage_id', [told(sales, 'a')]);
+    expect(pipelines.learn(null, [])).toBe(false);
+    expect(names(pipelines)).toBe('a');
   });
 });
 
-describe('stages learnt from rows', () => {
-  test('add up, take new names, and stand by age once they are placed', () => {
+describe('the order of stages learnt from rows', () => {
+  const history = [
+    row('late', 40, march),
+    row('early', 1, march),
+    row('middle', 20, march),
+    row('won', 2, march),
+    row('early', 1, march + 40 * dayMs),
+  ];
+
+  test('is guessed from how long deals had lived when they came there, and is called a guess', () => {
     const pipelines = createPipelines(null);
-    pipelines.learn(
-      'stage_id',
-      [sales(stage('late'), stage('won'), stage('early'))],
-      [aged('late', 40), aged('won', 2)],
-    );
-    pipelines.learn(
-      'stage_id',
-      [sales(stage('middle'), stage('Early', 'early'))],
-      [aged('middle', 20), aged('early', 1)],
-    );
-    expect(order(pipelines)).toBe('late Early middle won');
-    expect(pipelines.settle()).toBe(true);
-    expect(order(pipelines)).toBe('Early middle late won');
+    pipelines.learn('stage_id', [told(sales, 'late', 'won', 'early', 'middle')]);
+    expect(settle(pipelines, history)).toBe(true);
+    expect(names(pipelines)).toBe('early middle late won');
+    expect(board(pipelines)?.ordered).toBe(false);
   });
 
-  test('keep their place until a new one comes', () => {
-    const pipelines = createPipelines(null);
-    pipelines.learn('stage_id', [sales(stage('a'), stage('b'))], [aged('a', 1), aged('b', 2)]);
-    pipelines.settle();
-    pipelines.learn('stage_id', [sales(stage('a'))], [aged('a', 900)]);
-    expect(pipelines.settle()).toBe(false);
-    pipelines.learn('stage_id', [sales(stage('c'))], [aged('c', 10)]);
-    pipelines.settle();
-    expect(order(pipelines)).toBe('b c a');
+  test('is the same on two machines that saw the same rows in another order', () => {
+    const [one, two] = [createPipelines(null), createPipelines(null)];
+    one.learn('stage_id', [told(sales, 'late', 'early', 'middle', 'won')]);
+    two.learn('stage_id', [told(sales, 'won', 'middle'), told(sales, 'early', 'late')]);
+    settle(one, history);
+    settle(two, history.toReversed());
+    expect(names(two)).toBe(names(one));
   });
 
-  test('the user’s order stays, new stages after it, won and lost last', () => {
+  test('is not changed by what moves this month, only by a month that is over', () => {
     const pipelines = createPipelines(null);
-    pipelines.learn('stage_id', [sales(stage('a'), stage('b'), stage('lost'))], []);
-    pipelines.reorder('sales' as PipelineId, ['lost', 'b', 'a'] as StageId[]);
-    pipelines.learn('stage_id', [sales(stage('c'))], []);
-    expect(order(pipelines)).toBe('b a c lost');
-    expect(order(createPipelines(pipelines.text()))).toBe('b a c lost');
+    pipelines.learn('stage_id', [told(sales, 'late', 'early', 'middle', 'won')]);
+    settle(pipelines, history);
+    const april = march + 41 * dayMs;
+    const moves = Array.from({ length: 20 }, (_, index) => row('early', 300, april + index));
+    expect(settle(pipelines, [...history, ...moves])).toBe(false);
+    const may = row('won', 1, march + 70 * dayMs);
+    expect(settle(pipelines, [...history, ...moves, may])).toBe(true);
+    expect(names(pipelines)).toBe('middle late early won');
   });
 
-  test('a text that is none is no reason to fail', () => {
-    expect(createPipelines('[{"id":1}]').all()).toEqual([]);
-    expect(createPipelines('{').all()).toEqual([]);
+  test('is the vendor’s where every stage is one of the vendor’s own', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Negociação', 'Fechado (Perdido)', 'Novos', 'Fechado (Ganho)')]);
+    expect(board(pipelines)?.stages.map(({ name }) => name)).toEqual([
+      'Novos',
+      'Negociação',
+      'Fechado (Ganho)',
+      'Fechado (Perdido)',
+    ]);
+    expect(board(pipelines)).toMatchObject({ ordered: true, unsure: [] });
   });
+
+  test('is the user’s own once there is one: new stages come after it and are no default', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'a', 'b', 'lost')]);
+    pipelines.reorder(sales, ['lost', 'b', 'a'] as StageId[]);
+    pipelines.learn('stage_id', [told(sales, 'c')]);
+    const again = createPipelines(pipelines.text());
+    expect(names(again)).toBe('b a c lost');
+    expect(board(again)).toMatchObject({ ordered: true, unsure: ['c'] });
+  });
+});
+
+describe('a stage’s role', () => {
+  const stamped = (id: string, count: number, stamps: Partial<Opportunity>): readonly Opportunity[] =>
+    Array.from({ length: count }, () => row(id, 5, march, stamps));
+
+  test('is won where nearly all rows in it are stamped as won, whatever its name', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Renovado', 'Novos')]);
+    settle(pipelines, [...stamped('Renovado', 9, { wonAt: march }), ...stamped('Renovado', 1, {})]);
+    expect(role(pipelines, 'Renovado')).toBe('won');
+    expect(board(pipelines)?.unsure).toEqual([]);
+  });
+
+  test('is not proven by one stamped row, for nothing ever takes a stamp away', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Proposta', 'Novos')]);
+    settle(pipelines, [...stamped('Proposta', 1, { wonAt: march }), ...stamped('Novos', 4, {})]);
+    expect(role(pipelines, 'Proposta')).toBe('open');
+    expect(board(pipelines)?.unsure).toEqual(['Proposta']);
+  });
+
+  test('is the latest stamp’s: won, then lost, is lost', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Fim')]);
+    settle(pipelines, stamped('Fim', 5, { wonAt: march - 1, lostAt: march }));
+    expect(role(pipelines, 'Fim')).toBe('lost');
+  });
+
+  test('is what the user says, against all rows, until that is taken back', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Renovado')]);
+    settle(pipelines, stamped('Renovado', 9, { wonAt: march }));
+    pipelines.mark(sales, 'Renovado' as StageId, 'lost');
+    expect(role(createPipelines(pipelines.text()), 'Renovado')).toBe('lost');
+    pipelines.mark(sales, 'Renovado' as StageId, null);
+    expect(role(pipelines, 'Renovado')).toBe('won');
+  });
+});
+
+describe('a stage belongs to one pipeline', () => {
+  test('a row that strayed into it teaches nothing about its own', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(after, 'welcome'), told(sales, 'new')]);
+    pipelines.learn('stage_id', [told(sales, 'welcome')]);
+    expect(names(pipelines, sales)).toBe('new');
+  });
+
+  test('the one most of its rows stand in, when the stray was seen first', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'new', 'welcome'), told(after, 'goodbye')]);
+    settle(pipelines, [
+      row('new', 1, march),
+      row('welcome', 1, march),
+      row('welcome', 1, march, { pipeline: after }),
+      row('welcome', 1, march, { pipeline: after }),
+    ]);
+    expect(names(pipelines, sales)).toBe('new');
+    expect(names(pipelines, after)).toContain('welcome');
+  });
+});
+
+test('a text that is none is no reason to fail', () => {
+  expect(createPipelines('[{"id":1}]').all()).toEqual([]);
+  expect(createPipelines('{').all()).toEqual([]);
+});
+
+test('a text of the version before keeps the user’s order', () => {
+  const before = [
+    {
+      id: 'sales',
+      name: 'Sales',
+      stages: [stage('a'), stage('b')],
+      arranged: ['b', 'a'],
+      placed: [],
+      ages: {},
+    },
+  ];
+  expect(names(createPipelines(JSON.stringify(before)))).toBe('b a');
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roleOf, type StageId } from '../../../main/contract/model.ts';
+import type { StageId } from '../../../main/contract/model.ts';
+import { roleOf } from '../../../main/contract/stage-name.ts';
 import { pack } from '../../../main/store/pack.ts';
 import { PackedRow, unpack } from '../../../main/store/packed.ts';
 import { sliceCap } from '../../../main/store/slice-layout.ts';

@@ -3,15 +3,17 @@ import {
   defaultPipeline,
   documentedStages,
   type Pipeline,
-  roleOf,
   type StageId,
 } from '../../../main/contract/model.ts';
+import { roleOf } from '../../../main/contract/stage-name.ts';
 import { commandsIn, stageMeant } from '../../../main/usecase/command.ts';
 
 const pipeline = (...names: string[]): Pipeline => ({
   id: defaultPipeline,
   name: 'Default',
   stages: names.map(name => ({ id: name as StageId, name, role: roleOf(name) })),
+  ordered: true,
+  unsure: [],
 });
 const documented = pipeline(...documentedStages);
 

@@ -5,16 +5,18 @@ import {
   documentedStages,
   type Opportunity,
   type OpportunityId,
-  roleOf,
   type Stage,
   type StageId,
   unverified,
 } from '../../../main/contract/model.ts';
+import { roleOf } from '../../../main/contract/stage-name.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
 import { createFind } from '../../../main/usecase/find.ts';
 
 const stage = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
-const pipelines = [{ id: defaultPipeline, name: '', stages: documentedStages.map(stage) }];
+const pipelines = [
+  { id: defaultPipeline, name: '', stages: documentedStages.map(stage), ordered: true, unsure: [] },
+];
 const opportunity = (id: string, name: string, company: string, updatedAt = 0): Opportunity => ({
   ...unverified(id as OpportunityId),
   name,

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../main/contract/failure.ts';
 import { acceleratorOf, capsOf } from '../../../renderer/state/accelerator.ts';
 import type { Effect, Event } from '../../../renderer/state/event.ts';
 import { moved } from '../../../renderer/state/list.ts';
-import { openPicker, stagesFor } from '../../../renderer/state/pipeline.ts';
+import { boardFor, openPicker } from '../../../renderer/state/pipeline.ts';
 import { initial, type State } from '../../../renderer/state/state.ts';
 import { step } from '../../../renderer/state/step.ts';
 import {
@@ -33,27 +33,57 @@ function lived(state: State, ...events: Event[]): { state: State; asked: readonl
 }
 const names = (asked: readonly Effect[]) =>
   asked.map(effect => (effect.do === 'call' ? effect.name : effect.do));
-const inPicker = (hit = hitOf(joao), keep = false): State => ({
+const inPicker = (hit = hitOf(joao), keep = false, board = pipeline): State => ({
   ...ready,
   screen: 'picker',
-  picker: openPicker(hit, stagesFor(hit, [pipeline]), null, keep),
+  picker: openPicker(hit, boardFor(hit, [board]), null, keep),
 });
 
 describe('the picker', () => {
   test.each([
     ['new', 'contacted'],
-    ['negotiation', 'won'],
-    ['won', 'won'],
-    ['lost', 'lost'],
-  ])('from %s preselects %s', (stage, preselected) => {
+    ['contacted', 'qualified'],
+    ['proposal', 'negotiation'],
+  ])('from %s preselects the open stage that follows: %s', (stage, preselected) => {
     const { picker } = inPicker(hitOf({ ...joao, stage: stageOf(stage) }));
     expect(picker?.stages[picker.index]?.name).toBe(preselected);
   });
 
-  test('an unknown stage preselects nothing, and Enter does nothing', () => {
-    const state = inPicker(hitOf({ ...joao, stage: stageOf('') }, { verified: false }));
+  test.each([
+    ['the last open stage', inPicker(hitOf({ ...joao, stage: stageOf('negotiation') }))],
+    ['won', inPicker(hitOf({ ...joao, stage: stageOf('won') }))],
+    ['lost', inPicker(hitOf({ ...joao, stage: stageOf('lost') }))],
+    ['an unknown stage', inPicker(hitOf({ ...joao, stage: stageOf('') }, { verified: false }))],
+    ['an order that is a guess', inPicker(hitOf(joao), false, { ...pipeline, ordered: false })],
+    [
+      'a stage before one that may be an end',
+      inPicker(hitOf({ ...joao, stage: stageOf('new') }), false, {
+        ...pipeline,
+        unsure: [stageOf('contacted').id],
+      }),
+    ],
+  ])('from %s nothing is preselected, and Enter moves nothing and says why', (_, state) => {
     expect(state.picker?.index).toBe(-1);
-    expect(lived(state, { type: 'accept', keep: false }).asked).toEqual([]);
+    const entered = lived(state, { type: 'accept', keep: false });
+    expect(entered.asked).toEqual([]);
+    expect(entered.state.notice).toEqual({ kind: 'choose-stage' });
+  });
+
+  test('with nothing preselected the arrows go on from where the opportunity stands', () => {
+    const state = inPicker(hitOf({ ...joao, stage: stageOf('negotiation') }));
+    const { picker } = lived(state, { type: 'move', move: 'next' }).state;
+    expect(picker?.stages[picker.index]?.name).toBe('won');
+  });
+
+  test('letters select and never commit, even where they fit one stage only', () => {
+    const { state, asked } = lived(
+      inPicker(),
+      { type: 'letter', letter: 'w' },
+      { type: 'letter', letter: 'o' },
+    );
+    expect(asked).toEqual([]);
+    expect(state.picker?.stages[state.picker.index]?.name).toBe('won');
+    expect(state.screen).toBe('picker');
   });
 
   test('opened with Shift+Enter, every way to commit keeps the popup', () => {

@@ -8,12 +8,12 @@ import {
   type Opportunity,
   type OpportunityId,
   type Pipeline,
-  roleOf,
   type Stage,
   type StageId,
   unverified,
 } from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
+import { roleOf } from '../../../main/contract/stage-name.ts';
 
 /** The moment the samples are seen at; their ages count back from it. */
 export const sampleNow = Date.now();
@@ -28,6 +28,8 @@ export const pipeline: Pipeline = {
   id: defaultPipeline,
   name: 'Vendas',
   stages: documentedStages.map(stageOf),
+  ordered: true,
+  unsure: [],
 };
 
 export function opportunityOf(part: Partial<Opportunity> & { readonly name: string }): Opportunity {

@@ -65,7 +65,7 @@ describe('hotkey, letters, Enter, a digit', () => {
     await expect.poll(() => bridge.requests('popup.hide').length, { timeout: 3000 }).toBe(1);
   });
 
-  test('the first letters choose, and commit as soon as they fit one stage', async () => {
+  test('the first letters select, and only Enter or a digit commits', async () => {
     const bridge = await mounted({ snapshot: { ...snapshot, language: 'pt-BR' } });
     await searched('jo');
     press('Enter');
@@ -74,6 +74,9 @@ describe('hotkey, letters, Enter, a digit', () => {
     expect(bridge.requests('move')).toEqual([]);
     await until(() => selected().includes('Proposta'));
     press('e');
+    await until(() => selected().includes('Perdido'));
+    expect(bridge.requests('move')).toEqual([]);
+    press('Enter');
     await one('.toast');
     expect(bridge.requests('move')).toMatchObject([{ to: 'lost' }]);
   });
