@@ -30,8 +30,13 @@ export const parkReasons = [
   'unexpected', // an answer no rule covers
   'salvaged', // read back from a damaged file; never sent by itself
   'foreign-key', // marked under another key; frozen until the user says where it belongs
+  'damaged', // not what was written: something else has changed its row on disk
+  'newer', // a newer version of the program wrote something into it that this one does not know
 ] as const;
 export type ParkReason = (typeof parkReasons)[number];
+
+/** Whether what the change says is uncertain: no answer sends it, only a new pick takes its place. */
+export const isUnsure = (reason: ParkReason | null): boolean => reason === 'damaged' || reason === 'newer';
 
 /** What the user may answer to a parked change. */
 export const answers = ['retry', 'cancel', 'keep-theirs', 'send-mine'] as const;
@@ -45,6 +50,7 @@ export const openPauseKinds = [
   'auth', // until the key changes
   'account', // two opportunities refused in a row: wrong account?
   'disk',
+  'newer', // a newer version of the program stopped it, for a reason that this one does not know
 ] as const;
 /** Why nothing is being sent, until a known time. */
 export const timedPauseKinds = ['quota', 'server'] as const;

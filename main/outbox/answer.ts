@@ -1,12 +1,15 @@
-import type { Answer } from '../contract/change.ts';
+import { type Answer, isUnsure } from '../contract/change.ts';
 import { assertNever } from '../contract/failure.ts';
 import { type Entry, step } from './entry.ts';
+
+/** Whether the answer ends the change instead of sending it. */
+export const ends = (answer: Answer): boolean => answer === 'cancel' || answer === 'keep-theirs';
 
 /** The row after the user's answer; null when this answer does not fit the state it is in. */
 export function answered(entry: Entry, answer: Answer, now: number): Entry | null {
   switch (entry.state) {
     case 'parked':
-      return ofParked(entry, answer, now);
+      return isUnsure(entry.reason) && !ends(answer) ? null : ofParked(entry, answer, now);
     case 'held':
       return answer === 'cancel' ? step(entry, { state: 'cancelled', endedAt: now }) : null;
     case 'ready':

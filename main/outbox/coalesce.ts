@@ -1,3 +1,4 @@
+import { isUnsure } from '../contract/change.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from '../contract/model.ts';
 import { type Draft, type Entry, isOut, step } from './entry.ts';
 import type { Batch } from './ports.ts';
@@ -59,7 +60,8 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
     return { kind: 'cancel', batch: { update: [step(newest, { state: 'cancelled', endedAt: moment.now })] } };
   }
   const superseded = step(newest, { state: 'superseded', endedAt: moment.now });
-  return { kind: 'write', batch: { update: [superseded], insert: [draft(pick, moment, newest)] } };
+  const base = isUnsure(newest.reason) ? { ...seenBase(pick), doubt: newest.doubt } : newest;
+  return { kind: 'write', batch: { update: [superseded], insert: [draft(pick, moment, base)] } };
 }
 
 /**
@@ -74,7 +76,12 @@ export function replaceBy(
   return {
     update: [
       step(row, { state: 'superseded', endedAt: now, due: null }),
-      step(successor, { base: row.base, baseAt: row.baseAt, doubt: row.doubt }),
+      step(
+        successor,
+        isUnsure(row.reason)
+          ? { doubt: row.doubt }
+          : { base: row.base, baseAt: row.baseAt, doubt: row.doubt },
+      ),
     ],
   };
 }

@@ -120,7 +120,7 @@ export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: 
         case 'key':
           way.open();
           strange = null;
-          return hold.lift('auth', 'account');
+          return hold.lift('auth', 'account', 'newer');
         case 'start':
           return false;
         case 'online':

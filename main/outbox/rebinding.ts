@@ -85,6 +85,7 @@ function failureWhile(pause: Pause | null): Failure {
     case 'disk':
       return { code: 'disk-failing' };
     case 'network':
+    case 'newer':
     case undefined:
       return { code: 'offline' };
     default:

@@ -1,7 +1,7 @@
 import type { Answer, ChangeView } from '../contract/change.ts';
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { ChangeId } from '../contract/model.ts';
-import { answered } from './answer.ts';
+import { answered, ends } from './answer.ts';
 import type { Book } from './book.ts';
 import { type PickedChange, take } from './coalesce.ts';
 import { type Entry, step } from './entry.ts';
@@ -89,8 +89,7 @@ export function createWishes(deps: WishesDeps): Wishes {
       const entry = book.find(id);
       if (entry === null) return tooLate;
       if (!store.writable) return fail({ code: 'store-newer' });
-      const ends = answer === 'cancel' || answer === 'keep-theirs';
-      if (entry.lane !== current()?.lane.id && !ends) return fail({ code: 'wrong-account' });
+      if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });
       const next = answered(entry, answer, clock.now());
       return next === null ? tooLate : write({ update: [next] });
     },

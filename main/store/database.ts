@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { fail, ok, type Result } from '../contract/failure.ts';
 
 /** A row as SQLite gives it; parse it before use. */
@@ -121,16 +121,31 @@ function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
 }
 
 function statement(raw: StatementSync): Statement {
+  // As numbers, one integer beyond 2⁵³ (a flipped bit) would throw instead of reading its row.
+  raw.setReadBigInts(true);
   return {
     run: (...params) =>
       guard(() => {
         const { changes, lastInsertRowid } = raw.run(...params);
         return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
       }),
-    get: (...params) => guard(() => raw.get(...params) ?? null),
-    all: (...params) => guard(() => raw.all(...params)),
+    get: (...params) =>
+      guard(() => {
+        const row = raw.get(...params);
+        return row === undefined ? null : plain(row);
+      }),
+    all: (...params) => guard(() => raw.all(...params).map(plain)),
     iterate: (...params) => guarded(raw, params),
   };
+}
+
+/** Integers as numbers where a number holds them; any other stays a bigint, which no schema takes. */
+function plain(row: Record<string, SQLOutputValue>): Row {
+  for (const name in row) {
+    const value = row[name];
+    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) row[name] = Number(value);
+  }
+  return row;
 }
 
 function* guarded(raw: StatementSync, params: readonly Param[]): Generator<Row> {
@@ -139,7 +154,7 @@ function* guarded(raw: StatementSync, params: readonly Param[]): Generator<Row> 
     while (true) {
       const next = guard(() => rows.next());
       if (next.done === true) return;
-      yield next.value;
+      yield plain(next.value);
     }
   } finally {
     rows.return?.();

@@ -1,24 +1,27 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { changeStates, parkReasons } from '../contract/change.ts';
-import type { Failure } from '../contract/failure.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from '../contract/ids.ts';
-import { type Stage, stageRoles } from '../contract/model.ts';
+import {
+  type ChangeId,
+  defaultPipeline,
+  type LaneId,
+  type OpportunityId,
+  type StageId,
+  stageRoles,
+} from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
-import type { Alarm, Draft, Entry } from '../outbox/entry.ts';
-import type { Database, Param, Row } from './database.ts';
+import { type Alarm, type Entry, isEnded } from '../outbox/entry.ts';
+import type { Row } from './database.ts';
+import { failureJson } from './failure-json.ts';
+import { seal } from './seal.ts';
 
 const time = v.pipe(v.number(), v.integer());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const json = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.string(), v.parseJson(), schema);
 const stage = v.object({ id: stageId, name: v.string(), role: v.picklist(stageRoles) });
-/** What was written by this program; its members are only shown, so a code is all that is asked for. */
-const failure = v.pipe(
-  v.looseObject({ code: v.string() }),
-  v.transform(value => value as unknown as Failure),
-);
 
-const rowSchema = v.object({
+/** A row of the table, as this program writes it. */
+const members = {
   id: changeId,
   seq: count,
   rev: count,
@@ -33,7 +36,7 @@ const rowSchema = v.object({
   target: json(stage),
   state: v.picklist(changeStates),
   reason: v.nullable(v.picklist(parkReasons)),
-  trouble: v.nullable(json(failure)),
+  trouble: v.nullable(json(failureJson)),
   marked_at: time,
   since: time,
   held_at: v.nullable(time),
@@ -52,16 +55,96 @@ const rowSchema = v.object({
   unchecked: v.picklist([0, 1]),
   told_at: v.nullable(time),
   ended_at: v.nullable(time),
+};
+const rowSchema = v.object(members);
+type Members = v.InferOutput<typeof rowSchema>;
+
+/** A stage whose role may be one that only a newer program knows: enough to be shown. */
+const shownStage = v.object({ ...stage.entries, role: v.fallback(v.picklist(stageRoles), 'open') });
+const shown = {
+  ...members,
+  base: v.nullable(json(shownStage)),
+  target: json(shownStage),
+  theirs: v.nullable(json(shownStage)),
+  overwrote: v.nullable(json(shownStage)),
+};
+
+/** The lane of a row that no longer says which: no key opens it. */
+const lostLane = '00000000-0000-0000-0000-000000000000' as LaneId;
+
+/** What stands where a member cannot be read. */
+const illegible = (seq: number): Members => ({
+  id: `dddddddd-0000-4000-8000-${seq.toString(16).padStart(12, '0').slice(-12)}` as ChangeId,
+  seq,
+  rev: 0,
+  lane: lostLane,
+  fingerprint: '',
+  opportunity: `unknown-${seq}` as OpportunityId,
+  name: '',
+  company: '',
+  pipeline: defaultPipeline,
+  base: null,
+  base_at: null,
+  target: { id: '?' as StageId, name: '?', role: 'open' },
+  state: 'parked',
+  reason: null,
+  trouble: null,
+  marked_at: 0,
+  since: 0,
+  held_at: null,
+  held_set_at: null,
+  due_at: null,
+  due_set_at: null,
+  attempts: 0,
+  failures: 0,
+  failing_since: null,
+  contended: 0,
+  sent_at: null,
+  doubt_at: null,
+  doubt_set_at: null,
+  theirs: null,
+  overwrote: null,
+  unchecked: 0,
+  told_at: null,
+  ended_at: null,
 });
+
+/** Whatever can be read of a row, each member by itself. */
+function legible(data: Row): Members {
+  const seq = parse(count, data.seq);
+  const blank = illegible(seq.ok ? seq.value : 0);
+  const member = (name: keyof Members): unknown => {
+    const read = parse(shown[name], data[name]);
+    return read.ok ? read.value : blank[name];
+  };
+  const names = Object.keys(blank) as (keyof Members)[];
+  return Object.fromEntries(names.map(name => [name, member(name)])) as Members;
+}
 
 const alarm = (at: number | null, setAt: number | null): Alarm | null =>
   at === null ? null : { at, setAt: setAt ?? at };
 
-/** A row as the outbox knows it; null when it does not parse (a damaged file). */
-export function entryOf(data: Row): Entry | null {
-  const parsed = parse(rowSchema, data);
-  if (!parsed.ok) return null;
-  const row = parsed.value;
+/**
+ * A row as the outbox knows it. One that is not what was written (its seal fails) is `damaged`; one that is, and
+ * has something in it that this program does not know, is `newer`. An open one of these is parked here, whatever
+ * its state on disk: it is shown and never sent.
+ */
+export function entryOf(data: Row): Entry {
+  const whole = seal.check(data);
+  const known = parse(rowSchema, data);
+  if (whole === 'whole' && known.ok) return entryFrom(known.value);
+  const row = legible(data);
+  const past = isEnded(row.state) ? row.state : 'superseded';
+  return entryFrom({
+    ...row,
+    state: row.ended_at === null ? 'parked' : past,
+    reason: whole === 'broken' ? 'damaged' : 'newer',
+    held_at: null,
+    due_at: null,
+  });
+}
+
+function entryFrom(row: Members): Entry {
   return {
     id: row.id,
     seq: row.seq,
@@ -94,83 +177,4 @@ export function entryOf(data: Row): Entry | null {
     toldAt: row.told_at,
     endedAt: row.ended_at,
   };
-}
-
-const text = (value: Stage | Failure | null): string | null =>
-  value === null ? null : JSON.stringify(value);
-
-/** Every column but `seq` and `rev`, with what the row has for it. */
-const columns: readonly (readonly [name: string, value: (row: Draft) => Param])[] = [
-  ['id', row => row.id],
-  ['lane', row => row.lane],
-  ['fingerprint', row => row.fingerprint],
-  ['opportunity', row => row.opportunity],
-  ['name', row => row.name],
-  ['company', row => row.company],
-  ['pipeline', row => row.pipeline],
-  ['base', row => text(row.base)],
-  ['base_at', row => row.baseAt],
-  ['target', row => text(row.to)],
-  ['state', row => row.state],
-  ['reason', row => row.reason],
-  ['trouble', row => text(row.trouble)],
-  ['marked_at', row => row.markedAt],
-  ['since', row => row.since],
-  ['held_at', row => row.held?.at ?? null],
-  ['held_set_at', row => row.held?.setAt ?? null],
-  ['due_at', row => row.due?.at ?? null],
-  ['due_set_at', row => row.due?.setAt ?? null],
-  ['attempts', row => row.attempts],
-  ['failures', row => row.failures],
-  ['failing_since', row => row.failingSince],
-  ['contended', row => row.contended],
-  ['sent_at', row => row.sentAt],
-  ['doubt_at', row => row.doubt?.at ?? null],
-  ['doubt_set_at', row => row.doubt?.setAt ?? null],
-  ['theirs', row => text(row.theirs)],
-  ['overwrote', row => text(row.overwrote)],
-  ['unchecked', row => (row.unchecked ? 1 : 0)],
-  ['told_at', row => row.toldAt],
-  ['ended_at', row => row.endedAt],
-];
-
-const names = columns.map(([name]) => name).join(', ');
-const insertSql = `INSERT INTO outbox (rev, seal, ${names}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
-const updateSql = `UPDATE outbox SET rev = ?, seal = ?, ${columns.map(([name]) => `${name} = ?`).join(', ')}
-  WHERE id = ? AND rev = ?`;
-
-/** Values as the STRICT table takes them: whole milliseconds. */
-const values = (row: Draft): Param[] =>
-  columns.map(([, value]) => {
-    const param = value(row);
-    return typeof param === 'number' ? Math.round(param) : param;
-  });
-
-/**
- * A hash of all that a row says. SQLite has no checksums of its own: without this, a flipped bit could turn
- * one stage or account into another and nobody would know.
- */
-const sealOf = (rev: number, params: readonly Param[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify([rev, ...params]))
-    .digest('base64url')
-    .slice(0, 22);
-
-/** Whether the row is what was once written, and can be read. */
-export function isIntact(data: Row): boolean {
-  const entry = entryOf(data);
-  return entry !== null && data.seal === sealOf(entry.rev, values(entry));
-}
-
-/** Writes the row over revision `rev`; false when it is no longer at that revision. */
-export function updateRow(db: Database, row: Entry): boolean {
-  const params = values(row);
-  const rev = row.rev + 1;
-  return db.prepare(updateSql).run(rev, sealOf(rev, params), ...params, row.id, row.rev).changes === 1;
-}
-
-/** Inserts a row as it is; answers its `seq`. */
-export function insertRow(db: Database, row: Draft): number {
-  const params = values(row);
-  return db.prepare(insertSql).run(1, sealOf(1, params), ...params).lastInsertRowid;
 }

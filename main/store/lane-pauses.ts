@@ -13,10 +13,15 @@ const pauseJson = v.variant('kind', [
   v.object({ kind: v.picklist(openPauseKinds) }),
   v.object({ kind: v.picklist(timedPauseKinds), until: v.number() }),
 ]);
+/** One of a kind that this program does not know keeps its lane shut all the same. */
+const newerPause = v.pipe(
+  v.object({ kind: v.pipe(v.string(), v.notValues([...openPauseKinds, ...timedPauseKinds])) }),
+  v.transform(() => ({ kind: 'newer' as const })),
+);
 
 const pauseRow = v.object({
   lane: laneId,
-  pause: v.pipe(v.string(), v.parseJson(), pauseJson),
+  pause: v.pipe(v.string(), v.parseJson(), v.union([pauseJson, newerPause])),
   set_at: time,
   until: v.nullable(time),
   opens_at: v.nullable(time),

@@ -37,7 +37,8 @@ const row = v.object({
   salt: v.string(),
   fingerprint: v.string(),
   label: v.string(),
-  dialect: v.nullable(v.picklist(dialects)),
+  // One that only a newer program speaks is learnt anew from the next answer.
+  dialect: v.fallback(v.nullable(v.picklist(dialects)), null),
 });
 
 const hash = (salt: string, key: string): string =>

@@ -1,11 +1,13 @@
+import { isUnsure } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Entry } from '../outbox/entry.ts';
 import type { Batch, Store, StoreFailure } from '../outbox/ports.ts';
 import type { Anchor } from './anchor.ts';
 import type { Ballast } from './ballast.ts';
 import { type Database, type Param, StoreError } from './database.ts';
-import { entryOf, insertRow, updateRow } from './entry-row.ts';
+import { entryOf } from './entry-row.ts';
 import { readPauses, writePause } from './lane-pauses.ts';
+import { insertRow, updateRow } from './write-row.ts';
 
 class Stale extends Error {}
 
@@ -17,8 +19,8 @@ const matches = (row: Entry, folded: string): boolean =>
   );
 
 /**
- * The outbox's rows in SQLite. Each method is one transaction; `commit` is on disk when it answers ok. Rows
- * that do not parse are passed over: they stay in the file and are never sent.
+ * The outbox's rows in SQLite. Each method is one transaction; `commit` is on disk when it answers ok. Rows that
+ * cannot be trusted or understood come parked (`entry-row.ts`).
  *
  * The ballast is dropped when the disk is full and what must be written only settles what has happened.
  * Without an anchor nobody looks whether the file is still the one that is there.
@@ -32,7 +34,7 @@ export function createOutboxRows(
     db
       .prepare(sql)
       .all(...params)
-      .flatMap(row => entryOf(row) ?? []);
+      .map(entryOf);
 
   const write = ({ update = [], insert = [], pause }: Batch): readonly Entry[] =>
     db.transaction(() => {
@@ -87,7 +89,9 @@ export function createOutboxRows(
         opportunity,
         Math.round(since),
         seq,
-      ).map(({ to }) => to.id),
+      )
+        .filter(({ reason }) => !isUnsure(reason))
+        .map(({ to }) => to.id),
     history: (search, before, limit, among = () => true) => {
       const folded = fold(search.trim());
       const found: Entry[] = [];
@@ -98,7 +102,7 @@ export function createOutboxRows(
         .iterate(before ?? Number.MAX_SAFE_INTEGER);
       for (const data of rows) {
         const row = entryOf(data);
-        if (row !== null && among(row.lane) && (folded === '' || matches(row, folded))) found.push(row);
+        if (among(row.lane) && (folded === '' || matches(row, folded))) found.push(row);
         if (found.length >= limit) break;
       }
       return found;
@@ -106,7 +110,13 @@ export function createOutboxRows(
     prune: endedBefore => {
       if (db.readOnly) return 0;
       ballast?.fill();
-      return db.prepare('DELETE FROM outbox WHERE ended_at < ?').run(Math.round(endedBefore)).changes;
+      // What only a newer version understands is not this one's to forget.
+      const past = read('SELECT * FROM outbox WHERE ended_at < ?', Math.round(endedBefore));
+      const gone = past.filter(({ reason }) => reason !== 'newer');
+      db.transaction(() => {
+        for (const { seq } of gone) db.prepare('DELETE FROM outbox WHERE seq = ?').run(seq);
+      });
+      return gone.length;
     },
     pauses: () => readPauses(db),
   };

@@ -1,21 +1,23 @@
-import type { ChangeId, LaneId } from '../contract/model.ts';
+import { isUnsure } from '../contract/change.ts';
+import type { ChangeId } from '../contract/model.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
 import type { Draft, Entry } from '../outbox/entry.ts';
 import { isEnded } from '../outbox/entry.ts';
 import { type Database, openFile, type Row, StoreError } from './database.ts';
-import { entryOf, insertRow, isIntact } from './entry-row.ts';
+import { entryOf } from './entry-row.ts';
+import { insertLane, knowLane } from './lost-lane.ts';
 import { copyWhole, removeWhole } from './set-aside.ts';
+import { insertRow } from './write-row.ts';
 
 /** What could be read of a damaged file. */
 export interface Salvage {
   readonly lanes: readonly Row[];
   readonly settings: readonly Row[];
-  /** By `seq`. Whether each is still what was written is in `intact`. */
+  /** By `seq`. */
   readonly rows: readonly Entry[];
-  readonly intact: ReadonlySet<ChangeId>;
 }
 
-const nothing: Salvage = { lanes: [], settings: [], rows: [], intact: new Set() };
+const nothing: Salvage = { lanes: [], settings: [], rows: [] };
 
 /** Reads what can be read of the file at `path`, from a copy: the file itself stays as it was found. */
 export function readDamaged(path: string, files: FileCalls = systemFiles): Salvage {
@@ -43,18 +45,14 @@ const isSqlError = (error: unknown): boolean => error instanceof Error && 'errco
 function readAll(db: Database): Salvage {
   const found = readTable(db, 'outbox');
   const rows = new Map<ChangeId, Entry>();
-  const intact = new Set<ChangeId>();
   for (const data of found) {
     const row = entryOf(data);
-    if (row === null) continue;
     rows.set(row.id, row);
-    if (isIntact(data)) intact.add(row.id);
   }
   return {
     lanes: readTable(db, 'lanes'),
     settings: readTable(db, 'settings'),
     rows: [...rows.values()].sort((a, b) => a.seq - b.seq),
-    intact,
   };
 }
 
@@ -62,6 +60,10 @@ function readAll(db: Database): Salvage {
 function readTable(db: Database, table: 'outbox' | 'lanes' | 'settings'): readonly Row[] {
   const key = { outbox: 'seq', lanes: 'id', settings: 'name' }[table];
   const rows: Row[] = [];
+  // Not a view by that name, nor a virtual table: reading one runs what is in it.
+  const plain =
+    "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'";
+  if (db.prepare(plain).get(table) === null) return rows;
   for (const direction of ['ASC', 'DESC']) {
     try {
       const sql = `SELECT * FROM ${table} NOT INDEXED ORDER BY ${key} ${direction}`;
@@ -75,8 +77,8 @@ function readTable(db: Database, table: 'outbox' | 'lanes' | 'settings'): readon
 }
 
 /**
- * Puts what was salvaged into a new file, in one transaction. Open changes come back parked as `salvaged`: never
- * sent by themselves. Answers how many there are of them.
+ * Puts what was salvaged into a new file, in one transaction. Open changes come back parked and are never sent by
+ * themselves: as `salvaged` what is as it was written, as what they are the others. Answers how many there are.
  */
 export function restore(db: Database, salvage: Salvage, now: number): number {
   return db.transaction(() => {
@@ -91,10 +93,10 @@ export function restore(db: Database, salvage: Salvage, now: number): number {
     for (const row of salvage.rows) {
       const ended = isEnded(row.state);
       // An ended row is history: it must be exactly what it was, or it is left in the damaged file.
-      if (ended && !salvage.intact.has(row.id)) continue;
+      if (ended && isUnsure(row.reason)) continue;
       const draft = ended ? row : parked(row, newestOf(row, salvage.rows), now);
       const kept = attempt(() => {
-        knowLane(db, row, now);
+        knowLane(db, row);
         insertRow(db, draft);
       });
       if (kept && draft.state === 'parked') open += 1;
@@ -114,28 +116,7 @@ function parked(row: Entry, newest: Entry | undefined, now: number): Draft {
   if (newest !== undefined && newest.id !== row.id) {
     return { ...quiet, state: 'superseded', reason: 'salvaged', endedAt: now };
   }
-  return { ...quiet, state: 'parked', reason: 'salvaged', theirs: null };
-}
-
-function insertLane(db: Database, lane: Row): void {
-  const { id, origin, salt, fingerprint, label, dialect, created_at } = lane;
-  const text = [id, origin, salt, fingerprint, label].map(value => (typeof value === 'string' ? value : ''));
-  db.prepare(
-    'INSERT OR IGNORE INTO lanes (id, origin, salt, fingerprint, label, dialect, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  ).run(
-    ...text,
-    typeof dialect === 'string' ? dialect : null,
-    typeof created_at === 'number' ? created_at : 0,
-  );
-}
-
-/** A row whose lane was lost keeps one of its own, which no key opens: frozen until the user says where it belongs. */
-function knowLane(
-  db: Database,
-  { lane, fingerprint }: { lane: LaneId; fingerprint: string },
-  now: number,
-): void {
-  insertLane(db, { id: lane, origin: 'salvaged', salt: '', fingerprint, label: '????', created_at: now });
+  return { ...quiet, state: 'parked', reason: isUnsure(row.reason) ? row.reason : 'salvaged', theirs: null };
 }
 
 /** One row that breaks a constraint costs only itself. */

@@ -10,6 +10,7 @@ import { createBallast } from './ballast.ts';
 import { standingOf } from './checks.ts';
 import { type Database, openFile, StoreError } from './database.ts';
 import { eraseRows, type NotErased } from './erase.ts';
+import { mend } from './mend.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { openDatabase } from './open.ts';
 import { type OpenFailure, openFailureOf } from './open-failure.ts';
@@ -56,7 +57,10 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
     const live = createSwitch(db);
     const anchor = createAnchor(live, now, files);
     const ballast = createBallast(`${path}.ballast`, files);
-    if (!db.readOnly) ballast.fill();
+    if (!db.readOnly) {
+      ballast.fill();
+      mend(db);
+    }
     return {
       db: live.db,
       rows: createOutboxRows(live.db, ballast, anchor),

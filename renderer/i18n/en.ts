@@ -102,6 +102,7 @@ export const en: Words = {
   pauseAccount: 'Two opportunities refused in a row. Is this key of the right account?',
   pauseServer: 'The server has problems. Next try {when}.',
   pauseDisk: 'The disk takes no writes. Nothing is sent until it does.',
+  pauseNewer: 'A newer version of the app stopped sending. Update the app, or enter the key again.',
   // pending
   pendingTitle: 'Pending changes',
   pendingNone: 'All delivered',
@@ -137,6 +138,9 @@ export const en: Words = {
   parkUnexpected: 'The server gave an answer we did not expect.',
   parkSalvaged: 'Read back from a damaged file. It is sent only when you say so.',
   parkForeignKey: 'Marked under another key.',
+  parkDamaged: 'What was saved of this change has been damaged. Cancel it, or choose the stage anew.',
+  parkNewer:
+    'A newer version of the app wrote this change, and this one does not understand it. Update the app, cancel it, or choose the stage anew.',
   // history
   historyTitle: 'History',
   historySearch: 'Search the history',

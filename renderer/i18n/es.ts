@@ -103,6 +103,8 @@ export const es: Words = {
   pauseAccount: 'Dos oportunidades rechazadas seguidas. ¿Es esta clave de la cuenta correcta?',
   pauseServer: 'El servidor tiene problemas. Próximo intento {when}.',
   pauseDisk: 'El disco no admite escritura. Nada se envía hasta que responda.',
+  pauseNewer:
+    'Una versión más nueva de la app detuvo el envío. Actualiza la app o introduce la clave de nuevo.',
   // pending
   pendingTitle: 'Cambios pendientes',
   pendingNone: 'Todo entregado',
@@ -135,6 +137,9 @@ export const es: Words = {
   parkUnexpected: 'El servidor dio una respuesta que no esperábamos.',
   parkSalvaged: 'Recuperado de un archivo dañado. Solo sale si tú lo dices.',
   parkForeignKey: 'Marcado con otra clave.',
+  parkDamaged: 'Lo guardado de este cambio se dañó. Cancélalo o elige la etapa de nuevo.',
+  parkNewer:
+    'Una versión más nueva de la app escribió este cambio y esta no lo entiende. Actualiza la app, cancélalo o elige la etapa de nuevo.',
   // history
   historyTitle: 'Historial',
   historySearch: 'Buscar en el historial',

@@ -107,6 +107,7 @@ export const ptBR = {
   pauseAccount: 'Duas oportunidades recusadas seguidas. Esta chave é da conta certa?',
   pauseServer: 'O servidor está com problemas. Nova tentativa {when}.',
   pauseDisk: 'O disco não aceita gravações. Nada é enviado até ele responder.',
+  pauseNewer: 'Uma versão mais nova do app parou o envio. Atualize o app ou informe a chave de novo.',
   // pending
   pendingTitle: 'Mudanças pendentes',
   pendingNone: 'Tudo entregue',
@@ -139,6 +140,9 @@ export const ptBR = {
   parkUnexpected: 'O servidor deu uma resposta que não esperávamos.',
   parkSalvaged: 'Recuperada de um arquivo danificado. Só sai se você mandar.',
   parkForeignKey: 'Marcada com outra chave.',
+  parkDamaged: 'O que estava salvo desta mudança foi danificado. Cancele-a ou escolha o estágio de novo.',
+  parkNewer:
+    'Uma versão mais nova do app gravou esta mudança, e esta não a entende. Atualize o app, cancele-a ou escolha o estágio de novo.',
   // history
   historyTitle: 'Histórico',
   historySearch: 'Buscar no histórico',

@@ -50,6 +50,8 @@ const parked: Readonly<Record<ParkReason, TextKey>> = {
   unexpected: 'parkUnexpected',
   salvaged: 'parkSalvaged',
   'foreign-key': 'parkForeignKey',
+  damaged: 'parkDamaged',
+  newer: 'parkNewer',
 };
 
 export function parkSentence(speech: Speech, reason: ParkReason): string {
@@ -76,6 +78,8 @@ export function pauseSentence(speech: Speech, pause: Pause, now: number): string
       return t('pauseServer', { when: speech.relative(Math.max(pause.until, now), now) });
     case 'disk':
       return t('pauseDisk');
+    case 'newer':
+      return t('pauseNewer');
     default:
       return assertNever(pause);
   }

@@ -1,4 +1,4 @@
-import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import { type Answer, type ChangeView, isUnsure } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
@@ -25,9 +25,9 @@ function changeOf(state: State, id: ChangeId | undefined): ChangeView | undefine
   return id ? state.outbox.find(one => one.id === id) : state.outbox[state.pendingIndex];
 }
 
-/** Whether another stage is what helps: this one the server does not take. */
+/** Whether another stage is what helps: this one the server does not take, or nobody knows for certain. */
 export function choosesAnew({ currentLane, reason }: ChangeView): boolean {
-  return currentLane && reason === 'stage-refused';
+  return currentLane && (reason === 'stage-refused' || isUnsure(reason));
 }
 
 /** Answers an open change, the selected one where none is named; nothing happens if it may not be answered so. */
@@ -57,6 +57,7 @@ export function answersFor(change: ChangeView): readonly Answer[] {
     case 'verify':
       return ['retry'];
     case 'parked':
+      if (isUnsure(change.reason)) return ['cancel'];
       return change.reason === 'conflict' ? ['keep-theirs', 'send-mine'] : ['retry', 'cancel'];
     case 'sending':
     case 'delivered':

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { ChangeView } from '../../main/contract/change.ts';
+import { type ChangeView, isUnsure } from '../../main/contract/change.ts';
 import { parkSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { zoneNow } from '../i18n/times.ts';
@@ -87,7 +87,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
           <span>{datesOf(speech, change, state.now)}</span>
           {change.unchecked && <span>{speech.t('unchecked')}</span>}
         </span>
-        {change.reason && change.state !== 'delivered' && (
+        {change.reason && (change.state !== 'delivered' || isUnsure(change.reason)) && (
           <span class="cause">{parkSentence(speech, change.reason)}</span>
         )}
         {change.overwrote && (

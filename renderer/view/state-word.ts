@@ -22,6 +22,8 @@ const parkedWords: Readonly<Record<ParkReason, TextKey>> = {
   unexpected: 'refused',
   salvaged: 'undelivered',
   'foreign-key': 'undelivered',
+  damaged: 'undelivered',
+  newer: 'undelivered',
 };
 
 /** Saved here, delivered, refused: never mixed. */

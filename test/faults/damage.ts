@@ -15,12 +15,17 @@ import type { FaultFigures } from './network.ts';
 const page = 4096;
 const now = Date.UTC(2026, 10, 20, 12);
 
+const flip = (bytes: Buffer, at: number, dice: Dice): Buffer => {
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << dice.below(8));
+  return bytes;
+};
+
 /** Ways a file comes to harm: bits rot, pages are lost, copies stop half-way, other programs write over it. */
 const harms: Readonly<Record<string, (bytes: Buffer, dice: Dice) => Buffer>> = {
-  'one bit': (bytes, dice) => {
-    const at = dice.below(bytes.length);
-    bytes[at] = (bytes[at] ?? 0) ^ (1 << dice.below(8));
-    return bytes;
+  'one bit': (bytes, dice) => flip(bytes, dice.below(bytes.length), dice),
+  'one bit of a row': (bytes, dice) => {
+    const found = bytes.indexOf('Deal ', dice.below(bytes.length));
+    return flip(bytes, (found < 0 ? bytes.indexOf('Deal ') : found) + dice.below(16), dice);
   },
   'some bytes': (bytes, dice) => {
     for (let n = 1 + dice.below(40); n > 0; n -= 1) bytes[dice.below(bytes.length)] = dice.below(256);
@@ -110,17 +115,18 @@ function makeOriginal(path: string): { readonly lane: Entry['lane']; readonly ro
 }
 
 /**
- * Opens damaged copies of one database. Whatever the damage: no exception; either every open change is exactly as
- * it was, or the file was set aside byte for byte, and what could be read is parked and not sent by itself.
+ * Opens damaged copies of one database. Whatever the damage: no exception; every open change is there, exactly as it
+ * was or parked as damaged, or the file was set aside byte for byte, and what could be read is parked. Nothing that is
+ * not what was written is sent by itself.
  */
 export async function damagedFiles(
   count: number,
   seed = 1,
-): Promise<FaultFigures & { readonly setAside: number; readonly salvaged: number }> {
+): Promise<FaultFigures & { readonly setAside: number; readonly salvaged: number; readonly alone: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'raze-damage-'));
   const dice = createDice(seed);
   const violations: string[] = [];
-  let [setAside, salvaged] = [0, 0];
+  let [setAside, salvaged, alone] = [0, 0, 0];
   try {
     const source = join(folder, 'original.db');
     const { lane, rows } = makeOriginal(source);
@@ -136,12 +142,22 @@ export async function damagedFiles(
       if (result.said !== null && violations.length < 20) violations.push(`${name} (${at}): ${result.said}`);
       if (result.setAside) setAside += 1;
       salvaged += result.salvaged;
+      alone += result.alone;
       for (const left of readdirSync(folder)) if (left.startsWith('one.db')) rmSync(join(folder, left));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return { cases: count, violations, setAside, salvaged };
+  return { cases: count, violations, setAside, salvaged, alone };
+}
+
+interface Opened {
+  /** What is wrong; null when nothing is. */
+  readonly said: string | null;
+  readonly setAside: boolean;
+  readonly salvaged: number;
+  /** Rows that are damaged in a file that is not. */
+  readonly alone: number;
 }
 
 async function openOne(
@@ -150,39 +166,74 @@ async function openOne(
   lane: Entry['lane'],
   before: readonly Entry[],
   lives: boolean,
-): Promise<{ readonly said: string | null; readonly setAside: boolean; readonly salvaged: number }> {
+): Promise<Opened> {
   const opened = openStore(path, () => now);
-  if (!opened.ok) return { said: `refused: ${opened.failure.code}`, setAside: false, salvaged: 0 };
+  if (!opened.ok) return { said: `refused: ${opened.failure.code}`, setAside: false, salvaged: 0, alone: 0 };
   const { view, rows, close } = opened.value;
-  const none = { setAside: view.setAside, salvaged: view.salvaged };
   try {
     const open = rows.open();
-    if (!view.setAside) {
-      const same = JSON.stringify(open) === JSON.stringify(before);
-      return { ...none, said: same ? null : 'taken for good, and rows are missing or different' };
-    }
-    const aside = readdirSync(join(path, '..')).find(
-      name => name.includes('.damaged-') && !/-(wal|shm)$/.test(name),
-    );
-    if (aside === undefined || !readFileSync(join(path, '..', aside)).equals(damaged)) {
-      return { ...none, said: 'the damaged file was not set aside as it was' };
-    }
-    if (open.length !== view.salvaged)
-      return { ...none, said: `told ${view.salvaged}, there are ${open.length}` };
-    const loose = open.find(({ state, reason }) => state !== 'parked' || reason !== 'salvaged');
-    if (loose !== undefined) return { ...none, said: `a salvaged change is ${loose.state}` };
-    if (lives && (await requestsOf(rows, lane)) > 0) return { ...none, said: 'a salvaged change was sent' };
-    return { ...none, said: null };
+    const spoilt = open.filter(({ reason }) => reason === 'damaged');
+    const alone = view.setAside ? 0 : spoilt.length;
+    const is = (said: string | null): Opened => ({
+      said,
+      setAside: view.setAside,
+      salvaged: view.salvaged,
+      alone,
+    });
+    if (spoilt.some(({ state }) => state !== 'parked')) return is('a damaged change is not parked');
+    const may = new Set(open.filter(({ state }) => state !== 'parked').map(row => row.opportunity));
+    const wrong = view.setAside
+      ? wrongAside(path, damaged, view.salvaged, open, before)
+      : wrongHere(open, before);
+    if (wrong !== null) return is(wrong);
+    // Where rows are damaged alone, the others go on.
+    if (!(lives || alone > 0)) return is(null);
+    const met = await requestsOf(rows, lane);
+    return is(met.some(id => !may.has(id)) ? 'a change was sent that is not what was written' : null);
   } finally {
     close();
   }
 }
 
-/** Lets the outbox run on what was salvaged for a day; answers how many requests it made. */
+const same = (a: Entry, b: Entry): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What is wrong with the rows of a file that was taken for good. */
+function wrongHere(open: readonly Entry[], before: readonly Entry[]): string | null {
+  if (open.length !== before.length) return 'taken for good, and rows are missing';
+  const other = open.find((row, at) => row.reason !== 'damaged' && !same(row, before[at] ?? row));
+  return other === undefined ? null : 'taken for good, and a row is different';
+}
+
+/** What is wrong with a file that was set aside, and with what came back of it. */
+function wrongAside(
+  path: string,
+  damaged: Buffer,
+  salvaged: number,
+  open: readonly Entry[],
+  before: readonly Entry[],
+): string | null {
+  const aside = readdirSync(join(path, '..')).find(
+    name => name.includes('.damaged-') && !/-(wal|shm)$/.test(name),
+  );
+  if (aside === undefined || !readFileSync(join(path, '..', aside)).equals(damaged)) {
+    return 'the damaged file was not set aside as it was';
+  }
+  if (open.length !== salvaged) return `told ${salvaged}, there are ${open.length}`;
+  const loose = open.find(({ state }) => state !== 'parked');
+  if (loose !== undefined) return `a change that was read back is ${loose.state}`;
+  const asWritten = (row: Entry): boolean => {
+    const was = before.find(({ id }) => id === row.id);
+    return was !== undefined && was.to.id === row.to.id && was.opportunity === row.opportunity;
+  };
+  const strange = open.find(row => row.reason !== 'damaged' && !asWritten(row));
+  return strange === undefined ? null : `a change that was read back says what was never written`;
+}
+
+/** Lets the outbox run on the rows for a day; answers the opportunities it made requests for. */
 async function requestsOf(
   store: Parameters<typeof createOutbox>[0]['store'],
   lane: Entry['lane'],
-): Promise<number> {
+): Promise<readonly OpportunityId[]> {
   const clock = createManualClock(now);
   const api = createVirtualApi(clock, {});
   const outbox = createOutbox({
@@ -200,5 +251,5 @@ async function requestsOf(
   outbox.wake('user');
   await clock.advance(24 * 3_600_000);
   await outbox.stop();
-  return api.met.length;
+  return api.met.map(({ id }) => id);
 }

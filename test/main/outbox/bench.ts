@@ -8,6 +8,7 @@ import {
 } from '../../../main/contract/model.ts';
 import { createOutbox, type Outbox, type PickedChange } from '../../../main/outbox/outbox.ts';
 import type { Store } from '../../../main/outbox/ports.ts';
+import type { Database } from '../../../main/store/database.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
 import { createDice } from '../../support/dice.ts';
@@ -20,17 +21,23 @@ import { addLane, laneA } from '../store/rows.ts';
 export { laneA };
 export const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
 
+function freshDatabase(): Database {
+  const opened = openDatabase(join(tempFolder(), 'test.db'));
+  if (!opened.ok) throw opened.failure;
+  return opened.value;
+}
+
 /** An outbox on a real database, with a manual clock and a server in this process. */
-export function createBench(start: Readonly<Record<string, string>> = { a: 'new', b: 'new', c: 'new' }) {
+export function createBench(
+  start: Readonly<Record<string, string>> = { a: 'new', b: 'new', c: 'new' },
+  db = freshDatabase(),
+) {
   const clock = createManualClock();
   const api = createVirtualApi(clock, start);
   const random = createDice(7);
   const receipts: Receipt[] = [];
   /** Stages the outbox took for refused. */
   const stale: StageId[] = [];
-  const opened = openDatabase(join(tempFolder(), 'test.db'));
-  if (!opened.ok) throw opened.failure;
-  const db = opened.value;
   addLane(db, laneA);
   addLane(db, laneB);
   const store: Store = createOutboxRows(db);

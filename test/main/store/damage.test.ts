@@ -3,9 +3,12 @@ import { damagedFiles } from '../../faults/damage.ts';
 
 // The short form; `npm run faults -- --json` opens two thousand.
 
-test('damaged files are recognised, set aside whole, and never sent from', { timeout: 60_000 }, async () => {
-  const { violations, setAside, salvaged } = await damagedFiles(40, 3);
+test('damage costs what it hit: a row is parked alone, a file is set aside whole, and neither is sent from', {
+  timeout: 60_000,
+}, async () => {
+  const { violations, setAside, salvaged, alone } = await damagedFiles(44, 5);
   expect(violations).toEqual([]);
   expect(setAside).toBeGreaterThan(10);
   expect(salvaged).toBeGreaterThan(100);
+  expect(alone).toBeGreaterThan(0);
 });

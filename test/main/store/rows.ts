@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type ChangeState,
+  changeStates,
+  type ParkReason,
+  parkReasons,
+} from '../../../main/contract/change.ts';
+import {
   type ChangeId,
   defaultPipeline,
   type LaneId,
   type OpportunityId,
 } from '../../../main/contract/model.ts';
-import type { Draft } from '../../../main/outbox/entry.ts';
+import { type Draft, isEnded } from '../../../main/outbox/entry.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 
@@ -50,3 +56,27 @@ export function aDraft(opportunity: string): Draft {
     endedAt: null,
   };
 }
+
+/** A row in this state, with what such a row has to have. */
+export function aDraftIn(state: ChangeState, opportunity: string, reason: ParkReason | null = null): Draft {
+  const out = state === 'sending' || state === 'verify';
+  return {
+    ...aDraft(opportunity),
+    state,
+    reason: state === 'parked' ? (reason ?? 'conflict') : reason,
+    theirs: reason === 'conflict' ? stageOf('lost') : null,
+    trouble: state === 'waiting' ? { code: 'server-failing', status: 503 } : null,
+    held: state === 'held' ? { at: 7000, setAt: 2000 } : null,
+    due: state === 'waiting' ? { at: 9000, setAt: 3000 } : null,
+    sentAt: out || state === 'delivered' ? 2500 : null,
+    doubt: state === 'verify' ? { at: 77_500, setAt: 2500 } : null,
+    overwrote: state === 'delivered' ? stageOf('contacted') : null,
+    endedAt: isEnded(state) ? 4000 : null,
+  };
+}
+
+/** A row in every state and, parked, for every reason; only one may be in flight. */
+export const everyDraft = (): readonly Draft[] => [
+  ...changeStates.filter(state => state !== 'parked').map(state => aDraftIn(state, `opp_${state}`)),
+  ...parkReasons.map(reason => aDraftIn('parked', `opp_${reason}`, reason)),
+];

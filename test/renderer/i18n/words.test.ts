@@ -91,6 +91,7 @@ const pauses: { readonly [K in Pause['kind']]: Pause & { readonly kind: K } } = 
   account: { kind: 'account' },
   server: { kind: 'server', until: 60_000 },
   disk: { kind: 'disk' },
+  newer: { kind: 'newer' },
 };
 
 test.each(languages)('%s has a sentence for everything that can go wrong', async language => {

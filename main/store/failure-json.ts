@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import type { Failure, FailureCode } from '../contract/failure.ts';
+
+type Facts<C extends FailureCode> = Omit<Extract<Failure, { code: C }>, 'code'>;
+
+const text = v.string();
+const number = v.number();
+
+/** The facts of each failure. One that is missing does not compile. */
+const facts: {
+  readonly [C in FailureCode]: { readonly [M in keyof Facts<C>]: v.GenericSchema<unknown, Facts<C>[M]> };
+} = {
+  'key-none': {},
+  'key-malformed': {},
+  'key-invalid': {},
+  'key-expired': {},
+  'permission-missing': { permission: text },
+  'keychain-unavailable': {},
+  'keychain-unreadable': {},
+  'keychain-refused': {},
+  'keychain-kept': {},
+  'keychain-locked': {},
+  'opportunity-unknown': {},
+  'stage-refused': { allowed: v.array(text) },
+  'stage-unknown': {},
+  'rate-limited': { until: number },
+  'server-failing': { status: number },
+  'server-unexpected': { status: number },
+  conflicting: {},
+  offline: {},
+  unreachable: {},
+  tls: {},
+  timeout: {},
+  'not-our-api': {},
+  'api-address': { address: text },
+  'disk-full': {},
+  'disk-failing': {},
+  'store-newer': {},
+  'store-moved': {},
+  'not-erased': { key: v.boolean(), files: v.array(text) },
+  'hotkey-taken': { accelerator: text },
+  'hotkey-malformed': { accelerator: text },
+  'too-late': {},
+  'already-there': {},
+  'wrong-account': {},
+  'malformed-request': { at: text },
+};
+
+/** A failure as it lies on disk. */
+export const failureJson: v.GenericSchema<unknown, Failure> = v.variant(
+  'code',
+  Object.entries(facts).map(([code, members]) => v.object({ code: v.literal(code), ...members })),
+) as unknown as v.GenericSchema<unknown, Failure>;
