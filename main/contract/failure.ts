@@ -44,6 +44,7 @@ export type Failure =
   | { readonly code: 'server-failing'; readonly status: number }
   | { readonly code: 'server-unexpected'; readonly status: number }
   | { readonly code: 'conflicting' }
+  | { readonly code: 'answer-too-large' }
   // the way there
   | { readonly code: 'offline' }
   | { readonly code: 'unreachable' }

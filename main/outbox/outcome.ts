@@ -56,6 +56,8 @@ export function nextAfter(trouble: Trouble, asked: Asked): Next {
       return { row: unknown(asked === 'send', true), lane: { kind: 'link', pause: 'network' } };
     case 'not-our-api':
       return { row: unknown(false, passedOn(trouble.status)), lane: { kind: 'link', pause: 'not-our-api' } };
+    case 'too-large':
+      return { row: unknown(true, false), lane: { kind: 'link', pause: 'not-our-api' } };
     case 'rejected':
       return { row: { kind: 'park', reason: 'stage-refused' }, lane: proven };
     case 'unauthorised':

@@ -43,6 +43,8 @@ export type Trouble =
   | { readonly kind: 'lost'; readonly cause: 'timeout' | 'reset' | 'truncated' }
   /** Somebody else answered: HTML, a redirect, 407, 511, JSON of another shape. */
   | { readonly kind: 'not-our-api'; readonly status: number }
+  /** A 2xx whose body is larger than any answer of the API: who gave it cannot be read. */
+  | { readonly kind: 'too-large' }
   /** 400: the stage, id or body was refused; `allowed` lists stages where the answer names them. */
   | { readonly kind: 'rejected'; readonly allowed: readonly string[] }
   /** 401. */

@@ -10,6 +10,8 @@ export function failureOf(trouble: Trouble, now: number): Failure {
       return { code: trouble.cause === 'timeout' ? 'timeout' : 'unreachable' };
     case 'not-our-api':
       return { code: 'not-our-api' };
+    case 'too-large':
+      return { code: 'answer-too-large' };
     case 'rejected':
       return { code: 'stage-refused', allowed: trouble.allowed };
     case 'unauthorised':

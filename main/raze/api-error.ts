@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parse } from '../contract/parse.ts';
+import { mostStages } from './bounds.ts';
 
 /** The facts of an error body; absent ones are '' or empty. The message itself is never kept. */
 export interface ApiError {
@@ -13,11 +14,12 @@ export interface ApiError {
 }
 
 const texts = v.fallback(v.nullable(v.array(v.string())), null);
-const word = v.fallback(v.string(), '');
+/** Longer ones are no facts: they would lie on disk and stand on the screen. */
+const word = v.fallback(v.pipe(v.string(), v.maxLength(200)), '');
 
 const detail = v.object({
   code: v.optional(word, ''),
-  message: v.optional(word, ''),
+  message: v.optional(v.fallback(v.string(), ''), ''),
   retry_after: v.optional(v.unknown()),
   required_permission: v.optional(word, ''),
   current_permissions: v.optional(texts, null),
@@ -76,12 +78,15 @@ function allowedStages(details: unknown, message: string): readonly string[] {
       if (
         Array.isArray(candidate) &&
         candidate.length > 0 &&
-        candidate.every(item => typeof item === 'string')
+        candidate.length <= mostStages &&
+        candidate.every(item => typeof item === 'string' && item.length <= 200)
       ) {
         return candidate;
       }
     }
   }
+  // What follows would take for ever over a long text.
+  if (message.length > 2_000) return [];
   const listed = message
     .slice(message.lastIndexOf(':') + 1)
     .split(',')

@@ -11,6 +11,7 @@ import { createFreshness, type Freshness } from './freshness.ts';
 import type { ListRequest } from './list.ts';
 import { emptyNote, type Note, readNote } from './note.ts';
 import { judge } from './outcome.ts';
+import { pullInParts } from './parts.ts';
 import { createPipelines, type Pipelines } from './pipelines.ts';
 import { linkOf, type Pulled, pull } from './pull.ts';
 import { censusOf } from './stage-census.ts';
@@ -144,17 +145,16 @@ export function createCore(deps: DirectoryDeps): Core {
       if (!core.stopped) listener.pipelines(pipelines.all());
     },
     async fetch(request, etag) {
-      const connection = leave();
-      if (connection === null) return null;
       moment += 1;
       const asked = { moment, at: clock.now() };
-      const pulled = await pull(
-        { http: deps.http, now: clock.now, observe },
-        connection,
-        request,
-        book,
-        etag,
-      );
+      const ask = async (part: ListRequest): Promise<Pulled | null> => {
+        const connection = leave();
+        if (connection === null) return null;
+        const tag = part === request ? etag : null;
+        return pull({ http: deps.http, now: clock.now, observe }, connection, part, book, tag);
+      };
+      const pulled = await pullInParts(ask, request);
+      if (pulled === null) return null;
       if (pulled.kind === 'limited') refusedUntil = clock.now() + pulled.waitMs;
       barred = pulled.kind === 'unauthorised' || pulled.kind === 'forbidden';
       if (pulled.kind === 'page') heedDialect(pulled.page);
@@ -166,7 +166,8 @@ export function createCore(deps: DirectoryDeps): Core {
       const { baseUrl, key, dialect } = connection;
       const exchange = await deps.http({ baseUrl, key, method: 'GET', path: `/opportunities/${id}` });
       const { result, quota: told } = judge(exchange, clock.now());
-      observe(told, linkOf(result));
+      const link = linkOf(result);
+      if (link !== null) observe(told, link);
       if (result.kind !== 'success') return result.kind === 'missing' ? true : null;
       const row = readOne(result.json, id, dialect, book)?.opportunity ?? null;
       if (row !== null) core.keep({ upsert: [row] });

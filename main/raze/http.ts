@@ -1,5 +1,6 @@
 import fetch, { FetchError, type Headers } from 'node-fetch';
 import { type ResolveProxy, type WatchedAgent, watchedAgent } from './agent.ts';
+import { mostBytes } from './bounds.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** One request to the API. `path` starts below `/external/v1` and is already percent-encoded. */
@@ -21,8 +22,9 @@ export type Exchange =
       readonly status: number;
       /** One header by its lower-case name, null when absent. */
       header(name: string): string | null;
-      /** The body as text; '' when it was larger than the cap. */
+      /** The body as text; '' when it was larger than the cap, and `tooLarge` says so. */
       readonly body: string;
+      readonly tooLarge?: boolean;
     }
   | { readonly kind: 'unreached'; readonly cause: 'dns' | 'refused' | 'connect-timeout' | 'tls' | 'other' }
   | { readonly kind: 'lost'; readonly cause: 'timeout' | 'reset' | 'truncated' };
@@ -44,7 +46,7 @@ export function isSendableKey(key: string): boolean {
 }
 
 export function createHttp(options: HttpOptions = {}): Http {
-  const { timeoutMs = 10_000, bodyCap = 8 * 1024 * 1024, resolveProxy = async () => null } = options;
+  const { timeoutMs = 10_000, bodyCap = mostBytes, resolveProxy = async () => null } = options;
   return async request => {
     const url = `${request.baseUrl}/external/v1${request.path}`;
     const stop = new AbortController();
@@ -68,8 +70,7 @@ export function createHttp(options: HttpOptions = {}): Http {
       });
       answered = true;
       const body = await response.text().catch((error: unknown) => {
-        // Too large to be ours; the status still counts.
-        if (error instanceof FetchError && error.type === 'max-size') return '';
+        if (error instanceof FetchError && error.type === 'max-size') return null;
         throw error;
       });
       return reply(response.status, response.headers, body);
@@ -93,8 +94,9 @@ function headersOf({ key, etag, body }: HttpRequest): Record<string, string> {
   };
 }
 
-function reply(status: number, headers: Headers, body: string): Exchange {
-  return { kind: 'reply', status, header: name => headers.get(name), body };
+function reply(status: number, headers: Headers, body: string | null): Exchange {
+  const tooLarge = body === null;
+  return { kind: 'reply', status, header: name => headers.get(name), body: body ?? '', tooLarge };
 }
 
 /** A proxy that cannot reach the server says so with a 5xx; any other refusal stands for an answer that is not the API's. */

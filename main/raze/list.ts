@@ -4,6 +4,8 @@ export const pageSize = 100;
 export interface ListRequest {
   /** From 1; the servers fail on less. */
   readonly page: number;
+  /** Rows on the page, at most and without it `pageSize`. */
+  readonly limit?: number;
   /** A name, matched by the server; accents count there. */
   readonly search?: string;
   /** A stage's wire name. */
@@ -11,10 +13,10 @@ export interface ListRequest {
 }
 
 /** The path of one page of the list, newest change first. */
-export function listPath({ page, search, status }: ListRequest): string {
+export function listPath({ page, limit = pageSize, search, status }: ListRequest): string {
   const query = new URLSearchParams({
     page: String(page),
-    limit: String(pageSize),
+    limit: String(limit),
     sort_by: 'updated_at',
     sort_order: 'desc',
     ...(search === undefined ? {} : { search }),

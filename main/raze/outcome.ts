@@ -3,6 +3,7 @@ import type { QuotaView } from '../contract/snapshot.ts';
 import type { Trouble } from '../outbox/ports.ts';
 import { type ApiError, readApiError } from './api-error.ts';
 import type { Exchange } from './http.ts';
+import { readJson } from './json.ts';
 import { longestHint, readQuota, refusedFor, retryAfterBody, retryAfterHeader } from './retry-after.ts';
 
 /** What an exchange means: the JSON of a success that is yet to be read by a dialect, or a trouble. */
@@ -24,9 +25,13 @@ const blindWaitMs = 60_000;
 export function judge(exchange: Exchange, now: number): Outcome {
   if (exchange.kind !== 'reply') return { quota: null, result: exchange, error: null };
   const { status, header } = exchange;
-  const json = jsonOf(exchange.body);
+  const read = readJson(exchange.body);
+  const json = read.kind === 'json' ? read.json : undefined;
   const stranger: Trouble = { kind: 'not-our-api', status };
   if (status >= 200 && status < 300) {
+    if (exchange.tooLarge || read.kind === 'too-full') {
+      return { quota: null, result: { kind: 'too-large' }, error: null };
+    }
     return isSuccess(json)
       ? { quota: readQuota(header, now), result: { kind: 'success', json }, error: null }
       : { quota: null, result: stranger, error: null };
@@ -79,14 +84,6 @@ function whyUnauthorised(code: string): 'missing' | 'invalid' | 'expired' {
   return code === 'EXPIRED_API_KEY' ? 'expired' : 'invalid';
 }
 
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
 function isSuccess(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'success' in json && json.success === true;
 }
@@ -97,6 +94,7 @@ export function isAuthentic(result: Outcome['result']): boolean {
     case 'unreached':
     case 'lost':
     case 'not-our-api':
+    case 'too-large':
       return false;
     case 'success':
     case 'rejected':

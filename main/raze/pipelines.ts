@@ -152,6 +152,11 @@ function settled(pipeline: Known, census: Census): Known {
   return { ...pipeline, counts, stages, guessed };
 }
 
+/** A stage may be called as what every object has (`constructor`). */
+function ownOf<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
 /** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, and the guessed one. */
 function shown({ id, name, stages, arranged, marked, guessed, counts, listed }: Known): Pipeline {
   const vendors = listed ? null : inVendorOrder(stages);
@@ -164,7 +169,7 @@ function shown({ id, name, stages, arranged, marked, guessed, counts, listed }: 
   const judged = inOrder.map(stage => ({
     stage: stage.id as StageId,
     name: stage.name,
-    ...roleByEvidence(stage.name, marked[stage.id], counts[stage.id]),
+    ...roleByEvidence(stage.name, ownOf(marked, stage.id), ownOf(counts, stage.id)),
   }));
   // A stage that came after the user had put the others in order stands where nobody put it.
   const isNew = (stage: string): boolean => arranged !== null && !listed && !arranged.includes(stage);

@@ -5,7 +5,7 @@ import { failureOf } from '../outbox/trouble.ts';
 import type { ApiError } from './api-error.ts';
 import { type Page, readPage } from './dialect/page.ts';
 import { emptyBook } from './dialect/stages.ts';
-import { type Http, isSendableKey } from './http.ts';
+import { type Exchange, type Http, isSendableKey } from './http.ts';
 import { listPath, pageSize } from './list.ts';
 import { judge } from './outcome.ts';
 
@@ -16,7 +16,7 @@ export interface Probed {
   readonly read: Known;
   /** `yes` or `no` only where an answer lists the key's permissions: trying it out would change a deal. */
   readonly write: Known;
-  /** The newest opportunities, so that the directory need not ask for them again; null for a write-only key. */
+  /** The newest opportunities, so that the directory need not ask for them again; null for a write-only key, and where the page is too large to be read at once. */
   readonly firstPage: Page | null;
   /** The entity tag of that page. */
   readonly etag: string | null;
@@ -61,7 +61,7 @@ export function createProbe(deps: ProbeDeps): Probe {
 }
 
 /**
- * Tries a key with one request: the first page of the list. A key that may not read is still a key, when the
+ * Tries a key with one request, the first page of the list, and a second where that is too large to be read. A key that may not read is still a key, when the
  * answer says that it may write or does not say; one that may do neither is a failure.
  */
 export async function tryKey(
@@ -71,7 +71,12 @@ export async function tryKey(
 ): Promise<Result<Probed, Failure>> {
   if (!isSendableKey(key)) return fail({ code: 'key-malformed' });
   const askedAt = now();
-  const exchange = await http({ baseUrl, key, method: 'GET', path: listPath({ page: 1 }) });
+  const ask = (limit: number): Promise<Exchange> =>
+    http({ baseUrl, key, method: 'GET', path: listPath({ page: 1, limit }) });
+  const asked = await ask(pageSize);
+  const isTooLarge = judge(asked, now()).result.kind === 'too-large';
+  // One row proves the key as well as a page does; the directory asks for the others in its own way.
+  const exchange = isTooLarge ? await ask(1) : asked;
   const { result, quota, error } = judge(exchange, now());
   if (result.kind === 'forbidden') {
     const write = writeOf(error);
@@ -81,10 +86,11 @@ export async function tryKey(
   // There is no opportunity in this request that could be missing: the address leads somewhere else.
   if (result.kind === 'missing') return fail({ code: 'not-our-api' });
   if (result.kind !== 'success') return fail(failureOf(result, now()));
-  const firstPage = readPage(result.json, emptyBook, 1, pageSize);
-  if (firstPage === null) return fail({ code: 'not-our-api' });
+  const page = readPage(result.json, emptyBook, 1, isTooLarge ? 1 : pageSize);
+  if (page === null) return fail({ code: 'not-our-api' });
+  const firstPage = isTooLarge ? null : page;
   const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;
-  const { dialect } = firstPage;
+  const { dialect } = page;
   return ok({ dialect, read: 'yes', write: 'unknown', firstPage, etag, askedAt, quota });
 }
 

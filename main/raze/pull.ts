@@ -37,16 +37,19 @@ export async function pull(
   }
   const { result, quota } = judge(exchange, deps.now());
   if (result.kind !== 'success') {
-    deps.observe(quota, linkOf(result));
+    const link = linkOf(result);
+    if (link !== null) deps.observe(quota, link);
     return result;
   }
-  const page = readPage(result.json, book, request.page, pageSize);
+  const page = readPage(result.json, book, request.page, request.limit ?? pageSize);
   deps.observe(quota, page === null ? 'foreign' : 'proven');
   if (page === null) return { kind: 'not-our-api', status: 200 };
   return { kind: 'page', page, etag: exchange.kind === 'reply' ? exchange.header('etag') : null };
 }
 
-export function linkOf(result: Outcome['result']): Link {
+/** What a result says of the way to the server; null: nothing. */
+export function linkOf(result: Outcome['result']): Link | null {
+  if (result.kind === 'too-large') return null;
   if (result.kind === 'not-our-api') return 'foreign';
   if (result.kind === 'limited') return { limitedMs: result.waitMs };
   return isAuthentic(result) ? 'proven' : 'lost';

@@ -27,6 +27,7 @@ const facts: {
   'server-failing': { status: number },
   'server-unexpected': { status: number },
   conflicting: {},
+  'answer-too-large': {},
   offline: {},
   unreachable: {},
   tls: {},

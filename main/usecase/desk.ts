@@ -187,7 +187,8 @@ export function createDesk(deps: DeskDeps): Desk {
       if (until !== null) return fail({ code: 'rate-limited', until });
       const askedAt = clock.now();
       const answer = await deps.courier.look(lane, id);
-      deps.observe(lane, answer.quota, answer.kind === 'done' ? 'proven' : linkOf(answer));
+      const link = answer.kind === 'done' ? 'proven' : linkOf(answer);
+      if (link !== null) deps.observe(lane, answer.quota, link);
       if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
       directory.learn([answer.opportunity], askedAt);
       return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });

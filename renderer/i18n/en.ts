@@ -284,6 +284,7 @@ export const en: Words = {
   'fail_server-failing': 'The server failed ({status}).',
   'fail_server-unexpected': 'The server gave an unexpected answer ({status}).',
   fail_conflicting: 'The server reported a conflict.',
+  'fail_answer-too-large': 'The server’s answer is too large to be read.',
   fail_offline: 'No connection to the internet.',
   fail_unreachable: 'The server could not be reached.',
   fail_tls: 'The secure connection to the server failed.',

@@ -285,6 +285,7 @@ export const es: Words = {
   'fail_server-failing': 'El servidor falló ({status}).',
   'fail_server-unexpected': 'El servidor dio una respuesta inesperada ({status}).',
   fail_conflicting: 'El servidor avisó de un conflicto.',
+  'fail_answer-too-large': 'La respuesta del servidor es demasiado grande para leerla.',
   fail_offline: 'Sin conexión a internet.',
   fail_unreachable: 'No se pudo llegar al servidor.',
   fail_tls: 'Falló la conexión segura con el servidor.',

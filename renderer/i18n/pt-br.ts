@@ -289,6 +289,7 @@ export const ptBR = {
   'fail_server-failing': 'O servidor falhou ({status}).',
   'fail_server-unexpected': 'O servidor deu uma resposta inesperada ({status}).',
   fail_conflicting: 'O servidor acusou um conflito.',
+  'fail_answer-too-large': 'A resposta do servidor é grande demais para ser lida.',
   fail_offline: 'Sem conexão com a internet.',
   fail_unreachable: 'O servidor não pôde ser alcançado.',
   fail_tls: 'A conexão segura com o servidor falhou.',

@@ -1,5 +1,6 @@
 import { assertNever } from '../../contract/failure.ts';
-import type { Dialect, Opportunity } from '../../contract/model.ts';
+import type { Dialect, Opportunity, PipelineId } from '../../contract/model.ts';
+import { mostRows } from '../bounds.ts';
 import { firstText, isRow, number, type Row } from './lenient.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
 import { readRow } from './rows.ts';
@@ -19,10 +20,13 @@ export interface Page {
   readonly pipelines: readonly ToldPipeline[];
 }
 
-/** Reads a successful list answer; null when it is none. `page` and `limit` are what was asked for. */
+/**
+ * Reads a successful list answer; null when it is none, or one of far more rows than anybody asks for. `page` and `limit`
+ * are what was asked for.
+ */
 export function readPage(json: unknown, book: StageBook, page: number, limit: number): Page | null {
   const raw = rowsOf(json);
-  if (raw === null || !isRow(json)) return null;
+  if (raw === null || raw.length > mostRows || !isRow(json)) return null;
   const dialect = recogniseList(json);
   const rows = dialect === null ? [] : raw.map(row => (isRow(row) ? readRow(dialect, row, book) : null));
   const read = rows.filter(row => row !== null);
@@ -35,6 +39,24 @@ export function readPage(json: unknown, book: StageBook, page: number, limit: nu
     total: total === null || total < 0 ? null : total,
     hasMore: raw.length > 0 && hasMore(pagination, raw.length, page, limit),
     pipelines: pipelinesOf(dialect, json, raw, read),
+  };
+}
+
+/** The page that these, each going on where the one before ends, are together. Never of no page. */
+export function joinPages(pages: readonly Page[]): Page {
+  const stages = new Map<PipelineId, ToldPipeline>();
+  for (const { id, name, stages: told } of pages.flatMap(page => page.pipelines)) {
+    const known = stages.get(id)?.stages ?? [];
+    const added = told.filter(stage => !known.some(other => other.id === stage.id));
+    stages.set(id, { id, name, stages: [...known, ...added] });
+  }
+  return {
+    dialect: pages.find(page => page.dialect !== null)?.dialect ?? null,
+    rows: pages.flatMap(page => page.rows),
+    unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
+    total: pages.findLast(page => page.total !== null)?.total ?? null,
+    hasMore: pages.at(-1)?.hasMore ?? false,
+    pipelines: [...stages.values()],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
 import { defaultPipeline, documentedStages, type Pipeline } from '../../contract/model.ts';
 import { roleOf } from '../../contract/stage-name.ts';
+import { mostStages } from '../bounds.ts';
 import { firstText, isRow, type Row, text } from './lenient.ts';
 
 /** Whether the server tells all its stages; where it does not, they are learnt from rows. */
@@ -52,9 +53,9 @@ export const documentedPipeline: ToldPipeline = {
 /** The pipeline that `available_stages` spells out: its order, with won and lost last. Null when unusable. */
 export function availablePipeline(list: unknown): ToldPipeline | null {
   if (!Array.isArray(list)) return null;
-  const names = list.map(item =>
-    isRow(item) ? firstText(item, 'slug', 'status', 'name', 'id') : text(item),
-  );
+  const names = list
+    .slice(0, mostStages)
+    .map(item => (isRow(item) ? firstText(item, 'slug', 'status', 'name', 'id') : text(item)));
   const stages = [...new Set(names)].filter(name => name !== '').map(namedStage);
   return stages.length === 0 ? null : { id: defaultPipeline, name: '', stages: endsLast(stages) };
 }

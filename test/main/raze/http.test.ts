@@ -91,14 +91,14 @@ describe('what comes back', () => {
     expect(visited).toBe(false);
   });
 
-  test('a body over the cap is dropped, also when it only grows on unpacking', async () => {
+  test('a body over the cap is dropped and said to be, also when it only grows on unpacking', async () => {
     const small = createHttp({ bodyCap: 1000 });
     const plain = await httpServer((_, response) => response.end('x'.repeat(5000)));
     const packed = await httpServer((_, response) => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(1_000_000)));
     });
-    expect(await ask(plain, small)).toMatchObject({ kind: 'reply', status: 200, body: '' });
-    expect(await ask(packed, small)).toMatchObject({ kind: 'reply', status: 200, body: '' });
+    expect(await ask(plain, small)).toMatchObject({ kind: 'reply', status: 200, body: '', tooLarge: true });
+    expect(await ask(packed, small)).toMatchObject({ kind: 'reply', status: 200, body: '', tooLarge: true });
   });
 });
 

@@ -64,6 +64,7 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'server-failing': { code: 'server-failing', status: 503 },
   'server-unexpected': { code: 'server-unexpected', status: 418 },
   conflicting: { code: 'conflicting' },
+  'answer-too-large': { code: 'answer-too-large' },
   offline: { code: 'offline' },
   unreachable: { code: 'unreachable' },
   tls: { code: 'tls' },

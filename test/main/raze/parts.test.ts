@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDirectory } from '../../../main/raze/directory.ts';
+import type { Http } from '../../../main/raze/http.ts';
+import { tryKey } from '../../../main/raze/probe.ts';
+import { createLanes } from '../../../main/store/lanes.ts';
+import { openDatabase } from '../../../main/store/open.ts';
+import { createOpportunities } from '../../../main/store/opportunities.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const baseUrl = 'https://crm.example';
+/** The largest answer of this server's that is read, in thousands. */
+const cap = 2_000;
+
+/** A server with one row of each of these sizes (in thousands), newest first, and what it was asked for. */
+function serverOf(sizes: readonly number[]) {
+  const rows = sizes.map((size, at) => ({
+    size,
+    row: {
+      id: `id-${at}`,
+      title: `Deal ${at}`,
+      stage_id: `stage-${at % 7}`,
+      stage_name: `Stage ${at % 7}`,
+      pipeline_id: 'p',
+      pipeline_name: 'Sales',
+      updated_at: new Date(Date.UTC(2026, 0, 1) - at * 60_000).toISOString(),
+    },
+  }));
+  const asked: string[] = [];
+  const http: Http = async ({ path }) => {
+    const query = new URL(path, baseUrl).searchParams;
+    const [page, limit] = [Number(query.get('page')), Number(query.get('limit'))];
+    asked.push(`${page} of ${limit}`);
+    const found = rows.slice((page - 1) * limit, page * limit);
+    const tooLarge = found.reduce((sum, { size }) => sum + size, 0) > cap;
+    const pagination = { total: rows.length, total_pages: Math.ceil(rows.length / limit) };
+    const data = found.map(({ row }) => row);
+    const body = tooLarge ? '' : JSON.stringify({ success: true, data, pagination });
+    return { kind: 'reply', status: 200, header: () => null, body, tooLarge };
+  };
+  return { http, asked };
+}
+
+function directoryOf(http: Http) {
+  const clock = createManualClock();
+  const opened = openDatabase(join(tempFolder(), 'raze.db'));
+  if (!opened.ok) throw opened.failure;
+  onTestFinished(() => opened.value.close());
+  const lane = createLanes(opened.value, clock.now).forKey(baseUrl, 'k').id;
+  const said: string[] = [];
+  const directory = createDirectory({
+    lane,
+    shelf: createOpportunities(opened.value).open(lane),
+    http,
+    clock,
+    listener: { changed: () => {}, viewed: () => {}, pipelines: () => {}, dialect: () => {} },
+    connection: () => ({ baseUrl, key: 'k', dialect: 'stage_id' }),
+    permit: () => true,
+    askLeave: () => null,
+    observe: (_quota, link) => said.push(typeof link === 'string' ? link : 'limited'),
+  });
+  return { directory, said };
+}
+
+const light = (count: number): number[] => Array.from({ length: count }, () => 1);
+
+test('a page too large to be read is asked for in smaller ones, and no row is missing', async () => {
+  const { http, asked } = serverOf([...light(150), ...Array.from({ length: 30 }, () => 150), ...light(90)]);
+  const { directory, said } = directoryOf(http);
+  expect(await directory.refresh()).toEqual({ ok: true, value: null });
+  expect(directory.view()).toMatchObject({ known: 270, unreadable: 0, failure: null, total: 270 });
+  expect(directory.pipelines()).toMatchObject([{ id: 'p', stages: { length: 7 } }]);
+  expect(asked.slice(0, 3)).toEqual(['1 of 100', '2 of 100', '11 of 10']);
+  expect(asked.slice(-2)).toEqual(['20 of 10', '3 of 100']);
+  expect(new Set(said)).toEqual(new Set(['proven']));
+});
+
+test('a row too large to be read costs nobody but itself', async () => {
+  const { http, asked } = serverOf([...light(41), 5_000, ...light(80)]);
+  const { directory } = directoryOf(http);
+  expect(await directory.refresh()).toEqual({ ok: true, value: null });
+  expect(directory.view()).toMatchObject({ known: 121, unreadable: 1, failure: null });
+  expect(asked).toContain('42 of 1');
+});
+
+test('a server whose every answer is too large is given up on, and the user is told', async () => {
+  const { http, asked } = serverOf(Array.from({ length: 300 }, () => 5_000));
+  const { directory, said } = directoryOf(http);
+  expect(await directory.refresh()).toEqual({ ok: false, failure: { code: 'answer-too-large' } });
+  expect(directory.view()).toMatchObject({ known: 0, failure: { code: 'answer-too-large' } });
+  expect(asked).toEqual(['1 of 100', '1 of 10', '1 of 1', '2 of 1', '3 of 1', '4 of 1']);
+  expect(said).toEqual([]);
+});
+
+test('a key is good whose first page is too large, and bad news where even one row is', async () => {
+  const now = () => 0;
+  const heavy = serverOf(Array.from({ length: 100 }, () => 100));
+  expect(await tryKey({ http: heavy.http, now }, baseUrl, 'k')).toMatchObject({
+    ok: true,
+    value: { dialect: 'stage_id', read: 'yes', firstPage: null },
+  });
+  expect(heavy.asked).toEqual(['1 of 100', '1 of 1']);
+  const hopeless = serverOf([5_000]);
+  expect(await tryKey({ http: hopeless.http, now }, baseUrl, 'k')).toEqual({
+    ok: false,
+    failure: { code: 'answer-too-large' },
+  });
+});
