@@ -11,6 +11,7 @@ import { FromTo, StageChip } from './stage-mark.tsx';
 import { stateWord, whatNext } from './state-word.ts';
 import { Title } from './title.tsx';
 import { useUi } from './ui.ts';
+import { type Placed, Windowed } from './windowed.tsx';
 
 /** Every open change: what, since when, why it waits, what comes next, and what the user can do about it. */
 export function Pending() {
@@ -31,13 +32,7 @@ export function Pending() {
         {state.outbox.length === 0 && (
           <Empty icon="check" title={speech.t('pendingNone')} hint={speech.t('pendingNoneHint')} />
         )}
-        {mine.length > 0 && (
-          <ul class="cards" aria-label={speech.t('pendingTitle')}>
-            {mine.map(change => (
-              <Card key={change.id} change={change} />
-            ))}
-          </ul>
-        )}
+        {mine.length > 0 && <Cards label={speech.t('pendingTitle')} changes={mine} />}
         {lanes.map(lane => (
           <Frozen key={lane} lane={lane} />
         ))}
@@ -68,16 +63,30 @@ function Frozen({ lane }: { readonly lane: LaneId }) {
           </button>
         )}
       </div>
-      <ul class="cards" aria-label={title}>
-        {changes.map(change => (
-          <Card key={change.id} change={change} />
-        ))}
-      </ul>
+      <Cards label={title} changes={changes} />
     </section>
   );
 }
 
-function Card({ change }: { readonly change: ChangeView }) {
+/** A card's height with one line of facts and one of cause. */
+const usual = 132;
+
+function Cards({ label, changes }: { readonly label: string; readonly changes: readonly ChangeView[] }) {
+  const { state } = useUi();
+  const selected = state.outbox[state.pendingIndex];
+  return (
+    <Windowed
+      label={label}
+      items={changes}
+      keyOf={change => change.id}
+      active={selected ? changes.indexOf(selected) : -1}
+      usual={usual}
+      draw={(change, placed) => <Card key={change.id} change={change} placed={placed} />}
+    />
+  );
+}
+
+function Card({ change, placed }: { readonly change: ChangeView; readonly placed: Placed }) {
   const { state, send, speech, platform } = useUi();
   const { word, tone, icon } = stateWord(change);
   const offline = offlineOf(state);
@@ -89,7 +98,12 @@ function Card({ change }: { readonly change: ChangeView }) {
     return change.trouble ? troubleSentence(speech, change.trouble, platform) : '';
   }
   return (
-    <li class={active ? 'card active' : 'card'} id={`change-${change.id}`} tabIndex={active ? 0 : -1}>
+    <li
+      class={active ? 'card active' : 'card'}
+      id={`change-${change.id}`}
+      tabIndex={active ? 0 : -1}
+      {...placed}
+    >
       <div class="card-head">
         <div class="who">
           <ChangeName change={change} />

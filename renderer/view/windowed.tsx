@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { offsetsOf, placesIn } from './window.ts';
+
+/** What an item's `<li>` is given, so that it stands in its place and is counted with those that are not drawn. */
+export interface Placed {
+  readonly style: { readonly top: string };
+  readonly 'aria-setsize': number;
+  readonly 'aria-posinset': number;
+}
+
+interface Props<Item> {
+  readonly label: string;
+  readonly items: readonly Item[];
+  readonly keyOf: (item: Item) => string;
+  /** Drawn wherever the list is scrolled to, so that it can have the focus; -1: none. */
+  readonly active: number;
+  /** The height of an item that was never drawn, in CSS pixels. */
+  readonly usual: number;
+  readonly draw: (item: Item, placed: Placed) => ComponentChildren;
+}
+
+/** Between two items, in CSS pixels. */
+const gap = 8;
+/** How far beyond the edge is drawn, so that scrolling finds it there. */
+const beyond = 400;
+
+/**
+ * A list of any length within a `.pane` that scrolls: only what is in view is drawn, each item with the height it turned
+ * out to have. `draw` makes one `<li>`.
+ */
+export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Props<Item>) {
+  const list = useRef<HTMLUListElement>(null);
+  const heights = useRef(new Map<string, number>());
+  /** The item that is read, and where it began. */
+  const anchor = useRef<{ readonly key: string; readonly offset: number } | null>(null);
+  const view = useRef({ from: 0, to: 2 * beyond });
+  const [, redraw] = useReducer((times: number) => times + 1, 0);
+
+  const offsets = offsetsOf(
+    items.map(item => heights.current.get(keyOf(item)) ?? usual),
+    gap,
+  );
+  const drawn = placesIn(offsets, view.current, active);
+
+  /** What is drawn has its heights and its place in the pane by now: both may be other ones than were thought. */
+  const correct = (): void => {
+    const ul = list.current;
+    const pane = ul?.closest('.pane');
+    if (!ul || !pane) return;
+    const held = anchor.current;
+    const at = held === null ? -1 : items.findIndex(item => keyOf(item) === held.key);
+    // What is read stays where it is when something above it ends, or turns out higher or lower.
+    if (held !== null && at >= 0) pane.scrollTop += (offsets[at] ?? 0) - held.offset;
+    const learnt = drawn.filter((place, nth) => learn(place, ul.children[nth])).length > 0;
+    const before = view.current;
+    view.current = inView(ul, pane);
+    const read = [active, ...drawn].find(place => isInside(place, offsets, view.current));
+    const item = read === undefined ? undefined : items[read];
+    anchor.current = item === undefined ? null : { key: keyOf(item), offset: offsets[read ?? 0] ?? 0 };
+    const moved = Math.abs(view.current.from - before.from) + Math.abs(view.current.to - before.to) > 1;
+    if (learnt || moved) redraw(null);
+  };
+  /** Whether the item is of another height than was thought. */
+  const learn = (at: number, element: Element | undefined): boolean => {
+    const height = element?.getBoundingClientRect().height ?? 0;
+    const thought = (offsets[at + 1] ?? 0) - (offsets[at] ?? 0) - gap;
+    const item = items[at];
+    if (item === undefined || height === 0 || Math.abs(height - thought) < 0.5) return false;
+    heights.current.set(keyOf(item), height);
+    return true;
+  };
+  useLayoutEffect(correct);
+  useLayoutEffect(() => {
+    const pane = list.current?.closest('.pane');
+    const scrolled = () => redraw(null);
+    pane?.addEventListener('scroll', scrolled, { passive: true });
+    return () => pane?.removeEventListener('scroll', scrolled);
+  }, []);
+
+  return (
+    <ul
+      class="cards"
+      aria-label={label}
+      ref={list}
+      style={{ height: `${Math.max(0, (offsets.at(-1) ?? 0) - gap)}px` }}
+    >
+      {drawn.map(at => {
+        const item = items[at];
+        return (
+          item !== undefined &&
+          draw(item, {
+            style: { top: `${offsets[at]}px` },
+            'aria-setsize': items.length,
+            'aria-posinset': at + 1,
+          })
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Whether an item begins within what is really seen. */
+function isInside(at: number, offsets: readonly number[], view: { from: number; to: number }): boolean {
+  const offset = offsets[at];
+  return offset !== undefined && offset >= view.from + beyond && offset < view.to - beyond;
+}
+
+function inView(list: Element, pane: Element): { from: number; to: number } {
+  const { top, height } = pane.getBoundingClientRect();
+  const from = top - list.getBoundingClientRect().top;
+  return { from: from - beyond, to: from + height + beyond };
+}
