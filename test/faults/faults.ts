@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { damagedFiles } from './damage.ts';
 import { diskFaults } from './disk.ts';
+import { hintFaults } from './hints.ts';
 import { networkFaults } from './network.ts';
 
 const { values } = parseArgs({
@@ -11,16 +12,18 @@ const { values } = parseArgs({
 });
 
 const began = performance.now();
-const [network, disk, damage] = [
+const [network, hints, disk, damage] = [
   await networkFaults(),
+  await hintFaults(),
   await diskFaults(),
   await damagedFiles(Number(values.files)),
 ];
-const violations = [...network.violations, ...disk.violations, ...damage.violations];
+const violations = [...network.violations, ...hints.violations, ...disk.violations, ...damage.violations];
 const figures = {
-  cases: network.cases + disk.cases + damage.cases,
+  cases: network.cases + hints.cases + disk.cases + damage.cases,
   violations: violations.length,
   network: network.cases,
+  hints: hints.cases,
   disk: disk.cases,
   real_full_disk: disk.realDisk,
   damaged_files: damage.cases,

@@ -90,12 +90,7 @@ export async function soak({ days, rows, seed, onDay = () => {} }: SoakOptions):
       await workingDay(office);
       await closeUp(office);
       requests += heed(sandbox, ledger);
-      const views = await shown(engine);
-      const faults = ledger.compare({
-        shown: id => views.get(id) ?? null,
-        stage: id => sandbox.book.get(id)?.stage,
-        movedAt: colleagues.movedAt,
-      });
+      const faults = await compare(office, ledger);
       found.push(...faults.map(fault => `day ${today}: ${fault}`));
       if (today === days) stale = await countStale(office);
       const reading = await read(store.db, clock.waiting());
@@ -147,6 +142,16 @@ function heed(sandbox: Sandbox, ledger: Ledger): number {
       ledger.held(id, String((JSON.parse(body) as { status: unknown }).status));
   }
   return requests.splice(0).length;
+}
+
+/** What was promised against what the program shows and the server holds. */
+async function compare({ engine, sandbox, colleagues }: Office, ledger: Ledger): Promise<readonly string[]> {
+  const views = await shown(engine);
+  return ledger.compare({
+    shown: id => views.get(id) ?? null,
+    stage: id => sandbox.book.get(id)?.stage,
+    movedAt: colleagues.movedAt,
+  });
 }
 
 /** Every change the program shows, waiting or ended. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { diskFaults } from '../../faults/disk.ts';
+import { hintFaults } from '../../faults/hints.ts';
 import { networkFaults } from '../../faults/network.ts';
 
 // The short form; `npm run faults -- --json` meets every status with every body and every write with every refusal.
@@ -14,4 +15,10 @@ test('a disk that refuses loses nothing that was accepted', { timeout: 60_000 },
   const { cases, violations } = await diskFaults(4);
   expect(violations).toEqual([]);
   expect(cases).toBeGreaterThan(20);
+});
+
+test('of the hints of a 429 the latest credible one is waited for', { timeout: 60_000 }, async () => {
+  const { cases, violations } = await hintFaults();
+  expect(violations).toEqual([]);
+  expect(cases).toBeGreaterThan(300);
 });
