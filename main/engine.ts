@@ -11,6 +11,7 @@ import type { Clock, Random } from './outbox/ports.ts';
 import { type Connection, createCourier } from './raze/courier.ts';
 import { createHttp } from './raze/http.ts';
 import { createProbe } from './raze/probe.ts';
+import { withServerTime } from './raze/server-time.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { warm } from './search/warm.ts';
 import type { Keychain } from './secrets/keychain.ts';
@@ -78,7 +79,9 @@ export function createEngine(deps: EngineDeps): Engine {
   const settings = createSettings(db);
   const lanes = createLanes(db, clock.now);
   const catalogue = createCatalogue<LightRow>();
-  const http = createHttp({ resolveProxy: deps.resolveProxy });
+  const http = withServerTime(createHttp({ resolveProxy: deps.resolveProxy }), date =>
+    outbox.serverTime(date),
+  );
   const sample = createSampleData({ file: deps.sampleFile });
   const baseUrl = (): string => deps.apiUrl ?? settings.read().apiUrl ?? defaultApiUrl;
 
@@ -162,6 +165,7 @@ export function createEngine(deps: EngineDeps): Engine {
     http,
     courier,
     clock,
+    since: outbox.since,
     connection,
     permitRead: outbox.permitRead,
     observe: outbox.observe,

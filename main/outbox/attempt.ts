@@ -4,6 +4,7 @@ import type { Alarms } from './alarms.ts';
 import type { Book } from './book.ts';
 import { type Entry, step } from './entry.ts';
 import type { Lane } from './lanes.ts';
+import type { Odometer } from './odometer.ts';
 import { type Asked, doubtsStage, nextAfter } from './outcome.ts';
 import * as policy from './policy.ts';
 import type { Answer, Batch, Clock, Courier, LanePause, Listener, Store, Trouble } from './ports.ts';
@@ -15,6 +16,7 @@ export interface AttemptDeps {
   readonly store: Store;
   readonly courier: Courier;
   readonly clock: Clock;
+  readonly odometer: Odometer;
   readonly alarms: Alarms;
   readonly listener: Listener;
   readonly teller: Teller;
@@ -31,7 +33,7 @@ type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: St
  * Every outcome is on disk before this resolves. False: the disk refused and nothing can go on.
  */
 export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => Promise<boolean> {
-  const { book, store, courier, clock, alarms, listener, teller, aftermath } = deps;
+  const { book, store, courier, clock, odometer, alarms, listener, teller, aftermath } = deps;
 
   /** Stages of our own that the row may rightly replace. */
   const oursOf = (entry: Entry): readonly StageId[] =>
@@ -185,6 +187,8 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     const going = looks ? await look(entry, lane) : entry;
     if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
     if (looks && (lane.gate.opensIn() !== 0 || !affordable(1, lane))) return !book.inDebt();
+    // The look's answer may have told how long the machine was off: what waited for a week is not sent unasked.
+    if (odometer.since(going.since) >= policy.expireAfter) return true;
     const doubtful = going.doubt === null ? 0 : alarms.left(going.doubt);
     if (doubtful > 0) return write(aftermath.waiting(going, doubtful));
     return send(going, entry, lane);

@@ -12,6 +12,7 @@ import { csvOf } from './csv.ts';
 import type { Entry } from './entry.ts';
 import type { Signal } from './gate.ts';
 import { createLanes, type Lane } from './lanes.ts';
+import { createOdometer } from './odometer.ts';
 import type { Clock, Courier, Link, Listener, Random, Store } from './ports.ts';
 import { createRebinding } from './rebinding.ts';
 import { createRunner } from './runner.ts';
@@ -99,6 +100,10 @@ export interface Outbox {
    * the server wants none of this lane, having refused some for their number (429).
    */
   askLeave(lane: LaneId): number | null;
+  /** An authentic answer said what time it is by the server's clock (epoch ms). */
+  serverTime(date: number): void;
+  /** How long ago a moment of the wall clock was, in milliseconds: never more than truly passed (`odometer.ts`). */
+  since(at: number): number;
   /** Whether a background read may spend a request now: not while paused, not from the share of the writes. */
   permitRead(): boolean;
 
@@ -126,7 +131,14 @@ export interface OutboxDeps {
 
 /** Puts the parts together: what the user wishes, what is learnt on the way, and the one loop. */
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const { store, clock, random, listener } = deps;
+  const { store, random, listener } = deps;
+  const odometer = createOdometer(deps.clock, store.mileage(), store.keepMileage);
+  /** Each moment that is written down is one that the odometer has seen. */
+  const now = (): number => {
+    odometer.look();
+    return deps.clock.now();
+  };
+  const clock: Clock = { ...deps.clock, now };
   let using: { readonly id: LaneId; readonly fingerprint: string } | null = null;
   let undoMs = 5000;
 
@@ -146,10 +158,21 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const aftermath = createAftermath({ book, store, clock, random });
   const awake = createAwake(clock, alarms, lanes);
   const goesOn = (id: LaneId): boolean => id === using?.id && !runner.stopping();
-  const attempt = createAttempt({ ...deps, book, alarms, teller, aftermath, goesOn });
-  const runner = createRunner({ ...deps, book, alarms, awake, teller, aftermath, attempt, lane });
+  const attempt = createAttempt({ ...deps, clock, odometer, book, alarms, teller, aftermath, goesOn });
+  const runner = createRunner({
+    ...deps,
+    clock,
+    odometer,
+    book,
+    alarms,
+    awake,
+    teller,
+    aftermath,
+    attempt,
+    lane,
+  });
   const signals = createSignals(lanes, book);
-  const rebinding = createRebinding({ ...deps, book, lanes, signals, teller, goesOn });
+  const rebinding = createRebinding({ ...deps, clock, book, lanes, signals, teller, goesOn });
   const withdrawn = createWithdrawn({ book, teller, aftermath });
   const wishes = createWishes({
     store,
@@ -256,6 +279,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const until = gate.refusedUntil();
       if (until === null) gate.departs();
       return until;
+    },
+    serverTime: odometer.heard,
+    since: at => {
+      odometer.look();
+      return odometer.since(at);
     },
     permitRead: () => {
       const current = lane();

@@ -70,8 +70,29 @@ export interface Clock {
   now(): number;
   /** Monotonic milliseconds since some moment of this run; never goes back, may stand still in sleep. */
   monotonic(): number;
+  /** Milliseconds since the machine was started, its sleep included; nobody can set it. */
+  uptime(): number;
   /** Calls back once after `ms` (clamped to 0 … 60,000); returns a function that cancels. */
   after(ms: number, callback: () => void): () => void;
+}
+
+/** A stretch of time in which the wall clock ran along: when it showed `wall`, `elapsed` had passed. */
+export interface Stretch {
+  readonly wall: number;
+  readonly elapsed: number;
+}
+
+/** What has been counted of elapsed time, as it lies on disk. All numbers are milliseconds. */
+export interface Mileage {
+  /** What has passed since counting began: never more than truly passed. */
+  readonly elapsed: number;
+  /** What the machine's clocks showed then. */
+  readonly wall: number;
+  readonly uptime: number;
+  /** What the server last said the time was, and what was shown and counted here at that moment. */
+  readonly server: (Stretch & { readonly date: number }) | null;
+  /** The oldest first; a new one wherever the wall clock and what was counted part. */
+  readonly stretches: readonly Stretch[];
 }
 
 export interface Random {
@@ -138,8 +159,12 @@ export interface Store {
     limit: number,
     among?: (lane: LaneId) => boolean,
   ): readonly Entry[];
-  /** Deletes rows that ended before this moment; answers how many. */
-  prune(endedBefore: number): number;
+  /** Deletes ended rows of whose `endedAt` this says that it is long enough ago; answers how many. */
+  prune(isOver: (endedAt: number) => boolean): number;
+  /** What was counted of elapsed time; null before the first time. */
+  mileage(): Mileage | null;
+  /** A disk that does not take it costs nothing but what passed since the last time. */
+  keepMileage(mileage: Mileage): void;
   pauses(): ReadonlyMap<LaneId, LanePause>;
 }
 

@@ -5,6 +5,7 @@ import type { Awake } from './awake.ts';
 import type { Book } from './book.ts';
 import { type Entry, step } from './entry.ts';
 import type { Lane } from './lanes.ts';
+import type { Odometer } from './odometer.ts';
 import * as policy from './policy.ts';
 import type { Batch, Clock, Listener, Store } from './ports.ts';
 import { interrupted } from './recovery.ts';
@@ -14,6 +15,7 @@ import type { Teller } from './teller.ts';
 export interface RunnerDeps {
   readonly store: Store;
   readonly clock: Clock;
+  readonly odometer: Odometer;
   readonly listener: Listener;
   readonly book: Book;
   readonly alarms: Alarms;
@@ -43,7 +45,7 @@ type Once = 'done' | { readonly rest: number | null };
 const diskRetry = { rest: 10_000 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { store, clock, listener, book, alarms, teller, aftermath } = deps;
+  const { store, clock, odometer, listener, book, alarms, teller, aftermath } = deps;
   let phase: 'new' | 'running' | 'stopping' = 'new';
   let busy = false;
   /** Something came in since the last plan was made. */
@@ -51,14 +53,15 @@ export function createRunner(deps: RunnerDeps): Runner {
   let idle = Promise.resolve();
   let cancelTimer: (() => void) | null = null;
   let jobs: readonly (() => Promise<void>)[] = [];
-  let prunedAt: number | null = null;
+  let prunedAt = Number.NEGATIVE_INFINITY;
   let pacedUntil = 0;
 
   const prune = (): void => {
-    const now = clock.now();
-    if (prunedAt !== null && now - prunedAt < policy.pruneEvery) return;
+    const now = clock.monotonic();
+    if (now - prunedAt < policy.pruneEvery) return;
     prunedAt = now;
-    store.prune(now - policy.keepFor);
+    odometer.look();
+    store.prune(endedAt => odometer.since(endedAt) > policy.keepFor);
   };
 
   const commit = (batch: Batch): Once => {
@@ -110,6 +113,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const circumstances = {
       lane: lane?.id ?? null,
       now: clock.now(),
+      since: odometer.since,
       opensIn: lane === null ? null : lane.gate.opensIn(),
       paceLeft: Math.max(0, pacedUntil - clock.monotonic()),
     };

@@ -19,6 +19,8 @@ export interface Circumstances {
   /** The lane in use; rows of others are frozen. */
   readonly lane: LaneId | null;
   readonly now: number;
+  /** How long ago a moment was, whatever the wall clock was set to since. */
+  readonly since: (at: number) => number;
   /** Milliseconds until the lane lets a request through; null: not until something happens. */
   readonly opensIn: number | null;
   /** Milliseconds until the next change of a backlog may go. */
@@ -38,7 +40,7 @@ export function plan(open: readonly Entry[], alarms: Alarms, at: Circumstances):
   };
   for (const entry of open) {
     if (entry.lane !== at.lane) continue;
-    const urgent = beforeAnything(entry, alarms, at.now);
+    const urgent = beforeAnything(entry, alarms, at);
     if (urgent !== null) return urgent;
     if (entry.state === 'held') sooner(entry.held === null ? 0 : alarms.left(entry.held));
     else if (mayGo(entry) && !blocked.has(entry.opportunity)) {
@@ -61,12 +63,12 @@ const isBacklog = (entry: Entry, now: number): boolean => now - entry.markedAt >
 const mayGo = ({ state }: Entry): boolean => state === 'ready' || state === 'waiting' || state === 'verify';
 
 /** What needs no network: closing undo windows, telling of delays, giving up after a week. */
-function beforeAnything(entry: Entry, alarms: Alarms, now: number): Plan | null {
+function beforeAnything(entry: Entry, alarms: Alarms, at: Circumstances): Plan | null {
   if (entry.state === 'held') {
     return entry.held === null || alarms.left(entry.held) === 0 ? { kind: 'promote', entry } : null;
   }
   if (entry.state === 'parked' || entry.state === 'sending') return null;
-  const age = now - entry.since;
+  const age = at.since(entry.since);
   if (age >= policy.expireAfter) return { kind: 'expire', entry };
   if (age >= policy.tellAfter && entry.toldAt === null) return { kind: 'tell', entry };
   return null;

@@ -88,7 +88,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     const note = core.note();
     if (core.barred() || !deps.permit()) schedule();
     else if (!note.complete) void refresh(null);
-    else if (reconcileDue(note, shelf.size, clock.now()) && clock.monotonic() >= nextPageAt) {
+    else if (reconcileDue(note, shelf.size, deps.since) && clock.monotonic() >= nextPageAt) {
       nextPageAt = clock.monotonic() + reconcilePaceMs(core.limit());
       reconciling = reconcileStep(core).finally(() => {
         reconciling = null;

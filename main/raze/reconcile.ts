@@ -24,14 +24,15 @@ export function reconcilePaceMs(limit: number | null): number {
  * Whether the list should be walked through: at once after a first load that does not add up, an hour after the
  * last time while it does not, else after a day, or longer where a walk is a good part of a small plan.
  */
-export function reconcileDue(note: Note, known: number, now: number): boolean {
+export function reconcileDue(note: Note, known: number, since: (at: number) => number): boolean {
   if (note.reconcile !== null) return true;
   if (!note.complete) return false;
-  const since = now - (note.reconciledAt ?? note.refreshedAt ?? now);
+  const at = note.reconciledAt ?? note.refreshedAt;
+  const age = at === null ? 0 : since(at);
   const differs = note.total !== null && note.total !== known + note.unreadable;
   if (differs && note.reconciledAt === null) return true;
-  if (differs || note.doubted) return since >= hourMs;
-  return since >= Math.max(dayMs, (known / pageSize) * 2 * 60_000);
+  if (differs || note.doubted) return age >= hourMs;
+  return age >= Math.max(dayMs, (known / pageSize) * 2 * 60_000);
 }
 
 /** One page of the walk that finds what was deleted, or skipped by a sort without a tie-breaker. */

@@ -70,7 +70,7 @@ function count(value: string | null): number | null {
 
 /** A moment by the server's clock, told by ours: machines with a wrong clock are common, hints are relative. */
 function toLocal(moment: number, header: Header, now: number): number {
-  const server = httpDate(header('date') ?? '');
+  const server = serverDate(header);
   if (server === null || Math.abs(now - server) < skewWorthMs) return moment;
   return moment + (now - server);
 }
@@ -79,6 +79,11 @@ function toLocal(moment: number, header: Header, now: number): number {
 function ahead(moment: number, header: Header, now: number): number | null {
   const left = toLocal(moment, header, now) - now;
   return left > 0 ? left : null;
+}
+
+/** What time it was by the server's clock when it answered (epoch ms); null when it did not say. */
+export function serverDate(header: Header): number | null {
+  return httpDate(header('date') ?? '');
 }
 
 function httpDate(value: string): number | null {

@@ -3,10 +3,12 @@ import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Entry } from '../outbox/entry.ts';
 import type { Batch, Store, StoreFailure } from '../outbox/ports.ts';
 import type { Anchor } from './anchor.ts';
+import { attempt } from './attempt.ts';
 import type { Ballast } from './ballast.ts';
 import { type Database, type Param, StoreError } from './database.ts';
 import { entryOf } from './entry-row.ts';
 import { readPauses, writePause } from './lane-pauses.ts';
+import { readMileage, writeMileage } from './mileage.ts';
 import { insertRow, updateRow } from './write-row.ts';
 
 class Stale extends Error {}
@@ -107,16 +109,21 @@ export function createOutboxRows(
       }
       return found;
     },
-    prune: endedBefore => {
+    prune: isOver => {
       if (db.readOnly) return 0;
       ballast?.fill();
       // What only a newer version understands is not this one's to forget.
-      const past = read('SELECT * FROM outbox WHERE ended_at < ?', Math.round(endedBefore));
-      const gone = past.filter(({ reason }) => reason !== 'newer');
+      const gone = read('SELECT * FROM outbox WHERE ended_at IS NOT NULL').filter(
+        ({ endedAt, reason }) => reason !== 'newer' && endedAt !== null && isOver(endedAt),
+      );
       db.transaction(() => {
         for (const { seq } of gone) db.prepare('DELETE FROM outbox WHERE seq = ?').run(seq);
       });
       return gone.length;
+    },
+    mileage: () => readMileage(db),
+    keepMileage: mileage => {
+      if (!db.readOnly) attempt(() => writeMileage(db, mileage));
     },
     pauses: () => readPauses(db),
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { uptime } from 'node:os';
 import type { Clock, Random } from '../outbox/ports.ts';
 
 /** A timer never runs longer than this, so that a clock that was set, or a sleep, is noticed within a minute. */
@@ -8,6 +9,8 @@ const longest = 60_000;
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  // libuv counts sleep in on all three systems (`uv_uptime`: CLOCK_BOOTTIME, KERN_BOOTTIME, GetTickCount64).
+  uptime: () => uptime() * 1000,
   after(ms, callback) {
     const timer = setTimeout(callback, Math.min(Math.max(ms, 0), longest));
     return () => clearTimeout(timer);

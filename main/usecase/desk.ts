@@ -67,6 +67,8 @@ export interface DeskDeps {
   readonly http: Http;
   readonly courier: Courier;
   readonly clock: Clock;
+  /** How long ago a moment was, whatever the wall clock was set to since. */
+  readonly since: (at: number) => number;
   readonly connection: (lane: LaneId) => Connection | null;
   /** Whether a background read may spend a request now. */
   readonly permitRead: () => boolean;
@@ -125,6 +127,7 @@ export function createDesk(deps: DeskDeps): Desk {
       shelf,
       http: deps.http,
       clock,
+      since: deps.since,
       connection: () => deps.connection(lane),
       permit: deps.permitRead,
       askLeave: () => deps.askLeave(lane),
@@ -173,7 +176,9 @@ export function createDesk(deps: DeskDeps): Desk {
     async refresh(why) {
       if (opened === null || !opened.mayRead) return;
       const { refreshedAt, phase } = opened.directory.view();
-      const young = refreshedAt !== null && clock.now() - refreshedAt < fresh;
+      const age = refreshedAt === null ? null : clock.now() - refreshedAt;
+      // A clock that was set back must not make the list look young until it has caught up.
+      const young = age !== null && age >= 0 && age < fresh;
       if (why === 'shown' && (young || phase === 'loading')) return;
       await opened.directory.refresh();
     },

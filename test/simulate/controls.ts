@@ -102,6 +102,12 @@ export const controls: Readonly<Record<string, Spoil>> = {
     },
   },
 
+  /** What has passed is what the wall clock says, wherever it was set. */
+  'wall-clock-believed': {
+    setsClock: true,
+    clock: clock => ({ ...clock, uptime: clock.now }),
+  },
+
   /** The look before a PATCH always finds what the user saw. */
   'no-base-check': {
     courier: (courier, life) => ({

@@ -1,6 +1,7 @@
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../../main/contract/model.ts';
 import { isEnded } from '../../main/outbox/entry.ts';
+import { expireAfter, keepFor, tellAfter } from '../../main/outbox/policy.ts';
 import type { Answer, Store } from '../../main/outbox/ports.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
 import type { Leaving } from './network.ts';
@@ -30,6 +31,8 @@ export interface Ledger {
   rekeyed(lane: LaneId): void;
   /** The process ended; whoever starts next has only the disk. */
   crashed(): void;
+  /** The outbox lost patience with a change: it told the user, or gave it up. */
+  tired(id: ChangeId, how: 'told of' | 'given up'): void;
   /** What the user sees must be what lies on disk. */
   looksRight(open: readonly ChangeView[]): void;
   /** Every accepted change is where it must be. */
@@ -61,6 +64,10 @@ export function createLedger(deps: {
   const verified = new Set<ChangeId>();
   /** When each row was last willed, in order: the pick, or the answer that renewed it. */
   const willed = new Map<ChangeId, number>();
+  /** And by true time. */
+  const willedAt = new Map<ChangeId, number>();
+  /** When each row was last seen open, by true time: it ended later. */
+  const openAt = new Map<ChangeId, number>();
   let wills = 0;
   let out = 0;
 
@@ -71,6 +78,7 @@ export function createLedger(deps: {
   const will = (id: ChangeId): void => {
     wills += 1;
     willed.set(id, wills);
+    willedAt.set(id, clock.elapsed());
   };
 
   /** 3: no foreign stage overwritten without consent. 4: the server's order is a subsequence of the picks. */
@@ -173,7 +181,13 @@ export function createLedger(deps: {
         }
       }
     },
+    tired: (id, how) => {
+      const least = how === 'told of' ? tellAfter : expireAfter;
+      const age = clock.elapsed() - (willedAt.get(id) ?? 0);
+      if (age < least) violate(`11: ${how} before its time: after ${Math.round(age / 60_000)} minutes`);
+    },
     looksRight: open => {
+      for (const { id } of open) openAt.set(id, clock.elapsed());
       const onDisk = store.open().map(({ id }) => id);
       if (onDisk.join() !== open.map(({ id }) => id).join()) violate('10: the list is not what lies on disk');
       if (open.some(({ state, reason }) => state === 'parked' && reason === null)) {
@@ -183,8 +197,10 @@ export function createLedger(deps: {
     audit: () => {
       for (const [id, change] of accepted) {
         const row = store.find(id);
-        if (row === null) violate(`1: an accepted change is gone: ${change.opportunity} ${change.to}`);
-        else if (row.to.id !== change.to) violate('1: an accepted change has another target');
+        if (row === null) {
+          const isOver = clock.elapsed() - (openAt.get(id) ?? change.at) >= keepFor;
+          if (!isOver) violate(`1: an accepted change is gone: ${change.opportunity} ${change.to}`);
+        } else if (row.to.id !== change.to) violate('1: an accepted change has another target');
         else if (isEnded(row.state) && row.endedAt === null) violate('1: ended without a time');
         else if (row.state === 'cancelled' && !withdrawn.has(id))
           violate('1: cancelled, and not by the user');

@@ -8,7 +8,7 @@ import {
 } from '../../main/contract/model.ts';
 import type { Signal } from '../../main/outbox/gate.ts';
 import { createOutbox, type Outbox } from '../../main/outbox/outbox.ts';
-import type { Courier, Store } from '../../main/outbox/ports.ts';
+import type { Clock, Courier, Store } from '../../main/outbox/ports.ts';
 import { createDice, type Dice } from '../support/dice.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
@@ -29,7 +29,9 @@ export interface Spoil {
   readonly store?: (store: Store, life: Life) => Store;
   /** What the disk looks like after the process, and the machine with it, went down. */
   readonly afterCrash?: (store: MemoryStore, life: Life) => void;
-  /** Every life has its wall clock set back. */
+  /** What the program takes for the machine's clocks. */
+  readonly clock?: (clock: ManualClock) => Clock;
+  /** Every life has its wall clock set. */
   readonly setsClock?: true;
 }
 
@@ -58,6 +60,10 @@ export interface Life {
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const day = 24 * hour;
+const year = 365 * day;
+/** What the server's clock showed when the life began. */
+const serverBegan = Date.UTC(2026, 10, 20, 12);
 const moods: readonly Mood[] = ['well', 'failing', 'down', 'contended', 'odd', 'revoked'];
 const signals: readonly Signal[] = ['online', 'resume', 'unlock', 'poll', 'user', 'user', 'key'];
 
@@ -133,6 +139,8 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
       returns: (request, answer) => {
         if (mine !== generation) return false;
         ledger.returns(request, answer);
+        const isServers = !['unreached', 'lost', 'not-our-api'].includes(answer.kind);
+        if (isServers) act(running => running.serverTime(serverBegan + clock.elapsed()));
         try {
           point(`${request.to === null ? 'look' : 'send'} returns`);
         } catch {
@@ -150,7 +158,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
         courier: spoil.courier?.(network, life) ?? network,
         // A process that has ended sets no more timers.
         clock: {
-          ...clock,
+          ...(spoil.clock?.(clock) ?? clock),
           after: (ms, callback) => (mine === generation ? clock.after(ms, callback) : () => {}),
         },
         random: dice,
@@ -158,6 +166,8 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
           changed: () => {},
           receipt: ({ kind, change }) => {
             if (kind === 'delivered' || kind === 'overwrote') ledger.audit();
+            if (kind === 'delayed') ledger.tired(change.id, 'told of');
+            if (kind === 'parked' && change.reason === 'expired') ledger.tired(change.id, 'given up');
             const lost = change.overwrote;
             if (lost !== null && kind !== 'overwrote') ledger.violate('3: overwritten and not told');
           },
@@ -303,8 +313,26 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     else if (chance < 96) await stopRightly();
     else if (chance < 98 && setsClock) {
       judgesTime = false;
-      clock.jump(dice.pick([-3 * 365 * 24 * hour, -hour, hour, 2 * 24 * hour]));
-    } else pick();
+      jump();
+    } else if (chance < 99) await shutDown();
+    else pick();
+  };
+
+  /** Somebody, or a dead battery, sets the wall clock. */
+  const jump = (): void => {
+    const to = dice.pick([0, Date.UTC(1970, 0, 2), Date.UTC(2038, 0, 20), Date.UTC(2100, 1, 1)]);
+    clock.jump(
+      to > 0 ? to - clock.now() : dice.pick([-2 * year, -40 * day, -hour, hour, 2 * day, 40 * day, 2 * year]),
+    );
+  };
+
+  /** The machine is off for a while; sometimes its clock is another when it starts. */
+  const shutDown = async (): Promise<void> => {
+    end(generation);
+    await clock.off(dice.pick([5 * minute, 12 * hour, 3 * day, 10 * day, 40 * day]));
+    if (!setsClock || !dice.chance(0.5)) return;
+    judgesTime = false;
+    jump();
   };
 
   /** Quits as from the menu: the request in flight ends and is written down, then nothing moves any more. */

@@ -10,6 +10,8 @@ export interface ManualClock extends Clock {
   jump(ms: number): void;
   /** The machine sleeps: wall and true time go on, the monotonic clock and the program's timers stand still. */
   sleep(ms: number): Promise<void>;
+  /** The machine is off, and starts anew: true time and, on its battery, the wall clock go on. Drop the program first. */
+  off(ms: number): Promise<void>;
   /** Milliseconds that truly passed, whatever the clocks of this machine say. */
   elapsed(): number;
   /** Calls back after `ms` of true time, on no machine's account: not clamped, not stopped by sleep or `drop`. */
@@ -37,6 +39,7 @@ export function createManualClock(
   let wall = start;
   let steady = 0;
   let elapsed = 0;
+  let startedAt = 0;
   let serial = 0;
   /** The program's timers by the monotonic clock, the world's by true time. */
   const own = new Set<Timer>();
@@ -87,6 +90,11 @@ export function createManualClock(
     now: () => wall,
     monotonic: () => steady,
     elapsed: () => elapsed,
+    uptime: () => elapsed - startedAt,
+    off: async ms => {
+      await go(ms, false);
+      startedAt = elapsed;
+    },
     after: (ms, callback) => {
       const timer = add(own, steady + Math.min(Math.max(ms, 0), 60_000), callback);
       return () => {

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../main/contract/failure.ts';
 import type { ChangeId, LaneId } from '../../main/contract/model.ts';
 import { type Entry, isEnded } from '../../main/outbox/entry.ts';
-import type { LanePause, Store } from '../../main/outbox/ports.ts';
+import type { LanePause, Mileage, Store } from '../../main/outbox/ports.ts';
 
 /** What a memory store holds; replaced whole by every commit, so keeping one is keeping a moment. */
 export interface Held {
@@ -23,6 +23,7 @@ const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu,
 export function createMemoryStore(): MemoryStore {
   let now: Held = { rows: new Map(), pauses: new Map(), seq: 0 };
   let open: readonly Entry[] = [];
+  let mileage: Mileage | null = null;
 
   /** The table's own rules: one unsent row per opportunity, one in flight. */
   const check = (rows: readonly Entry[]): void => {
@@ -87,12 +88,16 @@ export function createMemoryStore(): MemoryStore {
         )
         .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq)
         .slice(0, limit),
-    prune: endedBefore => {
-      const kept = [...now.rows].filter(([, row]) => row.endedAt === null || row.endedAt >= endedBefore);
+    prune: isOver => {
+      const kept = [...now.rows].filter(([, row]) => row.endedAt === null || !isOver(row.endedAt));
       const pruned = now.rows.size - kept.length;
       if (pruned > 0) put({ ...now, rows: new Map(kept) });
       return pruned;
     },
     pauses: () => now.pauses,
+    mileage: () => mileage,
+    keepMileage: counted => {
+      mileage = counted;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { Clock, Random } from '../../main/outbox/ports.ts';
 
@@ -6,6 +7,7 @@ import type { Clock, Random } from '../../main/outbox/ports.ts';
 export const realClock: Clock = {
   now: Date.now,
   monotonic: () => performance.now(),
+  uptime: () => uptime() * 1000,
   after: (ms, callback) => {
     const timer = setTimeout(callback, Math.min(Math.max(ms, 0), 60_000));
     return () => clearTimeout(timer);

@@ -195,7 +195,7 @@ test('what a newer version wrote and ended is shown in the history and not forgo
     recent('opp_0', 'delivered'),
     recent('opp_1', 'delivered'),
   ]);
-  expect(store.rows.prune(Number.MAX_SAFE_INTEGER)).toBe(1);
+  expect(store.rows.prune(() => true)).toBe(1);
   expect(store.rows.history('', null, 10)).toMatchObject([
     { opportunity: 'opp_1', state: 'delivered', reason: 'newer', to: { id: 'won' } },
   ]);
