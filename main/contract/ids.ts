@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boundedText, longestText } from './bounded-text.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
 
 /**
@@ -13,14 +14,14 @@ export const opportunityId = v.pipe(
 export const stageId = v.pipe(
   v.string(),
   v.minLength(1),
-  v.maxLength(200),
-  v.transform(text => text as StageId),
+  v.maxLength(longestText),
+  v.transform(text => boundedText(text, longestText) as StageId),
 );
 export const pipelineId = v.pipe(
   v.string(),
   v.minLength(1),
-  v.maxLength(200),
-  v.transform(text => text as PipelineId),
+  v.maxLength(longestText),
+  v.transform(text => boundedText(text, longestText) as PipelineId),
 );
 export const changeId = v.pipe(
   v.string(),

@@ -1,10 +1,16 @@
 import * as v from 'valibot';
+import { boundedText } from './bounded-text.ts';
 import { type CallName, pages, type Request } from './calls.ts';
 import { answers } from './change.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { languageChoices, themes } from './snapshot.ts';
 
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const text = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(most),
+    v.transform(given => boundedText(given, most)),
+  );
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 

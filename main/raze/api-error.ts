@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boundedText, longestText } from '../contract/bounded-text.ts';
 import { parse } from '../contract/parse.ts';
 import { mostStages } from './bounds.ts';
 
@@ -81,7 +82,7 @@ function allowedStages(details: unknown, message: string): readonly string[] {
         candidate.length <= mostStages &&
         candidate.every(item => typeof item === 'string' && item.length <= 200)
       ) {
-        return candidate;
+        return candidate.map(item => boundedText(item, longestText));
       }
     }
   }

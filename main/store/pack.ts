@@ -1,3 +1,4 @@
+import { boundedText } from '../contract/bounded-text.ts';
 import type { Opportunity } from '../contract/model.ts';
 import { headBytes, lengthBits, longest, numbers, textOf, texts, version } from './slice-layout.ts';
 
@@ -7,7 +8,7 @@ export function pack(rows: readonly Opportunity[]): Uint8Array {
   const pieces: string[] = [];
   let length = 0;
   const place = (whole: string): number => {
-    const text = whole.length > longest ? whole.slice(0, longest) : whole;
+    const text = whole.length > longest ? boundedText(whole, longest) : whole;
     let start = places.get(text);
     if (start === undefined) {
       start = length;

@@ -1,3 +1,5 @@
+import { boundedText, longestText } from '../../contract/bounded-text.ts';
+
 /**
  * Readers for the fields of a row. Servers were seen to send numbers as strings, PostgreSQL timestamps and
  * null anywhere; none of that may cost the user a row, so these give an empty value instead of a failure.
@@ -8,9 +10,9 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Trimmed text, numbers as text, anything else ''. Cut at 500 characters. */
+/** Trimmed text, numbers as text, anything else ''. Longer than `longestText` it is cut. */
 export function text(value: unknown): string {
-  if (typeof value === 'string') return value.trim().slice(0, 500);
+  if (typeof value === 'string') return boundedText(value.trim(), longestText);
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
 }
 

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { boundedText } from '../../../main/contract/bounded-text.ts';
+import { parse } from '../../../main/contract/parse.ts';
+import { payloads } from '../../../main/contract/payloads.ts';
+import { readRow } from '../../../main/raze/dialect/rows.ts';
+import { emptyBook } from '../../../main/raze/dialect/stages.ts';
+import { parseLink } from '../../../main/shell/link.ts';
+import { openDatabase } from '../../../main/store/open.ts';
+import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
+import { pack } from '../../../main/store/pack.ts';
+import { PackedRow, unpack } from '../../../main/store/packed.ts';
+import { opportunity } from '../../support/rows.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { aDraft, addLane, laneA } from './rows.ts';
+
+/** Any text JavaScript can hold: halves of surrogate pairs, control characters, emoji, and long ones. */
+const units = fc.oneof(
+  fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
+  fc.constantFrom('\ud83d', '\ude00', '😀', 'é', 'a', '\0'),
+);
+const anyText = fc
+  .tuple(fc.array(units, { maxLength: 12 }), fc.nat(2100), fc.array(units, { maxLength: 12 }))
+  .map(([start, middle, end]) => start.join('') + 'x'.repeat(middle) + end.join(''));
+
+test('text is cut between characters, never longer than asked and never much shorter', () => {
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 1, max: 2100 }), (text, most) => {
+      const cut = boundedText(text, most);
+      expect(cut.isWellFormed()).toBe(true);
+      expect(text.toWellFormed().startsWith(cut)).toBe(true);
+      expect(cut.length).toBeGreaterThanOrEqual(Math.min(text.length, most) - 1);
+      expect(cut.length).toBeLessThanOrEqual(most);
+    }),
+  );
+});
+
+test('whatever a server calls an opportunity and its stage, the change reads back as it was written', () => {
+  const opened = openDatabase(join(tempFolder(), 'raze.db'));
+  if (!opened.ok) throw opened.failure;
+  const db = opened.value;
+  addLane(db, laneA);
+  const rows = createOutboxRows(db);
+  fc.assert(
+    fc.property(anyText, anyText, (name, stage) => {
+      const read = readRow(
+        'documented',
+        { id: 'opp_1', name, company: name, status: `s${stage}` },
+        emptyBook,
+      );
+      if (read === null) throw new Error('not read');
+      db.exec('DELETE FROM outbox');
+      const draft = { ...aDraft('opp_1'), name: read.name, company: read.company };
+      expect(rows.commit({ insert: [{ ...draft, base: read.stage, to: read.stage }] }).ok).toBe(true);
+      expect(rows.open()).toMatchObject([{ state: 'ready', reason: null, name: read.name, to: read.stage }]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a name of five hundred characters whose last is an emoji does not damage its change', () => {
+  const opened = openDatabase(join(tempFolder(), 'raze.db'));
+  if (!opened.ok) throw opened.failure;
+  addLane(opened.value, laneA);
+  const rows = createOutboxRows(opened.value);
+  const read = readRow('status', { id: 'opp_1', name: `${'x'.repeat(499)}😀` }, emptyBook);
+  expect(read?.name).toBe('x'.repeat(499));
+  rows.commit({ insert: [{ ...aDraft('opp_1'), name: read?.name ?? '' }] });
+  expect(rows.open()).toMatchObject([{ state: 'ready', reason: null }]);
+});
+
+test('what the page sends is well-formed by the time a handler sees it', () => {
+  fc.assert(
+    fc.property(anyText, text => {
+      const found = parse(payloads.find, { seq: 1, text: text.slice(0, 500), limit: 1 });
+      const moved = parse(payloads.move, { opportunity: 'a', to: `s${text.slice(0, 199)}`, seen: null });
+      expect(found.ok && found.value.text.isWellFormed()).toBe(true);
+      expect(moved.ok && moved.value.to.isWellFormed()).toBe(true);
+    }),
+  );
+});
+
+test('a link with half a character in it fills in a whole one', () => {
+  const fill = parseLink('raze-quick-stage://opportunity/opp_1?stage=won\ud83d');
+  expect(fill?.stage).toBe('won\ufffd');
+});
+
+test('a packed text is cut between characters', () => {
+  const position = `${'x'.repeat(2046)}😀`;
+  const slice = unpack(pack([opportunity('a', { position })]));
+  if (slice === null) throw new Error('not packed');
+  expect(new PackedRow(slice, 0).whole().position).toBe('x'.repeat(2046));
+});
