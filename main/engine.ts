@@ -262,6 +262,7 @@ export function createEngine(deps: EngineDeps): Engine {
         desk,
         settings: settings.read,
         apiUrl: baseUrl,
+        ignoredApiUrl: settings.ignoredApiUrl,
         store: () => deps.store.view,
         facts: deps.facts,
       }),

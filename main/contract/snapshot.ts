@@ -99,6 +99,8 @@ export interface Snapshot {
   readonly platform: 'mac' | 'windows' | 'linux';
   readonly version: string;
   readonly apiUrl: string;
+  /** An address in the settings file that cannot be used, and is not; null ordinarily. */
+  readonly ignoredApiUrl: string | null;
   readonly directory: DirectoryView;
   readonly network: 'online' | 'offline' | 'unknown';
   readonly pause: Pause | null;

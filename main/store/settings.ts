@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { type BadApiUrl, parseApiUrl } from '../config.ts';
+import type { Result } from '../contract/failure.ts';
 import { parse, parseJson } from '../contract/parse.ts';
 import { settingsPatch } from '../contract/payloads.ts';
 import { type AccountKind, accountKinds, type Settings } from '../contract/snapshot.ts';
@@ -19,6 +21,8 @@ export interface SettingsStore {
   read(): Settings;
   /** Saves these members in one transaction and returns all. */
   change(patch: Partial<Settings>): Settings;
+  /** An address in the file that is none the key may go to: it counts as not saved, and the user is told. */
+  ignoredApiUrl(): string | null;
   accountMode(): AccountKind;
   setAccountMode(mode: AccountKind): void;
 }
@@ -45,10 +49,16 @@ export function createSettings(db: Database): SettingsStore {
     return member.ok ? member.value : {};
   };
 
+  const savedAddress = (): Result<string, BadApiUrl> | null => {
+    const { apiUrl } = saved('apiUrl');
+    return typeof apiUrl === 'string' ? parseApiUrl(apiUrl) : null;
+  };
+
   const read = (): Settings => {
     let all = defaultSettings;
     for (const name of Object.keys(defaultSettings)) all = { ...all, ...saved(name) };
-    return all;
+    const address = savedAddress();
+    return { ...all, apiUrl: address?.ok ? address.value : null };
   };
 
   return {
@@ -58,6 +68,10 @@ export function createSettings(db: Database): SettingsStore {
         for (const [name, data] of Object.entries(patch)) save(name, data);
       });
       return read();
+    },
+    ignoredApiUrl() {
+      const address = savedAddress();
+      return address === null || address.ok ? null : address.failure.address;
     },
     accountMode() {
       const text = value('account');

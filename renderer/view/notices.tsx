@@ -77,6 +77,10 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
   if (store.salvaged > 0 && state.outbox.length > 0) {
     return { sentence: speech.n('storeSalvaged', store.salvaged), review: 'pending' };
   }
+  if (snapshot.ignoredApiUrl !== null) {
+    const trouble = { code: 'api-address', address: snapshot.ignoredApiUrl } as const;
+    return { sentence: troubleSentence(speech, trouble, snapshot.platform), review: 'settings' };
+  }
   if (pause && pause.kind !== 'network') {
     const sentence = pauseSentence(speech, pause, state.now);
     return pause.kind === 'auth' || pause.kind === 'account'

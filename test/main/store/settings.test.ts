@@ -40,6 +40,29 @@ test('a spoilt value costs itself only', () => {
   expect(settings.read()).toEqual({ ...defaultSettings, undoSeconds: 7 });
 });
 
+test.each([
+  'http://evil.example',
+  'https://user:pass@evil.example',
+  'ftp://127.0.0.1',
+  'file:///etc/passwd',
+  'not an address',
+])('an address in the file that the key may not go to is not used, and told: %s', address => {
+  const settings = createSettings(db);
+  settings.change({ apiUrl: 'https://crm.example' });
+  expect(settings.ignoredApiUrl()).toBeNull();
+  db.prepare("UPDATE settings SET value = ? WHERE name = 'apiUrl'").run(JSON.stringify(address));
+  expect(settings.read().apiUrl).toBeNull();
+  expect(settings.ignoredApiUrl()).toBe(address);
+  settings.change({ apiUrl: null });
+  expect(settings.ignoredApiUrl()).toBeNull();
+});
+
+test('an address in the file is read as one that is typed', () => {
+  const settings = createSettings(db);
+  settings.change({ apiUrl: 'https://crm.example/external/v1/' });
+  expect(settings.read().apiUrl).toBe('https://crm.example');
+});
+
 test('the account chosen is remembered', () => {
   const settings = createSettings(db);
   expect(settings.accountMode()).toBe('none');

@@ -176,6 +176,7 @@ export const snapshot: Snapshot = {
   platform: 'linux',
   version: '0.1.0',
   apiUrl: 'https://app.getraze.com',
+  ignoredApiUrl: null,
   directory: { known: 512, total: 512, phase: 'idle', failure: null, refreshedAt: Date.now(), unreadable: 0 },
   network: 'online',
   pause: null,
