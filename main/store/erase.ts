@@ -63,9 +63,10 @@ export function removeAll(
   files: FileCalls = systemFiles,
 ): readonly string[] {
   const folder = dirname(beginning);
-  const tried = (path: string): boolean => {
+  /** Whether nothing is left to do; what the disk refuses is. */
+  const isDone = (work: () => void): boolean => {
     try {
-      if (!files.lstatSync(path).isDirectory()) files.unlinkSync(path);
+      work();
       return true;
     } catch (error) {
       const code = errnoOf(error);
@@ -73,9 +74,14 @@ export function removeAll(
       return code === 'ENOENT';
     }
   };
-  return files
-    .readdirSync(folder)
+  let names: readonly string[] = [];
+  const isRead = isDone(() => {
+    names = files.readdirSync(folder);
+  });
+  if (!isRead) return [folder];
+  return names
     .filter(name => name.startsWith(basename(beginning)))
     .map(name => join(folder, name))
-    .filter(path => !but.includes(path) && !tried(path));
+    .filter(path => !but.includes(path))
+    .filter(path => !isDone(() => files.lstatSync(path).isDirectory() || files.unlinkSync(path)));
 }

@@ -55,30 +55,39 @@ export function openStore(
 function open(path: string, now: () => number, files: FileCalls): OpenStore {
   const ready = (db: Database, view: Omit<StoreView, 'putBack'>): OpenStore => {
     const live = createSwitch(db);
-    const anchor = createAnchor(live, now, files);
-    const ballast = createBallast(`${path}.ballast`, files);
-    if (!db.readOnly) {
-      ballast.fill();
-      mend(db);
+    try {
+      const anchor = createAnchor(live, now, files);
+      const ballast = createBallast(`${path}.ballast`, files);
+      if (!db.readOnly) {
+        ballast.fill();
+        mend(db);
+      }
+      return {
+        db: live.db,
+        rows: createOutboxRows(live.db, ballast, anchor),
+        get view() {
+          return { ...view, putBack: anchor.timesPutBack() };
+        },
+        erase: whose => eraseRows(live.db, whose, files),
+        close: live.db.close,
+      };
+    } catch (error) {
+      db.close();
+      throw error;
     }
-    return {
-      db: live.db,
-      rows: createOutboxRows(live.db, ballast, anchor),
-      get view() {
-        return { ...view, putBack: anchor.timesPutBack() };
-      },
-      erase: whose => eraseRows(live.db, whose, files),
-      close: live.db.close,
-    };
   };
   const view = { state: 'good', salvaged: 0, setAside: false } as const;
-  if (!anyExists(path, files)) return ready(wholeDraft(path, files) ?? createFresh(path, files), view);
+  if (!anyExists(path, files)) {
+    if (!isWholeDraft(path, files)) makeDraft(path, files, () => null);
+    return ready(moveIn(path, files), view);
+  }
   const found = exists(path, files) ? openFound(path, files) : null;
   if (found === null) {
-    const damaged = setAside(path, 'damaged', now(), files);
-    const salvage = readDamaged(damaged, files);
-    const db = createFresh(path, files);
-    return ready(db, { ...view, setAside: true, salvaged: restore(db, salvage, now()) });
+    // Set aside last, when all that could be read of it lies in the file that takes its place.
+    const salvage = readDamaged(path, files);
+    const salvaged = makeDraft(path, files, db => restore(db, salvage, now()));
+    setAside(path, 'damaged', now(), files);
+    return ready(moveIn(path, files), { ...view, setAside: true, salvaged });
   }
   return ready(found, { ...view, state: found.readOnly ? 'newer' : 'good' });
 }
@@ -143,36 +152,41 @@ function backUp(db: Database, files: FileCalls): void {
   db.prepare('VACUUM INTO ?').run(copy);
 }
 
-/** The program ended between writing all of a file anew and moving it to its place: what lies there is whole. */
-function wholeDraft(path: string, files: FileCalls): Database | null {
-  const draft = `${path}.new`;
-  if (files.lstatSync(draft, { throwIfNoEntry: false })?.isFile() !== true) return null;
+/** Where a file is made that takes its place when it is whole: a file by the real name is never half made. */
+const draftOf = (path: string): string => `${path}.new`;
+
+/** The program ended between making a whole file and moving it to its place. */
+function isWholeDraft(path: string, files: FileCalls): boolean {
+  const draft = draftOf(path);
+  if (files.lstatSync(draft, { throwIfNoEntry: false })?.isFile() !== true) return false;
   const opened = openFile(draft, false);
-  if (!opened.ok) return given(opened.failure);
+  if (!opened.ok) return given(opened.failure) ?? false;
   try {
-    if (standingOf(opened.value) !== 'good') return null;
+    return standingOf(opened.value) === 'good';
   } catch (error) {
-    if (error instanceof StoreError) return given(error);
+    if (error instanceof StoreError) return given(error) ?? false;
     throw error;
   } finally {
     opened.value.close();
   }
-  return moveIn(draft, path, files);
 }
 
-/** Made under another name and moved when whole: a file by the real name is never half made. */
-function createFresh(path: string, files: FileCalls): Database {
-  const draft = `${path}.new`;
+/** `fill` puts in what the file is to hold from the start. */
+function makeDraft<T>(path: string, files: FileCalls, fill: (db: Database) => T): T {
+  const draft = draftOf(path);
   removeWhole(draft, files);
   createPrivate(draft, files);
   const made = openDatabase(draft);
   if (!made.ok) throw made.failure;
-  made.value.close();
-  return moveIn(draft, path, files);
+  try {
+    return fill(made.value);
+  } finally {
+    made.value.close();
+  }
 }
 
-function moveIn(draft: string, path: string, files: FileCalls): Database {
-  files.renameSync(draft, path);
+function moveIn(path: string, files: FileCalls): Database {
+  files.renameSync(draftOf(path), path);
   const opened = openDatabase(path);
   if (!opened.ok) throw opened.failure;
   return opened.value;

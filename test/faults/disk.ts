@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChangeId, defaultPipeline, type OpportunityId } from '../../main/contract/model.ts';
@@ -112,11 +112,14 @@ async function day(
   }
   await clock.advance(10 * 60_000);
   await outbox.stop();
+  opened.close();
+  // What the next start finds, where it looks for it.
+  const found = openStoreAt(folder);
 
   const sent = api.met.filter(({ to }) => to !== null).map(({ id, to }) => `${id}:${to}`);
   const problems: string[] = [];
   for (const [id, what] of accepted) {
-    const row = opened.rows.find(id);
+    const row = found.rows.find(id);
     if (row === null) problems.push(`${what} is gone`);
     else if (!isEnded(row.state)) problems.push(`${what} never ended: ${row.state}`);
     else if (row.state === 'delivered' && sent.filter(one => one === what).length !== 1)
@@ -124,11 +127,11 @@ async function day(
     else if (row.state === 'cancelled' && id !== undone) problems.push(`${what} cancelled`);
   }
   for (const what of refused) if (sent.includes(what)) problems.push(`${what} was refused and sent`);
-  if (opened.rows.open().length > 0) problems.push('rows are left open');
+  if (found.rows.open().length > 0) problems.push('rows are left open');
   if (undone !== null && sent.includes('c:won')) problems.push('an undone change was sent');
-  const integrity = opened.db.prepare('PRAGMA integrity_check').get();
+  const integrity = found.db.prepare('PRAGMA integrity_check').get();
   if (integrity?.integrity_check !== 'ok') problems.push('the file is damaged');
-  opened.close();
+  found.close();
   for (const name of readdirSync(folder)) if (name.startsWith('raze.db')) rmSync(join(folder, name));
   return { writes: store.writes, said: problems[0] ?? null };
 }
@@ -156,7 +159,29 @@ const full =
         }
       : { on: disk.fill, off: disk.free };
 
-/** Every write of the day meets a full and a read-only disk, for one write and for several. */
+/** Somebody deletes the file, with its log or without, or puts another in its place, just before the write. */
+const takenAway = {
+  deleted: ({ db }: ReturnType<typeof openStoreAt>): Refusal => ({
+    on: () => rmSync(db.path),
+    off: () => {},
+  }),
+  'deleted with its log': ({ db }: ReturnType<typeof openStoreAt>): Refusal => ({
+    on: () => [db.path, `${db.path}-wal`].map(file => rmSync(file)),
+    off: () => {},
+  }),
+  replaced: ({ db }: ReturnType<typeof openStoreAt>): Refusal => ({
+    on: () => {
+      copyFileSync(db.path, `${db.path}.copy`);
+      renameSync(`${db.path}.copy`, db.path);
+    },
+    off: () => {},
+  }),
+} as const;
+
+/**
+ * Every write of the day meets a full and a read-only disk, for one write and for several, and a file that is not there
+ * any more.
+ */
 export async function diskFaults(every = 1): Promise<FaultFigures & { readonly realDisk: boolean }> {
   const disk = mountSmallDisk();
   const folder = disk?.folder ?? mkdtempSync(join(tmpdir(), 'raze-disk-'));
@@ -175,6 +200,14 @@ export async function diskFaults(every = 1): Promise<FaultFigures & { readonly r
           if (said !== null && violations.length < 20)
             violations.push(`${word} at write ${first}, ${many}: ${said}`);
         }
+      }
+    }
+    for (const [word, refusal] of Object.entries(takenAway)) {
+      for (let first = 1; first <= writes; first += every) {
+        const { said } = await day(folder, refusal, first, 1);
+        cases += 1;
+        if (said !== null && violations.length < 20)
+          violations.push(`${word} before write ${first}: ${said}`);
       }
     }
   } finally {

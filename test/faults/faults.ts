@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { damagedFiles } from './damage.ts';
 import { diskFaults } from './disk.ts';
+import { filePortFaults } from './file-port.ts';
 import { hintFaults } from './hints.ts';
 import { networkFaults } from './network.ts';
 
@@ -12,20 +13,23 @@ const { values } = parseArgs({
 });
 
 const began = performance.now();
-const [network, hints, disk, damage] = [
+const [network, hints, disk, files, damage] = [
   await networkFaults(),
   await hintFaults(),
   await diskFaults(),
+  await filePortFaults(3),
   await damagedFiles(Number(values.files)),
 ];
-const violations = [...network.violations, ...hints.violations, ...disk.violations, ...damage.violations];
+const all = [network, hints, disk, files, damage];
+const violations = all.flatMap(one => one.violations);
 const figures = {
-  cases: network.cases + hints.cases + disk.cases + damage.cases,
+  cases: all.reduce((sum, one) => sum + one.cases, 0),
   violations: violations.length,
   network: network.cases,
   hints: hints.cases,
   disk: disk.cases,
   real_full_disk: disk.realDisk,
+  file_calls: files.cases,
   damaged_files: damage.cases,
   set_aside: damage.setAside,
   rows_salvaged: damage.salvaged,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { diskFaults } from '../../faults/disk.ts';
+import { filePortFaults } from '../../faults/file-port.ts';
 import { hintFaults } from '../../faults/hints.ts';
 import { networkFaults } from '../../faults/network.ts';
 
@@ -21,4 +22,12 @@ test('of the hints of a 429 the latest credible one is waited for', { timeout: 6
   const { cases, violations } = await hintFaults();
   expect(violations).toEqual([]);
   expect(cases).toBeGreaterThan(300);
+});
+
+test('a call to the file system that fails once, thrice or for long loses nothing', {
+  timeout: 120_000,
+}, async () => {
+  const { cases, violations } = await filePortFaults(37);
+  expect(violations).toEqual([]);
+  expect(cases).toBeGreaterThan(90);
 });
