@@ -28,6 +28,7 @@ import { pageUrl, serveUi } from './shell/protocol.ts';
 import { createShortcut } from './shell/shortcut.ts';
 import { applyTheme } from './shell/theme.ts';
 import { createTray } from './shell/tray.ts';
+import { recentLabel } from './shell/tray-menu.ts';
 import type { Visits } from './shell/visits.ts';
 import { openStore } from './store/store.ts';
 import { systemClock, systemRandom } from './usecase/clock.ts';
@@ -119,10 +120,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     pending: snapshot.pending,
     needsYou: snapshot.needsYou,
     online: snapshot.network !== 'offline',
-    recent: engine.recent(8).map(({ id, name, company }) => ({
-      id,
-      label: company === '' ? name : `${name} · ${company}`,
-    })),
+    recent: engine.recent(8).map(row => ({ id: row.id, label: recentLabel(row, snapshot.language) })),
     hotkey: shortcut.current(),
   });
   const quit = quitOrderly(async () => {

@@ -2,9 +2,10 @@ import type { Receipt } from '../contract/change.ts';
 import { assertNever } from '../contract/failure.ts';
 import type { View } from '../contract/pushes.ts';
 import type { Language } from '../contract/snapshot.ts';
+import { plainLine, rowLabel } from './plain-text.ts';
 import { stageLabel, texts } from './texts.ts';
 
-/** One notification of the system: what it says and where a click leads. */
+/** One notification of the system: what it says, in plain text, and where a click leads. */
 export interface Notice {
   readonly title: string;
   readonly body: string;
@@ -27,8 +28,17 @@ export function isWorthy(receipt: Receipt): boolean {
   }
 }
 
-const line = ({ change }: Receipt, language: Language): string =>
-  texts[language].moved(change.name || change.opportunity, stageLabel(language, change.to.name));
+/** The longest a name and a stage may be; the systems show some two hundred characters. */
+const [nameLength, stageLength] = [80, 40];
+
+const nameOf = ({ change }: Receipt, language: Language): string =>
+  rowLabel({ ...change, id: change.opportunity }, language, nameLength);
+
+const stageOf = (language: Language, name: string): string =>
+  plainLine(stageLabel(language, name), stageLength);
+
+const line = (receipt: Receipt, language: Language): string =>
+  texts[language].moved(nameOf(receipt, language), stageOf(language, receipt.change.to.name));
 
 const lines = (receipts: readonly Receipt[], language: Language): string => {
   const first = receipts.slice(0, 3).map(receipt => line(receipt, language));
@@ -45,12 +55,9 @@ export function noticesOf(receipts: readonly Receipt[], language: Language): Not
   const [parked, delivered] = [of('parked'), of('delivered')];
   return [
     ...together(parked, say.parked, say.parkedMany(parked.length), 'pending'),
-    ...of('overwrote').map(({ change }) => ({
+    ...of('overwrote').map(receipt => ({
       title: say.overwrote,
-      body: say.replaced(
-        change.name || change.opportunity,
-        stageLabel(language, change.overwrote?.name ?? ''),
-      ),
+      body: say.replaced(nameOf(receipt, language), stageOf(language, receipt.change.overwrote?.name ?? '')),
       view: 'history' as const,
     })),
     ...together(of('delayed'), say.delayed, say.delayed, 'pending'),

@@ -3,6 +3,7 @@ import type { Receipt } from '../contract/change.ts';
 import type { View } from '../contract/pushes.ts';
 import type { Language } from '../contract/snapshot.ts';
 import { isWorthy, noticesOf } from './notices.ts';
+import { escapedMarkup } from './plain-text.ts';
 
 export interface Notifier {
   /** Tells the user when it is worth it; what comes within two seconds is told together. */
@@ -19,6 +20,8 @@ export interface NotifierDeps {
 }
 
 const gather = 2_000;
+/** Windows' toast is written by an XML writer and macOS takes plain text, so only Linux reads markup. */
+const readsMarkup = process.platform === 'linux';
 
 export function createNotifier(deps: NotifierDeps): Notifier {
   let waiting: Receipt[] = [];
@@ -32,7 +35,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     timer = null;
     if (!deps.wanted() || !Notification.isSupported()) return;
     for (const { title, body, view } of noticesOf(receipts, deps.language())) {
-      const notification = new Notification({ title, body });
+      const notification = new Notification({ title, body: readsMarkup ? escapedMarkup(body) : body });
       alive.add(notification);
       notification.on('click', () => {
         alive.delete(notification);

@@ -5,6 +5,8 @@ export interface Texts {
   readonly open: string;
   readonly recent: string;
   readonly noRecent: string;
+  /** Stands before what else is known of an opportunity that has no name. */
+  readonly unnamed: string;
   readonly pending: (count: number) => string;
   readonly needsYou: (count: number) => string;
   readonly offline: string;
@@ -41,6 +43,7 @@ const ptBR: Texts = {
   open: `Abrir ${product}`,
   recent: 'Oportunidades recentes',
   noRecent: 'Nenhuma ainda',
+  unnamed: '(sem nome)',
   pending: count => `Pendentes: ${count}`,
   needsYou: count => (count === 1 ? '1 precisa de você' : `${count} precisam de você`),
   offline: 'Sem conexão: as mudanças ficam guardadas aqui',
@@ -85,6 +88,7 @@ const en: Texts = {
   open: `Open ${product}`,
   recent: 'Recent opportunities',
   noRecent: 'None yet',
+  unnamed: '(no name)',
   pending: count => `Pending: ${count}`,
   needsYou: count => (count === 1 ? '1 needs you' : `${count} need you`),
   offline: 'Offline: changes are saved here',
@@ -129,6 +133,7 @@ const es: Texts = {
   open: `Abrir ${product}`,
   recent: 'Oportunidades recientes',
   noRecent: 'Ninguna todavía',
+  unnamed: '(sin nombre)',
   pending: count => `Pendientes: ${count}`,
   needsYou: count => (count === 1 ? '1 te necesita' : `${count} te necesitan`),
   offline: 'Sin conexión: los cambios se guardan aquí',

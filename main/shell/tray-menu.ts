@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { OpportunityId } from '../contract/model.ts';
 import type { Language } from '../contract/snapshot.ts';
+import { type Nameable, plainLine, rowLabel } from './plain-text.ts';
 import { texts } from './texts.ts';
 
 /** What the tray shows; equal states need no update. */
@@ -47,12 +48,20 @@ export function trayTooltip(state: TrayState): string {
   ].join('\n');
 }
 
-/** Menus cut long names themselves on some systems only; `&` would underline the next letter. */
-const label = (text: string): string => {
-  const letters = [...text];
-  const short = letters.length > 48 ? `${letters.slice(0, 47).join('')}…` : text;
-  return short.replaceAll('&', '&&');
-};
+/**
+ * Menus cut long names themselves on some systems only. `&` would underline the next letter: doubled, it is shown on each
+ * of them (Chromium's `ConvertAcceleratorsFromWindowsStyle`, which doubles Linux' own `_` too, and `FixUpWindowsStyleLabel`).
+ */
+const label = (text: string): string => plainLine(text, labelLength).replaceAll('&', '&&');
+
+const labelLength = 48;
+
+/** What a recent opportunity is called in the menu: its name and company, or what is known of one without a name. */
+export function recentLabel(row: Nameable, language: Language): string {
+  const name = rowLabel(row, language, labelLength);
+  const beside = plainLine(row.name, labelLength) === '' ? '' : row.company.trim();
+  return beside === '' ? name : `${name} · ${beside}`;
+}
 
 /** The tray's menu, never empty. */
 export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {

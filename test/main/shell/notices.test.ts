@@ -71,10 +71,15 @@ describe('what came in together', () => {
     ]);
   });
 
-  test('what needs the user comes first, an unknown name is its id', () => {
+  test('a name cannot add lines, and a stage neither', () => {
+    const parked = receipt('parked', 'Deal\nDelivered → Won\u202E', { to: stage('won\r\nlost') });
+    expect(noticesOf([parked], 'en')[0]?.body).toBe('Deal Delivered → Won → won lost');
+  });
+
+  test('what needs the user comes first, one without a name says so', () => {
     const notices = noticesOf([receipt('delivered', 'A'), receipt('parked', '')], 'en');
     expect(notices.map(({ title, body, view }) => [title, body, view])).toEqual([
-      ['Needs you', 'opp_1 → Won', 'pending'],
+      ['Needs you', '(no name) opp_1 → Won', 'pending'],
       ['Delivered', 'A → Won', 'history'],
     ]);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import {
+  recentLabel,
   type TrayActions,
   type TrayState,
   trayIcon,
@@ -71,6 +72,15 @@ describe('recent opportunities', () => {
     expect(list[0]?.label).toBe('Silva && Filhos');
     expect([...(list[1]?.label ?? '')]).toHaveLength(48);
   });
+});
+
+test('a recent opportunity is one line, and one without a name is told by what else is known', () => {
+  const row = { id: 'opp_1', name: 'Silva\n& Filhos', company: 'Acme', email: 's@acme.example' };
+  expect(recentLabel(row, 'en')).toBe('Silva & Filhos · Acme');
+  expect(recentLabel({ ...row, company: ' ' }, 'en')).toBe('Silva & Filhos');
+  expect(recentLabel({ ...row, name: '\t' }, 'pt-BR')).toBe('(sem nome) Acme');
+  const { items } = menuOf({ ...calm, recent: [some('A\tB\r\nC\u202ED')] });
+  expect(items.find(({ id }) => id === 'recent')?.submenu).toMatchObject([{ label: 'A B CD' }]);
 });
 
 test('the menu tells the hotkey only where one is held, and never registers it itself', () => {

@@ -47,6 +47,13 @@ const messageOptions = v.strictObject({
 type Answer = Parameters<Doers['dialog']>[0];
 type Told = Extract<HostEvent, { event: 'dialog' }>;
 
+/** What a server with `body-markup` shows on Linux: Electron hands it the body as it is. Text that is no markup is refused. */
+function seenBody(body: string): string {
+  if (process.platform !== 'linux') return body;
+  if (/<|&(?!(amp|lt|gt|quot|apos);)/.test(body)) throw new Error(`webhost: '${body}' is read as markup`);
+  return body.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 /** `Notification` and `dialog`: what the system puts before the user. */
 export function createNotices(world: World) {
   const shown = new Map<number, Emitting<object>>();
@@ -64,7 +71,7 @@ export function createNotices(world: World) {
       body: options.body,
       show: () => {
         shown.set(id, notification);
-        world.tell({ event: 'notification', id, title: options.title, body: options.body });
+        world.tell({ event: 'notification', id, title: options.title, body: seenBody(options.body) });
         notification.fire('show');
       },
       close: () => {

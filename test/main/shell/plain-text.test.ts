@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { escapedMarkup, plainLine, rowLabel } from '../../../main/shell/plain-text.ts';
+
+describe('one line of plain text', () => {
+  test.each([
+    ['line breaks and tabs', 'Acme\r\nLtda\tBrasil\u2028S.A.', 'Acme Ltda Brasil S.A.'],
+    ['control characters', 'A\u0007c\u001B[31mme\u0000', 'A c [31mme'],
+    ['marks that turn the reading direction', 'invoice\u202Efdp.exe\u2066x\u2069', 'invoicefdp.exex'],
+    ['marks that are not seen', '\uFEFFAc\u200Bme\u2060', 'Acme'],
+    ['half a character', 'Acme\uD83D', 'Acme\uFFFD'],
+  ])('loses %s', (_, text, line) => {
+    expect(plainLine(text, 80)).toBe(line);
+  });
+
+  test('keeps scripts that need joiners, and accents', () => {
+    expect(plainLine('می\u200Cخواهم João 👩\u200D💻', 80)).toBe('می\u200Cخواهم João 👩\u200D💻');
+  });
+
+  test('is cut between characters, never within one', () => {
+    expect(plainLine('😀'.repeat(50), 10)).toBe(`${'😀'.repeat(9)}…`);
+    expect(plainLine('😀'.repeat(10), 10)).toBe('😀'.repeat(10));
+  });
+});
+
+describe('an opportunity without a name', () => {
+  const row = { id: 'opp_1', name: ' \u200B\n', company: '', email: '' };
+
+  test.each([
+    ['pt-BR', { company: 'Acme' }, '(sem nome) Acme'],
+    ['en', { company: 'Acme', email: 'a@acme.example' }, '(no name) Acme'],
+    ['es', { email: 'a@acme.example' }, '(sin nombre) a@acme.example'],
+    ['en', {}, '(no name) opp_1'],
+  ] as const)('in %s is told by what else is known: %j', (language, part, label) => {
+    expect(rowLabel({ ...row, ...part }, language, 48)).toBe(label);
+  });
+});
+
+test('markup is shown and not read', () => {
+  expect(escapedMarkup('<a href="http://x">A & B</a> &amp;')).toBe(
+    '&lt;a href="http://x"&gt;A &amp; B&lt;/a&gt; &amp;amp;',
+  );
+});
