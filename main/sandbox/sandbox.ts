@@ -20,11 +20,16 @@ export interface SandboxOptions {
   readonly limit?: number;
   /** More keys, beside the one the sandbox makes for itself, which may read and write. */
   readonly keys?: readonly SandboxKey[];
+  /** How many of the newest requests `requests` remembers; none unless told. */
+  readonly remembered?: number;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
 
-/** What a request looked like and how it was answered; `status` is 0 when it was left without an answer. */
+/**
+ * What a request looked like and how it was answered; `status` is 0 when it was left without an answer. Of one without a
+ * key of the sandbox neither headers nor body are kept, for nobody knows whose they are.
+ */
 export interface SandboxRequest {
   readonly method: string;
   /** Path and query. */
@@ -39,7 +44,7 @@ export interface Sandbox {
   readonly url: string;
   /** A key that may read and write; the same one for the life of the file. */
   readonly key: string;
-  /** Requests in the order they were answered; of more than ten thousand the older ones are forgotten. */
+  /** The newest requests in the order they were answered, as many as are to be remembered. */
   readonly requests: readonly SandboxRequest[];
   readonly faults: Faults;
   /** The opportunities, for looking and for playing the colleague who changes them. */
@@ -54,8 +59,6 @@ export interface Sandbox {
   online(): Promise<void>;
   close(): Promise<void>;
 }
-
-const remembered = 10_000;
 
 /**
  * Starts the demo API on a free loopback port. It answers whatever it is sent and never throws to its host.
@@ -74,6 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = createFaults();
   const spend = createLimit(() => perHour);
   const requests: SandboxRequest[] = [];
+  const { remembered = 0 } = options;
   let saving: Promise<void> = Promise.resolve();
 
   const save = (): Promise<void> => {
@@ -98,7 +102,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const method = request.method ?? 'GET';
     const target = request.url ?? '/';
-    const text = await readBody(request);
+    // A page whose own name was made to mean this machine still calls it by that name (DNS rebinding).
+    if (request.headers.host !== host) return send(response, refusePlainly(421, 'Misdirected request'), {});
+    const key = request.headers['x-api-key'];
+    const who = authenticate(keys, typeof key === 'string' ? key : null);
+    const stranger = 'status' in who;
+    const text = stranger ? '' : await readBody(request);
     // The server's clock is the one it counts hours by.
     response.setHeader('Date', new Date(now()).toUTCString());
     const fault = faults.take(method, target);
@@ -106,17 +115,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const unacted = isStray(fault) && !('acted' in fault && fault.acted);
     const { reply, headers } = unacted
       ? { reply: refusePlainly(500, 'Not acted upon'), headers: {} }
-      : await decide(method, target, request.headers['x-api-key'], text, fault);
+      : stranger
+        ? { reply: who, headers: {} }
+        : await decide(method, target, who, text, fault);
     const etag = method === 'GET' && reply.status === 200 ? { ETag: etagOf(reply) } : {};
     const unchanged = etag.ETag !== undefined && request.headers['if-none-match'] === etag.ETag;
     const silent = fault?.kind === 'reset' || fault?.kind === 'silence';
     const status = fault?.kind === 'raw' ? fault.status : unchanged ? 304 : reply.status;
-    // The demo may run for weeks; nobody looks further back than this.
-    if (requests.length >= remembered) requests.splice(0, remembered / 2);
-    requests.push({
+    remember({
       method,
       path: target,
-      headers: headersOf(request),
+      headers: stranger ? {} : headersOf(request),
       body: text ?? '',
       status: silent ? 0 : status,
     });
@@ -125,15 +134,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     else send(response, reply, { ...headers, ...etag });
   };
 
+  /** The demo may run for weeks, and nobody looks back at its requests there. */
+  const remember = (request: SandboxRequest): void => {
+    requests.push(request);
+    if (requests.length > remembered) requests.shift();
+  };
+
   const decide = async (
     method: string,
     target: string,
-    key: string | readonly string[] | undefined,
+    who: SandboxKey,
     text: string | null,
     fault: Fault | null,
   ): Promise<{ reply: ApiReply; headers: Record<string, string> }> => {
-    const who = authenticate(keys, typeof key === 'string' ? key : null);
-    if ('status' in who) return { reply: who, headers: {} };
     const spent = spend(who.key, now());
     const headers = {
       'X-RateLimit-Limit': String(spent.limit),
@@ -160,6 +173,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 
   const url = `http://127.0.0.1:${await listen(server, 0)}`;
+  const { host } = new URL(url);
   await save();
   return {
     url,

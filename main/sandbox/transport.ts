@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { ApiReply } from './api.ts';
 import { captivePage, type StrayFault } from './faults.ts';
 
-const bodyCap = 64 * 1024;
+/** A stage's name or id in JSON, with room to spare. */
+const bodyCap = 4 * 1024;
 const told = ['x-api-key', 'content-type', 'if-none-match', 'user-agent', 'accept'];
 
 /** The body as text, null when it is larger than any request of this API. */

@@ -52,7 +52,11 @@ export async function crashRun(kills: number, seed = 1, drains = true): Promise<
   const dice = createDice(seed);
   const folder = mkdtempSync(join(tmpdir(), 'raze-crash-'));
   const path = join(folder, 'raze.db');
-  const sandbox = await startSandbox({ file: null, limit: 1_000_000_000 });
+  const sandbox = await startSandbox({
+    file: null,
+    limit: 1_000_000_000,
+    remembered: Number.POSITIVE_INFINITY,
+  });
   const ids = sandbox.book.all().map(({ id }) => id);
   const said: Said[] = [];
   const met: Met[] = [];

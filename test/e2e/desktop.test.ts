@@ -25,6 +25,8 @@ const isVisible = (): boolean | undefined =>
 onEachDialect('the desktop', ({ start }) => {
   beforeAll(async () => {
     scene = await start({ keychain: 'none' });
+    const last = scene.server.book.all().at(-1);
+    if (last !== undefined) scene.server.book.put({ ...last, name: '<b>R&D</b>\nLtda' });
     await scene.signIn();
   });
 
@@ -116,7 +118,7 @@ onEachDialect('the desktop', ({ start }) => {
   });
 
   test('what needs the user is notified, and a click leads to it', async () => {
-    const [gone] = scene.server.book.all();
+    const gone = scene.server.book.all().at(-1);
     if (gone === undefined) throw new Error('The sample is empty');
     const to = scene.stageOf(gone.id, 'won');
     scene.server.book.remove(gone.id);
@@ -132,6 +134,7 @@ onEachDialect('the desktop', ({ start }) => {
     expect(moved).toMatchObject({ ok: true, value: { ok: true } });
     const told = await scene.app.next('notification');
     expect(told.title).toBe('Needs you');
+    expect(told.body).toContain('<b>R&D</b> Ltda');
     expect(told.body).toContain('Won');
     await scene.app.until('tray', ({ image }) => image?.startsWith('needs-you') ?? false);
     await hide();

@@ -85,6 +85,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
   const server = await startSandbox({
     file: null,
     count: 150,
+    remembered: 10_000,
     ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
     ...options.sandbox,
   });

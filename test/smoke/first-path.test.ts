@@ -33,7 +33,7 @@ describe.skipIf(Boolean(why))('on real Electron', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'raze-smoke-'));
-    server = await startSandbox({ file: null, count: 60 });
+    server = await startSandbox({ file: null, count: 60, remembered: 1_000 });
     const own = packaged === undefined ? [root] : [];
     const unsandboxed = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     app = await _electron.launch({

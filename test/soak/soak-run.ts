@@ -66,7 +66,12 @@ export async function soak({ days, rows, seed, onDay = () => {} }: SoakOptions):
   let [requests, stale] = [0, 0];
   let atRest = async (): Promise<void> => {};
   const clock = createManualClock(eight, () => atRest());
-  const sandbox = await startSandbox({ file: null, count: rows, now: clock.now });
+  const sandbox = await startSandbox({
+    file: null,
+    count: rows,
+    now: clock.now,
+    remembered: Number.POSITIVE_INFINITY,
+  });
   const opened = openStore(path, clock.now);
   if (!opened.ok) throw new Error(opened.failure.code);
   const store = opened.value;

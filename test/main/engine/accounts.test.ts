@@ -31,7 +31,7 @@ const until = async (check: () => boolean): Promise<void> => {
 
 beforeEach(async () => {
   const folder = tempFolder();
-  server = await startSandbox({ file: null, count: 30, keys: [second] });
+  server = await startSandbox({ file: null, count: 30, keys: [second], remembered: 1_000 });
   const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
   if (!opened.ok) throw new Error(opened.failure.code);
   differences = [];

@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { dialects } from '../../../main/contract/model.ts';
 import { isRow } from '../../../main/raze/dialect/lenient.ts';
 import { rowsOf } from '../../../main/raze/dialect/recognise.ts';
@@ -298,7 +299,7 @@ test('hostile input is answered or dropped, and the next request is served', asy
       socket.on('error', () => {});
       socket.once('close', () => resolve(told));
     });
-  const key = `X-API-Key: ${sandbox.key}\r\nHost: x\r\nConnection: close`;
+  const key = `X-API-Key: ${sandbox.key}\r\nHost: 127.0.0.1:${port}\r\nConnection: close`;
   expect(await raw('\u0000\u0001\u0002\r\n\r\n')).toContain('400');
   expect(await raw(`GET //[ HTTP/1.1\r\n${key}\r\n\r\n`)).toContain('400');
   expect(await raw(`GET /external/v1/opportunities/%E0%A4%A HTTP/1.1\r\n${key}\r\n\r\n`)).toContain('404');
@@ -310,4 +311,72 @@ test('hostile input is answered or dropped, and the next request is served', asy
   ).toContain('404');
   await raw(`PATCH /external/v1/opportunities/x/stage HTTP/1.1\r\n${key}\r\nContent-Length: 999\r\n\r\n{`);
   expect((await call(sandbox, '/opportunities')).status).toBe(200);
+});
+
+/** A request as a stranger on this machine would make it, with whatever headers; the status of the answer. */
+function ask(sandbox: Sandbox, headers: Record<string, string>, body: string): Promise<number> {
+  const { host, port } = new URL(sandbox.url);
+  const options = {
+    host: '127.0.0.1',
+    port,
+    method: 'PATCH',
+    path: `/external/v1/opportunities/${firstId(sandbox)}/stage`,
+    headers: { Host: host, ...headers },
+  };
+  return new Promise((resolve, reject) => {
+    request(options, response => resolve(response.resume().statusCode ?? 0))
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+describe('a stranger', () => {
+  test('is answered before the body has come, and nothing of it is kept', async () => {
+    const sandbox = await sandboxForThisTest();
+    const headers = { 'X-API-Key': 'gr_live_of_someone_else', 'User-Agent': 'theirs' };
+    const { port, host } = new URL(sandbox.url);
+    const answer = await new Promise<number>(resolve => {
+      const options = {
+        host: '127.0.0.1',
+        port,
+        method: 'PATCH',
+        path: '/external/v1/opportunities/x/stage',
+      };
+      const endless = request(
+        { ...options, headers: { Host: host, 'Content-Length': '1000000', ...headers } },
+        response => {
+          resolve(response.statusCode ?? 0);
+          endless.destroy();
+        },
+      );
+      endless.on('error', () => undefined);
+      endless.write('a secret of theirs');
+    });
+    expect(answer).toBe(401);
+    expect(sandbox.requests).toMatchObject([{ status: 401, headers: {}, body: '' }]);
+    expect(JSON.stringify(sandbox.requests)).not.toMatch(/someone|theirs/);
+  });
+
+  test('that comes under another name than its own is turned away, even with the key', async () => {
+    const sandbox = await sandboxForThisTest();
+    const key = { 'X-API-Key': sandbox.key };
+    const won = JSON.stringify({ status: 'won' });
+    const before = sandbox.book.get(firstId(sandbox));
+    for (const Host of ['evil.example', `evil.example:${new URL(sandbox.url).port}`, '127.0.0.1']) {
+      expect(await ask(sandbox, { ...key, Host }, won)).toBe(421);
+    }
+    expect(sandbox.book.get(firstId(sandbox))).toEqual(before);
+    expect(sandbox.requests).toEqual([]);
+    expect(await ask(sandbox, key, won)).toBe(200);
+  });
+});
+
+test('no request is remembered unless asked for, and then no more than that', async () => {
+  const shipped = await startSandbox({ file: null });
+  onTestFinished(() => shipped.close());
+  await call(shipped, '/opportunities');
+  expect(shipped.requests).toEqual([]);
+  const two = await sandboxForThisTest({ remembered: 2 });
+  for (const page of [1, 2, 3]) await call(two, `/opportunities?page=${page}`);
+  expect(two.requests.map(({ path }) => path.at(-1))).toEqual(['2', '3']);
 });
