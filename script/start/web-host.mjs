@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { findChromium } from '../setup/chromium.mjs';
 import { projectEnv, projectNode, root } from '../setup/paths.mjs';
 import { say } from '../setup/run.mjs';
+import { writeOpeningFile } from './opening-file.mjs';
 
 /** Where the web host keeps its data when no `--user-data-dir` is given: apart from the real app's. */
 function defaultDataDir() {
@@ -18,7 +19,7 @@ function defaultDataDir() {
   return join(base, 'Raze Quick Stage (web host)');
 }
 
-/** Opens the page in the person's browser where there is a display to show it on. */
+/** Opens an address or a file in the person's browser where there is a display to show it on. No secret may be in it. */
 function openBrowser(url) {
   const display = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   const [command, ...args] =
@@ -48,7 +49,7 @@ function freeName(proposed) {
 }
 
 /**
- * Runs the built app in the web host for a person: prints the address, opens it where it can, makes sure that the
+ * Runs the built app in the web host for a person: names a file that leads to it, opens that where it can, makes sure that the
  * popup shows, and turns the lines typed here into the hotkey. Stands in for the desktop: links open in the
  * browser, notifications are printed, files are saved among the downloads. Ends with the app.
  */
@@ -67,8 +68,12 @@ export function openWebHost(args) {
   const hear = {
     ready: ({ url }) => {
       ready = true;
-      say(`\n  ${url}\n\n  Enter here presses the hotkey; Ctrl+C quits.\n`);
-      openBrowser(url);
+      const file = writeOpeningFile(url);
+      process.once('exit', file.remove);
+      say(
+        `\n  ${file.path}\n\n  leads your browser there, once. Enter here presses the hotkey; Ctrl+C quits.\n`,
+      );
+      openBrowser(file.path);
       if (!visible) tell({ do: 'shortcut' });
     },
     window: news => {

@@ -1,17 +1,25 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Who may talk to the host: the browser that came with a one-time token, and keeps a cookie from then on. */
+/** What a browser that came with a token takes along. */
+export interface Admission {
+  /** The `Set-Cookie` header; the cookie opens the app's own files, which are no secret. */
+  readonly cookie: string;
+  /** What the page's socket has to show. Kept in the origin's storage: a cookie goes to every port of its host. */
+  readonly secret: string;
+}
+
+/** Who may talk to the host: the browser that came with a one-time token. */
 export interface Entry {
   /** A fresh one-time token. */
   token(): string;
-  /** Uses a token up; the cookie to set, or null for a token that is unknown or spent. */
-  redeem(token: string): string | null;
+  /** Uses a token up; null for one that is unknown or spent. */
+  redeem(token: string): Admission | null;
   /** The request carries the cookie. */
   admits(request: IncomingMessage): boolean;
+  /** The request for a socket carries the secret, as one of its subprotocols. */
+  trusts(request: IncomingMessage): boolean;
 }
-
-const cookieName = 'webhost';
 
 function same(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
@@ -19,11 +27,14 @@ function same(one: string, other: string): boolean {
 }
 
 export function createEntry(): Entry {
-  const secret = randomBytes(32).toString('base64url');
+  const random = (): string => randomBytes(32).toString('base64url');
+  const [value, secret] = [random(), random()];
+  // A name of its own, so that two hosts at once do not take each other's cookie away.
+  const name = `webhost-${randomBytes(6).toString('hex')}`;
   const tokens = new Set<string>();
   return {
     token() {
-      const token = randomBytes(32).toString('base64url');
+      const token = random();
       tokens.add(token);
       return token;
     },
@@ -31,14 +42,18 @@ export function createEntry(): Entry {
       const found = [...tokens].find(known => same(known, token));
       if (found === undefined) return null;
       tokens.delete(found);
-      return `${cookieName}=${secret}; Path=/; HttpOnly; SameSite=Strict`;
+      return { cookie: `${name}=${value}; Path=/; HttpOnly; SameSite=Strict`, secret };
     },
     admits(request) {
       const given = (request.headers.cookie ?? '')
         .split(';')
         .map(pair => pair.trim().split('='))
-        .find(([name]) => name === cookieName);
-      return same(given?.[1] ?? '', secret);
+        .find(([known]) => known === name);
+      return same(given?.[1] ?? '', value);
+    },
+    trusts(request) {
+      const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(text => text.trim());
+      return offered.some(text => same(text, secret));
     },
   };
 }

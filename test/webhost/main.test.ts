@@ -25,15 +25,26 @@ afterEach(async () => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
+interface Answered {
+  readonly status: number;
+  readonly headers: object;
+  readonly body: string;
+}
+
 /** A request with whatever headers, as a stranger on this machine would make it. */
-const ask = (url: URL, headers: Record<string, string>): Promise<{ status: number; headers: object }> =>
+const ask = (url: URL, headers: Record<string, string>): Promise<Answered> =>
   new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port: url.port, path: url.pathname + url.search, headers }, response => {
-      response.resume();
-      resolve({ status: response.statusCode ?? 0, headers: response.headers });
-    })
-      .on('error', reject)
-      .end();
+    const options = { host: '127.0.0.1', port: url.port, path: url.pathname + url.search, headers };
+    const asked = request(options, async response => {
+      let body = '';
+      for await (const chunk of response) body += chunk;
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+    });
+    asked.on('upgrade', ({ statusCode = 0, headers }, socket) => {
+      socket.destroy();
+      resolve({ status: statusCode, headers, body: '' });
+    });
+    asked.on('error', reject).end();
   });
 
 describe('the line protocol', () => {
@@ -146,16 +157,28 @@ describe('strangers', () => {
     expect(await status('/index.html', { host, cookie, origin: 'http://evil.example' })).toBe(403);
     expect(await status('/index.html', { host, cookie: `${cookie}x` })).toBe(403);
 
+    // Cookies go to every port of a host: whoever serves another one has it, and gets no further with it.
+    const { body } = entered;
+    const secret = /'webhost', "([^"]+)"/.exec(body)?.[1] ?? '';
+    expect((await ask(new URL('/.webhost/page.js?window=1', url), { host, cookie })).body).not.toContain(
+      'Greyed',
+    );
     const upgrade = {
       host,
       cookie,
+      origin: `http://${host}`,
       connection: 'Upgrade',
       upgrade: 'websocket',
       'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-protocol': `webhost, ${secret}`,
     };
     const socket = '/.webhost/socket?window=1';
     expect(await status(socket, { ...upgrade, origin: 'http://evil.example' })).toBe(403);
-    expect(await status(socket, { ...upgrade, cookie: '', origin: `http://${host}` })).toBe(403);
-    expect(await status(socket, upgrade)).toBe(403);
+    expect(await status(socket, { ...upgrade, origin: '' })).toBe(403);
+    expect(await status(socket, { ...upgrade, cookie: '' })).toBe(403);
+    expect(await status(socket, { ...upgrade, 'sec-websocket-protocol': 'webhost' })).toBe(403);
+    expect(await status(socket, { ...upgrade, 'sec-websocket-protocol': `webhost, ${secret}x` })).toBe(403);
+    expect(await status(socket, upgrade)).toBe(101);
   });
 });

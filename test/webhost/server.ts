@@ -76,15 +76,22 @@ export async function serve(
     return { status: 302, headers: { location: target.href, ...fresh }, body: '' };
   }
 
-  /** Trades the token for the cookie. A refresh and not a redirect, so that the Strict cookie is sent along. */
+  /** Trades the token for the cookie and the secret. A script and not a redirect: the secret is the origin's to keep. */
   function enter(request: IncomingMessage, url: URL): Answer {
-    const cookie = entry.redeem(url.searchParams.get('token') ?? '');
+    const admission = entry.redeem(url.searchParams.get('token') ?? '');
     const window = first();
-    if (window === undefined || (cookie === null && !entry.admits(request))) return refusal(403);
-    const refresh = `0; url=${toBrowser(window.contents.url(), at)}`;
-    const setCookie = cookie === null ? {} : { 'set-cookie': cookie };
-    const headers = { 'content-type': 'text/html', 'referrer-policy': 'no-referrer', refresh, ...fresh };
-    return { status: 200, headers: { ...headers, ...setCookie }, body: '<!doctype html><title>…</title>' };
+    if (window === undefined || (admission === null && !entry.admits(request))) return refusal(403);
+    const to = JSON.stringify(toBrowser(window.contents.url(), at));
+    const keep =
+      admission === null ? '' : `localStorage.setItem('webhost', ${JSON.stringify(admission.secret)});`;
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'referrer-policy': 'no-referrer',
+      ...(admission === null ? {} : { 'set-cookie': admission.cookie }),
+      ...fresh,
+    };
+    const body = `<!doctype html><title>…</title><script>${keep}location.replace(${to})</script>`;
+    return { status: 200, headers, body };
   }
 
   function script(url: URL): Answer {
@@ -95,7 +102,6 @@ export async function serve(
       title: world.product.name,
       visible: window.visible(),
       online: world.online,
-      controls: world.controls,
     };
     const headers = { 'content-type': 'text/javascript; charset=utf-8', ...fresh };
     return { status: 200, headers, body: openingScript(start, window.contents.preload) };
@@ -118,7 +124,11 @@ export async function serve(
     return { status, headers: Object.fromEntries(headers), body: html };
   }
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 32 * 1024 * 1024 });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 32 * 1024 * 1024,
+    handleProtocols: () => 'webhost',
+  });
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const host = request.headers.host ?? '';
     const url = new URL(request.url ?? '/', `http://${host}`);
@@ -127,7 +137,8 @@ export async function serve(
       url.pathname === `${own}socket` &&
       toApp(url.href, at) !== null &&
       request.headers.origin === `http://${host}` &&
-      entry.admits(request);
+      entry.admits(request) &&
+      entry.trusts(request);
     if (!ours || window === undefined) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
@@ -141,6 +152,7 @@ export async function serve(
       close: () => socket.close(),
     };
     window.contents.attach(attached, at);
+    attached.post({ t: 'controls', controls: world.controls });
     socket.on('close', () => window.contents.detach(attached));
     socket.on('error', () => undefined);
     socket.on('message', data => {

@@ -19,13 +19,12 @@ export interface Controls {
   readonly menu: readonly MenuLine[] | null;
 }
 
-/** What the page is started with. */
+/** What the page is started with. It comes with the app's files, so nothing of the user's is in it. */
 export interface PageStart {
   readonly window: number;
   readonly title: string;
   readonly visible: boolean;
   readonly online: boolean;
-  readonly controls: Controls;
 }
 
 const wire = v.custom<Wire>(

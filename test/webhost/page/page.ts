@@ -2,14 +2,15 @@ import type { Wire } from '../wire.ts';
 import { createPreloadElectron } from './bridge.ts';
 import { createCurtain } from './curtain.ts';
 import { isHotkey } from './keyboard.ts';
-import type { FromPage, PageStart, ToPage } from './messages.ts';
+import type { Controls, FromPage, PageStart, ToPage } from './messages.ts';
 
 type Preload = (require: (name: string) => unknown, module: object, exports: object) => void;
 
 /** The first thing that runs in a hosted document: connects it to its window and runs the preload script. */
 export function startPage(start: PageStart, preload: Preload): void {
   document.currentScript?.remove();
-  const socket = new WebSocket(`ws://${location.host}/.webhost/socket?window=${start.window}`);
+  const url = `ws://${location.host}/.webhost/socket?window=${start.window}`;
+  const socket = new WebSocket(url, ['webhost', localStorage.getItem('webhost') ?? 'none']);
   const early: string[] = [];
   const post = (message: FromPage): void => {
     const written = JSON.stringify(message);
@@ -28,7 +29,8 @@ export function startPage(start: PageStart, preload: Preload): void {
     send: (channel, args) => post({ t: 'send', channel, args: [...args], at: location.href }),
   });
 
-  const state = { covered: !start.visible, ended: false, controls: start.controls };
+  const none: Controls = { accelerators: [], menu: null };
+  const state = { covered: !start.visible, ended: false, controls: none };
   const curtain = createCurtain(
     start.title,
     accelerator => post({ t: 'shortcut', accelerator }),
