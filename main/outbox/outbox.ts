@@ -147,6 +147,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const lane = (): Lane | null => (using === null ? null : lanes.of(using.id));
   /** A row is never changed, only replaced: its view is made once for each lane in use. */
   let views = new WeakMap<Entry, ChangeView>();
+  let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;
   const view = (entry: Entry): ChangeView => {
     const made = views.get(entry) ?? viewOf(entry, using?.id ?? null);
     views.set(entry, made);
@@ -226,6 +227,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     use: chosen => {
       using = chosen;
       views = new WeakMap();
+      shown = null;
       moved();
     },
     permissions: (id, known) => {
@@ -254,7 +256,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       moved();
     },
 
-    open: () => book.rows().map(view),
+    open: () => {
+      const rows = book.rows();
+      if (shown?.rows !== rows) shown = { rows, views: rows.map(view) };
+      return shown.views;
+    },
     openLately: limit => {
       const found = new Set<OpportunityId>();
       for (const row of book.rows().toReversed()) {

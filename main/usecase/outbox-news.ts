@@ -13,17 +13,23 @@ export interface OutboxNews {
 /** `open`: the open changes, oldest first; one that has not changed is the same object as before. */
 export function createOutboxNews(open: () => readonly ChangeView[]): OutboxNews {
   let seq = 0;
-  let told: ReadonlyMap<ChangeId, ChangeView> = new Map();
+  const told = new Map<ChangeId, ChangeView>();
   return {
     list: () => ({ seq, changes: open() }),
     next() {
-      const now = new Map(open().map(change => [change.id, change]));
-      const changed = [...now.values()].filter(change => told.get(change.id) !== change);
-      const gone = [...told.keys()].filter(id => !now.has(id));
-      told = now;
+      const now = open();
+      const changed = now.filter(change => told.get(change.id) !== change);
+      for (const change of changed) told.set(change.id, change);
+      const gone = told.size === now.length ? [] : missing(told, now);
+      for (const id of gone) told.delete(id);
       if (changed.length === 0 && gone.length === 0) return null;
       seq += 1;
       return { seq, changed, gone };
     },
   };
+}
+
+function missing(told: ReadonlyMap<ChangeId, ChangeView>, now: readonly ChangeView[]): readonly ChangeId[] {
+  const still = new Set(now.map(({ id }) => id));
+  return [...told.keys()].filter(id => !still.has(id));
 }

@@ -11,6 +11,7 @@ import { createHttp } from '../../../main/raze/http.ts';
 import { startSandbox } from '../../../main/sandbox/sandbox.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
+import { createOutboxNews } from '../../../main/usecase/outbox-news.ts';
 import { deaf } from '../../support/deaf.ts';
 import { realClock, realRandom } from '../../support/system.ts';
 import { stageOf } from '../../support/virtual-api.ts';
@@ -52,6 +53,22 @@ function acceptTimes(): readonly number[] {
   const lane = createLanes(db, Date.now).forKey('http://127.0.0.1', 'key').id;
   const outbox = outboxOn(rows, { look: never, send: never }, realClock, lane);
   const times = timed(1000, at => take(outbox, lane, `opp_${at}`, Date.now()));
+  close();
+  return times;
+}
+
+/** A pick and what the page is told of it, with so many changes waiting. */
+function pickTimes(waiting: number): readonly number[] {
+  const { db, rows, close } = store(`pick-${waiting}.db`);
+  const lane = createLanes(db, Date.now).forKey('http://127.0.0.1', 'key').id;
+  const outbox = outboxOn(rows, { look: never, send: never }, realClock, lane);
+  const news = createOutboxNews(outbox.open);
+  for (let at = 0; at < waiting; at += 1) take(outbox, lane, `opp_${at}`, Date.now());
+  news.next();
+  const times = timed(50, at => {
+    take(outbox, lane, `opp_more_${at}`, Date.now());
+    structuredClone(news.next());
+  });
   close();
   return times;
 }
@@ -119,6 +136,8 @@ try {
     accept_p50_ms: percentile(accept, 0.5),
     accept_p95_ms: percentile(accept, 0.95),
     accept_p99_ms: percentile(accept, 0.99),
+    pick_none_waiting_p50_ms: percentile(pickTimes(0), 0.5),
+    pick_1000_waiting_p50_ms: percentile(pickTimes(1000), 0.5),
     peer_bare_insert_p95_ms: percentile(raw, 0.95),
     peer_json_file_p95_ms: percentile(json, 0.95),
     drain_500_s: await realDrain(),

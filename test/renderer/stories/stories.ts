@@ -1,4 +1,4 @@
-import { fail } from '../../../main/contract/failure.ts';
+import { fail, ok } from '../../../main/contract/failure.ts';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { type FakeBridge, fakeBridge, type World } from '../support/fake-bridge.ts';
@@ -6,6 +6,7 @@ import { button, one, press, type, until } from '../support/hands.ts';
 import {
   changeOf,
   hitOf,
+  lane,
   opportunities,
   opportunityOf,
   otherLane,
@@ -306,6 +307,82 @@ export const stories: readonly Story[] = [
       await one('#search');
       press('Ctrl+p');
       await one('.card');
+    },
+  },
+  {
+    name: 'pending-thousand',
+    world: () => {
+      const many = Array.from({ length: 250 }, () => opportunities.slice(0, 4)).flat();
+      const outbox = many.map((deal, at) =>
+        changeOf({ ...deal, id: `opp_${at}` as OpportunityId }, 'won', {
+          state: at % 9 === 2 ? 'parked' : 'ready',
+          reason: at % 9 === 2 ? 'missing' : null,
+          undoUntil: null,
+          markedAt: Date.now() - at * 60_000,
+        }),
+      );
+      return { ...with_({ pending: 1000, needsYou: 111, network: 'offline' }), outbox };
+    },
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+      for (let down = 0; down < 3; down += 1) press('ArrowDown');
+    },
+  },
+  {
+    name: 'pending-other-accounts',
+    world: () => ({
+      ...with_({ pending: 1, needsYou: 1, sampleLane: lane }),
+      outbox: [
+        changeOf(named('Ana'), 'won', { state: 'parked', reason: 'expired', undoUntil: null }),
+        changeOf(named('Ana'), 'lost', {
+          state: 'parked',
+          reason: 'foreign-key',
+          currentLane: false,
+          lane: otherLane,
+          markedAt: Date.now() - 50 * hour,
+        }),
+        changeOf(thiago, 'won', { state: 'parked', reason: 'foreign-key', currentLane: false, lane }),
+      ],
+    }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.frozen');
+    },
+  },
+  {
+    name: 'undone',
+    act: async bridge => {
+      await openPicker('ana beatriz');
+      press('6', { shiftKey: true, key: '^' });
+      await one('.toast');
+      const [change] = bridge.world.outbox;
+      if (!change) throw new Error('nothing was moved');
+      bridge.answer('undo', () => {
+        bridge.tellOutbox([]);
+        return ok({ ...change, state: 'cancelled', endedAt: Date.now() });
+      });
+      press('Ctrl+z');
+      await one('.toast.gone');
+    },
+  },
+  {
+    name: 'answered',
+    world: () => ({ ...with_({ pending: 5, needsYou: 3 }), outbox: trouble() }),
+    act: async bridge => {
+      bridge.answer('resolve', ({ change }) => {
+        const asked = bridge.world.outbox.find(({ id }) => id === change);
+        if (!asked) return fail({ code: 'too-late' });
+        bridge.tellOutbox(bridge.world.outbox.filter(one => one !== asked));
+        return ok({ ...asked, state: 'cancelled', endedAt: Date.now() });
+      });
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+      press('k');
+      await one('.toast.gone');
     },
   },
   {
