@@ -28,6 +28,7 @@ import { createFind } from './usecase/find.ts';
 import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
 import { createMove } from './usecase/move.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
+import { createRebind } from './usecase/rebind.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { createSession } from './usecase/session.ts';
 import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
@@ -220,6 +221,7 @@ export function createEngine(deps: EngineDeps): Engine {
           changeSettings({ hotkey });
         },
       }),
+      rebind: createRebind({ session, outbox, desk, store: deps.store }),
       outbox,
       desk,
       find: request => {

@@ -47,6 +47,8 @@ export type AccountView =
   | { readonly kind: 'sample' }
   | {
       readonly kind: 'key';
+      /** Another key that was used at the same address, of which there is data; perhaps of the same account. */
+      readonly earlier: { readonly lane: LaneId; readonly fingerprint: string } | null;
       /** Four characters made from the key by a salted hash; enough to tell keys apart, useless otherwise. */
       readonly fingerprint: string;
       readonly kept: 'keychain' | 'session';

@@ -58,10 +58,10 @@ export interface Outbox {
   resolve(id: ChangeId, answer: Answer): Result<ChangeView>;
 
   /**
-   * Moves the open changes of a frozen lane to the lane in use, after one of their opportunities was found
-   * there. Replies how many moved. `wrong-account` when it was not found.
+   * Moves the open changes of a frozen lane to the lane in use, after one of their opportunities, or of those `known`
+   * to be its account's, was found there. Replies how many moved. `wrong-account` when it was not found.
    */
-  rebind(from: LaneId): Promise<Result<number>>;
+  rebind(from: LaneId, known?: readonly OpportunityId[]): Promise<Result<number>>;
 
   /** Chooses the lane in use and the salted hash of its key; null: no key, nothing is sent. */
   use(lane: { readonly id: LaneId; readonly fingerprint: string } | null): void;
@@ -206,12 +206,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (resolved.ok) signals.answered(resolved.value.lane);
       return kicked(resolved);
     },
-    rebind: async from => {
+    rebind: async (from, known = []) => {
       const into = using;
       if (!store.writable) return fail({ code: 'store-newer' });
       if (into === null) return fail({ code: 'key-none' });
-      if (from === into.id || !book.rows().some(row => row.lane === from)) return ok(0);
-      return runner.alone(() => rebinding(from, into));
+      const isKnown = known.length > 0 || book.rows().some(row => row.lane === from);
+      if (from === into.id || !isKnown) return ok(0);
+      return runner.alone(() => rebinding(from, into, known));
     },
 
     reread: change =>

@@ -1,6 +1,6 @@
 import type { Pause } from '../contract/change.ts';
 import { assertNever, type Failure, fail, ok, type Result } from '../contract/failure.ts';
-import type { LaneId } from '../contract/model.ts';
+import type { LaneId, OpportunityId } from '../contract/model.ts';
 import type { Book } from './book.ts';
 import type { Entry } from './entry.ts';
 import type { Lanes } from './lanes.ts';
@@ -32,12 +32,14 @@ type Into = { readonly id: LaneId; readonly fingerprint: string };
  * Moves the open rows of `from` to the lane in use, once one of their opportunities was found there: no endpoint
  * names the account, so a look is the only proof. Runs with no other request in flight.
  */
-export function createRebinding(deps: RebindingDeps): (from: LaneId, into: Into) => Promise<Result<number>> {
+export function createRebinding(
+  deps: RebindingDeps,
+): (from: LaneId, into: Into, known: readonly OpportunityId[]) => Promise<Result<number>> {
   const { store, courier, clock, book, lanes, signals, teller } = deps;
 
-  const isSameAccount = async (into: LaneId, rows: readonly Entry[]): Promise<Result<null>> => {
+  const isSameAccount = async (into: LaneId, ids: readonly OpportunityId[]): Promise<Result<null>> => {
     const { gate, quota } = lanes.of(into);
-    for (const id of [...new Set(rows.map(({ opportunity }) => opportunity))].slice(0, tries)) {
+    for (const id of [...new Set(ids)].slice(0, tries)) {
       if (!deps.goesOn(into)) return fail({ code: 'wrong-account' });
       const blocked = quota.blockedUntil(1);
       if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
@@ -53,9 +55,9 @@ export function createRebinding(deps: RebindingDeps): (from: LaneId, into: Into)
     return fail({ code: 'wrong-account' });
   };
 
-  return async (from, into) => {
+  return async (from, into, known) => {
     const frozen = (): readonly Entry[] => book.rows().filter(row => row.lane === from);
-    const same = await isSameAccount(into.id, frozen());
+    const same = await isSameAccount(into.id, [...frozen().map(({ opportunity }) => opportunity), ...known]);
     if (!same.ok) return same;
     if (!deps.goesOn(into.id)) return fail({ code: 'wrong-account' });
     const rows = frozen();

@@ -26,6 +26,8 @@ export interface Lanes {
   /** The same without making one. */
   atOrigin(origin: string): Lane | null;
   find(id: LaneId): Lane | null;
+  /** The newest other lane of this one's address that opportunities or changes are kept of. */
+  besides(id: LaneId): Lane | null;
   /** The addresses at which keys were used. */
   addresses(): readonly string[];
   learnDialect(id: LaneId, dialect: Dialect): void;
@@ -85,6 +87,16 @@ export function createLanes(db: Database, now: () => number): Lanes {
     find(id) {
       const known = read(db.prepare('SELECT * FROM lanes WHERE id = ?').all(id))[0];
       return known === undefined ? null : laneOf(known);
+    },
+    besides(id) {
+      const others = db.prepare(`
+        SELECT others.* FROM lanes AS others JOIN lanes AS own ON own.origin = others.origin
+        WHERE own.id = ? AND others.id <> own.id AND (
+          EXISTS (SELECT 1 FROM opportunity_slices WHERE lane = others.id) OR
+          EXISTS (SELECT 1 FROM outbox WHERE lane = others.id))
+        ORDER BY others.created_at DESC`);
+      const newest = read(others.all(id))[0];
+      return newest === undefined ? null : laneOf(newest);
     },
     addresses: () =>
       db

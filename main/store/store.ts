@@ -4,6 +4,7 @@ import type { LaneId } from '../contract/model.ts';
 import type { StoreView } from '../contract/snapshot.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
 import type { Store } from '../outbox/ports.ts';
+import { adoptLane } from './adopt.ts';
 import { createAnchor } from './anchor.ts';
 import type { WriteFailure } from './attempt.ts';
 import { createBallast } from './ballast.ts';
@@ -28,6 +29,8 @@ export interface OpenStore {
   readonly rows: Store;
   /** How the opening went, and how often the file had to be put back since. */
   readonly view: StoreView;
+  /** See `adoptLane`. */
+  adopt(from: LaneId, into: LaneId): Result<null, WriteFailure>;
   /** See `eraseRows`. */
   erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
   close(): void;
@@ -68,6 +71,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
         get view() {
           return { ...view, putBack: anchor.timesPutBack() };
         },
+        adopt: (from, into) => adoptLane(live.db, from, into),
         erase: whose => eraseRows(live.db, whose, files),
         close: live.db.close,
       };

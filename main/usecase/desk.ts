@@ -53,6 +53,8 @@ export interface Desk {
   saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
   /** The server refused a stage: what the picker offers is fetched anew, and `onStageGone` told where it is gone. */
   stagesStale(lane: LaneId, stage: StageId): void;
+  /** Some opportunities of a lane, the freshest, as far as they are kept here. */
+  someOf(lane: LaneId): readonly OpportunityId[];
   /** Resolves when nothing works for the accounts of before any more. */
   left(): Promise<void>;
   stop(): Promise<void>;
@@ -235,6 +237,11 @@ export function createDesk(deps: DeskDeps): Desk {
         if (refreshed.ok && directory.stageRefused(stage)) deps.onStageGone(lane, stage);
       });
     },
+    someOf: lane =>
+      [...deps.opportunities.open(lane).rows()]
+        .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))
+        .slice(0, 3)
+        .map(({ id }) => id),
     left: () => leaving,
     async stop() {
       // Before leaving: what the directory learns from then on, it writes down and tells nobody.

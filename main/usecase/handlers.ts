@@ -7,6 +7,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Desk } from './desk.ts';
 import type { Erase } from './erase.ts';
 import type { Move } from './move.ts';
+import type { createRebind } from './rebind.ts';
 import type { Session } from './session.ts';
 
 /** What the shell does for a call; `compose` hands it in. */
@@ -21,6 +22,7 @@ export interface ShellPorts {
 export interface HandlerDeps {
   readonly session: Session;
   readonly erase: Erase;
+  readonly rebind: ReturnType<typeof createRebind>;
   readonly outbox: Outbox;
   readonly desk: Desk;
   readonly find: (request: FindRequest) => FindReply;
@@ -40,9 +42,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.remove-key': ({ erase }) => deps.erase.key(erase),
     'session.erase-everything': deps.erase.everything,
     'session.use-sample': () => session.useSample(),
-    // The sample data is nobody's account: its changes are never looked for in one, nor those of one in it.
-    'session.rebind': ({ lane }) =>
-      session.besides()(lane) ? outbox.rebind(lane) : fail({ code: 'wrong-account' }),
+    'session.rebind': ({ lane }) => deps.rebind(lane),
     find: deps.find,
     'find.on-server': ({ text }) => desk.searchServer(text),
     'opportunity.look': ({ id }) => desk.look(id),

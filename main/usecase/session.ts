@@ -64,6 +64,8 @@ export interface Session {
   addressChanged(): Promise<void>;
   current(): Current | null;
   account(): AccountView;
+  /** What was kept under an earlier key goes on under this one. */
+  laneAdopted(): void;
   /** Where the sample data's changes belong; null when it was never used. */
   sampleLane(): LaneId | null;
   /** Tells the lanes that may be shown beside the account in use: the sample's only by itself, and by itself only it. */
@@ -98,6 +100,7 @@ const stateAfter = ({ code }: KeychainFailure): Snapshot['keychain'] => {
 export function createSession(deps: SessionDeps): Session {
   const { lanes, settings, keychain } = deps;
   let current: Current | null = null;
+  let earlier: Extract<AccountView, { kind: 'key' }>['earlier'] = null;
   let keychainState: Snapshot['keychain'] = 'available';
   /** A question to the keychain is open, also when nobody waits for its answer any more. */
   let isAsking = false;
@@ -110,8 +113,16 @@ export function createSession(deps: SessionDeps): Session {
     return turn;
   };
 
+  const lookForEarlier = (): void => {
+    const lane = current?.kind === 'key' ? current.lane.id : null;
+    const found = attempt(() => (lane === null ? null : lanes.besides(lane)));
+    earlier =
+      found.ok && found.value !== null ? { lane: found.value.id, fingerprint: found.value.label } : null;
+  };
+
   const switchTo = (next: Current | null, probed: Probed | null = null): void => {
     current = next;
+    lookForEarlier();
     if (next !== null) seen.add(next.key);
     deps.onSwitch(next, probed);
     deps.onChange();
@@ -180,7 +191,7 @@ export function createSession(deps: SessionDeps): Session {
     if (current === null) return { kind: 'none' };
     if (current.kind === 'sample') return { kind: 'sample' };
     const { lane, kept, read, write } = current;
-    return { kind: 'key', fingerprint: lane.label, kept, read, write };
+    return { kind: 'key', fingerprint: lane.label, earlier, kept, read, write };
   };
 
   const keptLate = (key: string): void => {
@@ -275,6 +286,10 @@ export function createSession(deps: SessionDeps): Session {
     addressChanged: () => inTurn(async () => (current?.kind === 'sample' ? undefined : openKey())),
     current: () => current,
     account,
+    laneAdopted() {
+      lookForEarlier();
+      deps.onChange();
+    },
     sampleLane,
     besides: () => {
       const [sample, isSample] = [sampleLane(), current?.kind === 'sample'];

@@ -122,6 +122,10 @@ export const en: Words = {
   frozenElse: 'Marked under another key. They go out when that key is in use again.',
   frozenSample: { one: '{n} change in the sample data', other: '{n} changes in the sample data' },
   frozenSampleHint: 'They never leave this computer. Open the sample data to go on with them.',
+  earlierKey:
+    'Another key (•••• {fingerprint}) was used here before. If it is of this account too, its opportunities, history and choices go on under this key.',
+  earlierTake: 'It is the same account',
+  earlierTaken: 'What was kept under the earlier key goes on under this one.',
   rebind: 'They belong to this account',
   rebound: {
     one: '{n} change now belongs to this account.',

@@ -124,6 +124,10 @@ export const es: Words = {
   frozenElse: 'Marcados con otra clave. Salen cuando esa clave vuelva a usarse.',
   frozenSample: { one: '{n} cambio en los datos de ejemplo', other: '{n} cambios en los datos de ejemplo' },
   frozenSampleHint: 'Nunca salen de este equipo. Abre los datos de ejemplo para seguir con ellos.',
+  earlierKey:
+    'Aquí ya se usó otra clave (•••• {fingerprint}). Si también es de esta cuenta, sus oportunidades, su historial y sus elecciones siguen con esta clave.',
+  earlierTake: 'Es la misma cuenta',
+  earlierTaken: 'Lo guardado con la clave anterior sigue con esta.',
   rebind: 'Son de esta cuenta',
   rebound: { one: '{n} cambio es ahora de esta cuenta.', other: '{n} cambios son ahora de esta cuenta.' },
   // park reasons

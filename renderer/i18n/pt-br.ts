@@ -127,6 +127,10 @@ export const ptBR = {
   frozenElse: 'Marcadas com outra chave. Saem quando essa chave voltar a ser usada.',
   frozenSample: { one: '{n} mudança nos dados de exemplo', other: '{n} mudanças nos dados de exemplo' },
   frozenSampleHint: 'Nunca saem deste computador. Abra os dados de exemplo para continuar com elas.',
+  earlierKey:
+    'Outra chave (•••• {fingerprint}) já foi usada aqui. Se ela também é desta conta, as oportunidades, o histórico e as escolhas dela continuam com esta chave.',
+  earlierTake: 'É a mesma conta',
+  earlierTaken: 'O que estava guardado com a chave anterior continua com esta.',
   rebind: 'São desta conta',
   rebound: { one: '{n} mudança agora é desta conta.', other: '{n} mudanças agora são desta conta.' },
   // park reasons

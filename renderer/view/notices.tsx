@@ -59,7 +59,7 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
     case 'exported':
       return speech.t('exported', { path: notice.path });
     case 'rebound':
-      return speech.n('rebound', notice.count);
+      return notice.count > 0 ? speech.n('rebound', notice.count) : speech.t('earlierTaken');
   }
 }
 

@@ -1,3 +1,4 @@
+import type { LaneId } from '../../main/contract/model.ts';
 import { troubleSentence } from '../i18n/sentences.ts';
 import { Permission } from './first-run.tsx';
 import { Icon } from './icon.tsx';
@@ -54,6 +55,9 @@ export function AccountSettings() {
           <Permission label={t('mayWrite')} known={account.write} />
         </ul>
       )}
+      {account.kind === 'key' && account.earlier && (
+        <EarlierKey lane={account.earlier.lane} fingerprint={account.earlier.fingerprint} />
+      )}
       <KeychainNote />
       {keyForm === 'replace' && <KeyForm prominent={false} />}
       {keyForm === null && state.key.trouble && (
@@ -79,5 +83,22 @@ export function AccountSettings() {
         </Question>
       )}
     </section>
+  );
+}
+
+/** A key in the place of another: what was kept under that one is of use where both are of one account. */
+function EarlierKey({ lane, fingerprint }: { readonly lane: LaneId; readonly fingerprint: string }) {
+  const { send, speech } = useUi();
+  return (
+    <div class="field">
+      <div class="field-name">
+        <span class="muted">{speech.t('earlierKey', { fingerprint })}</span>
+      </div>
+      <div class="field-control">
+        <button type="button" onClick={() => send({ type: 'rebind', lane })}>
+          {speech.t('earlierTake')}
+        </button>
+      </div>
+    </div>
   );
 }

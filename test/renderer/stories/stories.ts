@@ -436,6 +436,19 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'settings-earlier-key',
+    world: () => {
+      const earlier = { lane: otherLane, fingerprint: '3F2A' };
+      const known = { fingerprint: 'k7q2', kept: 'keychain', read: 'yes', write: 'yes' } as const;
+      return with_({ account: { kind: 'key', ...known, earlier } });
+    },
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+    },
+  },
+  {
     name: 'settings-erase',
     world: () => ({ outbox: trouble() }),
     act: async () => {

@@ -44,6 +44,7 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
       if (key.includes('wrong')) return fail({ code: 'key-invalid' });
       const account = {
         kind: 'key',
+        earlier: null,
         fingerprint: 'k7q2',
         kept: 'keychain',
         read: 'yes',

@@ -159,7 +159,7 @@ export function hitOf(opportunity: Opportunity, part: Partial<Hit> = {}): Hit {
 
 /** A popup in good order: a key that may do everything, online, the list loaded. */
 export const snapshot: Snapshot = {
-  account: { kind: 'key', fingerprint: 'k7q2', kept: 'keychain', read: 'yes', write: 'yes' },
+  account: { kind: 'key', fingerprint: 'k7q2', earlier: null, kept: 'keychain', read: 'yes', write: 'yes' },
   keychain: 'available',
   language: 'en',
   settings: {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fail } from '../../../main/contract/failure.ts';
+import { fail, ok } from '../../../main/contract/failure.ts';
 import { bindings } from '../../../renderer/state/keys.ts';
 import { button, one, press, type, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
-import { changeOf, opportunities, opportunityOf, otherLane, stageOf } from '../support/samples.ts';
+import { changeOf, opportunities, opportunityOf, otherLane, snapshot, stageOf } from '../support/samples.ts';
 
 const nobody = opportunityOf({ name: '' });
 const [joao = nobody, mariana = nobody, lucia = nobody] = opportunities;
@@ -218,6 +218,29 @@ describe('settings', () => {
     expect(bridge.requests('session.remove-key')).toEqual([{ erase: false }]);
     press('Escape');
     await one('#key');
+  });
+
+  test('what was kept under an earlier key goes on under this one when the user says whose it was', async () => {
+    const bridge = await mounted({
+      snapshot: {
+        ...snapshot,
+        account: {
+          kind: 'key',
+          fingerprint: 'k7q2',
+          earlier: { lane: otherLane, fingerprint: '3F2A' },
+          kept: 'keychain',
+          read: 'yes',
+          write: 'yes',
+        },
+      },
+    });
+    bridge.answer('session.rebind', () => ok(0));
+    press('Ctrl+,');
+    await one('.settings');
+    expect(text('.account')).toContain('•••• 3F2A');
+    button('It is the same account')?.click();
+    await until(() => text('.notice').includes('goes on under this one'));
+    expect(bridge.requests('session.rebind')).toEqual([{ lane: otherLane }]);
   });
 
   test('an address that may not be used is refused beside its field', async () => {

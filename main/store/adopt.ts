@@ -1,0 +1,40 @@
+import type { Result } from '../contract/failure.ts';
+import type { LaneId } from '../contract/model.ts';
+import { attempt, type WriteFailure } from './attempt.ts';
+import type { Database } from './database.ts';
+import { entryOf } from './entry-row.ts';
+import { updateRow } from './write-row.ts';
+
+/** The local copy of an account's opportunities, which belongs together. */
+const copied = ['opportunity_slices', 'directories', 'sightings'] as const;
+
+/**
+ * Gives what is kept of one lane to another of the same account: its history, its picks, and its opportunities where it
+ * has more of them. Its open changes are the outbox's to move; where it has none any more, the lane is gone afterwards.
+ */
+export function adoptLane(db: Database, from: LaneId, into: LaneId): Result<null, WriteFailure> {
+  const slices = (lane: LaneId): number =>
+    Number(db.prepare('SELECT count(*) AS n FROM opportunity_slices WHERE lane = ?').get(lane)?.n);
+  return attempt(() =>
+    db.transaction(() => {
+      for (const data of db
+        .prepare('SELECT * FROM outbox WHERE lane = ? AND ended_at IS NOT NULL')
+        .all(from)) {
+        const row = entryOf(data);
+        if (row !== null) updateRow(db, { ...row, lane: into });
+      }
+      db.prepare('UPDATE OR IGNORE picks SET lane = ? WHERE lane = ?').run(into, from);
+      if (slices(from) > slices(into)) {
+        for (const table of copied) {
+          db.prepare(`DELETE FROM ${table} WHERE lane = ?`).run(into);
+          db.prepare(`UPDATE ${table} SET lane = ? WHERE lane = ?`).run(into, from);
+        }
+      }
+      for (const table of [...copied, 'picks', 'lane_pauses']) {
+        db.prepare(`DELETE FROM ${table} WHERE lane = ?`).run(from);
+      }
+      db.prepare('DELETE FROM lanes WHERE id = ? AND id NOT IN (SELECT lane FROM outbox)').run(from);
+      return null;
+    }),
+  );
+}
