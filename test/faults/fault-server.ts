@@ -10,7 +10,7 @@ export type Fault =
       readonly kind: 'raw';
       readonly status: number;
       readonly type: string;
-      readonly body: string;
+      readonly body: string | Buffer;
       readonly headers?: Readonly<Record<string, string>>;
       readonly acted?: boolean;
     }
@@ -24,6 +24,12 @@ export type Fault =
   /** The right answer, late. */
   | { readonly kind: 'late'; readonly ms: number };
 
+/** What the proxy does to a CONNECT: it refuses with this status, or never gives a whole answer. */
+export interface ProxyFault {
+  readonly kind: 'proxy';
+  readonly does: number | 'silent' | 'endless' | 'closing';
+}
+
 export interface FaultServer {
   readonly url: string;
   /** Where nobody listens. */
@@ -33,6 +39,10 @@ export interface FaultServer {
   /** Another host, to which redirects point; it counts who comes. */
   readonly otherUrl: string;
   visitors(): number;
+  readonly proxyUrl: URL;
+  proxyDoes: ProxyFault['does'];
+  /** Connections that are open. */
+  connections(): number;
   /** What befalls the next request of this method; cleared by it. */
   next: { readonly method: string; readonly fault: Fault } | null;
   stage(id: string): string | undefined;
@@ -95,7 +105,12 @@ export async function startFaultServer(): Promise<FaultServer> {
   const closed = await up(createTcpServer());
   const closedPort = address(closed);
   await new Promise(resolve => closed.close(resolve));
-  for (const server of [main, other, badTls]) {
+  const proxy = await up(
+    createTcpServer(socket => {
+      socket.once('data', () => refuseWay(api.proxyDoes, socket));
+    }),
+  );
+  for (const server of [main, other, badTls, proxy]) {
     server.on('connection', (socket: Socket) => {
       sockets.add(socket);
       socket.on('error', () => {});
@@ -109,16 +124,40 @@ export async function startFaultServer(): Promise<FaultServer> {
     badTlsUrl: `https://localhost:${address(badTls)}`,
     otherUrl: `http://127.0.0.1:${address(other)}`,
     visitors: () => visitors,
+    proxyUrl: new URL(`http://127.0.0.1:${address(proxy)}`),
+    proxyDoes: 'silent',
+    connections: () => sockets.size,
     next: null,
     stage: id => stages.get(id),
     put: (id, stage) => void stages.set(id, stage),
     acted: id => acts.get(id) ?? 0,
     close: async () => {
       for (const socket of sockets) socket.destroy();
-      await Promise.all([main, other, badTls].map(server => new Promise(resolve => server.close(resolve))));
+      await Promise.all(
+        [main, other, badTls, proxy].map(server => new Promise(resolve => server.close(resolve))),
+      );
     },
   };
   return api;
+}
+
+function refuseWay(does: ProxyFault['does'], socket: Socket): void {
+  const more = (): void => {
+    if (socket.writable) socket.write(`X-More: ${'x'.repeat(500)}\r\n`, () => setImmediate(more));
+  };
+  switch (does) {
+    case 'silent':
+      return;
+    case 'closing':
+      socket.end();
+      return;
+    case 'endless':
+      socket.write('HTTP/1.1 200 OK\r\n');
+      more();
+      return;
+    default:
+      socket.write(`HTTP/1.1 ${does} No\r\nContent-Length: 2\r\n\r\nno`);
+  }
 }
 
 function spoil(fault: Fault | null, right: string, response: ServerResponse): void {

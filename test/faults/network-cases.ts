@@ -1,5 +1,6 @@
 import type { ChangeState, ParkReason, Pause } from '../../main/contract/change.ts';
-import type { Fault } from './fault-server.ts';
+import type { Fault, ProxyFault } from './fault-server.ts';
+import { hostileCases } from './network-hostile.ts';
 
 /** What the rules say must have become of the change once the fault has passed over its request. */
 export interface Expected {
@@ -11,7 +12,7 @@ export interface Expected {
 export interface NetworkCase {
   readonly name: string;
   readonly asked: 'look' | 'send';
-  readonly fault: Fault | 'refused' | 'bad-tls';
+  readonly fault: Fault | ProxyFault | 'refused' | 'bad-tls';
   readonly expected: Expected;
 }
 
@@ -104,7 +105,7 @@ const wrong200: Readonly<Record<string, string>> = {
 };
 
 export function networkCases(otherUrl: string, every = 1): readonly NetworkCase[] {
-  const cases = statusCases(otherUrl, every);
+  const cases = [...statusCases(otherUrl, every), ...hostileCases(every)];
   for (const asked of ['look', 'send'] as const) {
     const unknown: Expected = { states: [asked === 'send' ? 'verify' : 'waiting'], pause: 'network' };
     for (const acted of [false, true]) {

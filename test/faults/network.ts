@@ -13,7 +13,7 @@ import { createDice } from '../support/dice.ts';
 import { createManualClock, settled } from '../support/manual-clock.ts';
 import { realRandom } from '../support/system.ts';
 import { stageOf } from '../support/virtual-api.ts';
-import { startFaultServer } from './fault-server.ts';
+import { type Fault, type FaultServer, startFaultServer } from './fault-server.ts';
 import { type NetworkCase, networkCases } from './network-cases.ts';
 
 export interface FaultFigures {
@@ -23,7 +23,12 @@ export interface FaultFigures {
 
 /** How long the courier waits: shorter where no answer is going to come. */
 const timeoutOf = ({ fault }: NetworkCase): number =>
-  typeof fault !== 'string' && (fault.kind === 'silence' || fault.kind === 'trickle') ? 150 : 5_000;
+  typeof fault !== 'string' && (fault.kind === 'silence' || fault.kind === 'trickle' || isMute(fault))
+    ? 150
+    : 5_000;
+
+const isMute = (fault: Exclude<NetworkCase['fault'], string>): boolean =>
+  fault.kind === 'proxy' && fault.does === 'silent';
 
 /**
  * One change a case, through the real store and real HTTP: its look or its PATCH meets the fault, the outcome is
@@ -43,6 +48,9 @@ export async function networkFaults(every = 1): Promise<FaultFigures> {
       const said = await runCase(one, at, { server, lane, rows: opened.value.rows });
       if (said !== null && violations.length < 20) violations.push(`${one.name} (${one.asked}): ${said}`);
     }
+    // Whatever was sent is over: nothing of it may be left. The ends here close a turn after the others.
+    for (let turns = 0; turns < 1_000 && server.connections() > 0; turns += 1) await settled();
+    if (server.connections() > 0) violations.push(`connections were left open: ${server.connections()}`);
     if (server.visitors() > 0) violations.push(`redirects were followed: ${server.visitors()}`);
   } finally {
     opened.value.close();
@@ -61,7 +69,9 @@ interface Stage {
 async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Stage): Promise<string | null> {
   const id = `opp_${at}` as OpportunityId;
   const clock = createManualClock();
-  const wire = createHttp({ timeoutMs: timeoutOf(one) });
+  const isProxied = typeof one.fault !== 'string' && one.fault.kind === 'proxy';
+  const proxy = isProxied ? server.proxyUrl : null;
+  const wire = createHttp({ timeoutMs: timeoutOf(one), resolveProxy: async () => proxy });
   let [out, asked, faulted] = [0, 0, false];
   const http: Http = async request => {
     out += 1;
@@ -76,14 +86,16 @@ async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Sta
   let settledOne = (): void => {};
   const method = one.asked === 'look' ? 'GET' : 'PATCH';
   server.put(id, 'new');
-  if (typeof one.fault !== 'string') server.next = { method, fault: bodyFor(one.fault, id) };
+  if (typeof one.fault !== 'string') {
+    if (one.fault.kind === 'proxy') server.proxyDoes = one.fault.does;
+    else server.next = { method, fault: bodyFor(one.fault, id) };
+  }
+  const faulty = faultyUrl(one.fault, server);
 
   const real = createCourier({
     http,
     connection: () => {
-      const baseUrl =
-        one.fault === 'refused' ? server.closedUrl : one.fault === 'bad-tls' ? server.badTlsUrl : server.url;
-      return { baseUrl: faulted ? server.url : baseUrl, key: 'gr_live_faults', dialect: 'documented' };
+      return { baseUrl: faulted ? server.url : faulty, key: 'gr_live_faults', dialect: 'documented' };
     },
     stages: () => bookOf([]),
     now: clock.now,
@@ -146,9 +158,14 @@ async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Sta
 }
 
 /** An answer about another opportunity is another case: where it is to be about this one, it is. */
-function bodyFor(
-  fault: Exclude<NetworkCase['fault'], string>,
-  id: string,
-): Exclude<NetworkCase['fault'], string> {
-  return fault.kind === 'raw' ? { ...fault, body: fault.body.replaceAll('opp_x', id) } : fault;
+function bodyFor(fault: Fault, id: string): Fault {
+  if (fault.kind !== 'raw' || typeof fault.body !== 'string') return fault;
+  return { ...fault, body: fault.body.replaceAll('opp_x', id) };
+}
+
+/** Where the request goes that meets the fault. */
+function faultyUrl(fault: NetworkCase['fault'], server: FaultServer): string {
+  if (fault === 'refused') return server.closedUrl;
+  if (fault === 'bad-tls') return server.badTlsUrl;
+  return fault.kind === 'proxy' ? 'https://crm.example.invalid' : server.url;
 }
