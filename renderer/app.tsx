@@ -2,10 +2,13 @@ import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/snapshot.ts';
 import { createAhead } from './ahead.ts';
+import { createAim } from './aim.ts';
+import { createHeldKeys } from './held-keys.ts';
 import { createHold } from './hold.ts';
 import { loadSpeech, type Speech } from './i18n/speak.ts';
+import { createOnce } from './once.ts';
 import { createPicture } from './picture.tsx';
-import type { Effect, Event, Pushed } from './state/event.ts';
+import { chooses, type Effect, type Event, type Pushed } from './state/event.ts';
 import { intentOf } from './state/keys.ts';
 import { askFind } from './state/search.ts';
 import { initial, type State } from './state/state.ts';
@@ -29,7 +32,9 @@ export function start(
   speechOf: (language: Language) => Promise<Speech> = loadSpeech,
 ): () => void {
   const ahead = createAhead(bridge);
+  const callOnce = createOnce(bridge);
   let [state, ...asked] = askFind(initial);
+  const heldKeys = createHeldKeys(() => (state.help ? 'help' : state.screen));
   const ends: (() => void)[] = [];
 
   const hear = <K extends keyof DocumentEventMap>(
@@ -49,6 +54,7 @@ export function start(
     if (language !== undefined && language !== state.snapshot?.language) void picture.speak(language);
     state = next;
     for (const effect of effects) run(effect);
+    if (effects.some(chooses)) heldKeys.chose();
     if (event.type === 'text') setTimeout(() => isUnanswered(state) && picture.draw(), answerPatience);
     else picture.drawSoon();
   };
@@ -60,8 +66,8 @@ export function start(
       return;
     }
     const { name, request } = effect;
-    const reply = ahead.take(effect) ?? bridge.call(name, request as Calls[typeof name]['request']);
-    void reply.then(reply => send({ type: 'replied', name, request, reply } as Event));
+    const reply = ahead.take(effect) ?? callOnce(name, request as Calls[typeof name]['request']);
+    void reply?.then(reply => send({ type: 'replied', name, request, reply } as Event));
   };
 
   /** The key goes straight to main: it is in no event and in no state. */
@@ -80,21 +86,34 @@ export function start(
     return ahead.call(effects);
   });
 
+  const aim = createAim(root);
+  ends.push(aim.end);
+
   const pressed = (event: KeyboardEvent): void => {
     hold.release();
-    const intent = intentOf(state, keyOf(event));
-    if (!intent) return;
+    const counts = heldKeys.counts(event);
+    const intent = counts ? intentOf(state, keyOf(event)) : null;
+    if (intent || !counts) event.preventDefault();
+    if (intent) send(intent);
+  };
+  const clicked = (event: MouseEvent): void => {
+    if (aim.isMeant(event)) return;
     event.preventDefault();
-    send(intent);
+    event.stopPropagation();
   };
   hear('keydown', pressed);
+  hear('click', clicked, 'first');
   hear('beforeinput', hold.before);
   hear('pointerdown', hold.release, 'first');
 
   for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
     ends.push(
       bridge.on(name, push => {
-        if (name === 'shown') picture.selectText();
+        if (name === 'shown') {
+          picture.selectText();
+          heldKeys.startAnew();
+          aim.startAnew();
+        }
         send({ type: 'pushed', name, push } as Pushed);
       }),
     );

@@ -11,7 +11,6 @@ export type Move = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'la
 export type Intent =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'move'; readonly move: Move }
-  | { readonly type: 'point'; readonly row: string }
   /** Enter on what is selected; `keep` leaves the popup open for the next one. */
   | { readonly type: 'accept'; readonly keep: boolean }
   | { readonly type: 'click-row'; readonly row: OpportunityId; readonly keep: boolean }
@@ -81,4 +80,9 @@ export type Effect =
 
 export function ask<K extends CallName>(name: K, request: Request<K>): Effect {
   return { do: 'call', name, request } as Effect;
+}
+
+/** Whether an opportunity or a change is another one after it. */
+export function chooses(effect: Effect): boolean {
+  return effect.do === 'call' && ['move', 'resolve', 'undo', 'session.rebind'].includes(effect.name);
 }

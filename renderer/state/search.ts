@@ -34,7 +34,6 @@ export function found(state: State, reply: FindReply): Step {
   const same = search.answered === search.text;
   const hits = same && search.reply ? steady(search.reply.hits, reply.hits) : reply.hits;
   const kept = same && hits.some(hit => hit.opportunity.id === search.active) ? search.active : null;
-  const shifted = !same || hits[0]?.opportunity.id !== search.reply?.hits[0]?.opportunity.id;
   const next: State = {
     ...state,
     search: {
@@ -42,7 +41,6 @@ export function found(state: State, reply: FindReply): Step {
       reply: { ...reply, hits },
       answered: search.text,
       active: kept ?? hits[0]?.opportunity.id ?? null,
-      movedAt: shifted ? state.now : search.movedAt,
       waiting: null,
     },
   };
@@ -115,15 +113,10 @@ export function accept(state: State, keep: boolean): Step {
   return hit ? acceptRow(state, hit, keep) : [state];
 }
 
-const settle = 120;
-
-/** A click within a blink of the rows moving was aimed at another row: it selects only. */
 export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
   const hit = state.search.reply?.hits.find(row => row.opportunity.id === id);
   if (!hit) return [state];
-  const selected = { ...state, search: { ...state.search, active: id } };
-  const startled = state.now - state.search.movedAt < settle;
-  return startled ? [selected] : acceptRow(selected, hit, keep);
+  return acceptRow({ ...state, search: { ...state.search, active: id } }, hit, keep);
 }
 
 function acceptRow(state: State, hit: Hit, keep: boolean): Step {

@@ -20,8 +20,6 @@ export interface SearchState {
   /** The text `reply` answers, to tell a new list from a refreshed one. */
   readonly answered: string | null;
   readonly active: OpportunityId | null;
-  /** When the rows last moved, in epoch milliseconds: a click right after it was meant for another row. */
-  readonly movedAt: number;
   /** Enter was pressed before the newest answer came; it is carried out on that answer. */
   readonly waiting: 'accept' | 'keep' | null;
   readonly fill: Fill | null;
@@ -162,7 +160,6 @@ export const emptySearch: SearchState = {
   reply: null,
   answered: null,
   active: null,
-  movedAt: 0,
   waiting: null,
   fill: null,
   server: null,

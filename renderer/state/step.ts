@@ -50,8 +50,6 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return typed(state, intent.text);
     case 'move':
       return move(state, intent.move);
-    case 'point':
-      return [point(state, intent.row)];
     case 'accept':
       if (state.screen === 'picker') return pick(state, state.picker?.index ?? -1, intent.keep);
       return state.saving ? [state] : accept(state, intent.keep);
@@ -145,15 +143,6 @@ function move(state: State, to: Move): Step {
     default:
       return [state];
   }
-}
-
-function point(state: State, row: string): State {
-  if (state.screen === 'picker' && state.picker) {
-    const index = state.picker.stages.findIndex(stage => stage.id === row);
-    return { ...state, picker: { ...state.picker, index } };
-  }
-  const hit = state.search.reply?.hits.find(({ opportunity }) => opportunity.id === row);
-  return hit ? { ...state, search: { ...state.search, active: hit.opportunity.id } } : state;
 }
 
 function historyMore(state: State): Step {

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Stage } from '../../main/contract/model.ts';
 import { isOpen, shownStage } from '../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../state/state.ts';
@@ -13,9 +13,12 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   const pipelines = state.snapshot?.pipelines ?? [];
   const { opportunity } = hit;
   const selected = stages[index];
+  /** Pointing chooses nothing; it only asks what a click would write down, until a key chooses. */
+  const [pointed, point] = useState<Stage | null>(null);
   const name = opportunity.name || opportunity.id;
   useLayoutEffect(() => {
     if (selected) document.getElementById(`stage-${selected.id}`)?.scrollIntoView({ block: 'nearest' });
+    point(null);
   }, [selected]);
   const ends = stages.filter(stage => !isOpen(stage));
   return (
@@ -45,19 +48,22 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           aria-activedescendant={selected ? `stage-${selected.id}` : undefined}
         >
           {stages.map(
-            (stage, at) => isOpen(stage) && <Option key={stage.id} picker={picker} stage={stage} at={at} />,
+            (stage, at) =>
+              isOpen(stage) && <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />,
           )}
           {ends.length > 0 && (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
             <div class="ends" role="group" aria-label={speech.t('closing')}>
               {stages.map(
                 (stage, at) =>
-                  !isOpen(stage) && <Option key={stage.id} picker={picker} stage={stage} at={at} />,
+                  !isOpen(stage) && (
+                    <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />
+                  ),
               )}
             </div>
           )}
         </div>
-        <Consequence picker={picker} stage={selected} />
+        <Consequence picker={picker} stage={pointed ?? selected} named={pointed !== null} />
       </div>
     </>
   );
@@ -67,10 +73,12 @@ function Option({
   picker,
   stage,
   at,
+  point,
 }: {
   readonly picker: PickerState;
   readonly stage: Stage;
   readonly at: number;
+  readonly point: (stage: Stage | null) => void;
 }) {
   const { send, speech } = useUi();
   const active = at === picker.index;
@@ -83,7 +91,8 @@ function Option({
       id={`stage-${stage.id}`}
       role="option"
       aria-selected={active}
-      onPointerMove={() => active || send({ type: 'point', row: stage.id })}
+      onPointerMove={() => point(stage)}
+      onPointerLeave={() => point(null)}
       onMouseDown={event => event.preventDefault()}
       onClick={event => send({ type: 'pick', index: at, keep: event.shiftKey })}
     >
@@ -103,8 +112,17 @@ const stamps: Readonly<Record<string, 'stampWon' | 'stampLost' | undefined>> = {
   lost: 'stampLost',
 };
 
-/** What the server will write down besides the stage. Said before Enter, not after. */
-function Consequence({ picker, stage }: { readonly picker: PickerState; readonly stage: Stage | undefined }) {
+/** What the server will write down besides the stage. Said before Enter or a click, not after. */
+function Consequence({
+  picker,
+  stage,
+  named,
+}: {
+  readonly picker: PickerState;
+  readonly stage: Stage | undefined;
+  /** Says of which stage: another one than Enter takes. */
+  readonly named: boolean;
+}) {
   const { state, speech } = useUi();
   const { wonAt, lostAt } = picker.hit.opportunity;
   const lines: string[] = [];
@@ -121,6 +139,7 @@ function Consequence({ picker, stage }: { readonly picker: PickerState; readonly
   if (picker.current === null) lines.push(speech.t('blind'));
   return (
     <p class="consequence" aria-live="polite">
+      {named && stage && lines.length > 0 && <strong>{speech.stage(stage)}</strong>}
       {lines.map(line => (
         <span key={line}>{line}</span>
       ))}

@@ -27,7 +27,6 @@ export function Row({ ui, hit, active }: Props) {
       id={`row-${id}`}
       role="option"
       aria-selected={active}
-      onPointerMove={() => active || send({ type: 'point', row: id })}
       onMouseDown={event => event.preventDefault()}
       onClick={event => send({ type: 'click-row', row: id, keep: event.shiftKey })}
     >

@@ -33,7 +33,7 @@ export function Toast() {
             ? troubleSentence(speech, change.trouble, platform)
             : whatNext(speech, change, offline, state.now, false);
   return (
-    <section class={`toast ${tone}`} aria-label={title}>
+    <section key={change.id} class={`toast ${tone}`} aria-label={title}>
       <span class="toast-icon">
         <Icon name={icon} />
       </span>

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { click } from '../support/pointer.ts';
 
 /** The two ways to use the popup. Every user's step of the scenes goes through one of them. */
 export interface Hands {
@@ -61,7 +62,7 @@ const shortcuts: Readonly<Record<Place, string>> = {
 
 /** Only typing touches the keyboard. */
 export const pointer: Hands = {
-  press: control => control.click(),
+  press: click,
   async write(field, text) {
     await field.click();
     await field.fill(text);
@@ -69,15 +70,11 @@ export const pointer: Hands = {
   async take(list, label) {
     await list.selectOption({ label });
   },
-  async open(row) {
-    // A click within a blink of the rows moving only selects: a person clicks again.
-    do await row.click();
-    while (await row.isVisible());
-  },
-  commit: stage => stage.click(),
-  go: (page, place) => page.getByRole('navigation').getByRole('button', { name: place }).click(),
-  undo: page => page.getByRole('button', { name: /^Undo/ }).first().click(),
-  back: page => page.getByRole('button', { name: 'Back' }).click(),
+  open: click,
+  commit: click,
+  go: (page, place) => click(page.getByRole('navigation').getByRole('button', { name: place })),
+  undo: page => click(page.getByRole('button', { name: /^Undo/ }).first()),
+  back: page => click(page.getByRole('button', { name: 'Back' })),
 };
 
 /** More than any state of the popup has to stop at. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../main/sandbox/sandbox.ts';
+import { click } from '../support/pointer.ts';
 
 /**
  * The first path on the real Electron: start, key, search, pick, and the server has it. Needs Electron's program,
@@ -84,14 +85,14 @@ describe.skipIf(Boolean(why))('on real Electron', () => {
 
   test('key, search, pick: the server has the stage', async () => {
     await page.getByRole('textbox', { name: 'API key' }).fill(server.key);
-    await page.getByRole('button', { name: 'Connect' }).click();
-    await page.getByRole('button', { name: 'Start' }).click();
+    await click(page.getByRole('button', { name: 'Connect' }));
+    await click(page.getByRole('button', { name: 'Start' }));
     const [deal] = server.book.all().filter(({ stage }) => stage === 'proposal');
     if (deal === undefined) throw new Error('The sample has no deal in proposal');
     await page.getByRole('combobox').fill(deal.name);
     await page.getByRole('option', { name: deal.name }).first().waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: 'Won' }).click();
+    await click(page.getByRole('option', { name: 'Won' }));
     await expect.poll(() => server.book.get(deal.id)?.stage, { timeout: 20_000 }).toBe('won');
     expect(server.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
   });
