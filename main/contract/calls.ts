@@ -29,9 +29,16 @@ export interface Calls {
     { readonly opportunity: OpportunityId; readonly to: StageId; readonly seen: StageId | null },
     Result<ChangeView>
   >;
-  /** Withdraws a held change, or makes a new one back to the previous stage after delivery. */
+  /**
+   * Withdraws a change that has not been sent. After that it makes a new one back to the previous stage, held for the undo
+   * window like any other. Only an opportunity's newest change is taken back (`not-undoable`); twice is once.
+   */
   undo: Call<{ readonly change: ChangeId }, Result<ChangeView>>;
-  resolve: Call<{ readonly change: ChangeId; readonly answer: Answer }, Result<ChangeView>>;
+  /** `rev` is that of the change as it was shown: one that is another by now is not answered (`outdated`). Twice is once. */
+  resolve: Call<
+    { readonly change: ChangeId; readonly answer: Answer; readonly rev: number },
+    Result<ChangeView>
+  >;
   /** Open changes of every account. */
   'outbox.list': Call<null, OutboxList>;
   /**

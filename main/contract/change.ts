@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from './model.ts';
+import type { UndoStanding } from './undo.ts';
 
 /**
  * Where a change stands. Open: held (undo window) → ready → sending → delivered, with waiting (try later),
@@ -63,6 +64,8 @@ export type Pause =
 /** One change as the popup shows it. Times are epoch milliseconds. */
 export interface ChangeView {
   readonly id: ChangeId;
+  /** Grows with whatever happens to the change; an answer names the one that its user saw. */
+  readonly rev: number;
   readonly opportunity: OpportunityId;
   readonly name: string;
   readonly company: string;
@@ -82,6 +85,7 @@ export interface ChangeView {
   readonly attempts: number;
   /** What the server holds now, for a conflict. */
   readonly theirs: Stage | null;
+  readonly undo: UndoStanding;
   /** What a delivery overwrote after the check (a lost race); offer to put it back. */
   readonly overwrote: Stage | null;
   /** True when the change was sent without a look at the server first (a key without read permission). */

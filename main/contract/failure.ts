@@ -1,3 +1,5 @@
+import type { NotUndoable } from './undo.ts';
+
 /**
  * Expected failures are values. A function that can fail for a reason the user may meet returns a `Result`;
  * an exception is a bug in this program. Every `switch` over a union ends in `assertNever`.
@@ -63,6 +65,8 @@ export type Failure =
   | { readonly code: 'hotkey-malformed'; readonly accelerator: string }
   // the moment
   | { readonly code: 'too-late' }
+  | { readonly code: 'not-undoable'; readonly why: NotUndoable }
+  | { readonly code: 'outdated' }
   | { readonly code: 'already-there' }
   | { readonly code: 'wrong-account' }
   | { readonly code: 'malformed-request'; readonly at: string };

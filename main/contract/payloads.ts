@@ -50,6 +50,7 @@ export const payloads = {
   resolve: v.object({
     change: changeId,
     answer: v.picklist(answers),
+    rev: whole(1, Number.MAX_SAFE_INTEGER),
   }),
   'outbox.list': v.null(),
   'history.list': v.object({ text: text(200), before: v.nullable(v.number()), limit: whole(1, 1000) }),

@@ -2,6 +2,7 @@ import type { Answer, ChangeView, Pause } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
 import type { Known, Language, QuotaView } from '../contract/snapshot.ts';
+import type { UndoStanding } from '../contract/undo.ts';
 import { createAftermath } from './aftermath.ts';
 import { createAlarms } from './alarms.ts';
 import { createAttempt } from './attempt.ts';
@@ -18,6 +19,7 @@ import { createRebinding } from './rebinding.ts';
 import { createRunner } from './runner.ts';
 import { createSignals } from './signals.ts';
 import { createTeller } from './teller.ts';
+import { undoStandingOf } from './undo.ts';
 import { viewOf } from './view.ts';
 import { createWishes } from './wishes.ts';
 import { createWithdrawn } from './withdrawn.ts';
@@ -49,13 +51,16 @@ export interface Outbox {
 
   /**
    * Withdraws a change that has not been sent. After sending or delivery it makes a new one back to the
-   * previous stage (or to what was overwritten) and replies with that. `too-late` when there is nothing to
-   * go back to.
+   * previous stage (or to what was overwritten), held for the undo window and five seconds at least, and replies
+   * with that. `not-undoable` for what `ChangeView.undo` says; what is undone already is not undone again.
    */
   undo(id: ChangeId): Result<ChangeView>;
 
-  /** The user's answer to a parked change; `cancel` and `retry` also to a waiting one. `too-late` otherwise. */
-  resolve(id: ChangeId, answer: Answer): Result<ChangeView>;
+  /**
+   * The user's answer to a parked change as it was at `rev`; `outdated` where it is another by now. `cancel` and `retry`
+   * also to a waiting one; `too-late` otherwise. The same answer once more is one answer.
+   */
+  resolve(id: ChangeId, answer: Answer, rev: number): Result<ChangeView>;
 
   /**
    * Moves the open changes of a frozen lane to the lane in use, after one of their opportunities, or of those `known`
@@ -145,11 +150,19 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const alarms = createAlarms(clock);
   const lanes = createLanes({ clock, random, alarms }, store.pauses());
   const lane = (): Lane | null => (using === null ? null : lanes.of(using.id));
-  /** A row is never changed, only replaced: its view is made once for each lane in use. */
+  const standingOf = (entry: Entry, isNewest: () => boolean): UndoStanding =>
+    undoStandingOf(entry, using?.id ?? null, isNewest);
+  /** A row is never changed, only replaced: its view is made once for each lane in use, and for what undo can do. */
   let views = new WeakMap<Entry, ChangeView>();
   let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;
+  /** Of a row that is open or has just ended: whatever counts and is later is open. */
   const view = (entry: Entry): ChangeView => {
-    const made = views.get(entry) ?? viewOf(entry, using?.id ?? null);
+    const undo = standingOf(
+      entry,
+      () => !book.of(entry.lane, entry.opportunity).some(({ seq }) => seq > entry.seq),
+    );
+    const known = views.get(entry);
+    const made = known?.undo === undo ? known : viewOf(entry, using?.id ?? null, undo);
     views.set(entry, made);
     return made;
   };
@@ -174,6 +187,8 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   });
   const signals = createSignals(lanes, book);
   const rebinding = createRebinding({ ...deps, clock, book, lanes, signals, teller, goesOn });
+  /** Lanes that are being confirmed: twice is once. */
+  const moving = new Map<LaneId, Promise<Result<number>>>();
   const withdrawn = createWithdrawn({ book, teller, aftermath });
   const wishes = createWishes({
     store,
@@ -200,9 +215,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     stop: runner.stop,
 
     accept: pick => kicked(wishes.accept(pick, undoMs)),
-    undo: id => kicked(wishes.undo(id)),
-    resolve: (id, answer) => {
-      const resolved = wishes.resolve(id, answer);
+    undo: id => kicked(wishes.undo(id, undoMs)),
+    resolve: (id, answer, rev) => {
+      const resolved = wishes.resolve(id, answer, rev);
       if (resolved.ok) signals.answered(resolved.value.lane);
       return kicked(resolved);
     },
@@ -212,7 +227,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (into === null) return fail({ code: 'key-none' });
       const isKnown = known.length > 0 || book.rows().some(row => row.lane === from);
       if (from === into.id || !isKnown) return ok(0);
-      return runner.alone(() => rebinding(from, into, known));
+      const under = moving.get(from) ?? runner.alone(() => rebinding(from, into, known));
+      moving.set(from, under);
+      return under.finally(() => moving.delete(from));
     },
 
     reread: change =>
@@ -274,7 +291,13 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const row = using === null ? undefined : book.of(using.id, opportunity).at(-1);
       return row === undefined ? null : view(row);
     },
-    history: (text, before, limit, among) => store.history(text, before, limit, among).map(view),
+    history: (text, before, limit, among) => {
+      const newest = using === null ? null : store.newest(using.id);
+      return store.history(text, before, limit, among).map(entry => {
+        const isNewest = (): boolean => (newest?.get(entry.opportunity) ?? entry.seq) <= entry.seq;
+        return viewOf(entry, using?.id ?? null, standingOf(entry, isNewest));
+      });
+    },
     csv: (language, zone, among = () => true) => {
       const open = book.rows().filter(({ lane }) => among(lane));
       const ended = store.history('', null, Number.MAX_SAFE_INTEGER, among);

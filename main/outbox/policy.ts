@@ -75,3 +75,6 @@ export const gapFrom = 5 * second;
 
 /** A pasted id nobody had looked up is set without asking this soon after the pick. */
 export const blindFor = minute;
+
+/** A change that takes a delivered one back is held at least this long, also where the user has chosen to send at once. */
+export const takingBackLeast = 5 * second;

@@ -150,6 +150,11 @@ export interface Store {
    */
   sentBefore(row: Pick<Entry, 'lane' | 'opportunity' | 'seq'>, since: number): readonly StageId[];
   /**
+   * Of each opportunity with changes under this lane, the `seq` of the newest that counts: it is open, was delivered, or a
+   * request for it has left.
+   */
+  newest(lane: LaneId): ReadonlyMap<OpportunityId, number>;
+  /**
    * Ended rows whose name, company, id or stages contain `text`, newest first, with `endedAt` < `before`; of the lanes
    * that `among` takes, of all without it.
    */

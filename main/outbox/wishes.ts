@@ -1,19 +1,21 @@
 import type { Answer, ChangeView } from '../contract/change.ts';
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
-import type { ChangeId } from '../contract/model.ts';
+import type { ChangeId, Stage } from '../contract/model.ts';
 import { answered, ends } from './answer.ts';
 import type { Book } from './book.ts';
 import { type PickedChange, take } from './coalesce.ts';
 import { type Entry, step } from './entry.ts';
 import type { Lane } from './lanes.ts';
+import { takingBackLeast } from './policy.ts';
 import type { Batch, Clock, Random, Store, StoreFailure } from './ports.ts';
 import type { Teller } from './teller.ts';
+import { isTakingBack, isWithdrawable, stageBefore, undoStandingOf } from './undo.ts';
 
 /** What the user asks of the outbox. Each is on disk when it answers ok. */
 export interface Wishes {
   accept(pick: PickedChange, undoMs: number): Result<ChangeView>;
-  undo(id: ChangeId): Result<ChangeView>;
-  resolve(id: ChangeId, answer: Answer): Result<ChangeView>;
+  undo(id: ChangeId, undoMs: number): Result<ChangeView>;
+  resolve(id: ChangeId, answer: Answer, rev: number): Result<ChangeView>;
 }
 
 export interface WishesDeps {
@@ -35,6 +37,8 @@ export const refused = ({ code }: StoreFailure): Failure =>
 
 export function createWishes(deps: WishesDeps): Wishes {
   const { store, book, clock, random, teller, view, current } = deps;
+  /** What the user answered last of each change, and what it looked like when they did. */
+  const given = new Map<ChangeId, string>();
 
   /** Commits rows of the user's making; the last of them is the reply. */
   const write = (batch: Batch): Result<ChangeView> => {
@@ -66,32 +70,46 @@ export function createWishes(deps: WishesDeps): Wishes {
     return written;
   };
 
-  /** A new change back to where the opportunity was, or to what a delivery overwrote; sent without a window. */
-  const back = (entry: Entry): Result<ChangeView> => {
-    const to = entry.overwrote ?? entry.base;
-    if (to === null || to.id === entry.to.id) return tooLate;
+  const isNewest = ({ lane, opportunity, seq }: Entry): boolean =>
+    (store.newest(lane).get(opportunity) ?? seq) <= seq;
+
+  /** A new change back to where the opportunity was, or to what a delivery overwrote. */
+  const back = (entry: Entry, to: Stage, undoMs: number): Result<ChangeView> => {
     const { lane, opportunity: id, name, company, pipeline } = entry;
     const seen = { stage: entry.to, fetchedAt: entry.endedAt };
-    return accept({ lane, opportunity: { id, name, company, pipeline }, to, seen }, 0);
+    return accept({ lane, opportunity: { id, name, company, pipeline }, to, seen }, undoMs);
   };
 
   return {
     accept,
-    undo: id => {
-      const entry = book.find(id);
-      if (entry === null || entry.state === 'superseded' || entry.state === 'cancelled') return tooLate;
-      if (!store.writable) return fail({ code: 'store-newer' });
-      const isUnsent = entry.state === 'held' || entry.state === 'parked' || entry.sentAt === null;
-      if (!isUnsent || entry.state === 'delivered' || entry.state === 'verify') return back(entry);
-      return write({ update: [step(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] });
-    },
-    resolve: (id, answer) => {
+    undo: (id, undoMs) => {
       const entry = book.find(id);
       if (entry === null) return tooLate;
       if (!store.writable) return fail({ code: 'store-newer' });
+      const newest = book.of(entry.lane, entry.opportunity).at(-1);
+      if (entry.state === 'cancelled') return ok(view(entry));
+      if (isTakingBack(newest, entry)) return ok(view(newest));
+      const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => isNewest(entry));
+      if (standing !== 'possible') return fail({ code: 'not-undoable', why: standing });
+      const to = stageBefore(entry);
+      return isWithdrawable(entry) || to === null
+        ? write({ update: [step(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] })
+        : back(entry, to, Math.max(undoMs, takingBackLeast));
+    },
+    resolve: (id, answer, rev) => {
+      const entry = book.find(id);
+      if (entry === null) return tooLate;
+      const word = `${answer} ${rev}`;
+      if (given.get(id) === word) return ok(view(entry));
+      // What waits only changes its times meanwhile; of what is asked about, nothing but what was shown is answered.
+      if (entry.state === 'parked' && entry.rev !== rev) return fail({ code: 'outdated' });
+      if (!store.writable) return fail({ code: 'store-newer' });
       if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });
       const next = answered(entry, answer, clock.now());
-      return next === null ? tooLate : write({ update: [next] });
+      if (next === null) return tooLate;
+      const written = write({ update: [next] });
+      if (written.ok) given.set(id, word);
+      return written;
     },
   };
 }

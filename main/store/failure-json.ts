@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import { notUndoable } from '../contract/undo.ts';
 
 type Facts<C extends FailureCode> = Omit<Extract<Failure, { code: C }>, 'code'>;
 
@@ -42,6 +43,8 @@ const facts: {
   'hotkey-taken': { accelerator: text },
   'hotkey-malformed': { accelerator: text },
   'too-late': {},
+  'not-undoable': { why: v.picklist(notUndoable) },
+  outdated: {},
   'already-there': {},
   'wrong-account': {},
   'malformed-request': { at: text },

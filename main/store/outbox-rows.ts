@@ -1,5 +1,6 @@
 import { isUnsure } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
+import type { OpportunityId } from '../contract/model.ts';
 import type { Entry } from '../outbox/entry.ts';
 import type { Batch, Store, StoreFailure } from '../outbox/ports.ts';
 import type { Anchor } from './anchor.ts';
@@ -94,6 +95,16 @@ export function createOutboxRows(
       )
         .filter(({ reason }) => !isUnsure(reason))
         .map(({ to }) => to.id),
+    newest: lane =>
+      new Map(
+        db
+          .prepare(
+            `SELECT opportunity, max(seq) AS seq FROM outbox
+              WHERE lane = ? AND (ended_at IS NULL OR state = 'delivered' OR sent_at IS NOT NULL) GROUP BY opportunity`,
+          )
+          .all(lane)
+          .map(({ opportunity, seq }) => [opportunity as OpportunityId, Number(seq)]),
+      ),
     history: (search, before, limit, among = () => true) => {
       const folded = fold(search.trim());
       const found: Entry[] = [];

@@ -52,7 +52,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return moved;
     },
     undo: ({ change }) => outbox.undo(change),
-    resolve: ({ change, answer }) => outbox.resolve(change, answer),
+    resolve: ({ change, answer, rev }) => outbox.resolve(change, answer, rev),
     'outbox.list': deps.outboxList,
     'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.besides()),
     'history.export': ({ zone }) =>

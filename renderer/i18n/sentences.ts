@@ -1,5 +1,6 @@
 import type { ParkReason, Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
+import type { NotUndoable } from '../../main/contract/undo.ts';
 import { capsOf } from '../state/accelerator.ts';
 import type { Trouble } from '../state/state.ts';
 import type { TextKey } from './pt-br.ts';
@@ -32,6 +33,8 @@ export function troubleSentence(speech: Speech, trouble: Trouble, platform: Plat
       const left = [...(trouble.key ? [t('keyInKeychain')] : []), ...trouble.files];
       return t(key, { left: left.join(', ') });
     }
+    case 'not-undoable':
+      return t(key, { why: notUndoable(speech, trouble.why) });
     case 'malformed-request':
       return t(key, { at: trouble.at });
     default:
@@ -56,6 +59,22 @@ const parked: Readonly<Record<ParkReason, TextKey>> = {
 
 export function parkSentence(speech: Speech, reason: ParkReason): string {
   return speech.t(parked[reason]);
+}
+
+/** Why a change cannot be taken back. */
+export function notUndoable(speech: Speech, why: NotUndoable): string {
+  switch (why) {
+    case 'newer-exists':
+      return speech.t('undoNewer');
+    case 'stage-before-unknown':
+      return speech.t('undoUnknown');
+    case 'foreign-key':
+      return speech.t('undoForeign');
+    case 'without-effect':
+      return speech.t('undoWithout');
+    default:
+      return assertNever(why);
+  }
 }
 
 /** Why nothing is being sent. */

@@ -1,6 +1,6 @@
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
-import type { ChangeId, Stage } from '../../main/contract/model.ts';
+import type { Stage } from '../../main/contract/model.ts';
 import { ask } from './event.ts';
 import { shownStage } from './pipeline.ts';
 import { emptySearch, type State, type Step, type Toast } from './state.ts';
@@ -29,7 +29,8 @@ export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
 export function committed(state: State, change: ChangeView): Step {
   const keep = state.saving?.keep ?? true;
   const cancelled = change.state === 'cancelled';
-  const undoable = [...state.undoable.filter(id => id !== change.id), ...(cancelled ? [] : [change.id])];
+  const others = state.undoable.filter(({ id }) => id !== change.id);
+  const undoable = cancelled ? others : [...others, { id: change.id, at: state.now }];
   const bursting = keep || state.burst.length > 0;
   const seq = state.search.seq + 1;
   const next: State = {
@@ -56,26 +57,6 @@ export function hideSoon(state: State, ms: number) {
 export function sumUp(state: State): Step {
   const next: State = { ...state, summing: true, toast: null };
   return [next, hideSoon(next, farewell * 2)];
-}
-
-export function undo(state: State): Step {
-  const last = state.undoable.at(-1);
-  if (last === undefined) return [{ ...state, notice: { kind: 'nothing-to-undo' } }];
-  return undoChange(state, last);
-}
-
-export function undoChange(state: State, change: ChangeId): Step {
-  const undoable = state.undoable.filter(id => id !== change);
-  return [{ ...state, undoable, notice: null }, ask('undo', { change })];
-}
-
-/** A change that was not sent yet is withdrawn; after that the way back is a change like any other. */
-export function undone(state: State, asked: ChangeId, change: ChangeView): Step {
-  const burst = state.burst.map(entry =>
-    entry.id === asked ? { ...entry, outcome: 'withdrawn' as const } : entry,
-  );
-  const kind = change.state === 'cancelled' ? ended(change) : change.id === asked ? 'saved' : 'put-back';
-  return [{ ...toast(state, kind, change), burst }];
 }
 
 function told(state: State, change: ChangeView): State {

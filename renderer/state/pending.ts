@@ -34,7 +34,7 @@ export function choosesAnew({ currentLane, reason }: ChangeView): boolean {
 export function answer(state: State, given: Answer, id: ChangeId | undefined): Step {
   const change = changeOf(state, id);
   if (!change || !answersFor(change).includes(given)) return [state];
-  return [state, ask('resolve', { change: change.id, answer: given })];
+  return [state, ask('resolve', { change: change.id, answer: given, rev: change.rev })];
 }
 
 /** From the card that was answered to the next one, and the focus with it; from the last one to the one before. */

@@ -9,6 +9,7 @@ import { turn } from './hearing.ts';
 import { type OpenChanges, withDifference } from './outbox.ts';
 import { askFind, filled } from './search.ts';
 import { emptyKey, type State, type Step } from './state.ts';
+import { untyped } from './typing.ts';
 
 /** Takes in what main tells unasked. */
 export function pushed(state: State, event: Pushed): Step {
@@ -32,7 +33,8 @@ export function pushed(state: State, event: Pushed): Step {
 
 export function snapshot(state: State, push: Snapshot): Step {
   const before = state.snapshot?.account.kind;
-  const next: State = { ...state, snapshot: push };
+  const undoable = fingerprintOf(state.snapshot) === fingerprintOf(push) ? state.undoable : [];
+  const next: State = { ...state, undoable, snapshot: push };
   const { kind } = push.account;
   if (kind === 'none' && state.screen !== 'settings' && state.screen !== 'pending') {
     return [{ ...next, screen: 'first-run', picker: null, focus: next.focus + (before === 'none' ? 0 : 1) }];
@@ -44,6 +46,12 @@ export function snapshot(state: State, push: Snapshot): Step {
     return askFind({ ...next, screen: 'search', focus: next.focus + 1 });
   }
   return [next];
+}
+
+/** Which account's changes these are. */
+function fingerprintOf(snapshot: Snapshot | null): string | undefined {
+  const account = snapshot?.account;
+  return account?.kind === 'key' ? account.fingerprint : account?.kind;
 }
 
 /** The question on screen again, when there is one: rows keep their places. */
@@ -112,8 +120,10 @@ function shown(
   state: State,
   { view, fill }: { view: View | null; fill: Parameters<typeof filled>[1] | null },
 ): Step {
+  const search = { ...state.search, typing: untyped };
   const fresh: State = {
     ...turn(state, false),
+    search,
     token: state.token + 1,
     help: false,
     summing: false,

@@ -1,6 +1,6 @@
 import type { Answer, ChangeView, OutboxList } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import { committed, ended, toast, undone } from './commit.ts';
+import { committed, ended, toast } from './commit.ts';
 import { ask, type Replied } from './event.ts';
 import { withWhole } from './outbox.ts';
 import { outcome } from './outcome.ts';
@@ -9,6 +9,7 @@ import { outboxCame, snapshot } from './pushed.ts';
 import { askFind, found } from './search.ts';
 import { settingsReplied } from './settings.ts';
 import type { State, Step, Toast, Trouble } from './state.ts';
+import { undone } from './undo.ts';
 
 /** Takes in what main answered. */
 export function replied(state: State, event: Replied): Step {
@@ -34,9 +35,7 @@ export function replied(state: State, event: Replied): Step {
     }
     case 'undo': {
       const result = outcome<ChangeView>(reply);
-      const { change } = event.request;
-      if (result.ok) return undone(state, change, result.value);
-      return trouble({ ...state, undoable: [...state.undoable, change] }, result.failure);
+      return result.ok ? undone(state, event.request.change, result.value) : trouble(state, result.failure);
     }
     case 'outbox.list':
       return reply.ok ? outboxListed(state, reply.value) : trouble(heardAll(state), reply.failure);

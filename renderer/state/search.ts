@@ -6,6 +6,7 @@ import { ask, type Effect, type Move } from './event.ts';
 import { moved } from './list.ts';
 import { boardFor, openPicker, stagesFor } from './pipeline.ts';
 import type { State, Step } from './state.ts';
+import { remembered } from './typing.ts';
 
 const limit = 20;
 
@@ -17,13 +18,15 @@ export function askFind(state: State, text = state.search.text): Step {
 
 export function typed(state: State, text: string): Step {
   if (text === state.search.text) return [state];
-  const search = { ...state.search, waiting: null, fill: null, server: null };
+  const typing = remembered(state.search.typing, state.search.text, text, state.now);
+  const search = { ...state.search, typing, waiting: null, fill: null, server: null };
   return askFind({ ...state, search, notice: null }, text);
 }
 
 export function filled(state: State, fill: Fill): Step {
   const text = fill.text || fill.opportunity || '';
-  const search = { ...state.search, waiting: null, server: null, fill };
+  const typing = remembered(state.search.typing, state.search.text, text, state.now);
+  const search = { ...state.search, typing, waiting: null, server: null, fill };
   return askFind({ ...state, screen: 'search', picker: null, search }, text);
 }
 

@@ -6,6 +6,7 @@ import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { Settings, Snapshot } from '../../main/contract/snapshot.ts';
 import type { Effect } from './event.ts';
 import { type OpenChanges, unheard } from './outbox.ts';
+import { type Typing, untyped } from './typing.ts';
 
 export type Screen = View | 'first-run' | 'picker';
 
@@ -14,6 +15,7 @@ export type Trouble = Failure | { readonly code: 'internal' };
 
 export interface SearchState {
   readonly text: string;
+  readonly typing: Typing;
   /** The newest question; an answer with another number is dropped. */
   readonly seq: number;
   readonly reply: FindReply | null;
@@ -64,7 +66,15 @@ export interface Toast {
 export type Notice =
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
   | { readonly kind: 'already-there'; readonly stage: Stage }
-  | { readonly kind: 'nothing-to-undo' | 'syncing' | 'ambiguous' | 'no-stages' | 'choose-stage' }
+  | {
+      readonly kind:
+        | 'nothing-to-undo'
+        | 'text-in-box'
+        | 'syncing'
+        | 'ambiguous'
+        | 'no-stages'
+        | 'choose-stage';
+    }
   | { readonly kind: 'exported'; readonly path: string }
   | { readonly kind: 'rebound'; readonly count: number };
 
@@ -137,8 +147,10 @@ export interface State extends OpenChanges {
   readonly toast: Toast | null;
   readonly notice: Notice | null;
   readonly hearing: Hearing;
-  /** Changes made in this session that undo still reaches, newest last. */
-  readonly undoable: readonly ChangeId[];
+  /** Changes made in this session, newest last, and when. */
+  readonly undoable: readonly { readonly id: ChangeId; readonly at: number }[];
+  /** When something was last taken back, in epoch milliseconds: a change or a piece of text. */
+  readonly tookBackAt: number;
   readonly burst: readonly BurstEntry[];
   /** The last words of a burst are on screen and the popup is about to hide. */
   readonly summing: boolean;
@@ -156,6 +168,7 @@ export type Step = readonly [State, ...Effect[]];
 
 export const emptySearch: SearchState = {
   text: '',
+  typing: untyped,
   seq: 0,
   reply: null,
   answered: null,
@@ -196,6 +209,7 @@ export const initial: State = {
   notice: null,
   hearing: { announced: [], lastId: 0, pause: null, away: false },
   undoable: [],
+  tookBackAt: 0,
   burst: [],
   summing: false,
   outbox: [],

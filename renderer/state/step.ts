@@ -1,5 +1,4 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import { undo, undoChange } from './commit.ts';
 import { ask, type Event, type Intent, type Move } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
 import { hear, turn } from './hearing.ts';
@@ -11,6 +10,7 @@ import { replied } from './replied.ts';
 import { accept, askServer, clickRow, look, moveRow, openInBrowser, typed } from './search.ts';
 import { set } from './settings.ts';
 import { emptyKey, type State, type Step } from './state.ts';
+import { undo, undoChange } from './undo.ts';
 
 /** The whole popup as a pure machine: what is, what happened, what time it is → what is next and what to ask for. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {

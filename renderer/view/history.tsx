@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type ChangeView, isUnsure } from '../../main/contract/change.ts';
-import { parkSentence } from '../i18n/sentences.ts';
+import { notUndoable, parkSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { zoneNow } from '../i18n/times.ts';
 import { ChangeName } from './change-name.tsx';
@@ -102,7 +102,10 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
       </div>
       <div class="past-side">
         <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
-        {change.state === 'delivered' && change.currentLane && (
+        {change.state === 'delivered' && change.undo !== 'possible' && (
+          <span class="below">{notUndoable(speech, change.undo)}</span>
+        )}
+        {change.state === 'delivered' && change.undo === 'possible' && (
           <button
             type="button"
             class="quiet"

@@ -48,6 +48,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('alreadyThere', { stage: speech.stage(notice.stage) });
     case 'nothing-to-undo':
       return speech.t('nothingToUndo');
+    case 'text-in-box':
+      return speech.t('textInBox');
     case 'syncing':
       return speech.t('syncing');
     case 'ambiguous':

@@ -137,6 +137,7 @@ function Card({ change, placed }: { readonly change: ChangeView; readonly placed
           <button
             type="button"
             key={answer}
+            id={`${answer}-${change.id}-${change.rev}`}
             tabIndex={active ? 0 : -1}
             class={answer === 'cancel' ? 'quiet' : ''}
             onClick={() => send({ type: 'answer', answer, change: change.id })}

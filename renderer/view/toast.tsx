@@ -21,7 +21,7 @@ export function Toast() {
       : speech.t(word);
   const offline = offlineOf(state);
   const left = Math.ceil(((change.undoUntil ?? 0) - state.now) / 1000);
-  const undoable = state.undoable.includes(change.id);
+  const undoable = state.undoable.some(({ id }) => id === change.id);
   const detail =
     kind === 'overwrote' && change.overwrote
       ? speech.t('overwrote', { stage: speech.stage(change.overwrote) })

@@ -77,7 +77,7 @@ const pick = (): void => {
 const finish = (): void => {
   const open = outbox.open();
   if (open.some(({ state }) => state === 'parked')) {
-    for (const { id, state } of open) if (state === 'parked') outbox.resolve(id, 'send-mine');
+    for (const { id, state, rev } of open) if (state === 'parked') outbox.resolve(id, 'send-mine', rev);
   }
   if (open.length > 0) setTimeout(finish, 200);
   else void outbox.stop().then(() => opened.value.close());

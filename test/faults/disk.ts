@@ -104,11 +104,13 @@ async function day(
   const undone = third !== null && outbox.undo(third).ok ? third : null;
   api.set('b', 'qualified');
   await clock.advance(3 * 60_000);
-  for (const { id, state } of outbox.open()) if (state === 'parked') outbox.resolve(id, 'send-mine');
+  for (const { id, state, rev } of outbox.open())
+    if (state === 'parked') outbox.resolve(id, 'send-mine', rev);
   pick('d', 'contacted');
   for (let round = 0; round < 5; round += 1) {
     await clock.advance(10 * 60_000);
-    for (const { id, state } of outbox.open()) if (state === 'parked') outbox.resolve(id, 'send-mine');
+    for (const { id, state, rev } of outbox.open())
+      if (state === 'parked') outbox.resolve(id, 'send-mine', rev);
   }
   await clock.advance(10 * 60_000);
   await outbox.stop();

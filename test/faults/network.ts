@@ -145,7 +145,8 @@ async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Sta
 
   outbox.wake('key');
   for (let minutes = 0; minutes < 120 && now()?.state !== 'delivered'; minutes += 1) {
-    if (now()?.state === 'parked') outbox.resolve(change, 'retry');
+    const parked = now();
+    if (parked?.state === 'parked') outbox.resolve(change, 'retry', parked.rev);
     outbox.wake('user');
     await quiet();
     await clock.nextWithin(60_000);

@@ -271,9 +271,9 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     act(running => {
       const parked = running.open().filter(({ state }) => state === 'parked');
       if (parked.length === 0) return;
-      const { id } = dice.pick(parked);
+      const { id, rev } = dice.pick(parked);
       withdrawing([id], () => {
-        const resolved = running.resolve(id, answer);
+        const resolved = running.resolve(id, answer, rev);
         if (resolved.ok) ledger.reasserted(id);
       });
     });

@@ -100,9 +100,9 @@ export function createUser({ engine, sandbox, clock, dice, ledger }: UserDeps): 
     },
 
     async answer() {
-      for (const { id, state } of (await handlers['outbox.list'](null)).changes) {
+      for (const { id, state, rev } of (await handlers['outbox.list'](null)).changes) {
         if (state !== 'parked' || dice.chance(0.3)) continue;
-        const resolved = await handlers.resolve({ change: id, answer: dice.pick(answers) });
+        const resolved = await handlers.resolve({ change: id, answer: dice.pick(answers), rev });
         if (resolved.ok) noted(resolved.value);
       }
     },

@@ -77,6 +77,14 @@ export function createMemoryStore(): MemoryStore {
         .filter(row => row.lane === lane && row.opportunity === opportunity && row.seq < seq)
         .filter(row => row.sentAt !== null && row.sentAt >= since)
         .map(({ to }) => to.id),
+    newest: lane =>
+      new Map(
+        [...now.rows.values()]
+          .filter(row => row.lane === lane)
+          .filter(row => row.endedAt === null || row.state === 'delivered' || row.sentAt !== null)
+          .sort((a, b) => a.seq - b.seq)
+          .map(({ opportunity, seq }) => [opportunity, seq]),
+      ),
     history: (text, before, limit, among = () => true) =>
       [...now.rows.values()]
         .filter(row => row.endedAt !== null && row.endedAt < (before ?? Number.MAX_SAFE_INTEGER))

@@ -13,6 +13,7 @@ const utc = 'Etc/UTC';
 const stage = (name: string): Stage => ({ id: name as Stage['id'], name, role: 'open' });
 const changeOf = (part: Partial<ChangeView>): ChangeView => ({
   id: 'c1' as ChangeView['id'],
+  rev: 1,
   opportunity: 'a' as ChangeView['opportunity'],
   name: '',
   company: '',
@@ -28,6 +29,7 @@ const changeOf = (part: Partial<ChangeView>): ChangeView => ({
   nextAttemptAt: null,
   attempts: 0,
   theirs: null,
+  undo: 'possible',
   overwrote: null,
   unchecked: false,
   currentLane: true,

@@ -61,6 +61,29 @@ class Undo implements Command {
   toString = (): string => `undo ${this.id}`;
 }
 
+/** Undo of what was delivered last: a change of its own, which can be undone in turn. */
+class TakeBack implements Command {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+  check = (): boolean => true;
+  async run(model: Model, bench: Bench): Promise<void> {
+    const ended = bench.outbox.history('', null, 100);
+    const delivered = ended.find(row => row.opportunity === this.id && row.state === 'delivered');
+    if (delivered === undefined) return;
+    const undone = bench.outbox.undo(delivered.id);
+    if (!undone.ok) {
+      expect(undone.failure.code).toBe('not-undoable');
+      expect(delivered.undo).not.toBe('possible');
+      return;
+    }
+    model.wanted.set(this.id, undone.value.to.id);
+    model.held.set(this.id, { id: undone.value.id, before: delivered.to.id });
+  }
+  toString = (): string => `take back ${this.id}`;
+}
+
 class Wait implements Command {
   readonly ms: number;
   constructor(ms: number) {
@@ -100,6 +123,7 @@ test('whatever the user does, in the end the server holds what they last wanted'
     [
       fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...stages)).map(([id, to]) => new Pick(id, to)),
       fc.constantFrom(...ids).map(id => new Undo(id)),
+      fc.constantFrom(...ids).map(id => new TakeBack(id)),
       fc.constantFrom(0, 20, 1_000, 6_000, 120_000).map(ms => new Wait(ms)),
       fc.boolean().map(up => new Network(up)),
       fc.constant(new Restart()),

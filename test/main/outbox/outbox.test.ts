@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBench, laneA, laneB } from './bench.ts';
 
 const minute = 60_000;
@@ -27,7 +27,7 @@ test('undo within the window withdraws, and nothing is ever sent', async () => {
   const bench = createBench();
   const { id } = bench.accept('a', 'won', 'new');
   expect(bench.outbox.undo(id)).toMatchObject({ ok: true, value: { state: 'cancelled' } });
-  expect(bench.outbox.undo(id)).toEqual({ ok: false, failure: { code: 'too-late' } });
+  expect(bench.outbox.undo(id)).toMatchObject({ ok: true, value: { state: 'cancelled' } });
   await bench.clock.advance(10 * minute);
   expect(bench.api.met).toEqual([]);
 });
@@ -73,10 +73,9 @@ test('a colleague’s newer stage parks the change; the user decides', async () 
   bench.api.set('a', 'lost');
   const { id } = bench.accept('a', 'won', 'new', 10 * minute);
   await bench.clock.advance(minute);
-  expect(bench.outbox.open()).toMatchObject([
-    { state: 'parked', reason: 'conflict', theirs: { id: 'lost' } },
-  ]);
-  expect(bench.outbox.resolve(id, 'send-mine')).toMatchObject({ ok: true });
+  const [card] = bench.outbox.open();
+  expect(card).toMatchObject({ state: 'parked', reason: 'conflict', theirs: { id: 'lost' } });
+  expect(bench.outbox.resolve(id, 'send-mine', card?.rev ?? 0)).toMatchObject({ ok: true });
   await bench.clock.advance(minute);
   expect(bench.sent()).toEqual(['a:won']);
 });
@@ -87,7 +86,10 @@ test('an opportunity that stands in no stage is moved, and there is nothing to g
   await bench.clock.advance(minute);
   expect(bench.sent()).toEqual(['a:won']);
   expect(bench.outbox.history('', null, 1)).toMatchObject([{ state: 'delivered', from: null }]);
-  expect(bench.outbox.undo(id)).toEqual({ ok: false, failure: { code: 'too-late' } });
+  expect(bench.outbox.undo(id)).toEqual({
+    ok: false,
+    failure: { code: 'not-undoable', why: 'stage-before-unknown' },
+  });
 });
 
 test('keep theirs ends the change', async () => {
@@ -95,7 +97,11 @@ test('keep theirs ends the change', async () => {
   bench.api.set('a', 'lost');
   const { id } = bench.accept('a', 'won', 'new', 10 * minute);
   await bench.clock.advance(minute);
-  expect(bench.outbox.resolve(id, 'keep-theirs')).toMatchObject({ ok: true, value: { state: 'cancelled' } });
+  const rev = bench.outbox.open()[0]?.rev ?? 0;
+  expect(bench.outbox.resolve(id, 'keep-theirs', rev)).toMatchObject({
+    ok: true,
+    value: { state: 'cancelled' },
+  });
   await bench.clock.advance(minute);
   expect(bench.sent()).toEqual([]);
 });
@@ -264,7 +270,9 @@ test('two opportunities missing in a row pause the lane', async () => {
   await bench.clock.advance(minute);
   expect(bench.outbox.pause()).toEqual({ kind: 'account' });
   expect(bench.states()).toEqual(['a:parked', 'b:parked', 'c:ready']);
-  for (const { id, state } of bench.outbox.open()) if (state === 'parked') bench.outbox.resolve(id, 'cancel');
+  for (const { id, state, rev } of bench.outbox.open()) {
+    if (state === 'parked') bench.outbox.resolve(id, 'cancel', rev);
+  }
   await bench.clock.advance(minute);
   expect(bench.sent()).toEqual(['c:won']);
 });
@@ -289,6 +297,155 @@ test('a race lost after the check is told, and undo offers what was overwritten'
   await bench.clock.advance(minute);
   expect(bench.receipts).toMatchObject([{ kind: 'overwrote', change: { overwrote: { id: 'lost' } } }]);
   expect(bench.outbox.undo(id)).toMatchObject({ ok: true, value: { to: { id: 'lost' } } });
+});
+
+describe('undo', () => {
+  /** Delivered two minutes ago; where the deal is now, and its change. */
+  const delivered = async (undoSeconds = 5) => {
+    const bench = createBench();
+    bench.outbox.undoSeconds(undoSeconds);
+    const change = bench.accept('a', 'won', 'new');
+    await bench.clock.advance(2 * minute);
+    expect(bench.sent()).toEqual(['a:won']);
+    return { bench, change };
+  };
+  const undoings = (bench: ReturnType<typeof createBench>) =>
+    bench.outbox.history('', null, 10).map(({ to, undo }) => `${to.id}:${undo}`);
+
+  test.each([0, 5, 30])(
+    'of a delivered change is held, and has an undo of its own (window %i s)',
+    async seconds => {
+      const { bench, change } = await delivered(seconds);
+      const back = bench.outbox.undo(change.id);
+      expect(back).toMatchObject({
+        ok: true,
+        value: { state: 'held', from: { id: 'won' }, to: { id: 'new' } },
+      });
+      await bench.clock.advance(Math.max(5, seconds) * 1000 - 1);
+      expect(bench.sent()).toEqual(['a:won']);
+      const [held] = bench.outbox.open();
+      expect(bench.outbox.undo(held?.id ?? change.id)).toMatchObject({
+        ok: true,
+        value: { state: 'cancelled' },
+      });
+      await bench.clock.advance(minute);
+      expect(bench.sent()).toEqual(['a:won']);
+    },
+  );
+
+  test('is sent when its window has closed', async () => {
+    const { bench, change } = await delivered();
+    bench.outbox.undo(change.id);
+    await bench.clock.advance(minute);
+    expect(bench.sent()).toEqual(['a:won', 'a:new']);
+  });
+
+  test('of the same change twice is one', async () => {
+    const { bench, change } = await delivered();
+    const first = bench.outbox.undo(change.id);
+    expect(bench.outbox.undo(change.id)).toEqual(first);
+    const withdrawn = bench.accept('b', 'won', 'new');
+    const gone = bench.outbox.undo(withdrawn.id);
+    expect(bench.outbox.undo(withdrawn.id)).toEqual(gone);
+    await bench.clock.advance(minute);
+    expect(bench.sent()).toEqual(['a:won', 'a:new']);
+  });
+
+  test('is of an opportunity’s newest change only', async () => {
+    const { bench, change } = await delivered();
+    expect(undoings(bench)).toEqual(['won:possible']);
+    const later = bench.accept('a', 'lost', 'won');
+    expect(undoings(bench)).toEqual(['won:newer-exists']);
+    await bench.clock.advance(minute);
+    expect(undoings(bench)).toEqual(['lost:possible', 'won:newer-exists']);
+    expect(bench.outbox.undo(change.id)).toEqual({
+      ok: false,
+      failure: { code: 'not-undoable', why: 'newer-exists' },
+    });
+    expect(bench.outbox.undo(later.id)).toMatchObject({ ok: true, value: { to: { id: 'won' } } });
+    await bench.clock.advance(minute);
+    expect(bench.sent()).toEqual(['a:won', 'a:lost', 'a:won']);
+  });
+
+  test('is of the one before again, once the newer was withdrawn', async () => {
+    const { bench } = await delivered();
+    bench.outbox.undo(bench.accept('a', 'lost', 'won').id);
+    expect(undoings(bench)).toEqual(['lost:without-effect', 'won:possible']);
+  });
+
+  test('of a change of another key is refused', async () => {
+    const { bench, change } = await delivered();
+    bench.outbox.use({ id: laneB, fingerprint: 'other' });
+    expect(undoings(bench)).toEqual(['won:foreign-key']);
+    expect(bench.outbox.undo(change.id)).toMatchObject({ failure: { why: 'foreign-key' } });
+  });
+});
+
+describe('an answer', () => {
+  /** A change that met a colleague’s stage, as the user sees it. */
+  const conflict = async () => {
+    const bench = createBench();
+    bench.api.set('a', 'lost');
+    bench.accept('a', 'won', 'new', 10 * minute);
+    await bench.clock.advance(minute);
+    const card = () => bench.outbox.open()[0] ?? bench.accept('b', 'won', 'new');
+    return { bench, card };
+  };
+
+  test('given twice is one', async () => {
+    const { bench, card } = await conflict();
+    const { id, rev } = card();
+    const first = bench.outbox.resolve(id, 'send-mine', rev);
+    expect(bench.outbox.resolve(id, 'send-mine', rev)).toEqual(first);
+    await bench.clock.advance(minute);
+    expect(bench.sent()).toEqual(['a:won']);
+    expect(bench.outbox.resolve(id, 'send-mine', rev)).toMatchObject({
+      ok: true,
+      value: { state: 'delivered' },
+    });
+  });
+
+  test('to a conflict that is another one by now is refused', async () => {
+    const { bench, card } = await conflict();
+    const seen = card();
+    bench.outbox.resolve(seen.id, 'send-mine', seen.rev);
+    bench.api.set('a', 'contacted');
+    await bench.clock.advance(minute);
+    expect(card()).toMatchObject({ state: 'parked', theirs: { id: 'contacted' } });
+    expect(bench.outbox.resolve(seen.id, 'keep-theirs', seen.rev)).toEqual({
+      ok: false,
+      failure: { code: 'outdated' },
+    });
+    expect(card().state).toBe('parked');
+  });
+
+  test('once more to the next conflict is not the first one again', async () => {
+    const { bench, card } = await conflict();
+    const seen = card();
+    bench.outbox.resolve(seen.id, 'send-mine', seen.rev);
+    bench.api.set('a', 'contacted');
+    await bench.clock.advance(minute);
+    bench.outbox.resolve(seen.id, 'send-mine', seen.rev);
+    await bench.clock.advance(minute);
+    expect(bench.sent()).toEqual([]);
+    expect(bench.outbox.resolve(seen.id, 'send-mine', card().rev)).toMatchObject({ ok: true });
+    await bench.clock.advance(minute);
+    expect(bench.sent()).toEqual(['a:won']);
+  });
+});
+
+test('the frozen changes of a key, confirmed twice, move once and are counted once', async () => {
+  const bench = createBench();
+  bench.outbox.offline();
+  bench.accept('a', 'won', 'new', 10 * minute);
+  bench.outbox.use({ id: laneB, fingerprint: 'other' });
+  bench.outbox.wake('user');
+  const both = Promise.all([bench.outbox.rebind(laneA), bench.outbox.rebind(laneA)]);
+  await bench.clock.advance(minute);
+  expect(await both).toEqual([
+    { ok: true, value: 1 },
+    { ok: true, value: 1 },
+  ]);
 });
 
 test('the history is searched without accents and exported as CSV', async () => {

@@ -15,6 +15,7 @@ const receipt = (
   late,
   change: {
     id: 'c' as ChangeView['id'],
+    rev: 1,
     opportunity: 'opp_1' as ChangeView['opportunity'],
     name,
     company: '',
@@ -30,6 +31,7 @@ const receipt = (
     nextAttemptAt: null,
     attempts: 1,
     theirs: null,
+    undo: 'possible',
     overwrote: null,
     unchecked: false,
     currentLane: true,

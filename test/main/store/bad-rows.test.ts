@@ -103,13 +103,13 @@ describe.each(damages)('a row of which something else has changed: %s', (_, assi
   test('is not sent, whatever the user answers, and can be cancelled', async () => {
     const bench = await running(spoilt(set(assignment)));
     const { outbox, api } = bench;
-    const { id } = one(outbox);
+    const { id, rev } = one(outbox);
     expect(new Set(api.met.map(met => met.id))).toEqual(new Set(['opp_0', 'opp_2']));
-    expect(outbox.resolve(id, 'retry').ok).toBe(false);
-    expect(outbox.resolve(id, 'send-mine').ok).toBe(false);
+    expect(outbox.resolve(id, 'retry', rev).ok).toBe(false);
+    expect(outbox.resolve(id, 'send-mine', rev).ok).toBe(false);
     await rest(bench);
     expect(api.stage('opp_1')).toBe('new');
-    expect(outbox.resolve(id, 'cancel')).toMatchObject({ ok: true, value: { state: 'cancelled' } });
+    expect(outbox.resolve(id, 'cancel', rev)).toMatchObject({ ok: true, value: { state: 'cancelled' } });
     expect(outbox.history('', null, 10)).toContainEqual(
       expect.objectContaining({ id, state: 'cancelled', reason: 'damaged' }),
     );
@@ -174,14 +174,14 @@ describe.each(news)('a row of a newer version, with %s that nobody here knows', 
     expect(store.view.setAside).toBe(false);
     expect(one(outbox)).toMatchObject({ opportunity: 'opp_1', state: 'parked', reason: 'newer' });
     expect(api.met.map(met => met.id)).not.toContain('opp_1');
-    expect(outbox.resolve(one(outbox).id, 'retry').ok).toBe(false);
+    expect(outbox.resolve(one(outbox).id, 'retry', one(outbox).rev).ok).toBe(false);
     expect(read()).toEqual(before);
   });
 
   test('ends when the user cancels it', async () => {
     const bench = await running(made());
     const { outbox, api } = bench;
-    expect(outbox.resolve(one(outbox).id, 'cancel')).toMatchObject({
+    expect(outbox.resolve(one(outbox).id, 'cancel', one(outbox).rev)).toMatchObject({
       ok: true,
       value: { state: 'cancelled' },
     });

@@ -79,6 +79,8 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'hotkey-taken': { code: 'hotkey-taken', accelerator: 'CommandOrControl+Shift+Space' },
   'hotkey-malformed': { code: 'hotkey-malformed', accelerator: 'Q' },
   'too-late': { code: 'too-late' },
+  'not-undoable': { code: 'not-undoable', why: 'newer-exists' },
+  outdated: { code: 'outdated' },
   'already-there': { code: 'already-there' },
   'wrong-account': { code: 'wrong-account' },
   'malformed-request': { code: 'malformed-request', at: 'to' },

@@ -31,6 +31,7 @@ function lived(state: State, ...events: Event[]): { state: State; asked: readonl
   }
   return { state, asked };
 }
+const made = ({ id }: ChangeView) => ({ id, at: 999_000 });
 const names = (asked: readonly Effect[]) =>
   asked.map(effect => (effect.do === 'call' ? effect.name : effect.do));
 const inPicker = (hit = hitOf(joao), keep = false, board = pipeline): State => ({
@@ -151,7 +152,7 @@ describe('a change whose stage was refused', () => {
 describe('undo', () => {
   test('refused for now, it stays possible', () => {
     const change = changeOf(joao, 'won');
-    const state = { ...ready, undoable: [change.id] };
+    const state = { ...ready, undoable: [made(change)] };
     const asked = lived(state, { type: 'undo' });
     expect(names(asked.asked)).toEqual(['undo']);
     const failed = lived(asked.state, {
@@ -161,13 +162,81 @@ describe('undo', () => {
       reply: ok(fail({ code: 'too-late' })),
     });
     expect(failed.state.notice).toEqual({ kind: 'trouble', trouble: { code: 'too-late' } });
-    expect(failed.state.undoable).toEqual([change.id]);
+    expect(failed.state.undoable).toEqual([made(change)]);
   });
 
   test('goes back change by change', () => {
     const [first, second] = [changeOf(joao, 'won'), changeOf(mariana, 'won')];
-    const { state } = lived({ ...ready, undoable: [first.id, second.id] }, { type: 'undo' });
-    expect(state.undoable).toEqual([first.id]);
+    const undone: Event = {
+      type: 'replied',
+      name: 'undo',
+      request: { change: second.id },
+      reply: ok(ok({ ...second, state: 'cancelled' })),
+    };
+    const { state } = lived({ ...ready, undoable: [made(first), made(second)] }, { type: 'undo' }, undone);
+    expect(state.undoable).toEqual([made(first)]);
+  });
+});
+
+describe('the undo key', () => {
+  const key: Event = { type: 'undo' };
+  const type = (text: string): Event => ({ type: 'text', text });
+  const last = changeOf(joao, 'won');
+  const moved: State = { ...ready, undoable: [made(last)] };
+
+  test('undoes typing first, run by run, and never a change', () => {
+    const typed = lived(moved, type('j'), type('jo'), type('joao'), type('jo'), type(''), key).state;
+    expect(typed.search.text).toBe('joao');
+    const { state, asked } = lived(typed, key);
+    expect(state.search.text).toBe('');
+    expect(names(asked)).toEqual(['find']);
+  });
+
+  test('brings back a text that was replaced', () => {
+    expect(lived(moved, type('joao'), type('mari'), key).state.search.text).toBe('joao');
+  });
+
+  test('says so where there is text that it cannot undo', () => {
+    const filled = { ...moved, search: { ...moved.search, text: 'joao' } };
+    for (const screen of ['search', 'picker', 'pending'] as const) {
+      const { state, asked } = lived({ ...filled, screen }, key);
+      expect(asked).toEqual([]);
+      expect(state.notice).toEqual({ kind: 'text-in-box' });
+    }
+  });
+
+  test('reaches ten minutes back, and not behind a clock that was set', () => {
+    const at = (ms: number): State => ({ ...ready, undoable: [{ id: last.id, at: 1_000_000 - ms }] });
+    expect(names(lived(at(600_000), key).asked)).toEqual(['undo']);
+    for (const state of [at(600_001), at(-1)]) {
+      expect(lived(state, key)).toMatchObject({ asked: [], state: { notice: { kind: 'nothing-to-undo' } } });
+    }
+  });
+
+  test('takes nothing back twice within a second, by whichever way', () => {
+    const other = changeOf(mariana, 'won');
+    const once = { ...moved, tookBackAt: 1_000_000 - 999 };
+    expect(lived(once, key).asked).toEqual([]);
+    expect(lived(once, { type: 'undo-change', change: other.id }).asked).toEqual([]);
+    expect(names(lived({ ...once, tookBackAt: 1_000_000 - 1000 }, key).asked)).toEqual(['undo']);
+  });
+
+  test('waits for the change that is on its way to the disk, and takes back no earlier one', () => {
+    const saving = { keep: true, name: 'João', to: stageOf('won') };
+    expect(lived({ ...moved, saving }, key).asked).toEqual([]);
+  });
+
+  test('takes back what it has put back, being the last change', () => {
+    const back = changeOf(joao, 'proposal');
+    const reply = ok(ok(back));
+    const { state } = lived(moved, key, {
+      type: 'replied',
+      name: 'undo',
+      request: { change: last.id },
+      reply,
+    });
+    expect(state.undoable.map(({ id }) => id)).toEqual([back.id]);
+    expect(state.toast).toMatchObject({ kind: 'put-back', change: back });
   });
 });
 

@@ -130,6 +130,7 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
   made += 1;
   return {
     id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}` as ChangeId,
+    rev: 1,
     opportunity: opportunity.id,
     name: opportunity.name,
     company: opportunity.company,
@@ -145,6 +146,7 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
     nextAttemptAt: null,
     attempts: 0,
     theirs: null,
+    undo: 'possible',
     overwrote: null,
     unchecked: false,
     currentLane: true,

@@ -281,6 +281,7 @@ describe('after the pick', () => {
     bridge.answer('undo', () => ok(changeOf({ ...joao, stage: stageOf('negotiation') }, 'proposal')));
     press('Ctrl+z');
     await until(() => said() === 'Saved here: João Pedro Silva goes back to Proposal.');
+    expect(button(/^Undo/)).toBeDefined();
   });
 
   test('a burst ends with its sum', async () => {

@@ -56,7 +56,7 @@ describe('pending', () => {
     press('r');
     press('k');
     await until(() => document.querySelectorAll('.card').length === 1);
-    expect(bridge.requests('resolve')).toEqual([{ change: conflict.id, answer: 'keep-theirs' }]);
+    expect(bridge.requests('resolve')).toEqual([{ change: conflict.id, answer: 'keep-theirs', rev: 1 }]);
   });
 
   test('changes of another key are frozen until the user says whose they are', async () => {

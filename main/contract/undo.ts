@@ -1,0 +1,11 @@
+/** Why a change cannot be taken back. */
+export const notUndoable = [
+  'newer-exists', // only an opportunity's newest change can be taken back
+  'stage-before-unknown', // there was no stage to go back to, or nobody had seen it
+  'foreign-key', // marked under another key than the one in use
+  'without-effect', // undone or replaced before it was sent
+] as const;
+export type NotUndoable = (typeof notUndoable)[number];
+
+/** Whether a change can be taken back, and why not. */
+export type UndoStanding = 'possible' | NotUndoable;

@@ -1,0 +1,55 @@
+import type { ChangeView } from '../../main/contract/change.ts';
+import type { ChangeId } from '../../main/contract/model.ts';
+import { ended, toast } from './commit.ts';
+import { ask } from './event.ts';
+import { askHistory } from './go.ts';
+import { askFind } from './search.ts';
+import type { State, Step } from './state.ts';
+import { stepBack } from './typing.ts';
+
+/** How old a change may be for the undo key to reach it, in milliseconds; the history reaches further. */
+const reach = 10 * 60_000;
+/** Within this, two presses are one, in milliseconds. */
+const habit = 1000;
+
+/** The undo key belongs to the text first, and to the last change only while the box is empty. */
+export function undo(state: State): Step {
+  const { search, history, screen, now } = state;
+  const typed = screen === 'search' ? stepBack(search.typing) : null;
+  if (typed) {
+    const back = { ...state, tookBackAt: now, notice: null };
+    return askFind({ ...back, search: { ...search, typing: typed.typing, fill: null } }, typed.text);
+  }
+  if (search.text !== '' || (screen === 'history' && history.text !== '')) {
+    return [{ ...state, notice: { kind: 'text-in-box' } }];
+  }
+  const last = state.undoable.at(-1);
+  const age = now - (last?.at ?? 0);
+  // A clock that was set back says nothing about the age of a change.
+  if (last && age >= 0 && age <= reach) return undoChange(state, last.id);
+  return isHabit(state) ? [state] : [{ ...state, notice: { kind: 'nothing-to-undo' } }];
+}
+
+/** Takes a change back, unless something was a moment ago: a second press was meant for the same. */
+export function undoChange(state: State, change: ChangeId): Step {
+  if (isHabit(state) || state.saving) return [state];
+  return [{ ...state, tookBackAt: state.now, notice: null }, ask('undo', { change })];
+}
+
+function isHabit({ now, tookBackAt }: State): boolean {
+  return Math.abs(now - tookBackAt) < habit;
+}
+
+/** A change that was not sent yet is withdrawn; after that the way back is a change like any other. */
+export function undone(state: State, asked: ChangeId, change: ChangeView): Step {
+  const withdrawn = change.state === 'cancelled';
+  const kind = withdrawn ? ended(change) : change.id === asked ? 'saved' : 'put-back';
+  const burst = state.burst.map(entry =>
+    entry.id === asked ? { ...entry, outcome: 'withdrawn' as const } : entry,
+  );
+  const others = state.undoable.filter(({ id }) => id !== asked && id !== change.id);
+  const undoable = withdrawn ? others : [...others, { id: change.id, at: state.now }];
+  const next = { ...toast(state, kind, change), burst, undoable };
+  // Another change is the opportunity's newest now.
+  return state.screen === 'history' ? [next, askHistory(state.history.text, null)] : [next];
+}
