@@ -30,6 +30,7 @@ import { applyTheme } from './shell/theme.ts';
 import { createTray } from './shell/tray.ts';
 import { recentLabel } from './shell/tray-menu.ts';
 import type { Visits } from './shell/visits.ts';
+import { openInTurn } from './store/open-in-turn.ts';
 import { openStore } from './store/store.ts';
 import { systemClock, systemRandom } from './usecase/clock.ts';
 
@@ -44,7 +45,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     () => secrets(),
   );
   endOnBugs(log);
-  const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
+  const opened = await openInTurn(() => openStore(join(folder, 'quick-stage.db'), Date.now));
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.code });
     if (opened.failure.code === 'store-busy') tellAlreadyRunning(language);
@@ -123,15 +124,19 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     recent: engine.recent(8).map(row => ({ id: row.id, label: recentLabel(row, snapshot.language) })),
     hotkey: shortcut.current(),
   });
-  const quit = quitOrderly(async () => {
-    power.stop();
-    notifier.stop();
-    shortcut.unregister();
-    await engine.stop();
-    tray.destroy();
-    popup.destroy();
-    store.close();
-  }, log);
+  const quit = quitOrderly(
+    async () => {
+      power.stop();
+      notifier.stop();
+      shortcut.unregister();
+      await engine.stop();
+      tray.destroy();
+      popup.destroy();
+      store.close();
+    },
+    visits,
+    log,
+  );
   applyTheme(engine.settings().theme);
   shortcut.register(engine.settings().hotkey);
   const tray = createTray({

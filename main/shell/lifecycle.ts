@@ -1,7 +1,7 @@
 import { app, BrowserWindow } from 'electron';
 import type { Log } from '../log.ts';
-import { parseLink } from './link.ts';
-import { createVisits, type Visits, visitOf } from './visits.ts';
+import { argumentsFor, parseLink } from './link.ts';
+import { createVisits, type Visit, type Visits, visitOf } from './visits.ts';
 
 /** Opens the door for visits; call it before `ready`, for macOS tells of a link that started the app by then. */
 export function receiveVisits(): Visits {
@@ -27,13 +27,24 @@ const patience = 3_000;
 /**
  * Runs `drain` once before the app goes, whoever asked (menu, system shutdown, a signal), then takes the windows
  * down and lets it go; after three seconds it goes anyway. Returns how to quit.
+ *
+ * A start meanwhile ends with the app running. It gets the single-instance lock at once, for the quitting app gives it up
+ * first of all, and waits for the database; where the system brings it to the running app instead (macOS: `activate`,
+ * `open-url`), the app starts anew when it has gone (https://www.electronjs.org/docs/latest/api/app#apprelaunchoptions).
  */
-export function quitOrderly(drain: () => Promise<void>, log: Log): () => void {
+export function quitOrderly(drain: () => Promise<void>, visits: Visits, log: Log): () => void {
   let state: 'running' | 'draining' | 'drained' = 'running';
+  let next: Visit | null = null;
   const finish = (outcome: string): void => {
     if (state === 'drained') return;
     state = 'drained';
     log.info('quit', { outcome });
+    if (next !== null) {
+      const fill = next.kind === 'open' ? next.fill : null;
+      app.relaunch({ args: argumentsFor(fill, process.argv.slice(1)) });
+    }
+    // The end waits for libuv's threads, and one of them may wait for a keychain that never answers.
+    if (outcome === 'impatient') process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
     // The popup answers a wish to close it by hiding; now it may not.
     for (const window of BrowserWindow.getAllWindows()) window.destroy();
     app.quit();
@@ -43,6 +54,10 @@ export function quitOrderly(drain: () => Promise<void>, log: Log): () => void {
     event.preventDefault();
     if (state === 'draining') return;
     state = 'draining';
+    app.releaseSingleInstanceLock();
+    visits.answerWith(visit => {
+      next = visit;
+    });
     setTimeout(() => finish('impatient'), patience);
     drain().then(
       () => finish('drained'),

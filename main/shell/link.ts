@@ -19,6 +19,21 @@ export function parseLink(text: string): Fill | null {
   return { text: id.value, opportunity: id.value, stage: fits ? stage : null };
 }
 
+/** The link that `parseLink` reads this from. */
+export function linkTo({ opportunity, stage }: Fill): string {
+  const query = stage === null ? '' : `?stage=${encodeURIComponent(stage)}`;
+  return `${linkScheme}://opportunity/${opportunity}${query}`;
+}
+
+/** Arguments of a start that is to show this, made from those of an earlier one. */
+export function argumentsFor(fill: Fill | null, before: readonly string[]): string[] {
+  const isOld = (argument: string): boolean =>
+    argument === '--hidden' ||
+    argument === '--toggle' ||
+    argument.toLowerCase().startsWith(`${linkScheme}://`);
+  return [...before.filter(argument => !isOld(argument)), ...(fill === null ? [] : [linkTo(fill)])];
+}
+
 /** The first link among a process's arguments, where Windows and Linux put it. */
 export function linkIn(argv: readonly string[]): Fill | null {
   const text = argv.find(argument => argument.toLowerCase().startsWith(`${linkScheme}://`));

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchApp, type Order, type RunningApp, startApp } from '../support/app.ts';
 import { noSession } from '../support/secret-service.ts';
 
@@ -84,4 +86,53 @@ test('quitting from the menu ends with 0, with nothing left behind that keeps th
     expect(await app.ended()).toBe(0);
     expect(app.events.filter(({ event }) => event === 'error')).toEqual([]);
   }
+});
+
+describe('a start while the old one is quitting', () => {
+  /** An app that takes its time to quit: it waits for a keychain whose bus takes every call and answers none. */
+  const slow = async (userDataDir: string): Promise<RunningApp> => {
+    const bus = join(userDataDir, 'bus');
+    const deaf = createServer(() => {}).listen(bus);
+    await once(deaf, 'listening');
+    onTestFinished(() => void deaf.close());
+    const env = { ...(await noSession()), DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus}` };
+    const app = await startApp({ userDataDir, env, args: ['--settle', '0', '--hidden', '--lang=en-US'] });
+    apps.push(app);
+    return app;
+  };
+  const folder = (): string => {
+    const made = mkdtempSync(join(tmpdir(), 'raze-shell-'));
+    folders.push(made);
+    return made;
+  };
+
+  test.each([
+    ['by itself', []],
+    ['with --toggle', ['--toggle']],
+    ['with a link', ['raze-quick-stage://opportunity/opp_12345?stage=won']],
+  ])('%s ends with the app running and its popup shown', async (_, args) => {
+    const userDataDir = folder();
+    const old = await slow(userDataDir);
+    await old.send({ do: 'quit' });
+    const young = launchApp({
+      userDataDir,
+      env: await noSession(),
+      args: ['--settle', '0', '--lang=en-US', ...args],
+    });
+    apps.push(young);
+    await young.until('window', told => told.visible);
+    await old.ended();
+    expect(young.events.filter(({ event }) => event === 'dialog')).toEqual([]);
+    expect(await young.stop()).toBe(0);
+  });
+
+  test('that the system brings to the old one, as macOS does, makes it start anew with the link', async () => {
+    const old = await slow(folder());
+    await old.send({ do: 'quit' });
+    const url = 'raze-quick-stage://opportunity/opp_12345?stage=won';
+    await old.send({ do: 'open-url', url });
+    await old.ended();
+    const told = old.events.find(({ event }) => event === 'relaunch');
+    expect(told).toMatchObject({ args: [expect.any(String), '--lang=en-US', url] });
+  });
 });

@@ -62,6 +62,8 @@ export type HostEvent =
   | { readonly event: 'error'; readonly message: string; readonly id?: number }
   /** The command with this `id` has been carried out. */
   | { readonly event: 'done'; readonly id: number }
+  /** The app starts anew once it has gone; the host only says so. */
+  | { readonly event: 'relaunch'; readonly args: readonly string[] }
   | { readonly event: 'exit'; readonly code: number };
 
 const id = { id: v.exactOptional(v.number()) };

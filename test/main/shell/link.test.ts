@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linkIn, parseLink } from '../../../main/shell/link.ts';
+import { argumentsFor, linkIn, parseLink } from '../../../main/shell/link.ts';
 
 const link = 'raze-quick-stage://opportunity/opp_7';
 const fill = { text: 'opp_7', opportunity: 'opp_7', stage: null };
@@ -48,4 +48,11 @@ test('whatever comes in, only a plain id comes out', () => {
 test('the link among a program’s arguments is found', () => {
   expect(linkIn(['/usr/bin/raze-quick-stage', '--enable-x', link])).toEqual(fill);
   expect(linkIn(['/usr/bin/raze-quick-stage', '--toggle'])).toBeNull();
+});
+
+test('a start with other arguments shows what was asked for last, and nothing of before', () => {
+  const link = 'raze-quick-stage://opportunity/opp_12345?stage=won%20back';
+  const before = ['--hidden', 'raze-quick-stage://opportunity/opp_99999', '--lang=es', '--toggle'];
+  expect(argumentsFor(null, before)).toEqual(['--lang=es']);
+  expect(argumentsFor(parseLink(link), before)).toEqual(['--lang=es', link]);
 });

@@ -110,6 +110,7 @@ export function createApp(world: World, single: SingleInstance) {
       for (const window of world.windows) window.destroy();
       end(code);
     },
+    relaunch: options => world.tell({ event: 'relaunch', args: options?.args ?? process.argv.slice(1) }),
     getAppPath: () => world.root,
     getName: () => world.product.name,
     getVersion: () => world.product.version,

@@ -1,0 +1,20 @@
+import type { Result } from '../contract/failure.ts';
+import type { OpenFailure } from './open-failure.ts';
+import type { OpenStore } from './store.ts';
+
+/** Longer than an app that is quitting may take to let go of its database. Milliseconds. */
+const patience = 10_000;
+const pause = 100;
+
+/** Opens the database as soon as the process before has closed it; `store-busy` where it has not after ten seconds. */
+export async function openInTurn(
+  open: () => Result<OpenStore, OpenFailure>,
+): Promise<Result<OpenStore, OpenFailure>> {
+  const until = performance.now() + patience;
+  for (;;) {
+    const opened = open();
+    const waits = !opened.ok && opened.failure.code === 'store-busy' && performance.now() < until;
+    if (!waits) return opened;
+    await new Promise(resolve => setTimeout(resolve, pause));
+  }
+}
