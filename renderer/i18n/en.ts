@@ -143,9 +143,8 @@ export const en: Words = {
   parkUnexpected: 'The server gave an answer we did not expect.',
   parkSalvaged: 'Read back from a damaged file. It is sent only when you say so.',
   parkForeignKey: 'Marked under another key.',
-  parkDamaged: 'What was saved of this change has been damaged. Cancel it, or choose the stage anew.',
-  parkNewer:
-    'A newer version of the app wrote this change, and this one does not understand it. Update the app, cancel it, or choose the stage anew.',
+  parkDamaged: 'What was saved of this change is damaged. It is not certain what it says.',
+  parkNewer: 'Written by a newer version of the app. This version does not understand all of it.',
   // history
   historyTitle: 'History',
   historySearch: 'Search the history',

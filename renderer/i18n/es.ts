@@ -143,9 +143,8 @@ export const es: Words = {
   parkUnexpected: 'El servidor dio una respuesta que no esperábamos.',
   parkSalvaged: 'Recuperado de un archivo dañado. Solo sale si tú lo dices.',
   parkForeignKey: 'Marcado con otra clave.',
-  parkDamaged: 'Lo guardado de este cambio se dañó. Cancélalo o elige la etapa de nuevo.',
-  parkNewer:
-    'Una versión más nueva de la app escribió este cambio y esta no lo entiende. Actualiza la app, cancélalo o elige la etapa de nuevo.',
+  parkDamaged: 'Lo guardado de este cambio está dañado. No es seguro lo que dice.',
+  parkNewer: 'Escrito por una versión más nueva de la app. Esta versión no entiende todo lo que dice.',
   // history
   historyTitle: 'Historial',
   historySearch: 'Buscar en el historial',

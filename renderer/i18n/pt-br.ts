@@ -145,9 +145,8 @@ export const ptBR = {
   parkUnexpected: 'O servidor deu uma resposta que não esperávamos.',
   parkSalvaged: 'Recuperada de um arquivo danificado. Só sai se você mandar.',
   parkForeignKey: 'Marcada com outra chave.',
-  parkDamaged: 'O que estava salvo desta mudança foi danificado. Cancele-a ou escolha o estágio de novo.',
-  parkNewer:
-    'Uma versão mais nova do app gravou esta mudança, e esta não a entende. Atualize o app, cancele-a ou escolha o estágio de novo.',
+  parkDamaged: 'O que foi salvo desta mudança está danificado. Não é certo o que ela diz.',
+  parkNewer: 'Gravada por uma versão mais nova do app. Esta versão não entende tudo o que ela diz.',
   // history
   historyTitle: 'Histórico',
   historySearch: 'Buscar no histórico',

@@ -154,6 +154,15 @@ test('a damaged row that has ended is shown in the history, and is no proof of w
   expect(store.rows.sentBefore({ ...recent('opp_1'), seq: 9 }, 0)).toEqual([]);
 });
 
+test('a damaged row that has ended leads nowhere back', async () => {
+  const store = spoilt(set(`base = replace(base, 'new', 'old')`), [recent('opp_1', 'delivered')]);
+  const { outbox, api } = await running(store);
+  const [past] = outbox.history('', null, 10);
+  if (past === undefined) throw new Error('no history');
+  expect(outbox.undo(past.id)).toMatchObject({ failure: { why: 'stage-before-unknown' } });
+  expect(api.met).toEqual([]);
+});
+
 const news: readonly (readonly [string, string, ChangeState])[] = [
   ['a reason', `reason = 'meeting-first'`, 'parked'],
   ['the role of a stage', `target = replace(target, '"role":"won"', '"role":"meeting"')`, 'ready'],

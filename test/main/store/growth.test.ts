@@ -122,7 +122,9 @@ test.each(released)('the database that %s left behind opens with all its rows, a
     expect(store.rows.pauses().get(laneA)?.pause).toEqual({ kind: 'auth' });
     store.close();
   }
-  const bench = createBench({ opp_new: 'new' }, open(path).db);
+  const store = open(path);
+  const server = Object.fromEntries(store.rows.open().map(row => [row.opportunity, 'new']));
+  const bench = createBench({ ...server, opp_new: 'new' }, store.db);
   bench.outbox.wake('key');
   expect(bench.accept('opp_new', 'won', 'new')).toMatchObject({ state: 'held' });
   await bench.clock.advance(60 * 60_000);

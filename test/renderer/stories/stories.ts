@@ -1,3 +1,4 @@
+import type { ChangeState } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
@@ -64,6 +65,17 @@ const past = () => {
     changeOf(lucia, 'lost', { ...ended(50 * hour), state: 'cancelled', reason: 'forbidden' }),
     changeOf(acme, 'won', { ...ended(0), markedAt: monthEnd, endedAt: monthEnd + 64 * hour }),
     changeOf(named('Ana'), 'proposal', { ...ended(200 * hour), overwrote: stageOf('won'), unchecked: true }),
+  ];
+};
+
+/** Changes of which it is not certain what they say: open ones, and one in the history. */
+const unsure = (state: ChangeState = 'parked') => {
+  const now = Date.now();
+  const endedAt = state === 'parked' ? null : now - hour;
+  return [
+    changeOf(joao, 'won', { state, reason: 'damaged', markedAt: now - 26 * hour, endedAt }),
+    changeOf(named(''), '?', { state, reason: 'damaged', from: null, markedAt: now - 27 * hour, endedAt }),
+    changeOf(mariana, 'proposal', { state, reason: 'newer', markedAt: now - 3 * hour, endedAt }),
   ];
 };
 
@@ -384,6 +396,28 @@ export const stories: readonly Story[] = [
       press('k');
       await one('.toast.gone');
     },
+  },
+  {
+    name: 'pending-unsure',
+    world: () => ({ ...with_({ pending: 3, needsYou: 3 }), outbox: unsure() }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+    },
+  },
+  {
+    name: 'history-unsure',
+    world: () => ({ history: unsure('delivered') }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+y');
+      await one('.past');
+    },
+  },
+  {
+    name: 'address-ignored',
+    world: () => with_({ ignoredApiUrl: 'http://crm.example' }),
   },
   {
     name: 'pending-empty',

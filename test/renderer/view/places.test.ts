@@ -35,6 +35,25 @@ describe('pending', () => {
     lane: otherLane,
   });
 
+  test.each([
+    ['damaged', 'is damaged'],
+    ['newer', 'a newer version'],
+  ] as const)(
+    'a change that is %s says so, and can be chosen anew or cancelled, not sent',
+    async (reason, said) => {
+      const change = changeOf(joao, 'won', { state: 'parked', reason });
+      const bridge = await mounted({ outbox: [change] });
+      press('Ctrl+p');
+      const card = await one('.card');
+      expect(card.textContent).toContain(said);
+      const actions = [...card.querySelectorAll('button')].map(({ textContent }) => textContent);
+      expect(actions).toEqual(['Choose the stageS', 'Cancel changeX']);
+      for (const key of ['r', 'm', 'k', 'x']) press(key);
+      await until(() => bridge.requests('resolve').length > 0);
+      expect(bridge.requests('resolve')).toEqual([{ change: change.id, answer: 'cancel', rev: change.rev }]);
+    },
+  );
+
   test('says why each change waits and what comes next', async () => {
     await mounted({ outbox: [conflict, waiting] });
     press('Ctrl+p');
