@@ -53,4 +53,47 @@ onEachDialect('what hands do by habit', ({ start }) => {
     expect(await scene.box.inputValue()).toBe('');
     expect(scene.patches()).toHaveLength(1);
   });
+
+  /** Won and delivered; the popup is shown with an empty box. */
+  const delivered = async (): Promise<Scene> => {
+    const scene = await start();
+    scene.reopen(/João Silva/);
+    await scene.signIn();
+    await scene.loaded();
+    await scene.undoSeconds(0);
+    await scene.pick('joao silva acme', /João Silva/, 'Won');
+    await scene.patched(1);
+    await scene.press();
+    return scene;
+  };
+
+  test('Ctrl+Z with letters in the box undoes typing, never a deal that was won', async () => {
+    const scene = await delivered();
+    await scene.hands.write(scene.box, 'maria');
+    await scene.hands.undo(scene.page);
+    await scene.page.waitForFunction(() => document.querySelector<HTMLInputElement>('#search')?.value === '');
+    await answered(scene);
+    expect(scene.patches()).toHaveLength(1);
+  });
+
+  test('Ctrl+Z twice takes a delivered deal back once, held, with an undo of its own', async () => {
+    const scene = await delivered();
+    await scene.hands.undo(scene.page);
+    await scene.hands.undo(scene.page);
+    await scene.page.getByRole('button', { name: /^Undo/ }).waitFor();
+    await answered(scene);
+    expect(scene.patches()).toHaveLength(1);
+    await scene.patched(2);
+    expect(scene.patches()[1]?.stage).not.toBe('won');
+  });
+
+  test('in the history only the newest change of an opportunity can be undone', async () => {
+    const scene = await delivered();
+    await scene.pick('joao silva acme', /João Silva/, 'Lost');
+    await scene.patched(2);
+    await scene.press();
+    await scene.hands.go(scene.page, 'History');
+    await scene.page.getByText('Only the newest change can be undone.').waitFor();
+    expect(await scene.page.getByRole('button', { name: /^Undo João Silva/ }).count()).toBe(1);
+  });
 });
