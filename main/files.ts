@@ -77,6 +77,16 @@ function stubbornAsync<Args extends unknown[], T>(
   };
 }
 
+/** Whether files can be made in this folder; one that is not there is not refused yet. */
+export function takesWrites(folder: string): boolean {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT';
+  }
+}
+
 /** The same calls, which open, rename and delete again where somebody else has the file for a moment. */
 export function patient(calls: FileCalls): FileCalls {
   return {

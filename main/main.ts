@@ -2,8 +2,9 @@ import './environment.ts';
 import { app } from 'electron';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
+import { takesWrites } from './files.ts';
 import { outliveOutput } from './log.ts';
-import { tellBadApiAddress } from './shell/dialogs.ts';
+import { tellBadApiAddress, tellDiskRefuses } from './shell/dialogs.ts';
 import { introduce } from './shell/identity.ts';
 import { receiveVisits } from './shell/lifecycle.ts';
 import { systemLanguage } from './shell/locale.ts';
@@ -26,7 +27,13 @@ if (app.requestSingleInstanceLock()) {
       app.exit(1);
     }
   });
-} else {
+} else if (takesWrites(app.getPath('userData'))) {
   // The running instance has been told of our arguments; it shows itself.
   app.quit();
+} else {
+  // Where the lock cannot be written down, it counts as taken (electron/electron#33547).
+  app.whenReady().then(() => {
+    tellDiskRefuses(app.getPath('userData'), systemLanguage());
+    app.exit(1);
+  });
 }

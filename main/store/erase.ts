@@ -79,9 +79,12 @@ export function removeAll(
     names = files.readdirSync(folder);
   });
   if (!isRead) return [folder];
-  return names
-    .filter(name => name.startsWith(basename(beginning)))
-    .map(name => join(folder, name))
-    .filter(path => !but.includes(path))
-    .filter(path => !isDone(() => files.lstatSync(path).isDirectory() || files.unlinkSync(path)));
+  return (
+    names
+      // Some disks take two cases of a letter for one, and show the one that came first.
+      .filter(name => name.toLowerCase().startsWith(basename(beginning).toLowerCase()))
+      .map(name => join(folder, name))
+      .filter(path => !but.includes(path))
+      .filter(path => !isDone(() => files.lstatSync(path).isDirectory() || files.unlinkSync(path)))
+  );
 }

@@ -85,7 +85,7 @@ onEachDialect('first run', ({ dialect, start }) => {
     expect(scene.server.requests.at(-1)?.headers['x-api-key']).toBe(other.key);
 
     await scene.hands.press(scene.page.getByRole('button', { name: 'Remove' }));
-    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove key' }));
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove key only' }));
     await scene.page.getByRole('button', { name: 'Use my key' }).waitFor();
     await scene.restart();
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
@@ -97,11 +97,27 @@ onEachDialect('first run', ({ dialect, start }) => {
     await scene.service?.lock();
     await scene.openSettings();
     await scene.hands.press(scene.page.getByRole('button', { name: 'Remove' }));
-    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove key' }));
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Remove key only' }));
     await scene.page.getByRole('alert').filter({ hasText: 'Nothing was changed: unlock it' }).waitFor();
     await scene.page.getByText('kept in the keychain').waitFor();
     await scene.restart();
     await scene.page.getByText('The keychain is locked').waitFor();
+    await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
+  });
+
+  test('everything erased is a first run in the same run, and nothing of it is left in the folder', async () => {
+    scene = await start();
+    await scene.signIn();
+    await scene.search('joao', /João/);
+    const addresses = scene.server.book.all().map(({ email }) => email);
+    const kept = () => addresses.slice(0, 5).filter(address => filesWith(scene.folder, address).length > 0);
+    await expect.poll(kept).not.toEqual([]);
+    await scene.openSettings();
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Erase…' }));
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Erase everything' }));
+    await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
+    expect(kept()).toEqual([]);
+    await scene.restart();
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
   });
 

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { takesWrites } from '../../../main/files.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { mountSmallDisk } from '../../faults/small-disk.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -199,7 +200,9 @@ test('a profile on a disk that takes no writes is a sentence, not a crash', cont
   const path = join(disk.folder, 'raze.db');
   const store = open(path);
   store.close();
+  expect(takesWrites(disk.folder)).toBe(true);
   spawnSync('mount', ['-o', 'remount,ro', disk.folder]);
+  expect(takesWrites(disk.folder)).toBe(false);
   expect(openStore(path, now)).toEqual({ ok: false, failure: { code: 'disk-failing' } });
   expect(openStore(join(disk.folder, 'new', 'raze.db'), now)).toEqual({
     ok: false,
