@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { boundedText, longestText } from './bounded-text.ts';
+import { isIdentifier } from './bounded-text.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
 
 /**
@@ -11,17 +11,16 @@ export const opportunityId = v.pipe(
   v.regex(/^[A-Za-z0-9_-]{1,128}$/),
   v.transform(text => text as OpportunityId),
 );
+/** What the server calls a stage: any text, blanks around it included. */
 export const stageId = v.pipe(
   v.string(),
-  v.minLength(1),
-  v.maxLength(longestText),
-  v.transform(text => boundedText(text, longestText) as StageId),
+  v.check(isIdentifier),
+  v.transform(text => text as StageId),
 );
 export const pipelineId = v.pipe(
   v.string(),
-  v.minLength(1),
-  v.maxLength(longestText),
-  v.transform(text => boundedText(text, longestText) as PipelineId),
+  v.check(isIdentifier),
+  v.transform(text => text as PipelineId),
 );
 export const changeId = v.pipe(
   v.string(),

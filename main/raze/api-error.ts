@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { boundedText, longestText } from '../contract/bounded-text.ts';
+import { isIdentifier } from '../contract/bounded-text.ts';
 import { parse } from '../contract/parse.ts';
 import { mostStages } from './bounds.ts';
 
@@ -71,7 +71,10 @@ const noFacts: ApiError = {
   allowed: [],
 };
 
-/** A list in `details`, else the list of words that ends the message (`… one of: new, contacted, won`). */
+/** What comes before the allowed stages in the message of a 400 (recordings, `patch-bodies` of the `status` revision). */
+const listing = 'Must be one of: ';
+
+/** A list in `details`, else the one that ends the message: the server's own, byte for byte, or one of single words. */
 function allowedStages(details: unknown, message: string): readonly string[] {
   if (typeof details === 'object' && details !== null) {
     const candidates = Array.isArray(details) ? [details] : Object.values(details);
@@ -80,11 +83,16 @@ function allowedStages(details: unknown, message: string): readonly string[] {
         Array.isArray(candidate) &&
         candidate.length > 0 &&
         candidate.length <= mostStages &&
-        candidate.every(item => typeof item === 'string' && item.length <= 200)
+        candidate.every(item => typeof item === 'string' && isIdentifier(item))
       ) {
-        return candidate.map(item => boundedText(item, longestText));
+        return candidate;
       }
     }
+  }
+  const [, list] = message.split(listing, 2);
+  if (list !== undefined) {
+    const names = list.split(', ').slice(0, mostStages);
+    return names.every(isIdentifier) ? names : [];
   }
   // What follows would take for ever over a long text.
   if (message.length > 2_000) return [];

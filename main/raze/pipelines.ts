@@ -14,6 +14,15 @@ import { type Census, homesOf } from './stage-census.ts';
 import { roleByEvidence } from './stage-evidence.ts';
 import { inGuessedOrder, inVendorOrder } from './stage-order.ts';
 
+/** An object by stage ids; `v.record` would leave out what is called as a member of every object (`__proto__`). */
+const byStage = <Schema extends v.GenericSchema>(item: Schema) =>
+  v.pipe(
+    v.custom<Readonly<Record<string, unknown>>>(data => typeof data === 'object' && data !== null),
+    v.transform(data => Object.entries(data)),
+    v.array(v.tuple([v.string(), item])),
+    v.transform(entries => Object.fromEntries(entries) as Readonly<Record<string, v.InferOutput<Schema>>>),
+  );
+
 const count = v.object({ rows: v.number(), won: v.number(), lost: v.number() });
 const known = v.object({
   id: v.string(),
@@ -22,11 +31,11 @@ const known = v.object({
   /** The user's own order of stage ids; null without one. */
   arranged: v.nullable(v.array(v.string())),
   /** The user's own word on what a stage is. */
-  marked: v.optional(v.record(v.string(), v.picklist(stageRoles)), {}),
+  marked: v.optional(byStage(v.picklist(stageRoles)), {}),
   /** The order guessed from rows, and the month whose beginning it was guessed at; null before the first time. */
   guessed: v.optional(v.nullable(v.object({ month: v.number(), order: v.array(v.string()) })), null),
   /** Of each stage: the rows seen in it at the last census, and those with the stamp of an end. */
-  counts: v.optional(v.record(v.string(), count), {}),
+  counts: v.optional(byStage(count), {}),
   /** True where the server tells all stages and their order. */
   listed: v.optional(v.boolean(), false),
 });

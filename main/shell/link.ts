@@ -1,3 +1,4 @@
+import { isIdentifier } from '../contract/bounded-text.ts';
 import { opportunityId } from '../contract/ids.ts';
 import { parse } from '../contract/parse.ts';
 import type { Fill } from '../contract/pushes.ts';
@@ -14,8 +15,8 @@ export function parseLink(text: string): Fill | null {
   if (url.protocol !== `${linkScheme}:` || url.host !== 'opportunity' || url.username !== '') return null;
   const id = parse(opportunityId, url.pathname.replace(/^\/|\/$/g, ''));
   if (!id.ok) return null;
-  const stage = url.searchParams.get('stage')?.trim() ?? '';
-  const fits = stage !== '' && stage.length <= 200 && !/\p{Cc}/u.test(stage);
+  const stage = url.searchParams.get('stage') ?? '';
+  const fits = isIdentifier(stage) && !/\p{Cc}/u.test(stage);
   return { text: id.value, opportunity: id.value, stage: fits ? stage : null };
 }
 

@@ -179,6 +179,5 @@ export const texts: Readonly<Record<Language, Texts>> = { 'pt-BR': ptBR, en, es 
 /** A stage's wire name in the user's language, or the server's own text when the name is not a known one. */
 export function stageLabel(language: Language, name: string): string {
   const known = texts[language].stages;
-  const plain = name.trim().toLowerCase();
-  return Object.hasOwn(known, plain) ? (known[plain] ?? name) : name;
+  return Object.hasOwn(known, name) ? (known[name] ?? name) : name;
 }

@@ -17,5 +17,6 @@ const words: Readonly<Record<string, readonly string[]>> = {
 
 /** What else a stage of this wire name is called; empty for a name only the server knows. */
 export function stageWords(name: string): readonly string[] {
-  return words[name.trim().toLowerCase()] ?? [];
+  const known = name.trim().toLowerCase();
+  return Object.hasOwn(words, known) ? (words[known] ?? []) : [];
 }

@@ -27,7 +27,7 @@ export interface Speech extends Times {
   readonly t: (key: TextKey, values?: Values) => string;
   /** The plural form for `n`; `{n}` is the number in the language's own writing. */
   readonly n: (key: PluralKey, n: number, values?: Values) => string;
-  /** A known stage name translated, any other as the server wrote it. */
+  /** A known stage name translated, any other as the server wrote it, one that differs in case alone included. */
   readonly stage: (stage: Stage) => string;
   readonly number: (n: number) => string;
   readonly money: (value: number, currency: string) => string;
@@ -66,8 +66,8 @@ export function makeSpeech(language: Language, words: Words): Speech {
     t: (key, values) => fill(words[key], values),
     n,
     stage: stage => {
-      const key = `stage_${stage.name.trim().toLowerCase()}`;
-      return key in words ? words[key as TextKey] : stage.name;
+      const key = `stage_${stage.name}`;
+      return Object.hasOwn(words, key) ? words[key as TextKey] : stage.name;
     },
     number: count => counted().format(count),
     money: (value, currency) => moneyIn(language, currencies, currency).format(value),

@@ -6,6 +6,9 @@ import { StageChip, StageMark } from './stage-mark.tsx';
 import { BackButton } from './title.tsx';
 import { useUi } from './ui.ts';
 
+/** By its place: an `id` of the page must have no blanks, and what the server calls a stage may. */
+const optionId = (at: number): string => `stage-${at}`;
+
 /** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
 export function Picker({ picker }: { readonly picker: PickerState }) {
   const { state, speech } = useUi();
@@ -17,7 +20,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   const [pointed, point] = useState<Stage | null>(null);
   const name = opportunity.name || opportunity.id;
   useLayoutEffect(() => {
-    if (selected) document.getElementById(`stage-${selected.id}`)?.scrollIntoView({ block: 'nearest' });
+    if (selected) document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
     point(null);
   }, [selected]);
   const ends = stages.filter(stage => !isOpen(stage));
@@ -45,7 +48,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           role="listbox"
           tabIndex={0}
           aria-label={`${speech.t('stages')}: ${name}`}
-          aria-activedescendant={selected ? `stage-${selected.id}` : undefined}
+          aria-activedescendant={selected ? optionId(index) : undefined}
         >
           {stages.map(
             (stage, at) =>
@@ -88,7 +91,7 @@ function Option({
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the key table's
     <div
       class="option"
-      id={`stage-${stage.id}`}
+      id={optionId(at)}
       role="option"
       aria-selected={active}
       onPointerMove={() => point(stage)}
@@ -107,10 +110,10 @@ function Option({
 }
 
 /** Only stages with exactly these names make the server stamp a date, in every revision that was recorded. */
-const stamps: Readonly<Record<string, 'stampWon' | 'stampLost' | undefined>> = {
-  won: 'stampWon',
-  lost: 'stampLost',
-};
+const stamps: ReadonlyMap<string, 'stampWon' | 'stampLost'> = new Map([
+  ['won', 'stampWon'],
+  ['lost', 'stampLost'],
+]);
 
 /** What the server will write down besides the stage. Said before Enter or a click, not after. */
 function Consequence({
@@ -127,7 +130,7 @@ function Consequence({
   const { wonAt, lostAt } = picker.hit.opportunity;
   const lines: string[] = [];
   const date = speech.time(state.now);
-  const stamp = stage && stage.id !== picker.current ? stamps[stage.name] : undefined;
+  const stamp = stage && stage.id !== picker.current ? stamps.get(stage.name) : undefined;
   if (stamp !== undefined) {
     lines.push(speech.t(stamp, { date }));
     if (offlineOf(state)) lines.push(speech.t('stampOffline'));

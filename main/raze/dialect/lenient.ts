@@ -1,4 +1,4 @@
-import { boundedText, longestText } from '../../contract/bounded-text.ts';
+import { boundedText, isIdentifier, longestText } from '../../contract/bounded-text.ts';
 
 /**
  * Readers for the fields of a row. Servers were seen to send numbers as strings, PostgreSQL timestamps and
@@ -10,10 +10,16 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Trimmed text, numbers as text, anything else ''. Longer than `longestText` it is cut. */
+/** Trimmed text for reading, numbers as text, anything else ''. Longer than `longestText` it is cut. */
 export function text(value: unknown): string {
   if (typeof value === 'string') return boundedText(value.trim(), longestText);
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
+}
+
+/** A text that the server is told back: as it stands, a number as its text; '' where it cannot be (`isIdentifier`). */
+export function identifier(value: unknown): string {
+  if (typeof value === 'string') return isIdentifier(value) ? value : '';
+  return text(value);
 }
 
 /** The first of the row's fields that holds text. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, PipelineId } from '../../contract/model.ts';
 import { mostRows } from '../bounds.ts';
-import { firstText, isRow, number, type Row } from './lenient.ts';
+import { firstText, identifier, isRow, number, type Row } from './lenient.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
 import { readRow } from './rows.ts';
 import { availablePipeline, documentedPipeline, type StageBook, type ToldPipeline } from './stages.ts';
@@ -100,7 +100,7 @@ function pipelinesOf(
 function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[] {
   const names = new Map<string, string>();
   for (const row of raw) {
-    if (isRow(row)) names.set(firstText(row, 'pipeline_id'), firstText(row, 'pipeline_name'));
+    if (isRow(row)) names.set(identifier(row.pipeline_id), firstText(row, 'pipeline_name'));
   }
   const found = new Map<string, ToldPipeline>();
   for (const { pipeline: id, stage } of rows) {

@@ -8,12 +8,12 @@ import {
   type Stage,
 } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
-import { firstText, number, type Row, text, time } from './lenient.ts';
+import { firstText, identifier, number, type Row, text, time } from './lenient.ts';
 import { identifiedStage, namedStage, type StageBook } from './stages.ts';
 
 /** The opportunity in a row of a dialect; null only when it has no usable id. Never throws. */
 export function readRow(dialect: Dialect, row: Row, book: StageBook): Opportunity | null {
-  const id = parse(opportunityId, text(row.id));
+  const id = parse(opportunityId, identifier(row.id));
   if (!id.ok) return null;
   switch (dialect) {
     case 'documented':

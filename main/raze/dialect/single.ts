@@ -1,5 +1,5 @@
 import type { Dialect, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
-import { isRow, type Row, text } from './lenient.ts';
+import { identifier, isRow, type Row } from './lenient.ts';
 import { recogniseRow } from './recognise.ts';
 import { readRow } from './rows.ts';
 import { identifiedStage, namedStage, type StageBook } from './stages.ts';
@@ -53,7 +53,7 @@ export function readPatched(
   const dialect = row === null ? null : dialectOf(row, expected);
   if (row === null || dialect === null || !isRow(json)) return null;
   const change = isRow(json.stage_change) ? json.stage_change : {};
-  const stage = text(dialect === 'stage_id' ? row.stage_id : row.status);
+  const stage = identifier(dialect === 'stage_id' ? row.stage_id : row.status);
   if (stage === '') return null;
   return {
     dialect,
@@ -77,7 +77,7 @@ function replacedStage(value: unknown, book: StageBook): Stage | null {
 function rowOf(json: unknown, id: OpportunityId): Row | null {
   if (!isRow(json) || !isRow(json.data)) return null;
   const row = isRow(json.data.opportunity) ? json.data.opportunity : json.data;
-  return text(row.id) === id ? row : null;
+  return identifier(row.id) === id ? row : null;
 }
 
 /** Documented and status rows look alike one by one: what is known of the account decides between them. */

@@ -2,7 +2,7 @@ import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contr
 import { defaultPipeline, documentedStages, type Pipeline } from '../../contract/model.ts';
 import { roleOf } from '../../contract/stage-name.ts';
 import { mostStages } from '../bounds.ts';
-import { firstText, isRow, type Row, text } from './lenient.ts';
+import { firstText, identifier, isRow, type Row, text } from './lenient.ts';
 
 /** Whether the server tells all its stages; where it does not, they are learnt from rows. */
 export const listsStages: Readonly<Record<Dialect, boolean>> = {
@@ -28,18 +28,18 @@ export function bookOf(pipelines: readonly ToldPipeline[]): StageBook {
   return { find: id => known.get(id) ?? null };
 }
 
-/** A stage whose wire id is its name, as two of the dialects have it. '' when the row gives none. */
+/** A stage whose wire id is its name, as two of the dialects have it; blanks around it are in the id alone. '' without one. */
 export function namedStage(value: unknown): Stage {
   const name = text(value);
-  return { id: name as StageId, name, role: roleOf(name) };
+  return { id: identifier(value) as StageId, name, role: roleOf(name) };
 }
 
 /** The stage of a `stage_id` row, with the book's words where the row has none. */
 export function identifiedStage(row: Row, book: StageBook): { stage: Stage; pipeline: PipelineId } {
-  const id = text(row.stage_id);
+  const id = identifier(row.stage_id);
   const known = book.find(id);
   const name = firstText(row, 'stage_name') || (known?.stage.name ?? '');
-  const pipeline = (text(row.pipeline_id) || (known?.pipeline ?? defaultPipeline)) as PipelineId;
+  const pipeline = (identifier(row.pipeline_id) || (known?.pipeline ?? defaultPipeline)) as PipelineId;
   return { stage: { id: id as StageId, name, role: roleOf(name) }, pipeline };
 }
 
@@ -53,9 +53,10 @@ export const documentedPipeline: ToldPipeline = {
 /** The pipeline that `available_stages` spells out: its order, with won and lost last. Null when unusable. */
 export function availablePipeline(list: unknown): ToldPipeline | null {
   if (!Array.isArray(list)) return null;
-  const names = list
-    .slice(0, mostStages)
-    .map(item => (isRow(item) ? firstText(item, 'slug', 'status', 'name', 'id') : text(item)));
+  const names = list.slice(0, mostStages).map(item => {
+    const places = isRow(item) ? [item.slug, item.status, item.name, item.id] : [item];
+    return places.map(identifier).find(name => name !== '') ?? '';
+  });
   const stages = [...new Set(names)].filter(name => name !== '').map(namedStage);
   return stages.length === 0 ? null : { id: defaultPipeline, name: '', stages: endsLast(stages) };
 }

@@ -110,6 +110,9 @@ describe('the table of outcomes', () => {
     for (const more of asked) {
       expect(resultOf(reply(400, refusal('VALIDATION_ERROR', more)))).toEqual({ kind: 'rejected', allowed });
     }
+    const named = ['leads', 'Proposta enviada ', 'x'.repeat(250), 'constructor'];
+    const message = `Invalid status. Must be one of: ${named.join(', ')}`;
+    expect(resultOf(reply(400, refusal('VALIDATION_ERROR', { message })))).toMatchObject({ allowed: named });
     expect(resultOf(reply(400, refusal('X', { message: 'Bad: very, very bad day' })))).toEqual({
       kind: 'rejected',
       allowed: [],

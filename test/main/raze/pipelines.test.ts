@@ -172,6 +172,18 @@ describe('a stage’s role', () => {
   });
 });
 
+test.each(['constructor', '__proto__', 'Proposta '])('what is known of a stage called %j is kept', name => {
+  const pipelines = createPipelines(null);
+  pipelines.learn('stage_id', [told(sales, name, 'Novos')]);
+  settle(
+    pipelines,
+    Array.from({ length: 5 }, () => row(name, 5, march, { wonAt: march })),
+  );
+  expect(role(createPipelines(pipelines.text()), name)).toBe('won');
+  pipelines.mark(sales, name as StageId, 'lost');
+  expect(role(createPipelines(pipelines.text()), name)).toBe('lost');
+});
+
 describe('a stage belongs to one pipeline', () => {
   test('a row that strayed into it teaches nothing about its own', () => {
     const pipelines = createPipelines(null);

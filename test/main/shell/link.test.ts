@@ -12,7 +12,9 @@ test.each([
   [`${link}?stage=won`, { ...fill, stage: 'won' }],
   [`${link}?stage=Proposta%20enviada&x=1#y`, { ...fill, stage: 'Proposta enviada' }],
   [`${link}?stage=`, fill],
-  [`${link}?stage=${'w'.repeat(201)}`, fill],
+  [`${link}?stage=${'w'.repeat(250)}`, { ...fill, stage: 'w'.repeat(250) }],
+  [`${link}?stage=Proposta+enviada+`, { ...fill, stage: 'Proposta enviada ' }],
+  [`${link}?stage=${'w'.repeat(501)}`, fill],
   [`${link}?stage=a%00b`, fill],
 ])('%s is read', (text, expected) => {
   expect(parseLink(text)).toEqual(expected);

@@ -43,7 +43,8 @@ test.each(languages)('one is not counted as many in %s', language => {
 });
 
 test('a stage of the server’s own keeps its text', () => {
-  expect(stageLabel('es', ' WON ')).toBe('Ganado');
+  expect(stageLabel('es', 'won')).toBe('Ganado');
+  expect(stageLabel('es', 'WON')).toBe('WON');
   expect(stageLabel('en', 'Proposta enviada')).toBe('Proposta enviada');
   expect(stageLabel('en', 'constructor')).toBe('constructor');
 });

@@ -48,6 +48,8 @@ describe('stageMeant', () => {
     expect(stageMeant('proposta', pipeline('Proposta enviada', 'Proposta aceita'))).toBeNull());
   test('the server’s own words count, without accents', () =>
     expect(stageMeant('reuniao', pipeline('Reunião marcada', 'Ganho'))?.name).toBe('Reunião marcada'));
+  test('a stage called as what every object has is a stage', () =>
+    expect(stageMeant('const', pipeline('constructor', '__proto__'))?.name).toBe('constructor'));
   test('the exact name wins over longer ones', () =>
     expect(stageMeant('lead', pipeline('Lead', 'Lead quente'))?.name).toBe('Lead'));
 });

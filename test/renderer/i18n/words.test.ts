@@ -120,4 +120,6 @@ test('plurals, money and times are the language’s own', async () => {
   expect(english.age(0, 3 * 86_400_000)).toBe('3 days ago');
   expect(pt.stage(stageOf('won'))).toBe('Ganho');
   expect(pt.stage(stageOf('Proposta enviada'))).toBe('Proposta enviada');
+  expect(pt.stage(stageOf('Won'))).toBe('Won');
+  expect(pt.stage(stageOf('constructor'))).toBe('constructor');
 });
