@@ -12,7 +12,7 @@ import { parseJson } from '../contract/parse.ts';
 import { endsLast, listsStages, type ToldPipeline } from './dialect/stages.ts';
 import { type Census, homesOf } from './stage-census.ts';
 import { roleByEvidence } from './stage-evidence.ts';
-import { inGuessedOrder, inVendorOrder } from './stage-order.ts';
+import { hasNoGap, inGuessedOrder, inVendorOrder } from './stage-order.ts';
 
 /** An object by stage ids; `v.record` would leave out what is called as a member of every object (`__proto__`). */
 const byStage = <Schema extends v.GenericSchema>(item: Schema) =>
@@ -74,15 +74,36 @@ export function createPipelines(text: string | null): Pipelines {
   const change = (id: PipelineId, how: (pipeline: Known) => Known): boolean =>
     become(pipelines.map(one => (one.id === id ? how(one) : one)));
 
+  /** Rows met of each stage, by the pipeline they lie in, since nothing but them says where it belongs. */
+  const met = new Map<string, Map<string, number>>();
+  const meet = ({ id, stages, rows }: ToldPipeline): void => {
+    for (const { id: stage } of stages) {
+      const places = met.get(stage) ?? new Map<string, number>();
+      met.set(stage, places.set(id, (places.get(id) ?? 0) + (rows?.get(stage) ?? 1)));
+    }
+  };
+  /** The pipeline that a stage belongs to: where the last census has it, else where most rows met in it lie. */
+  const homeOf = (stage: string): string | undefined => {
+    const has = ({ counts }: Known): boolean => Object.hasOwn(counts, stage);
+    const knows = ({ stages }: Known): boolean => stages.some(({ id }) => id === stage);
+    const settledIn = pipelines.find(has)?.id;
+    if (settledIn !== undefined) return settledIn;
+    const places = met.get(stage) ?? new Map<string, number>();
+    let home = pipelines.find(knows)?.id;
+    for (const [id, count] of places) if (count > (places.get(home ?? '') ?? 0)) home = id;
+    return home;
+  };
+
   return {
     all: () => pipelines.map(shown),
     learn(dialect, told) {
       // A list of stages is the whole truth; stages seen in rows only add to what is known.
       const listed = dialect !== null && listsStages[dialect];
+      if (!listed) told.forEach(meet);
       const merged = told.map(pipeline => {
         const before = pipelines.find(({ id }) => id === pipeline.id) ?? fresh(pipeline);
         const seen = plain(pipeline.stages);
-        const own = seen.filter(({ id }) => isElsewhere(id, pipeline.id) === false);
+        const own = seen.filter(({ id }) => homeOf(id) === pipeline.id);
         return {
           ...before,
           listed,
@@ -91,7 +112,8 @@ export function createPipelines(text: string | null): Pipelines {
         };
       });
       const others = listed ? [] : pipelines.filter(({ id }) => !told.some(pipeline => pipeline.id === id));
-      return become([...others, ...merged].toSorted((a, b) => position(a.id) - position(b.id)));
+      const next = [...others, ...merged].map(one => (listed ? one : withoutStrays(one)));
+      return become(next.toSorted((a, b) => position(a.id) - position(b.id)));
     },
     settle: census => become(pipelines.map(pipeline => settled(pipeline, census))),
     reorder(id, order) {
@@ -116,8 +138,9 @@ export function createPipelines(text: string | null): Pipelines {
   }
 
   /** A row that stands in a stage of another pipeline teaches nothing about its own. */
-  function isElsewhere(stage: string, pipeline: string): boolean {
-    return pipelines.some(({ id, stages }) => id !== pipeline && stages.some(one => one.id === stage));
+  function withoutStrays(pipeline: Known): Known {
+    const stages = pipeline.stages.filter(({ id }) => (homeOf(id) ?? pipeline.id) === pipeline.id);
+    return stages.length === pipeline.stages.length ? pipeline : { ...pipeline, stages };
   }
 }
 
@@ -186,7 +209,7 @@ function shown({ id, name, stages, arranged, marked, guessed, counts, listed }: 
     id: id as PipelineId,
     name,
     stages: endsLast(judged.map(({ stage, name: own, role }) => ({ id: stage, name: own, role }))),
-    ordered: listed || arranged !== null || vendors !== null,
+    ordered: listed || arranged !== null || (vendors !== null && hasNoGap(vendors)),
     unsure: judged.filter(({ stage, sure }) => !sure || isNew(stage)).map(({ stage }) => stage),
   };
 }

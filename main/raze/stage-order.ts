@@ -16,6 +16,9 @@ const vendorOrder: readonly string[] = [
   'Fechado (Perdido)',
 ];
 
+/** Where the vendor's ends begin; nothing follows them. */
+const vendorEnds = vendorOrder.indexOf('Fechado (Ganho)');
+
 /** Beginnings of words that name a step of selling, first to last, in Portuguese, English and Spanish. */
 const steps: readonly RegExp[] = [
   /\b(nov[oa]s?|new|nuev[oa]s?|leads?|entrada|inbox|prospec)/,
@@ -33,6 +36,12 @@ export function inVendorOrder<Stage extends Named>(stages: readonly Stage[]): re
   const places = stages.map(({ name }) => place.get(name.trim()));
   if (stages.length < 2 || places.includes(undefined) || new Set(places).size < places.length) return null;
   return stages.toSorted((a, b) => (place.get(a.name.trim()) ?? 0) - (place.get(b.name.trim()) ?? 0));
+}
+
+/** Whether these stages, in the vendor's order, follow each other there: between them may be one that no row has shown yet. */
+export function hasNoGap(stages: readonly Named[]): boolean {
+  const places = stages.map(({ name }) => vendorOrder.indexOf(name.trim())).filter(at => at < vendorEnds);
+  return places.every((at, index) => index === 0 || at === (places[index - 1] ?? at) + 1);
 }
 
 /**

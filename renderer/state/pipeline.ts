@@ -29,9 +29,10 @@ export function isOpen(stage: Stage): boolean {
   return stage.role === 'open';
 }
 
+/** Offered while no answer has shown the account's own stages; what follows in them is not known. */
 const documented: Board = {
   stages: documentedStages.map(name => ({ id: name as string as StageId, name, role: roleOf(name) })),
-  ordered: true,
+  ordered: false,
   unsure: [],
 };
 const nowhere: Board = { stages: [], ordered: false, unsure: [] };

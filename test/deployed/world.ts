@@ -29,7 +29,8 @@ export interface World {
   readonly rows: Map<string, WorldRow>;
   readonly keys: readonly WorldKey[];
   readonly stages: Map<string, WorldStage>;
-  readonly pipelines: ReadonlyMap<string, { readonly name: string; readonly stages: readonly string[] }>;
+  /** Pipelines by id, with their stages' ids in the order of the web application. */
+  readonly pipelines: ReadonlyMap<string, { readonly name: string; readonly stages: string[] }>;
   readonly users: ReadonlyMap<string, { readonly name: string; readonly email: string }>;
   readonly campaigns: ReadonlyMap<string, string>;
   readonly statuses: readonly string[];
@@ -69,7 +70,10 @@ export function createWorld(seed: Seed): World {
     })),
     stages: new Map(stages.map(({ id, name }) => [id, { id, name }])),
     pipelines: new Map(
-      seed.pipelines.map(({ id, name, stages: own }) => [id, { name, stages: own.map(one => one.id) }]),
+      seed.pipelines.map(({ id, name, stages: own }) => [
+        id,
+        { name, stages: own.toSorted((a, b) => a.position - b.position).map(one => one.id) },
+      ]),
     ),
     users: new Map(seed.accounts.flatMap(({ users }) => users.map(user => [user.id, user]))),
     campaigns: new Map(seed.accounts.map(({ campaign }) => [campaign.id, campaign.name])),

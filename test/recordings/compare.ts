@@ -2,16 +2,7 @@ import type { Seed } from '../deployed/seed.ts';
 import type { Answered } from './pack.ts';
 import { type Ours, type Replayed, revisions } from './replay.ts';
 
-/**
- * What is not compared, and why:
- * - the wording of `message`s: only that there is one (the real server's parser words them);
- * - `endpoints` and `documentation` of the API's root: a list of routes that nothing here uses;
- * - moments after the recording began: only their form, since the recording's own clock is not in it;
- * - the bytes of entity tags: only that there is one, and what `If-None-Match` does with it;
- * - which of rows with equal sort keys comes when: only that the keys come in this order;
- * - values that an event changed without telling them (`phone changed`, `row … renamed`);
- * - headers of CORS, length and content type: no client of ours looks at them.
- */
+/** Members whose values are not compared (`left-out.ts` says why). */
 const unworded = new Set(['message', 'endpoints', 'documentation']);
 const keptHeaders = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'] as const;
 
@@ -125,13 +116,15 @@ const forms = [
 const formOf = (value: unknown): string | null =>
   typeof value === 'string' ? (forms.find(([, pattern]) => pattern.test(value))?.[0] ?? null) : null;
 
+/** Whether a moment (epoch milliseconds) lies in the hour of the recording: its own clock is not in it. */
+export const isInHour = (at: number | null, hour: number): boolean =>
+  at !== null && at >= hour && at < hour + 3_600_000;
+
 const isWithin =
   (hour: number) =>
-  (value: unknown): boolean => {
-    if (formOf(value) === null) return false;
-    const at = Date.parse(String(value).replace(' ', 'T').replace(/\+00$/, 'Z'));
-    return at >= hour && at < hour + 3_600_000;
-  };
+  (value: unknown): boolean =>
+    formOf(value) !== null &&
+    isInHour(Date.parse(String(value).replace(' ', 'T').replace(/\+00$/, 'Z')), hour);
 
 /** Walks of a scenario that lost rows when they were recorded and lose none here. */
 export function unlostWalks(

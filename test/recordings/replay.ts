@@ -5,7 +5,7 @@ import type { Seed } from '../deployed/seed.ts';
 import { createDeployed } from '../deployed/server.ts';
 import { stageIdRevision } from '../deployed/stage-id.ts';
 import { statusRevision } from '../deployed/status.ts';
-import { createWorld, keyText, type World } from '../deployed/world.ts';
+import { type Columns, createWorld, keyText, type World } from '../deployed/world.ts';
 import { happen } from './events.ts';
 import type { Answered, Exchange, RecordedRequest, Scenario } from './pack.ts';
 
@@ -28,13 +28,19 @@ export interface Replayed {
   readonly untold: ReadonlySet<string>;
   /** When the clock hour began in which it was recorded, epoch milliseconds. */
   readonly hour: number;
+  /** When it was answered, epoch milliseconds of the virtual clock. */
+  readonly at: number;
+  /** All that the server knows after the answer. */
+  readonly world: World;
+  /** The columns of the row that the path names, as they were before the request; null where there is none. */
+  readonly before: Columns | null;
 }
 
 /**
  * Sends a scenario's requests in their order to a fresh stand-in, with what happened in between, on a virtual clock that
- * stands in the hour the recording was made in. Yields after each answer; `world` is then what the server knows.
+ * stands in the hour the recording was made in. Yields after each answer.
  */
-export async function* replay(scenario: Scenario, seed: Seed): AsyncGenerator<Replayed & { world: World }> {
+export async function* replay(scenario: Scenario, seed: Seed): AsyncGenerator<Replayed> {
   const world = createWorld(seed);
   const revision = revisions[scenario.dialect];
   const hour = hourOf(scenario);
@@ -52,7 +58,7 @@ export async function* replay(scenario: Scenario, seed: Seed): AsyncGenerator<Re
   const { port } = server.address() as AddressInfo;
   const tags = new Map<string, string>();
   const untold = new Set<string>();
-  let before: number | null = null;
+  let left: number | null = null;
   try {
     for (const step of scenario.exchanges) {
       clock += 1_037;
@@ -69,17 +75,24 @@ export async function* replay(scenario: Scenario, seed: Seed): AsyncGenerator<Re
       const request = withTags(step.request, tags);
       if (scenario.walks.length > 0) {
         // The same walk was made a second time and not recorded; its requests count all the same.
-        for (let left = spentBefore(step, before); left > 0; left -= 1) await send(port, request);
-        before = remainingOf(recorded);
+        for (let more = spentBefore(step, left); more > 0; more -= 1) await send(port, request);
+        left = remainingOf(recorded);
       }
+      const named = world.rows.get(idIn(request.path) ?? '');
+      const before = named === undefined ? null : { ...named.columns };
       const ours = await send(port, request);
       const [theirTag, ourTag] = [recorded?.headers.etag, ours?.headers.etag];
       if (theirTag !== undefined && ourTag !== undefined) tags.set(bare(theirTag), bare(ourTag));
-      yield { exchange: step, ours, untold, world, hour };
+      yield { exchange: step, ours, untold, world, hour, at: clock, before };
     }
   } finally {
     await close(server);
   }
+}
+
+/** The id of the row that a path names, in lower case as the server has it. */
+export function idIn(path: string): string | null {
+  return /^\/external\/v1\/opportunities\/([^/]+)/.exec(path)?.[1]?.toLowerCase() ?? null;
 }
 
 /** The clock hour a scenario was recorded in: its answers tell when the next one began. */

@@ -45,10 +45,13 @@ export function readPage(json: unknown, book: StageBook, page: number, limit: nu
 /** The page that these, each going on where the one before ends, are together. Never of no page. */
 export function joinPages(pages: readonly Page[]): Page {
   const stages = new Map<PipelineId, ToldPipeline>();
-  for (const { id, name, stages: told } of pages.flatMap(page => page.pipelines)) {
-    const known = stages.get(id)?.stages ?? [];
-    const added = told.filter(stage => !known.some(other => other.id === stage.id));
-    stages.set(id, { id, name, stages: [...known, ...added] });
+  for (const { id, name, stages: told, rows } of pages.flatMap(page => page.pipelines)) {
+    const known = stages.get(id);
+    const before = known?.stages ?? [];
+    const added = told.filter(stage => !before.some(other => other.id === stage.id));
+    const counts = new Map(known?.rows);
+    for (const [stage, count] of rows ?? []) counts.set(stage, (counts.get(stage) ?? 0) + count);
+    stages.set(id, { id, name, stages: [...before, ...added], rows: counts });
   }
   return {
     dialect: pages.find(page => page.dialect !== null)?.dialect ?? null,
@@ -105,9 +108,15 @@ function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly
   const found = new Map<string, ToldPipeline>();
   for (const { pipeline: id, stage } of rows) {
     if (stage.id === '') continue;
-    const known = found.get(id)?.stages ?? [];
-    if (known.some(other => other.id === stage.id)) continue;
-    found.set(id, { id, name: names.get(id) ?? '', stages: [...known, stage] });
+    const known = found.get(id);
+    const stages = known?.stages ?? [];
+    const isKnown = stages.some(other => other.id === stage.id);
+    found.set(id, {
+      id,
+      name: names.get(id) ?? '',
+      stages: isKnown ? stages : [...stages, stage],
+      rows: new Map(known?.rows).set(stage.id, (known?.rows?.get(stage.id) ?? 0) + 1),
+    });
   }
   return [...found.values()];
 }

@@ -12,7 +12,10 @@ export const listsStages: Readonly<Record<Dialect, boolean>> = {
 };
 
 /** A pipeline as an answer tells of it. */
-export type ToldPipeline = Pick<Pipeline, 'id' | 'name' | 'stages'>;
+export interface ToldPipeline extends Pick<Pipeline, 'id' | 'name' | 'stages'> {
+  /** How many of the answer's rows stand in each stage, where rows are all that tells of them. */
+  readonly rows?: ReadonlyMap<StageId, number>;
+}
 
 /** What is known of stages from elsewhere: fills the gaps of answers that name a stage by its id only. */
 export interface StageBook {

@@ -113,14 +113,25 @@ describe('the order of stages learnt from rows', () => {
 
   test('is the vendor’s where every stage is one of the vendor’s own', () => {
     const pipelines = createPipelines(null);
-    pipelines.learn('stage_id', [told(sales, 'Negociação', 'Fechado (Perdido)', 'Novos', 'Fechado (Ganho)')]);
+    pipelines.learn('stage_id', [
+      told(sales, 'Proposta', 'Fechado (Perdido)', 'Qualificação', 'Fechado (Ganho)'),
+    ]);
     expect(board(pipelines)?.stages.map(({ name }) => name)).toEqual([
-      'Novos',
-      'Negociação',
+      'Qualificação',
+      'Proposta',
       'Fechado (Ganho)',
       'Fechado (Perdido)',
     ]);
     expect(board(pipelines)).toMatchObject({ ordered: true, unsure: [] });
+  });
+
+  test('leads nowhere over one of the vendor’s stages that no row has shown yet', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Contato Inicial', 'Proposta', 'Fechado (Ganho)')]);
+    expect(board(pipelines)).toMatchObject({ ordered: false });
+    pipelines.learn('stage_id', [told(sales, 'Qualificação')]);
+    expect(names(pipelines)).toBe('Contato Inicial Qualificação Proposta Fechado (Ganho)');
+    expect(board(pipelines)).toMatchObject({ ordered: true });
   });
 
   test('is the user’s own once there is one: new stages come after it and are no default', () => {
@@ -190,6 +201,15 @@ describe('a stage belongs to one pipeline', () => {
     pipelines.learn('stage_id', [told(after, 'welcome'), told(sales, 'new')]);
     pipelines.learn('stage_id', [told(sales, 'welcome')]);
     expect(names(pipelines, sales)).toBe('new');
+  });
+
+  test('the one that most rows seen so far say, long before a walk has ended', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'new', 'welcome')]);
+    const rows = new Map([['welcome' as StageId, 2]]);
+    pipelines.learn('stage_id', [{ ...told(after, 'welcome'), rows }]);
+    expect(names(pipelines, sales)).toBe('new');
+    expect(names(pipelines, after)).toBe('welcome');
   });
 
   test('the one most of its rows stand in, when the stray was seen first', () => {
