@@ -17,7 +17,7 @@ const [network, hints, disk, files, damage] = [
   await networkFaults(),
   await hintFaults(),
   await diskFaults(),
-  await filePortFaults(3),
+  await filePortFaults(5),
   await damagedFiles(Number(values.files)),
 ];
 const all = [network, hints, disk, files, damage];
