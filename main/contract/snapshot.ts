@@ -66,6 +66,8 @@ export interface DirectoryView {
   readonly refreshedAt: number | null;
   /** Rows the server sent that could not be read. */
   readonly unreadable: number;
+  /** Rows the server counts but did not send, in whatever order it was asked for all of them. */
+  readonly missing: number;
 }
 
 /** The key's requests of this clock hour, as the server last said. */

@@ -12,8 +12,5 @@ export const mostValues = 30_000;
 /** The deepest nesting that is read; the API's own has five levels. */
 export const deepest = 32;
 
-/** The most rows of one list: ten times what is ever asked for. */
-export const mostRows = 1_000;
-
 /** The most stages of one pipeline that are taken in. */
 export const mostStages = 200;

@@ -8,8 +8,8 @@ import { readOne } from './dialect/single.ts';
 import { bookOf, type StageBook } from './dialect/stages.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
-import type { ListRequest } from './list.ts';
-import { emptyNote, type Note, readNote } from './note.ts';
+import { type ListRequest, pageSize } from './list.ts';
+import { emptyNote, missingOf, type Note, readNote } from './note.ts';
 import { judge } from './outcome.ts';
 import { pullInParts } from './parts.ts';
 import { createPipelines, type Pipelines } from './pipelines.ts';
@@ -34,12 +34,17 @@ export interface Core {
   settleStages(): Promise<Pick<ShelfBatch, 'pipelines'>>;
   /** After the pipelines were changed. */
   tellPipelines(): void;
+  /** What a page that came another way than by `fetch` shows of its server: the dialect, and how many rows it gives at once. */
+  heed(page: Page): void;
   /** One page of the list; null when no request may be made now. */
   fetch(request: ListRequest, etag: string | null): Promise<Fetched | null>;
   /** Whether a row is gone from the server; null when that cannot be known now. */
   isGone(id: OpportunityId): Promise<boolean | null>;
-  /** The rows of a page asked for then, without those that something newer was learnt of since. */
-  current(rows: readonly Opportunity[], asked: Asked): readonly Opportunity[];
+  /**
+   * The rows of a page asked for then, without those that something newer was learnt of since. A row that says nothing of
+   * its value keeps the one that is known.
+   */
+  current(page: Page, asked: Asked): readonly Opportunity[];
   /** Takes in rows that other answers brought; asked for at `askedAt` (epoch ms), null when that is not known. */
   learn(rows: readonly Opportunity[], askedAt: number | null): void;
   /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused (no network). */
@@ -48,6 +53,7 @@ export interface Core {
   barred(): boolean;
   /** Requests an hour, as far as known. */
   limit(): number | null;
+  /** Why the list did not come last; null from the next success on. */
   failure: Failure | null;
   /** From then on nobody is told anything and nothing is asked for. */
   stopped: boolean;
@@ -71,6 +77,17 @@ export interface Fetched {
 /** No request is under way for longer: what was learnt before that is in every page that may still come. */
 const outlives = 60_000;
 
+/** Failures of the way to the server, or of all it does: over as soon as any request was answered as it should be. */
+const endsWithAnyAnswer: ReadonlySet<Failure['code']> = new Set([
+  'offline',
+  'unreachable',
+  'timeout',
+  'tls',
+  'not-our-api',
+  'server-failing',
+  'server-unexpected',
+]);
+
 /** Changes keep two fifths of the requests at the most: with more than that left, something else stands in the way. */
 const reservedAtMost = 0.4;
 
@@ -84,6 +101,10 @@ export function createCore(deps: DirectoryDeps): Core {
   let barred = false;
   let refusedUntil = 0;
   let moment = 0;
+  /** Rows asked for in a page: fewer once the server gave no more at once. */
+  let pageLimit = pageSize;
+  /** What the disk last did not take; over once it takes something. */
+  let diskFailure: Failure | null = null;
   /** In the order of learning. `at` is monotonic. */
   const learnt = new Map<OpportunityId, { readonly moment: number; readonly at: number }>();
 
@@ -98,7 +119,8 @@ export function createCore(deps: DirectoryDeps): Core {
     return deps.connection();
   };
 
-  const heedDialect = ({ dialect }: Page): void => {
+  const heed = ({ dialect, size }: Page): void => {
+    pageLimit = Math.min(pageLimit, size);
     if (dialect === null) return;
     if (!core.stopped && deps.connection()?.dialect !== dialect) listener.dialect(dialect);
     // Another dialect has other ids and other times: what is noted of the walk means nothing in it.
@@ -118,7 +140,7 @@ export function createCore(deps: DirectoryDeps): Core {
       note = next;
       if (asked !== undefined) fresh.note(batch.upsert ?? [], asked.at, clock.now());
       const { changed, removed, added, failure } = shelf.keep({ ...batch, note: JSON.stringify(note) });
-      if (failure !== null) core.failure = failure;
+      diskFailure = failure;
       if (!core.stopped && changed.length + removed.length > 0) listener.changed(changed, removed);
       return added;
     },
@@ -140,6 +162,7 @@ export function createCore(deps: DirectoryDeps): Core {
       const text = pipelines.text();
       return text === before ? {} : { pipelines: text };
     },
+    heed,
     tellPipelines() {
       book = bookOf(pipelines.all());
       if (!core.stopped) listener.pipelines(pipelines.all());
@@ -147,17 +170,19 @@ export function createCore(deps: DirectoryDeps): Core {
     async fetch(request, etag) {
       moment += 1;
       const asked = { moment, at: clock.now() };
+      const whole: ListRequest = { limit: pageLimit, ...request };
       const ask = async (part: ListRequest): Promise<Pulled | null> => {
         const connection = leave();
         if (connection === null) return null;
-        const tag = part === request ? etag : null;
+        const tag = part === whole ? etag : null;
         return pull({ http: deps.http, now: clock.now, observe }, connection, part, book, tag);
       };
-      const pulled = await pullInParts(ask, request);
+      const pulled = await pullInParts(ask, whole);
       if (pulled === null) return null;
       if (pulled.kind === 'limited') refusedUntil = clock.now() + pulled.waitMs;
       barred = pulled.kind === 'unauthorised' || pulled.kind === 'forbidden';
-      if (pulled.kind === 'page') heedDialect(pulled.page);
+      if (pulled.kind === 'page') heed(pulled.page);
+      if (pulled.kind === 'page' || pulled.kind === 'unchanged') core.failure = null;
       return { pulled, asked };
     },
     async isGone(id) {
@@ -173,8 +198,16 @@ export function createCore(deps: DirectoryDeps): Core {
       if (row !== null) core.keep({ upsert: [row] });
       return false;
     },
-    current: (rows, asked) => rows.filter(({ id }) => (learnt.get(id)?.moment ?? 0) <= asked.moment),
+    current: ({ rows, withoutValue }, asked) =>
+      rows
+        .filter(({ id }) => (learnt.get(id)?.moment ?? 0) <= asked.moment)
+        .map(row => {
+          const known = withoutValue.has(row.id) ? shelf.get(row.id) : null;
+          if (known === null) return row;
+          return { ...row, value: known.value, currency: row.currency || known.currency };
+        }),
     learn(rows, askedAt) {
+      if (core.failure !== null && endsWithAnyAnswer.has(core.failure.code)) core.failure = null;
       moment += 1;
       const now = clock.monotonic();
       for (const { id } of rows) {
@@ -203,9 +236,10 @@ export function createCore(deps: DirectoryDeps): Core {
       known: shelf.size,
       total: note.total,
       phase,
-      failure: core.failure,
+      failure: core.failure ?? diskFailure,
       refreshedAt: note.refreshedAt,
       unreadable: note.unreadable,
+      missing: missingOf(note, shelf.size),
     }),
   };
   return core;

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../contract/failure.ts';
+import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { Opportunity, OpportunityId, Pipeline, PipelineId, StageId } from '../contract/model.ts';
 import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
@@ -6,7 +6,7 @@ import { failureOf } from '../outbox/trouble.ts';
 import { listsStages, type StageBook } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
-import { reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
+import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
 import { type FirstPage, walk } from './walk.ts';
 
 /**
@@ -47,6 +47,11 @@ export interface Directory {
   stop(): Promise<void>;
 }
 
+/** Whether the time is over for which the server wanted no request. */
+function isOver(failure: Failure | null, now: number): boolean {
+  return failure?.code === 'rate-limited' && failure.until <= now;
+}
+
 /** Between looks for unfinished work. */
 const idleMs = 60_000;
 
@@ -59,6 +64,8 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   let cancelTick = (): void => {};
   /** Monotonic: the reconcile's next page may not be asked for earlier. */
   let nextPageAt = 0;
+  /** Somebody looked for what is not here: the list is walked through soon, and not by and by. */
+  let isWanted = false;
 
   const view = (): DirectoryView => core.view(walking === null ? 'idle' : 'loading');
   const tellView = (): void => {
@@ -68,12 +75,12 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   const refresh = (first: FirstPage | null): Promise<Result<null>> => {
     if (walking !== null) return walking;
     if (core.stopped) return Promise.resolve(ok(null));
-    core.failure = null;
     const run = (async () => {
       await reconciling;
-      const result = await walk(core, first, tellView);
+      const walked = await walk(core, first, tellView);
+      const result = walked.ok ? await makeWhole() : walked;
       walking = null;
-      if (!result.ok) core.failure = result.failure;
+      core.failure = result.ok ? null : result.failure;
       tellView();
       schedule();
       return result;
@@ -83,14 +90,29 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     return run;
   };
 
+  /** A first load in which rows were kept back goes on at once, until it has them. */
+  const makeWhole = async (): Promise<Result<null>> => {
+    while (core.note().reconciledAt === null && isDue()) {
+      const failure = await reconcileStep(core);
+      if (failure !== null) return fail(failure);
+      tellView();
+    }
+    return ok(null);
+  };
+
+  const isDue = (): boolean => reconcileDue(core.note(), shelf.size, isWanted, deps.since);
+
   const tick = (): void => {
     if (core.stopped || walking !== null || reconciling !== null) return;
     const note = core.note();
     if (core.barred() || !deps.permit()) schedule();
-    else if (!note.complete) void refresh(null);
-    else if (reconcileDue(note, shelf.size, deps.since) && clock.monotonic() >= nextPageAt) {
-      nextPageAt = clock.monotonic() + reconcilePaceMs(core.limit());
-      reconciling = reconcileStep(core).finally(() => {
+    else if (!note.complete || isOver(core.failure, clock.now())) void refresh(null);
+    else if (isDue() && clock.monotonic() >= nextPageAt) {
+      const soon = isWanted || isOff(note, shelf.size);
+      nextPageAt = clock.monotonic() + reconcilePaceMs(core.limit(), shelf.size, soon);
+      reconciling = reconcileStep(core).then(failure => {
+        core.failure = failure;
+        if (core.note().reconcile === null) isWanted = false;
         reconciling = null;
         tellView();
         schedule();
@@ -123,12 +145,16 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       const { pulled, asked } = fetched;
       if (pulled.kind === 'unchanged') return ok(0);
       if (pulled.kind !== 'page') return fail(failureOf(pulled, clock.now()));
-      const rows = core.current(pulled.page.rows, asked);
+      const rows = core.current(pulled.page, asked);
       const added = core.keep({ upsert: rows, ...core.learnStages(pulled.page) }, core.note(), asked);
       tellView();
       return ok(added);
     },
-    learn: core.learn,
+    learn(rows, askedAt) {
+      const { failure } = core;
+      core.learn(rows, askedAt);
+      if (core.failure !== failure) tellView();
+    },
     reorder(pipeline, order) {
       core.pipelines.reorder(pipeline, order);
       core.keep({ pipelines: core.pipelines.text() });

@@ -31,11 +31,15 @@ const note = v.object({
   /** Rows of the whole list that could not be read. */
   unreadable: v.number(),
   refreshedAt: v.nullable(v.number()),
-  /** The walk that looks for deletions: its next page; null when none is under way. */
+  /** The walk through everything: its next page; null when none is under way. */
   reconcile: v.nullable(v.number()),
+  /** Which of the dialect's sorts that walk goes by. */
+  sort: v.optional(v.number(), 0),
   /** Unreadable rows that walk has met. */
   skipped: v.number(),
   reconciledAt: v.nullable(v.number()),
+  /** How many rows more than are known the server counted when that walk ended; below 0: how many fewer. */
+  gap: v.optional(v.number(), 0),
   /** The last reconcile would have removed most rows; the next one has to agree. */
   doubted: v.boolean(),
 });
@@ -54,10 +58,22 @@ export const emptyNote: Note = {
   unreadable: 0,
   refreshedAt: null,
   reconcile: null,
+  sort: 0,
   skipped: 0,
   reconciledAt: null,
+  gap: 0,
   doubted: false,
 };
+
+/** How many rows the server counts that no walk has met, of whom `known` came to be known by other ways since. */
+export function missingOf(note: Note, known: number): number {
+  return note.gap > 0 ? Math.max(0, gapOf(note, known)) : 0;
+}
+
+/** How many rows more than these the server counts now; below 0: how many fewer. */
+export function gapOf({ total, unreadable }: Note, known: number): number {
+  return total === null ? 0 : total - unreadable - known;
+}
 
 /** The note in the text; a text that does not parse is as good as none: the walk starts over. */
 export function readNote(text: string | null): Note {

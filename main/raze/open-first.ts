@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Page } from './dialect/page.ts';
+import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core } from './directory-core.ts';
-import { pageSize } from './list.ts';
+import { isPastEnd, pageSize } from './list.ts';
 import type { Note } from './note.ts';
 
 type Plan = NonNullable<Note['plan']>;
@@ -28,11 +29,12 @@ export function makePlan(core: Core, page: Page, number: number, total: number |
 
 /** Loads stage by stage. `unfit`: the server does not filter by stage; the plan is dropped. */
 export async function followPlan(core: Core, progress: () => void): Promise<Result<'done' | 'unfit'>> {
+  const [sort] = wholeSorts[core.note().dialect ?? 'documented'];
   while (true) {
     const plan = core.note().plan;
     const stage = plan?.stages[0];
     if (plan === null || stage === undefined) return ok('done');
-    const fetched = await core.fetch({ page: plan.page, status: stage }, null);
+    const fetched = await core.fetch({ page: plan.page, status: stage, sort }, null);
     if (fetched === null) return fail(core.noLeave());
     const { pulled, asked } = fetched;
     const foreign = pulled.kind === 'page' && pulled.page.rows.some(row => row.stage.id !== stage);
@@ -43,11 +45,11 @@ export async function followPlan(core: Core, progress: () => void): Promise<Resu
     if (pulled.kind === 'unchanged') return ok('unfit');
     if (pulled.kind !== 'page') return fail(failureOf(pulled, core.deps.clock.now()));
     const { page } = pulled;
-    const more = page.hasMore && plan.page <= Math.ceil((page.total ?? 0) / pageSize) + 1;
+    const more = page.hasMore && !isPastEnd(plan.page, page, 0);
     const next = more ? { ...plan, page: plan.page + 1 } : { ...plan, stages: plan.stages.slice(1), page: 1 };
     const note = core.note();
     core.keep(
-      { upsert: core.current(page.rows, asked), ...core.learnStages(page) },
+      { upsert: core.current(page, asked), ...core.learnStages(page) },
       { ...note, unreadable: note.unreadable + page.unreadable, plan: next },
       asked,
     );

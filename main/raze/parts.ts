@@ -2,7 +2,7 @@ import { joinPages, type Page } from './dialect/page.ts';
 import { type ListRequest, pageSize } from './list.ts';
 import type { Pulled } from './pull.ts';
 
-/** How many smaller pages a page that is too large is asked for in. */
+/** How many smaller pages a page that is too large is asked for in, where its length allows. */
 const split = 10;
 
 /** Rows of one page that may be too large by themselves; with more, something else is wrong, and the user is told. */
@@ -12,6 +12,9 @@ const oversizeMost = 3;
 const unreadableRow: Page = {
   dialect: null,
   rows: [],
+  withoutValue: new Set(),
+  size: 1,
+  pages: null,
   unreadable: 1,
   total: null,
   hasMore: true,
@@ -36,14 +39,15 @@ export async function pullInParts(
       return oversize > oversizeMost ? pulled : { kind: 'page', page: unreadableRow, etag: null };
     }
     const pages: Page[] = [];
-    for (let at = 1; at <= split; at += 1) {
-      const page = (part.page - 1) * split + at;
-      const next = await pullPart({ ...part, page, limit: limit / split });
+    const parts = limit % split === 0 ? split : limit;
+    for (let at = 1; at <= parts; at += 1) {
+      const page = (part.page - 1) * parts + at;
+      const next = await pullPart({ ...part, page, limit: limit / parts });
       if (next?.kind !== 'page') return next;
       pages.push(next.page);
       if (!next.page.hasMore) break;
     }
-    return { kind: 'page', page: joinPages(pages), etag: null };
+    return { kind: 'page', page: joinPages(pages, limit), etag: null };
   };
   return pullPart(request);
 }

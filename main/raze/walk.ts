@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../contract/failure.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Page } from './dialect/page.ts';
 import type { Asked, Core, Fetched } from './directory-core.ts';
-import { pageSize } from './list.ts';
-import type { Note } from './note.ts';
+import { isPastEnd } from './list.ts';
+import { gapOf, type Note } from './note.ts';
 import { followPlan, makePlan } from './open-first.ts';
 
 /** The first page as `tryKey` brought it, so that it is not asked for twice. */
@@ -22,6 +22,7 @@ export interface FirstPage {
  */
 export async function walk(core: Core, first: FirstPage | null, progress: () => void): Promise<Result<null>> {
   const { shelf } = core.deps;
+  if (first !== null) core.heed(first.page);
   let number = 1;
   while (number !== ended) {
     const etag = number === 1 && shelf.size > 0 ? core.note().etag : null;
@@ -72,9 +73,10 @@ function takePage(
   const total = page.total ?? note.total;
   const plan = note.plan ?? makePlan(core, page, number, total);
   const met = plan === null ? meetsKnown(core, page) : isOlderThan(page, plan.since);
-  const last = !page.hasMore || met || isPastEnd(number, total, same);
+  const last =
+    !page.hasMore || met || (page.pages === null ? number > 1 && same : isPastEnd(number, page, 0));
   const next = last ? ended : same ? Math.max(number + 1, note.cursor ?? 0) : number + 1;
-  const highest = Math.max(note.highest ?? 0, ...page.rows.map(row => row.updatedAt ?? 0));
+  const highest = page.rows.reduce((most, row) => Math.max(most, row.updatedAt ?? 0), note.highest ?? 0);
   const after: Note = {
     ...note,
     total,
@@ -87,7 +89,7 @@ function takePage(
     plan: plan !== null && last ? { ...plan, since: highest } : plan,
   };
   const sighted = note.reconcile === null ? {} : { sighted: page.rows.map(row => row.id) };
-  core.keep({ upsert: core.current(page.rows, asked), ...core.learnStages(page), ...sighted }, after, asked);
+  core.keep({ upsert: core.current(page, asked), ...core.learnStages(page), ...sighted }, after, asked);
   return next;
 }
 
@@ -107,11 +109,6 @@ function meetsKnown(core: Core, { rows }: Page): boolean {
   );
 }
 
-/** A server whose pages never end must not be asked for ever. */
-function isPastEnd(number: number, total: number | null, same: boolean): boolean {
-  return total === null ? number > 1 && same : number > Math.ceil(total / pageSize) + 1;
-}
-
 /** Whether everything below this page is at least as old as that moment. */
 function isOlderThan({ rows }: Page, moment: number): boolean {
   const oldest = rows.at(-1)?.updatedAt ?? null;
@@ -121,13 +118,17 @@ function isOlderThan({ rows }: Page, moment: number): boolean {
 async function finish(core: Core): Promise<void> {
   const settled = core.note().complete ? {} : await core.settleStages();
   const note = core.note();
+  const { clock, shelf } = core.deps;
+  const isWhole = gapOf(note, shelf.size) === 0;
   core.keep(settled, {
     ...note,
     complete: true,
+    // Who has just read everything need not read it again.
+    reconciledAt: note.reconciledAt ?? (isWhole ? clock.now() : null),
     cursor: null,
     plan: null,
     watermark: note.plan?.since ?? note.highest ?? note.watermark,
     highest: null,
-    refreshedAt: core.deps.clock.now(),
+    refreshedAt: clock.now(),
   });
 }

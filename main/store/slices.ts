@@ -111,7 +111,9 @@ export function createSlices(): Slices {
       return size;
     },
     get last() {
-      return Math.max(0, ...slices.keys());
+      let last = 0;
+      for (const number of slices.keys()) last = Math.max(last, number);
+      return last;
     },
     get: number => slices.get(number),
     set(number, slice, from = []) {

@@ -92,6 +92,7 @@ const nothing: DirectoryView = {
   failure: null,
   refreshedAt: null,
   unreadable: 0,
+  missing: 0,
 };
 
 /** A list younger than this is not asked for again because the popup was shown. Milliseconds. */

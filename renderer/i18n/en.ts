@@ -84,6 +84,9 @@ export const en: Words = {
   loading: 'Loading…',
   known: { one: '{n} opportunity', other: '{n} opportunities' },
   knownUnreadable: { one: '{n} unreadable row', other: '{n} unreadable rows' },
+  knownMissing: { one: '{n} opportunity is missing here', other: '{n} opportunities are missing here' },
+  knownMissingHint:
+    'The server counts more than it sends. Look for them by name with “Search on the server”.',
   pending: 'Pending',
   pendingCount: { one: '{n} change', other: '{n} changes' },
   othersWait: 'There are changes of another key',

@@ -86,6 +86,9 @@ export const es: Words = {
   loading: 'Cargando…',
   known: { one: '{n} oportunidad', other: '{n} oportunidades' },
   knownUnreadable: { one: '{n} fila ilegible', other: '{n} filas ilegibles' },
+  knownMissing: { one: 'Falta {n} oportunidad aquí', other: 'Faltan {n} oportunidades aquí' },
+  knownMissingHint:
+    'El servidor cuenta más de lo que envía. Búscalas por su nombre con “Buscar en el servidor”.',
   pending: 'Pendientes',
   pendingCount: { one: '{n} cambio', other: '{n} cambios' },
   othersWait: 'Hay cambios de otra clave',

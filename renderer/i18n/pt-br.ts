@@ -89,6 +89,8 @@ export const ptBR = {
   loading: 'Carregando…',
   known: { one: '{n} oportunidade', other: '{n} oportunidades' },
   knownUnreadable: { one: '{n} linha ilegível', other: '{n} linhas ilegíveis' },
+  knownMissing: { one: 'Falta {n} oportunidade aqui', other: 'Faltam {n} oportunidades aqui' },
+  knownMissingHint: 'O servidor conta mais do que envia. Procure pelo nome com “Buscar no servidor”.',
   pending: 'Pendentes',
   pendingCount: { one: '{n} mudança', other: '{n} mudanças' },
   othersWait: 'Há mudanças de outra chave',

@@ -10,7 +10,7 @@ import { useUi } from './ui.ts';
 export function AccountSettings() {
   const { state, send, speech, platform } = useUi();
   const { t } = speech;
-  const { account } = state.snapshot ?? {};
+  const { account, directory } = state.snapshot ?? {};
   const { keyForm } = state.settings;
   if (!account) return null;
   const pending = state.outbox.filter(change => change.currentLane).length;
@@ -57,6 +57,12 @@ export function AccountSettings() {
       )}
       {account.kind === 'key' && account.earlier && (
         <EarlierKey lane={account.earlier.lane} fingerprint={account.earlier.fingerprint} />
+      )}
+      {directory !== undefined && directory.missing > 0 && (
+        <p class="said">
+          <Icon name="alert" />
+          {speech.n('knownMissing', directory.missing)}. {t('knownMissingHint')}
+        </p>
       )}
       <KeychainNote />
       {keyForm === 'replace' && <KeyForm prominent={false} />}

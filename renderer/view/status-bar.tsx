@@ -19,6 +19,7 @@ export function StatusBar() {
         <Connection />
         <Loading />
         <Unreadable />
+        <Missing />
       </div>
       <Hint />
       <nav class="bar-go" aria-label="Raze Quick Stage">
@@ -119,6 +120,18 @@ function Unreadable() {
   const { state, speech } = useUi();
   const unreadable = state.snapshot?.directory.unreadable ?? 0;
   return unreadable > 0 ? <span class="low">{speech.n('knownUnreadable', unreadable)}</span> : null;
+}
+
+/** Rows the server counts and does not send. */
+function Missing() {
+  const { state, speech } = useUi();
+  const missing = state.snapshot?.directory.missing ?? 0;
+  if (missing === 0) return null;
+  return (
+    <span class="low" title={speech.t('knownMissingHint')}>
+      {speech.n('knownMissing', missing)}
+    </span>
+  );
 }
 
 function Loading() {

@@ -17,6 +17,12 @@ export interface Deployed {
   close(): Promise<void>;
 }
 
+export interface DeployedWays {
+  /** Rows on a page, whatever is asked for. */
+  readonly most?: number;
+  readonly now?: () => number;
+}
+
 export const seedOf = (dialect: Seed['dialect']): Seed =>
   readSeed(join(import.meta.dirname, '../recordings/pack', dialect));
 
@@ -24,12 +30,14 @@ export const seedOf = (dialect: Seed['dialect']): Seed =>
 export async function startDeployed(
   dialect: Seed['dialect'],
   change: (seed: Seed) => Seed = seed => seed,
+  { most, now = Date.now }: DeployedWays = {},
 ): Promise<Deployed> {
   const world = createWorld(change(seedOf(dialect)));
   const requests: string[] = [];
-  const answer = createDeployed({ world, revision: revisions[dialect], now: Date.now, wait: async () => {} });
+  const answer = createDeployed({ world, revision: revisions[dialect], now, wait: async () => {} });
   const server = createServer((request: IncomingMessage, response) => {
     requests.push(`${request.method} ${request.url}`);
+    if (most !== undefined) request.url = request.url?.replace(/\blimit=\d+/, `limit=${most}`);
     answer(request, response);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

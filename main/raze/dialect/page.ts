@@ -1,6 +1,5 @@
 import { assertNever } from '../../contract/failure.ts';
-import type { Dialect, Opportunity, PipelineId } from '../../contract/model.ts';
-import { mostRows } from '../bounds.ts';
+import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
 import { firstText, identifier, isRow, number, type Row } from './lenient.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
 import { readRow } from './rows.ts';
@@ -11,6 +10,12 @@ export interface Page {
   /** Null only for an empty list without a sign of its dialect. */
   readonly dialect: Dialect | null;
   readonly rows: readonly Opportunity[];
+  /** Rows that say nothing of a value: not even that they have none. */
+  readonly withoutValue: ReadonlySet<OpportunityId>;
+  /** How many rows a page has: fewer than were asked for where the server gives no more at once. */
+  readonly size: number;
+  /** How many such pages there are; null when the server does not say. */
+  readonly pages: number | null;
   /** Rows without a usable id: counted, never a reason to drop the page. */
   readonly unreadable: number;
   /** How many the server says there are; null when it does not. */
@@ -20,30 +25,25 @@ export interface Page {
   readonly pipelines: readonly ToldPipeline[];
 }
 
-/**
- * Reads a successful list answer; null when it is none, or one of far more rows than anybody asks for. `page` and `limit`
- * are what was asked for.
- */
+/** Reads a successful list answer; null when it is none. `page` and `limit` are what was asked for. */
 export function readPage(json: unknown, book: StageBook, page: number, limit: number): Page | null {
   const raw = rowsOf(json);
-  if (raw === null || raw.length > mostRows || !isRow(json)) return null;
+  if (raw === null || !isRow(json)) return null;
   const dialect = recogniseList(json);
   const rows = dialect === null ? [] : raw.map(row => (isRow(row) ? readRow(dialect, row, book) : null));
   const read = rows.filter(row => row !== null);
-  const pagination = paginationOf(json);
-  const total = number(pagination.total);
   return {
     dialect,
     rows: read,
+    withoutValue: withoutValue(raw, read),
     unreadable: raw.length - read.length,
-    total: total === null || total < 0 ? null : total,
-    hasMore: raw.length > 0 && hasMore(pagination, raw.length, page, limit),
+    ...extentOf(paginationOf(json), raw.length, page, limit),
     pipelines: pipelinesOf(dialect, json, raw, read),
   };
 }
 
-/** The page that these, each going on where the one before ends, are together. Never of no page. */
-export function joinPages(pages: readonly Page[]): Page {
+/** The page of `size` rows that these, each going on where the one before ends, are together. Never of no page. */
+export function joinPages(pages: readonly Page[], size: number): Page {
   const stages = new Map<PipelineId, ToldPipeline>();
   for (const { id, name, stages: told, rows } of pages.flatMap(page => page.pipelines)) {
     const known = stages.get(id);
@@ -53,11 +53,15 @@ export function joinPages(pages: readonly Page[]): Page {
     for (const [stage, count] of rows ?? []) counts.set(stage, (counts.get(stage) ?? 0) + count);
     stages.set(id, { id, name, stages: [...before, ...added], rows: counts });
   }
+  const total = pages.findLast(page => page.total !== null)?.total ?? null;
   return {
     dialect: pages.find(page => page.dialect !== null)?.dialect ?? null,
     rows: pages.flatMap(page => page.rows),
+    withoutValue: new Set(pages.flatMap(page => [...page.withoutValue])),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
-    total: pages.findLast(page => page.total !== null)?.total ?? null,
+    total,
+    size,
+    pages: total === null ? null : Math.ceil(total / size),
     hasMore: pages.at(-1)?.hasMore ?? false,
     pipelines: [...stages.values()],
   };
@@ -68,13 +72,41 @@ function paginationOf(json: Row): Row {
   return isRow(nested) ? nested : {};
 }
 
-/** An empty page always ends the walk; otherwise the most explicit member of the pagination decides. */
-function hasMore(pagination: Row, count: number, page: number, limit: number): boolean {
-  const pages = number(pagination.total_pages);
-  if (pages !== null) return page < pages;
-  if (typeof pagination.has_next === 'boolean') return pagination.has_next;
-  const total = number(pagination.total);
-  return total === null ? count >= limit : page * limit < total;
+/**
+ * How far the list goes on. A page with fewer rows than were asked for, though there are more, is a full one of a server
+ * that gives no more at once, whatever it says of pages. An empty page always ends the walk; otherwise the most
+ * explicit member of the pagination decides.
+ */
+function extentOf(
+  pagination: Row,
+  count: number,
+  page: number,
+  limit: number,
+): Pick<Page, 'total' | 'size' | 'pages' | 'hasMore'> {
+  const told = number(pagination.total);
+  const total = told === null || told < 0 ? null : told;
+  const due = total === null ? 0 : Math.min(limit, total - (page - 1) * limit);
+  if (count > 0 && count < due) {
+    return { total, size: count, pages: total === null ? null : Math.ceil(total / count), hasMore: true };
+  }
+  const size = Math.max(count, limit);
+  const pages = number(pagination.total_pages) ?? (total === null ? null : Math.ceil(total / size));
+  if (count === 0 || (page === 1 && total !== null && count >= total)) {
+    return { total, size, pages, hasMore: false };
+  }
+  const hasNext = typeof pagination.has_next === 'boolean' ? pagination.has_next : null;
+  if (number(pagination.total_pages) === null && hasNext !== null)
+    return { total, size, pages, hasMore: hasNext };
+  // Where nothing is said, only an empty page tells the end.
+  return { total, size, pages, hasMore: pages === null || page < pages };
+}
+
+function withoutValue(raw: readonly unknown[], read: readonly Opportunity[]): ReadonlySet<OpportunityId> {
+  const told = new Set<string>();
+  for (const row of raw) {
+    if (isRow(row) && ('deal_value' in row || 'value' in row)) told.add(identifier(row.id));
+  }
+  return new Set(read.filter(({ id }) => !told.has(id)).map(({ id }) => id));
 }
 
 function pipelinesOf(

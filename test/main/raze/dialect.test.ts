@@ -146,8 +146,10 @@ describe('the list answer', () => {
     ['total_pages', { total_pages: 2, has_next: false }, true],
     ['total_pages as text', { total_pages: '1' }, false],
     ['has_next', { has_next: true }, true],
-    ['total', { total: 100 }, false],
-    ['nothing: a page that is not full is the last', {}, false],
+    ['total', { total: 1 }, false],
+    ['total, of which a page has fewer than were asked for', { total: 100 }, true],
+    ['the same, whatever is said of pages', { total: 100, total_pages: 1, has_next: false }, true],
+    ['nothing: only an empty page is the end', {}, true],
   ])('more pages: by %s', (_, pagination, more) => {
     expect(read(documented([documentedRow], pagination)).hasMore).toBe(more);
   });

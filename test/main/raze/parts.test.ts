@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDirectory } from '../../../main/raze/directory.ts';
-import type { Http } from '../../../main/raze/http.ts';
+import { createHttp, type Http } from '../../../main/raze/http.ts';
 import { tryKey } from '../../../main/raze/probe.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
+import { httpServer } from '../../support/loopback.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -107,4 +108,86 @@ test('a key is good whose first page is too large, and bad news where even one r
     ok: false,
     failure: { code: 'answer-too-large' },
   });
+});
+
+/** A server of so many rows that answers as `shape` makes of what was asked for and of the rows there are. */
+function oddServer(
+  count: number,
+  shape: (
+    rows: readonly object[],
+    page: number,
+    limit: number,
+  ) => { rows: readonly object[]; pagination: object },
+) {
+  const all = Array.from({ length: count }, (_, at) => ({
+    id: `opp_${at}`,
+    name: `Deal ${at}`,
+    status: 'new',
+    updated_at: new Date(Date.UTC(2026, 0, 1) - at * 60_000).toISOString(),
+  }));
+  const asked: string[] = [];
+  const http: Http = async ({ path }) => {
+    const query = new URL(path, baseUrl).searchParams;
+    const [page, limit] = [Number(query.get('page')), Number(query.get('limit'))];
+    asked.push(`${page} of ${limit}`);
+    const { rows, pagination } = shape(all, page, limit);
+    const body = JSON.stringify({ success: true, data: { opportunities: rows, pagination } });
+    return { kind: 'reply', status: 200, header: () => null, body, tooLarge: false };
+  };
+  return { http, asked };
+}
+
+const slice = (rows: readonly object[], page: number, size: number) =>
+  rows.slice((page - 1) * size, page * size);
+
+test.each<[string, Parameters<typeof oddServer>[1]]>([
+  ['larger than asked', (rows, page) => ({ rows: slice(rows, page, 250), pagination: { total: 1_210 } })],
+  [
+    'larger than asked, with pages counted by what was asked',
+    (rows, page, limit) => ({
+      rows: slice(rows, page, 250),
+      pagination: { total: 1_210, total_pages: Math.ceil(1_210 / limit) },
+    }),
+  ],
+  ['smaller than asked', (rows, page) => ({ rows: slice(rows, page, 20), pagination: { total: 1_210 } })],
+  [
+    'smaller than asked, with pages counted by what was asked',
+    (rows, page, limit) => ({
+      rows: slice(rows, page, Math.min(limit, 20)),
+      pagination: { total: 1_210, total_pages: Math.ceil(1_210 / limit) },
+    }),
+  ],
+  [
+    'smaller than asked, of which nothing is said',
+    (rows, page) => ({ rows: slice(rows, page, 20), pagination: {} }),
+  ],
+  ['all there is, whatever is asked for', rows => ({ rows, pagination: { total: 1_210, total_pages: 13 } })],
+  ['all there is, of which nothing is said', rows => ({ rows, pagination: {} })],
+])('pages %s bring every row', async (_, shape) => {
+  const { http, asked } = oddServer(1_210, shape);
+  const { directory } = directoryOf(http);
+  expect(await directory.refresh()).toEqual({ ok: true, value: null });
+  expect(directory.view()).toMatchObject({ known: 1_210, missing: 0, failure: null });
+  expect(asked.length).toBeLessThan(70);
+});
+
+test('a hundred and twenty-five thousand rows in one answer, whatever is asked for, are said to be too many', async () => {
+  const rows = Array.from({ length: 125_000 }, (_, at) => ({ id: `opp_${at}`, status: 'new' }));
+  const body = JSON.stringify({
+    success: true,
+    data: { opportunities: rows, pagination: { total: 125_000 } },
+  });
+  let requests = 0;
+  const url = await httpServer((_, response) => {
+    requests += 1;
+    response.setHeader('Content-Type', 'application/json').end(body);
+  });
+  const http = createHttp();
+  const { directory, said } = directoryOf(request => http({ ...request, baseUrl: url }));
+  const failure = { code: 'answer-too-large' };
+  expect(await directory.refresh()).toEqual({ ok: false, failure });
+  expect(directory.view()).toMatchObject({ known: 0, failure });
+  expect(said).toEqual([]);
+  expect(requests).toBeGreaterThan(1);
+  expect(await tryKey({ http, now: Date.now }, url, 'k')).toEqual({ ok: false, failure });
 });

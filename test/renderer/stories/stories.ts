@@ -197,6 +197,10 @@ export const stories: readonly Story[] = [
   },
   { name: 'search-nothing', act: () => search('zzzz') },
   {
+    name: 'search-missing',
+    world: () => with_({ directory: { ...snapshot.directory, missing: 12 } }),
+  },
+  {
     name: 'search-loading',
     world: () => ({
       ...with_({
@@ -207,6 +211,7 @@ export const stories: readonly Story[] = [
           failure: null,
           refreshedAt: null,
           unreadable: 0,
+          missing: 0,
         },
       }),
       opportunities: [],
@@ -438,6 +443,15 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'settings',
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+    },
+  },
+  {
+    name: 'settings-missing',
+    world: () => with_({ directory: { ...snapshot.directory, missing: 12 } }),
     act: async () => {
       await one('#search');
       press('Ctrl+,');
