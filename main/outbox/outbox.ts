@@ -1,26 +1,22 @@
 import type { Answer, ChangeView, Pause } from '../contract/change.ts';
-import { fail, ok, type Result } from '../contract/failure.ts';
+import type { Result } from '../contract/failure.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
 import type { Known, Language, QuotaView } from '../contract/snapshot.ts';
-import type { UndoStanding } from '../contract/undo.ts';
 import { createAftermath } from './aftermath.ts';
 import { createAlarms } from './alarms.ts';
 import { createAttempt } from './attempt.ts';
 import { createAwake } from './awake.ts';
 import { createBook } from './book.ts';
 import type { PickedChange } from './coalesce.ts';
-import { csvOf } from './csv.ts';
-import type { Entry } from './entry.ts';
 import type { Signal } from './gate.ts';
 import { createLanes, type Lane } from './lanes.ts';
 import { createOdometer } from './odometer.ts';
 import type { Clock, Courier, Link, Listener, Random, Store } from './ports.ts';
+import { type AmongLanes, createQueries } from './queries.ts';
 import { createRebinding } from './rebinding.ts';
 import { createRunner } from './runner.ts';
 import { createSignals } from './signals.ts';
 import { createTeller } from './teller.ts';
-import { undoStandingOf } from './undo.ts';
-import { viewOf } from './view.ts';
 import { createWishes } from './wishes.ts';
 import { createWithdrawn } from './withdrawn.ts';
 
@@ -124,8 +120,6 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-type AmongLanes = (lane: LaneId) => boolean;
-
 export interface OutboxDeps {
   readonly store: Store;
   readonly courier: Courier;
@@ -150,25 +144,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const alarms = createAlarms(clock);
   const lanes = createLanes({ clock, random, alarms }, store.pauses());
   const lane = (): Lane | null => (using === null ? null : lanes.of(using.id));
-  const standingOf = (entry: Entry, isNewest: () => boolean): UndoStanding =>
-    undoStandingOf(entry, using?.id ?? null, isNewest);
-  /** A row is never changed, only replaced: its view is made once for each lane in use, and for what undo can do. */
-  let views = new WeakMap<Entry, ChangeView>();
-  let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;
-  /** Of a row that is open or has just ended: whatever counts and is later is open. */
-  const view = (entry: Entry): ChangeView => {
-    const undo = standingOf(
-      entry,
-      () => !book.of(entry.lane, entry.opportunity).some(({ seq }) => seq > entry.seq),
-    );
-    const known = views.get(entry);
-    const made = known?.undo === undo ? known : viewOf(entry, using?.id ?? null, undo);
-    views.set(entry, made);
-    return made;
-  };
-
   const book = createBook(store);
-  const teller = createTeller(listener, clock, view);
+  const queries = createQueries({ store, book, current: () => using?.id ?? null });
+  const teller = createTeller(listener, clock, queries.view);
   const aftermath = createAftermath({ book, store, clock, random });
   const awake = createAwake(clock, alarms, lanes);
   const goesOn = (id: LaneId): boolean => id === using?.id && !runner.stopping();
@@ -186,9 +164,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     lane,
   });
   const signals = createSignals(lanes, book);
-  const rebinding = createRebinding({ ...deps, clock, book, lanes, signals, teller, goesOn });
-  /** Lanes that are being confirmed: twice is once. */
-  const moving = new Map<LaneId, Promise<Result<number>>>();
+  const rebinding = createRebinding({
+    ...deps,
+    clock,
+    book,
+    lanes,
+    signals,
+    teller,
+    goesOn,
+    alone: runner.alone,
+  });
   const withdrawn = createWithdrawn({ book, teller, aftermath });
   const wishes = createWishes({
     store,
@@ -196,7 +181,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     clock,
     random,
     teller,
-    view,
+    view: queries.view,
     current: () => (using === null ? null : { lane: lanes.of(using.id), fingerprint: using.fingerprint }),
   });
 
@@ -221,16 +206,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       if (resolved.ok) signals.answered(resolved.value.lane);
       return kicked(resolved);
     },
-    rebind: async (from, known = []) => {
-      const into = using;
-      if (!store.writable) return fail({ code: 'store-newer' });
-      if (into === null) return fail({ code: 'key-none' });
-      const isKnown = known.length > 0 || book.rows().some(row => row.lane === from);
-      if (from === into.id || !isKnown) return ok(0);
-      const under = moving.get(from) ?? runner.alone(() => rebinding(from, into, known));
-      moving.set(from, under);
-      return under.finally(() => moving.delete(from));
-    },
+    rebind: (from, known = []) => rebinding(from, using, known),
 
     reread: change =>
       runner.alone(async () => {
@@ -244,8 +220,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
     use: chosen => {
       using = chosen;
-      views = new WeakMap();
-      shown = null;
+      queries.forget();
       moved();
     },
     permissions: (id, known) => {
@@ -274,35 +249,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       moved();
     },
 
-    open: () => {
-      const rows = book.rows();
-      if (shown?.rows !== rows) shown = { rows, views: rows.map(view) };
-      return shown.views;
-    },
-    openLately: limit => {
-      const found = new Set<OpportunityId>();
-      for (const row of book.rows().toReversed()) {
-        if (found.size >= limit) break;
-        if (row.lane === using?.id) found.add(row.opportunity);
-      }
-      return [...found];
-    },
-    newest: opportunity => {
-      const row = using === null ? undefined : book.of(using.id, opportunity).at(-1);
-      return row === undefined ? null : view(row);
-    },
-    history: (text, before, limit, among) => {
-      const newest = using === null ? null : store.newest(using.id);
-      return store.history(text, before, limit, among).map(entry => {
-        const isNewest = (): boolean => (newest?.get(entry.opportunity) ?? entry.seq) <= entry.seq;
-        return viewOf(entry, using?.id ?? null, standingOf(entry, isNewest));
-      });
-    },
-    csv: (language, zone, among = () => true) => {
-      const open = book.rows().filter(({ lane }) => among(lane));
-      const ended = store.history('', null, Number.MAX_SAFE_INTEGER, among);
-      return csvOf([...open.reverse(), ...ended].map(view), language, zone);
-    },
+    open: queries.open,
+    openLately: queries.openLately,
+    newest: queries.newest,
+    history: queries.history,
+    csv: queries.csv,
 
     askLeave: id => {
       const { gate } = lanes.of(id);

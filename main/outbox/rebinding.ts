@@ -24,18 +24,21 @@ export interface RebindingDeps {
   readonly teller: Teller;
   /** False once another lane was chosen or the outbox is being stopped. */
   goesOn(lane: LaneId): boolean;
+  /** Runs this with no other request in flight. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
 type Into = { readonly id: LaneId; readonly fingerprint: string };
 
 /**
  * Moves the open rows of `from` to the lane in use, once one of their opportunities was found there: no endpoint
- * names the account, so a look is the only proof. Runs with no other request in flight.
+ * names the account, so a look is the only proof. Asked for twice at a time, it is done once.
  */
 export function createRebinding(
   deps: RebindingDeps,
-): (from: LaneId, into: Into, known: readonly OpportunityId[]) => Promise<Result<number>> {
+): (from: LaneId, into: Into | null, known: readonly OpportunityId[]) => Promise<Result<number>> {
   const { store, courier, clock, book, lanes, signals, teller } = deps;
+  const moving = new Map<LaneId, Promise<Result<number>>>();
 
   const isSameAccount = async (into: LaneId, ids: readonly OpportunityId[]): Promise<Result<null>> => {
     const { gate, quota } = lanes.of(into);
@@ -55,7 +58,7 @@ export function createRebinding(
     return fail({ code: 'wrong-account' });
   };
 
-  return async (from, into, known) => {
+  const move = async (from: LaneId, into: Into, known: readonly OpportunityId[]): Promise<Result<number>> => {
     const frozen = (): readonly Entry[] => book.rows().filter(row => row.lane === from);
     const same = await isSameAccount(into.id, [...frozen().map(({ opportunity }) => opportunity), ...known]);
     if (!same.ok) return same;
@@ -67,6 +70,16 @@ export function createRebinding(
     if (!written.ok) return fail(refused(written.failure));
     teller.written(written.value);
     return ok(rows.length);
+  };
+
+  return async (from, into, known) => {
+    if (!store.writable) return fail({ code: 'store-newer' });
+    if (into === null) return fail({ code: 'key-none' });
+    const isKnown = known.length > 0 || book.rows().some(row => row.lane === from);
+    if (from === into.id || !isKnown) return ok(0);
+    const under = moving.get(from) ?? deps.alone(() => move(from, into, known));
+    moving.set(from, under);
+    return under.finally(() => moving.delete(from));
   };
 }
 
