@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../main/contract/parse.ts';
@@ -40,7 +40,7 @@ const seed = v.object({
   available_stages: v.optional(v.array(text), []),
   discard_reasons: v.optional(v.array(v.object({ id: text, account: text, name: text })), []),
   rows: v.array(row),
-  comments: v.array(comment),
+  comments: v.optional(v.array(comment), []),
 });
 
 /** What a deployed server starts with: accounts, keys, pipelines, and rows in the order they were inserted. */
@@ -51,7 +51,8 @@ export type SeedKey = v.InferOutput<typeof key>;
 /** Reads `SEED.json` and, where it is there, `SEED-bulk.json` of a folder of recordings. Throws where they do not fit. */
 export function readSeed(folder: string): Seed {
   const main = orThrow(parseJson(seed, readFileSync(join(folder, 'SEED.json'), 'utf8')));
-  const bulk = orThrow(parseJson(v.array(row), readFileSync(join(folder, 'SEED-bulk.json'), 'utf8')));
+  const file = join(folder, 'SEED-bulk.json');
+  const bulk = existsSync(file) ? orThrow(parseJson(v.array(row), readFileSync(file, 'utf8'))) : [];
   return { ...main, rows: [...main.rows, ...bulk] };
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../main/contract/parse.ts';
@@ -20,8 +20,6 @@ const step = v.union([
   v.object({ event: v.string() }),
 ]);
 const scenario = v.looseObject({
-  scenario: v.string(),
-  dialect: v.picklist(['status', 'stage_id']),
   walks: v.optional(
     v.array(v.looseObject({ query: v.string(), limit: v.number(), missing: v.number() })),
     [],
@@ -37,11 +35,12 @@ export type Exchange = Extract<RecordedStep, { request: unknown }>;
 /** One recorded scenario: what was asked and answered in order, and what was done beside the API meanwhile. */
 export type Scenario = v.InferOutput<typeof scenario> & { readonly file: string };
 
-/** The scenarios of one revision's folder, in the order of their numbers. Throws where one does not fit. */
+/** The scenarios of one revision's folder, whatever they are called, in the order of their names. Throws where one does not fit. */
 export function readScenarios(folder: string): readonly Scenario[] {
-  const rows = readJson(join(folder, 'ROWS.json'), v.record(v.string(), v.unknown()));
+  const told = join(folder, 'ROWS.json');
+  const rows = existsSync(told) ? readJson(told, v.record(v.string(), v.unknown())) : {};
   return readdirSync(folder)
-    .filter(name => /^\d+-.*\.json$/.test(name))
+    .filter(name => name.endsWith('.json') && !/^(SEED|ROWS)/.test(name))
     .sort()
     .map(file => {
       const read = readJson(join(folder, file), scenario);

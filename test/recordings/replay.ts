@@ -7,7 +7,7 @@ import { stageIdRevision } from '../deployed/stage-id.ts';
 import { statusRevision } from '../deployed/status.ts';
 import { type Columns, createWorld, keyText, type World } from '../deployed/world.ts';
 import { happen } from './events.ts';
-import type { Answered, Exchange, RecordedRequest, Scenario } from './pack.ts';
+import type { Answered, Exchange, RecordedRequest, RecordedStep, Scenario } from './pack.ts';
 
 export const revisions: Readonly<Record<Seed['dialect'], Revision>> = {
   status: statusRevision,
@@ -42,8 +42,8 @@ export interface Replayed {
  */
 export async function* replay(scenario: Scenario, seed: Seed): AsyncGenerator<Replayed> {
   const world = createWorld(seed);
-  const revision = revisions[scenario.dialect];
-  const hour = hourOf(scenario);
+  const revision = revisions[seed.dialect];
+  let hour = hourBefore(resetOf(scenario.exchanges.find(step => resetOf(step) !== null)) ?? thisHour());
   let clock = hour + 900_000;
   const app = createDeployed({
     world,
@@ -63,14 +63,16 @@ export async function* replay(scenario: Scenario, seed: Seed): AsyncGenerator<Re
     for (const step of scenario.exchanges) {
       clock += 1_037;
       if ('event' in step) {
-        if (/phone changed$/.test(step.event)) untold.add('contact_phone');
-        if (/^row \S+ renamed$/.test(step.event)) untold.add('name');
-        const process = happen(step.event, { world, moment: revision.moment(clock) });
-        if (process === 'ended') await close(server);
-        if (process === 'started') await listen(server, port);
+        const happened = happen(step.event, { world, moment: revision.moment(clock) });
+        if (happened.untold !== undefined) untold.add(happened.untold);
+        if (happened.process === 'ended') await close(server);
+        if (happened.process === 'started') await listen(server, port);
         continue;
       }
       const recorded = 'status' in step.response ? step.response : null;
+      const next = hourBefore(resetOf(step) ?? hour + hourMs);
+      if (next !== hour) clock = next;
+      hour = next;
       clock = limitedAt(recorded) ?? clock;
       const request = withTags(step.request, tags);
       if (scenario.walks.length > 0) {
@@ -95,14 +97,16 @@ export function idIn(path: string): string | null {
   return /^\/external\/v1\/opportunities\/([^/]+)/.exec(path)?.[1]?.toLowerCase() ?? null;
 }
 
-/** The clock hour a scenario was recorded in: its answers tell when the next one began. */
-function hourOf({ exchanges, file }: Scenario): number {
-  for (const step of exchanges) {
-    const reset =
-      'response' in step && 'status' in step.response && step.response.headers['x-ratelimit-reset'];
-    if (reset) return (Number(reset) - 3_600) * 1_000;
-  }
-  throw new RangeError(`${file} does not tell its hour`);
+const hourMs = 3_600_000;
+const hourBefore = (moment: number): number => moment - hourMs;
+/** The end of this machine's clock hour, for scenarios that tell no other. */
+const thisHour = (): number => (Math.floor(Date.now() / hourMs) + 1) * hourMs;
+
+/** When the clock hour of a recorded answer ended, epoch milliseconds; null where it does not tell. */
+function resetOf(step: RecordedStep | undefined): number | null {
+  if (step === undefined || !('response' in step) || !('status' in step.response)) return null;
+  const reset = step.response.headers['x-ratelimit-reset'];
+  return reset === undefined ? null : Number(reset) * 1_000;
 }
 
 /** When a recorded 429 was answered, told by its `retry_after`, which is floored. */
@@ -163,11 +167,20 @@ function send(port: number, { method, path, query, headers, body }: RecordedRequ
       resolve({
         status: answer.statusCode ?? 0,
         headers: answer.headers,
-        body: whole === '' ? null : JSON.parse(whole),
+        body: jsonOr(whole),
       });
     });
     sent.end(text ?? undefined);
   });
+}
+
+/** Not every answer is JSON; one without a body has none. */
+function jsonOr(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 const queryText = (query: unknown): string => (query === null || query === undefined ? '' : String(query));
