@@ -23,6 +23,7 @@ const calls: Readonly<Record<CallName, true>> = {
   refresh: true,
   'settings.change': true,
   'stages.reorder': true,
+  'stages.mark': true,
   'picks.forget': true,
   'popup.hide': true,
   'popup.resize': true,

@@ -1,7 +1,7 @@
 import type { Answer, ChangeView, OutboxList } from './change.ts';
 import type { Failure, Result } from './failure.ts';
 import type { FindReply, FindRequest, Hit } from './find.ts';
-import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
+import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId, StageRole } from './model.ts';
 import type { AccountView, Settings, Snapshot } from './snapshot.ts';
 
 /** The product's own pages that the popup may open in the user's browser. */
@@ -58,6 +58,11 @@ export interface Calls {
   refresh: Call<null, Result<null>>;
   'settings.change': Call<Partial<Settings>, Result<Settings>>;
   'stages.reorder': Call<{ readonly pipeline: PipelineId; readonly order: readonly StageId[] }, Result<null>>;
+  /** The user's own word on what a stage is; null takes it back. `stage-unknown` where the pipeline has no such stage. */
+  'stages.mark': Call<
+    { readonly pipeline: PipelineId; readonly stage: StageId; readonly role: StageRole | null },
+    Result<null>
+  >;
   /** Forgets which rows were picked for which letters. */
   'picks.forget': Call<null, null>;
   'popup.hide': Call<null, null>;

@@ -26,6 +26,21 @@ export interface Stage {
   readonly role: StageRole;
 }
 
+/** What tells a stage's role, strongest first. */
+export const roleSources = ['user', 'rows', 'name'] as const;
+
+/** Why a stage counts as open, won or lost. */
+export interface RoleReason {
+  readonly stage: StageId;
+  readonly source: (typeof roleSources)[number];
+  /** Its role without the user's own word. */
+  readonly unmarked: StageRole;
+  /** The rows that stood in it at the last look at all of them, and how many of those were stamped last as won or lost. */
+  readonly rows: number;
+  readonly won: number;
+  readonly lost: number;
+}
+
 /** Stages in the order the user sees them: open ones first, won and lost last. */
 export interface Pipeline {
   readonly id: PipelineId;
@@ -35,6 +50,10 @@ export interface Pipeline {
   readonly ordered: boolean;
   /** Stages with the role `open` that may be an end all the same: none of them is ever a default. */
   readonly unsure: readonly StageId[];
+  /** Of each stage, in the order of `stages`. */
+  readonly reasons: readonly RoleReason[];
+  /** The stage that the board of the vendor's web application calls Won, though it is not the stage `won`; null without one. */
+  readonly wonOnBoard: StageId | null;
 }
 
 /** One opportunity in the shape every dialect is translated to. Missing texts are '', times epoch milliseconds. */

@@ -3,6 +3,7 @@ import { boundedText } from './bounded-text.ts';
 import { type CallName, pages, type Request } from './calls.ts';
 import { answers } from './change.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
+import { stageRoles } from './model.ts';
 import { languageChoices, themes } from './snapshot.ts';
 
 const text = (most: number) =>
@@ -58,6 +59,11 @@ export const payloads = {
   refresh: v.null(),
   'settings.change': settingsPatch,
   'stages.reorder': v.object({ pipeline: pipelineId, order: v.pipe(v.array(stageId), v.maxLength(200)) }),
+  'stages.mark': v.object({
+    pipeline: pipelineId,
+    stage: stageId,
+    role: v.nullable(v.picklist(stageRoles)),
+  }),
   'picks.forget': v.null(),
   'popup.hide': v.null(),
   'popup.resize': v.object({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }),

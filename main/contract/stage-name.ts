@@ -37,7 +37,7 @@ const negating = words('nao no not never nunca sem sin without quase casi almost
  * nothing speaks of an end.
  */
 export function roleInName(name: string): NamedRole {
-  const said = fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const said = foldWords(name).match(/[\p{L}\p{N}]+/gu) ?? [];
   const at = (set: ReadonlySet<string>): number => said.findIndex(word => set.has(word));
   const [wonAt, lostAt, negatedAt] = [at(won), at(lost), at(negating)];
   const endAt = wonAt < 0 ? lostAt : wonAt;
@@ -53,6 +53,6 @@ export function roleOf(name: string): StageRole {
 }
 
 /** Lower case without accents, compatibility forms as their plain ones, underscores as gaps. */
-function fold(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ');
+export function foldWords(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
 }

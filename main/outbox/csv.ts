@@ -1,6 +1,7 @@
 import type { ChangeView } from '../contract/change.ts';
 import type { Language } from '../contract/snapshot.ts';
-import { type CsvColumn, type CsvWords, csvColumns, csvWords } from './csv-headings.ts';
+import { stageLabel } from '../contract/stage-label.ts';
+import { type CsvColumn, csvColumns, csvWords } from './csv-headings.ts';
 
 /** A spreadsheet splits at the separator of its own language: a semicolon where the comma is the decimal mark. */
 const separators: Readonly<Record<Language, string>> = { 'pt-BR': ';', en: ',', es: ';' };
@@ -45,20 +46,20 @@ function clockOf(zone: string): (ms: number | null) => string {
 
 const cellsOf = (
   change: ChangeView,
-  words: CsvWords,
+  language: Language,
   clock: (ms: number | null) => string,
 ): Readonly<Record<CsvColumn, string>> => ({
   opportunity: change.opportunity,
   name: change.name,
   company: change.company,
-  fromStage: change.from?.name ?? '',
-  toStage: change.to.name,
+  fromStage: change.from === null ? '' : stageLabel(language, change.from),
+  toStage: stageLabel(language, change.to),
   state: change.state,
   reason: change.reason ?? '',
   markedAt: clock(change.markedAt),
   endedAt: clock(change.endedAt),
-  overwrote: change.overwrote?.name ?? '',
-  unchecked: change.unchecked ? words.yes : words.no,
+  overwrote: change.overwrote === null ? '' : stageLabel(language, change.overwrote),
+  unchecked: csvWords[language][change.unchecked ? 'yes' : 'no'],
   change: change.id,
 });
 
@@ -69,7 +70,7 @@ const cellsOf = (
 export function csvOf(changes: readonly ChangeView[], language: Language, zone: string): string {
   const words = csvWords[language];
   const clock = clockOf(zone);
-  const rows = [words, ...changes.map(change => cellsOf(change, words, clock))];
+  const rows = [words, ...changes.map(change => cellsOf(change, language, clock))];
   const lines = rows.map(row => csvColumns.map(column => cell(row[column])).join(separators[language]));
   return `\uFEFF${lines.map(line => `${line}\r\n`).join('')}`;
 }

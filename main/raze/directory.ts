@@ -1,5 +1,12 @@
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
-import type { Opportunity, OpportunityId, Pipeline, PipelineId, StageId } from '../contract/model.ts';
+import type {
+  Opportunity,
+  OpportunityId,
+  Pipeline,
+  PipelineId,
+  StageId,
+  StageRole,
+} from '../contract/model.ts';
 import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
 import { failureOf } from '../outbox/trouble.ts';
@@ -38,6 +45,8 @@ export interface Directory {
   learn(rows: readonly Opportunity[], askedAt: number | null): void;
   /** The user's own order of a pipeline's stages. */
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
+  /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
+  mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
   /**
    * The server refused this stage: it leaves the picker, unless a known row stands in it or the server itself lists
    * it. True when it is not offered any more.
@@ -159,6 +168,12 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       core.pipelines.reorder(pipeline, order);
       core.keep({ pipelines: core.pipelines.text() });
       core.tellPipelines();
+    },
+    mark(pipeline, stage, role) {
+      if (!core.pipelines.mark(pipeline, stage, role)) return false;
+      core.keep({ pipelines: core.pipelines.text() });
+      core.tellPipelines();
+      return true;
     },
     stageRefused(stage) {
       if (core.stopped) return false;

@@ -1,4 +1,4 @@
-import type { StageRole } from '../contract/model.ts';
+import type { RoleReason, StageRole } from '../contract/model.ts';
 import { type NamedRole, roleInName } from '../contract/stage-name.ts';
 import type { StageCensus } from './stage-census.ts';
 
@@ -9,6 +9,9 @@ const majority = 0.8;
 /** From this part on nobody can be sure that a stage is open. */
 const suspicious = 0.3;
 
+/** Whether the role is certain, and what tells it. */
+export type Judged = NamedRole & Pick<RoleReason, 'source' | 'unmarked'>;
+
 /**
  * A stage's role, by the strongest evidence there is: the user's own word; the great majority of the rows that stand in
  * it being stamped as won or lost; its name. What is not certain is open and not sure, and so never a default.
@@ -17,14 +20,21 @@ export function roleByEvidence(
   name: string,
   marked: StageRole | undefined,
   count: Pick<StageCensus, 'rows' | 'won' | 'lost'> | undefined,
-): NamedRole {
-  if (marked !== undefined) return { role: marked, sure: true };
-  const { rows, won, lost } = count ?? { rows: 0, won: 0, lost: 0 };
-  if (rows >= fewest && won / rows >= majority) return { role: 'won', sure: true };
-  if (rows >= fewest && lost / rows >= majority) return { role: 'lost', sure: true };
+): Judged {
+  const { source, ...found } = roleUnmarked(name, count ?? { rows: 0, won: 0, lost: 0 });
+  if (marked === undefined) return { ...found, source, unmarked: found.role };
+  return { role: marked, sure: true, source: 'user', unmarked: found.role };
+}
+
+function roleUnmarked(
+  name: string,
+  { rows, won, lost }: Pick<StageCensus, 'rows' | 'won' | 'lost'>,
+): NamedRole & Pick<RoleReason, 'source'> {
+  if (rows >= fewest && won / rows >= majority) return { role: 'won', sure: true, source: 'rows' };
+  if (rows >= fewest && lost / rows >= majority) return { role: 'lost', sure: true, source: 'rows' };
   const named = roleInName(name);
-  if (named.role !== 'open') return named;
+  if (named.role !== 'open') return { ...named, source: 'name' };
   // A move through this API stamps only stages literally named won or lost: few stamps prove nothing either.
   const stamped = rows > 0 && (won + lost) / rows >= suspicious;
-  return { role: 'open', sure: named.sure && !stamped };
+  return { role: 'open', sure: named.sure && !stamped, source: stamped ? 'rows' : 'name' };
 }

@@ -1,9 +1,11 @@
 import type { Receipt } from '../contract/change.ts';
 import { assertNever } from '../contract/failure.ts';
+import type { Stage } from '../contract/model.ts';
 import type { View } from '../contract/pushes.ts';
 import type { Language } from '../contract/snapshot.ts';
+import { stageLabel } from '../contract/stage-label.ts';
 import { plainLine, rowLabel } from './plain-text.ts';
-import { stageLabel, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 /** One notification of the system: what it says, in plain text, and where a click leads. */
 export interface Notice {
@@ -34,11 +36,11 @@ const [nameLength, stageLength] = [80, 40];
 const nameOf = ({ change }: Receipt, language: Language): string =>
   rowLabel({ ...change, id: change.opportunity }, language, nameLength);
 
-const stageOf = (language: Language, name: string): string =>
-  plainLine(stageLabel(language, name), stageLength);
+const stageOf = (language: Language, stage: Stage | null): string =>
+  plainLine(stage === null ? '' : stageLabel(language, stage), stageLength);
 
 const line = (receipt: Receipt, language: Language): string =>
-  texts[language].moved(nameOf(receipt, language), stageOf(language, receipt.change.to.name));
+  texts[language].moved(nameOf(receipt, language), stageOf(language, receipt.change.to));
 
 const lines = (receipts: readonly Receipt[], language: Language): string => {
   const first = receipts.slice(0, 3).map(receipt => line(receipt, language));
@@ -57,7 +59,7 @@ export function noticesOf(receipts: readonly Receipt[], language: Language): Not
     ...together(parked, say.parked, say.parkedMany(parked.length), 'pending'),
     ...of('overwrote').map(receipt => ({
       title: say.overwrote,
-      body: say.replaced(nameOf(receipt, language), stageOf(language, receipt.change.overwrote?.name ?? '')),
+      body: say.replaced(nameOf(receipt, language), stageOf(language, receipt.change.overwrote)),
       view: 'history' as const,
     })),
     ...together(of('delayed'), say.delayed, say.delayed, 'pending'),

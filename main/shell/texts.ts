@@ -33,8 +33,6 @@ export interface Texts {
   /** A bug ended the program. */
   readonly bug: string;
   readonly badApiAddress: (address: string) => string;
-  /** The stages known by name, as the popup says them; any other keeps the server's own text. */
-  readonly stages: Readonly<Record<string, string>>;
 }
 
 const product = 'Raze Quick Stage';
@@ -67,21 +65,6 @@ const ptBR: Texts = {
   bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo aqui se perdeu: abra-o de novo e o envio continua.`,
   badApiAddress: address =>
     `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
-  stages: {
-    new: 'Novo',
-    contacted: 'Contatado',
-    qualified: 'Qualificado',
-    proposal: 'Proposta',
-    negotiation: 'Negociação',
-    won: 'Ganho',
-    lost: 'Perdido',
-    leads: 'Leads',
-    invite_sent: 'Convite enviado',
-    accepted: 'Aceito',
-    qualifying: 'Em qualificação',
-    discarded: 'Descartado',
-    scheduled: 'Agendado',
-  },
 };
 
 const en: Texts = {
@@ -112,21 +95,6 @@ const en: Texts = {
   bug: `A fault in the program stopped ${product}. Nothing that was saved here is lost: open it again and sending goes on.`,
   badApiAddress: address =>
     `This API address cannot be used: ${address}\nUse https, or http on 127.0.0.1, ::1 or localhost only.`,
-  stages: {
-    new: 'New',
-    contacted: 'Contacted',
-    qualified: 'Qualified',
-    proposal: 'Proposal',
-    negotiation: 'Negotiation',
-    won: 'Won',
-    lost: 'Lost',
-    leads: 'Leads',
-    invite_sent: 'Invite sent',
-    accepted: 'Accepted',
-    qualifying: 'Qualifying',
-    discarded: 'Discarded',
-    scheduled: 'Scheduled',
-  },
 };
 
 const es: Texts = {
@@ -157,27 +125,6 @@ const es: Texts = {
   bug: `Un fallo del programa detuvo ${product}. Nada de lo guardado aquí se ha perdido: ábrelo de nuevo y el envío continúa.`,
   badApiAddress: address =>
     `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,
-  stages: {
-    new: 'Nuevo',
-    contacted: 'Contactado',
-    qualified: 'Calificado',
-    proposal: 'Propuesta',
-    negotiation: 'Negociación',
-    won: 'Ganado',
-    lost: 'Perdido',
-    leads: 'Leads',
-    invite_sent: 'Invitación enviada',
-    accepted: 'Aceptado',
-    qualifying: 'En calificación',
-    discarded: 'Descartado',
-    scheduled: 'Agendado',
-  },
 };
 
 export const texts: Readonly<Record<Language, Texts>> = { 'pt-BR': ptBR, en, es };
-
-/** A stage's wire name in the user's language, or the server's own text when the name is not a known one. */
-export function stageLabel(language: Language, name: string): string {
-  const known = texts[language].stages;
-  return Object.hasOwn(known, name) ? (known[name] ?? name) : name;
-}

@@ -1,13 +1,12 @@
 import type { Pipeline, Stage } from '../contract/model.ts';
-import { stageWords } from './stage-words.ts';
+import { stageWords } from '../contract/stage-label.ts';
+import { foldWords } from '../contract/stage-name.ts';
 
 /** A one-line command: what to search for, and the words or the number that name a stage. */
 export interface Command {
   readonly search: string;
   readonly stage: string;
 }
-
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
 /**
  * The ways to read a line as a command, longest stage words first: `acme prop`, `silva fechado ganho`, `acme #3`.
@@ -19,7 +18,7 @@ export function commandsIn(line: string): readonly Command[] {
   for (const taken of [3, 2, 1]) {
     if (words.length <= taken) continue;
     const stage = words.slice(-taken).join(' ');
-    if (!/^#[1-9]$/.test(stage) && plain(stage).length < 3) continue;
+    if (!/^#[1-9]$/.test(stage) && foldWords(stage).length < 3) continue;
     commands.push({ search: words.slice(0, -taken).join(' '), stage });
   }
   return commands;
@@ -27,14 +26,18 @@ export function commandsIn(line: string): readonly Command[] {
 
 /**
  * The one stage of `pipeline` that `words` mean: `#3` its third, otherwise the stage whose name, in any of the
- * three languages or in the server's own words, begins with them. Null when none or several do.
+ * three languages or in the server's own words, begins with them. Null when none or several do. The word for won means the
+ * stage `won` where there is one, and only without it the one that the vendor's board calls so.
  */
 export function stageMeant(words: string, pipeline: Pipeline): Stage | null {
   const number = /^#([1-9])$/.exec(words)?.[1];
   if (number !== undefined) return pipeline.stages[Number(number) - 1] ?? null;
-  const start = plain(words);
+  const start = foldWords(words);
+  const hasWon = pipeline.stages.some(({ name }) => name === 'won');
+  const called = ({ id, name }: Stage): readonly string[] =>
+    id === pipeline.wonOnBoard && !hasWon ? [...stageWords(name), ...stageWords('won')] : stageWords(name);
   const fits = (how: (name: string) => boolean): readonly Stage[] =>
-    pipeline.stages.filter(stage => [plain(stage.name), ...stageWords(stage.name)].some(how));
+    pipeline.stages.filter(stage => called(stage).some(how));
   const same = fits(name => name === start);
   const meant = same.length > 0 ? same : fits(name => name.startsWith(start));
   return meant.length === 1 ? (meant[0] ?? null) : null;

@@ -9,6 +9,7 @@ import type {
   PipelineId,
   Stage,
   StageId,
+  StageRole,
 } from '../contract/model.ts';
 import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
@@ -45,6 +46,8 @@ export interface Desk {
   picked(id: OpportunityId): void;
   forgetPicks(): void;
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
+  /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
+  mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
   row(id: OpportunityId): { readonly row: Opportunity; readonly fetchedAt: number | null } | null;
   pipelines(): readonly Pipeline[];
   book(): StageBook;
@@ -216,6 +219,7 @@ export function createDesk(deps: DeskDeps): Desk {
       attempt(() => deps.picks.forget());
     },
     reorder: (pipeline, order) => opened?.directory.reorder(pipeline, order),
+    mark: (pipeline, stage, role) => opened?.directory.mark(pipeline, stage, role) ?? false,
     row(id) {
       const row = opened?.directory.get(id) ?? null;
       return row === null ? null : { row, fetchedAt: opened?.directory.fetchedAt(id) ?? null };

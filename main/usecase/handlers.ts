@@ -68,6 +68,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       desk.reorder(pipeline, order);
       return ok(null);
     },
+    'stages.mark': ({ pipeline, stage, role }) =>
+      desk.mark(pipeline, stage, role) ? ok(null) : fail({ code: 'stage-unknown' }),
     'picks.forget': () => {
       desk.forgetPicks();
       return null;

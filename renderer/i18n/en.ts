@@ -262,20 +262,6 @@ export const en: Words = {
   storePutBack:
     'The app’s data file was moved, deleted or replaced while the app was running. It was written anew, and nothing is missing. A file that lay in its place was kept beside it.',
   review: 'Review',
-  // stages
-  stage_new: 'New',
-  stage_contacted: 'Contacted',
-  stage_qualified: 'Qualified',
-  stage_proposal: 'Proposal',
-  stage_negotiation: 'Negotiation',
-  stage_won: 'Won',
-  stage_lost: 'Lost',
-  stage_leads: 'Leads',
-  stage_invite_sent: 'Invite sent',
-  stage_accepted: 'Accepted',
-  stage_qualifying: 'Qualifying',
-  stage_discarded: 'Discarded',
-  stage_scheduled: 'Scheduled',
   // failures
   fail_internal: 'Something went wrong inside the app. Nothing was lost; try again.',
   'fail_key-none': 'The API key is missing.',

@@ -264,20 +264,6 @@ export const es: Words = {
   storePutBack:
     'El archivo de datos de la aplicación se movió, se borró o se cambió por otro con la aplicación abierta. Se escribió de nuevo y no falta nada. Un archivo que estaba en su lugar se guardó al lado.',
   review: 'Revisar',
-  // stages
-  stage_new: 'Nuevo',
-  stage_contacted: 'Contactado',
-  stage_qualified: 'Calificado',
-  stage_proposal: 'Propuesta',
-  stage_negotiation: 'Negociación',
-  stage_won: 'Ganado',
-  stage_lost: 'Perdido',
-  stage_leads: 'Leads',
-  stage_invite_sent: 'Invitación enviada',
-  stage_accepted: 'Aceptado',
-  stage_qualifying: 'En calificación',
-  stage_discarded: 'Descartado',
-  stage_scheduled: 'Agendado',
   // failures
   fail_internal: 'Algo falló dentro de la aplicación. No se perdió nada; inténtalo de nuevo.',
   'fail_key-none': 'Falta la clave de API.',

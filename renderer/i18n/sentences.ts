@@ -1,5 +1,6 @@
 import type { ParkReason, Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
+import type { StageId } from '../../main/contract/model.ts';
 import type { NotUndoable } from '../../main/contract/undo.ts';
 import { capsOf } from '../state/accelerator.ts';
 import type { Trouble } from '../state/state.ts';
@@ -17,7 +18,9 @@ export function troubleSentence(speech: Speech, trouble: Trouble, platform: Plat
       return t(key, { permission: trouble.permission });
     case 'stage-refused':
       return trouble.allowed.length > 0
-        ? t(key, { allowed: trouble.allowed.join(', ') })
+        ? t(key, {
+            allowed: trouble.allowed.map(name => speech.stage({ id: name as StageId, name })).join(', '),
+          })
         : t('parkStageRefused');
     case 'rate-limited':
       return t(key, { time: speech.time(trouble.until) });

@@ -1,5 +1,6 @@
 import type { Stage } from '../../main/contract/model.ts';
 import type { Language } from '../../main/contract/snapshot.ts';
+import { stageLabel } from '../../main/contract/stage-label.ts';
 import type { PluralKey, TextKey, Words } from './pt-br.ts';
 import { once, type Times, timesIn } from './times.ts';
 
@@ -27,8 +28,8 @@ export interface Speech extends Times {
   readonly t: (key: TextKey, values?: Values) => string;
   /** The plural form for `n`; `{n}` is the number in the language's own writing. */
   readonly n: (key: PluralKey, n: number, values?: Values) => string;
-  /** A known stage name translated, any other as the server wrote it, one that differs in case alone included. */
-  readonly stage: (stage: Stage) => string;
+  /** What people read for a stage in the vendor's web application. */
+  readonly stage: (stage: Pick<Stage, 'id' | 'name'>) => string;
   readonly number: (n: number) => string;
   readonly money: (value: number, currency: string) => string;
 }
@@ -65,10 +66,7 @@ export function makeSpeech(language: Language, words: Words): Speech {
     figures: true,
     t: (key, values) => fill(words[key], values),
     n,
-    stage: stage => {
-      const key = `stage_${stage.name}`;
-      return Object.hasOwn(words, key) ? words[key as TextKey] : stage.name;
-    },
+    stage: stage => stageLabel(language, stage),
     number: count => counted().format(count),
     money: (value, currency) => moneyIn(language, currencies, currency).format(value),
     ...timesIn(language),

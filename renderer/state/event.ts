@@ -1,6 +1,13 @@
 import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
 import type { Answer, ChangeView } from '../../main/contract/change.ts';
-import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
+import type {
+  ChangeId,
+  LaneId,
+  OpportunityId,
+  PipelineId,
+  StageId,
+  StageRole,
+} from '../../main/contract/model.ts';
 import type { Pushes, PushName } from '../../main/contract/pushes.ts';
 import type { Settings } from '../../main/contract/snapshot.ts';
 
@@ -44,6 +51,12 @@ export type Intent =
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
   | { readonly type: 'record'; readonly on: boolean }
   | { readonly type: 'reorder'; readonly pipeline: PipelineId; readonly order: readonly StageId[] }
+  | {
+      readonly type: 'mark-stage';
+      readonly pipeline: PipelineId;
+      readonly stage: StageId;
+      readonly role: StageRole | null;
+    }
   | { readonly type: 'forget-picks' };
 
 /** A push of the main process, as an event. */

@@ -64,7 +64,8 @@ export function replied(state: State, event: Replied): Step {
       ];
     }
     case 'session.use-sample':
-    case 'stages.reorder': {
+    case 'stages.reorder':
+    case 'stages.mark': {
       const result = outcome(reply);
       return result.ok ? [state] : trouble(state, result.failure);
     }

@@ -118,6 +118,10 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return [{ ...state, settings: { ...state.settings, recording: intent.on, trouble: null, test: null } }];
     case 'reorder':
       return [state, ask('stages.reorder', { pipeline: intent.pipeline, order: intent.order })];
+    case 'mark-stage': {
+      const { pipeline, stage, role } = intent;
+      return [state, ask('stages.mark', { pipeline, stage, role })];
+    }
     case 'forget-picks':
       return [state, ask('picks.forget', null)];
     default:

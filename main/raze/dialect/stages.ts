@@ -11,6 +11,13 @@ export const listsStages: Readonly<Record<Dialect, boolean>> = {
   stage_id: false,
 };
 
+/** The stage that the board of the vendor's web application calls Won, where that is not the stage `won`. */
+export const wonOnBoard: Readonly<Record<Dialect, string | null>> = {
+  documented: null,
+  status: 'qualified',
+  stage_id: null,
+};
+
 /** A pipeline as an answer tells of it. */
 export interface ToldPipeline extends Pick<Pipeline, 'id' | 'name' | 'stages'> {
   /** How many of the answer's rows stand in each stage, where rows are all that tells of them. */
@@ -64,8 +71,13 @@ export function availablePipeline(list: unknown): ToldPipeline | null {
   return stages.length === 0 ? null : { id: defaultPipeline, name: '', stages: endsLast(stages) };
 }
 
+/** Open stages first, then ends, each as they stand. */
+export function openFirst<Some extends Stage>(stages: readonly Some[]): readonly Some[] {
+  return stages.toSorted((a, b) => Number(a.role !== 'open') - Number(b.role !== 'open'));
+}
+
 /** Open stages first in their order, then won, then lost, then what else ends a deal (`discarded`). */
-export function endsLast(stages: readonly Stage[]): readonly Stage[] {
+export function endsLast<Some extends Stage>(stages: readonly Some[]): readonly Some[] {
   const rank: Readonly<Record<StageRole, number>> = { open: 0, won: 1, lost: 3 };
   const place = ({ role, name }: Stage): number =>
     role === 'lost' && /lost|perd/i.test(name) ? 2 : rank[role];

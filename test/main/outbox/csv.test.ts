@@ -118,6 +118,15 @@ test('the headings are in the user’s language', () => {
   ]);
 });
 
+test('stages are called as on the screen', () => {
+  const row = rowOf(changeOf({ from: stage('invite_sent'), overwrote: stage('Proposta enviada') }), 'pt-BR');
+  expect(row).toMatchObject({
+    'Etapa anterior': 'Convite',
+    'Etapa nova': 'Ganho',
+    Substituiu: 'Proposta enviada',
+  });
+});
+
 describe('times', () => {
   const markedAt = Date.parse('2026-12-01T01:30:05Z');
 

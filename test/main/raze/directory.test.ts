@@ -476,7 +476,7 @@ describe('stages', () => {
     if (sales === undefined) throw new Error('no pipeline');
     const reversed = sales.stages.map(stage => stage.id).reverse();
     directory.reorder(sales.id, reversed);
-    const wanted = ['Proposta enviada', 'Qualificação', 'Contato feito', 'Novo lead', 'won', 'lost'];
+    const wanted = ['Proposta enviada', 'Qualificação', 'Contato feito', 'Novo lead', 'lost', 'won'];
     const order = (pipelines: readonly Pipeline[] = []) =>
       pipelines.find(({ id }) => id === sales.id)?.stages.map(stage => stage.name);
     expect(order(told.pipelines.at(-1))).toEqual(wanted);

@@ -58,6 +58,17 @@ describe('a list of stages', () => {
     expect(own).toMatchObject({ ordered: true, unsure: [] });
   });
 
+  test('never makes a default of the stage that the vendor’s board calls Won, unless the user calls it open', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('status', [listed('qualifying', 'qualified', 'scheduled', 'won', 'lost')]);
+    const { id } = documentedPipeline;
+    expect(board(pipelines, id)).toMatchObject({ wonOnBoard: 'qualified', unsure: ['qualified'] });
+    pipelines.mark(id, 'qualified' as StageId, 'open');
+    expect(board(pipelines, id)).toMatchObject({ wonOnBoard: 'qualified', unsure: [] });
+    pipelines.learn('documented', [documentedPipeline]);
+    expect(board(pipelines, id)).toMatchObject({ wonOnBoard: null, unsure: [] });
+  });
+
   test('replaces the pipelines of another dialect', () => {
     const pipelines = createPipelines(null);
     pipelines.learn('stage_id', [told(sales, 'a')]);
@@ -105,7 +116,8 @@ describe('the order of stages learnt from rows', () => {
     settle(pipelines, history);
     const april = march + 41 * dayMs;
     const moves = Array.from({ length: 20 }, (_, index) => row('early', 300, april + index));
-    expect(settle(pipelines, [...history, ...moves])).toBe(false);
+    settle(pipelines, [...history, ...moves]);
+    expect(names(pipelines)).toBe('early middle late won');
     const may = row('won', 1, march + 70 * dayMs);
     expect(settle(pipelines, [...history, ...moves, may])).toBe(true);
     expect(names(pipelines)).toBe('middle late early won');
@@ -145,6 +157,16 @@ describe('the order of stages learnt from rows', () => {
   });
 });
 
+test('the user’s own order stands for the ends as well, and a stage listed later is no default', () => {
+  const pipelines = createPipelines(null);
+  const { id } = documentedPipeline;
+  pipelines.learn('status', [told(id, 'leads', 'scheduled', 'won', 'lost')]);
+  pipelines.reorder(id, ['lost', 'scheduled', 'leads', 'won'] as StageId[]);
+  pipelines.learn('status', [told(id, 'leads', 'accepted', 'scheduled', 'won', 'lost')]);
+  expect(names(pipelines, id)).toBe('scheduled leads accepted lost won');
+  expect(board(pipelines, id)?.unsure).toEqual(['accepted']);
+});
+
 describe('a stage’s role', () => {
   const stamped = (id: string, count: number, stamps: Partial<Opportunity>): readonly Opportunity[] =>
     Array.from({ length: count }, () => row(id, 5, march, stamps));
@@ -176,10 +198,31 @@ describe('a stage’s role', () => {
     const pipelines = createPipelines(null);
     pipelines.learn('stage_id', [told(sales, 'Renovado')]);
     settle(pipelines, stamped('Renovado', 9, { wonAt: march }));
-    pipelines.mark(sales, 'Renovado' as StageId, 'lost');
-    expect(role(createPipelines(pipelines.text()), 'Renovado')).toBe('lost');
+    expect(pipelines.mark(sales, 'Renovado' as StageId, 'lost')).toBe(true);
+    const again = createPipelines(pipelines.text());
+    expect(role(again, 'Renovado')).toBe('lost');
+    expect(board(again)?.reasons).toEqual([
+      { stage: 'Renovado', source: 'user', unmarked: 'won', rows: 9, won: 9, lost: 0 },
+    ]);
     pipelines.mark(sales, 'Renovado' as StageId, null);
     expect(role(pipelines, 'Renovado')).toBe('won');
+    expect(board(pipelines)?.reasons).toMatchObject([{ source: 'rows', unmarked: 'won' }]);
+  });
+
+  test.each(['constructor', '__proto__', 'Proposta enviada '])('is kept for a stage called %j', name => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Novos', name)]);
+    expect(pipelines.mark(sales, name as StageId, 'won')).toBe(true);
+    expect(role(createPipelines(pipelines.text()), name)).toBe('won');
+    expect(pipelines.mark(sales, name as StageId, null)).toBe(true);
+    expect(role(createPipelines(pipelines.text()), name)).toBe('open');
+  });
+
+  test('is not taken for a stage that the pipeline does not have', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, 'Novos'), told(after, 'welcome')]);
+    expect(pipelines.mark(sales, 'welcome' as StageId, 'won')).toBe(false);
+    expect(pipelines.mark('none' as PipelineId, 'Novos' as StageId, 'won')).toBe(false);
   });
 });
 

@@ -14,6 +14,8 @@ const pipeline = (...names: string[]): Pipeline => ({
   stages: names.map(name => ({ id: name as StageId, name, role: roleOf(name) })),
   ordered: true,
   unsure: [],
+  reasons: [],
+  wonOnBoard: null,
 });
 const documented = pipeline(...documentedStages);
 
@@ -50,6 +52,20 @@ describe('stageMeant', () => {
     expect(stageMeant('reuniao', pipeline('Reunião marcada', 'Ganho'))?.name).toBe('Reunião marcada'));
   test('a stage called as what every object has is a stage', () =>
     expect(stageMeant('const', pipeline('constructor', '__proto__'))?.name).toBe('constructor'));
+  describe('where the vendor’s board calls another stage Won', () => {
+    const board = (...names: string[]): Pipeline => ({
+      ...pipeline(...names),
+      wonOnBoard: 'qualified' as StageId,
+    });
+    test.each(['ganho', 'won', 'ganado', 'ganh'])('%s is the stage won', words =>
+      expect(stageMeant(words, board('qualifying', 'qualified', 'won'))?.id).toBe('won'),
+    );
+    test.each(['ganho', 'won', 'ganado'])('%s is that one where there is no stage won', words =>
+      expect(stageMeant(words, board('qualifying', 'qualified', 'lost'))?.id).toBe('qualified'),
+    );
+    test('qualificado is never the stage won', () =>
+      expect(stageMeant('qualificado', board('qualifying', 'qualified', 'won'))?.id).toBe('qualified'));
+  });
   test('the exact name wins over longer ones', () =>
     expect(stageMeant('lead', pipeline('Lead', 'Lead quente'))?.name).toBe('Lead'));
 });

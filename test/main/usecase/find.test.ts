@@ -15,7 +15,15 @@ import { createFind } from '../../../main/usecase/find.ts';
 
 const stage = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
 const pipelines = [
-  { id: defaultPipeline, name: '', stages: documentedStages.map(stage), ordered: true, unsure: [] },
+  {
+    id: defaultPipeline,
+    name: '',
+    stages: documentedStages.map(stage),
+    ordered: true,
+    unsure: [],
+    reasons: [],
+    wonOnBoard: null,
+  },
 ];
 const opportunity = (id: string, name: string, company: string, updatedAt = 0): Opportunity => ({
   ...unverified(id as OpportunityId),

@@ -8,6 +8,7 @@ import {
   type Opportunity,
   type OpportunityId,
   type Pipeline,
+  type RoleReason,
   type Stage,
   type StageId,
   unverified,
@@ -24,12 +25,19 @@ export function stageOf(name: string): Stage {
   return { id: name as StageId, name, role: roleOf(name) };
 }
 
+/** What the name alone tells of a stage. */
+export function reasonOf({ id, role }: Stage): RoleReason {
+  return { stage: id, source: 'name', unmarked: role, rows: 0, won: 0, lost: 0 };
+}
+
 export const pipeline: Pipeline = {
   id: defaultPipeline,
   name: 'Vendas',
   stages: documentedStages.map(stageOf),
   ordered: true,
   unsure: [],
+  reasons: documentedStages.map(name => reasonOf(stageOf(name))),
+  wonOnBoard: null,
 };
 
 export function opportunityOf(part: Partial<Opportunity> & { readonly name: string }): Opportunity {

@@ -1,0 +1,62 @@
+import type { Stage } from './model.ts';
+import type { Language } from './snapshot.ts';
+import { foldWords } from './stage-name.ts';
+
+type Label = Readonly<Record<Language, string>>;
+
+/**
+ * What people read for the stages with a wire name: what the vendor's web application calls them, the names of its board
+ * first. Its board calls `qualified` Won, its reports Qualified: the latter, for there is a stage `won` too.
+ */
+const labels = {
+  new: { 'pt-BR': 'Novo', en: 'New', es: 'Nuevo' },
+  contacted: { 'pt-BR': 'Contatado', en: 'Contacted', es: 'Contactado' },
+  qualified: { 'pt-BR': 'Qualificado', en: 'Qualified', es: 'Calificado' },
+  proposal: { 'pt-BR': 'Proposta', en: 'Proposal', es: 'Propuesta' },
+  negotiation: { 'pt-BR': 'Negociação', en: 'Negotiation', es: 'Negociación' },
+  won: { 'pt-BR': 'Ganho', en: 'Won', es: 'Ganado' },
+  lost: { 'pt-BR': 'Perdido', en: 'Lost', es: 'Perdido' },
+  leads: { 'pt-BR': 'Prospecção', en: 'Prospecting', es: 'Prospección' },
+  invite_sent: { 'pt-BR': 'Convite', en: 'Invite', es: 'Invitación' },
+  accepted: { 'pt-BR': 'Em andamento', en: 'In Progress', es: 'En progreso' },
+  qualifying: { 'pt-BR': 'Qualificação', en: 'Qualifying', es: 'Calificación' },
+  discarded: { 'pt-BR': 'Descartado', en: 'Discarded', es: 'Descartado' },
+  scheduled: { 'pt-BR': 'Agendado', en: 'Scheduled', es: 'Agendado' },
+} as const satisfies Readonly<Record<string, Label>>;
+
+type WireName = keyof typeof labels;
+
+const isWireName = (name: string): name is WireName => Object.hasOwn(labels, name);
+
+/** What else people say for a stage, in the three languages, folded: no label, but understood when it is typed. */
+const otherWords: Readonly<Record<WireName, readonly string[]>> = {
+  new: ['nova', 'nueva'],
+  contacted: ['contato', 'contacto'],
+  qualified: ['cualificado'],
+  proposal: [],
+  negotiation: [],
+  won: ['ganha', 'ganhou', 'ganada', 'gano', 'fechado ganho'],
+  lost: ['perdida', 'perdeu', 'perdio'],
+  leads: [],
+  invite_sent: ['convite enviado', 'invitacion enviada'],
+  accepted: ['aceito', 'aceite', 'aceptado'],
+  qualifying: ['qualificando', 'em qualificacao', 'calificando', 'en calificacion'],
+  discarded: [],
+  scheduled: ['programado'],
+};
+
+/**
+ * A stage as people read it in this language. Only a stage whose wire name is all there is of it has a label; one that was
+ * given a name at the server keeps that, whatever it says.
+ */
+export function stageLabel(language: Language, { id, name }: Pick<Stage, 'id' | 'name'>): string {
+  return id === name && isWireName(name) ? labels[name][language] : name;
+}
+
+/** What a stage of this name is called: the server's own text, its labels, other words. All folded. */
+export function stageWords(name: string): readonly string[] {
+  const own = foldWords(name);
+  const wire = own.replaceAll(' ', '_');
+  if (!isWireName(wire)) return [own];
+  return [own, ...Object.values(labels[wire]).map(foldWords), ...otherWords[wire]];
+}
