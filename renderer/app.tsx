@@ -52,9 +52,10 @@ export function start(
     const [next, ...effects] = stepOn(event);
     const language = next.snapshot?.language;
     if (language !== undefined && language !== state.snapshot?.language) void picture.speak(language);
+    const opensStages = next.screen === 'picker' && state.screen !== 'picker';
     state = next;
     for (const effect of effects) run(effect);
-    if (effects.some(chooses)) heldKeys.chose();
+    if (opensStages || effects.some(chooses)) heldKeys.chose();
     if (event.type === 'text') setTimeout(() => isUnanswered(state) && picture.draw(), answerPatience);
     else picture.drawSoon();
   };

@@ -8,7 +8,7 @@ export interface HeldKeys {
    * One that has just chosen something and is pressed once more by habit counts no more than if it were still held.
    */
   counts(press: KeyboardEvent): boolean;
-  /** An opportunity was moved, or a change answered or taken back: by the key pressed last, if by any. */
+  /** The stages were opened, an opportunity moved, or a change answered or taken back: by the key pressed last, if by any. */
   chose(): void;
   /** Another program had the keyboard: keys that are down were pressed there. */
   startAnew(): void;

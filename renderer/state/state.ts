@@ -10,6 +10,14 @@ import { type Typing, untyped } from './typing.ts';
 
 export type Screen = View | 'first-run' | 'picker';
 
+/** A change made in this session, and when. */
+export interface Undoable {
+  readonly id: ChangeId;
+  readonly at: number;
+  /** What this one takes back: it counts again where this one is taken back itself. */
+  readonly undoes?: Undoable;
+}
+
 /** What went wrong, as far as the page can say: a failure of the contract, or a bug on the other side. */
 export type Trouble = Failure | { readonly code: 'internal' };
 
@@ -147,8 +155,8 @@ export interface State extends OpenChanges {
   readonly toast: Toast | null;
   readonly notice: Notice | null;
   readonly hearing: Hearing;
-  /** Changes made in this session, newest last, and when. */
-  readonly undoable: readonly { readonly id: ChangeId; readonly at: number }[];
+  /** Newest last. */
+  readonly undoable: readonly Undoable[];
   /** When something was last taken back, in epoch milliseconds: a change or a piece of text. */
   readonly tookBackAt: number;
   readonly burst: readonly BurstEntry[];

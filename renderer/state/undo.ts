@@ -12,9 +12,11 @@ const reach = 10 * 60_000;
 /** Within this, two presses are one, in milliseconds. */
 const habit = 1000;
 
-/** The undo key belongs to the text first, and to the last change only while the box is empty. */
+/** The undo key belongs to the text first, and to the last change only while the box is empty; in the settings to their fields. */
 export function undo(state: State): Step {
   const { search, history, screen, now } = state;
+  // The only texts there are in fields that have not the focus.
+  if (screen === 'settings' || screen === 'first-run') return [state];
   const typed = screen === 'search' ? stepBack(search.typing) : null;
   if (typed) {
     const back = { ...state, tookBackAt: now, notice: null };
@@ -47,8 +49,11 @@ export function undone(state: State, asked: ChangeId, change: ChangeView): Step 
   const burst = state.burst.map(entry =>
     entry.id === asked ? { ...entry, outcome: 'withdrawn' as const } : entry,
   );
+  const taken = state.undoable.find(({ id }) => id === asked);
   const others = state.undoable.filter(({ id }) => id !== asked && id !== change.id);
-  const undoable = withdrawn ? others : [...others, { id: change.id, at: state.now }];
+  const undoable = withdrawn
+    ? [...others, ...(taken?.undoes ? [taken.undoes] : [])]
+    : [...others, { id: change.id, at: state.now, ...(taken ? { undoes: taken } : {}) }];
   const next = { ...toast(state, kind, change), burst, undoable };
   // Another change is the opportunity's newest now.
   return state.screen === 'history' ? [next, askHistory(state.history.text, null)] : [next];

@@ -38,8 +38,7 @@ export async function twentyUpdates(studio: Studio): Promise<readonly Update[]> 
     const hidden = app.next('window', told => !told.visible);
     await page.keyboard.press('Enter');
     await page.locator('#stages').waitFor();
-    const preselected = stages[stages.indexOf(record.stage) + 1] === to;
-    await page.keyboard.press(preselected ? 'Enter' : `Digit${stages.indexOf(to) + 1}`);
+    await page.keyboard.press(`Digit${stages.indexOf(to) + 1}`);
     await hidden;
     // The server is another program in life: it is asked now and then, not all the time.
     while (sandbox.book.get(record.id)?.stage !== to) await new Promise(resolve => setTimeout(resolve, 20));

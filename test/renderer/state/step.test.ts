@@ -178,6 +178,24 @@ describe('undo', () => {
   });
 });
 
+test('what was moved in the sample data is not told any more once a key is in use', () => {
+  const change = changeOf(joao, 'won');
+  const saved: State = {
+    ...ready,
+    snapshot: { ...snapshot, account: { kind: 'sample' } },
+    toast: { kind: 'saved', change, expires: 2_000_000 },
+    burst: [{ id: change.id, outcome: 'pending' }],
+    undoable: [made(change)],
+  };
+  const foreign: ChangeView = { ...change, state: 'parked', reason: 'foreign-key', currentLane: false };
+  const { state } = lived(
+    saved,
+    { type: 'pushed', name: 'snapshot', push: snapshot },
+    { type: 'pushed', name: 'outbox', push: { seq: 1, changed: [foreign], gone: [] } },
+  );
+  expect(state).toMatchObject({ toast: null, burst: [], undoable: [], outbox: [foreign] });
+});
+
 describe('the undo key', () => {
   const key: Event = { type: 'undo' };
   const type = (text: string): Event => ({ type: 'text', text });
@@ -238,6 +256,28 @@ describe('the undo key', () => {
     expect(state.undoable.map(({ id }) => id)).toEqual([back.id]);
     expect(state.toast).toMatchObject({ kind: 'put-back', change: back });
   });
+
+  test('once that is taken back too, it takes back the same change again, and no earlier one', () => {
+    const [earlier, back] = [changeOf(mariana, 'won'), changeOf(joao, 'proposal')];
+    const undone = (asked: ChangeView, change: ChangeView): Event => ({
+      type: 'replied',
+      name: 'undo',
+      request: { change: asked.id },
+      reply: ok(ok(change)),
+    });
+    const state = { ...moved, undoable: [made(earlier), made(last)] };
+    const twice = lived(state, key, undone(last, back), undone(back, { ...back, state: 'cancelled' })).state;
+    expect(lived({ ...twice, tookBackAt: 0 }, key).asked).toEqual([
+      { do: 'call', name: 'undo', request: { change: last.id } },
+    ]);
+  });
+
+  test.each(['settings', 'first-run'] as const)(
+    'takes back no change in %s, whose fields it belongs to',
+    screen => {
+      expect(lived({ ...moved, screen }, key).asked).toEqual([]);
+    },
+  );
 });
 
 describe('hiding by itself', () => {

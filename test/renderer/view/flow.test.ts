@@ -53,7 +53,7 @@ describe('hotkey, letters, Enter, a digit', () => {
     await searched('jo');
     press('Enter');
     await one('#stages');
-    press('Enter');
+    press('5');
     await one('.toast');
     press('ArrowDown');
     await searched('mari');
@@ -140,7 +140,7 @@ describe('hotkey, letters, Enter, a digit', () => {
     await searched('jo');
     press('Enter');
     await one('#stages');
-    press('Enter');
+    press('5');
     await one('.notice.trouble');
     await until(() => alerted() === 'The disk is full. The change was not saved.');
     expect(selected()).toContain('Negotiation');

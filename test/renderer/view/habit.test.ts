@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ok } from '../../../main/contract/failure.ts';
+import type { StageId } from '../../../main/contract/model.ts';
 import { button, one, press, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
-import { changeOf, opportunities, opportunityOf, otherLane, snapshot, stageOf } from '../support/samples.ts';
+import {
+  changeOf,
+  hitOf,
+  opportunities,
+  opportunityOf,
+  otherLane,
+  snapshot,
+  stageOf,
+} from '../support/samples.ts';
 
 const nobody = opportunityOf({ name: '' });
 const [joao = nobody, mariana = nobody, lucia = nobody] = opportunities;
@@ -256,6 +265,27 @@ describe('a key held down', () => {
 });
 
 describe('a key pressed twice by habit', () => {
+  test('opens the stages and takes none of them, not even the one that an unsure line has put there', async () => {
+    const bridge = await mounted({}, fake =>
+      fake.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [hitOf(joao, { to: 'lost' as StageId })],
+        total: 2,
+        ambiguous: true,
+      })),
+    );
+    await optionSeen(0);
+    (await one('#search')).focus();
+    await userEvent.keyboard('{Enter}');
+    await one('#stages');
+    await userEvent.keyboard('{Enter}');
+    expect(bridge.requests('move')).toEqual([]);
+    await seen();
+    await userEvent.keyboard('{Enter}');
+    await until(() => bridge.requests('move').length === 1);
+  });
+
   test('picks once, and types nothing into the box', async () => {
     const bridge = await mounted();
     await optionSeen(0);
