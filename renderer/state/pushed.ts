@@ -33,8 +33,10 @@ export function pushed(state: State, event: Pushed): Step {
 
 export function snapshot(state: State, push: Snapshot): Step {
   const before = state.snapshot?.account.kind;
-  const undoable = fingerprintOf(state.snapshot) === fingerprintOf(push) ? state.undoable : [];
-  const next: State = { ...state, undoable, snapshot: push };
+  const isSame = fingerprintOf(state.snapshot) === fingerprintOf(push);
+  // What the changes of another account have come to is told in the pending list only.
+  const ofAccount = isSame ? {} : { undoable: [], toast: null, burst: [] };
+  const next: State = { ...state, ...ofAccount, snapshot: push };
   const { kind } = push.account;
   if (kind === 'none' && state.screen !== 'settings' && state.screen !== 'pending') {
     return [{ ...next, screen: 'first-run', picker: null, focus: next.focus + (before === 'none' ? 0 : 1) }];

@@ -91,9 +91,11 @@ function Card({ change, placed }: { readonly change: ChangeView; readonly placed
   const { word, tone, icon } = stateWord(change);
   const offline = offlineOf(state);
   const active = state.outbox[state.pendingIndex]?.id === change.id;
-  const next = whatNext(speech, change, offline, state.now, true);
+  // What waits for another key says so above the cards, and needs nobody here.
+  const next = change.currentLane ? whatNext(speech, change, offline, state.now, true) : '';
   const cause = causeOf();
   function causeOf(): string {
+    if (change.reason === 'foreign-key') return '';
     if (change.reason) return parkSentence(speech, change.reason);
     return change.trouble ? troubleSentence(speech, change.trouble, platform) : '';
   }

@@ -83,6 +83,8 @@ describe('pending', () => {
     press('Ctrl+p');
     await until(() => document.querySelector('.frozen'));
     expect(text('.frozen')).toContain('1 change of another key');
+    // Neither is counted as such, nor said of the sample data's.
+    expect(text('.frozen .card')).not.toMatch(/needs you|Marked under another key/);
     button('They belong to this account')?.click();
     await until(() => bridge.requests('session.rebind').length === 1);
     expect(bridge.requests('session.rebind')).toEqual([{ lane: otherLane }]);
