@@ -9,9 +9,10 @@ import { loadSpeech, type Speech } from './i18n/speak.ts';
 import { createOnce } from './once.ts';
 import { createPicture } from './picture.tsx';
 import { chooses, type Effect, type Event, type Pushed } from './state/event.ts';
+import { initial } from './state/initial.ts';
 import { intentOf } from './state/keys.ts';
 import { askFind } from './state/search.ts';
-import { initial, type State } from './state/state.ts';
+import type { State } from './state/state.ts';
 import { step } from './state/step.ts';
 import { keyOf } from './view/pressed.ts';
 

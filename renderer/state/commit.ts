@@ -2,8 +2,9 @@ import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import type { Stage } from '../../main/contract/model.ts';
 import { ask } from './event.ts';
+import { emptySearch } from './initial.ts';
 import { shownStage } from './pipeline.ts';
-import { emptySearch, type State, type Step, type Toast } from './state.ts';
+import type { State, Step, Toast } from './state.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
 export const farewell = 1100;

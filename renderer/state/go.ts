@@ -1,7 +1,8 @@
 import { sumUp } from './commit.ts';
 import { ask, type Effect, type Place } from './event.ts';
+import { emptyHistory, emptySettings } from './initial.ts';
 import { askFind } from './search.ts';
-import { emptyHistory, emptySettings, type State, type Step } from './state.ts';
+import type { State, Step } from './state.ts';
 
 export const historyPage = 200;
 

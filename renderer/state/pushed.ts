@@ -6,9 +6,10 @@ import { ended, retold, toast } from './commit.ts';
 import { ask, type Effect, type Pushed } from './event.ts';
 import { enter } from './go.ts';
 import { turn } from './hearing.ts';
+import { emptyKey } from './initial.ts';
 import { type OpenChanges, withDifference } from './outbox.ts';
 import { askFind, filled } from './search.ts';
-import { emptyKey, type State, type Step } from './state.ts';
+import type { State, Step } from './state.ts';
 import { untyped } from './typing.ts';
 
 /** Takes in what main tells unasked. */

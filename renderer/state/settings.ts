@@ -1,7 +1,8 @@
 import type { AccountView, Settings } from '../../main/contract/snapshot.ts';
 import { ask, type Replied } from './event.ts';
+import { emptySettings, initial } from './initial.ts';
 import { outcome } from './outcome.ts';
-import { emptySettings, initial, type State, type Step } from './state.ts';
+import type { State, Step } from './state.ts';
 
 export function set(state: State, patch: Partial<Settings>): Step {
   const settings = { ...state.settings, recording: false, saved: null, trouble: null, test: null };

@@ -5,8 +5,8 @@ import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contrac
 import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { Settings, Snapshot } from '../../main/contract/snapshot.ts';
 import type { Effect } from './event.ts';
-import { type OpenChanges, unheard } from './outbox.ts';
-import { type Typing, untyped } from './typing.ts';
+import type { OpenChanges } from './outbox.ts';
+import type { Typing } from './typing.ts';
 
 export type Screen = View | 'first-run' | 'picker';
 
@@ -173,62 +173,6 @@ export interface State extends OpenChanges {
 }
 
 export type Step = readonly [State, ...Effect[]];
-
-export const emptySearch: SearchState = {
-  text: '',
-  typing: untyped,
-  seq: 0,
-  reply: null,
-  answered: null,
-  active: null,
-  waiting: null,
-  fill: null,
-  server: null,
-  looked: new Map(),
-};
-
-export const emptyHistory: HistoryState = {
-  text: '',
-  rows: null,
-  loading: false,
-  complete: false,
-  index: -1,
-};
-export const emptyKey: KeyState = { trying: false, trouble: null, accepted: false };
-export const emptySettings: SettingsState = {
-  keyForm: null,
-  eraseTrouble: null,
-  recording: false,
-  test: null,
-  saved: null,
-  trouble: null,
-  forgotten: false,
-};
-
-export const initial: State = {
-  now: 0,
-  snapshot: null,
-  screen: 'search',
-  help: false,
-  search: emptySearch,
-  picker: null,
-  saving: null,
-  toast: null,
-  notice: null,
-  hearing: { announced: [], lastId: 0, pause: null, away: false },
-  undoable: [],
-  tookBackAt: 0,
-  burst: [],
-  summing: false,
-  outbox: [],
-  outboxNumbers: unheard,
-  pendingIndex: 0,
-  history: emptyHistory,
-  key: emptyKey,
-  settings: emptySettings,
-  token: 0,
-  focus: 0,
-};
 
 /** Why nothing is being sent for the account in use, a network that is known to be away included. */
 export function pauseOf({ snapshot }: State): Pause | null {

@@ -2,6 +2,7 @@ import { assertNever } from '../../main/contract/failure.ts';
 import { ask, type Event, type Intent, type Move } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
 import { hear, turn } from './hearing.ts';
+import { emptyKey } from './initial.ts';
 import { moved } from './list.ts';
 import { answer, chooseStage, putBack } from './pending.ts';
 import { letter, movePick, pick, type StageName } from './picker.ts';
@@ -9,7 +10,7 @@ import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
 import { accept, askServer, clickRow, look, moveRow, openInBrowser, typed } from './search.ts';
 import { set } from './settings.ts';
-import { emptyKey, type State, type Step } from './state.ts';
+import type { State, Step } from './state.ts';
 import { undo, undoChange } from './undo.ts';
 
 /** The whole popup as a pure machine: what is, what happened, what time it is → what is next and what to ask for. */

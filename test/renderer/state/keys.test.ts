@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { initial } from '../../../renderer/state/initial.ts';
 import { bindings, type Group, intentOf, type Key } from '../../../renderer/state/keys.ts';
-import { initial, type Screen, type State } from '../../../renderer/state/state.ts';
+import type { Screen, State } from '../../../renderer/state/state.ts';
 import { snapshot } from '../support/samples.ts';
 
 const at = (screen: Screen, part: Partial<State> = {}): State => ({ ...initial, screen, snapshot, ...part });

@@ -3,9 +3,10 @@ import type { ChangeView } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import { acceleratorOf, capsOf } from '../../../renderer/state/accelerator.ts';
 import type { Effect, Event } from '../../../renderer/state/event.ts';
+import { initial } from '../../../renderer/state/initial.ts';
 import { moved } from '../../../renderer/state/list.ts';
 import { boardFor, openPicker } from '../../../renderer/state/pipeline.ts';
-import { initial, type State } from '../../../renderer/state/state.ts';
+import type { State } from '../../../renderer/state/state.ts';
 import { step } from '../../../renderer/state/step.ts';
 import {
   changeOf,

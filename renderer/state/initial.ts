@@ -1,0 +1,59 @@
+import { unheard } from './outbox.ts';
+import type { HistoryState, KeyState, SearchState, SettingsState, State } from './state.ts';
+import { untyped } from './typing.ts';
+
+export const emptySearch: SearchState = {
+  text: '',
+  typing: untyped,
+  seq: 0,
+  reply: null,
+  answered: null,
+  active: null,
+  waiting: null,
+  fill: null,
+  server: null,
+  looked: new Map(),
+};
+
+export const emptyHistory: HistoryState = {
+  text: '',
+  rows: null,
+  loading: false,
+  complete: false,
+  index: -1,
+};
+export const emptyKey: KeyState = { trying: false, trouble: null, accepted: false };
+export const emptySettings: SettingsState = {
+  keyForm: null,
+  eraseTrouble: null,
+  recording: false,
+  test: null,
+  saved: null,
+  trouble: null,
+  forgotten: false,
+};
+
+export const initial: State = {
+  now: 0,
+  snapshot: null,
+  screen: 'search',
+  help: false,
+  search: emptySearch,
+  picker: null,
+  saving: null,
+  toast: null,
+  notice: null,
+  hearing: { announced: [], lastId: 0, pause: null, away: false },
+  undoable: [],
+  tookBackAt: 0,
+  burst: [],
+  summing: false,
+  outbox: [],
+  outboxNumbers: unheard,
+  pendingIndex: 0,
+  history: emptyHistory,
+  key: emptyKey,
+  settings: emptySettings,
+  token: 0,
+  focus: 0,
+};
