@@ -21,7 +21,9 @@ export type ChangeState = (typeof changeStates)[number];
 
 /** Why a change needs the user. */
 export const parkReasons = [
-  'conflict', // a colleague moved it: keep theirs / send mine
+  'conflict', // a colleague moved it
+  'pipeline-changed', // a colleague moved it to another pipeline; nothing was sent
+  'misplaced', // it was sent, and the opportunity's pipeline is another by now: it has no such stage
   'stage-refused', // 400: the server does not know the stage
   'forbidden', // 403
   'missing', // 404
@@ -40,7 +42,7 @@ export type ParkReason = (typeof parkReasons)[number];
 export const isUnsure = (reason: ParkReason | null): boolean => reason === 'damaged' || reason === 'newer';
 
 /** What the user may answer to a parked change. */
-export const answers = ['retry', 'cancel', 'keep-theirs', 'send-mine'] as const;
+export const answers = ['retry', 'cancel', 'keep-theirs', 'send-mine', 'put-back', 'leave'] as const;
 export type Answer = (typeof answers)[number];
 
 /** Why nothing is being sent, until something happens. */
@@ -83,10 +85,10 @@ export interface ChangeView {
   readonly endedAt: number | null;
   readonly nextAttemptAt: number | null;
   readonly attempts: number;
-  /** What the server holds now, for a conflict. */
+  /** What the server holds now, where that is not what the user saw. */
   readonly theirs: Stage | null;
   readonly undo: UndoStanding;
-  /** What a delivery overwrote after the check (a lost race); offer to put it back. */
+  /** What a PATCH overwrote after the check (a lost race); offer to put it back. */
   readonly overwrote: Stage | null;
   /** True when the change was sent without a look at the server first (a key without read permission). */
   readonly unchecked: boolean;

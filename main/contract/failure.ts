@@ -1,3 +1,4 @@
+import type { PipelineId } from './model.ts';
 import type { NotUndoable } from './undo.ts';
 
 /**
@@ -42,6 +43,8 @@ export type Failure =
   | { readonly code: 'opportunity-unknown' }
   | { readonly code: 'stage-refused'; readonly allowed: readonly string[] }
   | { readonly code: 'stage-unknown' }
+  /** The opportunity is in this pipeline now. */
+  | { readonly code: 'pipeline-changed'; readonly pipeline: PipelineId }
   | { readonly code: 'rate-limited'; readonly until: number }
   | { readonly code: 'server-failing'; readonly status: number }
   | { readonly code: 'server-unexpected'; readonly status: number }

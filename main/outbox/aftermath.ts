@@ -1,14 +1,15 @@
 import type { ParkReason } from '../contract/change.ts';
 import { assertNever, type Failure } from '../contract/failure.ts';
-import type { Stage } from '../contract/model.ts';
+import type { PipelineId, Stage } from '../contract/model.ts';
 import { backoff } from './backoff.ts';
 import type { Book } from './book.ts';
 import { replaceBy } from './coalesce.ts';
-import { type Alarm, type Entry, isOut, step } from './entry.ts';
+import { type Alarm, type Entry, isEnded, isOut, step } from './entry.ts';
 import type { Asked, RowNext } from './outcome.ts';
 import * as policy from './policy.ts';
 import type { Batch, Clock, Random, Store, Trouble } from './ports.ts';
 import { failureOf } from './trouble.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What becomes of a row, as the batch that writes it. Nothing here touches the disk or the network. */
 export interface Aftermath {
@@ -17,6 +18,18 @@ export interface Aftermath {
   waiting(entry: Entry, ms: number | null, patch?: Partial<Entry>): Batch;
   /** Needs the user. Where they have picked anew behind it, that pick takes its place instead. */
   parked(entry: Entry, reason: ParkReason, trouble?: Failure | null, theirs?: Stage | null): Batch;
+  /** What the server holds, `theirs` in `pipeline`, is not for the outbox to replace. */
+  asked(
+    entry: Entry,
+    judged: Exclude<Verdict, 'there' | 'go'>,
+    pipeline: PipelineId,
+    theirs: Stage | null,
+  ): Batch;
+  /**
+   * The server holds a stage that this outbox sent, and the opportunity's pipeline has no such stage. Told at once, also
+   * where the user has picked anew behind it. `overwrote`: what that stage has replaced, null where nobody knows.
+   */
+  misplaced(entry: Entry, pipeline: PipelineId, theirs: Stage | null, overwrote: Stage | null): Batch;
   /** What the table of outcomes says of the row. */
   troubled(entry: Entry, next: RowNext, trouble: Trouble, asked: Asked): Batch;
 }
@@ -48,6 +61,20 @@ export function createAftermath(deps: {
     return back(entry, { ...patch, state, due: ms === null ? null : later(ms) });
   };
 
+  const misplaced: Aftermath['misplaced'] = (entry, pipeline, theirs, overwrote) => {
+    const told = {
+      state: 'parked',
+      reason: 'misplaced',
+      trouble: { code: 'pipeline-changed', pipeline },
+      theirs,
+      overwrote,
+      held: null,
+      due: null,
+    } as const;
+    const batch = back(entry, told);
+    return { update: (batch.update ?? []).map(row => (isEnded(row.state) ? row : step(row, told))) };
+  };
+
   /** Eight 500s alone, while others were delivered since the first of them. */
   const poisoned = (entry: Entry, failures: number, since: number): boolean =>
     failures >= policy.poisonAfter &&
@@ -72,6 +99,19 @@ export function createAftermath(deps: {
   return {
     parked,
     waiting,
+    misplaced,
+    asked: (entry, judged, pipeline, theirs) => {
+      switch (judged) {
+        case 'conflict':
+          return parked(entry, 'conflict', null, theirs);
+        case 'elsewhere':
+          return parked(entry, 'pipeline-changed', { code: 'pipeline-changed', pipeline }, theirs);
+        case 'misplaced':
+          return misplaced(entry, pipeline, theirs, entry.overwrote);
+        default:
+          return assertNever(judged);
+      }
+    },
     delivered: (entry, patch) => {
       const quiet = { reason: null, trouble: null, due: null, doubt: null, theirs: null };
       return { update: [step(entry, { ...patch, ...quiet, state: 'delivered', endedAt: clock.now() })] };

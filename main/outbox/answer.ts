@@ -1,15 +1,16 @@
-import { type Answer, isUnsure } from '../contract/change.ts';
+import type { Answer } from '../contract/change.ts';
 import { assertNever } from '../contract/failure.ts';
 import { type Entry, step } from './entry.ts';
 
 /** Whether the answer ends the change instead of sending it. */
-export const ends = (answer: Answer): boolean => answer === 'cancel' || answer === 'keep-theirs';
+export const ends = (answer: Answer): boolean =>
+  answer === 'cancel' || answer === 'keep-theirs' || answer === 'leave';
 
 /** The row after the user's answer; null when this answer does not fit the state it is in. */
 export function answered(entry: Entry, answer: Answer, now: number): Entry | null {
   switch (entry.state) {
     case 'parked':
-      return isUnsure(entry.reason) && !ends(answer) ? null : ofParked(entry, answer, now);
+      return ofParked(entry, answer, now);
     case 'held':
       return answer === 'cancel' ? step(entry, { state: 'cancelled', endedAt: now }) : null;
     case 'ready':
@@ -29,7 +30,7 @@ export function answered(entry: Entry, answer: Answer, now: number): Entry | nul
   }
 }
 
-function ofParked(entry: Entry, answer: Answer, now: number): Entry {
+function ofParked(entry: Entry, answer: Answer, now: number): Entry | null {
   const inDoubt = entry.doubt !== null && entry.sentAt !== null;
   const again = {
     state: inDoubt ? 'verify' : 'ready',
@@ -46,6 +47,7 @@ function ofParked(entry: Entry, answer: Answer, now: number): Entry {
   switch (answer) {
     case 'cancel':
     case 'keep-theirs':
+    case 'leave':
       return step(entry, { state: 'cancelled', endedAt: now });
     case 'retry':
       return step(entry, { ...again, theirs: null });
@@ -57,6 +59,8 @@ function ofParked(entry: Entry, answer: Answer, now: number): Entry {
         baseAt: entry.theirs === null ? entry.baseAt : now,
         theirs: null,
       });
+    case 'put-back':
+      return null;
     default:
       return assertNever(answer);
   }

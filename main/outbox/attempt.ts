@@ -9,7 +9,7 @@ import { type Asked, doubtsStage, nextAfter } from './outcome.ts';
 import * as policy from './policy.ts';
 import type { Answer, Batch, Clock, Courier, LanePause, Listener, Store, Trouble } from './ports.ts';
 import type { Teller } from './teller.ts';
-import { isExpected, verdict } from './verdict.ts';
+import { isElsewhere, isExpected, sighted, verdict } from './verdict.ts';
 
 export interface AttemptDeps {
   readonly book: Book;
@@ -92,10 +92,16 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     }
     const { from, opportunity } = answer;
     const hold = lane.gate.after({ kind: 'proven' }, out.opportunity);
-    lane.fresh.learn(out.opportunity, out.to.id, 0);
-    const known = from === null || out.base === null || from.id === out.to.id;
-    const overwrote = known || isExpected(out, from.id, oursOf(out)) ? null : from;
-    settle(aftermath.delivered(out, { base: out.base ?? from, overwrote }), lane, hold);
+    const isOwn = from === null || from.id === out.to.id || isExpected(out, from.id, oursOf(out));
+    const replaced = isOwn ? null : from;
+    if (opportunity !== null && isElsewhere(out, opportunity.pipeline)) {
+      lane.fresh.forget(out.opportunity);
+      settle(aftermath.misplaced(out, opportunity.pipeline, out.to, replaced), lane, hold);
+    } else {
+      lane.fresh.learn(out.opportunity, out.to.id, 0);
+      const overwrote = out.base === null ? null : replaced;
+      settle(aftermath.delivered(out, { base: out.base ?? from, overwrote }), lane, hold);
+    }
     listener.seen(out.lane, out.opportunity, out.to, opportunity);
   };
 
@@ -135,16 +141,12 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     else {
       // Looked at after its time: whatever was in doubt has come to this.
       const theirs = standing(opportunity.stage);
-      const sure = { ...entry, doubt: null, base: entry.base ?? theirs };
+      const sure = { ...entry, doubt: null };
       if (judged === 'go') {
         settle({}, lane, hold);
-        return sure;
+        return sighted(sure, theirs, opportunity.pipeline);
       }
-      const batch =
-        judged === 'conflict'
-          ? aftermath.parked({ ...sure, base: entry.base }, 'conflict', null, theirs)
-          : aftermath.parked(sure, 'stage-refused', { code: 'stage-unknown' }, theirs);
-      settle(batch, lane, hold);
+      settle(aftermath.asked(sure, judged, opportunity.pipeline, theirs), lane, hold);
     }
     return null;
   };

@@ -60,8 +60,11 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
     return { kind: 'cancel', batch: { update: [step(newest, { state: 'cancelled', endedAt: moment.now })] } };
   }
   const superseded = step(newest, { state: 'superseded', endedAt: moment.now });
-  const base = isUnsure(newest.reason) ? { ...seenBase(pick), doubt: newest.doubt } : newest;
-  return { kind: 'write', batch: { update: [superseded], insert: [draft(pick, moment, base)] } };
+  const { base, baseAt } = baseAfter(newest, pick, moment);
+  return {
+    kind: 'write',
+    batch: { update: [superseded], insert: [draft(pick, moment, { base, baseAt, doubt: newest.doubt })] },
+  };
 }
 
 /**
@@ -93,6 +96,14 @@ const seenBase = ({ seen }: PickedChange): Base => ({
   baseAt: seen?.fetchedAt ?? null,
   doubt: null,
 });
+
+/** What a pick that takes a row's place rests on. */
+function baseAfter(row: Entry, pick: PickedChange, { now }: Moment): Pick<Entry, 'base' | 'baseAt'> {
+  if (isUnsure(row.reason)) return seenBase(pick);
+  // The user has read on the card where it stands now, and chose among the stages of that pipeline.
+  const isTold = row.reason === 'pipeline-changed' || row.reason === 'misplaced';
+  return isTold && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
+}
 
 function draft(pick: PickedChange, moment: Moment, { base, baseAt, doubt }: Base): Draft {
   const { now, undoMs } = moment;

@@ -53,8 +53,9 @@ export interface Outbox {
   undo(id: ChangeId): Result<ChangeView>;
 
   /**
-   * The user's answer to a parked change as it was at `rev`; `outdated` where it is another by now. `cancel` and `retry`
-   * also to a waiting one; `too-late` otherwise. The same answer once more is one answer.
+   * The user's answer to an open change as it was at `rev`; `outdated` where it is another by now, `too-late` for an
+   * answer that it does not offer (`answersTo`). `put-back` makes a new change, as `undo` does, and replies with that.
+   * The same answer once more is one answer.
    */
   resolve(id: ChangeId, answer: Answer, rev: number): Result<ChangeView>;
 
@@ -202,7 +203,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     accept: pick => kicked(wishes.accept(pick, undoMs)),
     undo: id => kicked(wishes.undo(id, undoMs)),
     resolve: (id, answer, rev) => {
-      const resolved = wishes.resolve(id, answer, rev);
+      const resolved = wishes.resolve(id, answer, rev, undoMs);
       if (resolved.ok) signals.answered(resolved.value.lane);
       return kicked(resolved);
     },

@@ -1,4 +1,10 @@
-import type { Opportunity, StageId } from '../contract/model.ts';
+import {
+  defaultPipeline,
+  type Opportunity,
+  type PipelineId,
+  type Stage,
+  type StageId,
+} from '../contract/model.ts';
 import type { Entry } from './entry.ts';
 import * as policy from './policy.ts';
 
@@ -9,15 +15,35 @@ export type Verdict =
   | 'go'
   /** Somebody moved it to a stage neither the user saw nor this outbox sent: ask. */
   | 'conflict'
-  /** It lies in another pipeline now; its stages are not this one's. */
-  | 'elsewhere';
+  /** It is in another pipeline now, whose stages are not the ones the user chose from: ask. */
+  | 'elsewhere'
+  /** It is in another pipeline now, and stands in what this outbox sent: a stage that its pipeline does not have. */
+  | 'misplaced';
 
 /** `ours`: what this outbox sent for the opportunity since the user saw the base. */
 export function verdict(entry: Entry, server: Opportunity, ours: readonly StageId[], now: number): Verdict {
+  if (isElsewhere(entry, server.pipeline)) {
+    return server.stage.id === entry.to.id || ours.includes(server.stage.id) ? 'misplaced' : 'elsewhere';
+  }
   if (server.stage.id === entry.to.id) return 'there';
   if (entry.base === null) return unseen(entry, server, now);
-  if (server.pipeline !== entry.pipeline) return 'elsewhere';
   return isExpected(entry, server.stage.id, ours) ? 'go' : 'conflict';
+}
+
+/** Whether nobody knew the opportunity's pipeline at the pick: a pasted id. */
+const isBlind = ({ base, pipeline }: Entry): boolean => base === null && pipeline === defaultPipeline;
+
+/**
+ * Whether the opportunity is in another pipeline than the one its user chose from. `default` stands for a pipeline that
+ * an answer does not tell.
+ */
+export function isElsewhere(entry: Entry, pipeline: PipelineId): boolean {
+  return pipeline !== defaultPipeline && pipeline !== entry.pipeline && !isBlind(entry);
+}
+
+/** The row after a look that lets it go: what nobody knew at the pick is known now. */
+export function sighted(entry: Entry, stage: Stage | null, pipeline: PipelineId): Entry {
+  return isBlind(entry) ? { ...entry, base: stage, pipeline } : { ...entry, base: entry.base ?? stage };
 }
 
 /** The base, or a stage of our own: nothing of a colleague's is lost by replacing it. */

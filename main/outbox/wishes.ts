@@ -1,6 +1,7 @@
 import type { Answer, ChangeView } from '../contract/change.ts';
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { ChangeId, Stage } from '../contract/model.ts';
+import { answersTo } from '../contract/offers.ts';
 import { answered, ends } from './answer.ts';
 import type { Book } from './book.ts';
 import { type PickedChange, take } from './coalesce.ts';
@@ -9,13 +10,13 @@ import type { Lane } from './lanes.ts';
 import { takingBackLeast } from './policy.ts';
 import type { Batch, Clock, Random, Store, StoreFailure } from './ports.ts';
 import type { Teller } from './teller.ts';
-import { isTakingBack, isWithdrawable, stageBefore, undoStandingOf } from './undo.ts';
+import { isTakingBack, isWithdrawable, pipelineBefore, stageBefore, undoStandingOf } from './undo.ts';
 
 /** What the user asks of the outbox. Each is on disk when it answers ok. */
 export interface Wishes {
   accept(pick: PickedChange, undoMs: number): Result<ChangeView>;
   undo(id: ChangeId, undoMs: number): Result<ChangeView>;
-  resolve(id: ChangeId, answer: Answer, rev: number): Result<ChangeView>;
+  resolve(id: ChangeId, answer: Answer, rev: number, undoMs: number): Result<ChangeView>;
 }
 
 export interface WishesDeps {
@@ -37,8 +38,8 @@ export const refused = ({ code }: StoreFailure): Failure =>
 
 export function createWishes(deps: WishesDeps): Wishes {
   const { store, book, clock, random, teller, view, current } = deps;
-  /** What the user answered last of each change, and what it looked like when they did. */
-  const given = new Map<ChangeId, string>();
+  /** What the user answered last of each change, what it looked like when they did, and the change that came of it. */
+  const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
 
   /** Commits rows of the user's making; the last of them is the reply. */
   const write = (batch: Batch): Result<ChangeView> => {
@@ -75,9 +76,18 @@ export function createWishes(deps: WishesDeps): Wishes {
 
   /** A new change back to where the opportunity was, or to what a delivery overwrote. */
   const back = (entry: Entry, to: Stage, undoMs: number): Result<ChangeView> => {
-    const { lane, opportunity: id, name, company, pipeline } = entry;
+    const { lane, opportunity: id, name, company } = entry;
     const seen = { stage: entry.to, fetchedAt: entry.endedAt };
-    return accept({ lane, opportunity: { id, name, company, pipeline }, to, seen }, undoMs);
+    const pick = { lane, opportunity: { id, name, company, pipeline: pipelineBefore(entry) }, to, seen };
+    return accept(pick, Math.max(undoMs, takingBackLeast));
+  };
+
+  const putBack = (entry: Entry, undoMs: number): Result<ChangeView> =>
+    entry.overwrote === null ? tooLate : back(entry, entry.overwrote, undoMs);
+
+  const decide = (entry: Entry, answer: Answer): Result<ChangeView> => {
+    const next = answered(entry, answer, clock.now());
+    return next === null ? tooLate : write({ update: [next] });
   };
 
   return {
@@ -94,21 +104,21 @@ export function createWishes(deps: WishesDeps): Wishes {
       const to = stageBefore(entry);
       return isWithdrawable(entry) || to === null
         ? write({ update: [step(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] })
-        : back(entry, to, Math.max(undoMs, takingBackLeast));
+        : back(entry, to, undoMs);
     },
-    resolve: (id, answer, rev) => {
+    resolve: (id, answer, rev, undoMs) => {
       const entry = book.find(id);
       if (entry === null) return tooLate;
       const word = `${answer} ${rev}`;
-      if (given.get(id) === word) return ok(view(entry));
+      const before = given.get(id);
+      if (before?.word === word) return ok(view(book.find(before.made) ?? entry));
       // What waits only changes its times meanwhile; of what is asked about, nothing but what was shown is answered.
       if (entry.state === 'parked' && entry.rev !== rev) return fail({ code: 'outdated' });
       if (!store.writable) return fail({ code: 'store-newer' });
       if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });
-      const next = answered(entry, answer, clock.now());
-      if (next === null) return tooLate;
-      const written = write({ update: [next] });
-      if (written.ok) given.set(id, word);
+      if (!answersTo(view(entry)).includes(answer)) return tooLate;
+      const written = answer === 'put-back' ? putBack(entry, undoMs) : decide(entry, answer);
+      if (written.ok) given.set(id, { word, made: written.value.id });
       return written;
     },
   };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Failure, FailureCode } from '../contract/failure.ts';
+import { pipelineId } from '../contract/ids.ts';
 import { notUndoable } from '../contract/undo.ts';
 
 type Facts<C extends FailureCode> = Omit<Extract<Failure, { code: C }>, 'code'>;
@@ -24,6 +25,7 @@ const facts: {
   'opportunity-unknown': {},
   'stage-refused': { allowed: v.array(text) },
   'stage-unknown': {},
+  'pipeline-changed': { pipeline: pipelineId },
   'rate-limited': { until: number },
   'server-failing': { status: number },
   'server-unexpected': { status: number },

@@ -47,6 +47,8 @@ export function troubleSentence(speech: Speech, trouble: Trouble, platform: Plat
 
 const parked: Readonly<Record<ParkReason, TextKey>> = {
   conflict: 'parkConflict',
+  'pipeline-changed': 'parkPipelineChanged',
+  misplaced: 'parkMisplaced',
   'stage-refused': 'parkStageRefused',
   forbidden: 'parkForbidden',
   missing: 'parkMissing',

@@ -65,8 +65,9 @@ function told(state: State, change: ChangeView): State {
 }
 
 /** How a change is told that the user has ended. */
-export function ended({ reason }: ChangeView): Toast['kind'] {
-  return reason === 'conflict' ? 'kept-theirs' : 'withdrawn';
+export function ended({ reason }: ChangeView): 'kept-theirs' | 'left' | 'withdrawn' {
+  if (reason === 'misplaced') return 'left';
+  return reason === 'conflict' || reason === 'pipeline-changed' ? 'kept-theirs' : 'withdrawn';
 }
 
 export function toast(state: State, kind: Toast['kind'], change: ChangeView): State {

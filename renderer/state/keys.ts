@@ -47,6 +47,8 @@ export type HelpWord =
   | 'cancel'
   | 'theirs'
   | 'mine'
+  | 'putBack'
+  | 'leaveThere'
   | 'undo'
   | 'pending'
   | 'history'
@@ -111,6 +113,8 @@ export const bindings: readonly Binding[] = [
   { group: 'pending', keys: ['X', 'Delete'], intent: { type: 'answer', answer: 'cancel' }, help: 'cancel' },
   { group: 'pending', keys: ['K'], intent: { type: 'answer', answer: 'keep-theirs' }, help: 'theirs' },
   { group: 'pending', keys: ['M'], intent: { type: 'answer', answer: 'send-mine' }, help: 'mine' },
+  { group: 'pending', keys: ['B'], intent: { type: 'answer', answer: 'put-back' }, help: 'putBack' },
+  { group: 'pending', keys: ['L'], intent: { type: 'answer', answer: 'leave' }, help: 'leaveThere' },
 
   { ...go('history', ['ArrowDown'], 'next'), not: [] },
   { ...go('history', ['ArrowUp'], 'previous'), not: [], help: 'choose' },

@@ -1,12 +1,12 @@
-import { type Answer, type ChangeView, isUnsure } from '../../main/contract/change.ts';
-import { assertNever } from '../../main/contract/failure.ts';
+import type { Answer, ChangeView } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
+import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { ask } from './event.ts';
 import { activeHit, filled, pickerOf } from './search.ts';
 import type { State, Step } from './state.ts';
 
-/** Looks up the opportunity of a change whose stage is refused, so that another is chosen; in the search, opens the stages. */
+/** Looks up the opportunity of a change that another stage helps, so that one is chosen; in the search, opens the stages. */
 export function chooseStage(state: State, id: ChangeId | undefined): Step {
   if (state.screen === 'pending') {
     const change = changeOf(state, id);
@@ -25,15 +25,10 @@ function changeOf(state: State, id: ChangeId | undefined): ChangeView | undefine
   return id ? state.outbox.find(one => one.id === id) : state.outbox[state.pendingIndex];
 }
 
-/** Whether another stage is what helps: this one the server does not take, or nobody knows for certain. */
-export function choosesAnew({ currentLane, reason }: ChangeView): boolean {
-  return currentLane && (reason === 'stage-refused' || isUnsure(reason));
-}
-
 /** Answers an open change, the selected one where none is named; nothing happens if it may not be answered so. */
 export function answer(state: State, given: Answer, id: ChangeId | undefined): Step {
   const change = changeOf(state, id);
-  if (!change || !answersFor(change).includes(given)) return [state];
+  if (!change || !answersTo(change).includes(given)) return [state];
   return [state, ask('resolve', { change: change.id, answer: given, rev: change.rev })];
 }
 
@@ -43,30 +38,6 @@ export function onward(state: State, answered: ChangeId): State {
   if (state.screen !== 'pending' || state.outbox[at]?.id !== answered) return state;
   const pendingIndex = at + 1 < state.outbox.length ? at + 1 : Math.max(0, at - 1);
   return { ...state, pendingIndex, focus: state.focus + 1 };
-}
-
-/** What the user may do about an open change, the likeliest first. */
-export function answersFor(change: ChangeView): readonly Answer[] {
-  if (!change.currentLane) return ['cancel'];
-  switch (change.state) {
-    case 'held':
-    case 'ready':
-      return ['cancel'];
-    case 'waiting':
-      return ['retry', 'cancel'];
-    case 'verify':
-      return ['retry'];
-    case 'parked':
-      if (isUnsure(change.reason)) return ['cancel'];
-      return change.reason === 'conflict' ? ['keep-theirs', 'send-mine'] : ['retry', 'cancel'];
-    case 'sending':
-    case 'delivered':
-    case 'superseded':
-    case 'cancelled':
-      return [];
-    default:
-      return assertNever(change.state);
-  }
 }
 
 /** Takes an opportunity back to the stage that a change has overwritten: an ordinary move, seen as it is now. */

@@ -59,9 +59,13 @@ export function replied(state: State, event: Replied): Step {
     case 'resolve': {
       const result = outcome<ChangeView>(reply);
       if (!result.ok) return trouble(state, result.failure);
-      return [
-        onward(toast(state, answeredAs(event.request.answer, result.value), result.value), result.value.id),
-      ];
+      const { answer, change } = event.request;
+      // What puts it back is a change of its own, and can be undone like one.
+      const next =
+        answer === 'put-back'
+          ? undone(state, change, result.value)[0]
+          : toast(state, answeredAs(answer, result.value), result.value);
+      return [onward(next, change)];
     }
     case 'session.use-sample':
     case 'stages.reorder':
@@ -82,7 +86,7 @@ export function replied(state: State, event: Replied): Step {
   }
 }
 
-function answeredAs(answer: Answer, change: ChangeView): Toast['kind'] {
+function answeredAs(answer: Exclude<Answer, 'put-back'>, change: ChangeView): Toast['kind'] {
   switch (answer) {
     case 'retry':
       return 'retried';
@@ -90,6 +94,7 @@ function answeredAs(answer: Answer, change: ChangeView): Toast['kind'] {
       return 'sent-mine';
     case 'cancel':
     case 'keep-theirs':
+    case 'leave':
       return ended(change);
     default:
       return assertNever(answer);

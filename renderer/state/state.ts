@@ -63,6 +63,8 @@ export interface Toast {
     /** Undone after that, by a change of its own. */
     | 'put-back'
     | 'kept-theirs'
+    /** The user leaves it in a stage that its pipeline does not have. */
+    | 'left'
     | 'sent-mine'
     | 'retried'
     | 'overwrote'

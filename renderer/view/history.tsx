@@ -90,7 +90,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
         {change.reason && (change.state !== 'delivered' || isUnsure(change.reason)) && (
           <span class="cause">{parkSentence(speech, change.reason)}</span>
         )}
-        {change.overwrote && (
+        {change.overwrote && change.reason !== 'misplaced' && (
           <span class="cause">{speech.t('overwrote', { stage: speech.stage(change.overwrote) })}</span>
         )}
         {warning && (

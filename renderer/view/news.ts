@@ -54,6 +54,8 @@ function toastSentence(speech: Speech, { kind, change }: Toast): string {
       return theirs
         ? speech.t('saidKeptTheirs', { name, stage: speech.stage(theirs) })
         : speech.t('saidUndone', { name });
+    case 'left':
+      return speech.t('saidLeft', { name, stage: speech.stage(theirs ?? change.to) });
     case 'sent-mine':
       return speech.t('saidSentMine', { name, stage });
     case 'retried':

@@ -1,8 +1,8 @@
 import type { Answer, ChangeView } from '../../main/contract/change.ts';
-import type { LaneId } from '../../main/contract/model.ts';
+import type { LaneId, PipelineId, Stage } from '../../main/contract/model.ts';
+import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
-import { answersFor, choosesAnew } from '../state/pending.ts';
 import { offlineOf } from '../state/state.ts';
 import { ChangeName } from './change-name.tsx';
 import { Icon } from './icon.tsx';
@@ -112,7 +112,7 @@ function Card({ change, placed }: { readonly change: ChangeView; readonly placed
         </div>
         <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
       </div>
-      {change.reason === 'conflict' && <Conflict change={change} />}
+      <Places change={change} />
       <p class="card-facts">
         <span class={`word ${tone}`}>
           <Icon name={icon} />
@@ -135,16 +135,16 @@ function Card({ change, placed }: { readonly change: ChangeView; readonly placed
             <kbd>S</kbd>
           </button>
         )}
-        {answersFor(change).map(answer => (
+        {answersTo(change).map(answer => (
           <button
             type="button"
             key={answer}
             id={`${answer}-${change.id}-${change.rev}`}
             tabIndex={active ? 0 : -1}
-            class={answer === 'cancel' ? 'quiet' : ''}
+            class={answer === 'cancel' || answer === 'leave' ? 'quiet' : ''}
             onClick={() => send({ type: 'answer', answer, change: change.id })}
           >
-            {speech.t(words[answer])}
+            {speech.t(words[answer], { stage: change.overwrote ? speech.stage(change.overwrote) : '' })}
             <kbd>{letters[answer]}</kbd>
           </button>
         ))}
@@ -158,34 +158,70 @@ const words: Readonly<Record<Answer, TextKey>> = {
   cancel: 'cancel',
   'keep-theirs': 'keepTheirs',
   'send-mine': 'sendMine',
+  'put-back': 'putBack',
+  leave: 'leave',
 };
 const letters: Readonly<Record<Answer, string>> = {
   retry: 'R',
   cancel: 'X',
   'keep-theirs': 'K',
   'send-mine': 'M',
+  'put-back': 'B',
+  leave: 'L',
 };
 
-function Conflict({ change }: { readonly change: ChangeView }) {
-  const { speech } = useUi();
+/** Where the change wanted the opportunity and where the server has it, each with its pipeline where they are two. */
+function Places({ change }: { readonly change: ChangeView }) {
+  const { to, theirs, overwrote, pipeline, trouble } = change;
+  const now = trouble?.code === 'pipeline-changed' ? trouble.pipeline : pipeline;
+  switch (change.reason) {
+    case 'conflict':
+      return (
+        <dl class="places">
+          <Place of="yours" stage={to} pipeline={pipeline} />
+          <Place of="server" stage={theirs} pipeline={pipeline} />
+        </dl>
+      );
+    case 'pipeline-changed':
+      return (
+        <dl class="places">
+          <Place of="yours" stage={to} pipeline={pipeline} named />
+          <Place of="server" stage={theirs} pipeline={now} named />
+        </dl>
+      );
+    case 'misplaced':
+      return (
+        <dl class="places">
+          <Place of="server" stage={theirs} pipeline={pipeline} named />
+          <Place of="before" stage={overwrote} pipeline={now} named />
+        </dl>
+      );
+    default:
+      return null;
+  }
+}
+
+function Place(place: {
+  readonly of: 'yours' | 'server' | 'before';
+  readonly stage: Stage | null;
+  readonly pipeline: PipelineId;
+  /** Whether the pipeline's own name is told as well. */
+  readonly named?: true;
+}) {
+  const { of, stage, pipeline, named } = place;
+  const { state, speech } = useUi();
+  const name = named ? state.snapshot?.pipelines.find(({ id }) => id === pipeline)?.name : '';
   return (
-    <dl class="conflict">
-      <div>
-        <dt>{speech.t('yours')}</dt>
-        <dd>
-          <StageChip stage={change.to} pipeline={change.pipeline} />
-        </dd>
-      </div>
-      <div>
-        <dt>{speech.t('server')}</dt>
-        <dd>
-          {change.theirs ? (
-            <StageChip stage={change.theirs} pipeline={change.pipeline} />
-          ) : (
-            speech.t('unknownStage')
-          )}
-        </dd>
-      </div>
-    </dl>
+    <div>
+      <dt>{speech.t(of)}</dt>
+      <dd>
+        {stage ? <StageChip stage={stage} pipeline={pipeline} /> : speech.t('unknownStage')}
+        {name && (
+          <span class="below" dir="auto">
+            {name}
+          </span>
+        )}
+      </dd>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ChangeView, ParkReason } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import type { Speech } from '../i18n/speak.ts';
+import { ended } from '../state/commit.ts';
 
 export interface StateWord {
   /** One of three words for the fate of a change, one for what the user must decide, or one for what is no more. */
@@ -13,6 +14,8 @@ export interface StateWord {
 /** What a parked change is called: nothing that needs the user is merely saved here. */
 const parkedWords: Readonly<Record<ParkReason, TextKey>> = {
   conflict: 'conflict',
+  'pipeline-changed': 'otherPipeline',
+  misplaced: 'otherPipeline',
   'stage-refused': 'refused',
   forbidden: 'refused',
   missing: 'refused',
@@ -26,17 +29,15 @@ const parkedWords: Readonly<Record<ParkReason, TextKey>> = {
   newer: 'undelivered',
 };
 
+const endedWords = { 'kept-theirs': 'keptTheirs', left: 'leftThere', withdrawn: 'withdrawn' } as const;
+
 /** Saved here, delivered, refused: never mixed. */
 export function stateWord(change: ChangeView): StateWord {
   switch (change.state) {
     case 'delivered':
       return { word: 'delivered', tone: 'delivered', icon: 'check' };
     case 'cancelled':
-      return {
-        word: change.reason === 'conflict' ? 'keptTheirs' : 'withdrawn',
-        tone: 'gone',
-        icon: 'undo',
-      };
+      return { word: endedWords[ended(change)], tone: 'gone', icon: 'undo' };
     case 'superseded':
       return { word: 'superseded', tone: 'gone', icon: 'undo' };
     case 'parked':

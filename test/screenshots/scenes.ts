@@ -142,7 +142,7 @@ export const scenes: readonly Scene[] = [
       await studio.sandbox.online();
       await studio.app.send({ do: 'network', online: true });
       await studio.page.keyboard.press('Control+r');
-      await studio.page.locator('.conflict').waitFor({ timeout: 60_000 });
+      await studio.page.locator('.places').waitFor({ timeout: 60_000 });
       await studio.page.locator('.card').nth(1).waitFor({ state: 'detached', timeout: 60_000 });
       if (await studio.page.locator('.notice').count()) await studio.page.keyboard.press('Escape');
     },

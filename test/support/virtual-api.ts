@@ -1,7 +1,9 @@
 import {
+  defaultPipeline,
   type LaneId,
   type Opportunity,
   type OpportunityId,
+  type PipelineId,
   type Stage,
   type StageId,
   unverified,
@@ -13,10 +15,15 @@ import type { Answer, Clock, Courier, Trouble } from '../../main/outbox/ports.ts
 /** The stage of this name; '' for none. */
 export const stageOf = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });
 
-/** An opportunity of which only the stage matters. */
-export const opportunityOf = (id: OpportunityId, stage: string): Opportunity => ({
+/** An opportunity of which only the stage and its pipeline matter. */
+export const opportunityOf = (
+  id: OpportunityId,
+  stage: string,
+  pipeline: PipelineId = defaultPipeline,
+): Opportunity => ({
   ...unverified(id),
   name: `Deal ${id}`,
+  pipeline,
   stage: stageOf(stage),
 });
 
@@ -42,8 +49,8 @@ export interface VirtualApi {
   readonly courier: Courier;
   readonly met: readonly Met[];
   stage(id: string): string | undefined;
-  /** A colleague sets a stage. */
-  set(id: string, stage: string): void;
+  /** A colleague sets a stage, in another pipeline where one is named. */
+  set(id: string, stage: string, pipeline?: PipelineId): void;
   quota: QuotaView | null;
   /** Asked for each request; null: all goes well. */
   fate: (asked: 'look' | 'send', id: OpportunityId) => Fate | null;
@@ -59,6 +66,7 @@ export function createVirtualApi(
   latency = 50,
 ): VirtualApi {
   const stages = new Map(Object.entries(start));
+  const pipelines = new Map<string, PipelineId>();
   const met: Met[] = [];
   let out = 0;
   const wait = (ms: number): Promise<void> => new Promise(resolve => void clock.after(ms, resolve));
@@ -69,7 +77,10 @@ export function createVirtualApi(
     mostAtOnce: 0,
     fate: (_asked: 'look' | 'send', _id: OpportunityId): Fate | null => null,
     stage: (id: string) => stages.get(id),
-    set: (id: string, stage: string) => void stages.set(id, stage),
+    set: (id: string, stage: string, pipeline?: PipelineId) => {
+      stages.set(id, stage);
+      if (pipeline !== undefined) pipelines.set(id, pipeline);
+    },
   };
   const spend = (): QuotaView | null => {
     if (api.quota !== null) api.quota = { ...api.quota, remaining: Math.max(0, api.quota.remaining - 1) };
@@ -97,10 +108,11 @@ export function createVirtualApi(
     return { kind: 'done', quota, ...done(from) } as Answer<Done>;
   };
   const courier: Courier = {
-    look: (lane, id) => request(lane, id, null, from => ({ opportunity: opportunityOf(id, from) })),
+    look: (lane, id) =>
+      request(lane, id, null, from => ({ opportunity: opportunityOf(id, from, pipelines.get(id)) })),
     send: (lane, id, to) =>
       request(lane, id, to, from => ({
-        opportunity: opportunityOf(id, to),
+        opportunity: opportunityOf(id, to, pipelines.get(id)),
         from: api.namesFrom ? stageOf(from) : null,
       })),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Pause, parkReasons } from '../../../main/contract/change.ts';
 import type { Failure } from '../../../main/contract/failure.ts';
+import { defaultPipeline } from '../../../main/contract/model.ts';
 import { languages } from '../../../main/contract/snapshot.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { es } from '../../../renderer/i18n/es.ts';
@@ -60,6 +61,7 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'opportunity-unknown': { code: 'opportunity-unknown' },
   'stage-refused': { code: 'stage-refused', allowed: ['won', 'lost'] },
   'stage-unknown': { code: 'stage-unknown' },
+  'pipeline-changed': { code: 'pipeline-changed', pipeline: defaultPipeline },
   'rate-limited': { code: 'rate-limited', until: 0 },
   'server-failing': { code: 'server-failing', status: 503 },
   'server-unexpected': { code: 'server-unexpected', status: 418 },

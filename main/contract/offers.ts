@@ -1,0 +1,63 @@
+import type { Answer, ChangeView, ParkReason } from './change.ts';
+import { assertNever } from './failure.ts';
+
+/** What can be done about a parked change. */
+export interface ParkOffer {
+  /** The likeliest first. */
+  readonly answers: readonly Answer[];
+  /** Whether another stage is what helps: the user picks anew. */
+  readonly stages: boolean;
+}
+
+const again: ParkOffer = { answers: ['retry', 'cancel'], stages: false };
+const pickAnew: ParkOffer = { answers: ['cancel'], stages: true };
+
+/** What each park reason offers. `resolve` accepts nothing else, and the pending card shows exactly this. */
+export const parkOffers: Readonly<Record<ParkReason, ParkOffer>> = {
+  conflict: { answers: ['keep-theirs', 'send-mine'], stages: false },
+  'pipeline-changed': { answers: ['keep-theirs'], stages: true },
+  misplaced: { answers: ['put-back', 'leave'], stages: true },
+  'stage-refused': { answers: ['retry', 'cancel'], stages: true },
+  forbidden: again,
+  missing: again,
+  contended: again,
+  poison: again,
+  expired: again,
+  unexpected: again,
+  salvaged: again,
+  'foreign-key': { answers: ['cancel'], stages: false },
+  damaged: pickAnew,
+  newer: pickAnew,
+};
+
+type Asked = Pick<ChangeView, 'state' | 'reason' | 'currentLane' | 'overwrote'>;
+
+/** What the user may answer to an open change, the likeliest first. */
+export function answersTo({ state, reason, currentLane, overwrote }: Asked): readonly Answer[] {
+  if (!currentLane) return ['cancel'];
+  switch (state) {
+    case 'held':
+    case 'ready':
+      return ['cancel'];
+    case 'waiting':
+      return ['retry', 'cancel'];
+    case 'verify':
+      return ['retry'];
+    case 'parked':
+      if (reason === null) return [];
+      // Where nobody knows what was there before, there is nothing to put back.
+      return parkOffers[reason].answers.filter(answer => answer !== 'put-back' || overwrote !== null);
+    case 'sending':
+    case 'delivered':
+    case 'superseded':
+    case 'cancelled':
+      return [];
+    default:
+      return assertNever(state);
+  }
+}
+
+/** Whether the user is offered the stages of the opportunity's pipeline instead. */
+export function choosesAnew({ state, reason, currentLane }: Asked): boolean {
+  return currentLane && state === 'parked' && reason !== null && parkOffers[reason].stages;
+}
