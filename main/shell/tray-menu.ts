@@ -59,7 +59,7 @@ const labelLength = 48;
 /** What a recent opportunity is called in the menu: its name and company, or what is known of one without a name. */
 export function recentLabel(row: Nameable, language: Language): string {
   const name = rowLabel(row, language, labelLength);
-  const beside = plainLine(row.name, labelLength) === '' ? '' : row.company.trim();
+  const beside = plainLine(row.name, labelLength) === '' ? '' : plainLine(row.company, labelLength);
   return beside === '' ? name : `${name} · ${beside}`;
 }
 

@@ -10,9 +10,12 @@ export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Trimmed text for reading, numbers as text, anything else ''. Longer than `longestText` it is cut. */
+/** Nothing but signs that are not seen; a braille pattern without dots is none to Unicode. */
+const unseen = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Trimmed text for reading, numbers as text, anything else and what nobody could see ''. Longer than `longestText` it is cut. */
 export function text(value: unknown): string {
-  if (typeof value === 'string') return boundedText(value.trim(), longestText);
+  if (typeof value === 'string') return unseen.test(value) ? '' : boundedText(value.trim(), longestText);
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
 }
 

@@ -87,6 +87,16 @@ describe('the list answer', () => {
     );
   });
 
+  test.each(['\u00AD', '\u3164', '\u2800', '\u200D\u200B', '\u{E0041}', ' \u2060\n'])(
+    'a name of signs that nobody sees (%j) is none, and one with some of them stays',
+    unseen => {
+      const rows = [documentedRow, { ...documentedRow, id: 'opp_2' }];
+      const names = [unseen, `${unseen}João`.trim()];
+      const page = read(documented(rows.map((row, at) => ({ ...row, name: names[at] }))));
+      expect(page.rows.map(({ name }) => name)).toEqual(['', names[1]]);
+    },
+  );
+
   test('status: the stages are what the answer says, won and lost moved last', () => {
     const page = read(
       flat([statusRow], { available_stages: ['won', 'leads', 'lost', 'invite_sent', 'leads'] }),

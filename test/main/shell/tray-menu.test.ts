@@ -78,6 +78,7 @@ test('a recent opportunity is one line, and one without a name is told by what e
   const row = { id: 'opp_1', name: 'Silva\n& Filhos', company: 'Acme', email: 's@acme.example' };
   expect(recentLabel(row, 'en')).toBe('Silva & Filhos · Acme');
   expect(recentLabel({ ...row, company: ' ' }, 'en')).toBe('Silva & Filhos');
+  expect(recentLabel({ ...row, company: '\u200B\n' }, 'en')).toBe('Silva & Filhos');
   expect(recentLabel({ ...row, name: '\t' }, 'pt-BR')).toBe('(sem nome) Acme');
   const { items } = menuOf({ ...calm, recent: [some('A\tB\r\nC\u202ED')] });
   expect(items.find(({ id }) => id === 'recent')?.submenu).toMatchObject([{ label: 'A B CD' }]);
