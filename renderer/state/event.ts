@@ -16,7 +16,7 @@ export type Move = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'la
 
 /** What the user wants, by key or by mouse. `keys.ts` makes it from a key; the views make it from clicks. */
 export type Intent =
-  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'text'; readonly text: string; readonly composing?: boolean }
   | { readonly type: 'move'; readonly move: Move }
   /** Enter on what is selected; `keep` leaves the popup open for the next one. */
   | { readonly type: 'accept'; readonly keep: boolean }

@@ -16,9 +16,9 @@ export function askFind(state: State, text = state.search.text): Step {
   return [{ ...state, search: { ...state.search, text, seq } }, ask('find', { seq, text, limit })];
 }
 
-export function typed(state: State, text: string): Step {
+export function typed(state: State, text: string, composing = false): Step {
   if (text === state.search.text) return [state];
-  const typing = remembered(state.search.typing, state.search.text, text, state.now);
+  const typing = remembered(state.search.typing, state.search.text, text, state.now, composing);
   const search = { ...state.search, typing, waiting: null, fill: null, server: null };
   return askFind({ ...state, search, notice: null }, text);
 }

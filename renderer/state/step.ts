@@ -48,7 +48,7 @@ function goingOn(state: State, intent: Intent): State {
 function intended(state: State, intent: Intent, nameOf: StageName): Step {
   switch (intent.type) {
     case 'text':
-      return typed(state, intent.text);
+      return typed(state, intent.text, intent.composing);
     case 'move':
       return move(state, intent.move);
     case 'accept':

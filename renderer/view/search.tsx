@@ -32,7 +32,9 @@ export function Search() {
           aria-activedescendant={open && search.active ? `row-${search.active}` : undefined}
           placeholder={speech.t('boxHint')}
           value={search.text}
-          onInput={event => send({ type: 'text', text: event.currentTarget.value })}
+          onInput={event =>
+            send({ type: 'text', text: event.currentTarget.value, composing: event.isComposing })
+          }
         />
         {state.snapshot?.account.kind === 'sample' && (
           <span class="badge sample" title={speech.t('sampleHint')}>

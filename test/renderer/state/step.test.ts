@@ -211,6 +211,14 @@ describe('the undo key', () => {
     expect(names(asked)).toEqual(['find']);
   });
 
+  test('undoes a word that was put together, an accent or a character, as one', () => {
+    const composed = (text: string): Event => ({ type: 'text', text, composing: true });
+    const { state } = lived(moved, type('jo'), composed('jo~'), composed('joã'), type('joão'), key);
+    expect(state.search.text).toBe('');
+    const other = lived(moved, composed('に'), composed('にほ'), composed('日本'), key).state;
+    expect(other.search.text).toBe('');
+  });
+
   test('brings back a text that was replaced', () => {
     expect(lived(moved, type('joao'), type('mari'), key).state.search.text).toBe('joao');
   });
