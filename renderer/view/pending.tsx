@@ -59,7 +59,7 @@ function Frozen({ lane }: { readonly lane: LaneId }) {
         </div>
         {mayBelongHere && (
           <button type="button" onClick={() => send({ type: 'rebind', lane })}>
-            {speech.t('rebind')}
+            {speech.t('sameAccount')}
           </button>
         )}
       </div>

@@ -102,7 +102,7 @@ function EarlierKey({ lane, fingerprint }: { readonly lane: LaneId; readonly fin
       </div>
       <div class="field-control">
         <button type="button" onClick={() => send({ type: 'rebind', lane })}>
-          {speech.t('earlierTake')}
+          {speech.t('sameAccount')}
         </button>
       </div>
     </div>

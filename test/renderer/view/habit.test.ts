@@ -87,7 +87,7 @@ describe('a double click', () => {
     const foreign = changeOf(joao, 'won', { state: 'parked', reason: 'foreign-key', currentLane: false });
     const bridge = await mounted({ outbox: [{ ...foreign, lane: otherLane }] });
     press('Ctrl+p');
-    await userEvent.dblClick(await buttonSeen('They belong to this account'));
+    await userEvent.dblClick(await buttonSeen('It is the same account'));
     await one('.notice');
     expect(bridge.requests('session.rebind')).toHaveLength(1);
   });

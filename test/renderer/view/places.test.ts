@@ -83,9 +83,8 @@ describe('pending', () => {
     press('Ctrl+p');
     await until(() => document.querySelector('.frozen'));
     expect(text('.frozen')).toContain('1 change of another key');
-    // Neither is counted as such, nor said of the sample data's.
     expect(text('.frozen .card')).not.toMatch(/needs you|Marked under another key/);
-    button('They belong to this account')?.click();
+    button('It is the same account')?.click();
     await until(() => bridge.requests('session.rebind').length === 1);
     expect(bridge.requests('session.rebind')).toEqual([{ lane: otherLane }]);
     await until(() => text('.notice').includes('1 change now belongs to this account.'));
@@ -122,7 +121,7 @@ describe('the badge', () => {
     press('Ctrl+p');
     await until(() => text('.frozen').includes('1 change in the sample data'));
     expect(spoken()).not.toContain('another key');
-    expect(button('They belong to this account')).toBeUndefined();
+    expect(button('It is the same account')).toBeUndefined();
   });
 });
 
