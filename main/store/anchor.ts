@@ -4,6 +4,7 @@ import type { FileCalls } from '../files.ts';
 import { openFile, StoreError } from './database.ts';
 import { openDatabase } from './open.ts';
 import { type OpenFailure, openFailureOf } from './open-failure.ts';
+import { setPragmas } from './pragmas.ts';
 import { createPrivate, syncFile } from './private-file.ts';
 import { clear, exists, filesOf, removeWhole, setAside } from './set-aside.ts';
 import type { Switch } from './switch.ts';
@@ -13,12 +14,12 @@ import type { Switch } from './switch.ts';
  * they are open (everywhere but on Windows), SQLite would go on writing into a file that nobody finds again.
  */
 export interface Anchor {
-  /** Whether the path still leads to the file that is open: one `stat`. */
+  /** Whether the paths still lead to the file that is open and to its log: a `stat` each. */
   holds(): boolean;
   /**
    * Writes all that the open file holds to the path, and goes on there. Whatever lies there is set aside whole and
-   * not read: a copy from another day holds changes that may have been sent since. When it fails, the open file is
-   * as it was.
+   * not read: a copy from another day holds changes that may have been sent since. Where only the log is gone, all of
+   * it is written into the file, which gets a new one. When it fails, the open file is as it was.
    */
   putBack(): Result<null, OpenFailure>;
   /** How often that was done. */
@@ -49,6 +50,16 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
   let own = { file: identityOf(path), log: identityOf(log) };
   let times = 0;
 
+  /** What is committed lies in the log, and would be lost with the process. */
+  const renewLog = (): void => {
+    live.db.exec('PRAGMA journal_mode = DELETE');
+    const refused = setPragmas(live.db);
+    // The log is made when something is read.
+    live.db.prepare('SELECT 1 FROM sqlite_schema').get();
+    own = { ...own, log: identityOf(log) };
+    if (refused.length > 0 || own.log === null) throw new StoreError('failing', refused);
+  };
+
   const putBack = (): void => {
     const draft = `${path}.new`;
     files.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -65,13 +76,12 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
     if (!opened.ok) throw opened.failure;
     live.to(opened.value);
     own = { file: identityOf(path), log: identityOf(log) };
-    times += 1;
   };
 
   return {
     holds: () => {
       try {
-        return isAt(path, own.file);
+        return isAt(path, own.file) && (own.log === null || isAt(log, own.log));
       } catch {
         // A folder that may not be entered any more, a share that is gone: it is not there.
         return false;
@@ -79,7 +89,9 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
     },
     putBack: () => {
       try {
-        putBack();
+        if (isAt(path, own.file)) renewLog();
+        else putBack();
+        times += 1;
         return ok(null);
       } catch (error) {
         return fail(openFailureOf(error));

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, Param } from './database.ts';
 import { entryOf } from './entry-row.ts';
 import { knowLane } from './lost-lane.ts';
 import { seal } from './seal.ts';
@@ -20,11 +20,13 @@ export function mend(db: Database): void {
       const row = entryOf(data);
       knowLane(db, row);
       if (data.state !== 'sending' || row.state === 'sending') continue;
-      const calm = { state: 'verify', doubt_at: data.sent_at, doubt_set_at: data.sent_at };
+      // The moment may be what was lost; the table wants one of whatever was sent.
+      const at = (data.sent_at ?? data.since) as Param;
+      const calm = { state: 'verify', sent_at: at, doubt_at: at, doubt_set_at: at };
       const sealed = row.reason === 'newer' ? seal.of({ ...data, ...calm }) : data.seal;
       db.prepare(
-        `UPDATE outbox SET state = 'verify', doubt_at = sent_at, doubt_set_at = sent_at, seal = ? WHERE seq = ?`,
-      ).run(String(sealed), row.seq);
+        `UPDATE outbox SET state = 'verify', sent_at = ?, doubt_at = ?, doubt_set_at = ?, seal = ? WHERE seq = ?`,
+      ).run(at, at, at, String(sealed), row.seq);
     }
   });
 }

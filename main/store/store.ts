@@ -33,6 +33,7 @@ export interface OpenStore {
   adopt(from: LaneId, into: LaneId): Result<null, WriteFailure>;
   /** See `eraseRows`. */
   erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
+  /** Puts the file back once more where it is not there: what waits must be found at the next start. */
   close(): void;
 }
 
@@ -65,15 +66,26 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
         ballast.fill();
         mend(db);
       }
+      const rows = createOutboxRows(live.db, ballast, anchor);
+      let isOpen = true;
       return {
         db: live.db,
-        rows: createOutboxRows(live.db, ballast, anchor),
+        rows,
         get view() {
           return { ...view, putBack: anchor.timesPutBack() };
         },
         adopt: (from, into) => adoptLane(live.db, from, into),
-        erase: whose => eraseRows(live.db, whose, files),
-        close: live.db.close,
+        erase: whose => {
+          // What lies in the place of the file may be a copy of it: set aside first, it goes with the other copies.
+          const checked = rows.checkFile();
+          if (checked.ok) return eraseRows(live.db, whose, files);
+          return fail({ code: checked.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });
+        },
+        close: () => {
+          if (isOpen) rows.checkFile();
+          isOpen = false;
+          live.db.close();
+        },
       };
     } catch (error) {
       db.close();

@@ -131,12 +131,18 @@ test('a new pick takes the place of a damaged row, from the stage the user saw',
   expect(api.stage('opp_1')).toBe('lost');
 });
 
-test('a damaged row that was being sent does not keep the others from going', async () => {
-  const drafts = [recent('opp_0'), recent('opp_1', 'sending'), recent('opp_2')];
-  const { outbox, api } = await running(spoilt(set(`name = 'x'`), drafts));
-  expect(one(outbox)).toMatchObject({ state: 'parked', reason: 'damaged' });
-  expect(new Set(api.met.map(met => met.id))).toEqual(new Set(['opp_0', 'opp_2']));
-});
+test.each([
+  ['its name', `name = 'x'`],
+  ['the moment it was sent', 'sent_at = NULL'],
+])(
+  'a row that was being sent and of which %s was damaged does not keep the others from going',
+  async (_, damage) => {
+    const drafts = [recent('opp_0'), recent('opp_1', 'sending'), recent('opp_2')];
+    const { outbox, api } = await running(spoilt(set(damage), drafts));
+    expect(one(outbox)).toMatchObject({ state: 'parked', reason: 'damaged' });
+    expect(new Set(api.met.map(met => met.id))).toEqual(new Set(['opp_0', 'opp_2']));
+  },
+);
 
 test('changes whose account was lost are still there, and go on', async () => {
   const { outbox, api } = await running(spoilt(db => db.exec('DELETE FROM lanes')));

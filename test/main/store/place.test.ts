@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -42,6 +43,8 @@ function kit() {
 const takenAway: readonly (readonly [string, (folder: string, path: string) => void])[] = [
   ['deleted', (_, path) => rmSync(path)],
   ['deleted with its log', (_, path) => [path, `${path}-wal`].map(file => rmSync(file))],
+  ['robbed of its log', (_, path) => rmSync(`${path}-wal`)],
+  ['given another log', (_, path) => [rmSync(`${path}-wal`), writeFileSync(`${path}-wal`, 'a log')]],
   ['moved away', (folder, path) => renameSync(path, join(folder, 'elsewhere.db'))],
   ['deleted with its folder', folder => rmSync(folder, { recursive: true })],
   ['moved away with its folder', folder => renameSync(folder, `${folder}-old`)],
@@ -89,6 +92,34 @@ test.each(takenAway)(
     expect(next.rows.history('', null, 10).map(({ opportunity }) => opportunity)).toEqual(['done']);
   },
 );
+
+test.each(takenAway)('a pick is found after a crash that follows when its file was %s', (_, takeAway) => {
+  const { folder, path, store, names } = kit();
+  takeAway(folder, path);
+  store.rows.commit({ insert: [aDraft('first')] });
+  store.rows.commit({ insert: [aDraft('second')] });
+  const crashed = tempFolder();
+  cpSync(folder, crashed, { recursive: true });
+  expect(names(open(join(crashed, 'raze.db')).rows)).toEqual(['kept', 'second']);
+});
+
+test.each(takenAway)('what waits is found after quitting when the file was %s', (_, takeAway) => {
+  const { folder, path, store, names } = kit();
+  takeAway(folder, path);
+  store.close();
+  expect(names(open(path).rows)).toEqual(['kept']);
+});
+
+test('a copy in the place of the file is erased with it', () => {
+  const { folder, path, store } = kit();
+  store.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  copyFileSync(path, join(folder, 'copy'));
+  renameSync(join(folder, 'copy'), path);
+  expect(store.erase('all')).toEqual({ ok: true, value: null });
+  store.rows.checkFile();
+  const holding = readdirSync(folder).filter(name => readFileSync(join(folder, name)).includes('Deal kept'));
+  expect(holding).toEqual([]);
+});
 
 test('what lay in the place of the file is kept as it was, and nothing of it is taken for ours', () => {
   const { folder, path, store, names } = kit();
