@@ -50,7 +50,8 @@ export function createWishes(deps: WishesDeps): Wishes {
     return last === undefined ? tooLate : ok(view(last));
   };
 
-  const accept: Wishes['accept'] = (pick, undoMs) => {
+  /** `isSight`: the stage seen is one that the server was asked for at `fetchedAt`. */
+  const accept = (pick: PickedChange, undoMs: number, isSight: boolean): Result<ChangeView> => {
     const using = current();
     if (!store.writable) return fail({ code: 'store-newer' });
     if (using === null) return fail({ code: 'key-none' });
@@ -64,7 +65,7 @@ export function createWishes(deps: WishesDeps): Wishes {
     if (!written.ok) return written;
     // Only for a base taken from this very sight: a row that replaces another keeps that one's base and its past.
     const isFirst = taken.kind === 'write' && taken.batch.update === undefined;
-    if (isFirst && pick.seen?.fetchedAt != null) {
+    if (isSight && isFirst && pick.seen?.fetchedAt != null) {
       using.lane.fresh.learn(pick.opportunity.id, pick.seen.stage.id, now - pick.seen.fetchedAt);
     }
     if (undoMs === 0) using.lane.gate.click();
@@ -79,7 +80,8 @@ export function createWishes(deps: WishesDeps): Wishes {
     const { lane, opportunity: id, name, company } = entry;
     const seen = { stage: entry.to, fetchedAt: entry.endedAt };
     const pick = { lane, opportunity: { id, name, company, pipeline: pipelineBefore(entry) }, to, seen };
-    return accept(pick, Math.max(undoMs, takingBackLeast));
+    // How fresh the delivery is lies in memory already, by a clock that nobody sets; this time is the wall clock's.
+    return accept(pick, Math.max(undoMs, takingBackLeast), false);
   };
 
   const putBack = (entry: Entry, undoMs: number): Result<ChangeView> =>
@@ -91,7 +93,7 @@ export function createWishes(deps: WishesDeps): Wishes {
   };
 
   return {
-    accept,
+    accept: (pick, undoMs) => accept(pick, undoMs, true),
     undo: (id, undoMs) => {
       const entry = book.find(id);
       if (entry === null) return tooLate;

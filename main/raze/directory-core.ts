@@ -94,7 +94,7 @@ const reservedAtMost = 0.4;
 export function createCore(deps: DirectoryDeps): Core {
   const { shelf, clock, listener } = deps;
   const pipelines = createPipelines(shelf.pipelines());
-  const fresh = createFreshness();
+  const fresh = createFreshness(clock);
   let note = readNote(shelf.note());
   let book = bookOf(pipelines.all());
   let quota: QuotaView | null = null;
@@ -138,7 +138,7 @@ export function createCore(deps: DirectoryDeps): Core {
     book: () => book,
     keep(batch, next = note, asked) {
       note = next;
-      if (asked !== undefined) fresh.note(batch.upsert ?? [], asked.at, clock.now());
+      if (asked !== undefined) fresh.note(batch.upsert ?? [], asked.at);
       const { changed, removed, added, failure } = shelf.keep({ ...batch, note: JSON.stringify(note) });
       diskFailure = failure;
       if (!core.stopped && changed.length + removed.length > 0) listener.changed(changed, removed);

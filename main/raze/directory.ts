@@ -139,7 +139,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   return {
     rows: () => shelf.rows(),
     get: id => shelf.get(id),
-    fetchedAt: id => core.fresh.at(id, clock.now()),
+    fetchedAt: id => core.fresh.at(id),
     pipelines: () => core.pipelines.all(),
     book: core.book,
     view,

@@ -136,3 +136,22 @@ test('what was counted lies on disk, and what cannot be read there is counted an
   await bench.clock.advance(hour);
   expect(picture(bench)).toEqual(untouched);
 });
+
+test('a clock set back to the moment of a delivery does not let its undo go over a colleague’s change unasked', async () => {
+  const bench = createBench();
+  bench.accept('a', 'contacted', 'new');
+  await bench.clock.advance(minute);
+  const [delivered] = bench.outbox.history('', null, 1);
+  if (delivered?.endedAt == null) throw new Error('nothing was delivered');
+  // Something waits, so that the clocks are looked at meanwhile.
+  bench.outbox.undoSeconds(3600);
+  bench.accept('b', 'won', 'new');
+  bench.outbox.undoSeconds(5);
+  await bench.clock.advance(10 * minute);
+  bench.api.set('a', 'qualified');
+  bench.clock.jump(delivered.endedAt - 50_000 - bench.clock.now());
+  await bench.clock.advance(minute);
+  expect(bench.outbox.undo(delivered.id).ok).toBe(true);
+  await bench.clock.advance(minute);
+  expect(bench.api.stage('a')).toBe('qualified');
+});
