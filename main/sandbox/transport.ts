@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { assertNever } from '../contract/failure.ts';
 import type { ApiReply } from './api.ts';
 import { captivePage, type StrayFault } from './faults.ts';
 
@@ -67,6 +68,8 @@ export function misdeliver(response: ServerResponse, fault: StrayFault, reply: A
       response.write(text.slice(0, text.length / 2), () => response.destroy());
       return;
     }
+    default:
+      return assertNever(fault);
   }
 }
 

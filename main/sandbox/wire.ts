@@ -1,3 +1,4 @@
+import { assertNever } from '../contract/failure.ts';
 import type { Dialect } from '../contract/model.ts';
 import type { Book } from './book.ts';
 import { pipelinesOf, type SandboxRecord } from './record.ts';
@@ -64,6 +65,8 @@ export function wireRow(book: Book, record: SandboxRecord, one = false): Json {
       const stage = book.anyStage(record.stage);
       return { ...row, pipeline_name: pipeline?.name ?? null, stage_name: stage?.name ?? null };
     }
+    default:
+      return assertNever(book.dialect);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../../main/contract/failure.ts';
 import { sumUp } from './commit.ts';
 import { ask, type Effect, type Place } from './event.ts';
 import { emptyHistory, emptySettings } from './initial.ts';
@@ -53,6 +54,8 @@ export function back(state: State): Step {
     case 'search':
       if (state.burst.length > 0 && !state.summing) return sumUp(state);
       return hide(state);
+    default:
+      return assertNever(state.screen);
   }
 }
 

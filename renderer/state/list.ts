@@ -1,3 +1,4 @@
+import { assertNever } from '../../main/contract/failure.ts';
 import type { Move } from './event.ts';
 
 const page = 7;
@@ -20,5 +21,7 @@ export function moved(at: number, move: Move, count: number, wrap: boolean): num
       return 0;
     case 'last':
       return last;
+    default:
+      return assertNever(move);
   }
 }

@@ -3,8 +3,8 @@ import { assertNever } from '../../main/contract/failure.ts';
 import type { Pushes, View } from '../../main/contract/pushes.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { ended, retold, toast } from './commit.ts';
-import { ask, type Effect, type Pushed } from './event.ts';
-import { enter } from './go.ts';
+import { ask, type Pushed } from './event.ts';
+import { askHistory, enter } from './go.ts';
 import { turn } from './hearing.ts';
 import { emptyKey } from './initial.ts';
 import { type OpenChanges, withDifference } from './outbox.ts';
@@ -110,12 +110,10 @@ function receipt(state: State, { kind, change }: Receipt): Step {
 }
 
 function refreshedWith(state: State): Step {
-  const effects: Effect[] =
-    state.screen === 'history'
-      ? [ask('history.list', { text: state.history.text, before: null, limit: 200 })]
-      : [];
-  const [next, ...more] = refreshed(state);
-  return [next, ...effects, ...more];
+  const [next, ...effects] = refreshed(state);
+  return state.screen === 'history'
+    ? [next, askHistory(state.history.text, null), ...effects]
+    : [next, ...effects];
 }
 
 /** The popup is on screen: always at the box, so that letters never land in a picker left open. */

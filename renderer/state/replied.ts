@@ -83,6 +83,8 @@ export function replied(state: State, event: Replied): Step {
     case 'popup.resize':
     case 'link.open':
       return [state];
+    default:
+      return assertNever(name);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../../main/contract/failure.ts';
 import type { AccountView, Settings } from '../../main/contract/snapshot.ts';
 import { ask, type Replied } from './event.ts';
 import { emptySettings, initial } from './initial.ts';
@@ -71,5 +72,7 @@ export function settingsReplied(
     }
     case 'picks.forget':
       return [{ ...state, settings: { ...state.settings, forgotten: event.reply.ok } }];
+    default:
+      return assertNever(event);
   }
 }

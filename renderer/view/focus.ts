@@ -1,3 +1,4 @@
+import { assertNever } from '../../main/contract/failure.ts';
 import type { State } from '../state/state.ts';
 
 /** Puts the focus where work begins on the screen in view. */
@@ -23,5 +24,7 @@ function targetOf(state: State): string {
       return state.settings.keyForm === 'replace' ? 'key' : 'title';
     case 'first-run':
       return state.key.accepted ? 'begin' : 'key';
+    default:
+      return assertNever(state.screen);
   }
 }

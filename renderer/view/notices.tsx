@@ -1,3 +1,4 @@
+import { assertNever } from '../../main/contract/failure.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { type Notice, offlineOf, type State } from '../state/state.ts';
@@ -62,6 +63,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('exported', { path: notice.path });
     case 'rebound':
       return notice.count > 0 ? speech.n('rebound', notice.count) : speech.t('earlierTaken');
+    default:
+      return assertNever(notice);
   }
 }
 

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { assertNever } from '../../main/contract/failure.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { Event } from '../state/event.ts';
 import type { State } from '../state/state.ts';
@@ -71,5 +72,7 @@ function Screen({ state, places }: Pick<Props, 'state' | 'places'>) {
       return places && <places.History />;
     case 'settings':
       return places && <places.Settings />;
+    default:
+      return assertNever(state.screen);
   }
 }
