@@ -33,14 +33,14 @@ export const knownPipeline = v.object({
 export type KnownPipeline = v.InferOutput<typeof knownPipeline>;
 
 /** Whether the server tells all stages of it, and their order. */
-export function isListed({ dialect }: KnownPipeline): boolean {
+export function isToldWhole({ dialect }: KnownPipeline): boolean {
   return dialect !== null && listsStages[dialect];
 }
 
 /** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, and the guessed one. */
 export function shownPipeline(pipeline: KnownPipeline): Pipeline {
   const { id, name, stages, arranged, guessed, dialect } = pipeline;
-  const listed = isListed(pipeline);
+  const listed = isToldWhole(pipeline);
   const vendors = listed ? null : inVendorOrder(stages);
   const byItself = listed ? stages : (vendors ?? inOrderOf(stages, guessed?.order ?? []));
   const board = dialect === null ? null : wonOnBoard[dialect];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Dialect, Pipeline, PipelineId, Stage, StageId, StageRole } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
 import { listsStages, type ToldPipeline } from './dialect/stages.ts';
-import { isListed, type KnownPipeline, knownPipeline, shownPipeline } from './known-pipeline.ts';
+import { isToldWhole, type KnownPipeline, knownPipeline, shownPipeline } from './known-pipeline.ts';
 import { type Census, homesOf } from './stage-census.ts';
 import { inGuessedOrder } from './stage-order.ts';
 
@@ -138,7 +138,7 @@ function settled(pipeline: KnownPipeline, census: Census): KnownPipeline {
   const homes = homesOf(census);
   const own = [...homes.values()].filter(home => home.pipeline === pipeline.id);
   const counts = own.map(({ stage, rows, won, lost }) => ({ stage, rows, won, lost }));
-  if (isListed(pipeline)) return { ...pipeline, counts };
+  if (isToldWhole(pipeline)) return { ...pipeline, counts };
   const strays = pipeline.stages.filter(
     ({ id }) => (homes.get(id as StageId)?.pipeline ?? pipeline.id) !== pipeline.id,
   );

@@ -69,7 +69,7 @@ export function misdeliver(response: ServerResponse, fault: StrayFault, reply: A
       return;
     }
     default:
-      return assertNever(fault);
+      assertNever(fault);
   }
 }
 

@@ -2,7 +2,7 @@ import { type Database, openFile } from './database.ts';
 import { migrate, migrations, versionOf } from './migrations.ts';
 
 /** What an existing file turns out to be. */
-export type Standing = 'good' | 'older' | 'newer' | 'damaged';
+export type Condition = 'good' | 'older' | 'newer' | 'damaged';
 
 /**
  * Looks at a file before it is used. Damaged is what SQLite itself finds unsound, and what is not made as our steps
@@ -10,7 +10,7 @@ export type Standing = 'good' | 'older' | 'newer' | 'damaged';
  * that is not what was written is that row's matter alone (`entry-row.ts`).
  * Throws `StoreError` where SQLite cannot read it at all.
  */
-export function standingOf(db: Database, steps = migrations): Standing {
+export function conditionOf(db: Database, steps = migrations): Condition {
   const found = schemaOf(db);
   if (found.some(({ runs }) => runs)) return 'damaged';
   const version = versionOf(db);

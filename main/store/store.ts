@@ -8,7 +8,7 @@ import { adoptLane } from './adopt.ts';
 import { createAnchor } from './anchor.ts';
 import type { WriteFailure } from './attempt.ts';
 import { createBallast } from './ballast.ts';
-import { standingOf } from './checks.ts';
+import { conditionOf } from './checks.ts';
 import { type Database, openFile, StoreError } from './database.ts';
 import { eraseRows, type NotErased } from './erase.ts';
 import { mend } from './mend.ts';
@@ -117,8 +117,8 @@ function openFound(path: string, files: FileCalls): Database | null {
   try {
     // Looked at before anything is set: a file that is set aside stays as it was found.
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
-    const standing = standingOf(db);
-    switch (standing) {
+    const condition = conditionOf(db);
+    switch (condition) {
       case 'good':
         prepare(db);
         return db;
@@ -134,7 +134,7 @@ function openFound(path: string, files: FileCalls): Database | null {
         db.close();
         return null;
       default:
-        return assertNever(standing);
+        return assertNever(condition);
     }
   } catch (error) {
     db.close();
@@ -178,7 +178,7 @@ function isWholeDraft(path: string, files: FileCalls): boolean {
   const opened = openFile(draft, false);
   if (!opened.ok) return given(opened.failure) ?? false;
   try {
-    return standingOf(opened.value) === 'good';
+    return conditionOf(opened.value) === 'good';
   } catch (error) {
     if (error instanceof StoreError) return given(error) ?? false;
     throw error;

@@ -54,9 +54,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     undo: ({ change }) => outbox.undo(change),
     resolve: ({ change, answer, rev }) => outbox.resolve(change, answer, rev),
     'outbox.list': deps.outboxList,
-    'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.besides()),
+    'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.shownLanes()),
     'history.export': ({ zone }) =>
-      shell.saveCsv(outbox.csv(deps.snapshot().language, zone, session.besides())),
+      shell.saveCsv(outbox.csv(deps.snapshot().language, zone, session.shownLanes())),
     refresh: async () => {
       if (session.current() === null) return fail({ code: 'key-none' });
       outbox.wake('user');

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
 
 export interface RebindDeps {
-  readonly session: Pick<Session, 'current' | 'besides' | 'laneAdopted'>;
+  readonly session: Pick<Session, 'current' | 'shownLanes' | 'laneAdopted'>;
   readonly outbox: Pick<Outbox, 'open' | 'history' | 'rebind' | 'reread'>;
   readonly desk: Pick<Desk, 'open' | 'left' | 'someOf'>;
   readonly store: Pick<OpenStore, 'adopt'>;
@@ -21,7 +21,7 @@ export function createRebind({ session, outbox, desk, store }: RebindDeps) {
     const into = session.current()?.lane.id;
     if (into === undefined) return fail({ code: 'key-none' });
     // The sample data is nobody's account: its changes are never looked for in one, nor those of one in it.
-    if (from === into || !session.besides()(from)) return fail({ code: 'wrong-account' });
+    if (from === into || !session.shownLanes()(from)) return fail({ code: 'wrong-account' });
     const ended = outbox.history('', null, 10, lane => lane === from).map(change => change.opportunity);
     const known = [...desk.someOf(from), ...ended];
     // Without anything to look for there is no proof, and nothing to go on with either.

@@ -68,8 +68,8 @@ export interface Session {
   laneAdopted(): void;
   /** Where the sample data's changes belong; null when it was never used. */
   sampleLane(): LaneId | null;
-  /** Tells the lanes that may be shown beside the account in use: the sample's only by itself, and by itself only it. */
-  besides(): (lane: LaneId) => boolean;
+  /** Which lanes have their history shown: with the sample data the sample's alone, otherwise all but that. */
+  shownLanes(): (lane: LaneId) => boolean;
   keychain(): Snapshot['keychain'];
   /** What an answer taught about the lane in use. */
   learn(lane: LaneId, known: Partial<Permissions & { readonly dialect: Dialect }>): void;
@@ -291,7 +291,7 @@ export function createSession(deps: SessionDeps): Session {
       deps.onChange();
     },
     sampleLane,
-    besides: () => {
+    shownLanes: () => {
       const [sample, isSample] = [sampleLane(), current?.kind === 'sample'];
       return lane => (lane === sample) === isSample;
     },

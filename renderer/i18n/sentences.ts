@@ -37,7 +37,7 @@ export function troubleSentence(speech: Speech, trouble: Trouble, platform: Plat
       return t(key, { left: left.join(', ') });
     }
     case 'not-undoable':
-      return t(key, { why: notUndoable(speech, trouble.why) });
+      return t(key, { why: whyNotUndoable(speech, trouble.why) });
     case 'malformed-request':
       return t(key, { at: trouble.at });
     default:
@@ -67,7 +67,7 @@ export function parkSentence(speech: Speech, reason: ParkReason): string {
 }
 
 /** Why a change cannot be taken back. */
-export function notUndoable(speech: Speech, why: NotUndoable): string {
+export function whyNotUndoable(speech: Speech, why: NotUndoable): string {
   switch (why) {
     case 'newer-exists':
       return speech.t('undoNewer');

@@ -33,7 +33,7 @@ export function answer(state: State, given: Answer, id: ChangeId | undefined): S
 }
 
 /** From the card that was answered to the next one, and the focus with it; from the last one to the one before. */
-export function onward(state: State, answered: ChangeId): State {
+export function toNextCard(state: State, answered: ChangeId): State {
   const at = state.pendingIndex;
   if (state.screen !== 'pending' || state.outbox[at]?.id !== answered) return state;
   const pendingIndex = at + 1 < state.outbox.length ? at + 1 : Math.max(0, at - 1);

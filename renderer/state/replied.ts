@@ -4,7 +4,7 @@ import { committed, ended, toast } from './commit.ts';
 import { ask, type Replied } from './event.ts';
 import { withWhole } from './outbox.ts';
 import { outcome } from './outcome.ts';
-import { onward } from './pending.ts';
+import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
 import { askFind, found } from './search.ts';
 import { settingsReplied } from './settings.ts';
@@ -65,7 +65,7 @@ export function replied(state: State, event: Replied): Step {
         answer === 'put-back'
           ? undone(state, change, result.value)[0]
           : toast(state, answeredAs(answer, result.value), result.value);
-      return [onward(next, change)];
+      return [toNextCard(next, change)];
     }
     case 'session.use-sample':
     case 'stages.reorder':

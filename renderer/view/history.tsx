@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type ChangeView, isUnsure } from '../../main/contract/change.ts';
-import { notUndoable, parkSentence } from '../i18n/sentences.ts';
+import { parkSentence, whyNotUndoable } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { zoneNow } from '../i18n/times.ts';
 import { ChangeName } from './change-name.tsx';
@@ -103,7 +103,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
       <div class="past-side">
         <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
         {change.state === 'delivered' && change.undo !== 'possible' && (
-          <span class="below">{notUndoable(speech, change.undo)}</span>
+          <span class="below">{whyNotUndoable(speech, change.undo)}</span>
         )}
         {change.state === 'delivered' && change.undo === 'possible' && (
           <button

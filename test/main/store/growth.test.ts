@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { standingOf } from '../../../main/store/checks.ts';
+import { conditionOf } from '../../../main/store/checks.ts';
 import { type Database, openFile, type Row } from '../../../main/store/database.ts';
 import { type Migration, migrate, migrations, versionOf } from '../../../main/store/migrations.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
@@ -70,12 +70,12 @@ const nextSeal = createSeal([...sealVersions, [...(sealVersions.at(-1) ?? []), '
 test('a new column condemns no row: all that were there stay whole, twice over', () => {
   const { path, before } = ofVersion(migrations.length);
   const db = openRaw(path);
-  expect(standingOf(db, next)).toBe('older');
+  expect(conditionOf(db, next)).toBe('older');
   migrate(db, next.length, next);
   db.close();
   for (let again = 0; again < 2; again += 1) {
     const reopened = openRaw(path);
-    expect(standingOf(reopened, next)).toBe('good');
+    expect(conditionOf(reopened, next)).toBe('good');
     const rows = reopened.prepare('SELECT * FROM outbox').all();
     expect(rows.map(({ note: _, ...row }) => row)).toEqual(before[3]);
     expect(rows.map(row => nextSeal.check(row))).toEqual(rows.map(() => 'whole'));
