@@ -137,6 +137,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const courier = watchedCourier(
     createCourier({ http, connection, stages: () => desk.book(), now: clock.now, onDialect }),
     session.learn,
+    (lane, id) => desk.gone(lane, id),
   );
 
   const outbox = createOutbox({
@@ -225,8 +226,9 @@ export function createEngine(deps: EngineDeps): Engine {
       outbox,
       desk,
       find: request => {
-        desk.typed(request.text);
-        return find(request);
+        const reply = find(request);
+        desk.typed(request.text, reply.fit === 'weak');
+        return reply;
       },
       move: createMove({ session, outbox, row: desk.row, pipelines: desk.pipelines }),
       changeSettings: patch => {

@@ -29,6 +29,13 @@ export interface FindRequest {
   readonly limit: number;
 }
 
+/**
+ * How well a name is answered: by rows that have it as it was typed, by `few` of them, or `weak`ly, by rows that have it
+ * with slips at best. What is no name (an id, a number, a line with a stage in it) is answered well.
+ */
+export const fits = ['good', 'few', 'weak'] as const;
+export type Fit = (typeof fits)[number];
+
 export interface FindReply {
   readonly seq: number;
   /** `recent` answers an empty box. */
@@ -38,4 +45,6 @@ export interface FindReply {
   readonly total: number;
   /** True when the text names a stage and more than one opportunity is equally meant: Enter must not commit. */
   readonly ambiguous: boolean;
+  /** Where it is not `good`, the server may know more. */
+  readonly fit: Fit;
 }

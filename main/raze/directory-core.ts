@@ -45,6 +45,10 @@ export interface Core {
    * its value keeps the one that is known.
    */
   current(page: Page, asked: Asked): readonly Opportunity[];
+  /** The first page, as it came with the tag that is noted. */
+  tagged(rows: readonly Opportunity[]): void;
+  /** That tag held when it was asked for: so did every row of that page. */
+  renew(asked: Asked): void;
   /** Takes in rows that other answers brought; asked for at `askedAt` (epoch ms), null when that is not known. */
   learn(rows: readonly Opportunity[], askedAt: number | null): void;
   /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused (no network). */
@@ -105,6 +109,7 @@ export function createCore(deps: DirectoryDeps): Core {
   let pageLimit = pageSize;
   /** What the disk last did not take; over once it takes something. */
   let diskFailure: Failure | null = null;
+  let firstPage: readonly Opportunity[] = [];
   /** In the order of learning. `at` is monotonic. */
   const learnt = new Map<OpportunityId, { readonly moment: number; readonly at: number }>();
 
@@ -206,6 +211,16 @@ export function createCore(deps: DirectoryDeps): Core {
           if (known === null) return row;
           return { ...row, value: known.value, currency: row.currency || known.currency };
         }),
+    tagged(rows) {
+      firstPage = rows;
+    },
+    renew({ at }) {
+      const same = ({ id, stage, updatedAt }: Opportunity): boolean => {
+        const known = shelf.get(id);
+        return known?.stage.id === stage.id && known.updatedAt === updatedAt;
+      };
+      fresh.note(firstPage.filter(same), at);
+    },
     learn(rows, askedAt) {
       if (core.failure !== null && endsWithAnyAnswer.has(core.failure.code)) core.failure = null;
       moment += 1;

@@ -43,6 +43,13 @@ export interface Directory {
    * ms): when they were asked for; null: their freshness is somebody else's to know.
    */
   learn(rows: readonly Opportunity[], askedAt: number | null): void;
+  /** The server does not know this row any more. */
+  gone(id: OpportunityId): void;
+  /**
+   * Somebody misses a row: everything is read again soon, at most once an hour. What was corrected on the server without a
+   * newer `updated_at` is found so.
+   */
+  readAllSoon(): void;
   /** The user's own order of a pipeline's stages. */
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
   /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
@@ -163,6 +170,22 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       const { failure } = core;
       core.learn(rows, askedAt);
       if (core.failure !== failure) tellView();
+    },
+    gone(id) {
+      if (shelf.get(id) === null) return;
+      const note = core.note();
+      core.keep({ remove: [id] }, { ...note, total: note.total === null ? null : note.total - 1 });
+      tellView();
+    },
+    readAllSoon() {
+      const note = core.note();
+      if (isWanted || core.stopped || !note.complete) return;
+      isWanted = true;
+      nextPageAt = Math.min(nextPageAt, clock.monotonic());
+      // A walk that is spread over the day may have passed the row hours ago.
+      const isSpread = note.reconcile !== null && !isOff(note, shelf.size) && reconciling === null;
+      if (isSpread) core.keep({ sighted: 'reset' }, { ...note, reconcile: null });
+      schedule();
     },
     reorder(pipeline, order) {
       core.pipelines.reorder(pipeline, order);

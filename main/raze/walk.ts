@@ -36,8 +36,10 @@ export async function walk(core: Core, first: FirstPage | null, progress: () => 
     if (fetched === null) return fail(core.noLeave());
     const { pulled, asked } = fetched;
     if (pulled.kind === 'page') number = takePage(core, pulled, number, asked);
-    else if (pulled.kind === 'unchanged') number = passOver(core, number);
-    else return fail(failureOf(pulled, core.deps.clock.now()));
+    else if (pulled.kind === 'unchanged') {
+      core.renew(asked);
+      number = passOver(core, number);
+    } else return fail(failureOf(pulled, core.deps.clock.now()));
     if (number !== ended) progress();
     else if (core.note().plan !== null) {
       const planned = await followPlan(core, progress);
@@ -88,6 +90,7 @@ function takePage(
     cursor: last || plan !== null ? note.cursor : Math.max(next, note.cursor ?? 0),
     plan: plan !== null && last ? { ...plan, since: highest } : plan,
   };
+  if (number === 1) core.tagged(page.rows);
   const sighted = note.reconcile === null ? {} : { sighted: page.rows.map(row => row.id) };
   core.keep({ upsert: core.current(page, asked), ...core.learnStages(page), ...sighted }, after, asked);
   return next;

@@ -40,8 +40,8 @@ export interface Desk {
   searchServer(text: string): Promise<Result<number>>;
   /** Looks one opportunity up and keeps it. */
   look(id: OpportunityId): Promise<Result<Hit>>;
-  /** What stands in the search box now. */
-  typed(text: string): void;
+  /** What stands in the search box now; `missed`: nothing fits it well. */
+  typed(text: string, missed: boolean): void;
   /** The user chose this row for the letters typed last. */
   picked(id: OpportunityId): void;
   forgetPicks(): void;
@@ -54,6 +54,8 @@ export interface Desk {
   view(): DirectoryView;
   /** An answer to somebody else's request said what the server holds. */
   saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
+  /** An answer said that the server does not know it. */
+  gone(lane: LaneId, id: OpportunityId): void;
   /** The server refused a stage: what the picker offers is fetched anew, and `onStageGone` told where it is gone. */
   stagesStale(lane: LaneId, stage: StageId): void;
   /** Some opportunities of a lane, the freshest, as far as they are kept here. */
@@ -101,6 +103,9 @@ const nothing: DirectoryView = {
 /** A list younger than this is not asked for again because the popup was shown. Milliseconds. */
 const fresh = 60_000;
 
+/** A text that stands for so long is meant as it is. */
+const stillFor = 2_000;
+
 /** What trying the key brought along, so that it is not asked for twice. */
 function firstPageOf(probed: Probed | null): FirstPage | undefined {
   if (probed === null || probed.firstPage === null) return undefined;
@@ -120,6 +125,7 @@ export function createDesk(deps: DeskDeps): Desk {
   const { catalogue, clock } = deps;
   let opened: Opened | null = null;
   let letters = '';
+  let cancelMissed = (): void => {};
   let leaving: Promise<void> = Promise.resolve();
 
   const openLane = (lane: LaneId, mayRead: boolean): Opened => {
@@ -163,6 +169,7 @@ export function createDesk(deps: DeskDeps): Desk {
   const leave = (): void => {
     const before = opened;
     opened = null;
+    cancelMissed();
     const kept = before?.keeper.leave();
     catalogue.clear();
     if (before !== null) leaving = Promise.all([leaving, kept, before.directory.stop()]).then(() => {});
@@ -186,7 +193,9 @@ export function createDesk(deps: DeskDeps): Desk {
       // A clock that was set back must not make the list look young until it has caught up.
       const young = age !== null && age >= 0 && age < fresh;
       if (why === 'shown' && (young || phase === 'loading')) return;
-      await opened.directory.refresh();
+      const { directory } = opened;
+      await directory.refresh();
+      if (why === 'asked') directory.readAllSoon();
     },
     async searchServer(text) {
       return opened === null ? fail({ code: 'key-none' }) : opened.directory.findOnServer(text);
@@ -204,8 +213,10 @@ export function createDesk(deps: DeskDeps): Desk {
       directory.learn([answer.opportunity], askedAt);
       return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });
     },
-    typed(text) {
+    typed(text, missed) {
       letters = text;
+      cancelMissed();
+      if (missed) cancelMissed = clock.after(stillFor, () => opened?.directory.readAllSoon());
     },
     picked(id) {
       if (letters.trim() === '' || opened === null) return;
@@ -234,6 +245,9 @@ export function createDesk(deps: DeskDeps): Desk {
       // A documented PATCH is answered with a receipt, not with the row: it was touched now.
       const row = opportunity ?? (known === null ? null : { ...known, updatedAt: clock.now() });
       if (row !== null) directory.learn([{ ...row, stage }], null);
+    },
+    gone(lane, id) {
+      if (opened?.lane === lane) opened.directory.gone(id);
     },
     stagesStale(lane, stage) {
       if (opened?.lane !== lane || !opened.mayRead) return;

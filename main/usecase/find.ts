@@ -1,5 +1,5 @@
 import type { ChangeView } from '../contract/change.ts';
-import type { FindReply, FindRequest, Hit } from '../contract/find.ts';
+import type { FindReply, FindRequest, Fit, Hit } from '../contract/find.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
 import { commandsIn, stageMeant } from './command.ts';
@@ -19,6 +19,20 @@ export interface FindDeps<Row extends Searchable> {
 }
 
 type Found = Omit<FindReply, 'seq'>;
+
+/** From three letters on a text may be a name. */
+const nameLike = /\p{L}\p{M}*\p{L}\p{M}*\p{L}/u;
+
+/** So many rows are few: the one that is meant may not be among them. */
+const few = 3;
+
+function fitOf(text: string, { hits, total }: Answers): Fit {
+  if (!nameLike.test(text)) return 'good';
+  if (!hits.some(match => match.exact)) return 'weak';
+  return total <= few ? 'few' : 'good';
+}
+
+type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>;
 
 /** Answers the search box: an empty text with pending and recent, a pasted id with its row, a line with a stage in it. */
 export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: FindRequest) => FindReply {
@@ -56,7 +70,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
       ...freshest.map(row => row.id),
     ]);
     const hits = [...ids].slice(0, limit).map(id => bare(id));
-    return { kind: 'recent', hits, total: hits.length, ambiguous: false };
+    return { kind: 'recent', hits, total: hits.length, ambiguous: false, fit: 'good' };
   };
 
   /** Reads the line as a command when its stage words fit the pipelines of the rows that the rest finds. */
@@ -85,15 +99,24 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
       // An id that known ones begin with is more likely still being typed.
       const typing = others.some(row => row.opportunity.id.startsWith(id));
       const hits = (typing ? [...others, bare(id)] : [bare(id), ...others]).slice(0, limit);
-      return { kind: 'results', hits, total: Math.max(found.total, hits.length), ambiguous: false };
+      return {
+        kind: 'results',
+        hits,
+        total: Math.max(found.total, hits.length),
+        ambiguous: false,
+        fit: 'good',
+      };
     }
     const line = command(text, limit);
-    if (line === null) return { kind: 'results', hits: plainHits, total: found.total, ambiguous: false };
+    if (line === null) {
+      const fit = fitOf(text, found);
+      return { kind: 'results', hits: plainHits, total: found.total, ambiguous: false, fit };
+    }
     const literal = found.hits.some(match => match.exact);
     const commanded = new Set(line.hits.map(row => row.opportunity.id));
     const rest = literal ? plainHits.filter(row => !commanded.has(row.opportunity.id)) : [];
     const hits = [...line.hits, ...rest].slice(0, limit);
-    return { kind: 'results', hits, total: hits.length, ambiguous: literal || !line.sure };
+    return { kind: 'results', hits, total: hits.length, ambiguous: literal || !line.sure, fit: 'good' };
   };
 
   return ({ seq, text, limit }) => ({

@@ -1,11 +1,15 @@
-import type { LaneId } from '../contract/model.ts';
+import type { LaneId, OpportunityId } from '../contract/model.ts';
 import type { Courier } from '../outbox/ports.ts';
 import type { Permissions } from './session.ts';
 
-/** A courier that notes what each answer proves about the key: a read done may read, a 403 names what is missing. */
+/**
+ * A courier that notes what each answer proves: of the key, a read done may read, a 403 names what is missing; of an
+ * opportunity, a 404 that it is gone.
+ */
 export function watchedCourier(
   courier: Courier,
   learn: (lane: LaneId, known: Partial<Permissions>) => void,
+  gone: (lane: LaneId, id: OpportunityId) => void,
 ): Courier {
   return {
     async look(lane, id) {
@@ -13,6 +17,7 @@ export function watchedCourier(
       if (answer.kind === 'done') learn(lane, { read: 'yes' });
       if (answer.kind === 'forbidden' && answer.permission === 'opportunities:read')
         learn(lane, { read: 'no' });
+      if (answer.kind === 'missing') gone(lane, id);
       return answer;
     },
     async send(lane, id, to) {
@@ -20,6 +25,7 @@ export function watchedCourier(
       if (answer.kind === 'done') learn(lane, { write: 'yes' });
       if (answer.kind === 'forbidden' && answer.permission === 'opportunities:write')
         learn(lane, { write: 'no' });
+      if (answer.kind === 'missing') gone(lane, id);
       return answer;
     },
   };

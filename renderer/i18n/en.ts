@@ -14,6 +14,7 @@ export const en: Words = {
   writeOnly: 'Paste an opportunity’s ID',
   writeOnlyHint: 'This key may not read the list. With the ID or the CRM link you can still move the stage.',
   askServer: 'Search on the server',
+  maybeElsewhere: 'Not the one you mean?',
   asking: 'Searching on the server…',
   asked: { one: '{n} new from the server', other: '{n} new from the server' },
   unverified: 'unverified',

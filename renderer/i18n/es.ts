@@ -15,6 +15,7 @@ export const es: Words = {
   writeOnlyHint:
     'Esta clave no permite leer la lista. Con el ID o el enlace del CRM aún puedes mover la etapa.',
   askServer: 'Buscar en el servidor',
+  maybeElsewhere: '¿No es la que buscas?',
   asking: 'Buscando en el servidor…',
   asked: { one: '{n} nueva del servidor', other: '{n} nuevas del servidor' },
   unverified: 'sin verificar',

@@ -19,6 +19,7 @@ export const ptBR = {
   writeOnly: 'Cole o ID de uma oportunidade',
   writeOnlyHint: 'Esta chave não permite ler a lista. Com o ID ou o link do CRM, você ainda move a etapa.',
   askServer: 'Buscar no servidor',
+  maybeElsewhere: 'Não é quem você procura?',
   asking: 'Buscando no servidor…',
   asked: { one: '{n} nova do servidor', other: '{n} novas do servidor' },
   unverified: 'não verificada',

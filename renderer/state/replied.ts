@@ -111,7 +111,10 @@ function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-se
   if (event.request.text !== state.search.text.trim()) return [state];
   const result = outcome<number>(event.reply);
   if (!result.ok) return trouble({ ...state, search: { ...state.search, server: null } }, result.failure);
-  return askFind({ ...state, search: { ...state.search, server: { phase: 'asked', found: result.value } } });
+  const search = { ...state.search, server: { phase: 'asked', found: result.value } } as const;
+  // What the search before this one met is over.
+  const notice = state.notice?.kind === 'trouble' ? null : state.notice;
+  return askFind({ ...state, search, notice });
 }
 
 function outboxListed(state: State, list: OutboxList): Step {

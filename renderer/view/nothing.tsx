@@ -29,7 +29,7 @@ export function Empty({
 
 /** No rows: loading, a key that may not read, an empty account, or a text that nothing fits. */
 export function Nothing() {
-  const { state, send, speech } = useUi();
+  const { state, speech } = useUi();
   const { snapshot, search } = state;
   const text = search.text.trim();
   const say = (icon: IconName, title: TextKey, hint: TextKey) => (
@@ -41,15 +41,25 @@ export function Nothing() {
   if (text === '') return say('inbox', 'nothingYet', 'nothingYetHint');
   return (
     <Empty icon="search" title={speech.t('nothing', { text })} hint={speech.t('nothingHint')}>
-      <button
-        type="button"
-        disabled={search.server?.phase === 'asking'}
-        onClick={() => send({ type: 'ask-server' })}
-      >
-        {search.server?.phase === 'asked' && speech.n('asked', search.server.found)}
-        {search.server?.phase === 'asking' && speech.t('asking')}
-        {!search.server && speech.t('askServer')}
-      </button>
+      <AskServer />
     </Empty>
+  );
+}
+
+/** Asks the server for the text in the box, and says what came of it. */
+export function AskServer() {
+  const { state, send, speech } = useUi();
+  const { server } = state.search;
+  return (
+    <button
+      type="button"
+      class="ask-server"
+      disabled={server?.phase === 'asking'}
+      onClick={() => send({ type: 'ask-server' })}
+    >
+      {server?.phase === 'asked' && speech.n('asked', server.found)}
+      {server?.phase === 'asking' && speech.t('asking')}
+      {!server && speech.t('askServer')}
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Hit } from '../../main/contract/find.ts';
 import { Icon } from './icon.tsx';
-import { Nothing } from './nothing.tsx';
+import { AskServer, Nothing } from './nothing.tsx';
 import { inView, Rest } from './rest.tsx';
 import { Row } from './row.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -45,9 +45,23 @@ export function Search() {
       </div>
       <div class="pane still" data-answers={search.answered ?? undefined}>
         {open && <Rows hits={hits} />}
+        {open && search.reply?.fit !== 'good' && <MaybeElsewhere />}
         {!open && (search.reply ? <Nothing /> : <Skeleton />)}
       </div>
     </>
+  );
+}
+
+/** Under rows that may not be the ones that were meant. */
+function MaybeElsewhere() {
+  const { state, speech } = useUi();
+  const { account } = state.snapshot ?? {};
+  if (account?.kind === 'none' || (account?.kind === 'key' && account.read === 'no')) return null;
+  return (
+    <div class="elsewhere">
+      <span class="muted">{speech.t('maybeElsewhere')}</span>
+      <AskServer />
+    </div>
   );
 }
 

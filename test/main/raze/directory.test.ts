@@ -411,6 +411,36 @@ describe('reconciling', () => {
   });
 });
 
+describe('what stood in the way', () => {
+  test('is over with the next answer to anybody’s request', async () => {
+    const { sandbox, directory, told } = await kit({ count: 20 });
+    await directory.refresh();
+    const [row] = directory.rows();
+    if (row === undefined) throw new Error('no row');
+    sandbox.faults.add({ kind: 'error', status: 500 });
+    await directory.refresh();
+    expect(directory.view().failure).toEqual({ code: 'server-failing', status: 500 });
+    directory.learn([row.whole()], null);
+    expect(told.views.at(-1)?.failure).toBeNull();
+    sandbox.faults.add({ kind: 'error', status: 500 });
+    await directory.refresh();
+    await directory.findOnServer('Silva');
+    expect(told.views.at(-1)?.failure).toBeNull();
+  });
+
+  test('for its time is tried again when that is over', async () => {
+    const { sandbox, clock, directory, until } = await kit({ count: 20 });
+    await directory.refresh();
+    directory.start();
+    sandbox.faults.add({ kind: 'error', status: 429, retryAfter: 120 });
+    await directory.refresh();
+    expect(directory.view().failure).toMatchObject({ code: 'rate-limited' });
+    await clock.advance(180_000);
+    await until(() => directory.view().failure === null);
+    expect(directory.view().refreshedAt).toBeGreaterThanOrEqual(clock.now() - 180_000);
+  });
+});
+
 test('says how fresh a row is, for a minute', async () => {
   const { clock, directory } = await kit({ count: 20 });
   await directory.refresh();

@@ -67,6 +67,22 @@ describe('an empty box', () => {
   });
 });
 
+describe('a name', () => {
+  test('that few rows have as it was typed may have more on the server', () => {
+    expect(ask('silva').fit).toBe('few');
+    catalogue.put(['4', '5'].map(id => opportunity(`opp_000${id}`, 'Bia Silva', 'Delta')));
+    expect(ask('silva').fit).toBe('good');
+  });
+  test('that rows have with slips at best, or none, is answered weakly', () => {
+    expect(ask('sylva').hits.length).toBeGreaterThan(0);
+    expect(ask('sylva').fit).toBe('weak');
+    expect(ask('zzzz').fit).toBe('weak');
+  });
+  test.each(['', 'ma', 'opp_0002', '11 90000', 'maria won'])('is not what stands in “%s”', text =>
+    expect(ask(text).fit).toBe('good'),
+  );
+});
+
 describe('a pasted id', () => {
   test('is the top row, known or not', () => {
     expect(ask('opp_0002').hits[0]).toMatchObject({

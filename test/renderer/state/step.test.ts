@@ -113,6 +113,14 @@ describe('the picker', () => {
   });
 });
 
+test('what a search on the server met is over with the next that succeeds', () => {
+  const asking: State = { ...ready, search: { ...ready.search, text: 'silva' } };
+  const replied = { type: 'replied', name: 'find.on-server', request: { text: 'silva' } } as const;
+  const failed = lived(asking, { ...replied, reply: ok(fail({ code: 'timeout' } as const)) });
+  expect(failed.state.notice).toEqual({ kind: 'trouble', trouble: { code: 'timeout' } });
+  expect(lived(failed.state, { ...replied, reply: ok(ok(2)) }).state.notice).toBeNull();
+});
+
 describe('a change whose stage was refused', () => {
   const pending = (part: Partial<ChangeView>): State => ({
     ...ready,
@@ -133,6 +141,7 @@ describe('a change whose stage was refused', () => {
         hits: [hitOf(joao)],
         total: 1,
         ambiguous: false,
+        fit: 'good',
       }),
     });
     expect(found.state).toMatchObject({

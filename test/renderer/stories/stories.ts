@@ -160,6 +160,7 @@ export const stories: readonly Story[] = [
     }),
   },
   { name: 'search-results', act: () => search('ac') },
+  { name: 'search-few', act: () => search('acme') },
   {
     name: 'search-one-line',
     act: async bridge => {
@@ -172,6 +173,7 @@ export const stories: readonly Story[] = [
         ],
         total: 2,
         ambiguous: false,
+        fit: 'good',
       }));
       await search('acme won');
     },
@@ -191,6 +193,7 @@ export const stories: readonly Story[] = [
         ],
         total: 1,
         ambiguous: false,
+        fit: 'good',
       }));
       await search(id);
     },

@@ -69,7 +69,8 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
     find: ({ seq, text, limit }) => {
       const hits = findIn(world, text);
       const kind = text.trim() === '' ? ('recent' as const) : ('results' as const);
-      return { seq, kind, hits: hits.slice(0, limit), total: hits.length, ambiguous: false };
+      const fit = text.trim().length < 3 || hits.length > 3 ? 'good' : hits.length === 0 ? 'weak' : 'few';
+      return { seq, kind, hits: hits.slice(0, limit), total: hits.length, ambiguous: false, fit };
     },
     'find.on-server': () => ok(0),
     'opportunity.look': () => fail({ code: 'opportunity-unknown' }),

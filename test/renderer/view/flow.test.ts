@@ -20,6 +20,15 @@ async function searched(text: string): Promise<void> {
   await until(() => document.querySelector('[role=option] mark'));
 }
 
+test('few rows for a name leave the search on the server at hand', async () => {
+  const bridge = await mounted();
+  await searched('acme');
+  button('Search on the server')?.click();
+  await until(() => bridge.requests('find.on-server').length === 1);
+  expect(bridge.requests('find.on-server')).toEqual([{ text: 'acme' }]);
+  await until(() => button('0 new from the server'));
+});
+
 describe('hotkey, letters, Enter, a digit', () => {
   test('marks, asks main once, and says saved here only after main has it', async () => {
     let answer: (() => void) | undefined;
@@ -102,6 +111,7 @@ describe('hotkey, letters, Enter, a digit', () => {
       hits: [hitOf(joao, { to: 'won' as StageId })],
       total: 1,
       ambiguous: false,
+      fit: 'good',
     });
     await until(() => bridge.requests('move').length === 1);
     expect(bridge.requests('move')).toEqual([{ opportunity: joao.id, to: 'won', seen: 'proposal' }]);
@@ -115,6 +125,7 @@ describe('hotkey, letters, Enter, a digit', () => {
         hits: [hitOf(joao, { to: 'lost' as StageId })],
         total: 2,
         ambiguous: true,
+        fit: 'good',
       })),
     );
     await until(() => options().length === 1);
@@ -169,6 +180,7 @@ describe('the list', () => {
         hits: [hitOf(opportunityOf({ name }))],
         total: 1,
         ambiguous: false,
+        fit: 'good',
       });
     answer(second, 'Second');
     await until(() => selected().includes('Second'));
@@ -203,6 +215,7 @@ describe('the list', () => {
         hits: [hitOf(pasted, { verified: false })],
         total: 1,
         ambiguous: false,
+        fit: 'good',
       })),
     );
     type('#search', 'opp_unknown1');

@@ -273,6 +273,7 @@ describe('a key pressed twice by habit', () => {
         hits: [hitOf(joao, { to: 'lost' as StageId })],
         total: 2,
         ambiguous: true,
+        fit: 'good',
       })),
     );
     await optionSeen(0);

@@ -28,7 +28,7 @@ test('a letter is asked for once, while it is still being put in', async () => {
   const field = await box();
   bridge.answer('find', ({ seq, text }) => {
     asked.push([text, field.value]);
-    return { seq, kind: 'results', hits: [], total: 0, ambiguous: false };
+    return { seq, kind: 'results', hits: [], total: 0, ambiguous: false, fit: 'good' };
   });
   field.focus();
   await userEvent.keyboard('ab');

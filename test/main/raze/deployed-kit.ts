@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { OpportunityId } from '../../../main/contract/model.ts';
+import { createDirectory } from '../../../main/raze/directory.ts';
+import { createHttp } from '../../../main/raze/http.ts';
+import { tryKey } from '../../../main/raze/probe.ts';
+import { createLanes } from '../../../main/store/lanes.ts';
+import { openDatabase } from '../../../main/store/open.ts';
+import { createOpportunities } from '../../../main/store/opportunities.ts';
+import type { Seed } from '../../deployed/seed.ts';
+import { deployedForThisTest } from '../../support/deployed.ts';
+import { bulkKey as key, withRows } from '../../support/deployed-rows.ts';
+import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+export const deployed = ['status', 'stage_id'] as const;
+
+export interface DeployedList {
+  readonly dialect: Seed['dialect'];
+  readonly rows: number;
+  readonly each?: Parameters<typeof withRows>[1];
+  /** Rows on a page, whatever is asked for. */
+  readonly most?: number;
+}
+
+/** A deployed server and the directory of its account, as after a key was tried. */
+export async function deployedKit({ dialect: revision, rows, each, ...ways }: DeployedList) {
+  const clock = createManualClock();
+  const server = await deployedForThisTest(revision, withRows(rows, each), { now: clock.now, ...ways });
+  const opened = openDatabase(join(tempFolder(), 'raze.db'));
+  if (!opened.ok) throw opened.failure;
+  onTestFinished(() => opened.value.close());
+  const lane = createLanes(opened.value, clock.now).forKey(server.url, key).id;
+  const http = createHttp();
+  const probed = await tryKey({ http, now: clock.now }, server.url, key);
+  if (!probed.ok || probed.value.firstPage === null) throw new Error('no page');
+  const { firstPage, etag, askedAt, dialect } = probed.value;
+  let inFlight = 0;
+  let landed = (): void => {};
+  const directory = createDirectory({
+    lane,
+    shelf: createOpportunities(opened.value).open(lane),
+    http: async request => {
+      inFlight += 1;
+      const exchange = await http(request);
+      inFlight -= 1;
+      setImmediate(landed);
+      return exchange;
+    },
+    clock,
+    since: at => clock.now() - at,
+    connection: () => ({ baseUrl: server.url, key, dialect }),
+    permit: () => true,
+    askLeave: () => null,
+    observe: () => {},
+    listener: { changed: () => {}, viewed: () => {}, pipelines: () => {}, dialect: () => {} },
+  });
+  onTestFinished(() => directory.stop());
+  return {
+    clock,
+    server,
+    directory,
+    load: () => directory.refresh({ page: firstPage, etag, askedAt }),
+    /** Lets so many minutes pass, or fewer when this holds; each request has its answer before time goes on. */
+    async minutes(count: number, until: () => boolean = () => false): Promise<void> {
+      const end = clock.monotonic() + count * 60_000;
+      while (!until() && clock.monotonic() < end) {
+        await clock.nextWithin(60_000);
+        while (inFlight > 0) {
+          await new Promise<void>(resolve => {
+            landed = resolve;
+          });
+        }
+        await settled();
+      }
+    },
+    row: (at: number): OpportunityId =>
+      `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as OpportunityId,
+  };
+}
