@@ -23,11 +23,11 @@ import type { Probed } from '../raze/probe.ts';
 import { linkOf } from '../raze/pull.ts';
 import type { FirstPage } from '../raze/walk.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import { attempt } from '../store/attempt.ts';
 import type { IndexFile } from '../store/index-file.ts';
 import type { Opportunities } from '../store/opportunities.ts';
 import type { PicksStore } from '../store/picks.ts';
 import { createIndexKeeper, type IndexKeeper } from './index-keeper.ts';
+import { createKeptPicks } from './kept-picks.ts';
 import type { Current } from './session.ts';
 
 /** Everything about the opportunities of the account in use: the rows on disk, the catalogue, the pull. */
@@ -123,6 +123,7 @@ interface Opened {
 /** One account is open at a time; `open` changes it. */
 export function createDesk(deps: DeskDeps): Desk {
   const { catalogue, clock } = deps;
+  const picks = createKeptPicks({ catalogue, store: deps.picks, clock });
   let opened: Opened | null = null;
   let letters = '';
   let cancelMissed = (): void => {};
@@ -158,14 +159,6 @@ export function createDesk(deps: DeskDeps): Desk {
     return { lane, directory, keeper, mayRead };
   };
 
-  /** What the catalogue has no room for, the coldest picks, goes from the disk too. */
-  const takePicks = (lane: LaneId): void => {
-    const kept = deps.picks.read(lane);
-    catalogue.importPicks(kept);
-    const taken = catalogue.exportPicks();
-    if (taken.length < kept.length) attempt(() => deps.picks.replace(lane, taken));
-  };
-
   const leave = (): void => {
     const before = opened;
     opened = null;
@@ -181,7 +174,7 @@ export function createDesk(deps: DeskDeps): Desk {
       if (current === null) return;
       opened = openLane(current.lane.id, current.read !== 'no');
       const { directory, keeper, mayRead } = opened;
-      takePicks(current.lane.id);
+      picks.open(current.lane.id);
       void keeper.fill().then(deps.onFound);
       if (!mayRead) return;
       void directory.refresh(firstPageOf(probed)).then(() => directory.start());
@@ -219,16 +212,9 @@ export function createDesk(deps: DeskDeps): Desk {
       if (missed) cancelMissed = clock.after(stillFor, () => opened?.directory.readAllSoon());
     },
     picked(id) {
-      if (letters.trim() === '' || opened === null) return;
-      const { lane } = opened;
-      const pick = catalogue.learn(letters, id, clock.now());
-      // A disk that does not take it costs the next run this one lesson.
-      attempt(() => deps.picks.keep(lane, pick));
+      if (opened !== null) picks.learn(opened.lane, letters, id);
     },
-    forgetPicks() {
-      catalogue.forgetPicks();
-      attempt(() => deps.picks.forget());
-    },
+    forgetPicks: picks.forget,
     reorder: (pipeline, order) => opened?.directory.reorder(pipeline, order),
     mark: (pipeline, stage, role) => opened?.directory.mark(pipeline, stage, role) ?? false,
     row(id) {

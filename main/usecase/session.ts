@@ -1,11 +1,12 @@
-import { assertNever, fail, ok, type Result } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect, LaneId } from '../contract/model.ts';
 import type { AccountView, Known, Snapshot } from '../contract/snapshot.ts';
 import type { Probed } from '../raze/probe.ts';
-import { type Keychain, type KeychainFailure, keychainAccount, type Late } from '../secrets/keychain.ts';
+import type { Keychain, KeychainFailure, Late } from '../secrets/keychain.ts';
 import { attempt } from '../store/attempt.ts';
 import type { Lane, Lanes } from '../store/lanes.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import { createKeptKeys, type KeptSecret } from './kept-keys.ts';
 import { pastedKey } from './pasted-key.ts';
 
 /** The account in use: its lane, where its requests go, and the key they carry. Never leaves the main process. */
@@ -80,30 +81,12 @@ export interface Session {
 /** The lane of the sample data: the sandbox's port changes with every start, its data does not. */
 const sampleOrigin = 'sample';
 
-const stateAfter = ({ code }: KeychainFailure): Snapshot['keychain'] => {
-  switch (code) {
-    case 'keychain-unavailable':
-      return 'unavailable';
-    case 'keychain-locked':
-      return 'locked';
-    case 'keychain-unreadable':
-      return 'unreadable';
-    case 'keychain-refused':
-    case 'keychain-kept':
-      return 'refused';
-    default:
-      return assertNever(code);
-  }
-};
-
 /** Holds the key and the account it opens. Its methods run one after the other. */
 export function createSession(deps: SessionDeps): Session {
-  const { lanes, settings, keychain } = deps;
+  const { lanes, settings } = deps;
+  const keptKeys = createKeptKeys(deps.keychain);
   let current: Current | null = null;
   let earlier: Extract<AccountView, { kind: 'key' }>['earlier'] = null;
-  let keychainState: Snapshot['keychain'] = 'available';
-  /** A question to the keychain is open, also when nobody waits for its answer any more. */
-  let isAsking = false;
   const seen = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -148,28 +131,19 @@ export function createSession(deps: SessionDeps): Session {
     };
   };
 
-  /** Goes on with what the keychain keeps for this address, or says why there is nothing to go on with. */
-  const take = (baseUrl: string, kept: Result<string | null, KeychainFailure>): void => {
-    const key = kept.ok && kept.value !== null ? pastedKey(kept.value) : null;
-    if (!kept.ok) keychainState = stateAfter(kept.failure);
-    else if (kept.value === null || key !== null) keychainState = 'available';
-    else keychainState = kept.value.trim() === '' ? 'key-empty' : 'key-unusable';
-    switchTo(key === null ? null : ofKey(baseUrl, key));
-  };
-
+  /** Goes on with the key that the keychain keeps for the API's address, if any. */
   const openKey = async (): Promise<void> => {
     const baseUrl = deps.baseUrl();
-    isAsking = true;
-    /** What has been entered, chosen or asked for since is newer than this answer. */
-    const late: Late<string | null> = kept => {
-      isAsking = false;
-      void inTurn(async () =>
-        current === null && deps.baseUrl() === baseUrl ? take(baseUrl, kept) : undefined,
-      );
+    const take = (found: KeptSecret): void => {
+      const key = keptKeys.take(found);
+      switchTo(key === null ? null : ofKey(baseUrl, key));
     };
-    const kept = await keychain.read(keychainAccount(baseUrl), late);
-    isAsking = !kept.ok && kept.failure.code === 'keychain-unreadable';
-    take(baseUrl, kept);
+    const late = (found: KeptSecret): void =>
+      void inTurn(async () => {
+        // What has been entered, chosen or asked for since is newer than this answer.
+        if (current === null && deps.baseUrl() === baseUrl) take(found);
+      });
+    take(await keptKeys.find(baseUrl, late));
   };
 
   const openSample = async (): Promise<void> => {
@@ -194,13 +168,6 @@ export function createSession(deps: SessionDeps): Session {
     return { kind: 'key', fingerprint: lane.label, earlier, kept, read, write };
   };
 
-  const keptLate = (key: string): void => {
-    if (current?.key !== key) return;
-    current = { ...current, kept: 'keychain' };
-    keychainState = 'available';
-    deps.onChange();
-  };
-
   const tryKey = async (typed: string): Promise<Result<AccountView>> => {
     const key = pastedKey(typed);
     if (key === null) return fail({ code: 'key-malformed' });
@@ -215,10 +182,11 @@ export function createSession(deps: SessionDeps): Session {
       if (inUse !== null && failure.code === 'rate-limited') deps.onRefused(inUse, failure.until);
       return tried;
     }
-    const stored = await keychain.store(keychainAccount(baseUrl), key, done => {
-      if (done.ok) keptLate(key);
+    const isKept = await keptKeys.keep(baseUrl, key, () => {
+      if (current?.key !== key) return;
+      current = { ...current, kept: 'keychain' };
+      deps.onChange();
     });
-    keychainState = stored.ok ? 'available' : stateAfter(stored.failure);
     const { dialect, read, write } = tried.value;
     const noted = attempt(() => {
       const lane = lanes.forKey(baseUrl, key);
@@ -228,7 +196,7 @@ export function createSession(deps: SessionDeps): Session {
     });
     if (!noted.ok) return noted;
     const lane = noted.value;
-    const kept = stored.ok ? 'keychain' : 'session';
+    const kept = isKept ? 'keychain' : 'session';
     switchTo(
       { kind: 'key', lane, baseUrl, key, kept, dialect: dialect ?? lane.dialect, read, write },
       tried.value,
@@ -247,7 +215,7 @@ export function createSession(deps: SessionDeps): Session {
       const key = current?.key;
       const late: Late<null> = removed =>
         void inTurn(async () => (removed.ok && current?.key === key ? forgotten() : undefined));
-      const removed = await keychain.remove(keychainAccount(current?.baseUrl ?? deps.baseUrl()), late);
+      const removed = await keptKeys.remove(current?.baseUrl ?? deps.baseUrl(), late);
       // A key of this session only was never in there; one that is must not be said to be gone.
       if (!removed.ok && current?.kept !== 'session') return removed;
     }
@@ -258,7 +226,7 @@ export function createSession(deps: SessionDeps): Session {
   const forgetAll = async (): Promise<Result<null>> => {
     let outcome: Result<null, KeychainFailure> = ok(null);
     for (const address of new Set([deps.baseUrl(), ...lanes.addresses()])) {
-      const removed = await keychain.remove(keychainAccount(address));
+      const removed = await keptKeys.remove(address);
       // A key of this session only was never in there.
       if (!removed.ok && current?.kept !== 'session') outcome = removed;
       if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
@@ -271,7 +239,7 @@ export function createSession(deps: SessionDeps): Session {
     start: () => inTurn(() => (settings.accountMode() === 'sample' ? openSample() : openKey())),
     shown: () =>
       inTurn(async () => {
-        if (current === null && keychainState !== 'available' && !isAsking) await openKey();
+        if (current === null && keptKeys.isWorthAsking()) await openKey();
       }),
     useKey: key => inTurn(() => tryKey(key)),
     removeKey: () => inTurn(forget),
@@ -295,7 +263,7 @@ export function createSession(deps: SessionDeps): Session {
       const [sample, isSample] = [sampleLane(), current?.kind === 'sample'];
       return lane => (lane === sample) === isSample;
     },
-    keychain: () => keychainState,
+    keychain: keptKeys.state,
     learn(lane, known) {
       if (current?.lane.id !== lane) return;
       const next = { ...current, ...known };

@@ -1,0 +1,78 @@
+import { assertNever, type Result } from '../contract/failure.ts';
+import type { KeychainState } from '../contract/snapshot.ts';
+import { type Keychain, type KeychainFailure, keychainAccount, type Late } from '../secrets/keychain.ts';
+import { pastedKey } from './pasted-key.ts';
+
+/** What the keychain has for an address; null: nothing. */
+export type KeptSecret = Result<string | null, KeychainFailure>;
+
+/** The keys in the system's keychain, one for each address of the API, and what the keychain last came to. */
+export interface KeptKeys {
+  state(): KeychainState;
+  /** Whether asking once more may bring a key: the keychain gave none, and no question to it is open. */
+  isWorthAsking(): boolean;
+  /** Looks for the key of an address; `late` hears an answer that came after the limit. */
+  find(baseUrl: string, late: (found: KeptSecret) => void): Promise<KeptSecret>;
+  /** The key in what was found, null where there is none that can be sent; `state` says why from now on. */
+  take(found: KeptSecret): string | null;
+  /** Puts a key in; true once it is kept. `late` hears of one that is kept after all. */
+  keep(baseUrl: string, key: string, late: () => void): Promise<boolean>;
+  /** Ok only when no key of this address is left. */
+  remove(baseUrl: string, late?: Late<null>): Promise<Result<null, KeychainFailure>>;
+}
+
+export function createKeptKeys(keychain: Keychain): KeptKeys {
+  let state: KeychainState = 'available';
+  /** Also when nobody waits for its answer any more. */
+  let isAsking = false;
+
+  return {
+    state: () => state,
+    isWorthAsking: () => state !== 'available' && !isAsking,
+    async find(baseUrl, late) {
+      isAsking = true;
+      const found = await keychain.read(keychainAccount(baseUrl), answer => {
+        isAsking = false;
+        late(answer);
+      });
+      isAsking = !found.ok && found.failure.code === 'keychain-unreadable';
+      return found;
+    },
+    take(found) {
+      if (!found.ok) {
+        state = stateAfter(found.failure);
+        return null;
+      }
+      const key = found.value === null ? null : pastedKey(found.value);
+      if (found.value === null || key !== null) state = 'available';
+      else state = found.value.trim() === '' ? 'key-empty' : 'key-unusable';
+      return key;
+    },
+    async keep(baseUrl, key, late) {
+      const kept = await keychain.store(keychainAccount(baseUrl), key, answer => {
+        if (!answer.ok) return;
+        state = 'available';
+        late();
+      });
+      state = kept.ok ? 'available' : stateAfter(kept.failure);
+      return kept.ok;
+    },
+    remove: (baseUrl, late) => keychain.remove(keychainAccount(baseUrl), late),
+  };
+}
+
+function stateAfter({ code }: KeychainFailure): KeychainState {
+  switch (code) {
+    case 'keychain-unavailable':
+      return 'unavailable';
+    case 'keychain-locked':
+      return 'locked';
+    case 'keychain-unreadable':
+      return 'unreadable';
+    case 'keychain-refused':
+    case 'keychain-kept':
+      return 'refused';
+    default:
+      return assertNever(code);
+  }
+}
