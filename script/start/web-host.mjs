@@ -71,7 +71,7 @@ export function openWebHost(args) {
       const file = writeOpeningFile(url);
       process.once('exit', file.remove);
       say(
-        `\n  ${file.path}\n\n  leads your browser there, once. Enter here presses the hotkey; Ctrl+C quits.\n`,
+        `\n  Your browser opens this file by itself, or you open it there. It works once:\n\n  ${file.path}\n\n  Enter here presses the hotkey; Ctrl+C quits.\n`,
       );
       openBrowser(file.path);
       if (!visible) tell({ do: 'shortcut' });
