@@ -16,7 +16,10 @@ export interface Probed {
   readonly read: Known;
   /** `yes` or `no` only where an answer lists the key's permissions: trying it out would change a deal. */
   readonly write: Known;
-  /** The newest opportunities, so that the directory need not ask for them again; null for a write-only key, and where the page is too large to be read at once. */
+  /**
+   * The newest opportunities, so that the directory need not ask for them again; null for a write-only key, and where
+   * the page is too large to be read at once.
+   */
   readonly firstPage: Page | null;
   /** The entity tag of that page. */
   readonly etag: string | null;
@@ -61,8 +64,9 @@ export function createProbe(deps: ProbeDeps): Probe {
 }
 
 /**
- * Tries a key with one request, the first page of the list, and a second where that is too large to be read. A key that may not read is still a key, when the
- * answer says that it may write or does not say; one that may do neither is a failure.
+ * Tries a key with one request, the first page of the list, and a second where that is too large to be read. A key that
+ * may not read is still a key, when the answer says that it may write or does not say; one that may do neither is a
+ * failure.
  */
 export async function tryKey(
   { http, now }: ProbeDeps,

@@ -15,6 +15,7 @@ export interface StageCensus {
   readonly days: number;
 }
 
+/** What all rows of one pipeline tell of its stages, as of one month. */
 export interface Census {
   /** The month of the newest change, counted from January 1970. */
   readonly month: number;

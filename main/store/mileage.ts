@@ -20,6 +20,7 @@ export function readMileage(db: Database): Mileage | null {
   return parsed?.ok ? parsed.value : null;
 }
 
+/** Writes over what was counted before; throws `StoreError` where the disk refuses. */
 export function writeMileage(db: Database, counted: Mileage): void {
   db.prepare(
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -54,6 +54,7 @@ export const sealVersions: readonly (readonly string[])[] = [
   ],
 ];
 
+/** @param versions the columns that each version of the seal covers; the last one is the newest */
 export function createSeal(versions: readonly (readonly string[])[]): Seal {
   const seal = (row: Row, version: number): string => {
     const values = (versions[version - 1] ?? []).map(column => row[column]);

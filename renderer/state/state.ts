@@ -101,12 +101,14 @@ export type News =
   /** Null: sending goes on. */
   | { readonly kind: 'pause'; readonly pause: Pause | null };
 
+/** One thing that is said, once. */
 export interface Announcement {
   /** Never used again in this run. */
   readonly id: number;
   readonly news: News;
 }
 
+/** What has been announced, and whether anybody can hear it. */
 export interface Hearing {
   /** The newest announcements, oldest first. */
   readonly announced: readonly Announcement[];
