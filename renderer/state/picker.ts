@@ -1,4 +1,6 @@
 import type { Stage } from '../../main/contract/model.ts';
+import { stageWords } from '../../main/contract/stage-label.ts';
+import { foldWords } from '../../main/contract/stage-name.ts';
 import { commit } from './commit.ts';
 import type { Move } from './event.ts';
 import { moved } from './list.ts';
@@ -33,26 +35,23 @@ const pause = 1500;
 
 /**
  * Letters select and never commit: what is typed on by habit moves nothing. The shown name and the server's own count
- * both, without accents or case; a letter that fits nothing starts anew.
+ * first, then what else people call a stage, without accents or case; a letter that fits nothing starts anew.
  */
 export function letter(state: State, text: string, nameOf: StageName): Step {
   const { picker } = state;
   if (!picker || state.saving) return [state];
   const going = state.now - picker.typedAt < pause ? picker.typed : '';
-  const tried = [going + plain(text), plain(text)].find(
-    typed => fits(picker.stages, typed, nameOf).length > 0,
-  );
-  if (tried === undefined) return [{ ...state, picker: { ...picker, typed: '' } }];
-  const index = fits(picker.stages, tried, nameOf)[0] ?? -1;
-  return [{ ...state, picker: { ...picker, index, typed: tried, typedAt: state.now } }];
+  for (const typed of [going + foldWords(text), foldWords(text)]) {
+    const index = fitting(picker.stages, typed, nameOf);
+    if (index >= 0) return [{ ...state, picker: { ...picker, index, typed, typedAt: state.now } }];
+  }
+  return [{ ...state, picker: { ...picker, typed: '' } }];
 }
 
-function fits(stages: readonly Stage[], typed: string, nameOf: StageName): number[] {
-  return stages.flatMap((stage, index) =>
-    plain(nameOf(stage)).startsWith(typed) || plain(stage.name).startsWith(typed) ? [index] : [],
+function fitting(stages: readonly Stage[], typed: string, nameOf: StageName): number {
+  const named = stages.findIndex(stage =>
+    [nameOf(stage), stage.name].some(name => foldWords(name).startsWith(typed)),
   );
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (named >= 0) return named;
+  return stages.findIndex(stage => stageWords(stage.name).some(word => word.startsWith(typed)));
 }

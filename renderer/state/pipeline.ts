@@ -8,6 +8,16 @@ export function shownStage(hit: Hit): Stage {
   return hit.change?.to ?? hit.opportunity.stage;
 }
 
+/** The pipeline that the row's stage is one of, when that is not the row's own; null where it is, or nobody knows. */
+export function foreignPipelineOf(
+  { opportunity, verified }: Hit,
+  pipelines: readonly Pipeline[],
+): Pipeline | null {
+  const has = ({ stages }: Pipeline): boolean => stages.some(({ id }) => id === opportunity.stage.id);
+  if (!verified || pipelines.some(one => one.id === opportunity.pipeline && has(one))) return null;
+  return pipelines.find(has) ?? null;
+}
+
 /** Where a row may be moved to: its own pipeline, as far as it is known. */
 export type Board = Pick<Pipeline, 'stages' | 'ordered' | 'unsure'>;
 

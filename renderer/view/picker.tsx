@@ -1,10 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Stage } from '../../main/contract/model.ts';
-import { isOpen, shownStage } from '../state/pipeline.ts';
+import { foreignPipelineOf, isOpen, shownStage } from '../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../state/state.ts';
 import { StageChip, StageMark } from './stage-mark.tsx';
+import { stampOf } from './stamp.ts';
 import { BackButton } from './title.tsx';
-import { useUi } from './ui.ts';
+import { boardNameOf, useUi } from './ui.ts';
 
 /** By its place: an `id` of the page must have no blanks, and what the server calls a stage may. */
 const optionId = (at: number): string => `stage-${at}`;
@@ -83,8 +84,9 @@ function Option({
   readonly at: number;
   readonly point: (stage: Stage | null) => void;
 }) {
-  const { send, speech } = useUi();
+  const { state, send, speech } = useUi();
   const active = at === picker.index;
+  const onBoard = boardNameOf(state, speech, stage);
   const tag = stage.id === picker.current ? 'current' : stage.id === picker.next ? 'next' : null;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
@@ -104,16 +106,11 @@ function Option({
       <span class="name" dir="auto">
         {speech.stage(stage)}
       </span>
+      {onBoard && <span class="on-board">{onBoard}</span>}
       {tag && <span class="tag">{speech.t(tag)}</span>}
     </div>
   );
 }
-
-/** Only stages with exactly these names make the server stamp a date, in every revision that was recorded. */
-const stamps: ReadonlyMap<string, 'stampWon' | 'stampLost'> = new Map([
-  ['won', 'stampWon'],
-  ['lost', 'stampLost'],
-]);
 
 /** What the server will write down besides the stage. Said before Enter or a click, not after. */
 function Consequence({
@@ -130,16 +127,21 @@ function Consequence({
   const { wonAt, lostAt } = picker.hit.opportunity;
   const lines: string[] = [];
   const date = speech.time(state.now);
-  const stamp = stage && stage.id !== picker.current ? stamps.get(stage.name) : undefined;
-  if (stamp !== undefined) {
-    lines.push(speech.t(stamp, { date }));
+  const moving = stage && stage.id !== picker.current;
+  const stamp = moving ? stampOf(stage) : null;
+  if (stamp !== null) {
+    lines.push(speech.t(stamp, { date }), speech.t('stampForever'));
     if (offlineOf(state)) lines.push(speech.t('stampOffline'));
-  }
+  } else if (moving && (stage.role === 'won' || boardNameOf(state, speech, stage))) {
+    lines.push(speech.t('stampNoWon'));
+  } else if (moving && stage.role === 'lost') lines.push(speech.t('stampNoLost'));
   const earlier = stage?.role === 'won' ? lostAt : stage?.role === 'lost' ? wonAt : (wonAt ?? lostAt);
-  if (stage && stage.id !== picker.current && earlier !== null) {
+  if (moving && earlier !== null) {
     lines.push(speech.t('stampStays', { date: speech.moment(earlier, state.now) }));
   }
   if (picker.current === null) lines.push(speech.t('blind'));
+  const foreign = picker.hit.change ? null : foreignPipelineOf(picker.hit, state.snapshot?.pipelines ?? []);
+  if (foreign) lines.push(speech.t('noColumnOf', { pipeline: foreign.name }));
   return (
     <p class="consequence" aria-live="polite">
       {named && stage && lines.length > 0 && <strong>{speech.stage(stage)}</strong>}

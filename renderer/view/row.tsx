@@ -1,5 +1,5 @@
 import type { Hit } from '../../main/contract/find.ts';
-import { shownStage, stagesFor } from '../state/pipeline.ts';
+import { foreignPipelineOf, shownStage, stagesFor } from '../state/pipeline.ts';
 import { Icon } from './icon.tsx';
 import { marked } from './marked.tsx';
 import { FromTo, stageMark } from './stage-mark.tsx';
@@ -88,9 +88,13 @@ function stages({ state, speech }: Ui, hit: Hit) {
   );
 }
 
-function facts({ state, speech }: Ui, { change, opportunity }: Hit) {
+function facts({ state, speech }: Ui, hit: Hit) {
+  const { change, opportunity } = hit;
   const { value, currency, updatedAt, createdAt } = opportunity;
   const touched = updatedAt ?? createdAt;
+  if (!change && foreignPipelineOf(hit, state.snapshot?.pipelines ?? [])) {
+    return <span class="below warn">{speech.t('noColumn')}</span>;
+  }
   return (
     <span class="below">
       {value !== null && <span class="money">{speech.money(value, currency)}</span>}

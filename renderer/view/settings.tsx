@@ -5,7 +5,7 @@ import { AccountSettings } from './settings-account.tsx';
 import { EraseEverything } from './settings-erase.tsx';
 import { Field } from './settings-field.tsx';
 import { HotkeySetting } from './settings-hotkey.tsx';
-import { StageOrder } from './settings-stages.tsx';
+import { StageSettings } from './settings-stages.tsx';
 import { Title } from './title.tsx';
 import { useUi } from './ui.ts';
 
@@ -95,7 +95,7 @@ export function Settings() {
             {t(state.settings.forgotten ? 'forgotten' : 'forget')}
           </button>
         </Field>
-        <StageOrder />
+        <StageSettings />
         <EraseEverything />
       </section>
     </>

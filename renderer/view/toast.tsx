@@ -3,6 +3,7 @@ import { offlineOf } from '../state/state.ts';
 import { BurstSum } from './burst-sum.tsx';
 import { Icon } from './icon.tsx';
 import { FromTo, StageChip } from './stage-mark.tsx';
+import { stampOf } from './stamp.ts';
 import { stateWord, whatNext } from './state-word.ts';
 import { useUi } from './ui.ts';
 
@@ -27,11 +28,13 @@ export function Toast() {
       ? speech.t('overwrote', { stage: speech.stage(change.overwrote) })
       : kind === 'delayed'
         ? speech.t('delayed')
-        : change.reason && tone !== 'gone'
-          ? parkSentence(speech, change.reason)
-          : change.state === 'waiting' && change.trouble
-            ? troubleSentence(speech, change.trouble, platform)
-            : whatNext(speech, change, offline, state.now, false);
+        : kind === 'put-back' && change.from && stampOf(change.from)
+          ? speech.t('stampAfterUndo')
+          : change.reason && tone !== 'gone'
+            ? parkSentence(speech, change.reason)
+            : change.state === 'waiting' && change.trouble
+              ? troubleSentence(speech, change.trouble, platform)
+              : whatNext(speech, change, offline, state.now, false);
   return (
     <section key={change.id} class={`toast ${tone}`} aria-label={title}>
       <span class="toast-icon">

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { PipelineId, Stage } from '../../main/contract/model.ts';
+import type { PipelineId, Stage, StageId } from '../../main/contract/model.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { Event } from '../state/event.ts';
 import type { State } from '../state/state.ts';
@@ -30,3 +30,11 @@ export function progressOf(state: State, pipeline: PipelineId, stage: Stage): nu
   const at = open?.findIndex(({ id }) => id === stage.id) ?? -1;
   return open && at > 0 ? at / open.length : 0;
 }
+
+/** What the board of the vendor's web application calls a stage, where that is not its label: "on the board: Won"; else ''. */
+export function boardNameOf({ snapshot }: State, speech: Speech, stage: Stage): string {
+  const isWonThere = snapshot?.pipelines.some(({ wonOnBoard }) => wonOnBoard === stage.id);
+  return isWonThere ? speech.t('onBoard', { name: speech.stage(wonStage) }) : '';
+}
+
+const wonStage: Stage = { id: 'won' as StageId, name: 'won', role: 'won' };

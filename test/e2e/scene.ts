@@ -174,7 +174,10 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     async pick(text, name, stage) {
       const row = await scene.search(text, name);
       await scene.hands.open(row);
-      const option = page.getByRole('listbox', { name: /^Stage/ }).getByRole('option', { name: stage });
+      const option = page
+        .getByRole('listbox', { name: /^Stage/ })
+        .getByRole('option')
+        .filter({ has: page.locator('.name', { hasText: stage }) });
       await option.waitFor();
       await scene.check();
       const hidden = app.next('window', ({ visible }) => !visible);

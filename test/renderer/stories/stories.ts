@@ -1,10 +1,11 @@
 import type { ChangeState } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
+import type { OpportunityId, Pipeline, Stage, StageId } from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { type FakeBridge, fakeBridge, type World } from '../support/fake-bridge.ts';
 import { button, one, press, type, until } from '../support/hands.ts';
 import {
+  boardOf,
   changeOf,
   hitOf,
   lane,
@@ -114,7 +115,123 @@ const trouble = () => {
   ];
 };
 
+/** The board of the `status` revision. */
+const statusBoard: Pipeline = {
+  ...boardOf(
+    'default',
+    'leads invite_sent accepted qualifying qualified scheduled won lost discarded'.split(' ').map(stageOf),
+  ),
+  unsure: ['qualified' as StageId],
+  wonOnBoard: 'qualified' as StageId,
+};
+
+const long = 'Proposta comercial enviada ao comitê de compras e aguardando a assinatura do diretor ';
+const sales: Pipeline = (() => {
+  const names = [
+    'Novo lead',
+    'Contato feito',
+    `${long.repeat(3).slice(0, 249)}A`,
+    `${long.repeat(3).slice(0, 249)}B`,
+  ];
+  const stages = [...names, 'Renovado', 'Fechado (Ganho)', 'Fechado (Perdido)'].map((name, at) => ({
+    ...stageOf(name),
+    id: `5a9e-${at}` as StageId,
+  }));
+  const board = boardOf('sales', stages, 'Vendas');
+  return {
+    ...board,
+    ordered: false,
+    unsure: [stages[2]?.id as StageId, stages[3]?.id as StageId],
+    reasons: board.reasons.map((reason, at) => {
+      if (at === 0) return { ...reason, source: 'user' as const };
+      if (at === 3) return { ...reason, source: 'rows' as const, rows: 8, won: 3 };
+      return at === 4
+        ? { ...reason, source: 'rows' as const, unmarked: 'won' as const, rows: 12, won: 11 }
+        : reason;
+    }),
+    stages: stages.map((stage, at) => (at === 4 ? { ...stage, role: 'won' as const } : stage)),
+  };
+})();
+const partners = boardOf('partners', ['Primeira conversa', 'Piloto'].map(stageOf), 'Parcerias');
+
+/** A world whose server tells of these boards, with one row in this stage of the first. */
+function onBoard(boards: readonly Pipeline[], stage: Stage | undefined): Partial<World> {
+  const [own] = boards;
+  if (own === undefined || stage === undefined) throw new Error('no board');
+  return {
+    ...with_({ pipelines: boards }),
+    opportunities: [{ ...joao, pipeline: own.id, stage }, ...opportunities.slice(1)],
+  };
+}
+
+async function openStageSettings(): Promise<void> {
+  await one('#search');
+  press('Ctrl+,');
+  const details = await one('.order');
+  details.setAttribute('open', '');
+  details.scrollIntoView();
+}
+
 export const stories: readonly Story[] = [
+  {
+    name: 'stages-picker-status',
+    world: () => onBoard([statusBoard], statusBoard.stages[3]),
+    act: async () => {
+      await openPicker('joão');
+      press('5', { key: 'q' });
+      press('ArrowUp');
+      press('ArrowDown');
+      press('ArrowDown');
+    },
+  },
+  {
+    name: 'stages-picker-long',
+    world: () => onBoard([sales, partners], sales.stages[3]),
+    act: async () => {
+      await openPicker('joão');
+      press('End');
+      press('ArrowUp');
+    },
+  },
+  {
+    name: 'stages-picker-foreign',
+    world: () => onBoard([sales, partners], partners.stages[1]),
+    act: () => openPicker('joão'),
+  },
+  {
+    name: 'stages-row-foreign',
+    world: () => onBoard([sales, partners], partners.stages[1]),
+    act: () => search('jo'),
+  },
+  {
+    name: 'stages-row-long',
+    world: () => onBoard([sales, partners], sales.stages[3]),
+    act: () => search('jo'),
+  },
+  {
+    name: 'stages-settings-status',
+    world: () => onBoard([statusBoard], statusBoard.stages[3]),
+    act: openStageSettings,
+  },
+  {
+    name: 'stages-settings-long',
+    world: () => onBoard([sales, partners], sales.stages[3]),
+    act: openStageSettings,
+  },
+  {
+    name: 'stages-put-back',
+    act: async bridge => {
+      await openPicker('joão');
+      press('6', { shiftKey: true, key: '^' });
+      await one('.toast');
+      const [change] = bridge.world.outbox;
+      if (!change) throw new Error('nothing was moved');
+      const back = changeOf({ ...joao, stage: stageOf('won') }, 'proposal');
+      bridge.answer('undo', () => ok(back));
+      press('Ctrl+z');
+      await until(() => document.querySelector('.toast .below'));
+    },
+  },
   { name: 'first-run', world: () => with_({ account: { kind: 'none' } }) },
   {
     name: 'first-run-wrong-key',

@@ -8,6 +8,7 @@ import {
   type Opportunity,
   type OpportunityId,
   type Pipeline,
+  type PipelineId,
   type RoleReason,
   type Stage,
   type StageId,
@@ -26,19 +27,17 @@ export function stageOf(name: string): Stage {
 }
 
 /** What the name alone tells of a stage. */
-export function reasonOf({ id, role }: Stage): RoleReason {
+function reasonOf({ id, role }: Stage): RoleReason {
   return { stage: id, source: 'name', unmarked: role, rows: 0, won: 0, lost: 0 };
 }
 
-export const pipeline: Pipeline = {
-  id: defaultPipeline,
-  name: 'Vendas',
-  stages: documentedStages.map(stageOf),
-  ordered: true,
-  unsure: [],
-  reasons: documentedStages.map(name => reasonOf(stageOf(name))),
-  wonOnBoard: null,
-};
+/** A board whose order is known and whose stages are what their names say. */
+export function boardOf(id: string, stages: readonly Stage[], name = ''): Pipeline {
+  const reasons = stages.map(reasonOf);
+  return { id: id as PipelineId, name, stages, ordered: true, unsure: [], reasons, wonOnBoard: null };
+}
+
+export const pipeline: Pipeline = boardOf(defaultPipeline, documentedStages.map(stageOf), 'Vendas');
 
 export function opportunityOf(part: Partial<Opportunity> & { readonly name: string }): Opportunity {
   const id = part.id ?? (`opp_${part.name.toLowerCase().replace(/\W+/g, '')}` as OpportunityId);
