@@ -1,5 +1,6 @@
-import type { Dialect } from '../contract/model.ts';
-import type { Book, ListQuery } from './book.ts';
+import { type Dialect, documentedStages } from '../contract/model.ts';
+import { type Book, filterNames, type ListQuery } from './book.ts';
+import { sources } from './people.ts';
 import type { SandboxRecord } from './record.ts';
 import { type Json, wireList, wirePatched, wireRow } from './wire.ts';
 
@@ -36,6 +37,14 @@ export function refusePlainly(status: number, message: string): ApiReply {
   return { status, body: { success: false, message } };
 }
 
+/** The key a request shows: in its own header, as a bearer or in the query (documentation, "Authentication"). */
+export function keyIn(headers: Readonly<Record<string, unknown>>, target: string): string | null {
+  const { 'x-api-key': own, authorization } = headers;
+  if (typeof own === 'string') return own;
+  if (typeof authorization === 'string') return authorization.replace(/^Bearer /, '');
+  return URL.parse(target, 'http://sandbox')?.searchParams.get('api_key') ?? null;
+}
+
 /** Who asks, or the 401 that keeps them out. */
 export function authenticate(keys: readonly SandboxKey[], key: string | null): SandboxKey | ApiReply {
   if (key === null || key === '') return refuse(401, 'MISSING_API_KEY', 'API key is required');
@@ -60,8 +69,12 @@ export function answer(
   if (route === 'list' && request.method === 'GET') return only(list(book, who, url.searchParams));
   if (route === 'one' && request.method === 'GET') return only(one(book, who, id ?? ''));
   if (route === 'stage' && request.method === 'PATCH') return patch(book, who, id ?? '', request.body, now);
-  return only(refusePlainly(404, `Route ${request.method}:${path} not found`));
+  return only(notFound(book, `Route ${request.method}:${path} not found`));
 }
+
+/** "All errors" of the documentation have a code; the deployed revisions have none for what they do not know. */
+const notFound = ({ dialect }: Book, message: string): ApiReply =>
+  dialect === 'documented' ? refuse(404, 'NOT_FOUND', message) : refusePlainly(404, message);
 
 function list(book: Book, who: SandboxKey, params: URLSearchParams): ApiReply {
   const denied = lacks(who, 'opportunities:read');
@@ -72,41 +85,41 @@ function list(book: Book, who: SandboxKey, params: URLSearchParams): ApiReply {
   return { status: 200, body: wireList(book, rows, { number: query.page, limit: query.limit, total }) };
 }
 
-const sorts = {
-  created_at: 'created_at',
-  updated_at: 'updated_at',
-  name: 'name',
-  deal_value: 'value',
-  value: 'value',
-} as const;
-
 function readQuery(dialect: Dialect, params: URLSearchParams): ListQuery | ApiReply {
   const documented = dialect === 'documented';
   const page = wholeNumber(params.get('page'), 1);
   const limit = wholeNumber(params.get('limit'), documented ? 20 : 50);
-  const sortBy = Object.hasOwn(sorts, params.get('sort_by') ?? 'created_at')
-    ? sorts[(params.get('sort_by') ?? 'created_at') as keyof typeof sorts]
-    : null;
   const order = params.get('sort_order') ?? 'desc';
+  const filters = Object.fromEntries(
+    filterNames.flatMap(name => {
+      const value = params.get(name) ?? '';
+      return value === '' ? [] : [[name, value]];
+    }),
+  );
   const badPage = page === null || page < 1;
-  const badLimit = limit === null || limit < (documented ? 1 : 0);
-  if (badPage || badLimit) {
-    // The deployed revisions hand such numbers to their database, which refuses them.
-    if (!documented) return refuse(500, 'INTERNAL_ERROR', 'Internal server error');
-    return refuse(400, 'VALIDATION_ERROR', 'Invalid pagination', { details: { page, limit } });
-  }
-  if (sortBy === null || (order !== 'asc' && order !== 'desc')) {
-    return refuse(400, 'VALIDATION_ERROR', 'Invalid sort');
-  }
+  const badLimit = limit === null || limit < (documented ? 1 : 0) || (documented && limit > 100);
+  // The deployed revisions hand such numbers to their database, which refuses them.
+  if ((badPage || badLimit) && !documented) return refuse(500, 'INTERNAL_ERROR', 'Internal server error');
+  if (badPage) return outside('page');
+  if (badLimit) return outside('limit');
+  if (documented && order !== 'asc' && order !== 'desc') return outside('sort_order');
+  if (documented && !isOneOf(documentedStages, filters.status)) return outside('status');
+  if (documented && !isOneOf(sources, filters.source)) return outside('source');
   return {
     page,
     limit: Math.min(limit, 100),
     search: params.get('search') ?? '',
-    stage: params.get('status') ?? '',
-    sortBy,
-    order,
+    filters,
+    sortBy: params.get('sort_by') ?? 'created_at',
+    order: order === 'asc' ? 'asc' : 'desc',
   };
 }
+
+const isOneOf = (vocabulary: readonly string[], value: string | undefined): boolean =>
+  value === undefined || vocabulary.includes(value);
+
+const outside = (name: string): ApiReply =>
+  refuse(400, 'INVALID_PARAMETER', `Invalid query parameter: ${name}`);
 
 function wholeNumber(text: string | null, otherwise: number): number | null {
   if (text === null || text === '') return otherwise;
@@ -129,7 +142,10 @@ function patch(book: Book, who: SandboxKey, id: string, text: string, now: numbe
   try {
     body = JSON.parse(text);
   } catch {
-    return only(refusePlainly(400, 'Body is not valid JSON'));
+    const message = 'Body is not valid JSON';
+    return only(
+      book.dialect === 'documented' ? refuse(400, 'VALIDATION_ERROR', message) : refusePlainly(400, message),
+    );
   }
   const record = find(book, id);
   if ('status' in record) return only(record);
@@ -162,16 +178,15 @@ const allowed = {
   status: 'leads, invite_sent, accepted, qualifying, qualified, discarded, scheduled, won, lost',
 } as const;
 
-/** The record after a move. The documentation stamps a status that becomes won; `status` stamps each PATCH. */
+/** The record after a move: won and lost are stamped each time, and nothing takes a stamp away. */
 export function moved(book: Book, record: SandboxRecord, stage: string, now: number): SandboxRecord {
   const name = book.anyStage(stage)?.name;
-  const stamps = book.dialect !== 'documented' || record.stage !== stage;
   return {
     ...record,
     stage,
     updatedAt: now,
-    wonAt: name === 'won' && stamps ? now : record.wonAt,
-    lostAt: name === 'lost' && stamps ? now : record.lostAt,
+    wonAt: name === 'won' ? now : record.wonAt,
+    lostAt: name === 'lost' ? now : record.lostAt,
   };
 }
 

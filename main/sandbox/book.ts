@@ -1,13 +1,18 @@
 import type { Dialect } from '../contract/model.ts';
-import { pipelinesOf, type SandboxRecord, type SandboxStage } from './record.ts';
+import { campaignIdOf, ownerIdOf, pipelinesOf, type SandboxRecord, type SandboxStage } from './record.ts';
 import { seedRecords } from './seed.ts';
+
+/** The members of a row that a list can be filtered by. */
+export const filterNames = ['status', 'source', 'campaign_id', 'responsible_user_id'] as const;
 
 export interface ListQuery {
   readonly page: number;
   readonly limit: number;
   readonly search: string;
-  readonly stage: string;
-  readonly sortBy: 'created_at' | 'updated_at' | 'name' | 'value';
+  /** What rows must have; absent ones do not matter. */
+  readonly filters: Partial<Record<(typeof filterNames)[number], string>>;
+  /** A member of a row; `created_at` where there is none of this name. */
+  readonly sortBy: string;
   readonly order: 'asc' | 'desc';
 }
 
@@ -50,7 +55,7 @@ export function createBook({ dialect, count, bornAt, changes, unstable }: BookOp
     get: id => records.get(id),
     all: () => [...records.values()],
     list(query) {
-      const by = JSON.stringify([query.search, query.stage, query.sortBy, query.order]);
+      const by = JSON.stringify([query.search, query.filters, query.sortBy, query.order]);
       if (sorted === null || sorted.by !== by || unstable()) {
         sorted = { by, rows: select([...records.values()], query, unstable()) };
       }
@@ -84,12 +89,15 @@ export function createBook({ dialect, count, bornAt, changes, unstable }: BookOp
     const text = query.search.toLowerCase();
     const found = rows.filter(
       row =>
-        (query.stage === '' || row.stage === query.stage || stageName(row) === query.stage) &&
-        // Case is ignored and accents are not; e-mail is not looked at.
-        (text === '' || row.name.toLowerCase().includes(text) || row.company.toLowerCase().includes(text)),
+        filterNames.every(name => {
+          const wanted = query.filters[name];
+          return wanted === undefined || filtered[name](row) === wanted || stageName(row) === wanted;
+        }) &&
+        // Case is ignored and accents are not.
+        searched(row).some(one => one.toLowerCase().includes(text)),
     );
     const sign = query.order === 'asc' ? 1 : -1;
-    const key = sortKeys[query.sortBy];
+    const key = sortKeys.get(query.sortBy) ?? (row => row.createdAt);
     const coin = new Map(shuffled ? found.map(row => [row.id, Math.random()]) : []);
     return found.sort((a, b) => {
       const [left, right] = [key(a), key(b)];
@@ -98,14 +106,35 @@ export function createBook({ dialect, count, bornAt, changes, unstable }: BookOp
     });
   }
 
+  /** E-mail is looked at by the documentation alone. */
+  function searched(row: SandboxRecord): readonly string[] {
+    return [row.name, row.company, ...(dialect === 'documented' ? [row.email] : [])];
+  }
+
   function stageName(row: SandboxRecord): string {
     return book.stage(row.pipeline, row.stage)?.name ?? '';
   }
 }
 
-const sortKeys: Readonly<Record<ListQuery['sortBy'], (row: SandboxRecord) => number | string>> = {
-  created_at: row => row.createdAt,
-  updated_at: row => row.updatedAt,
-  name: row => row.name,
-  value: row => row.value ?? 0,
+const filtered: Readonly<Record<(typeof filterNames)[number], (row: SandboxRecord) => string>> = {
+  status: row => row.stage,
+  source: row => row.source,
+  campaign_id: campaignIdOf,
+  responsible_user_id: ownerIdOf,
 };
+
+const sortKeys: ReadonlyMap<string, (row: SandboxRecord) => number | string> = new Map<
+  string,
+  (row: SandboxRecord) => number | string
+>([
+  ['updated_at', row => row.updatedAt],
+  ['name', row => row.name],
+  ['email', row => row.email],
+  ['phone', row => row.phone],
+  ['company', row => row.company],
+  ['position', row => row.position],
+  ['status', row => row.stage],
+  ['source', row => row.source],
+  ['deal_value', row => row.value ?? 0],
+  ['value', row => row.value ?? 0],
+]);

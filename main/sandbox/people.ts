@@ -92,12 +92,6 @@ export const owners: readonly string[] = [
   'Marta Salinas',
   'Emily Carter',
 ];
-export const sources: readonly string[] = [
-  'website',
-  'referral',
-  'linkedin',
-  'event',
-  'outbound',
-  'whatsapp',
-];
+/** Where deals come from (documentation, "List opportunities"). */
+export const sources = ['linkedin', 'google_maps', 'list', 'paid_traffic', 'other'] as const;
 export const campaigns: readonly string[] = ['Lançamento 2026', 'Feira Hannover', 'Reativação', 'Inbound'];

@@ -73,3 +73,13 @@ export const pipelinesOf = {
     },
   ],
 } as const satisfies Record<string, readonly SandboxPipeline[]>;
+
+/** Ids are made of names: there is nothing else to a campaign or a colleague here. */
+export const campaignIdOf = ({ campaign }: SandboxRecord): string => `camp_${slug(campaign)}`;
+export const ownerIdOf = ({ owner }: SandboxRecord): string => `usr_${slug(owner)}`;
+
+const slug = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase();

@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Dialect } from '../contract/model.ts';
-import { type ApiReply, answer, authenticate, moved, refuse, refusePlainly, type SandboxKey } from './api.ts';
+import {
+  type ApiReply,
+  answer,
+  authenticate,
+  keyIn,
+  moved,
+  refuse,
+  refusePlainly,
+  type SandboxKey,
+} from './api.ts';
 import { type Book, createBook } from './book.ts';
 import { loadState, type SandboxState, saveState } from './disk.ts';
 import { createFaults, type Fault, type Faults, faultReply, isStray } from './faults.ts';
@@ -104,8 +113,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const target = request.url ?? '/';
     // A page whose own name was made to mean this machine still calls it by that name (DNS rebinding).
     if (request.headers.host !== host) return send(response, refusePlainly(421, 'Misdirected request'), {});
-    const key = request.headers['x-api-key'];
-    const who = authenticate(keys, typeof key === 'string' ? key : null);
+    const who = authenticate(keys, keyIn(request.headers, target));
     const stranger = 'status' in who;
     const text = stranger ? '' : await readBody(request);
     // The server's clock is the one it counts hours by.
@@ -118,7 +126,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       : stranger
         ? { reply: who, headers: {} }
         : await decide(method, target, who, text, fault);
-    const etag = method === 'GET' && reply.status === 200 ? { ETag: etagOf(reply) } : {};
+    // The documentation knows no entity tags.
+    const isTagged = state.dialect !== 'documented' && method === 'GET' && reply.status === 200;
+    const etag = isTagged ? { ETag: etagOf(reply) } : {};
     const unchanged = etag.ETag !== undefined && request.headers['if-none-match'] === etag.ETag;
     const silent = fault?.kind === 'reset' || fault?.kind === 'silence';
     const status = fault?.kind === 'raw' ? fault.status : unchanged ? 304 : reply.status;

@@ -1,11 +1,14 @@
 import { assertNever } from '../contract/failure.ts';
 import type { Dialect } from '../contract/model.ts';
 import type { Book } from './book.ts';
-import { pipelinesOf, type SandboxRecord } from './record.ts';
+import { campaignIdOf, ownerIdOf, pipelinesOf, type SandboxRecord } from './record.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A whole row on the wire. `one` is the shape of GET by id, where the `stage_id` revision omits names. */
+/**
+ * A whole row on the wire. `one` is the shape of GET by id: the documentation nests there what the list names by id and
+ * adds stamps, the `stage_id` revision omits names.
+ */
 export function wireRow(book: Book, record: SandboxRecord, one = false): Json {
   const stamp = stampOf[book.dialect];
   const times = {
@@ -15,8 +18,8 @@ export function wireRow(book: Book, record: SandboxRecord, one = false): Json {
     lost_at: record.lostAt === null ? null : stamp(record.lostAt),
   };
   switch (book.dialect) {
-    case 'documented':
-      return {
+    case 'documented': {
+      const row = {
         id: record.id,
         name: record.name,
         email: record.email,
@@ -27,10 +30,19 @@ export function wireRow(book: Book, record: SandboxRecord, one = false): Json {
         source: record.source,
         deal_value: record.value,
         deal_currency: record.currency,
-        campaign_id: `camp_${slug(record.campaign)}`,
-        responsible_user_id: `user_${slug(record.owner)}`,
+      };
+      const { created_at, updated_at } = times;
+      const [campaign, owner] = [campaignIdOf(record), ownerIdOf(record)];
+      if (!one) return { ...row, campaign_id: campaign, responsible_user_id: owner, created_at, updated_at };
+      return {
+        ...row,
+        linkedin_url: null,
+        notes: record.deal,
+        campaign: { id: campaign, name: record.campaign },
+        responsible_user: { id: owner, name: record.owner },
         ...times,
       };
+    }
     case 'status':
       return {
         id: record.id,
@@ -103,8 +115,9 @@ export interface Pagination {
 export function wirePatched(book: Book, before: SandboxRecord, after: SandboxRecord): Json {
   const row = wireRow(book, after, true);
   if (book.dialect === 'documented') {
-    const { id, name, status, won_at, updated_at } = row;
-    return { success: true, data: { id, name, status, won_at, updated_at } };
+    const { id, name, status, won_at, lost_at, updated_at } = row;
+    const stamp = status === 'won' ? { won_at } : status === 'lost' ? { lost_at } : {};
+    return { success: true, data: { id, name, status, ...stamp, updated_at } };
   }
   const told = (id: string) =>
     book.dialect === 'status' ? id : { id, name: book.anyStage(id)?.name ?? null };
@@ -120,9 +133,3 @@ const stampOf: Readonly<Record<Dialect, (at: number) => string>> = {
     return `${day} ${rest.replace('Z', '').replace(/\.?0+$/, '')}+00`;
   },
 };
-
-const slug = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toLowerCase();

@@ -8,7 +8,7 @@ import {
   type Stage,
 } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
-import { firstText, identifier, number, type Row, text, time } from './lenient.ts';
+import { firstText, identifier, isRow, number, type Row, text, time } from './lenient.ts';
 import { identifiedStage, namedStage, type StageBook } from './stages.ts';
 
 /** The opportunity in a row of a dialect; null only when it has no usable id. Never throws. */
@@ -21,7 +21,9 @@ export function readRow(dialect: Dialect, row: Row, book: StageBook): Opportunit
         ...common(id.value, row),
         name: text(row.name),
         ...contact(row, 'email', 'phone', 'company', 'position'),
-        owner: text(row.responsible_user_name),
+        owner: isRow(row.responsible_user)
+          ? text(row.responsible_user.name)
+          : text(row.responsible_user_name),
         ...place(namedStage(row.status), defaultPipeline),
         value: number(row.deal_value),
         currency: currency(row.deal_currency),
