@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runDocumented } from '../../recordings/documented/run.ts';
 import { runRecordings } from '../../recordings/run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -13,6 +14,13 @@ test('every recorded request is answered as the real server did, and what we mak
   expect(sandbox).toEqual([]);
   expect(client).toEqual([]);
   expect(exchanges).toBe(1_135);
+});
+
+test('the demo server answers as every published page says, and each published answer is read as it is meant', async () => {
+  const { cases, sandbox, client } = await runDocumented();
+  expect(sandbox).toEqual([]);
+  expect(client).toEqual([]);
+  expect(cases).toBeGreaterThan(100);
 });
 
 /** A pack of one dialect's seed and one scenario, under a name of its own and without what a pack may lack. */
