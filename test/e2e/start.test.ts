@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchApp, type Order, type RunningApp, startApp } from '../support/app.ts';
 import { noSession } from '../support/secret-service.ts';
+import { createSingleInstance } from '../webhost/single-instance.ts';
 
 // Without a key no server is asked, so that its dialect makes no difference here.
 
@@ -124,6 +125,18 @@ describe('a start while the old one is quitting', () => {
     await old.ended();
     expect(young.events.filter(({ event }) => event === 'dialog')).toEqual([]);
     expect(await young.stop()).toBe(0);
+  });
+
+  test('gets the single-instance lock while the old one still runs', async () => {
+    const userDataDir = folder();
+    const old = await slow(userDataDir);
+    await old.send({ do: 'quit' });
+    const young = createSingleInstance(userDataDir);
+    onTestFinished(() => young.release());
+    expect(young.request([], () => {})).toBe(true);
+    // Had it ended before, the lock would have been anybody's.
+    expect(old.events.filter(({ event }) => event === 'exit')).toEqual([]);
+    await old.ended();
   });
 
   test('that the system brings to the old one, as macOS does, makes it start anew with the link', async () => {
