@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { boundPreamble } from './preamble.ts';
 import { tlsRules } from './tls-rules.ts';
 
 /** One connection for one exchange, watched: did it ever come to the point where the request could leave? */
@@ -9,6 +10,8 @@ export interface WatchedAgent {
   readonly agent: HttpAgent;
   /** True once the connection stood (for https: the handshake was done). Before that nothing was sent. */
   opened(): boolean;
+  /** The headers of the answer are there. */
+  answered(): void;
   /** Ends the connection, whatever it is in the middle of. */
   close(): void;
 }
@@ -28,10 +31,12 @@ export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAge
   const create = agent.createConnection.bind(agent);
   let opened = false;
   let connection: Duplex | null = null;
+  let answered = (): void => {};
   agent.createConnection = (options, callback) => {
     const socket = create(options, callback);
     socket?.once(secure ? 'secureConnect' : 'connect', () => {
       opened = true;
+      answered = boundPreamble(socket);
     });
     connection = socket ?? null;
     return socket;
@@ -39,6 +44,7 @@ export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAge
   return {
     agent,
     opened: () => opened,
+    answered: () => answered(),
     close: () => {
       connection?.destroy();
       tunnel?.destroy();

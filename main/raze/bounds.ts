@@ -6,6 +6,9 @@
 /** The largest body that is read, in bytes after decompression. */
 export const mostBytes = 2 * 1024 * 1024;
 
+/** The most that is listened to before an answer begins: twice what Node takes of headers. */
+export const mostPreambleBytes = 32 * 1024;
+
 /** The most values in one JSON text: a million empty arrays are short, and cost the main process a second. */
 export const mostValues = 30_000;
 

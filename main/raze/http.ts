@@ -69,6 +69,7 @@ export function createHttp(options: HttpOptions = {}): Http {
         agent: watched.agent,
       });
       answered = true;
+      watched.answered();
       const body = await response.text().catch((error: unknown) => {
         if (error instanceof FetchError && error.type === 'max-size') return null;
         throw error;

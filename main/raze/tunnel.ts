@@ -1,6 +1,7 @@
 import { type RequestOptions, request as requestPlainly } from 'node:http';
 import { Agent, request as requestSecurely } from 'node:https';
 import { isIP, type Socket } from 'node:net';
+import { boundPreamble } from './preamble.ts';
 import { tlsRules } from './tls-rules.ts';
 
 /** A way through a proxy, or the status with which the proxy refused it: then nothing of the request was sent. */
@@ -36,8 +37,15 @@ export function openTunnel(proxy: URL, target: URL, signal: AbortSignal): Promis
     : requestPlainly({ ...options, agent: false });
   return new Promise((resolve, reject) => {
     asking.once('error', reject);
+    let answered = (): void => {};
+    asking.once('socket', socket => {
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        answered = boundPreamble(socket);
+      });
+    });
     // Whatever the status, Node hands the answer to a CONNECT over here.
     asking.once('connect', ({ statusCode: status = 0 }, socket: Socket) => {
+      answered();
       socket.on('error', () => {});
       if (status >= 200 && status < 300) return resolve({ kind: 'open', socket });
       socket.destroy();

@@ -116,6 +116,9 @@ test.each<[string, Serve, Parameters<typeof askOf>[1]]>([
   ['words to CONNECT', endless('HTTP/1.1 200 ', 'fine '.repeat(100)), 'proxy'],
   ['bytes behind CONNECT', endless('HTTP/1.1 200 OK\r\n\r\n', 'x'.repeat(500)), 'proxy'],
   ['interim answers to CONNECT', endless('', 'HTTP/1.1 100 Continue\r\n\r\n'), 'proxy'],
+  ['blank lines to CONNECT', endless('', '\r\n'.repeat(250)), 'proxy'],
+  ['interim answers', endless('', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(20)), 'straight'],
+  ['blank lines', endless('', '\r\n'.repeat(250)), 'straight'],
   ['headers', endless('HTTP/1.1 200 OK\r\n', `X-More: ${'x'.repeat(500)}\r\n`), 'straight'],
   [
     'chunk extensions',
