@@ -76,7 +76,8 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
         },
         adopt: (from, into) => adoptLane(live.db, from, into),
         erase: whose => {
-          // What lies in the place of the file may be a copy of it: set aside first, it goes with the other copies.
+          // Nothing stays in a file that was moved away; what lies in its place may be a copy, and goes with the others.
+          if (!anchor.holds()) eraseRows(live.db, whose, files);
           const checked = rows.checkFile();
           if (checked.ok) return eraseRows(live.db, whose, files);
           return fail({ code: checked.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });

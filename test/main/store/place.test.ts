@@ -110,6 +110,16 @@ test.each(takenAway)('what waits is found after quitting when the file was %s', 
   expect(names(open(path).rows)).toEqual(['kept']);
 });
 
+test('a file is erased wherever it was moved to', () => {
+  const { folder, path, store } = kit();
+  renameSync(folder, `${folder}-old`);
+  expect(store.erase('all')).toEqual({ ok: true, value: null });
+  store.close();
+  const left = [folder, `${folder}-old`].flatMap(one => readdirSync(one).map(name => join(one, name)));
+  expect(left).toContain(path);
+  expect(left.filter(file => readFileSync(file).includes('Deal kept'))).toEqual([]);
+});
+
 test('a copy in the place of the file is erased with it', () => {
   const { folder, path, store } = kit();
   store.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
