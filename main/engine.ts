@@ -167,7 +167,7 @@ export function createEngine(deps: EngineDeps): Engine {
     http,
     courier,
     clock,
-    since: outbox.since,
+    elapsedSince: outbox.elapsedSince,
     connection,
     permitRead: outbox.permitRead,
     observe: outbox.observe,

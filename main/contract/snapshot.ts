@@ -126,5 +126,5 @@ export interface StoreView {
   /** True when a damaged file was set aside at the last start. */
   readonly setAside: boolean;
   /** How often in this run the file was found deleted, moved or replaced, and was written anew. */
-  readonly putBack: number;
+  readonly rewritten: number;
 }

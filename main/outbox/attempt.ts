@@ -190,7 +190,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
     if (looks && (lane.gate.opensIn() !== 0 || !affordable(1, lane))) return !book.inDebt();
     // The look's answer may have told how long the machine was off: what waited for a week is not sent unasked.
-    if (odometer.since(going.since) >= policy.expireAfter) return true;
+    if (odometer.elapsedSince(going.since) >= policy.expireAfter) return true;
     const doubtful = going.doubt === null ? 0 : alarms.left(going.doubt);
     if (doubtful > 0) return write(aftermath.waiting(going, doubtful));
     return send(going, entry, lane);

@@ -11,7 +11,7 @@ export interface Odometer {
   /** An authentic answer said what time it is (epoch ms by the server's clock). */
   heard(date: number): void;
   /** How long ago a moment written down by the wall clock was, in milliseconds: as of the last look, so much has certainly passed. */
-  since(at: number): number;
+  elapsedSince(at: number): number;
 }
 
 /** Clocks that differ by less agree; ages are told shorter by this, so that none is ever told too long. */
@@ -83,7 +83,7 @@ export function createOdometer(
       const here = { wall, elapsed: elapsed + missed };
       take({ ...mileage, ...here, stretches: joined(later), server: { date, ...here } }, true);
     },
-    since: at => {
+    elapsedSince: at => {
       const { stretches, elapsed } = mileage;
       // Where the wall clock showed that time more than once, it was the last of them; where never, it was before all.
       let then = stretches[0]?.elapsed ?? elapsed;

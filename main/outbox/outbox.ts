@@ -105,7 +105,7 @@ export interface Outbox {
   /** An authentic answer said what time it is by the server's clock (epoch ms). */
   serverTime(date: number): void;
   /** How long ago a moment of the wall clock was, in milliseconds: never more than truly passed (`odometer.ts`). */
-  since(at: number): number;
+  elapsedSince(at: number): number;
   /** Whether a background read may spend a request now: not while paused, not from the share of the writes. */
   permitRead(): boolean;
 
@@ -263,9 +263,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return until;
     },
     serverTime: odometer.heard,
-    since: at => {
+    elapsedSince: at => {
       odometer.look();
-      return odometer.since(at);
+      return odometer.elapsedSince(at);
     },
     permitRead: () => {
       const current = lane();

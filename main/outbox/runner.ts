@@ -61,7 +61,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (now - prunedAt < policy.pruneEvery) return;
     prunedAt = now;
     odometer.look();
-    store.prune(endedAt => odometer.since(endedAt) > policy.keepFor);
+    store.prune(endedAt => odometer.elapsedSince(endedAt) > policy.keepFor);
   };
 
   const commit = (batch: Batch): Once => {
@@ -113,7 +113,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const circumstances = {
       lane: lane?.id ?? null,
       now: clock.now(),
-      since: odometer.since,
+      elapsedSince: odometer.elapsedSince,
       opensIn: lane === null ? null : lane.gate.opensIn(),
       paceLeft: Math.max(0, pacedUntil - clock.monotonic()),
     };

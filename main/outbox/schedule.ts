@@ -20,7 +20,7 @@ export interface Circumstances {
   readonly lane: LaneId | null;
   readonly now: number;
   /** How long ago a moment was, whatever the wall clock was set to since. */
-  readonly since: (at: number) => number;
+  readonly elapsedSince: (at: number) => number;
   /** Milliseconds until the lane lets a request through; null: not until something happens. */
   readonly opensIn: number | null;
   /** Milliseconds until the next change of a backlog may go. */
@@ -68,7 +68,7 @@ function beforeAnything(entry: Entry, alarms: Alarms, at: Circumstances): Plan |
     return entry.held === null || alarms.left(entry.held) === 0 ? { kind: 'promote', entry } : null;
   }
   if (entry.state === 'parked' || entry.state === 'sending') return null;
-  const age = at.since(entry.since);
+  const age = at.elapsedSince(entry.since);
   if (age >= policy.expireAfter) return { kind: 'expire', entry };
   if (age >= policy.tellAfter && entry.toldAt === null) return { kind: 'tell', entry };
   return null;

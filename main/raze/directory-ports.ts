@@ -33,7 +33,7 @@ export interface DirectoryDeps {
   readonly http: Http;
   readonly clock: Clock;
   /** How long ago a moment was, whatever the wall clock was set to since. */
-  readonly since: (at: number) => number;
+  readonly elapsedSince: (at: number) => number;
   readonly listener: DirectoryListener;
   /** Asked anew for each request; null when the key is not at hand. */
   connection(): Connection | null;

@@ -116,7 +116,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     return ok(null);
   };
 
-  const isDue = (): boolean => reconcileDue(core.note(), shelf.size, isWanted, deps.since);
+  const isDue = (): boolean => reconcileDue(core.note(), shelf.size, isWanted, deps.elapsedSince);
 
   const tick = (): void => {
     if (core.stopped || walking !== null || reconciling !== null) return;

@@ -45,12 +45,12 @@ export function reconcileDue(
   note: Note,
   known: number,
   wanted: boolean,
-  since: (at: number) => number,
+  elapsedSince: (at: number) => number,
 ): boolean {
   if (note.reconcile !== null) return true;
   if (!note.complete) return false;
   if (note.reconciledAt === null) return gapOf(note, known) !== 0;
-  const age = since(note.reconciledAt);
+  const age = elapsedSince(note.reconciledAt);
   if (gapOf(note, known) !== note.gap && age >= hourMs / 4) return true;
   if (wanted || isOff(note, known)) return age >= hourMs;
   return age >= Math.max(dayMs - spreadMs, (known / pageSize) * 2 * 60_000);

@@ -21,9 +21,9 @@ export interface Anchor {
    * not read: a copy from another day holds changes that may have been sent since. Where only the log is gone, all of
    * it is written into the file, which gets a new one. When it fails, the open file is as it was.
    */
-  putBack(): Result<null, OpenFailure>;
+  rewrite(): Result<null, OpenFailure>;
   /** How often that was done. */
-  timesPutBack(): number;
+  timesRewritten(): number;
 }
 
 /** What tells two files apart: the number of the disk and of the file on it (Windows: volume and file index). */
@@ -60,7 +60,7 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
     if (refused.length > 0 || own.log === null) throw new StoreError('failing', refused);
   };
 
-  const putBack = (): void => {
+  const rewrite = (): void => {
     const draft = `${path}.new`;
     files.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     removeWhole(draft, files);
@@ -87,17 +87,17 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
         return false;
       }
     },
-    putBack: () => {
+    rewrite: () => {
       try {
         if (isAt(path, own.file)) renewLog();
-        else putBack();
+        else rewrite();
         times += 1;
         return ok(null);
       } catch (error) {
         return fail(openFailureOf(error));
       }
     },
-    timesPutBack: () => times,
+    timesRewritten: () => times,
   };
 }
 

@@ -63,12 +63,12 @@ export function createOutboxRows(
     }
   };
 
-  /** Whether the file had to be put back. */
+  /** Whether the file had to be written anew. */
   const checkFile = (): Result<boolean, StoreFailure> => {
     if (db.readOnly || anchor === null || anchor.holds()) return ok(false);
-    const back = anchor.putBack();
-    if (back.ok) return ok(true);
-    return fail({ code: back.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });
+    const rewritten = anchor.rewrite();
+    if (rewritten.ok) return ok(true);
+    return fail({ code: rewritten.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });
   };
 
   return {

@@ -57,7 +57,7 @@ export function openStore(
 }
 
 function open(path: string, now: () => number, files: FileCalls): OpenStore {
-  const ready = (db: Database, view: Omit<StoreView, 'putBack'>): OpenStore => {
+  const ready = (db: Database, view: Omit<StoreView, 'rewritten'>): OpenStore => {
     const live = createSwitch(db);
     try {
       const anchor = createAnchor(live, now, files);
@@ -72,7 +72,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
         db: live.db,
         rows,
         get view() {
-          return { ...view, putBack: anchor.timesPutBack() };
+          return { ...view, rewritten: anchor.timesRewritten() };
         },
         adopt: (from, into) => adoptLane(live.db, from, into),
         erase: whose => {

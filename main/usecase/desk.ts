@@ -75,7 +75,7 @@ export interface DeskDeps {
   readonly courier: Courier;
   readonly clock: Clock;
   /** How long ago a moment was, whatever the wall clock was set to since. */
-  readonly since: (at: number) => number;
+  readonly elapsedSince: (at: number) => number;
   readonly connection: (lane: LaneId) => Connection | null;
   /** Whether a background read may spend a request now. */
   readonly permitRead: () => boolean;
@@ -140,7 +140,7 @@ export function createDesk(deps: DeskDeps): Desk {
       shelf,
       http: deps.http,
       clock,
-      since: deps.since,
+      elapsedSince: deps.elapsedSince,
       connection: () => deps.connection(lane),
       permit: deps.permitRead,
       askLeave: () => deps.askLeave(lane),

@@ -298,7 +298,7 @@ export const en: Words = {
     other: 'The file was damaged and set aside. {n} changes were read back and wait for you.',
   },
   storeSetAside: 'The file was damaged and set aside. It held no open change that could be read back.',
-  storePutBack:
+  storeRewritten:
     'The app’s data file was moved, deleted or replaced while the app was running. It was written anew, and nothing is missing. A file that lay in its place was kept beside it.',
   review: 'Review',
   // failures

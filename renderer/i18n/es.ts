@@ -300,7 +300,7 @@ export const es: Words = {
   },
   storeSetAside:
     'El archivo estaba dañado y se apartó. No tenía ningún cambio abierto que se pudiera recuperar.',
-  storePutBack:
+  storeRewritten:
     'El archivo de datos de la aplicación se movió, se borró o se cambió por otro con la aplicación abierta. Se escribió de nuevo y no falta nada. Un archivo que estaba en su lugar se guardó al lado.',
   review: 'Revisar',
   // failures

@@ -302,7 +302,7 @@ export const ptBR = {
   },
   storeSetAside:
     'O arquivo estava danificado e foi separado. Não havia mudança aberta que pudesse ser recuperada.',
-  storePutBack:
+  storeRewritten:
     'O arquivo de dados do aplicativo foi movido, apagado ou trocado com o aplicativo aberto. Ele foi gravado de novo e nada se perdeu. Um arquivo que estava no lugar dele foi guardado ao lado.',
   review: 'Rever',
   // failures

@@ -47,7 +47,7 @@ export type Intent =
   | { readonly type: 'erase-everything' }
   | { readonly type: 'use-sample' }
   | { readonly type: 'begin' }
-  | { readonly type: 'key-form'; readonly form: 'replace' | 'remove' | 'erase' | null }
+  | { readonly type: 'open-form'; readonly form: 'replace' | 'remove' | 'erase' | null }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
   | { readonly type: 'record'; readonly on: boolean }
   | { readonly type: 'reorder'; readonly pipeline: PipelineId; readonly order: readonly StageId[] }

@@ -60,9 +60,9 @@ export function back(state: State): Step {
 }
 
 function leaveSettings(state: State): Step {
-  const { recording, keyForm, test } = state.settings;
-  const settings = { ...state.settings, recording: false, keyForm: null, test: null };
-  return recording || keyForm || test === 'waiting' ? [{ ...state, settings }] : enter(state, 'search');
+  const { recording, openForm, test } = state.settings;
+  const settings = { ...state.settings, recording: false, openForm: null, test: null };
+  return recording || openForm || test === 'waiting' ? [{ ...state, settings }] : enter(state, 'search');
 }
 
 /** The text in the box stays for the next time. */

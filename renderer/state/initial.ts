@@ -24,7 +24,7 @@ export const emptyHistory: HistoryState = {
 };
 export const emptyKey: KeyState = { trying: false, trouble: null, accepted: false };
 export const emptySettings: SettingsState = {
-  keyForm: null,
+  openForm: null,
   eraseTrouble: null,
   recording: false,
   test: null,

@@ -46,19 +46,19 @@ export function settingsReplied(
     case 'session.use-key': {
       const result = outcome<AccountView>(event.reply);
       const key = { trying: false, trouble: result.ok ? null : result.failure, accepted: result.ok };
-      const settings = result.ok ? { ...state.settings, keyForm: null } : state.settings;
+      const settings = result.ok ? { ...state.settings, openForm: null } : state.settings;
       return [{ ...state, key, settings, focus: state.focus + (result.ok ? 1 : 0) }];
     }
     case 'session.remove-key': {
       const result = outcome(event.reply);
-      const settings = { ...state.settings, keyForm: null };
+      const settings = { ...state.settings, openForm: null };
       if (result.ok) return [{ ...state, settings, key: { ...state.key, accepted: false } }];
       return [{ ...state, settings, key: { trying: false, trouble: result.failure, accepted: false } }];
     }
     case 'session.erase-everything': {
       const result = outcome(event.reply);
       if (result.ok) return [firstRun(state)];
-      return [{ ...state, settings: { ...state.settings, keyForm: null, eraseTrouble: result.failure } }];
+      return [{ ...state, settings: { ...state.settings, openForm: null, eraseTrouble: result.failure } }];
     }
     case 'settings.change': {
       const result = outcome<Settings>(event.reply);

@@ -136,7 +136,7 @@ export interface KeyState {
 
 export interface SettingsState {
   /** The form or question that stands open: about the key, or whether to erase everything. */
-  readonly keyForm: 'replace' | 'remove' | 'erase' | null;
+  readonly openForm: 'replace' | 'remove' | 'erase' | null;
   /** Why not everything was erased. */
   readonly eraseTrouble: Trouble | null;
   readonly recording: boolean;

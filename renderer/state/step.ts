@@ -105,12 +105,12 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return [{ ...state, key: emptyKey }, ask('session.use-sample', null)];
     case 'begin':
       return enter({ ...state, key: emptyKey }, 'search');
-    case 'key-form':
+    case 'open-form':
       return [
         {
           ...state,
           key: emptyKey,
-          settings: { ...state.settings, keyForm: intent.form, eraseTrouble: null },
+          settings: { ...state.settings, openForm: intent.form, eraseTrouble: null },
         },
       ];
     case 'set':

@@ -21,7 +21,7 @@ function targetOf(state: State): string {
         ? 'history-text'
         : `past-${state.history.rows?.[state.history.index]?.id}`;
     case 'settings':
-      return state.settings.keyForm === 'replace' ? 'key' : 'title';
+      return state.settings.openForm === 'replace' ? 'key' : 'title';
     case 'first-run':
       return state.key.accepted ? 'begin' : 'key';
     default:

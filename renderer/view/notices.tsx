@@ -93,7 +93,7 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
       : { sentence };
   }
   if (store.setAside && store.salvaged === 0) return { sentence: speech.t('storeSetAside') };
-  if (store.putBack > 0) return { sentence: speech.t('storePutBack') };
+  if (store.rewritten > 0) return { sentence: speech.t('storeRewritten') };
   const { failure } = snapshot.directory;
   // Without a network the status bar says so, and a key that may not read has its own words.
   if (!failure || offlineOf(state) || failure.code === 'permission-missing') return null;

@@ -11,7 +11,7 @@ export function AccountSettings() {
   const { state, send, speech, platform } = useUi();
   const { t } = speech;
   const { account, directory } = state.snapshot ?? {};
-  const { keyForm } = state.settings;
+  const { openForm } = state.settings;
   if (!account) return null;
   const pending = state.outbox.filter(change => change.currentLane).length;
   return (
@@ -33,17 +33,17 @@ export function AccountSettings() {
           {account.kind === 'none' && <span class="muted">{t('keyNone')}</span>}
         </div>
         <div class="field-control">
-          {account.kind === 'key' && keyForm === null && (
+          {account.kind === 'key' && openForm === null && (
             <button
               type="button"
               class="quiet danger"
-              onClick={() => send({ type: 'key-form', form: 'remove' })}
+              onClick={() => send({ type: 'open-form', form: 'remove' })}
             >
               {t('keyRemove')}
             </button>
           )}
-          {keyForm === null && (
-            <button type="button" onClick={() => send({ type: 'key-form', form: 'replace' })}>
+          {openForm === null && (
+            <button type="button" onClick={() => send({ type: 'open-form', form: 'replace' })}>
               {t(account.kind === 'key' ? 'keyReplace' : 'useOwnKey')}
             </button>
           )}
@@ -65,19 +65,19 @@ export function AccountSettings() {
         </p>
       )}
       <KeychainNote />
-      {keyForm === 'replace' && <KeyForm prominent={false} />}
-      {keyForm === null && state.key.trouble && (
+      {openForm === 'replace' && <KeyForm prominent={false} />}
+      {openForm === null && state.key.trouble && (
         <p class="said wrong" role="alert">
           <Icon name="alert" />
           {troubleSentence(speech, state.key.trouble, platform)}
         </p>
       )}
-      {keyForm === 'remove' && (
+      {openForm === 'remove' && (
         <Question
           text={t('keyRemoveSure')}
           warning={pending > 0 ? speech.n('keyRemovePending', pending) : ''}
         >
-          <button type="button" onClick={() => send({ type: 'key-form', form: null })}>
+          <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
             {t('keepKey')}
           </button>
           <button type="button" class="danger" onClick={() => send({ type: 'remove-key', erase: false })}>

@@ -8,7 +8,7 @@ import { useUi } from './ui.ts';
 export function EraseEverything() {
   const { state, send, speech, platform } = useUi();
   const { t } = speech;
-  const { keyForm, eraseTrouble } = state.settings;
+  const { openForm, eraseTrouble } = state.settings;
   const pending = state.outbox.length;
   return (
     <>
@@ -16,8 +16,8 @@ export function EraseEverything() {
         <button
           type="button"
           class="quiet danger"
-          disabled={keyForm === 'erase'}
-          onClick={() => send({ type: 'key-form', form: 'erase' })}
+          disabled={openForm === 'erase'}
+          onClick={() => send({ type: 'open-form', form: 'erase' })}
         >
           {t('eraseAsk')}
         </button>
@@ -28,9 +28,9 @@ export function EraseEverything() {
           {troubleSentence(speech, eraseTrouble, platform)}
         </p>
       )}
-      {keyForm === 'erase' && (
+      {openForm === 'erase' && (
         <Question text={t('eraseSure')} warning={pending > 0 ? speech.n('erasePending', pending) : ''}>
-          <button type="button" onClick={() => send({ type: 'key-form', form: null })}>
+          <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
             {t('eraseNo')}
           </button>
           <button type="button" class="danger" onClick={() => send({ type: 'erase-everything' })}>

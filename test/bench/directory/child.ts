@@ -39,7 +39,7 @@ async function load(url: string, key: string, path: string): Promise<object> {
     lane,
     shelf,
     clock: systemClock,
-    since: () => 0,
+    elapsedSince: () => 0,
     http: createHttp(),
     connection: () => ({ baseUrl: url, key, dialect: 'documented' }),
     permit: () => true,

@@ -43,7 +43,7 @@ export async function countRequests(rows: number, limit: number, shelf: Shelf): 
     lane: 'bench' as LaneId,
     shelf,
     clock,
-    since: () => 0,
+    elapsedSince: () => 0,
     http: server.http,
     connection: () => ({ baseUrl: 'http://127.0.0.1', key: 'k', dialect: 'documented' }),
     permit: () => quota.permitRead(0),

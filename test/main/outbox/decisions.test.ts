@@ -169,7 +169,7 @@ describe('the verdict on what the server holds', () => {
 
 describe('which row is next', () => {
   const alarms = createAlarms(createManualClock(10_000));
-  const at = { lane: laneA, now: 10_000, since: () => 0, opensIn: 0, paceLeft: 0 };
+  const at = { lane: laneA, now: 10_000, elapsedSince: () => 0, opensIn: 0, paceLeft: 0 };
   const rows = (...some: readonly Partial<Entry>[]): Entry[] =>
     some.map((patch, index) => entry('a', { seq: index + 1, markedAt: 10_000, since: 10_000, ...patch }));
   const other = 'b' as OpportunityId;
@@ -201,10 +201,10 @@ describe('which row is next', () => {
   });
 
   test('told after a day, asked after a week', () => {
-    const day = { ...at, since: () => policy.tellAfter };
+    const day = { ...at, elapsedSince: () => policy.tellAfter };
     expect(plan(rows({ state: 'waiting' }), alarms, day)).toMatchObject({ kind: 'tell' });
     expect(plan(rows({ state: 'waiting', toldAt: 1 }), alarms, day)).toMatchObject({ kind: 'attempt' });
-    const week = { ...at, since: () => policy.expireAfter };
+    const week = { ...at, elapsedSince: () => policy.expireAfter };
     expect(plan(rows({ state: 'verify' }), alarms, week)).toMatchObject({ kind: 'expire' });
     const set = { ...at, now: 10_000 + policy.expireAfter };
     expect(plan(rows({ state: 'verify' }), alarms, set)).toMatchObject({ kind: 'attempt' });

@@ -27,7 +27,7 @@ function machine() {
     },
     since: (at: number): number => {
       odometer.look();
-      return odometer.since(at);
+      return odometer.elapsedSince(at);
     },
     run: async (ms: number): Promise<void> => {
       for (let left = ms; left > 0; left -= hour) {

@@ -48,7 +48,7 @@ export async function deployedKit({ dialect: revision, rows, each, ...ways }: De
       return exchange;
     },
     clock,
-    since: at => clock.now() - at,
+    elapsedSince: at => clock.now() - at,
     connection: () => ({ baseUrl: server.url, key, dialect }),
     permit: () => true,
     askLeave: () => null,

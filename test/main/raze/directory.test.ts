@@ -68,7 +68,7 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
       lane,
       shelf,
       clock,
-      since: at => clock.now() - at,
+      elapsedSince: at => clock.now() - at,
       http: async request => {
         inFlight += 1;
         const exchange = await http(request);

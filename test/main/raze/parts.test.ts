@@ -55,7 +55,7 @@ function directoryOf(http: Http) {
     shelf: createOpportunities(opened.value).open(lane),
     http,
     clock,
-    since: at => clock.now() - at,
+    elapsedSince: at => clock.now() - at,
     listener: { changed: () => {}, viewed: () => {}, pipelines: () => {}, dialect: () => {} },
     connection: () => ({ baseUrl, key: 'k', dialect: 'stage_id' }),
     permit: () => true,

@@ -84,10 +84,10 @@ test.each(takenAway)(
     const refused = store.rows.commit({ insert: [aDraft('first')] });
     expect(refused).toEqual({ ok: false, failure: { code: 'store-moved' } });
     expect(store.rows.commit({ insert: [aDraft('second')] }).ok).toBe(true);
-    expect(store.view.putBack).toBe(1);
+    expect(store.view.rewritten).toBe(1);
     store.close();
     const next = open(path);
-    expect(next.view).toEqual({ state: 'good', salvaged: 0, setAside: false, putBack: 0 });
+    expect(next.view).toEqual({ state: 'good', salvaged: 0, setAside: false, rewritten: 0 });
     expect(names(next.rows)).toEqual(['kept', 'second']);
     expect(next.rows.history('', null, 10).map(({ opportunity }) => opportunity)).toEqual(['done']);
   },

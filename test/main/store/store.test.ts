@@ -71,7 +71,7 @@ test('what was committed is there after a restart', () => {
   withRows(path, 3);
   const store = open(path);
   expect(store.rows.open().map(({ opportunity }) => opportunity)).toEqual(['opp_0', 'opp_1', 'opp_2']);
-  expect(store.view).toEqual({ state: 'good', salvaged: 0, setAside: false, putBack: 0 });
+  expect(store.view).toEqual({ state: 'good', salvaged: 0, setAside: false, rewritten: 0 });
 });
 
 test('a newer database is read, never written', () => {

@@ -79,7 +79,7 @@ async function account() {
     http,
     courier,
     clock,
-    since: at => clock.now() - at,
+    elapsedSince: at => clock.now() - at,
     connection,
     permitRead: outbox.permitRead,
     observe: outbox.observe,

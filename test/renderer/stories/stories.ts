@@ -643,7 +643,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'store-put-back',
-    world: () => with_({ store: { state: 'good', salvaged: 0, setAside: false, putBack: 1 } }),
+    world: () => with_({ store: { state: 'good', salvaged: 0, setAside: false, rewritten: 1 } }),
   },
   {
     name: 'help',
@@ -655,12 +655,12 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'store-newer',
-    world: () => with_({ store: { state: 'newer', salvaged: 0, setAside: false, putBack: 0 } }),
+    world: () => with_({ store: { state: 'newer', salvaged: 0, setAside: false, rewritten: 0 } }),
   },
   {
     name: 'store-salvaged',
     world: () =>
-      with_({ store: { state: 'good', salvaged: 3, setAside: true, putBack: 0 }, needsYou: 3, pending: 3 }),
+      with_({ store: { state: 'good', salvaged: 3, setAside: true, rewritten: 0 }, needsYou: 3, pending: 3 }),
   },
   { name: 'auth-paused', world: () => with_({ pause: { kind: 'auth' }, pending: 2 }) },
 ];

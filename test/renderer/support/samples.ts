@@ -202,5 +202,5 @@ export const snapshot: Snapshot = {
   pending: 0,
   needsYou: 0,
   sampleLane: null,
-  store: { state: 'good', salvaged: 0, setAside: false, putBack: 0 },
+  store: { state: 'good', salvaged: 0, setAside: false, rewritten: 0 },
 };
