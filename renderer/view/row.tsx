@@ -1,4 +1,5 @@
 import type { Hit } from '../../main/contract/find.ts';
+import { troubleSentence } from '../i18n/sentences.ts';
 import { foreignPipelineOf, shownStage, stagesFor } from '../state/pipeline.ts';
 import { Icon } from './icon.tsx';
 import { marked } from './marked.tsx';
@@ -62,14 +63,15 @@ function below(hit: Hit) {
   );
 }
 
-function unverified({ state, speech }: Ui, { opportunity }: Hit) {
+function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
   const looked = state.search.looked.get(opportunity.id);
-  const word =
-    looked === null ? 'lookingUp' : looked ? (`fail_${looked.code}` as 'fail_offline') : 'unverifiedHint';
+  const sentence = looked
+    ? troubleSentence(speech, looked, platform)
+    : speech.t(looked === null ? 'lookingUp' : 'unverifiedHint');
   return (
     <span class="below">
       <span class="tag">{speech.t('unverified')}</span>
-      <span>{speech.t(word)}</span>
+      <span>{sentence}</span>
     </span>
   );
 }

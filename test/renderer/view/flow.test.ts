@@ -230,6 +230,23 @@ describe('the list', () => {
     expect(bridge.requests('opportunity.look')).toHaveLength(1);
   });
 
+  test('a pasted id that could not be looked up says why, with the facts', async () => {
+    const pasted = opportunityOf({ name: '', id: 'opp_unknown2' as OpportunityId });
+    await mounted({ opportunities: [pasted] }, fake => {
+      fake.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [hitOf(pasted, { verified: false })],
+        total: 1,
+        ambiguous: false,
+        fit: 'good',
+      }));
+      fake.answer('opportunity.look', () => fail({ code: 'server-failing', status: 503 }));
+    });
+    type('#search', 'opp_unknown2');
+    await until(() => options()[0]?.textContent?.includes('The server failed (503).'));
+  });
+
   test('the draft survives a hide; the popup comes back to the box, not to an open picker', async () => {
     const bridge = await mounted();
     await searched('jo');
