@@ -21,14 +21,15 @@ export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
   // Some opportunities stand in no stage: nothing was seen then that a colleague could have changed.
   const seen = known ? shownStage(hit).id || null : null;
   return [
-    { ...state, saving: { keep, name: name || id, to }, notice: null },
+    { ...state, saving: { keep, name: name || id, to, typed: '' }, notice: null },
     ask('move', { opportunity: id, to: to.id, seen }),
   ];
 }
 
 /** Main has the change on disk: back to the box, and out, unless the user goes on. */
 export function committed(state: State, change: ChangeView): Step {
-  const keep = state.saving?.keep ?? true;
+  const { keep, typed: text } = state.saving ?? { keep: true, typed: '' };
+  const goesOn = keep || text !== '';
   const cancelled = change.state === 'cancelled';
   const others = state.undoable.filter(({ id }) => id !== change.id);
   const undoable = cancelled ? others : [...others, { id: change.id, at: state.now }];
@@ -41,12 +42,12 @@ export function committed(state: State, change: ChangeView): Step {
     picker: null,
     undoable,
     burst: bursting ? [...state.burst.filter(entry => entry.id !== change.id), entryOf(change)] : [],
-    summing: bursting && !keep,
-    search: { ...emptySearch, seq, looked: state.search.looked, reply: state.search.reply },
+    summing: bursting && !goesOn,
+    search: { ...emptySearch, text, seq, looked: state.search.looked, reply: state.search.reply },
     focus: state.focus + 1,
   };
-  const find = ask('find', { seq, text: '', limit: 20 });
-  return keep ? [next, find] : [next, find, hideSoon(next, farewell)];
+  const find = ask('find', { seq, text, limit: 20 });
+  return goesOn ? [next, find] : [next, find, hideSoon(next, farewell)];
 }
 
 /** The popup hides after `ms` unless the user does anything before. */

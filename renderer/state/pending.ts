@@ -45,7 +45,7 @@ export function putBack(state: State, change: ChangeView): Step {
   if (!change.overwrote || state.saving) return [state];
   const { opportunity, overwrote, to, name } = change;
   return [
-    { ...state, saving: { keep: true, name, to: overwrote }, toast: null },
+    { ...state, saving: { keep: true, name, to: overwrote, typed: '' }, toast: null },
     ask('move', { opportunity, to: overwrote.id, seen: to.id }),
   ];
 }

@@ -39,7 +39,8 @@ const pause = 1500;
  */
 export function letter(state: State, text: string, nameOf: StageName): Step {
   const { picker } = state;
-  if (!picker || state.saving) return [state];
+  if (!picker) return [state];
+  if (state.saving) return [{ ...state, saving: { ...state.saving, typed: state.saving.typed + text } }];
   const going = state.now - picker.typedAt < pause ? picker.typed : '';
   for (const typed of [going + foldWords(text), foldWords(text)]) {
     const index = fitting(picker.stages, typed, nameOf);

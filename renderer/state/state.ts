@@ -10,6 +10,15 @@ import type { Typing } from './typing.ts';
 
 export type Screen = View | 'first-run' | 'picker';
 
+/** A change on its way to the disk: until the answer, Enter does nothing. */
+export interface Saving {
+  readonly keep: boolean;
+  readonly name: string;
+  readonly to: Stage;
+  /** Letters that came meanwhile: they are the box's, which follows. */
+  readonly typed: string;
+}
+
 /** A change made in this session, and when. */
 export interface Undoable {
   readonly id: ChangeId;
@@ -154,8 +163,7 @@ export interface State extends OpenChanges {
   readonly help: boolean;
   readonly search: SearchState;
   readonly picker: PickerState | null;
-  /** A change on its way to the disk: until the answer, Enter does nothing. */
-  readonly saving: { readonly keep: boolean; readonly name: string; readonly to: Stage } | null;
+  readonly saving: Saving | null;
   readonly toast: Toast | null;
   readonly notice: Notice | null;
   readonly hearing: Hearing;

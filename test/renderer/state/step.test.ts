@@ -258,7 +258,7 @@ describe('the undo key', () => {
   });
 
   test('waits for the change that is on its way to the disk, and takes back no earlier one', () => {
-    const saving = { keep: true, name: 'João', to: stageOf('won') };
+    const saving = { keep: true, name: 'João', to: stageOf('won'), typed: '' };
     expect(lived({ ...moved, saving }, key).asked).toEqual([]);
   });
 
@@ -302,7 +302,7 @@ describe('hiding by itself', () => {
   const saved = () => {
     const change = changeOf(joao, 'won');
     return lived(
-      { ...ready, saving: { keep: false, name: 'João', to: stageOf('won') } },
+      { ...ready, saving: { keep: false, name: 'João', to: stageOf('won'), typed: '' } },
       {
         type: 'replied',
         name: 'move',

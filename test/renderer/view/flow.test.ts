@@ -146,6 +146,28 @@ describe('hotkey, letters, Enter, a digit', () => {
     expect(bridge.requests('move')).toEqual([]);
   });
 
+  test('letters typed on before the change is on disk are the box’s, not lost', async () => {
+    const bridge = await mounted();
+    let answer: (() => void) | undefined;
+    bridge.answer('move', ({ to }) => {
+      const change = changeOf(joao, to);
+      return new Promise(resolve => {
+        answer = () => resolve(ok(change));
+      });
+    });
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    press('5');
+    for (const letter of 'mari') press(letter);
+    await until(() => answer);
+    answer?.();
+    await until(() => box()?.value === 'mari' && document.activeElement === box());
+    expect(box()?.selectionStart).toBe(4);
+    await until(() => options().length === 1 && options()[0]?.textContent?.includes('Mariana'));
+    expect(bridge.requests('popup.hide')).toEqual([]);
+  });
+
   test('a full disk is said, and the pick is still there', async () => {
     await mounted({}, bridge => bridge.answer('move', () => fail({ code: 'disk-full' })));
     await searched('jo');
