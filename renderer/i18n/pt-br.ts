@@ -174,7 +174,7 @@ export const ptBR = {
   markedDelivered: 'marcada {marked}, entregue {delivered}',
   markedEnded: 'marcada {marked}, encerrada {ended}',
   undoNewer: 'Só a mudança mais recente pode ser desfeita.',
-  undoUnknown: 'O estágio anterior não é conhecido.',
+  undoUnknown: 'A etapa anterior não é conhecida.',
   undoForeign: 'Marcada com outra chave.',
   undoWithout: 'Esta mudança não foi enviada.',
   monthWarning: 'Marcada em {marked}, mas registrada no servidor em {delivered}.',
