@@ -170,6 +170,7 @@ export function createEngine(deps: EngineDeps): Engine {
     elapsedSince: outbox.elapsedSince,
     connection,
     permitRead: outbox.permitRead,
+    permitAsked: outbox.permitAsked,
     observe: outbox.observe,
     askLeave: outbox.askLeave,
     onStageGone: outbox.stageGone,

@@ -108,6 +108,8 @@ export interface Outbox {
   elapsedSince(at: number): number;
   /** Whether a background read may spend a request now: not while paused, not from the share of the writes. */
   permitRead(): boolean;
+  /** Whether a read that the user asks for may: wherever the server's own time and the hour's requests allow. */
+  permitAsked(): boolean;
 
   quota(): QuotaView | null;
   /** Why nothing is being sent on the lane in use. */
@@ -274,6 +276,11 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       // What waits to be sent finds out whether the server still refuses.
       if (current.gate.isRefused() && queued.length > 0) return false;
       return current.quota.permitRead(queued.length);
+    },
+    permitAsked: () => {
+      const current = lane();
+      if (current === null || current.gate.refusedUntil() !== null) return false;
+      return current.quota.blockedUntil(1) === null;
     },
     quota: () => lane()?.quota.view() ?? null,
     pause: () => (book.diskFails() ? { kind: 'disk' } : (lane()?.gate.pause() ?? null)),

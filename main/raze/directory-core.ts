@@ -36,8 +36,8 @@ export interface Core {
   tellPipelines(): void;
   /** What a page that came another way than by `fetch` shows of its server: the dialect, and how many rows it gives at once. */
   heed(page: Page): void;
-  /** One page of the list; null when no request may be made now. */
-  fetch(request: ListRequest, etag: string | null): Promise<Fetched | null>;
+  /** One page of the list; null when no request may be made now. `asked`: the user asks for it. */
+  fetch(request: ListRequest, etag: string | null, why?: 'asked'): Promise<Fetched | null>;
   /** Whether a row is gone from the server; null when that cannot be known now. */
   isGone(id: OpportunityId): Promise<boolean | null>;
   /**
@@ -119,8 +119,8 @@ export function createCore(deps: DirectoryDeps): Core {
   };
 
   /** The way to the server, unless there is none or no request may be made now. */
-  const leave = (): Connection | null => {
-    if (core.stopped || !deps.permit() || deps.askLeave() !== null) return null;
+  const leave = (why?: 'asked'): Connection | null => {
+    if (core.stopped || !deps.permit(why) || deps.askLeave() !== null) return null;
     return deps.connection();
   };
 
@@ -172,12 +172,12 @@ export function createCore(deps: DirectoryDeps): Core {
       book = bookOf(pipelines.all());
       if (!core.stopped) listener.pipelines(pipelines.all());
     },
-    async fetch(request, etag) {
+    async fetch(request, etag, why) {
       moment += 1;
       const asked = { moment, at: clock.now() };
       const whole: ListRequest = { limit: pageLimit, ...request };
       const ask = async (part: ListRequest): Promise<Pulled | null> => {
-        const connection = leave();
+        const connection = leave(why);
         if (connection === null) return null;
         const tag = part === whole ? etag : null;
         return pull({ http: deps.http, now: clock.now, observe }, connection, part, book, tag);

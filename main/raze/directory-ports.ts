@@ -37,8 +37,11 @@ export interface DirectoryDeps {
   readonly listener: DirectoryListener;
   /** Asked anew for each request; null when the key is not at hand. */
   connection(): Connection | null;
-  /** Whether a read may spend a request now, so that changes keep their share (the outbox's ledger). */
-  permit(): boolean;
+  /**
+   * Whether a read may spend a request now, so that changes keep their share (the outbox's ledger); `asked`: the user asks
+   * for it.
+   */
+  permit(why?: 'asked'): boolean;
   /** Asks leave for one request that is sent at once; else until when (epoch ms) the server wants none. */
   askLeave(): number | null;
   /** What each answer said of the quota and of the connection. */

@@ -34,8 +34,8 @@ export interface Directory {
   view(): DirectoryView;
   /** Goes on by itself with what is unfinished, until `stop`. */
   start(): void;
-  /** Fetches what changed, or goes on with the first load. A call during another joins it. */
-  refresh(first?: FirstPage): Promise<Result<null>>;
+  /** Fetches what changed, or goes on with the first load. A call during another joins it. `asked`: the user asks for it. */
+  refresh(first?: FirstPage, why?: 'asked'): Promise<Result<null>>;
   /** Asks the server for this name. Answers how many rows were new. */
   findOnServer(text: string): Promise<Result<number>>;
   /**
@@ -88,12 +88,12 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     if (!core.stopped) listener.viewed(view());
   };
 
-  const refresh = (first: FirstPage | null): Promise<Result<null>> => {
+  const refresh = (first: FirstPage | null, why?: 'asked'): Promise<Result<null>> => {
     if (walking !== null) return walking;
     if (core.stopped) return Promise.resolve(ok(null));
     const run = (async () => {
       await reconciling;
-      const walked = await walk(core, first, tellView);
+      const walked = await walk(core, first, tellView, why);
       const result = walked.ok ? await makeWhole() : walked;
       walking = null;
       core.failure = result.ok ? null : result.failure;
@@ -154,9 +154,9 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       started = true;
       tick();
     },
-    refresh: first => refresh(first ?? null),
+    refresh: (first, why) => refresh(first ?? null, why),
     async findOnServer(text) {
-      const fetched = await core.fetch({ page: 1, search: text }, null);
+      const fetched = await core.fetch({ page: 1, search: text }, null, 'asked');
       if (fetched === null) return fail(core.noLeave());
       const { pulled, asked } = fetched;
       if (pulled.kind === 'unchanged') return ok(0);

@@ -18,9 +18,14 @@ export interface FirstPage {
  * Through the list, newest change first, until rows are met that the last walk knew, or the list ends. A walk
  * that was interrupted looks at the first page for what is new since and goes on at the page where it stopped.
  * The first load of a long list goes stage by stage instead, open ones first. `progress` is called after each
- * page.
+ * page. `asked`: the user asks for the first page.
  */
-export async function walk(core: Core, first: FirstPage | null, progress: () => void): Promise<Result<null>> {
+export async function walk(
+  core: Core,
+  first: FirstPage | null,
+  progress: () => void,
+  why?: 'asked',
+): Promise<Result<null>> {
   const { shelf } = core.deps;
   if (first !== null) core.heed(first.page);
   let number = 1;
@@ -32,7 +37,7 @@ export async function walk(core: Core, first: FirstPage | null, progress: () => 
             pulled: { kind: 'page', page: first.page, etag: first.etag },
             asked: { moment: 0, at: first.askedAt },
           }
-        : await core.fetch({ page: number }, etag);
+        : await core.fetch({ page: number }, etag, number === 1 ? why : undefined);
     if (fetched === null) return fail(core.noLeave());
     const { pulled, asked } = fetched;
     if (pulled.kind === 'page') number = takePage(core, pulled, number, asked);

@@ -79,6 +79,8 @@ export interface DeskDeps {
   readonly connection: (lane: LaneId) => Connection | null;
   /** Whether a background read may spend a request now. */
   readonly permitRead: () => boolean;
+  /** Whether one that the user asks for may. */
+  readonly permitAsked: () => boolean;
   readonly observe: (lane: LaneId, quota: QuotaView | null, link: Link) => void;
   /** Asks leave for one request: null, or until when (epoch ms) the server wants none of the lane. */
   readonly askLeave: (lane: LaneId) => number | null;
@@ -142,7 +144,7 @@ export function createDesk(deps: DeskDeps): Desk {
       clock,
       elapsedSince: deps.elapsedSince,
       connection: () => deps.connection(lane),
-      permit: deps.permitRead,
+      permit: why => (why === 'asked' ? deps.permitAsked() : deps.permitRead()),
       askLeave: () => deps.askLeave(lane),
       observe: (quota, link) => deps.observe(lane, quota, link),
       listener: {
@@ -187,7 +189,7 @@ export function createDesk(deps: DeskDeps): Desk {
       const young = age !== null && age >= 0 && age < fresh;
       if (why === 'shown' && (young || phase === 'loading')) return;
       const { directory } = opened;
-      await directory.refresh();
+      await directory.refresh(undefined, why === 'asked' ? why : undefined);
       if (why === 'asked') directory.readAllSoon();
     },
     async searchServer(text) {

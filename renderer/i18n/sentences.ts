@@ -23,7 +23,7 @@ export function troubleSentence(speech: Speech, trouble: Trouble, platform: Plat
           })
         : t('parkStageRefused');
     case 'rate-limited':
-      return t(key, { time: speech.time(trouble.until) });
+      return t(key, { time: speech.timeUntil(trouble.until) });
     case 'server-failing':
     case 'server-unexpected':
       return t(key, { status: trouble.status });
@@ -93,7 +93,7 @@ export function pauseSentence(speech: Speech, pause: Pause, now: number): string
     case 'not-our-api':
       return t('pauseNotOurApi');
     case 'quota':
-      return t('pauseQuota', { time: speech.time(pause.until) });
+      return t('pauseQuota', { time: speech.timeUntil(pause.until) });
     case 'auth':
       return t('pauseAuth');
     case 'account':

@@ -88,6 +88,7 @@ export function withoutFigures(speech: Speech): Speech {
     relative: blank,
     age: blank,
     time: blank,
+    timeUntil: blank,
     moment: blank,
     month: blank,
   };

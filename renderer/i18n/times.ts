@@ -5,6 +5,8 @@ export interface Times {
   /** "2 days ago": the age of a row, short; "now" within a minute, and for a moment that a fast clock put ahead. */
   readonly age: (at: number, now: number) => string;
   readonly time: (at: number) => string;
+  /** The minute by which that moment has passed: 11:00 for 10:59:30. */
+  readonly timeUntil: (at: number) => string;
   /** Friday 17:02 within the week, else with the date. */
   readonly moment: (at: number, now: number) => string;
   readonly month: (at: number) => string;
@@ -27,6 +29,7 @@ export function timesIn(language: string): Times {
       return (unit === 'month' ? far() : near()).format(count, unit);
     },
     time: clock,
+    timeUntil: at => clock(Math.ceil(at / minute) * minute),
     moment: (at, now) => (Math.abs(now - at) < 6 * day ? inWeek : dated)(at),
     month: months,
   };

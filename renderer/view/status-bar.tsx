@@ -108,7 +108,7 @@ function Connection() {
       </span>
       {quota && (
         <span class={quota.remaining * 5 < quota.limit ? 'low' : undefined}>
-          {speech.n('quota', quota.remaining, { time: speech.time(quota.resetsAt) })}
+          {speech.n('quota', quota.remaining, { time: speech.timeUntil(quota.resetsAt) })}
         </span>
       )}
     </>

@@ -82,6 +82,7 @@ async function account() {
     elapsedSince: at => clock.now() - at,
     connection,
     permitRead: outbox.permitRead,
+    permitAsked: outbox.permitAsked,
     observe: outbox.observe,
     askLeave: outbox.askLeave,
     onStageGone: outbox.stageGone,

@@ -83,3 +83,9 @@ describe('a distance in time', () => {
     expect(relative(local(2026, 3, 28, 12), local(2026, 3, 30, 11))).toBe('2 days ago');
   });
 });
+
+test('a wait is said to end at the minute by which it has ended', () => {
+  const { timeUntil } = timesIn('en');
+  expect(timeUntil(local(2026, 6, 15, 10, 59) + 30 * second)).toBe('11:00 AM');
+  expect(timeUntil(local(2026, 6, 15, 11))).toBe('11:00 AM');
+});
