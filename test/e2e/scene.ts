@@ -16,6 +16,8 @@ export interface SceneOptions {
   readonly browser: Browser;
   readonly sandbox?: Partial<SandboxOptions>;
   readonly dialect?: Dialect;
+  /** Where the API is, instead of at the sandbox. */
+  readonly address?: string;
   /** `none`: a machine without a Secret Service. */
   readonly keychain?: 'real' | 'none';
   readonly language?: string;
@@ -90,7 +92,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     ...options.sandbox,
   });
   const service = options.keychain === 'none' ? null : await startSecretService();
-  const env = { ...(service?.env ?? (await noSession())), RAZE_API_URL: server.url };
+  const env = { ...(service?.env ?? (await noSession())), RAZE_API_URL: options.address ?? server.url };
   const args = [`--lang=${options.language ?? 'en-US'}`];
   let app = await startApp({ userDataDir: folder, env, args });
   const open = async (): Promise<Page> => {
@@ -185,12 +187,15 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       await hidden;
     },
     async loaded() {
-      await page.waitForFunction(async () => {
+      // Not `waitForFunction`: it takes the promise of an answer for a yes.
+      await page.evaluate(async () => {
         const bridge = Reflect.get(window, 'bridge') as Bridge;
-        const reply = await bridge.call('session.get', null);
-        if (!reply.ok) return false;
-        const { phase, known, total } = reply.value.directory;
-        return phase === 'idle' && known > 0 && known === total;
+        for (;;) {
+          const reply = await bridge.call('session.get', null);
+          const { phase, known = 0, total } = reply.ok ? reply.value.directory : {};
+          if (phase === 'idle' && known > 0 && known === total) return;
+          await new Promise(resolve => setTimeout(resolve, 20));
+        }
       });
     },
     async press() {
