@@ -48,8 +48,9 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     if (lane.gate.network() === 'offline') return true;
     const isFirst = entry.sentAt === null && entry.doubt === null && entry.contended === 0;
     if (!isFirst || entry.base === null) return true;
-    const stage = lane.fresh.stage(entry.opportunity);
-    return stage === null || stage === entry.to.id || !isExpected(entry, stage, oursOf(entry));
+    const place = lane.fresh.place(entry.opportunity);
+    if (place === null || place.stage === entry.to.id || isElsewhere(entry, place.pipeline)) return true;
+    return !isExpected(entry, place.stage, oursOf(entry));
   };
 
   /** Writes down what has happened, and the lane's hold where that is not on disk yet. */
@@ -98,7 +99,8 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       lane.fresh.forget(out.opportunity);
       settle(aftermath.misplaced(out, opportunity.pipeline, out.to, replaced), lane, hold);
     } else {
-      lane.fresh.learn(out.opportunity, out.to.id, 0);
+      const pipeline = opportunity?.pipeline ?? out.pipeline;
+      lane.fresh.learn(out.opportunity, { stage: out.to.id, pipeline }, 0);
       const overwrote = out.base === null ? null : replaced;
       settle(aftermath.delivered(out, { base: out.base ?? from, overwrote }), lane, hold);
     }
@@ -126,8 +128,9 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   const looked = (entry: Entry, lane: Lane, opportunity: Opportunity, ageMs: number): Entry | null => {
     lane.gate.read = 'yes';
     const hold = lane.gate.after({ kind: 'proven' }, entry.opportunity);
-    lane.fresh.learn(entry.opportunity, opportunity.stage.id, ageMs);
-    listener.seen(entry.lane, entry.opportunity, opportunity.stage, opportunity);
+    const { stage, pipeline } = opportunity;
+    lane.fresh.learn(entry.opportunity, { stage: stage.id, pipeline }, ageMs);
+    listener.seen(entry.lane, entry.opportunity, stage, opportunity);
     // The machine may have slept between the question and its answer.
     if (!isAsItWas(entry) || ageMs > policy.freshFor) {
       settle({}, lane, hold);
@@ -140,13 +143,13 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     else if (doubtful > 0) settle(aftermath.waiting(entry, doubtful), lane, hold);
     else {
       // Looked at after its time: whatever was in doubt has come to this.
-      const theirs = standing(opportunity.stage);
+      const theirs = standing(stage);
       const sure = { ...entry, doubt: null };
       if (judged === 'go') {
         settle({}, lane, hold);
-        return sighted(sure, theirs, opportunity.pipeline);
+        return sighted(sure, theirs, pipeline);
       }
-      settle(aftermath.asked(sure, judged, opportunity.pipeline, theirs), lane, hold);
+      settle(aftermath.asked(sure, judged, pipeline, theirs), lane, hold);
     }
     return null;
   };

@@ -66,7 +66,9 @@ export function createWishes(deps: WishesDeps): Wishes {
     // Only for a base taken from this very sight: a row that replaces another keeps that one's base and its past.
     const isFirst = taken.kind === 'write' && taken.batch.update === undefined;
     if (isSight && isFirst && pick.seen?.fetchedAt != null) {
-      using.lane.fresh.learn(pick.opportunity.id, pick.seen.stage.id, now - pick.seen.fetchedAt);
+      const { id: opportunity, pipeline } = pick.opportunity;
+      const place = { stage: pick.seen.stage.id, pipeline };
+      using.lane.fresh.learn(opportunity, place, now - pick.seen.fetchedAt);
     }
     if (undoMs === 0) using.lane.gate.click();
     return written;

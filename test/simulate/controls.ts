@@ -1,4 +1,4 @@
-import type { StageId } from '../../main/contract/model.ts';
+import type { Opportunity, OpportunityId } from '../../main/contract/model.ts';
 import type { Alarm, Entry } from '../../main/outbox/entry.ts';
 import type { Answer, Courier, LanePause } from '../../main/outbox/ports.ts';
 import { opportunityOf } from '../support/virtual-api.ts';
@@ -108,13 +108,34 @@ export const controls: Readonly<Record<string, Spoil>> = {
     clock: clock => ({ ...clock, uptime: clock.now }),
   },
 
+  /** Which pipeline an answer names is not read. */
+  'pipeline-ignored': {
+    courier: (courier, life) => {
+      const unread = <T extends Opportunity | null>(id: OpportunityId, row: T): T => {
+        const mine = life.store.open().find(({ opportunity }) => opportunity === id);
+        return row === null || mine === undefined ? row : { ...row, pipeline: mine.pipeline };
+      };
+      return {
+        look: async (lane, id) => {
+          const answer = await courier.look(lane, id);
+          return answer.kind === 'done' ? { ...answer, opportunity: unread(id, answer.opportunity) } : answer;
+        },
+        send: async (lane, id, to) => {
+          const answer = await courier.send(lane, id, to);
+          return answer.kind === 'done' ? { ...answer, opportunity: unread(id, answer.opportunity) } : answer;
+        },
+      };
+    },
+  },
+
   /** The look before a PATCH always finds what the user saw. */
   'no-base-check': {
     courier: (courier, life) => ({
       ...courier,
       look: async (_lane, id) => {
-        const base = life.store.open().find(row => row.opportunity === id)?.base?.id ?? ('new' as StageId);
-        return { kind: 'done', quota: null, opportunity: opportunityOf(id, base) };
+        const row = life.store.open().find(({ opportunity }) => opportunity === id);
+        const opportunity = opportunityOf(id, row?.base?.id ?? 'new', row?.pipeline);
+        return { kind: 'done', quota: null, opportunity };
       },
     }),
   },

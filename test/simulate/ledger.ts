@@ -1,10 +1,17 @@
 import type { ChangeView } from '../../main/contract/change.ts';
-import type { ChangeId, LaneId, OpportunityId, StageId } from '../../main/contract/model.ts';
+import {
+  type ChangeId,
+  defaultPipeline,
+  type LaneId,
+  type OpportunityId,
+  type PipelineId,
+  type StageId,
+} from '../../main/contract/model.ts';
 import { isEnded } from '../../main/outbox/entry.ts';
 import { expireAfter, keepFor, tellAfter } from '../../main/outbox/policy.ts';
-import type { Answer, Store } from '../../main/outbox/ports.ts';
+import type { Store } from '../../main/outbox/ports.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
-import type { Leaving } from './network.ts';
+import type { Leaving, Returning } from './network.ts';
 import type { Served, Ticket, World } from './world.ts';
 
 /** What the user was told is accepted, and when (true time). */
@@ -26,7 +33,7 @@ export interface Ledger {
   read(id: OpportunityId): void;
   leaves(request: Leaving, lane: LaneId | null): Ticket | null;
   served(request: Leaving, what: Served): void;
-  returns(request: Leaving, answer: Answer<unknown>): void;
+  returns(request: Leaving, answer: Returning): void;
   /** The key was entered anew. */
   rekeyed(lane: LaneId): void;
   /** The process ended; whoever starts next has only the disk. */
@@ -62,6 +69,10 @@ export function createLedger(deps: {
   const pausedUntil = new Map<LaneId, number>();
   const shut = new Set<LaneId>();
   const verified = new Set<ChangeId>();
+  /** The pipeline that answers last showed an opportunity in, by lane: what one learns another does not know. */
+  const shownIn = new Map<string, PipelineId>();
+  /** Opportunities whose PATCH the server answered with another pipeline than the row's, until the user is told. */
+  const owed = new Map<OpportunityId, ChangeId>();
   /** When each row was last willed, in order: the pick, or the answer that renewed it. */
   const willed = new Map<ChangeId, number>();
   /** And by true time. */
@@ -108,6 +119,18 @@ export function createLedger(deps: {
     );
   };
 
+  /** 12, the second half: what stands in no column of its board is said. */
+  const saysWhatIsOwed = (): void => {
+    for (const [opportunity, id] of owed) {
+      const row = store.find(id);
+      if (row?.state === 'sending') continue;
+      owed.delete(opportunity);
+      const rows = [...store.open(), ...store.history('', null, 10_000)];
+      const isSaid = rows.some(one => one.opportunity === opportunity && one.reason === 'misplaced');
+      if (row !== null && !isSaid) violate(`12: ${opportunity} ${row.to.id} is of another pipeline, unsaid`);
+    }
+  };
+
   const ledger: Ledger = {
     violations,
     violate,
@@ -119,7 +142,11 @@ export function createLedger(deps: {
     },
     withdrawn: id => void withdrawn.add(id),
     reasserted: id => will(id),
-    read: id => void seenAt.set(id, clock.elapsed()),
+    read: id => {
+      seenAt.set(id, clock.elapsed());
+      // The outbox does not hear of it.
+      for (const lane of world.keys.keys()) shownIn.delete(`${lane}/${id}`);
+    },
     leaves: (request, lane) => {
       out += 1;
       if (out > 1) violate('8: two requests at once');
@@ -137,6 +164,9 @@ export function createLedger(deps: {
       }
       if (row.lane !== request.lane) violate('5: a row left under another lane’s key');
       if (withdrawn.has(row.id)) violate('7: a withdrawn change was sent');
+      if ((shownIn.get(`${request.lane}/${request.id}`) ?? row.pipeline) !== row.pipeline) {
+        violate(`12: ${request.id} ${request.to} was sent, and it was known to be in another pipeline`);
+      }
       const since = row.baseAt ?? row.markedAt;
       const ours = store.sentBefore(row, since);
       const seen = seenAt.get(request.id);
@@ -156,6 +186,13 @@ export function createLedger(deps: {
       out -= 1;
       const served = servedAt.get(`${request.id}/${request.to}`);
       if (answer.kind === 'done' && served !== undefined) seenAt.set(request.id, served);
+      if (answer.kind === 'done' && answer.opportunity !== null) {
+        const { pipeline } = answer.opportunity;
+        shownIn.set(`${request.lane}/${request.id}`, pipeline);
+        const row = store.open().find(({ state }) => state === 'sending');
+        const isElsewhere = pipeline !== defaultPipeline && row !== undefined && row.pipeline !== pipeline;
+        if (request.to !== null && isElsewhere) owed.set(request.id, row.id);
+      }
       if (answer.kind === 'limited') {
         pausedUntil.set(
           request.lane,
@@ -167,6 +204,9 @@ export function createLedger(deps: {
     rekeyed: lane => void shut.delete(lane),
     crashed: () => {
       out = 0;
+      shownIn.clear();
+      // What was not written down is found out anew.
+      for (const [id, row] of owed) if (store.find(row)?.state === 'sending') owed.delete(id);
       // A pause that had not reached the disk is nothing the next process can know.
       const onDisk = (lane: LaneId) => store.pauses().get(lane)?.pause.kind;
       for (const lane of [...shut]) if (onDisk(lane) !== 'auth') shut.delete(lane);
@@ -187,6 +227,7 @@ export function createLedger(deps: {
       if (age < least) violate(`11: ${how} before its time: after ${Math.round(age / 60_000)} minutes`);
     },
     looksRight: open => {
+      saysWhatIsOwed();
       for (const { id } of open) openAt.set(id, clock.elapsed());
       const onDisk = store.open().map(({ id }) => id);
       if (onDisk.join() !== open.map(({ id }) => id).join()) violate('10: the list is not what lies on disk');
@@ -228,7 +269,11 @@ export function createLedger(deps: {
         const doubtful = store
           .history('', null, 10_000)
           .some(row => row.opportunity === id && row.state !== 'delivered' && row.doubt !== null);
-        if (doubtful) continue;
+        // Of one that arrived in another pipeline the user has said what becomes of it.
+        const isMisplaced = store
+          .history('', null, 10_000)
+          .some(row => row.opportunity === id && row.reason === 'misplaced');
+        if (doubtful || isMisplaced) continue;
         if (last === undefined || final?.by !== 'client' || final.stage === last.to.id) continue;
         violate(`4: ${id} ends as ${final.stage}, the last surviving pick was ${last.to.id}`);
       }

@@ -1,11 +1,7 @@
 import { answers, type Answer as UserAnswer } from '../../main/contract/change.ts';
-import {
-  type ChangeId,
-  defaultPipeline,
-  type LaneId,
-  type OpportunityId,
-  type StageId,
-} from '../../main/contract/model.ts';
+import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
+import { answersTo } from '../../main/contract/offers.ts';
+import { ends } from '../../main/outbox/answer.ts';
 import type { Signal } from '../../main/outbox/gate.ts';
 import { createOutbox, type Outbox } from '../../main/outbox/outbox.ts';
 import type { Clock, Courier, Store } from '../../main/outbox/ports.ts';
@@ -16,7 +12,7 @@ import { stageOf } from '../support/virtual-api.ts';
 import { Crash, mortal, type Point } from './crash.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createNetwork, type Weather, weathers } from './network.ts';
-import { createWorld, type Mood, stages, type World } from './world.ts';
+import { createWorld, type Mood, pipelinesBeside, stagesIn, type World } from './world.ts';
 
 export const laneA = '00000000-0000-4000-8000-00000000000a' as LaneId;
 export const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
@@ -95,6 +91,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     ]),
     limit: dice.pick([6, 15, 40, 100, 1000]),
     namesFrom: dice.chance(0.5),
+    hasPipelines: dice.chance(0.4),
     poisons: id => !healed && id === poisoned,
   });
   const ledger = createLedger({ store, world, clock, judgesTime: () => judgesTime });
@@ -103,7 +100,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
   let generation = 0;
   let outbox: Outbox | null = null;
   /** What the popup shows of each opportunity, and when it was fetched (true time). */
-  const directory = new Map<OpportunityId, { stage: StageId; at: number }>();
+  const directory = new Map<OpportunityId, { stage: StageId; pipeline: PipelineId; at: number }>();
 
   const end = (mine: number): void => {
     if (mine !== generation) return;
@@ -169,10 +166,13 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
             if (kind === 'delayed') ledger.tired(change.id, 'told of');
             if (kind === 'parked' && change.reason === 'expired') ledger.tired(change.id, 'given up');
             const lost = change.overwrote;
-            if (lost !== null && kind !== 'overwrote') ledger.violate('3: overwritten and not told');
+            const isTold = kind === 'overwrote' || change.reason === 'misplaced';
+            if (lost !== null && !isTold) ledger.violate('3: overwritten and not told');
           },
-          seen: (_lane, id, stage) =>
-            void directory.set(id, { stage: stage.id, at: clock.elapsed() - second }),
+          seen: (_lane, id, stage, opportunity) => {
+            const pipeline = opportunity?.pipeline ?? directory.get(id)?.pipeline ?? world.home;
+            directory.set(id, { stage: stage.id, pipeline, at: clock.elapsed() - second });
+          },
           stagesStale: () => {},
           failed: error => {
             if (!(error instanceof Crash)) ledger.violate(`exception: ${String(error)}`);
@@ -214,7 +214,8 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
       const id = dice.pick(world.ids);
       const served = world.serve(lane, id, null, null);
       if (served.kind === 'row') {
-        directory.set(id, { stage: served.opportunity.stage.id, at: clock.elapsed() });
+        const { stage, pipeline } = served.opportunity;
+        directory.set(id, { stage: stage.id, pipeline, at: clock.elapsed() });
         ledger.read(id);
       }
       running.observe(lane, served.quota, 'proven');
@@ -225,8 +226,9 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     act(running => {
       if (life.lane === null) return;
       const id = dice.pick(world.ids);
-      const to = dice.chance(0.03) ? 'bogus' : dice.pick(stages);
       const known = directory.get(id);
+      const pipeline = known?.pipeline ?? world.home;
+      const to = dice.chance(0.03) ? 'bogus' : dice.pick(stagesIn(pipeline));
       const unsent = store.open().filter(row => row.opportunity === id);
       const lane = life.lane;
       withdrawing(
@@ -234,7 +236,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
         () => {
           const accepted = running.accept({
             lane,
-            opportunity: { id, name: `Deal ${id}`, company: 'Acme', pipeline: defaultPipeline },
+            opportunity: { id, name: `Deal ${id}`, company: 'Acme', pipeline },
             to: stageOf(to),
             seen:
               known === undefined || dice.chance(0.05)
@@ -267,14 +269,20 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     }
   };
 
-  const resolve = (answer: UserAnswer): void =>
+  const resolve = (choose: (offered: readonly UserAnswer[]) => UserAnswer): void =>
     act(running => {
       const parked = running.open().filter(({ state }) => state === 'parked');
       if (parked.length === 0) return;
-      const { id, rev } = dice.pick(parked);
+      const asked = dice.pick(parked);
+      const { id, rev } = asked;
+      const offered = answersTo(asked);
+      const answer = choose(offered);
       withdrawing([id], () => {
         const resolved = running.resolve(id, answer, rev);
-        if (resolved.ok) ledger.reasserted(id);
+        if (!resolved.ok) return;
+        if (!offered.includes(answer)) ledger.violate(`10: ${answer} was taken and is not offered`);
+        if (resolved.value.id === id) ledger.reasserted(id);
+        else ledger.accepted(resolved.value);
       });
     });
 
@@ -283,7 +291,10 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     act(running => running.wake(signal));
   };
 
-  const colleague = (): void => world.colleague(dice.pick(world.ids), dice.pick(stages));
+  const colleague = (): void => {
+    const pipeline = dice.pick(pipelinesBeside(world.home));
+    world.colleague(dice.pick(world.ids), dice.pick(stagesIn(pipeline)), pipeline);
+  };
 
   const rebind = (): void =>
     act(running => {
@@ -299,7 +310,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     const chance = dice.below(100);
     if (chance < 36) pick();
     else if (chance < 42) undo();
-    else if (chance < 50) resolve(dice.pick(answers));
+    else if (chance < 50) resolve(() => dice.pick(answers));
     else if (chance < 58) colleague();
     else if (chance < 66) fetchDirectory();
     else if (chance < 74) life.weather = dice.chance(0.5) ? 'clear' : dice.pick(weathers);
@@ -375,7 +386,9 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     for (let wait = 0; wait < 60 && store.open().some(row => row.lane === lane); wait += 1) {
       await clock.advance(15 * minute);
       const waiting = store.open().filter(row => row.lane === lane && row.state === 'parked');
-      for (const _ of waiting) resolve(round < 4 ? dice.pick(answers) : 'cancel');
+      for (const _ of waiting) {
+        resolve(offered => (round < 4 ? dice.pick(offered) : (offered.find(ends) ?? 'cancel')));
+      }
     }
   }
   for (const row of store.open())

@@ -1,4 +1,4 @@
-import type { LaneId, OpportunityId, StageId } from '../../main/contract/model.ts';
+import type { LaneId, Opportunity, OpportunityId, StageId } from '../../main/contract/model.ts';
 import type { Answer, Courier, Trouble } from '../../main/outbox/ports.ts';
 import type { Dice } from '../support/dice.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
@@ -30,6 +30,8 @@ export interface Leaving {
   readonly to: StageId | null;
 }
 
+export type Returning = Answer<{ readonly opportunity: Opportunity | null }>;
+
 export interface NetworkDeps {
   readonly clock: ManualClock;
   readonly dice: Dice;
@@ -38,7 +40,7 @@ export interface NetworkDeps {
   /** Called as a request leaves; for a PATCH, answers what is to be noted of it. */
   leaves(request: Leaving): Ticket | null;
   /** Called as an answer comes back; false: the process is gone, nobody hears it. */
-  returns(request: Leaving, answer: Answer<unknown>): boolean;
+  returns(request: Leaving, answer: Returning): boolean;
   served(request: Leaving, what: Served): void;
   count(fault: string): void;
 }
@@ -47,7 +49,7 @@ export interface NetworkDeps {
 export function createNetwork(deps: NetworkDeps): Courier {
   const { clock, dice, world } = deps;
 
-  const request = <Done>(
+  const request = <Done extends { readonly opportunity: Opportunity | null }>(
     asked: Leaving,
     done: (served: Served & { kind: 'row' }) => Done,
   ): Promise<Answer<Done>> =>

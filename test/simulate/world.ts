@@ -1,4 +1,11 @@
-import type { LaneId, Opportunity, OpportunityId, StageId } from '../../main/contract/model.ts';
+import {
+  defaultPipeline,
+  type LaneId,
+  type Opportunity,
+  type OpportunityId,
+  type PipelineId,
+  type StageId,
+} from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import type { Trouble } from '../../main/outbox/ports.ts';
 import type { Dice } from '../support/dice.ts';
@@ -8,6 +15,7 @@ import { opportunityOf } from '../support/virtual-api.ts';
 /** A stage an opportunity came to hold, and through whom; times are true time. */
 export interface Held {
   readonly stage: StageId;
+  readonly pipeline: PipelineId;
   readonly at: number;
   readonly by: 'start' | 'colleague' | 'client';
   /** What the PATCH that set it was sent with. */
@@ -58,10 +66,24 @@ export interface World {
   serve(lane: LaneId, id: OpportunityId, to: StageId | null, ticket: Ticket | null): Served;
   history(id: OpportunityId): readonly Held[];
   stage(id: OpportunityId): StageId;
-  colleague(id: OpportunityId, stage: string): void;
+  /** Where every opportunity begins. */
+  readonly home: PipelineId;
+  /** Sets a stage; of another pipeline, it moves there. */
+  colleague(id: OpportunityId, stage: string, pipeline: PipelineId): void;
 }
 
-export const stages = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost'] as const;
+const stages = ['new', 'contacted', 'qualified', 'proposal', 'won', 'lost'] as const;
+const [sales, service] = ['sales' as PipelineId, 'service' as PipelineId];
+/** Each pipeline's stages. A server that knows one only does not name it. */
+const pipelines = new Map<PipelineId, readonly string[]>([
+  [defaultPipeline, stages],
+  [sales, stages],
+  [service, ['triage', 'visit', 'repaired', 'closed']],
+]);
+export const stagesIn = (pipeline: PipelineId): readonly string[] => pipelines.get(pipeline) ?? [];
+/** Where a colleague may move an opportunity of a server whose opportunities begin there. */
+export const pipelinesBeside = (home: PipelineId): readonly PipelineId[] =>
+  home === defaultPipeline ? [home] : [sales, sales, service];
 
 const hour = 3_600_000;
 
@@ -69,14 +91,16 @@ export interface WorldOptions {
   readonly keys: World['keys'];
   readonly limit: number;
   readonly namesFrom: boolean;
+  readonly hasPipelines: boolean;
   /** Opportunities whose PATCH the server answers with 500 as long as this says so. */
   readonly poisons: (id: OpportunityId) => boolean;
 }
 
 export function createWorld(clock: ManualClock, dice: Dice, options: WorldOptions): World {
+  const home = options.hasPipelines ? sales : defaultPipeline;
   const ids = ['a', 'b', 'c', 'd'].map(name => `opp_${name}` as OpportunityId);
   const books = new Map<OpportunityId, Held[]>(
-    ids.map(id => [id, [{ stage: 'new' as StageId, at: 0, by: 'start', ticket: null }]]),
+    ids.map(id => [id, [{ stage: 'new' as StageId, pipeline: home, at: 0, by: 'start', ticket: null }]]),
   );
   const spent = new Map<LaneId, { window: number; count: number }>();
   let restamps = 0;
@@ -87,7 +111,7 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
     if (held === undefined) throw new Error(`No such opportunity: ${id}`);
     return held;
   };
-  const rowOf = (id: OpportunityId): Opportunity => opportunityOf(id, last(id).stage);
+  const rowOf = (id: OpportunityId): Opportunity => opportunityOf(id, last(id).stage, last(id).pipeline);
 
   /** Spends one request; the client's clock may be off, so the end of the window is told in its terms. */
   const spend = (
@@ -137,9 +161,11 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
     restamps: () => restamps,
     history,
     stage: id => last(id).stage,
-    colleague: (id, stage) => {
-      if (last(id).stage === stage) return;
-      history(id).push({ stage: stage as StageId, at: clock.elapsed(), by: 'colleague', ticket: null });
+    home,
+    colleague: (id, stage, pipeline) => {
+      if (last(id).stage === stage && last(id).pipeline === pipeline) return;
+      const at = clock.elapsed();
+      history(id).push({ stage: stage as StageId, pipeline, at, by: 'colleague', ticket: null });
     },
     serve: (lane, id, to, ticket) => {
       const key = options.keys.get(lane);
@@ -156,11 +182,12 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
       const mayHaveActed =
         upset?.kind === 'failing' && upset.status !== 503 && dice.chance(0.3) && !options.poisons(id);
       if (upset !== null && !mayHaveActed) return trouble(upset);
-      const from = last(id).stage;
+      const { stage: from, pipeline } = last(id);
       if (to === ('bogus' as StageId)) return trouble({ kind: 'rejected', allowed: [...stages] });
       if (to !== null) {
         if (from === to) restamps += 1;
-        history(id).push({ stage: to, at: clock.elapsed(), by: 'client', ticket });
+        // A stage of any pipeline is taken, and the opportunity stays in its own.
+        history(id).push({ stage: to, pipeline, at: clock.elapsed(), by: 'client', ticket });
       }
       return upset === null ? { kind: 'row', opportunity: rowOf(id), from, quota } : trouble(upset);
     },

@@ -6,7 +6,7 @@ import { stageOf } from '../../support/virtual-api.ts';
 import { createBench, laneB } from './bench.ts';
 
 const minute = 60_000;
-const service = 'service' as PipelineId;
+const [sales, service] = ['sales' as PipelineId, 'service' as PipelineId];
 
 /** A pick whose opportunity a colleague moves to another pipeline before anything is sent. */
 async function movedBefore() {
@@ -33,9 +33,9 @@ const card = (bench: Bench) => {
   if (open === undefined) throw new Error('nothing is open');
   return open;
 };
-const inService = (bench: Bench, to: string) => {
-  const pick = bench.pick('a', to, null);
-  return bench.outbox.accept({ ...pick, opportunity: { ...pick.opportunity, pipeline: service } });
+const accept = (bench: Bench, pipeline: PipelineId, to: string, seen: string | null) => {
+  const pick = bench.pick('a', to, seen);
+  return bench.outbox.accept({ ...pick, opportunity: { ...pick.opportunity, pipeline } });
 };
 
 describe('a look that shows the opportunity in another pipeline', () => {
@@ -53,7 +53,10 @@ describe('a look that shows the opportunity in another pipeline', () => {
 
   test('asks once: a stage of that pipeline is then sent without another question', async () => {
     const bench = await movedBefore();
-    expect(inService(bench, 'solved')).toMatchObject({ ok: true, value: { from: { id: 'triage' } } });
+    expect(accept(bench, service, 'solved', null)).toMatchObject({
+      ok: true,
+      value: { from: { id: 'triage' } },
+    });
     await bench.clock.advance(minute);
     expect(bench.sent()).toEqual(['a:solved']);
     expect(bench.ended()).toEqual(['a:solved:delivered', 'a:won:superseded']);
@@ -61,12 +64,27 @@ describe('a look that shows the opportunity in another pipeline', () => {
 
   test('parks also a change of an opportunity that stood in no stage', async () => {
     const bench = createBench();
-    const pick = bench.pick('a', 'won', null);
+    accept(bench, sales, 'won', null);
     bench.api.set('a', '', service);
-    bench.outbox.accept({ ...pick, opportunity: { ...pick.opportunity, pipeline: 'sales' as PipelineId } });
     await bench.clock.advance(minute);
     expect(card(bench)).toMatchObject({ reason: 'pipeline-changed', theirs: null });
     expect(bench.sent()).toEqual([]);
+  });
+
+  test('is remembered: what was picked for the pipeline it has left is not sent without another look', async () => {
+    const bench = createBench();
+    bench.api.set('a', 'new', sales);
+    bench.api.fate = asked =>
+      asked === 'send' ? { acts: false, answer: { kind: 'lost', cause: 'reset' } } : null;
+    accept(bench, sales, 'won', 'new');
+    await bench.clock.advance(6_000);
+    expect(bench.states()).toEqual(['a:verify']);
+    accept(bench, service, 'solved', 'won');
+    bench.api.set('a', 'won', sales);
+    await bench.clock.advance(5 * minute);
+    expect(bench.ended()).toEqual(['a:won:delivered']);
+    expect(bench.sent()).toEqual([]);
+    expect(card(bench)).toMatchObject({ to: { id: 'solved' }, trouble: { pipeline: sales } });
   });
 
   test('is no news where nobody knew its pipeline at the pick', async () => {
@@ -117,7 +135,7 @@ describe('a PATCH whose answer shows another pipeline', () => {
 
   test('gives way to a stage of the new pipeline', async () => {
     const bench = await movedUnseen();
-    inService(bench, 'solved');
+    accept(bench, service, 'solved', null);
     await bench.clock.advance(minute);
     expect(bench.sent()).toEqual(['a:won', 'a:solved']);
     expect(bench.states()).toEqual([]);

@@ -172,6 +172,30 @@ async function openStageSettings(): Promise<void> {
   details.scrollIntoView();
 }
 
+const service = boardOf('service', ['Triagem', 'Visita'].map(stageOf), 'Pós-venda');
+
+/** Changes of opportunities that somebody has moved to another pipeline: before they were sent, and before they arrived. */
+const elsewhere = () => {
+  const now = Date.now();
+  const told = { state: 'parked', trouble: { code: 'pipeline-changed', pipeline: service.id } } as const;
+  const written = { ...told, reason: 'misplaced', attempts: 1 } as const;
+  return [
+    changeOf(mariana, 'proposal', {
+      ...told,
+      reason: 'pipeline-changed',
+      theirs: stageOf('Triagem'),
+      markedAt: now - 3 * hour,
+    }),
+    changeOf(joao, 'won', {
+      ...written,
+      theirs: stageOf('won'),
+      overwrote: stageOf('Triagem'),
+      markedAt: now - 60_000,
+    }),
+    changeOf(lucia, 'negotiation', { ...written, theirs: stageOf('negotiation'), markedAt: now - 26 * hour }),
+  ];
+};
+
 export const stories: readonly Story[] = [
   {
     name: 'stages-picker-status',
@@ -444,6 +468,32 @@ export const stories: readonly Story[] = [
       await one('#search');
       press('Ctrl+p');
       await one('.card');
+    },
+  },
+  {
+    name: 'pending-elsewhere',
+    world: () => ({
+      ...with_({ pending: 3, needsYou: 3, pipelines: [...snapshot.pipelines, service] }),
+      outbox: elsewhere(),
+    }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+    },
+  },
+  {
+    name: 'pending-misplaced',
+    world: () => ({
+      ...with_({ pending: 3, needsYou: 3, pipelines: [...snapshot.pipelines, service] }),
+      outbox: elsewhere(),
+    }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+      press('End');
+      await until(() => document.querySelector('.card.active:last-child'));
     },
   },
   {
