@@ -70,6 +70,8 @@ test.each<[why: string, State, Key, type: string | null, more?: object]>([
   ['R retries', at('pending'), key('r'), 'answer', { answer: 'retry' }],
   ['K keeps theirs', at('pending'), key('K', { shift: true }), 'answer', { answer: 'keep-theirs' }],
   ['M sends mine', at('pending'), key('m'), 'answer', { answer: 'send-mine' }],
+  ['B puts back', at('pending'), key('b'), 'answer', { answer: 'put-back' }],
+  ['L leaves it there', at('pending'), key('l'), 'answer', { answer: 'leave' }],
   ['Delete cancels', at('pending'), key('Delete'), 'answer', { answer: 'cancel' }],
   ['R held retries once', at('pending'), key('r', { repeat: true }), null],
 

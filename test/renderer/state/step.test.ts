@@ -121,6 +121,25 @@ test('what a search on the server met is over with the next that succeeds', () =
   expect(lived(failed.state, { ...replied, reply: ok(ok(2)) }).state.notice).toBeNull();
 });
 
+test('what a change has replaced is put back by one that can be undone', () => {
+  const told = changeOf(joao, 'won', {
+    state: 'parked',
+    reason: 'misplaced',
+    theirs: stageOf('won'),
+    overwrote: stageOf('new'),
+  });
+  const asking = lived(
+    { ...ready, screen: 'pending', outbox: [told] },
+    { type: 'answer', answer: 'put-back' },
+  );
+  const request = { change: told.id, answer: 'put-back', rev: told.rev } as const;
+  expect(asking.asked).toEqual([{ do: 'call', name: 'resolve', request }]);
+  const back = changeOf(joao, 'new');
+  const { state } = lived(asking.state, { type: 'replied', name: 'resolve', request, reply: ok(ok(back)) });
+  expect(state.toast).toMatchObject({ kind: 'put-back', change: { id: back.id } });
+  expect(state.undoable.map(({ id }) => id)).toEqual([back.id]);
+});
+
 describe('a change whose stage was refused', () => {
   const pending = (part: Partial<ChangeView>): State => ({
     ...ready,
@@ -148,6 +167,11 @@ describe('a change whose stage was refused', () => {
       screen: 'picker',
       picker: { hit: { opportunity: { id: joao.id } } },
     });
+  });
+
+  test('so does one whose opportunity is in another pipeline', () => {
+    const asked = lived(pending({ reason: 'pipeline-changed' }), { type: 'choose-stage' });
+    expect(names(asked.asked)).toEqual(['find']);
   });
 
   test.each([{ reason: 'conflict' }, { reason: 'stage-refused', currentLane: false }] as const)(

@@ -68,6 +68,24 @@ describe('pending', () => {
     expect(cards[1]).toContain('next try in 1 hour');
   });
 
+  test.each([
+    ['conflict', ['Keep theirs', 'Send mine']],
+    ['pipeline-changed', ['Choose the stage', 'Keep theirs']],
+    ['misplaced', ['Choose the stage', 'Put back to Qualified', 'Leave it there']],
+    ['stage-refused', ['Choose the stage', 'Retry', 'Cancel change']],
+    ['damaged', ['Choose the stage', 'Cancel change']],
+    ['missing', ['Retry', 'Cancel change']],
+  ] as const)('of %s offers what is taken: %j', async (reason, offered) => {
+    const asked = { ...conflict, reason, overwrote: stageOf('qualified') };
+    await mounted({ outbox: [asked] });
+    press('Ctrl+p');
+    const buttons = await until(() => {
+      const found = [...document.querySelectorAll('.card-actions button')];
+      return found.length > 0 && found;
+    });
+    expect(buttons.map(one => one.firstChild?.textContent)).toEqual(offered);
+  });
+
   test('is answered by keys: what fits the selected change, and nothing else', async () => {
     const bridge = await mounted({ outbox: [conflict, waiting] });
     press('Ctrl+p');
