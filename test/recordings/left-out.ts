@@ -39,6 +39,10 @@ export const leftOut: readonly (readonly [what: string, why: string])[] = [
     'stages told by rows most of which have strayed there',
     'nobody can know where they belong until more rows are seen there',
   ],
+  [
+    'whether all rows arrive in a directory, for accounts of which no whole walk was recorded',
+    'a directory asks for walks of its own; where they were recorded it is compared',
+  ],
   // the published pages
   [
     'creating, changing and deleting opportunities, and contacts',

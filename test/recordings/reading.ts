@@ -11,6 +11,7 @@ import { pull } from '../../main/raze/pull.ts';
 import { type Census, censusOf } from '../../main/raze/stage-census.ts';
 import { boardFor, openPicker } from '../../renderer/state/pipeline.ts';
 import type { Seed } from '../deployed/seed.ts';
+import type { World } from '../deployed/world.ts';
 import { standingOf } from '../support/rows.ts';
 import { isInHour } from './compare.ts';
 import { exchangeOf, wrongOutcome, wrongQuota } from './outcome.ts';
@@ -99,7 +100,7 @@ export function createReading(seed: Seed): Reading {
       const outcome = judge(exchange, replayed.at);
       const found = [...wrongOutcome(outcome, replayed, seed)];
       if (outcome.result.kind !== 'success') return found;
-      const json = withBulkRows(outcome.result.json, replayed, seed.dialect);
+      const json = withBulkRows(outcome.result.json, replayed.world, seed.dialect);
       const id = idIn(request.path);
       const book = bookOf(pipelines.all());
       if (id === null) {
@@ -150,8 +151,8 @@ const dataOf = (json: unknown): Readonly<Record<string, unknown>> =>
   (json as { readonly data: Readonly<Record<string, unknown>> }).data;
 
 /** The answer with the bulk account's rows, recorded by their ids, as the stand-in tells them. */
-function withBulkRows(json: unknown, { world }: Replayed, dialect: Seed['dialect']): unknown {
-  const { data } = json as { readonly data?: unknown };
+export function withBulkRows(json: unknown, world: World, dialect: Seed['dialect']): unknown {
+  const { data } = (json ?? {}) as { readonly data?: unknown };
   if (!Array.isArray(data)) return json;
   const told = (row: { readonly id: string }): object => {
     const known = world.rows.get(row.id);

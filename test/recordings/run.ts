@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSeed, type Seed } from '../deployed/seed.ts';
+import { followArrivals } from './arrival.ts';
 import { differences, unlostWalks } from './compare.ts';
 import { UnknownEvent } from './events.ts';
 import { type Answered, readScenarios, type Scenario } from './pack.ts';
@@ -9,6 +10,8 @@ import { type Ours, replay } from './replay.ts';
 
 export interface RecordingsResult {
   readonly exchanges: number;
+  /** Accounts whose whole list was recorded as a directory asks for it. */
+  readonly followed: number;
   /** Where the stand-in answers otherwise than the recording, one line each. */
   readonly sandbox: readonly string[];
   /** What our own reading makes of a recorded answer that is not so, one line each. */
@@ -19,11 +22,15 @@ export interface RecordingsResult {
 export async function runRecordings(pack: string): Promise<RecordingsResult> {
   const folders = ['stage_id', 'status'].filter(name => existsSync(join(pack, name)));
   if (folders.length === 0) throw new RangeError(`Neither stage_id nor status is in ${pack}`);
-  const result = { exchanges: 0, sandbox: [] as string[], client: [] as string[] };
+  const result = { exchanges: 0, followed: 0, sandbox: [] as string[], client: [] as string[] };
   for (const name of folders) {
     const folder = join(pack, name);
     const seed = readSeed(folder);
-    for (const scenario of readScenarios(folder)) {
+    const scenarios = readScenarios(folder);
+    const { followed, lost } = await followArrivals(scenarios, seed);
+    result.followed += followed;
+    for (const line of lost) result.client.push(`${name}: ${line}`);
+    for (const scenario of scenarios) {
       result.exchanges += scenario.exchanges.filter(step => 'request' in step).length;
       try {
         await runScenario(scenario, seed, `${name}/${scenario.file}`, result);
