@@ -456,5 +456,5 @@ test('the history is searched without accents and exported as CSV', async () => 
   expect(bench.outbox.history('nothing', null, 10)).toHaveLength(0);
   const [head, line] = bench.outbox.csv('en', 'Etc/UTC').split('\r\n');
   expect(head).toMatch(/^\uFEFF"Opportunity","Name"/);
-  expect(line).toContain('"a","Deal a","Acme","new","won","delivered"');
+  expect(line).toContain('"a","Deal a","Acme","New","Won","delivered"');
 });

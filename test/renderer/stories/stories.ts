@@ -457,7 +457,7 @@ export const stories: readonly Story[] = [
     act: async bridge => {
       bridge.answer('move', () => fail({ code: 'disk-full' }));
       await openPicker('joão');
-      press('Enter');
+      press('5');
       await one('.notice.trouble');
     },
   },
