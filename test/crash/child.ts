@@ -8,6 +8,7 @@ import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
+import { insist } from '../support/insisting.ts';
 import { realClock, realRandom } from '../support/system.ts';
 import { stageOf } from '../support/virtual-api.ts';
 
@@ -76,9 +77,7 @@ const pick = (): void => {
 
 const finish = (): void => {
   const open = outbox.open();
-  if (open.some(({ state }) => state === 'parked')) {
-    for (const { id, state, rev } of open) if (state === 'parked') outbox.resolve(id, 'send-mine', rev);
-  }
+  insist(outbox);
   if (open.length > 0) setTimeout(finish, 200);
   else void outbox.stop().then(() => opened.value.close());
 };

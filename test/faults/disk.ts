@@ -10,6 +10,7 @@ import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
+import { insist } from '../support/insisting.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { realRandom } from '../support/system.ts';
 import { createVirtualApi, stageOf } from '../support/virtual-api.ts';
@@ -104,13 +105,11 @@ async function day(
   const undone = third !== null && outbox.undo(third).ok ? third : null;
   api.set('b', 'qualified');
   await clock.advance(3 * 60_000);
-  for (const { id, state, rev } of outbox.open())
-    if (state === 'parked') outbox.resolve(id, 'send-mine', rev);
+  insist(outbox);
   pick('d', 'contacted');
   for (let round = 0; round < 5; round += 1) {
     await clock.advance(10 * 60_000);
-    for (const { id, state, rev } of outbox.open())
-      if (state === 'parked') outbox.resolve(id, 'send-mine', rev);
+    insist(outbox);
   }
   await clock.advance(10 * 60_000);
   await outbox.stop();
