@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import { errnoOf, type FileCalls, systemFiles } from '../files.ts';
@@ -17,8 +17,8 @@ const ofLane = ['outbox', 'lane_pauses', 'picks', 'sightings', 'opportunity_slic
 
 /**
  * Erases one account's rows, or all rows of all tables, so that nothing of them can be found in any file: not in
- * pages that became free, not in the log, not in the index, and not in copies that were set aside or made before a
- * migration, which are deleted whole. Nothing is erased when the rows cannot be; else what is left is told.
+ * pages that became free, not in the log, not in the index, and not in copies that were set aside, made before a
+ * migration or by a cloud folder, which are deleted whole. Nothing is erased when the rows cannot be; else what is left is told.
  */
 export function eraseRows(
   db: Database,
@@ -40,10 +40,19 @@ export function eraseRows(
   if (!deleted.ok) return deleted;
   const left = [
     ...(isRewritten(db) ? [] : [db.path, `${db.path}-wal`]),
-    ...removeAll(`${db.path}.`, [`${db.path}.ballast`], files),
+    ...removeAll(stemOf(db.path), [db.path, ...living.map(part => `${db.path}${part}`)], files),
   ];
   return left.length === 0 ? ok(null) : fail({ code: 'not-erased', key: false, files: left });
 }
+
+/** Beside the database: what is emptied with it, and what holds nothing of anybody's. */
+const living = ['-wal', '-shm', '.ballast'];
+
+/**
+ * What all copies' names begin with. Cloud folders put something between the name and its ending: `quick-stage-LAPTOP.db`
+ * (OneDrive), `quick-stage 2.db` (iCloud), `quick-stage (conflicted copy).db` (Dropbox).
+ */
+const stemOf = (path: string): string => path.slice(0, path.length - extname(path).length);
 
 /** Writes the whole file anew and empties its log; false where the disk refuses. */
 function isRewritten(db: Database): boolean {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
+import fs, {
   copyFileSync,
   existsSync,
   readdirSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { patient } from '../../../main/files.ts';
 import { migrations, versionOf } from '../../../main/store/migrations.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -173,4 +174,23 @@ test('with the disk full, a pick is refused whole, and what has happened is stil
   expect(rows.open()).toHaveLength(1);
   expect(rows.commit({ update: [{ ...first.value[0], name: 'x'.repeat(50_000) }] }).ok).toBe(false);
   expect(existsSync(join(folder, 'raze.db.ballast'))).toBe(false);
+});
+
+test('a disk that is slow to write through waits once in its life for more than SQLite’s own rows', () => {
+  const path = join(tempFolder(), 'raze.db');
+  let waits = 0;
+  const fsyncSync = (file: number): void => {
+    waits += 1;
+    fs.fsyncSync(file);
+  };
+  for (const id of ['opp_1', 'opp_2']) {
+    const opened = openStore(path, now, patient({ ...fs, fsyncSync }));
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const { db, rows, close } = opened.value;
+    addLane(db, laneA);
+    expect(rows.commit({ insert: [aDraft(id)] })).toMatchObject({ ok: true });
+    rows.prune(() => false);
+    close();
+    expect(waits).toBe(1);
+  }
 });

@@ -186,6 +186,16 @@ test('without a keychain all else is erased, and the key is named', async () => 
   expect(holding(folder, words)).toEqual([]);
 });
 
+test.each(['quick-stage-LAPTOP.db', 'quick-stage 2.db', 'quick-stage (Maria’s conflicted copy).db-wal'])(
+  'a copy that a cloud folder has made is erased too: %s',
+  async name => {
+    const { folder, engine } = await kit();
+    writeFileSync(join(folder, name), 'Zacharias Quillfeather');
+    expect(await engine.handlers['session.erase-everything'](null)).toEqual(ok(null));
+    expect(holding(folder, words)).toEqual([]);
+  },
+);
+
 test('what was put away by somebody else is not erased', async () => {
   const { folder, engine } = await kit();
   mkdirSync(join(folder, 'quick-stage.db.mine'));
