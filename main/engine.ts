@@ -175,6 +175,7 @@ export function createEngine(deps: EngineDeps): Engine {
     askLeave: outbox.askLeave,
     onStageGone: outbox.stageGone,
     onDialect,
+    onMayRead: (lane, may) => session.learn(lane, { read: may ? 'yes' : 'no' }),
     onChange: changed,
     onFound: () => deps.push('found', null),
   });

@@ -62,8 +62,11 @@ export type Trouble =
   /** An authentic answer no rule covers. */
   | { readonly kind: 'unexpected'; readonly status: number };
 
-/** How a request outside the outbox went: authentic, refused for their number (429), never arrived, or answered by somebody else. */
-export type Link = 'proven' | 'lost' | 'foreign' | { readonly limitedMs: number };
+/**
+ * How a request outside the outbox went: authentic, refused for its key (401) or their number (429), never arrived, or
+ * answered by somebody else.
+ */
+export type Link = 'proven' | 'unauthorised' | 'lost' | 'foreign' | { readonly limitedMs: number };
 
 export interface Clock {
   /** Wall clock, epoch milliseconds; may jump. */

@@ -20,6 +20,7 @@ export interface Signals {
 
 const linkNext: Readonly<Record<Extract<Link, string>, LaneNext>> = {
   proven: { kind: 'proven' },
+  unauthorised: { kind: 'auth' },
   lost: { kind: 'link', pause: 'network' },
   foreign: { kind: 'link', pause: 'not-our-api' },
 };
@@ -65,6 +66,11 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
       if (typeof link === 'object') {
         quota.exhausted(link.limitedMs);
         gate.after({ kind: 'limited', waitMs: link.limitedMs }, null);
+        keepHold(lane);
+        return;
+      }
+      if (link === 'unauthorised') {
+        gate.after(linkNext[link], null);
         keepHold(lane);
         return;
       }

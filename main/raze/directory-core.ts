@@ -2,6 +2,7 @@ import type { Failure } from '../contract/failure.ts';
 import type { Opportunity, OpportunityId } from '../contract/model.ts';
 import type { ShelfBatch } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
+import { failureOf } from '../outbox/trouble.ts';
 import type { Connection } from './courier.ts';
 import type { Page } from './dialect/page.ts';
 import { readOne } from './dialect/single.ts';
@@ -102,7 +103,8 @@ export function createCore(deps: DirectoryDeps): Core {
   let note = readNote(shelf.note());
   let book = bookOf(pipelines.all());
   let quota: QuotaView | null = null;
-  let barred = false;
+  /** What no further try can change: the key, its permission. */
+  let barrier: Failure | null = null;
   let refusedUntil = 0;
   let moment = 0;
   /** Rows asked for in a page: fewer once the server gave no more at once. */
@@ -185,9 +187,12 @@ export function createCore(deps: DirectoryDeps): Core {
       const pulled = await pullInParts(ask, whole);
       if (pulled === null) return null;
       if (pulled.kind === 'limited') refusedUntil = clock.now() + pulled.waitMs;
-      barred = pulled.kind === 'unauthorised' || pulled.kind === 'forbidden';
+      const isBarred = pulled.kind === 'unauthorised' || pulled.kind === 'forbidden';
+      barrier = isBarred ? failureOf(pulled, clock.now()) : null;
+      const isRead = pulled.kind === 'page' || pulled.kind === 'unchanged';
+      if (!core.stopped && (isRead || pulled.kind === 'forbidden')) listener.mayRead(isRead);
       if (pulled.kind === 'page') heed(pulled.page);
-      if (pulled.kind === 'page' || pulled.kind === 'unchanged') core.failure = null;
+      if (isRead) core.failure = null;
       return { pulled, asked };
     },
     async isGone(id) {
@@ -238,6 +243,7 @@ export function createCore(deps: DirectoryDeps): Core {
     },
     noLeave() {
       if (deps.connection() === null) return { code: 'key-none' };
+      if (barrier !== null) return barrier;
       if (refusedUntil > clock.now()) return { code: 'rate-limited', until: refusedUntil };
       const spent = quota !== null && quota.remaining <= quota.limit * reservedAtMost;
       if (quota !== null && spent && quota.resetsAt > clock.now()) {
@@ -245,7 +251,7 @@ export function createCore(deps: DirectoryDeps): Core {
       }
       return { code: 'offline' };
     },
-    barred: () => barred,
+    barred: () => barrier !== null,
     limit: () => quota?.limit ?? null,
     view: phase => ({
       known: shelf.size,

@@ -23,6 +23,8 @@ export interface DirectoryListener {
   /** `view()` is no longer what it was. */
   viewed(view: DirectoryView): void;
   pipelines(pipelines: readonly Pipeline[]): void;
+  /** An answer showed whether the key may read the list. */
+  mayRead(may: boolean): void;
   /** The wire showed another dialect than the connection's. */
   dialect(dialect: Dialect): void;
 }

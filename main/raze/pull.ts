@@ -51,6 +51,7 @@ export async function pull(
 export function linkOf(result: Outcome['result']): Link | null {
   if (result.kind === 'too-large') return null;
   if (result.kind === 'not-our-api') return 'foreign';
+  if (result.kind === 'unauthorised') return 'unauthorised';
   if (result.kind === 'limited') return { limitedMs: result.waitMs };
   return isAuthentic(result) ? 'proven' : 'lost';
 }

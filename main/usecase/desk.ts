@@ -86,6 +86,7 @@ export interface DeskDeps {
   readonly askLeave: (lane: LaneId) => number | null;
   readonly onStageGone: (lane: LaneId, stage: StageId) => void;
   readonly onDialect: (lane: LaneId, dialect: Dialect) => void;
+  readonly onMayRead: (lane: LaneId, may: boolean) => void;
   /** The view or the pipelines changed. */
   readonly onChange: () => void;
   /** Rows changed: a query on the screen is worth repeating. */
@@ -119,7 +120,8 @@ interface Opened {
   readonly lane: LaneId;
   readonly directory: Directory;
   readonly keeper: IndexKeeper;
-  readonly mayRead: boolean;
+  /** Until an answer shows otherwise. */
+  mayRead: boolean;
 }
 
 /** One account is open at a time; `open` changes it. */
@@ -156,6 +158,11 @@ export function createDesk(deps: DeskDeps): Desk {
         viewed: () => mine(deps.onChange),
         pipelines: () => mine(deps.onChange),
         dialect: dialect => mine(() => deps.onDialect(lane, dialect)),
+        mayRead: may =>
+          mine(() => {
+            if (opened !== null) opened.mayRead = may;
+            deps.onMayRead(lane, may);
+          }),
       },
     });
     return { lane, directory, keeper, mayRead };
@@ -175,21 +182,23 @@ export function createDesk(deps: DeskDeps): Desk {
       leave();
       if (current === null) return;
       opened = openLane(current.lane.id, current.read !== 'no');
-      const { directory, keeper, mayRead } = opened;
+      const { directory, keeper } = opened;
       picks.open(current.lane.id);
       void keeper.fill().then(deps.onFound);
-      if (!mayRead) return;
+      if (!opened.mayRead) return;
       void directory.refresh(firstPageOf(probed)).then(() => directory.start());
     },
     async refresh(why) {
-      if (opened === null || !opened.mayRead) return;
+      // A key that may not read may have been given leave since: only the user's own wish finds out.
+      if (opened === null || (!opened.mayRead && why === 'shown')) return;
       const { refreshedAt, phase } = opened.directory.view();
       const age = refreshedAt === null ? null : clock.now() - refreshedAt;
       // A clock that was set back must not make the list look young until it has caught up.
       const young = age !== null && age >= 0 && age < fresh;
       if (why === 'shown' && (young || phase === 'loading')) return;
-      const { directory } = opened;
-      await directory.refresh(undefined, why === 'asked' ? why : undefined);
+      const { directory, mayRead } = opened;
+      const refreshed = await directory.refresh(undefined, why === 'asked' ? why : undefined);
+      if (refreshed.ok && !mayRead) directory.start();
       if (why === 'asked') directory.readAllSoon();
     },
     async searchServer(text) {

@@ -9,13 +9,19 @@ import type { Speech } from './speak.ts';
 
 type Platform = 'mac' | 'windows' | 'linux';
 
+/** What a key may not do without one of these permissions. */
+const lacking: ReadonlyMap<string, TextKey> = new Map([
+  ['opportunities:read', 'mayNotRead'],
+  ['opportunities:write', 'mayNotWrite'],
+]);
+
 /** What went wrong, in the user's language, with the facts the failure carries. */
 export function troubleSentence(speech: Speech, trouble: Trouble, platform: Platform): string {
   const key = `fail_${trouble.code}` satisfies TextKey;
   const { t } = speech;
   switch (trouble.code) {
     case 'permission-missing':
-      return t(key, { permission: trouble.permission });
+      return t(lacking.get(trouble.permission) ?? key);
     case 'stage-refused':
       return trouble.allowed.length > 0
         ? t(key, {

@@ -47,6 +47,8 @@ export type Intent =
   | { readonly type: 'erase-everything' }
   | { readonly type: 'use-sample' }
   | { readonly type: 'begin' }
+  /** The settings, with the form for a key open. */
+  | { readonly type: 'enter-key' }
   | { readonly type: 'open-form'; readonly form: 'replace' | 'remove' | 'erase' | null }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
   | { readonly type: 'record'; readonly on: boolean }

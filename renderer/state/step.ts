@@ -105,6 +105,10 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return [{ ...state, key: emptyKey }, ask('session.use-sample', null)];
     case 'begin':
       return enter({ ...state, key: emptyKey }, 'search');
+    case 'enter-key': {
+      const [next, ...effects] = enter({ ...state, key: emptyKey }, 'settings');
+      return [{ ...next, settings: { ...next.settings, openForm: 'replace' } }, ...effects];
+    }
     case 'open-form':
       return [
         {

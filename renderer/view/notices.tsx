@@ -1,7 +1,7 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
-import { type Notice, offlineOf, type State } from '../state/state.ts';
+import { type Notice, offlineOf, type State, type Trouble } from '../state/state.ts';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui.ts';
 
@@ -21,12 +21,14 @@ export function Notices() {
               {speech.t(lasting.review === 'settings' ? 'settings' : 'review')}
             </button>
           )}
+          {lasting.help && <Help help={lasting.help} />}
         </div>
       )}
       {sentence && (
         <div class={state.notice?.kind === 'trouble' ? 'notice trouble' : 'notice'}>
           <Icon name={state.notice?.kind === 'trouble' ? 'alert' : 'help'} />
           <span>{sentence}</span>
+          {state.notice?.kind === 'trouble' && <Help help={helpFor(state.notice.trouble)} />}
           <button
             type="button"
             class="quiet"
@@ -38,6 +40,35 @@ export function Notices() {
         </div>
       )}
     </>
+  );
+}
+
+/** What helps against a trouble with the key: another one, or the page where keys are given their permissions. */
+type KeyHelp = 'enter-key' | 'keys-page';
+
+function helpFor({ code }: Trouble): KeyHelp | null {
+  switch (code) {
+    case 'key-none':
+    case 'key-invalid':
+    case 'key-expired':
+      return 'enter-key';
+    case 'permission-missing':
+      return 'keys-page';
+    default:
+      return null;
+  }
+}
+
+function Help({ help }: { readonly help: KeyHelp | null }) {
+  const { send, speech } = useUi();
+  if (help === null) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => send(help === 'enter-key' ? { type: 'enter-key' } : { type: 'link', page: 'api-keys' })}
+    >
+      {speech.t(help === 'enter-key' ? 'keyEnter' : 'keysPage')}
+    </button>
   );
 }
 
@@ -71,6 +102,7 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
 interface Lasting {
   readonly sentence: string;
   readonly review?: 'pending' | 'settings';
+  readonly help?: KeyHelp | null;
 }
 
 function lastingOf(speech: Speech, state: State): Lasting | null {
@@ -88,14 +120,12 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
   }
   if (pause && pause.kind !== 'network') {
     const sentence = pauseSentence(speech, pause, state.now);
-    return pause.kind === 'auth' || pause.kind === 'account'
-      ? { sentence, review: 'settings' }
-      : { sentence };
+    return pause.kind === 'auth' || pause.kind === 'account' ? { sentence, help: 'enter-key' } : { sentence };
   }
   if (store.setAside && store.salvaged === 0) return { sentence: speech.t('storeSetAside') };
   if (store.rewritten > 0) return { sentence: speech.t('storeRewritten') };
   const { failure } = snapshot.directory;
   // Without a network the status bar says so, and a key that may not read has its own words.
   if (!failure || offlineOf(state) || failure.code === 'permission-missing') return null;
-  return { sentence: troubleSentence(speech, failure, snapshot.platform) };
+  return { sentence: troubleSentence(speech, failure, snapshot.platform), help: helpFor(failure) };
 }

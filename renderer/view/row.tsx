@@ -65,9 +65,11 @@ function below(hit: Hit) {
 
 function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
   const looked = state.search.looked.get(opportunity.id);
-  const sentence = looked
-    ? troubleSentence(speech, looked, platform)
-    : speech.t(looked === null ? 'lookingUp' : 'unverifiedHint');
+  // A key that may not read has been told so once; the row need not say it again.
+  const failure = looked?.code === 'permission-missing' ? undefined : looked;
+  const sentence = failure
+    ? troubleSentence(speech, failure, platform)
+    : speech.t(failure === null ? 'lookingUp' : 'unverifiedHint');
   return (
     <span class="below">
       <span class="tag">{speech.t('unverified')}</span>

@@ -99,12 +99,13 @@ function Connection() {
   const { snapshot } = state;
   if (!snapshot || snapshot.account.kind === 'none') return null;
   const offline = offlineOf(state);
+  const refused = snapshot.pause?.kind === 'auth';
   const { quota } = snapshot;
   return (
     <>
-      <span class={offline ? 'net off' : 'net'}>
-        {offline ? <Icon name="offline" /> : <i class="net-dot" />}
-        {speech.t(offline ? 'offline' : 'online')}
+      <span class={offline || refused ? 'net off' : 'net'}>
+        {offline ? <Icon name="offline" /> : refused ? <Icon name="key" /> : <i class="net-dot" />}
+        {speech.t(offline ? 'offline' : refused ? 'keyRefused' : 'online')}
       </span>
       {quota && (
         <span class={quota.remaining * 5 < quota.limit ? 'low' : undefined}>

@@ -144,7 +144,7 @@ onEachDialect('first run', ({ dialect, start }) => {
   });
 
   test.each([
-    ['gr_live_wrong', 'is not accepted'],
+    ['gr_live_wrong', 'does not accept this key'],
     ['two words', 'does not look like'],
   ])('the key %s is refused in words and stays in the box', async (key, words) => {
     scene = await start();

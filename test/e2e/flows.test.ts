@@ -44,7 +44,7 @@ describe.each<[string, Hands]>([
     test('first run: a wrong key is told, the right one leads to the box', async () => {
       await hands.write(scene.page.getByRole('textbox', { name: 'API key' }), 'gr_live_wrong');
       await hands.press(button('Connect'));
-      await scene.page.getByRole('alert').filter({ hasText: 'is not accepted' }).waitFor();
+      await scene.page.getByRole('alert').filter({ hasText: 'does not accept this key' }).waitFor();
       await scene.signIn();
       await scene.loaded();
     });

@@ -32,7 +32,7 @@ onEachDialect('what the server refuses is told in words and kept', ({ dialect, s
       scene.server.faults.add({ kind: 'error', status: 401 }, { times: Number.POSITIVE_INFINITY }),
     );
     await scene.press();
-    await said(scene, 'The key is no longer accepted.');
+    await said(scene, 'The server no longer accepts the key');
     scene.server.faults.clear();
     await scene.openSettings();
     await scene.hands.press(scene.page.getByRole('button', { name: 'Replace' }));

@@ -52,6 +52,7 @@ async function load(url: string, key: string, path: string): Promise<object> {
       viewed() {},
       pipelines() {},
       dialect() {},
+      mayRead() {},
     },
   });
   const result = await directory.refresh();

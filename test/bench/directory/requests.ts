@@ -51,7 +51,7 @@ export async function countRequests(rows: number, limit: number, shelf: Shelf): 
     observe: view => {
       if (view !== null) quota.observe(view);
     },
-    listener: { changed() {}, pipelines() {}, dialect() {}, viewed: () => done() },
+    listener: { changed() {}, pipelines() {}, dialect() {}, mayRead() {}, viewed: () => done() },
   });
   const idle = async (): Promise<void> => {
     while (directory.view().phase === 'loading') {

@@ -93,6 +93,7 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
           news();
         },
         pipelines: list => told.pipelines.push([...list]),
+        mayRead: () => {},
         dialect: shown => {
           dialect = shown;
           told.dialects.push(shown);

@@ -56,7 +56,7 @@ function directoryOf(http: Http) {
     http,
     clock,
     elapsedSince: at => clock.now() - at,
-    listener: { changed: () => {}, viewed: () => {}, pipelines: () => {}, dialect: () => {} },
+    listener: { changed: () => {}, viewed: () => {}, pipelines: () => {}, dialect: () => {}, mayRead: () => {} },
     connection: () => ({ baseUrl, key: 'k', dialect: 'stage_id' }),
     permit: () => true,
     askLeave: () => null,

@@ -87,6 +87,7 @@ async function account() {
     askLeave: outbox.askLeave,
     onStageGone: outbox.stageGone,
     onDialect: () => {},
+    onMayRead: () => {},
     onChange: () => {},
     onFound: () => {},
   });

@@ -181,7 +181,7 @@ test('what came while the popup was away is told on coming back: the pause that 
   expect(heard.toSorted()).toEqual([
     'Conflict: Mariana Gonçalves to Proposal. Someone else moved this opportunity while your change was waiting.',
     'João Pedro Silva: Delivered, but someone had just moved it to Lost.',
-    'The key is no longer accepted. Sending waits for a new one.',
+    'The server no longer accepts the key: it has expired or been revoked, or its account is switched off. Sending waits for another.',
   ]);
 });
 

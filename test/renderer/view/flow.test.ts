@@ -384,7 +384,7 @@ describe('first run', () => {
     };
     await one('#key');
     await tryKey('gr_live_wrong');
-    await until(() => document.querySelector('.wrong')?.textContent?.includes('not accepted'));
+    await until(() => document.querySelector('.wrong')?.textContent?.includes('does not accept'));
     await tryKey('gr_live_secret');
     await one('#begin');
     expect(document.querySelector('.permissions')?.textContent).toContain('Read opportunitiesallowed');
@@ -409,4 +409,13 @@ describe('first run', () => {
       'Buscar oportunidades'.replace('oportunidades', 'oportunidad'),
     );
   });
+});
+
+test('a key that is no longer accepted is not called connected, and a button leads to the form for another', async () => {
+  await mounted({ snapshot: { ...snapshot, pause: { kind: 'auth' } } });
+  await until(() => button('Enter a key'));
+  expect(document.querySelector('.bar')?.textContent).toContain('Key not accepted');
+  expect(document.querySelector('.bar')?.textContent).not.toContain('Connected');
+  button('Enter a key')?.click();
+  await until(() => document.activeElement?.id === 'key');
 });

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Seed } from '../../deployed/seed.ts';
+import { keyText, type World } from '../../deployed/world.ts';
+import { type Deployed, deployedForThisTest } from '../../support/deployed.ts';
+import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
+import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const keyOf = (label: string) => ({ key: keyText({ label }) });
+const revisions: readonly Seed['dialect'][] = ['status', 'stage_id'];
+
+async function machineWith(dialect: Seed['dialect']): Promise<{ server: Deployed; engine: TestEngine }> {
+  const server = await deployedForThisTest(dialect);
+  const folder = tempFolder();
+  const engine = await engineForThisTest({ folder, keychain: memoryKeychain(), apiUrl: server.url });
+  return { server, engine };
+}
+
+/** The recordings' events that take a key away. */
+const losses: Readonly<Record<string, (world: World) => void>> = {
+  'the key is revoked': ({ keys }) => {
+    for (const key of keys) key.active = false;
+  },
+  'the account is switched off': ({ closed }) => closed.add('main'),
+};
+
+describe.each(revisions)('%s', dialect => {
+  test.each(['expired', 'revoked', 'never-heard-of'])(
+    'a key that is %s is not accepted, and changes nothing',
+    async label => {
+      const { engine } = await machineWith(dialect);
+      const used = await engine.handlers['session.use-key'](keyOf(label));
+      expect(used).toEqual({ ok: false, failure: { code: 'key-invalid' } });
+      expect(engine.snapshot().account).toEqual({ kind: 'none' });
+    },
+  );
+
+  test('a key that may neither read nor move is told what it lacks', async () => {
+    const { engine } = await machineWith(dialect);
+    const used = await engine.handlers['session.use-key'](keyOf('contacts-only'));
+    const failure = { code: 'permission-missing', permission: 'opportunities:write' };
+    expect(used).toEqual({ ok: false, failure });
+  });
+
+  test.each(Object.keys(losses))('%s: reading finds it out and asks for the key', async loss => {
+    const { server, engine } = await machineWith(dialect);
+    await engine.handlers['session.use-key'](keyOf('rw'));
+    await engine.until(({ directory }) => directory.phase === 'idle');
+    losses[loss]?.(server.world);
+    await engine.handlers.refresh(null);
+    expect(engine.snapshot()).toMatchObject({
+      pause: { kind: 'auth' },
+      directory: { failure: { code: 'key-invalid' } },
+    });
+
+    const before = server.requests.length;
+    await engine.handlers.refresh(null);
+    expect(engine.snapshot().directory.failure).toEqual({ code: 'key-invalid' });
+    expect(server.requests.length).toBe(before);
+  });
+
+  test('the key entered again, once its account is back, reads and sends again', async () => {
+    const { server, engine } = await machineWith(dialect);
+    await engine.handlers['session.use-key'](keyOf('rw'));
+    await engine.until(({ directory }) => directory.phase === 'idle');
+    server.world.closed.add('main');
+    await engine.handlers.refresh(null);
+    server.world.closed.clear();
+    expect(await engine.handlers['session.use-key'](keyOf('rw'))).toMatchObject({ ok: true });
+    const after = await engine.until(({ directory, pause }) => directory.phase === 'idle' && pause === null);
+    expect(after.directory.failure).toBeNull();
+  });
+
+  test('a key that may not read any more is known for it, and read with again when the user syncs', async () => {
+    const { server, engine } = await machineWith(dialect);
+    await engine.handlers['session.use-key'](keyOf('rw'));
+    await engine.until(({ directory }) => directory.phase === 'idle');
+    const key = server.world.keys.find(one => one.key === keyText({ label: 'rw' }));
+    if (key === undefined) throw new Error('no such key');
+    key.permissions = ['opportunities:write'];
+    await engine.handlers.refresh(null);
+    expect(engine.snapshot().account).toMatchObject({ read: 'no' });
+    const before = server.requests.length;
+    engine.shown();
+    expect(server.requests.length).toBe(before);
+    key.permissions = ['opportunities:read', 'opportunities:write'];
+    await engine.handlers.refresh(null);
+    expect(engine.snapshot()).toMatchObject({ account: { read: 'yes' }, directory: { failure: null } });
+  });
+});
