@@ -135,7 +135,14 @@ export function createEngine(deps: EngineDeps): Engine {
   };
   const onDialect = (lane: LaneId, dialect: Dialect): void => session.learn(lane, { dialect });
   const courier = watchedCourier(
-    createCourier({ http, connection, stages: () => desk.book(), now: clock.now, onDialect }),
+    createCourier({
+      http,
+      connection,
+      stages: () => desk.book(),
+      now: clock.now,
+      onDialect,
+      onStages: (lane, told) => desk.stagesTold(lane, told),
+    }),
     session.learn,
     (lane, id) => desk.gone(lane, id),
   );

@@ -1,7 +1,7 @@
 import type { Dialect, LaneId } from '../contract/model.ts';
 import type { Courier, Trouble } from '../outbox/ports.ts';
 import { readOne, readPatched, type Single, stageBody } from './dialect/single.ts';
-import type { StageBook } from './dialect/stages.ts';
+import type { StageBook, ToldStages } from './dialect/stages.ts';
 import type { Http, HttpRequest } from './http.ts';
 import { judge, type Outcome } from './outcome.ts';
 
@@ -24,6 +24,8 @@ export interface CourierDeps {
   now(): number;
   /** An answer showed another dialect than the connection's. */
   onDialect?(lane: LaneId, dialect: Dialect): void;
+  /** The answer to a PATCH named stages. */
+  onStages?(lane: LaneId, told: ToldStages): void;
 }
 
 /**
@@ -67,9 +69,18 @@ export function createCourier(deps: CourierDeps): Courier {
       const single = readPatched(result.json, id, expected, deps.stages(lane));
       if (single === null || single.stage !== to) return { quota, ...stranger };
       heed(lane, single, expected);
+      const told = stagesIn(single);
+      if (told !== null) deps.onStages?.(lane, told);
       return { quota, kind: 'done', opportunity: single.opportunity, from: single.from };
     },
   };
+}
+
+/** The stages that a PATCH went from and to, where rows alone tell them. */
+function stagesIn({ dialect, opportunity, from }: Single): ToldStages | null {
+  if (dialect !== 'stage_id' || opportunity === null) return null;
+  const stages = from === null ? [opportunity.stage] : [from, opportunity.stage];
+  return { dialect, pipelines: [{ id: opportunity.pipeline, name: '', stages }] };
 }
 
 const stranger: Trouble = { kind: 'not-our-api', status: 200 };

@@ -6,7 +6,7 @@ import { failureOf } from '../outbox/trouble.ts';
 import type { Connection } from './courier.ts';
 import type { Page } from './dialect/page.ts';
 import { readOne } from './dialect/single.ts';
-import { bookOf, type StageBook } from './dialect/stages.ts';
+import { bookOf, type StageBook, type ToldStages } from './dialect/stages.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
 import { type ListRequest, pageSize } from './list.ts';
@@ -30,13 +30,15 @@ export interface Core {
    */
   keep(batch: ShelfBatch, next?: Note, asked?: Asked): number;
   /** What a page tells of stages, told on; for the batch that keeps its rows. */
-  learnStages(page: Page): Pick<ShelfBatch, 'pipelines'>;
+  learnStages(page: Pick<Page, 'dialect' | 'pipelines'>): Pick<ShelfBatch, 'pipelines'>;
+  /** Takes in what another answer than a page told of stages. */
+  keepStages(told: ToldStages): void;
   /** Looks at where all rows stand; for the batch that ends a walk. */
   settleStages(): Promise<Pick<ShelfBatch, 'pipelines'>>;
   /** After the pipelines were changed. */
   tellPipelines(): void;
   /** What a page that came another way than by `fetch` shows of its server: the dialect, and how many rows it gives at once. */
-  heed(page: Page): void;
+  heed(page: Pick<Page, 'dialect' | 'size'>): void;
   /** One page of the list; null when no request may be made now. `asked`: the user asks for it. */
   fetch(request: ListRequest, etag: string | null, why?: 'asked'): Promise<Fetched | null>;
   /** Whether a row is gone from the server; null when that cannot be known now. */
@@ -126,7 +128,7 @@ export function createCore(deps: DirectoryDeps): Core {
     return deps.connection();
   };
 
-  const heed = ({ dialect, size }: Page): void => {
+  const heed = ({ dialect, size }: Pick<Page, 'dialect' | 'size'>): void => {
     pageLimit = Math.min(pageLimit, size);
     if (dialect === null) return;
     if (!core.stopped && deps.connection()?.dialect !== dialect) listener.dialect(dialect);
@@ -156,6 +158,10 @@ export function createCore(deps: DirectoryDeps): Core {
       if (pipelines.learn(dialect, told)) core.tellPipelines();
       const text = pipelines.text();
       return text === before ? {} : { pipelines: text };
+    },
+    keepStages(told) {
+      heed({ ...told, size: pageLimit });
+      core.keep(core.learnStages(told));
     },
     async settleStages() {
       const counting = censusOf(shelf.rows());

@@ -10,7 +10,7 @@ import type {
 import type { LightRow } from '../contract/shelf.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
 import { failureOf } from '../outbox/trouble.ts';
-import { listsStages, type StageBook } from './dialect/stages.ts';
+import { listsStages, type StageBook, type ToldStages } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
 import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
@@ -50,6 +50,8 @@ export interface Directory {
    * newer `updated_at` is found so.
    */
   readAllSoon(): void;
+  /** Takes in what an answer told of stages beside the list. */
+  learnStages(told: ToldStages): void;
   /** The user's own order of a pipeline's stages. */
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
   /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
@@ -166,6 +168,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       tellView();
       return ok(added);
     },
+    learnStages: core.keepStages,
     learn(rows, askedAt) {
       const { failure } = core;
       core.learn(rows, askedAt);

@@ -4,10 +4,11 @@ import type { Known, QuotaView } from '../contract/snapshot.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { ApiError } from './api-error.ts';
 import { type Page, readPage } from './dialect/page.ts';
-import { emptyBook } from './dialect/stages.ts';
+import { emptyBook, type ToldStages } from './dialect/stages.ts';
 import { type Exchange, type Http, isSendableKey } from './http.ts';
 import { listPath, pageSize } from './list.ts';
 import { judge } from './outcome.ts';
+import { askStages } from './stage-question.ts';
 
 /** What one harmless request can tell about a key. */
 export interface Probed {
@@ -16,6 +17,8 @@ export interface Probed {
   readonly read: Known;
   /** `yes` or `no` only where an answer lists the key's permissions: trying it out would change a deal. */
   readonly write: Known;
+  /** The stages, where a key that may not read had to ask for them; null where the list tells them. */
+  readonly told: ToldStages | null;
   /**
    * The newest opportunities, so that the directory need not ask for them again; null for a write-only key, and where
    * the page is too large to be read at once.
@@ -64,9 +67,9 @@ export function createProbe(deps: ProbeDeps): Probe {
 }
 
 /**
- * Tries a key with one request, the first page of the list, and a second where that is too large to be read. A key that
- * may not read is still a key, when the answer says that it may write or does not say; one that may do neither is a
- * failure.
+ * Tries a key with one request, the first page of the list, and a second where that is too large to be read or the key
+ * may not read it. A key that may not read is still a key, when the answer says that it may write or does not say; one
+ * that may do neither is a failure.
  */
 export async function tryKey(
   { http, now }: ProbeDeps,
@@ -85,7 +88,16 @@ export async function tryKey(
   if (result.kind === 'forbidden') {
     const write = writeOf(error);
     if (write === 'no') return fail({ code: 'permission-missing', permission: 'opportunities:write' });
-    return ok({ dialect: null, read: 'no', write, firstPage: null, etag: null, askedAt, quota });
+    const stages = await askStages(http, { baseUrl, key }, now);
+    if (stages.result.kind === 'forbidden' && stages.result.permission === 'opportunities:write') {
+      return fail(failureOf(stages.result, now()));
+    }
+    // Asked again when an id is pasted, where this came to nothing.
+    const told = stages.result.kind === 'told' ? stages.result : null;
+    return ok({
+      ...{ read: 'no', write: told === null ? write : 'yes', dialect: told?.dialect ?? null, told },
+      ...{ firstPage: null, etag: null, askedAt, quota: stages.quota ?? quota },
+    });
   }
   // There is no opportunity in this request that could be missing: the address leads somewhere else.
   if (result.kind === 'missing') return fail({ code: 'not-our-api' });
@@ -95,7 +107,7 @@ export async function tryKey(
   const firstPage = isTooLarge ? null : page;
   const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;
   const { dialect } = page;
-  return ok({ dialect, read: 'yes', write: 'unknown', firstPage, etag, askedAt, quota });
+  return ok({ dialect, read: 'yes', write: 'unknown', told: null, firstPage, etag, askedAt, quota });
 }
 
 function writeOf(error: ApiError | null): Known {

@@ -16,11 +16,12 @@ import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Clock, Courier, Link } from '../outbox/ports.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Connection } from '../raze/courier.ts';
-import { emptyBook, type StageBook } from '../raze/dialect/stages.ts';
+import { emptyBook, type StageBook, type ToldStages } from '../raze/dialect/stages.ts';
 import { createDirectory, type Directory } from '../raze/directory.ts';
 import type { Http } from '../raze/http.ts';
 import type { Probed } from '../raze/probe.ts';
 import { linkOf } from '../raze/pull.ts';
+import { askStages } from '../raze/stage-question.ts';
 import type { FirstPage } from '../raze/walk.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { IndexFile } from '../store/index-file.ts';
@@ -58,6 +59,8 @@ export interface Desk {
   gone(lane: LaneId, id: OpportunityId): void;
   /** The server refused a stage: what the picker offers is fetched anew, and `onStageGone` told where it is gone. */
   stagesStale(lane: LaneId, stage: StageId): void;
+  /** The answer to a PATCH named stages: for a key that may not read, the only way to learn them. */
+  stagesTold(lane: LaneId, told: ToldStages): void;
   /** Some opportunities of a lane, the freshest, as far as they are kept here. */
   someOf(lane: LaneId): readonly OpportunityId[];
   /** Resolves when nothing works for the accounts of before any more. */
@@ -108,6 +111,9 @@ const fresh = 60_000;
 
 /** A text that stands for so long is meant as it is. */
 const stillFor = 2_000;
+
+const isUnreadable = (answer: Awaited<ReturnType<Courier['look']>>): boolean =>
+  answer.kind === 'forbidden' && answer.permission === 'opportunities:read';
 
 /** What trying the key brought along, so that it is not asked for twice. */
 function firstPageOf(probed: Probed | null): FirstPage | undefined {
@@ -177,6 +183,18 @@ export function createDesk(deps: DeskDeps): Desk {
     if (before !== null) leaving = Promise.all([leaving, kept, before.directory.stop()]).then(() => {});
   };
 
+  /** A key that may not read is told no row, but the stages it may move one to. */
+  const askForStages = async ({ lane, directory }: Opened): Promise<Result<never>> => {
+    const connection = deps.connection(lane);
+    if (connection === null) return fail({ code: 'key-none' });
+    const { quota, result } = await askStages(deps.http, connection, clock.now);
+    const link = result.kind === 'told' ? 'proven' : linkOf(result);
+    if (link !== null) deps.observe(lane, quota, link);
+    if (result.kind !== 'told') return fail(failureOf(result, clock.now()));
+    directory.learnStages(result);
+    return fail({ code: 'permission-missing', permission: 'opportunities:read' });
+  };
+
   return {
     open(current, probed) {
       leave();
@@ -184,6 +202,7 @@ export function createDesk(deps: DeskDeps): Desk {
       opened = openLane(current.lane.id, current.read !== 'no');
       const { directory, keeper } = opened;
       picks.open(current.lane.id);
+      if (probed !== null && probed.told !== null) directory.learnStages(probed.told);
       void keeper.fill().then(deps.onFound);
       if (!opened.mayRead) return;
       void directory.refresh(firstPageOf(probed)).then(() => directory.start());
@@ -210,9 +229,14 @@ export function createDesk(deps: DeskDeps): Desk {
       const until = deps.askLeave(lane);
       if (until !== null) return fail({ code: 'rate-limited', until });
       const askedAt = clock.now();
+      if (!opened.mayRead) return askForStages(opened);
       const answer = await deps.courier.look(lane, id);
       const link = answer.kind === 'done' ? 'proven' : linkOf(answer);
       if (link !== null) deps.observe(lane, answer.quota, link);
+      if (isUnreadable(answer)) {
+        opened.mayRead = false;
+        return askForStages(opened);
+      }
       if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
       directory.learn([answer.opportunity], askedAt);
       return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });
@@ -252,6 +276,9 @@ export function createDesk(deps: DeskDeps): Desk {
       void directory.refresh().then(refreshed => {
         if (refreshed.ok && directory.stageRefused(stage)) deps.onStageGone(lane, stage);
       });
+    },
+    stagesTold(lane, told) {
+      if (opened?.lane === lane && !opened.mayRead) opened.directory.learnStages(told);
     },
     someOf: lane =>
       [...deps.opportunities.open(lane).rows()]

@@ -1,5 +1,6 @@
 import type { ChangeView } from '../contract/change.ts';
 import type { FindReply, FindRequest, Fit, Hit } from '../contract/find.ts';
+import { homePipeline } from '../contract/home-pipeline.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
 import { commandsIn, stageMeant } from './command.ts';
@@ -80,7 +81,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
       const matches = id === null ? deps.catalogue.find(search, limit).hits : [];
       const rows = id === null ? matches.map(match => hit(match)) : [bare(id)];
       const hits = rows.flatMap(row => {
-        const pipeline = pipelineOf(row.opportunity);
+        const pipeline = homePipeline(row.opportunity, row.verified, deps.pipelines());
         const to = pipeline === undefined ? null : stageMeant(stage, pipeline);
         return to === null ? [] : [{ ...row, to: to.id }];
       });

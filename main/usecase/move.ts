@@ -1,5 +1,6 @@
 import type { ChangeView } from '../contract/change.ts';
 import { fail, type Result } from '../contract/failure.ts';
+import { homePipeline } from '../contract/home-pipeline.ts';
 import {
   type Opportunity,
   type OpportunityId,
@@ -43,7 +44,7 @@ export function createMove(deps: MoveDeps): (move: Move) => Result<ChangeView> {
       return fail({ code: 'permission-missing', permission: 'opportunities:write' });
     const known = deps.row(opportunity);
     const row = known?.row ?? unverified(opportunity);
-    const pipeline = deps.pipelines().find(({ id }) => id === row.pipeline);
+    const pipeline = homePipeline(row, known !== null, deps.pipelines());
     const target = stageOf(pipeline, to);
     if (target === null) return fail({ code: 'stage-unknown' });
     const base =
@@ -51,7 +52,12 @@ export function createMove(deps: MoveDeps): (move: Move) => Result<ChangeView> {
     const fetchedAt = known !== null && row.stage.id === seen ? known.fetchedAt : null;
     return deps.outbox.accept({
       lane: current.lane.id,
-      opportunity: { id: row.id, name: row.name, company: row.company, pipeline: row.pipeline },
+      opportunity: {
+        id: row.id,
+        name: row.name,
+        company: row.company,
+        pipeline: pipeline?.id ?? row.pipeline,
+      },
       to: target,
       seen: base === null ? null : { stage: base, fetchedAt },
     });

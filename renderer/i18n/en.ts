@@ -41,6 +41,11 @@ export const en: Words = {
   noColumnOf: 'In no column of its board: the stage is one of {pipeline}. Choose one of its own pipeline.',
   blind: 'The current stage is unknown: the change is sent unchecked.',
   noStages: 'The stages of this opportunity are not known yet. Sync and try again.',
+  stagesAsked: 'The server is being asked for its stages. Press Enter again in a moment.',
+  stagesUntold:
+    'No stages are known to this key yet. A server that tells them in its list only moves nothing for it until it may read opportunities (opportunities:read).',
+  pipelineUnknown:
+    'This account has several pipelines, and this key may not look in which of them the opportunity stands. Use one that may read opportunities (opportunities:read).',
   chooseStage: 'Nothing is selected: press the digit of a stage, or choose it with the arrow keys.',
   alreadyThere: 'Already in {stage}.',
   back: 'Back',

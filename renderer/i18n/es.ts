@@ -42,6 +42,11 @@ export const es: Words = {
   noColumnOf: 'En ninguna columna de su tablero: la etapa es de {pipeline}. Elige una de su propio embudo.',
   blind: 'Etapa actual desconocida: el cambio se envía sin comprobar.',
   noStages: 'Aún no se conocen las etapas de esta oportunidad. Sincroniza e inténtalo de nuevo.',
+  stagesAsked: 'Se están pidiendo las etapas al servidor. Pulsa Enter otra vez en un momento.',
+  stagesUntold:
+    'Esta clave aún no conoce ninguna etapa. Un servidor que solo las dice en su lista no mueve nada con ella hasta que pueda leer oportunidades (opportunities:read).',
+  pipelineUnknown:
+    'Esta cuenta tiene varios pipelines y esta clave no permite ver en cuál está la oportunidad. Usa una que pueda leer oportunidades (opportunities:read).',
   chooseStage: 'No hay nada seleccionado: pulsa el dígito de una etapa o elígela con las flechas.',
   alreadyThere: 'Ya está en {stage}.',
   back: 'Volver',

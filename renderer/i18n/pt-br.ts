@@ -46,6 +46,11 @@ export const ptBR = {
   noColumnOf: 'Em nenhuma coluna do seu quadro: a etapa é de {pipeline}. Escolha uma do próprio funil.',
   blind: 'Etapa atual desconhecida: a mudança é enviada sem conferência.',
   noStages: 'As etapas desta oportunidade ainda não são conhecidas. Sincronize e tente de novo.',
+  stagesAsked: 'As etapas estão sendo pedidas ao servidor. Pressione Enter de novo em um instante.',
+  stagesUntold:
+    'Esta chave ainda não conhece nenhuma etapa. Um servidor que só as informa na lista não move nada com ela até que possa ler oportunidades (opportunities:read).',
+  pipelineUnknown:
+    'Esta conta tem vários pipelines, e esta chave não permite ver em qual deles está a oportunidade. Use uma que possa ler oportunidades (opportunities:read).',
   chooseStage: 'Nada está selecionado: tecle o dígito de uma etapa ou escolha-a com as setas.',
   alreadyThere: 'Já está em {stage}.',
   back: 'Voltar',

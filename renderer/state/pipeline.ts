@@ -1,6 +1,6 @@
 import type { Hit } from '../../main/contract/find.ts';
-import { documentedStages, type Pipeline, type Stage, type StageId } from '../../main/contract/model.ts';
-import { roleOf } from '../../main/contract/stage-name.ts';
+import { homePipeline } from '../../main/contract/home-pipeline.ts';
+import type { Pipeline, Stage, StageId } from '../../main/contract/model.ts';
 import type { PickerState } from './state.ts';
 
 /** The stage the user sees on a row: the target of the newest open change, or what the server said. */
@@ -21,11 +21,9 @@ export function foreignPipelineOf(
 /** Where a row may be moved to: its own pipeline, as far as it is known. */
 export type Board = Pick<Pipeline, 'stages' | 'ordered' | 'unsure'>;
 
-/** The row's own pipeline: open stages first, ends last. */
+/** The row's own pipeline, with no stages where it is not known: open ones first, ends last. */
 export function boardFor(hit: Hit, pipelines: readonly Pipeline[]): Board {
-  const own = pipelines.find(pipeline => pipeline.id === hit.opportunity.pipeline);
-  const board =
-    own ?? (hit.verified ? undefined : pipelines[0]) ?? (pipelines.length === 0 ? documented : nowhere);
+  const board = homePipeline(hit.opportunity, hit.verified, pipelines) ?? nowhere;
   const { stages } = board;
   return { ...board, stages: [...stages.filter(isOpen), ...stages.filter(stage => !isOpen(stage))] };
 }
@@ -39,12 +37,6 @@ export function isOpen(stage: Stage): boolean {
   return stage.role === 'open';
 }
 
-/** Offered while no answer has shown the account's own stages; what follows in them is not known. */
-const documented: Board = {
-  stages: documentedStages.map(name => ({ id: name as string as StageId, name, role: roleOf(name) })),
-  ordered: false,
-  unsure: [],
-};
 const nowhere: Board = { stages: [], ordered: false, unsure: [] };
 
 /** The open stage that follows `current`; null where that is not certain: a guessed order, an end, an unsure stage. */

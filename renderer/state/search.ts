@@ -86,12 +86,10 @@ export function look(state: State, id: OpportunityId): Step {
   return [{ ...state, search: { ...state.search, looked } }, ask('opportunity.look', { id })];
 }
 
-/** The unverified id at the top that nobody has looked up, when the key may read and a network is likely. */
+/** The unverified id at the top that nobody has looked up, when a network is likely. */
 function unknownOnTop({ search, snapshot }: State): OpportunityId | null {
   const [hit] = search.reply?.hits ?? [];
-  const { account, network } = snapshot ?? {};
-  const mayRead = account?.kind === 'sample' || (account?.kind === 'key' && account.read !== 'no');
-  if (!hit || hit.verified || !mayRead || network === 'offline') return null;
+  if (!hit || hit.verified || !snapshot || snapshot.network === 'offline') return null;
   return search.looked.has(hit.opportunity.id) ? null : hit.opportunity.id;
 }
 

@@ -41,7 +41,11 @@ function Ready() {
           <Permission label={speech.t('mayWrite')} known={account.write} />
         </ul>
       )}
-      {account.kind === 'key' && account.read === 'no' && <p class="note">{speech.t('noReadHint')}</p>}
+      {account.kind === 'key' && account.read === 'no' && (
+        <p class="note">
+          {speech.t((state.snapshot?.pipelines ?? []).length > 0 ? 'noReadHint' : 'stagesUntold')}
+        </p>
+      )}
       <KeychainNote />
       {!state.snapshot?.hotkeyRegistered && <p class="note">{speech.t('hotkeyOff')}</p>}
       {directory.phase === 'loading' && (

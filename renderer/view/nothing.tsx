@@ -36,7 +36,7 @@ export function Nothing() {
     <Empty icon={icon} title={speech.t(title, { text })} hint={speech.t(hint)} />
   );
   if (snapshot?.account.kind === 'key' && snapshot.account.read === 'no')
-    return say('key', 'writeOnly', 'writeOnlyHint');
+    return say('key', 'writeOnly', snapshot.pipelines.length > 0 ? 'writeOnlyHint' : 'stagesUntold');
   if (snapshot?.directory.phase === 'loading' && snapshot.directory.known === 0) return <Skeleton />;
   if (text === '') return say('inbox', 'nothingYet', 'nothingYetHint');
   return (

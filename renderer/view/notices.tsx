@@ -1,6 +1,8 @@
 import { assertNever } from '../../main/contract/failure.ts';
+import type { TextKey } from '../i18n/pt-br.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
+import { activeHit } from '../state/search.ts';
 import { type Notice, offlineOf, type State, type Trouble } from '../state/state.ts';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui.ts';
@@ -28,7 +30,7 @@ export function Notices() {
         <div class={state.notice?.kind === 'trouble' ? 'notice trouble' : 'notice'}>
           <Icon name={state.notice?.kind === 'trouble' ? 'alert' : 'help'} />
           <span>{sentence}</span>
-          {state.notice?.kind === 'trouble' && <Help help={helpFor(state.notice.trouble)} />}
+          {state.notice && <Help help={noticeHelp(state.notice, state)} />}
           <button
             type="button"
             class="quiet"
@@ -59,6 +61,14 @@ function helpFor({ code }: Trouble): KeyHelp | null {
   }
 }
 
+/** A key that may not read is the reason why stages are not known. */
+function noticeHelp(notice: Notice, state: State): KeyHelp | null {
+  if (notice.kind === 'trouble') return helpFor(notice.trouble);
+  const isForKey =
+    notice.kind === 'no-stages' && ['stagesUntold', 'pipelineUnknown'].includes(whyNoStages(state));
+  return isForKey ? 'keys-page' : null;
+}
+
 function Help({ help }: { readonly help: KeyHelp | null }) {
   const { send, speech } = useUi();
   if (help === null) return null;
@@ -87,7 +97,7 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
     case 'ambiguous':
       return speech.t('ambiguous');
     case 'no-stages':
-      return speech.t('noStages');
+      return speech.t(whyNoStages(state));
     case 'choose-stage':
       return speech.t('chooseStage');
     case 'exported':
@@ -97,6 +107,17 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
     default:
       return assertNever(notice);
   }
+}
+
+/** Why the stages of the row that was chosen are not known; of a key that may not read, what would help. */
+function whyNoStages(state: State): TextKey {
+  const { account, pipelines } = state.snapshot ?? {};
+  const hit = activeHit(state);
+  if (account?.kind !== 'key' || account.read !== 'no' || !hit || hit.verified) return 'noStages';
+  const looked = state.search.looked.get(hit.opportunity.id);
+  if (looked === null) return 'stagesAsked';
+  if (pipelines !== undefined && pipelines.length > 1) return 'pipelineUnknown';
+  return looked?.code === 'permission-missing' ? 'stagesUntold' : 'noStages';
 }
 
 interface Lasting {

@@ -24,6 +24,12 @@ export interface ToldPipeline extends Pick<Pipeline, 'id' | 'name' | 'stages'> {
   readonly rows?: ReadonlyMap<StageId, number>;
 }
 
+/** What an answer beside the list shows: the dialect, and the stages it tells; none where rows alone do. */
+export interface ToldStages {
+  readonly dialect: Dialect;
+  readonly pipelines: readonly ToldPipeline[];
+}
+
 /** What is known of stages from elsewhere: fills the gaps of answers that name a stage by its id only. */
 export interface StageBook {
   find(id: string): { readonly stage: Stage; readonly pipeline: PipelineId } | null;

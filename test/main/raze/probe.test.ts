@@ -31,7 +31,7 @@ test('a write-only key is a key; one that may do nothing here is not', async () 
   });
   expect(await tryKey(deps, sandbox.url, 'writer')).toMatchObject({
     ok: true,
-    value: { dialect: null, read: 'no', write: 'yes', firstPage: null },
+    value: { dialect: 'documented', read: 'no', write: 'yes', firstPage: null },
   });
   expect(await tryKey(deps, sandbox.url, 'nobody')).toEqual({
     ok: false,

@@ -22,6 +22,7 @@ const accepted = ok({
   dialect: 'documented',
   read: 'yes',
   write: 'unknown',
+  told: null,
   firstPage: null,
   askedAt: 0,
   etag: null,

@@ -419,3 +419,64 @@ test('a key that is no longer accepted is not called connected, and a button lea
   button('Enter a key')?.click();
   await until(() => document.activeElement?.id === 'key');
 });
+
+describe('a pasted id under a key that may not read', () => {
+  const row = opportunityOf({ name: '', id: 'opp_zz81x0' as OpportunityId });
+  const { id } = row;
+  const account = { ...snapshot.account, read: 'no' } as typeof snapshot.account;
+  const pasted = async (pipelines: typeof snapshot.pipelines) => {
+    const bridge = await mounted(
+      { snapshot: { ...snapshot, account, pipelines }, opportunities: [row] },
+      fake => {
+        fake.answer('find', ({ seq }) => ({
+          seq,
+          kind: 'results',
+          hits: [hitOf(row, { verified: false })],
+          total: 1,
+          ambiguous: false,
+        fit: 'good',
+        }));
+        fake.answer('opportunity.look', () =>
+          fail({ code: 'permission-missing', permission: 'opportunities:read' }),
+        );
+      },
+    );
+    type('#search', id);
+    await expect.poll(() => bridge.requests('opportunity.look').length, { timeout: 3000 }).toBe(1);
+    await until(() => options()[0]?.textContent?.includes('Pasted ID'));
+    return bridge;
+  };
+
+  test('is moved to one of the stages that are known, and asked about once', async () => {
+    const bridge = await pasted(snapshot.pipelines);
+    press('Enter');
+    await one('#stages');
+    press('6');
+    await one('.toast');
+    expect(bridge.requests('move')).toEqual([{ opportunity: id, to: 'won', seen: null }]);
+    expect(bridge.requests('opportunity.look')).toHaveLength(1);
+  });
+
+  test('offers no stages where none are known, says so before a pick, and leads to what helps', async () => {
+    const bridge = await pasted([]);
+    press('Enter');
+    await until(() => document.querySelector('.notice')?.textContent?.includes('No stages are known'));
+    expect(document.querySelector('#stages')).toBeNull();
+    button('Keys in GetRaze')?.click();
+    expect(bridge.requests('link.open')).toEqual([{ page: 'api-keys' }]);
+  });
+
+  test('offers no stages where it may stand in one of several pipelines', async () => {
+    const [sales] = snapshot.pipelines;
+    if (sales === undefined) throw new Error('no pipeline');
+    await pasted(
+      [sales, { ...sales, id: 'other' as typeof sales.id }].map(one => ({
+        ...one,
+        id: `${one.id}-x` as typeof sales.id,
+      })),
+    );
+    press('Enter');
+    await until(() => document.querySelector('.notice')?.textContent?.includes('several pipelines'));
+    expect(document.querySelector('#stages')).toBeNull();
+  });
+});
