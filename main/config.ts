@@ -1,7 +1,8 @@
+import { apiAddresses } from './contract/addresses.ts';
 import { fail, ok, type Result } from './contract/failure.ts';
 
 /** The published address of the API; every path below it starts with `/external/v1`. */
-export const defaultApiUrl = 'https://app.getraze.com';
+export const defaultApiUrl: string = apiAddresses[0];
 
 /** What the environment says, read once at the start. */
 export interface Config {

@@ -1,4 +1,5 @@
 import { defaultApiUrl } from './config.ts';
+import { apiAddresses } from './contract/addresses.ts';
 import type { Handlers } from './contract/calls.ts';
 import type { Receipt } from './contract/change.ts';
 import type { Dialect, LaneId, Opportunity } from './contract/model.ts';
@@ -8,6 +9,7 @@ import type { Settings, Snapshot } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Signal } from './outbox/outbox.ts';
 import type { Clock, Random } from './outbox/ports.ts';
+import { createAddressCheck } from './raze/address-check.ts';
 import { type Connection, createCourier } from './raze/courier.ts';
 import { createHttp } from './raze/http.ts';
 import { createProbe } from './raze/probe.ts';
@@ -41,6 +43,8 @@ export interface EngineDeps {
   readonly random: Random;
   /** From the environment; it wins over the settings. */
   readonly apiUrl: string | null;
+  /** Where the API is known to be found, when not at `apiAddresses`. */
+  readonly apiAddresses?: readonly string[];
   /** Where the sandbox keeps the sample data. */
   readonly sampleFile: string;
   readonly resolveProxy: (url: string) => Promise<URL | null>;
@@ -107,6 +111,7 @@ export function createEngine(deps: EngineDeps): Engine {
     settings,
     keychain: deps.keychain,
     baseUrl,
+    checkAddress: createAddressCheck({ http, now: clock.now, known: deps.apiAddresses ?? apiAddresses }),
     probe: createProbe({ http, now: clock.now }),
     askLeave: lane => outbox.askLeave(lane),
     onRefused: (lane, until) => outbox.observe(lane, null, { limitedMs: until - clock.now() }),
@@ -275,6 +280,7 @@ export function createEngine(deps: EngineDeps): Engine {
         desk,
         settings: settings.read,
         apiUrl: baseUrl,
+        apiUrlFixed: deps.apiUrl !== null,
         ignoredApiUrl: settings.ignoredApiUrl,
         store: () => deps.store.view,
         facts: deps.facts,

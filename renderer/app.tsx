@@ -73,9 +73,9 @@ export function start(
   };
 
   /** The key goes straight to main: it is in no event and in no state. */
-  const tryKey = (key: string): void => {
+  const tryKey = (key: string, apiUrl: string): void => {
     send({ type: 'trying-key' });
-    run({ do: 'call', name: 'session.use-key', request: { key } });
+    run({ do: 'call', name: 'session.use-key', request: { key, apiUrl } });
   };
 
   const fit = (height: number) => bridge.call('popup.resize', { height });

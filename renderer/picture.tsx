@@ -14,7 +14,7 @@ interface Subject {
   /** Where the words of a language come from. */
   readonly speechOf: (language: Language) => Promise<Speech>;
   readonly send: (event: Event) => void;
-  readonly tryKey: (key: string) => void;
+  readonly tryKey: (key: string, apiUrl: string) => void;
   readonly fit: (height: number) => Promise<unknown>;
 }
 

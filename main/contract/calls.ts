@@ -10,8 +10,11 @@ export const pages = ['api-keys', 'api-docs', 'opportunity'] as const;
 /** Renderer → main. A channel that is missing on either side fails to compile. */
 export interface Calls {
   'session.get': Call<null, Snapshot>;
-  /** Tries the key against the API and keeps it. The key itself never comes back. */
-  'session.use-key': Call<{ readonly key: string }, Result<AccountView>>;
+  /**
+   * Tries the key against the API at the address that the user saw, and keeps it; to no other one it goes (`api-changed`).
+   * The key itself never comes back.
+   */
+  'session.use-key': Call<{ readonly key: string; readonly apiUrl: string }, Result<AccountView>>;
   /** With `erase`, the data of its account goes too, waiting changes included; without, all of it stays. */
   'session.remove-key': Call<{ readonly erase: boolean }, Result<null>>;
   /** Keys, data and settings: the app is as on its first run. `not-erased` names what is still there. */

@@ -57,6 +57,10 @@ export type Failure =
   | { readonly code: 'timeout' }
   | { readonly code: 'not-our-api' }
   | { readonly code: 'api-address'; readonly address: string }
+  /** What answers at the address is not the API; at the other one it is. */
+  | { readonly code: 'api-elsewhere'; readonly address: string; readonly other: string }
+  /** The key was entered for another address than the one that is in use by now. */
+  | { readonly code: 'api-changed'; readonly address: string }
   // this machine
   | { readonly code: 'disk-full' }
   | { readonly code: 'disk-failing' }

@@ -38,7 +38,7 @@ export const settingsPatch = v.object({
 /** What each call's payload must look like; a missing one fails to compile. */
 export const payloads = {
   'session.get': v.null(),
-  'session.use-key': v.object({ key: text(4096) }),
+  'session.use-key': v.object({ key: text(4096), apiUrl: text(300) }),
   'session.remove-key': v.object({ erase: v.boolean() }),
   'session.erase-everything': v.null(),
   'session.use-sample': v.null(),

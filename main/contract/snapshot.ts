@@ -103,6 +103,8 @@ export interface Snapshot {
   readonly platform: 'mac' | 'windows' | 'linux';
   readonly version: string;
   readonly apiUrl: string;
+  /** The environment names the address: the settings cannot change it. */
+  readonly apiUrlFixed: boolean;
   /** An address in the settings file that cannot be used, and is not; null ordinarily. */
   readonly ignoredApiUrl: string | null;
   readonly directory: DirectoryView;

@@ -6,7 +6,8 @@ import { openTunnel } from './tunnel.ts';
 /** One request to the API. `path` starts below `/external/v1` and is already percent-encoded. */
 export interface HttpRequest {
   readonly baseUrl: string;
-  readonly key: string;
+  /** Null: none is sent. */
+  readonly key: string | null;
   readonly method: 'GET' | 'PATCH';
   readonly path: string;
   /** Sent as JSON. */
@@ -87,7 +88,7 @@ export function createHttp(options: HttpOptions = {}): Http {
 
 function headersOf({ key, etag, body }: HttpRequest): Record<string, string> {
   return {
-    'X-API-Key': key,
+    ...(key === null ? {} : { 'X-API-Key': key }),
     Accept: 'application/json',
     'User-Agent': 'raze-quick-stage',
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

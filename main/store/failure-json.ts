@@ -37,6 +37,8 @@ const facts: {
   timeout: {},
   'not-our-api': {},
   'api-address': { address: text },
+  'api-elsewhere': { address: text, other: text },
+  'api-changed': { address: text },
   'disk-full': {},
   'disk-failing': {},
   'store-newer': {},

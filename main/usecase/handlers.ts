@@ -38,7 +38,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   const { session, outbox, desk, shell } = deps;
   return {
     'session.get': deps.snapshot,
-    'session.use-key': ({ key }) => session.useKey(key),
+    'session.use-key': ({ key, apiUrl }) => session.useKey(key, apiUrl),
     'session.remove-key': ({ erase }) => deps.erase.key(erase),
     'session.erase-everything': deps.erase.everything,
     'session.use-sample': () => session.useSample(),

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect, LaneId } from '../contract/model.ts';
 import type { AccountView, Known, Snapshot } from '../contract/snapshot.ts';
+import type { AddressCheck } from '../raze/address-check.ts';
 import type { Probed } from '../raze/probe.ts';
 import type { Keychain, KeychainFailure, Late } from '../secrets/keychain.ts';
 import { attempt } from '../store/attempt.ts';
@@ -32,6 +33,8 @@ export interface SessionDeps {
   readonly keychain: Keychain;
   /** The API's address now: environment, settings or the published one. */
   readonly baseUrl: () => string;
+  /** Asks an address, without a key, whether the API answers there. */
+  readonly checkAddress: AddressCheck;
   /** Tries a key against the API with as few requests as it takes. */
   readonly probe: (baseUrl: string, key: string) => Promise<Result<Probed>>;
   /** Asks leave for one request: null, or until when (epoch ms) the server wants none of the lane. */
@@ -54,8 +57,11 @@ export interface Session {
   start(): Promise<void>;
   /** The popup is looked at: where the keychain gave no key, it is asked once more. */
   shown(): Promise<void>;
-  /** Tries the key, keeps it and switches to its account. A key that was refused changes nothing. */
-  useKey(key: string): Promise<Result<AccountView>>;
+  /**
+   * Tries the key at the address, which must be the one in use and answer as the API before it is shown the key; keeps the
+   * key and switches to its account. A key that was refused changes nothing.
+   */
+  useKey(key: string, address: string): Promise<Result<AccountView>>;
   /** Forgets the key here and in the keychain. Its waiting changes stay, frozen and visible. */
   removeKey(): Promise<Result<null>>;
   /** Forgets the keys of every address a key was ever used at; ends at the first that the keychain keeps. */
@@ -168,14 +174,17 @@ export function createSession(deps: SessionDeps): Session {
     return { kind: 'key', fingerprint: lane.label, earlier, kept, read, write };
   };
 
-  const tryKey = async (typed: string): Promise<Result<AccountView>> => {
+  const tryKey = async (typed: string, address: string): Promise<Result<AccountView>> => {
     const key = pastedKey(typed);
     if (key === null) return fail({ code: 'key-malformed' });
     seen.add(key);
     const baseUrl = deps.baseUrl();
+    if (address !== baseUrl) return fail({ code: 'api-changed', address: baseUrl });
     const inUse = current?.key === key && current.baseUrl === baseUrl ? current.lane.id : null;
     const until = inUse === null ? null : deps.askLeave(inUse);
     if (until !== null) return fail({ code: 'rate-limited', until });
+    const checked = await deps.checkAddress(baseUrl);
+    if (!checked.ok) return checked;
     const tried = await deps.probe(baseUrl, key);
     if (!tried.ok) {
       const { failure } = tried;
@@ -241,7 +250,7 @@ export function createSession(deps: SessionDeps): Session {
       inTurn(async () => {
         if (current === null && keptKeys.isWorthAsking()) await openKey();
       }),
-    useKey: key => inTurn(() => tryKey(key)),
+    useKey: (key, address) => inTurn(() => tryKey(key, address)),
     removeKey: () => inTurn(forget),
     removeEveryKey: () => inTurn(forgetAll),
     useSample: () =>

@@ -18,6 +18,7 @@ export interface SnapshotDeps {
   readonly desk: Desk;
   readonly settings: () => Settings;
   readonly apiUrl: () => string;
+  readonly apiUrlFixed: boolean;
   readonly ignoredApiUrl: () => string | null;
   readonly store: () => StoreView;
   readonly facts: ShellFacts;
@@ -42,6 +43,7 @@ export function takeSnapshot({ session, outbox, desk, facts, ...deps }: Snapshot
     platform: facts.platform,
     version: facts.version,
     apiUrl: deps.apiUrl(),
+    apiUrlFixed: deps.apiUrlFixed,
     ignoredApiUrl: deps.ignoredApiUrl(),
     directory: desk.view(),
     network: outbox.network(),

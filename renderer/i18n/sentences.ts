@@ -1,3 +1,4 @@
+import { shownAddress } from '../../main/contract/addresses.ts';
 import type { ParkReason, Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { StageId } from '../../main/contract/model.ts';
@@ -33,6 +34,12 @@ export function troubleSentence(speech: Speech, trouble: Trouble, platform: Plat
     case 'server-failing':
     case 'server-unexpected':
       return t(key, { status: trouble.status });
+    case 'api-elsewhere': {
+      const [address, other] = [shownAddress(trouble.address), shownAddress(trouble.other)];
+      return t(key, { address, other });
+    }
+    case 'api-changed':
+      return t(key, { address: shownAddress(trouble.address) });
     case 'api-address':
       return t(key, { address: trouble.address });
     case 'hotkey-taken':

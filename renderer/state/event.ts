@@ -50,6 +50,8 @@ export type Intent =
   /** The settings, with the form for a key open. */
   | { readonly type: 'enter-key' }
   | { readonly type: 'open-form'; readonly form: 'replace' | 'remove' | 'erase' | null }
+  /** Where the key is to go from now on. */
+  | { readonly type: 'key-address'; readonly apiUrl: string }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
   | { readonly type: 'record'; readonly on: boolean }
   | { readonly type: 'reorder'; readonly pipeline: PipelineId; readonly order: readonly StageId[] }

@@ -68,7 +68,9 @@ export function settingsReplied(
       }
       const test = field === 'hotkey' ? 'waiting' : state.settings.test;
       const snapshot = state.snapshot && { ...state.snapshot, settings: result.value };
-      return [{ ...state, snapshot, settings: { ...emptySettings, saved: field, test } }];
+      // A form for a key stays open while its address is chosen.
+      const openForm = field === 'apiUrl' ? state.settings.openForm : null;
+      return [{ ...state, snapshot, settings: { ...emptySettings, openForm, saved: field, test } }];
     }
     case 'picks.forget':
       return [{ ...state, settings: { ...state.settings, forgotten: event.reply.ok } }];

@@ -117,6 +117,11 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
           settings: { ...state.settings, openForm: intent.form, eraseTrouble: null },
         },
       ];
+    case 'key-address': {
+      const { openForm } = state.settings;
+      const [next, ...effects] = set({ ...state, key: emptyKey }, { apiUrl: intent.apiUrl });
+      return [{ ...next, settings: { ...next.settings, openForm } }, ...effects];
+    }
     case 'set':
       return set(state, intent.patch);
     case 'record':

@@ -19,7 +19,7 @@ export type Places = typeof import('./places.ts');
 interface Props {
   readonly state: State;
   readonly send: (event: Event) => void;
-  readonly tryKey: (key: string) => void;
+  readonly tryKey: (key: string, apiUrl: string) => void;
   /** Makes the window as high as the content; settles when it is. */
   readonly fit: (height: number) => Promise<unknown>;
   readonly speech: Speech;

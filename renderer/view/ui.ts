@@ -9,7 +9,7 @@ import type { State } from '../state/state.ts';
 export interface Ui {
   readonly speech: Speech;
   readonly send: (event: Event) => void;
-  readonly tryKey: (key: string) => void;
+  readonly tryKey: (key: string, apiUrl: string) => void;
   readonly state: State;
   readonly platform: 'mac' | 'windows' | 'linux';
 }

@@ -91,7 +91,8 @@ export async function soak({ days, rows, seed, onDay = () => {} }: SoakOptions):
   try {
     await engine.start();
     for (let today = 1; today <= days; today += 1) {
-      if (today % keyEvery === 1) await engine.handlers['session.use-key']({ key: sandbox.key });
+      if (today % keyEvery === 1)
+        await engine.handlers['session.use-key']({ key: sandbox.key, apiUrl: sandbox.url });
       await workingDay(office);
       await closeUp(office);
       requests += heed(sandbox, ledger);

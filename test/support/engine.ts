@@ -11,7 +11,10 @@ export interface EngineOptions {
   /** Where the database and the sample data lie. */
   readonly folder: string;
   readonly keychain: Keychain;
-  readonly apiUrl: string;
+  /** Null: the settings name it. */
+  readonly apiUrl: string | null;
+  /** Where the API is known to be found. */
+  readonly apiAddresses?: readonly string[];
 }
 
 export interface TestEngine extends Engine {
@@ -21,7 +24,12 @@ export interface TestEngine extends Engine {
 }
 
 /** The whole product without a window, on the machine's own clock and disk, started and stopped with the test. */
-export async function engineForThisTest({ folder, keychain, apiUrl }: EngineOptions): Promise<TestEngine> {
+export async function engineForThisTest({
+  folder,
+  keychain,
+  apiUrl,
+  apiAddresses,
+}: EngineOptions): Promise<TestEngine> {
   const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
   if (!opened.ok) throw new Error(opened.failure.code);
   const store = opened.value;
@@ -32,6 +40,7 @@ export async function engineForThisTest({ folder, keychain, apiUrl }: EngineOpti
     clock: systemClock,
     random: systemRandom,
     apiUrl,
+    ...(apiAddresses === undefined ? {} : { apiAddresses }),
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async () => null,
     log: createLog(

@@ -97,7 +97,7 @@ const asked = async <T>(reply: T | Promise<T>): Promise<T> => parse(stringify(aw
 const loaded = () =>
   until(() => engine.snapshot().directory.known === 30 && engine.snapshot().directory.phase === 'idle');
 const useKey = async (key: string): Promise<void> => {
-  expect(await engine.handlers['session.use-key']({ key })).toMatchObject({ ok: true });
+  expect(await engine.handlers['session.use-key']({ key, apiUrl: server.url })).toMatchObject({ ok: true });
   await loaded();
 };
 const list = (): Promise<OutboxList> => asked(engine.handlers['outbox.list'](null));

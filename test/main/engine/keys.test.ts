@@ -6,7 +6,7 @@ import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/memory-keychain.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const keyOf = (label: string) => ({ key: keyText({ label }) });
+const keyOf = (label: string, { url }: Deployed) => ({ key: keyText({ label }), apiUrl: url });
 const revisions: readonly Seed['dialect'][] = ['status', 'stage_id'];
 
 async function machineWith(dialect: Seed['dialect']): Promise<{ server: Deployed; engine: TestEngine }> {
@@ -28,23 +28,23 @@ describe.each(revisions)('%s', dialect => {
   test.each(['expired', 'revoked', 'never-heard-of'])(
     'a key that is %s is not accepted, and changes nothing',
     async label => {
-      const { engine } = await machineWith(dialect);
-      const used = await engine.handlers['session.use-key'](keyOf(label));
+      const { server, engine } = await machineWith(dialect);
+      const used = await engine.handlers['session.use-key'](keyOf(label, server));
       expect(used).toEqual({ ok: false, failure: { code: 'key-invalid' } });
       expect(engine.snapshot().account).toEqual({ kind: 'none' });
     },
   );
 
   test('a key that may neither read nor move is told what it lacks', async () => {
-    const { engine } = await machineWith(dialect);
-    const used = await engine.handlers['session.use-key'](keyOf('contacts-only'));
+    const { server, engine } = await machineWith(dialect);
+    const used = await engine.handlers['session.use-key'](keyOf('contacts-only', server));
     const failure = { code: 'permission-missing', permission: 'opportunities:write' };
     expect(used).toEqual({ ok: false, failure });
   });
 
   test.each(Object.keys(losses))('%s: reading finds it out and asks for the key', async loss => {
     const { server, engine } = await machineWith(dialect);
-    await engine.handlers['session.use-key'](keyOf('rw'));
+    await engine.handlers['session.use-key'](keyOf('rw', server));
     await engine.until(({ directory }) => directory.phase === 'idle');
     losses[loss]?.(server.world);
     await engine.handlers.refresh(null);
@@ -61,19 +61,19 @@ describe.each(revisions)('%s', dialect => {
 
   test('the key entered again, once its account is back, reads and sends again', async () => {
     const { server, engine } = await machineWith(dialect);
-    await engine.handlers['session.use-key'](keyOf('rw'));
+    await engine.handlers['session.use-key'](keyOf('rw', server));
     await engine.until(({ directory }) => directory.phase === 'idle');
     server.world.closed.add('main');
     await engine.handlers.refresh(null);
     server.world.closed.clear();
-    expect(await engine.handlers['session.use-key'](keyOf('rw'))).toMatchObject({ ok: true });
+    expect(await engine.handlers['session.use-key'](keyOf('rw', server))).toMatchObject({ ok: true });
     const after = await engine.until(({ directory, pause }) => directory.phase === 'idle' && pause === null);
     expect(after.directory.failure).toBeNull();
   });
 
   test('a key that may not read any more is known for it, and read with again when the user syncs', async () => {
     const { server, engine } = await machineWith(dialect);
-    await engine.handlers['session.use-key'](keyOf('rw'));
+    await engine.handlers['session.use-key'](keyOf('rw', server));
     await engine.until(({ directory }) => directory.phase === 'idle');
     const key = server.world.keys.find(one => one.key === keyText({ label: 'rw' }));
     if (key === undefined) throw new Error('no such key');

@@ -36,7 +36,7 @@ test.each(names.map(name => [`${name.slice(0, 20)}…${name.length}`, name] as c
     });
     const { handlers } = engine;
     await handlers['settings.change']({ undoSeconds: 0 });
-    await handlers['session.use-key']({ key: keyText({ label: 'rw' }) });
+    await handlers['session.use-key']({ key: keyText({ label: 'rw' }), apiUrl: server.url });
     const { pipelines } = await engine.until(({ directory }) => directory.phase === 'idle');
     expect(pipelines[0]?.stages.map(({ id }) => id as string).toSorted()).toEqual(
       ['leads', ...names].toSorted(),
@@ -63,7 +63,7 @@ test('a stage too long to be kept whole is never offered', async () => {
     keychain: memoryKeychain(),
     apiUrl: server.url,
   });
-  await engine.handlers['session.use-key']({ key: keyText({ label: 'rw' }) });
+  await engine.handlers['session.use-key']({ key: keyText({ label: 'rw' }), apiUrl: server.url });
   const { pipelines } = await engine.until(({ directory }) => directory.phase === 'idle');
   expect(pipelines[0]?.stages.map(({ id }) => id)).toEqual(['leads']);
 });

@@ -24,7 +24,7 @@ describe('a key that may only write', () => {
     const server = await deployedForThisTest('status');
     const before = new Map([...server.world.rows].map(([id, { columns }]) => [id, columns.status]));
     const engine = await machineFor(server.url);
-    expect(await engine.handlers['session.use-key'](writer)).toMatchObject({
+    expect(await engine.handlers['session.use-key']({ ...writer, apiUrl: server.url })).toMatchObject({
       value: { read: 'no', write: 'yes' },
     });
     expect(stagesOf(engine)).toEqual(
@@ -50,7 +50,7 @@ describe('a key that may only write', () => {
     const keychain = memoryKeychain();
     const folder = tempFolder();
     const first = await engineForThisTest({ folder, keychain, apiUrl: server.url });
-    await first.handlers['session.use-key'](writer);
+    await first.handlers['session.use-key']({ ...writer, apiUrl: server.url });
     const known = stagesOf(first);
     await first.stop();
     first.store.close();
@@ -64,7 +64,7 @@ describe('a key that may only write', () => {
     const keys = [{ ...writer, permissions: ['opportunities:write'] }];
     const server = await sandboxForThisTest({ keys, count: 20 });
     const engine = await machineFor(server.url);
-    await engine.handlers['session.use-key'](writer);
+    await engine.handlers['session.use-key']({ ...writer, apiUrl: server.url });
     expect(stagesOf(engine)).toHaveLength(7);
     const [row] = server.book.all();
     const to = (row?.stage === 'won' ? 'lost' : 'won') as StageId;
@@ -78,7 +78,7 @@ describe('a key that may only write', () => {
   test('stage_id: offers nothing that would fail, and says why before a pick', async () => {
     const server = await deployedForThisTest('stage_id');
     const engine = await machineFor(server.url);
-    expect(await engine.handlers['session.use-key'](writer)).toMatchObject({
+    expect(await engine.handlers['session.use-key']({ ...writer, apiUrl: server.url })).toMatchObject({
       value: { read: 'no', write: 'yes' },
     });
     expect(engine.snapshot().pipelines).toEqual([]);
@@ -100,7 +100,7 @@ describe('a key that may only write', () => {
     if (key === undefined) throw new Error('no such key');
     key.permissions = ['opportunities:read', 'opportunities:write'];
     const engine = await machineFor(server.url);
-    await engine.handlers['session.use-key'](writer);
+    await engine.handlers['session.use-key']({ ...writer, apiUrl: server.url });
     await engine.until(({ directory }) => directory.phase === 'idle');
     key.permissions = ['opportunities:write'];
     await engine.handlers.refresh(null);

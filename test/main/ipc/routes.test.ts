@@ -81,7 +81,7 @@ test.each([
   ['rejects', () => Promise.reject(new RangeError('gr_live_secret and more'))],
 ])('a handler that %s is internal, and its message reaches neither page nor log', async (_, handler) => {
   const { route, lines } = router({ 'session.use-key': handler });
-  const answer = await route('session.use-key', { key: 'gr_live_secret' });
+  const answer = await route('session.use-key', { key: 'gr_live_secret', apiUrl: 'https://app.getraze.com' });
   expect(answer).toEqual(fail({ code: 'internal' }));
   expect(lines.join()).toContain('RangeError');
   expect(lines.join() + JSON.stringify(answer)).not.toContain('secret');

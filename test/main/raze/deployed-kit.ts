@@ -53,7 +53,13 @@ export async function deployedKit({ dialect: revision, rows, each, ...ways }: De
     permit: () => true,
     askLeave: () => null,
     observe: () => {},
-    listener: { changed: () => {}, viewed: () => {}, pipelines: () => {}, dialect: () => {}, mayRead: () => {} },
+    listener: {
+      changed: () => {},
+      viewed: () => {},
+      pipelines: () => {},
+      dialect: () => {},
+      mayRead: () => {},
+    },
   });
   onTestFinished(() => directory.stop());
   return {

@@ -50,7 +50,9 @@ async function kit() {
 }
 
 async function use(engine: TestEngine, key: string): Promise<void> {
-  expect(await engine.handlers['session.use-key']({ key })).toMatchObject({ ok: true });
+  expect(await engine.handlers['session.use-key']({ key, apiUrl: engine.snapshot().apiUrl })).toMatchObject({
+    ok: true,
+  });
   await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 0);
 }
 
@@ -135,7 +137,10 @@ test('another key in its place erases nothing', async () => {
   await work(engine);
   const second = await sandboxForThisTest({ count: 2 });
   expect(second.key).not.toBe(api.key);
-  const refused = await engine.handlers['session.use-key']({ key: second.key });
+  const refused = await engine.handlers['session.use-key']({
+    key: second.key,
+    apiUrl: engine.snapshot().apiUrl,
+  });
   expect(refused).toMatchObject({ failure: { code: 'key-invalid' } });
   expect((await engine.handlers['outbox.list'](null)).changes).toHaveLength(1);
 });

@@ -32,7 +32,9 @@ async function kit() {
 }
 
 async function use(engine: TestEngine, key: string): Promise<void> {
-  expect(await engine.handlers['session.use-key']({ key })).toMatchObject({ ok: true });
+  expect(await engine.handlers['session.use-key']({ key, apiUrl: engine.snapshot().apiUrl })).toMatchObject({
+    ok: true,
+  });
 }
 
 const earlierOf = (engine: TestEngine) => {

@@ -50,7 +50,7 @@ async function account() {
   const db = opened.value;
   onTestFinished(() => db.close());
   const server = {
-    met: [] as { readonly at: number; readonly key: string }[],
+    met: [] as { readonly at: number; readonly key: string | null }[],
     answer: (method: string, path: string): Exchange => {
       const one = rows.find(({ id }) => path.includes(id));
       const list = { opportunities: rows, pagination: { total: rows.length, total_pages: 1 } };
@@ -96,6 +96,7 @@ async function account() {
     settings: createSettings(db),
     keychain: { read: async () => ok(null), store: async () => ok(null), remove: async () => ok(null) },
     baseUrl: () => 'https://crm.example',
+    checkAddress: async () => ok(null),
     probe: createProbe({ http, now: clock.now }),
     askLeave: lane => outbox.askLeave(lane),
     onRefused: (lane, until) => outbox.observe(lane, null, { limitedMs: until - clock.now() }),
@@ -110,7 +111,7 @@ async function account() {
     await desk.stop();
     await outbox.stop();
   });
-  await session.useKey(key);
+  await session.useKey(key, 'https://crm.example');
   outbox.undoSeconds(0);
   outbox.start();
   await settled();
@@ -148,8 +149,8 @@ test.each<[string, Exchange]>([
     void desk.refresh('shown');
     void desk.look('opp_b' as OpportunityId);
     void desk.searchServer('opp');
-    void session.useKey(key);
-    void session.useKey('gr_live_another');
+    void session.useKey(key, 'https://crm.example');
+    void session.useKey('gr_live_another', 'https://crm.example');
     pick('opp_a', seconds % 20 === 0 ? 'lost' : 'won');
     await clock.advance(10_000);
   }

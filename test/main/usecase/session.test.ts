@@ -63,6 +63,7 @@ beforeEach(() => {
     settings: createSettings(opened.value),
     keychain,
     baseUrl: () => address,
+    checkAddress: async () => ok(null),
     probe: async () => answer,
     askLeave: () => null,
     onRefused: () => {},
@@ -79,7 +80,7 @@ afterEach(() => {
 describe('a key', () => {
   test('that was accepted is kept and read back by the next run, on the same lane', async () => {
     const session = createSession(deps);
-    expect(await session.useKey('  gr_live_one\n')).toMatchObject({
+    expect(await session.useKey('  gr_live_one\n', address)).toMatchObject({
       ok: true,
       value: { kind: 'key', kept: 'keychain' },
     });
@@ -92,9 +93,9 @@ describe('a key', () => {
 
   test('that was refused changes nothing', async () => {
     const session = createSession(deps);
-    await session.useKey('gr_live_one');
+    await session.useKey('gr_live_one', address);
     answer = fail({ code: 'key-invalid' });
-    expect(await session.useKey('gr_live_two')).toEqual(answer);
+    expect(await session.useKey('gr_live_two', address)).toEqual(answer);
     expect(session.current()?.key).toBe('gr_live_one');
     expect(kept.get('https://a.example')).toBe('gr_live_one');
     expect(switched).toHaveLength(1);
@@ -102,14 +103,14 @@ describe('a key', () => {
 
   test('that was pasted with what the eye does not see is kept without it', async () => {
     const session = createSession(deps);
-    expect(await session.useKey('\uFEFF“X-API-Key:\u00A0gr_li\u00ADve_one\u200B”\n')).toMatchObject({
+    expect(await session.useKey('\uFEFF“X-API-Key:\u00A0gr_li\u00ADve_one\u200B”\n', address)).toMatchObject({
       ok: true,
     });
     expect(kept.get(address)).toBe('gr_live_one');
   });
 
   test.each(['', 'two words', 'clé'])('%j is not tried', async typed => {
-    expect(await createSession(deps).useKey(typed)).toEqual(fail({ code: 'key-malformed' }));
+    expect(await createSession(deps).useKey(typed, address)).toEqual(fail({ code: 'key-malformed' }));
     expect(switched).toEqual([]);
   });
 
@@ -124,7 +125,10 @@ describe('a key', () => {
       kept.set('https://a.example', 'gr_live_old');
       keychainFails = { code };
       const session = createSession(deps);
-      expect(await session.useKey('gr_live_new')).toMatchObject({ ok: true, value: { kept: 'session' } });
+      expect(await session.useKey('gr_live_new', address)).toMatchObject({
+        ok: true,
+        value: { kept: 'session' },
+      });
       expect(session.keychain()).toBe(state);
       expect(session.current()?.key).toBe('gr_live_new');
       expect(kept.get('https://a.example')).toBe('gr_live_old');
@@ -133,7 +137,7 @@ describe('a key', () => {
 
   test('that cannot be removed is still in use, and the user is told', async () => {
     const session = createSession(deps);
-    await session.useKey('gr_live_one');
+    await session.useKey('gr_live_one', address);
     keychainFails = { code: 'keychain-unreadable' };
     expect(await session.removeKey()).toEqual(fail(keychainFails));
     expect(session.current()?.key).toBe('gr_live_one');
@@ -145,9 +149,9 @@ describe('a key', () => {
 
   test('of another account is another lane', async () => {
     const session = createSession(deps);
-    await session.useKey('gr_live_one');
+    await session.useKey('gr_live_one', address);
     const before = session.current()?.lane.id;
-    await session.useKey('gr_live_two');
+    await session.useKey('gr_live_two', address);
     expect(session.current()?.lane.id).not.toBe(before);
     expect(session.secrets()).toEqual(['gr_live_one', 'gr_live_two']);
   });
@@ -186,7 +190,7 @@ describe('a keychain that gave no key at the start', () => {
 
   test('does not take the place of a key that was entered meanwhile', async () => {
     const session = await started(silent);
-    await session.useKey('gr_live_typed');
+    await session.useKey('gr_live_typed', address);
     late(ok('gr_live_late'));
     await settle(session);
     expect(session.current()?.key).toBe('gr_live_typed');
@@ -258,7 +262,7 @@ describe('a key in the keychain', () => {
     expect(session.account()).toEqual({ kind: 'none' });
     expect(session.keychain()).toBe(state);
     expect(session.secrets()).toEqual([]);
-    await session.useKey('gr_live_new');
+    await session.useKey('gr_live_new', address);
     expect(session.keychain()).toBe('available');
     expect(kept.get(address)).toBe('gr_live_new');
   });
@@ -267,7 +271,7 @@ describe('a key in the keychain', () => {
 test('another API address goes on with the key kept for it', async () => {
   kept.set('https://b.example', 'gr_live_b');
   const session = createSession(deps);
-  await session.useKey('gr_live_a');
+  await session.useKey('gr_live_a', address);
   address = 'https://b.example';
   await session.addressChanged();
   expect(session.current()).toMatchObject({ key: 'gr_live_b', baseUrl: 'https://b.example' });
@@ -284,9 +288,9 @@ test('the sample data is chosen once and opened by the next run, whatever its po
 
 test('what an answer teaches of another lane is not taken for this one', async () => {
   const session = createSession(deps);
-  await session.useKey('gr_live_one');
+  await session.useKey('gr_live_one', address);
   const lane = session.current()?.lane.id;
-  await session.useKey('gr_live_two');
+  await session.useKey('gr_live_two', address);
   if (lane !== undefined) session.learn(lane, { write: 'no' });
   expect(session.current()?.write).toBe('unknown');
 });

@@ -73,6 +73,12 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   timeout: { code: 'timeout' },
   'not-our-api': { code: 'not-our-api' },
   'api-address': { code: 'api-address', address: 'http://example.com' },
+  'api-elsewhere': {
+    code: 'api-elsewhere',
+    address: 'https://app.getraze.com',
+    other: 'https://api.getraze.co',
+  },
+  'api-changed': { code: 'api-changed', address: 'https://api.getraze.co' },
   'disk-full': { code: 'disk-full' },
   'disk-failing': { code: 'disk-failing' },
   'store-newer': { code: 'store-newer' },

@@ -1,3 +1,4 @@
+import { apiAddresses } from '../../../main/contract/addresses.ts';
 import type { ChangeState } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { OpportunityId, Pipeline, Stage, StageId } from '../../../main/contract/model.ts';
@@ -265,6 +266,26 @@ export const stories: readonly Story[] = [
       type('#key', 'gr_live_wrong');
       document.querySelector('form')?.requestSubmit();
       await one('.wrong');
+    },
+  },
+  {
+    name: 'first-run-elsewhere',
+    world: () => with_({ account: { kind: 'none' } }),
+    act: async bridge => {
+      const [address, other] = apiAddresses;
+      bridge.answer('session.use-key', () => fail({ code: 'api-elsewhere', address, other }));
+      await one('#key');
+      type('#key', 'gr_live_example');
+      document.querySelector('form')?.requestSubmit();
+      await one('.wrong');
+    },
+  },
+  {
+    name: 'first-run-other-host',
+    world: () => with_({ account: { kind: 'none' } }),
+    act: async () => {
+      (await one('.key-address button')).click();
+      await one('#key-api-url');
     },
   },
   {

@@ -185,6 +185,7 @@ export const snapshot: Snapshot = {
   platform: 'linux',
   version: '0.1.0',
   apiUrl: 'https://app.getraze.com',
+  apiUrlFixed: false,
   ignoredApiUrl: null,
   directory: {
     known: 512,

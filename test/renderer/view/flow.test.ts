@@ -391,7 +391,11 @@ describe('first run', () => {
     expect(document.documentElement.outerHTML).not.toContain('gr_live_secret');
     document.getElementById('begin')?.click();
     await one('#search');
-    expect(bridge.requests('session.use-key')).toEqual([{ key: 'gr_live_wrong' }, { key: 'gr_live_secret' }]);
+    const { apiUrl } = snapshot;
+    expect(bridge.requests('session.use-key')).toEqual([
+      { key: 'gr_live_wrong', apiUrl },
+      { key: 'gr_live_secret', apiUrl },
+    ]);
   });
 
   test('sample data opens the search, clearly marked', async () => {
@@ -434,7 +438,7 @@ describe('a pasted id under a key that may not read', () => {
           hits: [hitOf(row, { verified: false })],
           total: 1,
           ambiguous: false,
-        fit: 'good',
+          fit: 'good',
         }));
         fake.answer('opportunity.look', () =>
           fail({ code: 'permission-missing', permission: 'opportunities:read' }),

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { keyText } from '../../deployed/world.ts';
+import { deployedForThisTest } from '../../support/deployed.ts';
+import { engineForThisTest } from '../../support/engine.ts';
+import { closedPort, httpServer } from '../../support/loopback.ts';
+import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const key = keyText({ label: 'rw' });
+
+/** A web site in the place of the API, and all headers that it was shown. */
+async function website(status: number, body: string): Promise<{ url: string; shown: string[] }> {
+  const shown: string[] = [];
+  const url = await httpServer((request, response) => {
+    shown.push(JSON.stringify(request.headers));
+    response.writeHead(status, { 'Content-Type': 'text/html' }).end(body);
+  });
+  return { url, shown };
+}
+
+async function machineAt(apiUrl: string, apiAddresses: readonly string[]) {
+  const keychain = memoryKeychain();
+  const engine = await engineForThisTest({ folder: tempFolder(), keychain, apiUrl: null, apiAddresses });
+  engine.handlers['settings.change']({ apiUrl });
+  return { engine, keychain };
+}
+
+test.each([
+  ['a web page', 200, '<!doctype html><title>CRM</title>'],
+  ['JSON of something else', 200, '{"success":true,"data":[]}'],
+  ['a refusal without a reason', 401, ''],
+  ['nothing there', 404, '{"success":false,"message":"Route not found"}'],
+])(
+  'where %s answers, no key is shown, and the known address that is the API is named',
+  async (_, status, body) => {
+    const api = await deployedForThisTest('status');
+    const site = await website(status, body);
+    const { engine, keychain } = await machineAt(site.url, [site.url, api.url]);
+    expect(await engine.handlers['session.use-key']({ key, apiUrl: site.url })).toEqual({
+      ok: false,
+      failure: { code: 'api-elsewhere', address: site.url, other: api.url },
+    });
+    expect(site.shown.join()).not.toContain(key);
+    expect(api.requests).toEqual(['GET /external/v1/opportunities?limit=1']);
+    expect(keychain.kept.size).toBe(0);
+
+    engine.handlers['settings.change']({ apiUrl: api.url });
+    expect(await engine.handlers['session.use-key']({ key, apiUrl: api.url })).toMatchObject({ ok: true });
+  },
+);
+
+test('where nobody answers at either, neither is offered', async () => {
+  const [one, other] = [`http://127.0.0.1:${await closedPort()}`, `http://127.0.0.1:${await closedPort()}`];
+  const { engine } = await machineAt(one, [one, other]);
+  expect(await engine.handlers['session.use-key']({ key, apiUrl: one })).toEqual({
+    ok: false,
+    failure: { code: 'unreachable' },
+  });
+});
+
+test('an address of the user’s own is not exchanged for another', async () => {
+  const api = await deployedForThisTest('status');
+  const site = await website(200, '');
+  const { engine } = await machineAt(site.url, [api.url]);
+  expect(await engine.handlers['session.use-key']({ key, apiUrl: site.url })).toEqual({
+    ok: false,
+    failure: { code: 'not-our-api' },
+  });
+  expect(api.requests).toEqual([]);
+});
+
+test('a key goes to no other address than the one that the user saw', async () => {
+  const seen = await deployedForThisTest('status');
+  const other = await deployedForThisTest('status');
+  const { engine } = await machineAt(other.url, []);
+  expect(await engine.handlers['session.use-key']({ key, apiUrl: seen.url })).toEqual({
+    ok: false,
+    failure: { code: 'api-changed', address: other.url },
+  });
+  expect([...seen.requests, ...other.requests]).toEqual([]);
+});
