@@ -2,6 +2,7 @@ import type { Handlers, Request } from '../contract/calls.ts';
 import type { OutboxList } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { FindReply, FindRequest } from '../contract/find.ts';
+import type { PipelineId } from '../contract/model.ts';
 import type { Settings, Snapshot } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Desk } from './desk.ts';
@@ -14,7 +15,8 @@ import type { Session } from './session.ts';
 export interface ShellPorts {
   readonly hidePopup: () => void;
   readonly resizePopup: (height: number) => void;
-  readonly openPage: (request: Request<'link.open'>) => Promise<void>;
+  /** `pipeline`: where the opportunity stands that is asked for; null where that is not known. */
+  readonly openPage: (request: Request<'link.open'>, pipeline: PipelineId | null) => Promise<void>;
   /** Writes the CSV where the user chooses; null when dismissed. */
   readonly saveCsv: (csv: string) => Promise<Result<{ readonly path: string } | null>>;
 }
@@ -83,7 +85,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return null;
     },
     'link.open': async request => {
-      await shell.openPage(request);
+      const row = request.id === undefined ? null : desk.row(request.id);
+      await shell.openPage(request, row?.row.pipeline ?? null);
       return null;
     },
   };

@@ -114,6 +114,8 @@ export const en: Words = {
   syncing: 'Syncing…',
   actMove: 'Move',
   actOpen: 'Open',
+  openPipeline: 'Open its pipeline',
+  openCrm: 'Open the CRM',
   // pauses
   pauseNetwork: 'Offline. Sending goes on by itself.',
   pauseTls: 'The secure connection failed. Check the computer’s date or the antivirus.',

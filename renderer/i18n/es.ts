@@ -116,6 +116,8 @@ export const es: Words = {
   syncing: 'Sincronizando…',
   actMove: 'Mover',
   actOpen: 'Abrir',
+  openPipeline: 'Abrir su pipeline',
+  openCrm: 'Abrir el CRM',
   // pauses
   pauseNetwork: 'Sin conexión. El envío sigue solo.',
   pauseTls: 'Falló la conexión segura. Revisa la fecha del equipo o el antivirus.',

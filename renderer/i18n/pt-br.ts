@@ -118,6 +118,8 @@ export const ptBR = {
   syncing: 'Sincronizando…',
   actMove: 'Mover',
   actOpen: 'Abrir',
+  openPipeline: 'Abrir o pipeline dela',
+  openCrm: 'Abrir o CRM',
   // pauses
   pauseNetwork: 'Sem conexão. O envio volta sozinho.',
   pauseTls: 'A conexão segura falhou. Confira a data do computador ou o antivírus.',

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Stage } from '../../main/contract/model.ts';
+import { defaultPipeline, type Stage } from '../../main/contract/model.ts';
 import { foreignPipelineOf, isOpen, shownStage } from '../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../state/state.ts';
+import { Icon } from './icon.tsx';
 import { StageChip, StageMark } from './stage-mark.tsx';
 import { stampOf } from './stamp.ts';
 import { BackButton } from './title.tsx';
@@ -12,11 +13,12 @@ const optionId = (at: number): string => `stage-${at}`;
 
 /** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
 export function Picker({ picker }: { readonly picker: PickerState }) {
-  const { state, speech } = useUi();
+  const { state, send, speech } = useUi();
   const { hit, stages, index } = picker;
   const pipelines = state.snapshot?.pipelines ?? [];
   const { opportunity } = hit;
   const selected = stages[index];
+  const crmLabel = speech.t(opportunity.pipeline === defaultPipeline ? 'openCrm' : 'openPipeline');
   /** Pointing chooses nothing; it only asks what a click would write down, until a key chooses. */
   const [pointed, point] = useState<Stage | null>(null);
   const name = opportunity.name || opportunity.id;
@@ -41,6 +43,15 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           </span>
         </div>
         {picker.current && <StageChip stage={shownStage(hit)} pipeline={opportunity.pipeline} />}
+        <button
+          type="button"
+          class="quiet"
+          aria-label={crmLabel}
+          title={crmLabel}
+          onClick={() => send({ type: 'open-in-browser' })}
+        >
+          <Icon name="link" />
+        </button>
       </header>
       <div class="pane">
         <div

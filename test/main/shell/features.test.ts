@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultPipeline, type PipelineId } from '../../../main/contract/model.ts';
 import { mergeFeatures } from '../../../main/shell/features.ts';
 import { pageAddress } from '../../../main/shell/pages.ts';
 
@@ -19,9 +20,17 @@ test('what the user switches off stays off beside ours, and is not mixed up with
 });
 
 test.each(['api-keys', 'api-docs', 'opportunity'] as const)('%s leads to https and to no one else', page => {
-  const { protocol, hostname } = new URL(pageAddress({ page }, 'https://app.getraze.com/prefix'));
-  expect([protocol, page === 'api-docs' ? 'developer.getraze.co' : 'app.getraze.com']).toEqual([
+  const { protocol, hostname } = new URL(pageAddress({ page }, 'x/../?y#z' as PipelineId));
+  expect([protocol, page === 'api-docs' ? 'developer.getraze.co' : 'app.getraze.co']).toEqual([
     'https:',
     hostname,
   ]);
+});
+
+test('an opportunity leads to its pipeline where the API names one, and to the CRM where not', () => {
+  const open = (pipeline: PipelineId | null) => pageAddress({ page: 'opportunity' }, pipeline);
+  const pipeline = 'c1c5728a-6849-4318-aa20-c3ab2ad588f9' as PipelineId;
+  expect(open(pipeline)).toBe(`https://app.getraze.co/pipelines?pipeline=${pipeline}`);
+  expect(open('a&b=c' as PipelineId)).toBe('https://app.getraze.co/pipelines?pipeline=a%26b%3Dc');
+  expect([open(defaultPipeline), open(null)]).toEqual(['https://app.getraze.co/', 'https://app.getraze.co/']);
 });

@@ -484,3 +484,13 @@ describe('a pasted id under a key that may not read', () => {
     expect(document.querySelector('#stages')).toBeNull();
   });
 });
+
+test('the stages of an opportunity have a button that leads to the CRM', async () => {
+  const bridge = await mounted();
+  await searched('jo');
+  press('Enter');
+  await one('#stages');
+  button('Open the CRM')?.click();
+  await until(() => bridge.requests('link.open').length === 1);
+  expect(bridge.requests('link.open')).toEqual([{ page: 'opportunity', id: joao.id }]);
+});
