@@ -17,7 +17,7 @@ test.each(['status', 'stage_id'] as const)(
     });
     const { handlers } = engine;
     await handlers['settings.change']({ undoSeconds: 0 });
-    await handlers['session.use-key']({ key: bulkKey });
+    await handlers['session.use-key']({ key: bulkKey, apiUrl: engine.snapshot().apiUrl });
     await engine.until(({ directory }) => directory.phase === 'idle' && directory.known === 30);
     const rows = (await handlers.find({ seq: 1, text: 'carteira', limit: 20 })).hits;
     const [looked, moved] = rows.map(({ opportunity }) => opportunity);

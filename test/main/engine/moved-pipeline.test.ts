@@ -26,7 +26,7 @@ async function start() {
   });
   const { handlers } = engine;
   await handlers['settings.change']({ undoSeconds: 0 });
-  await handlers['session.use-key']({ key: keyText({ label: 'rw' }) });
+  await handlers['session.use-key']({ key: keyText({ label: 'rw' }), apiUrl: engine.snapshot().apiUrl });
   await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 0);
   const seen = place('Pipeline Principal', 'Contato Inicial').stage_id;
   const [row] = [...server.world.rows.values()].filter(
