@@ -93,7 +93,13 @@ async function arrivedFrom(
       permit: () => true,
       askLeave: () => null,
       observe,
-      listener: { changed: () => {}, viewed: () => {}, pipelines: () => {}, dialect: () => {} },
+      listener: {
+        changed: () => {},
+        viewed: () => {},
+        pipelines: () => {},
+        dialect: () => {},
+        mayRead: () => {},
+      },
     });
     await directory.refresh({ page: first.page, etag: null, askedAt: clock.now() });
     await directory.stop();

@@ -56,7 +56,9 @@ describe.each(revisions)('%s', dialect => {
     const before = server.requests.length;
     await engine.handlers.refresh(null);
     expect(engine.snapshot().directory.failure).toEqual({ code: 'key-invalid' });
-    expect(server.requests.length).toBe(before);
+    expect(server.requests.length).toBe(before + 1);
+    engine.shown();
+    expect(server.requests.length).toBe(before + 1);
   });
 
   test('the key entered again, once its account is back, reads and sends again', async () => {
