@@ -135,7 +135,7 @@ onEachDialect('the desktop', ({ start }) => {
     const told = await scene.app.next('notification');
     expect(told.title).toBe('Needs you');
     expect(told.body).toContain('<b>R&D</b> Ltda');
-    expect(told.body).toContain('Won');
+    expect(told.body).toMatch(/won/i);
     await scene.app.until('tray', ({ image }) => image?.startsWith('needs-you') ?? false);
     await hide();
     await scene.app.send({ do: 'notification-click' });

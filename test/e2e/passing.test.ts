@@ -50,6 +50,8 @@ onEachDialect('what passes is waited for', ({ start }) => {
     await said(scene, /The network may ask for a login/);
     scene.server.faults.clear();
     await scene.syncUntil(() => scene.patches().some(({ status }) => status === 200));
-    expect(scene.patches()).toMatchObject([{ stage: 'won', status: 200 }]);
+    // What the sign-in page swallowed never reached the API.
+    const acted = scene.patches().filter(({ status }) => status === 200);
+    expect(acted).toMatchObject([{ stage: 'won' }]);
   });
 });
