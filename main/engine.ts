@@ -20,7 +20,7 @@ import type { Keychain } from './secrets/keychain.ts';
 import { createIndexFile } from './store/index-file.ts';
 import { createLanes } from './store/lanes.ts';
 import { createOpportunities } from './store/opportunities.ts';
-import { createPicksStore } from './store/picks.ts';
+import { createPicksStore } from './store/pick-rows.ts';
 import { createSettings, defaultSettings } from './store/settings.ts';
 import type { OpenStore } from './store/store.ts';
 import { createChangeSettings, type Effects } from './usecase/change-settings.ts';

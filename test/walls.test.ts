@@ -27,6 +27,22 @@ const ranks: Readonly<Record<string, number>> = {
   'main/preload.ts': 8,
 };
 
+/**
+ * Rooms in a folder, lowest floor first, each with the file to read first: it says at its top what enters the room and what
+ * leaves it. Rooms of one floor never meet; the files beside the rooms stand above all of them.
+ */
+const floors: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  'main/search': [
+    { arrays: 'grow.ts' },
+    { text: 'normalize.ts' },
+    { index: 'segment.ts' },
+    { fuzzy: 'trie-traversal.ts', ranking: 'rank.ts', saved: 'save.ts' },
+    { matching: 'matcher.ts' },
+  ],
+};
+/** Folders whose rooms nobody outside of them may enter. */
+const closed = ['main/search'];
+
 /** Who may name a package. A package that is not here has no owner and may not be imported. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/ipc', 'main/shell', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
@@ -83,6 +99,13 @@ const roomOf = (path: string): string => {
   return `${top}/${second}`;
 };
 
+/** `main/search/index/trie.ts` in `main/search` → `index`; '' for a file beside the rooms, null for one of another folder. */
+const roomWithin = (folder: string, path: string): string | null => {
+  if (!path.startsWith(`${folder}/`)) return null;
+  const [room = '', file] = path.slice(folder.length + 1).split('/');
+  return file === undefined ? '' : room;
+};
+
 const inside = (path: string, places: readonly string[]): boolean =>
   places.some(place => path === place || path.startsWith(`${place}/`));
 
@@ -105,6 +128,42 @@ describe('the walls of the house', () => {
         const to = roomOf(target);
         return from !== to && !((ranks[from] ?? -1) > (ranks[to] ?? 99));
       });
+    expect(wrong).toEqual([]);
+  });
+
+  describe.each(Object.entries(floors))('the rooms of %s', (folder, rooms) => {
+    const floorOf = (room: string): number =>
+      room === '' ? rooms.length : rooms.findIndex(floor => room in floor);
+
+    test('are all on the plan', () => {
+      const built = new Set(
+        files.map(file => roomWithin(folder, file)).filter(room => room !== null && room !== ''),
+      );
+      expect([...built].sort()).toEqual(rooms.flatMap(floor => Object.keys(floor)).sort());
+    });
+
+    test('import from lower floors only', () => {
+      const wrong = imports.filter(({ file, target }) => {
+        const from = roomWithin(folder, file);
+        const to = roomWithin(folder, target);
+        return from !== null && to !== null && from !== to && floorOf(to) >= floorOf(from);
+      });
+      expect(wrong).toEqual([]);
+    });
+
+    test('each say at the top of their first file what enters and what leaves', () => {
+      const firsts = rooms.flatMap(floor =>
+        Object.entries(floor).map(([room, file]) => `${folder}/${room}/${file}`),
+      );
+      const says = /^\/\*\*[^/]*\bEnters:[^/]*\bLeaves:[^/]*\*\//;
+      expect(firsts.filter(file => !says.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+    });
+  });
+
+  test.each(closed)('nobody outside of %s enters its rooms', folder => {
+    const wrong = imports.filter(
+      ({ file, target }) => roomWithin(folder, file) === null && (roomWithin(folder, target) ?? '') !== '',
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -1,14 +1,14 @@
 import type { OpportunityId } from '../contract/model.ts';
-import { createAnswers, type Found, type Match } from './answer.ts';
-import { createGenerations } from './generations.ts';
-import { newPlace } from './ids.ts';
-import { nowhere, partsOf } from './image.ts';
-import type { Parts } from './parts.ts';
-import { createPicks, type Pick } from './picks.ts';
-import { priorOf } from './prior.ts';
-import { restoreShelf } from './restore.ts';
-import type { Searchable } from './shelf.ts';
-import * as shelves from './shelf.ts';
+import { createGenerations } from './index/rebuild.ts';
+import type { Searchable } from './index/segment.ts';
+import * as shelves from './index/segment.ts';
+import { newPlace } from './index/sorted-ids.ts';
+import { createAnswers, type Found, type Match } from './matching/search-results.ts';
+import { createPicks, type Pick } from './ranking/picks.ts';
+import { priorOf } from './ranking/prior.ts';
+import { restoreShelf } from './saved/restore.ts';
+import { nowhere, partsOf } from './saved/save.ts';
+import type { Parts } from './saved/saved-parts.ts';
 
 export type { Found, Match, Parts, Pick, Searchable };
 

@@ -26,7 +26,7 @@ import type { FirstPage } from '../raze/walk.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { IndexFile } from '../store/index-file.ts';
 import type { Opportunities } from '../store/opportunities.ts';
-import type { PicksStore } from '../store/picks.ts';
+import type { PicksStore } from '../store/pick-rows.ts';
 import { createIndexKeeper, type IndexKeeper } from './index-keeper.ts';
 import { createKeptPicks } from './kept-picks.ts';
 import type { Current } from './session.ts';

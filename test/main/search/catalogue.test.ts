@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
-import { id, row } from './rows.ts';
+import { id, row } from './row.ts';
 
 const people = [
   row('opp_a1b2c3d4e5f6', {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
 import { feed } from '../../../main/search/feed.ts';
 import { warm } from '../../../main/search/warm.ts';
-import { row } from './rows.ts';
+import { row } from './row.ts';
 
 test('rows fed in slices can be found as soon as their slice is in', () => {
   const catalogue = createCatalogue<Searchable>();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import { type Catalogue, createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
-import { row } from './rows.ts';
+import { row } from './row.ts';
 import { anId, aRow, leftBy, query, step, take, words } from './steps.ts';
 
 const filled = (rows: readonly Searchable[]): Catalogue<Searchable> => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import type { Catalogue, Searchable } from '../../../main/search/catalogue.ts';
-import { row } from './rows.ts';
+import { row } from './row.ts';
 
 export const words = [
   'ana',

@@ -13,7 +13,7 @@ import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
-import { createPicksStore } from '../../../main/store/picks.ts';
+import { createPicksStore } from '../../../main/store/pick-rows.ts';
 import { createSettings } from '../../../main/store/settings.ts';
 import { createDesk } from '../../../main/usecase/desk.ts';
 import { createSession } from '../../../main/usecase/session.ts';

@@ -1,0 +1,72 @@
+import { grow32 } from '../arrays/grow.ts';
+
+/**
+ * The words of every row, in the order of its fields: what a candidate is checked against. A record is a head (five bits
+ * each: words of the name, of the company, of the e-mail) and the words' numbers: frequent words have small numbers and
+ * take two bytes, the others four.
+ */
+export interface Forward {
+  readonly pages: Uint16Array[];
+  free: number;
+  /** Where each row's record begins, counted over all pages. */
+  at: Uint32Array;
+  rows: number;
+}
+
+const pageBits = 16;
+/** Units of a page. */
+export const pageSize = 1 << pageBits;
+const wide = 0xf000;
+
+export const newForward = (): Forward => ({ pages: [], free: 0, at: new Uint32Array(71), rows: 0 });
+
+/** Words of one row, filled again and again. */
+export interface RowWords {
+  name: number;
+  company: number;
+  mail: number;
+  /** `name` words of the name, then `company`, then `mail`. */
+  readonly words: Uint32Array;
+}
+
+export const newRowWords = (): RowWords => ({ name: 0, company: 0, mail: 0, words: new Uint32Array(96) });
+
+/** Writes the record of the next row; returns the row's number. */
+export function write(forward: Forward, { name, company, mail, words }: RowWords): number {
+  const count = name + company + mail;
+  if ((forward.free & (pageSize - 1)) + 1 + 2 * count > pageSize) {
+    forward.free = (forward.free + pageSize) & ~(pageSize - 1);
+  }
+  if (forward.free >>> pageBits >= forward.pages.length) forward.pages.push(new Uint16Array(pageSize));
+  const page = forward.pages[forward.free >>> pageBits] as Uint16Array;
+  let at = forward.free & (pageSize - 1);
+  const row = forward.rows++;
+  forward.at = grow32(forward.at, row + 1);
+  forward.at[row] = forward.free;
+  const from = at;
+  page[at++] = (name << 10) | (company << 5) | mail;
+  for (let i = 0; i < count; i++) {
+    const word = words[i] as number;
+    if (word >= wide) page[at++] = wide | (word >>> 16);
+    page[at++] = word < wide ? word : word & 0xffff;
+  }
+  forward.free += at - from;
+  return row;
+}
+
+/** Reads a row's record. */
+export function read(forward: Forward, row: number, into: RowWords): RowWords {
+  const place = forward.at[row] as number;
+  const page = forward.pages[place >>> pageBits] as Uint16Array;
+  let at = place & (pageSize - 1);
+  const head = page[at++] as number;
+  into.name = head >>> 10;
+  into.company = (head >>> 5) & 31;
+  into.mail = head & 31;
+  const count = into.name + into.company + into.mail;
+  for (let i = 0; i < count; i++) {
+    const unit = page[at++] as number;
+    into.words[i] = unit < wide ? unit : ((unit & 0xfff) << 16) | (page[at++] as number);
+  }
+  return into;
+}

@@ -1,0 +1,137 @@
+import {
+  codeClasses,
+  endsCode,
+  firstOne,
+  firstTwo,
+  hasDigits,
+  longestCode,
+  mostDigits,
+  otherCode,
+  type Phones,
+  run,
+} from './phone-index.ts';
+import { has, type Postings, read } from './postings.ts';
+
+/** One way to read typed digits: a list that holds every row it may mean, and what else must hold. */
+export interface DigitReading {
+  readonly list: number;
+  /** Where that is worth it, the entries that have the code and stand in the lists of several runs: nearly all mean it. */
+  readonly common: Uint32Array | null;
+  readonly digits: string;
+  /** The digits begin the national part; otherwise they stand anywhere in it. */
+  readonly begins: boolean;
+  /** How the country code ends, as typed before the digits; '' when none was typed. */
+  readonly code: string;
+  /** Whether a code that has no class of its own ends so. */
+  readonly others: boolean;
+}
+
+/**
+ * What typed digits may mean: a part of a national number (from three digits on; fewer begin it), or (the end of) a
+ * country code and the beginning of the national number. A trunk or exit prefix (0, 00) before it is dropped.
+ */
+export function readDigits({ runs, codes }: Phones, typed: string): DigitReading[] {
+  const readings: DigitReading[] = [];
+  const consider = (digits: string, begins: boolean, code: string): void => {
+    if (digits === '' || digits.length > mostDigits) return;
+    const others = code === '' || [...codes].some(one => one.endsWith(code));
+    if (!others && !codeClasses.some(one => endsCode(one, code))) return;
+    const [list = 0, ...more] = listsOf(runs, digits, begins);
+    const reading = { list, common: null, digits, begins, code, others };
+    const kinds = kindsOf(reading).filter(kind => has(runs, list, kind));
+    if (kinds.length > 0) readings.push({ ...reading, common: commonOf(runs, reading, kinds, more) });
+  };
+  consider(typed, typed.length < 3, '');
+  const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
+  if (plain !== typed) consider(plain, true, '');
+  for (let code = 1; code <= longestCode; code++) consider(plain.slice(code), true, plain.slice(0, code));
+  return readings;
+}
+
+/** The lists of all runs of the digits, and of how they begin; the shortest first. */
+function listsOf({ entries }: Postings, digits: string, begins: boolean): readonly number[] {
+  if (digits.length === 1) return [firstOne + Number(digits)];
+  if (digits.length === 2) return [firstTwo + Number(digits)];
+  const lists = new Set<number>(begins ? [firstTwo + Number(digits.slice(0, 2))] : []);
+  for (let at = 0; at + 3 <= digits.length; at++) lists.add(run(digits, at));
+  return [...lists].sort((a, b) => (entries[a] as number) - (entries[b] as number));
+}
+
+/** Shorter lists are read through. */
+const worthComparing = 64;
+/** Lists compared with the shortest: few numbers have three runs in common by chance. */
+const compared = 2;
+
+function commonOf(
+  runs: Postings,
+  reading: DigitReading,
+  kinds: readonly number[],
+  others: readonly number[],
+): Uint32Array | null {
+  const { list, code } = reading;
+  const count = runs.entries[list] as number;
+  if ((others.length === 0 && code === '') || count < worthComparing) return null;
+  let common: Uint32Array = new Uint32Array(count);
+  read(runs, list, common);
+  if (code !== '') common = ofKinds(common, kinds);
+  for (const other of others.slice(0, compared)) {
+    const entries = new Uint32Array(runs.entries[other] as number);
+    read(runs, other, entries);
+    common = both(common, entries);
+  }
+  return common;
+}
+
+/** The classes of entries that a reading may mean. */
+const kindsOf = (reading: DigitReading): number[] =>
+  [...codeClasses.keys(), otherCode].filter(kind => listSays(reading, kind) !== false);
+
+/** The entries of some classes, written over the others. */
+function ofKinds(entries: Uint32Array, kinds: readonly number[]): Uint32Array {
+  const wanted = kinds.reduce((bits, kind) => bits | (1 << kind), 0);
+  let kept = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as number;
+    if (((wanted >>> (entry & 3)) & 1) === 1) entries[kept++] = entry;
+  }
+  return entries.subarray(0, kept);
+}
+
+/** What ascending lists have in common, written over the first of them. */
+function both(one: Uint32Array, other: Uint32Array): Uint32Array {
+  let kept = 0;
+  let at = 0;
+  for (let i = 0; i < one.length; i++) {
+    const entry = one[i] as number;
+    while (at < other.length && (other[at] as number) < entry) at++;
+    if (at < other.length && other[at] === entry) one[kept++] = entry;
+  }
+  return one.subarray(0, kept);
+}
+
+/** The entries a reading may mean. Good until the next call. */
+export function entriesOf({ runs }: Phones, { list, common }: DigitReading): Uint32Array {
+  if (common !== null) return common;
+  const count = runs.entries[list] as number;
+  if (scratch.length < count) scratch = new Uint32Array(count + (count >> 2));
+  read(runs, list, scratch);
+  return scratch.subarray(0, count);
+}
+
+let scratch = new Uint32Array(1024);
+
+/** How many entries that are. */
+export const countOf = ({ runs }: Phones, { list, common }: DigitReading): number =>
+  common?.length ?? (runs.entries[list] as number);
+
+/** What an entry of a reading's list says without a look at the phone: yes, no, or unknown (null). */
+export function listSays({ digits, begins, code, others }: DigitReading, kind: number): boolean | null {
+  if (kind === otherCode && !others) return false;
+  if (kind !== otherCode && code !== '' && !endsCode(codeClasses[kind] as string, code)) return false;
+  if (kind === otherCode && code !== '') return null;
+  return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
+}
+
+/** Whether a row's phone is what the digits, so read, mean. */
+export const meansPhone = ({ digits, begins, code }: DigitReading, text: string): boolean =>
+  hasDigits(text, digits, begins, code);

@@ -1,0 +1,163 @@
+import { grow8, grow16, grow32 } from '../arrays/grow.ts';
+
+/**
+ * Lists of row numbers, each with a class of 0–3, in ascending order of rows and written at the end only: steps from
+ * one row to the next are small, so an entry takes two bytes where a word is frequent. All lists share pages of memory;
+ * a list owns a chain of chunks in them, each twice as long as the one before, and a list of one row owns none.
+ *
+ * An entry is one unit `step << 2 | class`, or, for a long step, `0xfffc | class` and two units of step. Unit 0 fills
+ * what a chunk has left when an entry does not fit. The last two units of a full chunk point to the next.
+ */
+export interface Postings {
+  readonly pages: Uint16Array[];
+  /** First free unit of the newest page, counted over all pages. */
+  free: number;
+  /** Of each list: the first chunk (or the only entry), where the next unit goes, and the last row. */
+  head: Uint32Array;
+  tail: Uint32Array;
+  last: Uint32Array;
+  /** Of each list: the last chunk's size in the high byte, the units free in it in the low one. */
+  room: Uint16Array;
+  entries: Uint32Array;
+  /** Of each list: the classes that its entries have had, a bit each. */
+  classes: Uint8Array;
+  lists: number;
+}
+
+const pageBits = 16;
+/** Units of a page. */
+export const pageSize = 1 << pageBits;
+const link = 2;
+const smallest = 8;
+const largest = 128;
+const longStep = 0xfffc;
+
+export const newPostings = (): Postings => ({
+  pages: [],
+  free: 0,
+  head: new Uint32Array(140),
+  tail: new Uint32Array(143),
+  last: new Uint32Array(147),
+  room: new Uint16Array(150),
+  entries: new Uint32Array(154),
+  classes: new Uint8Array(159),
+  lists: 0,
+});
+
+/** Makes lists up to `count` exist, empty. */
+export function reserve(postings: Postings, count: number): void {
+  if (count <= postings.lists) return;
+  postings.head = grow32(postings.head, count);
+  postings.tail = grow32(postings.tail, count);
+  postings.last = grow32(postings.last, count);
+  postings.room = grow16(postings.room, count);
+  postings.entries = grow32(postings.entries, count);
+  postings.classes = grow8(postings.classes, count);
+  postings.lists = count;
+}
+
+/** Adds a row to the end of a list: its number must be greater than the list's last. */
+export function append(postings: Postings, list: number, row: number, kind: number): void {
+  const entries = postings.entries[list] as number;
+  postings.entries[list] = entries + 1;
+  postings.classes[list] = (postings.classes[list] as number) | (1 << kind);
+  if (entries === 0) {
+    postings.head[list] = (row << 2) | kind;
+    return;
+  }
+  if (entries === 1) {
+    const only = postings.head[list] as number;
+    const chunk = take(postings, smallest);
+    postings.head[list] = chunk;
+    postings.tail[list] = chunk;
+    postings.room[list] = (smallest << 8) | (smallest - link);
+    write(postings, list, (only >>> 2) + 1, only & 3);
+    postings.last[list] = only >>> 2;
+  }
+  write(postings, list, row - (postings.last[list] as number), kind);
+  postings.last[list] = row;
+}
+
+/** Whether a list may have entries of this class. */
+export const has = ({ classes }: Postings, list: number, kind: number): boolean =>
+  (((classes[list] as number) >>> kind) & 1) === 1;
+
+/** The last row of a list, or -1. */
+export function lastRow({ entries, head, last }: Postings, list: number): number {
+  const count = entries[list] as number;
+  return count === 0 ? -1 : count === 1 ? (head[list] as number) >>> 2 : (last[list] as number);
+}
+
+/** Copies a list into `into` as `row << 2 | class`, which must have room for all its entries; returns how many. */
+export function read(postings: Postings, list: number, into: Uint32Array): number {
+  const entries = postings.entries[list] as number;
+  if (entries <= 1) {
+    if (entries === 1) into[0] = postings.head[list] as number;
+    return entries;
+  }
+  const { pages } = postings;
+  let at = postings.head[list] as number;
+  let size = smallest;
+  let row = -1;
+  let count = 0;
+  while (count < entries) {
+    const page = pages[at >>> pageBits] as Uint16Array;
+    const from = at & (pageSize - 1);
+    const end = from + size - link;
+    for (let i = from; i < end && count < entries; i++) {
+      const unit = page[i] as number;
+      if (unit === 0) break;
+      if (unit < longStep) {
+        row += unit >>> 2;
+      } else {
+        row += ((page[i + 1] as number) << 16) | (page[i + 2] as number);
+        i += 2;
+      }
+      into[count++] = (row << 2) | (unit & 3);
+    }
+    at = (((page[end] as number) << 16) | (page[end + 1] as number)) >>> 0;
+    size = Math.min(size * 2, largest);
+  }
+  return count;
+}
+
+function write(postings: Postings, list: number, step: number, kind: number): void {
+  const units = step < longStep >>> 2 ? 1 : 3;
+  if (((postings.room[list] as number) & 0xff) < units) extend(postings, list);
+  const tail = postings.tail[list] as number;
+  const page = postings.pages[tail >>> pageBits] as Uint16Array;
+  const at = tail & (pageSize - 1);
+  if (units === 1) {
+    page[at] = (step << 2) | kind;
+  } else {
+    page[at] = longStep | kind;
+    page[at + 1] = step >>> 16;
+    page[at + 2] = step & 0xffff;
+  }
+  postings.tail[list] = tail + units;
+  postings.room[list] = (postings.room[list] as number) - units;
+}
+
+/** Chains a new chunk, twice as long, to a list whose last one is full. */
+function extend(postings: Postings, list: number): void {
+  const state = postings.room[list] as number;
+  const size = Math.min((state >>> 8) * 2, largest);
+  const chunk = take(postings, size);
+  const end = (postings.tail[list] as number) + (state & 0xff);
+  const page = postings.pages[end >>> pageBits] as Uint16Array;
+  page[end & (pageSize - 1)] = chunk >>> 16;
+  page[(end & (pageSize - 1)) + 1] = chunk & 0xffff;
+  postings.tail[list] = chunk;
+  postings.room[list] = (size << 8) | (size - link);
+}
+
+/** A run of zeroed units that lies in one page. */
+function take(postings: Postings, size: number): number {
+  if ((postings.free & (pageSize - 1)) + size > pageSize) {
+    postings.free = (postings.free + pageSize) & ~(pageSize - 1);
+  }
+  const chunk = postings.free;
+  if (chunk >>> pageBits >= postings.pages.length) postings.pages.push(new Uint16Array(pageSize));
+  postings.free = chunk + size;
+  return chunk;
+}

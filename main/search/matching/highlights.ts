@@ -1,0 +1,130 @@
+import type { Mark, MarkedField } from '../../contract/find.ts';
+import { hold } from '../fuzzy/trie-traversal.ts';
+import type { Searchable } from '../index/segment.ts';
+import { isBeginning, rangeInId } from '../text/id-forms.ts';
+import { isJoint } from '../text/normalize.ts';
+import type { Query, Term } from '../text/query.ts';
+import { newWords, split, type Words } from '../text/tokenize.ts';
+import { shortestId } from './candidate-source.ts';
+import { placeInPhone } from './phone-highlight.ts';
+
+type Range = readonly [start: number, end: number];
+
+/** Why a row answers a query. */
+export interface Reason {
+  readonly marks: readonly Mark[];
+  /** Every term is met without a slip. */
+  readonly exact: boolean;
+}
+
+/** The texts with words, each asked of the row once: a row may have to put them together. */
+type Read = Readonly<Record<'name' | 'company' | 'email', string>>;
+
+const texts = { name: newWords(), company: newWords(), email: newWords() };
+const spoken = ['name', 'company'] as const;
+const worded = ['name', 'company', 'email'] as const;
+const fields: readonly MarkedField[] = ['name', 'company', 'email', 'phone', 'id'];
+
+/** The places where a row's own text meets the query; null when a term is not met even with slips of `edits`. */
+export function explain(row: Searchable, query: Query, edits: number): Reason | null {
+  const read = { name: row.name, company: row.company, email: row.email };
+  for (const field of worded) split(read[field], texts[field]);
+  const found = new Map<MarkedField, Range[]>();
+  let exact = true;
+  for (const term of query.terms) {
+    const isMet = markExact(row, read, term, found);
+    if (isMet) continue;
+    if (query.id !== '' && isBeginning(row.id, query.id)) continue;
+    if (!markSlip(read, term, edits, found)) return null;
+    exact = false;
+  }
+  if (query.id !== '' && isBeginning(row.id, query.id)) add(found, 'id', rangeInId(row.id, query.id));
+  const marks: Mark[] = [];
+  for (const field of fields) {
+    const ranges = found.get(field);
+    if (ranges !== undefined) marks.push({ field, ranges: inOrder(ranges) });
+  }
+  return { marks, exact };
+}
+
+function markExact(row: Searchable, read: Read, term: Term, found: Map<MarkedField, Range[]>): boolean {
+  let isMet = false;
+  for (const field of worded) {
+    const words = texts[field];
+    for (let i = 0; i < words.count; i++) {
+      if (!begins(words, i, term.letters)) continue;
+      add(found, field, rangeOf(words, read[field], words.start[i] as number, term.letters.length));
+      isMet = true;
+    }
+  }
+  if (term.digits) {
+    const place = placeInPhone(row.phone, term.text);
+    if (place !== null) add(found, 'phone', place);
+    isMet ||= place !== null;
+  }
+  if (term.text.length >= shortestId && isBeginning(row.id, term.text)) {
+    add(found, 'id', rangeInId(row.id, term.text));
+    isMet = true;
+  }
+  return isMet;
+}
+
+function markSlip(read: Read, term: Term, edits: number, found: Map<MarkedField, Range[]>): boolean {
+  if (term.digits || term.letters.length < 3) return false;
+  let best: { cost: number; field: 'name' | 'company'; range: Range } | null = null;
+  for (const field of spoken) {
+    const words = texts[field];
+    const { codes } = words.text;
+    for (let i = 0; i < words.count; i++) {
+      const start = words.start[i] as number;
+      const held = hold(term.letters, edits, codes, start, words.length[i] as number);
+      if (held === null || held.letters === 0 || (best !== null && held.cost >= best.cost)) continue;
+      best = { cost: held.cost, field, range: rangeOf(words, read[field], start, held.letters) };
+    }
+  }
+  if (best === null) return false;
+  add(found, best.field, best.range);
+  return true;
+}
+
+function begins(words: Words, i: number, letters: Uint16Array): boolean {
+  if ((words.length[i] as number) < letters.length) return false;
+  const { codes } = words.text;
+  const start = words.start[i] as number;
+  for (let k = 0; k < letters.length; k++) if (codes[start + k] !== letters[k]) return false;
+  return true;
+}
+
+/** The original characters that some folded ones came from, with the accents that follow them. */
+function rangeOf(
+  { text: { origin, length, read } }: Words,
+  text: string,
+  from: number,
+  count: number,
+): Range {
+  const start = origin[from] as number;
+  const last = origin[from + count - 1] as number;
+  let next = from + count;
+  while (next < length && (origin[next] as number) <= last) next++;
+  let end = next < length ? (origin[next] as number) : read;
+  while (end > last + 1 && isJoint(text.charAt(end - 1))) end--;
+  return [start, end];
+}
+
+function add(found: Map<MarkedField, Range[]>, field: MarkedField, range: Range): void {
+  const before = found.get(field);
+  if (before === undefined) found.set(field, [range]);
+  else before.push(range);
+}
+
+/** Ascending, those that touch made one. */
+function inOrder(ranges: readonly Range[]): Range[] {
+  if (ranges.length === 1) return [...ranges];
+  const joined: [number, number][] = [];
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}

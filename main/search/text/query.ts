@@ -1,0 +1,66 @@
+import { headOf } from './letters.ts';
+import { isSewn } from './normalize.ts';
+import { split, type Words } from './tokenize.ts';
+
+/** One word of what was typed: rows must have a word that begins with it. */
+export interface Term {
+  /** The letters, folded. */
+  readonly letters: Uint16Array;
+  /** The first two of them packed, as the lexicon packs those of words. */
+  readonly head: number;
+  /** The same as a string. */
+  readonly text: string;
+  /** Nothing but digits: it may be a part of a phone number. */
+  readonly digits: boolean;
+}
+
+export interface Query {
+  readonly terms: readonly Term[];
+  /** What was typed in comparable form: picks are remembered under it. */
+  readonly key: string;
+  /** The text as typed when it could be an id in whole (no spaces), else ''. */
+  readonly id: string;
+}
+
+/** More words than anybody types; the rest are ignored. */
+const mostTerms = 8;
+const likePhone = /^[\d\s()+\-./]+$/;
+const likeId = /^[A-Za-z0-9_-]{2,128}$/;
+const idPrefix = 'opp';
+
+/** Reads what was typed. A text of digits and the signs between them is one number. */
+export function readQuery(typed: string, scratch: Words): Query {
+  const trimmed = typed.trim();
+  const words = split(trimmed, scratch);
+  const found: Term[] = [];
+  const { codes } = words.text;
+  for (let i = 0; i < words.count && found.length < mostTerms; i++) {
+    const start = words.start[i] as number;
+    // What follows a seam is the end of the word before it.
+    if (isSewn(words.text, start)) continue;
+    found.push(termOf(codes.slice(start, start + (words.length[i] as number))));
+  }
+  const terms = withoutDoubles(found);
+  return {
+    terms: likePhone.test(trimmed) ? asNumber(terms, found) : withoutIdPrefix(terms, trimmed),
+    key: found.map(term => term.text).join(' '),
+    id: likeId.test(trimmed) ? trimmed : '',
+  };
+}
+
+/** The term that these folded letters are. */
+export function termOf(letters: Uint16Array): Term {
+  const text = String.fromCharCode(...letters);
+  return { letters, head: headOf(letters, 0, letters.length), text, digits: /^[0-9]+$/.test(text) };
+}
+
+/** A term typed twice says nothing more. */
+const withoutDoubles = (terms: readonly Term[]): readonly Term[] =>
+  terms.filter((term, at) => !terms.some((other, place) => other.text === term.text && place < at));
+
+const asNumber = (terms: readonly Term[], found: readonly Term[]): readonly Term[] =>
+  found.length < 2 ? terms : [termOf(Uint16Array.from(found.flatMap(term => [...term.letters])))];
+
+/** `opp_x7k` means the id's own letters. */
+const withoutIdPrefix = (terms: readonly Term[], trimmed: string): readonly Term[] =>
+  terms.length > 1 && /(^|\s)opp_/i.test(trimmed) ? terms.filter(term => term.text !== idPrefix) : terms;

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { readQuery } from '../../../../main/search/text/query.ts';
+import { newWords, split } from '../../../../main/search/text/tokenize.ts';
+
+const wordsOf = (text: string): string[] => {
+  const words = split(text, newWords());
+  return Array.from({ length: words.count }, (_, at) => {
+    const start = words.start[at] ?? 0;
+    return String.fromCharCode(...words.text.codes.subarray(start, start + (words.length[at] ?? 0)));
+  });
+};
+
+test.each([
+  ['João da Silva', ['joao', 'da', 'silva']],
+  ['JOA\u0303O', ['joao']],
+  ['Weiß Ørsted Łódź Þór Æsir œuvre', ['weiss', 'orsted', 'lodz', 'thor', 'aesir', 'oeuvre']],
+  ['Maria-José (Zé) / Ltda.', ['maria', 'jose', 'ze', 'ltda']],
+  ['joao.silva+crm@acme.com.br', ['joao', 'silva', 'crm', 'acme', 'com', 'br']],
+  ['S.A. de C.V.', ['sa', 'de', 'cv']],
+  ['A.B.Cd E\u0301.A.B. x.y@z.com', ['ab', 'cd', 'eab', 'xy', 'z', 'com']],
+  ["O'Brien's ß.A. S.'A.", ['obriens', 'ss', 'a', 'sa']],
+  ['J. R. R. Tolkien', ['j', 'r', 'r', 'tolkien']],
+  ["O'Brien D’Ávila", ['obrien', 'brien', 'davila', 'avila']],
+  ["'quoted'", ['quoted']],
+  ['Ｆｕｌｌ ½ ﬁn', ['full', '1', '2', 'fin']],
+  ['Иван Петров 山田', ['иван', 'петров', '山田']],
+  ['İstanbul ΣΟΦΟΣ σοφος', ['istanbul', 'σοφοσ', 'σοφοσ']],
+  ['zero\u200bwidth soft\u00adhyphen', ['zerowidth', 'softhyphen']],
+  ['', []],
+  [' .-\u0301 ', []],
+])('%j is read as %j', (text, words) => expect(wordsOf(text)).toEqual(words));
+
+test.each([
+  ["d'avila o''brien", ['davila', 'obrien']],
+  ["'silva 'acme", ['silva', 'acme']],
+])('%j typed asks for %j', (typed, terms) => {
+  expect(readQuery(typed, newWords()).terms.map(term => term.text)).toEqual(terms);
+});
+
+test('a text without end is read by its beginning', () => {
+  expect(wordsOf('word '.repeat(5000))).toHaveLength(31);
+  expect(wordsOf('x'.repeat(5000))).toEqual(['x'.repeat(63)]);
+  expect(wordsOf('ﷺ'.repeat(479)).length).toBeLessThanOrEqual(31);
+});
