@@ -120,7 +120,7 @@ export function createEngine(deps: EngineDeps): Engine {
       outbox.use(current === null ? null : { id: current.lane.id, fingerprint: current.lane.fingerprint });
       if (current !== null) {
         outbox.permissions(current.lane.id, current);
-        if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'proven');
+        if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'key-accepted');
       }
       desk.open(current, probed);
       // Only a key that was entered anew lifts the pauses that a key can lift.

@@ -92,7 +92,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       return;
     }
     const { from, opportunity } = answer;
-    const hold = lane.gate.after({ kind: 'proven' }, out.opportunity);
+    const hold = lane.gate.after({ kind: 'key-accepted' }, out.opportunity);
     const isOwn = from === null || from.id === out.to.id || isExpected(out, from.id, oursOf(out));
     const replaced = isOwn ? null : from;
     if (opportunity !== null && isElsewhere(out, opportunity.pipeline)) {
@@ -127,7 +127,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   /** The server's stage is known: the row to send, or null when there is nothing to send now. */
   const looked = (entry: Entry, lane: Lane, opportunity: Opportunity, ageMs: number): Entry | null => {
     lane.gate.read = 'yes';
-    const hold = lane.gate.after({ kind: 'proven' }, entry.opportunity);
+    const hold = lane.gate.after({ kind: 'key-accepted' }, entry.opportunity);
     const { stage, pipeline } = opportunity;
     lane.fresh.learn(entry.opportunity, { stage: stage.id, pipeline }, ageMs);
     listener.seen(entry.lane, entry.opportunity, stage, opportunity);

@@ -70,6 +70,9 @@ export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: 
     switch (next.kind) {
       case 'proven':
         break;
+      case 'key-accepted':
+        hold.lift('auth');
+        break;
       case 'auth':
         hold.shut('auth');
         break;

@@ -93,8 +93,8 @@ export interface Outbox {
   stageGone(lane: LaneId, stage: StageId): void;
 
   /**
-   * What a background request of this lane learnt: `quota` from its headers; `proven` when the answer was
-   * authentic (any status of our API but 429), `lost` when it never arrived, `foreign` when somebody else answered.
+   * What a background request of this lane learnt: `quota` from its headers, and how it went. `key-accepted` ends the
+   * pause for a refused key, which nothing else but the key entered again does.
    */
   observe(lane: LaneId, quota: QuotaView | null, link: Link): void;
   /**

@@ -22,6 +22,8 @@ export type RowNext =
 export type LaneNext =
   /** Our API answered: the connection is proven. */
   | { readonly kind: 'proven' }
+  /** It answered as only an accepted key is answered: a key that was refused is not any more. */
+  | { readonly kind: 'key-accepted' }
   | { readonly kind: 'link'; readonly pause: 'network' | 'tls' | 'not-our-api' }
   | { readonly kind: 'auth' }
   | { readonly kind: 'limited'; readonly waitMs: number }
@@ -64,7 +66,7 @@ export function nextAfter(trouble: Trouble, asked: Asked): Next {
       return { row: again, lane: { kind: 'auth' } };
     case 'forbidden':
       if (asked === 'look' && trouble.permission === 'opportunities:read') {
-        return { row: { kind: 'unchecked' }, lane: proven };
+        return { row: { kind: 'unchecked' }, lane: { kind: 'key-accepted' } };
       }
       return { row: { kind: 'park', reason: 'forbidden' }, lane: { kind: 'strange' } };
     case 'missing':

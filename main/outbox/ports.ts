@@ -63,10 +63,17 @@ export type Trouble =
   | { readonly kind: 'unexpected'; readonly status: number };
 
 /**
- * How a request outside the outbox went: authentic, refused for its key (401) or their number (429), never arrived, or
- * answered by somebody else.
+ * How a request outside the outbox went: answered as only an accepted key is (`key-accepted`), authentic without saying so
+ * (a 500 may come before the key is looked at), refused for its key (401) or their number (429), never arrived, or answered
+ * by somebody else.
  */
-export type Link = 'proven' | 'unauthorised' | 'lost' | 'foreign' | { readonly limitedMs: number };
+export type Link =
+  | 'key-accepted'
+  | 'proven'
+  | 'unauthorised'
+  | 'lost'
+  | 'foreign'
+  | { readonly limitedMs: number };
 
 export interface Clock {
   /** Wall clock, epoch milliseconds; may jump. */

@@ -19,6 +19,7 @@ export interface Signals {
 }
 
 const linkNext: Readonly<Record<Extract<Link, string>, LaneNext>> = {
+  'key-accepted': { kind: 'key-accepted' },
   proven: { kind: 'proven' },
   unauthorised: { kind: 'auth' },
   lost: { kind: 'link', pause: 'network' },
@@ -56,7 +57,7 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
     heard: (id, answer) => {
       const { gate, quota } = lanes.of(id);
       if (answer.quota !== null) quota.observe(answer.quota);
-      const next = answer.kind === 'done' ? linkNext.proven : nextAfter(answer, 'look').lane;
+      const next = answer.kind === 'done' ? linkNext['key-accepted'] : nextAfter(answer, 'look').lane;
       gate.after(next.kind === 'strange' ? linkNext.proven : next, null);
     },
     observed: (id, view, link) => {
@@ -69,9 +70,9 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
         keepHold(lane);
         return;
       }
-      if (link === 'unauthorised') {
+      if (link === 'unauthorised' || link === 'key-accepted') {
         gate.after(linkNext[link], null);
-        keepHold(lane);
+        if (gate.hold() !== lane.onDisk) keepHold(lane);
         return;
       }
       // A page that did not load closes the way once; it does not push back a try that is planned already.

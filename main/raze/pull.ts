@@ -32,7 +32,7 @@ export async function pull(
   const exchange = await deps.http({ baseUrl, key, method: 'GET', path: listPath(request), etag });
   if (exchange.kind === 'reply' && exchange.status === 304 && etag !== null) {
     // Only the server that gave the tag knows it: nobody in between answers 304 to it.
-    deps.observe(readQuota(exchange.header, deps.now()), 'proven');
+    deps.observe(readQuota(exchange.header, deps.now()), 'key-accepted');
     return { kind: 'unchanged' };
   }
   const { result, quota } = judge(exchange, deps.now());
@@ -42,13 +42,19 @@ export async function pull(
     return result;
   }
   const page = readPage(result.json, book, request.page, request.limit ?? pageSize);
-  deps.observe(quota, page === null ? 'foreign' : 'proven');
+  deps.observe(quota, page === null ? 'foreign' : 'key-accepted');
   if (page === null) return { kind: 'not-our-api', status: 200 };
   return { kind: 'page', page, etag: exchange.kind === 'reply' ? exchange.header('etag') : null };
 }
 
-/** What a result says of the way to the server; null: nothing. */
+/**
+ * What a result says of the way to the server and of the key; null: nothing. Only a success, or the refusal of one named
+ * permission, was seen to be given to accepted keys alone: a server without its database fails at the key itself, and
+ * answers a malformed body before it looks at one (recordings, `database-gone` and `auth`).
+ */
 export function linkOf(result: Outcome['result']): Link | null {
+  if (result.kind === 'success') return 'key-accepted';
+  if (result.kind === 'forbidden' && result.permission !== '') return 'key-accepted';
   if (result.kind === 'too-large') return null;
   if (result.kind === 'not-our-api') return 'foreign';
   if (result.kind === 'unauthorised') return 'unauthorised';

@@ -188,7 +188,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const connection = deps.connection(lane);
     if (connection === null) return fail({ code: 'key-none' });
     const { quota, result } = await askStages(deps.http, connection, clock.now);
-    const link = result.kind === 'told' ? 'proven' : linkOf(result);
+    const link = result.kind === 'told' ? 'key-accepted' : linkOf(result);
     if (link !== null) deps.observe(lane, quota, link);
     if (result.kind !== 'told') return fail(failureOf(result, clock.now()));
     directory.learnStages(result);
@@ -231,7 +231,7 @@ export function createDesk(deps: DeskDeps): Desk {
       const askedAt = clock.now();
       if (!opened.mayRead) return askForStages(opened);
       const answer = await deps.courier.look(lane, id);
-      const link = answer.kind === 'done' ? 'proven' : linkOf(answer);
+      const link = answer.kind === 'done' ? 'key-accepted' : linkOf(answer);
       if (link !== null) deps.observe(lane, answer.quota, link);
       if (isUnreadable(answer)) {
         opened.mayRead = false;

@@ -218,7 +218,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
         directory.set(id, { stage: stage.id, pipeline, at: clock.elapsed() });
         ledger.read(id);
       }
-      running.observe(lane, served.quota, 'proven');
+      running.observe(lane, served.quota, served.kind === 'row' ? 'key-accepted' : 'proven');
     });
   };
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ChangeId } from '../../../main/contract/model.ts';
+import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
 import type { Seed } from '../../deployed/seed.ts';
 import { keyText, type World } from '../../deployed/world.ts';
 import { type Deployed, deployedForThisTest } from '../../support/deployed.ts';
@@ -23,6 +25,23 @@ const losses: Readonly<Record<string, (world: World) => void>> = {
   },
   'the account is switched off': ({ closed }) => closed.add('main'),
 };
+
+const giveBack = ({ keys, closed }: World): void => {
+  for (const key of keys) key.active = true;
+  closed.clear();
+};
+
+/** Moves the first row to another stage of its pipeline; the change. */
+async function moveSomewhere(engine: TestEngine): Promise<ChangeId> {
+  const { hits } = await engine.handlers.find({ seq: 1, text: '', limit: 1 });
+  const row = hits[0]?.opportunity;
+  const home = engine.snapshot().pipelines.find(({ id }) => id === row?.pipeline);
+  const to = home?.stages.find(({ id }) => id !== row?.stage.id);
+  if (row === undefined || to === undefined) throw new Error('no stage to move to');
+  const moved = await engine.handlers.move({ opportunity: row.id, to: to.id, seen: row.stage.id });
+  if (!moved.ok) throw new Error(moved.failure.code);
+  return moved.value.id;
+}
 
 describe.each(revisions)('%s', dialect => {
   test.each(['expired', 'revoked', 'never-heard-of'])(
@@ -59,6 +78,36 @@ describe.each(revisions)('%s', dialect => {
     expect(server.requests.length).toBe(before + 1);
     engine.shown();
     expect(server.requests.length).toBe(before + 1);
+  });
+
+  test.each(Object.keys(losses))('%s, and given back: a Sync that reads goes on sending', async loss => {
+    const { server, engine } = await machineWith(dialect);
+    engine.handlers['settings.change']({ undoSeconds: 0 });
+    await engine.handlers['session.use-key'](keyOf('rw', server));
+    await engine.until(({ directory }) => directory.phase === 'idle');
+    losses[loss]?.(server.world);
+    await engine.handlers.refresh(null);
+    const waiting = await moveSomewhere(engine);
+    expect(engine.snapshot()).toMatchObject({ pause: { kind: 'auth' }, pending: 1 });
+
+    giveBack(server.world);
+    await engine.handlers.refresh(null);
+    await engine.until(({ pause, pending }) => pause === null && pending === 0);
+    expect(engine.handlers['history.list']({ text: '', before: null, limit: 1 })).toMatchObject([
+      { id: waiting, state: 'delivered' },
+    ]);
+    expect(createOutboxRows(engine.store.db).pauses().size).toBe(0);
+  });
+
+  test('a key that may only write, refused and taken again: a Sync ends the pause, though it reads nothing', async () => {
+    const { server, engine } = await machineWith(dialect);
+    await engine.handlers['session.use-key'](keyOf('write-only', server));
+    server.world.closed.add('main');
+    await engine.handlers.refresh(null);
+    expect(engine.snapshot().pause).toEqual({ kind: 'auth' });
+    server.world.closed.clear();
+    await engine.handlers.refresh(null);
+    expect(engine.snapshot().pause).toBeNull();
   });
 
   test('the key entered again, once its account is back, reads and sends again', async () => {
