@@ -1,6 +1,6 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
-import type { Language } from '../main/contract/snapshot.ts';
+import type { Language } from '../main/contract/language.ts';
 import { createAhead } from './ahead.ts';
 import { createAim } from './aim.ts';
 import { createHeldKeys } from './held-keys.ts';

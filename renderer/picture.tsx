@@ -1,6 +1,6 @@
 import { render } from 'preact';
+import { type Language, languageOf } from '../main/contract/language.ts';
 import type { Stage } from '../main/contract/model.ts';
-import { type Language, languageOf } from '../main/contract/snapshot.ts';
 import { type Speech, withoutFigures } from './i18n/speak.ts';
 import type { Event } from './state/event.ts';
 import type { State } from './state/state.ts';

@@ -2,7 +2,8 @@ import type { Answer, ChangeView, OutboxList } from './change.ts';
 import type { Failure, Result } from './failure.ts';
 import type { FindReply, FindRequest, Hit } from './find.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId, StageRole } from './model.ts';
-import type { AccountView, Settings, Snapshot } from './snapshot.ts';
+import type { Settings } from './settings.ts';
+import type { AccountView, Snapshot } from './snapshot.ts';
 
 /** The product's own pages that the popup may open in the user's browser. */
 export const pages = ['api-keys', 'api-docs', 'opportunity'] as const;

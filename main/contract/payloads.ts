@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { boundedText } from './bounded-text.ts';
 import { type CallName, pages, type Request } from './calls.ts';
 import { answers } from './change.ts';
+import { assertNever } from './failure.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { stageRoles } from './model.ts';
-import { languageChoices, themes } from './snapshot.ts';
+import { type SettingRule, type Settings, settingNames, settings } from './settings.ts';
 
 const text = (most: number) =>
   v.pipe(
@@ -24,21 +25,32 @@ function isZone(zone: string): boolean {
   }
 }
 
+function settingSchema(rule: SettingRule): v.GenericSchema {
+  switch (rule.type) {
+    case 'text':
+      return v.pipe(text(rule.most), v.minLength(rule.least));
+    case 'text-or-none':
+      return v.nullable(text(rule.most));
+    case 'choice':
+      return v.picklist(rule.of);
+    case 'whole':
+      return whole(rule.least, rule.most);
+    case 'toggle':
+      return v.boolean();
+    default:
+      return assertNever(rule);
+  }
+}
+
 /** Settings as they come from the page or the disk; every member optional, nothing unknown kept. */
-export const settingsPatch = v.object({
-  hotkey: v.exactOptional(v.pipe(text(100), v.minLength(1))),
-  language: v.exactOptional(v.picklist(languageChoices)),
-  theme: v.exactOptional(v.picklist(themes)),
-  startAtLogin: v.exactOptional(v.boolean()),
-  undoSeconds: v.exactOptional(whole(0, 30)),
-  notifications: v.exactOptional(v.boolean()),
-  apiUrl: v.exactOptional(v.nullable(text(300))),
-});
+export const settingsPatch = v.object(
+  Object.fromEntries(settingNames.map(name => [name, v.exactOptional(settingSchema(settings[name]))])),
+) as v.GenericSchema<unknown, Partial<Settings>>;
 
 /** What each call's payload must look like; a missing one fails to compile. */
 export const payloads = {
   'session.get': v.null(),
-  'session.use-key': v.object({ key: text(4096), apiUrl: text(300) }),
+  'session.use-key': v.object({ key: text(4096), apiUrl: text(settings.apiUrl.most) }),
   'session.remove-key': v.object({ erase: v.boolean() }),
   'session.erase-everything': v.null(),
   'session.use-sample': v.null(),

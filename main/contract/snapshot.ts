@@ -1,39 +1,8 @@
 import type { Pause } from './change.ts';
 import type { Failure } from './failure.ts';
+import type { Language } from './language.ts';
 import type { LaneId, Pipeline } from './model.ts';
-
-export const languages = ['pt-BR', 'en', 'es'] as const;
-export type Language = (typeof languages)[number];
-
-/**
- * Chooses among them by the user's preferred ones (BCP 47, best first): the first that the product speaks in any
- * regional form, English when none.
- */
-export function languageOf(preferred: readonly string[]): Language {
-  const primary = (tag: string): string => tag.toLowerCase().split(/[-_.]/)[0] ?? '';
-  for (const tag of preferred) {
-    const spoken = languages.find(language => primary(language) === primary(tag));
-    if (spoken !== undefined) return spoken;
-  }
-  return 'en';
-}
-
-/** What the user may choose; `system` follows the computer. */
-export const languageChoices = ['system', ...languages] as const;
-export const themes = ['system', 'light', 'dark'] as const;
-
-export interface Settings {
-  /** An Electron accelerator, e.g. `CommandOrControl+Shift+Space`. */
-  readonly hotkey: string;
-  readonly language: (typeof languageChoices)[number];
-  readonly theme: (typeof themes)[number];
-  readonly startAtLogin: boolean;
-  /** 0–30; 0 sends at once. */
-  readonly undoSeconds: number;
-  readonly notifications: boolean;
-  /** Another API address than the default: https, or http on loopback; null for the default. */
-  readonly apiUrl: string | null;
-}
+import type { Settings } from './settings.ts';
 
 /** What is known of a permission: proven by an answer, denied by one, or not tried yet. */
 export type Known = 'yes' | 'no' | 'unknown';

@@ -1,5 +1,5 @@
+import type { Language } from './language.ts';
 import type { Stage } from './model.ts';
-import type { Language } from './snapshot.ts';
 import { foldWords } from './stage-name.ts';
 
 type Label = Readonly<Record<Language, string>>;

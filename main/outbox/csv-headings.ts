@@ -1,4 +1,4 @@
-import type { Language } from '../contract/snapshot.ts';
+import type { Language } from '../contract/language.ts';
 
 /** The columns of the exported history, in their order. */
 export const csvColumns = [

@@ -1,5 +1,5 @@
 import type { ChangeView } from '../contract/change.ts';
-import type { Language } from '../contract/snapshot.ts';
+import type { Language } from '../contract/language.ts';
 import { stageLabel } from '../contract/stage-label.ts';
 import { type CsvColumn, csvColumns, csvWords } from './csv-headings.ts';
 

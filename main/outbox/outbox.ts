@@ -1,7 +1,9 @@
 import type { Answer, ChangeView, Pause } from '../contract/change.ts';
 import type { Result } from '../contract/failure.ts';
+import type { Language } from '../contract/language.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
-import type { Known, Language, QuotaView } from '../contract/snapshot.ts';
+import { defaultSettings } from '../contract/settings.ts';
+import type { Known, QuotaView } from '../contract/snapshot.ts';
 import { createAftermath } from './aftermath.ts';
 import { createAlarms } from './alarms.ts';
 import { createAttempt } from './attempt.ts';
@@ -142,7 +144,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   };
   const clock: Clock = { ...deps.clock, now };
   let using: { readonly id: LaneId; readonly fingerprint: string } | null = null;
-  let undoMs = 5000;
+  let undoMs = 1000 * defaultSettings.undoSeconds;
 
   const alarms = createAlarms(clock);
   const lanes = createLanes({ clock, random, alarms }, store.pauses());

@@ -1,6 +1,6 @@
 import type { ChangeView } from '../contract/change.ts';
+import type { Language } from '../contract/language.ts';
 import type { LaneId, OpportunityId } from '../contract/model.ts';
-import type { Language } from '../contract/snapshot.ts';
 import type { UndoStanding } from '../contract/undo.ts';
 import type { Book } from './book.ts';
 import { csvOf } from './csv.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { Language } from '../contract/snapshot.ts';
+import type { Language } from '../contract/language.ts';
 import type { Popup } from './popup.ts';
 import { texts } from './texts.ts';
 

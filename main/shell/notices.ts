@@ -1,8 +1,8 @@
 import type { Receipt } from '../contract/change.ts';
 import { assertNever } from '../contract/failure.ts';
+import type { Language } from '../contract/language.ts';
 import type { Stage } from '../contract/model.ts';
 import type { View } from '../contract/pushes.ts';
-import type { Language } from '../contract/snapshot.ts';
 import { stageLabel } from '../contract/stage-label.ts';
 import { plainLine, rowLabel } from './plain-text.ts';
 import { texts } from './texts.ts';

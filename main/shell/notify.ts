@@ -1,7 +1,7 @@
 import { Notification } from 'electron';
 import type { Receipt } from '../contract/change.ts';
+import type { Language } from '../contract/language.ts';
 import type { View } from '../contract/pushes.ts';
-import type { Language } from '../contract/snapshot.ts';
 import { isWorthy, noticesOf } from './notices.ts';
 import { escapedMarkup } from './plain-text.ts';
 

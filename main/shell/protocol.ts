@@ -1,5 +1,5 @@
 import { protocol } from 'electron';
-import type { Language } from '../contract/snapshot.ts';
+import type { Language } from '../contract/language.ts';
 import { createUiHandler } from './ui-files.ts';
 
 /** The page's address. */

@@ -1,4 +1,4 @@
-import type { Language } from '../contract/snapshot.ts';
+import type { Language } from '../contract/language.ts';
 
 /** Every text the shell itself shows: tray, notifications, dialogs. A missing one fails to compile. */
 export interface Texts {

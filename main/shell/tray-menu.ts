@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { Language } from '../contract/language.ts';
 import type { OpportunityId } from '../contract/model.ts';
-import type { Language } from '../contract/snapshot.ts';
 import { type Nameable, plainLine, rowLabel } from './plain-text.ts';
 import { texts } from './texts.ts';
 

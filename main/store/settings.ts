@@ -3,18 +3,9 @@ import { type BadApiUrl, parseApiUrl } from '../config.ts';
 import type { Result } from '../contract/failure.ts';
 import { parse, parseJson } from '../contract/parse.ts';
 import { settingsPatch } from '../contract/payloads.ts';
-import { type AccountKind, accountKinds, type Settings } from '../contract/snapshot.ts';
+import { defaultSettings, type SettingName, type Settings, settingNames } from '../contract/settings.ts';
+import { type AccountKind, accountKinds } from '../contract/snapshot.ts';
 import type { Database } from './database.ts';
-
-export const defaultSettings: Settings = {
-  hotkey: 'CommandOrControl+Shift+Space',
-  language: 'system',
-  theme: 'system',
-  startAtLogin: false,
-  undoSeconds: 5,
-  notifications: true,
-  apiUrl: null,
-};
 
 export interface SettingsStore {
   /** What was saved over the defaults; a value that does not parse (an edited file) counts as not saved. */
@@ -28,6 +19,9 @@ export interface SettingsStore {
 }
 
 const mode = v.picklist(accountKinds);
+
+/** The account in use lies beside the settings; a setting of this name would not compile. */
+const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
 
 export function createSettings(db: Database): SettingsStore {
   const value = (name: string): string | null => {
@@ -56,7 +50,7 @@ export function createSettings(db: Database): SettingsStore {
 
   const read = (): Settings => {
     let all = defaultSettings;
-    for (const name of Object.keys(defaultSettings)) all = { ...all, ...saved(name) };
+    for (const name of settingNames) all = { ...all, ...saved(name) };
     const address = savedAddress();
     return { ...all, apiUrl: address?.ok ? address.value : null };
   };
@@ -74,10 +68,10 @@ export function createSettings(db: Database): SettingsStore {
       return address === null || address.ok ? null : address.failure.address;
     },
     accountMode() {
-      const text = value('account');
+      const text = value(accountRow);
       const parsed = text === null ? null : parseJson(mode, text);
       return parsed?.ok ? parsed.value : 'none';
     },
-    setAccountMode: chosen => save('account', chosen),
+    setAccountMode: chosen => save(accountRow, chosen),
   };
 }

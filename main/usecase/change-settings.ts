@@ -1,6 +1,6 @@
 import { parseApiUrl } from '../config.ts';
 import { ok, type Result } from '../contract/failure.ts';
-import type { Settings } from '../contract/snapshot.ts';
+import type { SettingName, Settings } from '../contract/settings.ts';
 import { attempt } from '../store/attempt.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
@@ -15,36 +15,59 @@ export interface Effects {
   readonly apiAddress: () => void;
 }
 
+interface Effect<Value> {
+  /** Before it is saved: the value to save, or why nothing is changed at all. */
+  readonly take?: (value: Value) => Result<Value>;
+  /** After it was saved as another value than before. */
+  readonly changed?: (value: Value) => void;
+}
+
+/** What each setting does, taken in this order; `{}` for one that is read wherever it is needed. */
+const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Settings[K]> } => ({
+  apiUrl: {
+    take: address => (address === null ? ok(null) : parseApiUrl(address)),
+    changed: does.apiAddress,
+  },
+  hotkey: { take: does.takeHotkey },
+  startAtLogin: { take: on => ok(does.startAtLogin(on)) },
+  theme: { changed: does.theme },
+  undoSeconds: { changed: does.undoSeconds },
+  language: {},
+  notifications: {},
+});
+
 /**
  * Saves settings and makes them so. A hotkey that another program holds, or an API address that is neither https
  * nor loopback, changes nothing at all.
  */
 export function createChangeSettings(
   store: SettingsStore,
-  effects: Effects,
+  does: Effects,
 ): (patch: Partial<Settings>) => Result<Settings> {
+  const effects = effectsOf(does);
+  const names = Object.keys(effects) as readonly SettingName[];
+
+  const take = <K extends SettingName>(name: K, patch: Partial<Settings>): Result<Partial<Settings>> => {
+    const value = patch[name];
+    if (value === undefined) return ok({});
+    const taken = effects[name].take?.(value) ?? ok(value);
+    return taken.ok ? ok({ [name]: taken.value }) : taken;
+  };
+  const tell = <K extends SettingName>(name: K, before: Settings, after: Settings): void => {
+    if (after[name] !== before[name]) effects[name].changed?.(after[name]);
+  };
+
   return patch => {
     const before = store.read();
-    let wanted: Partial<Settings> = patch;
-    if (typeof patch.apiUrl === 'string') {
-      const address = parseApiUrl(patch.apiUrl);
-      if (!address.ok) return address;
-      wanted = { ...wanted, apiUrl: address.value };
-    }
-    if (patch.hotkey !== undefined) {
-      const taken = effects.takeHotkey(patch.hotkey);
+    let wanted: Partial<Settings> = {};
+    for (const name of names) {
+      const taken = take(name, patch);
       if (!taken.ok) return taken;
-      wanted = { ...wanted, hotkey: taken.value };
-    }
-    if (patch.startAtLogin !== undefined) {
-      wanted = { ...wanted, startAtLogin: effects.startAtLogin(patch.startAtLogin) };
+      wanted = { ...wanted, ...taken.value };
     }
     const saved = attempt(() => store.change(wanted));
     if (!saved.ok) return saved;
-    const after = saved.value;
-    if (after.theme !== before.theme) effects.theme(after.theme);
-    if (after.undoSeconds !== before.undoSeconds) effects.undoSeconds(after.undoSeconds);
-    if (after.apiUrl !== before.apiUrl) effects.apiAddress();
-    return ok(after);
+    for (const name of names) tell(name, before, saved.value);
+    return saved;
   };
 }

@@ -1,4 +1,6 @@
-import type { Language, Settings, Snapshot, StoreView } from '../contract/snapshot.ts';
+import type { Language } from '../contract/language.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Snapshot, StoreView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
+import type { Language } from '../../main/contract/language.ts';
 import type { Stage } from '../../main/contract/model.ts';
-import type { Language } from '../../main/contract/snapshot.ts';
 import { stageLabel } from '../../main/contract/stage-label.ts';
 import type { PluralKey, TextKey, Words } from './pt-br.ts';
 import { once, type Times, timesIn } from './times.ts';

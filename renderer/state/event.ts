@@ -9,7 +9,7 @@ import type {
   StageRole,
 } from '../../main/contract/model.ts';
 import type { Pushes, PushName } from '../../main/contract/pushes.ts';
-import type { Settings } from '../../main/contract/snapshot.ts';
+import type { Settings } from '../../main/contract/settings.ts';
 
 export type Place = 'search' | 'pending' | 'history' | 'settings';
 export type Move = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';

@@ -1,5 +1,6 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import type { AccountView, Settings } from '../../main/contract/snapshot.ts';
+import type { Settings } from '../../main/contract/settings.ts';
+import type { AccountView } from '../../main/contract/snapshot.ts';
 import { ask, type Replied } from './event.ts';
 import { emptySettings, initial } from './initial.ts';
 import { outcome } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { Settings as Values } from '../../main/contract/snapshot.ts';
+import type { Settings as Values } from '../../main/contract/settings.ts';
 import { troubleSentence } from '../i18n/sentences.ts';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui.ts';

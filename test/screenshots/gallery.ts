@@ -6,7 +6,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Language } from '../../main/contract/snapshot.ts';
+import type { Language } from '../../main/contract/language.ts';
 import { pseudoWords } from '../renderer/stories/pseudo.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startSecretService } from '../support/secret-service.ts';

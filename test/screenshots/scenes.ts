@@ -1,4 +1,4 @@
-import type { Language } from '../../main/contract/snapshot.ts';
+import type { Language } from '../../main/contract/language.ts';
 import type { SandboxRecord } from '../../main/sandbox/record.ts';
 import type { Studio } from './studio.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { languages } from '../../../main/contract/language.ts';
 import { documentedStages, type Stage, type StageId } from '../../../main/contract/model.ts';
-import { languages } from '../../../main/contract/snapshot.ts';
 import { stageLabel, stageWords } from '../../../main/contract/stage-label.ts';
 
 const wire = (name: string): Pick<Stage, 'id' | 'name'> => ({ id: name as StageId, name });

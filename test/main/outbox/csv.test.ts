@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
+import type { Language } from '../../../main/contract/language.ts';
 import type { Stage } from '../../../main/contract/model.ts';
-import type { Language } from '../../../main/contract/snapshot.ts';
 import { csvOf } from '../../../main/outbox/csv.ts';
 
 const languages: readonly Language[] = ['pt-BR', 'en', 'es'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOf } from '../../../main/contract/snapshot.ts';
+import { languageOf } from '../../../main/contract/language.ts';
 import { platformOf } from '../../../main/shell/language.ts';
 
 test.each([

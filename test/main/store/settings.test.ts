@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LaneId } from '../../../main/contract/model.ts';
+import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
-import { createSettings, defaultSettings } from '../../../main/store/settings.ts';
+import { createSettings } from '../../../main/store/settings.ts';
 
 let folder: string;
 let db: Database;

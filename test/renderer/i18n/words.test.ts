@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Pause, parkReasons } from '../../../main/contract/change.ts';
 import type { Failure } from '../../../main/contract/failure.ts';
+import { languages } from '../../../main/contract/language.ts';
 import { defaultPipeline } from '../../../main/contract/model.ts';
-import { languages } from '../../../main/contract/snapshot.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { es } from '../../../renderer/i18n/es.ts';
 import { type Plural, ptBR, type Words } from '../../../renderer/i18n/pt-br.ts';

@@ -14,6 +14,7 @@ import {
   type StageId,
   unverified,
 } from '../../../main/contract/model.ts';
+import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { roleOf } from '../../../main/contract/stage-name.ts';
 
@@ -171,15 +172,7 @@ export const snapshot: Snapshot = {
   account: { kind: 'key', fingerprint: 'k7q2', earlier: null, kept: 'keychain', read: 'yes', write: 'yes' },
   keychain: 'available',
   language: 'en',
-  settings: {
-    hotkey: 'CommandOrControl+Shift+Space',
-    language: 'system',
-    theme: 'system',
-    startAtLogin: false,
-    undoSeconds: 5,
-    notifications: true,
-    apiUrl: null,
-  },
+  settings: defaultSettings,
   hotkeyRegistered: true,
   canStartAtLogin: true,
   platform: 'linux',

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { fail, ok, type Result } from '../../../main/contract/failure.ts';
+import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
+import { createChangeSettings } from '../../../main/usecase/change-settings.ts';
+
+/** A store in memory, and every effect written down. */
+function bench(takeHotkey: (accelerator: string) => Result<string> = ok) {
+  let saved: Settings = defaultSettings;
+  const done: unknown[] = [];
+  const change = createChangeSettings(
+    {
+      read: () => saved,
+      change: patch => {
+        saved = { ...saved, ...patch };
+        return saved;
+      },
+      ignoredApiUrl: () => null,
+      accountMode: () => 'none',
+      setAccountMode: () => {},
+    },
+    {
+      takeHotkey,
+      startAtLogin: on => {
+        done.push({ startAtLogin: on });
+        return on;
+      },
+      theme: theme => done.push({ theme }),
+      undoSeconds: undoSeconds => done.push({ undoSeconds }),
+      apiAddress: () => done.push('apiAddress'),
+    },
+  );
+  return { change, done, saved: () => saved };
+}
+
+test('each changed setting is saved and made so, one that stays as it was is not', () => {
+  const { change, done, saved } = bench();
+  const patch = { theme: 'dark', undoSeconds: 5, language: 'es', startAtLogin: true } as const;
+  expect(change(patch)).toEqual(ok({ ...defaultSettings, ...patch }));
+  expect(saved()).toEqual({ ...defaultSettings, ...patch });
+  expect(done).toEqual([{ startAtLogin: true }, { theme: 'dark' }]);
+});
+
+test('what is saved is what was taken: the address without its path, the hotkey as it was registered', () => {
+  const { change, done } = bench(() => ok('Control+K'));
+  const changed = change({ hotkey: 'CommandOrControl+K', apiUrl: 'https://crm.example/external/v1/' });
+  expect(changed).toEqual(ok({ ...defaultSettings, hotkey: 'Control+K', apiUrl: 'https://crm.example' }));
+  expect(done).toEqual(['apiAddress']);
+});
+
+test('what is refused changes nothing at all, whatever else was asked for', () => {
+  const { change, done, saved } = bench(() => fail({ code: 'hotkey-taken', accelerator: 'F1' }));
+  const others = { theme: 'dark', startAtLogin: true } as const;
+  expect(change({ ...others, hotkey: 'F1' })).toEqual(fail({ code: 'hotkey-taken', accelerator: 'F1' }));
+  expect(change({ ...others, apiUrl: 'http://crm.example' })).toEqual(
+    fail({ code: 'api-address', address: 'http://crm.example' }),
+  );
+  expect(saved()).toEqual(defaultSettings);
+  expect(done).toEqual([]);
+});
