@@ -3,6 +3,9 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './test/support/browser.ts';
 
+/** Of the page, what needs no browser to be seen: the reducer, the keys, the words. */
+const pageWithoutBrowser = ['test/renderer/state/**/*.test.ts', 'test/renderer/i18n/words.test.ts'];
+
 /** Unit and integration tests run in Node; `e2e` and `smoke` drive the built app. */
 export default defineConfig({
   test: {
@@ -17,6 +20,12 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'state',
+          include: [...pageWithoutBrowser],
+        },
+      },
+      {
         plugins: [preact()],
         optimizeDeps: {
           include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'preact/jsx-dev-runtime', 'axe-core'],
@@ -24,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           include: ['test/renderer/**/*.test.ts'],
+          exclude: [...pageWithoutBrowser],
           browser: {
             enabled: true,
             headless: true,

@@ -6,8 +6,8 @@ import { must, say } from './setup/run.mjs';
 
 const bin = (...path) => join(root, 'node_modules', ...path);
 
-/** Types, lint and format, walls, unit, integration, end to end: what a person, a hook and CI run. */
-export async function check(args = []) {
+/** What is known without running anything: types, lint and format. */
+export async function checkStill() {
   const node = projectNode();
   for (const project of ['.', 'main', 'renderer']) {
     say(`types: ${project}`);
@@ -15,12 +15,22 @@ export async function check(args = []) {
   }
   say('lint and format');
   await must(node, [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.', '--error-on-warnings']);
-  say('build');
-  await build();
+}
+
+/** Runs tests; the arguments are vitest's. */
+export async function vitest(args = []) {
   say('tests');
-  await must(node, [bin('vitest', 'vitest.mjs'), 'run', ...args], {
+  await must(projectNode(), [bin('vitest', 'vitest.mjs'), 'run', ...args], {
     env: { CHROMIUM: findChromium() ?? '' },
   });
+}
+
+/** Types, lint and format, walls, unit, integration, end to end: what a person and CI run. */
+export async function check(args = []) {
+  await checkStill();
+  say('build');
+  await build();
+  await vitest(args);
 }
 
 if (process.argv[1] === import.meta.filename) await check(process.argv.slice(2));
