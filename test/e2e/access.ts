@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { settled } from '../support/settled.ts';
 
 /** The shapes of the states that were looked at in this file's run: the same one again would tell nothing new. */
 const seen = new Set<string>();
@@ -10,9 +11,8 @@ export async function checkAccess(page: Page): Promise<void> {
   if (seen.has(shape)) return;
   // Through the debugger, so that the app's own policy on scripts stays as it is.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  await page.evaluate(settled);
   const found = await page.evaluate(async () => {
-    const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-    await Promise.allSettled(moving.map(({ finished }) => finished));
     const { run } = Reflect.get(window, 'axe') as typeof axe;
     const { violations } = await run(document, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) =>

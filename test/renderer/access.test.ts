@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
+import { settled } from '../support/settled.ts';
 import { startWorld, stories } from './stories/stories.ts';
 import { mountedWith } from './support/mount.ts';
 
@@ -12,12 +13,7 @@ describe.each(['light', 'dark'] as const)('%s', theme => {
       const bridge = startWorld(story, language, theme);
       await mountedWith(bridge);
       await story.act?.(bridge);
-      await Promise.all(
-        document
-          .getAnimations()
-          .filter(({ effect }) => effect?.getTiming().iterations === 1)
-          .map(({ finished }) => finished),
-      );
+      await settled();
       const { violations } = await axe.run(document, {
         resultTypes: ['violations'],
       });

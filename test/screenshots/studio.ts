@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../main/sandbox/sandbox.ts';
 import type { Words } from '../../renderer/i18n/pt-br.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { openWindow } from '../support/browser.ts';
+import { settled } from '../support/settled.ts';
 
 /** The real app at work before a camera: its own demo API, its own folder, a page of the popup's width. */
 export interface Studio {
@@ -92,15 +93,8 @@ async function picture(camera: CDPSession, page: Page, whole: boolean): Promise<
   await page.waitForFunction(
     () => !document.querySelector<HTMLElement>('.foot:not([hidden])')?.style.marginTop,
   );
-  await page.evaluate(async () => {
-    await Promise.all(
-      document
-        .getAnimations()
-        .filter(one => one.effect?.getTiming().iterations === 1)
-        .map(one => one.finished),
-    );
-    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  });
+  await page.evaluate(settled);
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   const box = whole ? null : await page.locator('.popup').boundingBox();
   const { data } = await camera.send('Page.captureScreenshot', {
     format: 'webp',
