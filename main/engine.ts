@@ -145,6 +145,7 @@ export function createEngine(deps: EngineDeps): Engine {
       http,
       connection,
       stages: () => desk.book(),
+      known: (lane, id) => (session.current()?.lane.id === lane ? (desk.row(id)?.row ?? null) : null),
       now: clock.now,
       onDialect,
       onStages: (lane, told) => desk.stagesTold(lane, told),

@@ -1,4 +1,4 @@
-import type { Dialect, LaneId } from '../contract/model.ts';
+import type { Dialect, LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
 import type { Courier, Trouble } from '../outbox/ports.ts';
 import { readOne, readPatched, type Single, stageBody } from './dialect/single.ts';
 import type { StageBook, ToldStages } from './dialect/stages.ts';
@@ -20,6 +20,8 @@ export interface CourierDeps {
   connection(lane: LaneId): Connection | null;
   /** The stages known of a lane, for answers that name a stage by its id only. */
   stages(lane: LaneId): StageBook;
+  /** The row as it is known, for answers that tell a part of it. */
+  known?(lane: LaneId, id: OpportunityId): Opportunity | null;
   /** Epoch milliseconds. */
   now(): number;
   /** An answer showed another dialect than the connection's. */
@@ -46,13 +48,14 @@ export function createCourier(deps: CourierDeps): Courier {
   const heed = (lane: LaneId, single: Single, expected: Dialect | null): void => {
     if (single.dialect !== expected) deps.onDialect?.(lane, single.dialect);
   };
+  const known = (lane: LaneId, id: OpportunityId): Opportunity | null => deps.known?.(lane, id) ?? null;
   return {
     async look(lane, id) {
       const connection = deps.connection(lane);
       const { quota, result } = await ask(connection, { method: 'GET', path: `/opportunities/${id}` });
       if (result.kind !== 'success') return { quota, ...result };
       const expected = connection?.dialect ?? null;
-      const single = readOne(result.json, id, expected, deps.stages(lane));
+      const single = readOne(result.json, id, expected, deps.stages(lane), known(lane, id));
       if (single?.opportunity == null) return { quota, ...stranger };
       heed(lane, single, expected);
       return { quota, kind: 'done', opportunity: single.opportunity };
@@ -66,7 +69,7 @@ export function createCourier(deps: CourierDeps): Courier {
         body: stageBody(expected, to),
       });
       if (result.kind !== 'success') return { quota, ...result };
-      const single = readPatched(result.json, id, expected, deps.stages(lane));
+      const single = readPatched(result.json, id, expected, deps.stages(lane), known(lane, id));
       if (single === null || single.stage !== to) return { quota, ...stranger };
       heed(lane, single, expected);
       const told = stagesIn(single);

@@ -4,6 +4,7 @@ import type { ShelfBatch } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Connection } from './courier.ts';
+import { withKnown } from './dialect/members.ts';
 import type { Page } from './dialect/page.ts';
 import { readOne } from './dialect/single.ts';
 import { bookOf, type StageBook, type ToldStages } from './dialect/stages.ts';
@@ -44,8 +45,8 @@ export interface Core {
   /** Whether a row is gone from the server; null when that cannot be known now. */
   isGone(id: OpportunityId): Promise<boolean | null>;
   /**
-   * The rows of a page asked for then, without those that something newer was learnt of since. A row that says nothing of
-   * its value keeps the one that is known.
+   * The rows of a page asked for then, without those that something newer was learnt of since. What a row says nothing of
+   * stays as it is known.
    */
   current(page: Page, asked: Asked): readonly Opportunity[];
   /** The first page, as it came with the tag that is noted. */
@@ -210,17 +211,16 @@ export function createCore(deps: DirectoryDeps): Core {
       const link = linkOf(result);
       if (link !== null) observe(told, link);
       if (result.kind !== 'success') return result.kind === 'missing' ? true : null;
-      const row = readOne(result.json, id, dialect, book)?.opportunity ?? null;
+      const row = readOne(result.json, id, dialect, book, shelf.get(id))?.opportunity ?? null;
       if (row !== null) core.keep({ upsert: [row] });
       return false;
     },
-    current: ({ rows, withoutValue }, asked) =>
+    current: ({ rows, untold }, asked) =>
       rows
         .filter(({ id }) => (learnt.get(id)?.moment ?? 0) <= asked.moment)
         .map(row => {
-          const known = withoutValue.has(row.id) ? shelf.get(row.id) : null;
-          if (known === null) return row;
-          return { ...row, value: known.value, currency: row.currency || known.currency };
+          const left = untold.get(row.id);
+          return left === undefined ? row : withKnown(row, left, shelf.get(row.id));
         }),
     tagged(rows) {
       firstPage = rows;

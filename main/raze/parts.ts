@@ -12,7 +12,7 @@ const oversizeMost = 3;
 const unreadableRow: Page = {
   dialect: null,
   rows: [],
-  withoutValue: new Set(),
+  untold: new Map(),
   size: 1,
   pages: null,
   unreadable: 1,

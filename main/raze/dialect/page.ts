@@ -1,6 +1,7 @@
 import { assertNever } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
 import { firstText, identifier, isRow, number, type Row } from './lenient.ts';
+import { type Detail, untoldIn } from './members.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
 import { readRow } from './rows.ts';
 import { availablePipeline, documentedPipeline, type StageBook, type ToldPipeline } from './stages.ts';
@@ -10,8 +11,8 @@ export interface Page {
   /** Null only for an empty list without a sign of its dialect. */
   readonly dialect: Dialect | null;
   readonly rows: readonly Opportunity[];
-  /** Rows that say nothing of a value: not even that they have none. */
-  readonly withoutValue: ReadonlySet<OpportunityId>;
+  /** What rows say nothing of: not even that it is empty. Rows that tell everything are not in it. */
+  readonly untold: ReadonlyMap<OpportunityId, readonly Detail[]>;
   /** How many rows a page has: fewer than were asked for where the server gives no more at once. */
   readonly size: number;
   /** How many such pages there are; null when the server does not say. */
@@ -30,12 +31,19 @@ export function readPage(json: unknown, book: StageBook, page: number, limit: nu
   const raw = rowsOf(json);
   if (raw === null || !isRow(json)) return null;
   const dialect = recogniseList(json);
-  const rows = dialect === null ? [] : raw.map(row => (isRow(row) ? readRow(dialect, row, book) : null));
-  const read = rows.filter(row => row !== null);
+  const untold = new Map<OpportunityId, readonly Detail[]>();
+  const read: Opportunity[] = [];
+  for (const row of raw) {
+    const opportunity = dialect === null || !isRow(row) ? null : readRow(dialect, row, book);
+    if (dialect === null || !isRow(row) || opportunity === null) continue;
+    read.push(opportunity);
+    const left = untoldIn(dialect, row);
+    if (left.length > 0) untold.set(opportunity.id, left);
+  }
   return {
     dialect,
     rows: read,
-    withoutValue: withoutValue(raw, read),
+    untold,
     unreadable: raw.length - read.length,
     ...extentOf(paginationOf(json), raw.length, page, limit),
     pipelines: pipelinesOf(dialect, json, raw, read),
@@ -57,7 +65,7 @@ export function joinPages(pages: readonly Page[], size: number): Page {
   return {
     dialect: pages.find(page => page.dialect !== null)?.dialect ?? null,
     rows: pages.flatMap(page => page.rows),
-    withoutValue: new Set(pages.flatMap(page => [...page.withoutValue])),
+    untold: new Map(pages.flatMap(page => [...page.untold])),
     unreadable: pages.reduce((sum, page) => sum + page.unreadable, 0),
     total,
     size,
@@ -99,14 +107,6 @@ function extentOf(
     return { total, size, pages, hasMore: hasNext };
   // Where nothing is said, only an empty page tells the end.
   return { total, size, pages, hasMore: pages === null || page < pages };
-}
-
-function withoutValue(raw: readonly unknown[], read: readonly Opportunity[]): ReadonlySet<OpportunityId> {
-  const told = new Set<string>();
-  for (const row of raw) {
-    if (isRow(row) && ('deal_value' in row || 'value' in row)) told.add(identifier(row.id));
-  }
-  return new Set(read.filter(({ id }) => !told.has(id)).map(({ id }) => id));
 }
 
 function pipelinesOf(

@@ -1,5 +1,6 @@
 import type { Dialect, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
 import { identifier, isRow, type Row } from './lenient.ts';
+import { untoldIn, withKnown } from './members.ts';
 import { recogniseRow } from './recognise.ts';
 import { readRow } from './rows.ts';
 import { identifiedStage, namedStage, type StageBook } from './stages.ts';
@@ -7,7 +8,7 @@ import { identifiedStage, namedStage, type StageBook } from './stages.ts';
 /** What the answer to a GET or PATCH of one opportunity says, and in which dialect it says it. */
 export interface Single {
   readonly dialect: Dialect;
-  /** Null for a documented PATCH answer, which holds a part of the row only. */
+  /** Null for a documented PATCH answer, which holds a part of the row only, where the rest of it is not known. */
   readonly opportunity: Opportunity | null;
   /** Where the opportunity stands now. */
   readonly stage: StageId;
@@ -28,26 +29,31 @@ export function stageBody(dialect: Dialect | null, to: StageId): Readonly<Record
   return { [stageMember[dialect ?? (uuid.test(to) ? 'stage_id' : 'status')]]: to };
 }
 
-/** Reads the answer to `GET /opportunities/:id`; null unless it is the row of this id. */
+/**
+ * Reads the answer to `GET /opportunities/:id`; null unless it is the row of this id. What it does not tell is as in `known`,
+ * the row as it was known before.
+ */
 export function readOne(
   json: unknown,
   id: OpportunityId,
   expected: Dialect | null,
   book: StageBook,
+  known: Opportunity | null = null,
 ): Single | null {
   const row = rowOf(json, id);
   const dialect = row === null ? null : dialectOf(row, expected);
   if (row === null || dialect === null) return null;
-  const opportunity = readRow(dialect, row, book);
+  const opportunity = filledRow(dialect, row, book, known);
   return opportunity === null ? null : { dialect, opportunity, stage: opportunity.stage.id, from: null };
 }
 
-/** Reads the answer to `PATCH /opportunities/:id/stage`; null unless it names this id and a stage. */
+/** Reads the answer to `PATCH /opportunities/:id/stage`, as `readOne` does; null unless it names this id and a stage. */
 export function readPatched(
   json: unknown,
   id: OpportunityId,
   expected: Dialect | null,
   book: StageBook,
+  known: Opportunity | null = null,
 ): Single | null {
   const row = rowOf(json, id);
   const dialect = row === null ? null : dialectOf(row, expected);
@@ -55,13 +61,24 @@ export function readPatched(
   const change = isRow(json.stage_change) ? json.stage_change : {};
   const stage = identifier(dialect === 'stage_id' ? row.stage_id : row.status);
   if (stage === '') return null;
+  // The documented answer is a receipt of five members: with the known row it makes one, alone it does not.
+  const isWhole = 'created_at' in row || (dialect === 'documented' && known !== null);
   return {
     dialect,
-    // The documented answer is a receipt of five members, not a row to overwrite the known one with.
-    opportunity: 'created_at' in row ? readRow(dialect, row, book) : null,
+    opportunity: isWhole ? filledRow(dialect, row, book, known) : null,
     stage: stage as StageId,
     from: replacedStage(change.from, book),
   };
+}
+
+function filledRow(
+  dialect: Dialect,
+  row: Row,
+  book: StageBook,
+  known: Opportunity | null,
+): Opportunity | null {
+  const opportunity = readRow(dialect, row, book);
+  return opportunity === null ? null : withKnown(opportunity, untoldIn(dialect, row), known);
 }
 
 /** `stage_change.from` is a name in one dialect and `{id, name}` in the other. */

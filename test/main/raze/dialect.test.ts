@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
+import {
+  type Opportunity,
+  type OpportunityId,
+  type StageId,
+  unverified,
+} from '../../../main/contract/model.ts';
 import { number, time } from '../../../main/raze/dialect/lenient.ts';
 import { type Page, readPage } from '../../../main/raze/dialect/page.ts';
 import { readOne, readPatched, stageBody } from '../../../main/raze/dialect/single.ts';
@@ -199,6 +204,72 @@ describe('one opportunity', () => {
     expect(readOne({ data: documentedRow }, 'opp_1' as OpportunityId, null, book)?.dialect).toBe(
       'documented',
     );
+  });
+});
+
+describe('what an answer does not tell', () => {
+  const known: Opportunity = {
+    ...unverified('opp_1' as OpportunityId),
+    name: 'João',
+    phone: '+55 1',
+    owner: 'Paula',
+    value: 7,
+    currency: 'EUR',
+    createdAt: 1,
+    updatedAt: 2,
+    wonAt: 3,
+    lostAt: 4,
+  };
+
+  test.each([
+    ['documented', documented([documentedRow]), ['owner', 'wonAt', 'lostAt']],
+    [
+      'status',
+      flat([statusRow], { available_stages: ['leads'] }),
+      ['company', 'email', 'phone', 'value', 'currency', 'createdAt', 'wonAt', 'lostAt'],
+    ],
+    ['stage_id', flat([stageRow]), ['phone', 'position', 'owner', 'createdAt', 'wonAt', 'lostAt']],
+  ] as const)('a row of a list says which of its members it has none for, %s', (_, json, untold) => {
+    const { rows, untold: found } = read(json);
+    expect([...(found.get(rows[0]?.id as OpportunityId) ?? [])].toSorted()).toEqual(untold.toSorted());
+  });
+
+  test('a null is told, and so is that nobody is responsible', () => {
+    const row = { ...documentedRow, phone: null, deal_value: null, responsible_user_id: null, won_at: null };
+    const [untold] = read(documented([row])).untold.values();
+    expect(untold).toEqual(['lostAt']);
+    const owned = { ...documentedRow, responsible_user_id: 'usr_1' };
+    expect([...read(documented([owned])).untold.values()][0]).toContain('owner');
+  });
+
+  test('a receipt for a PATCH is the known row with what the receipt tells', () => {
+    const data = {
+      id: 'opp_1',
+      name: 'João Silva',
+      status: 'won',
+      won_at: '2024-01-25T10:00:00Z',
+      updated_at: '2024-01-25T10:00:00Z',
+    };
+    const at = Date.parse('2024-01-25T10:00:00Z');
+    const receipt = readPatched({ data }, 'opp_1' as OpportunityId, 'documented', emptyBook, known);
+    expect(receipt?.opportunity).toEqual({
+      ...known,
+      name: 'João Silva',
+      stage: { id: 'won', name: 'won', role: 'won' },
+      wonAt: at,
+      updatedAt: at,
+    });
+  });
+
+  test('a row without a member keeps what is known of it', () => {
+    const one = readOne({ data: documentedRow }, 'opp_1' as OpportunityId, 'documented', emptyBook, known);
+    expect(one?.opportunity).toMatchObject({
+      owner: 'Paula',
+      wonAt: 3,
+      lostAt: 4,
+      value: 5000,
+      phone: '+55 11 9',
+    });
   });
 });
 
