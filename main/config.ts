@@ -32,7 +32,7 @@ export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   return ok(`${url.origin}${path}`);
 }
 
-/** Reads `RAZE_API_URL`; an empty one counts as none. The arguments are the shell's (`main/shell/visits`). */
+/** Reads `RAZE_API_URL`; an empty one counts as none. The arguments are the shell's (`main/shell/lifecycle/visits`). */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, BadApiUrl> {
   const raw = env.RAZE_API_URL;
   let apiUrl: string | null = null;

@@ -4,11 +4,11 @@ import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { takesWrites } from './files.ts';
 import { outliveOutput } from './log.ts';
+import { introduce } from './shell/desktop/identity.ts';
 import { tellBadApiAddress, tellDiskRefuses } from './shell/dialogs.ts';
-import { introduce } from './shell/identity.ts';
-import { receiveVisits } from './shell/lifecycle.ts';
-import { systemLanguage } from './shell/locale.ts';
-import { declareScheme } from './shell/protocol.ts';
+import { receiveVisits } from './shell/lifecycle/lifecycle.ts';
+import { declareScheme } from './shell/page/protocol.ts';
+import { systemLanguage } from './shell/words/locale.ts';
 
 outliveOutput();
 introduce();

@@ -39,6 +39,11 @@ const floors: Readonly<Record<string, readonly Readonly<Record<string, string>>[
     { fuzzy: 'trie-traversal.ts', ranking: 'rank.ts', saved: 'save.ts' },
     { matching: 'matcher.ts' },
   ],
+  'main/shell': [
+    { words: 'texts.ts', desktop: 'identity.ts', hotkey: 'shortcut.ts', page: 'protocol.ts' },
+    { links: 'link.ts', popup: 'popup.ts', tray: 'tray.ts', notifications: 'notices.ts' },
+    { lifecycle: 'lifecycle.ts' },
+  ],
 };
 /** Folders whose rooms nobody outside of them may enter. */
 const closed = ['main/search'];

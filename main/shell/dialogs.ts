@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Language } from '../contract/language.ts';
-import type { Popup } from './popup.ts';
-import { texts } from './texts.ts';
+import type { Popup } from './popup/popup.ts';
+import { texts } from './words/texts.ts';
 
 /** Asks where the history is to be written; null when the user thought better of it. */
 export async function askExportPath(popup: Popup, language: Language): Promise<string | null> {

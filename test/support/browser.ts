@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { unwanted } from '../../main/shell/features.ts';
+import { unwanted } from '../../main/shell/desktop/features.ts';
 
 // The scripts look for it too, before anything but Node is there.
 export const { findChromium } = (await import('../../script/setup/chromium.mjs' as string)) as {

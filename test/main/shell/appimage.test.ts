@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type AppImage, makeKnown } from '../../../main/shell/appimage.ts';
+import { type AppImage, makeKnown } from '../../../main/shell/desktop/appimage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** An image mounted with its icon, and a user's data folder that has nothing yet. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createAutostartFile } from '../../../main/shell/autostart-linux.ts';
+import { createAutostartFile } from '../../../main/shell/desktop/autostart-linux.ts';
 
 let folder: string;
 let file: string;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applicationEntry, autostartEntry, quoteExec } from '../../../main/shell/desktop-entry.ts';
+import { applicationEntry, autostartEntry, quoteExec } from '../../../main/shell/desktop/desktop-entry.ts';
 
 /** Reads a quoted argument back as a desktop does: the string's escapes, the quoting's, the percent codes. */
 function readExec(text: string): string {

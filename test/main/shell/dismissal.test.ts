@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDismissal } from '../../../main/shell/dismissal.ts';
+import { createDismissal } from '../../../main/shell/popup/dismissal.ts';
 
 function started() {
   let now = 1_000;

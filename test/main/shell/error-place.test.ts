@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf } from '../../../main/shell/error-place.ts';
+import { placeOf } from '../../../main/shell/lifecycle/error-place.ts';
 
 test('an error is told by its place, never by its message', () => {
   const place = placeOf(new Error('gr_live_secret\nand more'));

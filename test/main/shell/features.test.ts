@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultPipeline, type PipelineId } from '../../../main/contract/model.ts';
-import { mergeFeatures } from '../../../main/shell/features.ts';
-import { pageAddress } from '../../../main/shell/pages.ts';
+import { mergeFeatures } from '../../../main/shell/desktop/features.ts';
+import { pageAddress } from '../../../main/shell/links/web-pages.ts';
 
 test.each([
   [[], 'Portal'],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { desktopFile, desktopId } from '../../../main/shell/desktop-entry.ts';
-import { linkScheme } from '../../../main/shell/link.ts';
+import { desktopFile, desktopId } from '../../../main/shell/desktop/desktop-entry.ts';
+import { linkScheme } from '../../../main/shell/links/link.ts';
 
 const read = (file: string): string =>
   readFileSync(join(import.meta.dirname, '..', '..', '..', file), 'utf8');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { argumentsFor, linkIn, parseLink } from '../../../main/shell/link.ts';
+import { argumentsFor, linkIn, parseLink } from '../../../main/shell/links/link.ts';
 
 const link = 'raze-quick-stage://opportunity/opp_7';
 const fill = { text: 'opp_7', opportunity: 'opp_7', stage: null };

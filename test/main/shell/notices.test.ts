@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView, Receipt } from '../../../main/contract/change.ts';
 import type { Stage } from '../../../main/contract/model.ts';
-import { isWorthy, noticesOf } from '../../../main/shell/notices.ts';
+import { isWorthy, noticesOf } from '../../../main/shell/notifications/notices.ts';
 
 const stage = (name: string): Stage => ({ id: name as Stage['id'], name, role: 'open' });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Area, clampHeight, grow, place } from '../../../main/shell/placement.ts';
+import { type Area, clampHeight, grow, place } from '../../../main/shell/popup/placement.ts';
 
 const area: fc.Arbitrary<Area> = fc.record({
   x: fc.integer({ min: -8_000, max: 8_000 }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { escapedMarkup, plainLine, rowLabel } from '../../../main/shell/plain-text.ts';
+import { escapedMarkup, plainLine, rowLabel } from '../../../main/shell/words/plain-text.ts';
 
 describe('one line of plain text', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Texts, texts } from '../../../main/shell/texts.ts';
+import { type Texts, texts } from '../../../main/shell/words/texts.ts';
 
 const languages = Object.keys(texts) as (keyof typeof texts)[];
 

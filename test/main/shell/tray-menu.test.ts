@@ -9,8 +9,8 @@ import {
   trayIcon,
   trayMenu,
   trayTooltip,
-} from '../../../main/shell/tray-menu.ts';
-import { barIsDark, trayPicture } from '../../../main/shell/tray-picture.ts';
+} from '../../../main/shell/tray/tray-menu.ts';
+import { barIsDark, trayPicture } from '../../../main/shell/tray/tray-picture.ts';
 
 const calm: TrayState = {
   language: 'en',

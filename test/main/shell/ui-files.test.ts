@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contentSecurityPolicy, createUiHandler, fileFor } from '../../../main/shell/ui-files.ts';
+import { contentSecurityPolicy, createUiHandler, fileFor } from '../../../main/shell/page/ui-files.ts';
 
 let folder: string;
 let root: string;

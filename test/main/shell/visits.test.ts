@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createVisits, type Visit, visitOf } from '../../../main/shell/visits.ts';
+import { createVisits, type Visit, visitOf } from '../../../main/shell/lifecycle/visits.ts';
 
 const open: Visit = { kind: 'open', fill: null };
 const toggle: Visit = { kind: 'toggle' };

@@ -6,7 +6,7 @@ import { parse } from '../../../main/contract/parse.ts';
 import { payloads } from '../../../main/contract/payloads.ts';
 import { readRow } from '../../../main/raze/dialect/rows.ts';
 import { emptyBook } from '../../../main/raze/dialect/stages.ts';
-import { parseLink } from '../../../main/shell/link.ts';
+import { parseLink } from '../../../main/shell/links/link.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
 import { pack } from '../../../main/store/pack.ts';

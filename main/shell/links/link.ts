@@ -1,7 +1,12 @@
-import { isIdentifier } from '../contract/bounded-text.ts';
-import { opportunityId } from '../contract/ids.ts';
-import { parse } from '../contract/parse.ts';
-import type { Fill } from '../contract/pushes.ts';
+/**
+ * The room of links. Enters: a deep link that another program opens, or a page that the popup asks for. Leaves: what the popup
+ * is filled with, or a page in the user's browser.
+ */
+
+import { isIdentifier } from '../../contract/bounded-text.ts';
+import { opportunityId } from '../../contract/ids.ts';
+import { parse } from '../../contract/parse.ts';
+import type { Fill } from '../../contract/pushes.ts';
 
 export const linkScheme = 'raze-quick-stage';
 

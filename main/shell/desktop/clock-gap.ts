@@ -1,5 +1,5 @@
 /** One look at both clocks, in milliseconds: the wall's, and the monotonic one that may stand still in sleep. */
-export interface Moment {
+export interface ClockReading {
   readonly wall: number;
   readonly steady: number;
 }
@@ -9,8 +9,8 @@ export interface Moment {
  * went on without the monotonic one, or a look came far later than `every`: the machine slept or stood still.
  * A wall clock set by hand looks the same, which costs one needless try.
  */
-export function createGapDetector(every: number, slack = 20_000): (now: Moment) => boolean {
-  let last: Moment | null = null;
+export function createGapDetector(every: number, slack = 20_000): (now: ClockReading) => boolean {
+  let last: ClockReading | null = null;
   return now => {
     const before = last;
     last = now;

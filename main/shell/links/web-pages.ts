@@ -1,6 +1,6 @@
-import type { Request } from '../contract/calls.ts';
-import { assertNever } from '../contract/failure.ts';
-import { defaultPipeline, type PipelineId } from '../contract/model.ts';
+import type { Request } from '../../contract/calls.ts';
+import { assertNever } from '../../contract/failure.ts';
+import { defaultPipeline, type PipelineId } from '../../contract/model.ts';
 
 /** Where the API and its keys are described. */
 const documentation = 'https://developer.getraze.co/api-reference/authentication';

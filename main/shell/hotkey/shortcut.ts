@@ -1,6 +1,11 @@
+/**
+ * The room of the global hotkey. Enters: the accelerator that the user recorded. Leaves: its presses, or why the system refused
+ * it.
+ */
+
 import { globalShortcut } from 'electron';
-import { fail, ok, type Result } from '../contract/failure.ts';
-import type { Log } from '../log.ts';
+import { fail, ok, type Result } from '../../contract/failure.ts';
+import type { Log } from '../../log.ts';
 import { parseAccelerator } from './accelerator.ts';
 
 /** The one global hotkey. */

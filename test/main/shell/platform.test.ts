@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { languageOf } from '../../../main/contract/language.ts';
-import { platformOf } from '../../../main/shell/language.ts';
+import { platformOf } from '../../../main/shell/desktop/platform.ts';
 
 test.each([
   [['pt-BR', 'en-US'], 'pt-BR'],

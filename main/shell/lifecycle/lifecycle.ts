@@ -1,6 +1,11 @@
+/**
+ * The room of starting and ending. Enters: second starts, links and signals to quit. Leaves: visits answered once there is a
+ * popup, an orderly end, and exceptions told as bugs.
+ */
+
 import { app, BrowserWindow } from 'electron';
-import type { Log } from '../log.ts';
-import { argumentsFor, parseLink } from './link.ts';
+import type { Log } from '../../log.ts';
+import { argumentsFor, parseLink } from '../links/link.ts';
 import { createVisits, type Visit, type Visits, visitOf } from './visits.ts';
 
 /** Opens the door for visits; call it before `ready`, for macOS tells of a link that started the app by then. */

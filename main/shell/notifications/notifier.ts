@@ -1,9 +1,9 @@
 import { Notification } from 'electron';
-import type { Receipt } from '../contract/change.ts';
-import type { Language } from '../contract/language.ts';
-import type { View } from '../contract/pushes.ts';
+import type { Receipt } from '../../contract/change.ts';
+import type { Language } from '../../contract/language.ts';
+import type { View } from '../../contract/pushes.ts';
+import { escapedMarkup } from '../words/plain-text.ts';
 import { isWorthy, noticesOf } from './notices.ts';
-import { escapedMarkup } from './plain-text.ts';
 
 export interface Notifier {
   /** Tells the user when it is worth it; what comes within two seconds is told together. */

@@ -1,5 +1,5 @@
 import { net, powerMonitor } from 'electron';
-import { createGapDetector } from './gap.ts';
+import { createGapDetector } from './clock-gap.ts';
 
 /**
  * Reasons to try again, or to hold one's breath. They only ever trigger a try: `online` means that there is a

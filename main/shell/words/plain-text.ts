@@ -1,4 +1,4 @@
-import type { Language } from '../contract/language.ts';
+import type { Language } from '../../contract/language.ts';
 import { texts } from './texts.ts';
 
 /** Line breaks, tabs and every other run of blanks and control characters. */

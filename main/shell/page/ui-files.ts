@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import type { Language } from '../contract/language.ts';
+import type { Language } from '../../contract/language.ts';
 
 /**
  * What the page may do: run and show its own files, and nothing else; nothing may frame it. The sandbox takes windows,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGapDetector } from '../../../main/shell/gap.ts';
+import { createGapDetector } from '../../../main/shell/desktop/clock-gap.ts';
 
 const every = 2_000;
 

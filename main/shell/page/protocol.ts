@@ -1,5 +1,10 @@
+/**
+ * The room of the page's origin. Enters: the folder that the page was built into. Leaves: its files under the scheme of the app, with its
+ * policy, and the refusal of everything else that a page may try.
+ */
+
 import { protocol } from 'electron';
-import type { Language } from '../contract/language.ts';
+import type { Language } from '../../contract/language.ts';
 import { createUiHandler } from './ui-files.ts';
 
 /** The page's address. */

@@ -1,3 +1,8 @@
+/**
+ * The room of the desktop: what the app is to the operating system. Enters: the platform, the packaged paths, the arguments.
+ * Leaves: its identity, start at login, features of Chromium switched, and signals of power and sleep.
+ */
+
 import { resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import { desktopFile, desktopId } from './desktop-entry.ts';

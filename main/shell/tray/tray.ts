@@ -1,3 +1,8 @@
+/**
+ * The room of the tray. Enters: what is pending and whether it is connected. Leaves: an icon, a tooltip and a menu, and what
+ * the user chose of it.
+ */
+
 import { join } from 'node:path';
 import { Menu, nativeImage, nativeTheme, Tray as SystemTray } from 'electron';
 import { type TrayActions, type TrayState, trayIcon, trayMenu, trayTooltip } from './tray-menu.ts';

@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Language } from '../contract/language.ts';
-import type { OpportunityId } from '../contract/model.ts';
-import { type Nameable, plainLine, rowLabel } from './plain-text.ts';
-import { texts } from './texts.ts';
+import type { Language } from '../../contract/language.ts';
+import type { OpportunityId } from '../../contract/model.ts';
+import { type Nameable, plainLine, rowLabel } from '../words/plain-text.ts';
+import { texts } from '../words/texts.ts';
 
 /** What the tray shows; equal states need no update. */
 export interface TrayState {

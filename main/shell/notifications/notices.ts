@@ -1,11 +1,16 @@
-import type { Receipt } from '../contract/change.ts';
-import { assertNever } from '../contract/failure.ts';
-import type { Language } from '../contract/language.ts';
-import type { Stage } from '../contract/model.ts';
-import type { View } from '../contract/pushes.ts';
-import { stageLabel } from '../contract/stage-label.ts';
-import { plainLine, rowLabel } from './plain-text.ts';
-import { texts } from './texts.ts';
+/**
+ * The room of notifications. Enters: receipts of changes. Leaves: one system notification for each kind, and the view that a
+ * click on it asks for.
+ */
+
+import type { Receipt } from '../../contract/change.ts';
+import { assertNever } from '../../contract/failure.ts';
+import type { Language } from '../../contract/language.ts';
+import type { Stage } from '../../contract/model.ts';
+import type { View } from '../../contract/pushes.ts';
+import { stageLabel } from '../../contract/stage-label.ts';
+import { plainLine, rowLabel } from '../words/plain-text.ts';
+import { texts } from '../words/texts.ts';
 
 /** One notification of the system: what it says, in plain text, and where a click leads. */
 export interface Notice {

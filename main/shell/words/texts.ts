@@ -1,4 +1,9 @@
-import type { Language } from '../contract/language.ts';
+/**
+ * The room of words. Enters: the language, and text from the server. Leaves: every text that the shell shows, as plain lines
+ * that a notification or a menu may carry.
+ */
+
+import type { Language } from '../../contract/language.ts';
 
 /** Every text the shell itself shows: tray, notifications, dialogs. A missing one fails to compile. */
 export interface Texts {

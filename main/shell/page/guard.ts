@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import type { Log } from '../log.ts';
+import type { Log } from '../../log.ts';
 
 /**
  * Shuts every door that the page does not need: going elsewhere, the network, downloads, opening windows, web views,

@@ -1,8 +1,8 @@
 import { shell } from 'electron';
-import type { Request } from '../contract/calls.ts';
-import type { PipelineId } from '../contract/model.ts';
-import type { Log } from '../log.ts';
-import { pageAddress } from './pages.ts';
+import type { Request } from '../../contract/calls.ts';
+import type { PipelineId } from '../../contract/model.ts';
+import type { Log } from '../../log.ts';
+import { pageAddress } from './web-pages.ts';
 
 /** Opens one of the product's own pages in the user's browser. Never rejects. */
 export async function openPage(

@@ -1,8 +1,8 @@
 import { app, dialog } from 'electron';
-import type { Log } from '../log.ts';
+import type { Log } from '../../log.ts';
+import { systemLanguage } from '../words/locale.ts';
+import { texts } from '../words/texts.ts';
 import { placeOf } from './error-place.ts';
-import { systemLanguage } from './locale.ts';
-import { texts } from './texts.ts';
 
 /**
  * An exception that nobody caught, and a promise that nobody asked, are bugs: half a program that looks alive would

@@ -1,5 +1,5 @@
-import type { Fill } from '../contract/pushes.ts';
-import { linkIn } from './link.ts';
+import type { Fill } from '../../contract/pushes.ts';
+import { linkIn } from '../links/link.ts';
 
 /** What a second start, a link or a click on the app's icon asks of the one running instance. */
 export type Visit = { readonly kind: 'toggle' } | { readonly kind: 'open'; readonly fill: Fill | null };

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { Log } from '../log.ts';
-import { makeKnown } from './appimage.ts';
+import type { Log } from '../../log.ts';
+import { makeKnown } from '../desktop/appimage.ts';
 import { linkScheme } from './link.ts';
 
 /**

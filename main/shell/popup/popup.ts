@@ -1,6 +1,11 @@
+/**
+ * The room of the popup's window. Enters: the hotkey, a click, a link, the height of the page. Leaves: a window shown or hidden
+ * in the right place, and pushes to its page.
+ */
+
 import { app, BrowserWindow, screen, type WebContents } from 'electron';
-import type { Fill, Pushes, View } from '../contract/pushes.ts';
-import type { Log } from '../log.ts';
+import type { Fill, Pushes, View } from '../../contract/pushes.ts';
+import type { Log } from '../../log.ts';
 import { createDismissal } from './dismissal.ts';
 import { grow, place } from './placement.ts';
 import { createPopupWindow } from './popup-window.ts';
