@@ -46,7 +46,7 @@ export interface Calls {
   /** Open changes of every account. */
   'outbox.list': Call<null, OutboxList>;
   /**
-   * Ended changes, newest first, of the last 30 days; `before` pages on by `endedAt`. The sample data's while it is in
+   * Ended changes, newest first, of the last `historyDays`; `before` pages on by `endedAt`. The sample data's while it is in
    * use, and only then.
    */
   'history.list': Call<

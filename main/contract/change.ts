@@ -63,6 +63,9 @@ export type Pause =
   | { readonly kind: (typeof openPauseKinds)[number] }
   | { readonly kind: (typeof timedPauseKinds)[number]; readonly until: number };
 
+/** So many days an ended change is kept, and shown in the history. */
+export const historyDays = 30;
+
 /** One change as the popup shows it. Times are epoch milliseconds. */
 export interface ChangeView {
   readonly id: ChangeId;

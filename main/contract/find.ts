@@ -21,11 +21,14 @@ export interface Hit {
   readonly to: StageId | null;
 }
 
+/** So many rows an answer has at most. */
+export const mostHits = 50;
+
 export interface FindRequest {
   /** Grows with every keystroke; a reply whose `seq` is not the newest is dropped unseen. */
   readonly seq: number;
   readonly text: string;
-  /** 1–50. */
+  /** 1 to `mostHits`. */
   readonly limit: number;
 }
 

@@ -3,6 +3,7 @@ import { boundedText } from './bounded-text.ts';
 import { type CallName, pages, type Request } from './calls.ts';
 import { answers } from './change.ts';
 import { assertNever } from './failure.ts';
+import { mostHits } from './find.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { stageRoles } from './model.ts';
 import { type SettingRule, type Settings, settingNames, settings } from './settings.ts';
@@ -55,7 +56,7 @@ export const payloads = {
   'session.erase-everything': v.null(),
   'session.use-sample': v.null(),
   'session.rebind': v.object({ lane: laneId }),
-  find: v.object({ seq: whole(0, Number.MAX_SAFE_INTEGER), text: text(500), limit: whole(1, 50) }),
+  find: v.object({ seq: whole(0, Number.MAX_SAFE_INTEGER), text: text(500), limit: whole(1, mostHits) }),
   'find.on-server': v.object({ text: text(200) }),
   'opportunity.look': v.object({ id: opportunityId }),
   move: v.object({ opportunity: opportunityId, to: stageId, seen: v.nullable(stageId) }),

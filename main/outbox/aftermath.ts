@@ -79,7 +79,7 @@ export function createAftermath(deps: {
   const poisoned = (entry: Entry, failures: number, since: number): boolean =>
     failures >= policy.poisonAfter &&
     store
-      .history('', null, 50)
+      .history('', null, policy.poisonWitnesses)
       .some(
         row =>
           row.state === 'delivered' &&

@@ -1,4 +1,5 @@
 import type { Alarm } from './entry.ts';
+import { alarmsMost } from './policy.ts';
 import type { Clock } from './ports.ts';
 
 /**
@@ -22,7 +23,7 @@ export function createAlarms(clock: Clock): Alarms {
       const known = rings.get(key);
       if (known !== undefined) return Math.max(0, known - clock.monotonic());
       const left = clamped(alarm, clock.now());
-      if (rings.size > 10_000) rings.clear();
+      if (rings.size > alarmsMost) rings.clear();
       rings.set(key, clock.monotonic() + left);
       return left;
     },

@@ -37,7 +37,7 @@ export interface Entry {
   readonly reason: ParkReason | null;
   readonly trouble: Failure | null;
   readonly markedAt: number;
-  /** Where patience starts (24 h, 7 days): the pick, or the user's last answer. */
+  /** Where patience starts (`tellAfter`, `expireAfter`): the pick, or the user's last answer. */
   readonly since: number;
   /** When the undo window closes; null once it has. */
   readonly held: Alarm | null;

@@ -1,3 +1,4 @@
+import { mileageEvery, stretchesMost, clockTolerance as tolerance } from './policy.ts';
 import type { Clock, Mileage, Stretch } from './ports.ts';
 
 /**
@@ -13,13 +14,6 @@ export interface Odometer {
   /** How long ago a moment written down by the wall clock was, in milliseconds: as of the last look, so much has certainly passed. */
   elapsedSince(at: number): number;
 }
-
-/** Clocks that differ by less agree; ages are told shorter by this, so that none is ever told too long. */
-const tolerance = 60_000;
-/** Without news, what has been counted is kept this often. */
-const keepEvery = 10 * 60_000;
-/** A machine that is shut down every night begins a stretch a day; whatever is older than the first counts from there. */
-const mostStretches = 200;
 
 const isAlong = (stretch: Stretch | undefined, { wall, elapsed }: Stretch): boolean =>
   stretch !== undefined && Math.abs(wall - stretch.wall - (elapsed - stretch.elapsed)) <= tolerance;
@@ -47,7 +41,7 @@ export function createOdometer(
 
   const take = (next: Mileage, isNews: boolean): void => {
     mileage = next;
-    if (!isNews && next.elapsed - keptAt < keepEvery) return;
+    if (!isNews && next.elapsed - keptAt < mileageEvery) return;
     keptAt = next.elapsed;
     keep(next);
   };
@@ -60,7 +54,7 @@ export function createOdometer(
     steady = steadyNow;
     const here = { wall, elapsed: mileage.elapsed + passed };
     const goesOn = isAlong(mileage.stretches.at(-1), here);
-    const stretches = goesOn ? mileage.stretches : [...mileage.stretches, here].slice(-mostStretches);
+    const stretches = goesOn ? mileage.stretches : [...mileage.stretches, here].slice(-stretchesMost);
     take({ ...mileage, ...here, uptime, stretches }, !goesOn);
   };
 
@@ -90,7 +84,7 @@ export function createOdometer(
       for (const one of stretches) {
         const moment = one.elapsed + at - one.wall;
         // The last minutes before a crash were written down, and not yet counted.
-        const latest = elapsed + keepEvery + tolerance;
+        const latest = elapsed + mileageEvery + tolerance;
         if (moment >= one.elapsed - tolerance && moment <= latest) then = Math.max(then, moment);
       }
       return Math.max(0, elapsed - then - tolerance);

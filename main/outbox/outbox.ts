@@ -86,7 +86,7 @@ export interface Outbox {
   openLately(limit: number): readonly OpportunityId[];
   /** The newest open change of an opportunity on the lane in use: its target is what the user sees. */
   newest(opportunity: OpportunityId): ChangeView | null;
-  /** Ended changes of the last 30 days on the lanes that `among` takes, newest first; `before` pages on by `endedAt`. */
+  /** Ended changes of the last `historyDays` on the lanes that `among` takes, newest first; `before` pages on by `endedAt`. */
   history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
   /** Open and ended changes on those lanes as `csvOf` writes them, newest first; `zone` is an IANA name. */
   csv(language: Language, zone: string, among?: AmongLanes): string;

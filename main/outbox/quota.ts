@@ -18,9 +18,6 @@ export interface Quota {
   blockedUntil(requests: number): number | null;
 }
 
-/** Windows are an hour long: ends closer together than this are the same window, whatever the clocks say. */
-const sameWindow = 5 * 60_000;
-
 export function createQuota(clock: Clock, alarms: Alarms): Quota {
   let known: { readonly view: QuotaView; readonly end: Alarm } | null = null;
 
@@ -35,9 +32,9 @@ export function createQuota(clock: Clock, alarms: Alarms): Quota {
   return {
     observe: view => {
       const window = current();
-      if (window === null || view.resetsAt - window.resetsAt > sameWindow) hold(view);
+      if (window === null || view.resetsAt - window.resetsAt > policy.sameWindow) hold(view);
       // Within one window the server only counts down, so the lowest number is the newest.
-      else if (window.resetsAt - view.resetsAt <= sameWindow) {
+      else if (window.resetsAt - view.resetsAt <= policy.sameWindow) {
         hold({ ...view, remaining: Math.min(window.remaining, view.remaining) });
       }
     },

@@ -4,15 +4,13 @@ import type { LaneId, OpportunityId } from '../contract/model.ts';
 import type { Book } from './book.ts';
 import type { Entry } from './entry.ts';
 import type { Lanes } from './lanes.ts';
+import { rebindLooks } from './policy.ts';
 import type { Clock, Courier, Store } from './ports.ts';
 import { rebound } from './rebind.ts';
 import type { Signals } from './signals.ts';
 import type { Teller } from './teller.ts';
 import { failureOf } from './trouble.ts';
 import { refused } from './wishes.ts';
-
-/** How many of a frozen lane's opportunities are looked for before it counts as another account's. */
-const tries = 3;
 
 export interface RebindingDeps {
   readonly store: Store;
@@ -42,7 +40,7 @@ export function createRebinding(
 
   const isSameAccount = async (into: LaneId, ids: readonly OpportunityId[]): Promise<Result<null>> => {
     const { gate, quota } = lanes.of(into);
-    for (const id of [...new Set(ids)].slice(0, tries)) {
+    for (const id of [...new Set(ids)].slice(0, rebindLooks)) {
       if (!deps.goesOn(into)) return fail({ code: 'wrong-account' });
       const blocked = quota.blockedUntil(1);
       if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });

@@ -41,8 +41,7 @@ export interface Runner {
 /** What came of looking for something to do: done, or nothing for this long (null: until something happens). */
 type Once = 'done' | { readonly rest: number | null };
 
-/** How long to leave a disk alone that would not be written to. */
-const diskRetry = { rest: 10_000 };
+const diskRetry: Once = { rest: policy.diskRetry };
 
 export function createRunner(deps: RunnerDeps): Runner {
   const { store, clock, odometer, listener, book, alarms, teller, aftermath } = deps;

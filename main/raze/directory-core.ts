@@ -2,6 +2,7 @@ import type { Failure } from '../contract/failure.ts';
 import type { Opportunity, OpportunityId } from '../contract/model.ts';
 import type { ShelfBatch } from '../contract/shelf.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
+import { reserveShare } from '../outbox/policy.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { Connection } from './courier.ts';
 import { withKnown } from './dialect/members.ts';
@@ -95,9 +96,6 @@ const endsWithAnyAnswer: ReadonlySet<Failure['code']> = new Set([
   'server-failing',
   'server-unexpected',
 ]);
-
-/** Changes keep two fifths of the requests at the most: with more than that left, something else stands in the way. */
-const reservedAtMost = 0.4;
 
 export function createCore(deps: DirectoryDeps): Core {
   const { shelf, clock, listener } = deps;
@@ -251,7 +249,8 @@ export function createCore(deps: DirectoryDeps): Core {
       if (deps.connection() === null) return { code: 'key-none' };
       if (barrier !== null) return barrier;
       if (refusedUntil > clock.now()) return { code: 'rate-limited', until: refusedUntil };
-      const spent = quota !== null && quota.remaining <= quota.limit * reservedAtMost;
+      // With more left than is ever kept for the writes, something else stands in the way.
+      const spent = quota !== null && quota.remaining <= quota.limit * reserveShare;
       if (quota !== null && spent && quota.resetsAt > clock.now()) {
         return { code: 'rate-limited', until: quota.resetsAt };
       }

@@ -1,4 +1,5 @@
 import fetch, { FetchError, type Headers } from 'node-fetch';
+import { requestTimeout } from '../outbox/policy.ts';
 import { type ResolveProxy, type WatchedAgent, watchedAgent } from './agent.ts';
 import { mostBytes } from './bounds.ts';
 import { openTunnel } from './tunnel.ts';
@@ -34,7 +35,7 @@ export type Exchange =
 export type Http = (request: HttpRequest) => Promise<Exchange>;
 
 export interface HttpOptions {
-  /** For the whole exchange: name, connection, handshake, headers, body. Milliseconds. */
+  /** For the whole exchange: name, connection, handshake, headers, body. Milliseconds; `requestTimeout` unless told. */
   readonly timeoutMs?: number;
   /** The largest body that is read, in bytes after decompression. */
   readonly bodyCap?: number;
@@ -47,7 +48,7 @@ export function isSendableKey(key: string): boolean {
 }
 
 export function createHttp(options: HttpOptions = {}): Http {
-  const { timeoutMs = 10_000, bodyCap = mostBytes, resolveProxy = async () => null } = options;
+  const { timeoutMs = requestTimeout, bodyCap = mostBytes, resolveProxy = async () => null } = options;
   return async request => {
     const url = `${request.baseUrl}/external/v1${request.path}`;
     const stop = new AbortController();

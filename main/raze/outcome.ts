@@ -1,5 +1,6 @@
 import { assertNever } from '../contract/failure.ts';
 import type { QuotaView } from '../contract/snapshot.ts';
+import { hintAbsent } from '../outbox/policy.ts';
 import type { Trouble } from '../outbox/ports.ts';
 import { type ApiError, readApiError } from './api-error.ts';
 import type { Exchange } from './http.ts';
@@ -13,9 +14,6 @@ export interface Outcome {
   /** The error body's facts, for the few who need more than the trouble says. */
   readonly error: ApiError | null;
 }
-
-/** How long a refused key waits where the answer does not say. */
-const blindWaitMs = 60_000;
 
 /**
  * Sorts an exchange by what must happen next (ARCHITECTURE.md, "Outcomes"). Only status, headers and the
@@ -62,7 +60,7 @@ function refusal(
     case 409:
       return { kind: 'conflicting' };
     case 429:
-      return { kind: 'limited', waitMs: refusedFor(header, error.retryAfter, now) ?? blindWaitMs };
+      return { kind: 'limited', waitMs: refusedFor(header, error.retryAfter, now) ?? hintAbsent };
     case 408:
     case 425:
     case 500:

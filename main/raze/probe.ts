@@ -1,6 +1,7 @@
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect } from '../contract/model.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
+import { refusedLeast } from '../outbox/policy.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import type { ApiError } from './api-error.ts';
 import { type Page, readPage } from './dialect/page.ts';
@@ -39,10 +40,10 @@ export interface ProbeDeps {
 
 export type Probe = (baseUrl: string, key: string) => Promise<Result<Probed>>;
 
-/** A key that was refused for the number of its requests (429) is not tried again within this, whatever it was told. */
-const refusedLeastMs = 60_000;
-
-/** Tries keys as `tryKey` does, but asks nothing for one that is refused for now: Enter, pressed again, costs no request. */
+/**
+ * Tries keys as `tryKey` does, but asks nothing for one that was refused for the number of its requests (429), for
+ * `refusedLeast` at least, whatever it was told: Enter, pressed again, costs no request.
+ */
 export function createProbe(deps: ProbeDeps): Probe {
   let refused: {
     readonly baseUrl: string;
@@ -60,7 +61,7 @@ export function createProbe(deps: ProbeDeps): Probe {
     const tried = await tryKey(deps, baseUrl, key);
     if (tried.ok || tried.failure.code !== 'rate-limited') return tried;
     const at = deps.now();
-    const until = Math.max(tried.failure.until, at + refusedLeastMs);
+    const until = Math.max(tried.failure.until, at + refusedLeast);
     refused = { baseUrl, key, at, until };
     return fail({ code: 'rate-limited', until });
   };

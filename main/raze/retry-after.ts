@@ -1,4 +1,5 @@
 import type { QuotaView } from '../contract/snapshot.ts';
+import { hintLeast, hintMost } from '../outbox/policy.ts';
 
 type Header = (name: string) => string | null;
 
@@ -7,9 +8,6 @@ const fixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT
 
 /** A skew of the wall clock below this is the Date header's own coarseness. */
 const skewWorthMs = 5_000;
-
-/** Windows are an hour long: a 429 that names a later moment than that, and some slack, names none. */
-const credibleMostMs = 65 * 60_000;
 
 /**
  * Milliseconds from a Retry-After header, or null when it is absent, not exactly one of its two forms, or a date that
@@ -42,7 +40,7 @@ export function refusedFor(header: Header, body: unknown, now: number): number |
 }
 
 function credible(hint: number | null): number | null {
-  return hint !== null && hint > credibleMostMs ? null : hint;
+  return hint !== null && hint > hintMost ? null : hint;
 }
 
 /**
@@ -52,7 +50,7 @@ function credible(hint: number | null): number | null {
 export function longestHint(...hints: readonly (number | null)[]): number | null {
   const given = hints.filter(hint => hint !== null);
   if (given.length === 0) return null;
-  return Math.max(...given) || 1000;
+  return Math.max(...given) || hintLeast;
 }
 
 /** The rate-limit headers, which count in requests and epoch seconds; null unless all three are sound. */

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
+import { tickMost } from '../outbox/policy.ts';
 import type { Clock, Random } from '../outbox/ports.ts';
-
-/** A timer never runs longer than this, so that a clock that was set, or a sleep, is noticed within a minute. */
-const longest = 60_000;
 
 /** The machine's clocks. */
 export const systemClock: Clock = {
@@ -12,7 +10,7 @@ export const systemClock: Clock = {
   // libuv counts sleep in on all three systems (`uv_uptime`: CLOCK_BOOTTIME, KERN_BOOTTIME, GetTickCount64).
   uptime: () => uptime() * 1000,
   after(ms, callback) {
-    const timer = setTimeout(callback, Math.min(Math.max(ms, 0), longest));
+    const timer = setTimeout(callback, Math.min(Math.max(ms, 0), tickMost));
     return () => clearTimeout(timer);
   },
 };

@@ -176,7 +176,7 @@ export const en: Words = {
   // history
   historyTitle: 'History',
   historySearch: 'Search the history',
-  historyNone: 'No change in the last 30 days',
+  historyNone: 'No change in the last {days} days',
   historyNoneHint: 'Delivered, refused and undone changes are kept here.',
   historyNoMatch: 'Nothing in the history for “{text}”',
   markedDelivered: 'marked {marked}, delivered {delivered}',

@@ -176,7 +176,7 @@ export const es: Words = {
   // history
   historyTitle: 'Historial',
   historySearch: 'Buscar en el historial',
-  historyNone: 'Ningún cambio en los últimos 30 días',
+  historyNone: 'Ningún cambio en los últimos {days} días',
   historyNoneHint: 'Los cambios entregados, rechazados y deshechos quedan aquí.',
   historyNoMatch: 'Nada en el historial para “{text}”',
   markedDelivered: 'marcado {marked}, entregado {delivered}',

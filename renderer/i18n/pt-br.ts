@@ -177,7 +177,7 @@ export const ptBR = {
   // history
   historyTitle: 'Histórico',
   historySearch: 'Buscar no histórico',
-  historyNone: 'Nenhuma mudança nos últimos 30 dias',
+  historyNone: 'Nenhuma mudança nos últimos {days} dias',
   historyNoneHint: 'As mudanças entregues, recusadas e desfeitas ficam aqui.',
   historyNoMatch: 'Nada no histórico para “{text}”',
   markedDelivered: 'marcada {marked}, entregue {delivered}',

@@ -3,6 +3,7 @@ import type { Hit } from '../../main/contract/find.ts';
 import type { Stage } from '../../main/contract/model.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
+import { shownHits } from './list.ts';
 import { shownStage } from './pipeline.ts';
 import type { State, Step, Toast } from './state.ts';
 
@@ -46,7 +47,7 @@ export function committed(state: State, change: ChangeView): Step {
     search: { ...emptySearch, text, seq, looked: state.search.looked, reply: state.search.reply },
     focus: state.focus + 1,
   };
-  const find = ask('find', { seq, text, limit: 20 });
+  const find = ask('find', { seq, text, limit: shownHits });
   return goesOn ? [next, find] : [next, find, hideSoon(next, farewell)];
 }
 

@@ -1,6 +1,9 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Move } from './event.ts';
 
+/** So many rows are asked for: more than fit in the popup. */
+export const shownHits = 20;
+
 const page = 7;
 
 /** Where a selection goes in a list of `count` rows; -1 when there are none. `wrap` joins the ends for single steps. */

@@ -3,17 +3,15 @@ import type { OpportunityId } from '../../main/contract/model.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
 import { commit } from './commit.ts';
 import { ask, type Effect, type Move } from './event.ts';
-import { moved } from './list.ts';
+import { moved, shownHits } from './list.ts';
 import { boardFor, openPicker, stagesFor } from './pipeline.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
 
-const limit = 20;
-
 /** Asks main again; the answer counts only if no newer question was asked meanwhile. */
 export function askFind(state: State, text = state.search.text): Step {
   const seq = state.search.seq + 1;
-  return [{ ...state, search: { ...state.search, text, seq } }, ask('find', { seq, text, limit })];
+  return [{ ...state, search: { ...state.search, text, seq } }, ask('find', { seq, text, limit: shownHits })];
 }
 
 export function typed(state: State, text: string, composing = false): Step {

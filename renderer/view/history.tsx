@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { type ChangeView, isUnsure } from '../../main/contract/change.ts';
+import { type ChangeView, historyDays, isUnsure } from '../../main/contract/change.ts';
 import { parkSentence, whyNotUndoable } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { zoneNow } from '../i18n/times.ts';
@@ -12,7 +12,7 @@ import { stateWord } from './state-word.ts';
 import { Title } from './title.tsx';
 import { useUi } from './ui.ts';
 
-/** What became of the changes of the last 30 days, with both dates: when it was marked and when it was delivered. */
+/** What became of the changes that are kept, with both dates: when it was marked and when it was delivered. */
 export function History() {
   const { state, send, speech } = useUi();
   const { text, rows, complete, loading, index } = state.history;
@@ -45,7 +45,11 @@ export function History() {
         {!rows && <Skeleton />}
         {rows?.length === 0 &&
           (text === '' ? (
-            <Empty icon="history" title={speech.t('historyNone')} hint={speech.t('historyNoneHint')} />
+            <Empty
+              icon="history"
+              title={speech.t('historyNone', { days: historyDays })}
+              hint={speech.t('historyNoneHint')}
+            />
           ) : (
             <Empty
               icon="search"

@@ -1,9 +1,10 @@
 import type { Mark } from '../../contract/find.ts';
+import { mostHits } from '../../contract/find.ts';
 import { learn } from '../index/freshest.ts';
 import { find, type Searchable, type Shelf } from '../index/segment.ts';
 import { newPlace } from '../index/sorted-ids.ts';
 import type { Picks } from '../ranking/picks.ts';
-import { isWelcome, mostHits, newTop, offer } from '../ranking/top-k.ts';
+import { isWelcome, newTop, offer } from '../ranking/top-k.ts';
 import { type Query, readQuery } from '../text/query.ts';
 import { newWords } from '../text/tokenize.ts';
 import { explain, type Reason } from './highlights.ts';

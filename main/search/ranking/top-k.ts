@@ -1,3 +1,5 @@
+import { mostHits } from '../../contract/find.ts';
+
 /**
  * The best few rows met so far, best first. A row is better with a lower rank, then with a higher prior; rows that are
  * alike in both are told apart by `earlier`, so that the answer does not depend on the order in which rows are met.
@@ -10,8 +12,6 @@ export interface Top {
   readonly prior: Float64Array;
   earlier: (a: number, b: number) => boolean;
 }
-
-export const mostHits = 50;
 
 export const newTop = (): Top => ({
   limit: 0,
