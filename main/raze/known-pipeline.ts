@@ -10,7 +10,7 @@ import {
 } from '../contract/model.ts';
 import { endsLast, listsStages, openFirst, wonOnBoard } from './dialect/stages.ts';
 import { roleByEvidence } from './stage-evidence.ts';
-import { hasNoGap, inVendorOrder } from './stage-order.ts';
+import { hasNoGap, inNumberedOrder, inVendorOrder } from './stage-order.ts';
 
 const count = v.object({ stage: v.string(), rows: v.number(), won: v.number(), lost: v.number() });
 const mark = v.object({ stage: v.string(), role: v.picklist(stageRoles) });
@@ -37,12 +37,14 @@ export function isToldWhole({ dialect }: KnownPipeline): boolean {
   return dialect !== null && listsStages[dialect];
 }
 
-/** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, and the guessed one. */
+/** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, that of numbers in the names, and the guessed one. */
 export function shownPipeline(pipeline: KnownPipeline): Pipeline {
   const { id, name, stages, arranged, guessed, dialect } = pipeline;
   const listed = isToldWhole(pipeline);
   const vendors = listed ? null : inVendorOrder(stages);
-  const byItself = listed ? stages : (vendors ?? inOrderOf(stages, guessed?.order ?? []));
+  const byItself = listed
+    ? stages
+    : (vendors ?? inNumberedOrder(stages) ?? inOrderOf(stages, guessed?.order ?? []));
   const board = dialect === null ? null : wonOnBoard[dialect];
   const judged = (arranged === null ? byItself : inOrderOf(stages, arranged)).map(stage =>
     judge(pipeline, stage),

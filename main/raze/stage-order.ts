@@ -1,3 +1,5 @@
+import { isNumbered, numberOf } from '../contract/stage-digits.ts';
+import { roleOf } from '../contract/stage-name.ts';
 import type { StageCensus } from './stage-census.ts';
 
 interface Named {
@@ -36,6 +38,14 @@ export function inVendorOrder<Stage extends Named>(stages: readonly Stage[]): re
   const places = stages.map(({ name }) => place.get(name.trim()));
   if (stages.length < 2 || places.includes(undefined) || new Set(places).size < places.length) return null;
   return stages.toSorted((a, b) => (place.get(a.name.trim()) ?? 0) - (place.get(b.name.trim()) ?? 0));
+}
+
+/** The stages by the numbers in their names, those without one behind them; null where the open ones are not numbered. */
+export function inNumberedOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] | null {
+  const open = stages.filter(({ name }) => roleOf(name) === 'open');
+  if (!isNumbered(open.map(({ name }) => name))) return null;
+  const place = ({ name }: Named): number => numberOf(name) ?? Number.MAX_SAFE_INTEGER;
+  return stages.toSorted((a, b) => place(a) - place(b));
 }
 
 /** Whether these stages, in the vendor's order, follow each other there: between them may be one that no row has shown yet. */

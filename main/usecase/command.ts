@@ -1,4 +1,5 @@
 import type { Pipeline, Stage } from '../contract/model.ts';
+import { digitsOf } from '../contract/stage-digits.ts';
 import { stageWords } from '../contract/stage-label.ts';
 import { foldWords } from '../contract/stage-name.ts';
 
@@ -25,13 +26,13 @@ export function commandsIn(line: string): readonly Command[] {
 }
 
 /**
- * The one stage of `pipeline` that `words` mean: `#3` its third, otherwise the stage whose name, in any of the
+ * The one stage of `pipeline` that `words` mean: `#3` the one that the digit 3 picks, otherwise the stage whose name, in any of the
  * three languages or in the server's own words, begins with them. Null when none or several do. The word for won means the
  * stage `won` where there is one, and only without it the one that the vendor's board calls so.
  */
 export function stageMeant(words: string, pipeline: Pipeline): Stage | null {
   const number = /^#([1-9])$/.exec(words)?.[1];
-  if (number !== undefined) return pipeline.stages[Number(number) - 1] ?? null;
+  if (number !== undefined) return pipeline.stages[digitsOf(pipeline.stages).indexOf(Number(number))] ?? null;
   const start = foldWords(words);
   const hasWon = pipeline.stages.some(({ name }) => name === 'won');
   const called = ({ id, name }: Stage): readonly string[] =>

@@ -22,6 +22,9 @@ export type Intent =
   | { readonly type: 'accept'; readonly keep: boolean }
   | { readonly type: 'click-row'; readonly row: OpportunityId; readonly keep: boolean }
   | { readonly type: 'pick'; readonly index: number; readonly keep: boolean }
+  /** A digit pressed among the stages. */
+  | { readonly type: 'digit'; readonly digit: number; readonly keep: boolean }
+  /** A letter, or a blank between words. */
   | { readonly type: 'letter'; readonly letter: string }
   /** The picker even where the line names a stage; for a change whose stage was refused, to pick another. */
   | { readonly type: 'choose-stage'; readonly change?: ChangeId }

@@ -97,7 +97,7 @@ export const bindings: readonly Binding[] = [
   ...Array.from({ length: 9 }, (_, index) => ({
     group: 'picker' as const,
     keys: [`${index + 1}`],
-    intent: { type: 'pick' as const, index, keep: false },
+    intent: { type: 'digit' as const, digit: index + 1, keep: false },
     ...(index === 0 ? { help: 'digit' as const } : {}),
   })),
   { group: 'picker', keys: ['A'], intent: { type: 'letter', letter: '' }, help: 'letter' },
@@ -155,15 +155,17 @@ function here(group: Group, screen: Screen): boolean {
   return group === 'everywhere' || group === screen;
 }
 
-/** Digits by the physical key too (AZERTY; with Shift the popup stays), and letters. */
+/** Digits by the physical key too (AZERTY; with Shift the popup stays), letters, and blanks between them. */
 function inPicker(key: Key): Intent | null {
   if (key.ctrl || key.meta || key.alt) return null;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(key.code)?.[1];
   if (digit && !/^\p{L}$/u.test(key.key)) {
     const keep = key.shift && !/^\d$/.test(key.key);
-    return { type: 'pick', index: Number(digit) - 1, keep };
+    return { type: 'digit', digit: Number(digit), keep };
   }
-  return /^\p{L}$/u.test(key.key) ? { type: 'letter', letter: key.key } : null;
+  // A blank presses the button that has the focus.
+  const isBlank = key.key === ' ' && key.field === 'none';
+  return isBlank || /^\p{L}$/u.test(key.key) ? { type: 'letter', letter: key.key } : null;
 }
 
 /** `Mod+Shift+Z`; null for a combination no command may use (AltGr types characters, the other modifier is not ours). */

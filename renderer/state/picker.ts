@@ -1,4 +1,5 @@
 import type { Stage } from '../../main/contract/model.ts';
+import { digitsOf } from '../../main/contract/stage-digits.ts';
 import { stageWords } from '../../main/contract/stage-label.ts';
 import { foldWords } from '../../main/contract/stage-name.ts';
 import { commit } from './commit.ts';
@@ -22,7 +23,7 @@ export function pick(state: State, index: number, keep: boolean): Step {
   const { picker } = state;
   const stage = picker?.stages[index];
   if (!picker) return [state];
-  if (!stage) return [{ ...state, notice: { kind: 'choose-stage' } }];
+  if (!stage) return [{ ...state, picker: { ...picker, index: -1 }, notice: { kind: 'choose-stage' } }];
   return commit(
     { ...state, picker: { ...picker, index, typed: '' } },
     picker.hit,
@@ -31,28 +32,60 @@ export function pick(state: State, index: number, keep: boolean): Step {
   );
 }
 
+/** After a pause as long as this, in milliseconds, what is typed begins anew. */
 const pause = 1500;
 
 /**
- * Letters select and never commit: what is typed on by habit moves nothing. The shown name and the server's own count
- * first, then what else people call a stage, without accents or case; a letter that fits nothing starts anew.
+ * Letters select and never commit: what is typed on by habit moves nothing. Where they fit no stage nothing is selected,
+ * not even what was, until a pause: somebody types a text that is meant for the box.
  */
 export function letter(state: State, text: string, nameOf: StageName): Step {
   const { picker } = state;
   if (!picker) return [state];
   if (state.saving) return [{ ...state, saving: { ...state.saving, typed: state.saving.typed + text } }];
-  const going = state.now - picker.typedAt < pause ? picker.typed : '';
-  for (const typed of [going + foldWords(text), foldWords(text)]) {
-    const index = fitting(picker.stages, typed, nameOf);
-    if (index >= 0) return [{ ...state, picker: { ...picker, index, typed, typedAt: state.now } }];
-  }
-  return [{ ...state, picker: { ...picker, typed: '' } }];
+  const typed = (runOf(state) + foldCase(text)).trimStart();
+  if (typed === '') return [state];
+  const index = chosenBy(typed, picker.stages, nameOf);
+  return [{ ...state, picker: { ...picker, index, typed, typedAt: state.now } }];
 }
 
+/** A digit commits the stage that it means, or goes on with a name that is being typed ("Contato 2"). */
+export function digit(state: State, pressed: number, keep: boolean, nameOf: StageName): Step {
+  const { picker } = state;
+  if (!picker) return [state];
+  const run = runOf(state);
+  const isPartOfName = run !== '' && chosenBy(run + pressed, picker.stages, nameOf) >= 0;
+  if (isPartOfName && !state.saving) return letter(state, `${pressed}`, nameOf);
+  return pick(state, digitsOf(picker.stages).indexOf(pressed), keep);
+}
+
+/** What is being typed, folded, with the blanks in it; '' after a pause. */
+function runOf({ picker, now }: State): string {
+  return picker && now - picker.typedAt < pause ? picker.typed : '';
+}
+
+const foldCase = (text: string): string => (text === ' ' ? text : foldWords(text));
+
+/**
+ * The stage that a text is the beginning of; -1 without one. Words that went before count where they named a stage too:
+ * somebody has thought of another one.
+ */
+function chosenBy(typed: string, stages: readonly Stage[], nameOf: StageName): number {
+  const text = typed.trimEnd();
+  const index = fitting(stages, lettersOf(text), nameOf);
+  const blank = text.lastIndexOf(' ');
+  if (index >= 0 || blank < 0 || chosenBy(text.slice(0, blank), stages, nameOf) < 0) return index;
+  return fitting(stages, lettersOf(text.slice(blank)), nameOf);
+}
+
+/** The shown name and the server's own count first, then what else people call a stage. */
 function fitting(stages: readonly Stage[], typed: string, nameOf: StageName): number {
-  const named = stages.findIndex(stage =>
-    [nameOf(stage), stage.name].some(name => foldWords(name).startsWith(typed)),
-  );
-  if (named >= 0) return named;
-  return stages.findIndex(stage => stageWords(stage.name).some(word => word.startsWith(typed)));
+  const fits = (name: string): boolean => lettersOf(foldWords(name)).startsWith(typed);
+  const named = stages.findIndex(stage => [nameOf(stage), stage.name].some(fits));
+  return named >= 0 ? named : stages.findIndex(stage => stageWords(stage.name).some(fits));
+}
+
+/** Blanks and signs are typed or left out: "Fechado (Perdido)" is meant by `fechado perdido`. */
+function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -5,7 +5,7 @@ import { hear, turn } from './hearing.ts';
 import { emptyKey } from './initial.ts';
 import { moved } from './list.ts';
 import { answer, chooseStage, putBack } from './pending.ts';
-import { letter, movePick, pick, type StageName } from './picker.ts';
+import { digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
 import { accept, askServer, clickRow, look, moveRow, openInBrowser, typed } from './search.ts';
@@ -58,6 +58,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return clickRow(state, intent.row, intent.keep);
     case 'pick':
       return pick(state, intent.index, intent.keep);
+    case 'digit':
+      return digit(state, intent.digit, intent.keep, nameOf);
     case 'letter':
       return letter(state, intent.letter, nameOf);
     case 'choose-stage':

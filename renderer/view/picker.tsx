@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { defaultPipeline, type Stage } from '../../main/contract/model.ts';
+import { digitsOf } from '../../main/contract/stage-digits.ts';
 import { foreignPipelineOf, isOpen, shownStage } from '../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../state/state.ts';
 import { Icon } from './icon.tsx';
@@ -98,6 +99,7 @@ function Option({
   const { state, send, speech } = useUi();
   const active = at === picker.index;
   const onBoard = boardNameOf(state, speech, stage);
+  const digit = digitsOf(picker.stages)[at] ?? null;
   const tag = stage.id === picker.current ? 'current' : stage.id === picker.next ? 'next' : null;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
@@ -112,7 +114,7 @@ function Option({
       onMouseDown={event => event.preventDefault()}
       onClick={event => send({ type: 'pick', index: at, keep: event.shiftKey })}
     >
-      {at < 9 ? <kbd>{at + 1}</kbd> : <span class="no-kbd" />}
+      {digit === null ? <span class="no-kbd" /> : <kbd>{digit}</kbd>}
       <StageMark stage={stage} pipeline={picker.hit.opportunity.pipeline} />
       <span class="name" dir="auto">
         {speech.stage(stage)}

@@ -6,6 +6,7 @@ import {
   type StageRole,
   stageRoles,
 } from '../../main/contract/model.ts';
+import { digitsOf } from '../../main/contract/stage-digits.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { Icon } from './icon.tsx';
@@ -79,6 +80,7 @@ function Column({
   const label = speech.stage(stage);
   const reason = pipeline.reasons.find(one => one.stage === stage.id);
   const onBoard = boardNameOf(state, speech, stage);
+  const digit = digitsOf(pipeline.stages)[at] ?? null;
   // Open stages stand before the ends, whatever the order: neither passes the other.
   const sameSide = (other: Stage | undefined): boolean =>
     other !== undefined && (other.role === 'open') === (stage.role === 'open');
@@ -91,7 +93,7 @@ function Column({
     });
   return (
     <li class={at > 0 && !sameSide(pipeline.stages[at - 1]) ? 'first-end' : undefined}>
-      {at < 9 ? <kbd>{at + 1}</kbd> : <span class="no-kbd" />}
+      {digit === null ? <span class="no-kbd" /> : <kbd>{digit}</kbd>}
       <StageMark stage={stage} pipeline={pipeline.id} />
       <div class="who">
         <span class="name" dir="auto" title={label}>

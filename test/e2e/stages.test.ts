@@ -65,7 +65,9 @@ onEachDialect('stages', ({ dialect, start }) => {
     await scene.search('silva');
     await scene.page.keyboard.press('Enter');
     await stagesOf(scene).waitFor();
-    await scene.page.keyboard.type('ganho lost perdido discarded won');
+    await scene.page.keyboard.type('ganho lost perdido discarded maria');
+    await scene.page.keyboard.press('Home');
+    await scene.page.keyboard.type('ganho lost perdido won');
     await stagesOf(scene).getByRole('option', { name: 'Won', selected: true }).waitFor();
     await scene.loaded();
     expect(scene.patches()).toEqual([]);

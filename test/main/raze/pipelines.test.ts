@@ -146,6 +146,20 @@ describe('the order of stages learnt from rows', () => {
     expect(board(pipelines)).toMatchObject({ ordered: true });
   });
 
+  test('is that of the numbers in the stages’ names where the open ones are numbered, and stays a guess', () => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(sales, '4-Proposta', 'Ganho', '10-Aceite', '1-Novo')]);
+    settle(pipelines, [
+      row('4-Proposta', 1, march),
+      row('1-Novo', 90, march),
+      row('x', 1, march + 40 * dayMs),
+    ]);
+    pipelines.learn('stage_id', [told(sales, '2-Contato')]);
+    pipelines.forget('x' as StageId);
+    expect(names(pipelines)).toBe('1-Novo 2-Contato 4-Proposta 10-Aceite Ganho');
+    expect(board(pipelines)?.ordered).toBe(false);
+  });
+
   test('is the user’s own once there is one: new stages come after it and are no default', () => {
     const pipelines = createPipelines(null);
     pipelines.learn('stage_id', [told(sales, 'a', 'b', 'lost')]);

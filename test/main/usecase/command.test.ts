@@ -46,6 +46,12 @@ describe('stageMeant', () => {
     ['#7', 'lost'],
   ])('%s is %s', (words, stage) => expect(stageMeant(words, documented)?.id).toBe(stage));
   test.each(['#8', 'acme', 'xyz'])('%s is none', words => expect(stageMeant(words, documented)).toBeNull());
+  test.each([
+    ['#4', '4. Proposta'],
+    ['#5', 'Ganho'],
+  ])('%s is %s where the stages are numbered: what the picker’s digit means', (words, name) =>
+    expect(stageMeant(words, pipeline('1. Novo', '2. Contato', '4. Proposta', 'Ganho'))?.name).toBe(name),
+  );
   test('what two stages begin with is none', () =>
     expect(stageMeant('proposta', pipeline('Proposta enviada', 'Proposta aceita'))).toBeNull());
   test('the server’s own words count, without accents', () =>

@@ -1,0 +1,36 @@
+import type { Stage } from './model.ts';
+
+/** The number that a stage's name begins with ("3. Proposta", "03 - Proposta", "(3) Proposta"); null without one. */
+export function numberOf(name: string): number | null {
+  const [, digits] = /^[^\p{L}\p{N}]*0*(\d{1,4})(?![\p{N}%])/u.exec(name.normalize('NFKC')) ?? [];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** Whether all these names, two at least, begin with numbers, each with one of its own: somebody has numbered them. */
+export function isNumbered(names: readonly string[]): boolean {
+  const numbers = names.map(numberOf);
+  return names.length > 1 && !numbers.includes(null) && new Set(numbers).size === numbers.length;
+}
+
+/**
+ * The digit that means each stage, in the order of `stages`; null for those that none means. It is the stage's place. Where
+ * all open stages have a number in their names it is that number, for nobody looks at a stage called "5. Negociação" and
+ * presses 4; the others follow the highest one.
+ */
+export function digitsOf(stages: readonly Pick<Stage, 'name' | 'role'>[]): readonly (number | null)[] {
+  const open = stages.filter(({ role }) => role === 'open').map(({ name }) => name);
+  if (!isNumbered(open)) return stages.map((_, at) => digit(at + 1));
+  const used = new Set(open.map(numberOf));
+  let highest = Math.max(...open.map(name => numberOf(name) ?? 0));
+  return stages.map(({ name, role }) => {
+    const own = numberOf(name);
+    if (role === 'open') return digit(own ?? 0);
+    const isFree = own !== null && !used.has(own);
+    const taken = isFree ? own : highest + 1;
+    used.add(taken);
+    highest = Math.max(highest, taken);
+    return digit(taken);
+  });
+}
+
+const digit = (number: number): number | null => (number >= 1 && number <= 9 ? number : null);
