@@ -121,7 +121,7 @@ function shown(
   state: State,
   { view, fill }: { view: View | null; fill: Parameters<typeof filled>[1] | null },
 ): Step {
-  const search = { ...state.search, typing: untyped };
+  const search = { ...state.search, typing: untyped, waiting: null };
   const fresh: State = {
     ...turn(state, false),
     search,

@@ -6,7 +6,7 @@ import { withWhole } from './outbox.ts';
 import { outcome } from './outcome.ts';
 import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
-import { askFind, found } from './search.ts';
+import { askFind, found, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
 import type { State, Step, Toast, Trouble } from './state.ts';
 import { undone } from './undo.ts';
@@ -18,7 +18,7 @@ export function replied(state: State, event: Replied): Step {
     case 'session.get':
       return reply.ok ? snapshot(state, reply.value) : trouble(state, reply.failure);
     case 'find':
-      return reply.ok ? found(state, reply.value) : trouble(state, reply.failure);
+      return reply.ok ? found(state, reply.value) : trouble(withoutWaiting(state), reply.failure);
     case 'find.on-server':
       return foundOnServer(state, event);
     case 'opportunity.look': {

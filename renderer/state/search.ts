@@ -28,6 +28,11 @@ export function filled(state: State, fill: Fill): Step {
   return askFind({ ...state, screen: 'search', picker: null, search }, text);
 }
 
+/** An Enter that came before its answer is not carried out any more. */
+export function withoutWaiting(state: State): State {
+  return state.search.waiting === null ? state : { ...state, search: { ...state.search, waiting: null } };
+}
+
 /** Takes the newest answer in; the same question's rows keep their places, so that nothing moves under a hand. */
 export function found(state: State, reply: FindReply): Step {
   const { search } = state;

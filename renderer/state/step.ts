@@ -8,7 +8,16 @@ import { answer, chooseStage, putBack } from './pending.ts';
 import { digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
-import { accept, askServer, clickRow, look, moveRow, openInBrowser, typed } from './search.ts';
+import {
+  accept,
+  askServer,
+  clickRow,
+  look,
+  moveRow,
+  openInBrowser,
+  typed,
+  withoutWaiting,
+} from './search.ts';
 import { set } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { undo, undoChange } from './undo.ts';
@@ -32,7 +41,7 @@ function stepped(state: State, event: Event, now: number, nameOf: StageName): St
     case 'look':
       return look(state, event.id);
     case 'turned':
-      return [turn(state, event.away)];
+      return [turn(event.away ? withoutWaiting(state) : state, event.away)];
     case 'tick':
       return [state.toast && state.toast.expires <= now ? { ...state, toast: null } : state];
     default:
@@ -40,8 +49,12 @@ function stepped(state: State, event: Event, now: number, nameOf: StageName): St
   }
 }
 
-/** The sum of a burst is its end: whatever the user does next but Esc begins anew. */
-function goingOn(state: State, intent: Intent): State {
+/**
+ * The sum of a burst is its end: whatever the user does next but Esc begins anew. And an Enter that still waits for its
+ * answer is void with whatever the user does next.
+ */
+function goingOn(before: State, intent: Intent): State {
+  const state = intent.type === 'accept' ? before : withoutWaiting(before);
   return state.summing && intent.type !== 'back' ? { ...state, summing: false, burst: [] } : state;
 }
 

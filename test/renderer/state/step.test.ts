@@ -494,3 +494,47 @@ describe('a recorded hotkey', () => {
     expect(capsOf('CommandOrControl+Shift+Space', 'linux')).toEqual(['Ctrl', 'Shift', 'Space']);
   });
 });
+
+describe('Enter before the answer', () => {
+  const early = (then: readonly Event[]) => {
+    const [typed] = step({ ...ready }, { type: 'text', text: 'joao won' }, 1_000_000, stage => stage.name);
+    const entered = lived(typed, { type: 'accept', keep: false }, ...then).state;
+    return lived(entered, {
+      type: 'replied',
+      name: 'find',
+      request: { seq: typed.search.seq, text: 'joao won', limit: 20 },
+      reply: ok({
+        seq: entered.search.seq,
+        kind: 'results',
+        hits: [hitOf(joao, { to: stageOf('won').id })],
+        total: 1,
+        ambiguous: false,
+        fit: 'good',
+      }),
+    });
+  };
+
+  test('is carried out on it', () => {
+    expect(names(early([]).asked)).toEqual(['move']);
+  });
+
+  test.each<readonly [string, Event]>([
+    ['Esc', { type: 'back' }],
+    ['the settings', { type: 'go', place: 'settings' }],
+    ['the help', { type: 'help' }],
+    ['another row', { type: 'move', move: 'next' }],
+    ['the hotkey', { type: 'pushed', name: 'shown', push: { view: null, fill: null } }],
+    [
+      'a search that failed',
+      {
+        type: 'replied',
+        name: 'find',
+        request: { seq: 0, text: '', limit: 20 },
+        reply: fail({ code: 'internal' }),
+      },
+    ],
+    ['the focus that has gone', { type: 'turned', away: true }],
+  ])('is void after %s', (_, event) => {
+    expect(names(early([event]).asked)).not.toContain('move');
+  });
+});
