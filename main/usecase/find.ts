@@ -113,11 +113,14 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
       const fit = fitOf(text, found);
       return { kind: 'results', hits: plainHits, total: found.total, ambiguous: false, fit };
     }
-    const literal = found.hits.some(match => match.exact);
-    const commanded = new Set(line.hits.map(row => row.opportunity.id));
-    const rest = literal ? plainHits.filter(row => !commanded.has(row.opportunity.id)) : [];
-    const hits = [...line.hits, ...rest].slice(0, limit);
-    return { kind: 'results', hits, total: hits.length, ambiguous: literal || !line.sure, fit: 'good' };
+    // What is somebody's name as it stands (“maria per”) is most likely meant so: they come first, and no stage is named.
+    const literal = plainHits.filter((_, at) => found.hits[at]?.exact);
+    const rest = literal.length > 0 ? plainHits : [];
+    const inOrder = [...literal, ...line.hits, ...rest];
+    const ids = inOrder.map(row => row.opportunity.id);
+    const hits = inOrder.filter((row, at) => ids.indexOf(row.opportunity.id) === at).slice(0, limit);
+    const ambiguous = literal.length > 0 || !line.sure;
+    return { kind: 'results', hits, total: hits.length, ambiguous, fit: 'good' };
   };
 
   return ({ seq, text, limit }) => ({

@@ -123,6 +123,19 @@ describe('one line', () => {
     catalogue.put([opportunity('opp_0004', 'Maria Proposito', 'Propor')]);
     expect(ask('maria propo').ambiguous).toBe(true);
   });
+  test('that somebody’s name begins with finds them first, and means no stage of theirs', () => {
+    catalogue.put([
+      opportunity('opp_0004', 'Maria Souza', 'Delta', 9),
+      opportunity('opp_0005', 'Maria Pereira', 'Eta'),
+    ]);
+    const { hits, ambiguous } = ask('maria per');
+    expect(hits.map(({ opportunity, to }) => [opportunity.name, to])).toEqual([
+      ['Maria Pereira', null],
+      ['Maria Proposito', 'lost'],
+      ['Maria Souza', 'lost'],
+    ]);
+    expect(ambiguous).toBe(true);
+  });
   test('without a stage in it is a plain search', () =>
     expect(ask('silva acme')).toMatchObject({ ambiguous: false, hits: [{ to: null }] }));
 });
