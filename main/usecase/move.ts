@@ -37,6 +37,12 @@ const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
  * (`permission-missing`) before anything is queued.
  */
 export function createMove(deps: MoveDeps): (move: Move) => Result<ChangeView> {
+  /** What was on the screen is what a colleague may have changed, also where the stage is another pipeline's, or gone by now. */
+  const stageSeen = (id: StageId, { stage }: Opportunity, own: Pipeline | undefined): Stage => {
+    const known = [own, ...deps.pipelines()].map(pipeline => stageOf(pipeline, id));
+    return known.find(found => found !== null) ?? (stage.id === id ? stage : { id, name: id, role: 'open' });
+  };
+
   return ({ opportunity, to, seen }) => {
     const current = deps.session.current();
     if (current === null) return fail({ code: 'key-none' });
@@ -47,8 +53,7 @@ export function createMove(deps: MoveDeps): (move: Move) => Result<ChangeView> {
     const pipeline = homePipeline(row, known !== null, deps.pipelines());
     const target = stageOf(pipeline, to);
     if (target === null) return fail({ code: 'stage-unknown' });
-    const base =
-      seen === null ? null : (stageOf(pipeline, seen) ?? (row.stage.id === seen ? row.stage : null));
+    const base = seen === null ? null : stageSeen(seen, row, pipeline);
     const fetchedAt = known !== null && row.stage.id === seen ? known.fetchedAt : null;
     return deps.outbox.accept({
       lane: current.lane.id,

@@ -90,3 +90,25 @@ test('an opportunity that a look finds in another pipeline is asked about once, 
   await engine.until(({ pending }) => pending === 0);
   expect(stands()).toMatchObject(place('Pós-venda', 'Implantação'));
 }, 20_000);
+
+test('a pick in a row that stood in no column of its board overwrites nothing that a colleague put there since', async () => {
+  const { engine, place, opportunity, stands, move, asked } = await start();
+  const { stage_id: foreign } = place('Pós-venda', 'Boas-vindas');
+  const { stage_id: proposal } = place('Pipeline Principal', 'Proposta');
+  const { stage_id: negotiation } = place('Pipeline Principal', 'Negociação');
+  const put = async (stage: StageId, day: string): Promise<void> => {
+    Object.assign(stands(), { stage_id: stage, updated_at: `${day} 10:00:00+00` });
+    await engine.handlers.refresh(null);
+    const reply = await engine.handlers.find({ seq: 1, text: opportunity, limit: 1 });
+    expect(reply.hits[0]?.opportunity.stage.id).toBe(stage);
+  };
+  await put(foreign, '2027-01-01');
+  // The stages are open on this row while the colleague puts it right.
+  await put(proposal, '2027-01-02');
+  expect(await move(negotiation, foreign)).toMatchObject({
+    ok: true,
+    value: { from: { name: 'Boas-vindas' } },
+  });
+  expect(await asked()).toMatchObject({ reason: 'conflict', theirs: { name: 'Proposta' } });
+  expect(stands()).toMatchObject({ stage_id: proposal });
+}, 20_000);
