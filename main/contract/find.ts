@@ -1,18 +1,18 @@
 import type { ChangeView } from './change.ts';
 import type { Opportunity, StageId } from './model.ts';
 
-export type MarkedField = 'name' | 'company' | 'email' | 'phone' | 'id';
+export type HighlightedField = 'name' | 'company' | 'email' | 'phone' | 'id';
 
 /** Where a query matched, as [start, end) offsets in UTF-16 units on the field's original text, ascending. */
-export interface Mark {
-  readonly field: MarkedField;
+export interface Highlight {
+  readonly field: HighlightedField;
   readonly ranges: readonly (readonly [start: number, end: number])[];
 }
 
 /** One row of the result list. */
 export interface Hit {
   readonly opportunity: Opportunity;
-  readonly marks: readonly Mark[];
+  readonly highlights: readonly Highlight[];
   /** The newest open change of this opportunity: its target is what the user sees as the stage. */
   readonly change: ChangeView | null;
   /** False for a pasted id that no answer has confirmed yet. */
@@ -34,7 +34,7 @@ export interface FindRequest {
 
 /**
  * How well a name is answered: by rows that have it as it was typed, by `few` of them, or `weak`ly, by rows that have it
- * with slips at best. What is no name (an id, a number, a line with a stage in it) is answered well.
+ * with typos at best. What is no name (an id, a number, a line with a stage in it) is answered well.
  */
 export const fits = ['good', 'few', 'weak'] as const;
 export type Fit = (typeof fits)[number];

@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Opportunity, OpportunityId } from '../contract/model.ts';
-import type { ShelfBatch } from '../contract/shelf.ts';
+import type { RowBatch } from '../contract/row-store.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import { reserveShare } from '../outbox/policy.ts';
 import { failureOf } from '../outbox/trouble.ts';
@@ -19,7 +19,7 @@ import { createPipelines, type Pipelines } from './pipelines.ts';
 import { linkOf, type Pulled, pull } from './pull.ts';
 import { censusOf } from './stage-census.ts';
 
-/** What the walks of a directory share: the shelf with its note, the stages, and the one way to the server. */
+/** What the walks of a directory share: the row store with its note, the stages, and the one way to the server. */
 export interface Core {
   readonly deps: DirectoryDeps;
   readonly fresh: Freshness;
@@ -30,13 +30,13 @@ export interface Core {
    * Writes the batch and the note, and tells what changed. Answers how many rows were new. `asked`: when the
    * rows were asked for; without it they do not count as freshly fetched.
    */
-  keep(batch: ShelfBatch, next?: Note, asked?: Asked): number;
+  keep(batch: RowBatch, next?: Note, asked?: Asked): number;
   /** What a page tells of stages, told on; for the batch that keeps its rows. */
-  learnStages(page: Pick<Page, 'dialect' | 'pipelines'>): Pick<ShelfBatch, 'pipelines'>;
+  learnStages(page: Pick<Page, 'dialect' | 'pipelines'>): Pick<RowBatch, 'pipelines'>;
   /** Takes in what another answer than a page told of stages. */
   keepStages(told: ToldStages): void;
   /** Looks at where all rows stand; for the batch that ends a walk. */
-  settleStages(): Promise<Pick<ShelfBatch, 'pipelines'>>;
+  settleStages(): Promise<Pick<RowBatch, 'pipelines'>>;
   /** After the pipelines were changed. */
   tellPipelines(): void;
   /** What a page that came another way than by `fetch` shows of its server: the dialect, and how many rows it gives at once. */
@@ -98,10 +98,10 @@ const endsWithAnyAnswer: ReadonlySet<Failure['code']> = new Set([
 ]);
 
 export function createCore(deps: DirectoryDeps): Core {
-  const { shelf, clock, listener } = deps;
-  const pipelines = createPipelines(shelf.pipelines());
+  const { store, clock, listener } = deps;
+  const pipelines = createPipelines(store.pipelines());
   const fresh = createFreshness(clock);
-  let note = readNote(shelf.note());
+  let note = readNote(store.note());
   let book = bookOf(pipelines.all());
   let quota: QuotaView | null = null;
   /** What no further try can change: the key, its permission. */
@@ -147,7 +147,7 @@ export function createCore(deps: DirectoryDeps): Core {
     keep(batch, next = note, asked) {
       note = next;
       if (asked !== undefined) fresh.note(batch.upsert ?? [], asked.at);
-      const { changed, removed, added, failure } = shelf.keep({ ...batch, note: JSON.stringify(note) });
+      const { changed, removed, added, failure } = store.keep({ ...batch, note: JSON.stringify(note) });
       diskFailure = failure;
       if (!core.stopped && changed.length + removed.length > 0) listener.changed(changed, removed);
       return added;
@@ -163,7 +163,7 @@ export function createCore(deps: DirectoryDeps): Core {
       core.keep(core.learnStages(told));
     },
     async settleStages() {
-      const counting = censusOf(shelf.rows());
+      const counting = censusOf(store.rows());
       let step = counting.next();
       while (step.done !== true) {
         await new Promise<void>(resolve => clock.after(0, resolve));
@@ -209,7 +209,7 @@ export function createCore(deps: DirectoryDeps): Core {
       const link = linkOf(result);
       if (link !== null) observe(told, link);
       if (result.kind !== 'success') return result.kind === 'missing' ? true : null;
-      const row = readOne(result.json, id, dialect, book, shelf.get(id))?.opportunity ?? null;
+      const row = readOne(result.json, id, dialect, book, store.get(id))?.opportunity ?? null;
       if (row !== null) core.keep({ upsert: [row] });
       return false;
     },
@@ -218,14 +218,14 @@ export function createCore(deps: DirectoryDeps): Core {
         .filter(({ id }) => (learnt.get(id)?.moment ?? 0) <= asked.moment)
         .map(row => {
           const left = untold.get(row.id);
-          return left === undefined ? row : withKnown(row, left, shelf.get(row.id));
+          return left === undefined ? row : withKnown(row, left, store.get(row.id));
         }),
     tagged(rows) {
       firstPage = rows;
     },
     renew({ at }) {
       const same = ({ id, stage, updatedAt }: Opportunity): boolean => {
-        const known = shelf.get(id);
+        const known = store.get(id);
         return known?.stage.id === stage.id && known.updatedAt === updatedAt;
       };
       fresh.note(firstPage.filter(same), at);
@@ -259,13 +259,13 @@ export function createCore(deps: DirectoryDeps): Core {
     barred: () => barrier !== null,
     limit: () => quota?.limit ?? null,
     view: phase => ({
-      known: shelf.size,
+      known: store.size,
       total: note.total,
       phase,
       failure: core.failure ?? diskFailure,
       refreshedAt: note.refreshedAt,
       unreadable: note.unreadable,
-      missing: missingOf(note, shelf.size),
+      missing: missingOf(note, store.size),
     }),
   };
   return core;

@@ -1,16 +1,16 @@
 import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
-import type { LightRow, ShelfBatch, ShelfChange } from '../contract/shelf.ts';
+import type { LightRow, RowBatch, RowChange } from '../contract/row-store.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Clock, Link } from '../outbox/ports.ts';
 import type { Connection } from './courier.ts';
 import type { Http } from './http.ts';
 
 /** Where one account's opportunities are kept; `main/store/opportunities` is the real one. */
-export interface Shelf {
+export interface DirectoryStore {
   readonly size: number;
   rows(): Iterable<LightRow>;
   get(id: OpportunityId): Opportunity | null;
-  keep(batch: ShelfBatch): ShelfChange;
+  keep(batch: RowBatch): RowChange;
   note(): string | null;
   pipelines(): string | null;
   sightings(): number;
@@ -31,7 +31,7 @@ export interface DirectoryListener {
 
 export interface DirectoryDeps {
   readonly lane: LaneId;
-  readonly shelf: Shelf;
+  readonly store: DirectoryStore;
   readonly http: Http;
   readonly clock: Clock;
   /** How long ago a moment was, whatever the wall clock was set to since. */

@@ -7,7 +7,7 @@ import type {
   StageId,
   StageRole,
 } from '../contract/model.ts';
-import type { LightRow } from '../contract/shelf.ts';
+import type { LightRow } from '../contract/row-store.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import { listsStages, type StageBook, type ToldStages } from './dialect/stages.ts';
@@ -74,7 +74,7 @@ function isOver(failure: Failure | null, now: number): boolean {
 const idleMs = 60_000;
 
 export function createDirectory(deps: DirectoryDeps): Directory {
-  const { shelf, clock, listener } = deps;
+  const { store, clock, listener } = deps;
   const core = createCore(deps);
   let walking: Promise<Result<null>> | null = null;
   let reconciling: Promise<void> | null = null;
@@ -118,7 +118,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     return ok(null);
   };
 
-  const isDue = (): boolean => reconcileDue(core.note(), shelf.size, isWanted, deps.elapsedSince);
+  const isDue = (): boolean => reconcileDue(core.note(), store.size, isWanted, deps.elapsedSince);
 
   const tick = (): void => {
     if (core.stopped || walking !== null || reconciling !== null) return;
@@ -126,8 +126,8 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     if (core.barred() || !deps.permit()) schedule();
     else if (!note.complete || isOver(core.failure, clock.now())) void refresh(null);
     else if (isDue() && clock.monotonic() >= nextPageAt) {
-      const soon = isWanted || isOff(note, shelf.size);
-      nextPageAt = clock.monotonic() + reconcilePaceMs(core.limit(), shelf.size, soon);
+      const soon = isWanted || isOff(note, store.size);
+      nextPageAt = clock.monotonic() + reconcilePaceMs(core.limit(), store.size, soon);
       reconciling = reconcileStep(core).then(failure => {
         core.failure = failure;
         if (core.note().reconcile === null) isWanted = false;
@@ -146,8 +146,8 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   };
 
   return {
-    rows: () => shelf.rows(),
-    get: id => shelf.get(id),
+    rows: () => store.rows(),
+    get: id => store.get(id),
     fetchedAt: id => core.fresh.at(id),
     pipelines: () => core.pipelines.all(),
     book: core.book,
@@ -175,7 +175,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       if (core.failure !== failure) tellView();
     },
     gone(id) {
-      if (shelf.get(id) === null) return;
+      if (store.get(id) === null) return;
       const note = core.note();
       core.keep({ remove: [id] }, { ...note, total: note.total === null ? null : note.total - 1 });
       tellView();
@@ -186,7 +186,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       isWanted = true;
       nextPageAt = Math.min(nextPageAt, clock.monotonic());
       // A walk that is spread over the day may have passed the row hours ago.
-      const isSpread = note.reconcile !== null && !isOff(note, shelf.size) && reconciling === null;
+      const isSpread = note.reconcile !== null && !isOff(note, store.size) && reconciling === null;
       if (isSpread) core.keep({ sighted: 'reset' }, { ...note, reconcile: null });
       schedule();
     },
@@ -207,7 +207,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       const listed = dialect !== null && listsStages[dialect];
       if (core.book().find(stage) === null) return true;
       if (listed) return false;
-      for (const row of shelf.rows()) if (row.whole().stage.id === stage) return false;
+      for (const row of store.rows()) if (row.whole().stage.id === stage) return false;
       if (!core.pipelines.forget(stage)) return false;
       core.keep({ pipelines: core.pipelines.text() });
       core.tellPipelines();

@@ -3,7 +3,7 @@ import type { OpportunityId } from '../contract/model.ts';
 import { failureOf } from '../outbox/trouble.ts';
 import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core, Fetched } from './directory-core.ts';
-import type { Shelf } from './directory-ports.ts';
+import type { DirectoryStore } from './directory-ports.ts';
 import { isPastEnd, pageSize } from './list.ts';
 import { gapOf, type Note } from './note.ts';
 
@@ -62,7 +62,7 @@ export function reconcileDue(
  * Returns why the page did not come, null when it did.
  */
 export async function reconcileStep(core: Core): Promise<Failure | null> {
-  const { shelf, clock } = core.deps;
+  const { store, clock } = core.deps;
   if (core.note().reconcile === null) {
     core.keep({ sighted: 'reset' }, { ...core.note(), reconcile: 1, sort: 0, skipped: 0 });
   }
@@ -75,12 +75,12 @@ export async function reconcileStep(core: Core): Promise<Failure | null> {
   if (pulled.kind === 'page') {
     const { page } = pulled;
     takePage(core, fetched, number);
-    if (page.hasMore && !isPastEnd(number, page, shelf.size)) return null;
+    if (page.hasMore && !isPastEnd(number, page, store.size)) return null;
   } else if (pulled.kind === 'unchanged') return null;
   // A server may refuse a sort that it does not know: the next one then.
   else if (pulled.kind !== 'rejected') return failureOf(pulled, clock.now());
   const note = core.note();
-  const isShort = note.total === null || shelf.sightings() + note.skipped < note.total;
+  const isShort = note.total === null || store.sightings() + note.skipped < note.total;
   if (isShort && at + 1 < sorts.length) {
     core.keep({}, { ...note, reconcile: 1, sort: at + 1, skipped: 0 });
     return null;
@@ -110,12 +110,12 @@ function takePage(core: Core, { pulled, asked }: Fetched, number: number): void 
 }
 
 async function end(core: Core): Promise<void> {
-  const { shelf, clock } = core.deps;
-  const verdict = endReconcile(core.note(), shelf, clock.now());
+  const { store, clock } = core.deps;
+  const verdict = endReconcile(core.note(), store, clock.now());
   const gone = [...verdict.gone];
   for (const id of verdict.doubtful) if ((await core.isGone(id)) === true) gone.push(id);
   const settled = await core.settleStages();
-  const note = { ...verdict.note, gap: gapOf(verdict.note, shelf.size - gone.length) };
+  const note = { ...verdict.note, gap: gapOf(verdict.note, store.size - gone.length) };
   core.keep({ remove: gone, sighted: 'reset', ...settled }, note);
 }
 
@@ -132,8 +132,8 @@ interface Verdict {
  * It missed some: the sorts may have hidden them, so a few are asked for and the others wait for the next walk. When most
  * rows would go, the next walk has to say so again: a server in trouble must not empty the directory.
  */
-function endReconcile(note: Note, shelf: Shelf, now: number): Verdict {
-  const missing = shelf.unsighted();
+function endReconcile(note: Note, store: DirectoryStore, now: number): Verdict {
+  const missing = store.unsighted();
   const ended: Note = {
     ...note,
     reconcile: null,
@@ -141,9 +141,9 @@ function endReconcile(note: Note, shelf: Shelf, now: number): Verdict {
     unreadable: note.skipped,
     doubted: false,
   };
-  const addsUp = note.total !== null && shelf.sightings() + note.skipped === note.total;
+  const addsUp = note.total !== null && store.sightings() + note.skipped === note.total;
   if (!addsUp) return { note: ended, gone: [], doubtful: missing.slice(0, doubtfulCap) };
-  const most = missing.length > doubtfulCap && missing.length > shelf.size / 2;
+  const most = missing.length > doubtfulCap && missing.length > store.size / 2;
   if (most && !note.doubted) return { note: { ...ended, doubted: true }, gone: [], doubtful: [] };
   return { note: ended, gone: missing, doubtful: [] };
 }

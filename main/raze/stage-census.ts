@@ -1,5 +1,5 @@
 import type { PipelineId, StageId } from '../contract/model.ts';
-import type { LightRow } from '../contract/shelf.ts';
+import type { LightRow } from '../contract/row-store.ts';
 
 /** What the rows show that stand in one stage of one pipeline. */
 export interface StageCensus {

@@ -26,11 +26,11 @@ export async function walk(
   progress: () => void,
   why?: 'asked',
 ): Promise<Result<null>> {
-  const { shelf } = core.deps;
+  const { store } = core.deps;
   if (first !== null) core.heed(first.page);
   let number = 1;
   while (number !== ended) {
-    const etag = number === 1 && shelf.size > 0 ? core.note().etag : null;
+    const etag = number === 1 && store.size > 0 ? core.note().etag : null;
     const fetched: Fetched | null =
       number === 1 && first !== null
         ? {
@@ -67,16 +67,16 @@ function passOver(core: Core, number: number): number {
   return Math.max(number + 1, cursor ?? 0);
 }
 
-/** Puts a page on the shelf together with where the walk goes on. Answers the next page's number. */
+/** Keeps a page together with where the walk goes on. Answers the next page's number. */
 function takePage(
   core: Core,
   { page, etag }: Pick<FirstPage, 'page' | 'etag'>,
   number: number,
   asked: Asked,
 ): number {
-  const { shelf } = core.deps;
+  const { store } = core.deps;
   const note = core.note();
-  const same = page.rows.every(row => shelf.get(row.id)?.updatedAt === row.updatedAt);
+  const same = page.rows.every(row => store.get(row.id)?.updatedAt === row.updatedAt);
   const total = page.total ?? note.total;
   const plan = note.plan ?? makePlan(core, page, number, total);
   const met = plan === null ? meetsKnown(core, page) : isOlderThan(page, plan.since);
@@ -109,7 +109,7 @@ function meetsKnown(core: Core, { rows }: Page): boolean {
   const { watermark } = core.note();
   const oldest = rows.at(-1);
   if (watermark === null || oldest === undefined || oldest.updatedAt === null) return false;
-  const known = core.deps.shelf.get(oldest.id);
+  const known = core.deps.store.get(oldest.id);
   return (
     oldest.updatedAt <= watermark &&
     known?.updatedAt === oldest.updatedAt &&
@@ -126,8 +126,8 @@ function isOlderThan({ rows }: Page, moment: number): boolean {
 async function finish(core: Core): Promise<void> {
   const settled = core.note().complete ? {} : await core.settleStages();
   const note = core.note();
-  const { clock, shelf } = core.deps;
-  const isWhole = gapOf(note, shelf.size) === 0;
+  const { clock, store } = core.deps;
+  const isWhole = gapOf(note, store.size) === 0;
   core.keep(settled, {
     ...note,
     complete: true,

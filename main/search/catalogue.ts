@@ -1,16 +1,16 @@
 import type { OpportunityId } from '../contract/model.ts';
-import { createGenerations } from './index/rebuild.ts';
+import { createLiveSegment } from './index/rebuild.ts';
 import type { Searchable } from './index/segment.ts';
-import * as shelves from './index/segment.ts';
-import { newPlace } from './index/sorted-ids.ts';
-import { createAnswers, type Found, type Match } from './matching/search-results.ts';
+import * as segments from './index/segment.ts';
+import { newIdPosition } from './index/sorted-ids.ts';
+import { createSearcher, type Match, type SearchResults } from './matching/searcher.ts';
 import { createPicks, type Pick } from './ranking/picks.ts';
 import { priorOf } from './ranking/prior.ts';
-import { restoreShelf } from './saved/restore.ts';
-import { nowhere, partsOf } from './saved/save.ts';
-import type { Parts } from './saved/saved-parts.ts';
+import { restoreSegment } from './saved/restore.ts';
+import { noPlace, segmentParts } from './saved/save.ts';
+import type { SavedParts } from './saved/saved-parts.ts';
 
-export type { Found, Match, Parts, Pick, Searchable };
+export type { Match, Pick, SavedParts as Parts, Searchable, SearchResults as Found };
 
 /**
  * Every opportunity this machine knows, searchable at every moment: a row is found as soon as `put` returns.
@@ -25,7 +25,7 @@ export interface Catalogue<Row extends Searchable> {
   clear(): void;
   get(id: OpportunityId): Row | undefined;
   /** Matches of what was typed so far, at most 50. A text without a letter or digit finds nothing. */
-  find(query: string, limit: number): Found<Row>;
+  find(query: string, limit: number): SearchResults<Row>;
   /** The freshest rows, best first, at most 50: what an empty box shows. */
   recent(limit: number): readonly Row[];
   /** Notes that the row was chosen for these letters at `now`: it leads for them from now on, and ranks higher in general. */
@@ -45,11 +45,11 @@ export interface Catalogue<Row extends Searchable> {
    * as they are now. Takes the parts over. False, and nothing changed, when they do not fit this program.
    * @param rowAt the row kept at a place; undefined leaves it out
    */
-  restore(parts: Parts, rowAt: (place: number) => Row | undefined): Generator<void, boolean>;
+  restore(parts: SavedParts, rowAt: (place: number) => Row | undefined): Generator<void, boolean>;
 }
 
 export interface SavedIndex {
-  readonly parts: Parts;
+  readonly parts: SavedParts;
   isCurrent(): boolean;
 }
 
@@ -58,30 +58,30 @@ const savedAtOnce = 1024;
 
 export interface CatalogueOptions {
   /** The index is renewed once it holds more rows that are gone than this, and than a third of those that are not. */
-  readonly fewDead?: number;
+  readonly minDeleted?: number;
 }
 
 /** Makes an empty catalogue. */
 export function createCatalogue<Row extends Searchable>({
-  fewDead = 1000,
+  minDeleted = 1000,
 }: CatalogueOptions = {}): Catalogue<Row> {
   const picks = createPicks();
-  const place = newPlace();
-  const kept = createGenerations<Row>(fewDead);
-  const answers = createAnswers<Row>(picks);
+  const place = newIdPosition();
+  const kept = createLiveSegment<Row>(minDeleted);
+  const answers = createSearcher<Row>(picks);
   /** Grows with everything that changes what would be saved. */
   let changes = 0;
 
-  const worth = (row: Row): number => priorOf(row, picks.warmth(row.id));
+  const worth = (row: Row): number => priorOf(row, picks.frecency(row.id));
 
   const refresh = (ids: Iterable<OpportunityId>): void => {
     changes++;
-    for (const id of ids) kept.revalue(id, worth);
+    for (const id of ids) kept.updatePrior(id, worth);
   };
 
   return {
     get size() {
-      return kept.shelf.living;
+      return kept.segment.liveRows;
     },
     put(rows) {
       changes++;
@@ -95,11 +95,11 @@ export function createCatalogue<Row extends Searchable>({
     },
     clear() {
       changes++;
-      kept.replace(shelves.newShelf());
+      kept.replace(segments.newSegment());
     },
-    get: id => kept.shelf.rows[shelves.find(kept.shelf, id, place)],
-    find: (text, limit) => answers.find(kept.shelf, text, limit),
-    recent: limit => answers.recent(kept.shelf, limit),
+    get: id => kept.segment.rows[segments.findRow(kept.segment, id, place)],
+    find: (text, limit) => answers.find(kept.segment, text, limit),
+    recent: limit => answers.recent(kept.segment, limit),
     learn(text, id, now) {
       const pick = picks.learn(answers.keyOf(text), id, now);
       refresh([id]);
@@ -119,22 +119,24 @@ export function createCatalogue<Row extends Searchable>({
     },
     *save(placeOf) {
       const before = changes;
-      const { shelf } = kept;
-      const places = new Uint32Array(shelf.rows.length).fill(nowhere);
+      const { segment } = kept;
+      const places = new Uint32Array(segment.rows.length).fill(noPlace);
       for (let number = 0; number < places.length; number++) {
         if (number % savedAtOnce === 0) yield;
         if (changes !== before) return null;
-        const row = shelf.rows[number];
+        const row = segment.rows[number];
         if (row === undefined) continue;
         const at = placeOf(row);
         if (at === undefined) return null;
         places[number] = at;
       }
-      const warm = [...picks.ids()].map(id => shelves.find(shelf, id, place)).filter(number => number >= 0);
-      return { parts: partsOf(shelf, places, warm), isCurrent: () => changes === before };
+      const warm = [...picks.ids()]
+        .map(id => segments.findRow(segment, id, place))
+        .filter(number => number >= 0);
+      return { parts: segmentParts(segment, places, warm), isCurrent: () => changes === before };
     },
     *restore(parts, rowAt) {
-      const restored = yield* restoreShelf(parts, { rowAt, worth });
+      const restored = yield* restoreSegment(parts, { rowAt, worth });
       if (restored === null) return false;
       kept.replace(restored);
       refresh([...picks.ids()]);

@@ -1,7 +1,7 @@
 import type { Catalogue, Searchable } from './catalogue.ts';
 
 /** How far a feed has come. */
-export interface Fed {
+export interface FeedProgress {
   readonly rows: number;
 }
 
@@ -17,7 +17,7 @@ export function* feed<Row extends Searchable>(
   catalogue: Catalogue<Row>,
   rows: Iterable<Row>,
   { now, milliseconds = 3 }: { readonly now: () => number; readonly milliseconds?: number },
-): Generator<Fed, Fed> {
+): Generator<FeedProgress, FeedProgress> {
   let fed = 0;
   let slice: Row[] = [];
   let until = now() + milliseconds;

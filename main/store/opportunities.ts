@@ -1,5 +1,5 @@
 import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
-import type { ShelfBatch, ShelfChange } from '../contract/shelf.ts';
+import type { RowBatch, RowChange } from '../contract/row-store.ts';
 import { attempt } from './attempt.ts';
 import type { Database } from './database.ts';
 import { pack } from './pack.ts';
@@ -8,7 +8,7 @@ import { sliceCap } from './slice-layout.ts';
 import { createSlices, type Seals, type Unchanged } from './slices.ts';
 
 /** One account's opportunities, in memory and on disk. */
-export interface Shelf {
+export interface RowStore {
   readonly size: number;
   /** Rows changed, added and removed since it was opened: who was told of fewer does not know it as it is. */
   readonly edits: number;
@@ -23,29 +23,29 @@ export interface Shelf {
   /** Gets ready to look rows up by their ids, a slice at each step; whoever looks one up before waits for the rest of it. */
   prepare(): Generator<void>;
   get(id: OpportunityId): Opportunity | null;
-  keep(batch: ShelfBatch): ShelfChange;
+  keep(batch: RowBatch): RowChange;
   note(): string | null;
   pipelines(): string | null;
-  /** How many of the rows on the shelf the current walk has met. */
+  /** How many of the rows the current walk has met. */
   sightings(): number;
-  /** Rows on the shelf that the current walk has not met. */
+  /** Rows that the current walk has not met. */
   unsighted(): readonly OpportunityId[];
 }
 
 export interface Opportunities {
   /** Reads a lane's rows; slices that cannot be read are dropped, their rows come again from the server. */
-  open(lane: LaneId): Shelf;
+  open(lane: LaneId): RowStore;
 }
 
 export function createOpportunities(db: Database): Opportunities {
-  return { open: lane => openShelf(db, lane) };
+  return { open: lane => openRowStore(db, lane) };
 }
 
-function openShelf(db: Database, lane: LaneId): Shelf {
+function openRowStore(db: Database, lane: LaneId): RowStore {
   const slices = createSlices();
   /** Slices that are not on disk as they are here; null: to be deleted. */
   let dirty = new Map<number, Uint8Array | null>();
-  let unwritten: ShelfBatch = {};
+  let unwritten: RowBatch = {};
   let edits = 0;
 
   for (const { slice, rows } of db
@@ -77,7 +77,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     slices.set(number, bytes === null ? null : unpack(bytes), from);
   }
 
-  function place(batch: ShelfBatch): Omit<ShelfChange, 'failure'> {
+  function place(batch: RowBatch): Omit<RowChange, 'failure'> {
     const bySlice = new Map<number, Map<OpportunityId, Opportunity | null>>();
     const edit = (number: number, id: OpportunityId, row: Opportunity | null): void => {
       bySlice.set(number, (bySlice.get(number) ?? new Map()).set(id, row));
@@ -116,7 +116,7 @@ function openShelf(db: Database, lane: LaneId): Shelf {
     };
   }
 
-  function write({ note, pipelines, sighted }: ShelfBatch): void {
+  function write({ note, pipelines, sighted }: RowBatch): void {
     db.transaction(() => {
       for (const [number, bytes] of dirty) {
         if (bytes === null) {

@@ -36,7 +36,7 @@ export interface Slices {
   row(spot: Spot): PackedRow;
   find(id: OpportunityId): Spot | null;
   all(): Iterable<Slice>;
-  /** See `Shelf`. */
+  /** See `RowStore`. */
   rows(which?: Iterable<number>): Iterable<PackedRow>;
   seals(): Generator<void, Seals>;
   unchanged(since: Seals): Generator<void, Unchanged>;

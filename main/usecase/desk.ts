@@ -11,7 +11,7 @@ import type {
   StageId,
   StageRole,
 } from '../contract/model.ts';
-import type { LightRow } from '../contract/shelf.ts';
+import type { LightRow } from '../contract/row-store.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Clock, Courier, Link } from '../outbox/ports.ts';
 import { failureOf } from '../outbox/trouble.ts';
@@ -140,14 +140,14 @@ export function createDesk(deps: DeskDeps): Desk {
   let leaving: Promise<void> = Promise.resolve();
 
   const openLane = (lane: LaneId, mayRead: boolean): Opened => {
-    const shelf = deps.opportunities.open(lane);
+    const store = deps.opportunities.open(lane);
     const mine = (work: () => void) => {
       if (opened?.lane === lane) work();
     };
-    const keeper = createIndexKeeper({ lane, shelf, catalogue, file: deps.indexFile, clock });
+    const keeper = createIndexKeeper({ lane, rowStore: store, catalogue, file: deps.indexFile, clock });
     const directory = createDirectory({
       lane,
-      shelf,
+      store,
       http: deps.http,
       clock,
       elapsedSince: deps.elapsedSince,
@@ -239,7 +239,7 @@ export function createDesk(deps: DeskDeps): Desk {
       }
       if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
       directory.learn([answer.opportunity], askedAt);
-      return ok({ opportunity: answer.opportunity, marks: [], change: null, verified: true, to: null });
+      return ok({ opportunity: answer.opportunity, highlights: [], change: null, verified: true, to: null });
     },
     typed(text, missed) {
       letters = text;

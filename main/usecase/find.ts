@@ -49,7 +49,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
 
   const hit = (match: Match<Row>): Hit => ({
     opportunity: whole(match.row),
-    marks: match.marks,
+    highlights: match.highlights,
     change: deps.newestChange(match.row.id),
     verified: true,
     to: null,
@@ -58,9 +58,10 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   const bare = (id: OpportunityId): Hit => {
     const row = deps.catalogue.get(id);
     const change = deps.newestChange(id);
-    if (row !== undefined) return { opportunity: whole(row), marks: [], change, verified: true, to: null };
+    if (row !== undefined)
+      return { opportunity: whole(row), highlights: [], change, verified: true, to: null };
     const named = { ...unverified(id), name: change?.name ?? '', company: change?.company ?? '' };
-    return { opportunity: named, marks: [], change, verified: false, to: null };
+    return { opportunity: named, highlights: [], change, verified: false, to: null };
   };
 
   const recent = (limit: number): Found => {

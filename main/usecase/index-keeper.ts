@@ -1,10 +1,10 @@
 import type { LaneId, OpportunityId } from '../contract/model.ts';
-import type { LightRow } from '../contract/shelf.ts';
+import type { LightRow } from '../contract/row-store.ts';
 import type { Clock } from '../outbox/ports.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { feed } from '../search/feed.ts';
 import type { IndexFile } from '../store/index-file.ts';
-import type { Shelf } from '../store/opportunities.ts';
+import type { RowStore } from '../store/opportunities.ts';
 import { paced } from './paced.ts';
 
 /**
@@ -12,7 +12,7 @@ import { paced } from './paced.ts';
  * Everything is done a little at a time, with the event loop in between.
  */
 export interface IndexKeeper {
-  /** Makes every row of the shelf searchable: from the saved index as far as it fits, the others one by one. */
+  /** Makes every row of the row store searchable: from the saved index as far as it fits, the others one by one. */
   fill(): Promise<void>;
   /** Rows came, changed or went. Searchable at once, or, while `fill` restores the index, right after. */
   changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
@@ -24,7 +24,7 @@ export interface IndexKeeper {
 
 export interface KeeperDeps {
   readonly lane: LaneId;
-  readonly shelf: Shelf;
+  readonly rowStore: RowStore;
   readonly catalogue: Catalogue<LightRow>;
   readonly file: IndexFile;
   readonly clock: Clock;
@@ -37,12 +37,12 @@ const mayLack = 0.1;
 /** Without a change for so long, the list is taken to be at rest. Milliseconds. */
 const restMs = 20_000;
 
-export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: KeeperDeps): IndexKeeper {
+export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: KeeperDeps): IndexKeeper {
   let left = false;
   let isFilled = false;
   /** What happened while the index was being restored; null at other times. */
   let late: (() => void)[] | null = null;
-  /** Changed rows of the shelf that the catalogue was told of. */
+  /** Changed rows of the row store that the catalogue was told of. */
   let told = 0;
   /** Rows that the index on disk does not have as they are. */
   let unsaved = 0;
@@ -60,17 +60,17 @@ export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: Keepe
   };
 
   const feedRows = (slices?: readonly number[]) =>
-    paced(feed(catalogue, shelf.rows(slices), { now: clock.monotonic }), pace);
+    paced(feed(catalogue, rowStore.rows(slices), { now: clock.monotonic }), pace);
 
   /** The slices whose rows are still to be put in; null: the saved index is of no use. */
   const restore = async ([seals, ...parts]: readonly Uint8Array[]): Promise<readonly number[] | null> => {
-    const unchanged = await paced(shelf.unchanged(readSeals(seals)), pace);
+    const unchanged = await paced(rowStore.unchanged(readSeals(seals)), pace);
     if (unchanged === undefined) return null;
     const restored = await paced(catalogue.restore(parts, unchanged.rowAt), pace);
     return restored === true ? unchanged.others() : null;
   };
 
-  /** Puts in what is on the shelf; how many rows had to be put in one by one. */
+  /** Puts in what is on the row store; how many rows had to be put in one by one. */
   const fillFrom = async (saved: readonly Uint8Array[] | null): Promise<number> => {
     late = [];
     const missing = saved === null ? null : await restore(saved);
@@ -80,10 +80,10 @@ export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: Keepe
     for (const change of changes) change();
     const before = catalogue.size;
     if (missing !== null) await feedRows(missing);
-    if (left || (missing !== null && catalogue.size === shelf.size)) return catalogue.size - before;
+    if (left || (missing !== null && catalogue.size === rowStore.size)) return catalogue.size - before;
     if (missing !== null) catalogue.clear();
     await feedRows();
-    return shelf.size;
+    return rowStore.size;
   };
 
   const fill = async (): Promise<void> => {
@@ -91,19 +91,19 @@ export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: Keepe
     if (left) return;
     isFilled = true;
     rest();
-    await paced(shelf.prepare(), pace);
+    await paced(rowStore.prepare(), pace);
   };
 
   const saveNow = async (): Promise<void> => {
-    const isWhole = (): boolean => !left && isFilled && shelf.edits === told;
+    const isWhole = (): boolean => !left && isFilled && rowStore.edits === told;
     const counted = unsaved;
-    if (!isWhole() || counted === 0 || shelf.size < worthIt) return;
-    await paced(shelf.prepare(), pace);
+    if (!isWhole() || counted === 0 || rowStore.size < worthIt) return;
+    await paced(rowStore.prepare(), pace);
     const index = await paced(
-      catalogue.save(row => shelf.placeOf(row.id)),
+      catalogue.save(row => rowStore.placeOf(row.id)),
       pace,
     );
-    const seals = await paced(shelf.seals(), pace);
+    const seals = await paced(rowStore.seals(), pace);
     if (index === undefined || index === null || seals === undefined) return;
     const parts = [bytesOfSeals(seals), ...index.parts];
     const written = await file.write(lane, parts, () => isWhole() && index.isCurrent());
@@ -115,7 +115,7 @@ export function createIndexKeeper({ lane, shelf, catalogue, file, clock }: Keepe
     return saving;
   };
 
-  const lacksMuch = (): boolean => unsaved > Math.max(worthIt, shelf.size) * mayLack;
+  const lacksMuch = (): boolean => unsaved > Math.max(worthIt, rowStore.size) * mayLack;
 
   const rest = (): void => {
     cancelRest();

@@ -46,8 +46,10 @@ export function Row({ ui, hit, active }: Props) {
 
 /** The company, and whatever else matched. */
 function below(hit: Hit) {
-  const { opportunity, marks } = hit;
-  const also = (['email', 'phone', 'id'] as const).filter(field => marks.some(mark => mark.field === field));
+  const { opportunity, highlights } = hit;
+  const also = (['email', 'phone', 'id'] as const).filter(field =>
+    highlights.some(mark => mark.field === field),
+  );
   return (
     <span class="below">
       {opportunity.company && marked(hit, 'company')}

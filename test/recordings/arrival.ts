@@ -85,7 +85,7 @@ async function arrivedFrom(
     if (first.kind !== 'page') return null;
     const directory = createDirectory({
       lane,
-      shelf: createOpportunities(opened.value).open(lane),
+      store: createOpportunities(opened.value).open(lane),
       http,
       clock,
       elapsedSince: at => clock.now() - at,

@@ -255,7 +255,7 @@ function wrongStages(
 
 /** What the picker preselects for the row. */
 function nextOf(opportunity: Opportunity, pipelines: readonly Pipeline[]): string | null {
-  const hit: Hit = { opportunity, marks: [], change: null, verified: true, to: null };
+  const hit: Hit = { opportunity, highlights: [], change: null, verified: true, to: null };
   return openPicker(hit, boardFor(hit, pipelines), null, false).next;
 }
 

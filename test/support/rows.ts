@@ -1,6 +1,6 @@
 import type { Opportunity, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
 import { unverified } from '../../main/contract/model.ts';
-import type { Standing } from '../../main/contract/shelf.ts';
+import type { Standing } from '../../main/contract/row-store.ts';
 import { roleOf } from '../../main/contract/stage-name.ts';
 import { seedRecords } from '../../main/sandbox/seed.ts';
 
@@ -13,7 +13,7 @@ export function opportunity(id: string, more: Partial<Opportunity> = {}): Opport
   };
 }
 
-/** Where an opportunity stands, as a row of the shelf tells it. */
+/** Where an opportunity stands, as a row of the row store tells it. */
 export function standingOf(row: Opportunity): Standing {
   const { pipeline, stage, createdAt, updatedAt, wonAt, lostAt } = row;
   return { pipeline, stage: stage.id, name: stage.name, createdAt, updatedAt, wonAt, lostAt };

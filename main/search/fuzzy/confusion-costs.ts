@@ -5,21 +5,21 @@ import { letterOf } from '../text/letters.ts';
  * than one they do; a key's neighbour costs a little less than any other key. Letters are 0–25; 26 is anything else.
  */
 
-export const edit = 20;
+export const editCost = 20;
 const other = 26;
 const side = 27;
 const never = 255;
 
-export const omitted = 14;
+export const omissionCost = 14;
 const inserted = 18;
-export const transposed = 12;
+export const transpositionCost = 12;
 const doubled = 7;
 const silent = 8;
 
 /** Typed one letter for another: cost at `typed * 27 + meant`. */
-export const instead = new Uint8Array(side * side).fill(edit);
+export const substitutionCosts = new Uint8Array(side * side).fill(editCost);
 /** Two letters heard as one: cost at `(first * 27 + second) * 27 + one`, `never` where they are not. */
-export const asOne = new Uint8Array(side * side * side).fill(never);
+export const pairAsLetterCosts = new Uint8Array(side * side * side).fill(never);
 /** Whether two letters are heard as one, or as two others, at all: at `first * 27 + second`. */
 export const isPair = new Uint8Array(side * side);
 const asTwo = new Map<number, number>();
@@ -28,27 +28,27 @@ const index = (letter: string): number => letterOf(letter.charCodeAt(0));
 const pairIndex = (pair: string): number => index(pair.charAt(0)) * side + index(pair.charAt(1));
 
 /** Sets of letters, a bit each: those within a cost of a typed letter, at `typed * 41 + cost`. */
-export const near = new Uint32Array(side * (2 * edit + 1));
+export const lettersWithin = new Uint32Array(side * (2 * editCost + 1));
 /** Letters with which a pair begins that is heard as this one letter. */
-export const opens = new Uint32Array(side);
+export const pairOpeners = new Uint32Array(side);
 /** Letters that a pair is heard as, and letters with which other pairs begin that it is heard as; at the pair. */
-export const closes = new Uint32Array(side * side);
-export const reopens = new Uint32Array(side * side);
+export const pairAsLetters = new Uint32Array(side * side);
+export const otherPairOpeners = new Uint32Array(side * side);
 /** Letters that make a pair with this one before them. */
-export const follows = new Uint32Array(side);
+export const pairClosers = new Uint32Array(side);
 
 /** The least that a pair, or any letter left out, may cost. */
-export const leastPair = 8;
-export const leastOmission = doubled;
+export const leastPairCost = 8;
+export const leastOmissionCost = doubled;
 
 /** Two letters for two others; `never` for those that nobody confuses. */
-export const pairInstead = (typed: number, meant: number): number =>
+export const pairSubstitutionCost = (typed: number, meant: number): number =>
   asTwo.get(typed * side * side + meant) ?? never;
 
 /** Letters whose omission after `before` costs no more than `budget`. */
-export function omissible(before: number, budget: number): number {
-  if (budget >= omitted) return everyLetter;
-  if (budget < leastOmission) return 0;
+export function omissibleLetters(before: number, budget: number): number {
+  if (budget >= omissionCost) return everyLetter;
+  if (budget < leastOmissionCost) return 0;
   const doubled = before < side ? 1 << before : 0;
   return (1 << h) | doubled | (before === q || before === g ? 1 << u : 0);
 }
@@ -56,15 +56,15 @@ export function omissible(before: number, budget: number): number {
 export const everyLetter = 0x7ffffff;
 
 /** The typed text lacks this letter of the word, which stands after `before`. */
-export function omission(letter: number, before: number): number {
+export function omissionCostOf(letter: number, before: number): number {
   if (letter === before) return doubled;
   if (letter === h) return silent;
   if (letter === u && (before === q || before === g)) return silent;
-  return omitted;
+  return omissionCost;
 }
 
 /** The typed text has this letter, after `before`, which the word lacks. */
-export function insertion(letter: number, before: number): number {
+export function insertionCostOf(letter: number, before: number): number {
   if (letter === before) return doubled;
   if (letter === h) return silent;
   if (letter === u && (before === q || before === g)) return silent;
@@ -87,7 +87,7 @@ function likeKeys(): void {
   for (const a of keys) {
     for (const b of keys) {
       const near = Math.abs(a.x - b.x) <= 1 && Math.abs(a.y - b.y) <= 1;
-      if (near) instead[a.letter * side + b.letter] = 15;
+      if (near) substitutionCosts[a.letter * side + b.letter] = 15;
     }
   }
 }
@@ -209,13 +209,13 @@ function fill(): void {
   likeKeys();
   for (const [letters, cost] of alike) {
     const [a = '', b = ''] = letters;
-    instead[index(a) * side + index(b)] = cost;
-    instead[index(b) * side + index(a)] = cost;
+    substitutionCosts[index(a) * side + index(b)] = cost;
+    substitutionCosts[index(b) * side + index(a)] = cost;
   }
   for (const [pairs, letters, cost] of heardAsOne) {
     for (const pair of pairs.split(' ')) {
       isPair[pairIndex(pair)] = 1;
-      for (const letter of letters) asOne[pairIndex(pair) * side + index(letter)] = cost;
+      for (const letter of letters) pairAsLetterCosts[pairIndex(pair) * side + index(letter)] = cost;
     }
   }
   for (const [pairs, cost] of heardAsTwo) {
@@ -230,25 +230,26 @@ function fill(): void {
 function fillSets(): void {
   for (let typed = 0; typed < side; typed++) {
     for (let letter = 0; letter < side; letter++) {
-      const cost = typed === letter && letter !== other ? 0 : (instead[typed * side + letter] as number);
-      for (let budget = cost; budget <= 2 * edit; budget++) {
-        near[typed * (2 * edit + 1) + budget] =
-          (near[typed * (2 * edit + 1) + budget] as number) | (1 << letter);
+      const cost =
+        typed === letter && letter !== other ? 0 : (substitutionCosts[typed * side + letter] as number);
+      for (let budget = cost; budget <= 2 * editCost; budget++) {
+        lettersWithin[typed * (2 * editCost + 1) + budget] =
+          (lettersWithin[typed * (2 * editCost + 1) + budget] as number) | (1 << letter);
       }
       const pair = typed * side + letter;
       if (isPair[pair] === 0) continue;
-      follows[typed] = (follows[typed] as number) | (1 << letter);
+      pairClosers[typed] = (pairClosers[typed] as number) | (1 << letter);
       for (let one = 0; one < side; one++) {
-        if (asOne[pair * side + one] === never) continue;
-        opens[one] = (opens[one] as number) | (1 << typed);
-        closes[pair] = (closes[pair] as number) | (1 << one);
+        if (pairAsLetterCosts[pair * side + one] === never) continue;
+        pairOpeners[one] = (pairOpeners[one] as number) | (1 << typed);
+        pairAsLetters[pair] = (pairAsLetters[pair] as number) | (1 << one);
       }
     }
   }
   for (const both of asTwo.keys()) {
     const pair = Math.floor(both / (side * side));
     const opener = Math.floor((both % (side * side)) / side);
-    reopens[pair] = (reopens[pair] as number) | (1 << opener);
+    otherPairOpeners[pair] = (otherPairOpeners[pair] as number) | (1 << opener);
   }
 }
 

@@ -6,16 +6,16 @@ import * as sounds from './confusion-costs.ts';
  * reached by its beginning that is nearest to the whole term; what follows it does not count, since the person is still
  * typing. The table is filled line by line while a trie is walked: words with a common beginning share their lines.
  */
-export interface Reach {
+export interface DistanceTable {
   length: number;
   /** Costs above this are of no interest. */
-  most: number;
+  maxCost: number;
   /** How many letters the term and the beginning may differ in length. */
   band: number;
   readonly term: Uint16Array;
   readonly termLetters: Uint8Array;
   /** For each letter of the term, the cost of its being one too many. */
-  readonly extra: Uint8Array;
+  readonly insertionCosts: Uint8Array;
   /** For each letter of the term, whether it and the one before are heard as something else. */
   readonly pairs: Uint8Array;
   /** Lines of 32 cells; the cell before the first is a wall. */
@@ -26,30 +26,30 @@ export interface Reach {
 }
 
 /** Longer terms are not looked for with slips. */
-export const longestTerm = 24;
+export const maxFuzzyTerm = 24;
 const line = 32;
 const pad = 1;
 const wall = 9999;
 const side = 27;
 
-export const newReach = (): Reach => ({
+export const newDistanceTable = (): DistanceTable => ({
   length: 0,
-  most: 0,
+  maxCost: 0,
   band: 0,
-  term: new Uint16Array(longestTerm + 3),
-  termLetters: new Uint8Array(longestTerm + 3),
-  extra: new Uint8Array(longestTerm + 3),
-  pairs: new Uint8Array(longestTerm + 3),
-  cells: new Int32Array(line * (longestTerm + 12)),
-  word: new Uint16Array(longestTerm + 12),
-  wordLetters: new Uint8Array(longestTerm + 12),
+  term: new Uint16Array(maxFuzzyTerm + 3),
+  termLetters: new Uint8Array(maxFuzzyTerm + 3),
+  insertionCosts: new Uint8Array(maxFuzzyTerm + 3),
+  pairs: new Uint8Array(maxFuzzyTerm + 3),
+  cells: new Int32Array(line * (maxFuzzyTerm + 12)),
+  word: new Uint16Array(maxFuzzyTerm + 12),
+  wordLetters: new Uint8Array(maxFuzzyTerm + 12),
 });
 
 /** Sets the term, and how far slips may go: `edits` 1 or 2. */
-export function aim(reach: Reach, term: Uint16Array, edits: number): void {
-  const { termLetters, extra, pairs, cells } = reach;
+export function startTerm(reach: DistanceTable, term: Uint16Array, edits: number): void {
+  const { termLetters, insertionCosts, pairs, cells } = reach;
   reach.length = term.length;
-  reach.most = edits === 1 ? sounds.edit + 2 : sounds.edit * 2;
+  reach.maxCost = edits === 1 ? sounds.editCost + 2 : sounds.editCost * 2;
   reach.band = edits === 1 ? 2 : 3;
   let before = side;
   for (let i = 0; i < term.length; i++) {
@@ -57,7 +57,7 @@ export function aim(reach: Reach, term: Uint16Array, edits: number): void {
     const letter = letterOf(code);
     reach.term[i + 1] = code;
     termLetters[i + 1] = letter;
-    extra[i + 1] = sounds.insertion(letter, before);
+    insertionCosts[i + 1] = sounds.insertionCostOf(letter, before);
     pairs[i + 1] = before < side ? (sounds.isPair[before * side + letter] as number) : 0;
     before = letter;
   }
@@ -67,17 +67,18 @@ export function aim(reach: Reach, term: Uint16Array, edits: number): void {
   cells[0] = wall;
   cells[pad] = 0;
   const end = Math.min(term.length, reach.band);
-  for (let i = 1; i <= end; i++) cells[pad + i] = (cells[pad + i - 1] as number) + (extra[i] as number);
+  for (let i = 1; i <= end; i++)
+    cells[pad + i] = (cells[pad + i - 1] as number) + (insertionCosts[i] as number);
   cells[pad + end + 1] = wall;
 }
 
 /** The cost of the word's beginning up to `depth`, as far as it is the whole term. */
-export const costAt = ({ cells, length, band }: Reach, depth: number): number =>
+export const costAt = ({ cells, length, band }: DistanceTable, depth: number): number =>
   Math.abs(depth - length) > band ? wall : (cells[depth * line + pad + length] as number);
 
 /** Adds a letter to the word; returns a bound: no beginning further on can cost less. */
-export function advance(reach: Reach, depth: number, code: number): number {
-  const { term, termLetters, extra, pairs, cells, word, wordLetters, length, band, most } = reach;
+export function addLetter(reach: DistanceTable, depth: number, code: number): number {
+  const { term, termLetters, insertionCosts, pairs, cells, word, wordLetters, length, band, maxCost } = reach;
   const letter = letterOf(code);
   word[depth] = code;
   wordLetters[depth] = letter;
@@ -86,7 +87,7 @@ export function advance(reach: Reach, depth: number, code: number): number {
   const upper = up - line;
   const codeBefore = depth > 1 ? (word[depth - 1] as number) : 0;
   const before = depth > 1 ? (wordLetters[depth - 1] as number) : side;
-  const missing = sounds.omission(letter, before);
+  const missing = sounds.omissionCostOf(letter, before);
   const pair = depth > 1 ? before * side + letter : 0;
   const paired = depth > 1 && sounds.isPair[pair] === 1;
   const low = Math.max(0, depth - band);
@@ -100,40 +101,43 @@ export function advance(reach: Reach, depth: number, code: number): number {
       const typedLetter = termLetters[i] as number;
       const diagonal = cells[up + i - 1] as number;
       const matched =
-        diagonal + (typed === code ? 0 : (sounds.instead[typedLetter * side + letter] as number));
+        diagonal + (typed === code ? 0 : (sounds.substitutionCosts[typedLetter * side + letter] as number));
       if (matched < cost) cost = matched;
-      const surplus = (cells[here + i - 1] as number) + (extra[i] as number);
+      const surplus = (cells[here + i - 1] as number) + (insertionCosts[i] as number);
       if (surplus < cost) cost = surplus;
       if (depth > 1) {
         if (i > 1 && typed === codeBefore && term[i - 1] === code) {
-          const swapped = (cells[upper + i - 2] as number) + sounds.transposed;
+          const swapped = (cells[upper + i - 2] as number) + sounds.transpositionCost;
           if (swapped < cost) cost = swapped;
         }
         if (paired) {
-          const one = (cells[upper + i - 1] as number) + (sounds.asOne[pair * side + typedLetter] as number);
+          const one =
+            (cells[upper + i - 1] as number) +
+            (sounds.pairAsLetterCosts[pair * side + typedLetter] as number);
           if (one < cost) cost = one;
         }
       }
       if (i > 1 && pairs[i] === 1) {
         const typedPair = (termLetters[i - 1] as number) * side + typedLetter;
-        const two = (cells[up + i - 2] as number) + (sounds.asOne[typedPair * side + letter] as number);
+        const two =
+          (cells[up + i - 2] as number) + (sounds.pairAsLetterCosts[typedPair * side + letter] as number);
         if (two < cost) cost = two;
         if (paired) {
-          const others = (cells[upper + i - 2] as number) + sounds.pairInstead(typedPair, pair);
+          const others = (cells[upper + i - 2] as number) + sounds.pairSubstitutionCost(typedPair, pair);
           if (others < cost) cost = others;
         }
       }
       // The letter may be the first of two that only together come cheap.
-      if (diagonal < most) {
-        if (term[i + 1] === code && i < length && diagonal + sounds.transposed < bound) {
-          bound = diagonal + sounds.transposed;
+      if (diagonal < maxCost) {
+        if (term[i + 1] === code && i < length && diagonal + sounds.transpositionCost < bound) {
+          bound = diagonal + sounds.transpositionCost;
         }
-        if (diagonal + sounds.leastPair < bound && opensPair(reach, i, letter)) {
-          bound = diagonal + sounds.leastPair;
+        if (diagonal + sounds.leastPairCost < bound && opensPair(reach, i, letter)) {
+          bound = diagonal + sounds.leastPairCost;
         }
       }
     }
-    if (cost > most) cost = wall;
+    if (cost > maxCost) cost = wall;
     else if (cost < bound) bound = cost;
     cells[here + i] = cost;
   }
@@ -142,48 +146,52 @@ export function advance(reach: Reach, depth: number, code: number): number {
 }
 
 /** Whether the letter begins a pair heard as the term's i-th letter, or as that and the one after. */
-const opensPair = ({ termLetters, pairs }: Reach, i: number, letter: number): boolean => {
+const opensPair = ({ termLetters, pairs }: DistanceTable, i: number, letter: number): boolean => {
   const typed = termLetters[i] as number;
-  if ((((sounds.opens[typed] as number) >>> letter) & 1) === 1) return true;
+  if ((((sounds.pairOpeners[typed] as number) >>> letter) & 1) === 1) return true;
   if (pairs[i + 1] !== 1) return false;
-  return (((sounds.reopens[typed * side + (termLetters[i + 1] as number)] as number) >>> letter) & 1) === 1;
+  return (
+    (((sounds.otherPairOpeners[typed * side + (termLetters[i + 1] as number)] as number) >>> letter) & 1) ===
+    1
+  );
 };
 
 /**
  * The letters (a bit each, as `sounds` numbers them) with which the word may go on without leaving reach: a node's other
  * children need no line of their own.
  */
-export function onward(reach: Reach, depth: number): number {
-  const { termLetters, pairs, cells, wordLetters, length, band, most } = reach;
+export function viableLetters(reach: DistanceTable, depth: number): number {
+  const { termLetters, pairs, cells, wordLetters, length, band, maxCost } = reach;
   const last = depth > 0 ? (wordLetters[depth] as number) : side;
   let letters = 1 << 26;
   const here = depth * line + pad;
   const high = Math.min(length, depth + band);
   for (let i = Math.max(0, depth - band); i <= high; i++) {
-    const budget = most - (cells[here + i] as number);
+    const budget = maxCost - (cells[here + i] as number);
     if (budget < 0) continue;
-    letters |= sounds.omissible(last, budget);
+    letters |= sounds.omissibleLetters(last, budget);
     if (letters === sounds.everyLetter) return letters;
     if (i === length) continue;
     const typed = termLetters[i + 1] as number;
-    letters |= sounds.near[typed * (2 * sounds.edit + 1) + budget] as number;
-    if (budget >= sounds.leastPair) letters |= sounds.opens[typed] as number;
+    letters |= sounds.lettersWithin[typed * (2 * sounds.editCost + 1) + budget] as number;
+    if (budget >= sounds.leastPairCost) letters |= sounds.pairOpeners[typed] as number;
     if (i + 1 === length) continue;
     const next = termLetters[i + 2] as number;
-    if (budget >= sounds.transposed) letters |= 1 << next;
+    if (budget >= sounds.transpositionCost) letters |= 1 << next;
     if (pairs[i + 2] === 1)
       letters |=
-        (sounds.closes[typed * side + next] as number) | (sounds.reopens[typed * side + next] as number);
+        (sounds.pairAsLetters[typed * side + next] as number) |
+        (sounds.otherPairOpeners[typed * side + next] as number);
   }
   if (depth === 0) return letters;
   // Two letters at once: the last one was the first of them.
   const up = here - line;
   const upHigh = Math.min(length, depth - 1 + band);
   for (let i = Math.max(0, depth - 1 - band); i < upHigh; i++) {
-    const budget = most - (cells[up + i] as number);
-    if (budget < sounds.leastPair) continue;
-    letters |= sounds.follows[last] as number;
-    if (budget >= sounds.transposed && termLetters[i + 2] === last && i + 1 < length) {
+    const budget = maxCost - (cells[up + i] as number);
+    if (budget < sounds.leastPairCost) continue;
+    letters |= sounds.pairClosers[last] as number;
+    if (budget >= sounds.transpositionCost && termLetters[i + 2] === last && i + 1 < length) {
       letters |= 1 << (termLetters[i + 1] as number);
     }
   }

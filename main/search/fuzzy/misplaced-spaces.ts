@@ -1,7 +1,7 @@
-import type { Searchable, Shelf } from '../index/segment.ts';
-import type { Lexicon } from '../index/term-dictionary.ts';
-import { descend, spokenRoot, type Trie, wordAt } from '../index/trie.ts';
-import { type Query, type Term, termOf } from '../text/query.ts';
+import type { Searchable, Segment } from '../index/segment.ts';
+import type { TermDictionary } from '../index/term-dictionary.ts';
+import { findPrefix, findWord, type Trie, textRoot } from '../index/trie.ts';
+import { type Query, type QueryTerm, queryTermOf } from '../text/query.ts';
 
 /** Shorter terms are not taken apart: almost any two letters begin something. */
 const shortest = 4;
@@ -14,22 +14,22 @@ const most = 4;
  * or put in (`joaosilva`, `zam brano`). What now stands before a space must be a word that rows have, what comes after it
  * must begin one.
  */
-export function respaced<Row extends Searchable>(
-  { trie, lexicon }: Shelf<Row>,
+export function respacings<Row extends Searchable>(
+  { trie, dictionary }: Segment<Row>,
   query: Query,
   wanted: 'slipped' | 'any',
 ): Query[] {
   const readings: Query[] = [];
   const consider = (at: number, replaced: number, parts: readonly string[]): void => {
-    const terms = parts.map(part => termOf(Uint16Array.from(part, letter => letter.charCodeAt(0))));
-    const isRead = terms.every((term, i) => leads(trie, lexicon, term, i < terms.length - 1));
+    const terms = parts.map(part => queryTermOf(Uint16Array.from(part, letter => letter.charCodeAt(0))));
+    const isRead = terms.every((term, i) => leads(trie, dictionary, term, i < terms.length - 1));
     if (!isRead || readings.length === most) return;
     readings.push({ ...query, terms: query.terms.toSpliced(at, replaced, ...terms), id: '' });
   };
-  query.terms.forEach(({ text, digits }, at) => {
-    if (digits) return;
+  query.terms.forEach(({ text, isDigits }, at) => {
+    if (isDigits) return;
     const next = query.terms[at + 1];
-    if (next !== undefined && !next.digits) {
+    if (next !== undefined && !next.isDigits) {
       if (wanted === 'any') consider(at, 2, [text + next.text]);
       consider(at, 2, [text + next.text.slice(0, 1), next.text.slice(1)]);
       consider(at, 2, [text.slice(0, -1), text.slice(-1) + next.text]);
@@ -42,8 +42,8 @@ export function respaced<Row extends Searchable>(
 }
 
 /** Whether living rows have a word that begins with the term, or, when `whole`, is the term. */
-function leads(trie: Trie, lexicon: Lexicon, { letters }: Term, whole: boolean): boolean {
+function leads(trie: Trie, dictionary: TermDictionary, { letters }: QueryTerm, whole: boolean): boolean {
   if (letters.length === 0) return false;
-  if (!whole) return descend(trie, lexicon, spokenRoot, letters) !== 0;
-  return (lexicon.rows[wordAt(trie, lexicon, spokenRoot, letters)] ?? 0) > 0;
+  if (!whole) return findPrefix(trie, dictionary, textRoot, letters) !== 0;
+  return (dictionary.rowCounts[findWord(trie, dictionary, textRoot, letters)] ?? 0) > 0;
 }

@@ -3,13 +3,28 @@
  * with its cost; and other places for the spaces of a query. It knows nothing of rows or ranks.
  */
 
-import type { Lexicon } from '../index/term-dictionary.ts';
-import { codeOf, firstChild, nextSibling, spokenRoot, type Trie, wordIn, wordsUnder } from '../index/trie.ts';
+import type { TermDictionary } from '../index/term-dictionary.ts';
+import {
+  codeOf,
+  collectWords,
+  firstChild,
+  nextSibling,
+  type Trie,
+  textRoot,
+  wordOfNode,
+} from '../index/trie.ts';
 import { letterOf } from '../text/letters.ts';
-import { advance, aim, costAt, longestTerm, newReach, onward } from './edit-distance.ts';
+import {
+  addLetter,
+  costAt,
+  maxFuzzyTerm,
+  newDistanceTable,
+  startTerm,
+  viableLetters,
+} from './edit-distance.ts';
 
 /** Words reached by a term, with what it took to reach them. */
-export interface Reached {
+export interface FuzzyWords {
   count: number;
   readonly words: number[];
   readonly costs: number[];
@@ -17,71 +32,77 @@ export interface Reached {
   readonly whole: boolean[];
 }
 
-export const newReached = (): Reached => ({ count: 0, words: [], costs: [], whole: [] });
+export const newFuzzyWords = (): FuzzyWords => ({ count: 0, words: [], costs: [], whole: [] });
 
-const reach = newReach();
+const reach = newDistanceTable();
 const under: number[] = [];
 
 /** Every living spoken word that begins like the term, slips forgiven up to `edits`; exact ones cost 0. */
-export function walk(trie: Trie, lexicon: Lexicon, term: Uint16Array, edits: number, into: Reached): Reached {
+export function traverseTrie(
+  trie: Trie,
+  dictionary: TermDictionary,
+  term: Uint16Array,
+  edits: number,
+  into: FuzzyWords,
+): FuzzyWords {
   into.count = 0;
-  if (term.length > longestTerm) return into;
-  aim(reach, term, edits);
-  visit(trie, lexicon, spokenRoot, 0, reach.most + 1, 0, into);
+  if (term.length > maxFuzzyTerm) return into;
+  startTerm(reach, term, edits);
+  visit(trie, dictionary, textRoot, 0, reach.maxCost + 1, 0, into);
   return into;
 }
 
 /** @param best the least cost of a beginning on the way here, reached at depth `bestAt` */
 function visit(
   trie: Trie,
-  lexicon: Lexicon,
+  dictionary: TermDictionary,
   node: number,
   depth: number,
   best: number,
   bestAt: number,
-  into: Reached,
+  into: FuzzyWords,
 ): void {
-  const word = wordIn(trie, node);
+  const word = wordOfNode(trie, node);
   const first = firstChild(trie, node);
   if (word !== 0) {
-    if (first === 0) alone(lexicon, word - 1, depth, best, bestAt, into);
-    else if (best <= reach.most) keep(lexicon, word - 1, best, depth === bestAt, into);
+    if (first === 0) alone(dictionary, word - 1, depth, best, bestAt, into);
+    else if (best <= reach.maxCost) keep(dictionary, word - 1, best, depth === bestAt, into);
   }
   if (first === 0) return;
-  const letters = onward(reach, depth);
+  const letters = viableLetters(reach, depth);
   const next = depth + 1;
   for (let child = first; child !== 0; child = nextSibling(trie, child)) {
     const code = codeOf(trie, child);
     if (((letters >>> letterOf(code)) & 1) === 0) {
       // Out of reach by this letter; what has been reached before it stays reached.
-      if (best <= reach.most) all(trie, lexicon, child, best, bestAt, into);
+      if (best <= reach.maxCost) all(trie, dictionary, child, best, bestAt, into);
       continue;
     }
-    const bound = advance(reach, next, code);
+    const bound = addLetter(reach, next, code);
     const cost = costAt(reach, next);
     const better = Math.min(cost, best);
     const betterAt = cost <= best ? next : bestAt;
-    if (bound < better) visit(trie, lexicon, child, next, better, betterAt, into);
-    else if (better <= reach.most) all(trie, lexicon, child, better, betterAt, into);
+    if (bound < better) visit(trie, dictionary, child, next, better, betterAt, into);
+    else if (better <= reach.maxCost) all(trie, dictionary, child, better, betterAt, into);
   }
 }
 
 /** The rest of a word that no other word shares. */
 function alone(
-  lexicon: Lexicon,
+  dictionary: TermDictionary,
   word: number,
   depth: number,
   best: number,
   bestAt: number,
-  into: Reached,
+  into: FuzzyWords,
 ): void {
-  const length = (lexicon.length[word] as number) & 0x7f;
-  const start = lexicon.start[word] as number;
+  const length = (dictionary.lengths[word] as number) & 0x7f;
+  const start = dictionary.starts[word] as number;
   let better = best;
   let betterAt = bestAt;
   const end = Math.min(length, reach.length + reach.band);
   for (let at = depth + 1; at <= end; at++) {
-    const bound = advance(reach, at, lexicon.letters[start + at - 1] as number);
+    const bound = addLetter(reach, at, dictionary.letters[start + at - 1] as number);
     const cost = costAt(reach, at);
     if (cost <= better) {
       better = cost;
@@ -89,45 +110,58 @@ function alone(
     }
     if (bound >= better) break;
   }
-  if (better <= reach.most) keep(lexicon, word, better, length === betterAt, into);
+  if (better <= reach.maxCost) keep(dictionary, word, better, length === betterAt, into);
 }
 
-function all(trie: Trie, lexicon: Lexicon, node: number, cost: number, at: number, into: Reached): void {
-  const count = wordsUnder(trie, node, under, 0);
+function all(
+  trie: Trie,
+  dictionary: TermDictionary,
+  node: number,
+  cost: number,
+  at: number,
+  into: FuzzyWords,
+): void {
+  const count = collectWords(trie, node, under, 0);
   for (let i = 0; i < count; i++) {
     const word = under[i] as number;
-    keep(lexicon, word, cost, (lexicon.length[word] as number) === at, into);
+    keep(dictionary, word, cost, (dictionary.lengths[word] as number) === at, into);
   }
 }
 
-function keep(lexicon: Lexicon, word: number, cost: number, whole: boolean, into: Reached): void {
-  if ((lexicon.rows[word] as number) === 0) return;
+function keep(
+  dictionary: TermDictionary,
+  word: number,
+  cost: number,
+  whole: boolean,
+  into: FuzzyWords,
+): void {
+  if ((dictionary.rowCounts[word] as number) === 0) return;
   into.words[into.count] = word;
   into.costs[into.count] = cost;
   into.whole[into.count++] = whole;
 }
 
 /** How a term reaches one word: the cost, and how many of the word's letters it stands for. */
-export interface Hold {
+export interface WordMatch {
   cost: number;
   letters: number;
 }
 
 /** As `walk`, for one word that lies in `codes`; null when it is out of reach. */
-export function hold(
+export function matchWord(
   term: Uint16Array,
   edits: number,
   codes: Uint16Array,
   from: number,
   length: number,
-): Hold | null {
-  if (term.length > longestTerm) return null;
-  aim(reach, term, edits);
-  let best = reach.most + 1;
+): WordMatch | null {
+  if (term.length > maxFuzzyTerm) return null;
+  startTerm(reach, term, edits);
+  let best = reach.maxCost + 1;
   let letters = 0;
   const end = Math.min(length, reach.length + reach.band);
   for (let at = 1; at <= end; at++) {
-    const bound = advance(reach, at, codes[from + at - 1] as number);
+    const bound = addLetter(reach, at, codes[from + at - 1] as number);
     const cost = costAt(reach, at);
     if (cost <= best) {
       best = cost;
@@ -135,5 +169,5 @@ export function hold(
     }
     if (bound >= best) break;
   }
-  return best <= reach.most ? { cost: best, letters } : null;
+  return best <= reach.maxCost ? { cost: best, letters } : null;
 }

@@ -5,7 +5,7 @@ import { grow32 } from '../arrays/grow.ts';
  * each: words of the name, of the company, of the e-mail) and the words' numbers: frequent words have small numbers and
  * take two bytes, the others four.
  */
-export interface Forward {
+export interface ForwardIndex {
   readonly pages: Uint16Array[];
   free: number;
   /** Where each row's record begins, counted over all pages. */
@@ -15,36 +15,36 @@ export interface Forward {
 
 const pageBits = 16;
 /** Units of a page. */
-export const pageSize = 1 << pageBits;
+export const forwardPageSize = 1 << pageBits;
 const wide = 0xf000;
 
-export const newForward = (): Forward => ({ pages: [], free: 0, at: new Uint32Array(71), rows: 0 });
+export const newForwardIndex = (): ForwardIndex => ({ pages: [], free: 0, at: new Uint32Array(71), rows: 0 });
 
 /** Words of one row, filled again and again. */
 export interface RowWords {
   name: number;
   company: number;
-  mail: number;
+  email: number;
   /** `name` words of the name, then `company`, then `mail`. */
   readonly words: Uint32Array;
 }
 
-export const newRowWords = (): RowWords => ({ name: 0, company: 0, mail: 0, words: new Uint32Array(96) });
+export const newRowWords = (): RowWords => ({ name: 0, company: 0, email: 0, words: new Uint32Array(96) });
 
 /** Writes the record of the next row; returns the row's number. */
-export function write(forward: Forward, { name, company, mail, words }: RowWords): number {
-  const count = name + company + mail;
-  if ((forward.free & (pageSize - 1)) + 1 + 2 * count > pageSize) {
-    forward.free = (forward.free + pageSize) & ~(pageSize - 1);
+export function writeRecord(forward: ForwardIndex, { name, company, email, words }: RowWords): number {
+  const count = name + company + email;
+  if ((forward.free & (forwardPageSize - 1)) + 1 + 2 * count > forwardPageSize) {
+    forward.free = (forward.free + forwardPageSize) & ~(forwardPageSize - 1);
   }
-  if (forward.free >>> pageBits >= forward.pages.length) forward.pages.push(new Uint16Array(pageSize));
+  if (forward.free >>> pageBits >= forward.pages.length) forward.pages.push(new Uint16Array(forwardPageSize));
   const page = forward.pages[forward.free >>> pageBits] as Uint16Array;
-  let at = forward.free & (pageSize - 1);
+  let at = forward.free & (forwardPageSize - 1);
   const row = forward.rows++;
   forward.at = grow32(forward.at, row + 1);
   forward.at[row] = forward.free;
   const from = at;
-  page[at++] = (name << 10) | (company << 5) | mail;
+  page[at++] = (name << 10) | (company << 5) | email;
   for (let i = 0; i < count; i++) {
     const word = words[i] as number;
     if (word >= wide) page[at++] = wide | (word >>> 16);
@@ -55,15 +55,15 @@ export function write(forward: Forward, { name, company, mail, words }: RowWords
 }
 
 /** Reads a row's record. */
-export function read(forward: Forward, row: number, into: RowWords): RowWords {
+export function readRecord(forward: ForwardIndex, row: number, into: RowWords): RowWords {
   const place = forward.at[row] as number;
   const page = forward.pages[place >>> pageBits] as Uint16Array;
-  let at = place & (pageSize - 1);
+  let at = place & (forwardPageSize - 1);
   const head = page[at++] as number;
   into.name = head >>> 10;
   into.company = (head >>> 5) & 31;
-  into.mail = head & 31;
-  const count = into.name + into.company + into.mail;
+  into.email = head & 31;
+  const count = into.name + into.company + into.email;
   for (let i = 0; i < count; i++) {
     const unit = page[at++] as number;
     into.words[i] = unit < wide ? unit : ((unit & 0xfff) << 16) | (page[at++] as number);

@@ -1,5 +1,5 @@
 import { grow32 } from '../arrays/grow.ts';
-import { type Forward, newForward, newRowWords, read, write } from './forward-index.ts';
+import { type ForwardIndex, newForwardIndex, newRowWords, readRecord, writeRecord } from './forward-index.ts';
 
 /**
  * The rows with the highest priors, highest first: all that are above `floor`. Made when it is first asked for and kept up
@@ -7,7 +7,7 @@ import { type Forward, newForward, newRowWords, read, write } from './forward-in
  */
 export interface Freshest {
   /** False until it is asked for, and again once it has become too short. */
-  isKnown: boolean;
+  isBuilt: boolean;
   count: number;
   readonly rows: Uint32Array;
   readonly priors: Float64Array;
@@ -15,9 +15,9 @@ export interface Freshest {
   /** A bit for every row that is listed. */
   bits: Uint32Array;
   /** The words of these rows side by side, and the number of each row's record there; both as far as they are read. */
-  words: Forward;
+  words: ForwardIndex;
   readonly records: Uint16Array;
-  isRead: boolean;
+  areWordsRead: boolean;
 }
 
 /** Some percent of a hundred thousand rows, and few enough to be looked at with every key. */
@@ -28,20 +28,20 @@ const unread = 0xffff;
 
 /** @param most rows in the list */
 export const newFreshest = (most = enough): Freshest => ({
-  isKnown: false,
+  isBuilt: false,
   count: 0,
   rows: new Uint32Array(most),
   priors: new Float64Array(most),
   floor: noFloor,
   bits: new Uint32Array(0),
-  words: newForward(),
+  words: newForwardIndex(),
   records: new Uint16Array(most).fill(unread),
-  isRead: false,
+  areWordsRead: false,
 });
 
 /** Makes the list, unless it is known: `priors` of dead rows are negative. */
-export function learn(list: Freshest, priors: Float64Array, rows: number): Freshest {
-  if (list.isKnown) return list;
+export function ensureFreshest(list: Freshest, priors: Float64Array, rows: number): Freshest {
+  if (list.isBuilt) return list;
   const most = list.rows.length;
   const heap = { priors: new Float64Array(most), rows: new Uint32Array(most) };
   let count = 0;
@@ -64,14 +64,14 @@ export function learn(list: Freshest, priors: Float64Array, rows: number): Fresh
     list.rows[list.count++] = heap.rows[at] as number;
     mark(list, heap.rows[at] as number);
   }
-  list.isKnown = list.count > 0;
+  list.isBuilt = list.count > 0;
   list.records.fill(unread);
-  list.isRead = false;
+  list.areWordsRead = false;
   return list;
 }
 
 /** Whether a row is among them, once they are known: it takes a bit where its prior takes 64. */
-export const isListed = ({ bits }: Freshest, row: number): boolean =>
+export const isAmongFreshest = ({ bits }: Freshest, row: number): boolean =>
   (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
 
 /** Turns a row's bit. */
@@ -83,18 +83,19 @@ function mark(list: Freshest, row: number): void {
 const record = newRowWords();
 
 /** The words of the listed rows: one after another they are read much faster than from all over the memory. */
-export function wordsOf(list: Freshest, forward: Forward): Forward {
-  if (list.isRead) return list.words;
+export function freshestWords(list: Freshest, forward: ForwardIndex): ForwardIndex {
+  if (list.areWordsRead) return list.words;
   const { rows, records } = list;
   // Records of rows that have left stay until there are too many.
   if (list.words.rows > 2 * rows.length) {
-    list.words = newForward();
+    list.words = newForwardIndex();
     records.fill(unread);
   }
   for (let at = 0; at < list.count; at++) {
-    if (records[at] === unread) records[at] = write(list.words, read(forward, rows[at] as number, record));
+    if (records[at] === unread)
+      records[at] = writeRecord(list.words, readRecord(forward, rows[at] as number, record));
   }
-  list.isRead = true;
+  list.areWordsRead = true;
   return list.words;
 }
 
@@ -134,11 +135,11 @@ function sink({ priors, rows }: Heap, prior: number, row: number): void {
 }
 
 /** A row's prior was `before` and is `after`; negative where it was not there, or is not any more. */
-export function revalue(list: Freshest, row: number, before: number, after: number): void {
-  if (!list.isKnown || before === after) return;
+export function updateFreshest(list: Freshest, row: number, before: number, after: number): void {
+  if (!list.isBuilt || before === after) return;
   if (before > list.floor) takeOut(list, row, before);
   if (after > list.floor) putIn(list, row, after);
-  if (list.count < list.rows.length / 4 && list.floor > noFloor) list.isKnown = false;
+  if (list.count < list.rows.length / 4 && list.floor > noFloor) list.isBuilt = false;
 }
 
 /** The first place whose prior is not above this one. */
@@ -176,7 +177,7 @@ function putIn(list: Freshest, row: number, prior: number): void {
   list.priors.copyWithin(at + 1, at, list.count);
   list.records.copyWithin(at + 1, at, list.count);
   list.records[at] = unread;
-  list.isRead = false;
+  list.areWordsRead = false;
   list.rows[at] = row;
   list.priors[at] = prior;
   list.count++;

@@ -15,17 +15,17 @@ const orders = Uint8Array.from({ length: 128 }, (_, code) => {
 const unlike = /^[0-9B-Za-y]*$/;
 
 /** The keys of the ids that begin in one way: from `keyOf` the beginning itself on. */
-export interface Span {
+export interface KeyRange {
   readonly last: number;
   /** All ids with these keys begin so; otherwise they must be looked at themselves. */
   readonly isExact: boolean;
 }
 
-export function spanOf(beginning: string): Span {
+export function keyRangeOf(beginning: string): KeyRange {
   const told = beginning.startsWith(idPrefix) ? beginning.slice(idPrefix.length) : beginning;
   const open = Math.max(0, characters - told.length);
   return {
-    last: keyOf(beginning) + 2 ** (bits * open) - 1,
+    last: idKeyOf(beginning) + 2 ** (bits * open) - 1,
     isExact: told.length <= characters && unlike.test(told) && !idPrefix.startsWith(told),
   };
 }
@@ -34,7 +34,7 @@ export function spanOf(beginning: string): Span {
  * The beginning of an id as a number of 32 bits: of two ids the one with the smaller key comes first; ids with the same
  * key must be compared themselves. Comparing keys reads one array where comparing ids reads three objects.
  */
-export function keyOf(id: string): number {
+export function idKeyOf(id: string): number {
   const prefixed = id.startsWith(idPrefix);
   const from = prefixed ? idPrefix.length : 0;
   let key = prefixed ? 1 : id < idPrefix ? 0 : 2;

@@ -1,30 +1,30 @@
-import { append, lastRow, newPostings, type Postings, reserve } from './postings.ts';
+import { appendPosting, lastRow, newPostings, type Postings, reserveLists } from './postings.ts';
 
 /**
  * Phone digits. A number is its country code and the national part; of the national part every run of three digits is
  * indexed, and its first one and two digits (where an area code stands), so that no size of collection makes a scan.
  */
-export interface Phones {
-  readonly runs: Postings;
+export interface PhoneIndex {
+  readonly trigrams: Postings;
   /** Every country code met. */
   readonly codes: Set<string>;
 }
 
 /** Lists: 0–999 runs of three; then ten of the first digit; then a hundred of the first two. */
-export const firstOne = 1000;
-export const firstTwo = 1010;
+export const firstDigitLists = 1000;
+export const firstTwoDigitLists = 1010;
 const lists = 1110;
 
 /** The class of an entry says which country code the number has; the last one says only that it is another. */
 export const codeClasses = ['', '55', '1'];
-export const otherCode = 3;
+export const otherCodeClass = 3;
 /** Digits of the longest country codes. */
 export const longestCode = 3;
 
-export function newPhones(): Phones {
-  const runs = newPostings();
-  reserve(runs, lists);
-  return { runs, codes: new Set() };
+export function newPhoneIndex(): PhoneIndex {
+  const trigrams = newPostings();
+  reserveLists(trigrams, lists);
+  return { trigrams, codes: new Set() };
 }
 
 const twoDigitCodes = new Set([
@@ -52,7 +52,7 @@ export interface Phone {
  * Reads a phone as people write it. A number without `+` but of twelve digits or more carries its country code too; an exit
  * prefix (00) is dropped.
  */
-export function readPhone(text: string): Phone {
+export function parsePhone(text: string): Phone {
   const { from, national, count } = takePhone(text);
   return { digits: digit.slice(from, count).join(''), national: national - from };
 }
@@ -67,7 +67,7 @@ export function digitsOf(text: string): string {
 const foreignDigits = (text: string): string => text.normalize('NFKD').replace(notDigits, '');
 
 /** The list of a run of three digits. */
-export const run = (digits: string, at: number): number =>
+export const trigramAt = (digits: string, at: number): number =>
   (digits.charCodeAt(at) - 48) * 100 + (digits.charCodeAt(at + 1) - 48) * 10 + digits.charCodeAt(at + 2) - 48;
 
 /** More digits than any number has. */
@@ -76,18 +76,19 @@ const noDigit = 255;
 const digit = new Uint8Array(mostDigits + 2);
 
 /** Adds a row's phone. Rows come in ascending order. */
-export function addPhone({ runs, codes }: Phones, row: number, text: string): void {
+export function indexPhone({ trigrams, codes }: PhoneIndex, row: number, text: string): void {
   if (text === '') return;
   const { from, national, count } = takePhone(text);
   const kind = kindOf(from, national);
-  if (kind === otherCode) codes.add(digit.slice(from, national).join(''));
+  if (kind === otherCodeClass) codes.add(digit.slice(from, national).join(''));
   const first = digit[national] as number;
-  if (count > national) append(runs, firstOne + first, row, kind);
-  if (count > national + 1) append(runs, firstTwo + first * 10 + (digit[national + 1] as number), row, kind);
+  if (count > national) appendPosting(trigrams, firstDigitLists + first, row, kind);
+  if (count > national + 1)
+    appendPosting(trigrams, firstTwoDigitLists + first * 10 + (digit[national + 1] as number), row, kind);
   for (let at = national; at + 3 <= count; at++) {
     const list = (digit[at] as number) * 100 + (digit[at + 1] as number) * 10 + (digit[at + 2] as number);
     // A list's last row tells whether this one is in it already.
-    if (lastRow(runs, list) !== row) append(runs, list, row, kind);
+    if (lastRow(trigrams, list) !== row) appendPosting(trigrams, list, row, kind);
   }
 }
 
@@ -116,7 +117,7 @@ export function hasDigits(text: string, digits: string, begins: boolean, code: s
   if (code !== '') {
     const isCode =
       national === from
-        ? endsCode('', code)
+        ? codeEndsWith('', code)
         : national - from >= code.length && isAt(code, national - code.length);
     if (!isCode) return false;
   }
@@ -151,9 +152,9 @@ function kindOf(from: number, national: number): number {
     while (same < code.length && code.charCodeAt(same) - 48 === digit[from + same]) same++;
     if (same === code.length && national - from === same) return kind;
   }
-  return otherCode;
+  return otherCodeClass;
 }
 
 /** A number kept without a country code may have any that there is; one kept with it must have the one typed. */
-export const endsCode = (kept: string, typed: string): boolean =>
+export const codeEndsWith = (kept: string, typed: string): boolean =>
   kept === '' ? countryCodeLength(typed) === typed.length : kept.endsWith(typed);

@@ -1,19 +1,19 @@
 import {
   codeClasses,
-  endsCode,
-  firstOne,
-  firstTwo,
+  codeEndsWith,
+  firstDigitLists,
+  firstTwoDigitLists,
   hasDigits,
   longestCode,
   mostDigits,
-  otherCode,
-  type Phones,
-  run,
+  otherCodeClass,
+  type PhoneIndex,
+  trigramAt,
 } from './phone-index.ts';
-import { has, type Postings, read } from './postings.ts';
+import { hasClass, type Postings, readPostings } from './postings.ts';
 
 /** One way to read typed digits: a list that holds every row it may mean, and what else must hold. */
-export interface DigitReading {
+export interface PhoneReading {
   readonly list: number;
   /** Where that is worth it, the entries that have the code and stand in the lists of several runs: nearly all mean it. */
   readonly common: Uint32Array | null;
@@ -30,16 +30,16 @@ export interface DigitReading {
  * What typed digits may mean: a part of a national number (from three digits on; fewer begin it), or (the end of) a
  * country code and the beginning of the national number. A trunk or exit prefix (0, 00) before it is dropped.
  */
-export function readDigits({ runs, codes }: Phones, typed: string): DigitReading[] {
-  const readings: DigitReading[] = [];
+export function phoneReadings({ trigrams, codes }: PhoneIndex, typed: string): PhoneReading[] {
+  const readings: PhoneReading[] = [];
   const consider = (digits: string, begins: boolean, code: string): void => {
     if (digits === '' || digits.length > mostDigits) return;
     const others = code === '' || [...codes].some(one => one.endsWith(code));
-    if (!others && !codeClasses.some(one => endsCode(one, code))) return;
-    const [list = 0, ...more] = listsOf(runs, digits, begins);
+    if (!others && !codeClasses.some(one => codeEndsWith(one, code))) return;
+    const [list = 0, ...more] = listsOf(trigrams, digits, begins);
     const reading = { list, common: null, digits, begins, code, others };
-    const kinds = kindsOf(reading).filter(kind => has(runs, list, kind));
-    if (kinds.length > 0) readings.push({ ...reading, common: commonOf(runs, reading, kinds, more) });
+    const kinds = kindsOf(reading).filter(kind => hasClass(trigrams, list, kind));
+    if (kinds.length > 0) readings.push({ ...reading, common: commonOf(trigrams, reading, kinds, more) });
   };
   consider(typed, typed.length < 3, '');
   const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
@@ -49,12 +49,12 @@ export function readDigits({ runs, codes }: Phones, typed: string): DigitReading
 }
 
 /** The lists of all runs of the digits, and of how they begin; the shortest first. */
-function listsOf({ entries }: Postings, digits: string, begins: boolean): readonly number[] {
-  if (digits.length === 1) return [firstOne + Number(digits)];
-  if (digits.length === 2) return [firstTwo + Number(digits)];
-  const lists = new Set<number>(begins ? [firstTwo + Number(digits.slice(0, 2))] : []);
-  for (let at = 0; at + 3 <= digits.length; at++) lists.add(run(digits, at));
-  return [...lists].sort((a, b) => (entries[a] as number) - (entries[b] as number));
+function listsOf({ counts }: Postings, digits: string, begins: boolean): readonly number[] {
+  if (digits.length === 1) return [firstDigitLists + Number(digits)];
+  if (digits.length === 2) return [firstTwoDigitLists + Number(digits)];
+  const lists = new Set<number>(begins ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : []);
+  for (let at = 0; at + 3 <= digits.length; at++) lists.add(trigramAt(digits, at));
+  return [...lists].sort((a, b) => (counts[a] as number) - (counts[b] as number));
 }
 
 /** Shorter lists are read through. */
@@ -64,27 +64,27 @@ const compared = 2;
 
 function commonOf(
   runs: Postings,
-  reading: DigitReading,
+  reading: PhoneReading,
   kinds: readonly number[],
   others: readonly number[],
 ): Uint32Array | null {
   const { list, code } = reading;
-  const count = runs.entries[list] as number;
+  const count = runs.counts[list] as number;
   if ((others.length === 0 && code === '') || count < worthComparing) return null;
   let common: Uint32Array = new Uint32Array(count);
-  read(runs, list, common);
+  readPostings(runs, list, common);
   if (code !== '') common = ofKinds(common, kinds);
   for (const other of others.slice(0, compared)) {
-    const entries = new Uint32Array(runs.entries[other] as number);
-    read(runs, other, entries);
+    const entries = new Uint32Array(runs.counts[other] as number);
+    readPostings(runs, other, entries);
     common = both(common, entries);
   }
   return common;
 }
 
 /** The classes of entries that a reading may mean. */
-const kindsOf = (reading: DigitReading): number[] =>
-  [...codeClasses.keys(), otherCode].filter(kind => listSays(reading, kind) !== false);
+const kindsOf = (reading: PhoneReading): number[] =>
+  [...codeClasses.keys(), otherCodeClass].filter(kind => impliedByClass(reading, kind) !== false);
 
 /** The entries of some classes, written over the others. */
 function ofKinds(entries: Uint32Array, kinds: readonly number[]): Uint32Array {
@@ -110,28 +110,29 @@ function both(one: Uint32Array, other: Uint32Array): Uint32Array {
 }
 
 /** The entries a reading may mean. Good until the next call. */
-export function entriesOf({ runs }: Phones, { list, common }: DigitReading): Uint32Array {
+export function readEntries({ trigrams }: PhoneIndex, { list, common }: PhoneReading): Uint32Array {
   if (common !== null) return common;
-  const count = runs.entries[list] as number;
+  const count = trigrams.counts[list] as number;
   if (scratch.length < count) scratch = new Uint32Array(count + (count >> 2));
-  read(runs, list, scratch);
+  readPostings(trigrams, list, scratch);
   return scratch.subarray(0, count);
 }
 
 let scratch = new Uint32Array(1024);
 
 /** How many entries that are. */
-export const countOf = ({ runs }: Phones, { list, common }: DigitReading): number =>
-  common?.length ?? (runs.entries[list] as number);
+export const countEntries = ({ trigrams }: PhoneIndex, { list, common }: PhoneReading): number =>
+  common?.length ?? (trigrams.counts[list] as number);
 
 /** What an entry of a reading's list says without a look at the phone: yes, no, or unknown (null). */
-export function listSays({ digits, begins, code, others }: DigitReading, kind: number): boolean | null {
-  if (kind === otherCode && !others) return false;
-  if (kind !== otherCode && code !== '' && !endsCode(codeClasses[kind] as string, code)) return false;
-  if (kind === otherCode && code !== '') return null;
+export function impliedByClass({ digits, begins, code, others }: PhoneReading, kind: number): boolean | null {
+  if (kind === otherCodeClass && !others) return false;
+  if (kind !== otherCodeClass && code !== '' && !codeEndsWith(codeClasses[kind] as string, code))
+    return false;
+  if (kind === otherCodeClass && code !== '') return null;
   return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
 }
 
 /** Whether a row's phone is what the digits, so read, mean. */
-export const meansPhone = ({ digits, begins, code }: DigitReading, text: string): boolean =>
+export const matchesPhone = ({ digits, begins, code }: PhoneReading, text: string): boolean =>
   hasDigits(text, digits, begins, code);

@@ -18,15 +18,15 @@ export interface Postings {
   last: Uint32Array;
   /** Of each list: the last chunk's size in the high byte, the units free in it in the low one. */
   room: Uint16Array;
-  entries: Uint32Array;
+  counts: Uint32Array;
   /** Of each list: the classes that its entries have had, a bit each. */
-  classes: Uint8Array;
+  classBits: Uint8Array;
   lists: number;
 }
 
 const pageBits = 16;
 /** Units of a page. */
-export const pageSize = 1 << pageBits;
+export const postingsPageSize = 1 << pageBits;
 const link = 2;
 const smallest = 8;
 const largest = 128;
@@ -39,28 +39,28 @@ export const newPostings = (): Postings => ({
   tail: new Uint32Array(143),
   last: new Uint32Array(147),
   room: new Uint16Array(150),
-  entries: new Uint32Array(154),
-  classes: new Uint8Array(159),
+  counts: new Uint32Array(154),
+  classBits: new Uint8Array(159),
   lists: 0,
 });
 
 /** Makes lists up to `count` exist, empty. */
-export function reserve(postings: Postings, count: number): void {
+export function reserveLists(postings: Postings, count: number): void {
   if (count <= postings.lists) return;
   postings.head = grow32(postings.head, count);
   postings.tail = grow32(postings.tail, count);
   postings.last = grow32(postings.last, count);
   postings.room = grow16(postings.room, count);
-  postings.entries = grow32(postings.entries, count);
-  postings.classes = grow8(postings.classes, count);
+  postings.counts = grow32(postings.counts, count);
+  postings.classBits = grow8(postings.classBits, count);
   postings.lists = count;
 }
 
 /** Adds a row to the end of a list: its number must be greater than the list's last. */
-export function append(postings: Postings, list: number, row: number, kind: number): void {
-  const entries = postings.entries[list] as number;
-  postings.entries[list] = entries + 1;
-  postings.classes[list] = (postings.classes[list] as number) | (1 << kind);
+export function appendPosting(postings: Postings, list: number, row: number, kind: number): void {
+  const entries = postings.counts[list] as number;
+  postings.counts[list] = entries + 1;
+  postings.classBits[list] = (postings.classBits[list] as number) | (1 << kind);
   if (entries === 0) {
     postings.head[list] = (row << 2) | kind;
     return;
@@ -79,18 +79,18 @@ export function append(postings: Postings, list: number, row: number, kind: numb
 }
 
 /** Whether a list may have entries of this class. */
-export const has = ({ classes }: Postings, list: number, kind: number): boolean =>
-  (((classes[list] as number) >>> kind) & 1) === 1;
+export const hasClass = ({ classBits }: Postings, list: number, kind: number): boolean =>
+  (((classBits[list] as number) >>> kind) & 1) === 1;
 
 /** The last row of a list, or -1. */
-export function lastRow({ entries, head, last }: Postings, list: number): number {
-  const count = entries[list] as number;
+export function lastRow({ counts, head, last }: Postings, list: number): number {
+  const count = counts[list] as number;
   return count === 0 ? -1 : count === 1 ? (head[list] as number) >>> 2 : (last[list] as number);
 }
 
 /** Copies a list into `into` as `row << 2 | class`, which must have room for all its entries; returns how many. */
-export function read(postings: Postings, list: number, into: Uint32Array): number {
-  const entries = postings.entries[list] as number;
+export function readPostings(postings: Postings, list: number, into: Uint32Array): number {
+  const entries = postings.counts[list] as number;
   if (entries <= 1) {
     if (entries === 1) into[0] = postings.head[list] as number;
     return entries;
@@ -102,7 +102,7 @@ export function read(postings: Postings, list: number, into: Uint32Array): numbe
   let count = 0;
   while (count < entries) {
     const page = pages[at >>> pageBits] as Uint16Array;
-    const from = at & (pageSize - 1);
+    const from = at & (postingsPageSize - 1);
     const end = from + size - link;
     for (let i = from; i < end && count < entries; i++) {
       const unit = page[i] as number;
@@ -126,7 +126,7 @@ function write(postings: Postings, list: number, step: number, kind: number): vo
   if (((postings.room[list] as number) & 0xff) < units) extend(postings, list);
   const tail = postings.tail[list] as number;
   const page = postings.pages[tail >>> pageBits] as Uint16Array;
-  const at = tail & (pageSize - 1);
+  const at = tail & (postingsPageSize - 1);
   if (units === 1) {
     page[at] = (step << 2) | kind;
   } else {
@@ -145,19 +145,19 @@ function extend(postings: Postings, list: number): void {
   const chunk = take(postings, size);
   const end = (postings.tail[list] as number) + (state & 0xff);
   const page = postings.pages[end >>> pageBits] as Uint16Array;
-  page[end & (pageSize - 1)] = chunk >>> 16;
-  page[(end & (pageSize - 1)) + 1] = chunk & 0xffff;
+  page[end & (postingsPageSize - 1)] = chunk >>> 16;
+  page[(end & (postingsPageSize - 1)) + 1] = chunk & 0xffff;
   postings.tail[list] = chunk;
   postings.room[list] = (size << 8) | (size - link);
 }
 
 /** A run of zeroed units that lies in one page. */
 function take(postings: Postings, size: number): number {
-  if ((postings.free & (pageSize - 1)) + size > pageSize) {
-    postings.free = (postings.free + pageSize) & ~(pageSize - 1);
+  if ((postings.free & (postingsPageSize - 1)) + size > postingsPageSize) {
+    postings.free = (postings.free + postingsPageSize) & ~(postingsPageSize - 1);
   }
   const chunk = postings.free;
-  if (chunk >>> pageBits >= postings.pages.length) postings.pages.push(new Uint16Array(pageSize));
+  if (chunk >>> pageBits >= postings.pages.length) postings.pages.push(new Uint16Array(postingsPageSize));
   postings.free = chunk + size;
   return chunk;
 }

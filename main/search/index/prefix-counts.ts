@@ -1,23 +1,31 @@
-import { headOf } from '../text/letters.ts';
-import type { Lexicon } from './term-dictionary.ts';
+import { prefixKeyOf } from '../text/letters.ts';
+import type { TermDictionary } from './term-dictionary.ts';
 
 /** How many rows have words that begin with a letter, and with two: known without listing the words. */
-export interface Heads {
+export interface PrefixCounts {
   readonly ones: Uint32Array;
   readonly twos: Uint32Array;
 }
 
-export const newHeads = (): Heads => ({ ones: new Uint32Array(32), twos: new Uint32Array(32 * 32) });
+export const newPrefixCounts = (): PrefixCounts => ({
+  ones: new Uint32Array(32),
+  twos: new Uint32Array(32 * 32),
+});
 
 /** Adds a row's word, or takes it away. */
-export function count({ ones, twos }: Heads, lexicon: Lexicon, word: number, by: 1 | -1): void {
-  const head = lexicon.head[word] as number;
+export function countWord(
+  { ones, twos }: PrefixCounts,
+  dictionary: TermDictionary,
+  word: number,
+  by: 1 | -1,
+): void {
+  const head = dictionary.prefixKeys[word] as number;
   ones[head >>> 5] = (ones[head >>> 5] as number) + by;
   twos[head] = (twos[head] as number) + by;
 }
 
 /** Rows with words that begin so, for one letter or two; signs other than a–z are not told apart. */
-export function countOf({ ones, twos }: Heads, term: Uint16Array): number {
-  const head = headOf(term, 0, term.length);
+export function rowsWithPrefix({ ones, twos }: PrefixCounts, term: Uint16Array): number {
+  const head = prefixKeyOf(term, 0, term.length);
   return (term.length === 1 ? ones[head >>> 5] : twos[head]) as number;
 }

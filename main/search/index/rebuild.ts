@@ -1,109 +1,109 @@
 import type { OpportunityId } from '../../contract/model.ts';
-import { enter, settle } from './indexer.ts';
-import { drop, find, newShelf, type Searchable, type Shelf, value } from './segment.ts';
-import { newPlace } from './sorted-ids.ts';
+import { addRow, flush } from './indexer.ts';
+import { deleteRow, findRow, newSegment, type Searchable, type Segment, setPrior } from './segment.ts';
+import { newIdPosition } from './sorted-ids.ts';
 
-/** The shelf in use, and while it is being renewed, the one that will follow it. */
-export interface Generations<Row extends Searchable> {
-  readonly shelf: Shelf<Row>;
+/** The segment in use, and while it is being renewed, the one that will follow it. */
+export interface LiveSegment<Row extends Searchable> {
+  readonly segment: Segment<Row>;
   /** Adds rows, or replaces those with their ids. */
   put(rows: Iterable<Row>, worth: (row: Row) => number): void;
   remove(id: OpportunityId): void;
   /** Values a row anew, if it is there. */
-  revalue(id: OpportunityId, worth: (row: Row) => number): void;
-  /** Goes on with another shelf. */
-  replace(shelf: Shelf<Row>): void;
+  updatePrior(id: OpportunityId, worth: (row: Row) => number): void;
+  /** Goes on with another segment. */
+  replace(segment: Segment<Row>): void;
 }
 
-/** Rows copied to the next shelf with every change while that goes on: it ends long before the dead are too many again. */
+/** Rows copied to the next segment with every change while that goes on: it ends long before the dead are too many again. */
 const copiedAtOnce = 6;
 /** Rows that settle together. */
 const settledAtOnce = 256;
 
 /** @param fewDead dead rows that are never a reason to renew */
-export function createGenerations<Row extends Searchable>(fewDead: number): Generations<Row> {
-  const place = newPlace();
-  let shelf = newShelf<Row>();
-  /** The rows of `shelf` from here to `end` are still to be copied; those that came later have been put on both. */
-  let next: { readonly shelf: Shelf<Row>; from: number; readonly end: number } | null = null;
+export function createLiveSegment<Row extends Searchable>(fewDead: number): LiveSegment<Row> {
+  const place = newIdPosition();
+  let segment = newSegment<Row>();
+  /** The rows of `segment` from here to `end` are still to be copied; those that came later have been put on both. */
+  let next: { readonly segment: Segment<Row>; from: number; readonly end: number } | null = null;
 
   const isSameText = (a: Row, b: Row): boolean =>
     a.name === b.name && a.company === b.company && a.email === b.email && a.phone === b.phone;
 
-  const putOn = (on: Shelf<Row>, row: Row, prior: number): void => {
-    const number = find(on, row.id, place);
+  const putOn = (on: Segment<Row>, row: Row, prior: number): void => {
+    const number = findRow(on, row.id, place);
     const before = number < 0 ? undefined : on.rows[number];
     if (before !== undefined && isSameText(before, row)) {
       on.rows[number] = row;
-      value(on, number, prior);
+      setPrior(on, number, prior);
       return;
     }
     if (before !== undefined) {
-      settle(on);
-      drop(on, number, place);
+      flush(on);
+      deleteRow(on, number, place);
     }
-    enter(on, row, prior, place);
+    addRow(on, row, prior, place);
   };
 
-  const dropFrom = (on: Shelf<Row>, id: OpportunityId): void => {
-    const number = find(on, id, place);
-    if (number >= 0) drop(on, number, place);
+  const dropFrom = (on: Segment<Row>, id: OpportunityId): void => {
+    const number = findRow(on, id, place);
+    if (number >= 0) deleteRow(on, number, place);
   };
 
-  const valueOn = (on: Shelf<Row>, id: OpportunityId, worth: (row: Row) => number): void => {
-    const number = find(on, id, place);
+  const valueOn = (on: Segment<Row>, id: OpportunityId, worth: (row: Row) => number): void => {
+    const number = findRow(on, id, place);
     const row = on.rows[number];
-    if (row !== undefined) value(on, number, worth(row));
+    if (row !== undefined) setPrior(on, number, worth(row));
   };
 
   const copySome = (): void => {
-    const dead = shelf.rows.length - shelf.living;
-    if (next === null && dead > fewDead && dead * 3 > shelf.living)
-      next = { shelf: newShelf(), from: 0, end: shelf.rows.length };
+    const dead = segment.rows.length - segment.liveRows;
+    if (next === null && dead > fewDead && dead * 3 > segment.liveRows)
+      next = { segment: newSegment(), from: 0, end: segment.rows.length };
     if (next === null) return;
     for (let copied = 0; copied < copiedAtOnce && next.from < next.end; next.from++) {
-      const row = shelf.rows[next.from];
-      if (row === undefined || find(next.shelf, row.id, place) >= 0) continue;
-      enter(next.shelf, row, shelf.prior[next.from] as number, place);
+      const row = segment.rows[next.from];
+      if (row === undefined || findRow(next.segment, row.id, place) >= 0) continue;
+      addRow(next.segment, row, segment.prior[next.from] as number, place);
       copied++;
     }
     if (next.from < next.end) return;
-    shelf = next.shelf;
+    segment = next.segment;
     next = null;
   };
 
   const settleAll = (): void => {
-    settle(shelf);
-    if (next !== null) settle(next.shelf);
+    flush(segment);
+    if (next !== null) flush(next.segment);
   };
 
   return {
-    get shelf() {
-      return shelf;
+    get segment() {
+      return segment;
     },
     put(rows, worth) {
       let entered = 0;
       for (const row of rows) {
         const prior = worth(row);
-        putOn(shelf, row, prior);
-        if (next !== null) putOn(next.shelf, row, prior);
+        putOn(segment, row, prior);
+        if (next !== null) putOn(next.segment, row, prior);
         copySome();
         if (++entered % settledAtOnce === 0) settleAll();
       }
       settleAll();
     },
     remove(id) {
-      dropFrom(shelf, id);
-      if (next !== null) dropFrom(next.shelf, id);
+      dropFrom(segment, id);
+      if (next !== null) dropFrom(next.segment, id);
       copySome();
       settleAll();
     },
-    revalue(id, worth) {
-      valueOn(shelf, id, worth);
-      if (next !== null) valueOn(next.shelf, id, worth);
+    updatePrior(id, worth) {
+      valueOn(segment, id, worth);
+      if (next !== null) valueOn(next.segment, id, worth);
     },
     replace(other) {
-      shelf = other;
+      segment = other;
       next = null;
     },
   };

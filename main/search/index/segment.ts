@@ -7,12 +7,20 @@
 import type { OpportunityId, StageRole } from '../../contract/model.ts';
 import { type IdForms, newIdForms } from '../text/id-forms.ts';
 import * as forwards from './forward-index.ts';
-import { type Freshest, newFreshest, revalue } from './freshest.ts';
-import { newPhones, type Phones } from './phone-index.ts';
+import { type Freshest, newFreshest, updateFreshest } from './freshest.ts';
+import { newPhoneIndex, type PhoneIndex } from './phone-index.ts';
 import { newPostings, type Postings } from './postings.ts';
-import { count, type Heads, newHeads } from './prefix-counts.ts';
-import { type Ids, keyAt, locate, newIds, numberAt, type Place, remove } from './sorted-ids.ts';
-import { type Lexicon, newLexicon } from './term-dictionary.ts';
+import { countWord, newPrefixCounts, type PrefixCounts } from './prefix-counts.ts';
+import {
+  type IdPosition,
+  keyAtPosition,
+  locateId,
+  newSortedIds,
+  removeId,
+  rowAtPosition,
+  type SortedIds,
+} from './sorted-ids.ts';
+import { newTermDictionary, type TermDictionary } from './term-dictionary.ts';
 import { newTrie, type Trie } from './trie.ts';
 
 /** What the catalogue reads of a row; an `Opportunity` fits as it is. Rows are kept by reference, never changed. */
@@ -29,96 +37,100 @@ export interface Searchable {
 /** Where a word stands in a row: the class of its entry in `others`. */
 export const inName = 1;
 export const inCompany = 2;
-export const inMail = 3;
+export const inEmail = 3;
 
 /**
  * One generation of the index. Rows are numbered as they come and a number is never used twice: a changed row gets a
- * new number, its old one is dead. A shelf with too many dead rows is copied to a new one, a few rows at a time.
+ * new number, its old one is dead. A segment with too many dead rows is copied to a new one, a few rows at a time.
  */
-export interface Shelf<Row extends Searchable> {
+export interface Segment<Row extends Searchable> {
   readonly rows: (Row | undefined)[];
-  living: number;
+  liveRows: number;
   /** What a row's age, state and picks are worth; greater is better, dead rows have -1. Set by `value` only. */
   prior: Float64Array;
   readonly freshest: Freshest;
-  readonly lexicon: Lexicon;
+  readonly dictionary: TermDictionary;
   readonly trie: Trie;
   /** Rows whose name begins with the word: list `leads[word] - 1`. */
-  readonly first: Postings;
-  leads: Uint32Array;
+  readonly nameStarts: Postings;
+  nameStartLists: Uint32Array;
   /** Rows that have the word anywhere else. */
-  readonly others: Postings;
-  readonly forward: forwards.Forward;
-  readonly phones: Phones;
+  readonly postings: Postings;
+  readonly forward: forwards.ForwardIndex;
+  readonly phones: PhoneIndex;
   /** Living rows by id. */
-  readonly ids: Ids;
+  readonly ids: SortedIds;
   readonly idForms: IdForms;
   /** Living rows by the first letter and the first two letters of their words, a row once for each word. */
-  readonly heads: Heads;
+  readonly prefixCounts: PrefixCounts;
   /** Grows with every row added or dropped. */
   version: number;
 }
 
-export const newShelf = <Row extends Searchable>(): Shelf<Row> => ({
+export const newSegment = <Row extends Searchable>(): Segment<Row> => ({
   rows: [],
-  living: 0,
+  liveRows: 0,
   prior: new Float64Array(64),
   freshest: newFreshest(),
-  lexicon: newLexicon(),
+  dictionary: newTermDictionary(),
   trie: newTrie(),
-  first: newPostings(),
-  leads: new Uint32Array(157),
-  others: newPostings(),
-  forward: forwards.newForward(),
-  phones: newPhones(),
-  ids: newIds(),
+  nameStarts: newPostings(),
+  nameStartLists: new Uint32Array(157),
+  postings: newPostings(),
+  forward: forwards.newForwardIndex(),
+  phones: newPhoneIndex(),
+  ids: newSortedIds(),
   idForms: newIdForms(),
-  heads: newHeads(),
+  prefixCounts: newPrefixCounts(),
   version: 0,
 });
 
 const scratch = forwards.newRowWords();
 
 /** Takes the row at a place out; its number stays dead, and another row may be added at the place. */
-export function drop<Row extends Searchable>(shelf: Shelf<Row>, number: number, place: Place): void {
-  remove(shelf.ids, place);
-  forget(shelf, number);
+export function deleteRow<Row extends Searchable>(
+  segment: Segment<Row>,
+  number: number,
+  place: IdPosition,
+): void {
+  removeId(segment.ids, place);
+  unindexRow(segment, number);
 }
 
 /** Says what a row is worth now. */
-export function value<Row extends Searchable>(
-  { prior, freshest }: Shelf<Row>,
+export function setPrior<Row extends Searchable>(
+  { prior, freshest }: Segment<Row>,
   number: number,
   worth: number,
 ): void {
-  revalue(freshest, number, prior[number] as number, worth);
+  updateFreshest(freshest, number, prior[number] as number, worth);
   prior[number] = worth;
 }
 
 /** Takes a row out of everything but the ids. */
-export function forget<Row extends Searchable>(shelf: Shelf<Row>, number: number): void {
-  const { name, company, mail, words } = forwards.read(shelf.forward, number, scratch);
-  for (let i = 0; i < name + company + mail; i++) {
+export function unindexRow<Row extends Searchable>(segment: Segment<Row>, number: number): void {
+  const { name, company, email, words } = forwards.readRecord(segment.forward, number, scratch);
+  for (let i = 0; i < name + company + email; i++) {
     const word = words[i] as number;
     if (words.indexOf(word) !== i) continue;
-    shelf.lexicon.rows[word] = (shelf.lexicon.rows[word] as number) - 1;
-    count(shelf.heads, shelf.lexicon, word, -1);
+    segment.dictionary.rowCounts[word] = (segment.dictionary.rowCounts[word] as number) - 1;
+    countWord(segment.prefixCounts, segment.dictionary, word, -1);
   }
-  shelf.version++;
-  shelf.rows[number] = undefined;
-  value(shelf, number, -1);
-  shelf.living--;
+  segment.version++;
+  segment.rows[number] = undefined;
+  setPrior(segment, number, -1);
+  segment.liveRows--;
 }
 
 /** The number of the living row with this id, or -1; `place` is set to where it stands or would stand. */
-export function find<Row extends Searchable>(
-  { ids, rows }: Shelf<Row>,
+export function findRow<Row extends Searchable>(
+  { ids, rows }: Segment<Row>,
   id: OpportunityId,
-  place: Place,
+  place: IdPosition,
 ): number {
-  locate(ids, rows, id, place);
+  locateId(ids, rows, id, place);
   // Most are not there, and the key tells it without a look at whichever row comes next.
-  if (keyAt(ids, place) !== place.key) return -1;
-  const number = numberAt(ids, place);
+  if (keyAtPosition(ids, place) !== place.key) return -1;
+  const number = rowAtPosition(ids, place);
   return rows[number]?.id === id ? number : -1;
 }

@@ -1,14 +1,14 @@
-import { keyOf } from './id-key.ts';
+import { idKeyOf } from './id-key.ts';
 
 /**
  * Row numbers in the order of the rows' ids, which answers both "which row has this id" and "whose id begins so". Blocks
  * of up to 256 numbers are split when full, so that an insertion moves two kilobytes at most, whatever the size.
  */
-export interface Ids {
-  readonly blocks: Block[];
+export interface SortedIds {
+  readonly blocks: IdBlock[];
 }
 
-export interface Block {
+export interface IdBlock {
   count: number;
   /** In turn the key of an id (`keyOf`) and the number of its row. */
   pairs: Uint32Array;
@@ -18,42 +18,42 @@ export interface Block {
 type Rows = readonly ({ readonly id: string } | undefined)[];
 
 /** Where an id stands, or would; and its key. */
-export interface Place {
+export interface IdPosition {
   block: number;
   at: number;
   key: number;
 }
 
-export const newPlace = (): Place => ({ block: 0, at: 0, key: 0 });
+export const newIdPosition = (): IdPosition => ({ block: 0, at: 0, key: 0 });
 
 const full = 256;
 /** Room made at once. */
 const room = 32;
 
-export const newIds = (): Ids => ({ blocks: [] });
+export const newSortedIds = (): SortedIds => ({ blocks: [] });
 
 /** Whether the id at a place comes before this one. */
-const isBefore = (rows: Rows, { pairs }: Block, at: number, id: string, key: number): boolean => {
+const isBefore = (rows: Rows, { pairs }: IdBlock, at: number, id: string, key: number): boolean => {
   const there = pairs[2 * at] as number;
   return there === key ? (rows[pairs[2 * at + 1] as number]?.id ?? '') < id : there < key;
 };
 
 /** Finds the first place whose id is not before this one. */
-export function locate({ blocks }: Ids, rows: Rows, id: string, place: Place): Place {
-  const key = keyOf(id);
+export function locateId({ blocks }: SortedIds, rows: Rows, id: string, place: IdPosition): IdPosition {
+  const key = idKeyOf(id);
   let low = 0;
   let high = blocks.length;
   // The block to look into is the last one that begins before the id.
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isBefore(rows, blocks[middle] as Block, 0, id, key)) low = middle + 1;
+    if (isBefore(rows, blocks[middle] as IdBlock, 0, id, key)) low = middle + 1;
     else high = middle;
   }
   place.key = key;
   place.block = Math.max(0, low - 1);
   place.at = 0;
   if (low === 0) return place;
-  const block = blocks[low - 1] as Block;
+  const block = blocks[low - 1] as IdBlock;
   let from = 1;
   let to = block.count;
   while (from < to) {
@@ -67,19 +67,19 @@ export function locate({ blocks }: Ids, rows: Rows, id: string, place: Place): P
 }
 
 /** The number at a place, or -1 past the end. */
-export function numberAt({ blocks }: Ids, { block, at }: Place): number {
+export function rowAtPosition({ blocks }: SortedIds, { block, at }: IdPosition): number {
   const here = blocks[block];
   return here === undefined || at >= here.count ? -1 : (here.pairs[2 * at + 1] as number);
 }
 
 /** The key at a place, or -1 past the end. */
-export function keyAt({ blocks }: Ids, { block, at }: Place): number {
+export function keyAtPosition({ blocks }: SortedIds, { block, at }: IdPosition): number {
   const here = blocks[block];
   return here === undefined || at >= here.count ? -1 : (here.pairs[2 * at] as number);
 }
 
 /** Moves a place to the next number. */
-export function advance({ blocks }: Ids, place: Place): void {
+export function advancePosition({ blocks }: SortedIds, place: IdPosition): void {
   place.at++;
   if (place.at < (blocks[place.block]?.count ?? 0)) return;
   place.block++;
@@ -87,7 +87,7 @@ export function advance({ blocks }: Ids, place: Place): void {
 }
 
 /** Puts a row at the place that `locate` found for its id. */
-export function insert({ blocks }: Ids, { block, at, key }: Place, number: number): void {
+export function insertId({ blocks }: SortedIds, { block, at, key }: IdPosition, number: number): void {
   let into = blocks[block];
   if (into === undefined) {
     into = blockOf(new Uint32Array(0));
@@ -111,7 +111,7 @@ export function insert({ blocks }: Ids, { block, at, key }: Place, number: numbe
 }
 
 /** A block of these pairs, copied, with a little room. */
-export const blockOf = (pairs: Uint32Array): Block => ({ count: pairs.length / 2, pairs: widened(pairs) });
+export const blockOf = (pairs: Uint32Array): IdBlock => ({ count: pairs.length / 2, pairs: widened(pairs) });
 
 function widened(pairs: Uint32Array): Uint32Array {
   const wider = new Uint32Array(Math.min(2 * full, pairs.length + 2 * room));
@@ -120,7 +120,7 @@ function widened(pairs: Uint32Array): Uint32Array {
 }
 
 /** Takes the number at a place out. */
-export function remove({ blocks }: Ids, { block, at }: Place): void {
+export function removeId({ blocks }: SortedIds, { block, at }: IdPosition): void {
   const from = blocks[block];
   if (from === undefined || at >= from.count) return;
   from.pairs.copyWithin(2 * at, 2 * at + 2, 2 * from.count);
@@ -129,7 +129,7 @@ export function remove({ blocks }: Ids, { block, at }: Place): void {
 }
 
 /** All pairs in their order. */
-export function pairsOf({ blocks }: Ids): Uint32Array {
+export function pairsOf({ blocks }: SortedIds): Uint32Array {
   const all = new Uint32Array(blocks.reduce((sum, block) => sum + 2 * block.count, 0));
   let at = 0;
   for (const { count, pairs } of blocks) {

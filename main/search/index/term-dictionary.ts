@@ -1,21 +1,21 @@
 import { grow8, grow16, grow32 } from '../arrays/grow.ts';
-import { headOf } from '../text/letters.ts';
+import { prefixKeyOf } from '../text/letters.ts';
 
 /**
  * Every distinct word once, numbered from 0 in the order of arrival. A word that is spoken (of a name or a company) and
  * the same letters in an e-mail address are two words: slips are forgiven in the first only.
  */
-export interface Lexicon {
-  count: number;
+export interface TermDictionary {
+  size: number;
   /** All letters of all words, one after another: a byte each as long as no letter takes more. */
   letters: Letters;
-  used: number;
-  start: Uint32Array;
-  length: Uint8Array;
+  lettersUsed: number;
+  starts: Uint32Array;
+  lengths: Uint8Array;
   /** The first two letters of each word, as `headOf` packs them. */
-  head: Uint16Array;
+  prefixKeys: Uint16Array;
   /** How many living rows have the word. */
-  rows: Uint32Array;
+  rowCounts: Uint32Array;
   /** Open-addressing tables of word + 1, by the low bits of the hash: each is small, so that none grows for long. */
   readonly tables: Uint32Array[];
   readonly filled: Uint32Array;
@@ -25,21 +25,21 @@ export type Letters = Uint8Array | Uint16Array;
 
 export const tableCount = 64;
 
-export const newLexicon = (): Lexicon => ({
-  count: 0,
+export const newTermDictionary = (): TermDictionary => ({
+  size: 0,
   letters: new Uint8Array(1024),
-  used: 0,
-  start: new Uint32Array(128),
-  length: new Uint8Array(131),
-  head: new Uint16Array(134),
-  rows: new Uint32Array(137),
+  lettersUsed: 0,
+  starts: new Uint32Array(128),
+  lengths: new Uint8Array(131),
+  prefixKeys: new Uint16Array(134),
+  rowCounts: new Uint32Array(137),
   tables: Array.from({ length: tableCount }, () => new Uint32Array(16)),
   filled: new Uint32Array(tableCount),
 });
 
 /** The word's number; a word not met before gets the next one. */
 export function intern(
-  lexicon: Lexicon,
+  dictionary: TermDictionary,
   codes: Letters,
   from: number,
   length: number,
@@ -47,24 +47,25 @@ export function intern(
 ): number {
   const hash = hashOf(codes, from, length, spoken);
   const number = hash & (tableCount - 1);
-  let table = lexicon.tables[number] as Uint32Array;
+  let table = dictionary.tables[number] as Uint32Array;
   let at = (hash >>> 6) & (table.length - 1);
   for (let entry = table[at] as number; entry !== 0; entry = table[at] as number) {
-    if (isWord(lexicon, entry - 1, codes, from, length, spoken)) return entry - 1;
+    if (isWord(dictionary, entry - 1, codes, from, length, spoken)) return entry - 1;
     at = (at + 1) & (table.length - 1);
   }
-  const word = append(lexicon, codes, from, length, spoken);
+  const word = append(dictionary, codes, from, length, spoken);
   table[at] = word + 1;
-  lexicon.filled[number] = (lexicon.filled[number] as number) + 1;
-  if ((lexicon.filled[number] as number) * 5 > table.length * 4) {
-    table = widened(lexicon, table);
-    lexicon.tables[number] = table;
+  dictionary.filled[number] = (dictionary.filled[number] as number) + 1;
+  if ((dictionary.filled[number] as number) * 5 > table.length * 4) {
+    table = widened(dictionary, table);
+    dictionary.tables[number] = table;
   }
   return word;
 }
 
 /** Whether the word is of a name or a company: the length's top bit says no. */
-export const isSpoken = (lexicon: Lexicon, word: number): boolean => (lexicon.length[word] as number) < 0x80;
+export const isTextWord = (dictionary: TermDictionary, word: number): boolean =>
+  (dictionary.lengths[word] as number) < 0x80;
 
 function hashOf(codes: Letters, from: number, length: number, spoken: boolean): number {
   let hash = spoken ? 0x811c9dc5 : 0x2f0b4c47;
@@ -75,7 +76,7 @@ function hashOf(codes: Letters, from: number, length: number, spoken: boolean): 
 
 /** Whether a word has these letters and is spoken or not as told. */
 export function isWord(
-  { letters, start, length: lengths }: Lexicon,
+  { letters, starts, lengths }: TermDictionary,
   word: number,
   codes: Letters,
   from: number,
@@ -83,41 +84,57 @@ export function isWord(
   spoken: boolean,
 ): boolean {
   if (lengths[word] !== (spoken ? length : length | 0x80)) return false;
-  const at = start[word] as number;
+  const at = starts[word] as number;
   for (let i = 0; i < length; i++) if (letters[at + i] !== codes[from + i]) return false;
   return true;
 }
 
-function append(lexicon: Lexicon, codes: Letters, from: number, length: number, spoken: boolean): number {
-  const word = lexicon.count++;
-  lexicon.letters = roomFor(lexicon, codes, from, length);
-  lexicon.start = grow32(lexicon.start, word + 1);
-  lexicon.length = grow8(lexicon.length, word + 1);
-  lexicon.head = grow16(lexicon.head, word + 1);
-  lexicon.rows = grow32(lexicon.rows, word + 1);
-  for (let i = 0; i < length; i++) lexicon.letters[lexicon.used + i] = codes[from + i] as number;
-  lexicon.start[word] = lexicon.used;
-  lexicon.length[word] = spoken ? length : length | 0x80;
-  lexicon.used += length;
-  lexicon.head[word] = headOf(codes, from, length);
+function append(
+  dictionary: TermDictionary,
+  codes: Letters,
+  from: number,
+  length: number,
+  spoken: boolean,
+): number {
+  const word = dictionary.size++;
+  dictionary.letters = roomFor(dictionary, codes, from, length);
+  dictionary.starts = grow32(dictionary.starts, word + 1);
+  dictionary.lengths = grow8(dictionary.lengths, word + 1);
+  dictionary.prefixKeys = grow16(dictionary.prefixKeys, word + 1);
+  dictionary.rowCounts = grow32(dictionary.rowCounts, word + 1);
+  for (let i = 0; i < length; i++) dictionary.letters[dictionary.lettersUsed + i] = codes[from + i] as number;
+  dictionary.starts[word] = dictionary.lettersUsed;
+  dictionary.lengths[word] = spoken ? length : length | 0x80;
+  dictionary.lettersUsed += length;
+  dictionary.prefixKeys[word] = prefixKeyOf(codes, from, length);
   return word;
 }
 
 /** The letters with room for a word more, in units of two bytes from the first on that takes as much. */
-function roomFor({ letters, used }: Lexicon, codes: Letters, from: number, length: number): Letters {
-  if (letters instanceof Uint16Array) return grow16(letters, used + length);
+function roomFor(
+  { letters, lettersUsed }: TermDictionary,
+  codes: Letters,
+  from: number,
+  length: number,
+): Letters {
+  if (letters instanceof Uint16Array) return grow16(letters, lettersUsed + length);
   for (let i = 0; i < length; i++)
-    if ((codes[from + i] as number) > 0xff) return grow16(Uint16Array.from(letters), used + length);
-  return grow8(letters, used + length);
+    if ((codes[from + i] as number) > 0xff) return grow16(Uint16Array.from(letters), lettersUsed + length);
+  return grow8(letters, lettersUsed + length);
 }
 
-function widened(lexicon: Lexicon, table: Uint32Array): Uint32Array {
+function widened(dictionary: TermDictionary, table: Uint32Array): Uint32Array {
   const wider = new Uint32Array(table.length * 2);
   for (const entry of table) {
     if (entry === 0) continue;
     const word = entry - 1;
-    const length = (lexicon.length[word] as number) & 0x7f;
-    const hash = hashOf(lexicon.letters, lexicon.start[word] as number, length, isSpoken(lexicon, word));
+    const length = (dictionary.lengths[word] as number) & 0x7f;
+    const hash = hashOf(
+      dictionary.letters,
+      dictionary.starts[word] as number,
+      length,
+      isTextWord(dictionary, word),
+    );
     let at = (hash >>> 6) & (wider.length - 1);
     while (wider[at] !== 0) at = (at + 1) & (wider.length - 1);
     wider[at] = entry;

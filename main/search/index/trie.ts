@@ -1,9 +1,9 @@
 import { grow32 } from '../arrays/grow.ts';
-import { isSpoken, type Lexicon } from './term-dictionary.ts';
+import { isTextWord, type TermDictionary } from './term-dictionary.ts';
 
 /**
- * The words of a lexicon by their beginnings. A node stands for a beginning; where only one word goes on, the node holds
- * that word and its remaining letters are read in the lexicon, so that there are hardly more nodes than words.
+ * The words of a dictionary by their beginnings. A node stands for a beginning; where only one word goes on, the node holds
+ * that word and its remaining letters are read in the dictionary, so that there are hardly more nodes than words.
  */
 export interface Trie {
   nodes: number;
@@ -12,17 +12,18 @@ export interface Trie {
 }
 
 /** How many numbers a node has. */
-export const inNode = 4;
+export const cellsPerNode = 4;
 
-export const codeOf = ({ cells }: Trie, node: number): number => cells[node * inNode] as number;
-export const firstChild = ({ cells }: Trie, node: number): number => cells[node * inNode + 1] as number;
-export const nextSibling = ({ cells }: Trie, node: number): number => cells[node * inNode + 2] as number;
+export const codeOf = ({ cells }: Trie, node: number): number => cells[node * cellsPerNode] as number;
+export const firstChild = ({ cells }: Trie, node: number): number => cells[node * cellsPerNode + 1] as number;
+export const nextSibling = ({ cells }: Trie, node: number): number =>
+  cells[node * cellsPerNode + 2] as number;
 /** Word + 1: the one word below a node without children, or the one that ends at a node with children; or 0. */
-export const wordIn = ({ cells }: Trie, node: number): number => cells[node * inNode + 3] as number;
+export const wordOfNode = ({ cells }: Trie, node: number): number => cells[node * cellsPerNode + 3] as number;
 
 /** Node 0 means none. */
-export const spokenRoot = 1;
-export const mailRoot = 2;
+export const textRoot = 1;
+export const emailRoot = 2;
 
 export const newTrie = (): Trie => ({
   nodes: 3,
@@ -30,15 +31,15 @@ export const newTrie = (): Trie => ({
 });
 
 /** Adds a word that the trie does not hold yet. */
-export function plant(trie: Trie, lexicon: Lexicon, word: number): void {
-  const { letters } = lexicon;
-  const start = lexicon.start[word] as number;
-  const length = (lexicon.length[word] as number) & 0x7f;
-  let node = isSpoken(lexicon, word) ? spokenRoot : mailRoot;
+export function insertWord(trie: Trie, dictionary: TermDictionary, word: number): void {
+  const { letters } = dictionary;
+  const start = dictionary.starts[word] as number;
+  const length = (dictionary.lengths[word] as number) & 0x7f;
+  let node = isTextWord(dictionary, word) ? textRoot : emailRoot;
   for (let depth = 0; ; depth++) {
-    pushDown(trie, lexicon, node, depth);
+    pushDown(trie, dictionary, node, depth);
     if (depth === length) {
-      trie.cells[node * inNode + 3] = word + 1;
+      trie.cells[node * cellsPerNode + 3] = word + 1;
       return;
     }
     const letter = letters[start + depth] as number;
@@ -59,63 +60,71 @@ export function childOf(trie: Trie, node: number, letter: number): number {
 }
 
 /** Where a beginning leads: the node under which all its words are (0: none), having checked a lone word's letters. */
-export function descend(trie: Trie, lexicon: Lexicon, root: number, term: Uint16Array): number {
+export function findPrefix(trie: Trie, dictionary: TermDictionary, root: number, term: Uint16Array): number {
   let node = root;
   for (let depth = 0; depth < term.length; depth++) {
     const next = childOf(trie, node, term[depth] as number);
-    if (next === 0) return isLone(trie, lexicon, node, depth) && goesOn(trie, lexicon, node, term) ? node : 0;
+    if (next === 0)
+      return isLone(trie, dictionary, node, depth) && goesOn(trie, dictionary, node, term) ? node : 0;
     node = next;
   }
   return node;
 }
 
 /** The word that is the term itself, no longer, or -1. */
-export function wordAt(trie: Trie, lexicon: Lexicon, root: number, term: Uint16Array): number {
-  const word = wordIn(trie, descend(trie, lexicon, root, term)) - 1;
-  return word >= 0 && ((lexicon.length[word] as number) & 0x7f) === term.length ? word : -1;
+export function findWord(trie: Trie, dictionary: TermDictionary, root: number, term: Uint16Array): number {
+  const word = wordOfNode(trie, findPrefix(trie, dictionary, root, term)) - 1;
+  return word >= 0 && ((dictionary.lengths[word] as number) & 0x7f) === term.length ? word : -1;
 }
 
 /** Appends every word under a node, also those that no row has any more, to `into` from `count` on; returns the new count. */
-export function wordsUnder(trie: Trie, node: number, into: number[], count: number): number {
-  const word = wordIn(trie, node);
+export function collectWords(trie: Trie, node: number, into: number[], count: number): number {
+  const word = wordOfNode(trie, node);
   let found = count;
   if (word !== 0) into[found++] = word - 1;
   for (let next = firstChild(trie, node); next !== 0; next = nextSibling(trie, next)) {
-    found = wordsUnder(trie, next, into, found);
+    found = collectWords(trie, next, into, found);
   }
   return found;
 }
 
 /** A node that holds one word whose letters go on beyond it. */
-const isLone = (trie: Trie, lexicon: Lexicon, node: number, depth: number): boolean => {
-  const word = wordIn(trie, node);
-  return word !== 0 && firstChild(trie, node) === 0 && ((lexicon.length[word - 1] as number) & 0x7f) > depth;
+const isLone = (trie: Trie, dictionary: TermDictionary, node: number, depth: number): boolean => {
+  const word = wordOfNode(trie, node);
+  return (
+    word !== 0 && firstChild(trie, node) === 0 && ((dictionary.lengths[word - 1] as number) & 0x7f) > depth
+  );
 };
 
-function goesOn(trie: Trie, { letters, start, length }: Lexicon, node: number, term: Uint16Array): boolean {
-  const word = wordIn(trie, node) - 1;
-  if (((length[word] as number) & 0x7f) < term.length) return false;
-  const from = start[word] as number;
+function goesOn(
+  trie: Trie,
+  { letters, starts, lengths }: TermDictionary,
+  node: number,
+  term: Uint16Array,
+): boolean {
+  const word = wordOfNode(trie, node) - 1;
+  if (((lengths[word] as number) & 0x7f) < term.length) return false;
+  const from = starts[word] as number;
   for (let i = 0; i < term.length; i++) if (letters[from + i] !== term[i]) return false;
   return true;
 }
 
 /** A node that is about to have a second word passes its lone one to a child. */
-function pushDown(trie: Trie, lexicon: Lexicon, node: number, depth: number): void {
-  if (!isLone(trie, lexicon, node, depth)) return;
-  const word = wordIn(trie, node);
-  trie.cells[node * inNode + 3] = 0;
-  grow(trie, node, lexicon.letters[(lexicon.start[word - 1] as number) + depth] as number, word);
+function pushDown(trie: Trie, dictionary: TermDictionary, node: number, depth: number): void {
+  if (!isLone(trie, dictionary, node, depth)) return;
+  const word = wordOfNode(trie, node);
+  trie.cells[node * cellsPerNode + 3] = 0;
+  grow(trie, node, dictionary.letters[(dictionary.starts[word - 1] as number) + depth] as number, word);
 }
 
 function grow(trie: Trie, parent: number, letter: number, word: number): void {
   const node = trie.nodes++;
-  trie.cells = grow32(trie.cells, (node + 1) * inNode);
+  trie.cells = grow32(trie.cells, (node + 1) * cellsPerNode);
   const { cells } = trie;
-  cells[node * inNode] = letter;
-  cells[node * inNode + 3] = word;
+  cells[node * cellsPerNode] = letter;
+  cells[node * cellsPerNode + 3] = word;
   // Behind its siblings: the letters that come first are the frequent ones, and are asked for most.
-  let link = parent * inNode + 1;
-  while (cells[link] !== 0) link = (cells[link] as number) * inNode + 2;
+  let link = parent * cellsPerNode + 1;
+  while (cells[link] !== 0) link = (cells[link] as number) * cellsPerNode + 2;
   cells[link] = node;
 }

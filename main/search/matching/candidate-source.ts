@@ -1,136 +1,162 @@
-import { newReached, type Reached, walk } from '../fuzzy/trie-traversal.ts';
-import { spanOf } from '../index/id-key.ts';
+import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
+import { keyRangeOf } from '../index/id-key.ts';
 import {
-  countOf as countEntries,
-  type DigitReading,
-  listSays,
-  meansPhone,
-  readDigits,
+  countEntries,
+  impliedByClass,
+  matchesPhone,
+  type PhoneReading,
+  phoneReadings,
 } from '../index/phone-lookup.ts';
-import { countOf } from '../index/prefix-counts.ts';
-import type { Searchable, Shelf } from '../index/segment.ts';
-import { advance, keyAt, locate, newPlace, numberAt } from '../index/sorted-ids.ts';
-import { descend, mailRoot, spokenRoot, wordsUnder } from '../index/trie.ts';
-import { beginningsOf } from '../text/id-forms.ts';
-import type { Term } from '../text/query.ts';
+import { rowsWithPrefix } from '../index/prefix-counts.ts';
+import type { Searchable, Segment } from '../index/segment.ts';
+import {
+  advancePosition,
+  keyAtPosition,
+  locateId,
+  newIdPosition,
+  rowAtPosition,
+} from '../index/sorted-ids.ts';
+import { collectWords, emailRoot, findPrefix, textRoot } from '../index/trie.ts';
+import { idBeginnings } from '../text/id-forms.ts';
+import type { QueryTerm } from '../text/query.ts';
 
-/** Everything in a shelf that one term may mean. */
-export interface Source {
-  readonly term: Term;
+/** Everything in a segment that one term may mean. */
+export interface CandidateSource {
+  readonly term: QueryTerm;
   /** How many slips are forgiven. */
   readonly edits: 0 | 1 | 2;
   /** Words of names and companies, with what it took to reach them. */
-  readonly spoken: Reached;
+  readonly textWords: FuzzyWords;
   /** Words of e-mail addresses that begin with the term. */
-  readonly mail: number[];
-  mailCount: number;
+  readonly emailWords: number[];
+  emailWordCount: number;
   /** False while the words above have not been looked up: spoken ones, those of addresses. */
-  hasSpoken: boolean;
-  hasMail: boolean;
-  readonly readings: readonly DigitReading[];
+  hasTextWords: boolean;
+  hasEmailWords: boolean;
+  readonly phoneReadings: readonly PhoneReading[];
   /** Rows whose id begins with the term. */
   readonly ids: readonly number[];
   /** About how many entries all these have. */
-  weight: number;
+  entryCount: number;
 }
 
 /** From this length on a term may be the beginning of an id. */
-export const shortestId = 2;
+export const minIdLength = 2;
 /** Ids are looked at up to here; a term with more is no use as an id. */
 const mostIds = 2000;
 
 /** What begins with the term. The words of one letter or two are listed only when they are needed: they are many. */
-export function exactSource<Row extends Searchable>(shelf: Shelf<Row>, term: Term): Source {
-  const source: Source = {
+export function exactSource<Row extends Searchable>(segment: Segment<Row>, term: QueryTerm): CandidateSource {
+  const source: CandidateSource = {
     term,
     edits: 0,
-    spoken: newReached(),
-    mail: [],
-    mailCount: 0,
-    hasSpoken: false,
-    hasMail: false,
-    readings: term.digits ? readDigits(shelf.phones, term.text) : [],
-    ids: term.text.length < shortestId ? [] : rowsByIds(shelf, term.text),
-    weight: 0,
+    textWords: newFuzzyWords(),
+    emailWords: [],
+    emailWordCount: 0,
+    hasTextWords: false,
+    hasEmailWords: false,
+    phoneReadings: term.isDigits ? phoneReadings(segment.phones, term.text) : [],
+    ids: term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
+    entryCount: 0,
   };
-  if (isShort(term)) source.weight = countOf(shelf.heads, term.letters) + elsewhere(shelf, source);
-  else weigh(shelf, source);
+  if (isShort(term))
+    source.entryCount = rowsWithPrefix(segment.prefixCounts, term.letters) + elsewhere(segment, source);
+  else weigh(segment, source);
   return source;
 }
 
 /** The same with slips forgiven. */
-export function slippedSource<Row extends Searchable>(
-  shelf: Shelf<Row>,
-  exact: Source,
+export function fuzzySource<Row extends Searchable>(
+  segment: Segment<Row>,
+  exact: CandidateSource,
   edits: 1 | 2,
-): Source {
-  listMail(shelf, exact);
-  const spoken = walk(shelf.trie, shelf.lexicon, exact.term.letters, edits, newReached());
-  const source: Source = { ...exact, edits, spoken, hasSpoken: true };
-  weigh(shelf, source);
+): CandidateSource {
+  loadEmailWords(segment, exact);
+  const textWords = traverseTrie(
+    segment.trie,
+    segment.dictionary,
+    exact.term.letters,
+    edits,
+    newFuzzyWords(),
+  );
+  const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true };
+  weigh(segment, source);
   return source;
 }
 
 /** A term so short that its rows are counted without listing its words. */
-export const isShort = (term: Term): boolean => term.letters.length <= 2;
+export const isShort = (term: QueryTerm): boolean => term.letters.length <= 2;
 
 /** Looks the spoken words up that begin with the term, if that has not been done. */
-export function listSpoken<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, source: Source): void {
-  if (source.hasSpoken) return;
-  const { term, spoken } = source;
-  const node = descend(trie, lexicon, spokenRoot, term.letters);
-  spoken.count = node === 0 ? 0 : wordsUnder(trie, node, spoken.words, 0);
-  for (let i = 0; i < spoken.count; i++) {
-    spoken.costs[i] = 0;
-    spoken.whole[i] = lexicon.length[spoken.words[i] as number] === term.letters.length;
+export function loadTextWords<Row extends Searchable>(
+  { trie, dictionary }: Segment<Row>,
+  source: CandidateSource,
+): void {
+  if (source.hasTextWords) return;
+  const { term, textWords } = source;
+  const node = findPrefix(trie, dictionary, textRoot, term.letters);
+  textWords.count = node === 0 ? 0 : collectWords(trie, node, textWords.words, 0);
+  for (let i = 0; i < textWords.count; i++) {
+    textWords.costs[i] = 0;
+    textWords.whole[i] = dictionary.lengths[textWords.words[i] as number] === term.letters.length;
   }
-  source.hasSpoken = true;
+  source.hasTextWords = true;
 }
 
 /** The same for the words of addresses. */
-export function listMail<Row extends Searchable>({ trie, lexicon }: Shelf<Row>, source: Source): void {
-  if (source.hasMail) return;
-  const node = descend(trie, lexicon, mailRoot, source.term.letters);
-  source.mailCount = node === 0 ? 0 : wordsUnder(trie, node, source.mail, 0);
-  source.hasMail = true;
+export function loadEmailWords<Row extends Searchable>(
+  { trie, dictionary }: Segment<Row>,
+  source: CandidateSource,
+): void {
+  if (source.hasEmailWords) return;
+  const node = findPrefix(trie, dictionary, emailRoot, source.term.letters);
+  source.emailWordCount = node === 0 ? 0 : collectWords(trie, node, source.emailWords, 0);
+  source.hasEmailWords = true;
 }
 
-function weigh<Row extends Searchable>(shelf: Shelf<Row>, source: Source): void {
-  listSpoken(shelf, source);
-  listMail(shelf, source);
-  const { rows } = shelf.lexicon;
-  const { spoken, mail, mailCount } = source;
-  let weight = elsewhere(shelf, source);
-  for (let i = 0; i < spoken.count; i++) weight += rows[spoken.words[i] as number] as number;
-  for (let i = 0; i < mailCount; i++) weight += rows[mail[i] as number] as number;
-  source.weight = weight;
+function weigh<Row extends Searchable>(segment: Segment<Row>, source: CandidateSource): void {
+  loadTextWords(segment, source);
+  loadEmailWords(segment, source);
+  const { rowCounts } = segment.dictionary;
+  const { textWords, emailWords, emailWordCount } = source;
+  let weight = elsewhere(segment, source);
+  for (let i = 0; i < textWords.count; i++) weight += rowCounts[textWords.words[i] as number] as number;
+  for (let i = 0; i < emailWordCount; i++) weight += rowCounts[emailWords[i] as number] as number;
+  source.entryCount = weight;
 }
 
 /** Entries of ids and phones. */
-function elsewhere<Row extends Searchable>({ phones }: Shelf<Row>, { ids, readings }: Source): number {
+function elsewhere<Row extends Searchable>(
+  { phones }: Segment<Row>,
+  { ids, phoneReadings }: CandidateSource,
+): number {
   let weight = ids.length;
-  for (const reading of readings) weight += countEntries(phones, reading);
+  for (const reading of phoneReadings) weight += countEntries(phones, reading);
   return weight;
 }
 
 /** Rows whose id, or what follows `opp_` in it, begins so. */
-export function rowsByIds<Row extends Searchable>(
-  { ids, rows, idForms }: Shelf<Row>,
+export function rowsByIdPrefix<Row extends Searchable>(
+  { ids, rows, idForms }: Segment<Row>,
   text: string,
 ): number[] {
   const found: number[] = [];
-  for (const beginning of beginningsOf(idForms, text)) {
-    const { last, isExact } = spanOf(beginning);
-    const place = locate(ids, rows, beginning, newPlace());
-    for (let row = numberAt(ids, place); row >= 0 && found.length < mostIds; row = numberAt(ids, place)) {
-      if (keyAt(ids, place) > last) break;
+  for (const beginning of idBeginnings(idForms, text)) {
+    const { last, isExact } = keyRangeOf(beginning);
+    const place = locateId(ids, rows, beginning, newIdPosition());
+    for (
+      let row = rowAtPosition(ids, place);
+      row >= 0 && found.length < mostIds;
+      row = rowAtPosition(ids, place)
+    ) {
+      if (keyAtPosition(ids, place) > last) break;
       if (isExact || rows[row]?.id.startsWith(beginning)) found.push(row);
-      advance(ids, place);
+      advancePosition(ids, place);
     }
   }
   return found;
 }
 
 /** Whether an entry of a reading's list is meant; the row's phone is read only when the list does not know. */
-export const isMeant = (reading: DigitReading, kind: number, row: Searchable): boolean =>
-  listSays(reading, kind) ?? meansPhone(reading, row.phone);
+export const isPhoneMeant = (reading: PhoneReading, kind: number, row: Searchable): boolean =>
+  impliedByClass(reading, kind) ?? matchesPhone(reading, row.phone);

@@ -11,9 +11,9 @@ export interface Candidates {
   sums: Uint32Array;
   /** Best rank for the term at hand, `unmet` when the row has not met it. */
   bests: Uint32Array;
-  where: Uint32Array;
+  positions: Uint32Array;
   /** When true, only rows whose bit is set are admitted. */
-  isSieved: boolean;
+  isPrefiltered: boolean;
   bits: Uint32Array;
 }
 
@@ -24,33 +24,33 @@ export const newCandidates = (): Candidates => ({
   rows: new Uint32Array(256),
   sums: new Uint32Array(256),
   bests: new Uint32Array(256),
-  where: new Uint32Array(0),
-  isSieved: false,
+  positions: new Uint32Array(0),
+  isPrefiltered: false,
   bits: new Uint32Array(0),
 });
 
 /** Empties the set and makes room for rows numbered below `rows`. */
-export function reset(set: Candidates, rows: number): void {
+export function resetCandidates(set: Candidates, rows: number): void {
   set.count = 0;
-  set.isSieved = false;
-  set.where = grow32(set.where, rows);
+  set.isPrefiltered = false;
+  set.positions = grow32(set.positions, rows);
 }
 
 /** From now on rows are admitted only if they have been let through before. */
-export function sieve(set: Candidates, rows: number): void {
+export function startPrefilter(set: Candidates, rows: number): void {
   set.bits = grow32(set.bits, (rows + 31) >>> 5).fill(0);
-  set.isSieved = true;
+  set.isPrefiltered = true;
 }
 
 /** Lets a row through the sieve. */
-export function letThrough({ bits }: Candidates, row: number): void {
+export function prefilter({ bits }: Candidates, row: number): void {
   bits[row >>> 5] = (bits[row >>> 5] as number) | (1 << (row & 31));
 }
 
 /** The first term: whoever has it is a candidate. */
-export function admit(set: Candidates, row: number, rank: number): void {
-  if (set.isSieved && (((set.bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) return;
-  const at = set.where[row] as number;
+export function addCandidate(set: Candidates, row: number, rank: number): void {
+  if (set.isPrefiltered && (((set.bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) return;
+  const at = set.positions[row] as number;
   if (at < set.count && set.rows[at] === row) {
     if (rank < (set.bests[at] as number)) set.bests[at] = rank;
     return;
@@ -64,17 +64,17 @@ export function admit(set: Candidates, row: number, rank: number): void {
   set.rows[place] = row;
   set.sums[place] = 0;
   set.bests[place] = rank;
-  set.where[row] = place;
+  set.positions[row] = place;
 }
 
 /** A later term: only those who are candidates already count. */
-export function confirm(set: Candidates, row: number, rank: number): void {
-  const at = set.where[row] as number;
+export function confirmCandidate(set: Candidates, row: number, rank: number): void {
+  const at = set.positions[row] as number;
   if (at < set.count && set.rows[at] === row && rank < (set.bests[at] as number)) set.bests[at] = rank;
 }
 
 /** Ends a term: rows that did not meet it leave, the others keep what it added. */
-export function settle(set: Candidates): void {
+export function endTerm(set: Candidates): void {
   let kept = 0;
   for (let at = 0; at < set.count; at++) {
     const best = set.bests[at] as number;
@@ -83,7 +83,7 @@ export function settle(set: Candidates): void {
     set.rows[kept] = row;
     set.sums[kept] = (set.sums[at] as number) + best;
     set.bests[kept] = unmet;
-    set.where[row] = kept++;
+    set.positions[row] = kept++;
   }
   set.count = kept;
 }

@@ -1,85 +1,89 @@
 import * as forwards from '../index/forward-index.ts';
-import { meansPhone } from '../index/phone-lookup.ts';
-import { inCompany, inMail, inName, type Searchable, type Shelf } from '../index/segment.ts';
-import type { Lexicon } from '../index/term-dictionary.ts';
-import { elsewhere, levelOf, slippedRank } from '../ranking/rank.ts';
-import { isShort, type Source } from './candidate-source.ts';
-import { type Candidates, confirm } from './candidates.ts';
+import { matchesPhone } from '../index/phone-lookup.ts';
+import { inCompany, inEmail, inName, type Searchable, type Segment } from '../index/segment.ts';
+import type { TermDictionary } from '../index/term-dictionary.ts';
+import { elsewhereLevel, fuzzyRank, levelOf } from '../ranking/rank.ts';
+import { type CandidateSource, isShort } from './candidate-source.ts';
+import { type Candidates, confirmCandidate } from './candidates.ts';
 
 /** The same as `gather` for a later term, by looking at the candidates' own words: for few candidates and many rows. */
-export function check<Row extends Searchable>(shelf: Shelf<Row>, source: Source, set: Candidates): void {
-  const checker = begin(shelf, source);
+export function checkCandidates<Row extends Searchable>(
+  segment: Segment<Row>,
+  source: CandidateSource,
+  set: Candidates,
+): void {
+  const checker = beginCheck(segment, source);
   for (let at = 0; at < set.count; at++) {
-    const best = rankIn(shelf, checker, set.rows[at] as number);
-    if (best !== none) set.bests[at] = best;
+    const best = rankRow(segment, checker, set.rows[at] as number);
+    if (best !== noRank) set.bests[at] = best;
   }
-  end(checker);
-  for (const row of source.ids) confirm(set, row, elsewhere);
+  endCheck(checker);
+  for (const row of source.ids) confirmCandidate(set, row, elsewhereLevel);
 }
 
 /** A source made ready to look rows up in; only one at a time, until `end`. */
 export interface Checker {
-  readonly source: Source;
+  readonly source: CandidateSource;
   readonly rankOf: RankOf;
 }
 
-export function begin<Row extends Searchable>(shelf: Shelf<Row>, source: Source): Checker {
+export function beginCheck<Row extends Searchable>(segment: Segment<Row>, source: CandidateSource): Checker {
   if (isShort(source.term)) return { source, rankOf: headRank };
-  mark(shelf, source);
+  mark(segment, source);
   return { source, rankOf: markedRank };
 }
 
-export function end({ source, rankOf }: Checker): void {
+export function endCheck({ source, rankOf }: Checker): void {
   if (rankOf === markedRank) unmark(source);
 }
 
-type RankOf = (lexicon: Lexicon, source: Source, word: number, kind: number) => number;
+type RankOf = (dictionary: TermDictionary, source: CandidateSource, word: number, kind: number) => number;
 
 /** The rank of a row that does not have the term. */
-export const none = 0xffffffff;
+export const noRank = 0xffffffff;
 const record = forwards.newRowWords();
 
 /**
  * The best rank of a row for the term, ids left out.
  * @param at where its words stand in `from`
  */
-export function rankIn<Row extends Searchable>(
-  shelf: Shelf<Row>,
+export function rankRow<Row extends Searchable>(
+  segment: Segment<Row>,
   { source, rankOf }: Checker,
   number: number,
-  from: forwards.Forward = shelf.forward,
+  from: forwards.ForwardIndex = segment.forward,
   at: number = number,
 ): number {
-  const { lexicon } = shelf;
-  const { name, company, mail, words } = forwards.read(from, at, record);
+  const { dictionary } = segment;
+  const { name, company, email, words } = forwards.readRecord(from, at, record);
   const spoken = name + company;
-  let best = none;
-  for (let i = 0; i < spoken + mail; i++) {
-    const kind = i === 0 && name > 0 ? 0 : i < name ? inName : i < spoken ? inCompany : inMail;
-    const rank = rankOf(lexicon, source, words[i] as number, kind);
+  let best = noRank;
+  for (let i = 0; i < spoken + email; i++) {
+    const kind = i === 0 && name > 0 ? 0 : i < name ? inName : i < spoken ? inCompany : inEmail;
+    const rank = rankOf(dictionary, source, words[i] as number, kind);
     if (rank < best) best = rank;
   }
-  if (best > elsewhere && source.readings.length > 0 && hasPhone(shelf.rows[number], source))
-    return elsewhere;
+  if (best > elsewhereLevel && source.phoneReadings.length > 0 && hasPhone(segment.rows[number], source))
+    return elsewhereLevel;
   return best;
 }
 
-const hasPhone = (row: Searchable | undefined, { readings }: Source): boolean =>
-  row !== undefined && readings.some(reading => meansPhone(reading, row.phone));
+const hasPhone = (row: Searchable | undefined, { phoneReadings }: CandidateSource): boolean =>
+  row !== undefined && phoneReadings.some(reading => matchesPhone(reading, row.phone));
 
 /** The rank of a word for a term of one letter or two: most words are told by their packed heads. */
 function headRank(
-  { head, letters, start, length }: Lexicon,
-  { term }: Source,
+  { prefixKeys, letters, starts, lengths }: TermDictionary,
+  { term }: CandidateSource,
   word: number,
   kind: number,
 ): number {
   const wanted = term.letters;
-  const difference = (head[word] as number) ^ term.head;
-  if ((wanted.length === 1 ? difference >>> 5 : difference) !== 0) return none;
-  const size = (length[word] as number) & 0x7f;
-  const from = start[word] as number;
-  for (let i = 0; i < wanted.length; i++) if (letters[from + i] !== wanted[i]) return none;
+  const difference = (prefixKeys[word] as number) ^ term.prefixKey;
+  if ((wanted.length === 1 ? difference >>> 5 : difference) !== 0) return noRank;
+  const size = (lengths[word] as number) & 0x7f;
+  const from = starts[word] as number;
+  for (let i = 0; i < wanted.length; i++) if (letters[from + i] !== wanted[i]) return noRank;
   return levelOf(kind, size === wanted.length);
 }
 
@@ -87,29 +91,32 @@ function headRank(
 let places = new Uint32Array(1024);
 const ofMail = 0xffffffff;
 
-function mark<Row extends Searchable>(shelf: Shelf<Row>, { spoken, mail, mailCount }: Source): void {
-  if (places.length < shelf.lexicon.count) {
-    places = new Uint32Array(shelf.lexicon.count + (shelf.lexicon.count >> 2));
+function mark<Row extends Searchable>(
+  segment: Segment<Row>,
+  { textWords, emailWords, emailWordCount }: CandidateSource,
+): void {
+  if (places.length < segment.dictionary.size) {
+    places = new Uint32Array(segment.dictionary.size + (segment.dictionary.size >> 2));
   }
-  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = i + 1;
-  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = ofMail;
+  for (let i = 0; i < textWords.count; i++) places[textWords.words[i] as number] = i + 1;
+  for (let i = 0; i < emailWordCount; i++) places[emailWords[i] as number] = ofMail;
 }
 
-function unmark({ spoken, mail, mailCount }: Source): void {
-  for (let i = 0; i < spoken.count; i++) places[spoken.words[i] as number] = 0;
-  for (let i = 0; i < mailCount; i++) places[mail[i] as number] = 0;
+function unmark({ textWords, emailWords, emailWordCount }: CandidateSource): void {
+  for (let i = 0; i < textWords.count; i++) places[textWords.words[i] as number] = 0;
+  for (let i = 0; i < emailWordCount; i++) places[emailWords[i] as number] = 0;
 }
 
 function markedRank(
-  { rows }: Lexicon,
-  { spoken: { costs, whole } }: Source,
+  { rowCounts }: TermDictionary,
+  { textWords: { costs, whole } }: CandidateSource,
   word: number,
   kind: number,
 ): number {
   const place = places[word] as number;
-  if (place === 0) return none;
-  if (place === ofMail) return elsewhere;
+  if (place === 0) return noRank;
+  if (place === ofMail) return elsewhereLevel;
   const cost = costs[place - 1] as number;
   const isWhole = whole[place - 1] as boolean;
-  return cost === 0 ? levelOf(kind, isWhole) : slippedRank(cost, rows[word] as number, kind, isWhole);
+  return cost === 0 ? levelOf(kind, isWhole) : fuzzyRank(cost, rowCounts[word] as number, kind, isWhole);
 }

@@ -1,31 +1,35 @@
-import { learn, wordsOf } from '../index/freshest.ts';
-import type { Searchable, Shelf } from '../index/segment.ts';
-import { isWelcome, offer, type Top } from '../ranking/top-k.ts';
-import type { Source } from './candidate-source.ts';
-import { begin, end, none, rankIn } from './check-candidates.ts';
+import { ensureFreshest, freshestWords } from '../index/freshest.ts';
+import type { Searchable, Segment } from '../index/segment.ts';
+import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
+import type { CandidateSource } from './candidate-source.ts';
+import { beginCheck, endCheck, noRank, rankRow } from './check-candidates.ts';
 
 /**
  * Whether no row that is still to come can be better than those offered, given that all of ranks below `best` have been.
  * Before more than a few entries are read (`entries`, those read already included) the freshest rows are offered, once:
  * nearly always they have enough, and the reading ends.
  */
-export type IsDone = (best: number, entries?: number, isSlow?: boolean) => boolean;
+export type IsComplete = (best: number, entries?: number, isSlow?: boolean) => boolean;
 
 /** A look at a row costs as much as so many entries of a list; more where its phone must be read. */
 const entriesToLook = 8;
 const entriesToRead = 133;
 
 /** Watches over the search for one term. Rows that the term means by their ids it does not know. */
-export function freshFirst<Row extends Searchable>(shelf: Shelf<Row>, source: Source, top: Top): IsDone {
+export function freshestFirst<Row extends Searchable>(
+  segment: Segment<Row>,
+  source: CandidateSource,
+  top: TopK,
+): IsComplete {
   /** Rows not offered yet have no higher prior. */
   let floor = Number.POSITIVE_INFINITY;
   return (best, entries = 0, isSlow = false) => {
-    if (!isWelcome(top, best, floor)) return true;
+    if (!isCompetitive(top, best, floor)) return true;
     const cost = isSlow ? entriesToRead : entriesToLook;
-    const isFar = entries * entries > cost * top.limit * shelf.living;
+    const isFar = entries * entries > cost * top.limit * segment.liveRows;
     if (floor < Number.POSITIVE_INFINITY || !isFar) return false;
-    floor = offerFreshest(shelf, source, top, best);
-    return !isWelcome(top, best, floor);
+    floor = offerFreshest(segment, source, top, best);
+    return !isCompetitive(top, best, floor);
   };
 }
 
@@ -34,28 +38,32 @@ const patience = 256;
 
 /** Offers the freshest rows until no row that is less fresh is likely to be better; returns the highest prior of those left. */
 function offerFreshest<Row extends Searchable>(
-  shelf: Shelf<Row>,
-  source: Source,
-  top: Top,
+  segment: Segment<Row>,
+  source: CandidateSource,
+  top: TopK,
   best: number,
 ): number {
-  const { rows, priors, records, count, floor } = learn(shelf.freshest, shelf.prior, shelf.rows.length);
-  const words = wordsOf(shelf.freshest, shelf.forward);
-  const checker = begin(shelf, source);
+  const { rows, priors, records, count, floor } = ensureFreshest(
+    segment.freshest,
+    segment.prior,
+    segment.rows.length,
+  );
+  const words = freshestWords(segment.freshest, segment.forward);
+  const checker = beginCheck(segment, source);
   let reached = floor;
   let kept = 0;
   for (let at = 0; at < count; at++) {
     const prior = priors[at] as number;
-    if (at - kept > patience || !isWelcome(top, best, prior)) {
+    if (at - kept > patience || !isCompetitive(top, best, prior)) {
       reached = prior;
       break;
     }
     const row = rows[at] as number;
-    const rank = rankIn(shelf, checker, row, words, records[at]);
-    if (rank === none || !isWelcome(top, rank, prior)) continue;
+    const rank = rankRow(segment, checker, row, words, records[at]);
+    if (rank === noRank || !isCompetitive(top, rank, prior)) continue;
     offer(top, row, rank, prior);
     kept = at;
   }
-  end(checker);
+  endCheck(checker);
   return reached;
 }

@@ -1,18 +1,18 @@
-import type { Mark, MarkedField } from '../../contract/find.ts';
-import { hold } from '../fuzzy/trie-traversal.ts';
+import type { Highlight, HighlightedField } from '../../contract/find.ts';
+import { matchWord } from '../fuzzy/trie-traversal.ts';
 import type { Searchable } from '../index/segment.ts';
-import { isBeginning, rangeInId } from '../text/id-forms.ts';
-import { isJoint } from '../text/normalize.ts';
-import type { Query, Term } from '../text/query.ts';
-import { newWords, split, type Words } from '../text/tokenize.ts';
-import { shortestId } from './candidate-source.ts';
-import { placeInPhone } from './phone-highlight.ts';
+import { idBeginsWith, rangeInId } from '../text/id-forms.ts';
+import { isJoiner } from '../text/normalize.ts';
+import type { Query, QueryTerm } from '../text/query.ts';
+import { newTokens, type Tokens, tokenize } from '../text/tokenize.ts';
+import { minIdLength } from './candidate-source.ts';
+import { highlightInPhone } from './phone-highlight.ts';
 
 type Range = readonly [start: number, end: number];
 
 /** Why a row answers a query. */
-export interface Reason {
-  readonly marks: readonly Mark[];
+export interface MatchReason {
+  readonly highlights: readonly Highlight[];
   /** Every term is met without a slip. */
   readonly exact: boolean;
 }
@@ -20,34 +20,39 @@ export interface Reason {
 /** The texts with words, each asked of the row once: a row may have to put them together. */
 type Read = Readonly<Record<'name' | 'company' | 'email', string>>;
 
-const texts = { name: newWords(), company: newWords(), email: newWords() };
+const texts = { name: newTokens(), company: newTokens(), email: newTokens() };
 const spoken = ['name', 'company'] as const;
 const worded = ['name', 'company', 'email'] as const;
-const fields: readonly MarkedField[] = ['name', 'company', 'email', 'phone', 'id'];
+const fields: readonly HighlightedField[] = ['name', 'company', 'email', 'phone', 'id'];
 
 /** The places where a row's own text meets the query; null when a term is not met even with slips of `edits`. */
-export function explain(row: Searchable, query: Query, edits: number): Reason | null {
+export function explainMatch(row: Searchable, query: Query, edits: number): MatchReason | null {
   const read = { name: row.name, company: row.company, email: row.email };
-  for (const field of worded) split(read[field], texts[field]);
-  const found = new Map<MarkedField, Range[]>();
+  for (const field of worded) tokenize(read[field], texts[field]);
+  const found = new Map<HighlightedField, Range[]>();
   let exact = true;
   for (const term of query.terms) {
     const isMet = markExact(row, read, term, found);
     if (isMet) continue;
-    if (query.id !== '' && isBeginning(row.id, query.id)) continue;
+    if (query.id !== '' && idBeginsWith(row.id, query.id)) continue;
     if (!markSlip(read, term, edits, found)) return null;
     exact = false;
   }
-  if (query.id !== '' && isBeginning(row.id, query.id)) add(found, 'id', rangeInId(row.id, query.id));
-  const marks: Mark[] = [];
+  if (query.id !== '' && idBeginsWith(row.id, query.id)) add(found, 'id', rangeInId(row.id, query.id));
+  const highlights: Highlight[] = [];
   for (const field of fields) {
     const ranges = found.get(field);
-    if (ranges !== undefined) marks.push({ field, ranges: inOrder(ranges) });
+    if (ranges !== undefined) highlights.push({ field, ranges: inOrder(ranges) });
   }
-  return { marks, exact };
+  return { highlights, exact };
 }
 
-function markExact(row: Searchable, read: Read, term: Term, found: Map<MarkedField, Range[]>): boolean {
+function markExact(
+  row: Searchable,
+  read: Read,
+  term: QueryTerm,
+  found: Map<HighlightedField, Range[]>,
+): boolean {
   let isMet = false;
   for (const field of worded) {
     const words = texts[field];
@@ -57,27 +62,32 @@ function markExact(row: Searchable, read: Read, term: Term, found: Map<MarkedFie
       isMet = true;
     }
   }
-  if (term.digits) {
-    const place = placeInPhone(row.phone, term.text);
+  if (term.isDigits) {
+    const place = highlightInPhone(row.phone, term.text);
     if (place !== null) add(found, 'phone', place);
     isMet ||= place !== null;
   }
-  if (term.text.length >= shortestId && isBeginning(row.id, term.text)) {
+  if (term.text.length >= minIdLength && idBeginsWith(row.id, term.text)) {
     add(found, 'id', rangeInId(row.id, term.text));
     isMet = true;
   }
   return isMet;
 }
 
-function markSlip(read: Read, term: Term, edits: number, found: Map<MarkedField, Range[]>): boolean {
-  if (term.digits || term.letters.length < 3) return false;
+function markSlip(
+  read: Read,
+  term: QueryTerm,
+  edits: number,
+  found: Map<HighlightedField, Range[]>,
+): boolean {
+  if (term.isDigits || term.letters.length < 3) return false;
   let best: { cost: number; field: 'name' | 'company'; range: Range } | null = null;
   for (const field of spoken) {
     const words = texts[field];
     const { codes } = words.text;
     for (let i = 0; i < words.count; i++) {
       const start = words.start[i] as number;
-      const held = hold(term.letters, edits, codes, start, words.length[i] as number);
+      const held = matchWord(term.letters, edits, codes, start, words.length[i] as number);
       if (held === null || held.letters === 0 || (best !== null && held.cost >= best.cost)) continue;
       best = { cost: held.cost, field, range: rangeOf(words, read[field], start, held.letters) };
     }
@@ -87,7 +97,7 @@ function markSlip(read: Read, term: Term, edits: number, found: Map<MarkedField,
   return true;
 }
 
-function begins(words: Words, i: number, letters: Uint16Array): boolean {
+function begins(words: Tokens, i: number, letters: Uint16Array): boolean {
   if ((words.length[i] as number) < letters.length) return false;
   const { codes } = words.text;
   const start = words.start[i] as number;
@@ -97,7 +107,7 @@ function begins(words: Words, i: number, letters: Uint16Array): boolean {
 
 /** The original characters that some folded ones came from, with the accents that follow them. */
 function rangeOf(
-  { text: { origin, length, read } }: Words,
+  { text: { origin, length, sourceLength } }: Tokens,
   text: string,
   from: number,
   count: number,
@@ -106,12 +116,12 @@ function rangeOf(
   const last = origin[from + count - 1] as number;
   let next = from + count;
   while (next < length && (origin[next] as number) <= last) next++;
-  let end = next < length ? (origin[next] as number) : read;
-  while (end > last + 1 && isJoint(text.charAt(end - 1))) end--;
+  let end = next < length ? (origin[next] as number) : sourceLength;
+  while (end > last + 1 && isJoiner(text.charAt(end - 1))) end--;
   return [start, end];
 }
 
-function add(found: Map<MarkedField, Range[]>, field: MarkedField, range: Range): void {
+function add(found: Map<HighlightedField, Range[]>, field: HighlightedField, range: Range): void {
   const before = found.get(field);
   if (before === undefined) found.set(field, [range]);
   else before.push(range);

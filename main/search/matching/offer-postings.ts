@@ -1,43 +1,43 @@
-import { has, read } from '../index/postings.ts';
-import type { Searchable, Shelf } from '../index/segment.ts';
-import { isWelcome, offer, type Top } from '../ranking/top-k.ts';
-import { entriesFor } from './collect-postings.ts';
+import { hasClass, readPostings } from '../index/postings.ts';
+import type { Searchable, Segment } from '../index/segment.ts';
+import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
+import { entryBuffer } from './collect-postings.ts';
 
 /** Offers the living rows whose name begins with a word, all of the same rank. */
-export function offerFirst<Row extends Searchable>(
-  shelf: Shelf<Row>,
+export function offerNameStarts<Row extends Searchable>(
+  segment: Segment<Row>,
   word: number,
   rank: number,
-  top: Top,
+  top: TopK,
 ): void {
-  const lead = shelf.leads[word] as number;
+  const lead = segment.nameStartLists[word] as number;
   if (lead === 0) return;
-  const { first, prior } = shelf;
-  const entries = entriesFor(first.entries[lead - 1] as number);
-  const count = read(first, lead - 1, entries);
+  const { nameStarts, prior } = segment;
+  const entries = entryBuffer(nameStarts.counts[lead - 1] as number);
+  const count = readPostings(nameStarts, lead - 1, entries);
   for (let i = 0; i < count; i++) {
     const row = (entries[i] as number) >>> 2;
     const worth = prior[row] as number;
-    if (worth >= 0 && isWelcome(top, rank, worth)) offer(top, row, rank, worth);
+    if (worth >= 0 && isCompetitive(top, rank, worth)) offer(top, row, rank, worth);
   }
 }
 
 /** Offers the living rows that have a word in one place, which is not where their name begins. */
-export function offerOthers<Row extends Searchable>(
-  shelf: Shelf<Row>,
+export function offerPostings<Row extends Searchable>(
+  segment: Segment<Row>,
   word: number,
   kind: number,
   rank: number,
-  top: Top,
+  top: TopK,
 ): void {
-  const { others, prior } = shelf;
-  if (!has(others, word, kind)) return;
-  const entries = entriesFor(others.entries[word] as number);
-  const count = read(others, word, entries);
+  const { postings, prior } = segment;
+  if (!hasClass(postings, word, kind)) return;
+  const entries = entryBuffer(postings.counts[word] as number);
+  const count = readPostings(postings, word, entries);
   for (let i = 0; i < count; i++) {
     const entry = entries[i] as number;
     if ((entry & 3) !== kind) continue;
     const worth = prior[entry >>> 2] as number;
-    if (worth >= 0 && isWelcome(top, rank, worth)) offer(top, entry >>> 2, rank, worth);
+    if (worth >= 0 && isCompetitive(top, rank, worth)) offer(top, entry >>> 2, rank, worth);
   }
 }

@@ -1,8 +1,8 @@
-import { digitsOf, endsCode, longestCode, readPhone } from '../index/phone-index.ts';
+import { codeEndsWith, digitsOf, longestCode, parsePhone } from '../index/phone-index.ts';
 
 /** Where typed digits stand in a phone as it is written: from the first digit's place to after the last's, or null. */
-export function placeInPhone(text: string, typed: string): readonly [start: number, end: number] | null {
-  const { digits, national } = readPhone(text);
+export function highlightInPhone(text: string, typed: string): readonly [start: number, end: number] | null {
+  const { digits, national } = parsePhone(text);
   const plain = typed.length > 4 ? typed.replace(/^00?/, '') : typed;
   for (const wanted of typed === plain ? [typed] : [typed, plain]) {
     const at = digits.indexOf(wanted, wanted.length < 3 ? national : 0);
@@ -12,7 +12,7 @@ export function placeInPhone(text: string, typed: string): readonly [start: numb
   for (let code = 1; code <= longestCode; code++) {
     const rest = plain.slice(code);
     if (rest === '' || !digits.startsWith(rest, national)) continue;
-    if (endsCode(digits.slice(0, national), plain.slice(0, code))) {
+    if (codeEndsWith(digits.slice(0, national), plain.slice(0, code))) {
       const before = Math.min(code, national);
       return digitRange(text, digits, national - before, rest.length + before);
     }

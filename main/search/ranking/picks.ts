@@ -14,12 +14,12 @@ export interface Picks {
   /** Notes a choice; returns what to keep of it. */
   learn(letters: string, id: OpportunityId, now: number): Pick;
   /** The rows chosen for exactly these letters, the warmest first. */
-  chosenFor(letters: string): readonly OpportunityId[];
+  pickedFor(letters: string): readonly OpportunityId[];
   /**
    * How warm a row's picks are, as a time: that of its last pick, later by `halfLife` for every doubling of the picks.
    * Each pick weighs half as much as one `halfLife` later, so the order of rows never changes by itself. Null: never picked.
    */
-  warmth(id: OpportunityId): number | null;
+  frecency(id: OpportunityId): number | null;
   /** Rows picked at all. */
   ids(): Iterable<OpportunityId>;
   all(): readonly Pick[];
@@ -72,11 +72,11 @@ export function createPicks(): Picks {
       makeRoom();
       return pick;
     },
-    chosenFor: letters =>
+    pickedFor: letters =>
       [...(byLetters.get(letters)?.values() ?? [])]
         .sort((a, b) => warmthOf(b) - warmthOf(a) || (a.id < b.id ? -1 : 1))
         .map(pick => pick.id),
-    warmth(id) {
+    frecency(id) {
       const picks = count === 0 ? undefined : byRow.get(id);
       if (picks === undefined) return null;
       const warmths = [...picks.values()].map(warmthOf);

@@ -2,7 +2,7 @@
  * Rows waiting to be looked at, the one with the lowest rank first, of those with the same rank the one with the highest
  * prior: a heap, so that only those that are taken have to be put in order.
  */
-export interface Queue {
+export interface PriorityQueue {
   count: number;
   ranks: Uint32Array;
   priors: Float64Array;
@@ -10,7 +10,7 @@ export interface Queue {
   items: Uint32Array;
 }
 
-export const newQueue = (): Queue => ({
+export const newPriorityQueue = (): PriorityQueue => ({
   count: 0,
   ranks: new Uint32Array(0),
   priors: new Float64Array(0),
@@ -18,7 +18,7 @@ export const newQueue = (): Queue => ({
 });
 
 /** Empties the queue and makes room for so many. */
-export function reset(queue: Queue, room: number): void {
+export function resetQueue(queue: PriorityQueue, room: number): void {
   queue.count = 0;
   if (queue.items.length >= room) return;
   queue.ranks = new Uint32Array(room + (room >> 2));
@@ -27,25 +27,25 @@ export function reset(queue: Queue, room: number): void {
 }
 
 /** Adds to a queue that is not in order yet. */
-export function add(queue: Queue, rank: number, prior: number, item: number): void {
+export function enqueue(queue: PriorityQueue, rank: number, prior: number, item: number): void {
   queue.ranks[queue.count] = rank;
   queue.priors[queue.count] = prior;
   queue.items[queue.count++] = item;
 }
 
 /** Puts the first to the front, once all have been added. */
-export function order(queue: Queue): void {
+export function heapify(queue: PriorityQueue): void {
   for (let at = (queue.count >>> 1) - 1; at >= 0; at--) sink(queue, at, at);
 }
 
 /** Drops the first; the next is at place 0. */
-export function drop(queue: Queue): void {
+export function dequeue(queue: PriorityQueue): void {
   queue.count--;
   sink(queue, 0, queue.count);
 }
 
 /** Finds the place, from `at` downwards, of what now stands at `from`. */
-function sink({ ranks, priors, items, count }: Queue, from: number, of: number): void {
+function sink({ ranks, priors, items, count }: PriorityQueue, from: number, of: number): void {
   const rank = ranks[of] as number;
   const prior = priors[of] as number;
   const item = items[of] as number;

@@ -3,19 +3,19 @@
  * before. Leaves: ranks, priors, and the best k rows. It does not look anything up in the index.
  */
 
-import { inMail } from '../index/segment.ts';
+import { inEmail } from '../index/segment.ts';
 
 /**
  * How well a word answers a term: lower is better. A rank is `distance * step + level`. The distance is what slips
  * took, so that ranks below `step` are exact whatever the number of terms; the level says how the word is met and where it stands.
  */
-export const step = 64;
+export const rankStep = 64;
 
 /** Levels: the whole word before its beginning; in each, the name's first word, the name, the company; then the rest. */
-export const elsewhere = 6;
+export const elsewhereLevel = 6;
 
 export const levelOf = (kind: number, whole: boolean): number =>
-  kind === inMail ? elsewhere : (whole ? 0 : 3) + kind;
+  kind === inEmail ? elsewhereLevel : (whole ? 0 : 3) + kind;
 
 /** How much farther a word is in a place that people type less from, by class. */
 const placeDistance: readonly number[] = [0, 0, 2, 4];
@@ -26,5 +26,5 @@ const placeDistance: readonly number[] = [0, 0, 2, 4];
  */
 const distance = (cost: number, rows: number): number => 2 * cost + 31 - Math.clz32(rows | 1);
 
-export const slippedRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
-  (distance(cost, rows) + (placeDistance[kind] as number)) * step + levelOf(kind, whole);
+export const fuzzyRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
+  (distance(cost, rows) + (placeDistance[kind] as number)) * rankStep + levelOf(kind, whole);

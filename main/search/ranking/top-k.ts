@@ -4,7 +4,7 @@ import { mostHits } from '../../contract/find.ts';
  * The best few rows met so far, best first. A row is better with a lower rank, then with a higher prior; rows that are
  * alike in both are told apart by `earlier`, so that the answer does not depend on the order in which rows are met.
  */
-export interface Top {
+export interface TopK {
   limit: number;
   count: number;
   readonly row: Uint32Array;
@@ -13,7 +13,7 @@ export interface Top {
   earlier: (a: number, b: number) => boolean;
 }
 
-export const newTop = (): Top => ({
+export const newTopK = (): TopK => ({
   limit: 0,
   count: 0,
   row: new Uint32Array(mostHits + 1),
@@ -23,7 +23,7 @@ export const newTop = (): Top => ({
 });
 
 /** Whether a row so ranked would be kept. */
-export function isWelcome(top: Top, rank: number, prior: number): boolean {
+export function isCompetitive(top: TopK, rank: number, prior: number): boolean {
   if (top.count < top.limit) return true;
   const worst = top.count - 1;
   const worstRank = top.rank[worst] as number;
@@ -31,7 +31,7 @@ export function isWelcome(top: Top, rank: number, prior: number): boolean {
 }
 
 /** Keeps the row if it is among the best; a row met before is kept in its better place. */
-export function offer(top: Top, row: number, rank: number, prior: number): void {
+export function offer(top: TopK, row: number, rank: number, prior: number): void {
   const { row: rows, rank: ranks, prior: priors } = top;
   for (let at = 0; at < top.count; at++) {
     if (rows[at] !== row) continue;
@@ -53,7 +53,7 @@ export function offer(top: Top, row: number, rank: number, prior: number): void 
   top.count = Math.min(top.count + 1, top.limit);
 }
 
-function isBetter(top: Top, row: number, rank: number, prior: number, at: number): boolean {
+function isBetter(top: TopK, row: number, rank: number, prior: number, at: number): boolean {
   const otherRank = top.rank[at] as number;
   if (rank !== otherRank) return rank < otherRank;
   const otherPrior = top.prior[at] as number;

@@ -2,7 +2,7 @@
  * An index as bytes, to be kept on disk: parts in a fixed order, each of its own length. They are made for this machine
  * (byte order) and this program; whoever keeps them sees to it that they come back as they were.
  */
-export type Parts = readonly Uint8Array[];
+export type SavedParts = readonly Uint8Array[];
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
@@ -20,7 +20,7 @@ export interface PartReader {
   floats(least: number): Float64Array;
 }
 
-export function readParts(parts: Parts): PartReader {
+export function readParts(parts: SavedParts): PartReader {
   let next = 0;
   let isWhole = true;
   const take = (size: number, least: number): Uint8Array => {

@@ -20,7 +20,7 @@ export function noteId(forms: IdForms, id: string): void {
 const saysNothing = (text: string): boolean => text.length < idPrefix.length && idPrefix.startsWith(text);
 
 /** How an id may begin that somebody types as `text`. */
-export function beginningsOf({ upper, prefixed, bare }: IdForms, text: string): string[] {
+export function idBeginnings({ upper, prefixed, bare }: IdForms, text: string): string[] {
   const lower = text.toLowerCase();
   if (saysNothing(lower)) return [];
   const letters = upper ? [...new Set([text, lower, text.toUpperCase()])] : [lower];
@@ -31,7 +31,7 @@ export function beginningsOf({ upper, prefixed, bare }: IdForms, text: string): 
 }
 
 /** Whether an id begins with what was typed, in either case, with or without the prefix. */
-export function isBeginning(id: string, text: string): boolean {
+export function idBeginsWith(id: string, text: string): boolean {
   const plain = id.toLowerCase();
   const typed = text.toLowerCase();
   if (saysNothing(typed)) return false;

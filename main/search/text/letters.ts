@@ -2,5 +2,5 @@
 export const letterOf = (code: number): number => (code >= 0x61 && code <= 0x7a ? code - 0x61 : 26);
 
 /** The first two letters in one number; the second is 31 when there is none. Signs other than a–z are not told apart. */
-export const headOf = (codes: Uint8Array | Uint16Array, from: number, length: number): number =>
+export const prefixKeyOf = (codes: Uint8Array | Uint16Array, from: number, length: number): number =>
   (letterOf(codes[from] as number) << 5) | (length > 1 ? letterOf(codes[from + 1] as number) : 31);

@@ -63,44 +63,44 @@ for (let code = 0; code < tableSize; code++) {
 const isWordUnit = (code: number): boolean => code > 0x60 || (code >= 0x30 && code <= 0x39);
 
 /** Text in comparable form. One of these is filled again and again, so that folding allocates nothing. */
-export interface Folded {
+export interface NormalizedText {
   length: number;
   readonly codes: Uint16Array;
   /** For each unit, where the character it came from begins in the original text. */
   readonly origin: Uint16Array;
   /** Places of the units between the words, ascending, and behind them the text's end. */
-  readonly gaps: Uint16Array;
-  gapCount: number;
+  readonly separators: Uint16Array;
+  separatorCount: number;
   /** Places of the units before which an apostrophe stood, inside a word, ascending. */
-  readonly seams: Uint16Array;
-  seamCount: number;
+  readonly apostrophes: Uint16Array;
+  apostropheCount: number;
   /** Length of the original text, as far as it was read. */
-  read: number;
+  sourceLength: number;
 }
 
 const room = longest + 32;
 
-export const newFolded = (): Folded => ({
+export const newNormalizedText = (): NormalizedText => ({
   length: 0,
   codes: new Uint16Array(room),
   origin: new Uint16Array(room),
-  gaps: new Uint16Array(room),
-  gapCount: 0,
-  seams: new Uint16Array(room),
-  seamCount: 0,
-  read: 0,
+  separators: new Uint16Array(room),
+  separatorCount: 0,
+  apostrophes: new Uint16Array(room),
+  apostropheCount: 0,
+  sourceLength: 0,
 });
 
 /** Fills `into` with the comparable form of `text` (its first 480 units). */
-export function fold(text: string, into: Folded): Folded {
-  const { codes, origin, gaps, seams } = into;
+export function normalize(text: string, into: NormalizedText): NormalizedText {
+  const { codes, origin, separators, apostrophes } = into;
   const end = Math.min(text.length, longest);
   let length = 0;
   let gap = 0;
   /** Where the word begins, or the last of its initials. */
   let begin = 0;
   let at = 0;
-  into.seamCount = 0;
+  into.apostropheCount = 0;
   while (at < end && length < longest) {
     const code = text.charCodeAt(at);
     const unit = code < tableSize ? (table[code] as number) : rare;
@@ -111,7 +111,7 @@ export function fold(text: string, into: Folded): Folded {
           at++;
           continue;
         }
-        gaps[gap++] = length;
+        separators[gap++] = length;
         begin = length + 1;
       }
       codes[length] = unit;
@@ -122,22 +122,22 @@ export function fold(text: string, into: Folded): Folded {
     at = after(text, at, end);
     const units = remember(text.slice(from, at));
     if (units === seam) {
-      if (length > begin) seams[into.seamCount++] = length;
+      if (length > begin) apostrophes[into.apostropheCount++] = length;
       continue;
     }
     for (let i = 0; i < units.length; i++) {
       codes[length] = units.charCodeAt(i);
       origin[length] = from;
       if (!isWordUnit(codes[length++] as number)) {
-        gaps[gap++] = length - 1;
+        separators[gap++] = length - 1;
         begin = length;
       }
     }
   }
-  gaps[gap] = length;
-  into.gapCount = gap;
+  separators[gap] = length;
+  into.separatorCount = gap;
   into.length = length;
-  into.read = end;
+  into.sourceLength = end;
   return into;
 }
 
@@ -165,8 +165,8 @@ function isInitial(text: string, from: number, end: number): boolean {
 }
 
 /** Whether an apostrophe stood before the unit at a place, inside a word. */
-export function isSewn({ seams, seamCount }: Folded, place: number): boolean {
-  for (let i = 0; i < seamCount; i++) if (seams[i] === place) return true;
+export function followsApostrophe({ apostrophes, apostropheCount }: NormalizedText, place: number): boolean {
+  for (let i = 0; i < apostropheCount; i++) if (apostrophes[i] === place) return true;
   return false;
 }
 
@@ -182,4 +182,4 @@ function remember(character: string): string {
 }
 
 /** Whether a character only joins the letters around it: an apostrophe, or the stop in `S.A.` */
-export const isJoint = (character: string): boolean => character === '.' || apostrophes.has(character);
+export const isJoiner = (character: string): boolean => character === '.' || apostrophes.has(character);

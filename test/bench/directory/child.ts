@@ -3,7 +3,7 @@
  * start DB` or `child.mjs rows DB`. Prints one line of JSON.
  */
 import type { LaneId } from '../../../main/contract/model.ts';
-import type { LightRow } from '../../../main/contract/shelf.ts';
+import type { LightRow } from '../../../main/contract/row-store.ts';
 import { createDirectory } from '../../../main/raze/directory.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
@@ -31,13 +31,13 @@ const cpuSeconds = (since: NodeJS.CpuUsage): number => {
 /** The first load over real HTTP into SQLite; the catalogue is filled beside it, as in the app. */
 async function load(url: string, key: string, path: string): Promise<object> {
   const { db, lane } = open(path);
-  const shelf = createOpportunities(db).open(lane);
+  const store = createOpportunities(db).open(lane);
   const began = performance.now();
   const cpu = process.cpuUsage();
   let firstRowMs: number | null = null;
   const directory = createDirectory({
     lane,
-    shelf,
+    store,
     clock: systemClock,
     elapsedSince: () => 0,
     http: createHttp(),
@@ -59,7 +59,7 @@ async function load(url: string, key: string, path: string): Promise<object> {
   if (!result.ok) throw new Error(result.failure.code);
   const seconds = (performance.now() - began) / 1000;
   const cpuS = cpuSeconds(cpu);
-  const rows = [...shelf.rows()].map(row => row.whole());
+  const rows = [...store.rows()].map(row => row.whole());
   const writing = performance.now();
   const again = createOpportunities(db).open(createLanes(db, Date.now).forKey('bench', 'again').id);
   for (let at = 0; at < rows.length; at += 100) again.keep({ upsert: rows.slice(at, at + 100), note: '{}' });
@@ -88,11 +88,11 @@ function watchTasks(): () => number {
 
 function keeperOf(path: string) {
   const { db, lane } = open(path);
-  const shelf = createOpportunities(db).open(lane);
+  const rowStore = createOpportunities(db).open(lane);
   const catalogue = createCatalogue<LightRow>();
   const file = createIndexFile(`${path}.index`, 'bench');
-  const keeper = createIndexKeeper({ lane, shelf, catalogue, file, clock: systemClock });
-  return { db, shelf, catalogue, keeper };
+  const keeper = createIndexKeeper({ lane, rowStore, catalogue, file, clock: systemClock });
+  return { db, rowStore, catalogue, keeper };
 }
 
 /**
@@ -126,12 +126,12 @@ async function start(path: string): Promise<object> {
 /** The peer: a row of SQL for each opportunity, as objects. */
 function rows(path: string): object {
   const { db, lane } = open(path);
-  const shelf = createOpportunities(db).open(lane);
+  const rowStore = createOpportunities(db).open(lane);
   db.exec(`CREATE TABLE peer (id TEXT PRIMARY KEY, name TEXT, company TEXT, email TEXT, phone TEXT, position TEXT,
     owner TEXT, pipeline TEXT, stage TEXT, value REAL, currency TEXT, created INTEGER, updated INTEGER, won INTEGER,
     lost INTEGER) STRICT`);
   const insert = db.prepare('INSERT INTO peer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const wholes = [...shelf.rows()].map(row => row.whole());
+  const wholes = [...rowStore.rows()].map(row => row.whole());
   const writing = performance.now();
   for (let at = 0; at < wholes.length; at += 100) {
     db.transaction(() => {

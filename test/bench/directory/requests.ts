@@ -7,7 +7,7 @@ import { answer } from '../../../main/sandbox/api.ts';
 import { type Book, createBook } from '../../../main/sandbox/book.ts';
 import { createLimit } from '../../../main/sandbox/limit.ts';
 import { etagOf } from '../../../main/sandbox/transport.ts';
-import type { Shelf } from '../../../main/store/opportunities.ts';
+import type { RowStore } from '../../../main/store/opportunities.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 
 export interface Requests {
@@ -27,7 +27,7 @@ const hourMs = 3_600_000;
 const weekHours = 7 * 24;
 
 /** Follows a directory through its first load and an idle week, on a clock of its own and without sockets. */
-export async function countRequests(rows: number, limit: number, shelf: Shelf): Promise<Requests> {
+export async function countRequests(rows: number, limit: number, store: RowStore): Promise<Requests> {
   const clock = createManualClock();
   const book = createBook({
     dialect: 'documented',
@@ -41,7 +41,7 @@ export async function countRequests(rows: number, limit: number, shelf: Shelf): 
   let done = (): void => {};
   const directory = createDirectory({
     lane: 'bench' as LaneId,
-    shelf,
+    store,
     clock,
     elapsedSince: () => 0,
     http: server.http,

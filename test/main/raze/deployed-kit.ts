@@ -39,7 +39,7 @@ export async function deployedKit({ dialect: revision, rows, each, ...ways }: De
   let landed = (): void => {};
   const directory = createDirectory({
     lane,
-    shelf: createOpportunities(opened.value).open(lane),
+    store: createOpportunities(opened.value).open(lane),
     http: async request => {
       inFlight += 1;
       const exchange = await http(request);

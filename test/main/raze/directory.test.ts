@@ -15,7 +15,7 @@ import { tryKey } from '../../../main/raze/probe.ts';
 import type { Sandbox, SandboxOptions } from '../../../main/sandbox/sandbox.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities, type Shelf } from '../../../main/store/opportunities.ts';
+import { createOpportunities, type RowStore } from '../../../main/store/opportunities.ts';
 import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
 import { sandboxForThisTest } from '../../support/sandbox.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -23,7 +23,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 interface Kit {
   readonly sandbox: Sandbox;
   readonly clock: ManualClock;
-  readonly shelf: Shelf;
+  readonly rowStore: RowStore;
   readonly directory: Directory;
   /** What the catalogue would hold. */
   readonly seen: Map<OpportunityId, Opportunity>;
@@ -51,7 +51,7 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
   if (!opened.ok) throw opened.failure;
   onTestFinished(() => opened.value.close());
   const lane = createLanes(opened.value, clock.now).forKey(sandbox.url, sandbox.key).id;
-  const shelves = createOpportunities(opened.value);
+  const rowStores = createOpportunities(opened.value);
   const seen = new Map<OpportunityId, Opportunity>();
   const told: Kit['told'] = { views: [], pipelines: [], dialects: [] };
   const quota = { left: Number.POSITIVE_INFINITY };
@@ -63,10 +63,10 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
   const http = createHttp({ timeoutMs: 1_000 });
   let inFlight = 0;
   let landed = (): void => {};
-  const start = (shelf: Shelf): Directory =>
+  const start = (store: RowStore): Directory =>
     createDirectory({
       lane,
-      shelf,
+      store,
       clock,
       elapsedSince: at => clock.now() - at,
       http: async request => {
@@ -100,14 +100,14 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
         },
       },
     });
-  const shelf = shelves.open(lane);
-  let directory = start(shelf);
+  const rowStore = rowStores.open(lane);
+  let directory = start(rowStore);
   let counted = 0;
   onTestFinished(() => directory.stop());
   return {
     sandbox,
     clock,
-    shelf,
+    rowStore,
     directory,
     seen,
     told,
@@ -138,7 +138,7 @@ async function kit(options: Partial<SandboxOptions> & { readonly key?: string } 
     restart: async () => {
       await directory.stop();
       clock.drop();
-      directory = start(shelves.open(lane));
+      directory = start(rowStores.open(lane));
       return directory;
     },
   };
@@ -400,12 +400,12 @@ describe('reconciling', () => {
   });
 
   test('a list that is suddenly empty is not believed the first time', async () => {
-    const { sandbox, directory, seen, shelf, until, minutes } = await kit({ count: 150 });
+    const { sandbox, directory, seen, rowStore, until, minutes } = await kit({ count: 150 });
     directory.start();
     await until(() => directory.view().refreshedAt !== null && directory.view().phase === 'idle');
     for (const { id } of sandbox.book.all()) sandbox.book.remove(id);
     await directory.refresh();
-    await minutes(10, () => JSON.parse(shelf.note() ?? '{}').doubted === true);
+    await minutes(10, () => JSON.parse(rowStore.note() ?? '{}').doubted === true);
     expect(seen.size).toBe(150);
     await minutes(130, () => seen.size === 0);
     expect([...directory.rows()]).toEqual([]);

@@ -52,7 +52,7 @@ function directoryOf(http: Http) {
   const said: string[] = [];
   const directory = createDirectory({
     lane,
-    shelf: createOpportunities(opened.value).open(lane),
+    store: createOpportunities(opened.value).open(lane),
     http,
     clock,
     elapsedSince: at => clock.now() - at,

@@ -18,7 +18,7 @@ describe('for any rows and any query', () => {
         fc.array(step, { maxLength: 40 }),
         fc.array(query, { minLength: 1, maxLength: 6 }),
         (steps, queries) => {
-          const lived = createCatalogue<Searchable>({ fewDead: 3 });
+          const lived = createCatalogue<Searchable>({ minDeleted: 3 });
           for (const one of steps) take(lived, one);
           const rows = leftBy(steps);
           const built = createCatalogue<Searchable>();
@@ -49,10 +49,10 @@ describe('for any rows and any query', () => {
   test('marks are ascending, apart from one another, and inside their text', () => {
     fc.assert(
       fc.property(fc.array(aRow, { maxLength: 20 }), query, (rows, one) => {
-        for (const { row: found, marks } of filled(rows).find(one, 20).hits) {
-          expect(marks.length).toBeGreaterThan(0);
-          expect(new Set(marks.map(mark => mark.field)).size).toBe(marks.length);
-          for (const { field, ranges } of marks) {
+        for (const { row: found, highlights } of filled(rows).find(one, 20).hits) {
+          expect(highlights.length).toBeGreaterThan(0);
+          expect(new Set(highlights.map(mark => mark.field)).size).toBe(highlights.length);
+          for (const { field, ranges } of highlights) {
             let last = -1;
             for (const [start, end] of ranges) {
               expect(start).toBeGreaterThan(last);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LaneId, Opportunity, OpportunityId } from '../../../main/contract/model.ts';
-import type { LightRow } from '../../../main/contract/shelf.ts';
+import type { LightRow } from '../../../main/contract/row-store.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities, type Shelf } from '../../../main/store/opportunities.ts';
+import { createOpportunities, type RowStore } from '../../../main/store/opportunities.ts';
 import { collectGarbage } from '../../support/garbage.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -13,9 +13,9 @@ import { tempFolder } from '../../support/temp-folder.ts';
 interface Kit {
   readonly db: Database;
   readonly lane: LaneId;
-  readonly shelf: Shelf;
-  /** The shelf as the next start finds it. */
-  reopen(): Shelf;
+  readonly rowStore: RowStore;
+  /** The rowStore as the next start finds it. */
+  reopen(): RowStore;
 }
 
 function kit(): Kit {
@@ -26,7 +26,7 @@ function kit(): Kit {
   onTestFinished(() => db.close());
   const lane = createLanes(db, Date.now).forKey('https://a.example', 'k').id;
   const opportunities = createOpportunities(db);
-  return { db, lane, shelf: opportunities.open(lane), reopen: () => opportunities.open(lane) };
+  return { db, lane, rowStore: opportunities.open(lane), reopen: () => opportunities.open(lane) };
 }
 
 const byId = (rows: Iterable<Opportunity>): Opportunity[] =>
@@ -36,9 +36,9 @@ const id = (text: string): OpportunityId => text as OpportunityId;
 
 describe('rows', () => {
   test('are there after a restart, in slices', () => {
-    const { db, shelf, reopen } = kit();
+    const { db, rowStore, reopen } = kit();
     const rows = sampleOpportunities(500);
-    for (let at = 0; at < 500; at += 100) shelf.keep({ upsert: rows.slice(at, at + 100) });
+    for (let at = 0; at < 500; at += 100) rowStore.keep({ upsert: rows.slice(at, at + 100) });
     const again = reopen();
     expect(again.size).toBe(500);
     expect(wholes(again.rows())).toEqual(byId(rows));
@@ -47,54 +47,60 @@ describe('rows', () => {
   });
 
   test('only what is new or differs counts as changed; the last of equal ids wins', () => {
-    const { shelf, reopen } = kit();
+    const { rowStore, reopen } = kit();
     const a = opportunity('a', { name: 'A' });
-    expect(shelf.keep({ upsert: [a, opportunity('b')] })).toMatchObject({ added: 2, failure: null });
+    expect(rowStore.keep({ upsert: [a, opportunity('b')] })).toMatchObject({ added: 2, failure: null });
     const next = { ...a, name: 'A2' };
-    const change = shelf.keep({ upsert: [opportunity('b'), { ...a, name: 'A1' }, next, opportunity('c')] });
+    const change = rowStore.keep({
+      upsert: [opportunity('b'), { ...a, name: 'A1' }, next, opportunity('c')],
+    });
     expect([wholes(change.changed), change.added]).toEqual([[next, opportunity('c')], 1]);
     expect(wholes(reopen().rows())).toEqual([next, opportunity('b'), opportunity('c')]);
   });
 
   test('removed ones are gone, with their slice when it was the last', () => {
-    const { db, shelf, reopen } = kit();
-    shelf.keep({ upsert: [opportunity('a'), opportunity('b')] });
-    expect(shelf.keep({ remove: [id('a'), id('never')] }).removed).toEqual(['a']);
-    expect([shelf.size, shelf.get(id('a')), reopen().size]).toEqual([1, null, 1]);
-    shelf.keep({ remove: [id('b')] });
+    const { db, rowStore, reopen } = kit();
+    rowStore.keep({ upsert: [opportunity('a'), opportunity('b')] });
+    expect(rowStore.keep({ remove: [id('a'), id('never')] }).removed).toEqual(['a']);
+    expect([rowStore.size, rowStore.get(id('a')), reopen().size]).toEqual([1, null, 1]);
+    rowStore.keep({ remove: [id('b')] });
     expect(db.prepare('SELECT count(*) AS n FROM opportunity_slices').get()?.n).toBe(0);
-    shelf.keep({ upsert: [opportunity('c')] });
+    rowStore.keep({ upsert: [opportunity('c')] });
     expect(wholes(reopen().rows())).toEqual([opportunity('c')]);
   });
 
   test('a row both told and removed stays', () => {
-    const { shelf } = kit();
-    shelf.keep({ upsert: [opportunity('a')] });
-    expect(shelf.keep({ upsert: [opportunity('a', { name: 'x' })], remove: [id('a')] }).removed).toEqual([]);
-    expect(shelf.get(id('a'))?.name).toBe('x');
+    const { rowStore } = kit();
+    rowStore.keep({ upsert: [opportunity('a')] });
+    expect(rowStore.keep({ upsert: [opportunity('a', { name: 'x' })], remove: [id('a')] }).removed).toEqual(
+      [],
+    );
+    expect(rowStore.get(id('a'))?.name).toBe('x');
   });
 
   test('a row that is kept says the same when others of its slice change, go and come', () => {
-    const { shelf } = kit();
+    const { rowStore } = kit();
     const rows = sampleOpportunities(100);
-    shelf.keep({ upsert: rows });
-    const kept = [...shelf.rows()];
+    rowStore.keep({ upsert: rows });
+    const kept = [...rowStore.rows()];
     const [first, second, ...others] = rows.map(row => row.id);
-    shelf.keep({ remove: [first ?? id('')] });
-    shelf.keep({ upsert: [opportunity(second ?? '', { name: 'Another' }), opportunity('new')] });
+    rowStore.keep({ remove: [first ?? id('')] });
+    rowStore.keep({ upsert: [opportunity(second ?? '', { name: 'Another' }), opportunity('new')] });
     expect(wholes(kept)).toEqual(byId(rows));
-    expect([...shelf.rows()].filter(row => kept.some(one => one === row)).map(row => row.id)).toEqual(others);
+    expect([...rowStore.rows()].filter(row => kept.some(one => one === row)).map(row => row.id)).toEqual(
+      others,
+    );
   });
 
   test('rows that are kept hold one slice in memory, however often others of it change', async () => {
-    const { shelf } = kit();
+    const { rowStore } = kit();
     const rows = sampleOpportunities(100).map(row => ({ ...row, position: 'x'.repeat(1000) + row.id }));
-    shelf.keep({ upsert: rows });
-    const kept = new Map<OpportunityId, LightRow>([...shelf.rows()].map(row => [row.id, row]));
+    rowStore.keep({ upsert: rows });
+    const kept = new Map<OpportunityId, LightRow>([...rowStore.rows()].map(row => [row.id, row]));
     collectGarbage();
     const before = process.memoryUsage().arrayBuffers;
     for (const row of rows) {
-      for (const changed of shelf.keep({ upsert: [{ ...row, value: 7 }] }).changed)
+      for (const changed of rowStore.keep({ upsert: [{ ...row, value: 7 }] }).changed)
         kept.set(changed.id, changed);
     }
     // V8 gives the bytes of buffers back beside the program: a moment after it has found them free.
@@ -107,13 +113,13 @@ describe('rows', () => {
   });
 
   test('rows read while others are written are never older than what was told', () => {
-    const { shelf } = kit();
-    shelf.keep({ upsert: ['a', 'b', 'c', 'd'].map(name => opportunity(name)) });
+    const { rowStore } = kit();
+    rowStore.keep({ upsert: ['a', 'b', 'c', 'd'].map(name => opportunity(name)) });
     const catalogue = new Map<OpportunityId, string>();
-    for (const row of shelf.rows()) {
+    for (const row of rowStore.rows()) {
       catalogue.set(row.id, row.name);
       if (catalogue.size !== 2) continue;
-      const { changed, removed } = shelf.keep({
+      const { changed, removed } = rowStore.keep({
         upsert: [opportunity('d', { name: 'new' })],
         remove: [id('a')],
       });
@@ -128,16 +134,16 @@ describe('rows', () => {
   });
 
   test('lanes do not meet', () => {
-    const { db, shelf } = kit();
-    shelf.keep({ upsert: [opportunity('a')], note: '{}' });
+    const { db, rowStore } = kit();
+    rowStore.keep({ upsert: [opportunity('a')], note: '{}' });
     const other = createLanes(db, Date.now).forKey('https://a.example', 'another').id;
     const theirs = createOpportunities(db).open(other);
     expect([theirs.size, theirs.note()]).toEqual([0, null]);
   });
 
   test('a slice that cannot be read is dropped, the others are read', () => {
-    const { db, shelf, reopen } = kit();
-    shelf.keep({ upsert: sampleOpportunities(300) });
+    const { db, rowStore, reopen } = kit();
+    rowStore.keep({ upsert: sampleOpportunities(300) });
     db.prepare("UPDATE opportunity_slices SET rows = x'00' WHERE slice = 1").run();
     const again = reopen();
     expect(again.size).toBe(200);
@@ -148,36 +154,36 @@ describe('rows', () => {
 
 describe('beside the rows', () => {
   test('notes and pipelines are kept as they are', () => {
-    const { shelf, reopen } = kit();
-    expect([shelf.note(), shelf.pipelines()]).toEqual([null, null]);
-    shelf.keep({ note: '{"page":1}', pipelines: '[]' });
-    shelf.keep({ note: '{"page":2}' });
+    const { rowStore, reopen } = kit();
+    expect([rowStore.note(), rowStore.pipelines()]).toEqual([null, null]);
+    rowStore.keep({ note: '{"page":1}', pipelines: '[]' });
+    rowStore.keep({ note: '{"page":2}' });
     expect([reopen().note(), reopen().pipelines()]).toEqual(['{"page":2}', '[]']);
   });
 
   test('a walk knows what it has met, also after a restart', () => {
-    const { shelf, reopen } = kit();
-    shelf.keep({ upsert: [opportunity('a'), opportunity('b'), opportunity('c')] });
-    shelf.keep({ sighted: [id('a'), id('zzz')] });
-    shelf.keep({ sighted: [id('a'), id('b')] });
+    const { rowStore, reopen } = kit();
+    rowStore.keep({ upsert: [opportunity('a'), opportunity('b'), opportunity('c')] });
+    rowStore.keep({ sighted: [id('a'), id('zzz')] });
+    rowStore.keep({ sighted: [id('a'), id('b')] });
     expect([reopen().sightings(), reopen().unsighted()]).toEqual([2, ['c']]);
-    shelf.keep({ sighted: 'reset' });
-    expect(shelf.sightings()).toBe(0);
+    rowStore.keep({ sighted: 'reset' });
+    expect(rowStore.sightings()).toBe(0);
   });
 
   test('a full disk costs the file, not the running app, and is made up for', () => {
-    const { db, shelf, reopen } = kit();
-    shelf.keep({ upsert: [opportunity('a')] });
+    const { db, rowStore, reopen } = kit();
+    rowStore.keep({ upsert: [opportunity('a')] });
     const pages = Number(db.prepare('PRAGMA page_count').get()?.page_count);
     db.exec(`PRAGMA max_page_count = ${pages}`);
     const rows = sampleOpportunities(400);
-    const change = shelf.keep({ upsert: rows, note: '{"page":5}' });
+    const change = rowStore.keep({ upsert: rows, note: '{"page":5}' });
     expect(change.failure).toEqual({ code: 'disk-full' });
     expect(change.added).toBe(400);
-    expect([shelf.size, shelf.note()]).toEqual([401, '{"page":5}']);
+    expect([rowStore.size, rowStore.note()]).toEqual([401, '{"page":5}']);
     expect([reopen().size, reopen().note()]).toEqual([1, null]);
     db.exec('PRAGMA max_page_count = 100000');
-    expect(shelf.keep({}).failure).toBeNull();
+    expect(rowStore.keep({}).failure).toBeNull();
     expect([reopen().size, reopen().note()]).toEqual([401, '{"page":5}']);
   });
 });

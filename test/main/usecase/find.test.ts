@@ -73,7 +73,7 @@ describe('a name', () => {
     catalogue.put(['4', '5'].map(id => opportunity(`opp_000${id}`, 'Bia Silva', 'Delta')));
     expect(ask('silva').fit).toBe('good');
   });
-  test('that rows have with slips at best, or none, is answered weakly', () => {
+  test('that rows have with typos at best, or none, is answered weakly', () => {
     expect(ask('sylva').hits.length).toBeGreaterThan(0);
     expect(ask('sylva').fit).toBe('weak');
     expect(ask('zzzz').fit).toBe('weak');

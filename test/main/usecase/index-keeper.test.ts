@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Opportunity } from '../../../main/contract/model.ts';
-import type { LightRow, ShelfBatch } from '../../../main/contract/shelf.ts';
+import type { LightRow, RowBatch } from '../../../main/contract/row-store.ts';
 import { type Catalogue, createCatalogue } from '../../../main/search/catalogue.ts';
 import { createIndexFile, type IndexFile } from '../../../main/store/index-file.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
@@ -28,7 +28,7 @@ function kit(rows: readonly Opportunity[] = all) {
   const clock = createManualClock();
   const start = (key = 'k', program = '1') => {
     const lane = lanes.forKey('https://a.example', key).id;
-    const shelf = createOpportunities(db).open(lane);
+    const rowStore = createOpportunities(db).open(lane);
     /** How many rows were put in one by one. */
     let put = 0;
     const real = createCatalogue<LightRow>();
@@ -58,12 +58,12 @@ function kit(rows: readonly Opportunity[] = all) {
         return outcome;
       },
     };
-    const keeper = createIndexKeeper({ lane, shelf, catalogue, file, clock });
-    const keep = (batch: ShelfBatch) => {
-      const { changed, removed } = shelf.keep(batch);
+    const keeper = createIndexKeeper({ lane, rowStore, catalogue, file, clock });
+    const keep = (batch: RowBatch) => {
+      const { changed, removed } = rowStore.keep(batch);
       keeper.changed(changed, removed);
     };
-    return { shelf, catalogue, keeper, keep, put: () => put, writes: () => writes, written };
+    return { rowStore, catalogue, keeper, keep, put: () => put, writes: () => writes, written };
   };
   const saved = async () => {
     const run = start();
@@ -78,14 +78,17 @@ function kit(rows: readonly Opportunity[] = all) {
 
 const queries = ['maria', 'silva', 'slva', 'mria', '11 9', 'opp_', 'ltda a', 'joao', 'xy', 'ana s'];
 
-/** The catalogue answers as one made of the shelf's rows. */
-function expectAsBuilt({ catalogue, shelf }: ReturnType<ReturnType<typeof kit>['start']>): void {
+/** The catalogue answers as one made of the row store's rows. */
+function expectAsBuilt({ catalogue, rowStore }: ReturnType<ReturnType<typeof kit>['start']>): void {
   const built = createCatalogue<LightRow>();
-  built.put(shelf.rows());
-  expect(catalogue.size).toBe(shelf.size);
+  built.put(rowStore.rows());
+  expect(catalogue.size).toBe(rowStore.size);
   const answer = (of: Catalogue<LightRow>, text: string) => {
     const { hits, total } = of.find(text, 20);
-    return { total, hits: hits.map(({ row, marks, exact }) => ({ row: row.whole(), marks, exact })) };
+    return {
+      total,
+      hits: hits.map(({ row, highlights, exact }) => ({ row: row.whole(), marks: highlights, exact })),
+    };
   };
   for (const text of queries) expect(answer(catalogue, text)).toEqual(answer(built, text));
   expect(catalogue.recent(50).map(row => row.id)).toEqual(built.recent(50).map(row => row.id));
@@ -110,7 +113,7 @@ describe('the next start', () => {
     const [first, second, , fourth] = all;
     if (first === undefined || second === undefined || fourth === undefined) throw new Error('too few rows');
     // Killed before it could save.
-    before.shelf.keep({
+    before.rowStore.keep({
       upsert: [{ ...first, name: 'Zuleika Xavantina' }, opportunity('opp_zzzz', { name: 'Nova Silva' })],
       remove: [second.id, fourth.id],
     });
@@ -187,7 +190,7 @@ describe('saving', () => {
     const { start, folder } = kit();
     const run = start();
     await run.keeper.fill();
-    run.shelf.keep({ upsert: [opportunity('opp_late', { name: 'Late' })] });
+    run.rowStore.keep({ upsert: [opportunity('opp_late', { name: 'Late' })] });
     await run.keeper.save();
     expect(readdirSync(folder)).not.toContain('index');
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import { defaultPipeline, type OpportunityId } from '../../../main/contract/model.ts';
-import type { LightRow } from '../../../main/contract/shelf.ts';
+import type { LightRow } from '../../../main/contract/row-store.ts';
 import { createOutbox } from '../../../main/outbox/outbox.ts';
 import { createCourier } from '../../../main/raze/courier.ts';
 import type { Exchange, Http } from '../../../main/raze/http.ts';

@@ -330,8 +330,8 @@ export const stories: readonly Story[] = [
         seq,
         kind: 'results',
         hits: [
-          hitOf(joao, { to: 'won' as StageId, marks: [{ field: 'company', ranges: [[0, 4]] }] }),
-          hitOf(acme, { to: 'won' as StageId, marks: [{ field: 'name', ranges: [[0, 4]] }] }),
+          hitOf(joao, { to: 'won' as StageId, highlights: [{ field: 'company', ranges: [[0, 4]] }] }),
+          hitOf(acme, { to: 'won' as StageId, highlights: [{ field: 'name', ranges: [[0, 4]] }] }),
         ],
         total: 2,
         ambiguous: false,
@@ -350,7 +350,7 @@ export const stories: readonly Story[] = [
         hits: [
           hitOf(opportunityOf({ name: '', id }), {
             verified: false,
-            marks: [{ field: 'id', ranges: [[0, id.length]] }],
+            highlights: [{ field: 'id', ranges: [[0, id.length]] }],
           }),
         ],
         total: 1,

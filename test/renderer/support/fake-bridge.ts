@@ -157,10 +157,10 @@ function findIn(world: World, text: string): Hit[] {
   return world.opportunities.flatMap(opportunity => {
     const change = world.outbox.findLast(open => open.opportunity === opportunity.id) ?? null;
     if (word === '') return [hitOf(opportunity, { change })];
-    const marks = (['name', 'company', 'email', 'phone', 'id'] as const).flatMap(field => {
+    const highlights = (['name', 'company', 'email', 'phone', 'id'] as const).flatMap(field => {
       const at = opportunity[field].toLowerCase().indexOf(word);
       return at < 0 ? [] : [{ field, ranges: [[at, at + word.length] as const] }];
     });
-    return marks.length > 0 ? [hitOf(opportunity, { change, marks })] : [];
+    return highlights.length > 0 ? [hitOf(opportunity, { change, highlights })] : [];
   });
 }

@@ -164,7 +164,7 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
 }
 
 export function hitOf(opportunity: Opportunity, part: Partial<Hit> = {}): Hit {
-  return { opportunity, marks: [], change: null, verified: true, to: null, ...part };
+  return { opportunity, highlights: [], change: null, verified: true, to: null, ...part };
 }
 
 /** A popup in good order: a key that may do everything, online, the list loaded. */

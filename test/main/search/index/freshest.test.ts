@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newForward, newRowWords, read, write } from '../../../../main/search/index/forward-index.ts';
-import { isListed, learn, newFreshest, revalue, wordsOf } from '../../../../main/search/index/freshest.ts';
+import {
+  newForwardIndex,
+  newRowWords,
+  readRecord,
+  writeRecord,
+} from '../../../../main/search/index/forward-index.ts';
+import {
+  ensureFreshest,
+  freshestWords,
+  isAmongFreshest,
+  newFreshest,
+  updateFreshest,
+} from '../../../../main/search/index/freshest.ts';
 
 /** A tenth of the rows. */
 const most = 400;
@@ -12,33 +23,35 @@ const change = fc.record({
 });
 
 /** Every row has one word: its own number. */
-const forward = newForward();
+const forward = newForwardIndex();
 for (let row = 0; row < 4000; row++) {
   const words = newRowWords();
   words.words[0] = row;
-  write(forward, { ...words, name: 1 });
+  writeRecord(forward, { ...words, name: 1 });
 }
 
 test('holds the rows with the highest priors, in order, and their words, whatever changes', () => {
   fc.assert(
     fc.property(fc.nat(60), fc.array(change, { maxLength: 3000, minLength: 500 }), (spread, changes) => {
       const priors = Float64Array.from({ length: 4000 }, (_, row) => (row * 7919) % (40 + spread * 90));
-      const list = learn(newFreshest(most), priors, priors.length);
+      const list = ensureFreshest(newFreshest(most), priors, priors.length);
       for (const { row, prior } of changes) {
-        revalue(list, row, priors[row] ?? -1, prior);
+        updateFreshest(list, row, priors[row] ?? -1, prior);
         priors[row] = prior;
-        if (row % 16 === 0) wordsOf(list, forward);
+        if (row % 16 === 0) freshestWords(list, forward);
       }
-      learn(list, priors, priors.length);
+      ensureFreshest(list, priors, priors.length);
       const listed = [...list.rows.subarray(0, list.count)];
       const expected = [...priors.keys()].filter(row => (priors[row] ?? -1) > list.floor);
       expect(listed.toSorted((a, b) => a - b)).toEqual(expected.filter(row => (priors[row] ?? -1) >= 0));
-      expect([...priors.keys()].filter(row => isListed(list, row))).toEqual(listed.toSorted((a, b) => a - b));
+      expect([...priors.keys()].filter(row => isAmongFreshest(list, row))).toEqual(
+        listed.toSorted((a, b) => a - b),
+      );
       const inOrder = listed.map(row => priors[row] ?? -1);
       expect(inOrder).toEqual(inOrder.toSorted((a, b) => b - a));
       expect([...list.priors.subarray(0, list.count)]).toEqual(inOrder);
-      const near = wordsOf(list, forward);
-      expect(listed.map((_, at) => read(near, list.records[at] ?? -1, newRowWords()).words[0])).toEqual(
+      const near = freshestWords(list, forward);
+      expect(listed.map((_, at) => readRecord(near, list.records[at] ?? -1, newRowWords()).words[0])).toEqual(
         listed,
       );
     }),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
-import { addPhone, newPhones, readPhone } from '../../../../main/search/index/phone-index.ts';
-import { placeInPhone } from '../../../../main/search/matching/phone-highlight.ts';
+import { indexPhone, newPhoneIndex, parsePhone } from '../../../../main/search/index/phone-index.ts';
+import { highlightInPhone } from '../../../../main/search/matching/phone-highlight.ts';
 import { row } from '../row.ts';
 
 test.each([
@@ -15,7 +15,7 @@ test.each([
   ['', '', 0],
   ['ramal 12', '12', 0],
 ])('%j has the digits %s, %i of them the country code', (text, digits, national) => {
-  expect(readPhone(text)).toEqual({ digits, national });
+  expect(parsePhone(text)).toEqual({ digits, national });
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
   ['0055 11 98231-4470', '4470', '4470'],
   ['+55 (11) 98231-4470', '777', null],
 ])('in %j the typed %s stands at %j', (text, typed, wanted) => {
-  const place = placeInPhone(text, typed);
+  const place = highlightInPhone(text, typed);
   expect(place === null ? null : text.slice(...place)).toBe(wanted);
 });
 
@@ -38,7 +38,8 @@ test('every way to write a part of a number finds it, with its place marked', ()
     row('b', { name: 'B', phone: '+34 611 947 302' }),
     row('c', { name: 'C', phone: '47 99617-2084' }),
   ]);
-  const found = (text: string) => catalogue.find(text, 9).hits.map(hit => [hit.row.id, hit.marks[0]?.field]);
+  const found = (text: string) =>
+    catalogue.find(text, 9).hits.map(hit => [hit.row.id, hit.highlights[0]?.field]);
   expect(found('2083')).toEqual([['a', 'phone']]);
   expect(found('+55 47 99617-2083')).toEqual([['a', 'phone']]);
   expect(found('99617').sort()).toEqual([
@@ -63,12 +64,12 @@ test('a phone is indexed as it is read', () => {
     .map(parts => parts.join(''));
   fc.assert(
     fc.property(text, written => {
-      const { digits, national } = readPhone(written);
-      const phones = newPhones();
-      addPhone(phones, 0, written);
+      const { digits, national } = parsePhone(written);
+      const phones = newPhoneIndex();
+      indexPhone(phones, 0, written);
       const part = digits.slice(national);
-      const lists = Array.from({ length: phones.runs.lists }, (_, list) => list).filter(
-        list => phones.runs.entries[list] === 1,
+      const lists = Array.from({ length: phones.trigrams.lists }, (_, list) => list).filter(
+        list => phones.trigrams.counts[list] === 1,
       );
       const expected = new Set([
         ...[...part].slice(0, 1).map(one => 1000 + Number(one)),
@@ -79,7 +80,7 @@ test('a phone is indexed as it is read', () => {
       const code = digits.slice(0, national);
       const kind = ['', '55', '1'].indexOf(code);
       expect([...phones.codes]).toEqual(kind < 0 ? [code] : []);
-      for (const list of lists) expect((phones.runs.head[list] ?? 0) & 3).toBe(kind < 0 ? 3 : kind);
+      for (const list of lists) expect((phones.trigrams.head[list] ?? 0) & 3).toBe(kind < 0 ? 3 : kind);
     }),
     { numRuns: 500 },
   );

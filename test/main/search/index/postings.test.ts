@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { append, has, lastRow, newPostings, read, reserve } from '../../../../main/search/index/postings.ts';
+import {
+  appendPosting,
+  hasClass,
+  lastRow,
+  newPostings,
+  readPostings,
+  reserveLists,
+} from '../../../../main/search/index/postings.ts';
 
 /** Steps of every size: within one unit, beyond it, and beyond two bytes. */
 const steps = fc.array(
@@ -21,7 +28,7 @@ test('every list reads back as it was written, however the writing was mixed', (
   fc.assert(
     fc.property(fc.array(steps, { minLength: 1, maxLength: 4 }), lists => {
       const postings = newPostings();
-      reserve(postings, lists.length);
+      reserveLists(postings, lists.length);
       const rows = lists.map(() => -1);
       const wanted: number[][] = lists.map(() => []);
       for (let at = 0; at < 400; at++) {
@@ -31,16 +38,16 @@ test('every list reads back as it was written, however the writing was mixed', (
           const [step, kind] = entry;
           const row = (rows[number] ?? -1) + step;
           rows[number] = row;
-          append(postings, number, row, kind);
+          appendPosting(postings, number, row, kind);
           wanted[number]?.push(row * 4 + kind);
         });
       }
       lists.forEach((list, number) => {
         const into = new Uint32Array(list.length);
-        expect(read(postings, number, into)).toBe(list.length);
+        expect(readPostings(postings, number, into)).toBe(list.length);
         expect([...into]).toEqual(wanted[number]);
         expect(lastRow(postings, number)).toBe(rows[number]);
-        expect([0, 1, 2, 3].filter(kind => has(postings, number, kind))).toEqual(
+        expect([0, 1, 2, 3].filter(kind => hasClass(postings, number, kind))).toEqual(
           [...new Set(list.map(([, kind]) => kind))].sort(),
         );
       });
@@ -51,10 +58,10 @@ test('every list reads back as it was written, however the writing was mixed', (
 
 test('a list longer than a page of memory keeps its order', () => {
   const postings = newPostings();
-  reserve(postings, 2);
+  reserveLists(postings, 2);
   const count = 150_000;
-  for (let row = 0; row < count; row++) append(postings, row % 3 === 0 ? 0 : 1, row, 2);
+  for (let row = 0; row < count; row++) appendPosting(postings, row % 3 === 0 ? 0 : 1, row, 2);
   const into = new Uint32Array(count);
-  expect(read(postings, 0, into)).toBe(count / 3);
+  expect(readPostings(postings, 0, into)).toBe(count / 3);
   expect([...into.subarray(0, count / 3)].every((entry, at) => entry === at * 12 + 2)).toBe(true);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
-import { hold } from '../../../../main/search/fuzzy/trie-traversal.ts';
+import { matchWord } from '../../../../main/search/fuzzy/trie-traversal.ts';
 import { priorOf } from '../../../../main/search/ranking/prior.ts';
-import { slippedRank } from '../../../../main/search/ranking/rank.ts';
+import { fuzzyRank } from '../../../../main/search/ranking/rank.ts';
 import { id, row } from '../row.ts';
 
 /** Few different words in many rows, so that every short way through large answers is taken. */
@@ -72,14 +72,14 @@ test.each(['mara', 'marfa', 'sanots', 'amraal', 'martsin', 'noret', 'souzza'])(
       for (const word of new Set(wordsOf(one).map(([word]) => word)))
         rowsWith.set(word, (rowsWith.get(word) ?? 0) + 1);
     const costs = new Map(
-      [...rowsWith.keys()].map(word => [word, hold(codesOf(text), 1, codesOf(word), 0, word.length)]),
+      [...rowsWith.keys()].map(word => [word, matchWord(codesOf(text), 1, codesOf(word), 0, word.length)]),
     );
     const rankOf = (one: Searchable): number =>
       Math.min(
         ...wordsOf(one).map(([word, place]) => {
           const held = costs.get(word);
           if (!held) return Number.POSITIVE_INFINITY;
-          return slippedRank(held.cost, rowsWith.get(word) ?? 0, place, held.letters === word.length);
+          return fuzzyRank(held.cost, rowsWith.get(word) ?? 0, place, held.letters === word.length);
         }),
       );
     const ranked = rows
@@ -89,7 +89,7 @@ test.each(['mara', 'marfa', 'sanots', 'amraal', 'martsin', 'noret', 'souzza'])(
     const { hits, total } = catalogue.find(text, 20);
     expect(ranked.length).toBeGreaterThan(4096);
     expect(hits.map(hit => hit.row.id)).toEqual(ranked.slice(0, 20).map(({ id }) => id));
-    expect(hits.every(hit => !hit.exact && hit.marks.length > 0)).toBe(true);
+    expect(hits.every(hit => !hit.exact && hit.highlights.length > 0)).toBe(true);
     expect(total).toBeGreaterThan(ranked.length * 0.7);
     expect(total).toBeLessThan(ranked.length * 1.5);
   },

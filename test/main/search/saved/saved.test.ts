@@ -27,7 +27,7 @@ function saved(catalogue: Catalogue<Searchable>): { readonly parts: Parts; reado
 }
 
 function restored({ parts, rows }: ReturnType<typeof saved>): Catalogue<Searchable> {
-  const catalogue = createCatalogue<Searchable>({ fewDead: 3 });
+  const catalogue = createCatalogue<Searchable>({ minDeleted: 3 });
   expect(finish(catalogue.restore(parts, place => rows[place]))).toBe(true);
   return catalogue;
 }
@@ -41,12 +41,12 @@ describe('a saved index', () => {
         fc.array(step, { maxLength: 10 }),
         fc.array(query, { minLength: 1, maxLength: 6 }),
         (before, unseen, after, queries) => {
-          const first = createCatalogue<Searchable>({ fewDead: 3 });
+          const first = createCatalogue<Searchable>({ minDeleted: 3 });
           for (const one of before) take(first, one);
           const kept = saved(first);
           // What happened while nothing was saved: rows that are no longer the same do not come back.
           const now = new Map(leftBy([...before, ...unseen]).map(one => [one.id, one]));
-          const again = createCatalogue<Searchable>({ fewDead: 3 });
+          const again = createCatalogue<Searchable>({ minDeleted: 3 });
           for (const one of unseen) if (one.do === 'learn') take(again, one);
           const same = (place: number): Searchable | undefined => {
             const one = kept.rows[place];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readQuery } from '../../../../main/search/text/query.ts';
-import { newWords, split } from '../../../../main/search/text/tokenize.ts';
+import { parseQuery } from '../../../../main/search/text/query.ts';
+import { newTokens, tokenize } from '../../../../main/search/text/tokenize.ts';
 
 const wordsOf = (text: string): string[] => {
-  const words = split(text, newWords());
+  const words = tokenize(text, newTokens());
   return Array.from({ length: words.count }, (_, at) => {
     const start = words.start[at] ?? 0;
     return String.fromCharCode(...words.text.codes.subarray(start, start + (words.length[at] ?? 0)));
@@ -34,7 +34,7 @@ test.each([
   ["d'avila o''brien", ['davila', 'obrien']],
   ["'silva 'acme", ['silva', 'acme']],
 ])('%j typed asks for %j', (typed, terms) => {
-  expect(readQuery(typed, newWords()).terms.map(term => term.text)).toEqual(terms);
+  expect(parseQuery(typed, newTokens()).terms.map(term => term.text)).toEqual(terms);
 });
 
 test('a text without end is read by its beginning', () => {

@@ -30,7 +30,7 @@ export interface Standing {
 }
 
 /** What is written together or not at all. */
-export interface ShelfBatch {
+export interface RowBatch {
   /** New or changed rows; of rows with the same id the last one counts. */
   readonly upsert?: readonly Opportunity[];
   readonly remove?: readonly OpportunityId[];
@@ -42,7 +42,7 @@ export interface ShelfBatch {
   readonly sighted?: readonly OpportunityId[] | 'reset';
 }
 
-export interface ShelfChange {
+export interface RowChange {
   /** The rows that were new or differed from what was known. */
   readonly changed: readonly LightRow[];
   /** How many of them were new. */
