@@ -41,7 +41,7 @@ export type Trouble =
   | { readonly kind: 'unreached'; readonly cause: 'dns' | 'refused' | 'connect-timeout' | 'tls' | 'other' }
   /** Reset, cut off or timed out after bytes were sent: the server may or may not have acted. */
   | { readonly kind: 'lost'; readonly cause: 'timeout' | 'reset' | 'truncated' }
-  /** Somebody else answered: HTML, a redirect, 407, 511, JSON of another shape. */
+  /** Somebody else answered: HTML, a redirect, 404 for an unknown route, 407, 511, JSON of another shape. */
   | { readonly kind: 'not-our-api'; readonly status: number }
   /** A 2xx whose body is larger than any answer of the API: who gave it cannot be read. */
   | { readonly kind: 'too-large' }
@@ -51,7 +51,7 @@ export type Trouble =
   | { readonly kind: 'unauthorised'; readonly why: 'missing' | 'invalid' | 'expired' }
   /** 403; `permission` is '' when the answer does not name one. */
   | { readonly kind: 'forbidden'; readonly permission: string }
-  /** 404. */
+  /** 404 by the API's own word: it has no such opportunity. */
   | { readonly kind: 'missing' }
   /** 409. */
   | { readonly kind: 'conflicting' }
