@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { revisions } from '../deployed/revisions.ts';
 import { readSeed, type Seed } from '../deployed/seed.ts';
 import { createDeployed } from '../deployed/server.ts';
 import { createWorld, type World } from '../deployed/world.ts';
-import { revisions } from '../recordings/replay.ts';
 
 /** A deployed revision of the server on loopback, as its recordings show it. */
 export interface Deployed {
