@@ -59,10 +59,10 @@ function sampleRecords(dialect: Seed['dialect'], { count, bornAt }: SampleOption
   return seedRecords('documented', count, bornAt).map((record, at) => {
     const { id: pipeline, stages } = at % 4 === 3 ? last : first;
     const open = stages.filter(stage => !isEnd(stage));
-    // As far on as the sample data has it, and in the end about as many in each.
-    const stage =
-      stages.find(({ name }) => name === record.stage && isEnd({ name })) ??
-      open[(documented.indexOf(record.stage) + Math.floor(at / 4)) % open.length];
+    // As far on as in the sample data, where there are fewer or more stages to stand in.
+    const share = (documented.indexOf(record.stage) + ((at * 0.618) % 1)) / documented.length;
+    const further = at === 0 ? open[3] : open[Math.floor(share * open.length)];
+    const stage = stages.find(({ name }) => name === record.stage && isEnd({ name })) ?? further;
     return { ...record, id: uuidFrom(record.id), pipeline, stage: stage?.id ?? '' };
   });
 }
