@@ -9,7 +9,7 @@ import type {
 } from '../contract/model.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import { listsStages, type StageBook, type ToldStages } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';

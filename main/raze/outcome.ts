@@ -1,7 +1,7 @@
 import { assertNever } from '../contract/failure.ts';
 import type { QuotaView } from '../contract/snapshot.ts';
-import { hintAbsent } from '../outbox/policy.ts';
-import type { Trouble } from '../outbox/ports.ts';
+import { hintAbsent } from '../outbox/model/policy.ts';
+import type { Trouble } from '../outbox/model/ports.ts';
 import { type ApiError, readApiError } from './api-error.ts';
 import type { Exchange } from './http.ts';
 import { readJson } from './json.ts';

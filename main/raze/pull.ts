@@ -1,5 +1,5 @@
 import type { QuotaView } from '../contract/snapshot.ts';
-import type { Link, Trouble } from '../outbox/ports.ts';
+import type { Link, Trouble } from '../outbox/model/ports.ts';
 import type { Connection } from './courier.ts';
 import { type Page, readPage } from './dialect/page.ts';
 import type { StageBook } from './dialect/stages.ts';

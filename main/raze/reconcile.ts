@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import type { OpportunityId } from '../contract/model.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core, Fetched } from './directory-core.ts';
 import type { DirectoryStore } from './directory-ports.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
-import type { Trouble } from '../../main/outbox/ports.ts';
+import type { Trouble } from '../../main/outbox/model/ports.ts';
 import type { Exchange as HttpExchange } from '../../main/raze/http.ts';
 import type { Outcome } from '../../main/raze/outcome.ts';
 import type { Seed } from '../deployed/seed.ts';

@@ -6,7 +6,7 @@ import {
   type OpportunityId,
   type StageId,
 } from '../../../main/contract/model.ts';
-import type { Courier } from '../../../main/outbox/ports.ts';
+import type { Courier } from '../../../main/outbox/model/ports.ts';
 import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http.ts';
