@@ -388,7 +388,8 @@ describe('reconciling', () => {
     expect(names(directory.rows())).toEqual(all(server));
     // Four pages at a quarter of a hundred requests an hour: three pauses of 144 seconds at least.
     expect(clock.now() - began).toBeGreaterThanOrEqual(3 * 144_000);
-    expect(asked()).toEqual(['1', '1', '2', '3', '4']);
+    // Then each row that no page had, for it may only have moved to one that was read before.
+    expect(asked()).toEqual(['1', '1', '2', '3', '4', 'one', 'one']);
   });
 
   test('a sort of rows that are alike repeats and skips some; in the end every row is there once', async () => {
