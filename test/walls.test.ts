@@ -33,7 +33,7 @@ const ranks: Readonly<Record<string, number>> = {
  */
 const floors: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   'main/search': [
-    { arrays: 'grow.ts' },
+    { arrays: 'access.ts' },
     { text: 'normalize.ts' },
     { index: 'segment.ts' },
     { fuzzy: 'trie-traversal.ts', ranking: 'rank.ts', saved: 'save.ts' },
@@ -223,6 +223,12 @@ describe('the walls of the house', () => {
   test('contract, search, outbox and renderer know nothing of Node', () => {
     const wrong = imports.filter(({ file, target }) => inside(file, noNode) && target.startsWith('node:'));
     expect(wrong).toEqual([]);
+  });
+
+  test('an index is cast to a number in the arrays’ own helpers only', () => {
+    expect(files.filter(file => /\bas number\b/.test(codeOf(file)))).toEqual([
+      'main/search/arrays/access.ts',
+    ]);
   });
 
   test.each(Object.entries(onlyHere))('%s is touched in one place', (word, places) => {
