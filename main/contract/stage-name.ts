@@ -1,3 +1,15 @@
+import {
+  doubting,
+  ending,
+  linking,
+  lost,
+  meetings,
+  negating,
+  negatingBehind,
+  reviving,
+  rivals,
+  won,
+} from './end-words.ts';
 import type { StageRole } from './model.ts';
 
 /** What a stage's name says of its role. `sure` is false where the name may mean an end without saying which. */
@@ -6,45 +18,27 @@ export interface NamedRole {
   readonly sure: boolean;
 }
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+const unsure: NamedRole = { role: 'open', sure: false };
 
-/** How people name the stage of deals that are won, in Portuguese, English and Spanish, as single folded words. */
-const won =
-  words(`won ganho ganha ganhos ganhas ganhou ganhamos vendido vendida vendidos vendidas vendeu vendemos
-  conquistado conquistada ganado ganada ganados ganadas ganamos sold`);
+/** Signs that people put where a deal ends. */
+const endSign = /[✅✔☑❌✖✗❎🏆🥇🎉🎊💰🤝👍👎☠💀🗑🚫⛔🏁]/u;
 
-const lost =
-  words(`lost perdido perdida perdidos perdidas perdeu perdemos perda perdas perdimos perdio discarded discard
-  descartado descartada descartados descartadas descarte cancelado cancelada cancelados canceladas cancelamento
-  cancelacion cancelled canceled desqualificado desqualificada descalificado descalificada disqualified rejeitado
-  rejeitada rechazado rechazada rejected recusado recusada declined desistencia desistiu desistio churn churned`);
-
-/** Words of an end that do not say which one, and of things that come after an end. */
-const ending =
-  words(`fechado fechada fechados fechamento fechou fechar closed close closing cerrado cerrada cerrados
-  cierre cerro cerrar venda vendas venta ventas sale sales negocio deal contrato contratos contract contrato assinado
-  assinada signed firmado firmada renovado renovada renovacao renovacion renewed renewal concluido concluida concluded
-  completo completed complete done finished finalizado finalizada encerrado encerrada terminado terminada arquivado
-  arquivada archivado archived inativo inativa inactivo inactive ativo ativa activo active cliente clientes customer
-  customers client clients entregue entregado delivered faturado faturada facturado invoiced pago paga pagado paid
-  implantado implantada sucesso exito success fim final fin end aprovado aprovada aprobado approved`);
-
-const negating = words('nao no not never nunca sem sin without quase casi almost non un');
+/** So many names have been read at most; an account has some dozens. */
+const most = 1000;
+const read = new Map<string, NamedRole>();
 
 /**
  * The role that a stage's name alone tells. A word of one end inside a longer name is enough ("Fechado (Ganho)", "Closed
- * lost"); both, or a negation before it ("não ganho"), leave it open. `sure` is true for ends, and for names in which
- * nothing speaks of an end.
+ * lost"); both, or whatever takes it back ("não ganho", "won’t", "ganho?", "recuperar perdidos", "reunião perdida"), leave it
+ * open. `sure` is true for ends, and for names in which nothing speaks of an end.
  */
 export function roleInName(name: string): NamedRole {
-  const said = foldWords(name).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const at = (set: ReadonlySet<string>): number => said.findIndex(word => set.has(word));
-  const [wonAt, lostAt, negatedAt] = [at(won), at(lost), at(negating)];
-  const endAt = wonAt < 0 ? lostAt : wonAt;
-  if (endAt < 0) return { role: 'open', sure: at(ending) < 0 };
-  const negated = negatedAt >= 0 && negatedAt < endAt;
-  if (negated || (wonAt >= 0 && lostAt >= 0)) return { role: 'open', sure: false };
-  return { role: wonAt < 0 ? 'lost' : 'won', sure: true };
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  if (read.size >= most) read.clear();
+  const found = roleOfWords(wordsIn(name), name);
+  read.set(name, found);
+  return found;
 }
 
 /** The role in a stage's name; open where it tells none. */
@@ -55,4 +49,37 @@ export function roleOf(name: string): StageRole {
 /** Lower case without accents, compatibility forms as their plain ones, underscores as gaps. */
 export function foldWords(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
+}
+
+/** `closedWon` is two words, `won't` is one, and what nobody sees parts none. */
+function wordsIn(name: string): readonly string[] {
+  const seen = name.replaceAll(/\p{Cf}/gu, '').replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '');
+  return foldWords(seen.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function roleOfWords(said: readonly string[], name: string): NamedRole {
+  const has = (set: ReadonlySet<string>): boolean => said.some(word => set.has(word));
+  const [isWon, isLost] = [has(won), has(lost)];
+  if (!isWon && !isLost) {
+    const speaksOfEnd = has(ending) || has(negating) || endSign.test(name);
+    return { role: 'open', sure: !speaksOfEnd };
+  }
+  const end = isWon ? won : lost;
+  const at = said.findIndex(word => end.has(word));
+  const [before, behind] = [said.slice(0, at), said.slice(at + 1)];
+  const isTakenBack =
+    before.some(word => negating.has(word) || reviving.has(word)) ||
+    (isWon && (has(rivals) || behind.some(word => negatingBehind.has(word)))) ||
+    has(doubting) ||
+    name.includes('?');
+  if ((isWon && isLost) || isTakenBack || (isLost && isOfMeeting(said, at))) return unsure;
+  return { role: isWon ? 'won' : 'lost', sure: true };
+}
+
+/** Whether the word at this place is said of a meeting beside it, and not of the deal. */
+function isOfMeeting(said: readonly string[], at: number): boolean {
+  const isLink = (word: string): boolean => linking.has(word);
+  const before = said.slice(0, at).findLast(word => !isLink(word));
+  const behind = said.slice(at + 1).find(word => !isLink(word));
+  return [before, behind].some(word => word !== undefined && meetings.has(word));
 }

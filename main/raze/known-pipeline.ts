@@ -50,6 +50,7 @@ export function shownPipeline(pipeline: KnownPipeline): Pipeline {
     judge(pipeline, stage),
   );
   const inPlace = arranged === null ? endsLast(judged) : openFirst(judged);
+  const last = inPlace.at(-1);
   return {
     id: id as PipelineId,
     name,
@@ -60,10 +61,12 @@ export function shownPipeline(pipeline: KnownPipeline): Pipeline {
     wonOnBoard: inPlace.find(stage => stage.id === board)?.id ?? null,
   };
 
-  function isUnsure({ id: stage, sure, reason }: JudgedStage): boolean {
+  function isUnsure({ id: stage, role, sure, reason }: JudgedStage): boolean {
     // A stage that came after the user had put the others in order stands where nobody put it.
     const isNew = arranged !== null && !arranged.includes(stage);
-    return !sure || isNew || (stage === board && reason.source !== 'user');
+    // A pipeline in which nothing is known as an end has its end here, most likely, whatever it is called.
+    const isOnlyEnd = vendors === null && role === 'open' && stage === last?.id;
+    return !sure || isNew || ((stage === board || isOnlyEnd) && reason.source !== 'user');
   }
 }
 

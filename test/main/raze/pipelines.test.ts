@@ -69,6 +69,18 @@ describe('a list of stages', () => {
     expect(board(pipelines, id)).toMatchObject({ wonOnBoard: null, unsure: [] });
   });
 
+  test('that names no end may have it at its end, whatever it is called: the last stage is no default', () => {
+    const pipelines = createPipelines(null);
+    const { id } = documentedPipeline;
+    pipelines.learn('status', [listed('leads', 'talking', 'em casa')]);
+    expect(board(pipelines, id)).toMatchObject({ ordered: true, unsure: ['em casa'] });
+    pipelines.mark(id, 'em casa' as StageId, 'open');
+    expect(board(pipelines, id)).toMatchObject({ unsure: [] });
+    pipelines.mark(id, 'em casa' as StageId, null);
+    pipelines.learn('status', [listed('leads', 'talking', 'em casa', 'won')]);
+    expect(board(pipelines, id)).toMatchObject({ unsure: [] });
+  });
+
   test('replaces the pipelines of another dialect', () => {
     const pipelines = createPipelines(null);
     pipelines.learn('stage_id', [told(sales, 'a')]);
