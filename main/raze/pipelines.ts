@@ -39,23 +39,33 @@ export function createPipelines(text: string | null): Pipelines {
   const change = (id: PipelineId, how: (pipeline: KnownPipeline) => KnownPipeline): boolean =>
     become(pipelines.map(one => (one.id === id ? how(one) : one)));
 
-  /** Rows met of each stage, by the pipeline they lie in, since nothing but them says where it belongs. */
+  /**
+   * Rows met of each stage, by the pipeline they lie in, since nothing but them says where it belongs: the most in one answer,
+   * for the same row comes with many.
+   */
   const met = new Map<string, Map<string, number>>();
   const meet = ({ id, stages, rows }: ToldPipeline): void => {
     for (const { id: stage } of stages) {
       const places = met.get(stage) ?? new Map<string, number>();
-      met.set(stage, places.set(id, (places.get(id) ?? 0) + (rows?.get(stage) ?? 1)));
+      met.set(stage, places.set(id, Math.max(places.get(id) ?? 0, rows?.get(stage) ?? 1)));
     }
   };
-  /** The pipeline that a stage belongs to: where the last census has it, else where most rows met in it lie. */
+  /** The pipeline that is known to have a stage. */
+  const knownHomeOf = (stage: string): string | undefined =>
+    pipelines.find(({ stages }) => stages.some(({ id }) => id === stage))?.id;
+  /**
+   * The pipeline that a stage belongs to: where the last census has it, else where most rows met in it lie. A single row
+   * does not take it from where it is known.
+   */
   const homeOf = (stage: string): string | undefined => {
     const has = ({ counts }: KnownPipeline): boolean => counts.some(one => one.stage === stage);
-    const knows = ({ stages }: KnownPipeline): boolean => stages.some(({ id }) => id === stage);
     const settledIn = pipelines.find(has)?.id;
     if (settledIn !== undefined) return settledIn;
     const places = met.get(stage) ?? new Map<string, number>();
-    let home = pipelines.find(knows)?.id;
-    for (const [id, count] of places) if (count > (places.get(home ?? '') ?? 0)) home = id;
+    let home = knownHomeOf(stage);
+    for (const [id, count] of places) {
+      if (count > (home === undefined ? 0 : (places.get(home) ?? 1))) home = id;
+    }
     return home;
   };
 
@@ -80,7 +90,10 @@ export function createPipelines(text: string | null): Pipelines {
       const next = [...others, ...merged].map(one => (listed ? one : withoutStrays(one)));
       return become(next.toSorted((a, b) => position(a.id) - position(b.id)));
     },
-    settle: census => become(pipelines.map(pipeline => settled(pipeline, census))),
+    settle(census) {
+      const homes = homesOf(census, knownHomeOf);
+      return become(pipelines.map(pipeline => settled(pipeline, census, homes)));
+    },
     reorder(id, order) {
       change(id, one => ({ ...one, arranged: [...order] }));
     },
@@ -134,8 +147,7 @@ function withNew(before: KnownPipeline['stages'], seen: KnownPipeline['stages'])
   return [...renamed, ...seen.filter(({ id }) => !before.some(stage => stage.id === id))];
 }
 
-function settled(pipeline: KnownPipeline, census: Census): KnownPipeline {
-  const homes = homesOf(census);
+function settled(pipeline: KnownPipeline, census: Census, homes: ReturnType<typeof homesOf>): KnownPipeline {
   const own = [...homes.values()].filter(home => home.pipeline === pipeline.id);
   const counts = own.map(({ stage, rows, won, lost }) => ({ stage, rows, won, lost }));
   if (isToldWhole(pipeline)) return { ...pipeline, counts };

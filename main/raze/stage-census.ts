@@ -15,6 +15,8 @@ export interface StageCensus {
   readonly days: number;
 }
 
+const nobody = { rows: 0, won: 0, lost: 0, settled: 0, days: 0 } as const;
+
 /** What all rows of one pipeline tell of its stages, as of one month. */
 export interface Census {
   /** The month of the newest change, counted from January 1970. */
@@ -85,14 +87,26 @@ function counted({ months, ...count }: Count, newest: number): StageCensus {
   };
 }
 
-/** The stages of each pipeline. A stage belongs to the one in which most of its rows stand: others it has strayed into. */
-export function homesOf({ stages }: Census): ReadonlyMap<StageId, StageCensus> {
+/**
+ * The stages of each pipeline. A stage belongs to the one in which most of its rows stand, for the others have strayed into
+ * it. Where a single row is all that stands in it, `knownHome` counts for more: it may be the one that has strayed.
+ */
+export function homesOf(
+  { stages }: Census,
+  knownHome: (stage: StageId) => string | undefined,
+): ReadonlyMap<StageId, StageCensus> {
   const homes = new Map<StageId, StageCensus>();
   for (const count of stages) {
     const known = homes.get(count.stage);
     const more = known === undefined || count.rows > known.rows;
     const same = known?.rows === count.rows && count.pipeline < known.pipeline;
     if (more || same) homes.set(count.stage, count);
+  }
+  for (const [stage, count] of homes) {
+    const known = (knownHome(stage) ?? count.pipeline) as PipelineId;
+    if (count.rows > 1 || known === count.pipeline) continue;
+    const stands = stages.find(one => one.stage === stage && one.pipeline === known);
+    if (stands === undefined) homes.set(stage, { ...count, ...nobody, pipeline: known });
   }
   return homes;
 }

@@ -293,6 +293,58 @@ describe('a stage belongs to one pipeline', () => {
     expect(names(pipelines, sales)).toBe('new');
     expect(names(pipelines, after)).toContain('welcome');
   });
+
+  const knownBefore = (): Pipelines => {
+    const pipelines = createPipelines(null);
+    pipelines.learn('stage_id', [told(after, 'welcome', 'goodbye'), told(sales, 'new')]);
+    return pipelines;
+  };
+  const boards = (pipelines: Pipelines) => [names(pipelines, sales), names(pipelines, after)];
+
+  test('one row that strayed into it does not take it along, when its own have all moved on', () => {
+    const pipelines = knownBefore();
+    settle(pipelines, [row('welcome', 1, march, { pipeline: after }), row('new', 1, march)]);
+    const stray = [
+      row('new', 1, march),
+      row('welcome', 1, march),
+      row('goodbye', 1, march, { pipeline: after }),
+    ];
+    settle(pipelines, stray);
+    expect(boards(pipelines)).toEqual(['new', 'goodbye welcome']);
+    settle(pipelines, stray);
+    expect(boards(pipelines)).toEqual(['new', 'goodbye welcome']);
+  });
+
+  test('nor after a restart, before any look at all rows', () => {
+    const pipelines = createPipelines(knownBefore().text());
+    pipelines.learn('stage_id', [told(sales, 'welcome')]);
+    expect(boards(pipelines)).toEqual(['new', 'welcome goodbye']);
+  });
+
+  test('and its stamps say nothing of what the stage is', () => {
+    const pipelines = knownBefore();
+    settle(pipelines, [row('welcome', 1, march, { wonAt: march })]);
+    expect(board(pipelines, after)?.reasons).toMatchObject([
+      { stage: 'goodbye', rows: 0 },
+      { stage: 'welcome', rows: 0, won: 0 },
+    ]);
+  });
+
+  test('two machines that saw the same rows agree on where it belongs, whichever row came first', () => {
+    const rows = [
+      row('welcome', 1, march),
+      row('welcome', 1, march, { pipeline: after }),
+      row('new', 1, march),
+    ];
+    const machines = [told(sales, 'new', 'welcome'), told(after, 'welcome')].map(first => {
+      const pipelines = createPipelines(null);
+      pipelines.learn('stage_id', [first]);
+      pipelines.learn('stage_id', [told(sales, 'new', 'welcome'), told(after, 'welcome')]);
+      settle(pipelines, rows);
+      return boards(pipelines);
+    });
+    expect(machines[1]).toEqual(machines[0]);
+  });
 });
 
 test('a text that is none is no reason to fail', () => {
