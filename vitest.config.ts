@@ -13,7 +13,12 @@ export default defineConfig({
       {
         test: {
           name: 'main',
-          include: ['test/walls.test.ts', 'test/main/**/*.test.ts', 'test/script/**/*.test.ts'],
+          include: [
+            'test/walls.test.ts',
+            'test/house/**/*.test.ts',
+            'test/main/**/*.test.ts',
+            'test/script/**/*.test.ts',
+          ],
           // Generous, for machines that do something else besides; no test waits for a duration.
           testTimeout: 30_000,
           hookTimeout: 30_000,

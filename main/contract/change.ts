@@ -107,7 +107,7 @@ export interface OutboxList {
 }
 
 /** What can happen to a change that is worth telling. `delayed`: accepted a day ago and still not delivered. */
-export const receiptKinds = ['delivered', 'parked', 'overwrote', 'cancelled', 'delayed'] as const;
+const receiptKinds = ['delivered', 'parked', 'overwrote', 'cancelled', 'delayed'] as const;
 
 /** Something that happened to a change, told once. */
 export interface Receipt {

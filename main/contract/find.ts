@@ -36,7 +36,7 @@ export interface FindRequest {
  * How well a name is answered: by rows that have it as it was typed, by `few` of them, or `weak`ly, by rows that have it
  * with typos at best. What is no name (an id, a number, a line with a stage in it) is answered well.
  */
-export const fits = ['good', 'few', 'weak'] as const;
+const fits = ['good', 'few', 'weak'] as const;
 export type Fit = (typeof fits)[number];
 
 export interface FindReply {

@@ -27,7 +27,7 @@ export interface Stage {
 }
 
 /** What tells a stage's role, strongest first. */
-export const roleSources = ['user', 'rows', 'name'] as const;
+const roleSources = ['user', 'rows', 'name'] as const;
 
 /** Why a stage counts as open, won or lost. */
 export interface RoleReason {

@@ -11,7 +11,7 @@ export interface Fill {
 }
 
 /** The places of the popup that the shell may lead to. */
-export const views = ['search', 'pending', 'history', 'settings'] as const;
+const views = ['search', 'pending', 'history', 'settings'] as const;
 export type View = (typeof views)[number];
 
 /** Main → renderer. */

@@ -22,7 +22,7 @@ const lines = (text: string): readonly string[] =>
     .flatMap(line => line.split('|'))
     .map(item => item.trim());
 
-export const brazil: Market = {
+const brazil: Market = {
   share: 0.6,
   first: words(`Ana João Antônio Maria José Carlos Fernanda Márcia Luiz Patrícia Rafael Juliana Bruno Letícia
     Eduardo Camila Thiago Conceição Vinícius Beatriz Gustavo Lúcia Sérgio Débora Otávio Simone André Larissa
@@ -48,7 +48,7 @@ export const brazil: Market = {
   ),
 };
 
-export const hispanic: Market = {
+const hispanic: Market = {
   share: 0.25,
   first:
     words(`Lucía José María Alejandro Sofía Íñigo Ximena Ángel Mónica Andrés Begoña Joaquín Rocío Raúl Nuria

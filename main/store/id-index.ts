@@ -97,7 +97,7 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
 }
 
 /** FNV-1a over the UTF-16 units, with its bits mixed once more, because ids differ mostly in their ends. */
-export function hashOf(id: string): number {
+function hashOf(id: string): number {
   let hash = hashStart;
   for (let at = 0; at < id.length; at += 1) hash = hashStep(hash, id.charCodeAt(at));
   return hashEnd(hash);

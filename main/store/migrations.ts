@@ -12,7 +12,7 @@ export const migrations: readonly Migration[] = [outbox, directory];
 export type Migration = (db: Database) => void;
 
 /** 'RAZE' in ASCII: tells our files from other SQLite files (https://sqlite.org/pragma.html#pragma_application_id). */
-export const applicationId = 0x52415a45;
+const applicationId = 0x52415a45;
 
 /** The number of steps this file has taken. */
 export function versionOf(db: Database): number {

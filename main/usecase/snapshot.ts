@@ -27,7 +27,7 @@ export interface SnapshotDeps {
 }
 
 /** The language in use: the user's choice, else the system's. */
-export function languageIn(settings: Settings, system: Language): Language {
+function languageIn(settings: Settings, system: Language): Language {
   return settings.language === 'system' ? system : settings.language;
 }
 

@@ -45,7 +45,7 @@ export function loadSpeech(language: Language): Promise<Speech> {
   return loading;
 }
 
-export function fill(text: string, values: Values = {}): string {
+function fill(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 

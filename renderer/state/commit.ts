@@ -8,7 +8,7 @@ import { shownStage } from './pipeline.ts';
 import type { State, Step, Toast } from './state.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
-export const farewell = 1100;
+const farewell = 1100;
 const linger = 6000;
 
 /** Asks main to keep the change. Nothing on screen says "saved" before main's answer does. */
@@ -52,7 +52,7 @@ export function committed(state: State, change: ChangeView): Step {
 }
 
 /** The popup hides after `ms` unless the user does anything before. */
-export function hideSoon(state: State, ms: number) {
+function hideSoon(state: State, ms: number) {
   return { do: 'later', ms, event: { type: 'close', token: state.token } } as const;
 }
 

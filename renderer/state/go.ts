@@ -5,7 +5,7 @@ import { emptyHistory, emptySettings } from './initial.ts';
 import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
 
-export const historyPage = 200;
+const historyPage = 200;
 
 /** Goes to a place and puts the focus where work begins there. */
 export function enter(state: State, place: Place): Step {
@@ -28,8 +28,11 @@ export function enter(state: State, place: Place): Step {
       return [{ ...next, pendingIndex: 0 }];
     case 'history':
       return [{ ...next, history: { ...emptyHistory, loading: true } }, askHistory('', null)];
-    default:
+    case 'settings':
+    case 'first-run':
       return [next];
+    default:
+      return assertNever(screen);
   }
 }
 

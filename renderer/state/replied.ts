@@ -103,7 +103,7 @@ function answeredAs(answer: Exclude<Answer, 'put-back'>, change: ChangeView): To
   }
 }
 
-export function trouble(state: State, failure: Trouble): Step {
+function trouble(state: State, failure: Trouble): Step {
   return [{ ...state, notice: { kind: 'trouble', trouble: failure } }];
 }
 

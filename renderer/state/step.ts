@@ -169,8 +169,11 @@ function move(state: State, to: Move): Step {
       const at = to === 'previous' && index <= 0 ? -1 : moved(index, to, rows?.length ?? 0, false);
       return [{ ...state, history: { ...state.history, index: at }, focus: state.focus + 1 }];
     }
-    default:
+    case 'settings':
+    case 'first-run':
       return [state];
+    default:
+      return assertNever(state.screen);
   }
 }
 

@@ -1,4 +1,3 @@
-import { at8, item } from '../arrays/access.ts';
 import { appendPosting, lastRow, newPostings, type Postings, reserveLists } from './postings.ts';
 
 /**
@@ -34,7 +33,7 @@ const twoDigitCodes = new Set([
 ]);
 
 /** Digits of the country code at the start of international digits (ITU E.164 assignments). */
-export function countryCodeLength(digits: string): number {
+function countryCodeLength(digits: string): number {
   return codeLength(digits.charCodeAt(0) - 48, digits.charCodeAt(1) - 48);
 }
 
@@ -82,12 +81,12 @@ export function indexPhone({ trigrams, codes }: PhoneIndex, row: number, text: s
   const { from, national, count } = takePhone(text);
   const kind = kindOf(from, national);
   if (kind === otherCodeClass) codes.add(digit.slice(from, national).join(''));
-  const first = at8(digit, national);
+  const first = digit[national] as number;
   if (count > national) appendPosting(trigrams, firstDigitLists + first, row, kind);
   if (count > national + 1)
-    appendPosting(trigrams, firstTwoDigitLists + first * 10 + at8(digit, national + 1), row, kind);
+    appendPosting(trigrams, firstTwoDigitLists + first * 10 + (digit[national + 1] as number), row, kind);
   for (let at = national; at + 3 <= count; at++) {
-    const list = at8(digit, at) * 100 + at8(digit, at + 1) * 10 + at8(digit, at + 2);
+    const list = (digit[at] as number) * 100 + (digit[at + 1] as number) * 10 + (digit[at + 2] as number);
     // A list's last row tells whether this one is in it already.
     if (lastRow(trigrams, list) !== row) appendPosting(trigrams, list, row, kind);
   }
@@ -148,7 +147,7 @@ function takeDigits(text: string): number {
 function kindOf(from: number, national: number): number {
   if (national === from) return 0;
   for (let kind = 1; kind < codeClasses.length; kind++) {
-    const code = item(codeClasses, kind);
+    const code = codeClasses[kind] as string;
     let same = 0;
     while (same < code.length && code.charCodeAt(same) - 48 === digit[from + same]) same++;
     if (same === code.length && national - from === same) return kind;

@@ -1,4 +1,3 @@
-import { at32, item } from '../arrays/access.ts';
 import {
   codeClasses,
   codeEndsWith,
@@ -55,7 +54,7 @@ function listsOf({ counts }: Postings, digits: string, begins: boolean): readonl
   if (digits.length === 2) return [firstTwoDigitLists + Number(digits)];
   const lists = new Set<number>(begins ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : []);
   for (let at = 0; at + 3 <= digits.length; at++) lists.add(trigramAt(digits, at));
-  return [...lists].sort((a, b) => at32(counts, a) - at32(counts, b));
+  return [...lists].sort((a, b) => (counts[a] as number) - (counts[b] as number));
 }
 
 /** Shorter lists are read through. */
@@ -70,13 +69,13 @@ function commonOf(
   others: readonly number[],
 ): Uint32Array | null {
   const { list, code } = reading;
-  const count = at32(runs.counts, list);
+  const count = runs.counts[list] as number;
   if ((others.length === 0 && code === '') || count < worthComparing) return null;
   let common: Uint32Array = new Uint32Array(count);
   readPostings(runs, list, common);
   if (code !== '') common = ofKinds(common, kinds);
   for (const other of others.slice(0, compared)) {
-    const entries = new Uint32Array(at32(runs.counts, other));
+    const entries = new Uint32Array(runs.counts[other] as number);
     readPostings(runs, other, entries);
     common = both(common, entries);
   }
@@ -92,7 +91,7 @@ function ofKinds(entries: Uint32Array, kinds: readonly number[]): Uint32Array {
   const wanted = kinds.reduce((bits, kind) => bits | (1 << kind), 0);
   let kept = 0;
   for (let i = 0; i < entries.length; i++) {
-    const entry = at32(entries, i);
+    const entry = entries[i] as number;
     if (((wanted >>> (entry & 3)) & 1) === 1) entries[kept++] = entry;
   }
   return entries.subarray(0, kept);
@@ -103,8 +102,8 @@ function both(one: Uint32Array, other: Uint32Array): Uint32Array {
   let kept = 0;
   let at = 0;
   for (let i = 0; i < one.length; i++) {
-    const entry = at32(one, i);
-    while (at < other.length && at32(other, at) < entry) at++;
+    const entry = one[i] as number;
+    while (at < other.length && (other[at] as number) < entry) at++;
     if (at < other.length && other[at] === entry) one[kept++] = entry;
   }
   return one.subarray(0, kept);
@@ -113,7 +112,7 @@ function both(one: Uint32Array, other: Uint32Array): Uint32Array {
 /** The entries a reading may mean. Good until the next call. */
 export function readEntries({ trigrams }: PhoneIndex, { list, common }: PhoneReading): Uint32Array {
   if (common !== null) return common;
-  const count = at32(trigrams.counts, list);
+  const count = trigrams.counts[list] as number;
   if (scratch.length < count) scratch = new Uint32Array(count + (count >> 2));
   readPostings(trigrams, list, scratch);
   return scratch.subarray(0, count);
@@ -123,12 +122,13 @@ let scratch = new Uint32Array(1024);
 
 /** How many entries that are. */
 export const countEntries = ({ trigrams }: PhoneIndex, { list, common }: PhoneReading): number =>
-  common?.length ?? at32(trigrams.counts, list);
+  common?.length ?? (trigrams.counts[list] as number);
 
 /** What an entry of a reading's list says without a look at the phone: yes, no, or unknown (null). */
 export function impliedByClass({ digits, begins, code, others }: PhoneReading, kind: number): boolean | null {
   if (kind === otherCodeClass && !others) return false;
-  if (kind !== otherCodeClass && code !== '' && !codeEndsWith(item(codeClasses, kind), code)) return false;
+  if (kind !== otherCodeClass && code !== '' && !codeEndsWith(codeClasses[kind] as string, code))
+    return false;
   if (kind === otherCodeClass && code !== '') return null;
   return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
 }

@@ -1,10 +1,9 @@
-import { at16 } from '../arrays/access.ts';
 import { type NormalizedText, newNormalizedText, normalize } from './normalize.ts';
 
 /** A row's field has at most this many words that can be found; the rest are not read. */
-export const maxTokens = 31;
+const maxTokens = 31;
 /** A longer word is known by its beginning. */
-export const maxTokenLength = 63;
+const maxTokenLength = 63;
 
 /** The words of one text: places in `text.codes`. Filled again and again, like the folded text it belongs to. */
 export interface Tokens {
@@ -28,7 +27,7 @@ export function tokenize(text: string, into: Tokens): Tokens {
   into.count = 0;
   let from = 0;
   for (let i = 0; i <= separatorCount && into.count < maxTokens; i++) {
-    const to = at16(separators, i);
+    const to = separators[i] as number;
     if (to > from) add(into, from, to);
     if (apostropheCount > 0) addSewn(into, from, to);
     from = to + 1;
@@ -41,7 +40,7 @@ function addSewn(into: Tokens, from: number, to: number): void {
   const { apostrophes, apostropheCount } = into.text;
   let last = from;
   for (let i = 0; i < apostropheCount; i++) {
-    const seam = at16(apostrophes, i);
+    const seam = apostrophes[i] as number;
     if (seam > last && seam < to) last = seam;
   }
   if (last > from && to - last > 1) add(into, last, to);

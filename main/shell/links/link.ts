@@ -26,7 +26,7 @@ export function parseLink(text: string): Fill | null {
 }
 
 /** The link that `parseLink` reads this from. */
-export function linkTo({ opportunity, stage }: Fill): string {
+function linkTo({ opportunity, stage }: Fill): string {
   const query = stage === null ? '' : `?stage=${encodeURIComponent(stage)}`;
   return `${linkScheme}://opportunity/${opportunity}${query}`;
 }

@@ -1,0 +1,14 @@
+/**
+ * Tests that start whole engines, processes or hundreds of lives. `npm run check` runs them; `check:fast` and
+ * `mutation` do not.
+ */
+export const slowTests = [
+  'test/main/engine/**',
+  'test/main/environment.test.ts',
+  'test/main/outbox/crash.test.ts',
+  'test/main/outbox/faults.test.ts',
+  'test/main/raze/alive.test.ts',
+  'test/main/recordings/**',
+  'test/main/secrets/**',
+  'test/main/soak.test.ts',
+];

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { type Area, areas, bar, isArea, testGlobs } from './areas.ts';
+import { cover } from './coverage.ts';
+import { equivalents } from './equivalent.ts';
+import { allMutants, type Mutant, sampleOf } from './mutants.ts';
+import { createTrial, type Verdict } from './trial.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    sample: { type: 'string', default: '420' },
+    seed: { type: 'string', default: '1' },
+    area: { type: 'string', multiple: true, default: Object.keys(areas) },
+    /** Only mutants of files whose name contains this. */
+    file: { type: 'string', default: '' },
+    workers: { type: 'string', default: '2' },
+  },
+});
+
+const began = performance.now();
+const chosen: Area[] = values.area.filter(isArea);
+if (chosen.length < values.area.length) throw new Error(`--area is one of ${Object.keys(areas).join(', ')}`);
+
+const isEquivalent = ({ file, code, change }: Mutant): boolean =>
+  equivalents.some(it => it.file === file && it.code === code && it.change === change);
+const living = allMutants(chosen).filter(
+  mutant => mutant.file.includes(values.file) && !isEquivalent(mutant),
+);
+const mutants = values.all ? living : sampleOf(living, Number(values.sample), Number(values.seed));
+
+process.stderr.write(`${mutants.length} of ${living.length} mutants; first the tests without any\n`);
+const coverage = await cover(chosen);
+
+/** How many mutants of a file each test file noticed so far: the likeliest is asked first. */
+const noticed = new Map<string, number>();
+const pair = (test: string, mutant: Mutant): string => `${test} ${mutant.file}`;
+
+const verdicts = new Map<Mutant, Verdict['was']>();
+const waiting = mutants.toReversed();
+async function work(): Promise<void> {
+  const trial = createTrial(testGlobs(chosen));
+  for (let mutant = waiting.pop(); mutant !== undefined; mutant = waiting.pop()) {
+    const it = mutant;
+    const tests = coverage
+      .covering(it)
+      .toSorted((a, b) => (noticed.get(pair(b, it)) ?? 0) - (noticed.get(pair(a, it)) ?? 0));
+    const usual = tests.reduce((sum, test) => sum + coverage.takes(test), 0);
+    const { was, ran } =
+      tests.length === 0
+        ? ({ was: 'survived', ran: [] } as const)
+        : await trial.try({ mutant: it, tests }, 30_000 + 5 * usual);
+    verdicts.set(it, was);
+    const killer = ran.find(({ passed }) => !passed);
+    if (killer !== undefined)
+      noticed.set(pair(killer.file, it), (noticed.get(pair(killer.file, it)) ?? 0) + 1);
+    if (!values.json || verdicts.size % 20 === 0)
+      process.stderr.write(`\r${verdicts.size} of ${mutants.length} `);
+  }
+  trial.close();
+}
+await Promise.all(Array.from({ length: Number(values.workers) }, work));
+
+const figuresOf = (of: readonly Mutant[]) => {
+  const survived = of.filter(mutant => verdicts.get(mutant) === 'survived').length;
+  const score = of.length === 0 ? 0 : Math.round((1000 * (of.length - survived)) / of.length) / 10;
+  return { mutants: of.length, killed: of.length - survived, survived, score };
+};
+const byArea = Object.fromEntries(
+  chosen.map(area => [area, figuresOf(mutants.filter(mutant => mutant.area === area))]),
+);
+const survivors = mutants
+  .filter(mutant => verdicts.get(mutant) === 'survived')
+  .map(
+    mutant =>
+      `${mutant.file}:${mutant.line}${coverage.covering(mutant).length === 0 ? ' (not reached)' : ''} ${mutant.change}   | ${mutant.code}`,
+  );
+const figures = {
+  ...figuresOf(mutants),
+  by_area: byArea,
+  bar,
+  of: living.length,
+  endless: [...verdicts.values()].filter(was => was === 'endless').length,
+  equivalent: equivalents.length,
+  survivors,
+  seconds: Math.round((performance.now() - began) / 1000),
+};
+process.stderr.write('\n');
+if (values.json) console.log(JSON.stringify(figures));
+else {
+  for (const line of survivors) console.log(line);
+  console.log({ ...figures, survivors: survivors.length });
+}
+process.exit(Object.values(byArea).every(({ score }) => score >= bar) ? 0 : 1);
