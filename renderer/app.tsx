@@ -14,7 +14,7 @@ import { intentOf } from './state/keys.ts';
 import { askFind } from './state/search.ts';
 import type { State } from './state/state.ts';
 import { step } from './state/step.ts';
-import { keyOf } from './view/pressed.ts';
+import { keyOf } from './view/parts/pressed.ts';
 
 /** What was typed stands in its box by itself; the rest is drawn with the answer, or without one after so many milliseconds. */
 const answerPatience = 30;

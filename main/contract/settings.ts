@@ -3,7 +3,7 @@ import { languages } from './language.ts';
 /**
  * Every setting: its type, its limits and its default. Everything else follows from this table: the type `Settings`, the
  * parser of a change (`payloads`), what the store reads and saves, and the compiler's demand for a control in the
- * settings screen (`renderer/view/settings`) and a word on what a change does (`usecase/change-settings`).
+ * settings screen (`renderer/view/settings/settings`) and a word on what a change does (`usecase/change-settings`).
  */
 export const settings = {
   /** An Electron accelerator. */

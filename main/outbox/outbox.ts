@@ -4,26 +4,26 @@ import type { Language } from '../contract/language.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
-import { createAftermath } from './aftermath.ts';
-import { createAlarms } from './alarms.ts';
-import { createAttempt } from './attempt.ts';
-import { createAwake } from './awake.ts';
-import { createBook } from './book.ts';
-import type { PickedChange } from './coalesce.ts';
-import type { Signal } from './gate.ts';
-import { createLanes, type Lane } from './lanes.ts';
-import { createOdometer } from './odometer.ts';
-import type { Clock, Courier, Link, Listener, Random, Store } from './ports.ts';
-import { type AmongLanes, createQueries } from './queries.ts';
-import { createRebinding } from './rebinding.ts';
-import { createRunner } from './runner.ts';
-import { createSignals } from './signals.ts';
-import { createTeller } from './teller.ts';
-import { createWishes } from './wishes.ts';
-import { createWithdrawn } from './withdrawn.ts';
+import type { PickedChange } from './changes/coalesce.ts';
+import { createTeller } from './changes/notifier.ts';
+import { createBook } from './changes/open-changes.ts';
+import { type AmongLanes, createQueries } from './changes/queries.ts';
+import { createWishes } from './commands/commands.ts';
+import { createRebinding } from './commands/rebinding.ts';
+import { createAttempt } from './delivery/attempt.ts';
+import { createRunner } from './delivery/runner.ts';
+import { createAftermath } from './delivery/transitions.ts';
+import { createWithdrawn } from './delivery/withdrawn.ts';
+import { createAwake } from './lanes/awake.ts';
+import type { Signal } from './lanes/gate.ts';
+import { createLanes, type Lane } from './lanes/lanes.ts';
+import { createSignals } from './lanes/signals.ts';
+import type { Clock, Courier, Link, Listener, Random, Store } from './model/ports.ts';
+import { createAlarms } from './time/alarms.ts';
+import { createOdometer } from './time/odometer.ts';
 
-export type { PickedChange } from './coalesce.ts';
-export type { Signal } from './gate.ts';
+export type { PickedChange } from './changes/coalesce.ts';
+export type { Signal } from './lanes/gate.ts';
 
 /**
  * The promise: a change the user saw accepted is never lost, never silently dropped, never sent under another

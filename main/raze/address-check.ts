@@ -1,5 +1,5 @@
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import type { Http } from './http.ts';
 import { judge } from './outcome.ts';
 

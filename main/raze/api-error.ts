@@ -40,7 +40,7 @@ const permissions = v.object({
 
 /**
  * Reads an error body of the API, null when the body is somebody else's: ours is a JSON object with
- * `success: false`, with an `error` object, or (malformed JSON, unknown route) with a top-level `message`.
+ * `success: false`, with an `error` object, or (malformed JSON) with a top-level `message`.
  */
 export function readApiError(body: unknown): ApiError | null {
   const outer = parse(envelope, body);

@@ -1,5 +1,5 @@
 import type { Dialect, LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
-import type { Courier, Trouble } from '../outbox/ports.ts';
+import type { Courier, Trouble } from '../outbox/model/ports.ts';
 import { readOne, readPatched, type Single, stageBody } from './dialect/single.ts';
 import type { StageBook, ToldStages } from './dialect/stages.ts';
 import type { Http, HttpRequest } from './http.ts';

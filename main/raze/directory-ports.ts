@@ -1,7 +1,7 @@
 import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
 import type { LightRow, RowBatch, RowChange } from '../contract/row-store.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
-import type { Clock, Link } from '../outbox/ports.ts';
+import type { Clock, Link } from '../outbox/model/ports.ts';
 import type { Connection } from './courier.ts';
 import type { Http } from './http.ts';
 

@@ -9,10 +9,11 @@ import type {
 } from '../contract/model.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import { listsStages, type StageBook, type ToldStages } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
+import { recounted } from './note.ts';
 import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
 import { type FirstPage, walk } from './walk.ts';
 
@@ -82,8 +83,6 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   let cancelTick = (): void => {};
   /** Monotonic: the reconcile's next page may not be asked for earlier. */
   let nextPageAt = 0;
-  /** Somebody looked for what is not here: the list is walked through soon, and not by and by. */
-  let isWanted = false;
 
   const view = (): DirectoryView => core.view(walking === null ? 'idle' : 'loading');
   const tellView = (): void => {
@@ -118,7 +117,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     return ok(null);
   };
 
-  const isDue = (): boolean => reconcileDue(core.note(), store.size, isWanted, deps.elapsedSince);
+  const isDue = (): boolean => reconcileDue(core.note(), store.size, deps.elapsedSince);
 
   const tick = (): void => {
     if (core.stopped || walking !== null || reconciling !== null) return;
@@ -126,11 +125,15 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     if (core.barred() || !deps.permit()) schedule();
     else if (!note.complete || isOver(core.failure, clock.now())) void refresh(null);
     else if (isDue() && clock.monotonic() >= nextPageAt) {
-      const soon = isWanted || isOff(note, store.size);
+      const isUrgent = isOff(note, store.size);
+      // A walk that is spread over the day may have passed, hours ago, what it is wanted for.
+      if (note.wanted === 'waiting' && note.reconcile !== null && !isUrgent) {
+        core.keep({ sighted: 'reset' }, { ...note, reconcile: null });
+      }
+      const soon = isUrgent || note.wanted !== 'no';
       nextPageAt = clock.monotonic() + reconcilePaceMs(core.limit(), store.size, soon);
       reconciling = reconcileStep(core).then(failure => {
         core.failure = failure;
-        if (core.note().reconcile === null) isWanted = false;
         reconciling = null;
         tellView();
         schedule();
@@ -177,17 +180,14 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     gone(id) {
       if (store.get(id) === null) return;
       const note = core.note();
-      core.keep({ remove: [id] }, { ...note, total: note.total === null ? null : note.total - 1 });
+      core.keep({ remove: [id] }, recounted(note, note.total === null ? null : note.total - 1));
       tellView();
     },
     readAllSoon() {
       const note = core.note();
-      if (isWanted || core.stopped || !note.complete) return;
-      isWanted = true;
+      if (note.wanted === 'waiting' || core.stopped || !note.complete) return;
       nextPageAt = Math.min(nextPageAt, clock.monotonic());
-      // A walk that is spread over the day may have passed the row hours ago.
-      const isSpread = note.reconcile !== null && !isOff(note, store.size) && reconciling === null;
-      if (isSpread) core.keep({ sighted: 'reset' }, { ...note, reconcile: null });
+      core.keep({}, { ...note, wanted: 'waiting' });
       schedule();
     },
     reorder(pipeline, order) {

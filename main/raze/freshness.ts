@@ -1,5 +1,5 @@
 import type { Opportunity, OpportunityId } from '../contract/model.ts';
-import type { Clock } from '../outbox/ports.ts';
+import type { Clock } from '../outbox/model/ports.ts';
 
 /** Older knowledge than this is of no use to anyone who asks. */
 const usefulMs = 60_000;

@@ -1,5 +1,5 @@
 import fetch, { FetchError, type Headers } from 'node-fetch';
-import { requestTimeout } from '../outbox/policy.ts';
+import { requestTimeout } from '../outbox/model/policy.ts';
 import { type ResolveProxy, type WatchedAgent, watchedAgent } from './agent.ts';
 import { mostBytes } from './bounds.ts';
 import { openTunnel } from './tunnel.ts';

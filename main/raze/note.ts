@@ -40,8 +40,14 @@ const note = v.object({
   reconciledAt: v.nullable(v.number()),
   /** How many rows more than are known the server counted when that walk ended; below 0: how many fewer. */
   gap: v.optional(v.number(), 0),
-  /** The last reconcile would have removed most rows; the next one has to agree. */
+  /** The last reconcile was not sure of what it found; the next one has to agree. */
   doubted: v.boolean(),
+  /** Rows left the list while a walk was under way: those behind them moved up, some of them past it. */
+  shifted: v.optional(v.boolean(), false),
+  /** Everything is to be read again soon; `walking`: a reconcile that began since does it. */
+  wanted: v.optional(v.picklist(['no', 'waiting', 'walking']), 'no'),
+  /** Rows that the last reconcile did not meet, though the server knew each of them. */
+  spared: v.optional(v.array(v.string()), []),
 });
 
 export type Note = v.InferOutput<typeof note>;
@@ -63,6 +69,9 @@ export const emptyNote: Note = {
   reconciledAt: null,
   gap: 0,
   doubted: false,
+  shifted: false,
+  wanted: 'no',
+  spared: [],
 };
 
 /** How many rows the server counts that no walk has met, of whom `known` came to be known by other ways since. */
@@ -73,6 +82,15 @@ export function missingOf(note: Note, known: number): number {
 /** How many rows more than these the server counts now; below 0: how many fewer. */
 export function gapOf({ total, unreadable }: Note, known: number): number {
   return total === null ? 0 : total - unreadable - known;
+}
+
+/** The note with how many rows the server counts now; null: it does not say. */
+export function recounted(note: Note, total: number | null): Note {
+  if (total === null) return note;
+  const { cursor, plan, reconcile, sort } = note;
+  const isUnderWay = cursor !== null || plan !== null || (reconcile ?? 1) > 1 || sort > 0;
+  const fell = note.total !== null && total < note.total;
+  return { ...note, total, shifted: note.shifted || (isUnderWay && fell) };
 }
 
 /** The note in the text; a text that does not parse is as good as none: the walk starts over. */

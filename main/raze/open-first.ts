@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import type { Page } from './dialect/page.ts';
 import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core } from './directory-core.ts';

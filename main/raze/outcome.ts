@@ -1,7 +1,7 @@
 import { assertNever } from '../contract/failure.ts';
 import type { QuotaView } from '../contract/snapshot.ts';
-import { hintAbsent } from '../outbox/policy.ts';
-import type { Trouble } from '../outbox/ports.ts';
+import { hintAbsent } from '../outbox/model/policy.ts';
+import type { Trouble } from '../outbox/model/ports.ts';
 import { type ApiError, readApiError } from './api-error.ts';
 import type { Exchange } from './http.ts';
 import { readJson } from './json.ts';
@@ -35,11 +35,20 @@ export function judge(exchange: Exchange, now: number): Outcome {
       : { quota: null, result: stranger, error: null };
   }
   const error = readApiError(json);
-  if (error === null || status < 400 || status === 407 || status === 511) {
+  const isOurs = status >= 400 && status !== 407 && status !== 511;
+  if (error === null || !isOurs || isUnknownRoute(status, error)) {
     return { quota: null, result: stranger, error: null };
   }
   const quota = readQuota(header, now);
   return { quota, result: refusal(status, error, header, now), error };
+}
+
+/**
+ * Whether nobody knew the route, instead of the opportunity: a wrong base path, or a proxy before it. Of what it looked for
+ * and did not find the API names a code (documentation, "Errors"; recordings, `get-one` and `routes`).
+ */
+function isUnknownRoute(status: number, { code }: ApiError): boolean {
+  return status === 404 && code !== 'NOT_FOUND';
 }
 
 function refusal(

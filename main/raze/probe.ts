@@ -1,8 +1,8 @@
 import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect } from '../contract/model.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
-import { refusedLeast } from '../outbox/policy.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { refusedLeast } from '../outbox/model/policy.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import type { ApiError } from './api-error.ts';
 import { type Page, readPage } from './dialect/page.ts';
 import { emptyBook, type ToldStages } from './dialect/stages.ts';

@@ -1,5 +1,5 @@
 import type { QuotaView } from '../contract/snapshot.ts';
-import type { Link, Trouble } from '../outbox/ports.ts';
+import type { Link, Trouble } from '../outbox/model/ports.ts';
 import type { Connection } from './courier.ts';
 import { type Page, readPage } from './dialect/page.ts';
 import type { StageBook } from './dialect/stages.ts';
@@ -37,9 +37,11 @@ export async function pull(
   }
   const { result, quota } = judge(exchange, deps.now());
   if (result.kind !== 'success') {
-    const link = linkOf(result);
+    // There is no opportunity in this request that could be missing: the address leads somewhere else.
+    const trouble: Trouble = result.kind === 'missing' ? { kind: 'not-our-api', status: 404 } : result;
+    const link = linkOf(trouble);
     if (link !== null) deps.observe(quota, link);
-    return result;
+    return trouble;
   }
   const page = readPage(result.json, book, request.page, request.limit ?? pageSize);
   deps.observe(quota, page === null ? 'foreign' : 'key-accepted');

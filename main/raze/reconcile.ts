@@ -1,11 +1,10 @@
 import type { Failure } from '../contract/failure.ts';
 import type { OpportunityId } from '../contract/model.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core, Fetched } from './directory-core.ts';
-import type { DirectoryStore } from './directory-ports.ts';
 import { isPastEnd, pageSize } from './list.ts';
-import { gapOf, type Note } from './note.ts';
+import { gapOf, type Note, recounted } from './note.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -18,8 +17,8 @@ const fastestMs = 5_000;
 /** Over this long the day's walk is spread: what it asks for is hardly felt, and a working day sees its end. */
 const spreadMs = 8 * hourMs;
 
-/** Rows asked for one by one at the end of a walk that did not quite add up. */
-const doubtfulCap = 20;
+/** Rows that a walk did not meet and that are asked for one by one at its end. */
+const askedCap = 20;
 
 /**
  * Milliseconds between two pages of a reconcile of `known` rows. `soon`: as fast as its share of the plan allows;
@@ -37,22 +36,17 @@ export function isOff(note: Note, known: number): boolean {
 
 /**
  * Whether the list should be walked through: at once after a first load that does not add up; a quarter of an hour after
- * the last time where it has come not to add up since; an hour after it while it still does not, or when somebody
- * `wanted` what was not found; else so that each row is seen once a day, or less often where a walk is a good part of a
+ * the last time where it has come not to add up since; an hour after it while it still does not, or when everything is
+ * `wanted` anew; else so that each row is seen once a day, or less often where a walk is a good part of a
  * small plan.
  */
-export function reconcileDue(
-  note: Note,
-  known: number,
-  wanted: boolean,
-  elapsedSince: (at: number) => number,
-): boolean {
+export function reconcileDue(note: Note, known: number, elapsedSince: (at: number) => number): boolean {
   if (note.reconcile !== null) return true;
   if (!note.complete) return false;
-  if (note.reconciledAt === null) return gapOf(note, known) !== 0;
+  if (note.reconciledAt === null) return note.shifted || gapOf(note, known) !== 0;
   const age = elapsedSince(note.reconciledAt);
   if (gapOf(note, known) !== note.gap && age >= hourMs / 4) return true;
-  if (wanted || isOff(note, known)) return age >= hourMs;
+  if (note.wanted !== 'no' || isOff(note, known)) return age >= hourMs;
   return age >= Math.max(dayMs - spreadMs, (known / pageSize) * 2 * 60_000);
 }
 
@@ -64,7 +58,9 @@ export function reconcileDue(
 export async function reconcileStep(core: Core): Promise<Failure | null> {
   const { store, clock } = core.deps;
   if (core.note().reconcile === null) {
-    core.keep({ sighted: 'reset' }, { ...core.note(), reconcile: 1, sort: 0, skipped: 0 });
+    const note = core.note();
+    const wanted = note.wanted === 'no' ? 'no' : 'walking';
+    core.keep({ sighted: 'reset' }, { ...note, reconcile: 1, sort: 0, skipped: 0, shifted: false, wanted });
   }
   const { reconcile, sort: at, dialect } = core.note();
   const number = reconcile ?? 1;
@@ -100,50 +96,51 @@ function takePage(core: Core, { pulled, asked }: Fetched, number: number): void 
       ...core.learnStages(page),
     },
     {
-      ...note,
+      ...recounted(note, page.total),
       reconcile: number + 1,
       skipped: note.skipped + page.unreadable,
-      total: page.total ?? note.total,
     },
     asked,
   );
 }
 
+/**
+ * What a finished walk says of the rows it has not met. It met as many, each counted once, as there are, and none left the
+ * list meanwhile: they are gone. Even so the first few are asked for, for one that left may have been made up for by one
+ * that came; if the server knows one of them, it goes only when the next walk does not meet it either. When most rows
+ * would go, the next walk has to say so again: a server in trouble must not empty the directory.
+ */
 async function end(core: Core): Promise<void> {
   const { store, clock } = core.deps;
-  const verdict = endReconcile(core.note(), store, clock.now());
-  const gone = [...verdict.gone];
-  for (const id of verdict.doubtful) if ((await core.isGone(id)) === true) gone.push(id);
-  const settled = await core.settleStages();
-  const note = { ...verdict.note, gap: gapOf(verdict.note, store.size - gone.length) };
-  core.keep({ remove: gone, sighted: 'reset', ...settled }, note);
-}
-
-interface Verdict {
-  readonly note: Note;
-  /** Rows that are certainly no longer there. */
-  readonly gone: readonly OpportunityId[];
-  /** Rows to ask for one by one before they go. */
-  readonly doubtful: readonly OpportunityId[];
-}
-
-/**
- * What a finished walk says of the rows it has not met. It met as many, each counted once, as there are: they are gone.
- * It missed some: the sorts may have hidden them, so a few are asked for and the others wait for the next walk. When most
- * rows would go, the next walk has to say so again: a server in trouble must not empty the directory.
- */
-function endReconcile(note: Note, store: DirectoryStore, now: number): Verdict {
+  const { total, skipped, shifted, doubted, spared: before } = core.note();
   const missing = store.unsighted();
+  const addsUp = !shifted && total !== null && store.sightings() + skipped === total;
+  const isMost = missing.length > askedCap && missing.length > store.size / 2;
+  const isBelieved = addsUp && (doubted || !isMost);
+  const asked = isBelieved || !addsUp ? missing.slice(0, askedCap) : [];
+  const gone: OpportunityId[] = [];
+  const spared: OpportunityId[] = [];
+  for (const id of asked) {
+    const isGone = await core.isGone(id);
+    if (isGone === true || (isGone === false && addsUp && before.includes(id))) gone.push(id);
+    else if (isGone === false) spared.push(id);
+  }
+  const isAgreed = isBelieved && gone.length === asked.length;
+  if (isAgreed) gone.push(...missing.slice(askedCap));
+  const isUnsure = shifted || (addsUp && gone.length < missing.length);
+  const settled = await core.settleStages();
+  const note = core.note();
   const ended: Note = {
     ...note,
     reconcile: null,
-    reconciledAt: now,
-    unreadable: note.skipped,
-    doubted: false,
+    sort: 0,
+    reconciledAt: clock.now(),
+    unreadable: skipped,
+    doubted: isUnsure && !doubted,
+    shifted: false,
+    wanted: note.wanted === 'walking' ? 'no' : note.wanted,
+    spared,
   };
-  const addsUp = note.total !== null && store.sightings() + note.skipped === note.total;
-  if (!addsUp) return { note: ended, gone: [], doubtful: missing.slice(0, doubtfulCap) };
-  const most = missing.length > doubtfulCap && missing.length > store.size / 2;
-  if (most && !note.doubted) return { note: { ...ended, doubted: true }, gone: [], doubtful: [] };
-  return { note: ended, gone: missing, doubtful: [] };
+  const gap = gapOf(ended, store.size - gone.length);
+  core.keep({ remove: gone, sighted: 'reset', ...settled }, { ...ended, gap });
 }

@@ -1,5 +1,5 @@
 import type { QuotaView } from '../contract/snapshot.ts';
-import { hintLeast, hintMost } from '../outbox/policy.ts';
+import { hintLeast, hintMost } from '../outbox/model/policy.ts';
 
 type Header = (name: string) => string | null;
 

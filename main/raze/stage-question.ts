@@ -1,7 +1,7 @@
 import { assertNever } from '../contract/failure.ts';
 import type { OpportunityId } from '../contract/model.ts';
 import type { QuotaView } from '../contract/snapshot.ts';
-import type { Trouble } from '../outbox/ports.ts';
+import type { Trouble } from '../outbox/model/ports.ts';
 import type { ApiError } from './api-error.ts';
 import type { Connection } from './courier.ts';
 import { availablePipeline, documentedPipeline, type ToldStages } from './dialect/stages.ts';

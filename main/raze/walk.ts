@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import type { Page } from './dialect/page.ts';
 import type { Asked, Core, Fetched } from './directory-core.ts';
 import { isPastEnd } from './list.ts';
-import { gapOf, type Note } from './note.ts';
+import { gapOf, type Note, recounted } from './note.ts';
 import { followPlan, makePlan } from './open-first.ts';
 
 /** The first page as `tryKey` brought it, so that it is not asked for twice. */
@@ -29,6 +29,8 @@ export async function walk(
   const { store } = core.deps;
   if (first !== null) core.heed(first.page);
   let number = 1;
+  /** The page that this one goes on from. */
+  let before: Page | null = null;
   while (number !== ended) {
     const etag = number === 1 && store.size > 0 ? core.note().etag : null;
     const fetched: Fetched | null =
@@ -40,8 +42,11 @@ export async function walk(
         : await core.fetch({ page: number }, etag, number === 1 ? why : undefined);
     if (fetched === null) return fail(core.noLeave());
     const { pulled, asked } = fetched;
-    if (pulled.kind === 'page') number = takePage(core, pulled, number, asked);
-    else if (pulled.kind === 'unchanged') {
+    if (pulled.kind === 'page') {
+      const next = takePage(core, pulled, number, asked, before);
+      before = next === number + 1 ? pulled.page : null;
+      number = next;
+    } else if (pulled.kind === 'unchanged') {
       core.renew(asked);
       number = passOver(core, number);
     } else return fail(failureOf(pulled, core.deps.clock.now()));
@@ -73,11 +78,15 @@ function takePage(
   { page, etag }: Pick<FirstPage, 'page' | 'etag'>,
   number: number,
   asked: Asked,
+  before: Page | null,
 ): number {
   const { store } = core.deps;
   const note = core.note();
+  // Rows of one moment on both sides of a page's end: of those, the sort may have kept some back.
+  const end = before?.rows.at(-1)?.updatedAt ?? null;
+  const isCut = end !== null && page.rows[0]?.updatedAt === end;
   const same = page.rows.every(row => store.get(row.id)?.updatedAt === row.updatedAt);
-  const total = page.total ?? note.total;
+  const { total, shifted } = recounted(note, page.total);
   const plan = note.plan ?? makePlan(core, page, number, total);
   const met = plan === null ? meetsKnown(core, page) : isOlderThan(page, plan.since);
   const last =
@@ -87,6 +96,8 @@ function takePage(
   const after: Note = {
     ...note,
     total,
+    shifted,
+    wanted: note.complete && isCut ? 'waiting' : note.wanted,
     highest: highest === 0 ? null : highest,
     unreadable: note.complete
       ? Math.max(note.unreadable, page.unreadable)
@@ -127,10 +138,11 @@ async function finish(core: Core): Promise<void> {
   const settled = core.note().complete ? {} : await core.settleStages();
   const note = core.note();
   const { clock, store } = core.deps;
-  const isWhole = gapOf(note, store.size) === 0;
+  const isWhole = !note.shifted && gapOf(note, store.size) === 0;
   core.keep(settled, {
     ...note,
     complete: true,
+    wanted: note.complete && note.shifted ? 'waiting' : note.wanted,
     // Who has just read everything need not read it again.
     reconciledAt: note.reconciledAt ?? (isWhole ? clock.now() : null),
     cursor: null,

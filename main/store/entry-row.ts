@@ -10,7 +10,7 @@ import {
   stageRoles,
 } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
-import { type Alarm, type Entry, isEnded } from '../outbox/entry.ts';
+import { type Alarm, type Entry, isEnded } from '../outbox/model/entry.ts';
 import type { Row } from './database.ts';
 import { failureJson } from './failure-json.ts';
 import { seal } from './seal.ts';

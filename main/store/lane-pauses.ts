@@ -3,7 +3,7 @@ import { openPauseKinds, timedPauseKinds } from '../contract/change.ts';
 import { laneId } from '../contract/ids.ts';
 import type { LaneId } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
-import type { LanePause } from '../outbox/ports.ts';
+import type { LanePause } from '../outbox/model/ports.ts';
 import type { Database } from './database.ts';
 
 const time = v.pipe(v.number(), v.integer());

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parseJson } from '../contract/parse.ts';
-import type { Mileage } from '../outbox/ports.ts';
+import type { Mileage } from '../outbox/model/ports.ts';
 import type { Database } from './database.ts';
 
 const name = 'mileage';

@@ -1,8 +1,8 @@
 import { isUnsure } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { OpportunityId } from '../contract/model.ts';
-import type { Entry } from '../outbox/entry.ts';
-import type { Batch, Store, StoreFailure } from '../outbox/ports.ts';
+import type { Entry } from '../outbox/model/entry.ts';
+import type { Batch, Store, StoreFailure } from '../outbox/model/ports.ts';
 import type { Anchor } from './anchor.ts';
 import { attempt } from './attempt.ts';
 import type { Ballast } from './ballast.ts';

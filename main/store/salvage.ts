@@ -1,8 +1,8 @@
 import { isUnsure } from '../contract/change.ts';
 import type { ChangeId } from '../contract/model.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
-import type { Draft, Entry } from '../outbox/entry.ts';
-import { isEnded } from '../outbox/entry.ts';
+import type { Draft, Entry } from '../outbox/model/entry.ts';
+import { isEnded } from '../outbox/model/entry.ts';
 import { type Database, openFile, type Row, StoreError } from './database.ts';
 import { entryOf } from './entry-row.ts';
 import { insertLane, knowLane } from './lost-lane.ts';

@@ -3,7 +3,7 @@ import { assertNever, fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { StoreView } from '../contract/snapshot.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
-import type { Store } from '../outbox/ports.ts';
+import type { Store } from '../outbox/model/ports.ts';
 import { adoptLane } from './adopt.ts';
 import { createAnchor } from './anchor.ts';
 import type { WriteFailure } from './attempt.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Stage } from '../contract/model.ts';
-import type { Draft, Entry } from '../outbox/entry.ts';
+import type { Draft, Entry } from '../outbox/model/entry.ts';
 import type { Database, Param, Row } from './database.ts';
 import { entryOf } from './entry-row.ts';
 import { seal } from './seal.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
-import { tickMost } from '../outbox/policy.ts';
-import type { Clock, Random } from '../outbox/ports.ts';
+import { tickMost } from '../outbox/model/policy.ts';
+import type { Clock, Random } from '../outbox/model/ports.ts';
 
 /** The machine's clocks. */
 export const systemClock: Clock = {

@@ -13,8 +13,8 @@ import type {
 } from '../contract/model.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
-import type { Clock, Courier, Link } from '../outbox/ports.ts';
-import { failureOf } from '../outbox/trouble.ts';
+import type { Clock, Courier, Link } from '../outbox/model/ports.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import type { Connection } from '../raze/courier.ts';
 import { emptyBook, type StageBook, type ToldStages } from '../raze/dialect/stages.ts';
 import { createDirectory, type Directory } from '../raze/directory.ts';

@@ -1,6 +1,6 @@
 import type { LaneId, OpportunityId } from '../contract/model.ts';
 import type { LightRow } from '../contract/row-store.ts';
-import type { Clock } from '../outbox/ports.ts';
+import type { Clock } from '../outbox/model/ports.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { feed } from '../search/feed.ts';
 import type { IndexFile } from '../store/index-file.ts';

@@ -1,5 +1,5 @@
 import type { LaneId, OpportunityId } from '../contract/model.ts';
-import type { Clock } from '../outbox/ports.ts';
+import type { Clock } from '../outbox/model/ports.ts';
 import type { Catalogue, Searchable } from '../search/catalogue.ts';
 import { attempt } from '../store/attempt.ts';
 import type { PicksStore } from '../store/pick-rows.ts';

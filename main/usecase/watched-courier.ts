@@ -1,5 +1,5 @@
 import type { LaneId, OpportunityId } from '../contract/model.ts';
-import type { Courier } from '../outbox/ports.ts';
+import type { Courier } from '../outbox/model/ports.ts';
 import type { Permissions } from './session.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { capsOf } from '../state/accelerator.ts';
 import { type Binding, bindings, type Group } from '../state/keys.ts';
-import { Icon } from './icon.tsx';
-import { useUi } from './ui.ts';
+import { Icon } from './parts/icon.tsx';
+import { useUi } from './parts/ui.ts';
 
 const groups = {
   search: 'groupSearch',

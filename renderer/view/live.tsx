@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Speech } from '../i18n/speak.ts';
 import type { Announcement, State } from '../state/state.ts';
 import { isUrgent, newsSentence } from './news.ts';
-import { useUi } from './ui.ts';
+import { useUi } from './parts/ui.ts';
 
 /**
  * What a screen reader hears without asking: news by the piece, each as an element of its own that is added once and

@@ -2,9 +2,9 @@ import { assertNever } from '../../main/contract/failure.ts';
 import { parkSentence, pauseSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { News, State, Toast } from '../state/state.ts';
-import { burstSentence } from './burst-sum.tsx';
 import { noticeSentence } from './notices.tsx';
-import { stateWord } from './state-word.ts';
+import { burstSentence } from './parts/burst-sum.tsx';
+import { stateWord } from './parts/state-word.ts';
 
 /** News in one sentence that needs nothing else on the screen, nor any sign, to be understood. */
 export function newsSentence(speech: Speech, news: News, state: State): string {

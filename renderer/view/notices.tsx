@@ -4,8 +4,8 @@ import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { activeHit } from '../state/search.ts';
 import { type Notice, offlineOf, type State, type Trouble } from '../state/state.ts';
-import { Icon } from './icon.tsx';
-import { useUi } from './ui.ts';
+import { Icon } from './parts/icon.tsx';
+import { useUi } from './parts/ui.ts';
 
 /** Lines above the status bar: what is wrong with the store or the sending, and what just went wrong. */
 export function Notices() {

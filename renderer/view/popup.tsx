@@ -3,16 +3,16 @@ import { assertNever } from '../../main/contract/failure.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { Event } from '../state/event.ts';
 import type { State } from '../state/state.ts';
-import { FirstRun } from './first-run.tsx';
 import { focusScreen } from './focus.ts';
 import { watchHeight } from './height.ts';
+import { FirstRun } from './key/first-run.tsx';
 import { Live } from './live.tsx';
 import { Notices } from './notices.tsx';
-import { Picker } from './picker.tsx';
-import { Search } from './search.tsx';
+import { UiContext } from './parts/ui.ts';
+import { Picker } from './search/picker.tsx';
+import { Search } from './search/search.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Toast } from './toast.tsx';
-import { UiContext } from './ui.ts';
 
 export type Places = typeof import('./places.ts');
 

@@ -2,8 +2,8 @@ import type { Place } from '../state/event.ts';
 import { isOfAnotherKey } from '../state/pending.ts';
 import { activeHit } from '../state/search.ts';
 import { offlineOf } from '../state/state.ts';
-import { Icon, type IconName } from './icon.tsx';
-import { useUi } from './ui.ts';
+import { Icon, type IconName } from './parts/icon.tsx';
+import { useUi } from './parts/ui.ts';
 
 /** The line at the foot: the connection, the loading, the quota, and the ways to the other places. */
 export function StatusBar() {

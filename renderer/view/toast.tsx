@@ -1,11 +1,11 @@
 import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
 import { offlineOf } from '../state/state.ts';
-import { BurstSum } from './burst-sum.tsx';
-import { Icon } from './icon.tsx';
-import { FromTo, StageChip } from './stage-mark.tsx';
-import { stampOf } from './stamp.ts';
-import { stateWord, whatNext } from './state-word.ts';
-import { useUi } from './ui.ts';
+import { BurstSum } from './parts/burst-sum.tsx';
+import { Icon } from './parts/icon.tsx';
+import { FromTo, StageChip } from './parts/stage-mark.tsx';
+import { stampOf } from './parts/stamp.ts';
+import { stateWord, whatNext } from './parts/state-word.ts';
+import { useUi } from './parts/ui.ts';
 
 /** What became of the last change, and the way back. It says "saved here" only of what is on disk. */
 export function Toast() {

@@ -1,4 +1,4 @@
-import type { Seed, SeedKey } from './seed.ts';
+import type { Seed, SeedKey, SeedRow } from './seed.ts';
 
 export type Columns = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ export interface WorldKey {
   readonly key: string;
   readonly account: string;
   permissions: readonly string[];
-  readonly perHour: number;
+  perHour: number;
   readonly expiresAt: string | null;
   active: boolean;
 }
@@ -50,16 +50,11 @@ export interface World {
 export const keyText = ({ label }: Pick<SeedKey, 'label'>): string => `lr_live_${label}`;
 
 export function createWorld(seed: Seed): World {
-  const contacts = new Map<string, Columns>();
-  const rows = new Map<string, WorldRow>();
-  for (const { id, account, contact, why: _, ...columns } of seed.rows) {
-    if (typeof columns.contact_id === 'string') contacts.set(columns.contact_id, { ...(contact as Columns) });
-    rows.set(id, { id, account, columns: { id, ...columns } });
-  }
+  const tables = { contacts: new Map<string, Columns>(), rows: new Map<string, WorldRow>() };
+  for (const row of seed.rows) insert(tables, row);
   const stages = seed.pipelines.flatMap(pipeline => pipeline.stages);
   return {
-    rows,
-    contacts,
+    ...tables,
     keys: seed.keys.map(key => ({
       key: keyText(key),
       account: key.account,
@@ -85,4 +80,13 @@ export function createWorld(seed: Seed): World {
     locked: new Set(),
     reachable: true,
   };
+}
+
+/** Puts a row into the tables, or in the place of the one with its id. */
+export function insert(
+  { contacts, rows }: Pick<World, 'contacts' | 'rows'>,
+  { id, account, contact, why: _, ...columns }: SeedRow,
+): void {
+  if (typeof columns.contact_id === 'string') contacts.set(columns.contact_id, { ...(contact as Columns) });
+  rows.set(id, { id, account, columns: { id, ...columns } });
 }

@@ -31,7 +31,7 @@ onEachDialect('first run', ({ dialect, start }) => {
     await scene.page.getByText('Delivered').first().waitFor();
 
     const [patch] = scene.patches();
-    const target = [...scene.server.book.all()].find(row => row.id === patch?.id);
+    const target = scene.server.book.all().find(row => row.id === patch?.id);
     const body = dialect === 'stage_id' ? { stage_id: expect.any(String) } : { status: 'won' };
     expect(scene.patches()).toEqual([
       { id: target?.id, stage: 'won', body, key: scene.server.key, status: 200 },
@@ -75,7 +75,7 @@ onEachDialect('first run', ({ dialect, start }) => {
 
   test('a key is replaced and removed in the settings', async () => {
     const other = { key: 'lr_live_another', permissions: ['opportunities:read', 'opportunities:write'] };
-    scene = await start({ sandbox: { keys: [other] } });
+    scene = await start({ server: { keys: [other] } });
     await scene.signIn();
     await scene.openSettings();
     await scene.hands.press(scene.page.getByRole('button', { name: 'Replace' }));

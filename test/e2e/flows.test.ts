@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Dialect } from '../../main/contract/model.ts';
-import type { ErrorStatus } from '../../main/sandbox/faults.ts';
+import type { ErrorStatus } from '../support/faults.ts';
 import { onEachDialect } from './dialects.ts';
 import { type Hands, keyboard, pointer } from './hands.ts';
 import type { Scene } from './scene.ts';
@@ -124,7 +124,7 @@ describe.each<[string, Hands]>([
     });
 
     test('a colleague’s newer change is asked about, and kept when the user says so', async () => {
-      const id = [...scene.server.book.all()].find(({ name }) => name === 'João Silva')?.id ?? '';
+      const id = scene.server.book.all().find(({ name }) => name === 'João Silva')?.id ?? '';
       const lost = scene.stageOf(id, 'lost');
       await scene.app.send({ do: 'network', online: false });
       await scene.pick('joao silva acme', /João Silva/, 'Won');

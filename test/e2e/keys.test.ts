@@ -1,14 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Seed } from '../deployed/seed.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { ServerRecord } from '../deployed/record.ts';
 import { keyText } from '../deployed/world.ts';
-import { type RunningApp, startApp } from '../support/app.ts';
+import { startApp } from '../support/app.ts';
 import { launchBrowser, openWindow } from '../support/browser.ts';
-import { type Deployed, deployedForThisTest } from '../support/deployed.ts';
+import { deployedForThisTest } from '../support/deployed.ts';
 import { httpServer } from '../support/loopback.ts';
 import { noSession } from '../support/secret-service.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { onEachDialect } from './dialects.ts';
 import { keyboard as hands } from './hands.ts';
+import type { Scene } from './scene.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,14 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A machine whose environment names this address; without one, the settings do. */
-async function machine(apiUrl?: string): Promise<{ app: RunningApp; page: Page }> {
-  const env = { ...(await noSession()), RAZE_API_URL: apiUrl };
+/** A machine whose environment names no address: the settings do. */
+async function machine(): Promise<Page> {
+  const env = { ...(await noSession()), RAZE_API_URL: undefined };
   const app = await startApp({ userDataDir: tempFolder(), env, args: ['--lang=en-US'] });
   onTestFinished(() => app.kill());
   const page = await openWindow(browser, await app.url(), { viewport: { width: 640, height: 640 } });
   page.setDefaultTimeout(20_000);
-  return { app, page };
+  return page;
 }
 
 const enter = async (page: Page, label: string): Promise<void> => {
@@ -31,17 +33,17 @@ const enter = async (page: Page, label: string): Promise<void> => {
   await hands.press(page.getByRole('button', { name: 'Connect' }));
 };
 
-describe('a write-only key’s first move', () => {
-  const begin = async (dialect: Seed['dialect']): Promise<{ server: Deployed; page: Page; id: string }> => {
-    const server = await deployedForThisTest(dialect);
-    const { page } = await machine(server.url);
-    await enter(page, 'write-only');
-    const [row] = [...server.world.rows.values()].filter(
-      one => one.account === 'main' && one.columns.status !== 'won',
-    );
-    return { server, page, id: row?.id ?? '' };
+const writer = { key: keyText({ label: 'write-only' }), permissions: ['opportunities:write'] };
+
+onEachDialect('a write-only key’s first move', ({ dialect, start }) => {
+  const begin = async (): Promise<{ scene: Scene; deal: ServerRecord }> => {
+    const scene = await start({ server: { keys: [writer] } });
+    await enter(scene.page, 'write-only');
+    const deal = scene.server.book.all().find(({ wonAt }) => wonAt === null);
+    if (deal === undefined) throw new Error('no open deal');
+    return { scene, deal };
   };
-  const paste = async (page: Page, id: string): Promise<void> => {
+  const paste = async ({ page }: Scene, id: string): Promise<void> => {
     await hands.press(page.getByRole('button', { name: 'Start' }));
     await page.getByRole('combobox', { name: 'Search opportunities' }).fill(id);
     await page.getByRole('option', { name: new RegExp(id) }).waitFor();
@@ -49,22 +51,22 @@ describe('a write-only key’s first move', () => {
     await page.keyboard.press('Enter');
   };
 
-  test('status: a pasted id, a pick, delivered', async () => {
-    const { server, page, id } = await begin('status');
-    await paste(page, id);
-    await hands.commit(page.getByRole('option', { name: /^\d? ?Won$/ }));
-    await page.getByText('Delivered').first().waitFor();
-    expect(server.world.rows.get(id)?.columns.status).toBe('won');
+  test.runIf(dialect !== 'stage_id')('a pasted id, a pick, delivered', async () => {
+    const { scene, deal } = await begin();
+    await paste(scene, deal.id);
+    await hands.commit(scene.page.getByRole('option', { name: /^\d? ?Won$/ }));
+    await scene.page.getByText('Delivered').first().waitFor();
+    expect(scene.server.book.get(deal.id)?.stage).toBe('won');
   });
 
-  test('stage_id: before a pick it is said that no stages are known', async () => {
-    const { server, page, id } = await begin('stage_id');
-    await page.getByText('No stages are known to this key yet').waitFor();
-    const before = { ...server.world.rows.get(id)?.columns };
-    await paste(page, id);
-    await page.getByRole('button', { name: 'Keys in GetRaze' }).waitFor();
-    expect(await page.getByRole('listbox', { name: /^Stage/ }).count()).toBe(0);
-    expect(server.world.rows.get(id)?.columns).toEqual(before);
+  // This revision tells no key which stages there are.
+  test.runIf(dialect === 'stage_id')('before a pick it is said that no stages are known', async () => {
+    const { scene, deal } = await begin();
+    await scene.page.getByText('No stages are known to this key yet').waitFor();
+    await paste(scene, deal.id);
+    await scene.page.getByRole('button', { name: 'Keys in GetRaze' }).waitFor();
+    expect(await scene.page.getByRole('listbox', { name: /^Stage/ }).count()).toBe(0);
+    expect(scene.server.book.get(deal.id)).toEqual(deal);
   });
 });
 
@@ -75,7 +77,7 @@ test('the address choice: no key is shown to a web page, and another address is 
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>');
   });
   const api = await deployedForThisTest('status');
-  const { page } = await machine();
+  const page = await machine();
   await page.getByText('The key goes to app.getraze.com').waitFor();
   const choose = async (address: string): Promise<void> => {
     await hands.press(page.getByRole('button', { name: 'Another address' }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pipelinesOf } from '../../main/sandbox/record.ts';
+import { isEnd } from '../deployed/pipelines.ts';
 import { onEachDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 import { meet, said, showPending } from './trouble.ts';
@@ -8,9 +8,9 @@ let scene: Scene;
 
 /** A colleague moves João Silva to the other pipeline; its stages by name. */
 function relocate(): { readonly id: string; readonly first: string; readonly last: string } {
-  const row = [...scene.server.book.all()].find(({ name }) => name === 'João Silva');
-  const other = pipelinesOf.stage_id.find(({ id }) => id !== row?.pipeline);
-  const open = other?.stages.filter(({ name }) => name !== 'won' && name !== 'lost') ?? [];
+  const row = scene.server.book.all().find(({ name }) => name === 'João Silva');
+  const other = scene.server.pipelines.find(({ id }) => id !== row?.pipeline);
+  const open = other?.stages.filter(stage => !isEnd(stage)) ?? [];
   const [first, last] = [open.at(0), open.at(-1)];
   if (row === undefined || other === undefined || first === undefined || last === undefined) {
     throw new Error('nothing to move');

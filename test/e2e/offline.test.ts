@@ -81,7 +81,7 @@ onEachDialect('offline', ({ start }) => {
     await scene.loaded();
     await scene.undoSeconds(0);
     await scene.app.send({ do: 'network', online: false });
-    const id = [...scene.server.book.all()].find(({ name }) => name === 'João Silva')?.id ?? '';
+    const id = scene.server.book.all().find(({ name }) => name === 'João Silva')?.id ?? '';
     await scene.pick('joao silva acme', /João Silva/, 'Won');
     scene.server.move(id, scene.stageOf(id, 'lost'));
     await scene.app.send({ do: 'network', online: true });

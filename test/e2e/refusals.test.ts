@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ErrorStatus } from '../../main/sandbox/faults.ts';
-import { pipelinesOf } from '../../main/sandbox/record.ts';
+import type { ErrorStatus } from '../support/faults.ts';
 import { onEachDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 import { meet, said, showPending } from './trouble.ts';
@@ -44,7 +43,7 @@ onEachDialect('what the server refuses is told in words and kept', ({ dialect, s
 
   test('a key without write permission: refused, kept, told', async () => {
     const reader = { key: 'gr_live_reader', permissions: ['opportunities:read'] };
-    scene = await start({ sandbox: { keys: [reader] } });
+    scene = await start({ server: { keys: [reader] } });
     await scene.signIn(reader.key);
     await scene.loaded();
     await scene.undoSeconds(0);
@@ -64,10 +63,10 @@ onEachDialect('what the server refuses is told in words and kept', ({ dialect, s
       await scene.signIn();
       await scene.loaded();
       await scene.undoSeconds(0);
-      const [pipeline] = pipelinesOf.stage_id;
-      const [, met] = pipeline.stages;
-      const proposed = pipeline.stages.find(({ name }) => name === 'Proposta enviada')?.id;
-      for (const row of [...scene.server.book.all()]) {
+      const stages = scene.server.pipelines[0]?.stages ?? [];
+      const [, met] = stages;
+      const proposed = stages.find(({ name }) => name === 'Proposta enviada')?.id;
+      for (const row of scene.server.book.all()) {
         if (row.stage === proposed) scene.server.move(row.id, met?.id ?? '');
       }
       const fails = { times: Number.POSITIVE_INFINITY, method: 'PATCH' } as const;
@@ -79,9 +78,9 @@ onEachDialect('what the server refuses is told in words and kept', ({ dialect, s
       await showPending(scene);
       await said(scene, 'The server does not accept this stage.');
       await scene.page.keyboard.press('s');
-      const stages = scene.page.getByRole('listbox', { name: /^Stage/ });
-      await stages.getByRole('option', { name: 'Qualificação' }).waitFor();
-      expect(await stages.getByRole('option', { name: 'Proposta enviada' }).count()).toBe(0);
+      const picker = scene.page.getByRole('listbox', { name: /^Stage/ });
+      await picker.getByRole('option', { name: 'Qualificação' }).waitFor();
+      expect(await picker.getByRole('option', { name: 'Proposta enviada' }).count()).toBe(0);
     },
   );
 });

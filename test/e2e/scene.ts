@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Dialect } from '../../main/contract/model.ts';
-import { pipelinesOf, type SandboxPipeline, type SandboxStage } from '../../main/sandbox/record.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../main/sandbox/sandbox.ts';
+import type { SampleStage } from '../deployed/pipelines.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { curtainOf, openWindow } from '../support/browser.ts';
 import { noSession, type SecretService, startSecretService } from '../support/secret-service.ts';
+import { type Server, type ServerOptions, startServer } from '../support/server.ts';
 import { checkAccess } from './access.ts';
 import { type Hands, keyboard } from './hands.ts';
 
 export interface SceneOptions {
   readonly browser: Browser;
-  readonly sandbox?: Partial<SandboxOptions>;
+  readonly server?: Omit<ServerOptions, 'dialect'>;
   readonly dialect?: Dialect;
-  /** Where the API is, instead of at the sandbox. */
+  /** Where the API is, instead of at the scene's own server. */
   readonly address?: string;
   /** `none`: a machine without a Secret Service. */
   readonly keychain?: 'real' | 'none';
@@ -27,7 +27,7 @@ export interface SceneOptions {
 
 /** One person's machine: the built app, a server of its own, a keychain of its own, and the popup in a browser. */
 export interface Scene {
-  readonly server: Sandbox;
+  readonly server: Server;
   readonly app: RunningApp;
   readonly page: Page;
   readonly box: Locator;
@@ -73,24 +73,12 @@ export interface Patch {
   readonly status: number;
 }
 
-/** The stages' names by what each dialect calls them on the wire. */
-const stageNames = new Map<string, string>(
-  Object.values(pipelinesOf).flatMap(pipelines =>
-    pipelines.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name] as const)),
-  ),
-);
-
 const stagePath = /^\/external\/v1\/opportunities\/([^/]+)\/stage$/;
 
 export async function startScene(options: SceneOptions): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'raze-e2e-'));
-  const server = await startSandbox({
-    file: null,
-    count: 150,
-    remembered: 10_000,
-    ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
-    ...options.sandbox,
-  });
+  const { dialect = 'documented' } = options;
+  const server = await startServer({ count: 150, dialect, ...options.server });
   const service = options.keychain === 'none' ? null : await startSecretService();
   const env = { ...(service?.env ?? (await noSession())), RAZE_API_URL: options.address ?? server.url };
   const args = [`--lang=${options.language ?? 'en-US'}`];
@@ -103,13 +91,13 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     return opened;
   };
   let page = await open();
-  const stagesOf = ({ pipeline }: { readonly pipeline: string }): readonly SandboxStage[] => {
-    const pipelines: readonly SandboxPipeline[] = pipelinesOf[scene.dialect];
-    return pipelines.find(({ id }) => id === pipeline)?.stages ?? [];
-  };
+  const stagesOf = ({ pipeline }: { readonly pipeline: string }): readonly SampleStage[] =>
+    server.pipelines.find(({ id }) => id === pipeline)?.stages ?? [];
+  const nameOf = (stage = ''): string | undefined =>
+    server.pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === stage)?.name;
 
   const scene: Scene = {
-    dialect: options.dialect ?? 'documented',
+    dialect,
     hands: options.hands ?? keyboard,
     server,
     service,
@@ -129,8 +117,9 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
         const id = stagePath.exec(path)?.[1];
         if (method !== 'PATCH' || id === undefined) return [];
         const sent = JSON.parse(body) as { status?: string; stage_id?: string };
-        const stage = stageNames.get(sent.status ?? sent.stage_id ?? '');
-        return [{ id, stage, body: sent, key: headers['x-api-key'], status }];
+        return [
+          { id, stage: nameOf(sent.status ?? sent.stage_id), body: sent, key: headers['x-api-key'], status },
+        ];
       }),
     stageOf(opportunity, name) {
       const row = server.book.get(opportunity);
@@ -139,7 +128,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       return stage.id;
     },
     reopen(name) {
-      for (const row of [...server.book.all()].filter(row => name.test(row.name))) {
+      for (const row of server.book.all().filter(row => name.test(row.name))) {
         const [first] = stagesOf(row);
         if (first !== undefined && row.stage !== first.id) server.move(row.id, first.id);
       }

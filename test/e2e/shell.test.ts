@@ -130,7 +130,7 @@ onEachDialect('the shell', ({ start }) => {
 
   describe('links and second starts', () => {
     const link = (id: string): string => `raze-quick-stage://opportunity/${id}?stage=won`;
-    const anId = (): string => [...scene.server.book.all()].find(({ wonAt }) => wonAt === null)?.id ?? '';
+    const anId = (): string => scene.server.book.all().find(({ wonAt }) => wonAt === null)?.id ?? '';
 
     test('a link fills the popup in and commits nothing', async () => {
       await hide();

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Dialect } from '../../main/contract/model.ts';
-import { pipelinesOf, type SandboxPipeline } from '../../main/sandbox/record.ts';
 import { onEachDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 
@@ -13,7 +12,6 @@ const certain: Readonly<Record<Dialect, readonly string[]>> = {
 };
 
 onEachDialect('stages', ({ dialect, start }) => {
-  const pipelines: readonly SandboxPipeline[] = pipelinesOf[dialect];
   const stagesOf = (scene: Scene) => scene.page.getByRole('listbox', { name: /^Stage/ });
   const signedIn = async (scene: Scene): Promise<Scene> => {
     await scene.signIn();
@@ -24,9 +22,9 @@ onEachDialect('stages', ({ dialect, start }) => {
 
   /** One opportunity in every stage of every pipeline, and the name of the stage it stands in. */
   const onePerStage = (scene: Scene): ReadonlyMap<string, string> => {
-    const rows = [...scene.server.book.all()];
+    const rows = scene.server.book.all();
     return new Map(
-      pipelines.flatMap(({ id, stages }) => {
+      scene.server.pipelines.flatMap(({ id, stages }) => {
         const own = rows.filter(({ pipeline }) => pipeline === id);
         return stages.map((stage, at) => {
           const row = own[at];
@@ -99,10 +97,11 @@ onEachDialect('stages', ({ dialect, start }) => {
     await ends.filter({ hasText: third }).filter({ hasText: 'Your choice' }).waitFor();
 
     // Where stages have ids they are called as at the server; elsewhere there is one pipeline, of which this is the second.
+    const { pipelines, book } = scene.server;
     const own = pipelines.find(({ stages }) => stages.some(({ name }) => name === second)) ?? pipelines[0];
-    const row = [...scene.server.book.all()].find(
-      ({ pipeline, stage }) => pipeline === own?.id && stage === own.stages.at(-1)?.id,
-    );
+    const row = book
+      .all()
+      .find(({ pipeline, stage }) => pipeline === own?.id && stage === own.stages.at(-1)?.id);
     await hands.back(scene.page);
     await scene.search(row?.id ?? '');
     await scene.page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChangeId, defaultPipeline, type OpportunityId } from '../../main/contract/model.ts';
-import type { Draft, Entry } from '../../main/outbox/entry.ts';
+import type { Draft, Entry } from '../../main/outbox/model/entry.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
 import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';

@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChangeId, defaultPipeline, type OpportunityId } from '../../main/contract/model.ts';
-import { isEnded } from '../../main/outbox/entry.ts';
+import { isEnded } from '../../main/outbox/model/entry.ts';
+import type { Store } from '../../main/outbox/model/ports.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import type { Store } from '../../main/outbox/ports.ts';
 import { StoreError } from '../../main/store/database.ts';
 import { createLanes } from '../../main/store/lanes.ts';
 import { openStore } from '../../main/store/store.ts';

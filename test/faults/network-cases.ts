@@ -20,12 +20,17 @@ const text = (value: unknown): string => JSON.stringify(value);
 
 /** Bodies an answer may carry, whatever its status says. */
 const bodies: Readonly<
-  Record<string, { readonly type: string; readonly body: string; readonly ours: boolean }>
+  Record<string, { readonly type: string; readonly body: string; readonly ours: boolean | 'not-found' }>
 > = {
   'api error': {
     type: 'application/json',
     body: text({ success: false, error: { code: 'SOME_CODE', message: 'no' } }),
     ours: true,
+  },
+  'api not found': {
+    type: 'application/json',
+    body: text({ success: false, error: { code: 'NOT_FOUND', message: 'Opportunity not found' } }),
+    ours: 'not-found',
   },
   'api message': { type: 'application/json', body: text({ success: false, message: 'no' }), ours: true },
   html: { type: 'text/html', body: '<html><body>Sign in to the hotel’s network</body></html>', ours: false },
@@ -41,8 +46,8 @@ const stranger = (asked: 'look' | 'send'): Expected => ({
 const parked = (reason: ParkReason): Expected => ({ states: ['parked'], reason });
 
 /** The table of outcomes, said a second time and independently of the program. */
-function expectedOf(status: number, ours: boolean, asked: 'look' | 'send'): Expected {
-  if (!ours || status < 400 || status === 407 || status === 511) return stranger(asked);
+function expectedOf(status: number, ours: boolean | 'not-found', asked: 'look' | 'send'): Expected {
+  if (ours === false || status < 400 || status === 407 || status === 511) return stranger(asked);
   switch (status) {
     case 400:
       return parked('stage-refused');
@@ -51,7 +56,8 @@ function expectedOf(status: number, ours: boolean, asked: 'look' | 'send'): Expe
     case 403:
       return parked('forbidden');
     case 404:
-      return parked('missing');
+      // Of a route that it does not know the API says 404 too, without this code.
+      return ours === 'not-found' ? parked('missing') : stranger(asked);
     case 409:
       return asked === 'look' ? parked('contended') : { states: ['waiting'] };
     case 429:
@@ -80,7 +86,7 @@ function statusCases(otherUrl: string, every: number): NetworkCase[] {
           name: `${status} ${shape}`,
           asked,
           fault: { kind: 'raw', status, type, body, headers },
-          expected: expectedOf(status, ours && status !== 304, asked),
+          expected: expectedOf(status, status !== 304 && ours, asked),
         });
       }
     }

@@ -1,7 +1,7 @@
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
+import type { Answer, Courier } from '../../main/outbox/model/ports.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import type { Answer, Courier } from '../../main/outbox/ports.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
 import { createManualClock, type ManualClock, settled } from '../support/manual-clock.ts';

@@ -1,6 +1,7 @@
+import { revisions } from '../deployed/revisions.ts';
 import type { Seed } from '../deployed/seed.ts';
 import type { Answered } from './pack.ts';
-import { type Ours, type Replayed, revisions } from './replay.ts';
+import type { Ours, Replayed } from './replay.ts';
 
 /** Members whose values are not compared (`left-out.ts` says why). */
 const unworded = new Set(['message', 'endpoints', 'documentation']);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
-import type { Trouble } from '../../main/outbox/ports.ts';
+import type { Trouble } from '../../main/outbox/model/ports.ts';
 import type { Exchange as HttpExchange } from '../../main/raze/http.ts';
 import type { Outcome } from '../../main/raze/outcome.ts';
 import type { Seed } from '../deployed/seed.ts';
@@ -54,7 +54,7 @@ function trueResult({ exchange: { request }, ours }: Replayed, seed: Seed): Trou
     case 403:
       return { kind: 'forbidden', permission: permissionFor(request) };
     case 404:
-      return { kind: 'missing' };
+      return isUnknownRoute(ours) ? { kind: 'not-our-api', status } : { kind: 'missing' };
     case 429:
       return { kind: 'limited', waitMs: 0 };
     case 431:
@@ -71,11 +71,15 @@ function permissionFor({ method, path }: RecordedRequest): string {
   return `${subject}:${method === 'GET' || method === 'HEAD' ? 'read' : 'write'}`;
 }
 
+/** Only of what it looked for and did not find does the server name a code. */
+const isUnknownRoute = (ours: Replayed['ours']): boolean =>
+  ours?.status === 404 && !('error' in (ours.body as object));
+
 /** The stand-in's own count of the key's requests; its hour ends when the recording's does. */
 export function wrongQuota(quota: QuotaView | null, { ours, hour }: Replayed): readonly string[] {
   const limit = ours?.headers['x-ratelimit-limit'];
   const truth =
-    limit === undefined
+    limit === undefined || isUnknownRoute(ours)
       ? null
       : {
           limit: Number(limit),

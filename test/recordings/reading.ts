@@ -10,12 +10,13 @@ import { createPipelines } from '../../main/raze/pipelines.ts';
 import { pull } from '../../main/raze/pull.ts';
 import { type Census, censusOf } from '../../main/raze/stage-census.ts';
 import { boardFor, openPicker } from '../../renderer/state/pipeline.ts';
+import { revisions } from '../deployed/revisions.ts';
 import type { Seed } from '../deployed/seed.ts';
 import type { World } from '../deployed/world.ts';
 import { standingOf } from '../support/rows.ts';
 import { isInHour } from './compare.ts';
 import { exchangeOf, wrongOutcome, wrongQuota } from './outcome.ts';
-import { idIn, type Replayed, revisions } from './replay.ts';
+import { idIn, type Replayed } from './replay.ts';
 import { type TruePipeline, type TrueRow, truePipelines, trueRow } from './truth.ts';
 
 /** Our own reading of a scenario's recorded answers, in their order, held against what is true. */

@@ -1,18 +1,11 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Revision } from '../deployed/revision.ts';
+import { revisions } from '../deployed/revisions.ts';
 import type { Seed } from '../deployed/seed.ts';
 import { createDeployed } from '../deployed/server.ts';
-import { stageIdRevision } from '../deployed/stage-id.ts';
-import { statusRevision } from '../deployed/status.ts';
 import { type Columns, createWorld, keyText, type World } from '../deployed/world.ts';
 import { happen } from './events.ts';
 import type { Answered, Exchange, RecordedRequest, RecordedStep, Scenario } from './pack.ts';
-
-export const revisions: Readonly<Record<Seed['dialect'], Revision>> = {
-  status: statusRevision,
-  stage_id: stageIdRevision,
-};
 
 /** What the stand-in answered; null: the connection was refused. */
 export type Ours = {

@@ -1,5 +1,5 @@
-import type { Entry } from '../../main/outbox/entry.ts';
-import type { Batch, Store } from '../../main/outbox/ports.ts';
+import type { Entry } from '../../main/outbox/model/entry.ts';
+import type { Batch, Store } from '../../main/outbox/model/ports.ts';
 
 /** The process ends here. */
 export class Crash extends Error {}

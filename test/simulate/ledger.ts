@@ -7,9 +7,9 @@ import {
   type PipelineId,
   type StageId,
 } from '../../main/contract/model.ts';
-import { isEnded } from '../../main/outbox/entry.ts';
-import { expireAfter, keepFor, tellAfter } from '../../main/outbox/policy.ts';
-import type { Store } from '../../main/outbox/ports.ts';
+import { isEnded } from '../../main/outbox/model/entry.ts';
+import { expireAfter, keepFor, tellAfter } from '../../main/outbox/model/policy.ts';
+import type { Store } from '../../main/outbox/model/ports.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
 import type { Leaving, Returning } from './network.ts';
 import type { Served, Ticket, World } from './world.ts';

@@ -1,10 +1,10 @@
 import { answers, type Answer as UserAnswer } from '../../main/contract/change.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
 import { answersTo } from '../../main/contract/offers.ts';
-import { ends } from '../../main/outbox/answer.ts';
-import type { Signal } from '../../main/outbox/gate.ts';
+import { ends } from '../../main/outbox/changes/resolution.ts';
+import type { Signal } from '../../main/outbox/lanes/gate.ts';
+import type { Clock, Courier, Store } from '../../main/outbox/model/ports.ts';
 import { createOutbox, type Outbox } from '../../main/outbox/outbox.ts';
-import type { Clock, Courier, Store } from '../../main/outbox/ports.ts';
 import { createDice, type Dice } from '../support/dice.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';

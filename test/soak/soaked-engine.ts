@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ok } from '../../main/contract/failure.ts';
 import { createEngine, type Engine } from '../../main/engine.ts';
 import { createLog } from '../../main/log.ts';
-import type { Clock } from '../../main/outbox/ports.ts';
+import type { Clock } from '../../main/outbox/model/ports.ts';
 import { createKeychain, type Vault } from '../../main/secrets/keychain.ts';
 import type { OpenStore } from '../../main/store/store.ts';
 import { createDice } from '../support/dice.ts';

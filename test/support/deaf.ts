@@ -1,4 +1,4 @@
-import type { Listener } from '../../main/outbox/ports.ts';
+import type { Listener } from '../../main/outbox/model/ports.ts';
 
 /** Hears nothing of what an outbox tells, and lets no exception pass. */
 export const deaf: Listener = {

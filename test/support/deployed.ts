@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { revisions } from '../deployed/revisions.ts';
 import { readSeed, type Seed } from '../deployed/seed.ts';
 import { createDeployed } from '../deployed/server.ts';
 import { createWorld, type World } from '../deployed/world.ts';
-import { revisions } from '../recordings/replay.ts';
 
 /** A deployed revision of the server on loopback, as its recordings show it. */
 export interface Deployed {
@@ -21,6 +21,8 @@ export interface DeployedWays {
   /** Rows on a page, whatever is asked for. */
   readonly most?: number;
   readonly now?: () => number;
+  /** Called with each request (method and path) before it is answered. */
+  readonly onRequest?: (request: string, world: World) => void;
 }
 
 export const seedOf = (dialect: Seed['dialect']): Seed =>
@@ -30,13 +32,15 @@ export const seedOf = (dialect: Seed['dialect']): Seed =>
 export async function startDeployed(
   dialect: Seed['dialect'],
   change: (seed: Seed) => Seed = seed => seed,
-  { most, now = Date.now }: DeployedWays = {},
+  { most, now = Date.now, onRequest = () => {} }: DeployedWays = {},
 ): Promise<Deployed> {
   const world = createWorld(change(seedOf(dialect)));
   const requests: string[] = [];
   const answer = createDeployed({ world, revision: revisions[dialect], now, wait: async () => {} });
   const server = createServer((request: IncomingMessage, response) => {
-    requests.push(`${request.method} ${request.url}`);
+    const asked = `${request.method} ${request.url}`;
+    requests.push(asked);
+    onRequest(asked, world);
     if (most !== undefined) request.url = request.url?.replace(/\blimit=\d+/, `limit=${most}`);
     answer(request, response);
   });

@@ -1,4 +1,4 @@
-import type { Random } from '../../main/outbox/ports.ts';
+import type { Random } from '../../main/outbox/model/ports.ts';
 
 /** Dice that fall the same way for the same seed (mulberry32). */
 export interface Dice extends Random {

@@ -1,5 +1,5 @@
 import { answersTo } from '../../main/contract/offers.ts';
-import { ends } from '../../main/outbox/answer.ts';
+import { ends } from '../../main/outbox/changes/resolution.ts';
 import type { Outbox } from '../../main/outbox/outbox.ts';
 
 /** A user who wants every change sent: gives each parked one the answer it offers that sends it. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/outbox/ports.ts';
+import type { Clock } from '../../main/outbox/model/ports.ts';
 
 /** A clock that stands still until it is told to go on. Timers fire in order of their time, then of their making. */
 export interface ManualClock extends Clock {

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../main/contract/failure.ts';
 import type { ChangeId, LaneId } from '../../main/contract/model.ts';
-import { type Entry, isEnded } from '../../main/outbox/entry.ts';
-import type { LanePause, Mileage, Store } from '../../main/outbox/ports.ts';
+import { type Entry, isEnded } from '../../main/outbox/model/entry.ts';
+import type { LanePause, Mileage, Store } from '../../main/outbox/model/ports.ts';
 
 /** What a memory store holds; replaced whole by every commit, so keeping one is keeping a moment. */
 export interface Held {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import type { Clock, Random } from '../../main/outbox/ports.ts';
+import type { Clock, Random } from '../../main/outbox/model/ports.ts';
 
 /** The clocks of this machine, for tests that run in real time. */
 export const realClock: Clock = {

@@ -1,6 +1,4 @@
 /**
- * The room of typed arrays. Enters: an array and the length it must have. Leaves: the same array, or a longer copy of it.
- *
  * Arrays grow by a quarter: a copy stays short, and little is kept that nobody uses. Those that are filled together begin
  * at different sizes, spread over a quarter, so that no two of them are copied at the same moment.
  */

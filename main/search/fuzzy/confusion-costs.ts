@@ -1,3 +1,4 @@
+import { at8, at32 } from '../arrays/access.ts';
 import { letterOf } from '../text/letters.ts';
 
 /**
@@ -230,26 +231,25 @@ function fill(): void {
 function fillSets(): void {
   for (let typed = 0; typed < side; typed++) {
     for (let letter = 0; letter < side; letter++) {
-      const cost =
-        typed === letter && letter !== other ? 0 : (substitutionCosts[typed * side + letter] as number);
+      const cost = typed === letter && letter !== other ? 0 : at8(substitutionCosts, typed * side + letter);
       for (let budget = cost; budget <= 2 * editCost; budget++) {
         lettersWithin[typed * (2 * editCost + 1) + budget] =
-          (lettersWithin[typed * (2 * editCost + 1) + budget] as number) | (1 << letter);
+          at32(lettersWithin, typed * (2 * editCost + 1) + budget) | (1 << letter);
       }
       const pair = typed * side + letter;
       if (isPair[pair] === 0) continue;
-      pairClosers[typed] = (pairClosers[typed] as number) | (1 << letter);
+      pairClosers[typed] = at32(pairClosers, typed) | (1 << letter);
       for (let one = 0; one < side; one++) {
         if (pairAsLetterCosts[pair * side + one] === never) continue;
-        pairOpeners[one] = (pairOpeners[one] as number) | (1 << typed);
-        pairAsLetters[pair] = (pairAsLetters[pair] as number) | (1 << one);
+        pairOpeners[one] = at32(pairOpeners, one) | (1 << typed);
+        pairAsLetters[pair] = at32(pairAsLetters, pair) | (1 << one);
       }
     }
   }
   for (const both of asTwo.keys()) {
     const pair = Math.floor(both / (side * side));
     const opener = Math.floor((both % (side * side)) / side);
-    otherPairOpeners[pair] = (otherPairOpeners[pair] as number) | (1 << opener);
+    otherPairOpeners[pair] = at32(otherPairOpeners, pair) | (1 << opener);
   }
 }
 

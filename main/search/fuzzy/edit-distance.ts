@@ -1,3 +1,4 @@
+import { at8, at16, at32 } from '../arrays/access.ts';
 import { letterOf } from '../text/letters.ts';
 import * as sounds from './confusion-costs.ts';
 
@@ -19,7 +20,7 @@ export interface DistanceTable {
   /** For each letter of the term, whether it and the one before are heard as something else. */
   readonly pairs: Uint8Array;
   /** Lines of 32 cells; the cell before the first is a wall. */
-  readonly cells: Int32Array;
+  readonly cells: Uint16Array;
   /** The letters of the word so far, from 1 on, and what `sounds` calls them. */
   readonly word: Uint16Array;
   readonly wordLetters: Uint8Array;
@@ -40,7 +41,7 @@ export const newDistanceTable = (): DistanceTable => ({
   termLetters: new Uint8Array(maxFuzzyTerm + 3),
   insertionCosts: new Uint8Array(maxFuzzyTerm + 3),
   pairs: new Uint8Array(maxFuzzyTerm + 3),
-  cells: new Int32Array(line * (maxFuzzyTerm + 12)),
+  cells: new Uint16Array(line * (maxFuzzyTerm + 12)),
   word: new Uint16Array(maxFuzzyTerm + 12),
   wordLetters: new Uint8Array(maxFuzzyTerm + 12),
 });
@@ -53,12 +54,12 @@ export function startTerm(reach: DistanceTable, term: Uint16Array, edits: number
   reach.band = edits === 1 ? 2 : 3;
   let before = side;
   for (let i = 0; i < term.length; i++) {
-    const code = term[i] as number;
+    const code = at16(term, i);
     const letter = letterOf(code);
     reach.term[i + 1] = code;
     termLetters[i + 1] = letter;
     insertionCosts[i + 1] = sounds.insertionCostOf(letter, before);
-    pairs[i + 1] = before < side ? (sounds.isPair[before * side + letter] as number) : 0;
+    pairs[i + 1] = before < side ? at8(sounds.isPair, before * side + letter) : 0;
     before = letter;
   }
   // What lies behind the term's end belongs to an earlier term.
@@ -67,14 +68,13 @@ export function startTerm(reach: DistanceTable, term: Uint16Array, edits: number
   cells[0] = wall;
   cells[pad] = 0;
   const end = Math.min(term.length, reach.band);
-  for (let i = 1; i <= end; i++)
-    cells[pad + i] = (cells[pad + i - 1] as number) + (insertionCosts[i] as number);
+  for (let i = 1; i <= end; i++) cells[pad + i] = at16(cells, pad + i - 1) + at8(insertionCosts, i);
   cells[pad + end + 1] = wall;
 }
 
 /** The cost of the word's beginning up to `depth`, as far as it is the whole term. */
 export const costAt = ({ cells, length, band }: DistanceTable, depth: number): number =>
-  Math.abs(depth - length) > band ? wall : (cells[depth * line + pad + length] as number);
+  Math.abs(depth - length) > band ? wall : at16(cells, depth * line + pad + length);
 
 /** Adds a letter to the word; returns a bound: no beginning further on can cost less. */
 export function addLetter(reach: DistanceTable, depth: number, code: number): number {
@@ -85,8 +85,8 @@ export function addLetter(reach: DistanceTable, depth: number, code: number): nu
   const here = depth * line + pad;
   const up = here - line;
   const upper = up - line;
-  const codeBefore = depth > 1 ? (word[depth - 1] as number) : 0;
-  const before = depth > 1 ? (wordLetters[depth - 1] as number) : side;
+  const codeBefore = depth > 1 ? at16(word, depth - 1) : 0;
+  const before = depth > 1 ? at8(wordLetters, depth - 1) : side;
   const missing = sounds.omissionCostOf(letter, before);
   const pair = depth > 1 ? before * side + letter : 0;
   const paired = depth > 1 && sounds.isPair[pair] === 1;
@@ -95,35 +95,32 @@ export function addLetter(reach: DistanceTable, depth: number, code: number): nu
   let bound = wall;
   cells[here + low - 1] = wall;
   for (let i = low; i <= high; i++) {
-    let cost = (cells[up + i] as number) + missing;
+    let cost = at16(cells, up + i) + missing;
     if (i > 0) {
-      const typed = term[i] as number;
-      const typedLetter = termLetters[i] as number;
-      const diagonal = cells[up + i - 1] as number;
+      const typed = at16(term, i);
+      const typedLetter = at8(termLetters, i);
+      const diagonal = at16(cells, up + i - 1);
       const matched =
-        diagonal + (typed === code ? 0 : (sounds.substitutionCosts[typedLetter * side + letter] as number));
+        diagonal + (typed === code ? 0 : at8(sounds.substitutionCosts, typedLetter * side + letter));
       if (matched < cost) cost = matched;
-      const surplus = (cells[here + i - 1] as number) + (insertionCosts[i] as number);
+      const surplus = at16(cells, here + i - 1) + at8(insertionCosts, i);
       if (surplus < cost) cost = surplus;
       if (depth > 1) {
         if (i > 1 && typed === codeBefore && term[i - 1] === code) {
-          const swapped = (cells[upper + i - 2] as number) + sounds.transpositionCost;
+          const swapped = at16(cells, upper + i - 2) + sounds.transpositionCost;
           if (swapped < cost) cost = swapped;
         }
         if (paired) {
-          const one =
-            (cells[upper + i - 1] as number) +
-            (sounds.pairAsLetterCosts[pair * side + typedLetter] as number);
+          const one = at16(cells, upper + i - 1) + at8(sounds.pairAsLetterCosts, pair * side + typedLetter);
           if (one < cost) cost = one;
         }
       }
       if (i > 1 && pairs[i] === 1) {
-        const typedPair = (termLetters[i - 1] as number) * side + typedLetter;
-        const two =
-          (cells[up + i - 2] as number) + (sounds.pairAsLetterCosts[typedPair * side + letter] as number);
+        const typedPair = at8(termLetters, i - 1) * side + typedLetter;
+        const two = at16(cells, up + i - 2) + at8(sounds.pairAsLetterCosts, typedPair * side + letter);
         if (two < cost) cost = two;
         if (paired) {
-          const others = (cells[upper + i - 2] as number) + sounds.pairSubstitutionCost(typedPair, pair);
+          const others = at16(cells, upper + i - 2) + sounds.pairSubstitutionCost(typedPair, pair);
           if (others < cost) cost = others;
         }
       }
@@ -147,13 +144,10 @@ export function addLetter(reach: DistanceTable, depth: number, code: number): nu
 
 /** Whether the letter begins a pair heard as the term's i-th letter, or as that and the one after. */
 const opensPair = ({ termLetters, pairs }: DistanceTable, i: number, letter: number): boolean => {
-  const typed = termLetters[i] as number;
-  if ((((sounds.pairOpeners[typed] as number) >>> letter) & 1) === 1) return true;
+  const typed = at8(termLetters, i);
+  if (((at32(sounds.pairOpeners, typed) >>> letter) & 1) === 1) return true;
   if (pairs[i + 1] !== 1) return false;
-  return (
-    (((sounds.otherPairOpeners[typed * side + (termLetters[i + 1] as number)] as number) >>> letter) & 1) ===
-    1
-  );
+  return ((at32(sounds.otherPairOpeners, typed * side + at8(termLetters, i + 1)) >>> letter) & 1) === 1;
 };
 
 /**
@@ -162,37 +156,36 @@ const opensPair = ({ termLetters, pairs }: DistanceTable, i: number, letter: num
  */
 export function viableLetters(reach: DistanceTable, depth: number): number {
   const { termLetters, pairs, cells, wordLetters, length, band, maxCost } = reach;
-  const last = depth > 0 ? (wordLetters[depth] as number) : side;
+  const last = depth > 0 ? at8(wordLetters, depth) : side;
   let letters = 1 << 26;
   const here = depth * line + pad;
   const high = Math.min(length, depth + band);
   for (let i = Math.max(0, depth - band); i <= high; i++) {
-    const budget = maxCost - (cells[here + i] as number);
+    const budget = maxCost - at16(cells, here + i);
     if (budget < 0) continue;
     letters |= sounds.omissibleLetters(last, budget);
     if (letters === sounds.everyLetter) return letters;
     if (i === length) continue;
-    const typed = termLetters[i + 1] as number;
-    letters |= sounds.lettersWithin[typed * (2 * sounds.editCost + 1) + budget] as number;
-    if (budget >= sounds.leastPairCost) letters |= sounds.pairOpeners[typed] as number;
+    const typed = at8(termLetters, i + 1);
+    letters |= at32(sounds.lettersWithin, typed * (2 * sounds.editCost + 1) + budget);
+    if (budget >= sounds.leastPairCost) letters |= at32(sounds.pairOpeners, typed);
     if (i + 1 === length) continue;
-    const next = termLetters[i + 2] as number;
+    const next = at8(termLetters, i + 2);
     if (budget >= sounds.transpositionCost) letters |= 1 << next;
     if (pairs[i + 2] === 1)
       letters |=
-        (sounds.pairAsLetters[typed * side + next] as number) |
-        (sounds.otherPairOpeners[typed * side + next] as number);
+        at32(sounds.pairAsLetters, typed * side + next) | at32(sounds.otherPairOpeners, typed * side + next);
   }
   if (depth === 0) return letters;
   // Two letters at once: the last one was the first of them.
   const up = here - line;
   const upHigh = Math.min(length, depth - 1 + band);
   for (let i = Math.max(0, depth - 1 - band); i < upHigh; i++) {
-    const budget = maxCost - (cells[up + i] as number);
+    const budget = maxCost - at16(cells, up + i);
     if (budget < sounds.leastPairCost) continue;
-    letters |= sounds.pairClosers[last] as number;
+    letters |= at32(sounds.pairClosers, last);
     if (budget >= sounds.transpositionCost && termLetters[i + 2] === last && i + 1 < length) {
-      letters |= 1 << (termLetters[i + 1] as number);
+      letters |= 1 << at8(termLetters, i + 1);
     }
   }
   return letters;

@@ -3,6 +3,7 @@
  * with its cost; and other places for the spaces of a query. It knows nothing of rows or ranks.
  */
 
+import { at8, at16, at32, codeAt, item } from '../arrays/access.ts';
 import type { TermDictionary } from '../index/term-dictionary.ts';
 import {
   codeOf,
@@ -96,13 +97,13 @@ function alone(
   bestAt: number,
   into: FuzzyWords,
 ): void {
-  const length = (dictionary.lengths[word] as number) & 0x7f;
-  const start = dictionary.starts[word] as number;
+  const length = at8(dictionary.lengths, word) & 0x7f;
+  const start = at32(dictionary.starts, word);
   let better = best;
   let betterAt = bestAt;
   const end = Math.min(length, reach.length + reach.band);
   for (let at = depth + 1; at <= end; at++) {
-    const bound = addLetter(reach, at, dictionary.letters[start + at - 1] as number);
+    const bound = addLetter(reach, at, codeAt(dictionary.letters, start + at - 1));
     const cost = costAt(reach, at);
     if (cost <= better) {
       better = cost;
@@ -123,8 +124,8 @@ function all(
 ): void {
   const count = collectWords(trie, node, under, 0);
   for (let i = 0; i < count; i++) {
-    const word = under[i] as number;
-    keep(dictionary, word, cost, (dictionary.lengths[word] as number) === at, into);
+    const word = item(under, i);
+    keep(dictionary, word, cost, at8(dictionary.lengths, word) === at, into);
   }
 }
 
@@ -135,7 +136,7 @@ function keep(
   whole: boolean,
   into: FuzzyWords,
 ): void {
-  if ((dictionary.rowCounts[word] as number) === 0) return;
+  if (at32(dictionary.rowCounts, word) === 0) return;
   into.words[into.count] = word;
   into.costs[into.count] = cost;
   into.whole[into.count++] = whole;
@@ -161,7 +162,7 @@ export function matchWord(
   let letters = 0;
   const end = Math.min(length, reach.length + reach.band);
   for (let at = 1; at <= end; at++) {
-    const bound = addLetter(reach, at, codes[from + at - 1] as number);
+    const bound = addLetter(reach, at, at16(codes, from + at - 1));
     const cost = costAt(reach, at);
     if (cost <= best) {
       best = cost;

@@ -1,3 +1,4 @@
+import { at16, at32, item } from '../arrays/access.ts';
 import { grow32 } from '../arrays/grow.ts';
 
 /**
@@ -38,7 +39,7 @@ export function writeRecord(forward: ForwardIndex, { name, company, email, words
     forward.free = (forward.free + forwardPageSize) & ~(forwardPageSize - 1);
   }
   if (forward.free >>> pageBits >= forward.pages.length) forward.pages.push(new Uint16Array(forwardPageSize));
-  const page = forward.pages[forward.free >>> pageBits] as Uint16Array;
+  const page = item(forward.pages, forward.free >>> pageBits);
   let at = forward.free & (forwardPageSize - 1);
   const row = forward.rows++;
   forward.at = grow32(forward.at, row + 1);
@@ -46,7 +47,7 @@ export function writeRecord(forward: ForwardIndex, { name, company, email, words
   const from = at;
   page[at++] = (name << 10) | (company << 5) | email;
   for (let i = 0; i < count; i++) {
-    const word = words[i] as number;
+    const word = at32(words, i);
     if (word >= wide) page[at++] = wide | (word >>> 16);
     page[at++] = word < wide ? word : word & 0xffff;
   }
@@ -56,17 +57,17 @@ export function writeRecord(forward: ForwardIndex, { name, company, email, words
 
 /** Reads a row's record. */
 export function readRecord(forward: ForwardIndex, row: number, into: RowWords): RowWords {
-  const place = forward.at[row] as number;
-  const page = forward.pages[place >>> pageBits] as Uint16Array;
+  const place = at32(forward.at, row);
+  const page = item(forward.pages, place >>> pageBits);
   let at = place & (forwardPageSize - 1);
-  const head = page[at++] as number;
+  const head = at16(page, at++);
   into.name = head >>> 10;
   into.company = (head >>> 5) & 31;
   into.email = head & 31;
   const count = into.name + into.company + into.email;
   for (let i = 0; i < count; i++) {
-    const unit = page[at++] as number;
-    into.words[i] = unit < wide ? unit : ((unit & 0xfff) << 16) | (page[at++] as number);
+    const unit = at16(page, at++);
+    into.words[i] = unit < wide ? unit : ((unit & 0xfff) << 16) | at16(page, at++);
   }
   return into;
 }

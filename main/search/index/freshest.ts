@@ -1,3 +1,4 @@
+import { at32, at64 } from '../arrays/access.ts';
 import { grow32 } from '../arrays/grow.ts';
 import { type ForwardIndex, newForwardIndex, newRowWords, readRecord, writeRecord } from './forward-index.ts';
 
@@ -46,23 +47,23 @@ export function ensureFreshest(list: Freshest, priors: Float64Array, rows: numbe
   const heap = { priors: new Float64Array(most), rows: new Uint32Array(most) };
   let count = 0;
   for (let row = 0; row < rows; row++) {
-    const prior = priors[row] as number;
-    if (prior < 0 || (count === most && prior <= (heap.priors[0] as number))) continue;
+    const prior = at64(priors, row);
+    if (prior < 0 || (count === most && prior <= at64(heap.priors, 0))) continue;
     if (count < most) rise(heap, count++, prior, row);
     else sink(heap, prior, row);
   }
-  list.floor = count < most ? noFloor : (heap.priors[0] as number);
+  list.floor = count < most ? noFloor : at64(heap.priors, 0);
   const order = Array.from({ length: count }, (_, at) => at).sort(
-    (a, b) => (heap.priors[b] as number) - (heap.priors[a] as number),
+    (a, b) => at64(heap.priors, b) - at64(heap.priors, a),
   );
   list.count = 0;
   list.bits = grow32(list.bits, (rows + 31) >>> 5).fill(0);
   for (const at of order) {
     // Others with the floor's own prior may have been left out.
-    if ((heap.priors[at] as number) <= list.floor) break;
-    list.priors[list.count] = heap.priors[at] as number;
-    list.rows[list.count++] = heap.rows[at] as number;
-    mark(list, heap.rows[at] as number);
+    if (at64(heap.priors, at) <= list.floor) break;
+    list.priors[list.count] = at64(heap.priors, at);
+    list.rows[list.count++] = at32(heap.rows, at);
+    mark(list, at32(heap.rows, at));
   }
   list.isBuilt = list.count > 0;
   list.records.fill(unread);
@@ -72,12 +73,12 @@ export function ensureFreshest(list: Freshest, priors: Float64Array, rows: numbe
 
 /** Whether a row is among them, once they are known: it takes a bit where its prior takes 64. */
 export const isAmongFreshest = ({ bits }: Freshest, row: number): boolean =>
-  (((bits[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+  ((at32(bits, row >>> 5) >>> (row & 31)) & 1) === 1;
 
 /** Turns a row's bit. */
 function mark(list: Freshest, row: number): void {
   list.bits = grow32(list.bits, (row >>> 5) + 1);
-  list.bits[row >>> 5] = (list.bits[row >>> 5] as number) ^ (1 << (row & 31));
+  list.bits[row >>> 5] = at32(list.bits, row >>> 5) ^ (1 << (row & 31));
 }
 
 const record = newRowWords();
@@ -93,7 +94,7 @@ export function freshestWords(list: Freshest, forward: ForwardIndex): ForwardInd
   }
   for (let at = 0; at < list.count; at++) {
     if (records[at] === unread)
-      records[at] = writeRecord(list.words, readRecord(forward, rows[at] as number, record));
+      records[at] = writeRecord(list.words, readRecord(forward, at32(rows, at), record));
   }
   list.areWordsRead = true;
   return list.words;
@@ -109,9 +110,9 @@ function rise({ priors, rows }: Heap, end: number, prior: number, row: number): 
   let at = end;
   while (at > 0) {
     const parent = (at - 1) >>> 1;
-    if ((priors[parent] as number) <= prior) break;
-    priors[at] = priors[parent] as number;
-    rows[at] = rows[parent] as number;
+    if (at64(priors, parent) <= prior) break;
+    priors[at] = at64(priors, parent);
+    rows[at] = at32(rows, parent);
     at = parent;
   }
   priors[at] = prior;
@@ -124,10 +125,10 @@ function sink({ priors, rows }: Heap, prior: number, row: number): void {
   for (;;) {
     let child = 2 * at + 1;
     if (child >= rows.length) break;
-    if (child + 1 < rows.length && (priors[child + 1] as number) < (priors[child] as number)) child++;
-    if ((priors[child] as number) >= prior) break;
-    priors[at] = priors[child] as number;
-    rows[at] = rows[child] as number;
+    if (child + 1 < rows.length && at64(priors, child + 1) < at64(priors, child)) child++;
+    if (at64(priors, child) >= prior) break;
+    priors[at] = at64(priors, child);
+    rows[at] = at32(rows, child);
     at = child;
   }
   priors[at] = prior;
@@ -148,7 +149,7 @@ function placeOf({ priors, count }: Freshest, prior: number): number {
   let to = count;
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if ((priors[middle] as number) > prior) from = middle + 1;
+    if (at64(priors, middle) > prior) from = middle + 1;
     else to = middle;
   }
   return from;
@@ -167,9 +168,9 @@ function takeOut(list: Freshest, row: number, prior: number): void {
 
 function putIn(list: Freshest, row: number, prior: number): void {
   if (list.count === list.rows.length) {
-    list.floor = list.priors[list.count - 1] as number;
-    while (list.count > 0 && (list.priors[list.count - 1] as number) <= list.floor)
-      mark(list, list.rows[--list.count] as number);
+    list.floor = at64(list.priors, list.count - 1);
+    while (list.count > 0 && at64(list.priors, list.count - 1) <= list.floor)
+      mark(list, at32(list.rows, --list.count));
     if (prior <= list.floor) return;
   }
   const at = placeOf(list, prior);

@@ -1,3 +1,4 @@
+import { at8 } from '../arrays/access.ts';
 import { idPrefix } from '../text/id-forms.ts';
 
 const bits = 6;
@@ -40,7 +41,7 @@ export function idKeyOf(id: string): number {
   let key = prefixed ? 1 : id < idPrefix ? 0 : 2;
   for (let at = from; at < from + characters; at++) {
     const code = at < id.length ? id.charCodeAt(at) : 0;
-    key = (key << bits) | (code < orders.length ? (orders[code] as number) : 63);
+    key = (key << bits) | (code < orders.length ? at8(orders, code) : 63);
   }
   return key >>> 0;
 }

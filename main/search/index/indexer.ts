@@ -1,3 +1,4 @@
+import { at8, at16, at32 } from '../arrays/access.ts';
 import { grow32, grow64 } from '../arrays/grow.ts';
 import { noteId } from '../text/id-forms.ts';
 import { newTokens, type Tokens, tokenize } from '../text/tokenize.ts';
@@ -75,15 +76,15 @@ const wordOf = (
   { text, start, length }: Tokens,
   i: number,
   spoken: boolean,
-): number => intern(dictionary, text.codes, start[i] as number, length[i] as number, spoken);
+): number => intern(dictionary, text.codes, at16(start, i), at8(length, i), spoken);
 
 /** Whether the i-th word of `mail` is one of the row's `spoken` first. */
 function isSpokenToo(dictionary: TermDictionary, spoken: number, mail: Tokens, i: number): boolean {
   const { codes } = mail.text;
-  const from = mail.start[i] as number;
-  const length = mail.length[i] as number;
+  const from = at16(mail.start, i);
+  const length = at8(mail.length, i);
   for (let j = 0; j < spoken; j++) {
-    if (isWord(dictionary, found.words[j] as number, codes, from, length, true)) return true;
+    if (isWord(dictionary, at32(found.words, j), codes, from, length, true)) return true;
   }
   return false;
 }
@@ -93,11 +94,11 @@ function list<Row extends Searchable>(segment: Segment<Row>, number: number): vo
   const { name, company, email, words } = forwards.readRecord(segment.forward, number, found);
   const { dictionary } = segment;
   for (let i = 0; i < name + company + email; i++) {
-    const word = words[i] as number;
+    const word = at32(words, i);
     let double = false;
     for (let j = 0; j < i; j++) if (words[j] === word) double = true;
     if (double) continue;
-    dictionary.rowCounts[word] = (dictionary.rowCounts[word] as number) + 1;
+    dictionary.rowCounts[word] = at32(dictionary.rowCounts, word) + 1;
     countWord(segment.prefixCounts, dictionary, word, 1);
     if (i === 0 && name > 0) appendPosting(segment.nameStarts, leadOf(segment, word), number, 0);
     else
@@ -111,7 +112,7 @@ function list<Row extends Searchable>(segment: Segment<Row>, number: number): vo
 }
 
 function leadOf<Row extends Searchable>(segment: Segment<Row>, word: number): number {
-  const known = segment.nameStartLists[word] as number;
+  const known = at32(segment.nameStartLists, word);
   if (known !== 0) return known - 1;
   reserveLists(segment.nameStarts, segment.nameStarts.lists + 1);
   segment.nameStartLists[word] = segment.nameStarts.lists;

@@ -1,3 +1,4 @@
+import { at8, item } from '../arrays/access.ts';
 import { appendPosting, lastRow, newPostings, type Postings, reserveLists } from './postings.ts';
 
 /**
@@ -81,12 +82,12 @@ export function indexPhone({ trigrams, codes }: PhoneIndex, row: number, text: s
   const { from, national, count } = takePhone(text);
   const kind = kindOf(from, national);
   if (kind === otherCodeClass) codes.add(digit.slice(from, national).join(''));
-  const first = digit[national] as number;
+  const first = at8(digit, national);
   if (count > national) appendPosting(trigrams, firstDigitLists + first, row, kind);
   if (count > national + 1)
-    appendPosting(trigrams, firstTwoDigitLists + first * 10 + (digit[national + 1] as number), row, kind);
+    appendPosting(trigrams, firstTwoDigitLists + first * 10 + at8(digit, national + 1), row, kind);
   for (let at = national; at + 3 <= count; at++) {
-    const list = (digit[at] as number) * 100 + (digit[at + 1] as number) * 10 + (digit[at + 2] as number);
+    const list = at8(digit, at) * 100 + at8(digit, at + 1) * 10 + at8(digit, at + 2);
     // A list's last row tells whether this one is in it already.
     if (lastRow(trigrams, list) !== row) appendPosting(trigrams, list, row, kind);
   }
@@ -147,7 +148,7 @@ function takeDigits(text: string): number {
 function kindOf(from: number, national: number): number {
   if (national === from) return 0;
   for (let kind = 1; kind < codeClasses.length; kind++) {
-    const code = codeClasses[kind] as string;
+    const code = item(codeClasses, kind);
     let same = 0;
     while (same < code.length && code.charCodeAt(same) - 48 === digit[from + same]) same++;
     if (same === code.length && national - from === same) return kind;

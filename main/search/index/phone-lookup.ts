@@ -1,3 +1,4 @@
+import { at32, item } from '../arrays/access.ts';
 import {
   codeClasses,
   codeEndsWith,
@@ -54,7 +55,7 @@ function listsOf({ counts }: Postings, digits: string, begins: boolean): readonl
   if (digits.length === 2) return [firstTwoDigitLists + Number(digits)];
   const lists = new Set<number>(begins ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : []);
   for (let at = 0; at + 3 <= digits.length; at++) lists.add(trigramAt(digits, at));
-  return [...lists].sort((a, b) => (counts[a] as number) - (counts[b] as number));
+  return [...lists].sort((a, b) => at32(counts, a) - at32(counts, b));
 }
 
 /** Shorter lists are read through. */
@@ -69,13 +70,13 @@ function commonOf(
   others: readonly number[],
 ): Uint32Array | null {
   const { list, code } = reading;
-  const count = runs.counts[list] as number;
+  const count = at32(runs.counts, list);
   if ((others.length === 0 && code === '') || count < worthComparing) return null;
   let common: Uint32Array = new Uint32Array(count);
   readPostings(runs, list, common);
   if (code !== '') common = ofKinds(common, kinds);
   for (const other of others.slice(0, compared)) {
-    const entries = new Uint32Array(runs.counts[other] as number);
+    const entries = new Uint32Array(at32(runs.counts, other));
     readPostings(runs, other, entries);
     common = both(common, entries);
   }
@@ -91,7 +92,7 @@ function ofKinds(entries: Uint32Array, kinds: readonly number[]): Uint32Array {
   const wanted = kinds.reduce((bits, kind) => bits | (1 << kind), 0);
   let kept = 0;
   for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as number;
+    const entry = at32(entries, i);
     if (((wanted >>> (entry & 3)) & 1) === 1) entries[kept++] = entry;
   }
   return entries.subarray(0, kept);
@@ -102,8 +103,8 @@ function both(one: Uint32Array, other: Uint32Array): Uint32Array {
   let kept = 0;
   let at = 0;
   for (let i = 0; i < one.length; i++) {
-    const entry = one[i] as number;
-    while (at < other.length && (other[at] as number) < entry) at++;
+    const entry = at32(one, i);
+    while (at < other.length && at32(other, at) < entry) at++;
     if (at < other.length && other[at] === entry) one[kept++] = entry;
   }
   return one.subarray(0, kept);
@@ -112,7 +113,7 @@ function both(one: Uint32Array, other: Uint32Array): Uint32Array {
 /** The entries a reading may mean. Good until the next call. */
 export function readEntries({ trigrams }: PhoneIndex, { list, common }: PhoneReading): Uint32Array {
   if (common !== null) return common;
-  const count = trigrams.counts[list] as number;
+  const count = at32(trigrams.counts, list);
   if (scratch.length < count) scratch = new Uint32Array(count + (count >> 2));
   readPostings(trigrams, list, scratch);
   return scratch.subarray(0, count);
@@ -122,13 +123,12 @@ let scratch = new Uint32Array(1024);
 
 /** How many entries that are. */
 export const countEntries = ({ trigrams }: PhoneIndex, { list, common }: PhoneReading): number =>
-  common?.length ?? (trigrams.counts[list] as number);
+  common?.length ?? at32(trigrams.counts, list);
 
 /** What an entry of a reading's list says without a look at the phone: yes, no, or unknown (null). */
 export function impliedByClass({ digits, begins, code, others }: PhoneReading, kind: number): boolean | null {
   if (kind === otherCodeClass && !others) return false;
-  if (kind !== otherCodeClass && code !== '' && !codeEndsWith(codeClasses[kind] as string, code))
-    return false;
+  if (kind !== otherCodeClass && code !== '' && !codeEndsWith(item(codeClasses, kind), code)) return false;
   if (kind === otherCodeClass && code !== '') return null;
   return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
 }

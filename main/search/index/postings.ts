@@ -1,3 +1,4 @@
+import { at8, at16, at32, item } from '../arrays/access.ts';
 import { grow8, grow16, grow32 } from '../arrays/grow.ts';
 
 /**
@@ -58,15 +59,15 @@ export function reserveLists(postings: Postings, count: number): void {
 
 /** Adds a row to the end of a list: its number must be greater than the list's last. */
 export function appendPosting(postings: Postings, list: number, row: number, kind: number): void {
-  const entries = postings.counts[list] as number;
+  const entries = at32(postings.counts, list);
   postings.counts[list] = entries + 1;
-  postings.classBits[list] = (postings.classBits[list] as number) | (1 << kind);
+  postings.classBits[list] = at8(postings.classBits, list) | (1 << kind);
   if (entries === 0) {
     postings.head[list] = (row << 2) | kind;
     return;
   }
   if (entries === 1) {
-    const only = postings.head[list] as number;
+    const only = at32(postings.head, list);
     const chunk = take(postings, smallest);
     postings.head[list] = chunk;
     postings.tail[list] = chunk;
@@ -74,48 +75,48 @@ export function appendPosting(postings: Postings, list: number, row: number, kin
     write(postings, list, (only >>> 2) + 1, only & 3);
     postings.last[list] = only >>> 2;
   }
-  write(postings, list, row - (postings.last[list] as number), kind);
+  write(postings, list, row - at32(postings.last, list), kind);
   postings.last[list] = row;
 }
 
 /** Whether a list may have entries of this class. */
 export const hasClass = ({ classBits }: Postings, list: number, kind: number): boolean =>
-  (((classBits[list] as number) >>> kind) & 1) === 1;
+  ((at8(classBits, list) >>> kind) & 1) === 1;
 
 /** The last row of a list, or -1. */
 export function lastRow({ counts, head, last }: Postings, list: number): number {
-  const count = counts[list] as number;
-  return count === 0 ? -1 : count === 1 ? (head[list] as number) >>> 2 : (last[list] as number);
+  const count = at32(counts, list);
+  return count === 0 ? -1 : count === 1 ? at32(head, list) >>> 2 : at32(last, list);
 }
 
 /** Copies a list into `into` as `row << 2 | class`, which must have room for all its entries; returns how many. */
 export function readPostings(postings: Postings, list: number, into: Uint32Array): number {
-  const entries = postings.counts[list] as number;
+  const entries = at32(postings.counts, list);
   if (entries <= 1) {
-    if (entries === 1) into[0] = postings.head[list] as number;
+    if (entries === 1) into[0] = at32(postings.head, list);
     return entries;
   }
   const { pages } = postings;
-  let at = postings.head[list] as number;
+  let at = at32(postings.head, list);
   let size = smallest;
   let row = -1;
   let count = 0;
   while (count < entries) {
-    const page = pages[at >>> pageBits] as Uint16Array;
+    const page = item(pages, at >>> pageBits);
     const from = at & (postingsPageSize - 1);
     const end = from + size - link;
     for (let i = from; i < end && count < entries; i++) {
-      const unit = page[i] as number;
+      const unit = at16(page, i);
       if (unit === 0) break;
       if (unit < longStep) {
         row += unit >>> 2;
       } else {
-        row += ((page[i + 1] as number) << 16) | (page[i + 2] as number);
+        row += (at16(page, i + 1) << 16) | at16(page, i + 2);
         i += 2;
       }
       into[count++] = (row << 2) | (unit & 3);
     }
-    at = (((page[end] as number) << 16) | (page[end + 1] as number)) >>> 0;
+    at = ((at16(page, end) << 16) | at16(page, end + 1)) >>> 0;
     size = Math.min(size * 2, largest);
   }
   return count;
@@ -123,9 +124,9 @@ export function readPostings(postings: Postings, list: number, into: Uint32Array
 
 function write(postings: Postings, list: number, step: number, kind: number): void {
   const units = step < longStep >>> 2 ? 1 : 3;
-  if (((postings.room[list] as number) & 0xff) < units) extend(postings, list);
-  const tail = postings.tail[list] as number;
-  const page = postings.pages[tail >>> pageBits] as Uint16Array;
+  if ((at16(postings.room, list) & 0xff) < units) extend(postings, list);
+  const tail = at32(postings.tail, list);
+  const page = item(postings.pages, tail >>> pageBits);
   const at = tail & (postingsPageSize - 1);
   if (units === 1) {
     page[at] = (step << 2) | kind;
@@ -135,16 +136,16 @@ function write(postings: Postings, list: number, step: number, kind: number): vo
     page[at + 2] = step & 0xffff;
   }
   postings.tail[list] = tail + units;
-  postings.room[list] = (postings.room[list] as number) - units;
+  postings.room[list] = at16(postings.room, list) - units;
 }
 
 /** Chains a new chunk, twice as long, to a list whose last one is full. */
 function extend(postings: Postings, list: number): void {
-  const state = postings.room[list] as number;
+  const state = at16(postings.room, list);
   const size = Math.min((state >>> 8) * 2, largest);
   const chunk = take(postings, size);
-  const end = (postings.tail[list] as number) + (state & 0xff);
-  const page = postings.pages[end >>> pageBits] as Uint16Array;
+  const end = at32(postings.tail, list) + (state & 0xff);
+  const page = item(postings.pages, end >>> pageBits);
   page[end & (postingsPageSize - 1)] = chunk >>> 16;
   page[(end & (postingsPageSize - 1)) + 1] = chunk & 0xffff;
   postings.tail[list] = chunk;

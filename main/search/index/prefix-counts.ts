@@ -1,3 +1,4 @@
+import { at16, at32 } from '../arrays/access.ts';
 import { prefixKeyOf } from '../text/letters.ts';
 import type { TermDictionary } from './term-dictionary.ts';
 
@@ -19,13 +20,13 @@ export function countWord(
   word: number,
   by: 1 | -1,
 ): void {
-  const head = dictionary.prefixKeys[word] as number;
-  ones[head >>> 5] = (ones[head >>> 5] as number) + by;
-  twos[head] = (twos[head] as number) + by;
+  const head = at16(dictionary.prefixKeys, word);
+  ones[head >>> 5] = at32(ones, head >>> 5) + by;
+  twos[head] = at32(twos, head) + by;
 }
 
 /** Rows with words that begin so, for one letter or two; signs other than a–z are not told apart. */
 export function rowsWithPrefix({ ones, twos }: PrefixCounts, term: Uint16Array): number {
   const head = prefixKeyOf(term, 0, term.length);
-  return (term.length === 1 ? ones[head >>> 5] : twos[head]) as number;
+  return term.length === 1 ? at32(ones, head >>> 5) : at32(twos, head);
 }

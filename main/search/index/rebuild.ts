@@ -1,4 +1,5 @@
 import type { OpportunityId } from '../../contract/model.ts';
+import { at64 } from '../arrays/access.ts';
 import { addRow, flush } from './indexer.ts';
 import { deleteRow, findRow, newSegment, type Searchable, type Segment, setPrior } from './segment.ts';
 import { newIdPosition } from './sorted-ids.ts';
@@ -64,7 +65,7 @@ export function createLiveSegment<Row extends Searchable>(fewDead: number): Live
     for (let copied = 0; copied < copiedAtOnce && next.from < next.end; next.from++) {
       const row = segment.rows[next.from];
       if (row === undefined || findRow(next.segment, row.id, place) >= 0) continue;
-      addRow(next.segment, row, segment.prior[next.from] as number, place);
+      addRow(next.segment, row, at64(segment.prior, next.from), place);
       copied++;
     }
     if (next.from < next.end) return;

@@ -5,6 +5,7 @@
  */
 
 import type { OpportunityId, StageRole } from '../../contract/model.ts';
+import { at32, at64 } from '../arrays/access.ts';
 import { type IdForms, newIdForms } from '../text/id-forms.ts';
 import * as forwards from './forward-index.ts';
 import { type Freshest, newFreshest, updateFreshest } from './freshest.ts';
@@ -103,7 +104,7 @@ export function setPrior<Row extends Searchable>(
   number: number,
   worth: number,
 ): void {
-  updateFreshest(freshest, number, prior[number] as number, worth);
+  updateFreshest(freshest, number, at64(prior, number), worth);
   prior[number] = worth;
 }
 
@@ -111,9 +112,9 @@ export function setPrior<Row extends Searchable>(
 export function unindexRow<Row extends Searchable>(segment: Segment<Row>, number: number): void {
   const { name, company, email, words } = forwards.readRecord(segment.forward, number, scratch);
   for (let i = 0; i < name + company + email; i++) {
-    const word = words[i] as number;
+    const word = at32(words, i);
     if (words.indexOf(word) !== i) continue;
-    segment.dictionary.rowCounts[word] = (segment.dictionary.rowCounts[word] as number) - 1;
+    segment.dictionary.rowCounts[word] = at32(segment.dictionary.rowCounts, word) - 1;
     countWord(segment.prefixCounts, segment.dictionary, word, -1);
   }
   segment.version++;

@@ -1,3 +1,4 @@
+import { at32, item } from '../arrays/access.ts';
 import { idKeyOf } from './id-key.ts';
 
 /**
@@ -34,8 +35,8 @@ export const newSortedIds = (): SortedIds => ({ blocks: [] });
 
 /** Whether the id at a place comes before this one. */
 const isBefore = (rows: Rows, { pairs }: IdBlock, at: number, id: string, key: number): boolean => {
-  const there = pairs[2 * at] as number;
-  return there === key ? (rows[pairs[2 * at + 1] as number]?.id ?? '') < id : there < key;
+  const there = at32(pairs, 2 * at);
+  return there === key ? (rows[at32(pairs, 2 * at + 1)]?.id ?? '') < id : there < key;
 };
 
 /** Finds the first place whose id is not before this one. */
@@ -46,14 +47,14 @@ export function locateId({ blocks }: SortedIds, rows: Rows, id: string, place: I
   // The block to look into is the last one that begins before the id.
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isBefore(rows, blocks[middle] as IdBlock, 0, id, key)) low = middle + 1;
+    if (isBefore(rows, item(blocks, middle), 0, id, key)) low = middle + 1;
     else high = middle;
   }
   place.key = key;
   place.block = Math.max(0, low - 1);
   place.at = 0;
   if (low === 0) return place;
-  const block = blocks[low - 1] as IdBlock;
+  const block = item(blocks, low - 1);
   let from = 1;
   let to = block.count;
   while (from < to) {
@@ -69,13 +70,13 @@ export function locateId({ blocks }: SortedIds, rows: Rows, id: string, place: I
 /** The number at a place, or -1 past the end. */
 export function rowAtPosition({ blocks }: SortedIds, { block, at }: IdPosition): number {
   const here = blocks[block];
-  return here === undefined || at >= here.count ? -1 : (here.pairs[2 * at + 1] as number);
+  return here === undefined || at >= here.count ? -1 : at32(here.pairs, 2 * at + 1);
 }
 
 /** The key at a place, or -1 past the end. */
 export function keyAtPosition({ blocks }: SortedIds, { block, at }: IdPosition): number {
   const here = blocks[block];
-  return here === undefined || at >= here.count ? -1 : (here.pairs[2 * at] as number);
+  return here === undefined || at >= here.count ? -1 : at32(here.pairs, 2 * at);
 }
 
 /** Moves a place to the next number. */

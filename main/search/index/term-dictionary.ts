@@ -1,3 +1,4 @@
+import { at8, at32, codeAt, item } from '../arrays/access.ts';
 import { grow8, grow16, grow32 } from '../arrays/grow.ts';
 import { prefixKeyOf } from '../text/letters.ts';
 
@@ -47,16 +48,16 @@ export function intern(
 ): number {
   const hash = hashOf(codes, from, length, spoken);
   const number = hash & (tableCount - 1);
-  let table = dictionary.tables[number] as Uint32Array;
+  let table = item(dictionary.tables, number);
   let at = (hash >>> 6) & (table.length - 1);
-  for (let entry = table[at] as number; entry !== 0; entry = table[at] as number) {
+  for (let entry = at32(table, at); entry !== 0; entry = at32(table, at)) {
     if (isWord(dictionary, entry - 1, codes, from, length, spoken)) return entry - 1;
     at = (at + 1) & (table.length - 1);
   }
   const word = append(dictionary, codes, from, length, spoken);
   table[at] = word + 1;
-  dictionary.filled[number] = (dictionary.filled[number] as number) + 1;
-  if ((dictionary.filled[number] as number) * 5 > table.length * 4) {
+  dictionary.filled[number] = at32(dictionary.filled, number) + 1;
+  if (at32(dictionary.filled, number) * 5 > table.length * 4) {
     table = widened(dictionary, table);
     dictionary.tables[number] = table;
   }
@@ -65,11 +66,11 @@ export function intern(
 
 /** Whether the word is of a name or a company: the length's top bit says no. */
 export const isTextWord = (dictionary: TermDictionary, word: number): boolean =>
-  (dictionary.lengths[word] as number) < 0x80;
+  at8(dictionary.lengths, word) < 0x80;
 
 function hashOf(codes: Letters, from: number, length: number, spoken: boolean): number {
   let hash = spoken ? 0x811c9dc5 : 0x2f0b4c47;
-  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (codes[from + i] as number), 0x01000193);
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ codeAt(codes, from + i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
@@ -84,7 +85,7 @@ export function isWord(
   spoken: boolean,
 ): boolean {
   if (lengths[word] !== (spoken ? length : length | 0x80)) return false;
-  const at = starts[word] as number;
+  const at = at32(starts, word);
   for (let i = 0; i < length; i++) if (letters[at + i] !== codes[from + i]) return false;
   return true;
 }
@@ -102,7 +103,7 @@ function append(
   dictionary.lengths = grow8(dictionary.lengths, word + 1);
   dictionary.prefixKeys = grow16(dictionary.prefixKeys, word + 1);
   dictionary.rowCounts = grow32(dictionary.rowCounts, word + 1);
-  for (let i = 0; i < length; i++) dictionary.letters[dictionary.lettersUsed + i] = codes[from + i] as number;
+  for (let i = 0; i < length; i++) dictionary.letters[dictionary.lettersUsed + i] = codeAt(codes, from + i);
   dictionary.starts[word] = dictionary.lettersUsed;
   dictionary.lengths[word] = spoken ? length : length | 0x80;
   dictionary.lettersUsed += length;
@@ -119,7 +120,7 @@ function roomFor(
 ): Letters {
   if (letters instanceof Uint16Array) return grow16(letters, lettersUsed + length);
   for (let i = 0; i < length; i++)
-    if ((codes[from + i] as number) > 0xff) return grow16(Uint16Array.from(letters), lettersUsed + length);
+    if (codeAt(codes, from + i) > 0xff) return grow16(Uint16Array.from(letters), lettersUsed + length);
   return grow8(letters, lettersUsed + length);
 }
 
@@ -128,10 +129,10 @@ function widened(dictionary: TermDictionary, table: Uint32Array): Uint32Array {
   for (const entry of table) {
     if (entry === 0) continue;
     const word = entry - 1;
-    const length = (dictionary.lengths[word] as number) & 0x7f;
+    const length = at8(dictionary.lengths, word) & 0x7f;
     const hash = hashOf(
       dictionary.letters,
-      dictionary.starts[word] as number,
+      at32(dictionary.starts, word),
       length,
       isTextWord(dictionary, word),
     );

@@ -1,3 +1,4 @@
+import { at8, at16, at32, codeAt } from '../arrays/access.ts';
 import { grow32 } from '../arrays/grow.ts';
 import { isTextWord, type TermDictionary } from './term-dictionary.ts';
 
@@ -14,12 +15,11 @@ export interface Trie {
 /** How many numbers a node has. */
 export const cellsPerNode = 4;
 
-export const codeOf = ({ cells }: Trie, node: number): number => cells[node * cellsPerNode] as number;
-export const firstChild = ({ cells }: Trie, node: number): number => cells[node * cellsPerNode + 1] as number;
-export const nextSibling = ({ cells }: Trie, node: number): number =>
-  cells[node * cellsPerNode + 2] as number;
+export const codeOf = ({ cells }: Trie, node: number): number => at32(cells, node * cellsPerNode);
+export const firstChild = ({ cells }: Trie, node: number): number => at32(cells, node * cellsPerNode + 1);
+export const nextSibling = ({ cells }: Trie, node: number): number => at32(cells, node * cellsPerNode + 2);
 /** Word + 1: the one word below a node without children, or the one that ends at a node with children; or 0. */
-export const wordOfNode = ({ cells }: Trie, node: number): number => cells[node * cellsPerNode + 3] as number;
+export const wordOfNode = ({ cells }: Trie, node: number): number => at32(cells, node * cellsPerNode + 3);
 
 /** Node 0 means none. */
 export const textRoot = 1;
@@ -33,8 +33,8 @@ export const newTrie = (): Trie => ({
 /** Adds a word that the trie does not hold yet. */
 export function insertWord(trie: Trie, dictionary: TermDictionary, word: number): void {
   const { letters } = dictionary;
-  const start = dictionary.starts[word] as number;
-  const length = (dictionary.lengths[word] as number) & 0x7f;
+  const start = at32(dictionary.starts, word);
+  const length = at8(dictionary.lengths, word) & 0x7f;
   let node = isTextWord(dictionary, word) ? textRoot : emailRoot;
   for (let depth = 0; ; depth++) {
     pushDown(trie, dictionary, node, depth);
@@ -42,7 +42,7 @@ export function insertWord(trie: Trie, dictionary: TermDictionary, word: number)
       trie.cells[node * cellsPerNode + 3] = word + 1;
       return;
     }
-    const letter = letters[start + depth] as number;
+    const letter = codeAt(letters, start + depth);
     const next = childOf(trie, node, letter);
     if (next === 0) {
       grow(trie, node, letter, word + 1);
@@ -63,7 +63,7 @@ function childOf(trie: Trie, node: number, letter: number): number {
 export function findPrefix(trie: Trie, dictionary: TermDictionary, root: number, term: Uint16Array): number {
   let node = root;
   for (let depth = 0; depth < term.length; depth++) {
-    const next = childOf(trie, node, term[depth] as number);
+    const next = childOf(trie, node, at16(term, depth));
     if (next === 0)
       return isLone(trie, dictionary, node, depth) && goesOn(trie, dictionary, node, term) ? node : 0;
     node = next;
@@ -74,7 +74,7 @@ export function findPrefix(trie: Trie, dictionary: TermDictionary, root: number,
 /** The word that is the term itself, no longer, or -1. */
 export function findWord(trie: Trie, dictionary: TermDictionary, root: number, term: Uint16Array): number {
   const word = wordOfNode(trie, findPrefix(trie, dictionary, root, term)) - 1;
-  return word >= 0 && ((dictionary.lengths[word] as number) & 0x7f) === term.length ? word : -1;
+  return word >= 0 && (at8(dictionary.lengths, word) & 0x7f) === term.length ? word : -1;
 }
 
 /** Appends every word under a node, also those that no row has any more, to `into` from `count` on; returns the new count. */
@@ -91,9 +91,7 @@ export function collectWords(trie: Trie, node: number, into: number[], count: nu
 /** A node that holds one word whose letters go on beyond it. */
 const isLone = (trie: Trie, dictionary: TermDictionary, node: number, depth: number): boolean => {
   const word = wordOfNode(trie, node);
-  return (
-    word !== 0 && firstChild(trie, node) === 0 && ((dictionary.lengths[word - 1] as number) & 0x7f) > depth
-  );
+  return word !== 0 && firstChild(trie, node) === 0 && (at8(dictionary.lengths, word - 1) & 0x7f) > depth;
 };
 
 function goesOn(
@@ -103,8 +101,8 @@ function goesOn(
   term: Uint16Array,
 ): boolean {
   const word = wordOfNode(trie, node) - 1;
-  if (((lengths[word] as number) & 0x7f) < term.length) return false;
-  const from = starts[word] as number;
+  if ((at8(lengths, word) & 0x7f) < term.length) return false;
+  const from = at32(starts, word);
   for (let i = 0; i < term.length; i++) if (letters[from + i] !== term[i]) return false;
   return true;
 }
@@ -114,7 +112,7 @@ function pushDown(trie: Trie, dictionary: TermDictionary, node: number, depth: n
   if (!isLone(trie, dictionary, node, depth)) return;
   const word = wordOfNode(trie, node);
   trie.cells[node * cellsPerNode + 3] = 0;
-  grow(trie, node, dictionary.letters[(dictionary.starts[word - 1] as number) + depth] as number, word);
+  grow(trie, node, codeAt(dictionary.letters, at32(dictionary.starts, word - 1) + depth), word);
 }
 
 function grow(trie: Trie, parent: number, letter: number, word: number): void {
@@ -125,6 +123,6 @@ function grow(trie: Trie, parent: number, letter: number, word: number): void {
   cells[node * cellsPerNode + 3] = word;
   // Behind its siblings: the letters that come first are the frequent ones, and are asked for most.
   let link = parent * cellsPerNode + 1;
-  while (cells[link] !== 0) link = (cells[link] as number) * cellsPerNode + 2;
+  while (cells[link] !== 0) link = at32(cells, link) * cellsPerNode + 2;
   cells[link] = node;
 }

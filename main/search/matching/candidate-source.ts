@@ -1,3 +1,4 @@
+import { at32, item } from '../arrays/access.ts';
 import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
 import {
@@ -98,7 +99,7 @@ export function loadTextWords<Row extends Searchable>(
   textWords.count = node === 0 ? 0 : collectWords(trie, node, textWords.words, 0);
   for (let i = 0; i < textWords.count; i++) {
     textWords.costs[i] = 0;
-    textWords.whole[i] = dictionary.lengths[textWords.words[i] as number] === term.letters.length;
+    textWords.whole[i] = dictionary.lengths[item(textWords.words, i)] === term.letters.length;
   }
   source.hasTextWords = true;
 }
@@ -120,8 +121,8 @@ function weigh<Row extends Searchable>(segment: Segment<Row>, source: CandidateS
   const { rowCounts } = segment.dictionary;
   const { textWords, emailWords, emailWordCount } = source;
   let weight = elsewhere(segment, source);
-  for (let i = 0; i < textWords.count; i++) weight += rowCounts[textWords.words[i] as number] as number;
-  for (let i = 0; i < emailWordCount; i++) weight += rowCounts[emailWords[i] as number] as number;
+  for (let i = 0; i < textWords.count; i++) weight += at32(rowCounts, item(textWords.words, i));
+  for (let i = 0; i < emailWordCount; i++) weight += at32(rowCounts, item(emailWords, i));
   source.entryCount = weight;
 }
 

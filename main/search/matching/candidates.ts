@@ -1,3 +1,4 @@
+import { at32 } from '../arrays/access.ts';
 import { grow32 } from '../arrays/grow.ts';
 
 /**
@@ -44,15 +45,15 @@ export function startPrefilter(set: Candidates, rows: number): void {
 
 /** Lets a row through the sieve. */
 export function prefilter({ bits }: Candidates, row: number): void {
-  bits[row >>> 5] = (bits[row >>> 5] as number) | (1 << (row & 31));
+  bits[row >>> 5] = at32(bits, row >>> 5) | (1 << (row & 31));
 }
 
 /** The first term: whoever has it is a candidate. */
 export function addCandidate(set: Candidates, row: number, rank: number): void {
-  if (set.isPrefiltered && (((set.bits[row >>> 5] as number) >>> (row & 31)) & 1) === 0) return;
-  const at = set.positions[row] as number;
+  if (set.isPrefiltered && ((at32(set.bits, row >>> 5) >>> (row & 31)) & 1) === 0) return;
+  const at = at32(set.positions, row);
   if (at < set.count && set.rows[at] === row) {
-    if (rank < (set.bests[at] as number)) set.bests[at] = rank;
+    if (rank < at32(set.bests, at)) set.bests[at] = rank;
     return;
   }
   const place = set.count++;
@@ -69,19 +70,19 @@ export function addCandidate(set: Candidates, row: number, rank: number): void {
 
 /** A later term: only those who are candidates already count. */
 export function confirmCandidate(set: Candidates, row: number, rank: number): void {
-  const at = set.positions[row] as number;
-  if (at < set.count && set.rows[at] === row && rank < (set.bests[at] as number)) set.bests[at] = rank;
+  const at = at32(set.positions, row);
+  if (at < set.count && set.rows[at] === row && rank < at32(set.bests, at)) set.bests[at] = rank;
 }
 
 /** Ends a term: rows that did not meet it leave, the others keep what it added. */
 export function endTerm(set: Candidates): void {
   let kept = 0;
   for (let at = 0; at < set.count; at++) {
-    const best = set.bests[at] as number;
+    const best = at32(set.bests, at);
     if (best === unmet) continue;
-    const row = set.rows[at] as number;
+    const row = at32(set.rows, at);
     set.rows[kept] = row;
-    set.sums[kept] = (set.sums[at] as number) + best;
+    set.sums[kept] = at32(set.sums, at) + best;
     set.bests[kept] = unmet;
     set.positions[row] = kept++;
   }

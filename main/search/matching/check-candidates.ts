@@ -1,3 +1,4 @@
+import { at8, at16, at32, item } from '../arrays/access.ts';
 import * as forwards from '../index/forward-index.ts';
 import { matchesPhone } from '../index/phone-lookup.ts';
 import { inCompany, inEmail, inName, type Searchable, type Segment } from '../index/segment.ts';
@@ -14,7 +15,7 @@ export function checkCandidates<Row extends Searchable>(
 ): void {
   const checker = beginCheck(segment, source);
   for (let at = 0; at < set.count; at++) {
-    const best = rankRow(segment, checker, set.rows[at] as number);
+    const best = rankRow(segment, checker, at32(set.rows, at));
     if (best !== noRank) set.bests[at] = best;
   }
   endCheck(checker);
@@ -60,7 +61,7 @@ export function rankRow<Row extends Searchable>(
   let best = noRank;
   for (let i = 0; i < spoken + email; i++) {
     const kind = i === 0 && name > 0 ? 0 : i < name ? inName : i < spoken ? inCompany : inEmail;
-    const rank = rankOf(dictionary, source, words[i] as number, kind);
+    const rank = rankOf(dictionary, source, at32(words, i), kind);
     if (rank < best) best = rank;
   }
   if (best > elsewhereLevel && source.phoneReadings.length > 0 && hasPhone(segment.rows[number], source))
@@ -79,10 +80,10 @@ function headRank(
   kind: number,
 ): number {
   const wanted = term.letters;
-  const difference = (prefixKeys[word] as number) ^ term.prefixKey;
+  const difference = at16(prefixKeys, word) ^ term.prefixKey;
   if ((wanted.length === 1 ? difference >>> 5 : difference) !== 0) return noRank;
-  const size = (lengths[word] as number) & 0x7f;
-  const from = starts[word] as number;
+  const size = at8(lengths, word) & 0x7f;
+  const from = at32(starts, word);
   for (let i = 0; i < wanted.length; i++) if (letters[from + i] !== wanted[i]) return noRank;
   return levelOf(kind, size === wanted.length);
 }
@@ -98,13 +99,13 @@ function mark<Row extends Searchable>(
   if (places.length < segment.dictionary.size) {
     places = new Uint32Array(segment.dictionary.size + (segment.dictionary.size >> 2));
   }
-  for (let i = 0; i < textWords.count; i++) places[textWords.words[i] as number] = i + 1;
-  for (let i = 0; i < emailWordCount; i++) places[emailWords[i] as number] = ofMail;
+  for (let i = 0; i < textWords.count; i++) places[item(textWords.words, i)] = i + 1;
+  for (let i = 0; i < emailWordCount; i++) places[item(emailWords, i)] = ofMail;
 }
 
 function unmark({ textWords, emailWords, emailWordCount }: CandidateSource): void {
-  for (let i = 0; i < textWords.count; i++) places[textWords.words[i] as number] = 0;
-  for (let i = 0; i < emailWordCount; i++) places[emailWords[i] as number] = 0;
+  for (let i = 0; i < textWords.count; i++) places[item(textWords.words, i)] = 0;
+  for (let i = 0; i < emailWordCount; i++) places[item(emailWords, i)] = 0;
 }
 
 function markedRank(
@@ -113,10 +114,10 @@ function markedRank(
   word: number,
   kind: number,
 ): number {
-  const place = places[word] as number;
+  const place = at32(places, word);
   if (place === 0) return noRank;
   if (place === ofMail) return elsewhereLevel;
-  const cost = costs[place - 1] as number;
-  const isWhole = whole[place - 1] as boolean;
-  return cost === 0 ? levelOf(kind, isWhole) : fuzzyRank(cost, rowCounts[word] as number, kind, isWhole);
+  const cost = item(costs, place - 1);
+  const isWhole = item(whole, place - 1);
+  return cost === 0 ? levelOf(kind, isWhole) : fuzzyRank(cost, at32(rowCounts, word), kind, isWhole);
 }

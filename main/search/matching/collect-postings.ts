@@ -1,3 +1,4 @@
+import { at32, item } from '../arrays/access.ts';
 import { readEntries } from '../index/phone-lookup.ts';
 import { readPostings } from '../index/postings.ts';
 import { inEmail, type Searchable, type Segment } from '../index/segment.ts';
@@ -30,20 +31,20 @@ export function collectPostings<Row extends Searchable>(
   const { dictionary, nameStarts, postings, nameStartLists } = segment;
   const { words, costs, whole } = source.textWords;
   for (let i = 0; i < source.textWords.count; i++) {
-    const word = words[i] as number;
-    rankKinds(dictionary.rowCounts[word] as number, costs[i] as number, whole[i] as boolean);
-    const lead = nameStartLists[word] as number;
+    const word = item(words, i);
+    rankKinds(at32(dictionary.rowCounts, word), item(costs, i), item(whole, i));
+    const lead = at32(nameStartLists, word);
     if (lead !== 0) {
-      const into = entryBuffer(nameStarts.counts[lead - 1] as number);
+      const into = entryBuffer(at32(nameStarts.counts, lead - 1));
       meet(set, into, readPostings(nameStarts, lead - 1, into), how);
     }
-    const into = entryBuffer(postings.counts[word] as number);
+    const into = entryBuffer(at32(postings.counts, word));
     meet(set, into, readPostings(postings, word, into), how);
   }
   ranks.fill(elsewhereLevel);
   for (let i = 0; i < source.emailWordCount; i++) {
-    const word = source.emailWords[i] as number;
-    const into = entryBuffer(postings.counts[word] as number);
+    const word = item(source.emailWords, i);
+    const into = entryBuffer(at32(postings.counts, word));
     meet(set, into, readPostings(postings, word, into), how);
   }
   for (const row of source.ids) meetOne(set, row, elsewhereLevel, how);
@@ -59,7 +60,7 @@ function gatherPhones<Row extends Searchable>(
   for (const reading of source.phoneReadings) {
     const found = readEntries(segment.phones, reading);
     for (let i = 0; i < found.length; i++) {
-      const entry = found[i] as number;
+      const entry = at32(found, i);
       const row = segment.rows[entry >>> 2];
       if (row !== undefined && isPhoneMeant(reading, entry & 3, row))
         meetOne(set, entry >>> 2, elsewhereLevel, how);
@@ -75,8 +76,8 @@ function rankKinds(rows: number, cost: number, whole: boolean): void {
 
 function meet(set: Candidates, into: Uint32Array, count: number, how: CollectMode): void {
   for (let i = 0; i < count; i++) {
-    const entry = into[i] as number;
-    const rank = ranks[entry & 3] as number;
+    const entry = at32(into, i);
+    const rank = at32(ranks, entry & 3);
     meetOne(set, entry >>> 2, rank, how);
   }
 }

@@ -1,3 +1,4 @@
+import { at32, at64, item } from '../arrays/access.ts';
 import { ensureFreshest, isAmongFreshest } from '../index/freshest.ts';
 import { readEntries } from '../index/phone-lookup.ts';
 import { inCompany, inEmail, inName, type Searchable, type Segment } from '../index/segment.ts';
@@ -33,11 +34,11 @@ export function searchFrequentTerm<Row extends Searchable>(
   const longer = textWords.words.slice(0, textWords.count).filter(other => other !== word);
   offerSpoken(segment, longer, false, top, isDone);
   if (!isCompetitive(top, elsewhereLevel, Number.POSITIVE_INFINITY)) return total;
-  for (const row of ids) offer(top, row, elsewhereLevel, segment.prior[row] as number);
+  for (const row of ids) offer(top, row, elsewhereLevel, at64(segment.prior, row));
   if (isDone(elsewhereLevel, source.entryCount, phoneReadings.length > 0)) return total;
   loadEmailWords(segment, source);
   for (let i = 0; i < source.emailWordCount; i++)
-    offerPostings(segment, source.emailWords[i] as number, inEmail, elsewhereLevel, top);
+    offerPostings(segment, item(source.emailWords, i), inEmail, elsewhereLevel, top);
   offerPhones(segment, source, top);
   return total;
 }
@@ -70,10 +71,10 @@ function offerPhones<Row extends Searchable>(
     for (const reading of phoneReadings) {
       const entries = readEntries(phones, reading);
       for (let i = 0; i < entries.length; i++) {
-        const entry = entries[i] as number;
+        const entry = at32(entries, i);
         const number = entry >>> 2;
         if (isAmongFreshest(freshest, number) !== listed) continue;
-        const worth = prior[number] as number;
+        const worth = at64(prior, number);
         const row = rows[number];
         if (row === undefined || !isCompetitive(top, elsewhereLevel, worth)) continue;
         if (isPhoneMeant(reading, entry & 3, row)) offer(top, number, elsewhereLevel, worth);

@@ -1,3 +1,4 @@
+import { at32, item } from '../arrays/access.ts';
 import { hasClass } from '../index/postings.ts';
 import { inCompany, inName, type Searchable, type Segment } from '../index/segment.ts';
 import { fuzzyRank } from '../ranking/rank.ts';
@@ -26,8 +27,8 @@ export function searchFrequentTypo<Row extends Searchable>(
     const place = step % 4;
     const word = Math.floor(step / 4) % words;
     const rank = Math.floor(step / 4 / words);
-    const lead = nameStartLists[word] as number;
-    entries += (place === 0 ? nameStarts.counts[lead - 1] : postings.counts[word]) as number;
+    const lead = at32(nameStartLists, word);
+    entries += place === 0 ? at32(nameStarts.counts, lead - 1) : at32(postings.counts, word);
     if (isDone(rank, entries)) return;
     if (place === 0) offerNameStarts(segment, word, rank, top);
     else offerPostings(segment, word, place, rank, top);
@@ -42,17 +43,12 @@ function stepsOf<Row extends Searchable>(
   const steps = new Float64Array(textWords.count * places.length);
   let count = 0;
   for (let i = 0; i < textWords.count; i++) {
-    const word = textWords.words[i] as number;
-    const cost = textWords.costs[i] as number;
+    const word = item(textWords.words, i);
+    const cost = item(textWords.costs, i);
     if (cost === 0) continue;
     for (const place of places) {
       if (place === 0 ? nameStartLists[word] === 0 : !hasClass(postings, word, place)) continue;
-      const rank = fuzzyRank(
-        cost,
-        dictionary.rowCounts[word] as number,
-        place,
-        textWords.whole[i] as boolean,
-      );
+      const rank = fuzzyRank(cost, at32(dictionary.rowCounts, word), place, item(textWords.whole, i));
       steps[count++] = (rank * words + word) * 4 + place;
     }
   }

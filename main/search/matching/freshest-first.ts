@@ -1,3 +1,4 @@
+import { at32, at64 } from '../arrays/access.ts';
 import { ensureFreshest, freshestWords } from '../index/freshest.ts';
 import type { Searchable, Segment } from '../index/segment.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
@@ -53,12 +54,12 @@ function offerFreshest<Row extends Searchable>(
   let reached = floor;
   let kept = 0;
   for (let at = 0; at < count; at++) {
-    const prior = priors[at] as number;
+    const prior = at64(priors, at);
     if (at - kept > patience || !isCompetitive(top, best, prior)) {
       reached = prior;
       break;
     }
-    const row = rows[at] as number;
+    const row = at32(rows, at);
     const rank = rankRow(segment, checker, row, words, records[at]);
     if (rank === noRank || !isCompetitive(top, rank, prior)) continue;
     offer(top, row, rank, prior);

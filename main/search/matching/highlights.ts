@@ -1,4 +1,5 @@
 import type { Highlight, HighlightedField } from '../../contract/find.ts';
+import { at8, at16 } from '../arrays/access.ts';
 import { matchWord } from '../fuzzy/trie-traversal.ts';
 import type { Searchable } from '../index/segment.ts';
 import { idBeginsWith, rangeInId } from '../text/id-forms.ts';
@@ -58,7 +59,7 @@ function markExact(
     const words = texts[field];
     for (let i = 0; i < words.count; i++) {
       if (!begins(words, i, term.letters)) continue;
-      add(found, field, rangeOf(words, read[field], words.start[i] as number, term.letters.length));
+      add(found, field, rangeOf(words, read[field], at16(words.start, i), term.letters.length));
       isMet = true;
     }
   }
@@ -86,8 +87,8 @@ function markSlip(
     const words = texts[field];
     const { codes } = words.text;
     for (let i = 0; i < words.count; i++) {
-      const start = words.start[i] as number;
-      const held = matchWord(term.letters, edits, codes, start, words.length[i] as number);
+      const start = at16(words.start, i);
+      const held = matchWord(term.letters, edits, codes, start, at8(words.length, i));
       if (held === null || held.letters === 0 || (best !== null && held.cost >= best.cost)) continue;
       best = { cost: held.cost, field, range: rangeOf(words, read[field], start, held.letters) };
     }
@@ -98,9 +99,9 @@ function markSlip(
 }
 
 function begins(words: Tokens, i: number, letters: Uint16Array): boolean {
-  if ((words.length[i] as number) < letters.length) return false;
+  if (at8(words.length, i) < letters.length) return false;
   const { codes } = words.text;
-  const start = words.start[i] as number;
+  const start = at16(words.start, i);
   for (let k = 0; k < letters.length; k++) if (codes[start + k] !== letters[k]) return false;
   return true;
 }
@@ -112,11 +113,11 @@ function rangeOf(
   from: number,
   count: number,
 ): Range {
-  const start = origin[from] as number;
-  const last = origin[from + count - 1] as number;
+  const start = at16(origin, from);
+  const last = at16(origin, from + count - 1);
   let next = from + count;
-  while (next < length && (origin[next] as number) <= last) next++;
-  let end = next < length ? (origin[next] as number) : sourceLength;
+  while (next < length && at16(origin, next) <= last) next++;
+  let end = next < length ? at16(origin, next) : sourceLength;
   while (end > last + 1 && isJoiner(text.charAt(end - 1))) end--;
   return [start, end];
 }

@@ -4,6 +4,7 @@
  * checked one by one, whichever is cheaper.
  */
 
+import { at32, at64 } from '../arrays/access.ts';
 import { omissionCost } from '../fuzzy/confusion-costs.ts';
 import { respacings } from '../fuzzy/misplaced-spaces.ts';
 import type { Searchable, Segment } from '../index/segment.ts';
@@ -104,9 +105,9 @@ export function createMatcher<Row extends Searchable>(): Matcher<Row> {
     const { prior } = segment;
     let total = 0;
     for (let at = 0; at < set.count; at++) {
-      const rank = (set.sums[at] as number) + farther;
-      const row = set.rows[at] as number;
-      const worth = prior[row] as number;
+      const rank = at32(set.sums, at) + farther;
+      const row = at32(set.rows, at);
+      const worth = at64(prior, row);
       if (worth < 0 || rank < least) continue;
       total++;
       if (isCompetitive(top, rank, worth)) offer(top, row, rank, worth);
@@ -169,7 +170,7 @@ export function createMatcher<Row extends Searchable>(): Matcher<Row> {
     let total = searchExact(segment, sources, top);
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);
-      for (const row of ids) offer(top, row, 0, segment.prior[row] as number);
+      for (const row of ids) offer(top, row, 0, at64(segment.prior, row));
       total = Math.max(total, ids.length);
     }
     if (total >= top.limit) return { total, readings: [] };

@@ -1,3 +1,4 @@
+import { at8, at32, at64, item } from '../arrays/access.ts';
 import { readPostings } from '../index/postings.ts';
 import { inName, type Searchable, type Segment } from '../index/segment.ts';
 import type { TermDictionary } from '../index/term-dictionary.ts';
@@ -44,15 +45,15 @@ export function narrow<Row extends Searchable>(
   let known = 0;
   resetQueue(queue, set.count);
   for (let at = 0; at < set.count; at++) {
-    const worth = prior[set.rows[at] as number] as number;
+    const worth = at64(prior, at32(set.rows, at));
     if (worth < 0) continue;
-    const sum = set.sums[at] as number;
-    const best = set.bests[at] as number;
+    const sum = at32(set.sums, at);
+    const best = at32(set.bests, at);
     if (best >= bestLevel) {
       enqueue(queue, sum, worth, at);
     } else if (sum + best >= least) {
       known++;
-      if (isCompetitive(top, sum + best, worth)) offer(top, set.rows[at] as number, sum + best, worth);
+      if (isCompetitive(top, sum + best, worth)) offer(top, at32(set.rows, at), sum + best, worth);
     }
   }
   const isApart = before.length === 1 && before.every(one => !sharesWords(segment.dictionary, one, source));
@@ -61,10 +62,10 @@ export function narrow<Row extends Searchable>(
     sum + (isApart && isOfFirst(sum % rankStep) ? bestLater : bestLevel);
   const checker = beginCheck(segment, source);
   const total = visit(top, bestFor, (at, sum) => {
-    const row = set.rows[at] as number;
-    const rank = Math.min(rankRow(segment, checker, row), set.bests[at] as number);
+    const row = at32(set.rows, at);
+    const rank = Math.min(rankRow(segment, checker, row), at32(set.bests, at));
     if (rank === noRank || sum + rank < least) return false;
-    const worth = prior[row] as number;
+    const worth = at64(prior, row);
     if (isCompetitive(top, sum + rank, worth)) offer(top, row, sum + rank, worth);
     return true;
   });
@@ -86,13 +87,13 @@ function visit(
   heapify(queue);
   let hits = 0;
   for (let seen = 0; seen < count; seen++) {
-    const sum = queue.ranks[0] as number;
+    const sum = at32(queue.ranks, 0);
     if (seen >= sample) {
       const total = Math.round((hits / seen) * count);
       if (total < leastTotal || seen > patience) return null;
-      if (isOut(top, bestFor(sum), queue.priors[0] as number)) return total;
+      if (isOut(top, bestFor(sum), at64(queue.priors, 0))) return total;
     }
-    if (look(queue.items[0] as number, sum)) hits++;
+    if (look(at32(queue.items, 0), sum)) hits++;
     dequeue(queue);
   }
   return hits;
@@ -101,8 +102,8 @@ function visit(
 /** Whether no row of this rank with a prior below this one can be among the best. */
 const isOut = (top: TopK, rank: number, prior: number): boolean => {
   if (top.count < top.limit) return false;
-  const worst = top.rank[top.count - 1] as number;
-  return rank > worst || (rank === worst && prior < (top.prior[top.count - 1] as number));
+  const worst = at64(top.rank, top.count - 1);
+  return rank > worst || (rank === worst && prior < at64(top.prior, top.count - 1));
 };
 
 /** Whether a word may answer both terms. */
@@ -112,11 +113,11 @@ function sharesWords(
   { term }: CandidateSource,
 ): boolean {
   for (let i = 0; i < textWords.count; i++) {
-    const word = textWords.words[i] as number;
-    const from = starts[word] as number;
+    const word = item(textWords.words, i);
+    const from = at32(starts, word);
     let same = 0;
     while (same < term.letters.length && letters[from + same] === term.letters[same]) same++;
-    if (same === term.letters.length && same <= (lengths[word] as number)) return true;
+    if (same === term.letters.length && same <= at8(lengths, word)) return true;
   }
   return false;
 }
@@ -130,17 +131,17 @@ function confirmWhole<Row extends Searchable>(
   const { trie, dictionary, nameStartLists, nameStarts, postings } = segment;
   const word = findWord(trie, dictionary, textRoot, term.letters);
   if (word < 0) return true;
-  if ((dictionary.rowCounts[word] as number) > set.count * entriesToLook) return false;
-  const lead = nameStartLists[word] as number;
+  if (at32(dictionary.rowCounts, word) > set.count * entriesToLook) return false;
+  const lead = at32(nameStartLists, word);
   if (lead !== 0) {
-    const into = entryBuffer(nameStarts.counts[lead - 1] as number);
+    const into = entryBuffer(at32(nameStarts.counts, lead - 1));
     const count = readPostings(nameStarts, lead - 1, into);
-    for (let i = 0; i < count; i++) confirmCandidate(set, (into[i] as number) >>> 2, levelOf(0, true));
+    for (let i = 0; i < count; i++) confirmCandidate(set, at32(into, i) >>> 2, levelOf(0, true));
   }
-  const into = entryBuffer(postings.counts[word] as number);
+  const into = entryBuffer(at32(postings.counts, word));
   const count = readPostings(postings, word, into);
   for (let i = 0; i < count; i++) {
-    const entry = into[i] as number;
+    const entry = at32(into, i);
     confirmCandidate(set, entry >>> 2, levelOf(entry & 3, true));
   }
   return true;

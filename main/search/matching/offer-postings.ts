@@ -1,3 +1,4 @@
+import { at32, at64 } from '../arrays/access.ts';
 import { hasClass, readPostings } from '../index/postings.ts';
 import type { Searchable, Segment } from '../index/segment.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
@@ -10,14 +11,14 @@ export function offerNameStarts<Row extends Searchable>(
   rank: number,
   top: TopK,
 ): void {
-  const lead = segment.nameStartLists[word] as number;
+  const lead = at32(segment.nameStartLists, word);
   if (lead === 0) return;
   const { nameStarts, prior } = segment;
-  const entries = entryBuffer(nameStarts.counts[lead - 1] as number);
+  const entries = entryBuffer(at32(nameStarts.counts, lead - 1));
   const count = readPostings(nameStarts, lead - 1, entries);
   for (let i = 0; i < count; i++) {
-    const row = (entries[i] as number) >>> 2;
-    const worth = prior[row] as number;
+    const row = at32(entries, i) >>> 2;
+    const worth = at64(prior, row);
     if (worth >= 0 && isCompetitive(top, rank, worth)) offer(top, row, rank, worth);
   }
 }
@@ -32,12 +33,12 @@ export function offerPostings<Row extends Searchable>(
 ): void {
   const { postings, prior } = segment;
   if (!hasClass(postings, word, kind)) return;
-  const entries = entryBuffer(postings.counts[word] as number);
+  const entries = entryBuffer(at32(postings.counts, word));
   const count = readPostings(postings, word, entries);
   for (let i = 0; i < count; i++) {
-    const entry = entries[i] as number;
+    const entry = at32(entries, i);
     if ((entry & 3) !== kind) continue;
-    const worth = prior[entry >>> 2] as number;
+    const worth = at64(prior, entry >>> 2);
     if (worth >= 0 && isCompetitive(top, rank, worth)) offer(top, entry >>> 2, rank, worth);
   }
 }

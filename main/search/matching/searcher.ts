@@ -1,4 +1,5 @@
 import { type Highlight, mostHits } from '../../contract/find.ts';
+import { at32, at64 } from '../arrays/access.ts';
 import { ensureFreshest } from '../index/freshest.ts';
 import { findRow, type Searchable, type Segment } from '../index/segment.ts';
 import { newIdPosition } from '../index/sorted-ids.ts';
@@ -57,7 +58,7 @@ export function createSearcher<Row extends Searchable>(picks: Picks): Searcher<R
       const reason = explainMatch(row, query, 1);
       if (reason === null) return;
       const before = (at - chosen.length) / (chosen.length + 1);
-      offer(top, number, reason.exact ? before : slipsBegin + before, segment.prior[number] as number);
+      offer(top, number, reason.exact ? before : slipsBegin + before, at64(segment.prior, number));
     });
   };
 
@@ -81,9 +82,9 @@ export function createSearcher<Row extends Searchable>(picks: Picks): Searcher<R
       prepare(segment, limit);
       const { rows, priors, count } = ensureFreshest(segment.freshest, segment.prior, segment.rows.length);
       for (let at = 0; at < count; at++) {
-        const prior = priors[at] as number;
+        const prior = at64(priors, at);
         if (!isCompetitive(top, 0, prior)) break;
-        offer(top, rows[at] as number, 0, prior);
+        offer(top, at32(rows, at), 0, prior);
       }
       return best().flatMap(number => segment.rows[number] ?? []);
     },

@@ -1,3 +1,5 @@
+import { at32, at64 } from '../arrays/access.ts';
+
 /**
  * Rows waiting to be looked at, the one with the lowest rank first, of those with the same rank the one with the highest
  * prior: a heap, so that only those that are taken have to be put in order.
@@ -46,24 +48,23 @@ export function dequeue(queue: PriorityQueue): void {
 
 /** Finds the place, from `at` downwards, of what now stands at `from`. */
 function sink({ ranks, priors, items, count }: PriorityQueue, from: number, of: number): void {
-  const rank = ranks[of] as number;
-  const prior = priors[of] as number;
-  const item = items[of] as number;
+  const rank = at32(ranks, of);
+  const prior = at64(priors, of);
+  const item = at32(items, of);
   let at = from;
   for (;;) {
     let child = 2 * at + 1;
     if (child >= count) break;
     if (child + 1 < count) {
-      const left = ranks[child] as number;
-      const right = ranks[child + 1] as number;
-      if (right < left || (right === left && (priors[child + 1] as number) > (priors[child] as number)))
-        child++;
+      const left = at32(ranks, child);
+      const right = at32(ranks, child + 1);
+      if (right < left || (right === left && at64(priors, child + 1) > at64(priors, child))) child++;
     }
-    const other = ranks[child] as number;
-    if (other > rank || (other === rank && (priors[child] as number) <= prior)) break;
+    const other = at32(ranks, child);
+    if (other > rank || (other === rank && at64(priors, child) <= prior)) break;
     ranks[at] = other;
-    priors[at] = priors[child] as number;
-    items[at] = items[child] as number;
+    priors[at] = at64(priors, child);
+    items[at] = at32(items, child);
     at = child;
   }
   ranks[at] = rank;

@@ -3,6 +3,7 @@
  * before. Leaves: ranks, priors, and the best k rows. It does not look anything up in the index.
  */
 
+import { item } from '../arrays/access.ts';
 import { inEmail } from '../index/segment.ts';
 
 /**
@@ -27,4 +28,4 @@ const placeDistance: readonly number[] = [0, 0, 2, 4];
 const distance = (cost: number, rows: number): number => 2 * cost + 31 - Math.clz32(rows | 1);
 
 export const fuzzyRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
-  (distance(cost, rows) + (placeDistance[kind] as number)) * rankStep + levelOf(kind, whole);
+  (distance(cost, rows) + item(placeDistance, kind)) * rankStep + levelOf(kind, whole);

@@ -1,4 +1,5 @@
 import { mostHits } from '../../contract/find.ts';
+import { at32, at64 } from '../arrays/access.ts';
 
 /**
  * The best few rows met so far, best first. A row is better with a lower rank, then with a higher prior; rows that are
@@ -26,8 +27,8 @@ export const newTopK = (): TopK => ({
 export function isCompetitive(top: TopK, rank: number, prior: number): boolean {
   if (top.count < top.limit) return true;
   const worst = top.count - 1;
-  const worstRank = top.rank[worst] as number;
-  return rank < worstRank || (rank === worstRank && prior >= (top.prior[worst] as number));
+  const worstRank = at64(top.rank, worst);
+  return rank < worstRank || (rank === worstRank && prior >= at64(top.prior, worst));
 }
 
 /** Keeps the row if it is among the best; a row met before is kept in its better place. */
@@ -35,7 +36,7 @@ export function offer(top: TopK, row: number, rank: number, prior: number): void
   const { row: rows, rank: ranks, prior: priors } = top;
   for (let at = 0; at < top.count; at++) {
     if (rows[at] !== row) continue;
-    if ((ranks[at] as number) <= rank) return;
+    if (at64(ranks, at) <= rank) return;
     rows.copyWithin(at, at + 1, top.count);
     ranks.copyWithin(at, at + 1, top.count);
     priors.copyWithin(at, at + 1, top.count);
@@ -54,8 +55,8 @@ export function offer(top: TopK, row: number, rank: number, prior: number): void
 }
 
 function isBetter(top: TopK, row: number, rank: number, prior: number, at: number): boolean {
-  const otherRank = top.rank[at] as number;
+  const otherRank = at64(top.rank, at);
   if (rank !== otherRank) return rank < otherRank;
-  const otherPrior = top.prior[at] as number;
-  return prior !== otherPrior ? prior > otherPrior : top.earlier(row, top.row[at] as number);
+  const otherPrior = at64(top.prior, at);
+  return prior !== otherPrior ? prior > otherPrior : top.earlier(row, at32(top.row, at));
 }

@@ -1,3 +1,4 @@
+import { at32 } from '../arrays/access.ts';
 import { forwardPageSize as forwardPage } from '../index/forward-index.ts';
 import { type Postings, postingsPageSize as postingsPage } from '../index/postings.ts';
 import { newSegment, type Searchable, type Segment, unindexRow } from '../index/segment.ts';
@@ -32,7 +33,7 @@ export function* restoreSegment<Row extends Searchable>(
   const { segment, places, warm, sizes, pairs } = opened;
   const gone: number[] = [];
   for (let number = 0; number < places.length; number++) {
-    const place = places[number] as number;
+    const place = at32(places, number);
     const row = place === noPlace ? undefined : rowAt(place);
     segment.rows.push(row);
     if (place !== noPlace) segment.liveRows++;
@@ -59,7 +60,7 @@ export function* restoreSegment<Row extends Searchable>(
 }
 
 const pairsLeft = <Row extends Searchable>({ rows }: Segment<Row>, pairs: Uint32Array): Uint32Array =>
-  pairs.filter((_, at) => rows[pairs[at | 1] as number] !== undefined);
+  pairs.filter((_, at) => rows[at32(pairs, at | 1)] !== undefined);
 
 interface Opened<Row extends Searchable> {
   /** Whole but for its rows and its ids. */

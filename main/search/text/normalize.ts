@@ -8,6 +8,8 @@
  * O'Brien is `obrien` and, from the seam on, `brien`.
  */
 
+import { at16 } from '../arrays/access.ts';
+
 const stop = 0x2e;
 
 /** Longer texts are compared by their beginning. */
@@ -103,7 +105,7 @@ export function normalize(text: string, into: NormalizedText): NormalizedText {
   into.apostropheCount = 0;
   while (at < end && length < longest) {
     const code = text.charCodeAt(at);
-    const unit = code < tableSize ? (table[code] as number) : rare;
+    const unit = code < tableSize ? at16(table, code) : rare;
     if (unit !== rare) {
       if (!isWordUnit(unit)) {
         if (unit === stop && length - begin === 1 && isInitial(text, at + 1, end)) {
@@ -128,7 +130,7 @@ export function normalize(text: string, into: NormalizedText): NormalizedText {
     for (let i = 0; i < units.length; i++) {
       codes[length] = units.charCodeAt(i);
       origin[length] = from;
-      if (!isWordUnit(codes[length++] as number)) {
+      if (!isWordUnit(at16(codes, length++))) {
         separators[gap++] = length - 1;
         begin = length;
       }

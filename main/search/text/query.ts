@@ -1,3 +1,4 @@
+import { at8, at16 } from '../arrays/access.ts';
 import { prefixKeyOf } from './letters.ts';
 import { followsApostrophe } from './normalize.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
@@ -35,10 +36,10 @@ export function parseQuery(typed: string, scratch: Tokens): Query {
   const found: QueryTerm[] = [];
   const { codes } = words.text;
   for (let i = 0; i < words.count && found.length < mostTerms; i++) {
-    const start = words.start[i] as number;
+    const start = at16(words.start, i);
     // What follows a seam is the end of the word before it.
     if (followsApostrophe(words.text, start)) continue;
-    found.push(queryTermOf(codes.slice(start, start + (words.length[i] as number))));
+    found.push(queryTermOf(codes.slice(start, start + at8(words.length, i))));
   }
   const terms = withoutDoubles(found);
   return {

@@ -1,3 +1,4 @@
+import { at16 } from '../arrays/access.ts';
 import { type NormalizedText, newNormalizedText, normalize } from './normalize.ts';
 
 /** A row's field has at most this many words that can be found; the rest are not read. */
@@ -27,7 +28,7 @@ export function tokenize(text: string, into: Tokens): Tokens {
   into.count = 0;
   let from = 0;
   for (let i = 0; i <= separatorCount && into.count < maxTokens; i++) {
-    const to = separators[i] as number;
+    const to = at16(separators, i);
     if (to > from) add(into, from, to);
     if (apostropheCount > 0) addSewn(into, from, to);
     from = to + 1;
@@ -40,7 +41,7 @@ function addSewn(into: Tokens, from: number, to: number): void {
   const { apostrophes, apostropheCount } = into.text;
   let last = from;
   for (let i = 0; i < apostropheCount; i++) {
-    const seam = apostrophes[i] as number;
+    const seam = at16(apostrophes, i);
     if (seam > last && seam < to) last = seam;
   }
   if (last > from && to - last > 1) add(into, last, to);

@@ -1,6 +1,6 @@
 import type { LaneId } from '../../../main/contract/model.ts';
-import { createAlarms } from '../../../main/outbox/alarms.ts';
-import { createQuota } from '../../../main/outbox/quota.ts';
+import { createQuota } from '../../../main/outbox/lanes/quota.ts';
+import { createAlarms } from '../../../main/outbox/time/alarms.ts';
 import { createDirectory } from '../../../main/raze/directory.ts';
 import type { Http } from '../../../main/raze/http.ts';
 import { answer } from '../../../main/sandbox/api.ts';

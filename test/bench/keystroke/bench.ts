@@ -22,7 +22,7 @@ const patience = 10 * 60_000;
 const passes = 3;
 
 const browser = await launchBrowser();
-const scene = await startScene({ browser, keychain: 'none', sandbox: { count: 1, limit: 1_000_000 } });
+const scene = await startScene({ browser, keychain: 'none', server: { count: 1, limit: 1_000_000 } });
 try {
   await fill();
   await scene.signIn();

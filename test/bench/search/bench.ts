@@ -20,13 +20,15 @@ const { values } = parseArgs({
   },
 });
 
+// Packages of their own (test/bench/package.json), which `npm run bench` installs when it is asked for them.
+const peers = values.peers || values.picture ? (await import('./peers.ts')).peers : null;
 if (values.picture) draw();
 else print();
 
 function print(): void {
   const size = Number(values.size);
   if (!Number.isInteger(size) || size < 24) throw new Error('--size needs a whole number from 24 on');
-  const run = measure({ size, peers: values.peers, unseen: values.unseen ? Number(values.seed) : null });
+  const run = measure({ size, peers, unseen: values.unseen ? Number(values.seed) : null });
   console.log(values.json ? JSON.stringify(run) : table(run));
 }
 
@@ -34,7 +36,7 @@ function print(): void {
 function draw(): void {
   const sizes = [1000, 10_000, 100_000, 1_000_000];
   const runs = sizes.map((size): Run => {
-    const run = measure({ size, peers: size <= 100_000, unseen: null });
+    const run = measure({ size, peers: size <= 100_000 ? peers : null, unseen: null });
     console.error(table(run));
     return run;
   });

@@ -3,7 +3,6 @@ import { keystrokes } from './keystrokes.ts';
 import { meaningIn } from './meaning.ts';
 import { type Built, buildOf, type Latency, latencyOf, rounded, scanOf, timeKeys } from './measure.ts';
 import { ours } from './ours.ts';
-import { peers } from './peers.ts';
 import { opportunity, people, placeOf } from './people.ts';
 import { judged, qualityOf } from './quality.ts';
 import type { Searcher } from './searcher.ts';
@@ -38,7 +37,8 @@ export interface Run extends Figures, Updates {
 
 export interface Options {
   readonly size: number;
-  readonly peers: boolean;
+  /** Whatever is measured beside ours; null for nothing. */
+  readonly peers: readonly (() => Searcher)[] | null;
   /** Seed of the unseen texts; null leaves them out. */
   readonly unseen: number | null;
 }
@@ -49,7 +49,7 @@ const small = 10_000;
 /** A searcher that would take longer to type every text once, or all those that are judged, is given fewer keystrokes. */
 const patience_ms = { typing: 40_000, judging: 60_000 };
 
-export function measure({ size, peers: withPeers, unseen }: Options): Run {
+export function measure({ size, peers, unseen }: Options): Run {
   const rows = people(size);
   const opportunities = rows.map(opportunity);
   const stolen = watchStolen();
@@ -90,12 +90,11 @@ export function measure({ size, peers: withPeers, unseen }: Options): Run {
 
   const own = figuresOf(mine, built, passes);
   const scan_ms = scanOf(opportunities);
-  const others = withPeers
-    ? peers.map(make => {
-        const peer = make();
-        return figuresOf(peer, buildOf(peer, opportunities), 3);
-      })
-    : null;
+  const others =
+    peers?.map(make => {
+      const peer = make();
+      return figuresOf(peer, buildOf(peer, opportunities), 3);
+    }) ?? null;
   return {
     size,
     ...own,

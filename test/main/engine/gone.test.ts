@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { OpportunityId } from '../../../main/contract/model.ts';
+import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import { deployedForThisTest } from '../../support/deployed.ts';
 import { bulkKey, withRows } from '../../support/deployed-rows.ts';
 import { engineForThisTest } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { sandboxForThisTest } from '../../support/sandbox.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 test.each(['status', 'stage_id'] as const)(
@@ -42,3 +43,60 @@ test.each(['status', 'stage_id'] as const)(
     expect(engine.snapshot().directory).toMatchObject({ known: 28, missing: 0 });
   },
 );
+
+/** Answers that come where the address, or something on the way, knows no such route. */
+const strangers: Readonly<Record<string, string>> = {
+  'the API itself': '{"success":false,"message":"Route not found: GET /opportunities/x"}',
+  'a proxy': '{"statusCode":404,"message":"no Route matched with those values"}',
+  'a page': '<html><body>404 Not Found</body></html>',
+};
+
+test.each(Object.entries(strangers))(
+  'a 404 for an unknown route, of %s, deletes and parks nothing: the address does not answer as the API',
+  async (_, body) => {
+    const api = await sandboxForThisTest({ count: 20 });
+    const engine = await engineForThisTest({
+      folder: tempFolder(),
+      keychain: memoryKeychain(),
+      apiUrl: api.url,
+    });
+    const { handlers } = engine;
+    handlers['settings.change']({ undoSeconds: 0 });
+    await handlers['session.use-key']({ key: api.key, apiUrl: api.url });
+    await engine.until(({ directory }) => directory.phase === 'idle' && directory.known === 20);
+    const row = api.book.all().find(({ stage }) => stage === 'new');
+    const id = row?.id as OpportunityId;
+    api.faults.add({ kind: 'raw', status: 404, body }, { times: Number.POSITIVE_INFINITY });
+
+    expect(await handlers['opportunity.look']({ id })).toEqual({
+      ok: false,
+      failure: { code: 'not-our-api' },
+    });
+    expect(engine.snapshot().directory.known).toBe(20);
+    const moved = await handlers.move({ opportunity: id, to: 'won' as StageId, seen: 'new' as StageId });
+    expect(moved).toMatchObject({ ok: true });
+    const { directory, needsYou } = await engine.until(({ pause }) => pause?.kind === 'not-our-api');
+    expect([directory.known, needsYou]).toEqual([20, 0]);
+    await handlers.refresh(null);
+    expect(engine.snapshot().directory).toMatchObject({ known: 20, failure: { code: 'not-our-api' } });
+
+    api.faults.clear();
+    await handlers.refresh(null);
+    await engine.until(({ pending, pause }) => pending === 0 && pause === null);
+    expect(api.book.get(id)?.stage).toBe('won');
+  },
+);
+
+test('a list that is not found is an address that does not answer as the API, and no opportunity that is gone', async () => {
+  const api = await sandboxForThisTest({ count: 20 });
+  const engine = await engineForThisTest({
+    folder: tempFolder(),
+    keychain: memoryKeychain(),
+    apiUrl: api.url,
+  });
+  await engine.handlers['session.use-key']({ key: api.key, apiUrl: api.url });
+  await engine.until(({ directory }) => directory.phase === 'idle' && directory.known === 20);
+  api.faults.add({ kind: 'error', status: 404 });
+  await engine.handlers.refresh(null);
+  expect(engine.snapshot().directory.failure).toEqual({ code: 'not-our-api' });
+});

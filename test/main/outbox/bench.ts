@@ -6,8 +6,8 @@ import {
   type OpportunityId,
   type StageId,
 } from '../../../main/contract/model.ts';
+import type { Store } from '../../../main/outbox/model/ports.ts';
 import { createOutbox, type Outbox, type PickedChange } from '../../../main/outbox/outbox.ts';
-import type { Store } from '../../../main/outbox/ports.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
 import type { Language } from '../../../main/contract/language.ts';
 import type { Stage } from '../../../main/contract/model.ts';
-import { csvOf } from '../../../main/outbox/csv.ts';
+import { csvOf } from '../../../main/outbox/changes/csv.ts';
 
 const languages: readonly Language[] = ['pt-BR', 'en', 'es'];
 const separators = [',', ';', '\t'] as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createOdometer, type Odometer } from '../../../main/outbox/odometer.ts';
-import type { Mileage } from '../../../main/outbox/ports.ts';
+import type { Mileage } from '../../../main/outbox/model/ports.ts';
+import { createOdometer, type Odometer } from '../../../main/outbox/time/odometer.ts';
 import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
 
 const minute = 60_000;

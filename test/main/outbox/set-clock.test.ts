@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expireAfter, keepFor, tellAfter } from '../../../main/outbox/policy.ts';
+import { expireAfter, keepFor, tellAfter } from '../../../main/outbox/model/policy.ts';
 import { createBench } from './bench.ts';
 
 const minute = 60_000;

@@ -6,21 +6,20 @@ import {
   type OpportunityId,
   type StageId,
 } from '../../../main/contract/model.ts';
-import type { Courier } from '../../../main/outbox/ports.ts';
+import type { Courier } from '../../../main/outbox/model/ports.ts';
 import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http.ts';
-import { pipelinesOf, type SandboxRecord } from '../../../main/sandbox/record.ts';
-import type { Sandbox } from '../../../main/sandbox/sandbox.ts';
-import { sandboxForThisTest } from '../../support/sandbox.ts';
+import type { ServerRecord } from '../../deployed/record.ts';
+import { type Server, serverForThisTest } from '../../support/server.ts';
 
 const lane = '11111111-1111-4111-8111-111111111111' as LaneId;
 
 interface Kit {
-  readonly sandbox: Sandbox;
+  readonly server: Server;
   readonly courier: Courier;
   /** An opportunity in an open stage, and two more stages of its pipeline. */
-  readonly deal: SandboxRecord;
+  readonly deal: ServerRecord;
   readonly id: OpportunityId;
   readonly next: StageId;
   readonly won: StageId;
@@ -28,7 +27,7 @@ interface Kit {
 }
 
 async function kit(dialect: Dialect, expected: Dialect | null = dialect, key?: string): Promise<Kit> {
-  const sandbox = await sandboxForThisTest({
+  const server = await serverForThisTest({
     dialect,
     count: 20,
     keys: [{ key: 'lr_live_reader', permissions: ['opportunities:read'] }],
@@ -37,17 +36,17 @@ async function kit(dialect: Dialect, expected: Dialect | null = dialect, key?: s
   const courier = createCourier({
     http: createHttp({ timeoutMs: 2_000 }),
     connection: asked =>
-      asked === lane ? { baseUrl: sandbox.url, key: key ?? sandbox.key, dialect: expected } : null,
+      asked === lane ? { baseUrl: server.url, key: key ?? server.key, dialect: expected } : null,
     stages: () => emptyBook,
     now: () => Date.now(),
     onDialect: (_, shown) => told.push(shown),
   });
-  const deal = sandbox.book.all().find(({ wonAt, lostAt }) => wonAt === null && lostAt === null);
+  const deal = server.book.all().find(({ wonAt, lostAt }) => wonAt === null && lostAt === null);
   if (deal === undefined) throw new Error('no open deal');
-  const stages = pipelinesOf[dialect].find(({ id }) => id === deal.pipeline)?.stages ?? [];
+  const stages = server.pipelines.find(({ id }) => id === deal.pipeline)?.stages ?? [];
   const won = stages.find(stage => stage.name === 'won')?.id as StageId;
   const next = stages.find(({ id }) => id !== deal.stage && id !== won)?.id as StageId;
-  return { sandbox, courier, deal, id: deal.id as OpportunityId, next, won, told };
+  return { server, courier, deal, id: deal.id as OpportunityId, next, won, told };
 }
 
 describe.each(dialects)('in the %s dialect', dialect => {
@@ -62,18 +61,18 @@ describe.each(dialects)('in the %s dialect', dialect => {
   });
 
   test('send moves it with exactly one PATCH, and says what it replaced where the server does', async () => {
-    const { sandbox, courier, id, deal, won } = await kit(dialect);
+    const { server, courier, id, deal, won } = await kit(dialect);
     const answer = await courier.send(lane, id, won);
     expect(answer).toMatchObject({
       kind: 'done',
       from: dialect === 'documented' ? null : { id: deal.stage },
     });
-    expect(sandbox.book.get(id)).toMatchObject({ stage: won, wonAt: expect.any(Number) });
-    expect(sandbox.requests).toMatchObject([
+    expect(server.book.get(id)).toMatchObject({ stage: won, wonAt: expect.any(Number) });
+    expect(server.requests).toMatchObject([
       {
         method: 'PATCH',
         path: `/external/v1/opportunities/${id}/stage`,
-        headers: { 'x-api-key': sandbox.key },
+        headers: { 'x-api-key': server.key },
         body: JSON.stringify(dialect === 'stage_id' ? { stage_id: won } : { status: won }),
       },
     ]);
@@ -101,10 +100,10 @@ describe.each(dialects)('in the %s dialect', dialect => {
 });
 
 test('an answer about another opportunity, or another stage, is not the server we asked', async () => {
-  const { sandbox, courier, id, next, won } = await kit('documented');
+  const { server, courier, id, next, won } = await kit('documented');
   const data = { id, name: 'x', status: next, won_at: null, updated_at: 'x' };
   const raw = (more: object) =>
-    sandbox.faults.add({
+    server.faults.add({
       kind: 'raw',
       status: 200,
       body: JSON.stringify({ success: true, data: { ...data, ...more } }),
@@ -118,10 +117,10 @@ test('an answer about another opportunity, or another stage, is not the server w
 });
 
 test('a lane whose key is not at hand sends nothing', async () => {
-  const { sandbox, courier, id, won } = await kit('documented');
+  const { server, courier, id, won } = await kit('documented');
   const other = '22222222-2222-4222-8222-222222222222' as LaneId;
   expect(await courier.send(other, id, won)).toMatchObject({ kind: 'unauthorised', why: 'missing' });
-  expect(sandbox.requests).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test('a key without write permission is told which one it lacks', async () => {
@@ -146,32 +145,32 @@ describe('faults', () => {
     [{ kind: 'error', status: 409 }, { kind: 'conflicting' }, false],
     [{ kind: 'error', status: 418 }, { kind: 'unexpected', status: 418 }, false],
   ] as const)('%j', async (fault, expected, acted) => {
-    const { sandbox, courier, id, won } = await kit('documented');
-    sandbox.faults.add(fault, { method: 'PATCH' });
+    const { server, courier, id, won } = await kit('documented');
+    server.faults.add(fault, { method: 'PATCH' });
     expect(await courier.send(lane, id, won)).toMatchObject(expected);
-    expect(sandbox.book.get(id)?.stage === won).toBe(acted);
+    expect(server.book.get(id)?.stage === won).toBe(acted);
   });
 
   test('offline refuses, online again answers at the same address', async () => {
-    const { sandbox, courier, id } = await kit('documented');
-    await sandbox.offline();
+    const { server, courier, id } = await kit('documented');
+    await server.offline();
     expect(await courier.look(lane, id)).toMatchObject({ kind: 'unreached', cause: 'refused' });
-    await sandbox.online();
+    await server.online();
     expect((await courier.look(lane, id)).kind).toBe('done');
   });
 });
 
 test('known stages give a name to an answer that has only the id', async () => {
-  const sandbox = await sandboxForThisTest({ dialect: 'stage_id', count: 5 });
-  const [deal] = sandbox.book.all();
-  const pipelines = pipelinesOf.stage_id.map(({ id, name, stages }) => ({
+  const server = await serverForThisTest({ dialect: 'stage_id', count: 5 });
+  const [deal] = server.book.all();
+  const pipelines = server.pipelines.map(({ id, name, stages }) => ({
     id: id as never,
     name,
     stages: stages.map(stage => ({ id: stage.id as StageId, name: stage.name, role: 'open' as const })),
   }));
   const courier = createCourier({
     http: createHttp(),
-    connection: () => ({ baseUrl: sandbox.url, key: sandbox.key, dialect: 'stage_id' }),
+    connection: () => ({ baseUrl: server.url, key: server.key, dialect: 'stage_id' }),
     stages: () => bookOf(pipelines),
     now: Date.now,
   });

@@ -8,19 +8,17 @@ import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import type { Seed } from '../../deployed/seed.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
+import { type DeployedWays, deployedForThisTest } from '../../support/deployed.ts';
 import { bulkKey as key, withRows } from '../../support/deployed-rows.ts';
 import { createManualClock, settled } from '../../support/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 export const deployed = ['status', 'stage_id'] as const;
 
-export interface DeployedList {
+export interface DeployedList extends Omit<DeployedWays, 'now'> {
   readonly dialect: Seed['dialect'];
   readonly rows: number;
   readonly each?: Parameters<typeof withRows>[1];
-  /** Rows on a page, whatever is asked for. */
-  readonly most?: number;
 }
 
 /** A deployed server and the directory of its account, as after a key was tried. */

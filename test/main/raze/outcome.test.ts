@@ -32,6 +32,13 @@ describe('who answered', () => {
     ['a network asking for a sign-in', 511, refusal('NETWORK')],
     ['an error page of a gateway', 502, '<html>Bad gateway</html>'],
     ['a 404 that is not JSON', 404, 'not found'],
+    [
+      'a 404 for an unknown route',
+      404,
+      { success: false, message: 'Route not found: GET /v1/opportunities/x' },
+    ],
+    ['a 404 of another framework', 404, { statusCode: 404, message: 'Route not found' }],
+    ['a 404 in our shape with another code', 404, refusal('ROUTE_NOT_FOUND')],
     ['a 403 of somebody’s firewall', 403, { blocked: true }],
     ['a 401 with a list', 401, []],
     ['an error that claims success', 500, { success: true }],
@@ -51,9 +58,6 @@ describe('who answered', () => {
     expect(resultOf(reply(400, { message: 'Body is not valid JSON' }))).toEqual({
       kind: 'rejected',
       allowed: [],
-    });
-    expect(resultOf(reply(404, { statusCode: 404, message: 'Route not found' }))).toEqual({
-      kind: 'missing',
     });
   });
 });

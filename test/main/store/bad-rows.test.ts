@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ChangeState, ChangeView } from '../../../main/contract/change.ts';
 import type { StageId } from '../../../main/contract/model.ts';
-import type { Draft, Entry } from '../../../main/outbox/entry.ts';
+import type { Draft, Entry } from '../../../main/outbox/model/entry.ts';
 import type { Outbox } from '../../../main/outbox/outbox.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { createLanes } from '../../../main/store/lanes.ts';

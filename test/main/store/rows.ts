@@ -11,7 +11,7 @@ import {
   type LaneId,
   type OpportunityId,
 } from '../../../main/contract/model.ts';
-import { type Draft, isEnded } from '../../../main/outbox/entry.ts';
+import { type Draft, isEnded } from '../../../main/outbox/model/entry.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { changeStates } from '../../../main/contract/change.ts';
 import { dialects } from '../../../main/contract/model.ts';
-import { isEnded } from '../../../main/outbox/entry.ts';
+import { isEnded } from '../../../main/outbox/model/entry.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

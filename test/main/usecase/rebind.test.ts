@@ -46,7 +46,7 @@ test('a rotated key goes on with what was kept, after a confirmation and one loo
   const { api, engine } = await kit();
   expect(earlierOf(engine)).toBe(null);
   // The new key gets its first page and no further: whatever else is found was kept under the earlier one.
-  api.faults.add({ kind: 'error', status: 404 }, { path: /[?&]page=[2-9]/, times: Number.POSITIVE_INFINITY });
+  api.faults.add({ kind: 'error', status: 500 }, { path: /[?&]page=[2-9]/, times: Number.POSITIVE_INFINITY });
   await use(engine, 'gr_live_rotated');
   await engine.until(({ directory }) => directory.phase === 'idle' && directory.failure !== null);
   expect(engine.snapshot().directory.known).toBe(100);

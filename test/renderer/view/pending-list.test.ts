@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
-import { offsetsOf, placesIn } from '../../../renderer/view/window.ts';
+import { offsetsOf, placesIn } from '../../../renderer/view/parts/window.ts';
 import { one, press, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 import { changeOf, opportunityOf, otherLane, stageOf } from '../support/samples.ts';

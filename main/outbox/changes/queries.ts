@@ -1,0 +1,94 @@
+import type { ChangeView } from '../../contract/change.ts';
+import type { Language } from '../../contract/language.ts';
+import type { LaneId, OpportunityId } from '../../contract/model.ts';
+import type { UndoStanding } from '../../contract/undo.ts';
+import type { Entry } from '../model/entry.ts';
+import type { Store } from '../model/ports.ts';
+import { csvOf } from './csv.ts';
+import type { Book } from './open-changes.ts';
+import { undoStandingOf } from './undo.ts';
+import { viewOf } from './view.ts';
+
+/** Whether the changes of a lane are asked for. */
+export type AmongLanes = (lane: LaneId) => boolean;
+
+/** What the outbox answers about its changes, from the book and from the disk. */
+export interface Queries {
+  /** Of a row that is open or has just ended. One that shows what it showed before is the same object. */
+  view(entry: Entry): ChangeView;
+  /** As the methods of the same names in `Outbox`. */
+  open(): readonly ChangeView[];
+  openLately(limit: number): readonly OpportunityId[];
+  newest(opportunity: OpportunityId): ChangeView | null;
+  history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
+  csv(language: Language, zone: string, among?: AmongLanes): string;
+  /** Another lane is in use: every change may show something else. */
+  forget(): void;
+}
+
+export interface QueriesDeps {
+  readonly store: Store;
+  readonly book: Book;
+  /** The lane in use. */
+  readonly current: () => LaneId | null;
+}
+
+export function createQueries({ store, book, current }: QueriesDeps): Queries {
+  /** A row is never changed, only replaced: its view is made once for each lane in use, and for what undo can do. */
+  let made = new WeakMap<Entry, ChangeView>();
+  let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;
+
+  const standingOf = (entry: Entry, isNewest: () => boolean): UndoStanding =>
+    undoStandingOf(entry, current(), isNewest);
+
+  const view = (entry: Entry): ChangeView => {
+    // Whatever counts and is later than a row that has just ended is open.
+    const undo = standingOf(
+      entry,
+      () => !book.of(entry.lane, entry.opportunity).some(({ seq }) => seq > entry.seq),
+    );
+    const known = made.get(entry);
+    const shows = known?.undo === undo ? known : viewOf(entry, current(), undo);
+    made.set(entry, shows);
+    return shows;
+  };
+
+  return {
+    view,
+    open() {
+      const rows = book.rows();
+      if (shown?.rows !== rows) shown = { rows, views: rows.map(view) };
+      return shown.views;
+    },
+    openLately(limit) {
+      const found = new Set<OpportunityId>();
+      for (const row of book.rows().toReversed()) {
+        if (found.size >= limit) break;
+        if (row.lane === current()) found.add(row.opportunity);
+      }
+      return [...found];
+    },
+    newest(opportunity) {
+      const lane = current();
+      const row = lane === null ? undefined : book.of(lane, opportunity).at(-1);
+      return row === undefined ? null : view(row);
+    },
+    history(text, before, limit, among) {
+      const lane = current();
+      const newest = lane === null ? null : store.newest(lane);
+      return store.history(text, before, limit, among).map(entry => {
+        const isNewest = (): boolean => (newest?.get(entry.opportunity) ?? entry.seq) <= entry.seq;
+        return viewOf(entry, lane, standingOf(entry, isNewest));
+      });
+    },
+    csv(language, zone, among = () => true) {
+      const open = book.rows().filter(({ lane }) => among(lane));
+      const ended = store.history('', null, Number.MAX_SAFE_INTEGER, among);
+      return csvOf([...open.toReversed(), ...ended].map(view), language, zone);
+    },
+    forget() {
+      made = new WeakMap();
+      shown = null;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { type Entry, step } from '../model/entry.ts';
+import * as policy from '../model/policy.ts';
+
+/** The program ended while these were out: whether they arrived is for the server to say. */
+export function interrupted(rows: readonly Entry[]): readonly Entry[] {
+  return rows
+    .filter(({ state }) => state === 'sending')
+    .map(row => {
+      const sentAt = row.sentAt ?? row.markedAt;
+      const doubt = { at: sentAt + policy.ghostFor, setAt: sentAt };
+      return step(row, { state: 'verify', doubt, due: null, attempts: row.attempts + 1 });
+    });
+}

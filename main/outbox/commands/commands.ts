@@ -1,0 +1,140 @@
+/**
+ * The room of commands. Enters: what the user asks: a pick, an undo, an answer, another key. Leaves: rows on disk, or the
+ * reason why not.
+ */
+
+import type { Answer, ChangeView } from '../../contract/change.ts';
+import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
+import type { ChangeId, Stage } from '../../contract/model.ts';
+import { answersTo } from '../../contract/offers.ts';
+import { type PickedChange, take } from '../changes/coalesce.ts';
+import type { Teller } from '../changes/notifier.ts';
+import type { Book } from '../changes/open-changes.ts';
+import { answered, ends } from '../changes/resolution.ts';
+import {
+  isTakingBack,
+  isWithdrawable,
+  pipelineBefore,
+  stageBefore,
+  undoStandingOf,
+} from '../changes/undo.ts';
+import type { Lane } from '../lanes/lanes.ts';
+import { type Entry, step } from '../model/entry.ts';
+import { takingBackLeast } from '../model/policy.ts';
+import type { Batch, Clock, Random, Store, StoreFailure } from '../model/ports.ts';
+
+/** What the user asks of the outbox. Each is on disk when it answers ok. */
+export interface Wishes {
+  accept(pick: PickedChange, undoMs: number): Result<ChangeView>;
+  undo(id: ChangeId, undoMs: number): Result<ChangeView>;
+  resolve(id: ChangeId, answer: Answer, rev: number, undoMs: number): Result<ChangeView>;
+}
+
+export interface WishesDeps {
+  readonly store: Store;
+  readonly book: Book;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly teller: Teller;
+  readonly view: (entry: Entry) => ChangeView;
+  /** The lane in use and the salted hash of its key. */
+  readonly current: () => { readonly lane: Lane; readonly fingerprint: string } | null;
+}
+
+const tooLate = fail({ code: 'too-late' } as const);
+
+/** What a refused write means to the user. */
+export const refused = ({ code }: StoreFailure): Failure =>
+  code === 'stale' ? { code: 'too-late' } : { code };
+
+export function createWishes(deps: WishesDeps): Wishes {
+  const { store, book, clock, random, teller, view, current } = deps;
+  /** What the user answered last of each change, what it looked like when they did, and the change that came of it. */
+  const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
+
+  /** Commits rows of the user's making; the last of them is the reply. */
+  const write = (batch: Batch): Result<ChangeView> => {
+    const written = book.commit(batch);
+    if (!written.ok) return fail(refused(written.failure));
+    teller.written(written.value);
+    const last = written.value.at(-1);
+    return last === undefined ? tooLate : ok(view(last));
+  };
+
+  /** `isSight`: the stage seen is one that the server was asked for at `fetchedAt`. */
+  const accept = (pick: PickedChange, undoMs: number, isSight: boolean): Result<ChangeView> => {
+    const using = current();
+    if (!store.writable) return fail({ code: 'store-newer' });
+    if (using === null) return fail({ code: 'key-none' });
+    if (pick.lane !== using.lane.id) return fail({ code: 'wrong-account' });
+    const now = clock.now();
+    const moment = { id: random.uuid() as ChangeId, fingerprint: using.fingerprint, now, undoMs };
+    const taken = take(pick, book.of(pick.lane, pick.opportunity.id), moment);
+    if (taken.kind === 'already-there') return fail({ code: 'already-there' });
+    if (taken.kind === 'same') return ok(view(taken.entry));
+    const written = write(taken.batch);
+    if (!written.ok) return written;
+    // Only for a base taken from this very sight: a row that replaces another keeps that one's base and its past.
+    const isFirst = taken.kind === 'write' && taken.batch.update === undefined;
+    if (isSight && isFirst && pick.seen?.fetchedAt != null) {
+      const { id: opportunity, pipeline } = pick.opportunity;
+      const place = { stage: pick.seen.stage.id, pipeline };
+      using.lane.fresh.learn(opportunity, place, now - pick.seen.fetchedAt);
+    }
+    if (undoMs === 0) using.lane.gate.click();
+    return written;
+  };
+
+  const isNewest = ({ lane, opportunity, seq }: Entry): boolean =>
+    (store.newest(lane).get(opportunity) ?? seq) <= seq;
+
+  /** A new change back to where the opportunity was, or to what a delivery overwrote. */
+  const back = (entry: Entry, to: Stage, undoMs: number): Result<ChangeView> => {
+    const { lane, opportunity: id, name, company } = entry;
+    const seen = { stage: entry.to, fetchedAt: entry.endedAt };
+    const pick = { lane, opportunity: { id, name, company, pipeline: pipelineBefore(entry) }, to, seen };
+    // How fresh the delivery is lies in memory already, by a clock that nobody sets; this time is the wall clock's.
+    return accept(pick, Math.max(undoMs, takingBackLeast), false);
+  };
+
+  const putBack = (entry: Entry, undoMs: number): Result<ChangeView> =>
+    entry.overwrote === null ? tooLate : back(entry, entry.overwrote, undoMs);
+
+  const decide = (entry: Entry, answer: Answer): Result<ChangeView> => {
+    const next = answered(entry, answer, clock.now());
+    return next === null ? tooLate : write({ update: [next] });
+  };
+
+  return {
+    accept: (pick, undoMs) => accept(pick, undoMs, true),
+    undo: (id, undoMs) => {
+      const entry = book.find(id);
+      if (entry === null) return tooLate;
+      if (!store.writable) return fail({ code: 'store-newer' });
+      const newest = book.of(entry.lane, entry.opportunity).at(-1);
+      if (entry.state === 'cancelled') return ok(view(entry));
+      if (isTakingBack(newest, entry)) return ok(view(newest));
+      const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => isNewest(entry));
+      if (standing !== 'possible') return fail({ code: 'not-undoable', why: standing });
+      const to = stageBefore(entry);
+      return isWithdrawable(entry) || to === null
+        ? write({ update: [step(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] })
+        : back(entry, to, undoMs);
+    },
+    resolve: (id, answer, rev, undoMs) => {
+      const entry = book.find(id);
+      if (entry === null) return tooLate;
+      const word = `${answer} ${rev}`;
+      const before = given.get(id);
+      if (before?.word === word) return ok(view(book.find(before.made) ?? entry));
+      // What waits only changes its times meanwhile; of what is asked about, nothing but what was shown is answered.
+      if (entry.state === 'parked' && entry.rev !== rev) return fail({ code: 'outdated' });
+      if (!store.writable) return fail({ code: 'store-newer' });
+      if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });
+      if (!answersTo(view(entry)).includes(answer)) return tooLate;
+      const written = answer === 'put-back' ? putBack(entry, undoMs) : decide(entry, answer);
+      if (written.ok) given.set(id, { word, made: written.value.id });
+      return written;
+    },
+  };
+}

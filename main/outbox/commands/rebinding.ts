@@ -1,0 +1,107 @@
+import type { Pause } from '../../contract/change.ts';
+import { assertNever, type Failure, fail, ok, type Result } from '../../contract/failure.ts';
+import type { LaneId, OpportunityId } from '../../contract/model.ts';
+import type { Teller } from '../changes/notifier.ts';
+import type { Book } from '../changes/open-changes.ts';
+import type { Lanes } from '../lanes/lanes.ts';
+import type { Signals } from '../lanes/signals.ts';
+import type { Entry } from '../model/entry.ts';
+import { rebindLooks } from '../model/policy.ts';
+import type { Clock, Courier, Store } from '../model/ports.ts';
+import { failureOf } from '../model/trouble.ts';
+import { refused } from './commands.ts';
+import { rebound } from './rebind.ts';
+
+export interface RebindingDeps {
+  readonly store: Store;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly book: Book;
+  readonly lanes: Lanes;
+  readonly signals: Signals;
+  readonly teller: Teller;
+  /** False once another lane was chosen or the outbox is being stopped. */
+  goesOn(lane: LaneId): boolean;
+  /** Runs this with no other request in flight. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+type Into = { readonly id: LaneId; readonly fingerprint: string };
+
+/**
+ * Moves the open rows of `from` to the lane in use, once one of their opportunities was found there: no endpoint
+ * names the account, so a look is the only proof. Asked for twice at a time, it is done once.
+ */
+export function createRebinding(
+  deps: RebindingDeps,
+): (from: LaneId, into: Into | null, known: readonly OpportunityId[]) => Promise<Result<number>> {
+  const { store, courier, clock, book, lanes, signals, teller } = deps;
+  const moving = new Map<LaneId, Promise<Result<number>>>();
+
+  const isSameAccount = async (into: LaneId, ids: readonly OpportunityId[]): Promise<Result<null>> => {
+    const { gate, quota } = lanes.of(into);
+    for (const id of [...new Set(ids)].slice(0, rebindLooks)) {
+      if (!deps.goesOn(into)) return fail({ code: 'wrong-account' });
+      const blocked = quota.blockedUntil(1);
+      if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
+      if (gate.opensIn() !== 0) return fail(failureWhile(gate.pause()));
+      gate.departs();
+      const answer = await courier.look(into, id);
+      signals.heard(into, answer);
+      if (answer.kind === 'done') return ok(null);
+      if (answer.kind === 'missing') continue;
+      const isStrange = answer.kind === 'forbidden' && answer.permission === '';
+      return fail(isStrange ? { code: 'wrong-account' } : failureOf(answer, clock.now()));
+    }
+    return fail({ code: 'wrong-account' });
+  };
+
+  const move = async (from: LaneId, into: Into, known: readonly OpportunityId[]): Promise<Result<number>> => {
+    const frozen = (): readonly Entry[] => book.rows().filter(row => row.lane === from);
+    const same = await isSameAccount(into.id, [...frozen().map(({ opportunity }) => opportunity), ...known]);
+    if (!same.ok) return same;
+    if (!deps.goesOn(into.id)) return fail({ code: 'wrong-account' });
+    const rows = frozen();
+    const ended = store.history('', null, Number.MAX_SAFE_INTEGER).filter(row => row.lane === into.id);
+    const batch = rebound({ frozen: rows, open: book.rows(), ended, into, now: clock.now() });
+    const written = book.commit(batch);
+    if (!written.ok) return fail(refused(written.failure));
+    teller.written(written.value);
+    return ok(rows.length);
+  };
+
+  return async (from, into, known) => {
+    if (!store.writable) return fail({ code: 'store-newer' });
+    if (into === null) return fail({ code: 'key-none' });
+    const isKnown = known.length > 0 || book.rows().some(row => row.lane === from);
+    if (from === into.id || !isKnown) return ok(0);
+    const under = moving.get(from) ?? deps.alone(() => move(from, into, known));
+    moving.set(from, under);
+    return under.finally(() => moving.delete(from));
+  };
+}
+
+/** What keeps a request from leaving, as the failure of the call that wanted it to. */
+function failureWhile(pause: Pause | null): Failure {
+  switch (pause?.kind) {
+    case 'quota':
+      return { code: 'rate-limited', until: pause.until };
+    case 'auth':
+      return { code: 'key-invalid' };
+    case 'account':
+      return { code: 'wrong-account' };
+    case 'tls':
+    case 'not-our-api':
+      return { code: pause.kind };
+    case 'server':
+      return { code: 'server-failing', status: 503 };
+    case 'disk':
+      return { code: 'disk-failing' };
+    case 'network':
+    case 'newer':
+    case undefined:
+      return { code: 'offline' };
+    default:
+      return assertNever(pause);
+  }
+}

@@ -1,0 +1,211 @@
+import type { LaneId, Opportunity, Stage, StageId } from '../../contract/model.ts';
+import type { Teller } from '../changes/notifier.ts';
+import type { Book } from '../changes/open-changes.ts';
+import { type Asked, doubtsStage, nextAfter } from '../lanes/consequence.ts';
+import type { Lane } from '../lanes/lanes.ts';
+import { type Entry, step } from '../model/entry.ts';
+import * as policy from '../model/policy.ts';
+import type { Answer, Batch, Clock, Courier, LanePause, Listener, Store, Trouble } from '../model/ports.ts';
+import type { Alarms } from '../time/alarms.ts';
+import type { Odometer } from '../time/odometer.ts';
+import type { Aftermath } from './transitions.ts';
+import { isElsewhere, isExpected, sighted, verdict } from './verdict.ts';
+
+export interface AttemptDeps {
+  readonly book: Book;
+  readonly store: Store;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly odometer: Odometer;
+  readonly alarms: Alarms;
+  readonly listener: Listener;
+  readonly teller: Teller;
+  readonly aftermath: Aftermath;
+  /** False once another lane was chosen or the outbox is being stopped: no further request may leave. */
+  goesOn(lane: LaneId): boolean;
+}
+
+type Looked = Answer<{ readonly opportunity: Opportunity }>;
+type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>;
+
+/**
+ * One try at delivering one row: a look at what the server holds, where the rules want one, then the PATCH.
+ * Every outcome is on disk before this resolves. False: the disk refused and nothing can go on.
+ */
+export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => Promise<boolean> {
+  const { book, store, courier, clock, odometer, alarms, listener, teller, aftermath } = deps;
+
+  /** Stages of our own that the row may rightly replace. */
+  const oursOf = (entry: Entry): readonly StageId[] =>
+    store.sentBefore(entry, entry.baseAt ?? entry.markedAt);
+
+  /**
+   * The check is spared only for a first try whose base the server was known to hold within half a minute, with the
+   * network there all the while.
+   */
+  const mustLook = (entry: Entry, lane: Lane): boolean => {
+    if (lane.gate.read === 'no') return false;
+    if (lane.gate.network() === 'offline') return true;
+    const isFirst = entry.sentAt === null && entry.doubt === null && entry.contended === 0;
+    if (!isFirst || entry.base === null) return true;
+    const place = lane.fresh.place(entry.opportunity);
+    if (place === null || place.stage === entry.to.id || isElsewhere(entry, place.pipeline)) return true;
+    return !isExpected(entry, place.stage, oursOf(entry));
+  };
+
+  /** Writes down what has happened, and the lane's hold where that is not on disk yet. */
+  const settle = (batch: Batch, lane: Lane, hold: LanePause | null): void => {
+    const news = hold === lane.onDisk ? batch : { ...batch, pause: { lane: lane.id, pause: hold } };
+    lane.onDisk = hold;
+    teller.written(Object.keys(news).length > 0 ? book.settle(news) : []);
+  };
+
+  const write = (batch: Batch): boolean => {
+    const written = book.commit(batch);
+    if (written.ok) teller.written(written.value);
+    return written.ok || written.failure.code === 'stale';
+  };
+
+  /** False when the hour's requests are spent; the lane is then closed until the window ends. */
+  const affordable = (requests: number, lane: Lane): boolean => {
+    const blocked = lane.quota.blockedUntil(requests);
+    if (blocked === null) return true;
+    settle({}, lane, lane.gate.exhausted(blocked));
+    return false;
+  };
+
+  const settleTrouble = (entry: Entry, lane: Lane, trouble: Trouble, asked: Asked): void => {
+    const next = nextAfter(trouble, asked);
+    if (trouble.kind === 'limited') lane.quota.exhausted(trouble.waitMs);
+    lane.fresh.forget(entry.opportunity);
+    const hold = lane.gate.after(next.lane, entry.opportunity);
+    settle(aftermath.troubled(entry, next.row, trouble, asked), lane, hold);
+    if (doubtsStage(trouble, asked, entry.failures + 1)) listener.stagesStale(entry.lane, entry.to.id);
+  };
+
+  /** `before`: the row as it was before this PATCH was written down. */
+  const settleSent = (out: Entry, before: Entry, lane: Lane, answer: Sent): void => {
+    if (answer.kind !== 'done') {
+      // Where nothing left this machine, the row is as unsent as it was.
+      const sentAt = answer.kind === 'unreached' ? before.sentAt : out.sentAt;
+      settleTrouble({ ...out, sentAt }, lane, answer, 'send');
+      return;
+    }
+    const { from, opportunity } = answer;
+    const hold = lane.gate.after({ kind: 'key-accepted' }, out.opportunity);
+    const isOwn = from === null || from.id === out.to.id || isExpected(out, from.id, oursOf(out));
+    const replaced = isOwn ? null : from;
+    if (opportunity !== null && isElsewhere(out, opportunity.pipeline)) {
+      lane.fresh.forget(out.opportunity);
+      settle(aftermath.misplaced(out, opportunity.pipeline, out.to, replaced), lane, hold);
+    } else {
+      const pipeline = opportunity?.pipeline ?? out.pipeline;
+      lane.fresh.learn(out.opportunity, { stage: out.to.id, pipeline }, 0);
+      const overwrote = out.base === null ? null : replaced;
+      settle(aftermath.delivered(out, { base: out.base ?? from, overwrote }), lane, hold);
+    }
+    listener.seen(out.lane, out.opportunity, out.to, opportunity);
+  };
+
+  /** False when the user has withdrawn, replaced or answered the row while the request was out. */
+  const isAsItWas = (entry: Entry): boolean =>
+    book.rows().find(({ id }) => id === entry.id)?.rev === entry.rev;
+
+  /** The look failed; the row to go on with unchecked where the key may not read, else null. */
+  const notLooked = (entry: Entry, lane: Lane, trouble: Trouble): Entry | null => {
+    const next = nextAfter(trouble, 'look');
+    const unchecked = next.row.kind === 'unchecked';
+    if (unchecked) lane.gate.read = 'no';
+    if (isAsItWas(entry) && !unchecked) {
+      settleTrouble(entry, lane, trouble, 'look');
+      return null;
+    }
+    settle({}, lane, lane.gate.after(next.lane, entry.opportunity));
+    return isAsItWas(entry) ? entry : null;
+  };
+
+  /** The server's stage is known: the row to send, or null when there is nothing to send now. */
+  const looked = (entry: Entry, lane: Lane, opportunity: Opportunity, ageMs: number): Entry | null => {
+    lane.gate.read = 'yes';
+    const hold = lane.gate.after({ kind: 'key-accepted' }, entry.opportunity);
+    const { stage, pipeline } = opportunity;
+    lane.fresh.learn(entry.opportunity, { stage: stage.id, pipeline }, ageMs);
+    listener.seen(entry.lane, entry.opportunity, stage, opportunity);
+    // The machine may have slept between the question and its answer.
+    if (!isAsItWas(entry) || ageMs > policy.freshFor) {
+      settle({}, lane, hold);
+      return null;
+    }
+    const judged = verdict(entry, opportunity, oursOf(entry), clock.now());
+    const doubtful = entry.doubt === null ? 0 : alarms.left(entry.doubt);
+    if (judged === 'there') settle(aftermath.delivered(entry, {}), lane, hold);
+    // A request that may still arrive would undo whatever is decided now.
+    else if (doubtful > 0) settle(aftermath.waiting(entry, doubtful), lane, hold);
+    else {
+      // Looked at after its time: whatever was in doubt has come to this.
+      const theirs = standing(stage);
+      const sure = { ...entry, doubt: null };
+      if (judged === 'go') {
+        settle({}, lane, hold);
+        return sighted(sure, theirs, pipeline);
+      }
+      settle(aftermath.asked(sure, judged, pipeline, theirs), lane, hold);
+    }
+    return null;
+  };
+
+  const look = async (entry: Entry, lane: Lane): Promise<Entry | null> => {
+    const asked = { wall: clock.now(), steady: clock.monotonic() };
+    lane.gate.departs();
+    const answer: Looked = await courier.look(entry.lane, entry.opportunity).catch(crashed);
+    if (answer.quota !== null) lane.quota.observe(answer.quota);
+    if (answer.kind !== 'done') return notLooked(entry, lane, answer);
+    const ageMs = Math.max(clock.now() - asked.wall, clock.monotonic() - asked.steady);
+    return looked(entry, lane, answer.opportunity, ageMs);
+  };
+
+  const send = async (entry: Entry, before: Entry, lane: Lane): Promise<boolean> => {
+    const sending = step(entry, {
+      state: 'sending',
+      sentAt: clock.now(),
+      due: null,
+      reason: null,
+      theirs: null,
+      unchecked: lane.gate.read === 'no',
+    });
+    // On disk before the first byte leaves: whatever happens then, the next start knows that it was out.
+    const committed = book.commit({ update: [sending] });
+    if (!committed.ok) return committed.failure.code === 'stale';
+    const [out] = committed.value;
+    if (out === undefined) return false;
+    teller.written([out]);
+    lane.gate.departs();
+    const answer: Sent = await courier.send(out.lane, out.opportunity, out.to.id).catch(crashed);
+    if (answer.quota !== null) lane.quota.observe(answer.quota);
+    settleSent(out, before, lane, answer);
+    return !book.inDebt();
+  };
+
+  return async (entry, lane) => {
+    const looks = mustLook(entry, lane);
+    if (!affordable(looks ? 2 : 1, lane)) return true;
+    const going = looks ? await look(entry, lane) : entry;
+    if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
+    if (looks && (lane.gate.opensIn() !== 0 || !affordable(1, lane))) return !book.inDebt();
+    // The look's answer may have told how long the machine was off: what waited for a week is not sent unasked.
+    if (odometer.elapsedSince(going.since) >= policy.expireAfter) return true;
+    const doubtful = going.doubt === null ? 0 : alarms.left(going.doubt);
+    if (doubtful > 0) return write(aftermath.waiting(going, doubtful));
+    return send(going, entry, lane);
+  };
+}
+
+/** An opportunity may stand in no stage at all: there is none to go back to, then. */
+function standing(stage: Stage): Stage | null {
+  return stage.id === '' ? null : stage;
+}
+
+/** A courier must not throw; one that does may have sent. */
+function crashed(): Answer<never> {
+  return { kind: 'lost', cause: 'reset', quota: null };
+}

@@ -1,0 +1,185 @@
+/**
+ * The room of delivery. Enters: the open rows and the lanes. Leaves: requests to the courier, one at a time in each lane, and
+ * the next state of each row, written before anything follows from it.
+ */
+
+import { assertNever } from '../../contract/failure.ts';
+import type { Teller } from '../changes/notifier.ts';
+import type { Book } from '../changes/open-changes.ts';
+import { interrupted } from '../changes/recovery.ts';
+import type { Awake } from '../lanes/awake.ts';
+import type { Lane } from '../lanes/lanes.ts';
+import { type Entry, step } from '../model/entry.ts';
+import * as policy from '../model/policy.ts';
+import type { Batch, Clock, Listener, Store } from '../model/ports.ts';
+import type { Alarms } from '../time/alarms.ts';
+import type { Odometer } from '../time/odometer.ts';
+import { type Plan, plan } from './schedule.ts';
+import type { Aftermath } from './transitions.ts';
+
+export interface RunnerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly odometer: Odometer;
+  readonly listener: Listener;
+  readonly book: Book;
+  readonly alarms: Alarms;
+  readonly awake: Awake;
+  readonly teller: Teller;
+  readonly aftermath: Aftermath;
+  readonly attempt: (entry: Entry, lane: Lane) => Promise<boolean>;
+  /** The lane in use. */
+  readonly lane: () => Lane | null;
+}
+
+/** The one loop: one thing at a time, at most one request in flight, and a timer while there is nothing to do. */
+export interface Runner {
+  start(): void;
+  /** Looks whether there is something to do now. */
+  kick(): void;
+  /** Runs this between two attempts, with no other request in flight. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  stopping(): boolean;
+  stop(): Promise<void>;
+}
+
+/** What came of looking for something to do: done, or nothing for this long (null: until something happens). */
+type Once = 'done' | { readonly rest: number | null };
+
+const diskRetry: Once = { rest: policy.diskRetry };
+
+export function createRunner(deps: RunnerDeps): Runner {
+  const { store, clock, odometer, listener, book, alarms, teller, aftermath } = deps;
+  let phase: 'new' | 'running' | 'stopping' = 'new';
+  let busy = false;
+  /** Something came in since the last plan was made. */
+  let news = false;
+  let idle = Promise.resolve();
+  let cancelTimer: (() => void) | null = null;
+  let jobs: readonly (() => Promise<void>)[] = [];
+  let prunedAt = Number.NEGATIVE_INFINITY;
+  let pacedUntil = 0;
+
+  const prune = (): void => {
+    const now = clock.monotonic();
+    if (now - prunedAt < policy.pruneEvery) return;
+    prunedAt = now;
+    odometer.look();
+    store.prune(endedAt => odometer.elapsedSince(endedAt) > policy.keepFor);
+  };
+
+  const commit = (batch: Batch): Once => {
+    const written = book.commit(batch);
+    if (written.ok) teller.written(written.value);
+    return written.ok || written.failure.code === 'stale' ? 'done' : diskRetry;
+  };
+
+  const follow = async (next: Plan, lane: Lane | null): Promise<Once> => {
+    switch (next.kind) {
+      case 'rest':
+        return { rest: next.ms };
+      case 'promote':
+        // The undo window has closed: from here on it is the user's own click, and goes at once.
+        lane?.gate.click();
+        return commit({ update: [step(next.entry, { state: 'ready', held: null })] });
+      case 'expire':
+        return commit(aftermath.parked(next.entry, 'expired', next.entry.trouble));
+      case 'tell': {
+        const told = commit({ update: [{ ...next.entry, toldAt: clock.now() }] });
+        if (told === 'done') teller.delayed(next.entry);
+        return told;
+      }
+      case 'attempt':
+        if (lane === null) return { rest: null };
+        try {
+          return (await deps.attempt(next.entry, lane)) ? 'done' : diskRetry;
+        } finally {
+          pacedUntil = clock.monotonic() + policy.backlogPace;
+        }
+      default:
+        return assertNever(next);
+    }
+  };
+
+  const once = async (): Promise<Once> => {
+    prune();
+    const [job, ...others] = jobs;
+    if (job !== undefined) {
+      jobs = others;
+      await job();
+      return 'done';
+    }
+    if (book.inDebt()) {
+      teller.written(book.payDebts());
+      if (book.inDebt()) return diskRetry;
+    }
+    const lane = deps.lane();
+    const circumstances = {
+      lane: lane?.id ?? null,
+      now: clock.now(),
+      elapsedSince: odometer.elapsedSince,
+      opensIn: lane === null ? null : lane.gate.opensIn(),
+      paceLeft: Math.max(0, pacedUntil - clock.monotonic()),
+    };
+    return follow(plan(book.rows(), alarms, circumstances), lane);
+  };
+
+  const broken = (error: unknown): Once => {
+    listener.failed(error);
+    return diskRetry;
+  };
+
+  const run = async (): Promise<void> => {
+    deps.awake.watch();
+    while (phase === 'running') {
+      news = false;
+      const outcome = await once().catch(broken);
+      // From this check to `busy = false` nothing awaits, so no kick can be lost.
+      if (outcome === 'done' || news) continue;
+      rest(outcome.rest);
+      break;
+    }
+    busy = false;
+  };
+
+  const rest = (ms: number | null): void => {
+    const waits = ms !== null || book.rows().some(row => row.state !== 'parked');
+    if (phase !== 'running' || !waits) return;
+    cancelTimer = clock.after(Math.min(ms ?? policy.tickMost, policy.tickMost), kick);
+  };
+
+  const kick = (): void => {
+    news = true;
+    if (phase !== 'running' || busy || !store.writable) return;
+    cancelTimer?.();
+    cancelTimer = null;
+    busy = true;
+    // In its own turn, so that whoever called has their reply before anything is sent.
+    idle = Promise.resolve().then(run);
+  };
+
+  return {
+    start: () => {
+      if (phase !== 'new') return;
+      phase = 'running';
+      book.load();
+      const update = interrupted(book.rows());
+      if (store.writable && update.length > 0) book.settle({ update });
+      teller.written([]);
+      kick();
+    },
+    kick,
+    alone: work =>
+      new Promise((resolve, reject) => {
+        jobs = [...jobs, () => work().then(resolve, reject)];
+        kick();
+      }),
+    stopping: () => phase === 'stopping',
+    stop: async () => {
+      phase = 'stopping';
+      cancelTimer?.();
+      cancelTimer = null;
+      await idle;
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { ParkReason } from '../../contract/change.ts';
+import { assertNever, type Failure } from '../../contract/failure.ts';
+import type { PipelineId, Stage } from '../../contract/model.ts';
+import { replaceBy } from '../changes/coalesce.ts';
+import type { Book } from '../changes/open-changes.ts';
+import type { Asked, RowNext } from '../lanes/consequence.ts';
+import { type Alarm, type Entry, isEnded, isOut, step } from '../model/entry.ts';
+import * as policy from '../model/policy.ts';
+import type { Batch, Clock, Random, Store, Trouble } from '../model/ports.ts';
+import { failureOf } from '../model/trouble.ts';
+import { backoff } from '../time/backoff.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What becomes of a row, as the batch that writes it. Nothing here touches the disk or the network. */
+export interface Aftermath {
+  delivered(entry: Entry, patch: Partial<Pick<Entry, 'base' | 'overwrote'>>): Batch;
+  /** Waits for its turn, at the earliest in `ms` (null: as soon as its lane lets it). */
+  waiting(entry: Entry, ms: number | null, patch?: Partial<Entry>): Batch;
+  /** Needs the user. Where they have picked anew behind it, that pick takes its place instead. */
+  parked(entry: Entry, reason: ParkReason, trouble?: Failure | null, theirs?: Stage | null): Batch;
+  /** What the server holds, `theirs` in `pipeline`, is not for the outbox to replace. */
+  asked(
+    entry: Entry,
+    judged: Exclude<Verdict, 'there' | 'go'>,
+    pipeline: PipelineId,
+    theirs: Stage | null,
+  ): Batch;
+  /**
+   * The server holds a stage that this outbox sent, and the opportunity's pipeline has no such stage. Told at once, also
+   * where the user has picked anew behind it. `overwrote`: what that stage has replaced, null where nobody knows.
+   */
+  misplaced(entry: Entry, pipeline: PipelineId, theirs: Stage | null, overwrote: Stage | null): Batch;
+  /** What the table of outcomes says of the row. */
+  troubled(entry: Entry, next: RowNext, trouble: Trouble, asked: Asked): Batch;
+}
+
+export function createAftermath(deps: {
+  readonly book: Book;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+}): Aftermath {
+  const { book, store, clock, random } = deps;
+
+  const later = (ms: number): Alarm => ({ at: clock.now() + ms, setAt: clock.now() });
+
+  /** The row goes back to the unsent ones, of which an opportunity has one: a pick behind it takes its place. */
+  const back = (entry: Entry, patch: Partial<Entry>): Batch => {
+    const next = step(entry, patch);
+    const successor = book.of(entry.lane, entry.opportunity).find(row => row.seq > entry.seq);
+    if (successor === undefined || isOut(next.state)) return { update: [next] };
+    return replaceBy(successor, entry, clock.now());
+  };
+
+  const parked: Aftermath['parked'] = (entry, reason, trouble = null, theirs = null) =>
+    back(entry, { state: 'parked', reason, trouble, theirs, due: null });
+
+  const waiting: Aftermath['waiting'] = (entry, ms, patch = {}) => {
+    // A row whose own PATCH is in doubt stays in `verify`.
+    const state = entry.doubt !== null && entry.sentAt !== null ? 'verify' : 'waiting';
+    return back(entry, { ...patch, state, due: ms === null ? null : later(ms) });
+  };
+
+  const misplaced: Aftermath['misplaced'] = (entry, pipeline, theirs, overwrote) => {
+    const told = {
+      state: 'parked',
+      reason: 'misplaced',
+      trouble: { code: 'pipeline-changed', pipeline },
+      theirs,
+      overwrote,
+      held: null,
+      due: null,
+    } as const;
+    const batch = back(entry, told);
+    return { update: (batch.update ?? []).map(row => (isEnded(row.state) ? row : step(row, told))) };
+  };
+
+  /** Eight 500s alone, while others were delivered since the first of them. */
+  const poisoned = (entry: Entry, failures: number, since: number): boolean =>
+    failures >= policy.poisonAfter &&
+    store
+      .history('', null, policy.poisonWitnesses)
+      .some(
+        row =>
+          row.state === 'delivered' &&
+          row.lane === entry.lane &&
+          row.opportunity !== entry.opportunity &&
+          row.sentAt !== null &&
+          row.sentAt >= since,
+      );
+
+  const verifying = (entry: Entry, said: Partial<Entry>, attempts: number, ghost: boolean): Batch => {
+    const sentAt = entry.sentAt ?? clock.now();
+    const doubt = { at: ghost ? sentAt + policy.ghostFor : sentAt, setAt: sentAt };
+    const due = later(ghost ? policy.verifyAfter : backoff(attempts, random));
+    return { update: [step(entry, { ...said, state: 'verify', attempts, doubt, due })] };
+  };
+
+  return {
+    parked,
+    waiting,
+    misplaced,
+    asked: (entry, judged, pipeline, theirs) => {
+      switch (judged) {
+        case 'conflict':
+          return parked(entry, 'conflict', null, theirs);
+        case 'elsewhere':
+          return parked(entry, 'pipeline-changed', { code: 'pipeline-changed', pipeline }, theirs);
+        case 'misplaced':
+          return misplaced(entry, pipeline, theirs, entry.overwrote);
+        default:
+          return assertNever(judged);
+      }
+    },
+    delivered: (entry, patch) => {
+      const quiet = { reason: null, trouble: null, due: null, doubt: null, theirs: null };
+      return { update: [step(entry, { ...patch, ...quiet, state: 'delivered', endedAt: clock.now() })] };
+    },
+    troubled: (entry, next, trouble, asked) => {
+      const now = clock.now();
+      const failure = failureOf(trouble, now);
+      const is500 = trouble.kind === 'failing' && trouble.status === 500;
+      const failures = is500 ? entry.failures + 1 : entry.failures;
+      const failingSince = is500 ? (entry.failingSince ?? now) : entry.failingSince;
+      if (is500 && poisoned(entry, failures, failingSince ?? now)) return parked(entry, 'poison', failure);
+      const said = { trouble: failure, failures, failingSince };
+      switch (next.kind) {
+        case 'again': {
+          const attempts = entry.attempts + (next.counted ? 1 : 0);
+          return waiting(entry, next.backoff ? backoff(attempts, random) : null, { ...said, attempts });
+        }
+        case 'verify':
+          return verifying(entry, said, entry.attempts + (next.counted ? 1 : 0), next.ghost);
+        case 'contended': {
+          const contended = entry.contended + 1;
+          const gives = asked === 'look' || contended >= policy.contendedAfter;
+          if (gives) return parked(entry, 'contended', failure);
+          return waiting(entry, backoff(0, random), { ...said, contended });
+        }
+        case 'unchecked':
+          return {};
+        case 'park':
+          return parked(entry, next.reason, failure);
+        default:
+          return assertNever(next);
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { ParkReason } from '../../contract/change.ts';
+import { assertNever } from '../../contract/failure.ts';
+import { stageDoubtedAfter } from '../model/policy.ts';
+import type { Trouble } from '../model/ports.ts';
+
+/** Which request it was: the look before a PATCH changes nothing on the server, the PATCH may have. */
+export type Asked = 'look' | 'send';
+
+/** What becomes of the row. */
+export type RowNext =
+  /** The server did not act: wait for the lane, or for `backoff`. Counted attempts grow the backoff. */
+  | { readonly kind: 'again'; readonly counted: boolean; readonly backoff: boolean }
+  /** The server may have acted: look before anything else. `ghost`: the request may even still arrive. */
+  | { readonly kind: 'verify'; readonly counted: boolean; readonly ghost: boolean }
+  /** 409: look once more; the second time, park. */
+  | { readonly kind: 'contended' }
+  /** The key may not read: go on without the look, and say so. */
+  | { readonly kind: 'unchecked' }
+  | { readonly kind: 'park'; readonly reason: ParkReason };
+
+/** What it says of the whole lane. */
+export type LaneNext =
+  /** Our API answered: the connection is proven. */
+  | { readonly kind: 'proven' }
+  /** It answered as only an accepted key is answered: a key that was refused is not any more. */
+  | { readonly kind: 'key-accepted' }
+  | { readonly kind: 'link'; readonly pause: 'network' | 'tls' | 'not-our-api' }
+  | { readonly kind: 'auth' }
+  | { readonly kind: 'limited'; readonly waitMs: number }
+  | { readonly kind: 'fault'; readonly waitMs: number | null; readonly wide: boolean }
+  /** 403 or 404: twice in a row on different opportunities means that the account may be the wrong one. */
+  | { readonly kind: 'strange' };
+
+export interface Next {
+  readonly row: RowNext;
+  readonly lane: LaneNext;
+}
+
+const again: RowNext = { kind: 'again', counted: false, backoff: false };
+const proven: LaneNext = { kind: 'proven' };
+/** Gateway words: the request may have been passed on and still be running behind them. */
+const mayStillRun: readonly number[] = [408, 502, 504];
+/** A network's own sign-in page (RFC 6585): nothing was passed on. */
+const signInRequired = 511;
+
+/** Whether whoever answered in the API's place may have passed the request on; a sign-in page or redirect has not. */
+const passedOn = (status: number): boolean =>
+  mayStillRun.includes(status) || (status >= 500 && status !== signInRequired);
+
+/** The table of outcomes: what each trouble means for the row and for its lane. */
+export function nextAfter(trouble: Trouble, asked: Asked): Next {
+  const unknown = (counted: boolean, ghost: boolean): RowNext =>
+    asked === 'send' ? { kind: 'verify', counted, ghost } : { kind: 'again', counted, backoff: counted };
+  switch (trouble.kind) {
+    case 'unreached':
+      return { row: again, lane: { kind: 'link', pause: trouble.cause === 'tls' ? 'tls' : 'network' } };
+    case 'lost':
+      return { row: unknown(asked === 'send', true), lane: { kind: 'link', pause: 'network' } };
+    case 'not-our-api':
+      return { row: unknown(false, passedOn(trouble.status)), lane: { kind: 'link', pause: 'not-our-api' } };
+    case 'too-large':
+      return { row: unknown(true, false), lane: { kind: 'link', pause: 'not-our-api' } };
+    case 'rejected':
+      return { row: { kind: 'park', reason: 'stage-refused' }, lane: proven };
+    case 'unauthorised':
+      return { row: again, lane: { kind: 'auth' } };
+    case 'forbidden':
+      if (asked === 'look' && trouble.permission === 'opportunities:read') {
+        return { row: { kind: 'unchecked' }, lane: { kind: 'key-accepted' } };
+      }
+      return { row: { kind: 'park', reason: 'forbidden' }, lane: { kind: 'strange' } };
+    case 'missing':
+      return { row: { kind: 'park', reason: 'missing' }, lane: { kind: 'strange' } };
+    case 'conflicting':
+      return { row: { kind: 'contended' }, lane: proven };
+    case 'limited':
+      return { row: again, lane: { kind: 'limited', waitMs: trouble.waitMs } };
+    case 'failing':
+      return {
+        row: unknown(true, mayStillRun.includes(trouble.status)),
+        lane: { kind: 'fault', waitMs: trouble.waitMs, wide: trouble.status >= 502 },
+      };
+    case 'unexpected':
+      return { row: { kind: 'park', reason: 'unexpected' }, lane: proven };
+    default:
+      return assertNever(trouble);
+  }
+}
+
+/**
+ * Whether the trouble may be the stage's doing, so that the known stages are worth fetching anew: it was refused, or
+ * the PATCH fails again and again (API documentation, "invalid stage": 400, or 500 for an id it does not know).
+ * `failures`: 500s of this row so far, this one and those of its looks included.
+ */
+export function doubtsStage(trouble: Trouble, asked: Asked, failures: number): boolean {
+  if (asked === 'look') return false;
+  const fails = trouble.kind === 'failing' && trouble.status === 500;
+  return trouble.kind === 'rejected' || (fails && failures >= stageDoubtedAfter);
+}

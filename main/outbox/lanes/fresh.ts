@@ -1,0 +1,41 @@
+import type { OpportunityId, PipelineId, StageId } from '../../contract/model.ts';
+import * as policy from '../model/policy.ts';
+import type { Clock } from '../model/ports.ts';
+
+/** Where an opportunity stands. */
+export interface Place {
+  readonly stage: StageId;
+  readonly pipeline: PipelineId;
+}
+
+/**
+ * What authentic answers of the last half minute said the server holds; it spares the look before a PATCH.
+ * Lives in memory and counts by the monotonic clock only: after a restart or sleep nothing is fresh.
+ */
+export interface Fresh {
+  /** An answer that came `ageMs` ago; older than what is known already changes nothing. */
+  learn(opportunity: OpportunityId, place: Place, ageMs: number): void;
+  place(opportunity: OpportunityId): Place | null;
+  forget(opportunity: OpportunityId): void;
+  forgetAll(): void;
+}
+
+export function createFresh(clock: Clock): Fresh {
+  const seen = new Map<OpportunityId, { readonly place: Place; readonly at: number }>();
+  return {
+    learn: (opportunity, place, ageMs) => {
+      if (!(ageMs >= 0 && ageMs <= policy.freshFor)) return;
+      for (const [id, { at }] of seen) if (clock.monotonic() - at > policy.freshFor) seen.delete(id);
+      const at = clock.monotonic() - ageMs;
+      const known = seen.get(opportunity);
+      if (known === undefined || known.at <= at) seen.set(opportunity, { place, at });
+    },
+    place: opportunity => {
+      const known = seen.get(opportunity);
+      if (known === undefined) return null;
+      return clock.monotonic() - known.at <= policy.freshFor ? known.place : null;
+    },
+    forget: opportunity => seen.delete(opportunity),
+    forgetAll: () => seen.clear(),
+  };
+}

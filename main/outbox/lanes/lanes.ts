@@ -1,0 +1,52 @@
+/**
+ * The room of lanes, one for each account. Enters: signals of the system and what answers tell. Leaves: whether a request may go
+ * out, and when: the connection, pauses by the server, the quota, what was seen moments ago.
+ */
+
+import type { LaneId } from '../../contract/model.ts';
+import type { Clock, LanePause, Random } from '../model/ports.ts';
+import type { Alarms } from '../time/alarms.ts';
+import { createFresh, type Fresh } from './fresh.ts';
+import { createGate, type Gate } from './gate.ts';
+import { createQuota, type Quota } from './quota.ts';
+
+/** What is known of one account besides its rows. */
+export interface Lane {
+  readonly id: LaneId;
+  readonly gate: Gate;
+  readonly quota: Quota;
+  readonly fresh: Fresh;
+  /** The hold as it was last handed to the disk. */
+  onDisk: LanePause | null;
+}
+
+export interface Lanes {
+  of(id: LaneId): Lane;
+  all(): readonly Lane[];
+}
+
+/** The lanes of this run, each made when it is first asked for, with the hold it had on disk. */
+export function createLanes(
+  deps: { readonly clock: Clock; readonly random: Random; readonly alarms: Alarms },
+  saved: ReadonlyMap<LaneId, LanePause>,
+): Lanes {
+  const lanes = new Map<LaneId, Lane>();
+  return {
+    of: id => {
+      const known = lanes.get(id);
+      if (known !== undefined) return known;
+      const onDisk = saved.get(id) ?? null;
+      const gate = createGate(deps.clock, deps.random, deps.alarms, onDisk);
+      const lane = {
+        id,
+        gate,
+        quota: createQuota(deps.clock, deps.alarms),
+        fresh: createFresh(deps.clock),
+        onDisk,
+      };
+      lanes.set(id, lane);
+      return lane;
+    },
+    all: () => [...lanes.values()],
+  };
+}

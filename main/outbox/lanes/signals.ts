@@ -1,0 +1,87 @@
+import type { LaneId } from '../../contract/model.ts';
+import type { QuotaView } from '../../contract/snapshot.ts';
+import type { Book } from '../changes/open-changes.ts';
+import type { Answer, Link } from '../model/ports.ts';
+import { type LaneNext, nextAfter } from './consequence.ts';
+import type { Signal } from './gate.ts';
+import type { Lane, Lanes } from './lanes.ts';
+
+/** What a lane learns from elsewhere than the outbox's own attempts. */
+export interface Signals {
+  /** The system or the user makes it worth trying now. */
+  woken(lane: Lane | null, signal: Signal): void;
+  /** The answer of a request outside an attempt. */
+  heard(lane: LaneId, answer: Answer<unknown>): void;
+  /** What a background request learnt. */
+  observed(lane: LaneId, quota: QuotaView | null, link: Link): void;
+  /** The user answered a parked change of this lane. */
+  answered(lane: LaneId): void;
+}
+
+const linkNext: Readonly<Record<Extract<Link, string>, LaneNext>> = {
+  'key-accepted': { kind: 'key-accepted' },
+  proven: { kind: 'proven' },
+  unauthorised: { kind: 'auth' },
+  lost: { kind: 'link', pause: 'network' },
+  foreign: { kind: 'link', pause: 'not-our-api' },
+};
+
+/** The machine or its network was away. */
+const isReturn = (signal: Signal): boolean =>
+  signal === 'online' || signal === 'resume' || signal === 'unlock';
+
+export function createSignals(lanes: Lanes, book: Book): Signals {
+  const keepHold = (lane: Lane): void => {
+    lane.onDisk = lane.gate.hold();
+    book.settle({ pause: { lane: lane.id, pause: lane.onDisk } });
+  };
+
+  /** The user's own click does not wait for a backoff. */
+  const hurry = (lane: Lane): void => {
+    const update = book
+      .rows()
+      .filter(row => row.lane === lane.id && row.due !== null)
+      .filter(({ state }) => state === 'waiting' || state === 'verify')
+      .map(row => ({ ...row, due: null }));
+    if (update.length > 0) book.commit({ update });
+  };
+
+  return {
+    woken: (lane, signal) => {
+      if (lane === null) return;
+      // Who was away does not know what colleagues did meanwhile: the next change is checked again.
+      if (isReturn(signal)) lane.fresh.forgetAll();
+      if (lane.gate.wake(signal)) keepHold(lane);
+      if (signal === 'user') hurry(lane);
+    },
+    heard: (id, answer) => {
+      const { gate, quota } = lanes.of(id);
+      if (answer.quota !== null) quota.observe(answer.quota);
+      const next = answer.kind === 'done' ? linkNext['key-accepted'] : nextAfter(answer, 'look').lane;
+      gate.after(next.kind === 'strange' ? linkNext.proven : next, null);
+    },
+    observed: (id, view, link) => {
+      const lane = lanes.of(id);
+      const { gate, quota } = lane;
+      if (view !== null) quota.observe(view);
+      if (typeof link === 'object') {
+        quota.exhausted(link.limitedMs);
+        gate.after({ kind: 'limited', waitMs: link.limitedMs }, null);
+        keepHold(lane);
+        return;
+      }
+      if (link === 'unauthorised' || link === 'key-accepted') {
+        gate.after(linkNext[link], null);
+        if (gate.hold() !== lane.onDisk) keepHold(lane);
+        return;
+      }
+      // A page that did not load closes the way once; it does not push back a try that is planned already.
+      if (link === 'proven' || gate.opensIn() === 0) gate.after(linkNext[link], null);
+    },
+    answered: id => {
+      const lane = lanes.of(id);
+      if (lane.gate.answered()) keepHold(lane);
+      lane.gate.click();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import type { Answer, ChangeView } from '../../../main/contract/change.ts';
+import type { PipelineId, Stage } from '../../../main/contract/model.ts';
+import { answersTo, choosesAnew } from '../../../main/contract/offers.ts';
+import type { TextKey } from '../../i18n/pt-br.ts';
+import { parkSentence, troubleSentence } from '../../i18n/sentences.ts';
+import { offlineOf } from '../../state/state.ts';
+import { ChangeName } from '../parts/change-name.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { FromTo, StageChip } from '../parts/stage-mark.tsx';
+import { stateWord, whatNext } from '../parts/state-word.ts';
+import { useUi } from '../parts/ui.ts';
+import type { Placed } from '../parts/windowed.tsx';
+
+/** One open change: what is wanted, how it stands, and what the user may answer. */
+export function PendingCard({ change, placed }: { readonly change: ChangeView; readonly placed: Placed }) {
+  const { state, send, speech, platform } = useUi();
+  const { word, tone, icon } = stateWord(change);
+  const offline = offlineOf(state);
+  const active = state.outbox[state.pendingIndex]?.id === change.id;
+  // What waits for another key says so above the cards, and needs nobody here.
+  const next = change.currentLane ? whatNext(speech, change, offline, state.now, true) : '';
+  const cause = causeOf();
+  function causeOf(): string {
+    if (change.reason === 'foreign-key') return '';
+    if (change.reason) return parkSentence(speech, change.reason);
+    return change.trouble ? troubleSentence(speech, change.trouble, platform) : '';
+  }
+  return (
+    <li
+      class={active ? 'card active' : 'card'}
+      id={`change-${change.id}`}
+      tabIndex={active ? 0 : -1}
+      {...placed}
+    >
+      <div class="card-head">
+        <div class="who">
+          <ChangeName change={change} />
+        </div>
+        <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
+      </div>
+      <Places change={change} />
+      <p class="card-facts">
+        <span class={`word ${tone}`}>
+          <Icon name={icon} />
+          {speech.t(word)}
+        </span>
+        {next && <span>{next}</span>}
+        <span>{speech.t('markedAt', { when: speech.relative(change.markedAt, state.now) })}</span>
+        {change.attempts > 0 && <span>{speech.n('attempts', change.attempts)}</span>}
+        {change.unchecked && <span>{speech.t('unchecked')}</span>}
+      </p>
+      {cause && <p class="cause">{cause}</p>}
+      <div class="card-actions">
+        {choosesAnew(change) && (
+          <button
+            type="button"
+            tabIndex={active ? 0 : -1}
+            onClick={() => send({ type: 'choose-stage', change: change.id })}
+          >
+            {speech.t('key_stages')}
+            <kbd>S</kbd>
+          </button>
+        )}
+        {answersTo(change).map(answer => (
+          <button
+            type="button"
+            key={answer}
+            id={`${answer}-${change.id}-${change.rev}`}
+            tabIndex={active ? 0 : -1}
+            class={answer === 'cancel' || answer === 'leave' ? 'quiet' : ''}
+            onClick={() => send({ type: 'answer', answer, change: change.id })}
+          >
+            {speech.t(words[answer], { stage: change.overwrote ? speech.stage(change.overwrote) : '' })}
+            <kbd>{letters[answer]}</kbd>
+          </button>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+const words: Readonly<Record<Answer, TextKey>> = {
+  retry: 'retry',
+  cancel: 'cancel',
+  'keep-theirs': 'keepTheirs',
+  'send-mine': 'sendMine',
+  'put-back': 'putBack',
+  leave: 'leave',
+};
+const letters: Readonly<Record<Answer, string>> = {
+  retry: 'R',
+  cancel: 'X',
+  'keep-theirs': 'K',
+  'send-mine': 'M',
+  'put-back': 'B',
+  leave: 'L',
+};
+
+/** Where the change wanted the opportunity and where the server has it, each with its pipeline where they are two. */
+function Places({ change }: { readonly change: ChangeView }) {
+  const { to, theirs, overwrote, pipeline, trouble } = change;
+  const now = trouble?.code === 'pipeline-changed' ? trouble.pipeline : pipeline;
+  switch (change.reason) {
+    case 'conflict':
+      return (
+        <dl class="places">
+          <Place of="yours" stage={to} pipeline={pipeline} />
+          <Place of="server" stage={theirs} pipeline={pipeline} />
+        </dl>
+      );
+    case 'pipeline-changed':
+      return (
+        <dl class="places">
+          <Place of="yours" stage={to} pipeline={pipeline} named />
+          <Place of="server" stage={theirs} pipeline={now} named />
+        </dl>
+      );
+    case 'misplaced':
+      return (
+        <dl class="places">
+          <Place of="server" stage={theirs} pipeline={pipeline} named />
+          <Place of="before" stage={overwrote} pipeline={now} named />
+        </dl>
+      );
+    default:
+      return null;
+  }
+}
+
+function Place(place: {
+  readonly of: 'yours' | 'server' | 'before';
+  readonly stage: Stage | null;
+  readonly pipeline: PipelineId;
+  /** Whether the pipeline's own name is told as well. */
+  readonly named?: true;
+}) {
+  const { of, stage, pipeline, named } = place;
+  const { state, speech } = useUi();
+  const name = named ? state.snapshot?.pipelines.find(({ id }) => id === pipeline)?.name : '';
+  return (
+    <div>
+      <dt>{speech.t(of)}</dt>
+      <dd>
+        {stage ? <StageChip stage={stage} pipeline={pipeline} /> : speech.t('unknownStage')}
+        {name && (
+          <span class="below" dir="auto">
+            {name}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { apiAddresses, shownAddress } from '../../../main/contract/addresses.ts';
+import { troubleSentence } from '../../i18n/sentences.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useUi } from '../parts/ui.ts';
+
+/** The host that the key will go to, and the place to choose another. It goes to no host that does not stand here. */
+export function KeyAddress() {
+  const { state, send, speech, platform } = useUi();
+  const { t } = speech;
+  const [choosing, choose] = useState(false);
+  const { apiUrl = '', apiUrlFixed = true } = state.snapshot ?? {};
+  const { trouble } = state.settings;
+  const elsewhere = state.key.trouble?.code === 'api-elsewhere' ? state.key.trouble.other : null;
+  const take = (address: string) => {
+    send({ type: 'key-address', apiUrl: address });
+    choose(false);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const field = document.getElementById('key-api-url');
+    const address = field instanceof HTMLInputElement ? field.value.trim() : '';
+    if (address !== '') take(address.includes('://') ? address : `https://${address}`);
+  };
+  return (
+    <div class="key-address">
+      <p id="key-host">
+        {t('keyGoesTo')} <bdi class="host">{shownAddress(apiUrl)}</bdi>
+        {!apiUrlFixed && !choosing && (
+          <button type="button" class="link" onClick={() => choose(true)}>
+            {t('keyOtherHost')}
+          </button>
+        )}
+      </p>
+      {elsewhere !== null && elsewhere !== apiUrl && !choosing && (
+        <button type="button" onClick={() => take(elsewhere)}>
+          {t('keyUseHost', { address: shownAddress(elsewhere) })}
+        </button>
+      )}
+      {trouble?.field === 'apiUrl' && (
+        <p class="said wrong" role="alert">
+          <Icon name="alert" />
+          {troubleSentence(speech, trouble.trouble, platform)}
+        </p>
+      )}
+      {choosing && (
+        <form class="hosts" aria-label={t('api')} onSubmit={submit}>
+          {apiAddresses.map(address => (
+            <button
+              key={address}
+              type="button"
+              aria-pressed={address === apiUrl}
+              onClick={() => take(address)}
+            >
+              {shownAddress(address)}
+            </button>
+          ))}
+          <div class="key-line">
+            <input
+              id="key-api-url"
+              dir="ltr"
+              autocomplete="off"
+              spellcheck={false}
+              aria-label={t('api')}
+              defaultValue={apiUrl}
+            />
+            <button type="submit">{t('apply')}</button>
+          </div>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { TextKey } from '../../i18n/pt-br.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { useUi } from './ui.ts';
+
+/** An empty place that says why it is empty and what to do. */
+export function Empty({
+  icon,
+  title,
+  hint,
+  children,
+}: {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly hint: string;
+  readonly children?: preact.ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <span class="empty-icon">
+        <Icon name={icon} />
+      </span>
+      <p class="empty-title">{title}</p>
+      <p class="muted">{hint}</p>
+      {children}
+    </div>
+  );
+}
+
+/** No rows: loading, a key that may not read, an empty account, or a text that nothing fits. */
+export function Nothing() {
+  const { state, speech } = useUi();
+  const { snapshot, search } = state;
+  const text = search.text.trim();
+  const say = (icon: IconName, title: TextKey, hint: TextKey) => (
+    <Empty icon={icon} title={speech.t(title, { text })} hint={speech.t(hint)} />
+  );
+  if (snapshot?.account.kind === 'key' && snapshot.account.read === 'no')
+    return say('key', 'writeOnly', snapshot.pipelines.length > 0 ? 'writeOnlyHint' : 'stagesUntold');
+  if (snapshot?.directory.phase === 'loading' && snapshot.directory.known === 0) return <Skeleton />;
+  if (text === '') return say('inbox', 'nothingYet', 'nothingYetHint');
+  return (
+    <Empty icon="search" title={speech.t('nothing', { text })} hint={speech.t('nothingHint')}>
+      <AskServer />
+    </Empty>
+  );
+}
+
+/** Asks the server for the text in the box, and says what came of it. */
+export function AskServer() {
+  const { state, send, speech } = useUi();
+  const { server } = state.search;
+  return (
+    <button
+      type="button"
+      class="ask-server"
+      disabled={server?.phase === 'asking'}
+      onClick={() => send({ type: 'ask-server' })}
+    >
+      {server?.phase === 'asked' && speech.n('asked', server.found)}
+      {server?.phase === 'asking' && speech.t('asking')}
+      {!server && speech.t('askServer')}
+    </button>
+  );
+}

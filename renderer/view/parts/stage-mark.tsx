@@ -1,0 +1,84 @@
+import type { PipelineId, Stage } from '../../../main/contract/model.ts';
+import type { State } from '../../state/state.ts';
+import { progressOf, useUi } from './ui.ts';
+
+interface MarkProps {
+  readonly stage: Stage;
+  readonly pipeline: PipelineId;
+}
+
+/**
+ * The sign of a stage: a ring that fills with the pipeline, a tick for won, a cross for lost. The shape alone tells
+ * them apart; colour only helps.
+ */
+export function StageMark({ stage, pipeline }: MarkProps) {
+  return stageMark(useUi().state, stage, pipeline);
+}
+
+/** The same for a list that is drawn with every key, where a component more for each row would cost. */
+export function stageMark(state: State, stage: Stage, pipeline: PipelineId) {
+  const progress = progressOf(state, pipeline, stage);
+  return (
+    <svg class={`mark ${hueOf(stage, progress)}`} viewBox="0 0 16 16" aria-hidden="true">
+      {stage.role === 'open' ? (
+        <>
+          <circle
+            class="ring"
+            cx="8"
+            cy="8"
+            r="6.25"
+            stroke-dasharray={progress === 0 ? '2.2 2.7' : undefined}
+          />
+          <circle
+            class="pie"
+            cx="8"
+            cy="8"
+            r="2"
+            stroke-dasharray={`${progress * 12.57} 12.57`}
+            transform="rotate(-90 8 8)"
+          />
+        </>
+      ) : (
+        <>
+          <circle class="disc" cx="8" cy="8" r="7" />
+          <path class="sign" d={stage.role === 'won' ? 'm4.8 8.3 2.2 2.2 4.3-4.6' : 'm5.5 5.5 5 5m0-5-5 5'} />
+        </>
+      )}
+    </svg>
+  );
+}
+
+function hueOf(stage: Stage, progress: number): string {
+  return stage.role === 'open' ? `hue-${Math.min(4, Math.floor(progress * 5))}` : stage.role;
+}
+
+/** A stage with its sign and its name. */
+export function StageChip({ stage, pipeline }: MarkProps) {
+  const { speech } = useUi();
+  return (
+    <span class="chip">
+      <StageMark stage={stage} pipeline={pipeline} />
+      <span class="chip-name" dir="auto">
+        {speech.stage(stage)}
+      </span>
+    </span>
+  );
+}
+
+export function FromTo({
+  from,
+  to,
+  pipeline,
+}: {
+  readonly from: Stage | null;
+  readonly to: Stage;
+  readonly pipeline: PipelineId;
+}) {
+  return (
+    <span class="from-to">
+      {from && <StageChip stage={from} pipeline={pipeline} />}
+      <span class="arrow">→</span>
+      <StageChip stage={to} pipeline={pipeline} />
+    </span>
+  );
+}

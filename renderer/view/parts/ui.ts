@@ -1,0 +1,45 @@
+/**
+ * The room of parts. Enters: what one part shows. Leaves: buttons, marks, words for states, lists drawn by the window: whatever
+ * more than one pane is made of.
+ */
+
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
+import type { Speech } from '../../i18n/speak.ts';
+import type { Event } from '../../state/event.ts';
+import type { State } from '../../state/state.ts';
+
+/** What every view needs: the words, the way to say what the user wants, and where a stage stands. */
+export interface Ui {
+  readonly speech: Speech;
+  readonly send: (event: Event) => void;
+  readonly tryKey: (key: string, apiUrl: string) => void;
+  readonly state: State;
+  readonly platform: 'mac' | 'windows' | 'linux';
+}
+
+export const UiContext = createContext<Ui | null>(null);
+
+export function useUi(): Ui {
+  const ui = useContext(UiContext);
+  if (!ui) throw new Error('A view was drawn outside of the popup');
+  return ui;
+}
+
+/** How far along an open stage is in its pipeline, from 0 (first) to below 1; 0 where the pipeline is not known. */
+export function progressOf(state: State, pipeline: PipelineId, stage: Stage): number {
+  const open = state.snapshot?.pipelines
+    .find(({ id }) => id === pipeline)
+    ?.stages.filter(({ role }) => role === 'open');
+  const at = open?.findIndex(({ id }) => id === stage.id) ?? -1;
+  return open && at > 0 ? at / open.length : 0;
+}
+
+/** What the board of the vendor's web application calls a stage, where that is not its label: "on the board: Won"; else ''. */
+export function boardNameOf({ snapshot }: State, speech: Speech, stage: Stage): string {
+  const isWonThere = snapshot?.pipelines.some(({ wonOnBoard }) => wonOnBoard === stage.id);
+  return isWonThere ? speech.t('onBoard', { name: speech.stage(wonStage) }) : '';
+}
+
+const wonStage: Stage = { id: 'won' as StageId, name: 'won', role: 'won' };

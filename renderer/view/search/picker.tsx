@@ -1,0 +1,166 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { defaultPipeline, type Stage } from '../../../main/contract/model.ts';
+import { digitsOf } from '../../../main/contract/stage-digits.ts';
+import { foreignPipelineOf, isOpen, shownStage } from '../../state/pipeline.ts';
+import { offlineOf, type PickerState } from '../../state/state.ts';
+import { Icon } from '../parts/icon.tsx';
+import { StageChip, StageMark } from '../parts/stage-mark.tsx';
+import { stampOf } from '../parts/stamp.ts';
+import { BackButton } from '../parts/title.tsx';
+import { boardNameOf, useUi } from '../parts/ui.ts';
+
+/** By its place: an `id` of the page must have no blanks, and what the server calls a stage may. */
+const optionId = (at: number): string => `stage-${at}`;
+
+/** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
+export function Picker({ picker }: { readonly picker: PickerState }) {
+  const { state, send, speech } = useUi();
+  const { hit, stages, index } = picker;
+  const pipelines = state.snapshot?.pipelines ?? [];
+  const { opportunity } = hit;
+  const selected = stages[index];
+  const crmLabel = speech.t(opportunity.pipeline === defaultPipeline ? 'openCrm' : 'openPipeline');
+  /** Pointing chooses nothing; it only asks what a click would write down, until a key chooses. */
+  const [pointed, point] = useState<Stage | null>(null);
+  const name = opportunity.name || opportunity.id;
+  useLayoutEffect(() => {
+    if (selected) document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
+    point(null);
+  }, [selected]);
+  const ends = stages.filter(stage => !isOpen(stage));
+  return (
+    <>
+      <header class="head">
+        <BackButton />
+        <div class="who">
+          <h1 class="name" id="title" dir="auto">
+            {name}
+          </h1>
+          <span class="below" dir="auto">
+            {opportunity.company && <span>{opportunity.company}</span>}
+            {pipelines.length > 1 && (
+              <span>{pipelines.find(({ id }) => id === opportunity.pipeline)?.name}</span>
+            )}
+          </span>
+        </div>
+        {picker.current && <StageChip stage={shownStage(hit)} pipeline={opportunity.pipeline} />}
+        <button
+          type="button"
+          class="quiet"
+          aria-label={crmLabel}
+          title={crmLabel}
+          onClick={() => send({ type: 'open-in-browser' })}
+        >
+          <Icon name="link" />
+        </button>
+      </header>
+      <div class="pane">
+        <div
+          id="stages"
+          class="stages"
+          role="listbox"
+          tabIndex={0}
+          aria-label={`${speech.t('stages')}: ${name}`}
+          aria-activedescendant={selected ? optionId(index) : undefined}
+        >
+          {stages.map(
+            (stage, at) =>
+              isOpen(stage) && <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />,
+          )}
+          {ends.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
+            <div class="ends" role="group" aria-label={speech.t('closing')}>
+              {stages.map(
+                (stage, at) =>
+                  !isOpen(stage) && (
+                    <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />
+                  ),
+              )}
+            </div>
+          )}
+        </div>
+        <Consequence picker={picker} stage={pointed ?? selected} named={pointed !== null} />
+      </div>
+    </>
+  );
+}
+
+function Option({
+  picker,
+  stage,
+  at,
+  point,
+}: {
+  readonly picker: PickerState;
+  readonly stage: Stage;
+  readonly at: number;
+  readonly point: (stage: Stage | null) => void;
+}) {
+  const { state, send, speech } = useUi();
+  const active = at === picker.index;
+  const onBoard = boardNameOf(state, speech, stage);
+  const digit = digitsOf(picker.stages)[at] ?? null;
+  const tag = stage.id === picker.current ? 'current' : stage.id === picker.next ? 'next' : null;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the key table's
+    <div
+      class="option"
+      id={optionId(at)}
+      role="option"
+      aria-selected={active}
+      onPointerMove={() => point(stage)}
+      onPointerLeave={() => point(null)}
+      onMouseDown={event => event.preventDefault()}
+      onClick={event => send({ type: 'pick', index: at, keep: event.shiftKey })}
+    >
+      {digit === null ? <span class="no-kbd" /> : <kbd>{digit}</kbd>}
+      <StageMark stage={stage} pipeline={picker.hit.opportunity.pipeline} />
+      <span class="name" dir="auto">
+        {speech.stage(stage)}
+      </span>
+      {onBoard && <span class="on-board">{onBoard}</span>}
+      {tag && <span class="tag">{speech.t(tag)}</span>}
+    </div>
+  );
+}
+
+/** What the server will write down besides the stage. Said before Enter or a click, not after. */
+function Consequence({
+  picker,
+  stage,
+  named,
+}: {
+  readonly picker: PickerState;
+  readonly stage: Stage | undefined;
+  /** Says of which stage: another one than Enter takes. */
+  readonly named: boolean;
+}) {
+  const { state, speech } = useUi();
+  const { wonAt, lostAt } = picker.hit.opportunity;
+  const lines: string[] = [];
+  const date = speech.time(state.now);
+  const moving = stage && stage.id !== picker.current;
+  const stamp = moving ? stampOf(stage) : null;
+  if (stamp !== null) {
+    lines.push(speech.t(stamp, { date }), speech.t('stampForever'));
+    if (offlineOf(state)) lines.push(speech.t('stampOffline'));
+  } else if (moving && (stage.role === 'won' || boardNameOf(state, speech, stage))) {
+    lines.push(speech.t('stampNoWon'));
+  } else if (moving && stage.role === 'lost') lines.push(speech.t('stampNoLost'));
+  const earlier = stage?.role === 'won' ? lostAt : stage?.role === 'lost' ? wonAt : (wonAt ?? lostAt);
+  if (moving && earlier !== null) {
+    lines.push(speech.t('stampStays', { date: speech.moment(earlier, state.now) }));
+  }
+  if (picker.current === null) lines.push(speech.t('blind'));
+  const foreign = picker.hit.change ? null : foreignPipelineOf(picker.hit, state.snapshot?.pipelines ?? []);
+  if (foreign) lines.push(speech.t('noColumnOf', { pipeline: foreign.name }));
+  return (
+    <p class="consequence" aria-live="polite">
+      {named && stage && lines.length > 0 && <strong>{speech.stage(stage)}</strong>}
+      {lines.map(line => (
+        <span key={line}>{line}</span>
+      ))}
+    </p>
+  );
+}

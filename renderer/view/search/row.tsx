@@ -1,0 +1,116 @@
+import type { Hit } from '../../../main/contract/find.ts';
+import { troubleSentence } from '../../i18n/sentences.ts';
+import { foreignPipelineOf, shownStage, stagesFor } from '../../state/pipeline.ts';
+import { Icon } from '../parts/icon.tsx';
+import { marked } from '../parts/marked.tsx';
+import { FromTo, stageMark } from '../parts/stage-mark.tsx';
+import type { Ui } from '../parts/ui.ts';
+
+interface Props {
+  readonly ui: Ui;
+  readonly hit: Hit;
+  readonly active: boolean;
+}
+
+/**
+ * One opportunity: who, which stage, how much, how old, and whether a change of it is on its way. Rows are drawn with
+ * every key: one component each, its parts plain functions.
+ */
+export function Row({ ui, hit, active }: Props) {
+  const { state, send } = ui;
+  const { opportunity, verified } = hit;
+  const { id, pipeline, name } = opportunity;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the key table's
+    <div
+      class="row"
+      id={`row-${id}`}
+      role="option"
+      aria-selected={active}
+      onMouseDown={event => event.preventDefault()}
+      onClick={event => send({ type: 'click-row', row: id, keep: event.shiftKey })}
+    >
+      {stageMark(state, shownStage(hit), pipeline)}
+      <span class="who">
+        <span class="name">{marked(hit, name ? 'name' : 'id')}</span>
+        {verified ? below(hit) : unverified(ui, hit)}
+      </span>
+      <span class="facts">
+        {stages(ui, hit)}
+        {facts(ui, hit)}
+      </span>
+    </div>
+  );
+}
+
+/** The company, and whatever else matched. */
+function below(hit: Hit) {
+  const { opportunity, highlights } = hit;
+  const also = (['email', 'phone', 'id'] as const).filter(field =>
+    highlights.some(mark => mark.field === field),
+  );
+  return (
+    <span class="below">
+      {opportunity.company && marked(hit, 'company')}
+      {also.map(field => (
+        <span class="also" key={field}>
+          {marked(hit, field)}
+        </span>
+      ))}
+      {!opportunity.company && also.length === 0 && (
+        <bdi>{opportunity.email || opportunity.phone || opportunity.id}</bdi>
+      )}
+    </span>
+  );
+}
+
+function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
+  const looked = state.search.looked.get(opportunity.id);
+  // A key that may not read has been told so once; the row need not say it again.
+  const failure = looked?.code === 'permission-missing' ? undefined : looked;
+  const sentence = failure
+    ? troubleSentence(speech, failure, platform)
+    : speech.t(failure === null ? 'lookingUp' : 'unverifiedHint');
+  return (
+    <span class="below">
+      <span class="tag">{speech.t('unverified')}</span>
+      <span>{sentence}</span>
+    </span>
+  );
+}
+
+/** The stage it stands at; for a one-line command, from where to where. */
+function stages({ state, speech }: Ui, hit: Hit) {
+  const { pipeline } = hit.opportunity;
+  const shown = shownStage(hit);
+  const to = hit.to && stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
+  if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;
+  if (!hit.verified) return null;
+  return (
+    <span class="chip-name" dir="auto">
+      {speech.stage(shown)}
+    </span>
+  );
+}
+
+function facts({ state, speech }: Ui, hit: Hit) {
+  const { change, opportunity } = hit;
+  const { value, currency, updatedAt, createdAt } = opportunity;
+  const touched = updatedAt ?? createdAt;
+  if (!change && foreignPipelineOf(hit, state.snapshot?.pipelines ?? [])) {
+    return <span class="below warn">{speech.t('noColumn')}</span>;
+  }
+  return (
+    <span class="below">
+      {value !== null && <span class="money">{speech.money(value, currency)}</span>}
+      {touched !== null && !change && <span>{speech.age(touched, state.now)}</span>}
+      {change && (
+        <span class={change.state === 'parked' ? 'sync needs' : 'sync'}>
+          <Icon name={change.state === 'parked' ? 'alert' : 'saved'} />
+          {speech.t(change.state === 'parked' ? 'syncParked' : 'syncHeld')}
+        </span>
+      )}
+    </span>
+  );
+}

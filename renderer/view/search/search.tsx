@@ -1,0 +1,111 @@
+/**
+ * The room of the search. Enters: the box's text and what was found. Leaves: the results, and the stages of the row that was
+ * opened.
+ */
+
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Hit } from '../../../main/contract/find.ts';
+import { Icon } from '../parts/icon.tsx';
+import { AskServer, Nothing } from '../parts/nothing.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useUi } from '../parts/ui.ts';
+import { inView, Rest } from './rest.tsx';
+import { Row } from './row.tsx';
+
+/** The box and its rows: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
+export function Search() {
+  const { state, send, speech } = useUi();
+  const { search } = state;
+  const hits = search.reply?.hits ?? [];
+  const open = hits.length > 0;
+  return (
+    <>
+      <h1 class="sr">Raze Quick Stage</h1>
+      <div class="box">
+        <Icon name="search" />
+        <input
+          id="search"
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          spellcheck={false}
+          dir="auto"
+          aria-label={speech.t('box')}
+          aria-expanded={open}
+          aria-controls="rows"
+          aria-autocomplete="list"
+          aria-activedescendant={open && search.active ? `row-${search.active}` : undefined}
+          placeholder={speech.t('boxHint')}
+          value={search.text}
+          onInput={event =>
+            send({ type: 'text', text: event.currentTarget.value, composing: event.isComposing })
+          }
+        />
+        {state.snapshot?.account.kind === 'sample' && (
+          <span class="badge sample" title={speech.t('sampleHint')}>
+            <Icon name="flask" />
+            {speech.t('sample')}
+          </span>
+        )}
+      </div>
+      <div class="pane still" data-answers={search.answered ?? undefined}>
+        {open && <Rows hits={hits} />}
+        {open && search.reply?.fit !== 'good' && <MaybeElsewhere />}
+        {!open && (search.reply ? <Nothing /> : <Skeleton />)}
+      </div>
+    </>
+  );
+}
+
+/** Under rows that may not be the ones that were meant. */
+function MaybeElsewhere() {
+  const { state, speech } = useUi();
+  const { account } = state.snapshot ?? {};
+  if (account?.kind === 'none' || (account?.kind === 'key' && account.read === 'no')) return null;
+  return (
+    <div class="elsewhere">
+      <span class="muted">{speech.t('maybeElsewhere')}</span>
+      <AskServer />
+    </div>
+  );
+}
+
+function Rows({ hits }: { readonly hits: readonly Hit[] }) {
+  const ui = useUi();
+  const { state, speech } = ui;
+  const { active, answered, reply } = state.search;
+  const recent = reply?.kind === 'recent';
+  const scrolled = useRef(false);
+  const first = hits[0]?.opportunity.id === active;
+  const atTop = first && !scrolled.current;
+  useLayoutEffect(() => {
+    // The first row is in view unless somebody has scrolled: asking costs a layout with every key.
+    if (atTop) return;
+    document.getElementById(`row-${active}`)?.scrollIntoView({ block: 'nearest' });
+    scrolled.current = !first;
+  }, [active, answered]);
+  return (
+    <>
+      {recent && (
+        <div class="overline" aria-hidden="true">
+          {speech.t('recent')}
+        </div>
+      )}
+      <div
+        class="rows"
+        id="rows"
+        role="listbox"
+        aria-label={speech.t(recent ? 'recent' : 'results')}
+        onScroll={() => {
+          scrolled.current = true;
+        }}
+      >
+        {hits.slice(0, inView).map((hit, at) => (
+          // Every key brings other rows: their elements stay where they are and only change.
+          <Row key={at} ui={ui} hit={hit} active={hit.opportunity.id === active} />
+        ))}
+        {hits.length > inView && <Rest ui={ui} hits={hits} unseen={atTop} />}
+      </div>
+    </>
+  );
+}

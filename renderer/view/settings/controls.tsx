@@ -1,0 +1,170 @@
+import { languages } from '../../../main/contract/language.ts';
+import {
+  defaultSettings,
+  type SettingName,
+  type Settings,
+  settings,
+} from '../../../main/contract/settings.ts';
+import type { TextKey } from '../../i18n/pt-br.ts';
+import { languageNames } from '../../i18n/speak.ts';
+import { useUi } from '../parts/ui.ts';
+import { Field } from './field.tsx';
+import { HotkeySetting } from './hotkey.tsx';
+
+const themeWords: Readonly<Record<Settings['theme'], TextKey>> = {
+  system: 'themeSystem',
+  light: 'themeLight',
+  dark: 'themeDark',
+};
+
+/** The control of each setting, in the order in which they stand. */
+export const controls: { readonly [K in SettingName]: () => preact.JSX.Element | null } = {
+  hotkey: HotkeySetting,
+  language: LanguageSetting,
+  theme: ThemeSetting,
+  undoSeconds: UndoSetting,
+  startAtLogin: StartSetting,
+  notifications: NotificationsSetting,
+  apiUrl: ApiAddress,
+};
+
+/** What a control needs: what is set, and how to set it. The screen stands only where there is a snapshot. */
+function useSetting<K extends SettingName>(field: K) {
+  const { state, send, speech } = useUi();
+  return {
+    value: (state.snapshot?.settings ?? defaultSettings)[field],
+    set: (value: Settings[K]) => send({ type: 'set', patch: { [field]: value } }),
+    snapshot: state.snapshot,
+    speech,
+  };
+}
+
+function LanguageSetting() {
+  const { value, set, speech } = useSetting('language');
+  return (
+    <Field field="language" label={speech.t('language')}>
+      <select
+        id="language"
+        value={value}
+        onChange={event => set(event.currentTarget.value as Settings['language'])}
+      >
+        <option value="system">{speech.t('languageSystem')}</option>
+        {languages.map(code => (
+          <option key={code} value={code} lang={code}>
+            {languageNames[code]}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function ThemeSetting() {
+  const { value, set, speech } = useSetting('theme');
+  return (
+    <Field field="theme" label={speech.t('theme')}>
+      <select
+        id="theme"
+        value={value}
+        onChange={event => set(event.currentTarget.value as Settings['theme'])}
+      >
+        {settings.theme.of.map(theme => (
+          <option key={theme} value={theme}>
+            {speech.t(themeWords[theme])}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function UndoSetting() {
+  const { value, set, speech } = useSetting('undoSeconds');
+  return (
+    <Field field="undoSeconds" label={speech.t('undoTime')}>
+      <select
+        id="undoSeconds"
+        value={String(value)}
+        onChange={event => set(Number(event.currentTarget.value))}
+      >
+        {[...new Set([...settings.undoSeconds.offered, value])]
+          .sort((a, b) => a - b)
+          .map(seconds => (
+            <option key={seconds} value={String(seconds)}>
+              {seconds === 0 ? speech.t('atOnce') : speech.n('seconds', seconds)}
+            </option>
+          ))}
+      </select>
+    </Field>
+  );
+}
+
+function StartSetting() {
+  const { value, set, snapshot, speech } = useSetting('startAtLogin');
+  const possible = snapshot?.canStartAtLogin === true;
+  const hint = possible ? '' : speech.t('startAtLoginOff');
+  return (
+    <Field field="startAtLogin" label={speech.t('startAtLogin')} hint={hint}>
+      <Switch field="startAtLogin" on={value} disabled={!possible} set={set} />
+    </Field>
+  );
+}
+
+function NotificationsSetting() {
+  const { value, set, speech } = useSetting('notifications');
+  return (
+    <Field field="notifications" label={speech.t('notifications')} hint={speech.t('notificationsHint')}>
+      <Switch field="notifications" on={value} set={set} />
+    </Field>
+  );
+}
+
+function Switch({
+  field,
+  on,
+  disabled = false,
+  set,
+}: {
+  readonly field: SettingName;
+  readonly on: boolean;
+  readonly disabled?: boolean;
+  readonly set: (on: boolean) => void;
+}) {
+  return (
+    <input
+      id={field}
+      type="checkbox"
+      role="switch"
+      aria-checked={on}
+      class="switch"
+      checked={on}
+      disabled={disabled}
+      onChange={event => set(event.currentTarget.checked)}
+    />
+  );
+}
+
+function ApiAddress() {
+  const { value, set, snapshot, speech } = useSetting('apiUrl');
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const field = document.getElementById('apiUrl');
+    const text = field instanceof HTMLInputElement ? field.value.trim() : '';
+    set(text === '' ? null : text);
+  };
+  return (
+    <Field field="apiUrl" label={speech.t('api')} hint={speech.t('apiHint')}>
+      <form class="inline" onSubmit={submit}>
+        <input
+          id="apiUrl"
+          type="url"
+          dir="ltr"
+          spellcheck={false}
+          placeholder={snapshot?.apiUrl}
+          defaultValue={value ?? ''}
+        />
+        <button type="submit">{speech.t('apply')}</button>
+      </form>
+    </Field>
+  );
+}

@@ -1,0 +1,43 @@
+import { troubleSentence } from '../../i18n/sentences.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Question } from '../parts/question.tsx';
+import { useUi } from '../parts/ui.ts';
+import { Field } from './field.tsx';
+
+/** Leaves nothing of this app on this computer, and says what is left where something is. */
+export function EraseEverything() {
+  const { state, send, speech, platform } = useUi();
+  const { t } = speech;
+  const { openForm, eraseTrouble } = state.settings;
+  const pending = state.outbox.length;
+  return (
+    <>
+      <Field field={null} label={t('erase')} hint={t('eraseHint')}>
+        <button
+          type="button"
+          class="quiet danger"
+          disabled={openForm === 'erase'}
+          onClick={() => send({ type: 'open-form', form: 'erase' })}
+        >
+          {t('eraseAsk')}
+        </button>
+      </Field>
+      {eraseTrouble && (
+        <p class="said wrong" role="alert">
+          <Icon name="alert" />
+          {troubleSentence(speech, eraseTrouble, platform)}
+        </p>
+      )}
+      {openForm === 'erase' && (
+        <Question text={t('eraseSure')} warning={pending > 0 ? speech.n('erasePending', pending) : ''}>
+          <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
+            {t('eraseNo')}
+          </button>
+          <button type="button" class="danger" onClick={() => send({ type: 'erase-everything' })}>
+            {t('eraseYes')}
+          </button>
+        </Question>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/**
+ * The room of settings. Enters: the settings and the account. Leaves: each setting changed by itself, at once.
+ */
+
+import { Title } from '../parts/title.tsx';
+import { useUi } from '../parts/ui.ts';
+import { AccountSettings } from './account.tsx';
+import { controls } from './controls.tsx';
+import { EraseEverything } from './erase.tsx';
+import { Field } from './field.tsx';
+import { StageSettings } from './stages.tsx';
+
+/** Everything that can be set. Each control is tried and kept by main at once; what it refuses is said beside it. */
+export function Settings() {
+  const { state, send, speech } = useUi();
+  const { snapshot } = state;
+  if (!snapshot) return null;
+  const { t } = speech;
+  return (
+    <>
+      <Title text={t('settings')}>
+        <span class="muted">{t('version', { version: snapshot.version })}</span>
+      </Title>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="pane settings" tabIndex={0} aria-label={t('settings')}>
+        <AccountSettings />
+        {Object.entries(controls).map(([name, Control]) => (
+          <Control key={name} />
+        ))}
+        <Field field={null} label={t('forget')} hint={t('forgetHint')}>
+          <button type="button" onClick={() => send({ type: 'forget-picks' })}>
+            {t(state.settings.forgotten ? 'forgotten' : 'forget')}
+          </button>
+        </Field>
+        <StageSettings />
+        <EraseEverything />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,160 @@
+import {
+  type Pipeline,
+  type RoleReason,
+  type Stage,
+  type StageId,
+  type StageRole,
+  stageRoles,
+} from '../../../main/contract/model.ts';
+import { digitsOf } from '../../../main/contract/stage-digits.ts';
+import type { TextKey } from '../../i18n/pt-br.ts';
+import type { Speech } from '../../i18n/speak.ts';
+import { Icon } from '../parts/icon.tsx';
+import { StageMark } from '../parts/stage-mark.tsx';
+import { boardNameOf, useUi } from '../parts/ui.ts';
+
+/** What the app takes each stage for and why, the order that the digits follow, and the user's own word on both. */
+export function StageSettings() {
+  const { state, speech } = useUi();
+  const pipelines = state.snapshot?.pipelines ?? [];
+  if (pipelines.length === 0) return null;
+  return (
+    <details class="order">
+      <summary>{speech.t('stageSettings')}</summary>
+      {pipelines.map(pipeline => (
+        <Board key={pipeline.id} pipeline={pipeline} named={pipelines.length > 1} />
+      ))}
+    </details>
+  );
+}
+
+function Board({ pipeline, named }: { readonly pipeline: Pipeline; readonly named: boolean }) {
+  const { send, speech } = useUi();
+  const ids = pipeline.stages.map(stage => stage.id);
+  const reorder = (order: readonly StageId[]) => send({ type: 'reorder', pipeline: pipeline.id, order });
+  return (
+    <>
+      {named && <h2 class="overline">{pipeline.name}</h2>}
+      {!pipeline.ordered && (
+        <p class="order-guess">
+          {speech.t('orderGuessed')}
+          <button type="button" onClick={() => reorder(ids)}>
+            {speech.t('orderRight')}
+          </button>
+        </p>
+      )}
+      <ol class="order-list">
+        {pipeline.stages.map((stage, at) => (
+          <Column
+            key={stage.id}
+            pipeline={pipeline}
+            stage={stage}
+            at={at}
+            swap={by => reorder(swapped(ids, at, at + by))}
+          />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+const roleWords: Readonly<Record<StageRole, TextKey>> = {
+  open: 'roleOpen',
+  won: 'roleWon',
+  lost: 'roleLost',
+};
+
+function Column({
+  pipeline,
+  stage,
+  at,
+  swap,
+}: {
+  readonly pipeline: Pipeline;
+  readonly stage: Stage;
+  readonly at: number;
+  readonly swap: (by: 1 | -1) => void;
+}) {
+  const { state, send, speech } = useUi();
+  const { t } = speech;
+  const label = speech.stage(stage);
+  const reason = pipeline.reasons.find(one => one.stage === stage.id);
+  const onBoard = boardNameOf(state, speech, stage);
+  const digit = digitsOf(pipeline.stages)[at] ?? null;
+  // Open stages stand before the ends, whatever the order: neither passes the other.
+  const sameSide = (other: Stage | undefined): boolean =>
+    other !== undefined && (other.role === 'open') === (stage.role === 'open');
+  const mark = (text: string) =>
+    send({
+      type: 'mark-stage',
+      pipeline: pipeline.id,
+      stage: stage.id,
+      role: stageRoles.find(role => role === text) ?? null,
+    });
+  return (
+    <li class={at > 0 && !sameSide(pipeline.stages[at - 1]) ? 'first-end' : undefined}>
+      {digit === null ? <span class="no-kbd" /> : <kbd>{digit}</kbd>}
+      <StageMark stage={stage} pipeline={pipeline.id} />
+      <div class="who">
+        <span class="name" dir="auto" title={label}>
+          {label}
+        </span>
+        <span class="below">
+          {onBoard && <span>{onBoard}</span>}
+          {reason && <span>{whyOf(speech, stage, reason, pipeline.unsure.includes(stage.id))}</span>}
+        </span>
+      </div>
+      {reason && (
+        <select
+          aria-label={t('roleOf', { stage: label })}
+          value={reason.source === 'user' ? stage.role : ''}
+          onChange={event => mark(event.currentTarget.value)}
+        >
+          <option value="">{t('roleAutomatic', { role: t(roleWords[reason.unmarked]) })}</option>
+          {stageRoles.map(role => (
+            <option key={role} value={role}>
+              {t(roleWords[role])}
+            </option>
+          ))}
+        </select>
+      )}
+      <button
+        type="button"
+        class="quiet"
+        disabled={!sameSide(pipeline.stages[at - 1])}
+        aria-label={t('moveUp', { stage: label })}
+        onClick={() => swap(-1)}
+      >
+        <Icon name="up" />
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        disabled={!sameSide(pipeline.stages[at + 1])}
+        aria-label={t('moveDown', { stage: label })}
+        onClick={() => swap(1)}
+      >
+        <Icon name="down" />
+      </button>
+    </li>
+  );
+}
+
+/** Why the app takes a stage for what it is. */
+function whyOf(speech: Speech, { role }: Stage, reason: RoleReason, unsure: boolean): string {
+  const { source, won, lost } = reason;
+  const rows = speech.number(reason.rows);
+  if (source === 'user') return speech.t('roleByUser');
+  if (source === 'rows' && role === 'won') return speech.n('roleByWonRows', won, { rows });
+  if (source === 'rows' && role === 'lost') return speech.n('roleByLostRows', lost, { rows });
+  if (source === 'rows') return speech.n('roleUnsureRows', won + lost, { rows });
+  if (unsure) return speech.t('roleUnsure');
+  return speech.t(role === 'open' ? 'roleOpenByName' : 'roleByName');
+}
+
+function swapped(ids: readonly StageId[], from: number, to: number): StageId[] {
+  const order = [...ids];
+  const [taken] = order.splice(from, 1);
+  if (taken !== undefined) order.splice(to, 0, taken);
+  return order;
+}

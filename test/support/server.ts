@@ -1,0 +1,99 @@
+import { onTestFinished } from 'vitest';
+import type { Dialect } from '../../main/contract/model.ts';
+import { pipelinesOf } from '../../main/sandbox/record.ts';
+import { startSandbox } from '../../main/sandbox/sandbox.ts';
+import { bookOf, type ServerBook } from '../deployed/book.ts';
+import { type SamplePipeline, samplePipelines } from '../deployed/pipelines.ts';
+import { revisions } from '../deployed/revisions.ts';
+import { sampleWorld } from '../deployed/sample.ts';
+import type { Seed } from '../deployed/seed.ts';
+import { createDeployed } from '../deployed/server.ts';
+import type { WorldKey } from '../deployed/world.ts';
+import { type Front, startFront } from './front.ts';
+
+export interface ServerKey {
+  readonly key: string;
+  readonly permissions: readonly string[];
+  readonly expired?: boolean;
+}
+
+export interface ServerOptions {
+  /** The published documentation's unless told. */
+  readonly dialect?: Dialect;
+  /** How many of the sample opportunities; 500. */
+  readonly count?: number;
+  /** Requests an hour for each key; 5,000, the Business plan's. */
+  readonly limit?: number;
+  /** More keys, beside the server's own, which may read and write. */
+  readonly keys?: readonly ServerKey[];
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * An API on loopback with the sample people, whatever it speaks: the product's own sandbox where it is the documented
+ * dialect, else the stand-in that is held to the recordings.
+ */
+export interface Server extends Front {
+  readonly key: string;
+  readonly book: ServerBook;
+  readonly pipelines: readonly SamplePipeline[];
+  /** A colleague moves an opportunity: stage id as on the wire. */
+  move(id: string, stage: string): void;
+  setLimit(perHour: number): void;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const { dialect = 'documented' } = options;
+  return dialect === 'documented' ? startDocumented(options) : startDeployed(dialect, options);
+}
+
+/** The same for the length of the test. */
+export async function serverForThisTest(options: ServerOptions = {}): Promise<Server> {
+  const server = await startServer(options);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+async function startDocumented(options: ServerOptions): Promise<Server> {
+  const sandbox = await startSandbox({ ...options, file: null, remembered: Number.POSITIVE_INFINITY });
+  return { ...sandbox, pipelines: pipelinesOf.documented };
+}
+
+async function startDeployed(dialect: Seed['dialect'], options: ServerOptions): Promise<Server> {
+  const { count = 500, limit: perHour = 5_000, keys = [], now = Date.now } = options;
+  const sample = sampleWorld(dialect, { count, bornAt: now() });
+  const own: ServerKey = {
+    key: 'lr_live_rw',
+    permissions: ['opportunities:read', 'opportunities:write'],
+  };
+  const known = [own, ...keys].map(
+    ({ key, permissions, expired = false }): WorldKey => ({
+      key,
+      account: 'main',
+      permissions,
+      perHour,
+      expiresAt: expired ? '2000-01-01 00:00:00' : null,
+      active: true,
+    }),
+  );
+  const world = { ...sample, keys: known };
+  const revision = revisions[dialect];
+  const app = createDeployed({ world, revision, now, wait: async () => {} });
+  return {
+    ...(await startFront(app, now)),
+    key: own.key,
+    book: bookOf(world, dialect),
+    pipelines: samplePipelines[dialect],
+    move(id, stage) {
+      const row = world.rows.get(id);
+      if (row === undefined) throw new RangeError(`No opportunity ${id} at the server`);
+      const member = dialect === 'status' ? 'status' : 'stage_id';
+      const body = { [member]: stage };
+      revision.move(world, row, revision.stageIn(world, body), body, revision.moment(now()));
+    },
+    setLimit(limit) {
+      for (const key of known) key.perHour = limit;
+    },
+  };
+}
