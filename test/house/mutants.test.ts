@@ -3,7 +3,7 @@ import { type Area, areas, filesOf, isArea } from '../mutation/areas.ts';
 import { changesAt } from '../mutation/changes.ts';
 import { equivalents } from '../mutation/equivalent.ts';
 import { mutantsOf } from '../mutation/mutants.ts';
-import { parse, walk } from '../support/source.ts';
+import { parse, walk } from './source.ts';
 
 /** The text with each of its changes made alone. */
 function mutated(text: string): string[] {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { filesUnder, isNode, type Node, nameOf, parse, root, textOf, walk } from '../support/source.ts';
+import { filesUnder, isNode, type Node, nameOf, parse, root, textOf, walk } from './source.ts';
 import { namedTwice } from './today.ts';
 
 interface Export {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filesUnder, isNode, type Node, type Place, parse, textOf, walk } from '../support/source.ts';
+import { filesUnder, isNode, type Node, type Place, parse, textOf, walk } from './source.ts';
 import { conditionalExpectations, longLists, numbersCast, openSwitches } from './today.ts';
 
 const product = filesUnder(['main', 'renderer']);

@@ -1,4 +1,4 @@
-import { filesUnder } from '../support/source.ts';
+import { filesUnder } from '../house/source.ts';
 
 /** What is mutated, and the folders whose unit tests should notice: each area reaches the bar of its own. */
 export const areas = {

@@ -8,7 +8,7 @@ import {
   type Vitest,
 } from 'vitest/node';
 import { slowTests } from '../../script/slow-tests.mjs';
-import { nameOf, root } from '../support/source.ts';
+import { nameOf, root } from '../house/source.ts';
 
 /** A text in the place of another in one file, as the tests see it; nothing is written to disk. */
 export interface Replacement {

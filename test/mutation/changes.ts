@@ -1,4 +1,4 @@
-import { isNode, type Node, type Place } from '../support/source.ts';
+import { isNode, type Node, type Place } from '../house/source.ts';
 
 /** Text to put in the place of other text. */
 export interface Change {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { nameOf, parse, textOf, walk } from '../support/source.ts';
+import { nameOf, parse, textOf, walk } from '../house/source.ts';
 import { type Area, filesOf, isTestOf, testGlobs } from './areas.ts';
 import { createBench } from './bench.ts';
 import type { Mutant } from './mutants.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lineAt, type Node, type Place, parse, textOf, walk } from '../support/source.ts';
+import { lineAt, type Node, type Place, parse, textOf, walk } from '../house/source.ts';
 import { type Area, filesOf } from './areas.ts';
 import { type Change, changesAt } from './changes.ts';
 

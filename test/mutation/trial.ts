@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { root } from '../support/source.ts';
+import { root } from '../house/source.ts';
 import type { Ran } from './bench.ts';
 import type { Question } from './child.ts';
 
