@@ -182,7 +182,10 @@ export function createCore(deps: DirectoryDeps): Core {
     async fetch(request, etag, why) {
       moment += 1;
       const asked = { moment, at: clock.now() };
-      const whole: ListRequest = { limit: pageLimit, ...request };
+      // A part of the list does not tell how long its pages are, and its first page tells it anew.
+      const isPart = request.search !== undefined || request.status !== undefined;
+      const isFirst = request.page === 1 && !isPart;
+      const whole: ListRequest = { limit: isFirst ? pageSize : pageLimit, ...request };
       const ask = async (part: ListRequest): Promise<Pulled | null> => {
         const connection = leave(why);
         if (connection === null) return null;
@@ -196,7 +199,10 @@ export function createCore(deps: DirectoryDeps): Core {
       barrier = isBarred ? failureOf(pulled, clock.now()) : null;
       const isRead = pulled.kind === 'page' || pulled.kind === 'unchanged';
       if (!core.stopped && (isRead || pulled.kind === 'forbidden')) listener.mayRead(isRead);
-      if (pulled.kind === 'page') heed(pulled.page);
+      if (pulled.kind === 'page') {
+        if (isFirst) pageLimit = pageSize;
+        heed(isPart ? { ...pulled.page, size: pageLimit } : pulled.page);
+      }
       if (isRead) core.failure = null;
       return { pulled, asked };
     },

@@ -1,27 +1,21 @@
 import { assertNever } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
-import { firstText, identifier, isRow, number, type Row } from './lenient.ts';
+import { type Extent, extentOf } from './extent.ts';
+import { firstText, identifier, isRow, type Row } from './lenient.ts';
 import { type Detail, untoldIn } from './members.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
 import { readRow } from './rows.ts';
 import { availablePipeline, documentedPipeline, type StageBook, type ToldPipeline } from './stages.ts';
 
 /** One page of the list, in the shape every dialect is translated to. */
-export interface Page {
+export interface Page extends Extent {
   /** Null only for an empty list without a sign of its dialect. */
   readonly dialect: Dialect | null;
   readonly rows: readonly Opportunity[];
   /** What rows say nothing of: not even that it is empty. Rows that tell everything are not in it. */
   readonly untold: ReadonlyMap<OpportunityId, readonly Detail[]>;
-  /** How many rows a page has: fewer than were asked for where the server gives no more at once. */
-  readonly size: number;
-  /** How many such pages there are; null when the server does not say. */
-  readonly pages: number | null;
   /** Rows without a usable id: counted, never a reason to drop the page. */
   readonly unreadable: number;
-  /** How many the server says there are; null when it does not. */
-  readonly total: number | null;
-  readonly hasMore: boolean;
   /** The pipelines this page tells of: all of them, or (learnt from rows) some. */
   readonly pipelines: readonly ToldPipeline[];
 }
@@ -45,7 +39,7 @@ export function readPage(json: unknown, book: StageBook, page: number, limit: nu
     rows: read,
     untold,
     unreadable: raw.length - read.length,
-    ...extentOf(paginationOf(json), raw.length, page, limit),
+    ...extentOf(json, raw.length, page, limit),
     pipelines: pipelinesOf(dialect, json, raw, read),
   };
 }
@@ -73,40 +67,6 @@ export function joinPages(pages: readonly Page[], size: number): Page {
     hasMore: pages.at(-1)?.hasMore ?? false,
     pipelines: [...stages.values()],
   };
-}
-
-function paginationOf(json: Row): Row {
-  const nested = isRow(json.data) ? json.data.pagination : json.pagination;
-  return isRow(nested) ? nested : {};
-}
-
-/**
- * How far the list goes on. A page with fewer rows than were asked for, though there are more, is a full one of a server
- * that gives no more at once, whatever it says of pages. An empty page always ends the walk; otherwise the most
- * explicit member of the pagination decides.
- */
-function extentOf(
-  pagination: Row,
-  count: number,
-  page: number,
-  limit: number,
-): Pick<Page, 'total' | 'size' | 'pages' | 'hasMore'> {
-  const told = number(pagination.total);
-  const total = told === null || told < 0 ? null : told;
-  const due = total === null ? 0 : Math.min(limit, total - (page - 1) * limit);
-  if (count > 0 && count < due) {
-    return { total, size: count, pages: total === null ? null : Math.ceil(total / count), hasMore: true };
-  }
-  const size = Math.max(count, limit);
-  const pages = number(pagination.total_pages) ?? (total === null ? null : Math.ceil(total / size));
-  if (count === 0 || (page === 1 && total !== null && count >= total)) {
-    return { total, size, pages, hasMore: false };
-  }
-  const hasNext = typeof pagination.has_next === 'boolean' ? pagination.has_next : null;
-  if (number(pagination.total_pages) === null && hasNext !== null)
-    return { total, size, pages, hasMore: hasNext };
-  // Where nothing is said, only an empty page tells the end.
-  return { total, size, pages, hasMore: pages === null || page < pages };
 }
 
 function pipelinesOf(

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import { createDirectory } from '../../../main/raze/directory.ts';
-import { createHttp } from '../../../main/raze/http.ts';
+import { createHttp, type Http } from '../../../main/raze/http.ts';
 import { tryKey } from '../../../main/raze/probe.ts';
 import { createLanes } from '../../../main/store/lanes.ts';
 import { openDatabase } from '../../../main/store/open.ts';
@@ -19,17 +19,27 @@ export interface DeployedList extends Omit<DeployedWays, 'now'> {
   readonly dialect: Seed['dialect'];
   readonly rows: number;
   readonly each?: Parameters<typeof withRows>[1];
+  /** What a server says instead of a list's pagination; it also gets how many rows are on the page. */
+  readonly pagination?: (told: Readonly<Record<string, unknown>>, rows: number) => object | undefined;
 }
 
 /** A deployed server and the directory of its account, as after a key was tried. */
-export async function deployedKit({ dialect: revision, rows, each, ...ways }: DeployedList) {
+export async function deployedKit({ dialect: revision, rows, each, pagination, ...ways }: DeployedList) {
   const clock = createManualClock();
   const server = await deployedForThisTest(revision, withRows(rows, each), { now: clock.now, ...ways });
   const opened = openDatabase(join(tempFolder(), 'raze.db'));
   if (!opened.ok) throw opened.failure;
   onTestFinished(() => opened.value.close());
   const lane = createLanes(opened.value, clock.now).forKey(server.url, key).id;
-  const http = createHttp();
+  const plain = createHttp();
+  const http: Http = async request => {
+    const exchange = await plain(request);
+    if (pagination === undefined || exchange.kind !== 'reply' || exchange.status !== 200) return exchange;
+    const json = JSON.parse(exchange.body);
+    if (json.pagination === undefined) return exchange;
+    const altered = { ...json, pagination: pagination(json.pagination, json.data.length) };
+    return { ...exchange, body: JSON.stringify(altered) };
+  };
   const probed = await tryKey({ http, now: clock.now }, server.url, key);
   if (!probed.ok || probed.value.firstPage === null) throw new Error('no page');
   const { firstPage, etag, askedAt, dialect } = probed.value;

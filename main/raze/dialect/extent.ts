@@ -1,0 +1,61 @@
+import { isRow, number, type Row } from './lenient.ts';
+
+/** How far a list goes on from one of its pages. */
+export interface Extent {
+  /** How many rows a page has: fewer than were asked for where the server gives no more at once. */
+  readonly size: number;
+  /** How many such pages there are; null when the server does not say. */
+  readonly pages: number | null;
+  /** How many rows the server says there are; null when it does not, or says what cannot be. */
+  readonly total: number | null;
+  readonly hasMore: boolean;
+}
+
+/**
+ * Reads the pagination of a list answer: `count` rows came for `page` of `limit`. A first page with fewer rows than were
+ * asked for, though there are more, is a full one of a server that gives no more at once, whatever it says of pages; a later
+ * one only where it says so, for it may be the last of fewer rows than the server counts. An empty page always ends the
+ * list; otherwise it goes on as long as anything in the pagination says so.
+ */
+export function extentOf(json: Row, count: number, page: number, limit: number): Extent {
+  const pagination = paginationOf(json);
+  const hasNext = typeof pagination.has_next === 'boolean' ? pagination.has_next : null;
+  const toldPages = number(pagination.total_pages);
+  const before = (page - 1) * limit;
+  const claimsMore = hasNext === true || (toldPages ?? 0) > page;
+  const total = credible(number(pagination.total), { count, before, limit, claimsMore });
+  const due = total === null ? 0 : Math.min(limit, total - before);
+  const isFull = page === 1 || number(pagination.per_page ?? pagination.limit) === count;
+  if (total !== null && count > 0 && count < due && isFull) {
+    return { total, size: count, pages: Math.ceil(total / count), hasMore: true };
+  }
+  const size = Math.max(count, limit);
+  const ways = [toldPages !== null && toldPages >= page ? toldPages : null, total && Math.ceil(total / size)];
+  const known = ways.filter(pages => pages !== null);
+  const pages = known.length === 0 ? null : Math.max(...known);
+  const isAll = total !== null && count >= total && (page === 1 || count > limit);
+  // Where nothing is said, only an empty page tells the end.
+  const goesOn = pages === null ? (hasNext ?? true) : page < pages;
+  return { total, size, pages, hasMore: count > 0 && !isAll && (goesOn || hasNext === true) };
+}
+
+interface InHand {
+  readonly count: number;
+  /** Rows before this page, where each had as many as were asked for. */
+  readonly before: number;
+  readonly limit: number;
+  readonly claimsMore: boolean;
+}
+
+/** A total that the rows in hand do not disprove: not fewer than they are, not the length of a page that is not the last. */
+function credible(told: number | null, { count, before, limit, claimsMore }: InHand): number | null {
+  if (told === null || told < 0 || !Number.isSafeInteger(told)) return null;
+  const isPageLength = told === count && count <= limit && claimsMore;
+  const isDisproven = count > 0 && (told < count || told <= before || isPageLength);
+  return isDisproven ? null : told;
+}
+
+function paginationOf(json: Row): Row {
+  const nested = isRow(json.data) ? json.data.pagination : json.pagination;
+  return isRow(nested) ? nested : {};
+}
