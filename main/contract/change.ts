@@ -95,6 +95,8 @@ export interface ChangeView {
   readonly overwrote: Stage | null;
   /** True when the change was sent without a look at the server first (a key without read permission). */
   readonly unchecked: boolean;
+  /** Whether a request for it is out, or what came of it is not known: it cannot be called back. */
+  readonly out: boolean;
   /** False for a change that belongs to another key than the one in use. */
   readonly currentLane: boolean;
   readonly lane: LaneId;

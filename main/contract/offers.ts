@@ -30,11 +30,12 @@ export const parkOffers: Readonly<Record<ParkReason, ParkOffer>> = {
   newer: pickAnew,
 };
 
-type Asked = Pick<ChangeView, 'state' | 'reason' | 'currentLane' | 'overwrote'>;
+type Asked = Pick<ChangeView, 'state' | 'reason' | 'out' | 'currentLane' | 'overwrote'>;
 
 /** What the user may answer to an open change, the likeliest first. */
-export function answersTo({ state, reason, currentLane, overwrote }: Asked): readonly Answer[] {
-  if (!currentLane) return ['cancel'];
+export function answersTo({ state, reason, out, currentLane, overwrote }: Asked): readonly Answer[] {
+  // What is out is looked at when its key is back; until then there is nothing to call back.
+  if (!currentLane) return out ? [] : ['cancel'];
   switch (state) {
     case 'held':
     case 'ready':
@@ -58,6 +59,10 @@ export function answersTo({ state, reason, currentLane, overwrote }: Asked): rea
 }
 
 /** Whether the user is offered the stages of the opportunity's pipeline instead. */
-export function choosesAnew({ state, reason, currentLane }: Asked): boolean {
+export function choosesAnew({
+  state,
+  reason,
+  currentLane,
+}: Pick<Asked, 'state' | 'reason' | 'currentLane'>): boolean {
   return currentLane && state === 'parked' && reason !== null && parkOffers[reason].stages;
 }

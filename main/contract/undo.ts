@@ -1,5 +1,6 @@
 /** Why a change cannot be taken back. */
 export const notUndoable = [
+  'taken-back', // the change that takes it back waits to be sent, or is being sent
   'newer-exists', // only an opportunity's newest change can be taken back
   'stage-before-unknown', // there was no stage to go back to, or nobody had seen it
   'foreign-key', // marked under another key than the one in use

@@ -41,6 +41,8 @@ export const en: Words = {
   noColumnOf: 'In no column of its board: the stage is one of {pipeline}. Choose one of its own pipeline.',
   blind: 'The current stage is unknown: the change is sent unchecked.',
   noStages: 'The stages of this opportunity are not known yet. Sync and try again.',
+  noOtherStages:
+    'No other stage of its pipeline is known yet. The app learns stages from the opportunities that stand in them: sync, or move this one in the CRM.',
   stagesAsked: 'The server is being asked for its stages. Press Enter again in a moment.',
   stagesUntold:
     'No stages are known to this key yet. A server that tells them in its list only moves nothing for it until it may read opportunities (opportunities:read).',
@@ -146,6 +148,8 @@ export const en: Words = {
   frozen: { one: '{n} change of another key', other: '{n} changes of another key' },
   frozenHint: 'Sending waits until you confirm that it is the same account.',
   frozenElse: 'Sending waits until that key is in use again.',
+  frozenOut:
+    'It was sent, and whether it arrived is not known. The server is asked when that key is in use again.',
   frozenSample: { one: '{n} change in the sample data', other: '{n} changes in the sample data' },
   frozenSampleHint: 'Nothing leaves this computer. Open the sample data to go on.',
   earlierKey:
@@ -181,6 +185,7 @@ export const en: Words = {
   historyNoMatch: 'Nothing in the history for “{text}”',
   markedDelivered: 'marked {marked}, delivered {delivered}',
   markedEnded: 'marked {marked}, ended {ended}',
+  undoTaken: 'Its undo is among the pending changes.',
   undoNewer: 'Only the newest change can be undone.',
   undoUnknown: 'The stage before is not known.',
   undoForeign: 'Marked under another key.',

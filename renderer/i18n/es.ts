@@ -42,11 +42,13 @@ export const es: Words = {
   noColumnOf: 'En ninguna columna de su tablero: la etapa es de {pipeline}. Elige una de su propio embudo.',
   blind: 'Etapa actual desconocida: el cambio se envía sin comprobar.',
   noStages: 'Aún no se conocen las etapas de esta oportunidad. Sincroniza e inténtalo de nuevo.',
+  noOtherStages:
+    'Aún no se conoce otra etapa de su embudo. La aplicación aprende las etapas de las oportunidades que están en ellas: sincroniza, o mueve esta en el CRM.',
   stagesAsked: 'Se están pidiendo las etapas al servidor. Pulsa Enter otra vez en un momento.',
   stagesUntold:
     'Esta clave aún no conoce ninguna etapa. Un servidor que solo las dice en su lista no mueve nada con ella hasta que pueda leer oportunidades (opportunities:read).',
   pipelineUnknown:
-    'Esta cuenta tiene varios pipelines y esta clave no permite ver en cuál está la oportunidad. Usa una que pueda leer oportunidades (opportunities:read).',
+    'Esta cuenta tiene varios embudos y esta clave no permite ver en cuál está la oportunidad. Usa una que pueda leer oportunidades (opportunities:read).',
   chooseStage: 'No hay nada seleccionado: pulsa el dígito de una etapa o elígela con las flechas.',
   alreadyThere: 'Ya está en {stage}.',
   back: 'Volver',
@@ -116,7 +118,7 @@ export const es: Words = {
   syncing: 'Sincronizando…',
   actMove: 'Mover',
   actOpen: 'Abrir',
-  openPipeline: 'Abrir su pipeline',
+  openPipeline: 'Abrir su embudo',
   openCrm: 'Abrir el CRM',
   // pauses
   pauseNetwork: 'Sin conexión. El envío sigue solo.',
@@ -149,6 +151,7 @@ export const es: Words = {
   frozen: { one: '{n} cambio de otra clave', other: '{n} cambios de otra clave' },
   frozenHint: 'El envío espera a que confirmes que es la misma cuenta.',
   frozenElse: 'El envío espera a que esa clave vuelva a usarse.',
+  frozenOut: 'Se envió y no se sabe si llegó. Se consulta al servidor cuando esa clave vuelva a usarse.',
   frozenSample: { one: '{n} cambio en los datos de ejemplo', other: '{n} cambios en los datos de ejemplo' },
   frozenSampleHint: 'Nada sale de este equipo. Abre los datos de ejemplo para seguir.',
   earlierKey:
@@ -181,6 +184,7 @@ export const es: Words = {
   historyNoMatch: 'Nada en el historial para “{text}”',
   markedDelivered: 'marcado {marked}, entregado {delivered}',
   markedEnded: 'marcado {marked}, cerrado {ended}',
+  undoTaken: 'Su deshacer está entre los cambios pendientes.',
   undoNewer: 'Solo se deshace el cambio más reciente.',
   undoUnknown: 'No se conoce la etapa anterior.',
   undoForeign: 'Marcado con otra clave.',

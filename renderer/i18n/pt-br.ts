@@ -46,11 +46,13 @@ export const ptBR = {
   noColumnOf: 'Em nenhuma coluna do seu quadro: a etapa é de {pipeline}. Escolha uma do próprio funil.',
   blind: 'Etapa atual desconhecida: a mudança é enviada sem conferência.',
   noStages: 'As etapas desta oportunidade ainda não são conhecidas. Sincronize e tente de novo.',
+  noOtherStages:
+    'Nenhuma outra etapa do funil dela é conhecida ainda. O aplicativo aprende as etapas com as oportunidades que estão nelas: sincronize, ou mova esta no CRM.',
   stagesAsked: 'As etapas estão sendo pedidas ao servidor. Pressione Enter de novo em um instante.',
   stagesUntold:
     'Esta chave ainda não conhece nenhuma etapa. Um servidor que só as informa na lista não move nada com ela até que possa ler oportunidades (opportunities:read).',
   pipelineUnknown:
-    'Esta conta tem vários pipelines, e esta chave não permite ver em qual deles está a oportunidade. Use uma que possa ler oportunidades (opportunities:read).',
+    'Esta conta tem vários funis, e esta chave não permite ver em qual deles está a oportunidade. Use uma que possa ler oportunidades (opportunities:read).',
   chooseStage: 'Nada está selecionado: tecle o dígito de uma etapa ou escolha-a com as setas.',
   alreadyThere: 'Já está em {stage}.',
   back: 'Voltar',
@@ -118,7 +120,7 @@ export const ptBR = {
   syncing: 'Sincronizando…',
   actMove: 'Mover',
   actOpen: 'Abrir',
-  openPipeline: 'Abrir o pipeline dela',
+  openPipeline: 'Abrir o funil dela',
   openCrm: 'Abrir o CRM',
   // pauses
   pauseNetwork: 'Sem conexão. O envio volta sozinho.',
@@ -150,6 +152,8 @@ export const ptBR = {
   frozen: { one: '{n} mudança de outra chave', other: '{n} mudanças de outra chave' },
   frozenHint: 'O envio espera você confirmar que é a mesma conta.',
   frozenElse: 'O envio espera essa chave voltar a ser usada.',
+  frozenOut:
+    'Foi enviada, e não se sabe se chegou. O servidor é consultado quando essa chave voltar a ser usada.',
   frozenSample: { one: '{n} mudança nos dados de exemplo', other: '{n} mudanças nos dados de exemplo' },
   frozenSampleHint: 'Nada sai deste computador. Abra os dados de exemplo para continuar.',
   earlierKey:
@@ -182,6 +186,7 @@ export const ptBR = {
   historyNoMatch: 'Nada no histórico para “{text}”',
   markedDelivered: 'marcada {marked}, entregue {delivered}',
   markedEnded: 'marcada {marked}, encerrada {ended}',
+  undoTaken: 'O desfazer dela está nas mudanças pendentes.',
   undoNewer: 'Só a mudança mais recente pode ser desfeita.',
   undoUnknown: 'A etapa anterior não é conhecida.',
   undoForeign: 'Marcada com outra chave.',

@@ -82,6 +82,8 @@ export function parkSentence(speech: Speech, reason: ParkReason): string {
 /** Why a change cannot be taken back. */
 export function whyNotUndoable(speech: Speech, why: NotUndoable): string {
   switch (why) {
+    case 'taken-back':
+      return speech.t('undoTaken');
     case 'newer-exists':
       return speech.t('undoNewer');
     case 'stage-before-unknown':

@@ -4,7 +4,7 @@ import type { Stage } from '../../main/contract/model.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
 import { shownHits } from './list.ts';
-import { shownStage } from './pipeline.ts';
+import { isThere, shownStage } from './pipeline.ts';
 import type { State, Step, Toast } from './state.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
@@ -14,13 +14,12 @@ const linger = 6000;
 /** Asks main to keep the change. Nothing on screen says "saved" before main's answer does. */
 export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
   if (state.saving) return [state];
-  const known = hit.verified || hit.change !== null;
-  if (known && shownStage(hit).id === to.id) {
+  if (isThere(hit, to)) {
     return [{ ...state, notice: { kind: 'already-there', stage: to } }];
   }
   const { id, name } = hit.opportunity;
   // Some opportunities stand in no stage: nothing was seen then that a colleague could have changed.
-  const seen = known ? shownStage(hit).id || null : null;
+  const seen = shownStage(hit)?.id || null;
   return [
     { ...state, saving: { keep, name: name || id, to, typed: '' }, notice: null },
     ask('move', { opportunity: id, to: to.id, seen }),

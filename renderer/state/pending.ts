@@ -3,6 +3,7 @@ import type { ChangeId } from '../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { ask } from './event.ts';
+import { hasChoiceFor } from './pipeline.ts';
 import { activeHit, filled, pickerOf } from './search.ts';
 import type { State, Step } from './state.ts';
 
@@ -11,6 +12,8 @@ export function chooseStage(state: State, id: ChangeId | undefined): Step {
   if (state.screen === 'pending') {
     const change = changeOf(state, id);
     if (!change || !choosesAnew(change)) return [state];
+    const { pipelines = [] } = state.snapshot ?? {};
+    if (!hasChoiceFor(change, pipelines)) return [{ ...state, notice: { kind: 'no-stages' } }];
     return filled(
       { ...state, focus: state.focus + 1 },
       { text: '', opportunity: change.opportunity, stage: null },

@@ -1,11 +1,21 @@
+import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import { homePipeline } from '../../main/contract/home-pipeline.ts';
 import type { Pipeline, Stage, StageId } from '../../main/contract/model.ts';
 import type { PickerState } from './state.ts';
 
-/** The stage the user sees on a row: the target of the newest open change, or what the server said. */
-export function shownStage(hit: Hit): Stage {
-  return hit.change?.to ?? hit.opportunity.stage;
+/**
+ * The stage the user sees on a row: where its newest open change takes it, or what the server said, also where that change
+ * was refused or waits for an answer. Null where nobody knows.
+ */
+export function shownStage({ opportunity, verified, change }: Hit): Stage | null {
+  if (change !== null && change.state !== 'parked') return change.to;
+  return verified ? opportunity.stage : (change?.theirs ?? change?.from ?? null);
+}
+
+/** Whether the row is in this stage already, as far as is shown. */
+export function isThere(hit: Hit, stage: Stage): boolean {
+  return shownStage(hit)?.id === stage.id;
 }
 
 /** The pipeline that the row's stage is one of, when that is not the row's own; null where it is, or nobody knows. */
@@ -33,6 +43,19 @@ export function stagesFor(hit: Hit, pipelines: readonly Pipeline[]): readonly St
   return boardFor(hit, pipelines).stages;
 }
 
+/** Whether there is any stage that the row may be moved to. */
+export function hasChoice(hit: Hit, { stages }: Pick<Board, 'stages'>): boolean {
+  return stages.some(stage => !isThere(hit, stage));
+}
+
+/** The same of a change's opportunity, in the pipeline where it is by now as far as the change tells. */
+export function hasChoiceFor(change: ChangeView, pipelines: readonly Pipeline[]): boolean {
+  const { trouble, from, theirs } = change;
+  const pipeline = trouble?.code === 'pipeline-changed' ? trouble.pipeline : change.pipeline;
+  const board = homePipeline({ pipeline }, from !== null, pipelines);
+  return board?.stages.some(({ id }) => id !== (theirs ?? from)?.id) ?? false;
+}
+
 export function isOpen(stage: Stage): boolean {
   return stage.role === 'open';
 }
@@ -53,7 +76,7 @@ function followingOpen({ stages, ordered, unsure }: Board, current: StageId | nu
  */
 export function openPicker(hit: Hit, board: Board, wanted: string | null, keep: boolean): PickerState {
   const { stages } = board;
-  const current = hit.verified || hit.change ? shownStage(hit).id : null;
+  const current = shownStage(hit)?.id ?? null;
   const next = followingOpen(board, current);
   const asked =
     wanted === null ? -1 : stages.findIndex(stage => stage.id === wanted || stage.name === wanted);

@@ -1,10 +1,10 @@
 import type { FindReply, Hit } from '../../main/contract/find.ts';
-import type { OpportunityId } from '../../main/contract/model.ts';
+import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
 import { commit } from './commit.ts';
 import { ask, type Effect, type Move } from './event.ts';
 import { moved, shownHits } from './list.ts';
-import { boardFor, openPicker, stagesFor } from './pipeline.ts';
+import { boardFor, hasChoice, isThere, openPicker, stagesFor } from './pipeline.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
 
@@ -123,6 +123,21 @@ export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
   return acceptRow({ ...state, search: { ...state.search, active: id } }, hit, keep);
 }
 
+/** What Enter does here and now; null where it does nothing, or only says why nothing is done. */
+export function enterDoes(state: State): 'move' | 'open' | null {
+  const { screen, picker, search, snapshot } = state;
+  const { account, pipelines = [] } = snapshot ?? {};
+  const moves = (hit: Hit, to: Stage | undefined) =>
+    to && !isThere(hit, to) && !(account?.kind === 'key' && account.write === 'no') ? 'move' : null;
+  if (screen === 'picker') return picker && moves(picker.hit, picker.stages[picker.index]);
+  const hit = screen === 'search' ? activeHit(state) : undefined;
+  if (hit === undefined) return null;
+  const board = boardFor(hit, pipelines);
+  const named = search.reply?.ambiguous ? undefined : board.stages.find(({ id }) => id === hit.to);
+  if (named) return moves(hit, named);
+  return hasChoice(hit, board) ? 'open' : null;
+}
+
 function acceptRow(state: State, hit: Hit, keep: boolean): Step {
   if (hit.to === null || state.search.reply?.ambiguous) {
     const [next, ...effects] = pickerOf(state, hit, hit.to, keep);
@@ -134,7 +149,7 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
 
 export function pickerOf(state: State, hit: Hit, wanted: string | null, keep = false): Step {
   const board = boardFor(hit, state.snapshot?.pipelines ?? []);
-  if (board.stages.length === 0) return [{ ...state, notice: { kind: 'no-stages' } }];
+  if (!hasChoice(hit, board)) return [{ ...state, notice: { kind: 'no-stages' } }];
   const picker = openPicker(hit, board, wanted, keep);
   return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
 }

@@ -1,7 +1,10 @@
+import type { ChangeView } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
+import type { Intent } from '../state/event.ts';
+import { stagesFor } from '../state/pipeline.ts';
 import { activeHit } from '../state/search.ts';
 import { type Notice, offlineOf, type State, type Trouble } from '../state/state.ts';
 import { Icon } from './parts/icon.tsx';
@@ -45,10 +48,15 @@ export function Notices() {
   );
 }
 
-/** What helps against a trouble with the key: another one, or the page where keys are given their permissions. */
-type KeyHelp = 'enter-key' | 'keys-page';
+/** What helps against a trouble: another key, the page where keys are given their permissions, or a sync. */
+const helps = {
+  'enter-key': { word: 'keyEnter', intent: { type: 'enter-key' } },
+  'keys-page': { word: 'keysPage', intent: { type: 'link', page: 'api-keys' } },
+  sync: { word: 'syncNow', intent: { type: 'sync' } },
+} as const satisfies Readonly<Record<string, { readonly word: TextKey; readonly intent: Intent }>>;
+type HelpName = keyof typeof helps;
 
-function helpFor({ code }: Trouble): KeyHelp | null {
+function helpFor({ code }: Trouble): HelpName | null {
   switch (code) {
     case 'key-none':
     case 'key-invalid':
@@ -61,23 +69,18 @@ function helpFor({ code }: Trouble): KeyHelp | null {
   }
 }
 
-/** A key that may not read is the reason why stages are not known. */
-function noticeHelp(notice: Notice, state: State): KeyHelp | null {
+function noticeHelp(notice: Notice, state: State): HelpName | null {
   if (notice.kind === 'trouble') return helpFor(notice.trouble);
-  const isForKey =
-    notice.kind === 'no-stages' && ['stagesUntold', 'pipelineUnknown'].includes(whyNoStages(state));
-  return isForKey ? 'keys-page' : null;
+  return notice.kind === 'no-stages' ? stagesHelp[whyNoStages(state)] : null;
 }
 
-function Help({ help }: { readonly help: KeyHelp | null }) {
+function Help({ help }: { readonly help: HelpName | null }) {
   const { send, speech } = useUi();
   if (help === null) return null;
+  const { word, intent } = helps[help];
   return (
-    <button
-      type="button"
-      onClick={() => send(help === 'enter-key' ? { type: 'enter-key' } : { type: 'link', page: 'api-keys' })}
-    >
-      {speech.t(help === 'enter-key' ? 'keyEnter' : 'keysPage')}
+    <button type="button" onClick={() => send(intent)}>
+      {speech.t(word)}
     </button>
   );
 }
@@ -109,10 +112,21 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
   }
 }
 
-/** Why the stages of the row that was chosen are not known; of a key that may not read, what would help. */
-function whyNoStages(state: State): TextKey {
+/** What helps where stages are not known, by why they are not. */
+const stagesHelp = {
+  noStages: 'sync',
+  noOtherStages: 'sync',
+  stagesAsked: null,
+  stagesUntold: 'keys-page',
+  pipelineUnknown: 'keys-page',
+} as const satisfies Partial<Record<TextKey, HelpName | null>>;
+
+/** Why there is no stage to choose for the row or the change that was chosen. */
+function whyNoStages(state: State): keyof typeof stagesHelp {
   const { account, pipelines } = state.snapshot ?? {};
+  if (state.screen === 'pending') return 'noOtherStages';
   const hit = activeHit(state);
+  if (hit && stagesFor(hit, pipelines ?? []).length > 0) return 'noOtherStages';
   if (account?.kind !== 'key' || account.read !== 'no' || !hit || hit.verified) return 'noStages';
   const looked = state.search.looked.get(hit.opportunity.id);
   if (looked === null) return 'stagesAsked';
@@ -120,10 +134,13 @@ function whyNoStages(state: State): TextKey {
   return looked?.code === 'permission-missing' ? 'stagesUntold' : 'noStages';
 }
 
+/** Whether the change was read back from a damaged file and nobody has answered it. */
+const isReadBack = ({ reason }: ChangeView): boolean => reason === 'salvaged';
+
 interface Lasting {
   readonly sentence: string;
   readonly review?: 'pending' | 'settings';
-  readonly help?: KeyHelp | null;
+  readonly help?: HelpName | null;
 }
 
 function lastingOf(speech: Speech, state: State): Lasting | null {
@@ -132,9 +149,8 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
   const { store, pause } = snapshot;
   if (store.state === 'newer') return { sentence: speech.t('storeNewer') };
   if (store.state === 'failing') return { sentence: speech.t('storeFailing') };
-  if (store.salvaged > 0 && state.outbox.length > 0) {
-    return { sentence: speech.n('storeSalvaged', store.salvaged), review: 'pending' };
-  }
+  const readBack = store.salvaged === 0 ? 0 : state.outbox.filter(isReadBack).length;
+  if (readBack > 0) return { sentence: speech.n('storeSalvaged', readBack), review: 'pending' };
   if (snapshot.ignoredApiUrl !== null) {
     const trouble = { code: 'api-address', address: snapshot.ignoredApiUrl } as const;
     return { sentence: troubleSentence(speech, trouble, snapshot.platform), review: 'settings' };

@@ -1,6 +1,6 @@
 import type { Place } from '../state/event.ts';
 import { isOfAnotherKey } from '../state/pending.ts';
-import { activeHit } from '../state/search.ts';
+import { enterDoes } from '../state/search.ts';
 import { offlineOf } from '../state/state.ts';
 import { Icon, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
@@ -155,8 +155,6 @@ function Loading() {
 /** What Enter does here and now. */
 function Hint() {
   const { state, speech } = useUi();
-  const hit = state.screen === 'search' ? activeHit(state) : undefined;
-  const moves = state.screen === 'picker' || (hit?.to != null && !state.search.reply?.ambiguous);
   // The line has no room for it beside what matters more.
   const busy = state.snapshot?.directory.phase === 'loading' || offlineOf(state);
   const { server } = state.search;
@@ -164,10 +162,11 @@ function Hint() {
     const sentence = server.phase === 'asking' ? speech.t('asking') : speech.n('asked', server.found);
     return <span class="hint">{sentence}</span>;
   }
-  if (busy || (!hit && state.screen !== 'picker')) return null;
+  const does = busy ? null : enterDoes(state);
+  if (does === null) return null;
   return (
     <span class="hint" aria-hidden="true">
-      {speech.t(moves ? 'actMove' : 'actOpen')}
+      {speech.t(does === 'move' ? 'actMove' : 'actOpen')}
       <kbd>↵</kbd>
     </span>
   );

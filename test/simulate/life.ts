@@ -387,7 +387,9 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
       await clock.advance(15 * minute);
       const waiting = store.open().filter(row => row.lane === lane && row.state === 'parked');
       for (const _ of waiting) {
-        resolve(offered => (round < 4 ? dice.pick(offered) : (offered.find(ends) ?? 'cancel')));
+        resolve(offered =>
+          round < 4 && offered.length > 0 ? dice.pick(offered) : (offered.find(ends) ?? 'cancel'),
+        );
       }
     }
   }

@@ -6,7 +6,7 @@ import type { Entry } from '../model/entry.ts';
 import type { Store } from '../model/ports.ts';
 import { csvOf } from './csv.ts';
 import type { Book } from './open-changes.ts';
-import { undoStandingOf } from './undo.ts';
+import { type Newer, undoStandingOf } from './undo.ts';
 import { viewOf } from './view.ts';
 
 /** Whether the changes of a lane are asked for. */
@@ -38,15 +38,14 @@ export function createQueries({ store, book, current }: QueriesDeps): Queries {
   let made = new WeakMap<Entry, ChangeView>();
   let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;
 
-  const standingOf = (entry: Entry, isNewest: () => boolean): UndoStanding =>
-    undoStandingOf(entry, current(), isNewest);
+  const standingOf = (entry: Entry, newer: () => Newer): UndoStanding =>
+    undoStandingOf(entry, current(), newer);
+  const openAfter = ({ lane, opportunity, seq }: Entry): Entry | null =>
+    book.of(lane, opportunity).findLast(open => open.seq > seq) ?? null;
 
   const view = (entry: Entry): ChangeView => {
     // Whatever counts and is later than a row that has just ended is open.
-    const undo = standingOf(
-      entry,
-      () => !book.of(entry.lane, entry.opportunity).some(({ seq }) => seq > entry.seq),
-    );
+    const undo = standingOf(entry, () => openAfter(entry));
     const known = made.get(entry);
     const shows = known?.undo === undo ? known : viewOf(entry, current(), undo);
     made.set(entry, shows);
@@ -77,8 +76,9 @@ export function createQueries({ store, book, current }: QueriesDeps): Queries {
       const lane = current();
       const newest = lane === null ? null : store.newest(lane);
       return store.history(text, before, limit, among).map(entry => {
-        const isNewest = (): boolean => (newest?.get(entry.opportunity) ?? entry.seq) <= entry.seq;
-        return viewOf(entry, lane, standingOf(entry, isNewest));
+        const newer = (): Newer =>
+          openAfter(entry) ?? ((newest?.get(entry.opportunity) ?? entry.seq) > entry.seq ? 'ended' : null);
+        return viewOf(entry, lane, standingOf(entry, newer));
       });
     },
     csv(language, zone, among = () => true) {

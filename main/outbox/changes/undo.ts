@@ -22,12 +22,16 @@ export function pipelineBefore({ pipeline, trouble, reason }: Entry): PipelineId
   return reason === 'misplaced' && trouble?.code === 'pipeline-changed' ? trouble.pipeline : pipeline;
 }
 
-/** @param isNewest asked only where it matters: whether the opportunity has no later change that counts */
-export function undoStandingOf(entry: Entry, current: LaneId | null, isNewest: () => boolean): UndoStanding {
+/** What a change's opportunity has of later changes that count: none, an open one, or one that has ended. */
+export type Newer = Entry | 'ended' | null;
+
+/** @param newer asked only where it matters */
+export function undoStandingOf(entry: Entry, current: LaneId | null, newer: () => Newer): UndoStanding {
   if (entry.state === 'cancelled' || entry.state === 'superseded') return 'without-effect';
   if (isWithdrawable(entry)) return 'possible';
   if (entry.lane !== current) return 'foreign-key';
-  if (!isNewest()) return 'newer-exists';
+  const later = newer();
+  if (later !== null) return later !== 'ended' && leadsBack(later, entry) ? 'taken-back' : 'newer-exists';
   return stageBefore(entry) === null ? 'stage-before-unknown' : 'possible';
 }
 
@@ -35,5 +39,8 @@ export function undoStandingOf(entry: Entry, current: LaneId | null, isNewest: (
 export function isTakingBack(open: Entry | undefined, entry: Entry): open is Entry {
   if (open === undefined || open.seq <= entry.seq || isOut(open.state) || open.state === 'parked')
     return false;
-  return open.base?.id === entry.to.id && open.to.id === stageBefore(entry)?.id;
+  return leadsBack(open, entry);
 }
+
+const leadsBack = (later: Entry, entry: Entry): boolean =>
+  later.base?.id === entry.to.id && later.to.id === stageBefore(entry)?.id;

@@ -1,7 +1,7 @@
 import type { ChangeView } from '../../contract/change.ts';
 import type { LaneId } from '../../contract/model.ts';
 import type { UndoStanding } from '../../contract/undo.ts';
-import { type Entry, isEnded } from '../model/entry.ts';
+import { type Entry, isEnded, isOut } from '../model/entry.ts';
 
 /**
  * A row as the popup shows it. An open change of another key than the one in use is shown parked as
@@ -31,6 +31,7 @@ export function viewOf(entry: Entry, current: LaneId | null, undo: UndoStanding)
     undo,
     overwrote: entry.overwrote,
     unchecked: entry.unchecked,
+    out: isOut(entry.state),
     currentLane,
     lane: entry.lane,
   };

@@ -14,6 +14,7 @@ import { answered, ends } from '../changes/resolution.ts';
 import {
   isTakingBack,
   isWithdrawable,
+  type Newer,
   pipelineBefore,
   stageBefore,
   undoStandingOf,
@@ -85,8 +86,10 @@ export function createWishes(deps: WishesDeps): Wishes {
     return written;
   };
 
-  const isNewest = ({ lane, opportunity, seq }: Entry): boolean =>
-    (store.newest(lane).get(opportunity) ?? seq) <= seq;
+  const newerThan = ({ lane, opportunity, seq }: Entry): Newer => {
+    const open = book.of(lane, opportunity).findLast(one => one.seq > seq);
+    return open ?? ((store.newest(lane).get(opportunity) ?? seq) > seq ? 'ended' : null);
+  };
 
   /** A new change back to where the opportunity was, or to what a delivery overwrote. */
   const back = (entry: Entry, to: Stage, undoMs: number): Result<ChangeView> => {
@@ -114,7 +117,7 @@ export function createWishes(deps: WishesDeps): Wishes {
       const newest = book.of(entry.lane, entry.opportunity).at(-1);
       if (entry.state === 'cancelled') return ok(view(entry));
       if (isTakingBack(newest, entry)) return ok(view(newest));
-      const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => isNewest(entry));
+      const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => newerThan(entry));
       if (standing !== 'possible') return fail({ code: 'not-undoable', why: standing });
       const to = stageBefore(entry);
       return isWithdrawable(entry) || to === null

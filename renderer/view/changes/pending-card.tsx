@@ -3,6 +3,7 @@ import type { PipelineId, Stage } from '../../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../../main/contract/offers.ts';
 import type { TextKey } from '../../i18n/pt-br.ts';
 import { parkSentence, troubleSentence } from '../../i18n/sentences.ts';
+import { hasChoiceFor } from '../../state/pipeline.ts';
 import { offlineOf } from '../../state/state.ts';
 import { ChangeName } from '../parts/change-name.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -20,8 +21,9 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   // What waits for another key says so above the cards, and needs nobody here.
   const next = change.currentLane ? whatNext(speech, change, offline, state.now, true) : '';
   const cause = causeOf();
+  const hasChoice = hasChoiceFor(change, state.snapshot?.pipelines ?? []);
   function causeOf(): string {
-    if (change.reason === 'foreign-key') return '';
+    if (change.reason === 'foreign-key') return change.out ? speech.t('frozenOut') : '';
     if (change.reason) return parkSentence(speech, change.reason);
     return change.trouble ? troubleSentence(speech, change.trouble, platform) : '';
   }
@@ -50,8 +52,9 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
         {change.unchecked && <span>{speech.t('unchecked')}</span>}
       </p>
       {cause && <p class="cause">{cause}</p>}
+      {choosesAnew(change) && !hasChoice && <p class="cause">{speech.t('noOtherStages')}</p>}
       <div class="card-actions">
-        {choosesAnew(change) && (
+        {choosesAnew(change) && hasChoice && (
           <button
             type="button"
             tabIndex={active ? 0 : -1}

@@ -41,6 +41,8 @@ export function stateWord(change: ChangeView): StateWord {
     case 'superseded':
       return { word: 'superseded', tone: 'gone', icon: 'undo' };
     case 'parked':
+      // Nobody knows of what is out whether it was delivered.
+      if (change.out) return { word: 'saved', tone: 'saved', icon: 'saved' };
       return {
         word: change.reason === null ? 'undelivered' : parkedWords[change.reason],
         tone: 'refused',

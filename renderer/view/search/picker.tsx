@@ -19,6 +19,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   const pipelines = state.snapshot?.pipelines ?? [];
   const { opportunity } = hit;
   const selected = stages[index];
+  const shown = shownStage(hit);
   const crmLabel = speech.t(opportunity.pipeline === defaultPipeline ? 'openCrm' : 'openPipeline');
   /** Pointing chooses nothing; it only asks what a click would write down, until a key chooses. */
   const [pointed, point] = useState<Stage | null>(null);
@@ -43,7 +44,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
             )}
           </span>
         </div>
-        {picker.current && <StageChip stage={shownStage(hit)} pipeline={opportunity.pipeline} />}
+        {shown?.id && <StageChip stage={shown} pipeline={opportunity.pipeline} />}
         <button
           type="button"
           class="quiet"

@@ -31,7 +31,7 @@ export function Row({ ui, hit, active }: Props) {
       onMouseDown={event => event.preventDefault()}
       onClick={event => send({ type: 'click-row', row: id, keep: event.shiftKey })}
     >
-      {stageMark(state, shownStage(hit), pipeline)}
+      {stageMark(state, shownStage(hit) ?? opportunity.stage, pipeline)}
       <span class="who">
         <span class="name">{marked(hit, name ? 'name' : 'id')}</span>
         {verified ? below(hit) : unverified(ui, hit)}
@@ -86,7 +86,7 @@ function stages({ state, speech }: Ui, hit: Hit) {
   const shown = shownStage(hit);
   const to = hit.to && stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
   if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;
-  if (!hit.verified) return null;
+  if (!hit.verified || shown === null) return null;
   return (
     <span class="chip-name" dir="auto">
       {speech.stage(shown)}

@@ -32,6 +32,7 @@ const changeOf = (part: Partial<ChangeView>): ChangeView => ({
   undo: 'possible',
   overwrote: null,
   unchecked: false,
+  out: false,
   currentLane: true,
   lane: 'l' as ChangeView['lane'],
   ...part,

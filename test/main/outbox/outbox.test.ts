@@ -351,6 +351,14 @@ describe('undo', () => {
     expect(bench.sent()).toEqual(['a:won', 'a:new']);
   });
 
+  test('of a change says that it waits to be sent, until it is', async () => {
+    const { bench, change } = await delivered();
+    bench.outbox.undo(change.id);
+    expect(undoings(bench)).toEqual(['won:taken-back']);
+    await bench.clock.advance(minute);
+    expect(undoings(bench)).toEqual(['new:possible', 'won:newer-exists']);
+  });
+
   test('is of an opportunity’s newest change only', async () => {
     const { bench, change } = await delivered();
     expect(undoings(bench)).toEqual(['won:possible']);

@@ -34,6 +34,7 @@ const receipt = (
     undo: 'possible',
     overwrote: null,
     unchecked: false,
+    out: false,
     currentLane: true,
     lane: 'l' as ChangeView['lane'],
     ...more,

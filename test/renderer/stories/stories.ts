@@ -504,6 +504,59 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'pending-no-stages',
+    world: () => ({ ...with_({ pending: 3, needsYou: 3 }), outbox: elsewhere() }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+      press('s');
+      await one('.notice');
+    },
+  },
+  {
+    name: 'pending-sent-under-another-key',
+    world: () => ({
+      outbox: [joao, named('Ana')].map((deal, at) =>
+        changeOf(deal, 'won', {
+          state: 'parked',
+          reason: 'foreign-key',
+          out: at === 1,
+          currentLane: false,
+          lane: otherLane,
+          markedAt: Date.now() - 50 * hour,
+        }),
+      ),
+    }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.frozen');
+    },
+  },
+  {
+    name: 'search-no-other-stage',
+    world: () =>
+      onBoard([boardOf('lonely', [{ ...stageOf(long.repeat(2)), id: 'x' as StageId }], 'Vendas')], {
+        ...stageOf(long.repeat(2)),
+        id: 'x' as StageId,
+      }),
+    act: async () => {
+      await search('joão');
+      press('Enter');
+      await one('.notice');
+    },
+  },
+  {
+    name: 'search-stages-unknown',
+    world: () => with_({ pipelines: [] }),
+    act: async () => {
+      await search('ana');
+      press('Enter');
+      await one('.notice');
+    },
+  },
+  {
     name: 'pending-misplaced',
     world: () => ({
       ...with_({ pending: 3, needsYou: 3, pipelines: [...snapshot.pipelines, service] }),
@@ -688,6 +741,32 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'settings-key-form',
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+      button(/^(Replace|Trocar|Substituir|Cambiar|Reemplazar)$/)?.click();
+      (await one('.key-address button')).click();
+      await one('#key-api-url');
+    },
+  },
+  {
+    name: 'settings-key-form-wrong',
+    act: async bridge => {
+      const [address, other] = apiAddresses;
+      bridge.answer('session.use-key', () => fail({ code: 'api-elsewhere', address, other }));
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+      button(/^(Replace|Trocar|Substituir|Cambiar|Reemplazar)$/)?.click();
+      await one('#key');
+      type('#key', 'gr_live_example');
+      document.querySelector('form')?.requestSubmit();
+      await one('.wrong');
+    },
+  },
+  {
     name: 'settings-erase',
     world: () => ({ outbox: trouble() }),
     act: async () => {
@@ -730,8 +809,16 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'store-salvaged',
-    world: () =>
-      with_({ store: { state: 'good', salvaged: 3, setAside: true, rewritten: 0 }, needsYou: 3, pending: 3 }),
+    world: () => ({
+      ...with_({
+        store: { state: 'good', salvaged: 3, setAside: true, rewritten: 0 },
+        needsYou: 3,
+        pending: 3,
+      }),
+      outbox: [joao, mariana, lucia].map(deal =>
+        changeOf(deal, 'won', { state: 'parked', reason: 'salvaged', markedAt: Date.now() - 26 * hour }),
+      ),
+    }),
   },
   { name: 'auth-paused', world: () => with_({ pause: { kind: 'auth' }, pending: 2 }) },
 ];

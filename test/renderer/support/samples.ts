@@ -157,6 +157,7 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
     undo: 'possible',
     overwrote: null,
     unchecked: false,
+    out: part.state === 'sending' || part.state === 'verify',
     currentLane: true,
     lane,
     ...part,
