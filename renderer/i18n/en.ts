@@ -283,6 +283,8 @@ export const en: Words = {
   eraseYes: 'Erase everything',
   keyInKeychain: 'the key in the keychain',
   stageSettings: 'Stages: order and meaning',
+  stagesIn: { one: '{n} stage', other: '{n} stages' },
+  orderIsGuess: 'the order is a guess',
   orderGuessed: 'This order is a guess, so nothing is preselected. Correct it or confirm it.',
   orderRight: 'The order is right',
   roleOf: 'What {stage} means',

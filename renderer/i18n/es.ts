@@ -283,6 +283,8 @@ export const es: Words = {
   eraseYes: 'Borrar todo',
   keyInKeychain: 'la clave en el llavero',
   stageSettings: 'Etapas: orden y significado',
+  stagesIn: { one: '{n} etapa', other: '{n} etapas' },
+  orderIsGuess: 'el orden es una suposición',
   orderGuessed: 'Este orden es una suposición, así que nada viene seleccionado. Corrígelo o confírmalo.',
   orderRight: 'El orden es correcto',
   roleOf: 'Qué significa {stage}',

@@ -285,6 +285,8 @@ export const ptBR = {
   eraseYes: 'Apagar tudo',
   keyInKeychain: 'a chave no chaveiro',
   stageSettings: 'Etapas: ordem e significado',
+  stagesIn: { one: '{n} etapa', other: '{n} etapas' },
+  orderIsGuess: 'a ordem é um palpite',
   orderGuessed: 'Esta ordem é um palpite, por isso nada vem selecionado. Corrija-a ou confirme-a.',
   orderRight: 'A ordem está certa',
   roleOf: 'O que significa {stage}',

@@ -11,9 +11,8 @@ import type { State, Step } from './state.ts';
 export function chooseStage(state: State, id: ChangeId | undefined): Step {
   if (state.screen === 'pending') {
     const change = changeOf(state, id);
-    if (!change || !choosesAnew(change)) return [state];
     const { pipelines = [] } = state.snapshot ?? {};
-    if (!hasChoiceFor(change, pipelines)) return [{ ...state, notice: { kind: 'no-stages' } }];
+    if (!change || !choosesAnew(change) || !hasChoiceFor(change, pipelines)) return [state];
     return filled(
       { ...state, focus: state.focus + 1 },
       { text: '', opportunity: change.opportunity, stage: null },

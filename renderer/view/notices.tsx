@@ -121,10 +121,9 @@ const stagesHelp = {
   pipelineUnknown: 'keys-page',
 } as const satisfies Partial<Record<TextKey, HelpName | null>>;
 
-/** Why there is no stage to choose for the row or the change that was chosen. */
+/** Why there is no stage to choose for the row that was chosen. */
 function whyNoStages(state: State): keyof typeof stagesHelp {
   const { account, pipelines } = state.snapshot ?? {};
-  if (state.screen === 'pending') return 'noOtherStages';
   const hit = activeHit(state);
   if (hit && stagesFor(hit, pipelines ?? []).length > 0) return 'noOtherStages';
   if (account?.kind !== 'key' || account.read !== 'no' || !hit || hit.verified) return 'noStages';

@@ -77,7 +77,9 @@ onEachDialect('stages', ({ dialect, start }) => {
     const columns = () => scene.page.locator('.order-list').first().locator('li');
     const openStages = async (): Promise<void> => {
       await scene.openSettings();
-      await hands.press(scene.page.locator('.order summary'));
+      await hands.press(scene.page.locator('.order > summary'));
+      const [board] = await scene.page.locator('.board > summary').all();
+      if (board !== undefined) await hands.press(board);
       await columns().first().waitFor();
     };
     await openStages();

@@ -21,7 +21,9 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   // What waits for another key says so above the cards, and needs nobody here.
   const next = change.currentLane ? whatNext(speech, change, offline, state.now, true) : '';
   const cause = causeOf();
-  const hasChoice = hasChoiceFor(change, state.snapshot?.pipelines ?? []);
+  const offered = answersTo(change);
+  const asksAnew = choosesAnew(change);
+  const offersStages = asksAnew && hasChoiceFor(change, state.snapshot?.pipelines ?? []);
   function causeOf(): string {
     if (change.reason === 'foreign-key') return change.out ? speech.t('frozenOut') : '';
     if (change.reason) return parkSentence(speech, change.reason);
@@ -52,32 +54,34 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
         {change.unchecked && <span>{speech.t('unchecked')}</span>}
       </p>
       {cause && <p class="cause">{cause}</p>}
-      {choosesAnew(change) && !hasChoice && <p class="cause">{speech.t('noOtherStages')}</p>}
-      <div class="card-actions">
-        {choosesAnew(change) && hasChoice && (
-          <button
-            type="button"
-            tabIndex={active ? 0 : -1}
-            onClick={() => send({ type: 'choose-stage', change: change.id })}
-          >
-            {speech.t('key_stages')}
-            <kbd>S</kbd>
-          </button>
-        )}
-        {answersTo(change).map(answer => (
-          <button
-            type="button"
-            key={answer}
-            id={`${answer}-${change.id}-${change.rev}`}
-            tabIndex={active ? 0 : -1}
-            class={answer === 'cancel' || answer === 'leave' ? 'quiet' : ''}
-            onClick={() => send({ type: 'answer', answer, change: change.id })}
-          >
-            {speech.t(words[answer], { stage: change.overwrote ? speech.stage(change.overwrote) : '' })}
-            <kbd>{letters[answer]}</kbd>
-          </button>
-        ))}
-      </div>
+      {asksAnew && !offersStages && <p class="cause">{speech.t('noOtherStages')}</p>}
+      {(offersStages || offered.length > 0) && (
+        <div class="card-actions">
+          {offersStages && (
+            <button
+              type="button"
+              tabIndex={active ? 0 : -1}
+              onClick={() => send({ type: 'choose-stage', change: change.id })}
+            >
+              {speech.t('key_stages')}
+              <kbd>S</kbd>
+            </button>
+          )}
+          {offered.map(answer => (
+            <button
+              type="button"
+              key={answer}
+              id={`${answer}-${change.id}-${change.rev}`}
+              tabIndex={active ? 0 : -1}
+              class={answer === 'cancel' || answer === 'leave' ? 'quiet' : ''}
+              onClick={() => send({ type: 'answer', answer, change: change.id })}
+            >
+              {speech.t(words[answer], { stage: change.overwrote ? speech.stage(change.overwrote) : '' })}
+              <kbd>{letters[answer]}</kbd>
+            </button>
+          ))}
+        </div>
+      )}
     </li>
   );
 }

@@ -21,20 +21,33 @@ export function StageSettings() {
   return (
     <details class="order">
       <summary>{speech.t('stageSettings')}</summary>
-      {pipelines.map(pipeline => (
-        <Board key={pipeline.id} pipeline={pipeline} named={pipelines.length > 1} />
-      ))}
+      {pipelines.map(pipeline =>
+        // Many pipelines would put hundreds of controls one after another: each is opened by itself.
+        pipelines.length > 1 ? (
+          <details key={pipeline.id} class="board">
+            <summary>
+              <span class="name" dir="auto">
+                {pipeline.name || pipeline.id}
+              </span>
+              <span class="muted">{speech.n('stagesIn', pipeline.stages.length)}</span>
+              {!pipeline.ordered && <span class="muted">{speech.t('orderIsGuess')}</span>}
+            </summary>
+            <Board pipeline={pipeline} />
+          </details>
+        ) : (
+          <Board key={pipeline.id} pipeline={pipeline} />
+        ),
+      )}
     </details>
   );
 }
 
-function Board({ pipeline, named }: { readonly pipeline: Pipeline; readonly named: boolean }) {
+function Board({ pipeline }: { readonly pipeline: Pipeline }) {
   const { send, speech } = useUi();
   const ids = pipeline.stages.map(stage => stage.id);
   const reorder = (order: readonly StageId[]) => send({ type: 'reorder', pipeline: pipeline.id, order });
   return (
     <>
-      {named && <h2 class="overline">{pipeline.name}</h2>}
       {!pipeline.ordered && (
         <p class="order-guess">
           {speech.t('orderGuessed')}

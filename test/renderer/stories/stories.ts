@@ -1,7 +1,7 @@
 import { apiAddresses } from '../../../main/contract/addresses.ts';
 import type { ChangeState } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import type { OpportunityId, Pipeline, Stage, StageId } from '../../../main/contract/model.ts';
+import type { OpportunityId, Pipeline, PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { type FakeBridge, fakeBridge, type World } from '../support/fake-bridge.ts';
 import { button, one, press, type, until } from '../support/hands.ts';
@@ -170,6 +170,7 @@ async function openStageSettings(): Promise<void> {
   press('Ctrl+,');
   const details = await one('.order');
   details.setAttribute('open', '');
+  details.querySelector('.board')?.setAttribute('open', '');
   details.scrollIntoView();
 }
 
@@ -242,6 +243,24 @@ export const stories: readonly Story[] = [
     name: 'stages-settings-long',
     world: () => onBoard([sales, partners], sales.stages[3]),
     act: openStageSettings,
+  },
+  {
+    name: 'stages-settings-many',
+    world: () => ({
+      ...with_({
+        pipelines: Array.from({ length: 12 }, (_, at) => ({
+          ...(at === 1 ? sales : statusBoard),
+          id: `p${at}` as PipelineId,
+          name: at === 2 ? long.repeat(2) : `Funil ${at + 1}`,
+          ordered: at % 3 !== 1,
+        })),
+      }),
+    }),
+    act: async () => {
+      await openStageSettings();
+      for (const board of document.querySelectorAll('.board')) board.removeAttribute('open');
+      document.querySelector('.order')?.scrollIntoView();
+    },
   },
   {
     name: 'stages-put-back',
@@ -510,8 +529,6 @@ export const stories: readonly Story[] = [
       await one('#search');
       press('Ctrl+p');
       await one('.card');
-      press('s');
-      await one('.notice');
     },
   },
   {

@@ -166,6 +166,34 @@ describe('the stages in the settings', () => {
     expect(document.activeElement).toHaveProperty('value', 'won');
   });
 
+  test('of many pipelines put no wall of controls between the fields for the keyboard', async () => {
+    const many = Array.from({ length: 12 }, (_, at) => ({
+      ...boardOf(
+        `p${at}`,
+        Array.from({ length: 9 }, (_, nth) => stageOf(`Etapa ${nth}`)),
+        `Funil ${at}`,
+      ),
+      ordered: at > 0,
+    }));
+    await mounted({ snapshot: { ...snapshot, pipelines: many } });
+    await until(() => options().length > 0);
+    press('Ctrl+,');
+    const settings = await one('.order');
+    settings.setAttribute('open', '');
+    const stops = () =>
+      [...settings.querySelectorAll<HTMLElement>('summary, button:enabled, select')].filter(stop =>
+        stop.checkVisibility(),
+      );
+    expect(stops().map(stop => stop.textContent)).toEqual([
+      'Stages: order and meaning',
+      'Funil 09 stagesthe order is a guess',
+      ...many.slice(1).map(({ name }) => `${name}9 stages`),
+    ]);
+    stops()[1]?.click();
+    await until(() => stops().length > 13);
+    expect(columns().filter(column => column.checkVisibility())).toHaveLength(9);
+  });
+
   test('ask for a guessed order to be confirmed, and keep it as it stands', async () => {
     const bridge = await settings();
     document.querySelector<HTMLButtonElement>('.order-guess button')?.click();
