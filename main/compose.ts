@@ -98,7 +98,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     shell: {
       hidePopup: popup.hide,
       resizePopup: popup.resize,
-      openPage: (request, pipeline) => openPage(request, pipeline, log),
+      openPage: (...asked) => openPage(...asked, log),
       saveCsv: async csv => {
         const path = await askExportPath(popup, languageNow());
         if (path === null) return ok(null);

@@ -29,6 +29,7 @@ import { createDesk } from './usecase/desk.ts';
 import { createErase } from './usecase/erase.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
+import { createLearnDealPage } from './usecase/learn-deal-page.ts';
 import { createMove } from './usecase/move.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createRebind } from './usecase/rebind.ts';
@@ -206,6 +207,8 @@ export function createEngine(deps: EngineDeps): Engine {
     pipelines: desk.pipelines,
   });
 
+  const learnDealPage = createLearnDealPage({ session, settings, row: desk.row, onChange: changed });
+
   const changeSettings = createChangeSettings(settings, {
     ...deps.effects,
     undoSeconds: outbox.undoSeconds,
@@ -242,6 +245,7 @@ export function createEngine(deps: EngineDeps): Engine {
       outbox,
       desk,
       find: request => {
+        learnDealPage(request.text);
         const reply = find(request);
         desk.typed(request.text, reply.fit === 'weak');
         return reply;
@@ -253,6 +257,7 @@ export function createEngine(deps: EngineDeps): Engine {
         return result;
       },
       snapshot: () => engine.snapshot(),
+      dealPage: settings.dealPage,
       outboxList: news.list,
       shell: deps.shell,
     }),
@@ -284,6 +289,7 @@ export function createEngine(deps: EngineDeps): Engine {
         apiUrl: baseUrl,
         apiUrlFixed: deps.apiUrl !== null,
         ignoredApiUrl: settings.ignoredApiUrl,
+        dealPage: settings.dealPage,
         store: () => deps.store.view,
         facts: deps.facts,
       }),

@@ -1,4 +1,5 @@
 import type { Pause } from './change.ts';
+import type { DealPage } from './crm.ts';
 import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import type { LaneId, Pipeline } from './model.ts';
@@ -77,6 +78,8 @@ export interface Snapshot {
   /** An address in the settings file that cannot be used, and is not; null ordinarily. */
   readonly ignoredApiUrl: string | null;
   readonly directory: DirectoryView;
+  /** How the web application addresses a deal's own page, once a pasted link has shown it. */
+  readonly dealPage: DealPage | null;
   readonly network: 'online' | 'offline' | 'unknown';
   readonly pause: Pause | null;
   readonly quota: QuotaView | null;

@@ -4,6 +4,7 @@ import type { LaneId } from '../contract/model.ts';
 import { errnoOf, type FileCalls, systemFiles } from '../files.ts';
 import { attempt, type WriteFailure } from './attempt.ts';
 import { type Database, StoreError } from './database.ts';
+import { dealPageRow } from './settings.ts';
 
 /** Files that may still hold something of what was to be erased; by their paths, for the user to delete. */
 export interface NotErased {
@@ -34,7 +35,10 @@ export function eraseRows(
         else db.prepare(`DELETE FROM ${table} WHERE lane = ?`).run(whose);
       }
       if (whose === 'all') db.exec('DELETE FROM lanes; DELETE FROM settings');
-      else db.prepare('DELETE FROM lanes WHERE id = ?').run(whose);
+      else {
+        db.prepare('DELETE FROM lanes WHERE id = ?').run(whose);
+        db.prepare('DELETE FROM settings WHERE name = ?').run(dealPageRow);
+      }
     });
   });
   if (!deleted.ok) return deleted;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { type BadApiUrl, parseApiUrl } from '../config.ts';
+import { crmHosts } from '../contract/addresses.ts';
+import { type DealPage, pathWord, slots } from '../contract/crm.ts';
 import type { Result } from '../contract/failure.ts';
 import { parse, parseJson } from '../contract/parse.ts';
 import { settingsPatch } from '../contract/payloads.ts';
@@ -14,14 +16,25 @@ export interface SettingsStore {
   change(patch: Partial<Settings>): Settings;
   /** An address in the file that is none the key may go to: it counts as not saved, and the user is told. */
   ignoredApiUrl(): string | null;
+  /** The address of a deal's own page as it was learnt; null where none was, or what is saved is none. */
+  dealPage(): DealPage | null;
+  keepDealPage(page: DealPage): void;
   accountMode(): AccountKind;
   setAccountMode(mode: AccountKind): void;
 }
 
 const mode = v.picklist(accountKinds);
 
+const dealPage = v.object({
+  host: v.picklist(crmHosts),
+  path: v.array(v.union([v.picklist(slots), v.pipe(v.string(), v.regex(pathWord))])),
+  query: v.array(v.tuple([v.pipe(v.string(), v.regex(pathWord)), v.picklist(slots)])),
+});
+
 /** The account in use lies beside the settings; a setting of this name would not compile. */
 const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
+/** So does what was learnt of the web application; it goes with the data of any account (`erase`). */
+export const dealPageRow: 'dealPage' extends SettingName ? never : 'dealPage' = 'dealPage';
 
 export function createSettings(db: Database): SettingsStore {
   const value = (name: string): string | null => {
@@ -67,6 +80,12 @@ export function createSettings(db: Database): SettingsStore {
       const address = savedAddress();
       return address === null || address.ok ? null : address.failure.address;
     },
+    dealPage() {
+      const text = value(dealPageRow);
+      const parsed = text === null ? null : parseJson(dealPage, text);
+      return parsed?.ok ? parsed.value : null;
+    },
+    keepDealPage: page => save(dealPageRow, page),
     accountMode() {
       const text = value(accountRow);
       const parsed = text === null ? null : parseJson(mode, text);

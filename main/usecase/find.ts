@@ -4,6 +4,7 @@ import { homePipeline } from '../contract/home-pipeline.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
 import { commandsIn, stageMeant } from './command.ts';
+import { dealLink } from './deal-link.ts';
 import { pastedId } from './pasted-id.ts';
 
 export interface FindDeps<Row extends Searchable> {
@@ -47,6 +48,13 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
     return stage === undefined ? opportunity : { ...opportunity, stage };
   };
 
+  /** The opportunity that a text stands for: its id, or a link to it. */
+  const idIn = (text: string): OpportunityId | null => pastedId(text) ?? dealLink(text, rowOf)?.id ?? null;
+  const rowOf = (id: OpportunityId): Opportunity | undefined => {
+    const row = deps.catalogue.get(id);
+    return row === undefined ? undefined : deps.whole(row);
+  };
+
   const hit = (match: Match<Row>): Hit => ({
     opportunity: whole(match.row),
     highlights: match.highlights,
@@ -78,7 +86,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   /** Reads the line as a command when its stage words fit the pipelines of the rows that the rest finds. */
   const command = (text: string, limit: number) => {
     for (const { search, stage } of commandsIn(text)) {
-      const id = pastedId(search);
+      const id = idIn(search);
       const matches = id === null ? deps.catalogue.find(search, limit).hits : [];
       const rows = id === null ? matches.map(match => hit(match)) : [bare(id)];
       const hits = rows.flatMap(row => {
@@ -93,7 +101,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   };
 
   const results = (text: string, limit: number): Found => {
-    const id = pastedId(text);
+    const id = idIn(text);
     const found = deps.catalogue.find(text, limit);
     const plainHits = found.hits.map(match => hit(match));
     if (id !== null) {

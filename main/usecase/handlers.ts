@@ -1,5 +1,6 @@
 import type { Handlers, Request } from '../contract/calls.ts';
 import type { OutboxList } from '../contract/change.ts';
+import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { FindReply, FindRequest } from '../contract/find.ts';
 import type { PipelineId } from '../contract/model.ts';
@@ -16,8 +17,12 @@ import type { Session } from './session.ts';
 export interface ShellPorts {
   readonly hidePopup: () => void;
   readonly resizePopup: (height: number) => void;
-  /** `pipeline`: where the opportunity stands that is asked for; null where that is not known. */
-  readonly openPage: (request: Request<'link.open'>, pipeline: PipelineId | null) => Promise<void>;
+  /** `pipeline`: where the opportunity stands that is asked for, null where that is not known; `dealPage`: as it was learnt. */
+  readonly openPage: (
+    request: Request<'link.open'>,
+    pipeline: PipelineId | null,
+    dealPage: DealPage | null,
+  ) => Promise<void>;
   /** Writes the CSV where the user chooses; null when dismissed. */
   readonly saveCsv: (csv: string) => Promise<Result<{ readonly path: string } | null>>;
 }
@@ -32,6 +37,7 @@ export interface HandlerDeps {
   readonly move: (move: Move) => ReturnType<Outbox['accept']>;
   readonly changeSettings: (patch: Partial<Settings>) => Result<Settings>;
   readonly snapshot: () => Snapshot;
+  readonly dealPage: () => DealPage | null;
   readonly outboxList: () => OutboxList;
   readonly shell: ShellPorts;
 }
@@ -87,7 +93,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'link.open': async request => {
       const row = request.id === undefined ? null : desk.row(request.id);
-      await shell.openPage(request, row?.row.pipeline ?? null);
+      await shell.openPage(request, row?.row.pipeline ?? null, deps.dealPage());
       return null;
     },
   };

@@ -1,3 +1,4 @@
+import type { DealPage } from '../contract/crm.ts';
 import type { Language } from '../contract/language.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Snapshot, StoreView } from '../contract/snapshot.ts';
@@ -22,6 +23,7 @@ export interface SnapshotDeps {
   readonly apiUrl: () => string;
   readonly apiUrlFixed: boolean;
   readonly ignoredApiUrl: () => string | null;
+  readonly dealPage: () => DealPage | null;
   readonly store: () => StoreView;
   readonly facts: ShellFacts;
 }
@@ -48,6 +50,7 @@ export function takeSnapshot({ session, outbox, desk, facts, ...deps }: Snapshot
     apiUrlFixed: deps.apiUrlFixed,
     ignoredApiUrl: deps.ignoredApiUrl(),
     directory: desk.view(),
+    dealPage: deps.dealPage(),
     network: outbox.network(),
     pause: outbox.pause(),
     quota: outbox.quota(),

@@ -116,8 +116,10 @@ export const en: Words = {
   syncing: 'Syncing…',
   actMove: 'Move',
   actOpen: 'Open',
+  openDeal: 'Open it in the CRM',
   openPipeline: 'Open its pipeline',
   openCrm: 'Open the CRM',
+  openHint: 'Paste the CRM link of any opportunity into the search once, and this opens each one’s own page.',
   // pauses
   pauseNetwork: 'Offline. Sending goes on by itself.',
   pauseTls: 'The secure connection failed. Check the computer’s date or the antivirus.',

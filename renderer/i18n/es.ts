@@ -118,8 +118,11 @@ export const es: Words = {
   syncing: 'Sincronizando…',
   actMove: 'Mover',
   actOpen: 'Abrir',
+  openDeal: 'Abrirla en el CRM',
   openPipeline: 'Abrir su embudo',
   openCrm: 'Abrir el CRM',
+  openHint:
+    'Pega una vez en la búsqueda el enlace de cualquier oportunidad en el CRM y esto abrirá la página de cada una.',
   // pauses
   pauseNetwork: 'Sin conexión. El envío sigue solo.',
   pauseTls: 'Falló la conexión segura. Revisa la fecha del equipo o el antivirus.',

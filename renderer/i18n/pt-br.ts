@@ -120,8 +120,11 @@ export const ptBR = {
   syncing: 'Sincronizando…',
   actMove: 'Mover',
   actOpen: 'Abrir',
+  openDeal: 'Abrir no CRM',
   openPipeline: 'Abrir o funil dela',
   openCrm: 'Abrir o CRM',
+  openHint:
+    'Cole uma vez na busca o link de qualquer oportunidade no CRM, e isto passa a abrir a página de cada uma.',
   // pauses
   pauseNetwork: 'Sem conexão. O envio volta sozinho.',
   pauseTls: 'A conexão segura falhou. Confira a data do computador ou o antivírus.',

@@ -50,6 +50,18 @@ onEachDialect('the system', ({ start }) => {
       expect(scene.app.events.filter(({ event }) => event === 'open-external')).toHaveLength(1);
     });
 
+    test('once the link of one deal was pasted, each deal leads to its own page', async () => {
+      const { hands, page } = scene;
+      const [one, other] = [...scene.server.book.all()].map(({ id }) => id);
+      await scene.search(`https://app.getraze.co/deals/${one}?token=s3cret`);
+      await hands.open(await scene.search(other ?? ''));
+      await hands.press(page.getByRole('button', { name: 'Open it in the CRM' }));
+      const { url } = await scene.app.until('open-external', ({ url }) => url.includes('/deals/'));
+      expect(url).toBe(`https://app.getraze.co/deals/${other}`);
+      await hands.back(page);
+      await scene.box.waitFor();
+    });
+
     test('an export that is dismissed writes nothing', async () => {
       await scene.app.send({ do: 'dialog', path: null });
       expect(await call('history.export', { zone: 'Etc/UTC' })).toEqual({

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { createEngine, type Engine } from '../../main/engine.ts';
 import { createLog } from '../../main/log.ts';
 import type { Keychain } from '../../main/secrets/keychain.ts';
+import { pageAddress } from '../../main/shell/links/web-pages.ts';
 import { type OpenStore, openStore } from '../../main/store/store.ts';
 import { systemClock, systemRandom } from '../../main/usecase/clock.ts';
 
@@ -19,6 +20,8 @@ export interface EngineOptions {
 
 export interface TestEngine extends Engine {
   readonly store: OpenStore;
+  /** The addresses that were opened in the user's browser. */
+  readonly opened: readonly string[];
   /** The first snapshot that fits, now or to come. */
   until(fits: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
 }
@@ -30,10 +33,11 @@ export async function engineForThisTest({
   apiUrl,
   apiAddresses,
 }: EngineOptions): Promise<TestEngine> {
-  const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
-  if (!opened.ok) throw new Error(opened.failure.code);
-  const store = opened.value;
+  const database = openStore(join(folder, 'quick-stage.db'), Date.now);
+  if (!database.ok) throw new Error(database.failure.code);
+  const store = database.value;
   let heard: () => void = () => {};
+  const opened: string[] = [];
   const engine = createEngine({
     store,
     keychain,
@@ -63,7 +67,7 @@ export async function engineForThisTest({
     shell: {
       hidePopup: () => {},
       resizePopup: () => {},
-      openPage: async () => {},
+      openPage: async (...asked) => void opened.push(pageAddress(...asked)),
       saveCsv: async () => ({ ok: true, value: null }),
     },
     push: () => {},
@@ -78,6 +82,7 @@ export async function engineForThisTest({
   return {
     ...engine,
     store,
+    opened,
     until: fits =>
       new Promise(resolve => {
         heard = () => {

@@ -1,5 +1,6 @@
 import { shell } from 'electron';
 import type { Request } from '../../contract/calls.ts';
+import type { DealPage } from '../../contract/crm.ts';
 import type { PipelineId } from '../../contract/model.ts';
 import type { Log } from '../../log.ts';
 import { pageAddress } from './web-pages.ts';
@@ -8,10 +9,11 @@ import { pageAddress } from './web-pages.ts';
 export async function openPage(
   request: Request<'link.open'>,
   pipeline: PipelineId | null,
+  dealPage: DealPage | null,
   log: Log,
 ): Promise<void> {
   try {
-    await shell.openExternal(pageAddress(request, pipeline));
+    await shell.openExternal(pageAddress(request, pipeline, dealPage));
   } catch {
     log.warn('page not opened', { page: request.page });
   }

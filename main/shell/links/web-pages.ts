@@ -1,27 +1,30 @@
 import type { Request } from '../../contract/calls.ts';
+import { crmPageOf, type DealPage } from '../../contract/crm.ts';
 import { assertNever } from '../../contract/failure.ts';
-import { defaultPipeline, type PipelineId } from '../../contract/model.ts';
+import type { PipelineId } from '../../contract/model.ts';
 
 /** Where the API and its keys are described. */
 const documentation = 'https://developer.getraze.co/api-reference/authentication';
-/** The vendor's web application; it is not at the API's address. */
+/** The vendor's web application, where it lists the keys. */
+const keys = 'https://app.getraze.co/config?tab=api-keys';
 const crm = 'https://app.getraze.co/';
 
 /**
- * The page that the popup may open: in the web application, or in the published documentation. A deal's own page has no
- * published address, and a wrong guess would be a dead end: its pipeline's board has one, where the API names the
- * pipeline; elsewhere it is the front page.
+ * The page that the popup may open: in the web application, or in the published documentation. `pipeline`: where the
+ * opportunity stands that is asked for, null where that is not known; `dealPage`: as it was learnt.
  */
-export function pageAddress({ page }: Request<'link.open'>, pipeline: PipelineId | null): string {
+export function pageAddress(
+  { page, id }: Request<'link.open'>,
+  pipeline: PipelineId | null,
+  dealPage: DealPage | null,
+): string {
   switch (page) {
     case 'api-docs':
       return documentation;
     case 'api-keys':
-      return `${crm}config?tab=api-keys`;
+      return keys;
     case 'opportunity':
-      return pipeline === null || pipeline === defaultPipeline
-        ? crm
-        : `${crm}pipelines?pipeline=${encodeURIComponent(pipeline)}`;
+      return id === undefined ? crm : crmPageOf(id, pipeline, dealPage).address;
     default:
       return assertNever(page);
   }

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { defaultPipeline, type Stage } from '../../../main/contract/model.ts';
+import { type CrmPage, crmPageOf } from '../../../main/contract/crm.ts';
+import type { Stage } from '../../../main/contract/model.ts';
 import { digitsOf } from '../../../main/contract/stage-digits.ts';
+import type { TextKey } from '../../i18n/pt-br.ts';
 import { foreignPipelineOf, isOpen, shownStage } from '../../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../../state/state.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -8,6 +10,12 @@ import { StageChip, StageMark } from '../parts/stage-mark.tsx';
 import { stampOf } from '../parts/stamp.ts';
 import { BackButton } from '../parts/title.tsx';
 import { boardNameOf, useUi } from '../parts/ui.ts';
+
+const crmWords: Readonly<Record<CrmPage['of'], TextKey>> = {
+  deal: 'openDeal',
+  pipeline: 'openPipeline',
+  everything: 'openCrm',
+};
 
 /** By its place: an `id` of the page must have no blanks, and what the server calls a stage may. */
 const optionId = (at: number): string => `stage-${at}`;
@@ -20,7 +28,8 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   const { opportunity } = hit;
   const selected = stages[index];
   const shown = shownStage(hit);
-  const crmLabel = speech.t(opportunity.pipeline === defaultPipeline ? 'openCrm' : 'openPipeline');
+  const { of } = crmPageOf(opportunity.id, opportunity.pipeline, state.snapshot?.dealPage ?? null);
+  const crmLabel = speech.t(crmWords[of]);
   /** Pointing chooses nothing; it only asks what a click would write down, until a key chooses. */
   const [pointed, point] = useState<Stage | null>(null);
   const name = opportunity.name || opportunity.id;
@@ -49,7 +58,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           type="button"
           class="quiet"
           aria-label={crmLabel}
-          title={crmLabel}
+          title={of === 'deal' ? crmLabel : `${crmLabel}. ${speech.t('openHint')}`}
           onClick={() => send({ type: 'open-in-browser' })}
         >
           <Icon name="link" />

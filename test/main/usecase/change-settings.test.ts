@@ -15,6 +15,8 @@ function bench(takeHotkey: (accelerator: string) => Result<string> = ok) {
         return saved;
       },
       ignoredApiUrl: () => null,
+      dealPage: () => null,
+      keepDealPage: () => {},
       accountMode: () => 'none',
       setAccountMode: () => {},
     },

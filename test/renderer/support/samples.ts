@@ -190,6 +190,7 @@ export const snapshot: Snapshot = {
     unreadable: 0,
     missing: 0,
   },
+  dealPage: null,
   network: 'online',
   pause: null,
   quota: null,

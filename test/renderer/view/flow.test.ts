@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { FindReply } from '../../../main/contract/find.ts';
-import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
+import type { OpportunityId, PipelineId, StageId } from '../../../main/contract/model.ts';
 import { button, one, press, type, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 import { changeOf, hitOf, opportunities, opportunityOf, snapshot, stageOf } from '../support/samples.ts';
@@ -485,12 +485,30 @@ describe('a pasted id under a key that may not read', () => {
   });
 });
 
-test('the stages of an opportunity have a button that leads to the CRM', async () => {
-  const bridge = await mounted();
-  await searched('jo');
-  press('Enter');
-  await one('#stages');
-  button('Open the CRM')?.click();
-  await until(() => bridge.requests('link.open').length === 1);
-  expect(bridge.requests('link.open')).toEqual([{ page: 'opportunity', id: joao.id }]);
-});
+const own = { host: 'app.getraze.co', path: ['deals', ':id'], query: [] } as const;
+const inPipeline = { ...own, path: ['pipelines', ':pipeline', ':id'] };
+const sales = 'sales' as PipelineId;
+
+test.each([
+  ['Open the CRM', joao.pipeline, null],
+  ['Open its pipeline', sales, null],
+  ['Open it in the CRM', joao.pipeline, own],
+  ['Open it in the CRM', sales, inPipeline],
+  // Its address needs a pipeline that the API does not name.
+  ['Open the CRM', joao.pipeline, inPipeline],
+] as const)(
+  'the stages of an opportunity have a button that says where it leads: %s',
+  async (label, pipeline, dealPage) => {
+    const pipelines = snapshot.pipelines.map(one => ({ ...one, id: pipeline }));
+    const bridge = await mounted({
+      snapshot: { ...snapshot, pipelines, dealPage },
+      opportunities: [{ ...joao, pipeline }],
+    });
+    await searched('jo');
+    press('Enter');
+    await one('#stages');
+    button(label)?.click();
+    await until(() => bridge.requests('link.open').length === 1);
+    expect(bridge.requests('link.open')).toEqual([{ page: 'opportunity', id: joao.id }]);
+  },
+);

@@ -1,0 +1,30 @@
+import { attempt } from '../store/attempt.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import { dealLink } from './deal-link.ts';
+import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
+
+export interface LearnDealPageDeps {
+  readonly session: Pick<Session, 'current'>;
+  readonly settings: Pick<SettingsStore, 'dealPage' | 'keepDealPage'>;
+  readonly row: Desk['row'];
+  readonly onChange: () => void;
+}
+
+/**
+ * Looks whether the text in the box is a link of a known deal, and keeps how it addresses deals: the last such link counts.
+ * The sample data's rows are in no web application. A disk that does not take it costs the lesson.
+ */
+export function createLearnDealPage({
+  session,
+  settings,
+  row,
+  onChange,
+}: LearnDealPageDeps): (text: string) => void {
+  return text => {
+    if (session.current()?.kind !== 'key') return;
+    const page = dealLink(text, id => row(id)?.row)?.page;
+    if (page === undefined || JSON.stringify(page) === JSON.stringify(settings.dealPage())) return;
+    if (attempt(() => settings.keepDealPage(page)).ok) onChange();
+  };
+}
