@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answers, changeStates } from '../../../main/contract/change.ts';
 import { answersTo } from '../../../main/contract/offers.ts';
-import { isEnded } from '../../../main/outbox/entry.ts';
+import { isEnded } from '../../../main/outbox/model/entry.ts';
 import { createBench, laneA, laneB } from './bench.ts';
 
 const openStates = changeStates.filter(state => !isEnded(state));
