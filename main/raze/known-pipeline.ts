@@ -8,6 +8,7 @@ import {
   type StageId,
   stageRoles,
 } from '../contract/model.ts';
+import { parseJson } from '../contract/parse.ts';
 import { endsLast, listsStages, openFirst, wonOnBoard } from './dialect/stages.ts';
 import { roleByEvidence } from './stage-evidence.ts';
 import { hasNoGap, inNumberedOrder, inVendorOrder } from './stage-order.ts';
@@ -15,7 +16,7 @@ import { hasNoGap, inNumberedOrder, inVendorOrder } from './stage-order.ts';
 const count = v.object({ stage: v.string(), rows: v.number(), won: v.number(), lost: v.number() });
 const mark = v.object({ stage: v.string(), role: v.picklist(stageRoles) });
 /** A pipeline as it is kept: what answers told, what rows showed, what the user said. */
-export const knownPipeline = v.object({
+const knownPipeline = v.object({
   id: v.string(),
   name: v.string(),
   stages: v.array(v.object({ id: v.string(), name: v.string() })),
@@ -29,8 +30,18 @@ export const knownPipeline = v.object({
   counts: v.optional(v.array(count), []),
   /** The dialect that told of it last; null for a text of a version that did not note it. */
   dialect: v.optional(v.nullable(v.picklist(dialects)), null),
+  /** True of one that the server, speaking another dialect, does not have: kept for what the user said of it. */
+  past: v.optional(v.boolean(), false),
 });
 export type KnownPipeline = v.InferOutput<typeof knownPipeline>;
+
+const list = v.array(knownPipeline);
+
+/** The pipelines in a kept text; none where it does not parse. */
+export function readKnownPipelines(text: string | null): readonly KnownPipeline[] {
+  const parsed = text === null ? null : parseJson(list, text);
+  return parsed?.ok ? parsed.value : [];
+}
 
 /** Whether the server tells all stages of it, and their order. */
 export function isToldWhole({ dialect }: KnownPipeline): boolean {

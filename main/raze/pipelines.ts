@@ -1,12 +1,9 @@
-import * as v from 'valibot';
 import type { Dialect, Pipeline, PipelineId, Stage, StageId, StageRole } from '../contract/model.ts';
-import { parseJson } from '../contract/parse.ts';
 import { listsStages, type ToldPipeline } from './dialect/stages.ts';
-import { isToldWhole, type KnownPipeline, knownPipeline, shownPipeline } from './known-pipeline.ts';
+import { isToldWhole, type KnownPipeline, readKnownPipelines, shownPipeline } from './known-pipeline.ts';
 import { type Census, homesOf } from './stage-census.ts';
 import { inGuessedOrder } from './stage-order.ts';
-
-const list = v.array(knownPipeline);
+import { arrangedAs, hasWords, withMovedMarks } from './user-words.ts';
 
 /** The pipelines of a lane as far as they are known: what answers said, what rows show, and the user's own word. */
 export interface Pipelines {
@@ -28,13 +25,13 @@ export interface Pipelines {
 }
 
 export function createPipelines(text: string | null): Pipelines {
-  const parsed = text === null ? null : parseJson(list, text);
-  let pipelines: readonly KnownPipeline[] = parsed?.ok ? parsed.value : [];
+  let pipelines = readKnownPipelines(text);
+  const shown = (): readonly Pipeline[] => pipelines.filter(({ past }) => !past).map(shownPipeline);
   /** Replaces the list; tells whether anything else is shown now. */
   const become = (next: readonly KnownPipeline[]): boolean => {
-    const before = JSON.stringify(pipelines.map(shownPipeline));
+    const before = JSON.stringify(shown());
     pipelines = next;
-    return JSON.stringify(pipelines.map(shownPipeline)) !== before;
+    return JSON.stringify(shown()) !== before;
   };
   const change = (id: PipelineId, how: (pipeline: KnownPipeline) => KnownPipeline): boolean =>
     become(pipelines.map(one => (one.id === id ? how(one) : one)));
@@ -50,19 +47,22 @@ export function createPipelines(text: string | null): Pipelines {
       met.set(stage, places.set(id, Math.max(places.get(id) ?? 0, rows?.get(stage) ?? 1)));
     }
   };
+  /** Those that a server which speaks this dialect can have; null: the one that spoke last. */
+  const present = (dialect: Dialect | null): readonly KnownPipeline[] =>
+    pipelines.filter(one => !one.past && !isForeign(one, dialect));
   /** The pipeline that is known to have a stage. */
-  const knownHomeOf = (stage: string): string | undefined =>
-    pipelines.find(({ stages }) => stages.some(({ id }) => id === stage))?.id;
+  const knownHomeOf = (stage: string, dialect: Dialect | null = null): string | undefined =>
+    present(dialect).find(({ stages }) => stages.some(({ id }) => id === stage))?.id;
   /**
    * The pipeline that a stage belongs to: where the last census has it, else where most rows met in it lie. A single row
    * does not take it from where it is known.
    */
-  const homeOf = (stage: string): string | undefined => {
+  const homeOf = (stage: string, dialect: Dialect | null): string | undefined => {
     const has = ({ counts }: KnownPipeline): boolean => counts.some(one => one.stage === stage);
-    const settledIn = pipelines.find(has)?.id;
+    const settledIn = present(dialect).find(has)?.id;
     if (settledIn !== undefined) return settledIn;
     const places = met.get(stage) ?? new Map<string, number>();
-    let home = knownHomeOf(stage);
+    let home = knownHomeOf(stage, dialect);
     for (const [id, count] of places) {
       if (count > (home === undefined ? 0 : (places.get(home) ?? 1))) home = id;
     }
@@ -70,7 +70,7 @@ export function createPipelines(text: string | null): Pipelines {
   };
 
   return {
-    all: () => pipelines.map(shownPipeline),
+    all: shown,
     learn(dialect, told) {
       // A list of stages is the whole truth; stages seen in rows only add to what is known.
       const listed = dialect !== null && listsStages[dialect];
@@ -78,24 +78,31 @@ export function createPipelines(text: string | null): Pipelines {
       const merged = told.map(pipeline => {
         const before = pipelines.find(({ id }) => id === pipeline.id) ?? fresh(pipeline);
         const seen = plain(pipeline.stages);
-        const own = seen.filter(({ id }) => homeOf(id) === pipeline.id);
+        const own = seen.filter(({ id }) => homeOf(id, dialect) === pipeline.id);
         return {
           ...before,
           dialect,
+          past: false,
           name: pipeline.name || before.name,
           stages: listed ? seen : withNew(before.stages, own),
         };
       });
-      const others = listed ? [] : pipelines.filter(({ id }) => !told.some(pipeline => pipeline.id === id));
-      const next = [...others, ...merged].map(one => (listed ? one : withoutStrays(one)));
-      return become(next.toSorted((a, b) => position(a.id) - position(b.id)));
+      const others = pipelines
+        .filter(({ id }) => !told.some(pipeline => pipeline.id === id))
+        .map(one => ({ ...one, past: one.past || isForeign(one, dialect) }))
+        .filter(one => !one.past || hasWords(one));
+      const next = [...others, ...merged].map(one =>
+        listed || one.past ? one : withoutStrays(one, dialect),
+      );
+      return become(withMoved(next.toSorted((a, b) => position(a.id) - position(b.id))));
     },
     settle(census) {
-      const homes = homesOf(census, knownHomeOf);
-      return become(pipelines.map(pipeline => settled(pipeline, census, homes)));
+      const homes = homesOf(census, stage => knownHomeOf(stage));
+      const settle = (one: KnownPipeline) => (one.past ? one : settled(one, census, homes));
+      return become(withMoved(pipelines.map(settle)));
     },
     reorder(id, order) {
-      change(id, one => ({ ...one, arranged: [...order] }));
+      change(id, one => ({ ...one, arranged: arrangedAs(one, order) }));
     },
     mark(id, stage, role) {
       const own = pipelines.find(one => one.id === id);
@@ -107,7 +114,9 @@ export function createPipelines(text: string | null): Pipelines {
       return true;
     },
     forget(stage) {
-      return become(pipelines.map(one => ({ ...one, stages: one.stages.filter(({ id }) => id !== stage) })));
+      const without = (one: KnownPipeline): KnownPipeline =>
+        one.past ? one : { ...one, stages: one.stages.filter(({ id }) => id !== stage) };
+      return become(pipelines.map(without));
     },
     text: () => JSON.stringify(pipelines),
   };
@@ -119,8 +128,8 @@ export function createPipelines(text: string | null): Pipelines {
   }
 
   /** A row that stands in a stage of another pipeline teaches nothing about its own. */
-  function withoutStrays(pipeline: KnownPipeline): KnownPipeline {
-    const stages = pipeline.stages.filter(({ id }) => (homeOf(id) ?? pipeline.id) === pipeline.id);
+  function withoutStrays(pipeline: KnownPipeline, dialect: Dialect | null): KnownPipeline {
+    const stages = pipeline.stages.filter(({ id }) => (homeOf(id, dialect) ?? pipeline.id) === pipeline.id);
     return stages.length === pipeline.stages.length ? pipeline : { ...pipeline, stages };
   }
 }
@@ -137,7 +146,18 @@ const fresh = ({ id, name }: ToldPipeline): KnownPipeline => ({
   guessed: null,
   counts: [],
   dialect: null,
+  past: false,
 });
+
+/** Whether a server that speaks this dialect cannot have the pipeline: one that lists its stages has no other. */
+function isForeign(pipeline: KnownPipeline, dialect: Dialect | null): boolean {
+  return dialect !== null && (listsStages[dialect] || isToldWhole(pipeline));
+}
+
+const withMoved = (pipelines: readonly KnownPipeline[]): readonly KnownPipeline[] => [
+  ...withMovedMarks(pipelines.filter(({ past }) => !past)),
+  ...pipelines.filter(({ past }) => past),
+];
 
 function withNew(before: KnownPipeline['stages'], seen: KnownPipeline['stages']): KnownPipeline['stages'] {
   const renamed = before.map(stage => {

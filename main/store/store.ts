@@ -4,7 +4,7 @@ import type { LaneId } from '../contract/model.ts';
 import type { StoreView } from '../contract/snapshot.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
 import type { Store } from '../outbox/model/ports.ts';
-import { adoptLane } from './adopt.ts';
+import { adoptLane, type JoinPipelines } from './adopt.ts';
 import { createAnchor } from './anchor.ts';
 import type { WriteFailure } from './attempt.ts';
 import { createBallast } from './ballast.ts';
@@ -30,7 +30,7 @@ export interface OpenStore {
   /** How the opening went, and how often the file had to be put back since. */
   readonly view: StoreView;
   /** See `adoptLane`. */
-  adopt(from: LaneId, into: LaneId): Result<null, WriteFailure>;
+  adopt(from: LaneId, into: LaneId, join: JoinPipelines): Result<null, WriteFailure>;
   /** See `eraseRows`. */
   erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
   /** Puts the file back once more where it is not there: what waits must be found at the next start. */
@@ -74,7 +74,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
         get view() {
           return { ...view, rewritten: anchor.timesRewritten() };
         },
-        adopt: (from, into) => adoptLane(live.db, from, into),
+        adopt: (from, into, join) => adoptLane(live.db, from, into, join),
         erase: whose => {
           // Nothing stays in a file that was moved away; what lies in its place may be a copy, and goes with the others.
           if (!anchor.holds()) eraseRows(live.db, whose, files);

@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { withWordsOf } from '../raze/user-words.ts';
+import type { JoinPipelines } from '../store/adopt.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
@@ -11,6 +13,9 @@ export interface RebindDeps {
   readonly desk: Pick<Desk, 'open' | 'left' | 'someOf'>;
   readonly store: Pick<OpenStore, 'adopt'>;
 }
+
+/** What the user said under the key in use counts for more. */
+const joinPipelines: JoinPipelines = (kept, into, from) => withWordsOf(kept, [into, from]);
 
 /**
  * The user says that another key was of the account in use. Once the server knew one of its opportunities, all that was
@@ -30,7 +35,7 @@ export function createRebind({ session, outbox, desk, store }: RebindDeps) {
     if (!moved.ok) return moved;
     desk.open(null, null);
     await desk.left();
-    const adopted = await outbox.reread(() => store.adopt(from, into));
+    const adopted = await outbox.reread(() => store.adopt(from, into, joinPipelines));
     session.laneAdopted();
     desk.open(session.current(), null);
     return adopted.ok ? moved : adopted;

@@ -4,6 +4,7 @@ import { roleOf } from '../../../main/contract/stage-name.ts';
 import { documentedPipeline, type ToldPipeline } from '../../../main/raze/dialect/stages.ts';
 import { createPipelines, type Pipelines } from '../../../main/raze/pipelines.ts';
 import { type Census, censusOf } from '../../../main/raze/stage-census.ts';
+import { withWordsOf } from '../../../main/raze/user-words.ts';
 import { opportunity, standingOf } from '../../support/rows.ts';
 
 const sales = 'sales' as PipelineId;
@@ -344,6 +345,97 @@ describe('a stage belongs to one pipeline', () => {
       return boards(pipelines);
     });
     expect(machines[1]).toEqual(machines[0]);
+  });
+});
+
+describe('the user’s word and order', () => {
+  const spoken = (dialect: 'status' | 'stage_id' = 'stage_id', id: PipelineId = sales): Pipelines => {
+    const pipelines = createPipelines(null);
+    pipelines.learn(dialect, [told(id, 'a', 'b', 'c', 'won')]);
+    pipelines.mark(id, 'c' as StageId, 'lost');
+    pipelines.reorder(id, ['b', 'a', 'won', 'c'] as StageId[]);
+    return pipelines;
+  };
+
+  test('stay when a stage is renamed', () => {
+    const pipelines = spoken();
+    pipelines.learn('stage_id', [
+      { ...told(sales), stages: [stage('Ganho agora', 'c'), stage('Outra', 'a')] },
+    ]);
+    settle(pipelines, [row('c', 1, march, { stage: stage('Vendido', 'c') })]);
+    expect(names(pipelines)).toBe('b Outra won Vendido');
+    expect(role(pipelines, 'c')).toBe('lost');
+  });
+
+  test('stay for a stage that vanished and came back', () => {
+    const pipelines = spoken();
+    pipelines.forget('c' as StageId);
+    pipelines.forget('b' as StageId);
+    expect(names(pipelines)).toBe('a won');
+    pipelines.learn('stage_id', [told(sales, 'c', 'b')]);
+    expect(names(pipelines)).toBe('b a won c');
+    expect(role(pipelines, 'c')).toBe('lost');
+
+    const listed = spoken('status', documentedPipeline.id);
+    listed.learn('status', [told(documentedPipeline.id, 'a', 'won')]);
+    listed.learn('status', [told(documentedPipeline.id, 'a', 'b', 'c', 'won')]);
+    expect(names(listed, documentedPipeline.id)).toBe('b a won c');
+    expect(board(listed, documentedPipeline.id)?.stages.at(-1)).toMatchObject({ id: 'c', role: 'lost' });
+  });
+
+  test('stay for a stage that vanished while the others were put in another order', () => {
+    const pipelines = spoken();
+    pipelines.forget('b' as StageId);
+    pipelines.reorder(sales, ['a', 'won', 'c'] as StageId[]);
+    pipelines.learn('stage_id', [told(sales, 'b')]);
+    expect(board(pipelines)?.unsure).toEqual([]);
+    expect(names(pipelines)).toBe('b a won c');
+  });
+
+  test('stay where the server spoke another dialect meanwhile, and are shown in their own only', () => {
+    const pipelines = spoken();
+    pipelines.learn('documented', [documentedPipeline]);
+    pipelines.mark(documentedPipeline.id, 'proposal' as StageId, 'won');
+    expect(pipelines.all().map(({ id }) => id)).toEqual(['default']);
+    const again = createPipelines(pipelines.text());
+    again.learn('stage_id', [told(sales, 'a', 'b', 'c', 'won')]);
+    expect(again.all().map(({ id }) => id)).toEqual([sales]);
+    expect(names(again)).toBe('b a won c');
+    expect(role(again, 'c')).toBe('lost');
+    again.learn('documented', [documentedPipeline]);
+    expect(board(again, documentedPipeline.id)?.stages.find(({ id }) => id === 'proposal')?.role).toBe('won');
+  });
+
+  test('go along with a stage that turns out to belong to another pipeline', () => {
+    const pipelines = spoken();
+    const home = { ...told(after, 'c'), rows: new Map([['c' as StageId, 2]]) };
+    pipelines.learn('stage_id', [home]);
+    expect(names(pipelines)).toBe('b a won');
+    expect(board(pipelines, after)?.stages).toMatchObject([{ id: 'c', role: 'lost' }]);
+  });
+
+  test('of two keys of one account are those of the key in use, and else of the other', () => {
+    const [older, newer] = [spoken(), createPipelines(null)];
+    older.learn('stage_id', [told(after, 'welcome', 'goodbye')]);
+    older.mark(after, 'goodbye' as StageId, 'won');
+    newer.learn('stage_id', [told(sales, 'a', 'b', 'c', 'd', 'won')]);
+    newer.mark(sales, 'a' as StageId, 'open');
+    const both = createPipelines(withWordsOf(newer.text(), [newer.text(), older.text()]));
+    expect(names(both)).toBe('b a d won c');
+    expect(role(both, 'c')).toBe('lost');
+    expect(board(both)?.reasons.find(one => one.stage === 'a')?.source).toBe('user');
+    expect(board(both, after)?.stages.find(({ id }) => id === 'goodbye')?.role).toBe('won');
+
+    newer.mark(sales, 'c' as StageId, 'won');
+    newer.reorder(sales, ['a', 'b', 'd', 'c', 'won'] as StageId[]);
+    const own = createPipelines(withWordsOf(newer.text(), [newer.text(), older.text()]));
+    expect(names(own)).toBe('a b d c won');
+    expect(role(own, 'c')).toBe('won');
+    for (const other of [null, '{']) {
+      const alone = createPipelines(withWordsOf(newer.text(), [newer.text(), other]));
+      expect(alone.all()).toEqual(newer.all());
+    }
+    expect(names(createPipelines(withWordsOf(null, [null, older.text()])))).toBe('b a won c');
   });
 });
 

@@ -74,3 +74,35 @@ test('a key of another account gets nothing of it', async () => {
   );
   expect(earlierOf(engine)).toEqual(earlier);
 });
+
+test.each(['has all rows', 'has its first page'])(
+  'what the user said of stages goes along, when the new key %s',
+  async reach => {
+    const { api, engine } = await kit();
+    const { handlers } = engine;
+    const pipeline = engine.snapshot().pipelines[0];
+    if (pipeline === undefined) throw new Error('no pipeline');
+    const order = pipeline.stages.map(({ id }) => id).toReversed();
+    expect(await handlers['stages.reorder']({ pipeline: pipeline.id, order })).toEqual(ok(null));
+    const marked = { pipeline: pipeline.id, stage: 'proposal' as StageId, role: 'won' } as const;
+    expect(await handlers['stages.mark'](marked)).toEqual(ok(null));
+    const said = engine.snapshot().pipelines;
+    if (reach === 'has its first page') {
+      const next = { path: /[?&]page=[2-9]/, times: Number.POSITIVE_INFINITY };
+      api.faults.add({ kind: 'error', status: 500 }, next);
+    }
+    await use(engine, 'gr_live_rotated');
+    await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 0);
+    expect(engine.snapshot().pipelines).not.toEqual(said);
+    const word = { pipeline: pipeline.id, stage: 'contacted' as StageId, role: 'lost' } as const;
+    await handlers['stages.mark'](word);
+    const earlier = earlierOf(engine);
+    if (earlier === null) throw new Error('no earlier key');
+    expect(await handlers['session.rebind']({ lane: earlier.lane })).toEqual(ok(0));
+    const [now] = engine.snapshot().pipelines;
+    const roleNow = (id: string) => now?.stages.find(stage => stage.id === id)?.role;
+    expect([roleNow('proposal'), roleNow('contacted')]).toEqual(['won', 'lost']);
+    const open = (of: typeof now) => of?.stages.filter(({ role }) => role === 'open').map(({ id }) => id);
+    expect(open(now)).toEqual(open(said[0])?.filter(id => id !== 'contacted'));
+  },
+);
