@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePackages } from './setup/packages.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must } from './setup/run.mjs';
 
 const stamp = join(root, 'dist', '.built');
+
+/** Whoever builds into dist another way says so first: what lies there is no longer known to be current. */
+export const forgetBuild = () => rmSync(stamp, { force: true });
 
 /** Every file a build reads, by path, size and time: enough to tell whether dist is theirs. */
 function fingerprint() {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { build } from './build.mjs';
-import { ensureElectron } from './setup/electron.mjs';
+import { ensureElectron, unsandboxed } from './setup/electron.mjs';
 import { projectEnv, root } from './setup/paths.mjs';
 import { say } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
@@ -22,10 +22,6 @@ if (electron === null) {
   }
   await openWebHost(forApp);
 } else {
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  const child = spawn(electron, [...(asRoot ? ['--no-sandbox'] : []), root, ...forApp], {
-    stdio: 'inherit',
-    env: projectEnv(),
-  });
+  const child = spawn(electron, [...unsandboxed, root, ...forApp], { stdio: 'inherit', env: projectEnv() });
   child.once('close', code => process.exit(code ?? 1));
 }

@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly keys?: readonly SandboxKey[];
   /** How many of the newest requests `requests` remembers; none unless told. */
   readonly remembered?: number;
+  /** The loopback port it listens on; a free one unless told. Rejects where that is taken. */
+  readonly port?: number;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -182,7 +184,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return { reply, headers };
   };
 
-  const url = `http://127.0.0.1:${await listen(server, 0)}`;
+  const url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   const { host } = new URL(url);
   await save();
   return {

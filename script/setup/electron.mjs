@@ -7,6 +7,9 @@ const home = join(modules, 'electron');
 const failedAt = join(modules, '.cache', 'raze-quick-stage', 'electron-unreachable');
 const hour = 3_600_000;
 
+/** Chromium's own sandbox refuses to run as root on Linux. */
+export const unsandboxed = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
 /** Electron's executable as its npm package unpacked it, or null. */
 export function electronBinary() {
   const note = join(home, 'path.txt');

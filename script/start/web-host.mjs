@@ -8,15 +8,15 @@ import { projectEnv, projectNode, root } from '../setup/paths.mjs';
 import { say } from '../setup/run.mjs';
 import { writeOpeningFile } from './opening-file.mjs';
 
-/** Where the web host keeps its data when no `--user-data-dir` is given: apart from the real app's. */
-function defaultDataDir() {
+/** A folder for an app's data apart from the real app's; `kind` is in its name. */
+export function dataDirFor(kind) {
   const base =
     process.platform === 'win32'
       ? (process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'))
       : process.platform === 'darwin'
         ? join(homedir(), 'Library', 'Application Support')
         : (process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'));
-  return join(base, 'Raze Quick Stage (web host)');
+  return join(base, `Raze Quick Stage (${kind})`);
 }
 
 /** Opens an address or a file in the person's browser where there is a display to show it on. No secret may be in it. */
@@ -50,30 +50,34 @@ function freeName(proposed) {
 
 /**
  * Runs the built app in the web host for a person: names a file that leads to it, opens that where it can, makes sure that the
- * popup shows, and turns the lines typed here into the hotkey. Stands in for the desktop: links open in the
- * browser, notifications are printed, files are saved among the downloads. Ends with the app.
+ * popup shows. Stands in for the desktop: links open in the browser, notifications are printed, files are saved among the
+ * downloads. `env` is over this process's own; `leads: false` where a browser
+ * has it open already; `onReady` is told the one-time address.
+ * `ended` resolves to the exit code; `tell` says one of the host's commands (test/webhost/lines.ts).
  */
-export function openWebHost(args) {
-  const dataDir = args.some(argument => argument.startsWith('--user-data-dir'))
-    ? []
-    : ['--user-data-dir', defaultDataDir()];
-  const child = spawn(projectNode(), [join(root, 'test', 'webhost', 'main.ts'), ...dataDir, ...args], {
+export function startWebHost(args, { env = {}, leads = true, onReady = () => undefined } = {}) {
+  const child = spawn(projectNode(), [join(root, 'test', 'webhost', 'main.ts'), ...args], {
     // The channel tells the host when this process is gone, so that it never outlives it.
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
-    env: projectEnv({ NODE_NO_WARNINGS: '1' }),
+    env: projectEnv({ NODE_NO_WARNINGS: '1', ...env }),
   });
+  child.stdin.on('error', () => undefined);
   const tell = action => child.stdin.write(`${JSON.stringify(action)}\n`);
   let visible = false;
-  let ready = false;
+  const host = { tell, ready: false, ended: new Promise(resolve => child.once('close', resolve)) };
+  const lead = url => {
+    const file = writeOpeningFile(url);
+    process.once('exit', file.remove);
+    say(
+      `\n  Your browser opens this file by itself, or you open it there. It works once:\n\n  ${file.path}\n\n  Enter here presses the hotkey; Ctrl+C quits.\n`,
+    );
+    openBrowser(file.path);
+  };
   const hear = {
     ready: ({ url }) => {
-      ready = true;
-      const file = writeOpeningFile(url);
-      process.once('exit', file.remove);
-      say(
-        `\n  Your browser opens this file by itself, or you open it there. It works once:\n\n  ${file.path}\n\n  Enter here presses the hotkey; Ctrl+C quits.\n`,
-      );
-      openBrowser(file.path);
+      host.ready = true;
+      onReady(url);
+      if (leads) lead(url);
       if (!visible) tell({ do: 'shortcut' });
     },
     window: news => {
@@ -96,14 +100,22 @@ export function openWebHost(args) {
     const news = JSON.parse(line);
     hear[news.event]?.(news);
   });
-  if (process.stdin.isTTY)
-    createInterface({ input: process.stdin }).on('line', () => tell({ do: 'shortcut' }));
-  process.once('SIGINT', () => tell({ do: 'quit' }));
-  process.once('SIGTERM', () => tell({ do: 'quit' }));
-  return new Promise(resolve => {
-    child.once('close', code => {
-      if (!ready && code === 0) say('Raze Quick Stage is running already and has been asked to show itself.');
-      resolve(process.exit(code ?? 0));
-    });
-  });
+  return host;
+}
+
+/** `startWebHost` until the app ends, and this process with it; the lines typed here press the hotkey. */
+export async function openWebHost(args) {
+  const dataDir = args.some(argument => argument.startsWith('--user-data-dir'))
+    ? []
+    : ['--user-data-dir', dataDirFor('web host')];
+  const host = startWebHost([...dataDir, ...args]);
+  if (process.stdin.isTTY) {
+    createInterface({ input: process.stdin }).on('line', () => host.tell({ do: 'shortcut' }));
+  }
+  process.once('SIGINT', () => host.tell({ do: 'quit' }));
+  process.once('SIGTERM', () => host.tell({ do: 'quit' }));
+  const code = await host.ended;
+  if (!host.ready && code === 0)
+    say('Raze Quick Stage is running already and has been asked to show itself.');
+  process.exit(code ?? 0);
 }

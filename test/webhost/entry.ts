@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import * as v from 'valibot';
 
 /** What a browser that came with a token takes along. */
 export interface Admission {
@@ -8,6 +9,14 @@ export interface Admission {
   /** What the page's socket has to show. Kept in the origin's storage: a cookie goes to every port of its host. */
   readonly secret: string;
 }
+
+/** The cookie and the secret that let a browser in. Who starts the host again and again (`npm run dev`) hands it the same. */
+const passSchema = v.strictObject({ name: v.string(), value: v.string(), secret: v.string() });
+export type Pass = v.InferOutput<typeof passSchema>;
+
+/** Reads `WEBHOST_PASS`: JSON, in the environment because every user of the machine can read a program's arguments. */
+export const readPass = (json: string | undefined): Pass | null =>
+  json === undefined ? null : v.parse(passSchema, JSON.parse(json));
 
 /** Who may talk to the host: the browser that came with a one-time token. */
 export interface Entry {
@@ -26,11 +35,17 @@ function same(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-export function createEntry(): Entry {
-  const random = (): string => randomBytes(32).toString('base64url');
-  const [value, secret] = [random(), random()];
-  // A name of its own, so that two hosts at once do not take each other's cookie away.
-  const name = `webhost-${randomBytes(6).toString('hex')}`;
+const random = (): string => randomBytes(32).toString('base64url');
+
+/** A name of its own, so that two hosts at once do not take each other's cookie away. */
+const newPass = (): Pass => ({
+  name: `webhost-${randomBytes(6).toString('hex')}`,
+  value: random(),
+  secret: random(),
+});
+
+export function createEntry(pass: Pass | null = null): Entry {
+  const { name, value, secret } = pass ?? newPass();
   const tokens = new Set<string>();
   return {
     token() {

@@ -94,6 +94,8 @@ export const commandSchema = v.variant('do', [
   v.strictObject({ do: v.literal('second-instance'), ...id, argv: v.array(v.string()) }),
   /** The user clicks elsewhere: the focused window loses the focus. A browser tab's own blur does not count. */
   v.strictObject({ do: v.literal('blur'), ...id }),
+  /** The pages load anew, as after their files were built anew. */
+  v.strictObject({ do: v.literal('reload'), ...id }),
   /** The window's page dies, as by a crash of its renderer. */
   v.strictObject({ do: v.literal('crash'), ...id }),
   /** The system's colour scheme. */

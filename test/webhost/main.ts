@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import { readArguments } from './arguments.ts';
 import { createElectron, installElectron } from './electron/electron.ts';
+import { readPass } from './entry.ts';
 import { type Command, commandSchema, type Doers, type HostEvent } from './lines.ts';
 import { serve } from './server.ts';
 import { createSingleInstance } from './single-instance.ts';
@@ -79,7 +80,7 @@ const world = createWorld({
   exit,
 });
 const { electron, doers: parts, hosted, fetch } = createElectron(world, single, opened);
-const server = await serve(world, fetch, Number(given.port ?? 0));
+const server = await serve(world, fetch, Number(given.port ?? 0), readPass(process.env.WEBHOST_PASS));
 const doers: Doers = {
   ...parts,
   entry: () => tell({ event: 'entry', url: server.entryUrl() }),

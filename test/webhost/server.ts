@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { toApp, toBrowser } from './address.ts';
 import { hostedDocument, openingScript } from './document.ts';
-import { createEntry, sameSite } from './entry.ts';
+import { createEntry, type Pass, sameSite } from './entry.ts';
 import { fromPage } from './page/messages.ts';
 import { checked } from './strict.ts';
 import type { OpenWindow, World } from './world.ts';
@@ -25,13 +25,17 @@ export interface Server {
   close(): void;
 }
 
-/** Serves windows on loopback: documents through the app's scheme handlers, ipc over one socket a page. */
+/**
+ * Serves windows on loopback: documents through the app's scheme handlers, ipc over one socket a page.
+ * With a `pass`, browsers that were let in by another host with the same one need no new token.
+ */
 export async function serve(
   world: World,
   fetch: (request: Request) => Promise<Response | null>,
   port: number,
+  pass: Pass | null = null,
 ): Promise<Server> {
-  const entry = createEntry();
+  const entry = createEntry(pass);
   const http = createServer((request, response) => {
     answer(request)
       .catch((error: unknown) => {
@@ -102,6 +106,7 @@ export async function serve(
       title: world.product.name,
       visible: window.visible(),
       online: world.online,
+      returns: pass !== null,
     };
     const headers = { 'content-type': 'text/javascript; charset=utf-8', ...fresh };
     return { status: 200, headers, body: openingScript(start, window.contents.preload) };

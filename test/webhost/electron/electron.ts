@@ -36,6 +36,9 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
     blur: () => {
       for (const window of world.windows) window.blur();
     },
+    reload: () => {
+      for (const { contents } of world.windows) contents.post({ t: 'go', url: '' });
+    },
     crash: () => {
       for (const { contents } of world.windows) contents.crash();
     },

@@ -25,6 +25,8 @@ export interface PageStart {
   readonly title: string;
   readonly visible: boolean;
   readonly online: boolean;
+  /** The host will be started again and let this browser in: the page waits for it. */
+  readonly returns: boolean;
 }
 
 const wire = v.custom<Wire>(

@@ -78,7 +78,15 @@ export function startPage(start: PageStart, preload: Preload): void {
   socket.addEventListener('close', () => {
     state.ended = !leaving;
     curtain.draw(state);
+    if (state.ended && start.returns) comeBack();
   });
+
+  /** Knocks until the host is there again, and loads the page anew from it. */
+  function comeBack(): void {
+    const knock = new WebSocket(url, ['webhost', localStorage.getItem('webhost') ?? 'none']);
+    knock.addEventListener('open', () => location.reload());
+    knock.addEventListener('close', () => setTimeout(comeBack, 200));
+  }
 
   guardKeyboard();
   guardNavigation();

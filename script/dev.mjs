@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { forgetBuild } from './build.mjs';
+import { electronBinary } from './setup/electron.mjs';
+import { projectEnv, projectNode, root } from './setup/paths.mjs';
+import { ensureReady } from './setup.mjs';
+
+/**
+ * `npm run dev`: builds on every change and shows it at once, in Electron or, without its program or with `-- --web`, in the
+ * browser. See `dev/serve.mjs` for its options. This part only sets up: the rest needs Node 24.
+ */
+await ensureReady();
+forgetBuild();
+const web = process.argv.includes('--web') || electronBinary() === null;
+const child = spawn(
+  projectNode(),
+  [
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'script', 'dev', 'serve.mjs'),
+    ...process.argv.slice(2).filter(argument => argument !== '--web'),
+    ...(web ? ['--web'] : []),
+  ],
+  // The channel tells the other part when this process is gone, so that it never outlives it.
+  { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: projectEnv() },
+);
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.once('close', code => process.exit(code ?? 1));

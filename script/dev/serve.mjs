@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { startSandbox } from '../../main/sandbox/sandbox.ts';
+import { say } from '../setup/run.mjs';
+import { dataDirFor } from '../start/web-host.mjs';
+import { inElectron, inWebHost } from './apps.mjs';
+import { watchParts } from './watch.mjs';
+
+/**
+ * `--web`: in the web host. `--dialect status|stage_id|documented`: what the sandbox speaks (documented). `--user-data-dir
+ * DIR`: the data of the app and of the sandbox, kept between runs. `RAZE_API_URL` in the environment: that API, and no
+ * sandbox. A change of the sandbox itself needs `npm run dev` anew; everything else that lies behind `--` is the app's.
+ */
+const { values, tokens } = parseArgs({
+  options: {
+    web: { type: 'boolean', default: false },
+    dialect: { type: 'string', default: 'documented' },
+    'user-data-dir': { type: 'string', default: dataDirFor('dev') },
+  },
+  strict: false,
+  tokens: true,
+});
+const own = ['web', 'dialect', 'user-data-dir'];
+const forApp = tokens.flatMap(token =>
+  token.kind === 'option' && !own.includes(token.name) && token.inlineValue !== false
+    ? [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`]
+    : [],
+);
+const folder = values['user-data-dir'];
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+/** At one port where that is free, so that the key that was entered once is known again. */
+async function openSandbox() {
+  const options = { file: join(folder, `sandbox-${values.dialect}.json`), dialect: values.dialect };
+  const sandbox = await startSandbox({ ...options, port: 47_290 }).catch(() => startSandbox(options));
+  say(`  The sandbox at ${sandbox.url} speaks ${values.dialect}. Its key: ${sandbox.key}`);
+  return sandbox;
+}
+const sandbox = process.env.RAZE_API_URL ? null : await openSandbox();
+const apiUrl = process.env.RAZE_API_URL || sandbox.url;
+
+const start = values.web ? inWebHost : inElectron;
+const args = [`--user-data-dir=${folder}`, ...forApp];
+let app = null;
+let turn = Promise.resolve();
+
+const end = async code => {
+  await app?.stop();
+  process.exit(code);
+};
+
+/** The app anew: after a change of main or the preload script. One after the other, so that no two share the data. */
+function restart() {
+  turn = turn.then(async () => {
+    await app?.stop();
+    const mine = start(args, { RAZE_API_URL: apiUrl });
+    app = mine;
+    void mine.ended.then(code => {
+      if (app !== mine || mine.stopping) return;
+      app = null;
+      if (code === 0) void end(0);
+      else say(`✗ The app ended with ${code}; it starts again with the next change.`);
+    });
+  });
+}
+
+await watchParts({
+  built: parts => {
+    const isPageOnly = parts.every(part => part === 'renderer');
+    if (isPageOnly && app !== null) app.reload();
+    else restart();
+    say(`  ${parts.join(', ')}: ${isPageOnly && app !== null ? 'the page loads anew' : 'the app starts'}`);
+  },
+  failed: (part, error) => say(`✗ ${part}: ${error.message ?? error}`),
+});
+
+if (process.stdin.isTTY) createInterface({ input: process.stdin }).on('line', () => app?.press());
+process.once('SIGINT', () => void end(0));
+process.once('SIGTERM', () => void end(0));
+process.once('disconnect', () => void end(0));

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root } from '../setup/paths.mjs';
+
+const parts = ['main', 'preload', 'renderer'];
+
+/**
+ * Builds each part now and after every change of a file that it is made of. `built` is told the parts that are new, first
+ * all of them at once; `failed` what could not be built. Resolves once all are watched.
+ */
+export async function watchParts({ built, failed }) {
+  const waiting = new Set(parts);
+  const done = part => {
+    if (waiting.size === 0) return built([part]);
+    waiting.delete(part);
+    if (waiting.size === 0) built(parts);
+  };
+  for (const part of parts) {
+    let isSound = true;
+    const watcher = await build({
+      configFile: join(root, `vite.${part}.config.ts`),
+      logLevel: 'silent',
+      build: { watch: {} },
+    });
+    watcher.on('event', event => {
+      if (event.code === 'START') isSound = true;
+      if (event.code === 'ERROR') {
+        isSound = false;
+        failed(part, event.error);
+      }
+      if (event.code === 'BUNDLE_END') void event.result?.close?.();
+      if (event.code === 'END' && isSound) done(part);
+    });
+  }
+}
