@@ -29,6 +29,9 @@ test.each([
   ['a web page', 200, '<!doctype html><title>CRM</title>'],
   ['JSON of something else', 200, '{"success":true,"data":[]}'],
   ['a refusal without a reason', 401, ''],
+  ['a gateway that wants a key of its own', 401, '{"message":"Unauthorized"}'],
+  ['a gateway that is asked too often', 429, '{"message":"Too many requests"}'],
+  ['a gateway with nothing behind it', 502, '{"message":"Bad gateway"}'],
   ['nothing there', 404, '{"success":false,"message":"Route not found"}'],
 ])(
   'where %s answers, no key is shown, and the known address that is the API is named',
@@ -56,6 +59,17 @@ test('where nobody answers at either, neither is offered', async () => {
     ok: false,
     failure: { code: 'unreachable' },
   });
+});
+
+test.each([
+  ['keeps that to itself', [401, '{"success":false,"message":"Unauthorized"}'], 'not-our-api'],
+  ['has problems of its own', [500, '{"success":false,"error":{"code":"INTERNAL_ERROR"}}'], 'server-failing'],
+] as const)('an only known address that %s is shown no key', async (_, [status, body], code) => {
+  const site = await website(status, body);
+  const { engine } = await machineAt(site.url, [site.url]);
+  const used = await engine.handlers['session.use-key']({ key, apiUrl: site.url });
+  expect(used).toMatchObject({ ok: false, failure: { code } });
+  expect(site.shown.join()).not.toContain(key);
 });
 
 test('an address of the user’s own is not exchanged for another', async () => {
