@@ -106,7 +106,11 @@ export function start(
   hear('keydown', pressed);
   hear('click', clicked, 'first');
   hear('beforeinput', hold.before);
-  hear('pointerdown', hold.release, 'first');
+  const pointed = (): void => {
+    hold.release();
+    heldKeys.pointed();
+  };
+  hear('pointerdown', pointed, 'first');
 
   for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
     ends.push(

@@ -9,6 +9,7 @@ import type { State, Step } from './state.ts';
 
 /** Looks up the opportunity of a change that another stage helps, so that one is chosen; in the search, opens the stages. */
 export function chooseStage(state: State, id: ChangeId | undefined): Step {
+  if (state.saving) return [state];
   if (state.screen === 'pending') {
     const change = changeOf(state, id);
     const { pipelines = [] } = state.snapshot ?? {};

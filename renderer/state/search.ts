@@ -119,7 +119,7 @@ export function accept(state: State, keep: boolean): Step {
 
 export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
   const hit = state.search.reply?.hits.find(row => row.opportunity.id === id);
-  if (!hit) return [state];
+  if (!hit || state.saving) return [state];
   return acceptRow({ ...state, search: { ...state.search, active: id } }, hit, keep);
 }
 

@@ -11,7 +11,7 @@ import type { Typing } from './typing.ts';
 
 export type Screen = View | 'first-run' | 'picker';
 
-/** A change on its way to the disk: until the answer, Enter does nothing. */
+/** A change on its way to the disk: until the answer, nothing opens stages or moves anything else. */
 export interface Saving {
   readonly keep: boolean;
   readonly name: string;

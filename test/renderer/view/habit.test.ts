@@ -131,6 +131,30 @@ describe('a click right after the screen has changed', () => {
     await until(() => bridge.requests('resolve').length === 2);
   });
 
+  test('opens no other stages while a change is on its way to the disk, which would close them', async () => {
+    const bridge = await mounted();
+    await optionSeen(0);
+    let keep = (): void => {};
+    bridge.answer(
+      'move',
+      ({ to }) =>
+        new Promise(resolve => {
+          keep = () => resolve(ok(changeOf(joao, to)));
+        }),
+    );
+    press('Enter');
+    await one('#stages');
+    press('5');
+    press('Escape');
+    await userEvent.click(await optionSeen(1));
+    press('Ctrl+Enter');
+    expect(document.querySelector('#stages')).toBeNull();
+    keep();
+    await one('.toast');
+    press('Ctrl+Enter');
+    await one('#stages');
+  });
+
   test('does not open the row that an answer has put there', async () => {
     const bridge = await mounted();
     await optionSeen(1);
@@ -286,6 +310,22 @@ describe('a key pressed twice by habit', () => {
     await userEvent.keyboard('{Enter}');
     await until(() => bridge.requests('move').length === 1);
   });
+
+  test.each(['Enter', '6'])(
+    '%s, pressed in what was in front of a popup that a link has opened, takes no stage',
+    async key => {
+      const bridge = await mounted();
+      await optionSeen(0);
+      const fill = { text: '', opportunity: joao.id, stage: 'won' as StageId };
+      bridge.push('shown', { view: null, fill });
+      await until(() => selected()?.startsWith('stage-'));
+      press(key);
+      expect(bridge.requests('move')).toEqual([]);
+      await seen();
+      press(key);
+      await until(() => bridge.requests('move').length === 1);
+    },
+  );
 
   test('picks once, and types nothing into the box', async () => {
     const bridge = await mounted();
