@@ -11,7 +11,7 @@ import {
 import { parseJson } from '../contract/parse.ts';
 import { endsLast, listsStages, openFirst, wonOnBoard } from './dialect/stages.ts';
 import { roleByEvidence } from './stage-evidence.ts';
-import { hasNoGap, inNumberedOrder, inVendorOrder } from './stage-order.ts';
+import { hasNoGap, inNamedOrder, inNumberedOrder, inVendorOrder } from './stage-order.ts';
 
 const count = v.object({ stage: v.string(), rows: v.number(), won: v.number(), lost: v.number() });
 const mark = v.object({ stage: v.string(), role: v.picklist(stageRoles) });
@@ -50,12 +50,10 @@ export function isToldWhole({ dialect }: KnownPipeline): boolean {
 
 /** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, that of numbers in the names, and the guessed one. */
 export function shownPipeline(pipeline: KnownPipeline): Pipeline {
-  const { id, name, stages, arranged, guessed, dialect } = pipeline;
+  const { id, name, stages, arranged, dialect } = pipeline;
   const listed = isToldWhole(pipeline);
   const vendors = listed ? null : inVendorOrder(stages);
-  const byItself = listed
-    ? stages
-    : (vendors ?? inNumberedOrder(stages) ?? inOrderOf(stages, guessed?.order ?? []));
+  const byItself = listed ? stages : (vendors ?? inNumberedOrder(stages) ?? inOrderGuessed(pipeline));
   const board = dialect === null ? null : wonOnBoard[dialect];
   const judged = (arranged === null ? byItself : inOrderOf(stages, arranged)).map(stage =>
     judge(pipeline, stage),
@@ -98,6 +96,11 @@ function judge(
     lost,
   });
   return { id: stage, name, role, sure, reason: { stage, source, unmarked, rows, won, lost } };
+}
+
+/** As guessed from the rows, with stages that came since behind the others. */
+function inOrderGuessed({ stages, guessed }: KnownPipeline): KnownPipeline['stages'] {
+  return guessed === null ? stages : inOrderOf([...inNamedOrder(stages)], guessed.order);
 }
 
 /** Stages that the order does not know come after the others, as they were. */

@@ -67,15 +67,25 @@ export function inGuessedOrder<Stage extends Named>(
     const count = counts.get(id);
     return count === undefined || count.settled === 0 ? null : count.days / count.settled;
   };
-  const step = ({ name }: Named): number => {
-    const found = steps.findIndex(pattern => pattern.test(fold(name)));
-    return found < 0 ? steps.length : found;
-  };
   return stages.toSorted((a, b) => {
     const [left, right] = [age(a), age(b)];
     if (left !== null && right !== null && left !== right) return left - right;
-    if (left === null && right === null) return step(a) - step(b) || (a.id < b.id ? -1 : 1);
+    if (left === null && right === null) return byName(a, b);
     if (left !== null && right !== null) return a.id < b.id ? -1 : 1;
     return left === null ? 1 : -1;
   });
+}
+
+/** Stages of which no row tells: where their names say, and then by their ids, so that it does not matter which was met first. */
+export function inNamedOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] {
+  return stages.toSorted(byName);
+}
+
+function byName(a: Named, b: Named): number {
+  return stepOf(a) - stepOf(b) || (a.id < b.id ? -1 : 1);
+}
+
+function stepOf({ name }: Named): number {
+  const found = steps.findIndex(pattern => pattern.test(fold(name)));
+  return found < 0 ? steps.length : found;
 }

@@ -123,6 +123,20 @@ describe('the order of stages learnt from rows', () => {
     expect(names(two)).toBe(names(one));
   });
 
+  test('is the same for stages that came since, whichever of them was met first', () => {
+    const [one, two] = [createPipelines(null), createPipelines(null)];
+    const stages = told(sales, 'late', 'early', 'middle', 'won');
+    for (const pipelines of [one, two]) {
+      pipelines.learn('stage_id', [stages]);
+      settle(pipelines, history);
+    }
+    one.learn('stage_id', [told(sales, 'visit', 'Proposta')]);
+    one.learn('stage_id', [told(sales, 'Contato')]);
+    two.learn('stage_id', [told(sales, 'Proposta', 'Contato', 'visit')]);
+    expect(names(two)).toBe('early middle late Contato Proposta visit won');
+    expect(names(one)).toBe(names(two));
+  });
+
   test('is not changed by what moves this month, only by a month that is over', () => {
     const pipelines = createPipelines(null);
     pipelines.learn('stage_id', [told(sales, 'late', 'early', 'middle', 'won')]);
