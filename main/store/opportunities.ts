@@ -1,9 +1,10 @@
 import type { LaneId, Opportunity, OpportunityId } from '../contract/model.ts';
 import type { RowBatch, RowChange } from '../contract/row-store.ts';
+import { roleOf } from '../contract/stage-name.ts';
 import { attempt } from './attempt.ts';
 import type { Database } from './database.ts';
 import { pack } from './pack.ts';
-import { type PackedRow, unpack } from './packed.ts';
+import { type PackedRow, type RoleIn, unpack } from './packed.ts';
 import { sliceCap } from './slice-layout.ts';
 import { createSlices, type Seals, type Unchanged } from './slices.ts';
 
@@ -23,6 +24,8 @@ export interface RowStore {
   /** Gets ready to look rows up by their ids, a slice at each step; whoever looks one up before waits for the rest of it. */
   prepare(): Generator<void>;
   get(id: OpportunityId): Opportunity | null;
+  /** From now on this tells what the stage is in which a row stands; until then its name does. */
+  judgeBy(roleIn: RoleIn): void;
   keep(batch: RowBatch): RowChange;
   note(): string | null;
   pipelines(): string | null;
@@ -43,6 +46,8 @@ export function createOpportunities(db: Database): Opportunities {
 
 function openRowStore(db: Database, lane: LaneId): RowStore {
   const slices = createSlices();
+  let roleIn: RoleIn = (_, name) => roleOf(name);
+  const role: RoleIn = (at, name) => roleIn(at, name);
   /** Slices that are not on disk as they are here; null: to be deleted. */
   let dirty = new Map<number, Uint8Array | null>();
   let unwritten: RowBatch = {};
@@ -52,7 +57,7 @@ function openRowStore(db: Database, lane: LaneId): RowStore {
     .prepare('SELECT slice, rows FROM opportunity_slices WHERE lane = ? ORDER BY slice')
     .iterate(lane)) {
     const number = Number(slice);
-    const read = rows instanceof Uint8Array ? unpack(rows) : null;
+    const read = rows instanceof Uint8Array ? unpack(rows, role) : null;
     if (read === null) dirty.set(number, null);
     else slices.set(number, read);
   }
@@ -74,7 +79,7 @@ function openRowStore(db: Database, lane: LaneId): RowStore {
     for (const added of left.values()) if (added !== null) kept.push(added);
     const bytes = kept.length === 0 ? null : pack(kept);
     dirty.set(number, bytes);
-    slices.set(number, bytes === null ? null : unpack(bytes), from);
+    slices.set(number, bytes === null ? null : unpack(bytes, role), from);
   }
 
   function place(batch: RowBatch): Omit<RowChange, 'failure'> {
@@ -170,6 +175,9 @@ function openRowStore(db: Database, lane: LaneId): RowStore {
     get(id) {
       const found = slices.find(id);
       return found === null ? null : found.slice.opportunity(found.row);
+    },
+    judgeBy(judge) {
+      roleIn = judge;
     },
     keep(batch) {
       const change = place(batch);

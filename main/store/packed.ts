@@ -5,6 +5,17 @@ import { roleOf } from '../contract/stage-name.ts';
 import { hashEnd, hashStart, hashStep } from './id-index.ts';
 import { headBytes, lengthBits, longest, numbers, textOf, texts, version } from './slice-layout.ts';
 
+/** Which stage of which pipeline. */
+export interface StageKey {
+  readonly pipeline: string;
+  readonly stage: string;
+}
+
+/** What a stage is. */
+export type RoleIn = (at: StageKey, name: string) => StageRole;
+
+const byName: RoleIn = (_, name) => roleOf(name);
+
 /** Opportunities that lie packed in one block of bytes (`slice-layout`), read in place. */
 export interface Slice {
   readonly size: number;
@@ -17,6 +28,8 @@ export interface Slice {
   /** Like `text`, for one that many rows of the slice have in common: it is made once. */
   shared(row: number, field: number): string;
   number(row: number, field: number): number | null;
+  /** What the stage is now in which the row stands. */
+  role(row: number): StageRole;
   /** True when the row holds exactly this opportunity. */
   equals(row: number, other: Opportunity): boolean;
   /** The checksum of its bytes: another one means other rows. */
@@ -25,7 +38,7 @@ export interface Slice {
 
 /**
  * One row, read in place: what the catalogue keeps of it, in a tenth of the memory of an `Opportunity`. What it says
- * never changes: a row that is told anew is a new `PackedRow`. A class, because its readers must not be made per row.
+ * never changes but for what its stage is: a row that is told anew is a new `PackedRow`. A class, because its readers must not be made per row.
  */
 export class PackedRow {
   #slice: Slice;
@@ -61,7 +74,7 @@ export class PackedRow {
     return this.#slice.number(this.#row, 2);
   }
   get stage(): { readonly role: StageRole } {
-    return roles[roleOf(this.#slice.text(this.#row, 9))];
+    return roles[this.#slice.role(this.#row)];
   }
   standing(): Standing {
     const [slice, row] = [this.#slice, this.#row];
@@ -83,8 +96,11 @@ export class PackedRow {
 
 const roles = { open: { role: 'open' }, won: { role: 'won' }, lost: { role: 'lost' } } as const;
 
-/** Opens packed bytes in place; null when they are not a whole slice of this version. The bytes must not change. */
-export function unpack(raw: Uint8Array): Slice | null {
+/**
+ * Opens packed bytes in place; null when they are not a whole slice of this version. The bytes must not change.
+ * @param roleIn asked whenever a stage's role is read
+ */
+export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
   // Views on numbers need an aligned start, which what SQLite hands over has and pooled buffers have not.
   const bytes = raw.byteOffset % 8 === 0 ? raw : Uint8Array.from(raw);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -117,11 +133,14 @@ export function unpack(raw: Uint8Array): Slice | null {
     const value = values[row * numbers.length + field] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
   };
+  const role = (row: number): StageRole =>
+    roleIn({ pipeline: shared(row, 7), stage: shared(row, 8) }, shared(row, 9));
   return {
     size,
     text,
     shared,
     number,
+    role,
     seal: () => crc32(bytes),
     id: row => text(row, 0) as OpportunityId,
     idHash(row) {
@@ -136,7 +155,6 @@ export function unpack(raw: Uint8Array): Slice | null {
       return hashEnd(hash);
     },
     opportunity(row) {
-      const name = text(row, 9);
       return {
         id: text(row, 0) as OpportunityId,
         name: text(row, 1),
@@ -146,7 +164,7 @@ export function unpack(raw: Uint8Array): Slice | null {
         position: text(row, 5),
         owner: text(row, 6),
         pipeline: text(row, 7) as PipelineId,
-        stage: { id: text(row, 8) as StageId, name, role: roleOf(name) },
+        stage: { id: text(row, 8) as StageId, name: text(row, 9), role: role(row) },
         value: number(row, 0),
         currency: text(row, 10),
         createdAt: number(row, 1),

@@ -30,6 +30,7 @@ import type { PicksStore } from '../store/pick-rows.ts';
 import { createIndexKeeper, type IndexKeeper } from './index-keeper.ts';
 import { createKeptPicks } from './kept-picks.ts';
 import type { Current } from './session.ts';
+import { isSame, rolesOf } from './stage-roles.ts';
 
 /** Everything about the opportunities of the account in use: the rows on disk, the catalogue, the pull. */
 export interface Desk {
@@ -162,7 +163,7 @@ export function createDesk(deps: DeskDeps): Desk {
             deps.onFound();
           }),
         viewed: () => mine(deps.onChange),
-        pipelines: () => mine(deps.onChange),
+        pipelines: pipelines => mine(() => judge(pipelines)),
         dialect: dialect => mine(() => deps.onDialect(lane, dialect)),
         mayRead: may =>
           mine(() => {
@@ -171,6 +172,14 @@ export function createDesk(deps: DeskDeps): Desk {
           }),
       },
     });
+    let roles = rolesOf(directory.pipelines());
+    void keeper.judgeBy(roles);
+    const judge = (pipelines: readonly Pipeline[]): void => {
+      const next = rolesOf(pipelines);
+      if (!isSame(next, roles)) void keeper.judgeBy(next).then(deps.onFound);
+      roles = next;
+      deps.onChange();
+    };
     return { lane, directory, keeper, mayRead };
   };
 

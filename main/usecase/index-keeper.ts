@@ -5,7 +5,9 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { feed } from '../search/feed.ts';
 import type { IndexFile } from '../store/index-file.ts';
 import type { RowStore } from '../store/opportunities.ts';
+import type { StageKey } from '../store/packed.ts';
 import { paced } from './paced.ts';
+import { bytesOfRoles, differ, isSame, readRoles, roleIn, type StageRoles } from './stage-roles.ts';
 
 /**
  * Fills the catalogue with one lane's rows, and keeps its index on disk so that the next start needs not make it again.
@@ -16,6 +18,8 @@ export interface IndexKeeper {
   fill(): Promise<void>;
   /** Rows came, changed or went. Searchable at once, or, while `fill` restores the index, right after. */
   changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
+  /** Stages are judged by this from now on: rows whose stage is something else by it are ranked anew. */
+  judgeBy(roles: StageRoles): Promise<void>;
   /** Ends the work in the background; the catalogue is another lane's from now on. Resolves when no file is written any more. */
   leave(): Promise<unknown>;
   /** Saves what has not been saved yet. */
@@ -47,6 +51,10 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   /** Rows that the index on disk does not have as they are. */
   let unsaved = 0;
   let cancelRest = (): void => {};
+  /** By which the rows are ranked; more than one, or another than `roles`: some of them are to be ranked anew. */
+  let rankedBy: readonly StageRoles[] = [];
+  let roles: StageRoles = new Map();
+  let ranking: Promise<void> = Promise.resolve();
   let filling: Promise<void> = Promise.resolve();
   let saving: Promise<void> = Promise.resolve();
 
@@ -62,12 +70,39 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   const feedRows = (slices?: readonly number[]) =>
     paced(feed(catalogue, rowStore.rows(slices), { now: clock.monotonic }), pace);
 
+  function* rowsThat(judged: (at: StageKey) => boolean): Generator<LightRow> {
+    // A row that was changed or removed since the walk came to its slice is another one in the catalogue, or none.
+    for (const row of rowStore.rows()) {
+      if (judged(row.standing()) && catalogue.get(row.id) === row) yield row;
+    }
+  }
+
+  /** Ranks the rows anew whose stage is something else by now. */
+  const rankAnew = async (): Promise<void> => {
+    while (!left && isFilled && !isRanked()) {
+      const [from, to] = [rankedBy, roles];
+      rankedBy = [...from, to];
+      for (const before of from.filter(one => !isSame(one, to))) {
+        const fed = feed(catalogue, rowsThat(differ(before, to)), { now: clock.monotonic });
+        unsaved += (await paced(fed, pace))?.rows ?? 0;
+      }
+      rankedBy = [to];
+    }
+    rest();
+  };
+  const isRanked = (): boolean => rankedBy.every(one => isSame(one, roles));
+
   /** The slices whose rows are still to be put in; null: the saved index is of no use. */
-  const restore = async ([seals, ...parts]: readonly Uint8Array[]): Promise<readonly number[] | null> => {
+  const restore = async ([seals, judged, ...parts]: readonly Uint8Array[]): Promise<
+    readonly number[] | null
+  > => {
     const unchanged = await paced(rowStore.unchanged(readSeals(seals)), pace);
-    if (unchanged === undefined) return null;
+    const ranked = readRoles(judged);
+    if (unchanged === undefined || ranked === null) return null;
     const restored = await paced(catalogue.restore(parts, unchanged.rowAt), pace);
-    return restored === true ? unchanged.others() : null;
+    if (restored !== true) return null;
+    rankedBy = [...rankedBy, ranked];
+    return unchanged.others();
   };
 
   /** Puts in what is on the row store; how many rows had to be put in one by one. */
@@ -87,15 +122,17 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   };
 
   const fill = async (): Promise<void> => {
+    rankedBy = [roles];
     unsaved += await fillFrom(await file.read(lane));
     if (left) return;
     isFilled = true;
-    rest();
+    ranking = ranking.then(rankAnew);
+    await ranking;
     await paced(rowStore.prepare(), pace);
   };
 
   const saveNow = async (): Promise<void> => {
-    const isWhole = (): boolean => !left && isFilled && rowStore.edits === told;
+    const isWhole = (): boolean => !left && isFilled && isRanked() && rowStore.edits === told;
     const counted = unsaved;
     if (!isWhole() || counted === 0 || rowStore.size < worthIt) return;
     await paced(rowStore.prepare(), pace);
@@ -105,7 +142,7 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
     );
     const seals = await paced(rowStore.seals(), pace);
     if (index === undefined || index === null || seals === undefined) return;
-    const parts = [bytesOfSeals(seals), ...index.parts];
+    const parts = [bytesOfSeals(seals), bytesOfRoles(roles), ...index.parts];
     const written = await file.write(lane, parts, () => isWhole() && index.isCurrent());
     if (written.ok && written.value) unsaved -= counted;
   };
@@ -135,10 +172,16 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
       else take(upserted, removed);
       rest();
     },
+    judgeBy(next) {
+      roles = next;
+      rowStore.judgeBy((at, name) => roleIn(next, at, name));
+      ranking = ranking.then(rankAnew);
+      return ranking;
+    },
     leave() {
       left = true;
       cancelRest();
-      return Promise.all([filling, saving]);
+      return Promise.all([filling, ranking, saving]);
     },
     save,
   };

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { type Pipeline, type StageRole, stageRoles } from '../contract/model.ts';
+import { parseJson } from '../contract/parse.ts';
+import { roleOf } from '../contract/stage-name.ts';
+import type { StageKey } from '../store/packed.ts';
+
+/** The stages that are something else than their names say: by the rows that stand in them, or by the user's word. */
+export type StageRoles = ReadonlyMap<string, StageRole>;
+
+const keyOf = ({ pipeline, stage }: StageKey): string => JSON.stringify([pipeline, stage]);
+
+export function rolesOf(pipelines: readonly Pipeline[]): StageRoles {
+  const others = pipelines.flatMap(({ id, stages }) =>
+    stages
+      .filter(({ name, role }) => role !== roleOf(name))
+      .map(stage => [keyOf({ pipeline: id, stage: stage.id }), stage.role] as const),
+  );
+  return new Map(others);
+}
+
+/** What a stage is; `name` tells where nothing else does. */
+export function roleIn(roles: StageRoles, at: StageKey, name: string): StageRole {
+  return (roles.size === 0 ? undefined : roles.get(keyOf(at))) ?? roleOf(name);
+}
+
+/** Whether a stage is told to be something else by one than by the other. */
+export function differ(one: StageRoles, other: StageRoles): (at: StageKey) => boolean {
+  const keys = [...new Set([...one.keys(), ...other.keys()])].filter(key => one.get(key) !== other.get(key));
+  const changed = new Set(keys);
+  return at => changed.size > 0 && changed.has(keyOf(at));
+}
+
+export const isSame = (one: StageRoles, other: StageRoles): boolean =>
+  one.size === other.size && [...one].every(([key, role]) => other.get(key) === role);
+
+const saved = v.array(v.tuple([v.string(), v.picklist(stageRoles)]));
+
+export const bytesOfRoles = (roles: StageRoles): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify([...roles]));
+
+/** Null when the bytes are none that `bytesOfRoles` made. */
+export function readRoles(bytes: Uint8Array | undefined): StageRoles | null {
+  const read = bytes === undefined ? null : parseJson(saved, new TextDecoder().decode(bytes));
+  return read?.ok ? new Map(read.value) : null;
+}
