@@ -25,7 +25,7 @@ import { registerLinks } from './shell/links/register-links.ts';
 import { createNotifier } from './shell/notifications/notifier.ts';
 import { shutDoors } from './shell/page/guard.ts';
 import { pageUrl, serveUi } from './shell/page/protocol.ts';
-import { createPopup } from './shell/popup/popup.ts';
+import { createTrayPopup } from './shell/popup/popup.ts';
 import { applyTheme } from './shell/popup/theme.ts';
 import { createTray } from './shell/tray/tray.ts';
 import { recentLabel } from './shell/tray/tray-menu.ts';
@@ -57,7 +57,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
 
   shutDoors(log);
   setApplicationMenu();
-  const popup = createPopup({
+  const popup = createTrayPopup({
     preload: join(import.meta.dirname, 'preload.cjs'),
     url: pageUrl,
     tell: push => publisher.push('shown', push),

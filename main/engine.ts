@@ -19,7 +19,7 @@ import { createCatalogue } from './search/catalogue.ts';
 import { warm } from './search/warm.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { createIndexFile } from './store/index-file.ts';
-import { createLanes } from './store/lanes.ts';
+import { createLaneRows } from './store/lane-rows.ts';
 import { createOpportunities } from './store/opportunities.ts';
 import { createPicksStore } from './store/pick-rows.ts';
 import { createSettings } from './store/settings.ts';
@@ -84,7 +84,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const { log, clock } = deps;
   const { db } = deps.store;
   const settings = createSettings(db);
-  const lanes = createLanes(db, clock.now);
+  const lanes = createLaneRows(db, clock.now);
   const catalogue = createCatalogue<LightRow>();
   const http = withServerTime(createHttp({ resolveProxy: deps.resolveProxy }), date =>
     outbox.serverTime(date),

@@ -47,7 +47,7 @@ const floors: Readonly<Record<string, readonly Readonly<Record<string, string>>[
   'main/outbox': [
     { model: 'entry.ts' },
     { time: 'alarms.ts' },
-    { changes: 'open-changes.ts' },
+    { changes: 'open-entries.ts' },
     { lanes: 'lanes.ts' },
     { delivery: 'runner.ts', commands: 'commands.ts' },
   ],

@@ -1,4 +1,4 @@
-import type { Answer, ChangeView, OutboxList } from './change.ts';
+import type { ChangeView, OutboxList, Resolution } from './change.ts';
 import type { Failure, Result } from './failure.ts';
 import type { FindReply, FindRequest, Hit } from './find.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId, StageRole } from './model.ts';
@@ -40,7 +40,7 @@ export interface Calls {
   undo: Call<{ readonly change: ChangeId }, Result<ChangeView>>;
   /** `rev` is that of the change as it was shown: one that is another by now is not answered (`outdated`). Twice is once. */
   resolve: Call<
-    { readonly change: ChangeId; readonly answer: Answer; readonly rev: number },
+    { readonly change: ChangeId; readonly answer: Resolution; readonly rev: number },
     Result<ChangeView>
   >;
   /** Open changes of every account. */

@@ -43,7 +43,7 @@ export const isUnsure = (reason: ParkReason | null): boolean => reason === 'dama
 
 /** What the user may answer to a parked change. */
 export const answers = ['retry', 'cancel', 'keep-theirs', 'send-mine', 'put-back', 'leave'] as const;
-export type Answer = (typeof answers)[number];
+export type Resolution = (typeof answers)[number];
 
 /** Why nothing is being sent, until something happens. */
 export const openPauseKinds = [

@@ -1,10 +1,10 @@
-import type { Answer, ChangeView, ParkReason } from './change.ts';
+import type { ChangeView, ParkReason, Resolution } from './change.ts';
 import { assertNever } from './failure.ts';
 
 /** What can be done about a parked change. */
 export interface ParkOffer {
   /** The likeliest first. */
-  readonly answers: readonly Answer[];
+  readonly answers: readonly Resolution[];
   /** Whether another stage is what helps: the user picks anew. */
   readonly stages: boolean;
 }
@@ -33,7 +33,7 @@ export const parkOffers: Readonly<Record<ParkReason, ParkOffer>> = {
 type Asked = Pick<ChangeView, 'state' | 'reason' | 'out' | 'currentLane' | 'overwrote'>;
 
 /** What the user may answer to an open change, the likeliest first. */
-export function answersTo({ state, reason, out, currentLane, overwrote }: Asked): readonly Answer[] {
+export function answersTo({ state, reason, out, currentLane, overwrote }: Asked): readonly Resolution[] {
   // What is out is looked at when its key is back; until then there is nothing to call back.
   if (!currentLane) return out ? [] : ['cancel'];
   switch (state) {

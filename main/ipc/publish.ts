@@ -2,7 +2,7 @@ import { pushChannel } from '../contract/bridge.ts';
 import type { Pushes, PushName } from '../contract/pushes.ts';
 
 /** As much of the page as the publisher needs; Electron's `WebContents` fits. */
-export interface Page {
+export interface PageWindow {
   isDestroyed(): boolean;
   send(channel: string, ...values: unknown[]): void;
 }
@@ -13,7 +13,7 @@ export interface Publisher {
 }
 
 /** `webContents` names the popup's page, or null while there is none. */
-export function createPublisher(webContents: () => Page | null): Publisher {
+export function createPublisher(webContents: () => PageWindow | null): Publisher {
   return {
     push(name, payload) {
       const page = webContents();

@@ -1,18 +1,18 @@
-import type { Answer, ChangeView, Pause } from '../contract/change.ts';
+import type { ChangeView, Pause, Resolution } from '../contract/change.ts';
 import type { Result } from '../contract/failure.ts';
 import type { Language } from '../contract/language.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
+import { createChangeNotifier } from './changes/change-notifier.ts';
 import type { PickedChange } from './changes/coalesce.ts';
-import { createTeller } from './changes/notifier.ts';
-import { createBook } from './changes/open-changes.ts';
+import { createOpenEntries } from './changes/open-entries.ts';
 import { type AmongLanes, createQueries } from './changes/queries.ts';
-import { createWishes } from './commands/commands.ts';
+import { createCommands } from './commands/commands.ts';
 import { createRebinding } from './commands/rebinding.ts';
 import { createAttempt } from './delivery/attempt.ts';
 import { createRunner } from './delivery/runner.ts';
-import { createAftermath } from './delivery/transitions.ts';
+import { createTransitions } from './delivery/transitions.ts';
 import { createWithdrawn } from './delivery/withdrawn.ts';
 import { createAwake } from './lanes/awake.ts';
 import type { Signal } from './lanes/gate.ts';
@@ -59,7 +59,7 @@ export interface Outbox {
    * answer that it does not offer (`answersTo`). `put-back` makes a new change, as `undo` does, and replies with that.
    * The same answer once more is one answer.
    */
-  resolve(id: ChangeId, answer: Answer, rev: number): Result<ChangeView>;
+  resolve(id: ChangeId, answer: Resolution, rev: number): Result<ChangeView>;
 
   /**
    * Moves the open changes of a frozen lane to the lane in use, after one of their opportunities, or of those `known`
@@ -133,7 +133,7 @@ export interface OutboxDeps {
   readonly listener: Listener;
 }
 
-/** Puts the parts together: what the user wishes, what is learnt on the way, and the one loop. */
+/** Puts the parts together: what the user commands, what is learnt on the way, and the one loop. */
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { store, random, listener } = deps;
   const odometer = createOdometer(deps.clock, store.mileage(), store.keepMileage);
@@ -149,43 +149,52 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   const alarms = createAlarms(clock);
   const lanes = createLanes({ clock, random, alarms }, store.pauses());
   const lane = (): Lane | null => (using === null ? null : lanes.of(using.id));
-  const book = createBook(store);
-  const queries = createQueries({ store, book, current: () => using?.id ?? null });
-  const teller = createTeller(listener, clock, queries.view);
-  const aftermath = createAftermath({ book, store, clock, random });
+  const openEntries = createOpenEntries(store);
+  const queries = createQueries({ store, openEntries, current: () => using?.id ?? null });
+  const notifier = createChangeNotifier(listener, clock, queries.view);
+  const transitions = createTransitions({ openEntries, store, clock, random });
   const awake = createAwake(clock, alarms, lanes);
   const goesOn = (id: LaneId): boolean => id === using?.id && !runner.stopping();
-  const attempt = createAttempt({ ...deps, clock, odometer, book, alarms, teller, aftermath, goesOn });
+  const attempt = createAttempt({
+    ...deps,
+    clock,
+    odometer,
+    openEntries,
+    alarms,
+    notifier,
+    transitions,
+    goesOn,
+  });
   const runner = createRunner({
     ...deps,
     clock,
     odometer,
-    book,
+    openEntries,
     alarms,
     awake,
-    teller,
-    aftermath,
+    notifier,
+    transitions,
     attempt,
     lane,
   });
-  const signals = createSignals(lanes, book);
+  const signals = createSignals(lanes, openEntries);
   const rebinding = createRebinding({
     ...deps,
     clock,
-    book,
+    openEntries,
     lanes,
     signals,
-    teller,
+    notifier,
     goesOn,
     alone: runner.alone,
   });
-  const withdrawn = createWithdrawn({ book, teller, aftermath });
-  const wishes = createWishes({
+  const withdrawn = createWithdrawn({ openEntries, notifier, transitions });
+  const commands = createCommands({
     store,
-    book,
+    openEntries,
     clock,
     random,
-    teller,
+    notifier,
     view: queries.view,
     current: () => (using === null ? null : { lane: lanes.of(using.id), fingerprint: using.fingerprint }),
   });
@@ -204,10 +213,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     start: runner.start,
     stop: runner.stop,
 
-    accept: pick => kicked(wishes.accept(pick, undoMs)),
-    undo: id => kicked(wishes.undo(id, undoMs)),
+    accept: pick => kicked(commands.accept(pick, undoMs)),
+    undo: id => kicked(commands.undo(id, undoMs)),
     resolve: (id, answer, rev) => {
-      const resolved = wishes.resolve(id, answer, rev, undoMs);
+      const resolved = commands.resolve(id, answer, rev, undoMs);
       if (resolved.ok) signals.answered(resolved.value.lane);
       return kicked(resolved);
     },
@@ -216,9 +225,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     reread: change =>
       runner.alone(async () => {
         // What is owed to the disk is about rows that are there now.
-        teller.written(book.payDebts());
+        notifier.written(openEntries.payDebts());
         const changed = change();
-        book.load();
+        openEntries.load();
         listener.changed();
         return changed;
       }),
@@ -274,7 +283,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     permitRead: () => {
       const current = lane();
       if (current === null || current.gate.opensIn() !== 0) return false;
-      const queued = book.rows().filter(row => row.lane === current.id && row.state !== 'parked');
+      const queued = openEntries.rows().filter(row => row.lane === current.id && row.state !== 'parked');
       // What waits to be sent finds out whether the server still refuses.
       if (current.gate.isRefused() && queued.length > 0) return false;
       return current.quota.permitRead(queued.length);
@@ -285,7 +294,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       return current.quota.blockedUntil(1) === null;
     },
     quota: () => lane()?.quota.view() ?? null,
-    pause: () => (book.diskFails() ? { kind: 'disk' } : (lane()?.gate.pause() ?? null)),
+    pause: () => (openEntries.diskFails() ? { kind: 'disk' } : (lane()?.gate.pause() ?? null)),
     network: () => lane()?.gate.network() ?? 'unknown',
   };
 }

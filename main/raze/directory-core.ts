@@ -30,7 +30,7 @@ export interface Core {
    * Writes the batch and the note, and tells what changed. Answers how many rows were new. `asked`: when the
    * rows were asked for; without it they do not count as freshly fetched.
    */
-  keep(batch: RowBatch, next?: Note, asked?: Asked): number;
+  keep(batch: RowBatch, next?: Note, asked?: AskedMoment): number;
   /** What a page tells of stages, told on; for the batch that keeps its rows. */
   learnStages(page: Pick<Page, 'dialect' | 'pipelines'>): Pick<RowBatch, 'pipelines'>;
   /** Takes in what another answer than a page told of stages. */
@@ -49,11 +49,11 @@ export interface Core {
    * The rows of a page asked for then, without those that something newer was learnt of since. What a row says nothing of
    * stays as it is known.
    */
-  current(page: Page, asked: Asked): readonly Opportunity[];
+  current(page: Page, asked: AskedMoment): readonly Opportunity[];
   /** The first page, as it came with the tag that is noted. */
   tagged(rows: readonly Opportunity[]): void;
   /** That tag held when it was asked for: so did every row of that page. */
-  renew(asked: Asked): void;
+  renew(asked: AskedMoment): void;
   /** Takes in rows that other answers brought; asked for at `askedAt` (epoch ms), null when that is not known. */
   learn(rows: readonly Opportunity[], askedAt: number | null): void;
   /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused (no network). */
@@ -73,14 +73,14 @@ export interface Core {
  * When a request left: what its answer says was true then at the earliest. `moment` counts requests and lessons, so
  * that a page never undoes what was learnt after it was asked for; `at` is epoch milliseconds.
  */
-export interface Asked {
+export interface AskedMoment {
   readonly moment: number;
   readonly at: number;
 }
 
 export interface Fetched {
   readonly pulled: Pulled;
-  readonly asked: Asked;
+  readonly asked: AskedMoment;
 }
 
 /** No request is under way for longer: what was learnt before that is in every page that may still come. */

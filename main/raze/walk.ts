@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { failureOf } from '../outbox/model/trouble.ts';
 import type { Page } from './dialect/page.ts';
-import type { Asked, Core, Fetched } from './directory-core.ts';
+import type { AskedMoment, Core, Fetched } from './directory-core.ts';
 import { isPastEnd } from './list.ts';
 import { gapOf, type Note, recounted } from './note.ts';
 import { followPlan, makePlan } from './open-first.ts';
@@ -77,7 +77,7 @@ function takePage(
   core: Core,
   { page, etag }: Pick<FirstPage, 'page' | 'etag'>,
   number: number,
-  asked: Asked,
+  asked: AskedMoment,
   before: Page | null,
 ): number {
   const { store } = core.deps;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Language } from '../contract/language.ts';
-import type { Popup } from './popup/popup.ts';
-import { texts } from './words/texts.ts';
+import type { TrayPopup } from './popup/popup.ts';
+import { shellTexts } from './words/texts.ts';
 
 /** Asks where the history is to be written; null when the user thought better of it. */
-export async function askExportPath(popup: Popup, language: Language): Promise<string | null> {
-  const say = texts[language];
+export async function askExportPath(popup: TrayPopup, language: Language): Promise<string | null> {
+  const say = shellTexts[language];
   const answer = await popup.during(parent =>
     dialog.showSaveDialog(parent, {
       title: say.exportTitle,
@@ -20,15 +20,15 @@ export async function askExportPath(popup: Popup, language: Language): Promise<s
 
 /** Tells of an API address that cannot be used, before there is a window. */
 export function tellBadApiAddress(address: string, language: Language): void {
-  dialog.showErrorBox('Raze Quick Stage', texts[language].badApiAddress(address));
+  dialog.showErrorBox('Raze Quick Stage', shellTexts[language].badApiAddress(address));
 }
 
 /** Tells that another process has the database open, so that nothing may be sent by this one. */
 export function tellAlreadyRunning(language: Language): void {
-  dialog.showErrorBox('Raze Quick Stage', texts[language].alreadyRunning);
+  dialog.showErrorBox('Raze Quick Stage', shellTexts[language].alreadyRunning);
 }
 
 /** Tells that the disk is full, fails or takes no writes, so that nothing could be kept in this folder. */
 export function tellDiskRefuses(folder: string, language: Language): void {
-  dialog.showErrorBox('Raze Quick Stage', texts[language].diskRefuses(folder));
+  dialog.showErrorBox('Raze Quick Stage', shellTexts[language].diskRefuses(folder));
 }

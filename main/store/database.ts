@@ -2,16 +2,16 @@ import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSy
 import { fail, ok, type Result } from '../contract/failure.ts';
 
 /** A row as SQLite gives it; parse it before use. */
-export type Row = Readonly<Record<string, unknown>>;
+export type SqlRow = Readonly<Record<string, unknown>>;
 export type Param = SQLInputValue;
 
 /** A prepared statement; kept by its text, so preparing twice costs nothing. */
 export interface Statement {
   run(...params: Param[]): { readonly changes: number; readonly lastInsertRowid: number };
-  get(...params: Param[]): Row | null;
-  all(...params: Param[]): readonly Row[];
+  get(...params: Param[]): SqlRow | null;
+  all(...params: Param[]): readonly SqlRow[];
   /** Whoever stops halfway ends the reading: a statement left open would keep the write-ahead log from ever being cleared. */
-  iterate(...params: Param[]): Iterable<Row>;
+  iterate(...params: Param[]): Iterable<SqlRow>;
 }
 
 /** One open database file. All calls are synchronous; errors of the disk are thrown as `StoreError`. */
@@ -29,19 +29,19 @@ export interface Database {
 }
 
 /** What SQLite's result codes mean to this program. */
-export type Trouble = 'busy' | 'full' | 'read-only' | 'damaged' | 'failing';
+export type StoreTrouble = 'busy' | 'full' | 'read-only' | 'damaged' | 'failing';
 
 /** Every error of a database, sorted by its numeric code (https://sqlite.org/rescode.html). */
 export class StoreError extends Error {
-  readonly trouble: Trouble;
-  constructor(trouble: Trouble, cause: unknown) {
+  readonly trouble: StoreTrouble;
+  constructor(trouble: StoreTrouble, cause: unknown) {
     super(`The database is ${trouble}`, { cause });
     this.name = 'StoreError';
     this.trouble = trouble;
   }
 }
 
-const troubles: Readonly<Record<number, Trouble>> = {
+const troubles: Readonly<Record<number, StoreTrouble>> = {
   3: 'failing', // SQLITE_PERM
   5: 'busy', // SQLITE_BUSY
   6: 'busy', // SQLITE_LOCKED
@@ -140,7 +140,7 @@ function statement(raw: StatementSync): Statement {
 }
 
 /** Integers as numbers where a number holds them; any other stays a bigint, which no schema takes. */
-function plain(row: Record<string, SQLOutputValue>): Row {
+function plain(row: Record<string, SQLOutputValue>): SqlRow {
   for (const name in row) {
     const value = row[name];
     if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) row[name] = Number(value);
@@ -148,7 +148,7 @@ function plain(row: Record<string, SQLOutputValue>): Row {
   return row;
 }
 
-function* guarded(raw: StatementSync, params: readonly Param[]): Generator<Row> {
+function* guarded(raw: StatementSync, params: readonly Param[]): Generator<SqlRow> {
   const rows = guard(() => raw.iterate(...params));
   try {
     while (true) {

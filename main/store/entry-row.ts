@@ -11,7 +11,7 @@ import {
 } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
 import { type Alarm, type Entry, isEnded } from '../outbox/model/entry.ts';
-import type { Row } from './database.ts';
+import type { SqlRow } from './database.ts';
 import { failureJson } from './failure-json.ts';
 import { seal } from './seal.ts';
 
@@ -110,7 +110,7 @@ const illegible = (seq: number): Members => ({
 });
 
 /** Whatever can be read of a row, each member by itself. */
-function legible(data: Row): Members {
+function legible(data: SqlRow): Members {
   const seq = parse(count, data.seq);
   const blank = illegible(seq.ok ? seq.value : 0);
   const member = (name: keyof Members): unknown => {
@@ -129,7 +129,7 @@ const alarm = (at: number | null, setAt: number | null): Alarm | null =>
  * has something in it that this program does not know, is `newer`. An open one of these is parked here, whatever
  * its state on disk: it is shown and never sent.
  */
-export function entryOf(data: Row): Entry {
+export function entryOf(data: SqlRow): Entry {
   const whole = seal.check(data);
   const known = parse(rowSchema, data);
   if (whole === 'whole' && known.ok) return entryFrom(known.value);
@@ -170,7 +170,7 @@ function entryFrom(row: Members): Entry {
     failingSince: row.failing_since,
     contended: row.contended,
     sentAt: row.sent_at,
-    doubt: alarm(row.doubt_at, row.doubt_set_at),
+    inDoubt: alarm(row.doubt_at, row.doubt_set_at),
     theirs: row.theirs,
     overwrote: row.overwrote,
     unchecked: row.unchecked === 1,

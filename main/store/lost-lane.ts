@@ -1,8 +1,8 @@
 import type { LaneId } from '../contract/model.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, SqlRow } from './database.ts';
 
 /** Puts a lane back as far as its row can be read; one that is there stays as it is. */
-export function insertLane(db: Database, lane: Row): void {
+export function insertLane(db: Database, lane: SqlRow): void {
   const { id, origin, salt, fingerprint, label, dialect, created_at } = lane;
   const text = [id, origin, salt, fingerprint, label].map(value => (typeof value === 'string' ? value : ''));
   db.prepare(

@@ -1,6 +1,6 @@
 import { boundedText } from '../contract/bounded-text.ts';
 import type { Opportunity } from '../contract/model.ts';
-import { headBytes, lengthBits, longest, numbers, textOf, texts, version } from './slice-layout.ts';
+import { headBytes, lengthBits, longest, numbers, textColumns, textOf, version } from './slice-layout.ts';
 
 /** Packs at most `sliceCap` opportunities. Texts beyond 2,047 characters are cut. */
 export function pack(rows: readonly Opportunity[]): Uint8Array {
@@ -18,10 +18,11 @@ export function pack(rows: readonly Opportunity[]): Uint8Array {
     }
     return (start << lengthBits) | text.length;
   };
-  const refs = new Uint32Array(rows.length * texts.length);
+  const refs = new Uint32Array(rows.length * textColumns.length);
   const values = new Float64Array(rows.length * numbers.length);
   for (const [at, row] of rows.entries()) {
-    for (const [index, field] of texts.entries()) refs[at * texts.length + index] = place(textOf(row, field));
+    for (const [index, field] of textColumns.entries())
+      refs[at * textColumns.length + index] = place(textOf(row, field));
     for (const [index, field] of numbers.entries()) {
       values[at * numbers.length + index] = row[field] ?? Number.NaN;
     }

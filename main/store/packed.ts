@@ -3,7 +3,7 @@ import type { Opportunity, OpportunityId, PipelineId, StageId, StageRole } from 
 import type { Standing } from '../contract/row-store.ts';
 import { roleOf } from '../contract/stage-name.ts';
 import { hashEnd, hashStart, hashStep } from './id-index.ts';
-import { headBytes, lengthBits, longest, numbers, textOf, texts, version } from './slice-layout.ts';
+import { headBytes, lengthBits, longest, numbers, textColumns, textOf, version } from './slice-layout.ts';
 
 /** Which stage of which pipeline. */
 export interface StageKey {
@@ -109,13 +109,13 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
   const size = buffer.readUInt16LE(2);
   const length = buffer.readUInt32LE(4);
   const refsAt = headBytes + size * numbers.length * 8;
-  const textAt = refsAt + size * texts.length * 4;
+  const textAt = refsAt + size * textColumns.length * 4;
   if (buffer.length !== textAt + length * (wide ? 2 : 1)) return null;
   const values = new Float64Array(bytes.buffer, bytes.byteOffset + headBytes, size * numbers.length);
-  const refs = new Uint32Array(bytes.buffer, bytes.byteOffset + refsAt, size * texts.length);
+  const refs = new Uint32Array(bytes.buffer, bytes.byteOffset + refsAt, size * textColumns.length);
 
   const text = (row: number, field: number): string => {
-    const ref = refs[row * texts.length + field] ?? 0;
+    const ref = refs[row * textColumns.length + field] ?? 0;
     const start = ref >>> lengthBits;
     const end = start + (ref & longest);
     return wide
@@ -124,7 +124,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
   };
   const made = new Map<number, string>();
   const shared = (row: number, field: number): string => {
-    const ref = refs[row * texts.length + field] ?? 0;
+    const ref = refs[row * textColumns.length + field] ?? 0;
     const known = made.get(ref) ?? text(row, field);
     made.set(ref, known);
     return known;
@@ -144,7 +144,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
     seal: () => crc32(bytes),
     id: row => text(row, 0) as OpportunityId,
     idHash(row) {
-      const ref = refs[row * texts.length] ?? 0;
+      const ref = refs[row * textColumns.length] ?? 0;
       const start = ref >>> lengthBits;
       const end = start + (ref & longest);
       let hash = hashStart;
@@ -174,7 +174,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
       };
     },
     equals: (row, other) =>
-      texts.every((field, index) => text(row, index) === textOf(other, field)) &&
+      textColumns.every((field, index) => text(row, index) === textOf(other, field)) &&
       numbers.every((field, index) => number(row, index) === other[field]),
   };
 }

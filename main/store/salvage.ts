@@ -3,7 +3,7 @@ import type { ChangeId } from '../contract/model.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
 import type { Draft, Entry } from '../outbox/model/entry.ts';
 import { isEnded } from '../outbox/model/entry.ts';
-import { type Database, openFile, type Row, StoreError } from './database.ts';
+import { type Database, openFile, type SqlRow, StoreError } from './database.ts';
 import { entryOf } from './entry-row.ts';
 import { insertLane, knowLane } from './lost-lane.ts';
 import { copyWhole, removeWhole } from './set-aside.ts';
@@ -11,8 +11,8 @@ import { insertRow } from './write-row.ts';
 
 /** What could be read of a damaged file. */
 export interface Salvage {
-  readonly lanes: readonly Row[];
-  readonly settings: readonly Row[];
+  readonly lanes: readonly SqlRow[];
+  readonly settings: readonly SqlRow[];
   /** By `seq`. */
   readonly rows: readonly Entry[];
 }
@@ -57,9 +57,9 @@ function readAll(db: Database): Salvage {
 }
 
 /** From the front as far as it goes, then from the back: a damaged page in the middle costs only itself. */
-function readTable(db: Database, table: 'outbox' | 'lanes' | 'settings'): readonly Row[] {
+function readTable(db: Database, table: 'outbox' | 'lanes' | 'settings'): readonly SqlRow[] {
   const key = { outbox: 'seq', lanes: 'id', settings: 'name' }[table];
-  const rows: Row[] = [];
+  const rows: SqlRow[] = [];
   // Not a view by that name, nor a virtual table: reading one runs what is in it.
   const plain =
     "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'";

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Row } from './database.ts';
+import type { SqlRow } from './database.ts';
 
 /**
  * A hash of all that a row of the outbox says. SQLite has no checksums of its own: without this, a flipped bit
@@ -11,9 +11,9 @@ import type { Row } from './database.ts';
  */
 export interface Seal {
   /** The row's seal, of the newest version. */
-  of(row: Row): string;
+  of(row: SqlRow): string;
   /** `unknown`: sealed by a newer version of this program. */
-  check(row: Row): 'whole' | 'broken' | 'unknown';
+  check(row: SqlRow): 'whole' | 'broken' | 'unknown';
 }
 
 /** What each version covers, in order. One that has been released is never edited. */
@@ -56,7 +56,7 @@ export const sealVersions: readonly (readonly string[])[] = [
 
 /** @param versions the columns that each version of the seal covers; the last one is the newest */
 export function createSeal(versions: readonly (readonly string[])[]): Seal {
-  const seal = (row: Row, version: number): string => {
+  const seal = (row: SqlRow, version: number): string => {
     const values = (versions[version - 1] ?? []).map(column => row[column]);
     const hash = createHash('sha256').update(JSON.stringify(values, exact)).digest('base64url').slice(0, 22);
     // The first version was released without its number.

@@ -21,7 +21,7 @@ export const lengthBits = 11;
 export const longest = (1 << lengthBits) - 1;
 
 /** The texts of a row and its numbers, in their order. */
-export const texts = [
+export const textColumns = [
   'id',
   'name',
   'company',
@@ -35,7 +35,7 @@ export const texts = [
   'currency',
 ] as const;
 export const numbers = ['value', 'createdAt', 'updatedAt', 'wonAt', 'lostAt'] as const;
-type Text = (typeof texts)[number];
+type Text = (typeof textColumns)[number];
 
 /** One of an opportunity's texts. */
 export const textOf = (row: Opportunity, field: Text): string => {

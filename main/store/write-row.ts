@@ -1,7 +1,7 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Stage } from '../contract/model.ts';
 import type { Draft, Entry } from '../outbox/model/entry.ts';
-import type { Database, Param, Row } from './database.ts';
+import type { Database, Param, SqlRow } from './database.ts';
 import { entryOf } from './entry-row.ts';
 import { seal } from './seal.ts';
 
@@ -34,8 +34,8 @@ const columns: readonly (readonly [name: string, value: (row: Draft) => Param])[
   ['failing_since', row => row.failingSince],
   ['contended', row => row.contended],
   ['sent_at', row => row.sentAt],
-  ['doubt_at', row => row.doubt?.at ?? null],
-  ['doubt_set_at', row => row.doubt?.setAt ?? null],
+  ['doubt_at', row => row.inDoubt?.at ?? null],
+  ['doubt_set_at', row => row.inDoubt?.setAt ?? null],
   ['theirs', row => text(row.theirs)],
   ['overwrote', row => text(row.overwrote)],
   ['unchecked', row => (row.unchecked ? 1 : 0)],
@@ -70,7 +70,7 @@ function kept(db: Database, row: Entry): readonly Param[] {
   return values(row).map((value, at) => (value === before[at] ? asParam(found, names[at] ?? '') : value));
 }
 
-const asParam = (row: Row, name: string): Param => (row[name] ?? null) as Param;
+const asParam = (row: SqlRow, name: string): Param => (row[name] ?? null) as Param;
 
 /** Writes the row over revision `rev`; false when it is no longer at that revision. */
 export function updateRow(db: Database, row: Entry): boolean {

@@ -9,7 +9,7 @@ import type { Snapshot } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Desk } from './desk.ts';
 import type { Erase } from './erase.ts';
-import type { Move } from './move.ts';
+import type { MoveRequest } from './move.ts';
 import type { createRebind } from './rebind.ts';
 import type { Session } from './session.ts';
 
@@ -34,7 +34,7 @@ export interface HandlerDeps {
   readonly outbox: Outbox;
   readonly desk: Desk;
   readonly find: (request: FindRequest) => FindReply;
-  readonly move: (move: Move) => ReturnType<Outbox['accept']>;
+  readonly move: (move: MoveRequest) => ReturnType<Outbox['accept']>;
   readonly changeSettings: (patch: Partial<Settings>) => Result<Settings>;
   readonly snapshot: () => Snapshot;
   readonly dealPage: () => DealPage | null;

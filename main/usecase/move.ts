@@ -21,7 +21,7 @@ export interface MoveDeps {
   readonly pipelines: () => readonly Pipeline[];
 }
 
-export interface Move {
+export interface MoveRequest {
   readonly opportunity: OpportunityId;
   readonly to: StageId;
   /** The stage on the screen when the user picked; null for an id nobody has looked up. */
@@ -36,7 +36,7 @@ const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
  * the server does not check that everywhere (`stage-unknown`); a key known to be read-only is told so
  * (`permission-missing`) before anything is queued.
  */
-export function createMove(deps: MoveDeps): (move: Move) => Result<ChangeView> {
+export function createMove(deps: MoveDeps): (move: MoveRequest) => Result<ChangeView> {
   /** What was on the screen is what a colleague may have changed, also where the stage is another pipeline's, or gone by now. */
   const stageSeen = (id: StageId, { stage }: Opportunity, own: Pipeline | undefined): Stage => {
     const known = [own, ...deps.pipelines()].map(pipeline => stageOf(pipeline, id));

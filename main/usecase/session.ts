@@ -5,7 +5,7 @@ import type { AddressCheck } from '../raze/address-check.ts';
 import type { Probed } from '../raze/probe.ts';
 import type { Keychain, KeychainFailure, Late } from '../secrets/keychain.ts';
 import { attempt } from '../store/attempt.ts';
-import type { Lane, Lanes } from '../store/lanes.ts';
+import type { LaneRow, LaneRows } from '../store/lane-rows.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import { createKeptKeys, type KeptSecret } from './kept-keys.ts';
 import { pastedKey } from './pasted-key.ts';
@@ -13,7 +13,7 @@ import { pastedKey } from './pasted-key.ts';
 /** The account in use: its lane, where its requests go, and the key they carry. Never leaves the main process. */
 export interface Current {
   readonly kind: 'key' | 'sample';
-  readonly lane: Lane;
+  readonly lane: LaneRow;
   readonly baseUrl: string;
   readonly key: string;
   readonly kept: 'keychain' | 'session';
@@ -28,7 +28,7 @@ export interface Permissions {
 }
 
 export interface SessionDeps {
-  readonly lanes: Lanes;
+  readonly lanes: LaneRows;
   readonly settings: SettingsStore;
   readonly keychain: Keychain;
   /** The API's address now: environment, settings or the published one. */

@@ -4,7 +4,7 @@ import { assertNever } from '../../main/contract/failure.ts';
 import type { StageId } from '../../main/contract/model.ts';
 import type { NotUndoable } from '../../main/contract/undo.ts';
 import { capsOf } from '../state/accelerator.ts';
-import type { Trouble } from '../state/state.ts';
+import type { ShownFailure } from '../state/state.ts';
 import type { TextKey } from './pt-br.ts';
 import type { Speech } from './speak.ts';
 
@@ -17,7 +17,7 @@ const lacking: ReadonlyMap<string, TextKey> = new Map([
 ]);
 
 /** What went wrong, in the user's language, with the facts the failure carries. */
-export function troubleSentence(speech: Speech, trouble: Trouble, platform: Platform): string {
+export function troubleSentence(speech: Speech, trouble: ShownFailure, platform: Platform): string {
   const key = `fail_${trouble.code}` satisfies TextKey;
   const { t } = speech;
   switch (trouble.code) {

@@ -3,9 +3,9 @@ import type { Hit } from '../../main/contract/find.ts';
 import type { Stage } from '../../main/contract/model.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
-import { shownHits } from './list.ts';
 import { isThere, shownStage } from './pipeline.ts';
-import type { State, Step, Toast } from './state.ts';
+import { shownHits } from './selection.ts';
+import type { State, Step, ToastState } from './state.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
 const farewell = 1100;
@@ -71,7 +71,7 @@ export function ended({ reason }: ChangeView): 'kept-theirs' | 'left' | 'withdra
   return reason === 'conflict' || reason === 'pipeline-changed' ? 'kept-theirs' : 'withdrawn';
 }
 
-export function toast(state: State, kind: Toast['kind'], change: ChangeView): State {
+export function toast(state: State, kind: ToastState['kind'], change: ChangeView): State {
   const expires = Math.max(state.now + linger, (change.undoUntil ?? 0) + linger / 2);
   return { ...state, toast: { kind, change, expires }, notice: null };
 }

@@ -1,5 +1,5 @@
 import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
-import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type {
   ChangeId,
   LaneId,
@@ -12,12 +12,12 @@ import type { Pushes, PushName } from '../../main/contract/pushes.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 
 export type Place = 'search' | 'pending' | 'history' | 'settings';
-export type Move = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
+export type SelectionMove = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
 
 /** What the user wants, by key or by mouse. `keys.ts` makes it from a key; the views make it from clicks. */
 export type Intent =
   | { readonly type: 'text'; readonly text: string; readonly composing?: boolean }
-  | { readonly type: 'move'; readonly move: Move }
+  | { readonly type: 'move'; readonly move: SelectionMove }
   /** Enter on what is selected; `keep` leaves the popup open for the next one. */
   | { readonly type: 'accept'; readonly keep: boolean }
   | { readonly type: 'click-row'; readonly row: OpportunityId; readonly keep: boolean }
@@ -38,7 +38,7 @@ export type Intent =
   | { readonly type: 'sync' }
   | { readonly type: 'ask-server' }
   | { readonly type: 'open-in-browser' }
-  | { readonly type: 'answer'; readonly answer: Answer; readonly change?: ChangeId }
+  | { readonly type: 'answer'; readonly answer: Resolution; readonly change?: ChangeId }
   | { readonly type: 'rebind'; readonly lane: LaneId }
   | { readonly type: 'history-text'; readonly text: string }
   | { readonly type: 'history-more' }

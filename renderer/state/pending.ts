@@ -1,4 +1,4 @@
-import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
@@ -29,7 +29,7 @@ function changeOf(state: State, id: ChangeId | undefined): ChangeView | undefine
 }
 
 /** Answers an open change, the selected one where none is named; nothing happens if it may not be answered so. */
-export function answer(state: State, given: Answer, id: ChangeId | undefined): Step {
+export function resolvePending(state: State, given: Resolution, id: ChangeId | undefined): Step {
   const change = changeOf(state, id);
   if (!change || !answersTo(change).includes(given)) return [state];
   return [state, ask('resolve', { change: change.id, answer: given, rev: change.rev })];

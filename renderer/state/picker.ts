@@ -3,19 +3,19 @@ import { digitsOf } from '../../main/contract/stage-digits.ts';
 import { stageWords } from '../../main/contract/stage-label.ts';
 import { foldWords } from '../../main/contract/stage-name.ts';
 import { commit } from './commit.ts';
-import type { Move } from './event.ts';
-import { moved } from './list.ts';
+import type { SelectionMove } from './event.ts';
+import { selectionAfter } from './selection.ts';
 import type { State, Step } from './state.ts';
 
 /** What the user reads for a stage; the machine gets it from outside, being of no language itself. */
 export type StageName = (stage: Stage) => string;
 
-export function movePick(state: State, move: Move): Step {
+export function movePick(state: State, move: SelectionMove): Step {
   const { picker } = state;
   if (!picker) return [state];
   const from =
     picker.index >= 0 ? picker.index : picker.stages.findIndex(stage => stage.id === picker.current);
-  const index = moved(from, move, picker.stages.length, true);
+  const index = selectionAfter(from, move, picker.stages.length, true);
   return [{ ...state, picker: { ...picker, index, typed: '' } }];
 }
 

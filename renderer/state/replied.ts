@@ -1,14 +1,14 @@
-import type { Answer, ChangeView, OutboxList } from '../../main/contract/change.ts';
+import type { ChangeView, OutboxList, Resolution } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
+import { callResult } from './call-result.ts';
 import { committed, ended, toast } from './commit.ts';
 import { ask, type Replied } from './event.ts';
 import { withWhole } from './outbox.ts';
-import { outcome } from './outcome.ts';
 import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
 import { askFind, found, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
-import type { State, Step, Toast, Trouble } from './state.ts';
+import type { ShownFailure, State, Step, ToastState } from './state.ts';
 import { undone } from './undo.ts';
 
 /** Takes in what main answered. */
@@ -22,7 +22,7 @@ export function replied(state: State, event: Replied): Step {
     case 'find.on-server':
       return foundOnServer(state, event);
     case 'opportunity.look': {
-      const result = outcome(reply);
+      const result = callResult(reply);
       const looked = new Map(state.search.looked);
       if (result.ok) looked.delete(event.request.id);
       else looked.set(event.request.id, result.failure);
@@ -30,11 +30,11 @@ export function replied(state: State, event: Replied): Step {
       return result.ok ? askFind(next) : [next];
     }
     case 'move': {
-      const result = outcome<ChangeView>(reply);
+      const result = callResult<ChangeView>(reply);
       return result.ok ? committed(state, result.value) : trouble({ ...state, saving: null }, result.failure);
     }
     case 'undo': {
-      const result = outcome<ChangeView>(reply);
+      const result = callResult<ChangeView>(reply);
       return result.ok ? undone(state, event.request.change, result.value) : trouble(state, result.failure);
     }
     case 'outbox.list':
@@ -42,22 +42,22 @@ export function replied(state: State, event: Replied): Step {
     case 'history.list':
       return reply.ok ? [historyCame(state, event.request, reply.value)] : trouble(state, reply.failure);
     case 'history.export': {
-      const result = outcome<{ readonly path: string } | null>(reply);
+      const result = callResult<{ readonly path: string } | null>(reply);
       if (!result.ok) return trouble(state, result.failure);
       return [result.value ? { ...state, notice: { kind: 'exported', path: result.value.path } } : state];
     }
     case 'session.rebind': {
-      const result = outcome<number>(reply);
+      const result = callResult<number>(reply);
       if (!result.ok) return trouble(state, result.failure);
       return [{ ...state, notice: { kind: 'rebound', count: result.value } }];
     }
     case 'refresh': {
-      const result = outcome(reply);
+      const result = callResult(reply);
       const still = state.notice?.kind === 'syncing' ? { ...state, notice: null } : state;
       return result.ok ? [still] : trouble(state, result.failure);
     }
     case 'resolve': {
-      const result = outcome<ChangeView>(reply);
+      const result = callResult<ChangeView>(reply);
       if (!result.ok) return trouble(state, result.failure);
       const { answer, change } = event.request;
       // What puts it back is a change of its own, and can be undone like one.
@@ -70,7 +70,7 @@ export function replied(state: State, event: Replied): Step {
     case 'session.use-sample':
     case 'stages.reorder':
     case 'stages.mark': {
-      const result = outcome(reply);
+      const result = callResult(reply);
       return result.ok ? [state] : trouble(state, result.failure);
     }
     case 'session.use-key':
@@ -88,7 +88,7 @@ export function replied(state: State, event: Replied): Step {
   }
 }
 
-function answeredAs(answer: Exclude<Answer, 'put-back'>, change: ChangeView): Toast['kind'] {
+function answeredAs(answer: Exclude<Resolution, 'put-back'>, change: ChangeView): ToastState['kind'] {
   switch (answer) {
     case 'retry':
       return 'retried';
@@ -103,13 +103,13 @@ function answeredAs(answer: Exclude<Answer, 'put-back'>, change: ChangeView): To
   }
 }
 
-function trouble(state: State, failure: Trouble): Step {
+function trouble(state: State, failure: ShownFailure): Step {
   return [{ ...state, notice: { kind: 'trouble', trouble: failure } }];
 }
 
 function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-server' }>): Step {
   if (event.request.text !== state.search.text.trim()) return [state];
-  const result = outcome<number>(event.reply);
+  const result = callResult<number>(event.reply);
   if (!result.ok) return trouble({ ...state, search: { ...state.search, server: null } }, result.failure);
   const search = { ...state.search, server: { phase: 'asked', found: result.value } } as const;
   // What the search before this one met is over.

@@ -2,9 +2,9 @@ import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
 import { commit } from './commit.ts';
-import { ask, type Effect, type Move } from './event.ts';
-import { moved, shownHits } from './list.ts';
+import { ask, type Effect, type SelectionMove } from './event.ts';
 import { boardFor, hasChoice, isThere, openPicker, stagesFor } from './pipeline.ts';
+import { selectionAfter, shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
 
@@ -100,10 +100,10 @@ export function activeHit(state: State): Hit | undefined {
   return state.search.reply?.hits.find(hit => hit.opportunity.id === state.search.active);
 }
 
-export function moveRow(state: State, move: Move): Step {
+export function moveRow(state: State, move: SelectionMove): Step {
   const rows = state.search.reply?.hits ?? [];
   const at = rows.findIndex(hit => hit.opportunity.id === state.search.active);
-  const active = rows[moved(at, move, rows.length, true)]?.opportunity.id ?? null;
+  const active = rows[selectionAfter(at, move, rows.length, true)]?.opportunity.id ?? null;
   return [{ ...state, search: { ...state.search, active } }];
 }
 

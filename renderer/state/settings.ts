@@ -1,9 +1,9 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { AccountView } from '../../main/contract/snapshot.ts';
+import { callResult } from './call-result.ts';
 import { ask, type Replied } from './event.ts';
 import { emptySettings, initial } from './initial.ts';
-import { outcome } from './outcome.ts';
 import type { State, Step } from './state.ts';
 
 export function set(state: State, patch: Partial<Settings>): Step {
@@ -45,24 +45,24 @@ export function settingsReplied(
 ): Step {
   switch (event.name) {
     case 'session.use-key': {
-      const result = outcome<AccountView>(event.reply);
+      const result = callResult<AccountView>(event.reply);
       const key = { trying: false, trouble: result.ok ? null : result.failure, accepted: result.ok };
       const settings = result.ok ? { ...state.settings, openForm: null } : state.settings;
       return [{ ...state, key, settings, focus: state.focus + (result.ok ? 1 : 0) }];
     }
     case 'session.remove-key': {
-      const result = outcome(event.reply);
+      const result = callResult(event.reply);
       const settings = { ...state.settings, openForm: null };
       if (result.ok) return [{ ...state, settings, key: { ...state.key, accepted: false } }];
       return [{ ...state, settings, key: { trying: false, trouble: result.failure, accepted: false } }];
     }
     case 'session.erase-everything': {
-      const result = outcome(event.reply);
+      const result = callResult(event.reply);
       if (result.ok) return [firstRun(state)];
       return [{ ...state, settings: { ...state.settings, openForm: null, eraseTrouble: result.failure } }];
     }
     case 'settings.change': {
-      const result = outcome<Settings>(event.reply);
+      const result = callResult<Settings>(event.reply);
       const field = Object.keys(event.request)[0] as keyof Settings;
       if (!result.ok) {
         return [{ ...state, settings: { ...state.settings, trouble: { field, trouble: result.failure } } }];

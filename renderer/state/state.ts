@@ -29,7 +29,7 @@ export interface Undoable {
 }
 
 /** What went wrong, as far as the page can say: a failure of the contract, or a bug on the other side. */
-export type Trouble = Failure | { readonly code: 'internal' };
+export type ShownFailure = Failure | { readonly code: 'internal' };
 
 export interface SearchState {
   readonly text: string;
@@ -45,7 +45,7 @@ export interface SearchState {
   readonly fill: Fill | null;
   readonly server: { readonly phase: 'asking' } | { readonly phase: 'asked'; readonly found: number } | null;
   /** Pasted ids that were looked up, with what the server said; null while asking. */
-  readonly looked: ReadonlyMap<OpportunityId, Trouble | null>;
+  readonly looked: ReadonlyMap<OpportunityId, ShownFailure | null>;
 }
 
 export interface PickerState {
@@ -63,7 +63,7 @@ export interface PickerState {
 }
 
 /** Which outcome a toast tells. The words differ; the change is the same. */
-export interface Toast {
+export interface ToastState {
   readonly kind:
     | 'saved'
     | 'delivered'
@@ -84,7 +84,7 @@ export interface Toast {
 }
 
 export type Notice =
-  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'trouble'; readonly trouble: ShownFailure }
   | { readonly kind: 'already-there'; readonly stage: Stage }
   | {
       readonly kind:
@@ -105,7 +105,7 @@ export interface BurstEntry {
 
 /** What a screen reader is told of, besides the counts of what is typed. */
 export type News =
-  | { readonly kind: 'toast'; readonly toast: Toast }
+  | { readonly kind: 'toast'; readonly toast: ToastState }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'burst'; readonly burst: readonly BurstEntry[] }
   /** Null: sending goes on. */
@@ -139,7 +139,7 @@ export interface HistoryState {
 
 export interface KeyState {
   readonly trying: boolean;
-  readonly trouble: Trouble | null;
+  readonly trouble: ShownFailure | null;
   /** The key was accepted in this visit. */
   readonly accepted: boolean;
 }
@@ -148,12 +148,12 @@ export interface SettingsState {
   /** The form or question that stands open: about the key, or whether to erase everything. */
   readonly openForm: 'replace' | 'remove' | 'erase' | null;
   /** Why not everything was erased. */
-  readonly eraseTrouble: Trouble | null;
+  readonly eraseTrouble: ShownFailure | null;
   readonly recording: boolean;
   /** A new hotkey waits for its press-test. */
   readonly test: 'waiting' | 'passed' | null;
   readonly saved: keyof Settings | null;
-  readonly trouble: { readonly field: keyof Settings; readonly trouble: Trouble } | null;
+  readonly trouble: { readonly field: keyof Settings; readonly trouble: ShownFailure } | null;
   readonly forgotten: boolean;
 }
 
@@ -165,7 +165,7 @@ export interface State extends OpenChanges {
   readonly search: SearchState;
   readonly picker: PickerState | null;
   readonly saving: Saving | null;
-  readonly toast: Toast | null;
+  readonly toast: ToastState | null;
   readonly notice: Notice | null;
   readonly hearing: Hearing;
   /** Newest last. */

@@ -1,10 +1,9 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import { ask, type Event, type Intent, type Move } from './event.ts';
+import { ask, type Event, type Intent, type SelectionMove } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
 import { hear, turn } from './hearing.ts';
 import { emptyKey } from './initial.ts';
-import { moved } from './list.ts';
-import { answer, chooseStage, putBack } from './pending.ts';
+import { chooseStage, putBack, resolvePending } from './pending.ts';
 import { digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
@@ -18,6 +17,7 @@ import {
   typed,
   withoutWaiting,
 } from './search.ts';
+import { selectionAfter } from './selection.ts';
 import { set } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { undo, undoChange } from './undo.ts';
@@ -98,7 +98,7 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
     case 'open-in-browser':
       return [state, ...openInBrowser(state)];
     case 'answer':
-      return answer(state, intent.answer, intent.change);
+      return resolvePending(state, intent.answer, intent.change);
     case 'rebind':
       return [state, ask('session.rebind', { lane: intent.lane })];
     case 'history-text':
@@ -154,19 +154,19 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
   }
 }
 
-function move(state: State, to: Move): Step {
+function move(state: State, to: SelectionMove): Step {
   switch (state.screen) {
     case 'search':
       return moveRow(state, to);
     case 'picker':
       return movePick(state, to);
     case 'pending': {
-      const pendingIndex = moved(state.pendingIndex, to, state.outbox.length, false);
+      const pendingIndex = selectionAfter(state.pendingIndex, to, state.outbox.length, false);
       return [{ ...state, pendingIndex, focus: state.focus + 1 }];
     }
     case 'history': {
       const { rows, index } = state.history;
-      const at = to === 'previous' && index <= 0 ? -1 : moved(index, to, rows?.length ?? 0, false);
+      const at = to === 'previous' && index <= 0 ? -1 : selectionAfter(index, to, rows?.length ?? 0, false);
       return [{ ...state, history: { ...state.history, index: at }, focus: state.focus + 1 }];
     }
     case 'settings':

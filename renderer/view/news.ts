@@ -1,7 +1,7 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import { parkSentence, pauseSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
-import type { News, State, Toast } from '../state/state.ts';
+import type { News, State, ToastState } from '../state/state.ts';
 import { noticeSentence } from './notices.tsx';
 import { burstSentence } from './parts/burst-sum.tsx';
 import { stateWord } from './parts/state-word.ts';
@@ -29,7 +29,7 @@ export function isUrgent(news: News): boolean {
     : news.kind === 'notice' && news.notice.kind === 'trouble';
 }
 
-function toastSentence(speech: Speech, { kind, change }: Toast): string {
+function toastSentence(speech: Speech, { kind, change }: ToastState): string {
   const name = change.name || change.opportunity;
   const { from, theirs, overwrote, reason } = change;
   const stage = speech.stage(change.to);

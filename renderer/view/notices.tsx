@@ -6,7 +6,7 @@ import type { Speech } from '../i18n/speak.ts';
 import type { Intent } from '../state/event.ts';
 import { stagesFor } from '../state/pipeline.ts';
 import { activeHit } from '../state/search.ts';
-import { type Notice, offlineOf, type State, type Trouble } from '../state/state.ts';
+import { type Notice, offlineOf, type ShownFailure, type State } from '../state/state.ts';
 import { Icon } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
@@ -56,7 +56,7 @@ const helps = {
 } as const satisfies Readonly<Record<string, { readonly word: TextKey; readonly intent: Intent }>>;
 type HelpName = keyof typeof helps;
 
-function helpFor({ code }: Trouble): HelpName | null {
+function helpFor({ code }: ShownFailure): HelpName | null {
   switch (code) {
     case 'key-none':
     case 'key-invalid':

@@ -3,4 +3,4 @@
 export { History } from './changes/history.tsx';
 export { Pending } from './changes/pending.tsx';
 export { Help } from './help.tsx';
-export { Settings } from './settings/settings.tsx';
+export { SettingsView as Settings } from './settings/settings.tsx';

@@ -4,7 +4,7 @@ import { createOutbox } from '../../main/outbox/outbox.ts';
 import { createCourier } from '../../main/raze/courier.ts';
 import { bookOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../main/raze/http.ts';
-import { createLanes } from '../../main/store/lanes.ts';
+import { createLaneRows } from '../../main/store/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
@@ -32,7 +32,7 @@ const say = (line: unknown): void => void writeSync(1, `${JSON.stringify(line)}\
 const opened = openStore(orders.path, Date.now);
 if (!opened.ok) throw new Error(opened.failure.code);
 const { db, rows } = opened.value;
-const lane = createLanes(db, Date.now).forKey(orders.url, orders.key);
+const lane = createLaneRows(db, Date.now).forKey(orders.url, orders.key);
 const http = createHttp({ timeoutMs: 2_000 });
 const dice = createDice(orders.seed);
 /** What the popup shows: the newest pick, else what an answer said. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ChangeId, defaultPipeline, type OpportunityId } from '../../main/contract/model.ts';
 import type { Draft, Entry } from '../../main/outbox/model/entry.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import { createLanes } from '../../main/store/lanes.ts';
+import { createLaneRows } from '../../main/store/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice, type Dice } from '../support/dice.ts';
@@ -62,7 +62,7 @@ function makeOriginal(path: string): { readonly lane: Entry['lane']; readonly ro
   const opened = openStore(path, () => now);
   if (!opened.ok) throw new Error(opened.failure.code);
   const { db, rows, close } = opened.value;
-  const lane = createLanes(db, () => now).forKey('http://127.0.0.1', 'key').id;
+  const lane = createLaneRows(db, () => now).forKey('http://127.0.0.1', 'key').id;
   const states = [
     'held',
     'ready',
@@ -99,7 +99,7 @@ function makeOriginal(path: string): { readonly lane: Entry['lane']; readonly ro
       failingSince: null,
       contended: 0,
       sentAt: state === 'verify' ? now : null,
-      doubt: state === 'verify' ? { at: now, setAt: now } : null,
+      inDoubt: state === 'verify' ? { at: now, setAt: now } : null,
       theirs: null,
       overwrote: null,
       unchecked: false,

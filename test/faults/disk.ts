@@ -6,7 +6,7 @@ import { isEnded } from '../../main/outbox/model/entry.ts';
 import type { Store } from '../../main/outbox/model/ports.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
 import { StoreError } from '../../main/store/database.ts';
-import { createLanes } from '../../main/store/lanes.ts';
+import { createLaneRows } from '../../main/store/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
@@ -63,7 +63,7 @@ async function day(
   const opened = openStoreAt(folder);
   const clock = createManualClock();
   const api = createVirtualApi(clock, { a: 'new', b: 'new', c: 'new', d: 'new' });
-  const lane = createLanes(opened.db, Date.now).forKey('http://127.0.0.1', 'key').id;
+  const lane = createLaneRows(opened.db, Date.now).forKey('http://127.0.0.1', 'key').id;
   const store = refusing(opened.rows, make(opened), first, many);
   const outbox = createOutbox({
     store,

@@ -6,7 +6,7 @@ import { createOutbox } from '../../main/outbox/outbox.ts';
 import { createCourier } from '../../main/raze/courier.ts';
 import { bookOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp, type Http } from '../../main/raze/http.ts';
-import { createLanes } from '../../main/store/lanes.ts';
+import { createLaneRows } from '../../main/store/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';
@@ -40,7 +40,7 @@ export async function networkFaults(every = 1): Promise<FaultFigures> {
   const opened = openStore(join(folder, 'raze.db'), Date.now);
   if (!opened.ok) throw new Error(opened.failure.code);
   const server = await startFaultServer();
-  const lane = createLanes(opened.value.db, Date.now).forKey(server.url, 'gr_live_faults').id;
+  const lane = createLaneRows(opened.value.db, Date.now).forKey(server.url, 'gr_live_faults').id;
   const violations: string[] = [];
   const cases = networkCases(server.otherUrl, every);
   try {

@@ -4,32 +4,7 @@
  */
 
 /** Names that two or more files of main and renderer export. */
-export const namedTwice: readonly string[] = [
-  'Answer',
-  'Settings',
-  'digitsOf',
-  'Page',
-  'Book',
-  'createBook',
-  'Asked',
-  'Place',
-  'Hold',
-  'createHold',
-  'Lane',
-  'Lanes',
-  'createLanes',
-  'step',
-  'Trouble',
-  'Row',
-  'Outcome',
-  'answer',
-  'moved',
-  'Notice',
-  'Popup',
-  'texts',
-  'Move',
-  'Toast',
-];
+export const namedTwice: readonly string[] = ['digitsOf'];
 
 /** Folders with more than thirty files of their own. */
 export const longLists: readonly string[] = ['main/raze', 'main/store'];

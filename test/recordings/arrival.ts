@@ -5,7 +5,7 @@ import { emptyBook } from '../../main/raze/dialect/stages.ts';
 import { createDirectory } from '../../main/raze/directory.ts';
 import type { Exchange, Http } from '../../main/raze/http.ts';
 import { pull } from '../../main/raze/pull.ts';
-import { createLanes } from '../../main/store/lanes.ts';
+import { createLaneRows } from '../../main/store/lane-rows.ts';
 import { openDatabase } from '../../main/store/open.ts';
 import { createOpportunities } from '../../main/store/opportunities.ts';
 import type { Seed } from '../deployed/seed.ts';
@@ -79,7 +79,7 @@ async function arrivedFrom(
       return page ?? { kind: 'unreached', cause: 'other' };
     };
     const connection = { baseUrl: 'http://recorded', key: 'recorded', dialect: null };
-    const lane = createLanes(opened.value, clock.now).forKey(connection.baseUrl, connection.key).id;
+    const lane = createLaneRows(opened.value, clock.now).forKey(connection.baseUrl, connection.key).id;
     const observe = (): void => {};
     const first = await pull({ http, now: clock.now, observe }, connection, { page: 1 }, emptyBook, null);
     if (first.kind !== 'page') return null;

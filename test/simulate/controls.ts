@@ -91,7 +91,7 @@ export const controls: Readonly<Record<string, Spoil>> = {
         ...entry,
         held: bare(entry.held),
         due: bare(entry.due),
-        doubt: bare(entry.doubt),
+        inDoubt: bare(entry.inDoubt),
       });
       const pause = (saved: LanePause): LanePause => ({ ...saved, setAt: -1e15 });
       return {

@@ -268,7 +268,7 @@ export function createLedger(deps: {
         // A change given up on, or replaced, while in doubt may have taken effect; the user was told that nobody knows.
         const doubtful = store
           .history('', null, 10_000)
-          .some(row => row.opportunity === id && row.state !== 'delivered' && row.doubt !== null);
+          .some(row => row.opportunity === id && row.state !== 'delivered' && row.inDoubt !== null);
         // Of one that arrived in another pipeline the user has said what becomes of it.
         const isMisplaced = store
           .history('', null, 10_000)

@@ -1,4 +1,4 @@
-import { answers, type Answer as UserAnswer } from '../../main/contract/change.ts';
+import { answers, type Resolution as UserAnswer } from '../../main/contract/change.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
 import { answersTo } from '../../main/contract/offers.ts';
 import { ends } from '../../main/outbox/changes/resolution.ts';

@@ -1,4 +1,4 @@
-import type { Answer, ChangeView } from '../../main/contract/change.ts';
+import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import type { Engine } from '../../main/engine.ts';
@@ -30,7 +30,7 @@ const betweenLetters = 120;
 const thinking = 900;
 /** By then a pick has left and been answered. */
 const delivered = 60_000;
-const answers: readonly Answer[] = ['keep-theirs', 'send-mine', 'retry', 'cancel'];
+const answers: readonly Resolution[] = ['keep-theirs', 'send-mine', 'retry', 'cancel'];
 
 export function createUser({ engine, sandbox, clock, dice, ledger }: UserDeps): User {
   const { handlers } = engine;

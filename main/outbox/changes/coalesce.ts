@@ -1,6 +1,6 @@
 import { isUnsure } from '../../contract/change.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from '../../contract/model.ts';
-import { type Draft, type Entry, isOut, step } from '../model/entry.ts';
+import { type Draft, type Entry, isOut, transitioned } from '../model/entry.ts';
 import type { Batch } from '../model/ports.ts';
 
 /** What the user picked, and what was on the screen when they did. */
@@ -52,24 +52,27 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
   }
   if (newest.to.id === pick.to.id && newest.state !== 'parked') return { kind: 'same', entry: newest };
   if (isOut(newest.state)) {
-    const base = { base: newest.to, baseAt: newest.baseAt ?? newest.markedAt, doubt: null };
+    const base = { base: newest.to, baseAt: newest.baseAt ?? newest.markedAt, inDoubt: null };
     return { kind: 'write', batch: { insert: [draft(pick, moment, base)] } };
   }
-  const untouched = newest.sentAt === null && newest.doubt === null && newest.state !== 'parked';
+  const untouched = newest.sentAt === null && newest.inDoubt === null && newest.state !== 'parked';
   if (untouched && newest.base?.id === pick.to.id) {
-    return { kind: 'cancel', batch: { update: [step(newest, { state: 'cancelled', endedAt: moment.now })] } };
+    return {
+      kind: 'cancel',
+      batch: { update: [transitioned(newest, { state: 'cancelled', endedAt: moment.now })] },
+    };
   }
-  const superseded = step(newest, { state: 'superseded', endedAt: moment.now });
+  const superseded = transitioned(newest, { state: 'superseded', endedAt: moment.now });
   const { base, baseAt } = baseAfter(newest, pick, moment);
   return {
     kind: 'write',
-    batch: { update: [superseded], insert: [draft(pick, moment, { base, baseAt, doubt: newest.doubt })] },
+    batch: { update: [superseded], insert: [draft(pick, moment, { base, baseAt, inDoubt: newest.inDoubt })] },
   };
 }
 
 /**
  * The batch that parks a row, or, when the user has picked anew behind it, lets that pick take its place with
- * its base and its doubt: one unsent row per opportunity, and the newest intent is the one that is asked about.
+ * its base and whether it is in doubt: one unsent row per opportunity, and the newest intent is the one that is asked about.
  */
 export function replaceBy(
   successor: Entry,
@@ -78,23 +81,23 @@ export function replaceBy(
 ): { readonly update: readonly [gone: Entry, stays: Entry] } {
   return {
     update: [
-      step(row, { state: 'superseded', endedAt: now, due: null }),
-      step(
+      transitioned(row, { state: 'superseded', endedAt: now, due: null }),
+      transitioned(
         successor,
         isUnsure(row.reason)
-          ? { doubt: row.doubt }
-          : { base: row.base, baseAt: row.baseAt, doubt: row.doubt },
+          ? { inDoubt: row.inDoubt }
+          : { base: row.base, baseAt: row.baseAt, inDoubt: row.inDoubt },
       ),
     ],
   };
 }
 
-type Base = Pick<Entry, 'base' | 'baseAt' | 'doubt'>;
+type Base = Pick<Entry, 'base' | 'baseAt' | 'inDoubt'>;
 
 const seenBase = ({ seen }: PickedChange): Base => ({
   base: seen?.stage ?? null,
   baseAt: seen?.fetchedAt ?? null,
-  doubt: null,
+  inDoubt: null,
 });
 
 /** What a pick that takes a row's place rests on. */
@@ -105,7 +108,7 @@ function baseAfter(row: Entry, pick: PickedChange, { now }: Moment): Pick<Entry,
   return isTold && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
 }
 
-function draft(pick: PickedChange, moment: Moment, { base, baseAt, doubt }: Base): Draft {
+function draft(pick: PickedChange, moment: Moment, { base, baseAt, inDoubt }: Base): Draft {
   const { now, undoMs } = moment;
   return {
     id: moment.id,
@@ -130,7 +133,7 @@ function draft(pick: PickedChange, moment: Moment, { base, baseAt, doubt }: Base
     failingSince: null,
     contended: 0,
     sentAt: null,
-    doubt,
+    inDoubt,
     theirs: null,
     overwrote: null,
     unchecked: false,

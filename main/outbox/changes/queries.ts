@@ -5,14 +5,14 @@ import type { UndoStanding } from '../../contract/undo.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Store } from '../model/ports.ts';
 import { csvOf } from './csv.ts';
-import type { Book } from './open-changes.ts';
+import type { OpenEntries } from './open-entries.ts';
 import { type Newer, undoStandingOf } from './undo.ts';
 import { viewOf } from './view.ts';
 
 /** Whether the changes of a lane are asked for. */
 export type AmongLanes = (lane: LaneId) => boolean;
 
-/** What the outbox answers about its changes, from the book and from the disk. */
+/** What the outbox answers about its changes, from the openEntries and from the disk. */
 export interface Queries {
   /** Of a row that is open or has just ended. One that shows what it showed before is the same object. */
   view(entry: Entry): ChangeView;
@@ -28,12 +28,12 @@ export interface Queries {
 
 export interface QueriesDeps {
   readonly store: Store;
-  readonly book: Book;
+  readonly openEntries: OpenEntries;
   /** The lane in use. */
   readonly current: () => LaneId | null;
 }
 
-export function createQueries({ store, book, current }: QueriesDeps): Queries {
+export function createQueries({ store, openEntries, current }: QueriesDeps): Queries {
   /** A row is never changed, only replaced: its view is made once for each lane in use, and for what undo can do. */
   let made = new WeakMap<Entry, ChangeView>();
   let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;
@@ -41,7 +41,7 @@ export function createQueries({ store, book, current }: QueriesDeps): Queries {
   const standingOf = (entry: Entry, newer: () => Newer): UndoStanding =>
     undoStandingOf(entry, current(), newer);
   const openAfter = ({ lane, opportunity, seq }: Entry): Entry | null =>
-    book.of(lane, opportunity).findLast(open => open.seq > seq) ?? null;
+    openEntries.of(lane, opportunity).findLast(open => open.seq > seq) ?? null;
 
   const view = (entry: Entry): ChangeView => {
     // Whatever counts and is later than a row that has just ended is open.
@@ -55,13 +55,13 @@ export function createQueries({ store, book, current }: QueriesDeps): Queries {
   return {
     view,
     open() {
-      const rows = book.rows();
+      const rows = openEntries.rows();
       if (shown?.rows !== rows) shown = { rows, views: rows.map(view) };
       return shown.views;
     },
     openLately(limit) {
       const found = new Set<OpportunityId>();
-      for (const row of book.rows().toReversed()) {
+      for (const row of openEntries.rows().toReversed()) {
         if (found.size >= limit) break;
         if (row.lane === current()) found.add(row.opportunity);
       }
@@ -69,7 +69,7 @@ export function createQueries({ store, book, current }: QueriesDeps): Queries {
     },
     newest(opportunity) {
       const lane = current();
-      const row = lane === null ? undefined : book.of(lane, opportunity).at(-1);
+      const row = lane === null ? undefined : openEntries.of(lane, opportunity).at(-1);
       return row === undefined ? null : view(row);
     },
     history(text, before, limit, among) {
@@ -82,7 +82,7 @@ export function createQueries({ store, book, current }: QueriesDeps): Queries {
       });
     },
     csv(language, zone, among = () => true) {
-      const open = book.rows().filter(({ lane }) => among(lane));
+      const open = openEntries.rows().filter(({ lane }) => among(lane));
       const ended = store.history('', null, Number.MAX_SAFE_INTEGER, among);
       return csvOf([...open.toReversed(), ...ended].map(view), language, zone);
     },

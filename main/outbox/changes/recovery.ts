@@ -1,4 +1,4 @@
-import { type Entry, step } from '../model/entry.ts';
+import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 
 /** The program ended while these were out: whether they arrived is for the server to say. */
@@ -8,6 +8,6 @@ export function interrupted(rows: readonly Entry[]): readonly Entry[] {
     .map(row => {
       const sentAt = row.sentAt ?? row.markedAt;
       const doubt = { at: sentAt + policy.ghostFor, setAt: sentAt };
-      return step(row, { state: 'verify', doubt, due: null, attempts: row.attempts + 1 });
+      return transitioned(row, { state: 'verify', inDoubt: doubt, due: null, attempts: row.attempts + 1 });
     });
 }

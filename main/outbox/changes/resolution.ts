@@ -1,25 +1,25 @@
-import type { Answer } from '../../contract/change.ts';
+import type { Resolution } from '../../contract/change.ts';
 import { assertNever } from '../../contract/failure.ts';
-import { type Entry, step } from '../model/entry.ts';
+import { type Entry, transitioned } from '../model/entry.ts';
 
 /** Whether the answer ends the change instead of sending it. */
-export const ends = (answer: Answer): boolean =>
+export const ends = (answer: Resolution): boolean =>
   answer === 'cancel' || answer === 'keep-theirs' || answer === 'leave';
 
 /** The row after the user's answer; null when this answer does not fit the state it is in. */
-export function answered(entry: Entry, answer: Answer, now: number): Entry | null {
+export function answered(entry: Entry, answer: Resolution, now: number): Entry | null {
   switch (entry.state) {
     case 'parked':
       return ofParked(entry, answer, now);
     case 'held':
-      return answer === 'cancel' ? step(entry, { state: 'cancelled', endedAt: now }) : null;
+      return answer === 'cancel' ? transitioned(entry, { state: 'cancelled', endedAt: now }) : null;
     case 'ready':
     case 'waiting':
-      if (answer === 'cancel') return step(entry, { state: 'cancelled', endedAt: now, due: null });
-      return answer === 'retry' ? step(entry, { due: null, since: now }) : null;
+      if (answer === 'cancel') return transitioned(entry, { state: 'cancelled', endedAt: now, due: null });
+      return answer === 'retry' ? transitioned(entry, { due: null, since: now }) : null;
     case 'verify':
       // Sent already: it cannot be called back, only looked at sooner.
-      return answer === 'retry' ? step(entry, { due: null, since: now }) : null;
+      return answer === 'retry' ? transitioned(entry, { due: null, since: now }) : null;
     case 'sending':
     case 'delivered':
     case 'superseded':
@@ -30,8 +30,8 @@ export function answered(entry: Entry, answer: Answer, now: number): Entry | nul
   }
 }
 
-function ofParked(entry: Entry, answer: Answer, now: number): Entry | null {
-  const inDoubt = entry.doubt !== null && entry.sentAt !== null;
+function ofParked(entry: Entry, answer: Resolution, now: number): Entry | null {
+  const inDoubt = entry.inDoubt !== null && entry.sentAt !== null;
   const again = {
     state: inDoubt ? 'verify' : 'ready',
     reason: null,
@@ -48,12 +48,12 @@ function ofParked(entry: Entry, answer: Answer, now: number): Entry | null {
     case 'cancel':
     case 'keep-theirs':
     case 'leave':
-      return step(entry, { state: 'cancelled', endedAt: now });
+      return transitioned(entry, { state: 'cancelled', endedAt: now });
     case 'retry':
-      return step(entry, { ...again, theirs: null });
+      return transitioned(entry, { ...again, theirs: null });
     case 'send-mine':
       // Consent is to replace exactly the stage on the card: it becomes the base, and is checked again.
-      return step(entry, {
+      return transitioned(entry, {
         ...again,
         base: entry.theirs ?? entry.base,
         baseAt: entry.theirs === null ? entry.baseAt : now,

@@ -3,13 +3,13 @@
  * reason why not.
  */
 
-import type { Answer, ChangeView } from '../../contract/change.ts';
+import type { ChangeView, Resolution } from '../../contract/change.ts';
 import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { ChangeId, Stage } from '../../contract/model.ts';
 import { answersTo } from '../../contract/offers.ts';
+import type { ChangeNotifier } from '../changes/change-notifier.ts';
 import { type PickedChange, take } from '../changes/coalesce.ts';
-import type { Teller } from '../changes/notifier.ts';
-import type { Book } from '../changes/open-changes.ts';
+import type { OpenEntries } from '../changes/open-entries.ts';
 import { answered, ends } from '../changes/resolution.ts';
 import {
   isTakingBack,
@@ -20,23 +20,23 @@ import {
   undoStandingOf,
 } from '../changes/undo.ts';
 import type { Lane } from '../lanes/lanes.ts';
-import { type Entry, step } from '../model/entry.ts';
+import { type Entry, transitioned } from '../model/entry.ts';
 import { takingBackLeast } from '../model/policy.ts';
 import type { Batch, Clock, Random, Store, StoreFailure } from '../model/ports.ts';
 
 /** What the user asks of the outbox. Each is on disk when it answers ok. */
-export interface Wishes {
+export interface Commands {
   accept(pick: PickedChange, undoMs: number): Result<ChangeView>;
   undo(id: ChangeId, undoMs: number): Result<ChangeView>;
-  resolve(id: ChangeId, answer: Answer, rev: number, undoMs: number): Result<ChangeView>;
+  resolve(id: ChangeId, answer: Resolution, rev: number, undoMs: number): Result<ChangeView>;
 }
 
 export interface WishesDeps {
   readonly store: Store;
-  readonly book: Book;
+  readonly openEntries: OpenEntries;
   readonly clock: Clock;
   readonly random: Random;
-  readonly teller: Teller;
+  readonly notifier: ChangeNotifier;
   readonly view: (entry: Entry) => ChangeView;
   /** The lane in use and the salted hash of its key. */
   readonly current: () => { readonly lane: Lane; readonly fingerprint: string } | null;
@@ -48,16 +48,16 @@ const tooLate = fail({ code: 'too-late' } as const);
 export const refused = ({ code }: StoreFailure): Failure =>
   code === 'stale' ? { code: 'too-late' } : { code };
 
-export function createWishes(deps: WishesDeps): Wishes {
-  const { store, book, clock, random, teller, view, current } = deps;
+export function createCommands(deps: WishesDeps): Commands {
+  const { store, openEntries, clock, random, notifier, view, current } = deps;
   /** What the user answered last of each change, what it looked like when they did, and the change that came of it. */
   const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
 
   /** Commits rows of the user's making; the last of them is the reply. */
   const write = (batch: Batch): Result<ChangeView> => {
-    const written = book.commit(batch);
+    const written = openEntries.commit(batch);
     if (!written.ok) return fail(refused(written.failure));
-    teller.written(written.value);
+    notifier.written(written.value);
     const last = written.value.at(-1);
     return last === undefined ? tooLate : ok(view(last));
   };
@@ -70,7 +70,7 @@ export function createWishes(deps: WishesDeps): Wishes {
     if (pick.lane !== using.lane.id) return fail({ code: 'wrong-account' });
     const now = clock.now();
     const moment = { id: random.uuid() as ChangeId, fingerprint: using.fingerprint, now, undoMs };
-    const taken = take(pick, book.of(pick.lane, pick.opportunity.id), moment);
+    const taken = take(pick, openEntries.of(pick.lane, pick.opportunity.id), moment);
     if (taken.kind === 'already-there') return fail({ code: 'already-there' });
     if (taken.kind === 'same') return ok(view(taken.entry));
     const written = write(taken.batch);
@@ -87,7 +87,7 @@ export function createWishes(deps: WishesDeps): Wishes {
   };
 
   const newerThan = ({ lane, opportunity, seq }: Entry): Newer => {
-    const open = book.of(lane, opportunity).findLast(one => one.seq > seq);
+    const open = openEntries.of(lane, opportunity).findLast(one => one.seq > seq);
     return open ?? ((store.newest(lane).get(opportunity) ?? seq) > seq ? 'ended' : null);
   };
 
@@ -103,7 +103,7 @@ export function createWishes(deps: WishesDeps): Wishes {
   const putBack = (entry: Entry, undoMs: number): Result<ChangeView> =>
     entry.overwrote === null ? tooLate : back(entry, entry.overwrote, undoMs);
 
-  const decide = (entry: Entry, answer: Answer): Result<ChangeView> => {
+  const decide = (entry: Entry, answer: Resolution): Result<ChangeView> => {
     const next = answered(entry, answer, clock.now());
     return next === null ? tooLate : write({ update: [next] });
   };
@@ -111,25 +111,25 @@ export function createWishes(deps: WishesDeps): Wishes {
   return {
     accept: (pick, undoMs) => accept(pick, undoMs, true),
     undo: (id, undoMs) => {
-      const entry = book.find(id);
+      const entry = openEntries.find(id);
       if (entry === null) return tooLate;
       if (!store.writable) return fail({ code: 'store-newer' });
-      const newest = book.of(entry.lane, entry.opportunity).at(-1);
+      const newest = openEntries.of(entry.lane, entry.opportunity).at(-1);
       if (entry.state === 'cancelled') return ok(view(entry));
       if (isTakingBack(newest, entry)) return ok(view(newest));
       const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => newerThan(entry));
       if (standing !== 'possible') return fail({ code: 'not-undoable', why: standing });
       const to = stageBefore(entry);
       return isWithdrawable(entry) || to === null
-        ? write({ update: [step(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] })
+        ? write({ update: [transitioned(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] })
         : back(entry, to, undoMs);
     },
     resolve: (id, answer, rev, undoMs) => {
-      const entry = book.find(id);
+      const entry = openEntries.find(id);
       if (entry === null) return tooLate;
       const word = `${answer} ${rev}`;
       const before = given.get(id);
-      if (before?.word === word) return ok(view(book.find(before.made) ?? entry));
+      if (before?.word === word) return ok(view(openEntries.find(before.made) ?? entry));
       // What waits only changes its times meanwhile; of what is asked about, nothing but what was shown is answered.
       if (entry.state === 'parked' && entry.rev !== rev) return fail({ code: 'outdated' });
       if (!store.writable) return fail({ code: 'store-newer' });

@@ -1,6 +1,6 @@
 import type { LaneId } from '../../contract/model.ts';
 import { replaceBy } from '../changes/coalesce.ts';
-import { type Entry, isOut, step } from '../model/entry.ts';
+import { type Entry, isOut, transitioned } from '../model/entry.ts';
 import type { Batch } from '../model/ports.ts';
 
 export interface Rebinding {
@@ -26,7 +26,7 @@ export function rebound({ frozen, open, ended, into, now }: Rebinding): Batch {
     const row = { ...old, lane: into.id, fingerprint: into.fingerprint };
     const isTwin = (other: Entry): boolean => other.lane === into.id && other.opportunity === row.opportunity;
     const end = (overtaken: Entry): Entry =>
-      step(overtaken, { state: 'superseded', endedAt: now, due: null });
+      transitioned(overtaken, { state: 'superseded', endedAt: now, due: null });
     const isOvertaken =
       ended.some(other => isTwin(other) && other.state === 'delivered' && other.seq > row.seq) ||
       (!isOut(row.state) && open.some(other => isTwin(other) && isOut(other.state) && other.seq > row.seq));

@@ -1,8 +1,8 @@
 import type { Pause } from '../../contract/change.ts';
 import { assertNever, type Failure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { LaneId, OpportunityId } from '../../contract/model.ts';
-import type { Teller } from '../changes/notifier.ts';
-import type { Book } from '../changes/open-changes.ts';
+import type { ChangeNotifier } from '../changes/change-notifier.ts';
+import type { OpenEntries } from '../changes/open-entries.ts';
 import type { Lanes } from '../lanes/lanes.ts';
 import type { Signals } from '../lanes/signals.ts';
 import type { Entry } from '../model/entry.ts';
@@ -16,10 +16,10 @@ export interface RebindingDeps {
   readonly store: Store;
   readonly courier: Courier;
   readonly clock: Clock;
-  readonly book: Book;
+  readonly openEntries: OpenEntries;
   readonly lanes: Lanes;
   readonly signals: Signals;
-  readonly teller: Teller;
+  readonly notifier: ChangeNotifier;
   /** False once another lane was chosen or the outbox is being stopped. */
   goesOn(lane: LaneId): boolean;
   /** Runs this with no other request in flight. */
@@ -35,7 +35,7 @@ type Into = { readonly id: LaneId; readonly fingerprint: string };
 export function createRebinding(
   deps: RebindingDeps,
 ): (from: LaneId, into: Into | null, known: readonly OpportunityId[]) => Promise<Result<number>> {
-  const { store, courier, clock, book, lanes, signals, teller } = deps;
+  const { store, courier, clock, openEntries, lanes, signals, notifier } = deps;
   const moving = new Map<LaneId, Promise<Result<number>>>();
 
   const isSameAccount = async (into: LaneId, ids: readonly OpportunityId[]): Promise<Result<null>> => {
@@ -57,23 +57,23 @@ export function createRebinding(
   };
 
   const move = async (from: LaneId, into: Into, known: readonly OpportunityId[]): Promise<Result<number>> => {
-    const frozen = (): readonly Entry[] => book.rows().filter(row => row.lane === from);
+    const frozen = (): readonly Entry[] => openEntries.rows().filter(row => row.lane === from);
     const same = await isSameAccount(into.id, [...frozen().map(({ opportunity }) => opportunity), ...known]);
     if (!same.ok) return same;
     if (!deps.goesOn(into.id)) return fail({ code: 'wrong-account' });
     const rows = frozen();
     const ended = store.history('', null, Number.MAX_SAFE_INTEGER).filter(row => row.lane === into.id);
-    const batch = rebound({ frozen: rows, open: book.rows(), ended, into, now: clock.now() });
-    const written = book.commit(batch);
+    const batch = rebound({ frozen: rows, open: openEntries.rows(), ended, into, now: clock.now() });
+    const written = openEntries.commit(batch);
     if (!written.ok) return fail(refused(written.failure));
-    teller.written(written.value);
+    notifier.written(written.value);
     return ok(rows.length);
   };
 
   return async (from, into, known) => {
     if (!store.writable) return fail({ code: 'store-newer' });
     if (into === null) return fail({ code: 'key-none' });
-    const isKnown = known.length > 0 || book.rows().some(row => row.lane === from);
+    const isKnown = known.length > 0 || openEntries.rows().some(row => row.lane === from);
     if (from === into.id || !isKnown) return ok(0);
     const under = moving.get(from) ?? deps.alone(() => move(from, into, known));
     moving.set(from, under);

@@ -1,26 +1,26 @@
 import type { LaneId, Opportunity, Stage, StageId } from '../../contract/model.ts';
-import type { Teller } from '../changes/notifier.ts';
-import type { Book } from '../changes/open-changes.ts';
-import { type Asked, doubtsStage, nextAfter } from '../lanes/consequence.ts';
+import type { ChangeNotifier } from '../changes/change-notifier.ts';
+import type { OpenEntries } from '../changes/open-entries.ts';
+import { doubtsStage, nextAfter, type RequestKind } from '../lanes/consequence.ts';
 import type { Lane } from '../lanes/lanes.ts';
-import { type Entry, step } from '../model/entry.ts';
+import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Answer, Batch, Clock, Courier, LanePause, Listener, Store, Trouble } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import type { Odometer } from '../time/odometer.ts';
-import type { Aftermath } from './transitions.ts';
+import type { Transitions } from './transitions.ts';
 import { isElsewhere, isExpected, sighted, verdict } from './verdict.ts';
 
 export interface AttemptDeps {
-  readonly book: Book;
+  readonly openEntries: OpenEntries;
   readonly store: Store;
   readonly courier: Courier;
   readonly clock: Clock;
   readonly odometer: Odometer;
   readonly alarms: Alarms;
   readonly listener: Listener;
-  readonly teller: Teller;
-  readonly aftermath: Aftermath;
+  readonly notifier: ChangeNotifier;
+  readonly transitions: Transitions;
   /** False once another lane was chosen or the outbox is being stopped: no further request may leave. */
   goesOn(lane: LaneId): boolean;
 }
@@ -33,7 +33,7 @@ type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: St
  * Every outcome is on disk before this resolves. False: the disk refused and nothing can go on.
  */
 export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => Promise<boolean> {
-  const { book, store, courier, clock, odometer, alarms, listener, teller, aftermath } = deps;
+  const { openEntries, store, courier, clock, odometer, alarms, listener, notifier, transitions } = deps;
 
   /** Stages of our own that the row may rightly replace. */
   const oursOf = (entry: Entry): readonly StageId[] =>
@@ -46,23 +46,23 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   const mustLook = (entry: Entry, lane: Lane): boolean => {
     if (lane.gate.read === 'no') return false;
     if (lane.gate.network() === 'offline') return true;
-    const isFirst = entry.sentAt === null && entry.doubt === null && entry.contended === 0;
+    const isFirst = entry.sentAt === null && entry.inDoubt === null && entry.contended === 0;
     if (!isFirst || entry.base === null) return true;
     const place = lane.fresh.place(entry.opportunity);
     if (place === null || place.stage === entry.to.id || isElsewhere(entry, place.pipeline)) return true;
     return !isExpected(entry, place.stage, oursOf(entry));
   };
 
-  /** Writes down what has happened, and the lane's hold where that is not on disk yet. */
-  const settle = (batch: Batch, lane: Lane, hold: LanePause | null): void => {
-    const news = hold === lane.onDisk ? batch : { ...batch, pause: { lane: lane.id, pause: hold } };
-    lane.onDisk = hold;
-    teller.written(Object.keys(news).length > 0 ? book.settle(news) : []);
+  /** Writes down what has happened, and the lane's pause where that is not on disk yet. */
+  const settle = (batch: Batch, lane: Lane, pause: LanePause | null): void => {
+    const news = pause === lane.onDisk ? batch : { ...batch, pause: { lane: lane.id, pause } };
+    lane.onDisk = pause;
+    notifier.written(Object.keys(news).length > 0 ? openEntries.settle(news) : []);
   };
 
   const write = (batch: Batch): boolean => {
-    const written = book.commit(batch);
-    if (written.ok) teller.written(written.value);
+    const written = openEntries.commit(batch);
+    if (written.ok) notifier.written(written.value);
     return written.ok || written.failure.code === 'stale';
   };
 
@@ -74,12 +74,12 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return false;
   };
 
-  const settleTrouble = (entry: Entry, lane: Lane, trouble: Trouble, asked: Asked): void => {
+  const settleTrouble = (entry: Entry, lane: Lane, trouble: Trouble, asked: RequestKind): void => {
     const next = nextAfter(trouble, asked);
     if (trouble.kind === 'limited') lane.quota.exhausted(trouble.waitMs);
     lane.fresh.forget(entry.opportunity);
-    const hold = lane.gate.after(next.lane, entry.opportunity);
-    settle(aftermath.troubled(entry, next.row, trouble, asked), lane, hold);
+    const pause = lane.gate.after(next.lane, entry.opportunity);
+    settle(transitions.troubled(entry, next.row, trouble, asked), lane, pause);
     if (doubtsStage(trouble, asked, entry.failures + 1)) listener.stagesStale(entry.lane, entry.to.id);
   };
 
@@ -92,24 +92,24 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       return;
     }
     const { from, opportunity } = answer;
-    const hold = lane.gate.after({ kind: 'key-accepted' }, out.opportunity);
+    const pause = lane.gate.after({ kind: 'key-accepted' }, out.opportunity);
     const isOwn = from === null || from.id === out.to.id || isExpected(out, from.id, oursOf(out));
     const replaced = isOwn ? null : from;
     if (opportunity !== null && isElsewhere(out, opportunity.pipeline)) {
       lane.fresh.forget(out.opportunity);
-      settle(aftermath.misplaced(out, opportunity.pipeline, out.to, replaced), lane, hold);
+      settle(transitions.misplaced(out, opportunity.pipeline, out.to, replaced), lane, pause);
     } else {
       const pipeline = opportunity?.pipeline ?? out.pipeline;
       lane.fresh.learn(out.opportunity, { stage: out.to.id, pipeline }, 0);
       const overwrote = out.base === null ? null : replaced;
-      settle(aftermath.delivered(out, { base: out.base ?? from, overwrote }), lane, hold);
+      settle(transitions.delivered(out, { base: out.base ?? from, overwrote }), lane, pause);
     }
     listener.seen(out.lane, out.opportunity, out.to, opportunity);
   };
 
   /** False when the user has withdrawn, replaced or answered the row while the request was out. */
   const isAsItWas = (entry: Entry): boolean =>
-    book.rows().find(({ id }) => id === entry.id)?.rev === entry.rev;
+    openEntries.rows().find(({ id }) => id === entry.id)?.rev === entry.rev;
 
   /** The look failed; the row to go on with unchecked where the key may not read, else null. */
   const notLooked = (entry: Entry, lane: Lane, trouble: Trouble): Entry | null => {
@@ -127,29 +127,29 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   /** The server's stage is known: the row to send, or null when there is nothing to send now. */
   const looked = (entry: Entry, lane: Lane, opportunity: Opportunity, ageMs: number): Entry | null => {
     lane.gate.read = 'yes';
-    const hold = lane.gate.after({ kind: 'key-accepted' }, entry.opportunity);
+    const pause = lane.gate.after({ kind: 'key-accepted' }, entry.opportunity);
     const { stage, pipeline } = opportunity;
     lane.fresh.learn(entry.opportunity, { stage: stage.id, pipeline }, ageMs);
     listener.seen(entry.lane, entry.opportunity, stage, opportunity);
     // The machine may have slept between the question and its answer.
     if (!isAsItWas(entry) || ageMs > policy.freshFor) {
-      settle({}, lane, hold);
+      settle({}, lane, pause);
       return null;
     }
     const judged = verdict(entry, opportunity, oursOf(entry), clock.now());
-    const doubtful = entry.doubt === null ? 0 : alarms.left(entry.doubt);
-    if (judged === 'there') settle(aftermath.delivered(entry, {}), lane, hold);
+    const doubtful = entry.inDoubt === null ? 0 : alarms.left(entry.inDoubt);
+    if (judged === 'there') settle(transitions.delivered(entry, {}), lane, pause);
     // A request that may still arrive would undo whatever is decided now.
-    else if (doubtful > 0) settle(aftermath.waiting(entry, doubtful), lane, hold);
+    else if (doubtful > 0) settle(transitions.waiting(entry, doubtful), lane, pause);
     else {
       // Looked at after its time: whatever was in doubt has come to this.
       const theirs = standing(stage);
       const sure = { ...entry, doubt: null };
       if (judged === 'go') {
-        settle({}, lane, hold);
+        settle({}, lane, pause);
         return sighted(sure, theirs, pipeline);
       }
-      settle(aftermath.asked(sure, judged, pipeline, theirs), lane, hold);
+      settle(transitions.asked(sure, judged, pipeline, theirs), lane, pause);
     }
     return null;
   };
@@ -165,7 +165,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   };
 
   const send = async (entry: Entry, before: Entry, lane: Lane): Promise<boolean> => {
-    const sending = step(entry, {
+    const sending = transitioned(entry, {
       state: 'sending',
       sentAt: clock.now(),
       due: null,
@@ -174,28 +174,28 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       unchecked: lane.gate.read === 'no',
     });
     // On disk before the first byte leaves: whatever happens then, the next start knows that it was out.
-    const committed = book.commit({ update: [sending] });
+    const committed = openEntries.commit({ update: [sending] });
     if (!committed.ok) return committed.failure.code === 'stale';
     const [out] = committed.value;
     if (out === undefined) return false;
-    teller.written([out]);
+    notifier.written([out]);
     lane.gate.departs();
     const answer: Sent = await courier.send(out.lane, out.opportunity, out.to.id).catch(crashed);
     if (answer.quota !== null) lane.quota.observe(answer.quota);
     settleSent(out, before, lane, answer);
-    return !book.inDebt();
+    return !openEntries.inDebt();
   };
 
   return async (entry, lane) => {
     const looks = mustLook(entry, lane);
     if (!affordable(looks ? 2 : 1, lane)) return true;
     const going = looks ? await look(entry, lane) : entry;
-    if (going === null || !deps.goesOn(entry.lane)) return !book.inDebt();
-    if (looks && (lane.gate.opensIn() !== 0 || !affordable(1, lane))) return !book.inDebt();
+    if (going === null || !deps.goesOn(entry.lane)) return !openEntries.inDebt();
+    if (looks && (lane.gate.opensIn() !== 0 || !affordable(1, lane))) return !openEntries.inDebt();
     // The look's answer may have told how long the machine was off: what waited for a week is not sent unasked.
     if (odometer.elapsedSince(going.since) >= policy.expireAfter) return true;
-    const doubtful = going.doubt === null ? 0 : alarms.left(going.doubt);
-    if (doubtful > 0) return write(aftermath.waiting(going, doubtful));
+    const doubtful = going.inDoubt === null ? 0 : alarms.left(going.inDoubt);
+    if (doubtful > 0) return write(transitions.waiting(going, doubtful));
     return send(going, entry, lane);
   };
 }

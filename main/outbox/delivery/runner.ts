@@ -4,29 +4,29 @@
  */
 
 import { assertNever } from '../../contract/failure.ts';
-import type { Teller } from '../changes/notifier.ts';
-import type { Book } from '../changes/open-changes.ts';
+import type { ChangeNotifier } from '../changes/change-notifier.ts';
+import type { OpenEntries } from '../changes/open-entries.ts';
 import { interrupted } from '../changes/recovery.ts';
 import type { Awake } from '../lanes/awake.ts';
 import type { Lane } from '../lanes/lanes.ts';
-import { type Entry, step } from '../model/entry.ts';
+import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Batch, Clock, Listener, Store } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import type { Odometer } from '../time/odometer.ts';
 import { type Plan, plan } from './schedule.ts';
-import type { Aftermath } from './transitions.ts';
+import type { Transitions } from './transitions.ts';
 
 export interface RunnerDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly odometer: Odometer;
   readonly listener: Listener;
-  readonly book: Book;
+  readonly openEntries: OpenEntries;
   readonly alarms: Alarms;
   readonly awake: Awake;
-  readonly teller: Teller;
-  readonly aftermath: Aftermath;
+  readonly notifier: ChangeNotifier;
+  readonly transitions: Transitions;
   readonly attempt: (entry: Entry, lane: Lane) => Promise<boolean>;
   /** The lane in use. */
   readonly lane: () => Lane | null;
@@ -49,7 +49,7 @@ type Once = 'done' | { readonly rest: number | null };
 const diskRetry: Once = { rest: policy.diskRetry };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { store, clock, odometer, listener, book, alarms, teller, aftermath } = deps;
+  const { store, clock, odometer, listener, openEntries, alarms, notifier, transitions } = deps;
   let phase: 'new' | 'running' | 'stopping' = 'new';
   let busy = false;
   /** Something came in since the last plan was made. */
@@ -69,8 +69,8 @@ export function createRunner(deps: RunnerDeps): Runner {
   };
 
   const commit = (batch: Batch): Once => {
-    const written = book.commit(batch);
-    if (written.ok) teller.written(written.value);
+    const written = openEntries.commit(batch);
+    if (written.ok) notifier.written(written.value);
     return written.ok || written.failure.code === 'stale' ? 'done' : diskRetry;
   };
 
@@ -81,12 +81,12 @@ export function createRunner(deps: RunnerDeps): Runner {
       case 'promote':
         // The undo window has closed: from here on it is the user's own click, and goes at once.
         lane?.gate.click();
-        return commit({ update: [step(next.entry, { state: 'ready', held: null })] });
+        return commit({ update: [transitioned(next.entry, { state: 'ready', held: null })] });
       case 'expire':
-        return commit(aftermath.parked(next.entry, 'expired', next.entry.trouble));
+        return commit(transitions.parked(next.entry, 'expired', next.entry.trouble));
       case 'tell': {
         const told = commit({ update: [{ ...next.entry, toldAt: clock.now() }] });
-        if (told === 'done') teller.delayed(next.entry);
+        if (told === 'done') notifier.delayed(next.entry);
         return told;
       }
       case 'attempt':
@@ -109,9 +109,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       await job();
       return 'done';
     }
-    if (book.inDebt()) {
-      teller.written(book.payDebts());
-      if (book.inDebt()) return diskRetry;
+    if (openEntries.inDebt()) {
+      notifier.written(openEntries.payDebts());
+      if (openEntries.inDebt()) return diskRetry;
     }
     const lane = deps.lane();
     const circumstances = {
@@ -121,7 +121,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       opensIn: lane === null ? null : lane.gate.opensIn(),
       paceLeft: Math.max(0, pacedUntil - clock.monotonic()),
     };
-    return follow(plan(book.rows(), alarms, circumstances), lane);
+    return follow(plan(openEntries.rows(), alarms, circumstances), lane);
   };
 
   const broken = (error: unknown): Once => {
@@ -143,7 +143,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   };
 
   const rest = (ms: number | null): void => {
-    const waits = ms !== null || book.rows().some(row => row.state !== 'parked');
+    const waits = ms !== null || openEntries.rows().some(row => row.state !== 'parked');
     if (phase !== 'running' || !waits) return;
     cancelTimer = clock.after(Math.min(ms ?? policy.tickMost, policy.tickMost), kick);
   };
@@ -162,10 +162,10 @@ export function createRunner(deps: RunnerDeps): Runner {
     start: () => {
       if (phase !== 'new') return;
       phase = 'running';
-      book.load();
-      const update = interrupted(book.rows());
-      if (store.writable && update.length > 0) book.settle({ update });
-      teller.written([]);
+      openEntries.load();
+      const update = interrupted(openEntries.rows());
+      if (store.writable && update.length > 0) openEntries.settle({ update });
+      notifier.written([]);
       kick();
     },
     kick,

@@ -2,9 +2,9 @@ import type { ParkReason } from '../../contract/change.ts';
 import { assertNever, type Failure } from '../../contract/failure.ts';
 import type { PipelineId, Stage } from '../../contract/model.ts';
 import { replaceBy } from '../changes/coalesce.ts';
-import type { Book } from '../changes/open-changes.ts';
-import type { Asked, RowNext } from '../lanes/consequence.ts';
-import { type Alarm, type Entry, isEnded, isOut, step } from '../model/entry.ts';
+import type { OpenEntries } from '../changes/open-entries.ts';
+import type { RequestKind, RowNext } from '../lanes/consequence.ts';
+import { type Alarm, type Entry, isEnded, isOut, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Batch, Clock, Random, Store, Trouble } from '../model/ports.ts';
 import { failureOf } from '../model/trouble.ts';
@@ -12,7 +12,7 @@ import { backoff } from '../time/backoff.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What becomes of a row, as the batch that writes it. Nothing here touches the disk or the network. */
-export interface Aftermath {
+export interface Transitions {
   delivered(entry: Entry, patch: Partial<Pick<Entry, 'base' | 'overwrote'>>): Batch;
   /** Waits for its turn, at the earliest in `ms` (null: as soon as its lane lets it). */
   waiting(entry: Entry, ms: number | null, patch?: Partial<Entry>): Batch;
@@ -31,37 +31,37 @@ export interface Aftermath {
    */
   misplaced(entry: Entry, pipeline: PipelineId, theirs: Stage | null, overwrote: Stage | null): Batch;
   /** What the table of outcomes says of the row. */
-  troubled(entry: Entry, next: RowNext, trouble: Trouble, asked: Asked): Batch;
+  troubled(entry: Entry, next: RowNext, trouble: Trouble, asked: RequestKind): Batch;
 }
 
-export function createAftermath(deps: {
-  readonly book: Book;
+export function createTransitions(deps: {
+  readonly openEntries: OpenEntries;
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
-}): Aftermath {
-  const { book, store, clock, random } = deps;
+}): Transitions {
+  const { openEntries, store, clock, random } = deps;
 
   const later = (ms: number): Alarm => ({ at: clock.now() + ms, setAt: clock.now() });
 
   /** The row goes back to the unsent ones, of which an opportunity has one: a pick behind it takes its place. */
   const back = (entry: Entry, patch: Partial<Entry>): Batch => {
-    const next = step(entry, patch);
-    const successor = book.of(entry.lane, entry.opportunity).find(row => row.seq > entry.seq);
+    const next = transitioned(entry, patch);
+    const successor = openEntries.of(entry.lane, entry.opportunity).find(row => row.seq > entry.seq);
     if (successor === undefined || isOut(next.state)) return { update: [next] };
     return replaceBy(successor, entry, clock.now());
   };
 
-  const parked: Aftermath['parked'] = (entry, reason, trouble = null, theirs = null) =>
+  const parked: Transitions['parked'] = (entry, reason, trouble = null, theirs = null) =>
     back(entry, { state: 'parked', reason, trouble, theirs, due: null });
 
-  const waiting: Aftermath['waiting'] = (entry, ms, patch = {}) => {
+  const waiting: Transitions['waiting'] = (entry, ms, patch = {}) => {
     // A row whose own PATCH is in doubt stays in `verify`.
-    const state = entry.doubt !== null && entry.sentAt !== null ? 'verify' : 'waiting';
+    const state = entry.inDoubt !== null && entry.sentAt !== null ? 'verify' : 'waiting';
     return back(entry, { ...patch, state, due: ms === null ? null : later(ms) });
   };
 
-  const misplaced: Aftermath['misplaced'] = (entry, pipeline, theirs, overwrote) => {
+  const misplaced: Transitions['misplaced'] = (entry, pipeline, theirs, overwrote) => {
     const told = {
       state: 'parked',
       reason: 'misplaced',
@@ -72,7 +72,7 @@ export function createAftermath(deps: {
       due: null,
     } as const;
     const batch = back(entry, told);
-    return { update: (batch.update ?? []).map(row => (isEnded(row.state) ? row : step(row, told))) };
+    return { update: (batch.update ?? []).map(row => (isEnded(row.state) ? row : transitioned(row, told))) };
   };
 
   /** Eight 500s alone, while others were delivered since the first of them. */
@@ -93,7 +93,7 @@ export function createAftermath(deps: {
     const sentAt = entry.sentAt ?? clock.now();
     const doubt = { at: ghost ? sentAt + policy.ghostFor : sentAt, setAt: sentAt };
     const due = later(ghost ? policy.verifyAfter : backoff(attempts, random));
-    return { update: [step(entry, { ...said, state: 'verify', attempts, doubt, due })] };
+    return { update: [transitioned(entry, { ...said, state: 'verify', attempts, inDoubt: doubt, due })] };
   };
 
   return {
@@ -114,7 +114,9 @@ export function createAftermath(deps: {
     },
     delivered: (entry, patch) => {
       const quiet = { reason: null, trouble: null, due: null, doubt: null, theirs: null };
-      return { update: [step(entry, { ...patch, ...quiet, state: 'delivered', endedAt: clock.now() })] };
+      return {
+        update: [transitioned(entry, { ...patch, ...quiet, state: 'delivered', endedAt: clock.now() })],
+      };
     },
     troubled: (entry, next, trouble, asked) => {
       const now = clock.now();

@@ -6,8 +6,8 @@ import { backoff, spread } from '../time/backoff.ts';
 /** Why nothing gets through: no network, no trusted connection, or somebody else who answers. */
 export type Loss = 'network' | 'tls' | 'not-our-api';
 
-/** The way to the server. A lost request closes it for a while; only an authentic answer proves it open. */
-export interface Way {
+/** Whether the server can be reached: a circuit breaker. A lost request trips it for a while; only an authentic answer resets it. */
+export interface Connectivity {
   /** Milliseconds until the next try; 0: now. */
   left(): number;
   loss(): Loss | null;
@@ -28,63 +28,63 @@ export interface Way {
   click(): void;
 }
 
-interface Closed {
+interface Outage {
   readonly loss: Loss;
   readonly setAt: number;
-  readonly opensAt: number;
+  readonly retryAt: number;
   /** The reconnect's spread has been drawn: a second signal must not draw again, or the smallest would win. */
   readonly drawn: boolean;
 }
 
-export function createWay(clock: Clock, random: Random, alarms: Alarms): Way {
-  let closed: Closed | null = null;
+export function createConnectivity(clock: Clock, random: Random, alarms: Alarms): Connectivity {
+  let outage: Outage | null = null;
   let proven = false;
   let systemOffline = false;
   let misses = 0;
 
   const left = (): number =>
-    closed === null ? 0 : alarms.left({ at: closed.opensAt, setAt: Math.min(closed.setAt, closed.opensAt) });
-  const openIn = (inMs: number): void => {
-    if (closed === null || left() <= inMs) return;
+    outage === null ? 0 : alarms.left({ at: outage.retryAt, setAt: Math.min(outage.setAt, outage.retryAt) });
+  const retryIn = (inMs: number): void => {
+    if (outage === null || left() <= inMs) return;
     const now = clock.now();
-    closed = { ...closed, setAt: now, opensAt: now + inMs };
+    outage = { ...outage, setAt: now, retryAt: now + inMs };
   };
-  const close = (loss: Loss, forMs: number): void => {
+  const trip = (loss: Loss, forMs: number): void => {
     const now = clock.now();
     proven = false;
-    closed = { loss, setAt: now, opensAt: now + forMs, drawn: false };
+    outage = { loss, setAt: now, retryAt: now + forMs, drawn: false };
   };
 
   return {
     left,
-    loss: () => closed?.loss ?? null,
-    network: () => (closed !== null || systemOffline ? 'offline' : proven ? 'online' : 'unknown'),
+    loss: () => outage?.loss ?? null,
+    network: () => (outage !== null || systemOffline ? 'offline' : proven ? 'online' : 'unknown'),
     prove: () => {
-      closed = null;
+      outage = null;
       misses = 0;
       proven = true;
       systemOffline = false;
     },
     lose: loss => {
       misses += 1;
-      close(loss, backoff(misses, random, policy.probeMost));
+      trip(loss, backoff(misses, random, policy.probeMost));
     },
     offline: () => {
       systemOffline = true;
       misses = 0;
-      close('network', policy.probeMost);
+      trip('network', policy.probeMost);
     },
     online: () => {
       systemOffline = false;
     },
     hint: () => {
-      if (closed === null || closed.drawn) return;
-      openIn(policy.settleFor + spread(policy.reconnectSpread, random));
-      closed = { ...closed, drawn: true };
+      if (outage === null || outage.drawn) return;
+      retryIn(policy.settleFor + spread(policy.reconnectSpread, random));
+      outage = { ...outage, drawn: true };
     },
-    open: () => openIn(0),
+    open: () => retryIn(0),
     click: () => {
-      if (!systemOffline) openIn(0);
+      if (!systemOffline) retryIn(0);
     },
   };
 }

@@ -4,7 +4,7 @@ import { stageDoubtedAfter } from '../model/policy.ts';
 import type { Trouble } from '../model/ports.ts';
 
 /** Which request it was: the look before a PATCH changes nothing on the server, the PATCH may have. */
-export type Asked = 'look' | 'send';
+export type RequestKind = 'look' | 'send';
 
 /** What becomes of the row. */
 export type RowNext =
@@ -48,7 +48,7 @@ const passedOn = (status: number): boolean =>
   mayStillRun.includes(status) || (status >= 500 && status !== signInRequired);
 
 /** The table of outcomes: what each trouble means for the row and for its lane. */
-export function nextAfter(trouble: Trouble, asked: Asked): Next {
+export function nextAfter(trouble: Trouble, asked: RequestKind): Next {
   const unknown = (counted: boolean, ghost: boolean): RowNext =>
     asked === 'send' ? { kind: 'verify', counted, ghost } : { kind: 'again', counted, backoff: counted };
   switch (trouble.kind) {
@@ -92,7 +92,7 @@ export function nextAfter(trouble: Trouble, asked: Asked): Next {
  * the PATCH fails again and again (API documentation, "invalid stage": 400, or 500 for an id it does not know).
  * `failures`: 500s of this row so far, this one and those of its looks included.
  */
-export function doubtsStage(trouble: Trouble, asked: Asked, failures: number): boolean {
+export function doubtsStage(trouble: Trouble, asked: RequestKind, failures: number): boolean {
   if (asked === 'look') return false;
   const fails = trouble.kind === 'failing' && trouble.status === 500;
   return trouble.kind === 'rejected' || (fails && failures >= stageDoubtedAfter);

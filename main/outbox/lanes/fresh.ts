@@ -3,7 +3,7 @@ import * as policy from '../model/policy.ts';
 import type { Clock } from '../model/ports.ts';
 
 /** Where an opportunity stands. */
-export interface Place {
+export interface Position {
   readonly stage: StageId;
   readonly pipeline: PipelineId;
 }
@@ -14,14 +14,14 @@ export interface Place {
  */
 export interface Fresh {
   /** An answer that came `ageMs` ago; older than what is known already changes nothing. */
-  learn(opportunity: OpportunityId, place: Place, ageMs: number): void;
-  place(opportunity: OpportunityId): Place | null;
+  learn(opportunity: OpportunityId, place: Position, ageMs: number): void;
+  place(opportunity: OpportunityId): Position | null;
   forget(opportunity: OpportunityId): void;
   forgetAll(): void;
 }
 
 export function createFresh(clock: Clock): Fresh {
-  const seen = new Map<OpportunityId, { readonly place: Place; readonly at: number }>();
+  const seen = new Map<OpportunityId, { readonly place: Position; readonly at: number }>();
   return {
     learn: (opportunity, place, ageMs) => {
       if (!(ageMs >= 0 && ageMs <= policy.freshFor)) return;

@@ -4,9 +4,9 @@ import type { OpportunityId } from '../../contract/model.ts';
 import type { Known } from '../../contract/snapshot.ts';
 import type { Clock, LanePause, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
-import { createWay } from './connectivity.ts';
+import { createConnectivity } from './connectivity.ts';
 import type { LaneNext } from './consequence.ts';
-import { createHold } from './lane-pause.ts';
+import { createServerPause } from './server-pause.ts';
 
 /** What made it worth trying now. Signals only trigger a try; only an authentic answer proves the connection. */
 export type Signal =
@@ -21,8 +21,8 @@ export type Signal =
   | 'key';
 
 /**
- * Whether a lane's requests may leave, and when. Two things close it: the *way* there (network, TLS, somebody
- * else answering), which only a try can prove open, and a *hold* by the server (quota, key, account, faults),
+ * Whether a lane's requests may leave, and when. Two things close it: the *connectivity* (network, TLS, somebody
+ * else answering), which only a try can prove open, and a *pause* by the server (quota, key, account, faults),
  * which lies on disk.
  */
 export interface Gate {
@@ -38,53 +38,53 @@ export interface Gate {
   departs(): void;
   /** Until when (epoch ms) the server wants no request, not even the user's own; null: one may leave. */
   refusedUntil(): number | null;
-  /** Takes in what an answer says of the lane; returns the hold as it must now lie on disk. */
+  /** Takes in what an answer says of the lane; returns the pause as it must now lie on disk. */
   after(next: LaneNext, opportunity: OpportunityId | null): LanePause | null;
   /** The ledger says that nothing is left until the window's end (epoch ms). */
   exhausted(resetsAt: number): LanePause;
-  /** True when the hold on disk must be written anew. */
+  /** True when the pause on disk must be written anew. */
   wake(signal: Signal): boolean;
   /** The user picked something: their own click goes at once, unless the system says that there is no network. */
   click(): void;
   offline(): void;
   /** The user answered a parked change: the account pause has had its answer. True when it was lifted. */
   answered(): boolean;
-  hold(): LanePause | null;
+  serverPause(): LanePause | null;
 }
 
 export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: LanePause | null): Gate {
-  const way = createWay(clock, random, alarms);
-  const hold = createHold(clock, random, alarms, saved);
+  const connectivity = createConnectivity(clock, random, alarms);
+  const serverPause = createServerPause(clock, random, alarms, saved);
   /** The last opportunity that nobody knows: two in a row, and it is the account that is another. */
   let strange: OpportunityId | null = null;
 
-  /** Takes in who answered and how: whatever it says, the way is open. */
+  /** Takes in who answered and how: whatever it says, the server can be reached. */
   const answered = (next: Exclude<LaneNext, { kind: 'link' }>, opportunity: OpportunityId | null): void => {
     const before = strange;
-    way.prove();
-    if (next.kind !== 'fault') hold.sound();
-    if (next.kind !== 'limited') hold.admitted();
+    connectivity.prove();
+    if (next.kind !== 'fault') serverPause.sound();
+    if (next.kind !== 'limited') serverPause.admitted();
     if (opportunity !== null) strange = null;
-    // What let this request leave has run out; a new hold follows below where the answer says so.
-    hold.expire();
+    // What let this request leave has run out; a new pause follows below where the answer says so.
+    serverPause.expire();
     switch (next.kind) {
       case 'proven':
         break;
       case 'key-accepted':
-        hold.lift('auth');
+        serverPause.lift('auth');
         break;
       case 'auth':
-        hold.shut('auth');
+        serverPause.shut('auth');
         break;
       case 'limited':
-        hold.limited(next.waitMs);
+        serverPause.limited(next.waitMs);
         break;
       case 'fault':
-        hold.fault(next.waitMs, next.wide);
+        serverPause.fault(next.waitMs, next.wide);
         break;
       case 'strange':
         strange = opportunity;
-        if (before !== null && before !== opportunity) hold.shut('account');
+        if (before !== null && before !== opportunity) serverPause.shut('account');
         break;
       default:
         assertNever(next);
@@ -94,60 +94,60 @@ export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: 
   return {
     read: 'unknown',
     opensIn: () => {
-      const left = hold.left();
-      return left === null ? null : Math.max(left, way.left());
+      const left = serverPause.left();
+      return left === null ? null : Math.max(left, connectivity.left());
     },
     pause: () => {
-      const held = hold.current();
-      if (held?.opensAt === null) return held.pause;
-      const kind = way.loss();
+      const paused = serverPause.current();
+      if (paused?.opensAt === null) return paused.pause;
+      const kind = connectivity.loss();
       if (kind !== null) return { kind };
-      return hold.left() === 0 ? null : (held?.pause ?? null);
+      return serverPause.left() === 0 ? null : (paused?.pause ?? null);
     },
-    network: way.network,
-    isRefused: hold.isRefused,
-    departs: hold.departs,
-    refusedUntil: hold.refusedUntil,
+    network: connectivity.network,
+    isRefused: serverPause.isRefused,
+    departs: serverPause.departs,
+    refusedUntil: serverPause.refusedUntil,
     after: (next, opportunity) => {
-      if (next.kind === 'link') way.lose(next.pause);
+      if (next.kind === 'link') connectivity.lose(next.pause);
       else answered(next, opportunity);
-      return hold.current();
+      return serverPause.current();
     },
-    exhausted: hold.exhausted,
+    exhausted: serverPause.exhausted,
     wake: signal => {
       switch (signal) {
         case 'user':
-          way.open();
-          hold.skipSpread();
+          connectivity.open();
+          serverPause.skipSpread();
           return false;
         case 'key':
-          way.open();
+          connectivity.open();
           strange = null;
-          return hold.lift('auth', 'account', 'newer');
+          return serverPause.lift('auth', 'account', 'newer');
         case 'start':
           return false;
         case 'online':
-          way.online();
-          way.hint();
+          connectivity.online();
+          connectivity.hint();
           return false;
         case 'resume':
         case 'unlock':
         case 'poll':
-          way.hint();
+          connectivity.hint();
           return false;
         default:
           return assertNever(signal);
       }
     },
     click: () => {
-      way.click();
-      hold.skipSpread();
+      connectivity.click();
+      serverPause.skipSpread();
     },
-    offline: way.offline,
+    offline: connectivity.offline,
     answered: () => {
       strange = null;
-      return hold.lift('account');
+      return serverPause.lift('account');
     },
-    hold: hold.current,
+    serverPause: serverPause.current,
   };
 }

@@ -16,7 +16,7 @@ export interface Lane {
   readonly gate: Gate;
   readonly quota: Quota;
   readonly fresh: Fresh;
-  /** The hold as it was last handed to the disk. */
+  /** The pause as it was last handed to the disk. */
   onDisk: LanePause | null;
 }
 
@@ -25,7 +25,7 @@ export interface Lanes {
   all(): readonly Lane[];
 }
 
-/** The lanes of this run, each made when it is first asked for, with the hold it had on disk. */
+/** The lanes of this run, each made when it is first asked for, with the pause it had on disk. */
 export function createLanes(
   deps: { readonly clock: Clock; readonly random: Random; readonly alarms: Alarms },
   saved: ReadonlyMap<LaneId, LanePause>,

@@ -22,7 +22,7 @@ export function createQuota(clock: Clock, alarms: Alarms): Quota {
   let known: { readonly view: QuotaView; readonly end: Alarm } | null = null;
 
   /** The window's end counts by the monotonic clock, and never lies further ahead than a window is long. */
-  const hold = (view: QuotaView): void => {
+  const keep = (view: QuotaView): void => {
     const setAt = clock.now();
     known = { view, end: { at: Math.min(view.resetsAt, setAt + policy.hintMost), setAt } };
     alarms.left(known.end);
@@ -32,16 +32,16 @@ export function createQuota(clock: Clock, alarms: Alarms): Quota {
   return {
     observe: view => {
       const window = current();
-      if (window === null || view.resetsAt - window.resetsAt > policy.sameWindow) hold(view);
+      if (window === null || view.resetsAt - window.resetsAt > policy.sameWindow) keep(view);
       // Within one window the server only counts down, so the lowest number is the newest.
       else if (window.resetsAt - view.resetsAt <= policy.sameWindow) {
-        hold({ ...view, remaining: Math.min(window.remaining, view.remaining) });
+        keep({ ...view, remaining: Math.min(window.remaining, view.remaining) });
       }
     },
     exhausted: waitMs => {
       const window = current();
       if (window === null) return;
-      hold({ ...window, remaining: 0, resetsAt: Math.min(window.resetsAt, clock.now() + waitMs) });
+      keep({ ...window, remaining: 0, resetsAt: Math.min(window.resetsAt, clock.now() + waitMs) });
     },
     view: current,
     permitRead: queued => {

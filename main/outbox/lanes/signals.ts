@@ -1,6 +1,6 @@
 import type { LaneId } from '../../contract/model.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
-import type { Book } from '../changes/open-changes.ts';
+import type { OpenEntries } from '../changes/open-entries.ts';
 import type { Answer, Link } from '../model/ports.ts';
 import { type LaneNext, nextAfter } from './consequence.ts';
 import type { Signal } from './gate.ts';
@@ -30,20 +30,20 @@ const linkNext: Readonly<Record<Extract<Link, string>, LaneNext>> = {
 const isReturn = (signal: Signal): boolean =>
   signal === 'online' || signal === 'resume' || signal === 'unlock';
 
-export function createSignals(lanes: Lanes, book: Book): Signals {
-  const keepHold = (lane: Lane): void => {
-    lane.onDisk = lane.gate.hold();
-    book.settle({ pause: { lane: lane.id, pause: lane.onDisk } });
+export function createSignals(lanes: Lanes, openEntries: OpenEntries): Signals {
+  const keepPause = (lane: Lane): void => {
+    lane.onDisk = lane.gate.serverPause();
+    openEntries.settle({ pause: { lane: lane.id, pause: lane.onDisk } });
   };
 
   /** The user's own click does not wait for a backoff. */
   const hurry = (lane: Lane): void => {
-    const update = book
+    const update = openEntries
       .rows()
       .filter(row => row.lane === lane.id && row.due !== null)
       .filter(({ state }) => state === 'waiting' || state === 'verify')
       .map(row => ({ ...row, due: null }));
-    if (update.length > 0) book.commit({ update });
+    if (update.length > 0) openEntries.commit({ update });
   };
 
   return {
@@ -51,7 +51,7 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
       if (lane === null) return;
       // Who was away does not know what colleagues did meanwhile: the next change is checked again.
       if (isReturn(signal)) lane.fresh.forgetAll();
-      if (lane.gate.wake(signal)) keepHold(lane);
+      if (lane.gate.wake(signal)) keepPause(lane);
       if (signal === 'user') hurry(lane);
     },
     heard: (id, answer) => {
@@ -67,12 +67,12 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
       if (typeof link === 'object') {
         quota.exhausted(link.limitedMs);
         gate.after({ kind: 'limited', waitMs: link.limitedMs }, null);
-        keepHold(lane);
+        keepPause(lane);
         return;
       }
       if (link === 'unauthorised' || link === 'key-accepted') {
         gate.after(linkNext[link], null);
-        if (gate.hold() !== lane.onDisk) keepHold(lane);
+        if (gate.serverPause() !== lane.onDisk) keepPause(lane);
         return;
       }
       // A page that did not load closes the way once; it does not push back a try that is planned already.
@@ -80,7 +80,7 @@ export function createSignals(lanes: Lanes, book: Book): Signals {
     },
     answered: id => {
       const lane = lanes.of(id);
-      if (lane.gate.answered()) keepHold(lane);
+      if (lane.gate.answered()) keepPause(lane);
       lane.gate.click();
     },
   };

@@ -62,7 +62,7 @@ export interface Entry {
    * Set while it is not known whether a PATCH took effect. Until `at` that request may still be on its way
    * (a proxy's buffer, a slow server): nothing else is sent for this opportunity before.
    */
-  readonly doubt: Alarm | null;
+  readonly inDoubt: Alarm | null;
 
   readonly theirs: Stage | null;
   readonly overwrote: Stage | null;
@@ -98,7 +98,7 @@ export const isOut = (state: ChangeState): boolean => state === 'sending' || sta
  * The row with some members changed. Throws on a transition that `transitions` does not allow: that is a bug
  * here, never a condition of the world.
  */
-export function step(entry: Entry, patch: Partial<Omit<Entry, 'id' | 'seq' | 'rev'>>): Entry {
+export function transitioned(entry: Entry, patch: Partial<Omit<Entry, 'id' | 'seq' | 'rev'>>): Entry {
   const state = patch.state ?? entry.state;
   if (state !== entry.state && !transitions[entry.state].includes(state)) {
     throw new Error(`Illegal transition: ${entry.state} → ${state}`);

@@ -1,4 +1,4 @@
-import { isRow, number, type Row } from './lenient.ts';
+import { isRow, number, type RawRow } from './lenient.ts';
 
 /** How far a list goes on from one of its pages. */
 export interface Extent {
@@ -17,7 +17,7 @@ export interface Extent {
  * one only where it says so, for it may be the last of fewer rows than the server counts. An empty page always ends the
  * list; otherwise it goes on as long as anything in the pagination says so.
  */
-export function extentOf(json: Row, count: number, page: number, limit: number): Extent {
+export function extentOf(json: RawRow, count: number, page: number, limit: number): Extent {
   const pagination = paginationOf(json);
   const hasNext = typeof pagination.has_next === 'boolean' ? pagination.has_next : null;
   const toldPages = number(pagination.total_pages);
@@ -55,7 +55,7 @@ function credible(told: number | null, { count, before, limit, claimsMore }: InH
   return isDisproven ? null : told;
 }
 
-function paginationOf(json: Row): Row {
+function paginationOf(json: RawRow): RawRow {
   const nested = isRow(json.data) ? json.data.pagination : json.pagination;
   return isRow(nested) ? nested : {};
 }

@@ -4,9 +4,9 @@ import { boundedText, isIdentifier, longestText } from '../../contract/bounded-t
  * Readers for the fields of a row. Servers were seen to send numbers as strings, PostgreSQL timestamps and
  * null anywhere; none of that may cost the user a row, so these give an empty value instead of a failure.
  */
-export type Row = Readonly<Record<string, unknown>>;
+export type RawRow = Readonly<Record<string, unknown>>;
 
-export function isRow(value: unknown): value is Row {
+export function isRow(value: unknown): value is RawRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -26,7 +26,7 @@ export function identifier(value: unknown): string {
 }
 
 /** The first of the row's fields that holds text. */
-export function firstText(row: Row, ...names: readonly string[]): string {
+export function firstText(row: RawRow, ...names: readonly string[]): string {
   for (const name of names) {
     const found = text(row[name]);
     if (found !== '') return found;

@@ -1,5 +1,5 @@
 import type { Dialect, Opportunity } from '../../contract/model.ts';
-import type { Row } from './lenient.ts';
+import type { RawRow } from './lenient.ts';
 
 /** What a row may tell of an opportunity or not; where it stands every row tells. */
 export type Detail = Exclude<keyof Opportunity, 'id' | 'stage' | 'pipeline'>;
@@ -57,7 +57,7 @@ export const wireNames: Readonly<Record<Dialect, WireNames>> = {
 const details = Object.keys(wireNames.documented) as readonly Detail[];
 
 /** The details that a row says nothing of. */
-export function untoldIn(dialect: Dialect, row: Row): readonly Detail[] {
+export function untoldIn(dialect: Dialect, row: RawRow): readonly Detail[] {
   // Without their name, a row still tells that there is nobody.
   const isNobodys = row.responsible_user_id === null || row.owner_user_id === null;
   return details.filter(

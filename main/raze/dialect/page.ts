@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
 import { type Extent, extentOf } from './extent.ts';
-import { firstText, identifier, isRow, type Row } from './lenient.ts';
+import { firstText, identifier, isRow, type RawRow } from './lenient.ts';
 import { type Detail, untoldIn } from './members.ts';
 import { recogniseList, rowsOf } from './recognise.ts';
 import { readRow } from './rows.ts';
@@ -71,7 +71,7 @@ export function joinPages(pages: readonly Page[], size: number): Page {
 
 function pipelinesOf(
   dialect: Dialect | null,
-  json: Row,
+  json: RawRow,
   raw: readonly unknown[],
   rows: readonly Opportunity[],
 ): readonly ToldPipeline[] {

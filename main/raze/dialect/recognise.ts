@@ -1,5 +1,5 @@
 import type { Dialect } from '../../contract/model.ts';
-import { isRow, type Row } from './lenient.ts';
+import { isRow, type RawRow } from './lenient.ts';
 
 /** The rows of a list answer of any dialect, null when it is no list answer. */
 export function rowsOf(json: unknown): readonly unknown[] | null {
@@ -21,7 +21,7 @@ export function recogniseList(json: unknown): Dialect | null {
 }
 
 /** The dialect of a single row as GET and PATCH answer it; `status` rows are told apart by their id. */
-export function recogniseRow(row: Row, flat: Dialect | null = null): Dialect | null {
+export function recogniseRow(row: RawRow, flat: Dialect | null = null): Dialect | null {
   if ('stage_id' in row) return 'stage_id';
   if (!('status' in row)) return null;
   if (flat !== null) return flat;

@@ -1,12 +1,12 @@
 import { opportunityId } from '../../contract/ids.ts';
 import { type Dialect, defaultPipeline, type Opportunity } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
-import { identifier, isRow, number, type Row, text, time } from './lenient.ts';
+import { identifier, isRow, number, type RawRow, text, time } from './lenient.ts';
 import { type Detail, wireNames } from './members.ts';
 import { identifiedStage, namedStage, type StageBook } from './stages.ts';
 
 /** The opportunity in a row of a dialect; null only when it has no usable id. Never throws. */
-export function readRow(dialect: Dialect, row: Row, book: StageBook): Opportunity | null {
+export function readRow(dialect: Dialect, row: RawRow, book: StageBook): Opportunity | null {
   const id = parse(opportunityId, identifier(row.id));
   if (!id.ok) return null;
   const all = (detail: Detail): readonly unknown[] => wireNames[dialect][detail].map(name => row[name]);

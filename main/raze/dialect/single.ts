@@ -1,5 +1,5 @@
 import type { Dialect, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
-import { identifier, isRow, type Row } from './lenient.ts';
+import { identifier, isRow, type RawRow } from './lenient.ts';
 import { untoldIn, withKnown } from './members.ts';
 import { recogniseRow } from './recognise.ts';
 import { readRow } from './rows.ts';
@@ -73,7 +73,7 @@ export function readPatched(
 
 function filledRow(
   dialect: Dialect,
-  row: Row,
+  row: RawRow,
   book: StageBook,
   known: Opportunity | null,
 ): Opportunity | null {
@@ -91,13 +91,13 @@ function replacedStage(value: unknown, book: StageBook): Stage | null {
   return stage.id === '' ? null : stage;
 }
 
-function rowOf(json: unknown, id: OpportunityId): Row | null {
+function rowOf(json: unknown, id: OpportunityId): RawRow | null {
   if (!isRow(json) || !isRow(json.data)) return null;
   const row = isRow(json.data.opportunity) ? json.data.opportunity : json.data;
   return identifier(row.id) === id ? row : null;
 }
 
 /** Documented and status rows look alike one by one: what is known of the account decides between them. */
-function dialectOf(row: Row, expected: Dialect | null): Dialect | null {
+function dialectOf(row: RawRow, expected: Dialect | null): Dialect | null {
   return recogniseRow(row, expected === 'stage_id' ? null : expected);
 }

@@ -2,7 +2,7 @@ import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contr
 import { defaultPipeline, documentedStages, type Pipeline } from '../../contract/model.ts';
 import { roleOf } from '../../contract/stage-name.ts';
 import { mostStages } from '../bounds.ts';
-import { firstText, identifier, isRow, type Row, text } from './lenient.ts';
+import { firstText, identifier, isRow, type RawRow, text } from './lenient.ts';
 
 /** Whether the server tells all its stages; where it does not, they are learnt from rows. */
 export const listsStages: Readonly<Record<Dialect, boolean>> = {
@@ -51,7 +51,7 @@ export function namedStage(value: unknown): Stage {
 }
 
 /** The stage of a `stage_id` row, with the book's words where the row has none. */
-export function identifiedStage(row: Row, book: StageBook): { stage: Stage; pipeline: PipelineId } {
+export function identifiedStage(row: RawRow, book: StageBook): { stage: Stage; pipeline: PipelineId } {
   const id = identifier(row.stage_id);
   const known = book.find(id);
   const name = firstText(row, 'stage_name') || (known?.stage.name ?? '');

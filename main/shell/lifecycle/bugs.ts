@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron';
 import type { Log } from '../../log.ts';
 import { systemLanguage } from '../words/locale.ts';
-import { texts } from '../words/texts.ts';
+import { shellTexts } from '../words/texts.ts';
 import { placeOf } from './error-place.ts';
 
 /**
@@ -15,7 +15,7 @@ export function endOnBugs(log: Log): void {
     log.warn('bug', { error: error instanceof Error ? error.name : typeof error, at: placeOf(error) });
     if (ending) return;
     ending = true;
-    if (app.isReady()) dialog.showErrorBox('Raze Quick Stage', texts[systemLanguage()].bug);
+    if (app.isReady()) dialog.showErrorBox('Raze Quick Stage', shellTexts[systemLanguage()].bug);
     app.exit(70);
   };
   process.on('uncaughtException', end);

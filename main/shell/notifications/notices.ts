@@ -10,10 +10,10 @@ import type { Stage } from '../../contract/model.ts';
 import type { View } from '../../contract/pushes.ts';
 import { stageLabel } from '../../contract/stage-label.ts';
 import { plainLine, rowLabel } from '../words/plain-text.ts';
-import { texts } from '../words/texts.ts';
+import { shellTexts } from '../words/texts.ts';
 
 /** One notification of the system: what it says, in plain text, and where a click leads. */
-export interface Notice {
+export interface SystemNotice {
   readonly title: string;
   readonly body: string;
   readonly view: View;
@@ -45,7 +45,7 @@ const stageOf = (language: Language, stage: Stage | null): string =>
   plainLine(stage === null ? '' : stageLabel(language, stage), stageLength);
 
 const line = (receipt: Receipt, language: Language): string =>
-  texts[language].moved(nameOf(receipt, language), stageOf(language, receipt.change.to));
+  shellTexts[language].moved(nameOf(receipt, language), stageOf(language, receipt.change.to));
 
 const lines = (receipts: readonly Receipt[], language: Language): string => {
   const first = receipts.slice(0, 3).map(receipt => line(receipt, language));
@@ -53,11 +53,11 @@ const lines = (receipts: readonly Receipt[], language: Language): string => {
 };
 
 /** Words for what came in together: one notice per kind, so that a drained queue is not a hailstorm. */
-export function noticesOf(receipts: readonly Receipt[], language: Language): Notice[] {
-  const say = texts[language];
+export function noticesOf(receipts: readonly Receipt[], language: Language): SystemNotice[] {
+  const say = shellTexts[language];
   const of = (kind: Receipt['kind']) =>
     receipts.filter(receipt => receipt.kind === kind && isWorthy(receipt));
-  const together = (some: readonly Receipt[], one: string, many: string, view: View): Notice[] =>
+  const together = (some: readonly Receipt[], one: string, many: string, view: View): SystemNotice[] =>
     some.length === 0 ? [] : [{ title: some.length === 1 ? one : many, body: lines(some, language), view }];
   const [parked, delivered] = [of('parked'), of('delivered')];
   return [

@@ -11,7 +11,7 @@ import { grow, place } from './placement.ts';
 import { createPopupWindow } from './popup-window.ts';
 
 /** The one window of the product: made at the start, hidden, so that the hotkey only has to show it. */
-export interface Popup {
+export interface TrayPopup {
   /** Settles when the page has loaded. */
   load(): Promise<void>;
   /**
@@ -56,7 +56,7 @@ const unmeasuredFor = 400;
 const reloadAfter = 1_000;
 
 /** Creates the hidden window; `load()` fills it. Valid after `ready`. */
-export function createPopup(deps: PopupDeps): Popup {
+export function createTrayPopup(deps: PopupDeps): TrayPopup {
   const window = createPopupWindow(deps.preload);
   const dismissal = createDismissal(() => performance.now());
   let workArea = screen.getPrimaryDisplay().workArea;

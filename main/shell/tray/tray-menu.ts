@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../contract/language.ts';
 import type { OpportunityId } from '../../contract/model.ts';
 import { type Nameable, plainLine, rowLabel } from '../words/plain-text.ts';
-import { texts } from '../words/texts.ts';
+import { shellTexts } from '../words/texts.ts';
 
 /** What the tray shows; equal states need no update. */
 export interface TrayState {
@@ -39,7 +39,7 @@ export function trayIcon(state: TrayState): TrayIcon {
 
 /** The words behind the icon, for the pointer and for screen readers. */
 export function trayTooltip(state: TrayState): string {
-  const say = texts[state.language];
+  const say = shellTexts[state.language];
   return [
     'Raze Quick Stage',
     ...(state.needsYou > 0 ? [say.needsYou(state.needsYou)] : []),
@@ -65,7 +65,7 @@ export function recentLabel(row: Nameable, language: Language): string {
 
 /** The tray's menu, never empty. */
 export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
-  const say = texts[state.language];
+  const say = shellTexts[state.language];
   const recent: MenuItemConstructorOptions[] = state.recent.slice(0, 8).map(({ id, label: name }) => ({
     label: label(name),
     click: () => actions.openRecent(id),

@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/language.ts';
-import { texts } from './texts.ts';
+import { shellTexts } from './texts.ts';
 
 /** Line breaks, tabs and every other run of blanks and control characters. */
 const gaps = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
@@ -29,7 +29,7 @@ export function rowLabel(
   const plain = plainLine(name, most);
   if (plain !== '') return plain;
   const [other = ''] = [company, email, id].map(text => plainLine(text, most)).filter(text => text !== '');
-  return plainLine(`${texts[language].unnamed} ${other}`, most);
+  return plainLine(`${shellTexts[language].unnamed} ${other}`, most);
 }
 
 /**

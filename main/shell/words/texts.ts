@@ -132,4 +132,4 @@ const es: Texts = {
     `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,
 };
 
-export const texts: Readonly<Record<Language, Texts>> = { 'pt-BR': ptBR, en, es };
+export const shellTexts: Readonly<Record<Language, Texts>> = { 'pt-BR': ptBR, en, es };

@@ -1,4 +1,4 @@
-import type { Answer, ChangeView } from '../../../main/contract/change.ts';
+import type { ChangeView, Resolution } from '../../../main/contract/change.ts';
 import type { PipelineId, Stage } from '../../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../../main/contract/offers.ts';
 import type { TextKey } from '../../i18n/pt-br.ts';
@@ -86,7 +86,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   );
 }
 
-const words: Readonly<Record<Answer, TextKey>> = {
+const words: Readonly<Record<Resolution, TextKey>> = {
   retry: 'retry',
   cancel: 'cancel',
   'keep-theirs': 'keepTheirs',
@@ -94,7 +94,7 @@ const words: Readonly<Record<Answer, TextKey>> = {
   'put-back': 'putBack',
   leave: 'leave',
 };
-const letters: Readonly<Record<Answer, string>> = {
+const letters: Readonly<Record<Resolution, string>> = {
   retry: 'R',
   cancel: 'X',
   'keep-theirs': 'K',

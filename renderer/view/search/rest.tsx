@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
 import type { Ui } from '../parts/ui.ts';
-import { Row } from './row.tsx';
+import { ResultRow } from './row.tsx';
 
 /** As many rows as the pane shows at once, the last of them in part. */
 export const inView = 8;
@@ -27,7 +27,7 @@ export function Rest({ ui, hits, unseen }: Props) {
     rows.current = hits
       .slice(inView)
       .map((hit, at) => (
-        <Row key={at} ui={ui} hit={hit} active={hit.opportunity.id === ui.state.search.active} />
+        <ResultRow key={at} ui={ui} hit={hit} active={hit.opportunity.id === ui.state.search.active} />
       ));
   }
   return <div class={late ? 'rest late' : 'rest'}>{rows.current}</div>;

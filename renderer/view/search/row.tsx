@@ -16,7 +16,7 @@ interface Props {
  * One opportunity: who, which stage, how much, how old, and whether a change of it is on its way. Rows are drawn with
  * every key: one component each, its parts plain functions.
  */
-export function Row({ ui, hit, active }: Props) {
+export function ResultRow({ ui, hit, active }: Props) {
   const { state, send } = ui;
   const { opportunity, verified } = hit;
   const { id, pipeline, name } = opportunity;

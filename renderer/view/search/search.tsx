@@ -10,7 +10,7 @@ import { AskServer, Nothing } from '../parts/nothing.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useUi } from '../parts/ui.ts';
 import { inView, Rest } from './rest.tsx';
-import { Row } from './row.tsx';
+import { ResultRow } from './row.tsx';
 
 /** The box and its rows: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
 export function Search() {
@@ -102,7 +102,7 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
       >
         {hits.slice(0, inView).map((hit, at) => (
           // Every key brings other rows: their elements stay where they are and only change.
-          <Row key={at} ui={ui} hit={hit} active={hit.opportunity.id === active} />
+          <ResultRow key={at} ui={ui} hit={hit} active={hit.opportunity.id === active} />
         ))}
         {hits.length > inView && <Rest ui={ui} hits={hits} unseen={atTop} />}
       </div>

@@ -11,7 +11,7 @@ import { Field } from './field.tsx';
 import { StageSettings } from './stages.tsx';
 
 /** Everything that can be set. Each control is tried and kept by main at once; what it refuses is said beside it. */
-export function Settings() {
+export function SettingsView() {
   const { state, send, speech } = useUi();
   const { snapshot } = state;
   if (!snapshot) return null;

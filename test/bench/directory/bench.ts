@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { build } from 'vite';
 import { parseJson } from '../../../main/contract/parse.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import { countRequests, type Requests } from './requests.ts';
@@ -87,7 +87,7 @@ async function serve(count: number) {
 async function count(size: number, limit: number): Promise<Requests> {
   const opened = openDatabase(join(folder, `requests-${size}-${limit}.db`));
   if (!opened.ok) throw opened.failure;
-  const lane = createLanes(opened.value, Date.now).forKey('bench', 'k').id;
+  const lane = createLaneRows(opened.value, Date.now).forKey('bench', 'k').id;
   const figures = await countRequests(size, limit, createOpportunities(opened.value).open(lane));
   opened.value.close();
   return figures;

@@ -9,7 +9,7 @@ import { createHttp } from '../../../main/raze/http.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { createIndexFile } from '../../../main/store/index-file.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import { systemClock } from '../../../main/usecase/clock.ts';
@@ -20,7 +20,7 @@ const [what = '', ...words] = process.argv.slice(2);
 function open(path: string): { readonly db: Database; readonly lane: LaneId } {
   const opened = openDatabase(path);
   if (!opened.ok) throw opened.failure;
-  return { db: opened.value, lane: createLanes(opened.value, Date.now).forKey('bench', 'k').id };
+  return { db: opened.value, lane: createLaneRows(opened.value, Date.now).forKey('bench', 'k').id };
 }
 
 const cpuSeconds = (since: NodeJS.CpuUsage): number => {
@@ -61,7 +61,7 @@ async function load(url: string, key: string, path: string): Promise<object> {
   const cpuS = cpuSeconds(cpu);
   const rows = [...store.rows()].map(row => row.whole());
   const writing = performance.now();
-  const again = createOpportunities(db).open(createLanes(db, Date.now).forKey('bench', 'again').id);
+  const again = createOpportunities(db).open(createLaneRows(db, Date.now).forKey('bench', 'again').id);
   for (let at = 0; at < rows.length; at += 100) again.keep({ upsert: rows.slice(at, at + 100), note: '{}' });
   const rowsPerSecond = rows.length / ((performance.now() - writing) / 1000);
   db.close();

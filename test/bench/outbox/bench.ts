@@ -9,7 +9,7 @@ import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { startSandbox } from '../../../main/sandbox/sandbox.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { createOutboxNews } from '../../../main/usecase/outbox-news.ts';
 import { deaf } from '../../support/deaf.ts';
@@ -50,7 +50,7 @@ function outboxOn(rows: Store, courier: Courier, clock: Clock, lane: LaneId): Ou
 /** Accepting, durable: the time until the popup may say "saved here". */
 function acceptTimes(): readonly number[] {
   const { db, rows, close } = store('accept.db');
-  const lane = createLanes(db, Date.now).forKey('http://127.0.0.1', 'key').id;
+  const lane = createLaneRows(db, Date.now).forKey('http://127.0.0.1', 'key').id;
   const outbox = outboxOn(rows, { look: never, send: never }, realClock, lane);
   const times = timed(1000, at => take(outbox, lane, `opp_${at}`, Date.now()));
   close();
@@ -60,7 +60,7 @@ function acceptTimes(): readonly number[] {
 /** A pick and what the page is told of it, with so many changes waiting. */
 function pickTimes(waiting: number): readonly number[] {
   const { db, rows, close } = store(`pick-${waiting}.db`);
-  const lane = createLanes(db, Date.now).forKey('http://127.0.0.1', 'key').id;
+  const lane = createLaneRows(db, Date.now).forKey('http://127.0.0.1', 'key').id;
   const outbox = outboxOn(rows, { look: never, send: never }, realClock, lane);
   const news = createOutboxNews(outbox.open);
   for (let at = 0; at < waiting; at += 1) take(outbox, lane, `opp_${at}`, Date.now());
@@ -102,7 +102,7 @@ function jsonTimes(): readonly number[] {
 async function realDrain(): Promise<number> {
   const sandbox = await startSandbox({ file: null, limit: 1_000_000_000, count: queued });
   const { db, rows, close } = store('drain.db');
-  const lane = createLanes(db, Date.now).forKey(sandbox.url, sandbox.key).id;
+  const lane = createLaneRows(db, Date.now).forKey(sandbox.url, sandbox.key).id;
   const courier = createCourier({
     http: createHttp(),
     connection: () => ({ baseUrl: sandbox.url, key: sandbox.key, dialect: 'documented' }),

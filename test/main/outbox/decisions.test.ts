@@ -5,7 +5,7 @@ import { plan } from '../../../main/outbox/delivery/schedule.ts';
 import { verdict } from '../../../main/outbox/delivery/verdict.ts';
 import { nextAfter } from '../../../main/outbox/lanes/consequence.ts';
 import { createQuota, reserve } from '../../../main/outbox/lanes/quota.ts';
-import { type Entry, step, transitions } from '../../../main/outbox/model/entry.ts';
+import { type Entry, transitioned, transitions } from '../../../main/outbox/model/entry.ts';
 import * as policy from '../../../main/outbox/model/policy.ts';
 import { clamped, createAlarms } from '../../../main/outbox/time/alarms.ts';
 import { backoff, hinted } from '../../../main/outbox/time/backoff.ts';
@@ -212,9 +212,11 @@ describe('which row is next', () => {
 });
 
 test('a step the table does not allow is a bug', () => {
-  expect(() => step(entry('a', { state: 'delivered', endedAt: 1 }), { trouble: null })).toThrow('ended');
-  expect(() => step(entry('a', { state: 'parked', reason: 'missing' }), { state: 'sending' })).toThrow(
-    'parked → sending',
+  expect(() => transitioned(entry('a', { state: 'delivered', endedAt: 1 }), { trouble: null })).toThrow(
+    'ended',
   );
+  expect(() =>
+    transitioned(entry('a', { state: 'parked', reason: 'missing' }), { state: 'sending' }),
+  ).toThrow('parked → sending');
   expect(Object.values(transitions).flat()).not.toContain('held');
 });

@@ -25,7 +25,7 @@ describe.each(Object.entries(keys))('with %s in use', (_, using) => {
         const held = state === 'held' ? row.held : null;
         const now = bench.clock.now();
         const doubt = state === 'verify' ? { at: now, setAt: now } : null;
-        bench.store.commit({ update: [{ ...row, state, reason, held, doubt, sentAt: now }] });
+        bench.store.commit({ update: [{ ...row, state, reason, held, inDoubt: doubt, sentAt: now }] });
         await bench.restart(false);
         bench.outbox.use(using);
         const [shown] = bench.outbox.open();

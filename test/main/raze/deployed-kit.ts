@@ -4,7 +4,7 @@ import type { OpportunityId } from '../../../main/contract/model.ts';
 import { createDirectory } from '../../../main/raze/directory.ts';
 import { createHttp, type Http } from '../../../main/raze/http.ts';
 import { tryKey } from '../../../main/raze/probe.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import type { Seed } from '../../deployed/seed.ts';
@@ -30,7 +30,7 @@ export async function deployedKit({ dialect: revision, rows, each, pagination, .
   const opened = openDatabase(join(tempFolder(), 'raze.db'));
   if (!opened.ok) throw opened.failure;
   onTestFinished(() => opened.value.close());
-  const lane = createLanes(opened.value, clock.now).forKey(server.url, key).id;
+  const lane = createLaneRows(opened.value, clock.now).forKey(server.url, key).id;
   const plain = createHttp();
   const http: Http = async request => {
     const exchange = await plain(request);

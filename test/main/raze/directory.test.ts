@@ -12,7 +12,7 @@ import type { DirectoryView } from '../../../main/contract/snapshot.ts';
 import { createDirectory, type Directory } from '../../../main/raze/directory.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { tryKey } from '../../../main/raze/probe.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities, type RowStore } from '../../../main/store/opportunities.ts';
 import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
@@ -49,7 +49,7 @@ async function kit(options: ServerOptions & { readonly key?: string } = {}): Pro
   const opened = openDatabase(join(tempFolder(), 'raze.db'));
   if (!opened.ok) throw opened.failure;
   onTestFinished(() => opened.value.close());
-  const lane = createLanes(opened.value, clock.now).forKey(server.url, server.key).id;
+  const lane = createLaneRows(opened.value, clock.now).forKey(server.url, server.key).id;
   const rowStores = createOpportunities(opened.value);
   const seen = new Map<OpportunityId, Opportunity>();
   const told: Kit['told'] = { views: [], pipelines: [], dialects: [] };

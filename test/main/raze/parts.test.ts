@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createDirectory } from '../../../main/raze/directory.ts';
 import { createHttp, type Http } from '../../../main/raze/http.ts';
 import { tryKey } from '../../../main/raze/probe.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import { httpServer } from '../../support/loopback.ts';
@@ -48,7 +48,7 @@ function directoryOf(http: Http) {
   const opened = openDatabase(join(tempFolder(), 'raze.db'));
   if (!opened.ok) throw opened.failure;
   onTestFinished(() => opened.value.close());
-  const lane = createLanes(opened.value, clock.now).forKey(baseUrl, 'k').id;
+  const lane = createLaneRows(opened.value, clock.now).forKey(baseUrl, 'k').id;
   const said: string[] = [];
   const directory = createDirectory({
     lane,

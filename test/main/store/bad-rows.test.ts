@@ -5,7 +5,7 @@ import type { StageId } from '../../../main/contract/model.ts';
 import type { Draft, Entry } from '../../../main/outbox/model/entry.ts';
 import type { Outbox } from '../../../main/outbox/outbox.ts';
 import type { Database } from '../../../main/store/database.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { seal } from '../../../main/store/seal.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -219,12 +219,12 @@ test('what a newer version wrote and ended is shown in the history and not forgo
 test('a lane whose dialect nobody here knows is still the lane of its key', () => {
   const path = join(tempFolder(), 'raze.db');
   const store = open(path);
-  const lane = createLanes(store.db, () => now).forKey('https://a.example', 'gr_live_one');
+  const lane = createLaneRows(store.db, () => now).forKey('https://a.example', 'gr_live_one');
   store.db.exec(`PRAGMA ignore_check_constraints = ON; UPDATE lanes SET dialect = 'graphql'`);
   store.close();
   const again = open(path);
   expect(again.view.setAside).toBe(false);
-  expect(createLanes(again.db, () => now).forKey('https://a.example', 'gr_live_one')).toEqual(lane);
+  expect(createLaneRows(again.db, () => now).forKey('https://a.example', 'gr_live_one')).toEqual(lane);
 });
 
 test('a pause that nobody here knows keeps its lane shut until the key is entered again', async () => {

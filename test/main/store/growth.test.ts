@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { conditionOf } from '../../../main/store/checks.ts';
-import { type Database, openFile, type Row } from '../../../main/store/database.ts';
+import { type Database, openFile, type SqlRow } from '../../../main/store/database.ts';
 import { type Migration, migrate, migrations, versionOf } from '../../../main/store/migrations.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
 import { createSeal, seal, sealVersions } from '../../../main/store/seal.ts';
@@ -27,11 +27,14 @@ const openRaw = (path: string): Database => {
 };
 
 const tables = ['lanes', 'lane_pauses', 'settings', 'outbox'];
-const allOf = (db: Database): readonly (readonly Row[])[] =>
+const allOf = (db: Database): readonly (readonly SqlRow[])[] =>
   tables.map(table => db.prepare(`SELECT * FROM ${table}`).all());
 
 /** A file of this version with a row in every state and for every reason. */
-function ofVersion(version: number): { readonly path: string; readonly before: readonly (readonly Row[])[] } {
+function ofVersion(version: number): {
+  readonly path: string;
+  readonly before: readonly (readonly SqlRow[])[];
+} {
   const path = join(tempFolder(), 'raze.db');
   const db = openRaw(path);
   migrate(db, version);

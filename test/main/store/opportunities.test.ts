@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LaneId, Opportunity, OpportunityId } from '../../../main/contract/model.ts';
 import type { LightRow } from '../../../main/contract/row-store.ts';
 import type { Database } from '../../../main/store/database.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities, type RowStore } from '../../../main/store/opportunities.ts';
 import { collectGarbage } from '../../support/garbage.ts';
@@ -24,7 +24,7 @@ function kit(): Kit {
   if (!opened.ok) throw opened.failure;
   const db = opened.value;
   onTestFinished(() => db.close());
-  const lane = createLanes(db, Date.now).forKey('https://a.example', 'k').id;
+  const lane = createLaneRows(db, Date.now).forKey('https://a.example', 'k').id;
   const opportunities = createOpportunities(db);
   return { db, lane, rowStore: opportunities.open(lane), reopen: () => opportunities.open(lane) };
 }
@@ -136,7 +136,7 @@ describe('rows', () => {
   test('lanes do not meet', () => {
     const { db, rowStore } = kit();
     rowStore.keep({ upsert: [opportunity('a')], note: '{}' });
-    const other = createLanes(db, Date.now).forKey('https://a.example', 'another').id;
+    const other = createLaneRows(db, Date.now).forKey('https://a.example', 'another').id;
     const theirs = createOpportunities(db).open(other);
     expect([theirs.size, theirs.note()]).toEqual([0, null]);
   });

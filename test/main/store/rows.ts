@@ -48,7 +48,7 @@ export function aDraft(opportunity: string): Draft {
     failingSince: null,
     contended: 0,
     sentAt: null,
-    doubt: null,
+    inDoubt: null,
     theirs: null,
     overwrote: null,
     unchecked: false,
@@ -69,7 +69,7 @@ export function aDraftIn(state: ChangeState, opportunity: string, reason: ParkRe
     held: state === 'held' ? { at: 7000, setAt: 2000 } : null,
     due: state === 'waiting' ? { at: 9000, setAt: 3000 } : null,
     sentAt: out || state === 'delivered' ? 2500 : null,
-    doubt: state === 'verify' ? { at: 77_500, setAt: 2500 } : null,
+    inDoubt: state === 'verify' ? { at: 77_500, setAt: 2500 } : null,
     overwrote: state === 'delivered' ? stageOf('contacted') : null,
     endedAt: isEnded(state) ? 4000 : null,
   };

@@ -36,7 +36,7 @@ function moved(row: Entry, to: number, at: number): Entry | null {
     ...row,
     state,
     sentAt: state === 'sending' || state === 'verify' ? at : row.sentAt,
-    doubt: state === 'verify' ? { at, setAt: at } : row.doubt,
+    inDoubt: state === 'verify' ? { at, setAt: at } : row.inDoubt,
     reason: state === 'parked' ? 'conflict' : row.reason,
     theirs: state === 'parked' ? stageOf('lost') : null,
     trouble: state === 'waiting' ? { code: 'rate-limited', until: at } : null,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LaneId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Database } from '../../../main/store/database.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createSettings } from '../../../main/store/settings.ts';
 
@@ -72,7 +72,7 @@ test('the account chosen is remembered', () => {
 });
 
 test('one key at one address is one lane; another key or address is another', () => {
-  const lanes = createLanes(db, () => 1);
+  const lanes = createLaneRows(db, () => 1);
   const lane = lanes.forKey('https://a.example', 'gr_live_one');
   expect(lanes.forKey('https://a.example', 'gr_live_one')).toEqual(lane);
   expect(lanes.forKey('https://a.example', 'gr_live_two').id).not.toBe(lane.id);
@@ -81,7 +81,7 @@ test('one key at one address is one lane; another key or address is another', ()
 });
 
 test('nothing of the key is on disk, and the dialect is remembered', () => {
-  const lanes = createLanes(db, () => 1);
+  const lanes = createLaneRows(db, () => 1);
   const lane = lanes.forKey('https://a.example', 'gr_live_secret');
   lanes.learnDialect(lane.id, 'stage_id');
   expect(lanes.find(lane.id)).toEqual({ ...lane, dialect: 'stage_id' });

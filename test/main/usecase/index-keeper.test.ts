@@ -5,7 +5,7 @@ import type { Opportunity } from '../../../main/contract/model.ts';
 import type { LightRow, RowBatch } from '../../../main/contract/row-store.ts';
 import { type Catalogue, createCatalogue } from '../../../main/search/catalogue.ts';
 import { createIndexFile, type IndexFile } from '../../../main/store/index-file.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import { createIndexKeeper } from '../../../main/usecase/index-keeper.ts';
@@ -24,7 +24,7 @@ function kit(rows: readonly Opportunity[] = all) {
   if (!opened.ok) throw opened.failure;
   const db = opened.value;
   onTestFinished(() => db.close());
-  const lanes = createLanes(db, Date.now);
+  const lanes = createLaneRows(db, Date.now);
   const clock = createManualClock();
   const start = (key = 'k', program = '1') => {
     const lane = lanes.forKey('https://a.example', key).id;

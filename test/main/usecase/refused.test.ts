@@ -9,7 +9,7 @@ import type { Exchange, Http } from '../../../main/raze/http.ts';
 import { createProbe } from '../../../main/raze/probe.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
 import { createIndexFile } from '../../../main/store/index-file.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities } from '../../../main/store/opportunities.ts';
 import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
@@ -92,7 +92,7 @@ async function account() {
     onFound: () => {},
   });
   const session = createSession({
-    lanes: createLanes(db, clock.now),
+    lanes: createLaneRows(db, clock.now),
     settings: createSettings(db),
     keychain: { read: async () => ok(null), store: async () => ok(null), remove: async () => ok(null) },
     baseUrl: () => 'https://crm.example',

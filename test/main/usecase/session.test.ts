@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { Keychain, KeychainFailure, Late } from '../../../main/secrets/keychain.ts';
-import { createLanes } from '../../../main/store/lanes.ts';
+import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createSettings } from '../../../main/store/settings.ts';
 import { type Current, createSession, type SessionDeps } from '../../../main/usecase/session.ts';
@@ -59,7 +59,7 @@ beforeEach(() => {
   switched = [];
   address = 'https://a.example';
   deps = {
-    lanes: createLanes(opened.value, () => 1),
+    lanes: createLaneRows(opened.value, () => 1),
     settings: createSettings(opened.value),
     keychain,
     baseUrl: () => address,

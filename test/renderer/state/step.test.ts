@@ -4,8 +4,8 @@ import { fail, ok } from '../../../main/contract/failure.ts';
 import { acceleratorOf, capsOf } from '../../../renderer/state/accelerator.ts';
 import type { Effect, Event } from '../../../renderer/state/event.ts';
 import { initial } from '../../../renderer/state/initial.ts';
-import { moved } from '../../../renderer/state/list.ts';
 import { boardFor, openPicker } from '../../../renderer/state/pipeline.ts';
+import { selectionAfter } from '../../../renderer/state/selection.ts';
 import type { State } from '../../../renderer/state/state.ts';
 import { step } from '../../../renderer/state/step.ts';
 import {
@@ -464,11 +464,11 @@ test('the press-test passes when the popup comes back, and the settings stay', (
 });
 
 test('a selection wraps for single steps and stops for pages', () => {
-  expect(moved(0, 'previous', 3, true)).toBe(2);
-  expect(moved(2, 'next', 3, true)).toBe(0);
-  expect(moved(2, 'next', 3, false)).toBe(2);
-  expect(moved(1, 'page-down', 3, true)).toBe(2);
-  expect(moved(0, 'next', 0, true)).toBe(-1);
+  expect(selectionAfter(0, 'previous', 3, true)).toBe(2);
+  expect(selectionAfter(2, 'next', 3, true)).toBe(0);
+  expect(selectionAfter(2, 'next', 3, false)).toBe(2);
+  expect(selectionAfter(1, 'page-down', 3, true)).toBe(2);
+  expect(selectionAfter(0, 'next', 0, true)).toBe(-1);
 });
 
 describe('a recorded hotkey', () => {

@@ -13,7 +13,7 @@ import { createOpenRows } from './open-rows.ts';
  * The open rows as they lie on disk, kept at hand. Nothing is ever changed here that has not been committed:
  * the disk is the truth and this its copy.
  */
-export interface Book {
+export interface OpenEntries {
   /** Reads the disk. */
   load(): void;
   /** Open rows of all lanes, by `seq`; the same array until one of them changes. */
@@ -34,7 +34,7 @@ export interface Book {
   diskFails(): boolean;
 }
 
-export function createBook(store: Store): Book {
+export function createOpenEntries(store: Store): OpenEntries {
   let rows = createOpenRows([]);
   let debts: readonly Batch[] = [];
   let failing = false;

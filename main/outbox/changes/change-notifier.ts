@@ -4,12 +4,16 @@ import * as policy from '../model/policy.ts';
 import type { Clock, Listener } from '../model/ports.ts';
 
 /** Tells the listener what has been written: that the list changed, and what is worth a receipt. */
-export interface Teller {
+export interface ChangeNotifier {
   written(rows: readonly Entry[]): void;
   delayed(row: Entry): void;
 }
 
-export function createTeller(listener: Listener, clock: Clock, view: (entry: Entry) => ChangeView): Teller {
+export function createChangeNotifier(
+  listener: Listener,
+  clock: Clock,
+  view: (entry: Entry) => ChangeView,
+): ChangeNotifier {
   const tell = (kind: Receipt['kind'], row: Entry): void =>
     listener.receipt({
       kind,

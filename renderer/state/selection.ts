@@ -1,5 +1,5 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import type { Move } from './event.ts';
+import type { SelectionMove } from './event.ts';
 
 /** So many rows are asked for: more than fit in the popup. */
 export const shownHits = 20;
@@ -7,7 +7,7 @@ export const shownHits = 20;
 const page = 7;
 
 /** Where a selection goes in a list of `count` rows; -1 when there are none. `wrap` joins the ends for single steps. */
-export function moved(at: number, move: Move, count: number, wrap: boolean): number {
+export function selectionAfter(at: number, move: SelectionMove, count: number, wrap: boolean): number {
   if (count === 0) return -1;
   const last = count - 1;
   const clamp = (index: number) => Math.max(0, Math.min(last, index));

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { laneId } from '../contract/ids.ts';
 import { type Dialect, dialects, type LaneId } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, SqlRow } from './database.ts';
 
 /** One account at one address. The key itself is not here and cannot be had from what is. */
-export interface Lane {
+export interface LaneRow {
   readonly id: LaneId;
   /** The API's address, or `sample` for the embedded sandbox. */
   readonly origin: string;
@@ -18,16 +18,16 @@ export interface Lane {
   readonly dialect: Dialect | null;
 }
 
-export interface Lanes {
+export interface LaneRows {
   /** The lane that this key opened at this address before, or a new one. */
-  forKey(origin: string, key: string): Lane;
+  forKey(origin: string, key: string): LaneRow;
   /** The lane of an address that needs no key of the user's. */
-  forOrigin(origin: string): Lane;
+  forOrigin(origin: string): LaneRow;
   /** The same without making one. */
-  atOrigin(origin: string): Lane | null;
-  find(id: LaneId): Lane | null;
+  atOrigin(origin: string): LaneRow | null;
+  find(id: LaneId): LaneRow | null;
   /** The newest other lane of this one's address that opportunities or changes are kept of. */
-  besides(id: LaneId): Lane | null;
+  besides(id: LaneId): LaneRow | null;
   /** The addresses at which keys were used. */
   addresses(): readonly string[];
   learnDialect(id: LaneId, dialect: Dialect): void;
@@ -47,18 +47,18 @@ const hash = (salt: string, key: string): string =>
   createHash('sha256').update(`${salt}\0${key}`).digest('hex');
 
 /** Lanes on disk; a row that does not parse is passed over, as if it had never been. */
-export function createLanes(db: Database, now: () => number): Lanes {
-  const read = (rows: readonly Row[]): readonly v.InferOutput<typeof row>[] =>
+export function createLaneRows(db: Database, now: () => number): LaneRows {
+  const read = (rows: readonly SqlRow[]): readonly v.InferOutput<typeof row>[] =>
     rows.flatMap(data => {
       const parsed = parse(row, data);
       return parsed.ok ? [parsed.value] : [];
     });
-  const laneOf = ({ salt: _, ...lane }: v.InferOutput<typeof row>): Lane => lane;
+  const laneOf = ({ salt: _, ...lane }: v.InferOutput<typeof row>): LaneRow => lane;
 
-  const create = (origin: string, key: string): Lane => {
+  const create = (origin: string, key: string): LaneRow => {
     const salt = randomBytes(16).toString('hex');
     const fingerprint = hash(salt, key);
-    const lane: Lane = {
+    const lane: LaneRow = {
       id: randomUUID() as LaneId,
       origin,
       fingerprint,
@@ -72,7 +72,7 @@ export function createLanes(db: Database, now: () => number): Lanes {
   };
   const at = (origin: string) =>
     read(db.prepare('SELECT * FROM lanes WHERE origin = ? ORDER BY created_at').all(origin));
-  const atOrigin = (origin: string): Lane | null => {
+  const atOrigin = (origin: string): LaneRow | null => {
     const known = at(origin)[0];
     return known === undefined ? null : laneOf(known);
   };

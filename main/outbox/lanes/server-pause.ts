@@ -4,8 +4,8 @@ import type { Clock, LanePause, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import { afterRefusals, backoff, hinted, spread } from '../time/backoff.ts';
 
-/** A hold by the server on everything a lane sends: its quota, the key, the account, its faults. It lies on disk. */
-export interface Hold {
+/** A pause that the server imposes on everything a lane sends: its quota, the key, the account, its faults. It lies on disk. */
+export interface ServerPause {
   current(): LanePause | null;
   /** Milliseconds until one request may leave; 0: now; null: not until something happens. */
   left(): number | null;
@@ -29,14 +29,19 @@ export interface Hold {
   admitted(): void;
   /** What has run out is over. */
   expire(): void;
-  /** Leaves out the spread behind a hold whose own time has passed. */
+  /** Leaves out the spread behind a pause whose own time has passed. */
   skipSpread(): void;
-  /** Ends a hold of these kinds; true when there was one. */
+  /** Ends a pause of these kinds; true when there was one. */
   lift(...kinds: readonly Pause['kind'][]): boolean;
 }
 
-export function createHold(clock: Clock, random: Random, alarms: Alarms, saved: LanePause | null): Hold {
-  let hold = saved;
+export function createServerPause(
+  clock: Clock,
+  random: Random,
+  alarms: Alarms,
+  saved: LanePause | null,
+): ServerPause {
+  let current = saved;
   let faults = 0;
   let refusals = 0;
   /** Monotonic: while refused, nothing may leave beside a request that is out. */
@@ -44,18 +49,18 @@ export function createHold(clock: Clock, random: Random, alarms: Alarms, saved: 
 
   const aloneFor = (): number => (refusals === 0 ? 0 : Math.max(0, aloneUntil - clock.monotonic()));
   const left = (): number | null => {
-    if (hold === null) return aloneFor();
-    if (hold.opensAt === null) return null;
-    return Math.max(aloneFor(), alarms.left({ at: hold.opensAt, setAt: hold.setAt }));
+    if (current === null) return aloneFor();
+    if (current.opensAt === null) return null;
+    return Math.max(aloneFor(), alarms.left({ at: current.opensAt, setAt: current.setAt }));
   };
   const set = (pause: Pause, until: number | null, opensAt: number | null): LanePause => {
-    hold = { pause, setAt: clock.now(), until, opensAt };
-    return hold;
+    current = { pause, setAt: clock.now(), until, opensAt };
+    return current;
   };
   const within = (waitMs: number): number => Math.min(Math.max(waitMs, policy.hintLeast), policy.hintMost);
 
   return {
-    current: () => hold,
+    current: () => current,
     left,
     shut: kind => {
       set({ kind }, null, null);
@@ -74,9 +79,9 @@ export function createHold(clock: Clock, random: Random, alarms: Alarms, saved: 
       aloneUntil = clock.monotonic() + policy.refusedLeast;
     },
     refusedUntil: () => {
-      const held =
-        hold?.pause.kind === 'quota' ? alarms.left({ at: hold.pause.until, setAt: hold.setAt }) : 0;
-      const wait = Math.max(held, aloneFor());
+      const quotaLeft =
+        current?.pause.kind === 'quota' ? alarms.left({ at: current.pause.until, setAt: current.setAt }) : 0;
+      const wait = Math.max(quotaLeft, aloneFor());
       return wait === 0 ? null : clock.now() + wait;
     },
     exhausted: resetsAt => {
@@ -104,15 +109,16 @@ export function createHold(clock: Clock, random: Random, alarms: Alarms, saved: 
       refusals = 0;
     },
     expire: () => {
-      if (left() === 0) hold = null;
+      if (left() === 0) current = null;
     },
     skipSpread: () => {
-      if (hold === null || hold.until === null) return;
-      if (alarms.left({ at: hold.until, setAt: hold.setAt }) === 0) hold = { ...hold, opensAt: hold.setAt };
+      if (current === null || current.until === null) return;
+      if (alarms.left({ at: current.until, setAt: current.setAt }) === 0)
+        current = { ...current, opensAt: current.setAt };
     },
     lift: (...kinds) => {
-      if (hold === null || !kinds.includes(hold.pause.kind)) return false;
-      hold = null;
+      if (current === null || !kinds.includes(current.pause.kind)) return false;
+      current = null;
       return true;
     },
   };
