@@ -13,7 +13,7 @@ import { failureOf } from '../outbox/model/trouble.ts';
 import { listsStages, type StageBook, type ToldStages } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
-import { recounted } from './note.ts';
+import { recounted, wantedAnew } from './note.ts';
 import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
 import { type FirstPage, walk } from './walk.ts';
 
@@ -185,9 +185,9 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     },
     readAllSoon() {
       const note = core.note();
-      if (note.wanted === 'waiting' || core.stopped || !note.complete) return;
+      if (note.wanted !== 'no' || core.stopped || !note.complete) return;
       nextPageAt = Math.min(nextPageAt, clock.monotonic());
-      core.keep({}, { ...note, wanted: 'waiting' });
+      core.keep({}, wantedAnew(note));
       schedule();
     },
     reorder(pipeline, order) {

@@ -44,8 +44,8 @@ const note = v.object({
   doubted: v.boolean(),
   /** Rows left the list while a walk was under way: those behind them moved up, some of them past it. */
   shifted: v.optional(v.boolean(), false),
-  /** Everything is to be read again soon; `walking`: a reconcile that began since does it. */
-  wanted: v.optional(v.picklist(['no', 'waiting', 'walking']), 'no'),
+  /** Everything is to be read again soon; `walking`: a reconcile that began since does it; `again`: and once more after that. */
+  wanted: v.optional(v.picklist(['no', 'waiting', 'walking', 'again']), 'no'),
   /** Rows that the last reconcile did not meet, though the server knew each of them. */
   spared: v.optional(v.array(v.string()), []),
 });
@@ -83,6 +83,20 @@ export function missingOf(note: Note, known: number): number {
 export function gapOf({ total, unreadable }: Note, known: number): number {
   return total === null ? 0 : total - unreadable - known;
 }
+
+/** The note with everything wanted anew. A walk that is under way for that is not begun again. */
+export function wantedAnew(note: Note): Note {
+  const isWalking = note.wanted === 'walking' || note.wanted === 'again';
+  return { ...note, wanted: isWalking ? 'again' : 'waiting' };
+}
+
+/** What is wanted when a reconcile has ended. */
+export const wantedAfter = {
+  no: 'no',
+  waiting: 'waiting',
+  walking: 'no',
+  again: 'waiting',
+} as const satisfies Readonly<Record<Note['wanted'], Note['wanted']>>;
 
 /** The note with how many rows the server counts now; null: it does not say. */
 export function recounted(note: Note, total: number | null): Note {

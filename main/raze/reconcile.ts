@@ -4,7 +4,7 @@ import { failureOf } from '../outbox/model/trouble.ts';
 import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core, Fetched } from './directory-core.ts';
 import { isPastEnd, pageSize } from './list.ts';
-import { gapOf, type Note, recounted } from './note.ts';
+import { gapOf, type Note, recounted, wantedAfter } from './note.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -138,7 +138,7 @@ async function end(core: Core): Promise<void> {
     unreadable: skipped,
     doubted: isUnsure && !doubted,
     shifted: false,
-    wanted: note.wanted === 'walking' ? 'no' : note.wanted,
+    wanted: wantedAfter[note.wanted],
     spared,
   };
   const gap = gapOf(ended, store.size - gone.length);

@@ -3,7 +3,7 @@ import { failureOf } from '../outbox/model/trouble.ts';
 import type { Page } from './dialect/page.ts';
 import type { AskedMoment, Core, Fetched } from './directory-core.ts';
 import { isPastEnd } from './list.ts';
-import { gapOf, type Note, recounted } from './note.ts';
+import { gapOf, type Note, recounted, wantedAnew } from './note.ts';
 import { followPlan, makePlan } from './open-first.ts';
 
 /** The first page as `tryKey` brought it, so that it is not asked for twice. */
@@ -94,10 +94,9 @@ function takePage(
   const next = last ? ended : same ? Math.max(number + 1, note.cursor ?? 0) : number + 1;
   const highest = page.rows.reduce((most, row) => Math.max(most, row.updatedAt ?? 0), note.highest ?? 0);
   const after: Note = {
-    ...note,
+    ...(note.complete && isCut ? wantedAnew(note) : note),
     total,
     shifted,
-    wanted: note.complete && isCut ? 'waiting' : note.wanted,
     highest: highest === 0 ? null : highest,
     unreadable: note.complete
       ? Math.max(note.unreadable, page.unreadable)
@@ -140,9 +139,8 @@ async function finish(core: Core): Promise<void> {
   const { clock, store } = core.deps;
   const isWhole = !note.shifted && gapOf(note, store.size) === 0;
   core.keep(settled, {
-    ...note,
+    ...(note.complete && note.shifted ? wantedAnew(note) : note),
     complete: true,
-    wanted: note.complete && note.shifted ? 'waiting' : note.wanted,
     // Who has just read everything need not read it again.
     reconciledAt: note.reconciledAt ?? (isWhole ? clock.now() : null),
     cursor: null,

@@ -40,6 +40,20 @@ test.each(deployed)(
   60_000,
 );
 
+test('and however often it is missed meanwhile', async () => {
+  const { server, directory, load, minutes, row } = await kit({ dialect: 'stage_id', rows: 2_000 });
+  await load();
+  directory.start();
+  await minutes(61);
+  rename(server, row(1_990), 'Acertada');
+  const found = () => directory.get(row(1_990))?.name.includes('Acertada') === true;
+  for (let times = 0; times < 20; times += 1) {
+    directory.readAllSoon();
+    await minutes(1);
+  }
+  expect(found()).toBe(true);
+}, 60_000);
+
 test('a renamed stage is found with any row that stands in it', async () => {
   const { server, directory, load, minutes } = await kit({ dialect: 'stage_id', rows: 450 });
   await load();
