@@ -1,14 +1,13 @@
-import { type Dialect, documentedStages } from '../contract/model.ts';
+import { documentedStages } from '../contract/model.ts';
 import { type Book, filterNames, type ListQuery } from './book.ts';
 import { sources } from './people.ts';
 import type { SandboxRecord } from './record.ts';
-import { type Json, wireList, wirePatched, wireRow } from './wire.ts';
+import { type Json, wireList, wireOne, wirePatched } from './wire.ts';
 
 export interface ApiRequest {
   readonly method: string;
   /** Path and query as they came. */
   readonly target: string;
-  readonly key: string | null;
   readonly body: string;
 }
 
@@ -25,14 +24,13 @@ export interface SandboxKey {
 }
 
 const prefix = '/external/v1/opportunities';
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** An error in the API's shape. */
 export function refuse(status: number, code: string, message: string, more: Json = {}): ApiReply {
   return { status, body: { success: false, error: { code, message, ...more } } };
 }
 
-/** The few errors that lack `error` and carry a message at the top. */
+/** What is no answer of the API: a message at the top. */
 export function refusePlainly(status: number, message: string): ApiReply {
   return { status, body: { success: false, message } };
 }
@@ -69,26 +67,21 @@ export function answer(
   if (route === 'list' && request.method === 'GET') return only(list(book, who, url.searchParams));
   if (route === 'one' && request.method === 'GET') return only(one(book, who, id ?? ''));
   if (route === 'stage' && request.method === 'PATCH') return patch(book, who, id ?? '', request.body, now);
-  return only(notFound(book, `Route ${request.method}:${path} not found`));
+  return only(refuse(404, 'NOT_FOUND', `Route ${request.method}:${path} not found`));
 }
-
-/** "All errors" of the documentation have a code; the deployed revisions have none for what they do not know. */
-const notFound = ({ dialect }: Book, message: string): ApiReply =>
-  dialect === 'documented' ? refuse(404, 'NOT_FOUND', message) : refusePlainly(404, message);
 
 function list(book: Book, who: SandboxKey, params: URLSearchParams): ApiReply {
   const denied = lacks(who, 'opportunities:read');
   if (denied !== null) return denied;
-  const query = readQuery(book.dialect, params);
+  const query = readQuery(params);
   if ('status' in query) return query;
   const { rows, total } = book.list(query);
-  return { status: 200, body: wireList(book, rows, { number: query.page, limit: query.limit, total }) };
+  return { status: 200, body: wireList(rows, { page: query.page, limit: query.limit, total }) };
 }
 
-function readQuery(dialect: Dialect, params: URLSearchParams): ListQuery | ApiReply {
-  const documented = dialect === 'documented';
+function readQuery(params: URLSearchParams): ListQuery | ApiReply {
   const page = wholeNumber(params.get('page'), 1);
-  const limit = wholeNumber(params.get('limit'), documented ? 20 : 50);
+  const limit = wholeNumber(params.get('limit'), 20);
   const order = params.get('sort_order') ?? 'desc';
   const filters = Object.fromEntries(
     filterNames.flatMap(name => {
@@ -96,22 +89,18 @@ function readQuery(dialect: Dialect, params: URLSearchParams): ListQuery | ApiRe
       return value === '' ? [] : [[name, value]];
     }),
   );
-  const badPage = page === null || page < 1;
-  const badLimit = limit === null || limit < (documented ? 1 : 0) || (documented && limit > 100);
-  // The deployed revisions hand such numbers to their database, which refuses them.
-  if ((badPage || badLimit) && !documented) return refuse(500, 'INTERNAL_ERROR', 'Internal server error');
-  if (badPage) return outside('page');
-  if (badLimit) return outside('limit');
-  if (documented && order !== 'asc' && order !== 'desc') return outside('sort_order');
-  if (documented && !isOneOf(documentedStages, filters.status)) return outside('status');
-  if (documented && !isOneOf(sources, filters.source)) return outside('source');
+  if (page === null || page < 1) return outside('page');
+  if (limit === null || limit < 1 || limit > 100) return outside('limit');
+  if (order !== 'asc' && order !== 'desc') return outside('sort_order');
+  if (!isOneOf(documentedStages, filters.status)) return outside('status');
+  if (!isOneOf(sources, filters.source)) return outside('source');
   return {
     page,
-    limit: Math.min(limit, 100),
+    limit,
     search: params.get('search') ?? '',
     filters,
     sortBy: params.get('sort_by') ?? 'created_at',
-    order: order === 'asc' ? 'asc' : 'desc',
+    order,
   };
 }
 
@@ -131,7 +120,7 @@ function one(book: Book, who: SandboxKey, id: string): ApiReply {
   if (denied !== null) return denied;
   const record = find(book, id);
   if ('status' in record) return record;
-  return { status: 200, body: { success: true, data: wireRow(book, record, true) } };
+  return { status: 200, body: wireOne(record) };
 }
 
 function patch(book: Book, who: SandboxKey, id: string, text: string, now: number) {
@@ -142,57 +131,37 @@ function patch(book: Book, who: SandboxKey, id: string, text: string, now: numbe
   try {
     body = JSON.parse(text);
   } catch {
-    const message = 'Body is not valid JSON';
-    return only(
-      book.dialect === 'documented' ? refuse(400, 'VALIDATION_ERROR', message) : refusePlainly(400, message),
-    );
+    return only(refuse(400, 'VALIDATION_ERROR', 'Body is not valid JSON'));
   }
   const record = find(book, id);
   if ('status' in record) return only(record);
   const asked: Json = typeof body === 'object' && body !== null ? { ...body } : {};
-  const stage = askedStage(book, record, asked);
+  const stage = askedStage(asked);
   if (typeof stage !== 'string') return only(stage);
-  const after = moved(book, record, stage, now);
-  return { reply: { status: 200, body: wirePatched(book, record, after) }, save: after };
+  const after = moved(record, stage, now);
+  return { reply: { status: 200, body: wirePatched(after) }, save: after };
 }
 
-function askedStage(book: Book, record: SandboxRecord, body: Json): string | ApiReply {
-  const member = book.dialect === 'stage_id' ? 'stage_id' : 'status';
-  const asked = body[member];
-  if (typeof asked !== 'string' || asked === '') {
-    return refuse(400, 'VALIDATION_ERROR', `${member} is required`);
+function askedStage({ status }: Json): string | ApiReply {
+  if (typeof status !== 'string' || status === '') {
+    return refuse(400, 'VALIDATION_ERROR', 'status is required');
   }
-  if (book.dialect === 'stage_id') {
-    // Neither the pipeline nor the account is checked by this revision; an id it cannot join to is a 500.
-    return book.anyStage(asked) === undefined
-      ? refuse(500, 'INTERNAL_ERROR', 'Internal server error')
-      : asked;
-  }
-  if (book.stage(record.pipeline, asked) !== undefined) return asked;
-  const code = book.dialect === 'documented' ? 'INVALID_STATUS' : 'VALIDATION_ERROR';
-  return refuse(400, code, `Invalid status. Must be one of: ${allowed[book.dialect]}`);
+  if (isOneOf(documentedStages, status)) return status;
+  return refuse(400, 'INVALID_STATUS', `Invalid status. Must be one of: ${documentedStages.join(', ')}`);
 }
-
-const allowed = {
-  documented: 'new, contacted, qualified, proposal, negotiation, won, lost',
-  status: 'leads, invite_sent, accepted, qualifying, qualified, discarded, scheduled, won, lost',
-} as const;
 
 /** The record after a move: won and lost are stamped each time, and nothing takes a stamp away. */
-export function moved(book: Book, record: SandboxRecord, stage: string, now: number): SandboxRecord {
-  const name = book.anyStage(stage)?.name;
+export function moved(record: SandboxRecord, stage: string, now: number): SandboxRecord {
   return {
     ...record,
     stage,
     updatedAt: now,
-    wonAt: name === 'won' ? now : record.wonAt,
-    lostAt: name === 'lost' ? now : record.lostAt,
+    wonAt: stage === 'won' ? now : record.wonAt,
+    lostAt: stage === 'lost' ? now : record.lostAt,
   };
 }
 
 function find(book: Book, id: string): SandboxRecord | ApiReply {
-  const malformed = book.dialect !== 'documented' && !uuid.test(id);
-  if (malformed) return refuse(500, 'INTERNAL_ERROR', 'Internal server error');
   return book.get(id) ?? refuse(404, 'NOT_FOUND', 'Opportunity not found');
 }
 

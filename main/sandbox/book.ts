@@ -1,6 +1,4 @@
-import type { Dialect } from '../contract/model.ts';
-import { campaignIdOf, ownerIdOf, pipelinesOf, type SandboxRecord, type SandboxStage } from './record.ts';
-import { seedRecords } from './seed.ts';
+import { campaignIdOf, ownerIdOf, type SandboxRecord } from './record.ts';
 
 /** The members of a row that a list can be filtered by. */
 export const filterNames = ['status', 'source', 'campaign_id', 'responsible_user_id'] as const;
@@ -18,102 +16,58 @@ export interface ListQuery {
 
 /** The sandbox's opportunities in memory, and which of them differ from the seed. */
 export interface Book {
-  readonly dialect: Dialect;
   get(id: string): SandboxRecord | undefined;
   all(): readonly SandboxRecord[];
   list(query: ListQuery): { readonly rows: readonly SandboxRecord[]; readonly total: number };
   put(record: SandboxRecord): void;
   remove(id: string): void;
-  stage(pipeline: string, id: string): SandboxStage | undefined;
-  anyStage(id: string): SandboxStage | undefined;
-  changes(): Changes;
+  /** What was put, as it is now. */
+  changed(): readonly SandboxRecord[];
 }
 
-export interface Changes {
-  readonly changed: readonly SandboxRecord[];
-  readonly removed: readonly string[];
-}
-
-export interface BookOptions {
-  readonly dialect: Dialect;
-  readonly count: number;
-  readonly bornAt: number;
-  readonly changes: Changes;
-  /** True when rows with equal sort keys come in another order each time, as the real sort leaves open. */
-  unstable(): boolean;
-}
-
-export function createBook({ dialect, count, bornAt, changes, unstable }: BookOptions): Book {
-  const records = new Map(seedRecords(dialect, count, bornAt).map(record => [record.id, record]));
+export function createBook(seed: readonly SandboxRecord[], kept: readonly SandboxRecord[]): Book {
+  const records = new Map(seed.map(record => [record.id, record]));
   const changed = new Set<string>();
-  const removed = new Set<string>();
-  const pipelines = pipelinesOf[dialect];
   let sorted: { readonly by: string; readonly rows: readonly SandboxRecord[] } | null = null;
 
-  const book: Book = {
-    dialect,
+  const put = (record: SandboxRecord): void => {
+    sorted = null;
+    changed.add(record.id);
+    records.set(record.id, record);
+  };
+  kept.forEach(put);
+  return {
     get: id => records.get(id),
     all: () => [...records.values()],
     list(query) {
       const by = JSON.stringify([query.search, query.filters, query.sortBy, query.order]);
-      if (sorted === null || sorted.by !== by || unstable()) {
-        sorted = { by, rows: select([...records.values()], query, unstable()) };
-      }
+      if (sorted?.by !== by) sorted = { by, rows: select([...records.values()], query) };
       const start = (query.page - 1) * query.limit;
       return { rows: sorted.rows.slice(start, start + query.limit), total: sorted.rows.length };
     },
-    put(record) {
-      sorted = null;
-      removed.delete(record.id);
-      changed.add(record.id);
-      records.set(record.id, record);
-    },
+    put,
     remove(id) {
       sorted = null;
-      changed.delete(id);
-      if (records.delete(id)) removed.add(id);
+      records.delete(id);
     },
-    stage: (pipeline, id) =>
-      pipelines.find(one => one.id === pipeline)?.stages.find(stage => stage.id === id),
-    anyStage: id => pipelines.flatMap(one => [...one.stages]).find(stage => stage.id === id),
-    changes: () => ({
-      changed: [...changed].flatMap(id => records.get(id) ?? []),
-      removed: [...removed],
-    }),
+    changed: () => [...changed].flatMap(id => records.get(id) ?? []),
   };
-  for (const record of changes.changed) book.put(record);
-  for (const id of changes.removed) book.remove(id);
-  return book;
+}
 
-  function select(rows: SandboxRecord[], query: ListQuery, shuffled: boolean): readonly SandboxRecord[] {
-    const text = query.search.toLowerCase();
-    const found = rows.filter(
-      row =>
-        filterNames.every(name => {
-          const wanted = query.filters[name];
-          return wanted === undefined || filtered[name](row) === wanted || stageName(row) === wanted;
-        }) &&
-        // Case is ignored and accents are not.
-        searched(row).some(one => one.toLowerCase().includes(text)),
-    );
-    const sign = query.order === 'asc' ? 1 : -1;
-    const key = sortKeys.get(query.sortBy) ?? (row => row.createdAt);
-    const coin = new Map(shuffled ? found.map(row => [row.id, Math.random()]) : []);
-    return found.sort((a, b) => {
-      const [left, right] = [key(a), key(b)];
-      if (left !== right) return left < right ? -sign : sign;
-      return (coin.get(a.id) ?? 0) - (coin.get(b.id) ?? 0);
-    });
-  }
-
-  /** E-mail is looked at by the documentation alone. */
-  function searched(row: SandboxRecord): readonly string[] {
-    return [row.name, row.company, ...(dialect === 'documented' ? [row.email] : [])];
-  }
-
-  function stageName(row: SandboxRecord): string {
-    return book.stage(row.pipeline, row.stage)?.name ?? '';
-  }
+function select(rows: readonly SandboxRecord[], query: ListQuery): readonly SandboxRecord[] {
+  const text = query.search.toLowerCase();
+  const found = rows.filter(
+    row =>
+      filterNames.every(name => (query.filters[name] ?? filtered[name](row)) === filtered[name](row)) &&
+      // Case is ignored and accents are not.
+      [row.name, row.company, row.email].some(one => one.toLowerCase().includes(text)),
+  );
+  const sign = query.order === 'asc' ? 1 : -1;
+  const key = sortKeys.get(query.sortBy) ?? (row => row.createdAt);
+  return found.sort((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    return left === right ? 0 : left < right ? -sign : sign;
+  });
 }
 
 const filtered: Readonly<Record<(typeof filterNames)[number], (row: SandboxRecord) => string>> = {
@@ -123,10 +77,9 @@ const filtered: Readonly<Record<(typeof filterNames)[number], (row: SandboxRecor
   responsible_user_id: ownerIdOf,
 };
 
-const sortKeys: ReadonlyMap<string, (row: SandboxRecord) => number | string> = new Map<
-  string,
-  (row: SandboxRecord) => number | string
->([
+type SortKey = (row: SandboxRecord) => number | string;
+
+const sortKeys: ReadonlyMap<string, SortKey> = new Map<string, SortKey>([
   ['updated_at', row => row.updatedAt],
   ['name', row => row.name],
   ['email', row => row.email],

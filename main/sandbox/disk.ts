@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import { type Dialect, dialects } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
-import type { Changes } from './book.ts';
+import type { SandboxRecord } from './record.ts';
 
 /** What the sandbox keeps between runs: the rest follows from the seed. */
-export interface SandboxState extends Changes {
-  readonly dialect: Dialect;
+export interface SandboxState {
   readonly count: number;
   /** When the sample data was first made, epoch ms: ages count from here. */
   readonly bornAt: number;
   readonly key: string;
+  readonly changed: readonly SandboxRecord[];
 }
 
 const moment = v.nullable(v.number());
@@ -29,7 +28,6 @@ const record = v.object({
   deal: v.string(),
   value: v.nullable(v.number()),
   currency: v.string(),
-  pipeline: v.string(),
   stage: v.string(),
   createdAt: v.number(),
   updatedAt: v.number(),
@@ -37,12 +35,10 @@ const record = v.object({
   lostAt: moment,
 });
 const state = v.object({
-  dialect: v.picklist(dialects),
   count: v.number(),
   bornAt: v.number(),
   key: v.string(),
   changed: v.array(record),
-  removed: v.array(v.string()),
 });
 
 /** The state in the file, null when there is none that can be read: sample data is then made anew. */

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ChangeId } from '../../main/contract/model.ts';
-import { startSandbox } from '../../main/sandbox/sandbox.ts';
 import { openStore } from '../../main/store/store.ts';
 import { createDice } from '../support/dice.ts';
+import { startServer } from '../support/server.ts';
 import type { Orders } from './child.ts';
 
 export interface CrashFigures {
@@ -52,12 +52,8 @@ export async function crashRun(kills: number, seed = 1, drains = true): Promise<
   const dice = createDice(seed);
   const folder = mkdtempSync(join(tmpdir(), 'raze-crash-'));
   const path = join(folder, 'raze.db');
-  const sandbox = await startSandbox({
-    file: null,
-    limit: 1_000_000_000,
-    remembered: Number.POSITIVE_INFINITY,
-  });
-  const ids = sandbox.book.all().map(({ id }) => id);
+  const server = await startServer({ limit: 1_000_000_000 });
+  const ids = server.book.all().map(({ id }) => id);
   const said: Said[] = [];
   const met: Met[] = [];
   let killed = 0;
@@ -65,7 +61,7 @@ export async function crashRun(kills: number, seed = 1, drains = true): Promise<
 
   /** What the server has answered since last time. */
   const count = (): void => {
-    for (const { method, path: where, body, status } of sandbox.requests.slice(counted)) {
+    for (const { method, path: where, body, status } of server.requests.slice(counted)) {
       const id = /opportunities\/([^/]+)\/stage/.exec(where)?.[1];
       if (method !== 'PATCH' || id === undefined || (status !== 200 && status !== 0)) continue;
       met.push({
@@ -74,14 +70,14 @@ export async function crashRun(kills: number, seed = 1, drains = true): Promise<
         kills: killed,
       });
     }
-    counted = sandbox.requests.length;
+    counted = server.requests.length;
   };
 
   const run = async (picks: boolean, killAfterMs: number | null): Promise<void> => {
     const orders: Orders = {
       path,
-      url: sandbox.url,
-      key: sandbox.key,
+      url: server.url,
+      key: server.key,
       seed: dice.below(2 ** 31),
       ids,
       picks,
@@ -114,12 +110,12 @@ export async function crashRun(kills: number, seed = 1, drains = true): Promise<
     // What was in doubt waits until its request cannot arrive any more: over a minute.
     if (drains) await run(false, null);
     return {
-      ...audit(path, said, met, drains, id => sandbox.book.get(id)),
+      ...audit(path, said, met, drains, id => server.book.get(id)),
       kills,
       seconds: Math.round((performance.now() - began) / 1000),
     };
   } finally {
-    await sandbox.close();
+    await server.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

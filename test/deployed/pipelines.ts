@@ -1,3 +1,4 @@
+import { documentedStages } from '../../main/contract/model.ts';
 import type { Seed } from './seed.ts';
 
 export interface SampleStage {
@@ -34,9 +35,19 @@ const pipeline = (number: number, name: string, stages: readonly string[]): Samp
   })),
 });
 
-/** The pipelines of the account in which the sample people are; `status` has one, which has no name of its own. */
+/** A server that knows one pipeline names neither it nor, otherwise than on the wire, its stages. */
+const only = (names: readonly string[]): SamplePipeline => ({
+  id: 'default',
+  name: '',
+  stages: names.map(name => ({ id: name, name })),
+});
+
+/** The pipeline of the documented server. */
+export const onePipeline = only(documentedStages);
+
+/** The pipelines of the account in which the sample people are. */
 export const samplePipelines: Readonly<Record<Seed['dialect'], readonly SamplePipeline[]>> = {
-  status: [{ id: 'default', name: '', stages: statuses.map(name => ({ id: name, name })) }],
+  status: [only(statuses)],
   stage_id: [
     pipeline(1, 'Vendas', ['Novo lead', 'Contato feito', 'Qualificação', 'Proposta enviada', 'won', 'lost']),
     pipeline(2, 'Parcerias', ['Primeira conversa', 'Contrato em análise', 'Piloto', 'won', 'lost']),

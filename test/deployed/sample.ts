@@ -1,6 +1,6 @@
 import { campaigns, owners } from '../../main/sandbox/people.ts';
 import { seedRecords } from '../../main/sandbox/seed.ts';
-import { isEnd, samplePipelines } from './pipelines.ts';
+import { isEnd, onePipeline, samplePipelines } from './pipelines.ts';
 import { type ServerRecord, tablesOf, uuidFrom } from './record.ts';
 import type { Seed, SeedRow } from './seed.ts';
 import { createWorld, type World } from './world.ts';
@@ -53,10 +53,14 @@ export function rowOf(dialect: Seed['dialect'], record: ServerRecord): SeedRow {
   return { account, ...tablesOf[dialect].write(record) } as SeedRow;
 }
 
-function sampleRecords(dialect: Seed['dialect'], { count, bornAt }: SampleOptions): readonly ServerRecord[] {
+/** The sample people as they stand in the pipelines of a deployed server: always the same for a count and a birth. */
+export function sampleRecords(
+  dialect: Seed['dialect'],
+  { count, bornAt }: SampleOptions,
+): readonly ServerRecord[] {
   const [first, last] = [samplePipelines[dialect].at(0), samplePipelines[dialect].at(-1)];
   if (first === undefined || last === undefined) return [];
-  return seedRecords('documented', count, bornAt).map((record, at) => {
+  return seedRecords(count, bornAt).map((record, at) => {
     const { id: pipeline, stages } = at % 4 === 3 ? last : first;
     const open = stages.filter(stage => !isEnd(stage));
     // As far on as in the sample data, where there are fewer or more stages to stand in.
@@ -67,6 +71,6 @@ function sampleRecords(dialect: Seed['dialect'], { count, bornAt }: SampleOption
   });
 }
 
-const documented: readonly string[] = ['new', 'contacted', 'qualified', 'proposal', 'negotiation'];
+const documented = onePipeline.stages.filter(stage => !isEnd(stage)).map(({ name }) => name);
 const namesOf = ({ stages }: { readonly stages: readonly { readonly name: string }[] }) =>
   stages.map(({ name }) => name);

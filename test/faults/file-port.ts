@@ -92,12 +92,10 @@ const damaged = (folder: string): Buffer => readFileSync(pathIn(folder)).fill(0,
 
 const parts = (value: number) => [new Uint8Array(5000).fill(value), new Uint8Array([value])];
 const state = (bornAt: number): SandboxState => ({
-  dialect: 'status',
   count: 1,
   bornAt,
   key: 'k',
   changed: [],
-  removed: [],
 });
 
 const deeds: Readonly<Record<string, Deed>> = {

@@ -12,8 +12,8 @@ const trusted = 31_000;
 const won: Readonly<Record<Language, string>> = { 'pt-BR': 'ganho', en: 'won', es: 'ganado' };
 
 /** The n-th opportunity in a stage whose name no other shares, so that a search for it has one answer. */
-function actor({ sandbox }: Studio, stage: string, nth = 0): SandboxRecord {
-  const all = [...sandbox.book.all()];
+function actor({ server }: Studio, stage: string, nth = 0): SandboxRecord {
+  const all = [...server.book.all()];
   const alone = all.filter(
     record => record.stage === stage && all.filter(({ name }) => name === record.name).length === 1,
   );
@@ -58,8 +58,8 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: '03-ready',
-    play: async ({ page, sandbox }) => {
-      await page.locator('#key').fill(sandbox.key);
+    play: async ({ page, server }) => {
+      await page.locator('#key').fill(server.key);
       await page.keyboard.press('Enter');
       await page.locator('#begin').waitFor();
     },
@@ -112,7 +112,7 @@ export const scenes: readonly Scene[] = [
     name: '13-offline',
     play: async studio => {
       await studio.app.send({ do: 'network', online: false });
-      await studio.sandbox.offline();
+      await studio.server.offline();
       await studio.page.locator('.net.off').waitFor();
       await pick(studio, actor(studio, 'negotiation', 1), 6);
     },
@@ -138,8 +138,8 @@ export const scenes: readonly Scene[] = [
       const mine = actor(studio, 'negotiation', 1);
       // What was read half a minute ago is trusted without a second look; a conflict shows only after that.
       await studio.page.waitForTimeout(trusted);
-      studio.sandbox.move(mine.id, 'lost');
-      await studio.sandbox.online();
+      studio.server.move(mine.id, 'lost');
+      await studio.server.online();
       await studio.app.send({ do: 'network', online: true });
       await studio.page.keyboard.press('Control+r');
       await studio.page.locator('.places').waitFor({ timeout: 60_000 });

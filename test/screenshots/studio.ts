@@ -5,17 +5,17 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Language } from '../../main/contract/language.ts';
 import type { Settings } from '../../main/contract/settings.ts';
-import { type Sandbox, startSandbox } from '../../main/sandbox/sandbox.ts';
 import type { Words } from '../../renderer/i18n/pt-br.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { openWindow } from '../support/browser.ts';
+import { type Server, startServer } from '../support/server.ts';
 import { settled } from '../support/settled.ts';
 
 /** The real app at work before a camera: its own demo API, its own folder, a page of the popup's width. */
 export interface Studio {
   readonly app: RunningApp;
   readonly page: Page;
-  readonly sandbox: Sandbox;
+  readonly server: Server;
   readonly language: Language;
   /** A picture of what is on the page now, as WebP; `whole` takes the ground around the popup too. */
   still(whole?: boolean): Promise<Buffer>;
@@ -52,8 +52,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     words,
   } = options;
   const folder = await mkdtemp(join(tmpdir(), 'raze-studio-'));
-  const sandbox = await startSandbox({ file: null });
-  const app = await startApp({ userDataDir: folder, env: { ...env, RAZE_API_URL: sandbox.url } });
+  const server = await startServer();
+  const app = await startApp({ userDataDir: folder, env: { ...env, RAZE_API_URL: server.url } });
   const page = await openWindow(browser, await app.url(), {
     viewport,
     deviceScaleFactor: scale,
@@ -74,15 +74,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   return {
     app,
     page,
-    sandbox,
+    server,
     language,
     still: whole => picture(camera, page, whole === true),
     search: text => search(page, text),
-    begin: () => begin(page, sandbox.key),
+    begin: () => begin(page, server.key),
     async close() {
       await page.context().close();
       await app.stop();
-      await sandbox.close();
+      await server.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../main/sandbox/sandbox.ts';
 import { click } from '../support/pointer.ts';
+import { type Server, startServer } from '../support/server.ts';
 
 /**
  * The first path on the real Electron: start, key, search, pick, and the server has it. Needs Electron's program,
@@ -28,13 +28,13 @@ if (why) console.log(`\n  SKIPPED: the smoke test on real Electron, because ${wh
 
 describe.skipIf(Boolean(why))('on real Electron', () => {
   let folder: string;
-  let server: Sandbox;
+  let server: Server;
   let app: ElectronApplication;
   let page: Page;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'raze-smoke-'));
-    server = await startSandbox({ file: null, count: 60, remembered: 1_000 });
+    server = await startServer({ count: 60 });
     const own = packaged === undefined ? [root] : [];
     const unsandboxed = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     app = await _electron.launch({

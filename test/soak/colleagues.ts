@@ -1,6 +1,7 @@
-import { pipelinesOf, type SandboxRecord } from '../../main/sandbox/record.ts';
-import type { Sandbox } from '../../main/sandbox/sandbox.ts';
+import { documentedStages } from '../../main/contract/model.ts';
+import type { ServerRecord } from '../deployed/record.ts';
 import type { Dice } from '../support/dice.ts';
+import type { Server } from '../support/server.ts';
 
 /** The others who work with the same CRM. */
 export interface Colleagues {
@@ -12,8 +13,6 @@ export interface Colleagues {
   movedAt(id: string): number;
 }
 
-const stages = pipelinesOf.documented[0].stages.map(({ id }) => id);
-
 /** How much of what they do is what. */
 const moves = 0.5;
 const renames = 0.1;
@@ -21,7 +20,7 @@ const leaves = 0.002;
 
 /** @param onMove told of each stage the server holds from now on */
 export function createColleagues(
-  sandbox: Sandbox,
+  server: Server,
   now: () => number,
   dice: Dice,
   onMove: (id: string, stage: string) => void,
@@ -29,25 +28,25 @@ export function createColleagues(
   const moved = new Map<string, number>();
   let turn: string[] = [];
 
-  const put = (record: SandboxRecord, more: Partial<SandboxRecord>): void =>
-    sandbox.book.put({ ...record, ...more, updatedAt: now() });
+  const put = (record: ServerRecord, more: Partial<ServerRecord>): void =>
+    server.book.put({ ...record, ...more, updatedAt: now() });
 
-  const move = (record: SandboxRecord): void => {
-    const stage = dice.pick(stages.filter(one => one !== record.stage));
-    sandbox.move(record.id, stage);
+  const move = (record: ServerRecord): void => {
+    const stage = dice.pick(documentedStages.filter(one => one !== record.stage));
+    server.move(record.id, stage);
     moved.set(record.id, now());
     onMove(record.id, stage);
   };
 
   /** One goes, another comes. */
-  const replace = (record: SandboxRecord): void => {
-    sandbox.book.remove(record.id);
+  const replace = (record: ServerRecord): void => {
+    server.book.remove(record.id);
     moved.delete(record.id);
     const id = `opp_ce${dice.uuid().slice(-12)}`;
     put({ ...record, id, createdAt: now() }, { name: `${record.name} ${dice.below(1_000_000)}` });
   };
 
-  const touch = (record: SandboxRecord): void => {
+  const touch = (record: ServerRecord): void => {
     const what = dice.next();
     if (what < leaves) replace(record);
     else if (what < moves) move(record);
@@ -59,13 +58,13 @@ export function createColleagues(
   return {
     work(rows) {
       for (let at = 0; at < rows; at += 1) {
-        if (turn.length === 0) turn = sandbox.book.all().map(({ id }) => id);
-        const record = sandbox.book.get(turn.pop() ?? '');
+        if (turn.length === 0) turn = server.book.all().map(({ id }) => id);
+        const record = server.book.get(turn.pop() ?? '');
         if (record !== undefined) touch(record);
       }
     },
     move(id) {
-      const record = sandbox.book.get(id);
+      const record = server.book.get(id);
       if (record !== undefined) move(record);
     },
     movedAt: id => moved.get(id) ?? 0,

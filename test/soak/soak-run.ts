@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import type { Engine } from '../../main/engine.ts';
-import { type Sandbox, type SandboxRequest, startSandbox } from '../../main/sandbox/sandbox.ts';
 import { openStore } from '../../main/store/store.ts';
 import { createDice } from '../support/dice.ts';
+import type { SeenRequest } from '../support/front.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import { type Server, startServer } from '../support/server.ts';
 import { createColleagues } from './colleagues.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createQuiet } from './quiet.ts';
@@ -66,12 +67,7 @@ export async function soak({ days, rows, seed, onDay = () => {} }: SoakOptions):
   let [requests, stale] = [0, 0];
   let atRest = async (): Promise<void> => {};
   const clock = createManualClock(eight, () => atRest());
-  const sandbox = await startSandbox({
-    file: null,
-    count: rows,
-    now: clock.now,
-    remembered: Number.POSITIVE_INFINITY,
-  });
+  const server = await startServer({ count: rows, now: clock.now });
   const opened = openStore(path, clock.now);
   if (!opened.ok) throw new Error(opened.failure.code);
   const store = opened.value;
@@ -79,23 +75,23 @@ export async function soak({ days, rows, seed, onDay = () => {} }: SoakOptions):
     store,
     clock,
     folder,
-    apiUrl: sandbox.url,
+    apiUrl: server.url,
     warned: line => found.push(line),
   });
   const ledger = createLedger();
-  const colleagues = createColleagues(sandbox, clock.now, dice, ledger.held);
-  const user = createUser({ engine, sandbox, clock, dice, ledger });
-  const office = { engine, sandbox, clock, dice, colleagues, user, rows };
+  const colleagues = createColleagues(server, clock.now, dice, ledger.held);
+  const user = createUser({ engine, server, clock, dice, ledger });
+  const office = { engine, server, clock, dice, colleagues, user, rows };
   atRest = createQuiet();
 
   try {
     await engine.start();
     for (let today = 1; today <= days; today += 1) {
       if (today % keyEvery === 1)
-        await engine.handlers['session.use-key']({ key: sandbox.key, apiUrl: sandbox.url });
+        await engine.handlers['session.use-key']({ key: server.key, apiUrl: server.url });
       await workingDay(office);
       await closeUp(office);
-      requests += heed(sandbox, ledger);
+      requests += heed(server, ledger);
       const faults = await compare(office, ledger);
       found.push(...faults.map(fault => `day ${today}: ${fault}`));
       if (today === days) stale = await countStale(office);
@@ -108,7 +104,7 @@ export async function soak({ days, rows, seed, onDay = () => {} }: SoakOptions):
     store.close();
     found.push(...missing(path, clock.now, ledger));
   } finally {
-    await sandbox.close();
+    await server.close();
     rmSync(folder, { recursive: true, force: true });
   }
   const [second, last] = [readings[Math.min(1, readings.length - 1)], readings.at(-1)];
@@ -139,8 +135,8 @@ async function closeUp({ engine, clock, user }: Office): Promise<void> {
 }
 
 /** Notes the PATCHes the server has acted on, and forgets its requests: they are not the product's memory. */
-function heed(sandbox: Sandbox, ledger: Ledger): number {
-  const requests = sandbox.requests as SandboxRequest[];
+function heed(server: Server, ledger: Ledger): number {
+  const requests = server.requests as SeenRequest[];
   for (const { method, path, body, status } of requests) {
     const id = /opportunities\/([^/]+)\/stage/.exec(path)?.[1];
     const isActedOn = method === 'PATCH' && (status === 200 || status === 0);
@@ -151,11 +147,11 @@ function heed(sandbox: Sandbox, ledger: Ledger): number {
 }
 
 /** What was promised against what the program shows and the server holds. */
-async function compare({ engine, sandbox, colleagues }: Office, ledger: Ledger): Promise<readonly string[]> {
+async function compare({ engine, server, colleagues }: Office, ledger: Ledger): Promise<readonly string[]> {
   const views = await shown(engine);
   return ledger.compare({
     shown: id => views.get(id) ?? null,
-    stage: id => sandbox.book.get(id)?.stage,
+    stage: id => server.book.get(id)?.stage,
     movedAt: colleagues.movedAt,
   });
 }
@@ -168,9 +164,9 @@ async function shown({ handlers }: Engine): Promise<ReadonlyMap<ChangeId, Change
   );
 }
 
-async function countStale({ engine, sandbox }: Office): Promise<number> {
+async function countStale({ engine, server }: Office): Promise<number> {
   let stale = 0;
-  for (const { id, stage, name } of sandbox.book.all()) {
+  for (const { id, stage, name } of server.book.all()) {
     const { hits } = await engine.handlers.find({ seq: 0, text: id, limit: 1 });
     const row = hits[0]?.opportunity;
     if (row?.id !== id || row.stage.id !== stage || row.name !== name) stale += 1;

@@ -2,9 +2,9 @@ import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import type { Engine } from '../../main/engine.ts';
-import type { Sandbox } from '../../main/sandbox/sandbox.ts';
 import type { Dice } from '../support/dice.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
+import type { Server } from '../support/server.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Somebody at the popup: types, looks, picks, takes back, answers, and now and then looks into every corner. */
@@ -19,7 +19,7 @@ export interface User {
 
 export interface UserDeps {
   readonly engine: Engine;
-  readonly sandbox: Sandbox;
+  readonly server: Server;
   readonly clock: ManualClock;
   readonly dice: Dice;
   readonly ledger: Ledger;
@@ -32,7 +32,7 @@ const thinking = 900;
 const delivered = 60_000;
 const answers: readonly Resolution[] = ['keep-theirs', 'send-mine', 'retry', 'cancel'];
 
-export function createUser({ engine, sandbox, clock, dice, ledger }: UserDeps): User {
+export function createUser({ engine, server, clock, dice, ledger }: UserDeps): User {
   const { handlers } = engine;
   let seq = 0;
 
@@ -42,7 +42,7 @@ export function createUser({ engine, sandbox, clock, dice, ledger }: UserDeps): 
   };
 
   const noted = (change: ChangeView): void =>
-    ledger.replied(change, sandbox.book.get(change.opportunity)?.stage);
+    ledger.replied(change, server.book.get(change.opportunity)?.stage);
 
   /** Opens the popup and types the text letter by letter. */
   const type = async (text: string): Promise<FindReply> => {
@@ -87,7 +87,7 @@ export function createUser({ engine, sandbox, clock, dice, ledger }: UserDeps): 
 
   return {
     async search(moves) {
-      const record = dice.pick(sandbox.book.all());
+      const record = dice.pick(server.book.all());
       const { hits } = await type(record.name.slice(0, 3 + dice.below(6)));
       const [first] = hits;
       if (!moves || first === undefined) return null;
@@ -112,7 +112,7 @@ export function createUser({ engine, sandbox, clock, dice, ledger }: UserDeps): 
       await handlers['history.list']({ text: 'silva', before: null, limit: 50 });
       await handlers['history.export']({ zone: 'America/Sao_Paulo' });
       await handlers['settings.change']({ undoSeconds: 3 + dice.below(5) });
-      const record = dice.pick(sandbox.book.all());
+      const record = dice.pick(server.book.all());
       await handlers['find.on-server']({ text: record.name });
       await handlers['opportunity.look']({ id: record.id as OpportunityId });
       const [pipeline] = (await handlers['session.get'](null)).pipelines;

@@ -1,13 +1,13 @@
 import type { Engine } from '../../main/engine.ts';
-import type { Sandbox } from '../../main/sandbox/sandbox.ts';
 import type { Dice } from '../support/dice.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
+import type { Server } from '../support/server.ts';
 import type { Colleagues } from './colleagues.ts';
 import type { User } from './user.ts';
 
 export interface Office {
   readonly engine: Engine;
-  readonly sandbox: Sandbox;
+  readonly server: Server;
   readonly clock: ManualClock;
   readonly dice: Dice;
   readonly user: User;
@@ -54,7 +54,7 @@ export async function workingDay(office: Office): Promise<void> {
     ...some(bursts, () => colleagues.work(rows / bursts)),
     ...some(1, user.rummage),
     ...some(2, user.answer),
-    ...some(1, () => office.sandbox.faults.add({ kind: 'reset', acted: true }, { method: 'PATCH' })),
+    ...some(1, () => office.server.faults.add({ kind: 'reset', acted: true }, { method: 'PATCH' })),
   ];
   for (const { at, act } of events.sort((a, b) => a.at - b.at)) {
     await clock.advance(Math.max(0, began + at - clock.now()));
@@ -74,7 +74,7 @@ async function move({ engine, user, colleagues, dice }: Office): Promise<void> {
   if (id !== null && isAway && dice.chance(crossed)) colleagues.move(id);
 }
 
-function outageEvents({ engine, sandbox }: Office): Event[] {
+function outageEvents({ engine, server }: Office): Event[] {
   let readmit = (): void => {};
   const hourFrom = (at: number, begin: Event['act'], end: Event['act']): Event[] => [
     { at, act: begin },
@@ -84,20 +84,20 @@ function outageEvents({ engine, sandbox }: Office): Event[] {
     ...hourFrom(
       outages.cable,
       async () => {
-        await sandbox.offline();
+        await server.offline();
         engine.offline();
       },
       async () => {
-        await sandbox.online();
+        await server.online();
         engine.wake('online');
       },
     ),
     // Nothing tells that it is gone, nor that it is back.
-    ...hourFrom(outages.silent, sandbox.offline, sandbox.online),
+    ...hourFrom(outages.silent, server.offline, server.online),
     ...hourFrom(
       outages.captive,
       () => {
-        readmit = sandbox.faults.add({ kind: 'captive' }, { times: Number.POSITIVE_INFINITY });
+        readmit = server.faults.add({ kind: 'captive' }, { times: Number.POSITIVE_INFINITY });
       },
       () => readmit(),
     ),

@@ -2,7 +2,7 @@ import type { Opportunity, OpportunityId, PipelineId, StageId } from '../../main
 import { unverified } from '../../main/contract/model.ts';
 import type { Standing } from '../../main/contract/row-store.ts';
 import { roleOf } from '../../main/contract/stage-name.ts';
-import { seedRecords } from '../../main/sandbox/seed.ts';
+import { sampleRecords } from '../deployed/sample.ts';
 
 /** An opportunity with nothing in it but what is told. */
 export function opportunity(id: string, more: Partial<Opportunity> = {}): Opportunity {
@@ -21,7 +21,7 @@ export function standingOf(row: Opportunity): Standing {
 
 /** As many realistic opportunities, always the same ones, as the program sees them. */
 export function sampleOpportunities(count: number): Opportunity[] {
-  return seedRecords('stage_id', count, Date.UTC(2026, 2, 1)).map(record =>
+  return sampleRecords('stage_id', { count, bornAt: Date.UTC(2026, 2, 1) }).map(record =>
     opportunity(record.id, {
       name: `${record.name} · ${record.deal}`,
       company: record.company,

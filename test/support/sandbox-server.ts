@@ -1,30 +1,21 @@
 /**
- * The demo API as a process: `node test/support/sandbox-server.ts [--file PATH] [--dialect documented|status|stage_id]
- * [--count N] [--limit N]`. Prints one line of JSON, `{"event":"ready","url":…,"key":…}`, and runs until its
+ * The demo API as a process: `node test/support/sandbox-server.ts [--file PATH] [--count N] [--limit N]`. Prints one line of JSON, `{"event":"ready","url":…,"key":…}`, and runs until its
  * standard input ends or it is told to stop.
  */
 import { parseArgs } from 'node:util';
-import { dialects } from '../../main/contract/model.ts';
 import { startSandbox } from '../../main/sandbox/sandbox.ts';
 
 const { values } = parseArgs({
   options: {
     file: { type: 'string' },
-    dialect: { type: 'string', default: 'documented' },
     count: { type: 'string', default: '500' },
     limit: { type: 'string', default: '5000' },
   },
 });
-const dialect = dialects.find(known => known === values.dialect);
-if (dialect === undefined) {
-  console.error(`--dialect must be one of ${dialects.join(', ')}`);
-  process.exit(2);
-}
 const sandbox = await startSandbox({
   file: values.file ?? null,
-  dialect,
   count: Number(values.count),
-  limit: Number(values.limit),
+  limit: () => Number(values.limit),
 });
 console.log(JSON.stringify({ event: 'ready', url: sandbox.url, key: sandbox.key }));
 const stop = async (): Promise<void> => {

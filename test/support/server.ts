@@ -1,21 +1,16 @@
-import { onTestFinished } from 'vitest';
 import type { Dialect } from '../../main/contract/model.ts';
-import { pipelinesOf } from '../../main/sandbox/record.ts';
-import { startSandbox } from '../../main/sandbox/sandbox.ts';
+import { moved, type SandboxKey } from '../../main/sandbox/api.ts';
+import type { SandboxRecord } from '../../main/sandbox/record.ts';
+import { createSandbox } from '../../main/sandbox/sandbox.ts';
 import { bookOf, type ServerBook } from '../deployed/book.ts';
-import { type SamplePipeline, samplePipelines } from '../deployed/pipelines.ts';
+import { onePipeline, type SamplePipeline, samplePipelines } from '../deployed/pipelines.ts';
+import type { ServerRecord } from '../deployed/record.ts';
 import { revisions } from '../deployed/revisions.ts';
 import { sampleWorld } from '../deployed/sample.ts';
 import type { Seed } from '../deployed/seed.ts';
 import { createDeployed } from '../deployed/server.ts';
 import type { WorldKey } from '../deployed/world.ts';
 import { type Front, startFront } from './front.ts';
-
-export interface ServerKey {
-  readonly key: string;
-  readonly permissions: readonly string[];
-  readonly expired?: boolean;
-}
 
 export interface ServerOptions {
   /** The published documentation's unless told. */
@@ -25,7 +20,7 @@ export interface ServerOptions {
   /** Requests an hour for each key; 5,000, the Business plan's. */
   readonly limit?: number;
   /** More keys, beside the server's own, which may read and write. */
-  readonly keys?: readonly ServerKey[];
+  readonly keys?: readonly SandboxKey[];
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -48,22 +43,41 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   return dialect === 'documented' ? startDocumented(options) : startDeployed(dialect, options);
 }
 
-/** The same for the length of the test. */
-export async function serverForThisTest(options: ServerOptions = {}): Promise<Server> {
-  const server = await startServer(options);
-  onTestFinished(() => server.close());
-  return server;
-}
-
+/** The product's own sandbox. */
 async function startDocumented(options: ServerOptions): Promise<Server> {
-  const sandbox = await startSandbox({ ...options, file: null, remembered: Number.POSITIVE_INFINITY });
-  return { ...sandbox, pipelines: pipelinesOf.documented };
+  const { now = Date.now } = options;
+  let perHour = options.limit ?? 5_000;
+  const { listener, key, book } = await createSandbox({ ...options, file: null, limit: () => perHour });
+  const inPipeline = (record: SandboxRecord): ServerRecord => ({ ...record, pipeline: onePipeline.id });
+  return {
+    ...(await startFront(listener, now)),
+    key,
+    book: {
+      get(id) {
+        const record = book.get(id);
+        return record === undefined ? undefined : inPipeline(record);
+      },
+      all: () => book.all().map(inPipeline),
+      put: book.put,
+      remove: book.remove,
+    },
+    pipelines: [onePipeline],
+    move(id, stage) {
+      const record = book.get(id);
+      if (record === undefined) throw new RangeError(`No opportunity ${id} at the server`);
+      book.put(moved(record, stage, now()));
+    },
+    setLimit(limit) {
+      perHour = limit;
+    },
+  };
 }
 
+/** A deployed revision with the sample people. */
 async function startDeployed(dialect: Seed['dialect'], options: ServerOptions): Promise<Server> {
   const { count = 500, limit: perHour = 5_000, keys = [], now = Date.now } = options;
   const sample = sampleWorld(dialect, { count, bornAt: now() });
-  const own: ServerKey = {
+  const own: SandboxKey = {
     key: 'lr_live_rw',
     permissions: ['opportunities:read', 'opportunities:write'],
   };

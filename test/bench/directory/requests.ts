@@ -6,7 +6,7 @@ import type { Http } from '../../../main/raze/http.ts';
 import { answer } from '../../../main/sandbox/api.ts';
 import { type Book, createBook } from '../../../main/sandbox/book.ts';
 import { createLimit } from '../../../main/sandbox/limit.ts';
-import { etagOf } from '../../../main/sandbox/transport.ts';
+import { seedRecords } from '../../../main/sandbox/seed.ts';
 import type { RowStore } from '../../../main/store/opportunities.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 
@@ -29,13 +29,7 @@ const weekHours = 7 * 24;
 /** Follows a directory through its first load and an idle week, on a clock of its own and without sockets. */
 export async function countRequests(rows: number, limit: number, store: RowStore): Promise<Requests> {
   const clock = createManualClock();
-  const book = createBook({
-    dialect: 'documented',
-    count: rows,
-    bornAt: clock.now(),
-    changes: { changed: [], removed: [] },
-    unstable: () => false,
-  });
+  const book = createBook(seedRecords(rows, clock.now()), []);
   const quota = createQuota(clock, createAlarms(clock));
   const server = serverOf(book, limit, clock.now);
   let done = (): void => {};
@@ -87,26 +81,23 @@ function serverOf(book: Book, limit: number, now: () => number) {
   const spend = createLimit(() => limit);
   let requests = 0;
   let inFlight: Promise<unknown> = Promise.resolve();
-  const http: Http = async ({ method, path, etag }) => {
+  const http: Http = async ({ method, path }) => {
     requests += 1;
     const { remaining, reset } = spend('k', now());
     const target = `/external/v1${path}`;
-    const { reply } = answer(book, key, { method, target, key: 'k', body: '' }, now());
-    const tag = etagOf(reply);
+    const { reply } = answer(book, key, { method, target, body: '' }, now());
     const headers: Readonly<Record<string, string>> = {
-      etag: tag,
       'x-ratelimit-limit': String(limit),
       'x-ratelimit-remaining': String(remaining),
       'x-ratelimit-reset': String(reset),
     };
-    const unchanged = etag === tag;
     const settled = new Promise(resolve => setImmediate(resolve));
     inFlight = settled;
     return {
       kind: 'reply',
-      status: unchanged ? 304 : reply.status,
+      status: reply.status,
       header: name => headers[name] ?? null,
-      body: unchanged ? '' : JSON.stringify(reply.body),
+      body: JSON.stringify(reply.body),
     };
   };
   return { http, requests: () => requests, quiet: () => inFlight };

@@ -8,11 +8,11 @@ import { createOutbox, type Outbox } from '../../../main/outbox/outbox.ts';
 import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http.ts';
-import { startSandbox } from '../../../main/sandbox/sandbox.ts';
 import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { createOutboxNews } from '../../../main/usecase/outbox-news.ts';
 import { deaf } from '../../support/deaf.ts';
+import { startServer } from '../../support/server.ts';
 import { realClock, realRandom } from '../../support/system.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 import { quotaDrain, requestsPerDelivery, take } from './virtual.ts';
@@ -100,17 +100,17 @@ function jsonTimes(): readonly number[] {
 
 /** Five hundred changes through the real store and real HTTP, with no quota in the way. */
 async function realDrain(): Promise<number> {
-  const sandbox = await startSandbox({ file: null, limit: 1_000_000_000, count: queued });
+  const server = await startServer({ limit: 1_000_000_000, count: queued });
   const { db, rows, close } = store('drain.db');
-  const lane = createLaneRows(db, Date.now).forKey(sandbox.url, sandbox.key).id;
+  const lane = createLaneRows(db, Date.now).forKey(server.url, server.key).id;
   const courier = createCourier({
     http: createHttp(),
-    connection: () => ({ baseUrl: sandbox.url, key: sandbox.key, dialect: 'documented' }),
+    connection: () => ({ baseUrl: server.url, key: server.key, dialect: 'documented' }),
     stages: () => bookOf([]),
     now: Date.now,
   });
   const outbox = outboxOn(rows, courier, realClock, lane);
-  for (const { id, stage } of sandbox.book.all()) {
+  for (const { id, stage } of server.book.all()) {
     const to = stage === 'won' ? 'lost' : 'won';
     const pick = { id: id as OpportunityId, name: id, company: '', pipeline: defaultPipeline };
     outbox.accept({
@@ -125,7 +125,7 @@ async function realDrain(): Promise<number> {
   while (outbox.open().length > 0) await new Promise(resolve => setTimeout(resolve, 20));
   const seconds = (performance.now() - began) / 1000;
   await outbox.stop();
-  await sandbox.close();
+  await server.close();
   close();
   return Math.round(seconds * 100) / 100;
 }

@@ -29,9 +29,9 @@ function work(
 
 /** Makes twenty updates by keyboard only and waits for each at the server. */
 export async function twentyUpdates(studio: Studio): Promise<readonly Update[]> {
-  const { app, page, sandbox } = studio;
+  const { app, page, server } = studio;
   const done: Update[] = [];
-  for (const { record, to } of work(sandbox.book.all())) {
+  for (const { record, to } of work(server.book.all())) {
     const way = await shortestWay(page, record);
     await studio.search(way.letters);
     for (let down = 0; down < way.downs; down++) await page.keyboard.press('ArrowDown');
@@ -41,7 +41,7 @@ export async function twentyUpdates(studio: Studio): Promise<readonly Update[]> 
     await page.keyboard.press(`Digit${stages.indexOf(to) + 1}`);
     await hidden;
     // The server is another program in life: it is asked now and then, not all the time.
-    while (sandbox.book.get(record.id)?.stage !== to) await new Promise(resolve => setTimeout(resolve, 20));
+    while (server.book.get(record.id)?.stage !== to) await new Promise(resolve => setTimeout(resolve, 20));
     done.push({ ...way, who: record.name, to, keys: way.letters.length + way.downs + 2 });
     const shown = app.next('window', told => told.visible);
     await app.send({ do: 'shortcut' });

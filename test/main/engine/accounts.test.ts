@@ -6,12 +6,12 @@ import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import type { Pushes } from '../../../main/contract/pushes.ts';
 import { createEngine, type Engine } from '../../../main/engine.ts';
 import { createLog } from '../../../main/log.ts';
-import { type Sandbox, startSandbox } from '../../../main/sandbox/sandbox.ts';
 import { openStore } from '../../../main/store/store.ts';
+import { type Server, startServer } from '../../support/server.ts';
 import { realClock, realRandom } from '../../support/system.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-let server: Sandbox;
+let server: Server;
 let engine: Engine;
 let differences: Pushes['outbox'][];
 let csv: string;
@@ -31,7 +31,7 @@ const until = async (check: () => boolean): Promise<void> => {
 
 beforeEach(async () => {
   const folder = tempFolder();
-  server = await startSandbox({ file: null, count: 30, keys: [second], remembered: 1_000 });
+  server = await startServer({ count: 30, keys: [second] });
   const opened = openStore(join(folder, 'quick-stage.db'), Date.now);
   if (!opened.ok) throw new Error(opened.failure.code);
   differences = [];
@@ -205,7 +205,8 @@ test('a pick is told as one difference, however many wait', async () => {
 test('a row that was just delivered is as old as its delivery', async () => {
   await useKey(server.key);
   await engine.handlers['settings.change']({ undoSeconds: 0 });
-  const began = Date.now();
+  // The documented server tells moments in whole seconds.
+  const began = Math.floor(Date.now() / 1_000) * 1_000;
   const id = await move(server.book.all().length - 1);
   await until(() => engine.snapshot().pending === 0);
   const { hits } = await find(id);

@@ -4,7 +4,7 @@ import { deployedForThisTest } from '../../support/deployed.ts';
 import { bulkKey, withRows } from '../../support/deployed-rows.ts';
 import { engineForThisTest } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { sandboxForThisTest } from '../../support/sandbox.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 test.each(['status', 'stage_id'] as const)(
@@ -54,7 +54,7 @@ const strangers: Readonly<Record<string, string>> = {
 test.each(Object.entries(strangers))(
   'a 404 for an unknown route, of %s, deletes and parks nothing: the address does not answer as the API',
   async (_, body) => {
-    const api = await sandboxForThisTest({ count: 20 });
+    const api = await serverForThisTest({ count: 20 });
     const engine = await engineForThisTest({
       folder: tempFolder(),
       keychain: memoryKeychain(),
@@ -88,7 +88,7 @@ test.each(Object.entries(strangers))(
 );
 
 test('a list that is not found is an address that does not answer as the API, and no opportunity that is gone', async () => {
-  const api = await sandboxForThisTest({ count: 20 });
+  const api = await serverForThisTest({ count: 20 });
   const engine = await engineForThisTest({
     folder: tempFolder(),
     keychain: memoryKeychain(),

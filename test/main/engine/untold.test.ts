@@ -7,12 +7,12 @@ import {
 } from '../../../main/contract/model.ts';
 import { engineForThisTest } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { sandboxForThisTest } from '../../support/sandbox.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-/** A machine that has loaded the list of a sandbox, and one of its opportunities. */
+/** A machine that has loaded the list of a server, and one of its opportunities. */
 async function machine(dialect: (typeof dialects)[number]) {
-  const server = await sandboxForThisTest({ dialect, count: 40 });
+  const server = await serverForThisTest({ dialect, count: 40 });
   const engine = await engineForThisTest({
     folder: tempFolder(),
     keychain: memoryKeychain(),

@@ -4,7 +4,7 @@ import { keyText } from '../../deployed/world.ts';
 import { deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { sandboxForThisTest } from '../../support/sandbox.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const writer = { key: keyText({ label: 'write-only' }) };
@@ -62,7 +62,7 @@ describe('a key that may only write', () => {
 
   test('documented: has the seven stages, and delivers', async () => {
     const keys = [{ ...writer, permissions: ['opportunities:write'] }];
-    const server = await sandboxForThisTest({ keys, count: 20 });
+    const server = await serverForThisTest({ keys, count: 20 });
     const engine = await machineFor(server.url);
     await engine.handlers['session.use-key']({ ...writer, apiUrl: server.url });
     expect(stagesOf(engine)).toHaveLength(7);

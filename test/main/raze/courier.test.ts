@@ -11,7 +11,8 @@ import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import type { ServerRecord } from '../../deployed/record.ts';
-import { type Server, serverForThisTest } from '../../support/server.ts';
+import type { Server } from '../../support/server.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 
 const lane = '11111111-1111-4111-8111-111111111111' as LaneId;
 

@@ -16,7 +16,8 @@ import { createLaneRows } from '../../../main/store/lane-rows.ts';
 import { openDatabase } from '../../../main/store/open.ts';
 import { createOpportunities, type RowStore } from '../../../main/store/opportunities.ts';
 import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
-import { type Server, type ServerOptions, serverForThisTest } from '../../support/server.ts';
+import type { Server, ServerOptions } from '../../support/server.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Kit {

@@ -3,7 +3,7 @@ import { dialects } from '../../../main/contract/model.ts';
 import { createHttp } from '../../../main/raze/http.ts';
 import { tryKey } from '../../../main/raze/probe.ts';
 import { closedPort, httpServer } from '../../support/loopback.ts';
-import { serverForThisTest } from '../../support/server.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 
 const deps = { http: createHttp({ timeoutMs: 2_000 }), now: Date.now };
 

@@ -3,7 +3,8 @@ import { dialects } from '../../../main/contract/model.ts';
 import { sampleWorld } from '../../deployed/sample.ts';
 import { seedOf } from '../../support/deployed.ts';
 import type { Fault } from '../../support/faults.ts';
-import { type Server, serverForThisTest } from '../../support/server.ts';
+import type { Server } from '../../support/server.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 
 const deployed = ['status', 'stage_id'] as const;
 const path = '/external/v1/opportunities';

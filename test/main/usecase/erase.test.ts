@@ -6,7 +6,7 @@ import type { StageId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { sandboxForThisTest } from '../../support/sandbox.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A keychain in memory that fails as it is told. */
@@ -32,7 +32,7 @@ const words = ['Zacharias', 'Quillfeather', 'quillfeather@', '4155550'];
 /** An account whose every row has words of its own, so that each can be looked for in every file. */
 async function kit() {
   const folder = tempFolder();
-  const [api, other] = [await sandboxForThisTest({ count: 30 }), await sandboxForThisTest({ count: 3 })];
+  const [api, other] = [await serverForThisTest({ count: 30 }), await serverForThisTest({ count: 3 })];
   for (const row of api.book.all()) {
     api.book.put({
       ...row,
@@ -135,7 +135,7 @@ test('a key that goes alone leaves everything, and finds it again', async () => 
 test('another key in its place erases nothing', async () => {
   const { engine, api } = await kit();
   await work(engine);
-  const second = await sandboxForThisTest({ count: 2 });
+  const second = await serverForThisTest({ count: 2 });
   expect(second.key).not.toBe(api.key);
   const refused = await engine.handlers['session.use-key']({
     key: second.key,

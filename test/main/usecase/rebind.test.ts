@@ -3,7 +3,7 @@ import { fail, ok } from '../../../main/contract/failure.ts';
 import type { StageId } from '../../../main/contract/model.ts';
 import type { Keychain } from '../../../main/secrets/keychain.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { sandboxForThisTest } from '../../support/sandbox.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const noKeychain: Keychain = {
@@ -15,7 +15,7 @@ const permissions = ['opportunities:read', 'opportunities:write'];
 
 /** An account with two keys, the first of which has been used, and moved an opportunity. */
 async function kit() {
-  const api = await sandboxForThisTest({ count: 250, keys: [{ key: 'gr_live_rotated', permissions }] });
+  const api = await serverForThisTest({ count: 250, keys: [{ key: 'gr_live_rotated', permissions }] });
   const engine = await engineForThisTest({ folder: tempFolder(), keychain: noKeychain, apiUrl: api.url });
   await use(engine, api.key);
   await engine.until(({ directory }) => directory.phase === 'idle' && directory.known === 250);

@@ -34,10 +34,10 @@ export const choiceCases: readonly DocumentedCase[] = [
     return differs('stages', stages, ['lost', 'lost', 'lost']);
   }),
   of('sandbox', '3: a stamp is kept on leaving won, and set anew by the same stage', async server => {
-    server.sandbox.book.put({ ...johnDoe, stage: 'won', wonAt: johnDoe.updatedAt });
+    server.server.book.put({ ...johnDoe, stage: 'won', wonAt: johnDoe.updatedAt });
     await move(server, 'won');
     await move(server, 'new');
-    return differs('won_at', server.sandbox.book.get(johnDoe.id)?.wonAt, exampleTime);
+    return differs('won_at', server.server.book.get(johnDoe.id)?.wonAt, exampleTime);
   }),
   of('client', '3: the stage is never concluded from a stamp', async () => {
     const data = { id: johnDoe.id, status: 'new', won_at: '2024-01-25T10:00:00Z', created_at: null };
@@ -79,7 +79,7 @@ export const choiceCases: readonly DocumentedCase[] = [
     return differs('row', patchedIn({ success: true, data }, johnDoe.id)?.opportunity, null);
   }),
   of('sandbox', '8: the window is a clock hour, and retry_after counts seconds to its end', async server => {
-    server.sandbox.setLimit(0);
+    server.server.setLimit(0);
     const told = await server.ask('GET', list);
     const { error } = told.json as { readonly error: { readonly retry_after: number } };
     const end = exampleTime / 1_000 + 3_600;

@@ -53,7 +53,7 @@ const provocations: Readonly<Record<string, Provoke>> = {
       ? server.ask('PATCH', `${list}/opp_none/stage`, { body: { status: 'won' } })
       : server.ask('GET', `${list}/opp_none`),
   RATE_LIMIT_EXCEEDED: server => {
-    server.sandbox.setLimit(0);
+    server.server.setLimit(0);
     return server.ask('GET', list);
   },
 };

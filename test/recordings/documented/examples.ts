@@ -20,10 +20,10 @@ async function replayed(
   server: DocumentedServer,
 ): Promise<readonly string[]> {
   if (request === null) return response === null ? [] : provoked(response, server);
-  const query = new URLSearchParams(withKey(request.query, server.sandbox.key));
+  const query = new URLSearchParams(withKey(request.query, server.server.key));
   const told = await server.ask(request.method, `${request.path}?${query}`, {
     body: request.body,
-    headers: withKey(request.headers, server.sandbox.key),
+    headers: withKey(request.headers, server.server.key),
     key: null,
   });
   if (!isServed(request)) return differs('status', told.status, 404);
@@ -45,7 +45,7 @@ async function provoked(
 ): Promise<readonly string[]> {
   const list = '/external/v1/opportunities';
   if (response.headers !== null) {
-    server.sandbox.setLimit(1_000);
+    server.server.setLimit(1_000);
     const told = await server.ask('GET', list);
     return ['X-RateLimit-Limit', 'X-RateLimit-Remaining'].flatMap(name =>
       differs(name, told.header(name), response.headers?.[name]),
@@ -57,7 +57,7 @@ async function provoked(
     case 404:
       return compared(response, await server.ask('GET', `${list}/opp_none`));
     case 429:
-      server.sandbox.setLimit(0);
+      server.server.setLimit(0);
       return compared(response, await server.ask('GET', list));
     default:
       return compared(response, await server.ask('PATCH', `${list}/${johnDoe.id}/stage`, { body: '{' }));

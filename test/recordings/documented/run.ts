@@ -28,7 +28,7 @@ export async function runDocumented(): Promise<DocumentedResult> {
     try {
       for (const line of await check(server)) found[of].push(`documented, ${name}: ${line}`);
     } finally {
-      await server.sandbox.close();
+      await server.server.close();
     }
   }
   return { cases: cases.length, ...found };

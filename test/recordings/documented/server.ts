@@ -1,11 +1,11 @@
-import type { SandboxRecord } from '../../../main/sandbox/record.ts';
-import { type Sandbox, startSandbox } from '../../../main/sandbox/sandbox.ts';
+import type { ServerRecord } from '../../deployed/record.ts';
+import { type Server, startServer } from '../../support/server.ts';
 
 /** When the pages' examples of changes were answered. */
 export const exampleTime = Date.UTC(2024, 0, 25, 10);
 
 /** The opportunity of the pages' examples. */
-export const johnDoe: SandboxRecord = {
+export const johnDoe: ServerRecord = {
   id: 'opp_abc123def456',
   name: 'John Doe',
   email: 'john@example.com',
@@ -38,7 +38,7 @@ export interface Told {
 
 /** The demo server with what the examples speak of in it, and keys of each kind. */
 export interface DocumentedServer {
-  readonly sandbox: Sandbox;
+  readonly server: Server;
   /** `key`: the one that may read and write unless told; null: none. */
   ask(
     method: string,
@@ -52,8 +52,7 @@ export interface DocumentedServer {
 }
 
 export async function startDocumented(): Promise<DocumentedServer> {
-  const sandbox = await startSandbox({
-    file: null,
+  const server = await startServer({
     count: 0,
     now: () => exampleTime,
     keys: [
@@ -61,16 +60,16 @@ export async function startDocumented(): Promise<DocumentedServer> {
       { key: 'read-only', permissions: ['opportunities:read'] },
     ],
   });
-  sandbox.book.put(johnDoe);
+  server.book.put(johnDoe);
   for (let number = 1; number < qualified; number += 1) {
     const createdAt = johnDoe.createdAt - number * 60_000;
-    sandbox.book.put({ ...johnDoe, id: `opp_${number}`, name: `Jane Smith ${number}`, createdAt });
+    server.book.put({ ...johnDoe, id: `opp_${number}`, name: `Jane Smith ${number}`, createdAt });
   }
   return {
-    sandbox,
-    async ask(method, path, { body, headers = {}, key = sandbox.key } = {}) {
+    server,
+    async ask(method, path, { body, headers = {}, key = server.key } = {}) {
       const text = body === undefined || body === null ? undefined : textOf(body);
-      const answer = await fetch(`${sandbox.url}${path}`, {
+      const answer = await fetch(`${server.url}${path}`, {
         method,
         headers: { ...(key === null ? {} : { 'X-API-Key': key }), ...headers },
         ...(text === undefined ? {} : { body: text }),
