@@ -9,8 +9,9 @@ import { inElectron, inWebHost } from './apps.mjs';
 import { watchParts } from './watch.mjs';
 
 /**
- * `--web`: in the web host. `--dialect status|stage_id|documented`: what the sandbox speaks (documented). `--user-data-dir
- * DIR`: the data of the app and of the sandbox, kept between runs. `RAZE_API_URL` in the environment: that API, and no
+ * `--web`: in the web host. `--dialect status|stage_id|documented`: what the server speaks (documented: the product's sandbox; the
+ * others: the tests' stand-in for the deployed server, which forgets what was moved). `--user-data-dir DIR`: the data of the app
+ * and of the sandbox, kept between runs. `RAZE_API_URL` in the environment: that API, and no
  * sandbox. A change of the sandbox itself needs `npm run dev` anew; everything else that lies behind `--` is the app's.
  */
 const { values, tokens } = parseArgs({
@@ -32,14 +33,17 @@ const folder = values['user-data-dir'];
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 
 /** At one port where that is free, so that the key that was entered once is known again. */
-async function openSandbox() {
-  const options = { file: join(folder, `sandbox-${values.dialect}.json`), dialect: values.dialect };
-  const sandbox = await startSandbox({ ...options, port: 47_290 }).catch(() => startSandbox(options));
-  say(`  The sandbox at ${sandbox.url} speaks ${values.dialect}. Its key: ${sandbox.key}`);
-  return sandbox;
+async function openServer() {
+  const { dialect } = values;
+  const file = join(folder, 'sandbox-documented.json');
+  const start =
+    dialect === 'documented' ? startSandbox : (await import('../../test/support/server.ts')).startServer;
+  const open = at => start({ ...at, file, dialect });
+  const server = await open({ port: 47_290 }).catch(() => open({}));
+  say(`  The server at ${server.url} speaks ${dialect}. Its key: ${server.key}`);
+  return server;
 }
-const sandbox = process.env.RAZE_API_URL ? null : await openSandbox();
-const apiUrl = process.env.RAZE_API_URL || sandbox.url;
+const apiUrl = process.env.RAZE_API_URL || (await openServer()).url;
 
 const start = values.web ? inWebHost : inElectron;
 const args = [`--user-data-dir=${folder}`, ...forApp];

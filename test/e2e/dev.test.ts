@@ -83,7 +83,7 @@ async function startDev(folder: string) {
 test('npm run dev shows a changed page by itself and starts a changed app anew, behind the same open page', async () => {
   const folder = copyOfProject();
   const { child, closed, said } = await startDev(folder);
-  await said(/The sandbox at http:\/\/127\.0\.0\.1:\d+ speaks documented\. Its key: gr_live_\S+/);
+  await said(/The server at http:\/\/127\.0\.0\.1:\d+ speaks documented\. Its key: gr_live_\S+/);
   const [opening] = await said(/\S+open\.html/);
   const [, entry = ''] = /url=([^"]+)"/.exec(readFileSync(opening, 'utf8')) ?? [];
   const browser = await launchBrowser();

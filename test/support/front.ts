@@ -25,8 +25,18 @@ export interface Front {
   close(): Promise<void>;
 }
 
-/** Puts itself before an API whose answers are whole when they are ended. `now` is the clock of the `Date` header. */
-export async function startFront(listener: RequestListener, now: () => number): Promise<Front> {
+export interface FrontOptions {
+  /** The clock of the `Date` header, epoch ms. */
+  readonly now: () => number;
+  /** The loopback port it listens on; a free one unless told. Rejects where that is taken. */
+  readonly port?: number;
+}
+
+/** Puts itself before an API whose answers are whole when they are ended. */
+export async function startFront(
+  listener: RequestListener,
+  { now, port: wanted = 0 }: FrontOptions,
+): Promise<Front> {
   const faults = createFaults();
   const requests: SeenRequest[] = [];
   const server = createServer((request, response) => void serve(request, response));
@@ -80,7 +90,7 @@ export async function startFront(listener: RequestListener, now: () => number): 
       server.closeAllConnections();
     });
   };
-  await listen(0);
+  await listen(wanted);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

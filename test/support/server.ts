@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly keys?: readonly SandboxKey[];
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** The loopback port it listens on; a free one unless told. Rejects where that is taken. */
+  readonly port?: number;
 }
 
 /**
@@ -45,12 +47,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
 /** The product's own sandbox. */
 async function startDocumented(options: ServerOptions): Promise<Server> {
-  const { now = Date.now } = options;
+  const { now = Date.now, port = 0 } = options;
   let perHour = options.limit ?? 5_000;
   const { listener, key, book } = await createSandbox({ ...options, file: null, limit: () => perHour });
   const inPipeline = (record: SandboxRecord): ServerRecord => ({ ...record, pipeline: onePipeline.id });
   return {
-    ...(await startFront(listener, now)),
+    ...(await startFront(listener, { now, port })),
     key,
     book: {
       get(id) {
@@ -75,7 +77,7 @@ async function startDocumented(options: ServerOptions): Promise<Server> {
 
 /** A deployed revision with the sample people. */
 async function startDeployed(dialect: Seed['dialect'], options: ServerOptions): Promise<Server> {
-  const { count = 500, limit: perHour = 5_000, keys = [], now = Date.now } = options;
+  const { count = 500, limit: perHour = 5_000, keys = [], now = Date.now, port = 0 } = options;
   const sample = sampleWorld(dialect, { count, bornAt: now() });
   const own: SandboxKey = {
     key: 'lr_live_rw',
@@ -95,7 +97,7 @@ async function startDeployed(dialect: Seed['dialect'], options: ServerOptions): 
   const revision = revisions[dialect];
   const app = createDeployed({ world, revision, now, wait: async () => {} });
   return {
-    ...(await startFront(app, now)),
+    ...(await startFront(app, { now, port })),
     key: own.key,
     book: bookOf(world, dialect),
     pipelines: samplePipelines[dialect],
