@@ -3,7 +3,7 @@ import { ok } from '../../../main/contract/failure.ts';
 import { defaultPipeline, type StageId } from '../../../main/contract/model.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { sandboxForThisTest } from '../../support/sandbox.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const idsFor = async (engine: TestEngine, text: string): Promise<readonly string[]> => {
@@ -17,7 +17,7 @@ test.each([
 ])(
   'a deal in a stage that the user calls won stands below an open one, now and after a restart: %s',
   async (_, count) => {
-    const api = await sandboxForThisTest({ count });
+    const api = await serverForThisTest({ count });
     const [newer, older] = api.book.all();
     if (newer === undefined || older === undefined) throw new Error('no rows');
     const at = Date.now();
