@@ -27,7 +27,7 @@ export function Pending() {
           </button>
         )}
       </Title>
-      <div class="pane">
+      <div class="pane lists">
         {state.outbox.length === 0 && (
           <Empty icon="check" title={speech.t('pendingNone')} hint={speech.t('pendingNoneHint')} />
         )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import * as anchors from './anchors.ts';
 import { offsetsOf, placesIn } from './window.ts';
 
 /** What an item's `<li>` is given, so that it stands in its place and is counted with those that are not drawn. */
@@ -32,8 +33,6 @@ const beyond = 400;
 export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Props<Item>) {
   const list = useRef<HTMLUListElement>(null);
   const heights = useRef(new Map<string, number>());
-  /** The item that is read, and where it began. */
-  const anchor = useRef<{ readonly key: string; readonly offset: number } | null>(null);
   const view = useRef({ from: 0, to: 2 * beyond });
   const [, redraw] = useReducer((times: number) => times + 1, 0);
 
@@ -48,16 +47,17 @@ export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Pro
     const ul = list.current;
     const pane = ul?.closest('.pane');
     if (!ul || !pane) return;
-    const held = anchor.current;
-    const at = held === null ? -1 : items.findIndex(item => keyOf(item) === held.key);
-    // What is read stays where it is when something above it ends, or turns out higher or lower.
-    if (held !== null && at >= 0) pane.scrollTop += (offsets[at] ?? 0) - held.offset;
+    const placeOf = (key: string): number | null => {
+      const offset = offsets[items.findIndex(item => keyOf(item) === key)];
+      return offset === undefined ? null : topIn(pane, ul) + offset;
+    };
+    anchors.settle(pane, ul, placeOf);
     const learnt = drawn.filter((place, nth) => learn(place, ul.children[nth])).length > 0;
     const before = view.current;
     view.current = inView(ul, pane);
     const read = [active, ...drawn].find(place => isInside(place, offsets, view.current));
     const item = read === undefined ? undefined : items[read];
-    anchor.current = item === undefined ? null : { key: keyOf(item), offset: offsets[read ?? 0] ?? 0 };
+    anchors.read(pane, ul, item === undefined ? null : keyOf(item), read === active);
     const moved = Math.abs(view.current.from - before.from) + Math.abs(view.current.to - before.to) > 1;
     if (learnt || moved) redraw(null);
   };
@@ -104,6 +104,11 @@ export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Pro
 function isInside(at: number, offsets: readonly number[], view: { from: number; to: number }): boolean {
   const offset = offsets[at];
   return offset !== undefined && offset >= view.from + beyond && offset < view.to - beyond;
+}
+
+/** Where the list begins, from the top of all that the pane scrolls. */
+function topIn(pane: Element, list: Element): number {
+  return list.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
 }
 
 function inView(list: Element, pane: Element): { from: number; to: number } {

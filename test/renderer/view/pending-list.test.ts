@@ -23,6 +23,15 @@ const inOrder = () => {
     .sort((a, b) => a.top - b.top);
   return places.every(({ top }, at) => at === 0 || top >= (places[at - 1]?.bottom ?? 0));
 };
+/** Nothing is drawn anew any more: two frames without a move of the pane. */
+const still = async () => {
+  for (let at = Number.NaN, calm = 0; calm < 2; ) {
+    await new Promise(requestAnimationFrame);
+    const now = pane()?.scrollTop ?? 0;
+    calm = now === at ? calm + 1 : 0;
+    at = now;
+  }
+};
 const seen = (element: Element | null) => {
   const [box, frame] = [element?.getBoundingClientRect(), pane()?.getBoundingClientRect()];
   return (
@@ -114,6 +123,32 @@ describe('a thousand waiting changes', () => {
     await expect.poll(() => seen(focused())).toBe(true);
     expect([focused()?.ariaPosInSet, focused()?.ariaSetSize]).toEqual(['500', '500']);
     expect(cards().length).toBeLessThan(30);
+  });
+
+  test.each([
+    ['in the list above', 30, 280],
+    ['where the two lists meet', 12, 11],
+    ['where the two lists meet, below', 12, 13],
+  ])('of two accounts stay where they are read, whatever ends above: %s', async (_, count, selected) => {
+    const own = waiting(count);
+    const others = waiting(300, { currentLane: false, lane: otherLane });
+    const all = [...own, ...others];
+    const bridge = await mounted({ outbox: all });
+    press('Ctrl+p');
+    await until(() => focused()?.id === `change-${own[0]?.id}`);
+    for (let down = 0; down < selected; down += 1) press('ArrowDown');
+    await until(() => focused()?.id === `change-${all[selected]?.id}`);
+    await expect.poll(() => seen(focused())).toBe(true);
+    await still();
+    const places = () =>
+      new Map(cards().map(card => [card.id, Math.round(card.getBoundingClientRect().top)]));
+    const read = cards().filter(seen);
+    const before = read.map(({ id }) => [id, places().get(id)]);
+    const height = document.querySelector<HTMLElement>('.cards')?.offsetHeight;
+    bridge.tellOutbox(all.slice(5));
+    await until(() => document.querySelector<HTMLElement>('.cards')?.offsetHeight !== height);
+    await still();
+    expect(read.map(({ id }) => [id, places().get(id)])).toEqual(before);
   });
 });
 
