@@ -54,7 +54,7 @@ export function Toast() {
         {detail && <span class="below">{detail}</span>}
       </div>
       {kind === 'overwrote' && change.overwrote && (
-        <button type="button" onClick={() => send({ type: 'put-back', change })}>
+        <button type="button" class="named" onClick={() => send({ type: 'put-back', change })}>
           {speech.t('putBack', { stage: speech.stage(change.overwrote) })}
         </button>
       )}

@@ -73,7 +73,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
               key={answer}
               id={`${answer}-${change.id}-${change.rev}`}
               tabIndex={active ? 0 : -1}
-              class={answer === 'cancel' || answer === 'leave' ? 'quiet' : ''}
+              class={looks[answer]}
               onClick={() => send({ type: 'answer', answer, change: change.id })}
             >
               {speech.t(words[answer], { stage: change.overwrote ? speech.stage(change.overwrote) : '' })}
@@ -94,6 +94,7 @@ const words: Readonly<Record<Resolution, TextKey>> = {
   'put-back': 'putBack',
   leave: 'leave',
 };
+const looks: Partial<Record<Resolution, string>> = { cancel: 'quiet', leave: 'quiet', 'put-back': 'named' };
 const letters: Readonly<Record<Resolution, string>> = {
   retry: 'R',
   cancel: 'X',

@@ -1,7 +1,14 @@
 import { apiAddresses } from '../../../main/contract/addresses.ts';
 import type { ChangeState } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import type { OpportunityId, Pipeline, PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
+import type {
+  LaneId,
+  OpportunityId,
+  Pipeline,
+  PipelineId,
+  Stage,
+  StageId,
+} from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { type FakeBridge, fakeBridge, type World } from '../support/fake-bridge.ts';
 import { button, one, press, type, until } from '../support/hands.ts';
@@ -9,7 +16,6 @@ import {
   boardOf,
   changeOf,
   hitOf,
-  lane,
   opportunities,
   opportunityOf,
   otherLane,
@@ -25,6 +31,7 @@ export interface Story {
 }
 
 const hour = 3_600_000;
+const sampleLane = '6f4c2f7e-3333-4c7b-9a51-1b9b3c9d0a03' as LaneId;
 const with_ = (part: Partial<Snapshot>): Partial<World> => ({ snapshot: { ...snapshot, ...part } });
 const named = (name: string) => {
   const found = opportunities.find(opportunity => opportunity.name.startsWith(name));
@@ -523,6 +530,32 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'pending-elsewhere-long',
+    world: () => {
+      const stage = { ...stageOf(long.repeat(2)), id: 'x' as StageId };
+      const home = boardOf('home', [stage, stageOf('Visita')], long.repeat(2));
+      const [before, written] = elsewhere();
+      if (!before || !written) throw new Error('no change');
+      const { name, company } = named('Ana');
+      const trouble = { code: 'pipeline-changed', pipeline: home.id } as const;
+      const part = { name, company, trouble };
+      return {
+        ...with_({ pending: 2, needsYou: 2, pipelines: [...snapshot.pipelines, home] }),
+        outbox: [
+          { ...before, ...part, theirs: stage },
+          { ...written, ...part, overwrote: stage },
+        ],
+      };
+    },
+    act: async () => {
+      await one('#search');
+      press('Ctrl+p');
+      await one('.card');
+      press('End');
+      await until(() => document.querySelector('.card.active:last-child'));
+    },
+  },
+  {
     name: 'pending-no-stages',
     world: () => ({ ...with_({ pending: 3, needsYou: 3 }), outbox: elsewhere() }),
     act: async () => {
@@ -611,7 +644,7 @@ export const stories: readonly Story[] = [
   {
     name: 'pending-other-accounts',
     world: () => ({
-      ...with_({ pending: 1, needsYou: 1, sampleLane: lane }),
+      ...with_({ pending: 1, needsYou: 1, sampleLane }),
       outbox: [
         changeOf(named('Ana'), 'won', { state: 'parked', reason: 'expired', undoUntil: null }),
         changeOf(named('Ana'), 'lost', {
@@ -621,7 +654,12 @@ export const stories: readonly Story[] = [
           lane: otherLane,
           markedAt: Date.now() - 50 * hour,
         }),
-        changeOf(thiago, 'won', { state: 'parked', reason: 'foreign-key', currentLane: false, lane }),
+        changeOf(thiago, 'won', {
+          state: 'parked',
+          reason: 'foreign-key',
+          currentLane: false,
+          lane: sampleLane,
+        }),
       ],
     }),
     act: async () => {
