@@ -53,7 +53,7 @@ export function start(
     const [next, ...effects] = stepOn(event);
     const language = next.snapshot?.language;
     if (language !== undefined && language !== state.snapshot?.language) void picture.speak(language);
-    const opensStages = next.screen === 'picker' && state.screen !== 'picker';
+    const opensStages = next.screen === 'picker' && next.picker?.stages !== state.picker?.stages;
     state = next;
     for (const effect of effects) run(effect);
     if (opensStages || effects.some(chooses)) heldKeys.chose();

@@ -341,7 +341,7 @@ export const en: Words = {
   'fail_keychain-kept': 'The keychain did not give the key up. The key is still on this computer.',
   'fail_opportunity-unknown': 'The server does not know this opportunity.',
   'fail_stage-refused': 'The server does not accept this stage. Accepted: {allowed}.',
-  'fail_stage-unknown': 'This stage is not in the opportunity’s pipeline.',
+  'fail_stage-unknown': 'This stage is not in the opportunity’s pipeline. Nothing was moved.',
   'fail_pipeline-changed': 'The opportunity is in another pipeline now.',
   'fail_rate-limited': 'Request limit reached. Goes on at {time}.',
   'fail_server-failing': 'The server failed ({status}).',

@@ -343,7 +343,7 @@ export const es: Words = {
   'fail_keychain-kept': 'El llavero no soltó la clave. Sigue en este equipo.',
   'fail_opportunity-unknown': 'El servidor no conoce esta oportunidad.',
   'fail_stage-refused': 'El servidor no acepta esta etapa. Aceptadas: {allowed}.',
-  'fail_stage-unknown': 'Esta etapa no es del embudo de la oportunidad.',
+  'fail_stage-unknown': 'Esta etapa no es del embudo de la oportunidad. No se movió nada.',
   'fail_pipeline-changed': 'La oportunidad está ahora en otro embudo.',
   'fail_rate-limited': 'Límite de solicitudes alcanzado. Sigue a las {time}.',
   'fail_server-failing': 'El servidor falló ({status}).',

@@ -346,7 +346,7 @@ export const ptBR = {
   'fail_keychain-kept': 'O chaveiro não liberou a chave. Ela continua neste computador.',
   'fail_opportunity-unknown': 'O servidor não conhece esta oportunidade.',
   'fail_stage-refused': 'O servidor não aceita esta etapa. Aceitas: {allowed}.',
-  'fail_stage-unknown': 'Esta etapa não pertence ao funil da oportunidade.',
+  'fail_stage-unknown': 'Esta etapa não pertence ao funil da oportunidade. Nada foi movido.',
   'fail_pipeline-changed': 'A oportunidade está em outro funil agora.',
   'fail_rate-limited': 'Limite de requisições atingido. Continua às {time}.',
   'fail_server-failing': 'O servidor falhou ({status}).',

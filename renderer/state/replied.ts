@@ -3,10 +3,11 @@ import { assertNever } from '../../main/contract/failure.ts';
 import { callResult } from './call-result.ts';
 import { committed, ended, toast } from './commit.ts';
 import { ask, type Replied } from './event.ts';
+import { back } from './go.ts';
 import { withWhole } from './outbox.ts';
 import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
-import { askFind, found, withoutWaiting } from './search.ts';
+import { askFind, found, pickerOf, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
 import type { ShownFailure, State, Step, ToastState } from './state.ts';
 import { undone } from './undo.ts';
@@ -31,7 +32,7 @@ export function replied(state: State, event: Replied): Step {
     }
     case 'move': {
       const result = callResult<ChangeView>(reply);
-      return result.ok ? committed(state, result.value) : trouble({ ...state, saving: null }, result.failure);
+      return result.ok ? committed(state, result.value) : refused({ ...state, saving: null }, result.failure);
     }
     case 'undo': {
       const result = callResult<ChangeView>(reply);
@@ -105,6 +106,18 @@ function answeredAs(answer: Exclude<Resolution, 'put-back'>, change: ChangeView)
 
 function trouble(state: State, failure: ShownFailure): Step {
   return [{ ...state, notice: { kind: 'trouble', trouble: failure } }];
+}
+
+/** A pick that main does not take. Where the stages on the screen are not the opportunity's any more, they give way to those that are. */
+function refused(state: State, failure: ShownFailure): Step {
+  const { picker, search } = state;
+  if (failure.code !== 'stage-unknown' || picker === null) return trouble(state, failure);
+  const { id } = picker.hit.opportunity;
+  const hit = search.reply?.hits.find(({ opportunity }) => opportunity.id === id);
+  const [list] = back({ ...state, notice: null });
+  const [next] = hit ? pickerOf(list, hit, null, picker.keep) : [list];
+  const unchosen = next.picker && { ...next.picker, index: -1 };
+  return trouble({ ...next, picker: unchosen }, failure);
 }
 
 function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-server' }>): Step {

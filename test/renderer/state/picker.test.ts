@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { fail, ok } from '../../../main/contract/failure.ts';
+import type { Hit } from '../../../main/contract/find.ts';
 import type { Pipeline, Stage, StageId } from '../../../main/contract/model.ts';
 import type { Effect, Event } from '../../../renderer/state/event.ts';
 import { initial } from '../../../renderer/state/initial.ts';
@@ -86,5 +88,52 @@ describe('letters in the picker', () => {
     expect(typed(picking(names), '5').moves).toEqual(['05 - Negociação']);
     expect(typed(picking(names), '6').moves).toEqual(['Ganho']);
     expect(typed(picking(names), '3')).toEqual({ chosen: null, moves: [] });
+  });
+});
+
+describe('a pick of an opportunity that is in another pipeline by now', () => {
+  const [sales, after] = [boardNamed(vendors), boardOf('after', ['Boas-vindas', 'Renovado'].map(stageOf))];
+  const opportunity = {
+    ...opportunityOf({ name: 'João' }),
+    pipeline: sales.id,
+    stage: sales.stages[1] ?? stageOf(''),
+  };
+  const moved = { ...opportunity, pipeline: after.id, stage: after.stages[0] ?? stageOf('') };
+  const refused = (hits: readonly Hit[]): State => {
+    const hit = hitOf(opportunity);
+    const open: State = {
+      ...initial,
+      snapshot: { ...snapshot, pipelines: [sales, after] },
+      screen: 'picker',
+      picker: openPicker(hit, boardFor(hit, [sales]), null, true),
+      search: {
+        ...initial.search,
+        reply: { seq: 0, kind: 'results', hits, total: hits.length, ambiguous: false, fit: 'good' },
+      },
+    };
+    const [saving, effect] = step(
+      open,
+      { type: 'digit', digit: 4, keep: false },
+      1_000_000,
+      ({ name }) => name,
+    );
+    if (effect?.do !== 'call' || effect.name !== 'move') throw new Error('nothing was asked');
+    const reply = ok(fail({ code: 'stage-unknown' } as const));
+    const { request } = effect;
+    return step(saving, { type: 'replied', name: 'move', request, reply }, 1_000_100, ({ name }) => name)[0];
+  };
+
+  test('is refused, and the stages of that one are there to choose from, none of them selected', () => {
+    const state = refused([hitOf(moved)]);
+    expect(state).toMatchObject({
+      screen: 'picker',
+      saving: null,
+      notice: { kind: 'trouble', trouble: { code: 'stage-unknown' } },
+      picker: { index: -1, current: 'Boas-vindas', keep: true, stages: after.stages },
+    });
+  });
+
+  test('leads back to the list where the opportunity is not in it any more', () => {
+    expect(refused([])).toMatchObject({ screen: 'search', picker: null });
   });
 });

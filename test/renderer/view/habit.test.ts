@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { ok } from '../../../main/contract/failure.ts';
+import { fail, ok } from '../../../main/contract/failure.ts';
 import type { StageId } from '../../../main/contract/model.ts';
 import { button, one, press, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 import {
+  boardOf,
   changeOf,
   hitOf,
   opportunities,
@@ -337,6 +338,34 @@ describe('a key pressed twice by habit', () => {
     await userEvent.keyboard('6');
     expect(bridge.requests('move')).toHaveLength(1);
     expect(box()?.value).toBe('');
+  });
+
+  test('takes none of the stages that a refused pick has put in the place of the others', async () => {
+    const after = boardOf('after', ['new', 'won', 'lost', 'discarded', 'canceled'].map(stageOf));
+    const bridge = await mounted({ snapshot: { ...snapshot, pipelines: [...snapshot.pipelines, after] } });
+    await optionSeen(0);
+    let refuse = (): void => {};
+    bridge.answer(
+      'move',
+      () =>
+        new Promise(resolve => {
+          refuse = () => resolve(fail({ code: 'stage-unknown' }));
+        }),
+    );
+    press('Enter');
+    await one('#stages');
+    bridge.world.opportunities = [{ ...joao, pipeline: after.id, stage: stageOf('new') }];
+    bridge.push('found', null);
+    await until(() => bridge.requests('find').length > 1);
+    press('5');
+    await seen();
+    refuse();
+    await until(() => options().length === 5);
+    press('5');
+    expect(bridge.requests('move')).toHaveLength(1);
+    await seen();
+    press('5');
+    expect(bridge.requests('move')).toMatchObject([{ to: 'negotiation' }, { to: 'canceled' }]);
   });
 
   test('answers one card', async () => {
