@@ -12,11 +12,15 @@ const reach = 10 * 60_000;
 /** Within this, two presses are one, in milliseconds. */
 const habit = 1000;
 
-/** The undo key belongs to the text first, and to the last change only while the box is empty; in the settings to their fields. */
+/** The undo key belongs to what is typed first, in the box or among the stages, and to the last change only while the box is empty; in the settings to their fields. */
 export function undo(state: State): Step {
-  const { search, history, screen, now } = state;
+  const { search, picker, history, screen, now } = state;
   // The only texts there are in fields that have not the focus.
   if (screen === 'settings' || screen === 'first-run') return [state];
+  if (screen === 'picker' && picker && picker.typed !== '') {
+    const picked = { ...picker, index: -1, typed: '' };
+    return [{ ...state, picker: picked, tookBackAt: now, notice: null }];
+  }
   const typed = screen === 'search' ? stepBack(search.typing) : null;
   if (typed) {
     const back = { ...state, tookBackAt: now, notice: null };

@@ -265,6 +265,14 @@ describe('the undo key', () => {
     }
   });
 
+  test('takes back the letters that chose a stage, and no change', () => {
+    const state = { ...moved, ...inPicker(), undoable: moved.undoable };
+    const undone = lived(state, { type: 'letter', letter: 'w' }, key);
+    expect(undone.asked).toEqual([]);
+    expect(undone.state.picker).toMatchObject({ index: -1, typed: '' });
+    expect(lived({ ...undone.state, tookBackAt: 0 }, key).asked).toMatchObject([{ name: 'undo' }]);
+  });
+
   test('reaches ten minutes back, and not behind a clock that was set', () => {
     const at = (ms: number): State => ({ ...ready, undoable: [{ id: last.id, at: 1_000_000 - ms }] });
     expect(names(lived(at(600_000), key).asked)).toEqual(['undo']);
