@@ -38,9 +38,6 @@ export const parkReasons = [
 ] as const;
 export type ParkReason = (typeof parkReasons)[number];
 
-/** Whether what the change says is uncertain: no answer sends it, only a new pick takes its place. */
-export const isUnsure = (reason: ParkReason | null): boolean => reason === 'damaged' || reason === 'newer';
-
 /** What the user may answer to a parked change. */
 export const answers = ['retry', 'cancel', 'keep-theirs', 'send-mine', 'put-back', 'leave'] as const;
 export type Resolution = (typeof answers)[number];

@@ -7,17 +7,22 @@ export interface ParkOffer {
   readonly answers: readonly Resolution[];
   /** Whether another stage is what helps: the user picks anew. */
   readonly stages: boolean;
+  /**
+   * What a new pick in its place starts from: what the `change` started from, where the `server` has it, as the card
+   * showed, or what the user sees as they `pick`, since what the change says is not certain.
+   */
+  readonly startsFrom: 'change' | 'server' | 'pick';
 }
 
-const again: ParkOffer = { answers: ['retry', 'cancel'], stages: false };
-const pickAnew: ParkOffer = { answers: ['cancel'], stages: true };
+const again: ParkOffer = { answers: ['retry', 'cancel'], stages: false, startsFrom: 'change' };
+const unsure: ParkOffer = { answers: ['cancel'], stages: true, startsFrom: 'pick' };
 
 /** What each park reason offers. `resolve` accepts nothing else, and the pending card shows exactly this. */
 export const parkOffers: Readonly<Record<ParkReason, ParkOffer>> = {
-  conflict: { answers: ['keep-theirs', 'send-mine'], stages: false },
-  'pipeline-changed': { answers: ['keep-theirs'], stages: true },
-  misplaced: { answers: ['put-back', 'leave'], stages: true },
-  'stage-refused': { answers: ['retry', 'cancel'], stages: true },
+  conflict: { answers: ['keep-theirs', 'send-mine'], stages: false, startsFrom: 'change' },
+  'pipeline-changed': { answers: ['keep-theirs'], stages: true, startsFrom: 'server' },
+  misplaced: { answers: ['put-back', 'leave'], stages: true, startsFrom: 'server' },
+  'stage-refused': { answers: ['retry', 'cancel'], stages: true, startsFrom: 'change' },
   forbidden: again,
   missing: again,
   contended: again,
@@ -25,10 +30,14 @@ export const parkOffers: Readonly<Record<ParkReason, ParkOffer>> = {
   expired: again,
   unexpected: again,
   salvaged: again,
-  'foreign-key': { answers: ['cancel'], stages: false },
-  damaged: pickAnew,
-  newer: pickAnew,
+  'foreign-key': { answers: ['cancel'], stages: false, startsFrom: 'change' },
+  damaged: unsure,
+  newer: unsure,
 };
+
+/** Whether what the change says is uncertain: no answer sends it, only a new pick takes its place. */
+export const isUnsure = (reason: ParkReason | null): boolean =>
+  reason !== null && parkOffers[reason].startsFrom === 'pick';
 
 type Asked = Pick<ChangeView, 'state' | 'reason' | 'out' | 'currentLane' | 'overwrote'>;
 

@@ -1,6 +1,6 @@
-import { isUnsure } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { OpportunityId } from '../contract/model.ts';
+import { isUnsure } from '../contract/offers.ts';
 import type { Entry } from '../outbox/model/entry.ts';
 import type { Batch, Store, StoreFailure } from '../outbox/model/ports.ts';
 import type { Anchor } from './anchor.ts';

@@ -1,5 +1,5 @@
-import { isUnsure } from '../contract/change.ts';
 import type { ChangeId } from '../contract/model.ts';
+import { isUnsure } from '../contract/offers.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
 import type { Draft, Entry } from '../outbox/model/entry.ts';
 import { isEnded } from '../outbox/model/entry.ts';

@@ -1,6 +1,7 @@
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import type { Stage } from '../../main/contract/model.ts';
+import { parkOffers } from '../../main/contract/offers.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
 import { isThere, shownStage } from './pipeline.ts';
@@ -67,8 +68,9 @@ function told(state: State, change: ChangeView): State {
 
 /** How a change is told that the user has ended. */
 export function ended({ reason }: ChangeView): 'kept-theirs' | 'left' | 'withdrawn' {
-  if (reason === 'misplaced') return 'left';
-  return reason === 'conflict' || reason === 'pipeline-changed' ? 'kept-theirs' : 'withdrawn';
+  const answers = reason === null ? [] : parkOffers[reason].answers;
+  if (answers.includes('leave')) return 'left';
+  return answers.includes('keep-theirs') ? 'kept-theirs' : 'withdrawn';
 }
 
 export function toast(state: State, kind: ToastState['kind'], change: ChangeView): State {

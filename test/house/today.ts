@@ -15,7 +15,6 @@ export const openSwitches: Readonly<Record<string, number>> = {
   'main/raze/outcome.ts': 1,
   'renderer/i18n/sentences.ts': 1,
   'renderer/state/step.ts': 1,
-  'renderer/view/changes/pending-card.tsx': 1,
   'renderer/view/notices.tsx': 1,
 };
 

@@ -6,7 +6,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Language } from '../../main/contract/language.ts';
+import { languages } from '../../main/contract/language.ts';
 import { pseudoWords } from '../renderer/stories/pseudo.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startSecretService } from '../support/secret-service.ts';
@@ -26,7 +26,7 @@ const { values } = parseArgs({
 
 type Set = Pick<StudioOptions, 'language' | 'theme' | 'words'>;
 const sets: readonly (readonly [name: string, set: Set])[] = [
-  ...(['pt-BR', 'en', 'es'] as const satisfies readonly Language[]).flatMap(language =>
+  ...languages.flatMap(language =>
     (['light', 'dark'] as const).map(theme => [`${language}/${theme}`, { language, theme }] as const),
   ),
   ['pseudo/light', { language: 'en', theme: 'light', words: pseudoWords }],

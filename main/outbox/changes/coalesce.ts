@@ -1,5 +1,5 @@
-import { isUnsure } from '../../contract/change.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from '../../contract/model.ts';
+import { isUnsure, parkOffers } from '../../contract/offers.ts';
 import { type Draft, type Entry, isOut, transitioned } from '../model/entry.ts';
 import type { Batch } from '../model/ports.ts';
 
@@ -102,10 +102,11 @@ const seenBase = ({ seen }: PickedChange): Base => ({
 
 /** What a pick that takes a row's place rests on. */
 function baseAfter(row: Entry, pick: PickedChange, { now }: Moment): Pick<Entry, 'base' | 'baseAt'> {
-  if (isUnsure(row.reason)) return seenBase(pick);
+  if (row.reason === null) return row;
+  const { startsFrom } = parkOffers[row.reason];
+  if (startsFrom === 'pick') return seenBase(pick);
   // The user has read on the card where it stands now, and chose among the stages of that pipeline.
-  const isTold = row.reason === 'pipeline-changed' || row.reason === 'misplaced';
-  return isTold && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
+  return startsFrom === 'server' && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
 }
 
 function draft(pick: PickedChange, moment: Moment, { base, baseAt, inDoubt }: Base): Draft {

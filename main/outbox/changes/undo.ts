@@ -1,5 +1,5 @@
-import { isUnsure } from '../../contract/change.ts';
 import type { LaneId, PipelineId, Stage } from '../../contract/model.ts';
+import { isUnsure } from '../../contract/offers.ts';
 import type { UndoStanding } from '../../contract/undo.ts';
 import { type Entry, isOut } from '../model/entry.ts';
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { type ChangeView, historyDays, isUnsure } from '../../../main/contract/change.ts';
+import { type ChangeView, historyDays } from '../../../main/contract/change.ts';
+import { isUnsure } from '../../../main/contract/offers.ts';
 import { parkSentence, whyNotUndoable } from '../../i18n/sentences.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import { zoneNow } from '../../i18n/times.ts';

@@ -1,4 +1,5 @@
 import type { ChangeView, Resolution } from '../../../main/contract/change.ts';
+import { assertNever } from '../../../main/contract/failure.ts';
 import type { PipelineId, Stage } from '../../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../../main/contract/offers.ts';
 import type { TextKey } from '../../i18n/pt-br.ts';
@@ -130,8 +131,21 @@ function Places({ change }: { readonly change: ChangeView }) {
           <Place of="before" stage={overwrote} pipeline={now} named />
         </dl>
       );
-    default:
+    case null:
+    case 'stage-refused':
+    case 'forbidden':
+    case 'missing':
+    case 'contended':
+    case 'poison':
+    case 'expired':
+    case 'unexpected':
+    case 'salvaged':
+    case 'foreign-key':
+    case 'damaged':
+    case 'newer':
       return null;
+    default:
+      return assertNever(change.reason);
   }
 }
 

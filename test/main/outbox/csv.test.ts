@@ -1,13 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
-import type { Language } from '../../../main/contract/language.ts';
+import { type Language, languages } from '../../../main/contract/language.ts';
 import type { Stage } from '../../../main/contract/model.ts';
 import { csvOf } from '../../../main/outbox/changes/csv.ts';
 
-const languages: readonly Language[] = ['pt-BR', 'en', 'es'];
 const separators = [',', ';', '\t'] as const;
-const separatorOf = { 'pt-BR': ';', en: ',', es: ';' } as const;
+const separatorOf: Readonly<Record<Language, string>> = { 'pt-BR': ';', en: ',', es: ';' };
 const utc = 'Etc/UTC';
 
 const stage = (name: string): Stage => ({ id: name as Stage['id'], name, role: 'open' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Pause, parkReasons } from '../../../main/contract/change.ts';
 import type { Failure } from '../../../main/contract/failure.ts';
-import { languages } from '../../../main/contract/language.ts';
+import { type Language, languages } from '../../../main/contract/language.ts';
 import { defaultPipeline } from '../../../main/contract/model.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { es } from '../../../renderer/i18n/es.ts';
@@ -10,11 +10,8 @@ import { parkSentence, pauseSentence, troubleSentence } from '../../../renderer/
 import { loadSpeech } from '../../../renderer/i18n/speak.ts';
 import { stageOf } from '../support/samples.ts';
 
-const vocabularies: readonly [string, Words][] = [
-  ['pt-BR', ptBR],
-  ['en', en],
-  ['es', es],
-];
+const wordsOf: Readonly<Record<Language, Words>> = { 'pt-BR': ptBR, en, es };
+const vocabularies = Object.entries(wordsOf);
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 const formsOf = (words: string | Plural) => (typeof words === 'string' ? [words] : [words.one, words.other]);
 
