@@ -58,6 +58,8 @@ const members = {
 };
 const rowSchema = v.object(members);
 type Members = v.InferOutput<typeof rowSchema>;
+/** The columns that say something; the others say which row it is, and which of its versions. */
+export type Column = Exclude<keyof Members, 'seq' | 'rev'>;
 
 /** A stage whose role may be one that only a newer program knows: enough to be shown. */
 const shownStage = v.object({ ...stage.entries, role: v.fallback(v.picklist(stageRoles), 'open') });

@@ -2,48 +2,48 @@ import type { Failure } from '../contract/failure.ts';
 import type { Stage } from '../contract/model.ts';
 import type { Draft, Entry } from '../outbox/model/entry.ts';
 import type { Database, Param, SqlRow } from './database.ts';
-import { entryOf } from './entry-row.ts';
+import { type Column, entryOf } from './entry-row.ts';
 import { seal } from './seal.ts';
 
 const text = (value: Stage | Failure | null): string | null =>
   value === null ? null : JSON.stringify(value);
 
-/** Every column but `seq` and `rev`, with what the row has for it. */
-const columns: readonly (readonly [name: string, value: (row: Draft) => Param])[] = [
-  ['id', row => row.id],
-  ['lane', row => row.lane],
-  ['fingerprint', row => row.fingerprint],
-  ['opportunity', row => row.opportunity],
-  ['name', row => row.name],
-  ['company', row => row.company],
-  ['pipeline', row => row.pipeline],
-  ['base', row => text(row.base)],
-  ['base_at', row => row.baseAt],
-  ['target', row => text(row.to)],
-  ['state', row => row.state],
-  ['reason', row => row.reason],
-  ['trouble', row => text(row.trouble)],
-  ['marked_at', row => row.markedAt],
-  ['since', row => row.since],
-  ['held_at', row => row.held?.at ?? null],
-  ['held_set_at', row => row.held?.setAt ?? null],
-  ['due_at', row => row.due?.at ?? null],
-  ['due_set_at', row => row.due?.setAt ?? null],
-  ['attempts', row => row.attempts],
-  ['failures', row => row.failures],
-  ['failing_since', row => row.failingSince],
-  ['contended', row => row.contended],
-  ['sent_at', row => row.sentAt],
-  ['doubt_at', row => row.inDoubt?.at ?? null],
-  ['doubt_set_at', row => row.inDoubt?.setAt ?? null],
-  ['theirs', row => text(row.theirs)],
-  ['overwrote', row => text(row.overwrote)],
-  ['unchecked', row => (row.unchecked ? 1 : 0)],
-  ['told_at', row => row.toldAt],
-  ['ended_at', row => row.endedAt],
-];
+/** What the row has for each column. */
+const columns: Readonly<Record<Column, (row: Draft) => Param>> = {
+  id: row => row.id,
+  lane: row => row.lane,
+  fingerprint: row => row.fingerprint,
+  opportunity: row => row.opportunity,
+  name: row => row.name,
+  company: row => row.company,
+  pipeline: row => row.pipeline,
+  base: row => text(row.base),
+  base_at: row => row.baseAt,
+  target: row => text(row.to),
+  state: row => row.state,
+  reason: row => row.reason,
+  trouble: row => text(row.trouble),
+  marked_at: row => row.markedAt,
+  since: row => row.since,
+  held_at: row => row.held?.at ?? null,
+  held_set_at: row => row.held?.setAt ?? null,
+  due_at: row => row.due?.at ?? null,
+  due_set_at: row => row.due?.setAt ?? null,
+  attempts: row => row.attempts,
+  failures: row => row.failures,
+  failing_since: row => row.failingSince,
+  contended: row => row.contended,
+  sent_at: row => row.sentAt,
+  doubt_at: row => row.inDoubt?.at ?? null,
+  doubt_set_at: row => row.inDoubt?.setAt ?? null,
+  theirs: row => text(row.theirs),
+  overwrote: row => text(row.overwrote),
+  unchecked: row => (row.unchecked ? 1 : 0),
+  told_at: row => row.toldAt,
+  ended_at: row => row.endedAt,
+};
 
-const names = columns.map(([name]) => name);
+const names = Object.keys(columns);
 const insertSql = `INSERT INTO outbox (rev, seal, ${names.join(', ')}) VALUES (?, ?, ${names.map(() => '?').join(', ')})`;
 /** By `seq`, since an id can be damaged; a revision that cannot be one reads as 0. */
 const updateSql = `UPDATE outbox SET rev = ?, seal = ?, ${names.map(name => `${name} = ?`).join(', ')}
@@ -51,7 +51,7 @@ const updateSql = `UPDATE outbox SET rev = ?, seal = ?, ${names.map(name => `${n
 
 /** Values as the STRICT table takes them: whole milliseconds. */
 const values = (row: Draft): readonly Param[] =>
-  columns.map(([, value]) => {
+  Object.values(columns).map(value => {
     const param = value(row);
     return typeof param === 'number' ? Math.round(param) : param;
   });
