@@ -15,10 +15,11 @@ let port = '0';
  * The app in the web host. Of both kinds: `reload` loads the page anew, `press` presses the hotkey, `stop` resolves once the
  * app has quit, and `ended` resolves to its exit code whoever ended it.
  */
-export function inWebHost(args, env) {
+export function inWebHost(args, env, nodeArgs) {
   const host = startWebHost([`--port=${port}`, ...args], {
     env: { ...env, WEBHOST_PASS: JSON.stringify(pass) },
     leads: port === '0',
+    nodeArgs,
     onReady: url => {
       port = new URL(url).port;
     },
@@ -34,9 +35,9 @@ export function inWebHost(args, env) {
  * The app in Electron, told through `in-electron.cjs`, which Electron loads first (`--require`, in its own
  * default_app/main.ts; so does electronmon). The hotkey is the system's there.
  */
-export function inElectron(args, env) {
+export function inElectron(args, env, nodeArgs) {
   const hook = join(import.meta.dirname, 'in-electron.cjs');
-  const child = spawn(electronBinary(), ['--require', hook, ...unsandboxed, root, ...args], {
+  const child = spawn(electronBinary(), [...nodeArgs, '--require', hook, ...unsandboxed, root, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: projectEnv(env),
   });

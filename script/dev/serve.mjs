@@ -11,19 +11,21 @@ import { watchParts } from './watch.mjs';
 /**
  * `--web`: in the web host. `--dialect status|stage_id|documented`: what the server speaks (documented: the product's sandbox; the
  * others: the tests' stand-in for the deployed server, which forgets what was moved). `--user-data-dir DIR`: the data of the app
- * and of the sandbox, kept between runs. `RAZE_API_URL` in the environment: that API, and no
- * sandbox. A change of the sandbox itself needs `npm run dev` anew; everything else that lies behind `--` is the app's.
+ * and of the sandbox, kept between runs. `--inspect`: a debugger can attach to the main process, at port 9229. `RAZE_API_URL` in
+ * the environment: that API, and no sandbox. A change of the sandbox itself needs `npm run dev` anew. Everything else is the
+ * app's.
  */
 const { values, tokens } = parseArgs({
   options: {
     web: { type: 'boolean', default: false },
     dialect: { type: 'string', default: 'documented' },
+    inspect: { type: 'boolean', default: false },
     'user-data-dir': { type: 'string', default: dataDirFor('dev') },
   },
   strict: false,
   tokens: true,
 });
-const own = ['web', 'dialect', 'user-data-dir'];
+const own = ['web', 'dialect', 'inspect', 'user-data-dir'];
 const forApp = tokens.flatMap(token =>
   token.kind === 'option' && !own.includes(token.name) && token.inlineValue !== false
     ? [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`]
@@ -59,7 +61,7 @@ const end = async code => {
 function restart() {
   turn = turn.then(async () => {
     await app?.stop();
-    const mine = start(args, { RAZE_API_URL: apiUrl });
+    const mine = start(args, { RAZE_API_URL: apiUrl }, values.inspect ? ['--inspect'] : []);
     app = mine;
     void mine.ended.then(code => {
       if (app !== mine || mine.stopping) return;

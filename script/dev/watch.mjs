@@ -20,7 +20,8 @@ export async function watchParts({ built, failed }) {
     const watcher = await build({
       configFile: join(root, `vite.${part}.config.ts`),
       logLevel: 'silent',
-      build: { watch: {} },
+      // The page's own files are all that it may load: the map is in the script.
+      build: { watch: {}, minify: false, sourcemap: 'inline' },
     });
     watcher.on('event', event => {
       if (event.code === 'START') isSound = true;

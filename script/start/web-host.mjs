@@ -55,8 +55,11 @@ function freeName(proposed) {
  * has it open already; `onReady` is told the one-time address.
  * `ended` resolves to the exit code; `tell` says one of the host's commands (test/webhost/lines.ts).
  */
-export function startWebHost(args, { env = {}, leads = true, onReady = () => undefined } = {}) {
-  const child = spawn(projectNode(), [join(root, 'test', 'webhost', 'main.ts'), ...args], {
+export function startWebHost(
+  args,
+  { env = {}, leads = true, nodeArgs = [], onReady = () => undefined } = {},
+) {
+  const child = spawn(projectNode(), [...nodeArgs, join(root, 'test', 'webhost', 'main.ts'), ...args], {
     // The channel tells the host when this process is gone, so that it never outlives it.
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
     env: projectEnv({ NODE_NO_WARNINGS: '1', ...env }),

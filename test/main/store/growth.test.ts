@@ -45,7 +45,10 @@ function everyRow(): readonly SqlRow[] {
 }
 
 /** A file of this version with such rows: the columns that there were, and a seal that covered them. */
-function ofVersion(version: number): { readonly path: string; readonly before: readonly (readonly SqlRow[])[] } {
+function ofVersion(version: number): {
+  readonly path: string;
+  readonly before: readonly (readonly SqlRow[])[];
+} {
   const path = join(tempFolder(), 'raze.db');
   const db = openRaw(path);
   migrate(db, version);
