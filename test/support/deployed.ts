@@ -1,20 +1,15 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { revisions } from '../deployed/revisions.ts';
 import { readSeed, type Seed } from '../deployed/seed.ts';
 import { createDeployed } from '../deployed/server.ts';
 import { createWorld, type World } from '../deployed/world.ts';
+import { type Front, startFront } from './front.ts';
 
 /** A deployed revision of the server on loopback, as its recordings show it. */
-export interface Deployed {
-  readonly url: string;
+export interface Deployed extends Front {
   /** What it knows; changed as the web application would change it. */
   readonly world: World;
-  /** Method and path of each request, in order. */
-  readonly requests: readonly string[];
-  close(): Promise<void>;
 }
 
 export interface DeployedWays {
@@ -35,25 +30,16 @@ export async function startDeployed(
   { most, now = Date.now, onRequest = () => {} }: DeployedWays = {},
 ): Promise<Deployed> {
   const world = createWorld(change(seedOf(dialect)));
-  const requests: string[] = [];
   const answer = createDeployed({ world, revision: revisions[dialect], now, wait: async () => {} });
-  const server = createServer((request: IncomingMessage, response) => {
-    const asked = `${request.method} ${request.url}`;
-    requests.push(asked);
-    onRequest(asked, world);
-    if (most !== undefined) request.url = request.url?.replace(/\blimit=\d+/, `limit=${most}`);
-    answer(request, response);
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    world,
-    requests,
-    async close() {
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
+  const front = await startFront(
+    (request, response) => {
+      onRequest(`${request.method} ${request.url}`, world);
+      if (most !== undefined) request.url = request.url?.replace(/\blimit=\d+/, `limit=${most}`);
+      answer(request, response);
     },
-  };
+    { now },
+  );
+  return { ...front, world };
 }
 
 /** The same for the length of the test. */

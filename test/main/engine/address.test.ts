@@ -44,7 +44,7 @@ test.each([
       failure: { code: 'api-elsewhere', address: site.url, other: api.url },
     });
     expect(site.shown.join()).not.toContain(key);
-    expect(api.requests).toEqual(['GET /external/v1/opportunities?limit=1']);
+    expect(api.requests).toMatchObject([{ method: 'GET', path: '/external/v1/opportunities?limit=1' }]);
     expect(keychain.kept.size).toBe(0);
 
     engine.handlers['settings.change']({ apiUrl: api.url });

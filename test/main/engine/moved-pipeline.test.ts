@@ -50,7 +50,7 @@ async function start() {
       return changes[0];
     },
     requests: () =>
-      server.requests.filter(line => line.includes(opportunity)).map(line => line.split(' ')[0]),
+      server.requests.filter(({ path }) => path.includes(opportunity)).map(({ method }) => method),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import type { World } from '../../deployed/world.ts';
+import type { SeenRequest } from '../../support/front.ts';
 import { type DeployedList, deployed, deployedKit } from './deployed-kit.ts';
 
 const changedAt = (at: number): string =>
@@ -16,8 +17,8 @@ type Kit = Awaited<ReturnType<typeof kit>>;
 const ids = (rows: Iterable<{ readonly id: string }>): string[] => [...rows].map(({ id }) => id).sort();
 const known = ({ directory }: Kit): string[] => ids(directory.rows());
 const there = ({ server }: Kit): string[] => ids(server.world.rows.values());
-const wholeSort = (requests: readonly string[]): number =>
-  requests.filter(request => /sort_by=(title|name)/.test(request)).length;
+const wholeSort = (requests: readonly SeenRequest[]): number =>
+  requests.filter(({ path }) => /sort_by=(title|name)/.test(path)).length;
 
 test.each(deployed)('rows deleted while the list is loaded keep no other back, %s', async dialect => {
   let pages = 0;
@@ -111,7 +112,7 @@ test('many deleted at once are gone after a few were asked for', async () => {
   await directory.refresh();
   await minutes(3 * 60, () => directory.view().known === 600);
   expect(known(one)).toEqual(there(one));
-  expect(server.requests.filter(request => !request.includes('?'))).toHaveLength(20);
+  expect(server.requests.filter(({ path }) => !path.includes('?'))).toHaveLength(20);
 }, 60_000);
 
 test.each(deployed)(
