@@ -45,7 +45,7 @@ export const en: Words = {
     'No other stage of its pipeline is known yet. The app learns stages from the opportunities that stand in them: sync, or move this one in the CRM.',
   stagesAsked: 'The server is being asked for its stages. Press Enter again in a moment.',
   stagesUntold:
-    'No stages are known to this key yet. A server that tells them in its list only moves nothing for it until it may read opportunities (opportunities:read).',
+    'No stages are known to this key yet. Some servers tell their stages only in the list, which this key may not read: give it the permission to read opportunities (opportunities:read).',
   pipelineUnknown:
     'This account has several pipelines, and this key may not look in which of them the opportunity stands. Use one that may read opportunities (opportunities:read).',
   chooseStage: 'Nothing is selected: press the digit of a stage, or choose it with the arrow keys.',

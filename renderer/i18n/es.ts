@@ -46,7 +46,7 @@ export const es: Words = {
     'Aún no se conoce otra etapa de su embudo. La aplicación aprende las etapas de las oportunidades que están en ellas: sincroniza, o mueve esta en el CRM.',
   stagesAsked: 'Se están pidiendo las etapas al servidor. Pulsa Enter otra vez en un momento.',
   stagesUntold:
-    'Esta clave aún no conoce ninguna etapa. Un servidor que solo las dice en su lista no mueve nada con ella hasta que pueda leer oportunidades (opportunities:read).',
+    'Esta clave aún no conoce ninguna etapa. Algunos servidores solo las dicen en la lista, que esta clave no puede leer: dale el permiso de leer oportunidades (opportunities:read).',
   pipelineUnknown:
     'Esta cuenta tiene varios embudos y esta clave no permite ver en cuál está la oportunidad. Usa una que pueda leer oportunidades (opportunities:read).',
   chooseStage: 'No hay nada seleccionado: pulsa el dígito de una etapa o elígela con las flechas.',

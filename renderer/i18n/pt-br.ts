@@ -50,7 +50,7 @@ export const ptBR = {
     'Nenhuma outra etapa do funil dela é conhecida ainda. O aplicativo aprende as etapas com as oportunidades que estão nelas: sincronize, ou mova esta no CRM.',
   stagesAsked: 'As etapas estão sendo pedidas ao servidor. Pressione Enter de novo em um instante.',
   stagesUntold:
-    'Esta chave ainda não conhece nenhuma etapa. Um servidor que só as informa na lista não move nada com ela até que possa ler oportunidades (opportunities:read).',
+    'Esta chave ainda não conhece nenhuma etapa. Alguns servidores só as informam na lista, que esta chave não pode ler: dê a ela a permissão de ler oportunidades (opportunities:read).',
   pipelineUnknown:
     'Esta conta tem vários funis, e esta chave não permite ver em qual deles está a oportunidade. Use uma que possa ler oportunidades (opportunities:read).',
   chooseStage: 'Nada está selecionado: tecle o dígito de uma etapa ou escolha-a com as setas.',

@@ -205,6 +205,32 @@ const elsewhere = () => {
   ];
 };
 
+/** A key that may only write, which knows these boards. */
+function writeOnly(pipelines: readonly Pipeline[]): Partial<World> {
+  const account = { kind: 'key', fingerprint: 'k7q2', earlier: null, kept: 'keychain' } as const;
+  return with_({ account: { ...account, read: 'no', write: 'yes' }, pipelines });
+}
+
+/** Pastes an id that nobody may look up, and presses Enter on its row. */
+async function openUnread(bridge: FakeBridge): Promise<void> {
+  const id = 'opp_9f8a7c6b5d4e' as OpportunityId;
+  const failure = { code: 'permission-missing', permission: 'opportunities:read' } as const;
+  bridge.answer('opportunity.look', () => fail(failure));
+  bridge.answer('find', ({ seq }) => ({
+    seq,
+    kind: 'results',
+    hits: [hitOf(opportunityOf({ name: '', id }), { verified: false })],
+    total: 1,
+    ambiguous: false,
+    fit: 'good',
+  }));
+  await one('#search');
+  type('#search', id);
+  await until(() => bridge.requests('opportunity.look').length > 0);
+  press('Enter');
+  await one('.notice');
+}
+
 export const stories: readonly Story[] = [
   {
     name: 'stages-picker-status',
@@ -385,6 +411,16 @@ export const stories: readonly Story[] = [
       }));
       await search(id);
     },
+  },
+  {
+    name: 'search-untold',
+    world: () => writeOnly([]),
+    act: bridge => openUnread(bridge),
+  },
+  {
+    name: 'search-several-pipelines',
+    world: () => writeOnly([sales, partners]),
+    act: bridge => openUnread(bridge),
   },
   { name: 'search-nothing', act: () => search('zzzz') },
   {
