@@ -8,7 +8,7 @@ import type { PicksStore } from '../store/pick-rows.ts';
 export interface KeptPicks {
   /** Hands what is kept of a lane to the catalogue. */
   open(lane: LaneId): void;
-  /** The user chose this row for these letters. */
+  /** The user chose this row for these letters. A link is none: it means one row, and may hold what is to be kept nowhere. */
   learn(lane: LaneId, letters: string, id: OpportunityId): void;
   /** Forgets those of every lane. */
   forget(): void;
@@ -35,7 +35,7 @@ export function createKeptPicks<Row extends Searchable>({
       if (taken.length < kept.length) attempt(() => store.replace(lane, taken));
     },
     learn(lane, letters, id) {
-      if (letters.trim() === '') return;
+      if (letters.trim() === '' || letters.includes('://')) return;
       const pick = catalogue.learn(letters, id, clock.now());
       attempt(() => store.keep(lane, pick));
     },

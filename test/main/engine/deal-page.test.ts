@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Keychain } from '../../../main/secrets/keychain.ts';
 import { keyText } from '../../deployed/world.ts';
@@ -21,7 +23,7 @@ async function start() {
   const [one, other] = hits.map(({ opportunity }) => opportunity);
   if (one === undefined || other === undefined) throw new Error('no rows');
   const again = () => restarted(engine, folder, keychain, server.url);
-  return { engine, one, other, again };
+  return { engine, one, other, again, folder };
 }
 
 async function restarted(engine: TestEngine, folder: string, keychain: Keychain, apiUrl: string) {
@@ -66,6 +68,19 @@ test('an id in the query, or beside its pipeline’s, keeps its place; the row i
   expect(await leadsTo(engine, other)).toBe(`${app}/pipelines?pipeline=${other.pipeline}&deal=${other.id}`);
   await paste(engine, `${app}/pipelines/${one.pipeline}/deals/${one.id}`);
   expect(await leadsTo(engine, other)).toBe(`${app}/pipelines/${other.pipeline}/deals/${other.id}`);
+});
+
+test('what else a pasted link holds lies in no file, also after a pick', async () => {
+  const { engine, one, folder } = await start();
+  await paste(engine, `${app}/?token=geheimnis&deal=${one.id}`);
+  const pipeline = engine.snapshot().pipelines.find(({ id }) => id === one.pipeline);
+  const to = pipeline?.stages.find(({ id }) => id !== one.stage.id)?.id ?? one.stage.id;
+  const moved = await engine.handlers.move({ opportunity: one.id, to, seen: one.stage.id });
+  expect(moved.ok).toBe(true);
+  await engine.stop();
+  const files = readdirSync(folder).map(name => readFileSync(join(folder, name)));
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.filter(file => file.includes('geheimnis'))).toEqual([]);
 });
 
 test('a later link that says otherwise takes the place of the one before', async () => {
