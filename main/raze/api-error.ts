@@ -89,10 +89,10 @@ function allowedStages(details: unknown, message: string): readonly string[] {
       }
     }
   }
-  const [, list] = message.split(listing, 2);
-  if (list !== undefined) {
-    const names = list.split(', ').slice(0, mostStages);
-    return names.every(isIdentifier) ? names : [];
+  const at = message.indexOf(listing);
+  if (at >= 0) {
+    const names = message.slice(at + listing.length).split(', ');
+    return names.filter(isIdentifier).slice(0, mostStages);
   }
   // What follows would take for ever over a long text.
   if (message.length > 2_000) return [];

@@ -9,11 +9,11 @@ import type {
 } from '../contract/model.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
-import { failureOf } from '../outbox/model/trouble.ts';
 import { listsStages, type StageBook, type ToldStages } from './dialect/stages.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
 import { recounted, wantedAnew } from './note.ts';
+import { listFailure } from './pull.ts';
 import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
 import { type FirstPage, walk } from './walk.ts';
 
@@ -165,7 +165,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       if (fetched === null) return fail(core.noLeave());
       const { pulled, asked } = fetched;
       if (pulled.kind === 'unchanged') return ok(0);
-      if (pulled.kind !== 'page') return fail(failureOf(pulled, clock.now()));
+      if (pulled.kind !== 'page') return fail(listFailure(pulled, clock.now()));
       const rows = core.current(pulled.page, asked);
       const added = core.keep({ upsert: rows, ...core.learnStages(pulled.page) }, core.note(), asked);
       tellView();

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { failureOf } from '../outbox/model/trouble.ts';
 import type { Page } from './dialect/page.ts';
 import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core } from './directory-core.ts';
 import { isPastEnd, pageSize } from './list.ts';
 import type { Note } from './note.ts';
+import { listFailure } from './pull.ts';
 
 type Plan = NonNullable<Note['plan']>;
 
@@ -43,7 +43,7 @@ export async function followPlan(core: Core, progress: () => void): Promise<Resu
       return ok('unfit');
     }
     if (pulled.kind === 'unchanged') return ok('unfit');
-    if (pulled.kind !== 'page') return fail(failureOf(pulled, core.deps.clock.now()));
+    if (pulled.kind !== 'page') return fail(listFailure(pulled, core.deps.clock.now()));
     const { page } = pulled;
     const more = page.hasMore && !isPastEnd(plan.page, page, 0);
     const next = more ? { ...plan, page: plan.page + 1 } : { ...plan, stages: plan.stages.slice(1), page: 1 };

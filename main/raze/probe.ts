@@ -9,6 +9,7 @@ import { emptyBook, type ToldStages } from './dialect/stages.ts';
 import { type Exchange, type Http, isSendableKey } from './http.ts';
 import { listPath, pageSize } from './list.ts';
 import { judge } from './outcome.ts';
+import { listFailure } from './pull.ts';
 import { askStages } from './stage-question.ts';
 
 /** What one harmless request can tell about a key. */
@@ -100,9 +101,7 @@ export async function tryKey(
       ...{ firstPage: null, etag: null, askedAt, quota: stages.quota ?? quota },
     });
   }
-  // There is no opportunity in this request that could be missing: the address leads somewhere else.
-  if (result.kind === 'missing') return fail({ code: 'not-our-api' });
-  if (result.kind !== 'success') return fail(failureOf(result, now()));
+  if (result.kind !== 'success') return fail(listFailure(result, now()));
   const page = readPage(result.json, emptyBook, 1, isTooLarge ? 1 : pageSize);
   if (page === null) return fail({ code: 'not-our-api' });
   const firstPage = isTooLarge ? null : page;

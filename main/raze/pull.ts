@@ -1,5 +1,7 @@
+import type { Failure } from '../contract/failure.ts';
 import type { QuotaView } from '../contract/snapshot.ts';
 import type { Link, Trouble } from '../outbox/model/ports.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
 import type { Connection } from './courier.ts';
 import { type Page, readPage } from './dialect/page.ts';
 import type { StageBook } from './dialect/stages.ts';
@@ -47,6 +49,23 @@ export async function pull(
   deps.observe(quota, page === null ? 'foreign' : 'key-accepted');
   if (page === null) return { kind: 'not-our-api', status: 200 };
   return { kind: 'page', page, etag: exchange.kind === 'reply' ? exchange.header('etag') : null };
+}
+
+/**
+ * What the trouble of a list is called where the user reads it (`now`: epoch milliseconds). What it is refused for is no
+ * stage, and what is missing no opportunity.
+ */
+export function listFailure(trouble: Trouble, now: number): Failure {
+  switch (trouble.kind) {
+    case 'rejected':
+      return { code: 'server-unexpected', status: 400 };
+    case 'conflicting':
+      return { code: 'server-unexpected', status: 409 };
+    case 'missing':
+      return { code: 'not-our-api' };
+    default:
+      return failureOf(trouble, now);
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Failure } from '../contract/failure.ts';
 import type { OpportunityId } from '../contract/model.ts';
-import { failureOf } from '../outbox/model/trouble.ts';
 import { wholeSorts } from './dialect/whole-sorts.ts';
 import type { Core, Fetched } from './directory-core.ts';
 import { isPastEnd, pageSize } from './list.ts';
 import { gapOf, type Note, recounted, wantedAfter } from './note.ts';
+import { listFailure } from './pull.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -74,7 +74,7 @@ export async function reconcileStep(core: Core): Promise<Failure | null> {
     if (page.hasMore && !isPastEnd(number, page, store.size)) return null;
   } else if (pulled.kind === 'unchanged') return null;
   // A server may refuse a sort that it does not know: the next one then.
-  else if (pulled.kind !== 'rejected') return failureOf(pulled, clock.now());
+  else if (pulled.kind !== 'rejected') return listFailure(pulled, clock.now());
   const note = core.note();
   const isShort = note.total === null || store.sightings() + note.skipped < note.total;
   if (isShort && at + 1 < sorts.length) {

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { failureOf } from '../outbox/model/trouble.ts';
 import type { Page } from './dialect/page.ts';
 import type { AskedMoment, Core, Fetched } from './directory-core.ts';
 import { isPastEnd } from './list.ts';
 import { gapOf, type Note, recounted, wantedAnew } from './note.ts';
 import { followPlan, makePlan } from './open-first.ts';
+import { listFailure } from './pull.ts';
 
 /** The first page as `tryKey` brought it, so that it is not asked for twice. */
 export interface FirstPage {
@@ -49,7 +49,7 @@ export async function walk(
     } else if (pulled.kind === 'unchanged') {
       core.renew(asked);
       number = passOver(core, number);
-    } else return fail(failureOf(pulled, core.deps.clock.now()));
+    } else return fail(listFailure(pulled, core.deps.clock.now()));
     if (number !== ended) progress();
     else if (core.note().plan !== null) {
       const planned = await followPlan(core, progress);

@@ -45,6 +45,16 @@ describe('a key that may only write', () => {
     ]);
   });
 
+  test('status: a name that cannot be told back hides none of the others', async () => {
+    const server = await deployedForThisTest('status', seed => ({
+      ...seed,
+      available_stages: ['leads', 'z'.repeat(501), '', 'Must be one of: two', 'won'],
+    }));
+    const engine = await machineFor(server.url);
+    await engine.handlers['session.use-key']({ ...writer, apiUrl: server.url });
+    expect(stagesOf(engine)).toEqual(['leads', 'Must be one of: two', 'won']);
+  });
+
   test('status: the stages are still known after a restart', async () => {
     const server = await deployedForThisTest('status');
     const keychain = memoryKeychain();

@@ -197,3 +197,19 @@ test('a page that was refused holds the changes of its account too', async () =>
   await clock.advance(9 * minute);
   expect(server.met).toHaveLength(1);
 });
+
+test.each([
+  [400, 'VALIDATION_ERROR', { code: 'server-unexpected', status: 400 }],
+  [404, 'NOT_FOUND', { code: 'not-our-api' }],
+  [409, 'CONFLICT', { code: 'server-unexpected', status: 409 }],
+])(
+  'a list that is refused with %s says nothing of a stage or of one opportunity',
+  async (status, code, failure) => {
+    const { clock, server, desk } = await account();
+    await clock.advance(minute);
+    server.answer = () => replied(status, { success: false, error: { code, message: '' } });
+    await desk.refresh('asked');
+    expect(desk.view().failure).toEqual(failure);
+    expect(await desk.searchServer('ana')).toEqual({ ok: false, failure });
+  },
+);
