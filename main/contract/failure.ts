@@ -38,7 +38,7 @@ export type Failure =
   | { readonly code: 'keychain-locked' }
   | { readonly code: 'keychain-unreadable' }
   | { readonly code: 'keychain-refused' }
-  | { readonly code: 'keychain-kept' }
+  | { readonly code: 'key-not-removed' }
   // the server
   | { readonly code: 'opportunity-unknown' }
   | { readonly code: 'stage-refused'; readonly allowed: readonly string[] }

@@ -22,7 +22,7 @@ export interface KeychainFailure {
     | 'keychain-locked'
     | 'keychain-unreadable'
     | 'keychain-refused'
-    | 'keychain-kept';
+    | 'key-not-removed';
 }
 
 /** Hears what a call that had been answered with `unreadable` came to in the end, if it ever does. */
@@ -142,7 +142,7 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
         const said = await vault.deletePassword(keychainService, account).catch(() => false);
         // "Nothing deleted" is said of an entry that is not there and of one that is locked in; and one of two may be left.
         const left = await look(vault, account);
-        if (left.ok && left.value !== null) return failed('keychain-kept');
+        if (left.ok && left.value !== null) return failed('key-not-removed');
         if (!left.ok && !said) return left;
         remembered.delete(account);
         return ok(null);

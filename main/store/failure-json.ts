@@ -20,7 +20,7 @@ const facts: {
   'keychain-unavailable': {},
   'keychain-unreadable': {},
   'keychain-refused': {},
-  'keychain-kept': {},
+  'key-not-removed': {},
   'keychain-locked': {},
   'opportunity-unknown': {},
   'stage-refused': { allowed: v.array(text) },

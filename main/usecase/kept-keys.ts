@@ -70,7 +70,7 @@ function stateAfter({ code }: KeychainFailure): KeychainState {
     case 'keychain-unreadable':
       return 'unreadable';
     case 'keychain-refused':
-    case 'keychain-kept':
+    case 'key-not-removed':
       return 'refused';
     default:
       return assertNever(code);

@@ -338,7 +338,7 @@ export const en: Words = {
   'fail_keychain-locked': 'The keychain is locked. Nothing was changed: unlock it and try again.',
   'fail_keychain-unreadable': 'The keychain did not answer.',
   'fail_keychain-refused': 'The keychain did not take the key. It is kept for this session only.',
-  'fail_keychain-kept': 'The keychain did not give the key up. The key is still on this computer.',
+  'fail_key-not-removed': 'The keychain did not give the key up. The key is still on this computer.',
   'fail_opportunity-unknown': 'The server does not know this opportunity.',
   'fail_stage-refused': 'The server does not accept this stage. Accepted: {allowed}.',
   'fail_stage-unknown': 'This stage is not in the opportunity’s pipeline. Nothing was moved.',

@@ -340,7 +340,7 @@ export const es: Words = {
   'fail_keychain-locked': 'El llavero está bloqueado. No se cambió nada: desbloquéalo e inténtalo de nuevo.',
   'fail_keychain-unreadable': 'El llavero no respondió.',
   'fail_keychain-refused': 'El llavero no aceptó la clave. Vale solo para esta sesión.',
-  'fail_keychain-kept': 'El llavero no soltó la clave. Sigue en este equipo.',
+  'fail_key-not-removed': 'El llavero no soltó la clave. Sigue en este equipo.',
   'fail_opportunity-unknown': 'El servidor no conoce esta oportunidad.',
   'fail_stage-refused': 'El servidor no acepta esta etapa. Aceptadas: {allowed}.',
   'fail_stage-unknown': 'Esta etapa no es del embudo de la oportunidad. No se movió nada.',

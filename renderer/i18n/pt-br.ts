@@ -343,7 +343,7 @@ export const ptBR = {
   'fail_keychain-locked': 'O chaveiro está bloqueado. Nada mudou: desbloqueie-o e tente de novo.',
   'fail_keychain-unreadable': 'O chaveiro não respondeu.',
   'fail_keychain-refused': 'O chaveiro não aceitou a chave. Ela vale só para esta sessão.',
-  'fail_keychain-kept': 'O chaveiro não liberou a chave. Ela continua neste computador.',
+  'fail_key-not-removed': 'O chaveiro não liberou a chave. Ela continua neste computador.',
   'fail_opportunity-unknown': 'O servidor não conhece esta oportunidade.',
   'fail_stage-refused': 'O servidor não aceita esta etapa. Aceitas: {allowed}.',
   'fail_stage-unknown': 'Esta etapa não pertence ao funil da oportunidade. Nada foi movido.',

@@ -215,7 +215,7 @@ describe('refusals', () => {
         deletePassword: async () => said,
       };
       const keychain = createKeychain({ load: async () => vault, platform: 'win32' });
-      expect(await keychain.remove('a')).toEqual({ ok: false, failure: { code: 'keychain-kept' } });
+      expect(await keychain.remove('a')).toEqual({ ok: false, failure: { code: 'key-not-removed' } });
       expect(await keychain.read('a')).toEqual({ ok: true, value: 'one' });
     }
   });

@@ -54,7 +54,7 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
   'keychain-locked': { code: 'keychain-locked' },
   'keychain-unreadable': { code: 'keychain-unreadable' },
   'keychain-refused': { code: 'keychain-refused' },
-  'keychain-kept': { code: 'keychain-kept' },
+  'key-not-removed': { code: 'key-not-removed' },
   'opportunity-unknown': { code: 'opportunity-unknown' },
   'stage-refused': { code: 'stage-refused', allowed: ['won', 'lost'] },
   'stage-unknown': { code: 'stage-unknown' },
