@@ -132,30 +132,42 @@ async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Sta
   const change = accepted.value.id;
   const now = () => rows.find(change);
 
-  while (asked === 0) await settled();
-  await quiet();
-  faulted = true;
-  const row = now();
-  const actual = `${row?.state} ${row?.reason ?? ''} ${outbox.pause()?.kind ?? ''}`;
-  if (row === null || !one.expected.states.includes(row.state)) return `is ${actual}`;
-  if (one.expected.reason !== undefined && row.reason !== one.expected.reason) return `is ${actual}`;
-  if (one.expected.pause !== undefined && outbox.pause()?.kind !== one.expected.pause) return `is ${actual}`;
-  if (row.state === 'delivered' && server.stage(id) !== 'won')
-    return 'delivered, but the server does not hold it';
+  const judge = async (): Promise<string | null> => {
+    while (asked === 0) await settled();
+    await quiet();
+    faulted = true;
+    const row = now();
+    const actual = `${row?.state} ${row?.reason ?? ''} ${outbox.pause()?.kind ?? ''}`;
+    if (row === null || !one.expected.states.includes(row.state)) return `is ${actual}`;
+    if (one.expected.reason !== undefined && row.reason !== one.expected.reason) return `is ${actual}`;
+    if (one.expected.pause !== undefined && outbox.pause()?.kind !== one.expected.pause)
+      return `is ${actual}`;
+    if (row.state === 'delivered' && server.stage(id) !== 'won')
+      return 'delivered, but the server does not hold it';
 
-  outbox.wake('key');
-  for (let minutes = 0; minutes < 120 && now()?.state !== 'delivered'; minutes += 1) {
-    const parked = now();
-    if (parked?.state === 'parked') outbox.resolve(change, 'retry', parked.rev);
-    outbox.wake('user');
-    await quiet();
-    await clock.nextWithin(60_000);
-    await quiet();
+    outbox.wake('key');
+    for (let minutes = 0; minutes < 120 && now()?.state !== 'delivered'; minutes += 1) {
+      const parked = now();
+      if (parked?.state === 'parked') outbox.resolve(change, 'retry', parked.rev);
+      outbox.wake('user');
+      await quiet();
+      await clock.nextWithin(60_000);
+      await quiet();
+    }
+    if (now()?.state !== 'delivered') return `never delivered: ${now()?.state} ${now()?.reason ?? ''}`;
+    if (server.stage(id) !== 'won') return 'delivered, but the server does not hold it';
+    return server.acted(id) === 1 ? null : `took effect ${server.acted(id)} times`;
+  };
+  try {
+    return await judge();
+  } finally {
+    await outbox.stop();
+    // A case that went wrong leaves nothing for the next one's outbox to send.
+    const left = now();
+    if (left !== null && left.endedAt === null) {
+      rows.commit({ update: [{ ...left, state: 'cancelled', endedAt: clock.now() }] });
+    }
   }
-  await outbox.stop();
-  if (now()?.state !== 'delivered') return `never delivered: ${now()?.state} ${now()?.reason ?? ''}`;
-  if (server.stage(id) !== 'won') return 'delivered, but the server does not hold it';
-  return server.acted(id) === 1 ? null : `took effect ${server.acted(id)} times`;
 }
 
 /** An answer about another opportunity is another case: where it is to be about this one, it is. */
