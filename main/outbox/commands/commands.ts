@@ -82,6 +82,7 @@ export function createCommands(deps: WishesDeps): Commands {
       const place = { stage: pick.seen.stage.id, pipeline };
       using.lane.fresh.learn(opportunity, place, now - pick.seen.fetchedAt);
     }
+    using.lane.justPicked.note(written.value.id);
     if (undoMs === 0) using.lane.gate.click();
     return written;
   };

@@ -136,7 +136,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       settle({}, lane, pause);
       return null;
     }
-    const judged = verdict(entry, opportunity, oursOf(entry), clock.now());
+    const judged = verdict(entry, opportunity, oursOf(entry), lane.justPicked.has(entry.id));
     const doubtful = entry.inDoubt === null ? 0 : alarms.left(entry.inDoubt);
     if (judged === 'there') settle(transitions.delivered(entry, {}), lane, pause);
     // A request that may still arrive would undo whatever is decided now.

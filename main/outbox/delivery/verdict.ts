@@ -6,7 +6,6 @@ import {
   type StageId,
 } from '../../contract/model.ts';
 import type { Entry } from '../model/entry.ts';
-import * as policy from '../model/policy.ts';
 
 /** What to do with a change, given what the server holds. */
 export type Verdict =
@@ -20,13 +19,18 @@ export type Verdict =
   /** It is in another pipeline now, and stands in what this outbox sent: a stage that its pipeline does not have. */
   | 'misplaced';
 
-/** `ours`: what this outbox sent for the opportunity since the user saw the base. */
-export function verdict(entry: Entry, server: Opportunity, ours: readonly StageId[], now: number): Verdict {
+/** `ours`: what this outbox sent for the opportunity since the user saw the base. `isJustPicked`: within the last minute. */
+export function verdict(
+  entry: Entry,
+  server: Opportunity,
+  ours: readonly StageId[],
+  isJustPicked: boolean,
+): Verdict {
   if (isElsewhere(entry, server.pipeline)) {
     return server.stage.id === entry.to.id || ours.includes(server.stage.id) ? 'misplaced' : 'elsewhere';
   }
   if (server.stage.id === entry.to.id) return 'there';
-  if (entry.base === null) return unseen(entry, server, now);
+  if (entry.base === null) return unseen(entry, server, isJustPicked);
   return isExpected(entry, server.stage.id, ours) ? 'go' : 'conflict';
 }
 
@@ -52,8 +56,7 @@ export function isExpected(entry: Entry, stage: StageId, ours: readonly StageId[
 }
 
 /** Without a base there is nothing to compare; what has not moved since the pick, or was picked just now, goes. */
-function unseen(entry: Entry, server: Opportunity, now: number): Verdict {
-  const justPicked = now - entry.markedAt >= 0 && now - entry.markedAt <= policy.blindFor;
+function unseen(entry: Entry, server: Opportunity, isJustPicked: boolean): Verdict {
   const untouched = server.updatedAt !== null && server.updatedAt < entry.markedAt;
-  return justPicked || untouched ? 'go' : 'conflict';
+  return isJustPicked || untouched ? 'go' : 'conflict';
 }

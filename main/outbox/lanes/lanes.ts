@@ -8,6 +8,7 @@ import type { Clock, LanePause, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import { createFresh, type Fresh } from './fresh.ts';
 import { createGate, type Gate } from './gate.ts';
+import { createJustPicked, type JustPicked } from './just-picked.ts';
 import { createQuota, type Quota } from './quota.ts';
 
 /** What is known of one account besides its rows. */
@@ -16,6 +17,7 @@ export interface Lane {
   readonly gate: Gate;
   readonly quota: Quota;
   readonly fresh: Fresh;
+  readonly justPicked: JustPicked;
   /** The pause as it was last handed to the disk. */
   onDisk: LanePause | null;
 }
@@ -42,6 +44,7 @@ export function createLanes(
         gate,
         quota: createQuota(deps.clock, deps.alarms),
         fresh: createFresh(deps.clock),
+        justPicked: createJustPicked(deps.clock),
         onDisk,
       };
       lanes.set(id, lane);

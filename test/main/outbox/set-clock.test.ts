@@ -34,6 +34,44 @@ const jumps: readonly (readonly [string, (now: number) => number])[] = [
   ['to 2038', now => Date.UTC(2038, 0, 20) - now],
 ];
 
+test('a pasted id that nobody had looked up is asked about, though the clock was set back to its pick', async () => {
+  const bench = createBench();
+  bench.api.fate = () => ({ acts: false, answer: { kind: 'unreached', cause: 'dns' } });
+  bench.accept('a', 'won', null);
+  await bench.clock.advance(2 * hour);
+  bench.api.set('a', 'lost');
+  bench.clock.jump(-2 * hour + 30_000);
+  bench.api.fate = () => null;
+  bench.outbox.wake('user');
+  await bench.clock.advance(10_000);
+  expect(bench.sent()).toEqual([]);
+  expect(bench.states()).toEqual(['a:parked']);
+});
+
+test('nor is what was picked before a restart one of this minute by the clock alone', async () => {
+  const bench = createBench();
+  bench.api.fate = () => ({ acts: false, answer: { kind: 'unreached', cause: 'dns' } });
+  bench.accept('a', 'won', null);
+  bench.clock.drop();
+  await bench.clock.off(2 * hour);
+  bench.api.set('a', 'lost');
+  bench.clock.jump(-2 * hour + 30_000);
+  bench.api.fate = () => null;
+  await bench.restart();
+  await bench.clock.advance(10_000);
+  expect(bench.sent()).toEqual([]);
+  expect(bench.states()).toEqual(['a:parked']);
+});
+
+test('a pasted id picked just now goes at once, whatever the clock is set to meanwhile', async () => {
+  const bench = createBench();
+  bench.api.set('a', 'lost');
+  bench.accept('a', 'won', null);
+  bench.clock.jump(-2 * hour);
+  await bench.clock.advance(10_000);
+  expect(bench.sent()).toEqual(['a:won']);
+});
+
 describe.each(jumps)(
   'a wall clock set %s deletes nothing, gives nothing up and tells of no delay',
   (_, jump) => {
