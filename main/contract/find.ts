@@ -46,7 +46,10 @@ export interface FindReply {
   readonly hits: readonly Hit[];
   /** How many match in all; at least `hits.length`. */
   readonly total: number;
-  /** True when the text names a stage and more than one opportunity is equally meant: Enter must not commit. */
+  /**
+   * True when the text names a stage and more than one opportunity is equally meant, or names an end by its first letters
+   * only: Enter must not commit.
+   */
   readonly ambiguous: boolean;
   /** Where it is not `good`, the server may know more. */
   readonly fit: Fit;

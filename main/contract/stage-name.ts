@@ -51,6 +51,11 @@ export function foldWords(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
 }
 
+/** Without blanks and signs, which people type or leave out: "Fechado (Perdido)" is meant by `fechado perdido`. */
+export function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** `closedWon` is two words, `won't` is one, and what nobody sees parts none. */
 function wordsIn(name: string): readonly string[] {
   const seen = name.replaceAll(/\p{Cf}/gu, '').replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '');

@@ -1,7 +1,7 @@
 import type { Pipeline, Stage } from '../contract/model.ts';
 import { digitsOf } from '../contract/stage-digits.ts';
 import { stageWords } from '../contract/stage-label.ts';
-import { foldWords } from '../contract/stage-name.ts';
+import { foldWords, lettersOf } from '../contract/stage-name.ts';
 
 /** A one-line command: what to search for, and the words or the number that name a stage. */
 export interface Command {
@@ -31,15 +31,27 @@ export function commandsIn(line: string): readonly Command[] {
  * stage `won` where there is one, and only without it the one that the vendor's board calls so.
  */
 export function stageMeant(words: string, pipeline: Pipeline): Stage | null {
+  return meaningOf(words, pipeline)?.stage ?? null;
+}
+
+/** The same, and whether the words leave nothing out: an end is not meant by its first letters. */
+export function meaningOf(
+  words: string,
+  pipeline: Pipeline,
+): { readonly stage: Stage; readonly isWhole: boolean } | null {
   const number = /^#([1-9])$/.exec(words)?.[1];
-  if (number !== undefined) return pipeline.stages[digitsOf(pipeline.stages).indexOf(Number(number))] ?? null;
-  const start = foldWords(words);
+  if (number !== undefined) {
+    const stage = pipeline.stages[digitsOf(pipeline.stages).indexOf(Number(number))];
+    return stage === undefined ? null : { stage, isWhole: true };
+  }
+  const start = lettersOf(foldWords(words));
   const hasWon = pipeline.stages.some(({ name }) => name === 'won');
   const called = ({ id, name }: Stage): readonly string[] =>
     id === pipeline.wonOnBoard && !hasWon ? [...stageWords(name), ...stageWords('won')] : stageWords(name);
   const fits = (how: (name: string) => boolean): readonly Stage[] =>
-    pipeline.stages.filter(stage => called(stage).some(how));
-  const same = fits(name => name === start);
-  const meant = same.length > 0 ? same : fits(name => name.startsWith(start));
-  return meant.length === 1 ? (meant[0] ?? null) : null;
+    pipeline.stages.filter(stage => called(stage).some(name => how(lettersOf(name))));
+  const same = start === '' ? [] : fits(name => name === start);
+  const meant = same.length > 0 || start === '' ? same : fits(name => name.startsWith(start));
+  const [stage] = meant;
+  return stage === undefined || meant.length > 1 ? null : { stage, isWhole: same.length > 0 };
 }

@@ -3,7 +3,7 @@ import type { FindReply, FindRequest, Fit, Hit } from '../contract/find.ts';
 import { homePipeline } from '../contract/home-pipeline.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
-import { commandsIn, stageMeant } from './command.ts';
+import { commandsIn, meaningOf } from './command.ts';
 import { dealLink } from './deal-link.ts';
 import { pastedId } from './pasted-id.ts';
 
@@ -91,11 +91,14 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
       const rows = id === null ? matches.map(match => hit(match)) : [bare(id)];
       const hits = rows.flatMap(row => {
         const pipeline = homePipeline(row.opportunity, row.verified, deps.pipelines());
-        const to = pipeline === undefined ? null : stageMeant(stage, pipeline);
-        return to === null ? [] : [{ ...row, to: to.id }];
+        const meant = pipeline === undefined ? null : meaningOf(stage, pipeline);
+        if (meant === null) return [];
+        const isSure = meant.isWhole || meant.stage.role === 'open';
+        return [{ hit: { ...row, to: meant.stage.id }, isSure }];
       });
-      const sure = id !== null || matches.filter(match => match.exact).length === 1;
-      if (hits.length > 0) return { hits, sure: sure && hits.length === 1 };
+      const isOne = hits.length === 1 && (id !== null || matches.filter(match => match.exact).length === 1);
+      const sure = isOne && hits.every(({ isSure }) => isSure);
+      if (hits.length > 0) return { hits: hits.map(found => found.hit), sure };
     }
     return null;
   };

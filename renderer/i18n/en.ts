@@ -23,6 +23,7 @@ export const en: Words = {
   syncHeld: 'saved here',
   syncParked: 'needs you',
   ambiguous: 'More than one opportunity fits. Confirm the choice.',
+  confirmEnd: 'This stage ends the opportunity. Confirm the choice.',
   // picker
   stages: 'Stage',
   current: 'current',

@@ -24,6 +24,7 @@ export const es: Words = {
   syncHeld: 'guardado aquí',
   syncParked: 'te necesita',
   ambiguous: 'Más de una oportunidad coincide. Confirma la elección.',
+  confirmEnd: 'Esta etapa cierra la oportunidad. Confirma la elección.',
   // picker
   stages: 'Etapa',
   current: 'actual',

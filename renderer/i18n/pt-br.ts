@@ -28,6 +28,7 @@ export const ptBR = {
   syncHeld: 'salva aqui',
   syncParked: 'precisa de você',
   ambiguous: 'Mais de uma oportunidade combina. Confirme a escolha.',
+  confirmEnd: 'Esta etapa encerra a oportunidade. Confirme a escolha.',
   // picker
   stages: 'Etapa',
   current: 'atual',

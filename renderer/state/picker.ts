@@ -1,7 +1,7 @@
 import type { Stage } from '../../main/contract/model.ts';
 import { digitsOf } from '../../main/contract/stage-digits.ts';
 import { stageWords } from '../../main/contract/stage-label.ts';
-import { foldWords } from '../../main/contract/stage-name.ts';
+import { foldWords, lettersOf } from '../../main/contract/stage-name.ts';
 import { commit } from './commit.ts';
 import type { SelectionMove } from './event.ts';
 import { selectionAfter } from './selection.ts';
@@ -83,9 +83,4 @@ function fitting(stages: readonly Stage[], typed: string, nameOf: StageName): nu
   const fits = (name: string): boolean => lettersOf(foldWords(name)).startsWith(typed);
   const named = stages.findIndex(stage => [nameOf(stage), stage.name].some(fits));
   return named >= 0 ? named : stages.findIndex(stage => stageWords(stage.name).some(fits));
-}
-
-/** Blanks and signs are typed or left out: "Fechado (Perdido)" is meant by `fechado perdido`. */
-function lettersOf(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -141,7 +141,9 @@ export function enterDoes(state: State): 'move' | 'open' | null {
 function acceptRow(state: State, hit: Hit, keep: boolean): Step {
   if (hit.to === null || state.search.reply?.ambiguous) {
     const [next, ...effects] = pickerOf(state, hit, hit.to, keep);
-    return hit.to === null ? [next, ...effects] : [{ ...next, notice: { kind: 'ambiguous' } }, ...effects];
+    if (hit.to === null || next.picker === null) return [next, ...effects];
+    const kind = (state.search.reply?.total ?? 0) > 1 ? 'ambiguous' : 'confirm-end';
+    return [{ ...next, notice: { kind } }, ...effects];
   }
   const to = stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
   return to ? commit(state, hit, to, keep) : pickerOf(state, hit, null, keep);

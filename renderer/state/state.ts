@@ -92,6 +92,8 @@ export type Notice =
         | 'text-in-box'
         | 'syncing'
         | 'ambiguous'
+        /** The line names an end by its first letters only. */
+        | 'confirm-end'
         | 'no-stages'
         | 'choose-stage';
     }

@@ -99,6 +99,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('syncing');
     case 'ambiguous':
       return speech.t('ambiguous');
+    case 'confirm-end':
+      return speech.t('confirmEnd');
     case 'no-stages':
       return speech.t(whyNoStages(state));
     case 'choose-stage':

@@ -47,6 +47,15 @@ describe('stageMeant', () => {
   ])('%s is %s', (words, stage) => expect(stageMeant(words, documented)?.id).toBe(stage));
   test.each(['#8', 'acme', 'xyz'])('%s is none', words => expect(stageMeant(words, documented)).toBeNull());
   test.each([
+    ['fechado ganho', 'Fechado (Ganho)'],
+    ['fechado (per', 'Fechado (Perdido)'],
+    ['contato-inicial', 'Contato Inicial'],
+  ])('%s is %s, with its signs and blanks or without', (words, name) =>
+    expect(stageMeant(words, pipeline('Contato Inicial', 'Fechado (Ganho)', 'Fechado (Perdido)'))?.name).toBe(
+      name,
+    ),
+  );
+  test.each([
     ['#4', '4. Proposta'],
     ['#5', 'Ganho'],
   ])('%s is %s where the stages are numbered: what the picker’s digit means', (words, name) =>

@@ -123,6 +123,15 @@ describe('one line', () => {
     catalogue.put([opportunity('opp_0004', 'Maria Proposito', 'Propor')]);
     expect(ask('maria propo').ambiguous).toBe(true);
   });
+  test.each([
+    ['joao perd', true],
+    ['joao perdido', false],
+    ['joao prop', false],
+    ['joao #7', false],
+    ['opp_unheard ganh', true],
+  ])('“%s” is to be confirmed: %s, for an end counts only by its whole word', (text, ambiguous) => {
+    expect(ask(text)).toMatchObject({ ambiguous, total: 1, hits: [{ to: expect.any(String) }] });
+  });
   test('that somebody’s name begins with finds them first, and means no stage of theirs', () => {
     catalogue.put([
       opportunity('opp_0004', 'Maria Souza', 'Delta', 9),

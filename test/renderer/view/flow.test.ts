@@ -136,6 +136,23 @@ describe('hotkey, letters, Enter, a digit', () => {
     expect(document.querySelector('.consequence')?.textContent).toContain('lost date');
   });
 
+  test('a line that names an end by its first letters opens the picker, and says what is to be confirmed', async () => {
+    const bridge = await mounted({}, fake =>
+      fake.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [hitOf(joao, { to: 'lost' as StageId })],
+        total: 1,
+        ambiguous: true,
+        fit: 'good',
+      })),
+    );
+    await until(() => options().length === 1);
+    press('Enter');
+    await until(() => said() === 'This stage ends the opportunity. Confirm the choice.');
+    expect(bridge.requests('move')).toEqual([]);
+  });
+
   test('the stage it is in already is not a change', async () => {
     const bridge = await mounted();
     await searched('jo');
