@@ -41,7 +41,11 @@ export interface Keychain {
   remove(account: string, late?: Late<null>): Promise<Result<null, KeychainFailure>>;
 }
 
-/** The three calls of keytar that are used. */
+/**
+ * The seam behind which keytar lies, and all of it that is used: whatever has these three calls can take its place (`load`).
+ * It must find the entries that are there already, under the same service and account. Why keytar stays:
+ * ARCHITECTURE.md, "The keychain".
+ */
 export interface Vault {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
