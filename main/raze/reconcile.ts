@@ -115,18 +115,20 @@ async function end(core: Core): Promise<void> {
   const { total, skipped, shifted, doubted, spared: before } = core.note();
   const missing = store.unsighted();
   const addsUp = !shifted && total !== null && store.sightings() + skipped === total;
-  const isMost = missing.length > askedCap && missing.length > store.size / 2;
+  const isHalf = missing.length > store.size / 2;
+  const isMost = isHalf && missing.length > askedCap;
   const isBelieved = addsUp && (doubted || !isMost);
   const asked = isBelieved || !addsUp ? missing.slice(0, askedCap) : [];
   const gone: OpportunityId[] = [];
   const spared: OpportunityId[] = [];
   for (const id of asked) {
     const isGone = await core.isGone(id);
-    if (isGone === true || (isGone === false && addsUp && before.includes(id))) gone.push(id);
+    if (isGone === true) gone.push(id);
     else if (isGone === false) spared.push(id);
   }
-  const isAgreed = isBelieved && gone.length === asked.length;
-  if (isAgreed) gone.push(...missing.slice(askedCap));
+  // What was asked for speaks for the others only where the server has none of it any more.
+  if (isBelieved && gone.length === asked.length) gone.push(...missing.slice(askedCap));
+  if (addsUp && !isHalf) gone.push(...spared.filter(id => before.includes(id)));
   const isUnsure = shifted || (addsUp && gone.length < missing.length);
   const settled = await core.settleStages();
   const note = core.note();

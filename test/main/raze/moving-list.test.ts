@@ -103,6 +103,29 @@ test('what no walk meets any more goes after the second, though the server still
   expect(one.server.requests.length).toBe(asked);
 }, 60_000);
 
+test.each([300, 15])(
+  'a list of %i that is empty, time and again, removes none that the server still has',
+  async rows => {
+    let hidden = false;
+    const one = await kit({
+      dialect: 'status',
+      rows,
+      onRequest: (request, world) => {
+        const account = hidden && request.includes('?') ? 'archive' : 'bulk';
+        for (const row of world.rows.values()) world.rows.set(row.id, { ...row, account });
+      },
+    });
+    await one.load();
+    one.directory.start();
+    // In the middle of a walk.
+    await one.minutes(24 * 60, () => wholeSort(one.server.requests) === 1);
+    hidden = true;
+    await one.minutes(48 * 60);
+    expect(known(one)).toEqual(there(one));
+  },
+  60_000,
+);
+
 test('many deleted at once are gone after a few were asked for', async () => {
   const one = await kit({ dialect: 'status', rows: 1_000 });
   const { server, directory, minutes } = one;
