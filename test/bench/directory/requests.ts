@@ -8,7 +8,7 @@ import { type Book, createBook } from '../../../main/sandbox/book.ts';
 import { createLimit } from '../../../main/sandbox/limit.ts';
 import { seedRecords } from '../../../main/sandbox/seed.ts';
 import type { RowStore } from '../../../main/store/opportunities.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
+import { createManualClock, settled } from '../../support/manual-clock.ts';
 
 export interface Requests {
   readonly rows: number;
@@ -32,12 +32,11 @@ export async function countRequests(rows: number, limit: number, store: RowStore
   const book = createBook(seedRecords(rows, clock.now()), []);
   const quota = createQuota(clock, createAlarms(clock));
   const server = serverOf(book, limit, clock.now);
-  let done = (): void => {};
   const directory = createDirectory({
     lane: 'bench' as LaneId,
     store,
     clock,
-    elapsedSince: () => 0,
+    elapsedSince: at => clock.now() - at,
     http: server.http,
     connection: () => ({ baseUrl: 'http://127.0.0.1', key: 'k', dialect: 'documented' }),
     permit: () => quota.permitRead(0),
@@ -45,13 +44,15 @@ export async function countRequests(rows: number, limit: number, store: RowStore
     observe: view => {
       if (view !== null) quota.observe(view);
     },
-    listener: { changed() {}, pipelines() {}, dialect() {}, mayRead() {}, viewed: () => done() },
+    listener: { changed() {}, pipelines() {}, dialect() {}, mayRead() {}, viewed() {} },
   });
+  /** Until nothing is being loaded; where a walk waits for the next hour, time goes on. */
   const idle = async (): Promise<void> => {
     while (directory.view().phase === 'loading') {
-      await new Promise<void>(resolve => {
-        done = resolve;
-      });
+      const asked = server.requests();
+      await server.quiet();
+      await settled();
+      if (server.requests() === asked) await clock.nextWithin(60_000);
     }
   };
   const began = clock.now();
