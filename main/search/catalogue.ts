@@ -1,7 +1,6 @@
 import type { OpportunityId } from '../contract/model.ts';
 import { createLiveSegment } from './index/rebuild.ts';
-import type { Searchable } from './index/segment.ts';
-import * as segments from './index/segment.ts';
+import { findRow, newSegment, type Searchable } from './index/segment.ts';
 import { newIdPosition } from './index/sorted-ids.ts';
 import { createSearcher, type Match, type SearchResults } from './matching/searcher.ts';
 import { createPicks, type Pick } from './ranking/picks.ts';
@@ -10,40 +9,40 @@ import { restoreSegment } from './saved/restore.ts';
 import { noPlace, segmentParts } from './saved/save.ts';
 import type { SavedParts } from './saved/saved-parts.ts';
 
-export type { Match, Pick, SavedParts as Parts, Searchable, SearchResults as Found };
+export type { Match, Pick, SavedParts, Searchable, SearchResults };
 
 /**
- * Every opportunity this machine knows, searchable at every moment: a row is found as soon as `put` returns.
- * No call blocks for long: `put` costs a few microseconds a row, so callers feed large lists in slices (`feed`).
+ * Every opportunity that this machine knows. A row is found as soon as `put` returns. No call blocks for long: `put` takes a few
+ * microseconds a row, so large lists are put in slices (`feed`).
  */
 export interface Catalogue<Row extends Searchable> {
   readonly size: number;
-  /** Adds rows, or replaces those whose id is known. */
+  /** Adds rows, or replaces those whose ids are known. */
   put(rows: Iterable<Row>): void;
   remove(ids: Iterable<OpportunityId>): void;
-  /** Forgets every row; picks stay. */
+  /** Removes every row; picks stay. */
   clear(): void;
   get(id: OpportunityId): Row | undefined;
-  /** Matches of what was typed so far, at most 50. A text without a letter or digit finds nothing. */
+  /** The rows that match what was typed so far, at most 50. A text without a letter or digit finds nothing. */
   find(query: string, limit: number): SearchResults<Row>;
-  /** The freshest rows, best first, at most 50: what an empty box shows. */
+  /** The rows with the highest priors, best first, at most 50: what an empty search box shows. */
   recent(limit: number): readonly Row[];
-  /** Notes that the row was chosen for these letters at `now`: it leads for them from now on, and ranks higher in general. */
+  /** Notes that a row was picked for this text at `now` (epoch milliseconds): it comes first for the text, and higher in general. */
   learn(query: string, id: OpportunityId, now: number): Pick;
   exportPicks(): readonly Pick[];
-  /** Replaces all picks, those of rows not loaded yet included. */
+  /** Replaces all picks; they may be of rows that are not known yet. */
   importPicks(picks: Iterable<Pick>): void;
   forgetPicks(): void;
   /**
-   * The index as bytes, made a little at each step; null when the catalogue changed meanwhile, or has a row without a
-   * place. What it returns is the catalogue's own memory and right as long as `isCurrent` says so.
-   * @param placeOf where the row is kept, so that `restore` can ask for it: below 2³² − 1
+   * The index as bytes, made a little at each step; null where the catalogue changed meanwhile, or a row has no place. The
+   * bytes are the catalogue's own memory, valid as long as `isCurrent` returns true.
+   * @param placeOf where a row is stored, below 2³² − 1: `restore` asks for it there
    */
   save(placeOf: (row: Row) => number | undefined): Generator<void, SavedIndex | null>;
   /**
-   * Makes the catalogue what it was when these parts were saved, a little at each step, instead of what it is; picks stay
-   * as they are now. Takes the parts over. False, and nothing changed, when they do not fit this program.
-   * @param rowAt the row kept at a place; undefined leaves it out
+   * Replaces all rows by those that were saved, a little at each step; picks stay. Takes the parts over. Returns false, and
+   * changes nothing, where the parts do not fit this program.
+   * @param rowAt the row stored at a place; undefined leaves it out
    */
   restore(parts: SavedParts, rowAt: (place: number) => Row | undefined): Generator<void, boolean>;
 }
@@ -57,69 +56,65 @@ export interface SavedIndex {
 const savedAtOnce = 1024;
 
 export interface CatalogueOptions {
-  /** The index is renewed once it holds more rows that are gone than this, and than a third of those that are not. */
+  /** The index is rebuilt once more rows were deleted than this (1,000 by default), and than a third of those that are left. */
   readonly minDeleted?: number;
 }
 
-/** Makes an empty catalogue. */
 export function createCatalogue<Row extends Searchable>({
   minDeleted = 1000,
 }: CatalogueOptions = {}): Catalogue<Row> {
   const picks = createPicks();
-  const place = newIdPosition();
-  const kept = createLiveSegment<Row>(minDeleted);
-  const answers = createSearcher<Row>(picks);
+  const position = newIdPosition();
+  const live = createLiveSegment<Row>(minDeleted);
+  const searcher = createSearcher<Row>(picks);
   /** Grows with everything that changes what would be saved. */
   let changes = 0;
 
-  const worth = (row: Row): number => priorOf(row, picks.frecency(row.id));
+  const currentPrior = (row: Row): number => priorOf(row, picks.frecency(row.id));
 
-  const refresh = (ids: Iterable<OpportunityId>): void => {
+  const updatePriors = (ids: Iterable<OpportunityId>): void => {
     changes++;
-    for (const id of ids) kept.updatePrior(id, worth);
+    for (const id of ids) live.updatePrior(id, currentPrior);
+  };
+
+  const importPicks = (imported: Iterable<Pick>): void => {
+    const before = [...picks.ids()];
+    picks.replace(imported);
+    updatePriors([...before, ...picks.ids()]);
   };
 
   return {
     get size() {
-      return kept.segment.liveRows;
+      return live.segment.liveRows;
     },
     put(rows) {
       changes++;
-      kept.put(rows, worth);
+      live.put(rows, currentPrior);
     },
     remove(ids) {
       for (const id of ids) {
         changes++;
-        kept.remove(id);
+        live.remove(id);
       }
     },
     clear() {
       changes++;
-      kept.replace(segments.newSegment());
+      live.replace(newSegment());
     },
-    get: id => kept.segment.rows[segments.findRow(kept.segment, id, place)],
-    find: (text, limit) => answers.find(kept.segment, text, limit),
-    recent: limit => answers.recent(kept.segment, limit),
+    get: id => live.segment.rows[findRow(live.segment, id, position)],
+    find: (text, limit) => searcher.find(live.segment, text, limit),
+    recent: limit => searcher.recent(live.segment, limit),
     learn(text, id, now) {
-      const pick = picks.learn(answers.keyOf(text), id, now);
-      refresh([id]);
+      const pick = picks.learn(searcher.keyOf(text), id, now);
+      updatePriors([id]);
       return pick;
     },
     exportPicks: picks.all,
-    importPicks(imported) {
-      const before = [...picks.ids()];
-      picks.replace(imported);
-      refresh(before);
-      refresh([...picks.ids()]);
-    },
-    forgetPicks() {
-      const before = [...picks.ids()];
-      picks.replace([]);
-      refresh(before);
-    },
+    importPicks,
+    forgetPicks: () => importPicks([]),
     *save(placeOf) {
       const before = changes;
-      const { segment } = kept;
+      const { segment } = live;
       const places = new Uint32Array(segment.rows.length).fill(noPlace);
       for (let number = 0; number < places.length; number++) {
         if (number % savedAtOnce === 0) yield;
@@ -130,16 +125,14 @@ export function createCatalogue<Row extends Searchable>({
         if (at === undefined) return null;
         places[number] = at;
       }
-      const warm = [...picks.ids()]
-        .map(id => segments.findRow(segment, id, place))
-        .filter(number => number >= 0);
-      return { parts: segmentParts(segment, places, warm), isCurrent: () => changes === before };
+      const picked = [...picks.ids()].map(id => findRow(segment, id, position)).filter(number => number >= 0);
+      return { parts: segmentParts(segment, places, picked), isCurrent: () => changes === before };
     },
     *restore(parts, rowAt) {
-      const restored = yield* restoreSegment(parts, { rowAt, worth });
+      const restored = yield* restoreSegment(parts, { rowAt, priorOf: currentPrior });
       if (restored === null) return false;
-      kept.replace(restored);
-      refresh([...picks.ids()]);
+      live.replace(restored);
+      updatePriors([...picks.ids()]);
       return true;
     },
   };

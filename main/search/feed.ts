@@ -1,16 +1,16 @@
 import type { Catalogue, Searchable } from './catalogue.ts';
 
-/** How far a feed has come. */
+/** How many rows have been put so far. */
 export interface FeedProgress {
   readonly rows: number;
 }
 
-/** Rows between two looks at the clock: well under a millisecond of work. */
+/** Rows put between two readings of the clock: well under a millisecond of work. */
 const stride = 64;
 
 /**
- * Puts a long list into the catalogue in slices of about `milliseconds`: each step of the generator is one slice, and
- * the caller gives the event loop a turn between steps. What has been fed is searchable at once.
+ * Puts a long list into the catalogue in slices of about `milliseconds` (3 by default). Each step of the generator is one slice:
+ * the caller gives the event loop a turn between steps. Rows are found as soon as their slice is done.
  * @param now a monotonic clock in milliseconds
  */
 export function* feed<Row extends Searchable>(

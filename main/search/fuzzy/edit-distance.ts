@@ -1,37 +1,43 @@
 import { at8, at16, at32 } from '../arrays/access.ts';
 import { letterOf } from '../text/letters.ts';
-import * as sounds from './confusion-costs.ts';
+import * as costs from './confusion-costs.ts';
+import * as sets from './letter-sets.ts';
 
 /**
- * The distance table between a typed term and the beginnings of words, one line per letter of the word. A word is
- * reached by its beginning that is nearest to the whole term; what follows it does not count, since the person is still
- * typing. The table is filled line by line while a trie is walked: words with a common beginning share their lines.
+ * The table of a weighted edit distance between a typed term and the prefixes of a word: one line for each letter of the word,
+ * one cell for each letter of the term. The distance of a word is that of its nearest prefix, since people are still typing. Words
+ * with a common prefix share the lines of that prefix, so a trie is traversed with one table.
  */
 export interface DistanceTable {
+  /** Letters of the term. */
   length: number;
-  /** Costs above this are of no interest. */
+  /** Greater costs are not told apart: `wall`. */
   maxCost: number;
-  /** How many letters the term and the beginning may differ in length. */
+  /** How many letters more or less than the term a prefix may have. */
   band: number;
+  /** From 1 on, for each letter of the term: its UTF-16 unit, its number, and what it costs as an insertion. */
   readonly term: Uint16Array;
   readonly termLetters: Uint8Array;
-  /** For each letter of the term, the cost of its being one too many. */
   readonly insertionCosts: Uint8Array;
-  /** For each letter of the term, whether it and the one before are heard as something else. */
+  /** 1 where a letter of the term and the one before it are a pair with costs of its own. */
   readonly pairs: Uint8Array;
-  /** Lines of 32 cells; the cell before the first is a wall. */
+  /** Lines of 32 cells. */
   readonly cells: Uint16Array;
-  /** The letters of the word so far, from 1 on, and what `sounds` calls them. */
+  /** From 1 on, for each letter of the word so far: its UTF-16 unit and its number. */
   readonly word: Uint16Array;
   readonly wordLetters: Uint8Array;
 }
 
-/** Longer terms are not looked for with slips. */
+/** Longer terms are searched without typos. */
 export const maxFuzzyTerm = 24;
-const line = 32;
+/** Letters of a prefix beyond those of the term, and room for the walls. */
+const beyond = 12;
+const lineLength = 32;
+/** The cell before a line's first one is a wall. */
 const pad = 1;
 const wall = 9999;
-const side = 27;
+const { letterCount } = costs;
+const noLetter = letterCount;
 
 export const newDistanceTable = (): DistanceTable => ({
   length: 0,
@@ -41,97 +47,97 @@ export const newDistanceTable = (): DistanceTable => ({
   termLetters: new Uint8Array(maxFuzzyTerm + 3),
   insertionCosts: new Uint8Array(maxFuzzyTerm + 3),
   pairs: new Uint8Array(maxFuzzyTerm + 3),
-  cells: new Uint16Array(line * (maxFuzzyTerm + 12)),
-  word: new Uint16Array(maxFuzzyTerm + 12),
-  wordLetters: new Uint8Array(maxFuzzyTerm + 12),
+  cells: new Uint16Array(lineLength * (maxFuzzyTerm + beyond)),
+  word: new Uint16Array(maxFuzzyTerm + beyond),
+  wordLetters: new Uint8Array(maxFuzzyTerm + beyond),
 });
 
-/** Sets the term, and how far slips may go: `edits` 1 or 2. */
-export function startTerm(reach: DistanceTable, term: Uint16Array, edits: number): void {
-  const { termLetters, insertionCosts, pairs, cells } = reach;
-  reach.length = term.length;
-  reach.maxCost = edits === 1 ? sounds.editCost + 2 : sounds.editCost * 2;
-  reach.band = edits === 1 ? 2 : 3;
-  let before = side;
+/**
+ * Starts with a term of at most `maxFuzzyTerm` letters.
+ * @param edits how many typos are allowed
+ */
+export function startTerm(table: DistanceTable, term: Uint16Array, edits: 1 | 2): void {
+  const { termLetters, insertionCosts, pairs, cells } = table;
+  table.length = term.length;
+  table.maxCost = edits === 1 ? costs.editCost + 2 : costs.editCost * 2;
+  table.band = edits === 1 ? 2 : 3;
+  let before = noLetter;
   for (let i = 0; i < term.length; i++) {
-    const code = at16(term, i);
-    const letter = letterOf(code);
-    reach.term[i + 1] = code;
+    const letter = letterOf(at16(term, i));
+    table.term[i + 1] = at16(term, i);
     termLetters[i + 1] = letter;
-    insertionCosts[i + 1] = sounds.insertionCostOf(letter, before);
-    pairs[i + 1] = before < side ? at8(sounds.isPair, before * side + letter) : 0;
+    insertionCosts[i + 1] = costs.insertionCostOf(letter, before);
+    pairs[i + 1] = before === noLetter ? 0 : at8(costs.isPair, before * letterCount + letter);
     before = letter;
   }
   // What lies behind the term's end belongs to an earlier term.
-  reach.term[term.length + 1] = 0;
+  table.term[term.length + 1] = 0;
   pairs[term.length + 1] = 0;
   cells[0] = wall;
   cells[pad] = 0;
-  const end = Math.min(term.length, reach.band);
+  const end = Math.min(term.length, table.band);
   for (let i = 1; i <= end; i++) cells[pad + i] = at16(cells, pad + i - 1) + at8(insertionCosts, i);
   cells[pad + end + 1] = wall;
 }
 
-/** The cost of the word's beginning up to `depth`, as far as it is the whole term. */
+/** The distance between the whole term and the word's prefix of `depth` letters. */
 export const costAt = ({ cells, length, band }: DistanceTable, depth: number): number =>
-  Math.abs(depth - length) > band ? wall : at16(cells, depth * line + pad + length);
+  Math.abs(depth - length) > band ? wall : at16(cells, depth * lineLength + pad + length);
 
-/** Adds a letter to the word; returns a bound: no beginning further on can cost less. */
-export function addLetter(reach: DistanceTable, depth: number, code: number): number {
-  const { term, termLetters, insertionCosts, pairs, cells, word, wordLetters, length, band, maxCost } = reach;
+/** Sets the word's letter number `depth`, from 1 on; returns a lower bound for the costs of all longer prefixes. */
+export function addLetter(table: DistanceTable, depth: number, code: number): number {
+  const { term, termLetters, insertionCosts, pairs, cells, word, wordLetters, length, band, maxCost } = table;
   const letter = letterOf(code);
   word[depth] = code;
   wordLetters[depth] = letter;
-  const here = depth * line + pad;
-  const up = here - line;
-  const upper = up - line;
+  const here = depth * lineLength + pad;
+  const up = here - lineLength;
+  const upper = up - lineLength;
   const codeBefore = depth > 1 ? at16(word, depth - 1) : 0;
-  const before = depth > 1 ? at8(wordLetters, depth - 1) : side;
-  const missing = sounds.omissionCostOf(letter, before);
-  const pair = depth > 1 ? before * side + letter : 0;
-  const paired = depth > 1 && sounds.isPair[pair] === 1;
+  const before = depth > 1 ? at8(wordLetters, depth - 1) : noLetter;
+  const omission = costs.omissionCostOf(letter, before);
+  const pair = depth > 1 ? before * letterCount + letter : 0;
+  const isPair = depth > 1 && costs.isPair[pair] === 1;
   const low = Math.max(0, depth - band);
   const high = Math.min(length, depth + band);
   let bound = wall;
   cells[here + low - 1] = wall;
   for (let i = low; i <= high; i++) {
-    let cost = at16(cells, up + i) + missing;
+    let cost = at16(cells, up + i) + omission;
     if (i > 0) {
       const typed = at16(term, i);
       const typedLetter = at8(termLetters, i);
       const diagonal = at16(cells, up + i - 1);
-      const matched =
-        diagonal + (typed === code ? 0 : at8(sounds.substitutionCosts, typedLetter * side + letter));
+      const matched = diagonal + (typed === code ? 0 : costs.substitutionCost(typedLetter, letter));
       if (matched < cost) cost = matched;
-      const surplus = at16(cells, here + i - 1) + at8(insertionCosts, i);
-      if (surplus < cost) cost = surplus;
+      const inserted = at16(cells, here + i - 1) + at8(insertionCosts, i);
+      if (inserted < cost) cost = inserted;
       if (depth > 1) {
         if (i > 1 && typed === codeBefore && term[i - 1] === code) {
-          const swapped = at16(cells, upper + i - 2) + sounds.transpositionCost;
-          if (swapped < cost) cost = swapped;
+          const transposed = at16(cells, upper + i - 2) + costs.transpositionCost;
+          if (transposed < cost) cost = transposed;
         }
-        if (paired) {
-          const one = at16(cells, upper + i - 1) + at8(sounds.pairAsLetterCosts, pair * side + typedLetter);
+        if (isPair) {
+          const one =
+            at16(cells, upper + i - 1) + at8(costs.pairAsLetterCosts, pair * letterCount + typedLetter);
           if (one < cost) cost = one;
         }
       }
       if (i > 1 && pairs[i] === 1) {
-        const typedPair = at8(termLetters, i - 1) * side + typedLetter;
-        const two = at16(cells, up + i - 2) + at8(sounds.pairAsLetterCosts, typedPair * side + letter);
+        const typedPair = at8(termLetters, i - 1) * letterCount + typedLetter;
+        const two = at16(cells, up + i - 2) + at8(costs.pairAsLetterCosts, typedPair * letterCount + letter);
         if (two < cost) cost = two;
-        if (paired) {
-          const others = at16(cells, upper + i - 2) + sounds.pairSubstitutionCost(typedPair, pair);
-          if (others < cost) cost = others;
+        if (isPair) {
+          const other = at16(cells, upper + i - 2) + costs.pairCost(typedPair, pair);
+          if (other < cost) cost = other;
         }
       }
-      // The letter may be the first of two that only together come cheap.
+      // The letter may be the first of two that are cheap only together.
       if (diagonal < maxCost) {
-        if (term[i + 1] === code && i < length && diagonal + sounds.transpositionCost < bound) {
-          bound = diagonal + sounds.transpositionCost;
-        }
-        if (diagonal + sounds.leastPairCost < bound && opensPair(reach, i, letter)) {
-          bound = diagonal + sounds.leastPairCost;
-        }
+        const transposing = diagonal + costs.transpositionCost;
+        if (term[i + 1] === code && i < length && transposing < bound) bound = transposing;
+        const pairing = diagonal + costs.leastPairCost;
+        if (pairing < bound && opensPair(table, i, letter)) bound = pairing;
       }
     }
     if (cost > maxCost) cost = wall;
@@ -142,51 +148,46 @@ export function addLetter(reach: DistanceTable, depth: number, code: number): nu
   return bound;
 }
 
-/** Whether the letter begins a pair heard as the term's i-th letter, or as that and the one after. */
+/** Whether a letter begins a pair that is typed as the term's i-th letter, or as that letter and the next. */
 const opensPair = ({ termLetters, pairs }: DistanceTable, i: number, letter: number): boolean => {
   const typed = at8(termLetters, i);
-  if (((at32(sounds.pairOpeners, typed) >>> letter) & 1) === 1) return true;
+  if (sets.hasLetter(at32(sets.pairOpeners, typed), letter)) return true;
   if (pairs[i + 1] !== 1) return false;
-  return ((at32(sounds.otherPairOpeners, typed * side + at8(termLetters, i + 1)) >>> letter) & 1) === 1;
+  return sets.hasLetter(at32(sets.otherPairOpeners, typed * letterCount + at8(termLetters, i + 1)), letter);
 };
 
-/**
- * The letters (a bit each, as `sounds` numbers them) with which the word may go on without leaving reach: a node's other
- * children need no line of their own.
- */
-export function viableLetters(reach: DistanceTable, depth: number): number {
-  const { termLetters, pairs, cells, wordLetters, length, band, maxCost } = reach;
-  const last = depth > 0 ? at8(wordLetters, depth) : side;
-  let letters = 1 << 26;
-  const here = depth * line + pad;
+/** The letters (see `letter-sets`) with which a word can go on after `depth` letters without costing more than `maxCost`. */
+export function viableLetters(table: DistanceTable, depth: number): number {
+  const { termLetters, pairs, cells, wordLetters, length, band, maxCost } = table;
+  const last = depth > 0 ? at8(wordLetters, depth) : noLetter;
+  let letters = 1 << sets.otherLetter;
+  const here = depth * lineLength + pad;
   const high = Math.min(length, depth + band);
   for (let i = Math.max(0, depth - band); i <= high; i++) {
     const budget = maxCost - at16(cells, here + i);
     if (budget < 0) continue;
-    letters |= sounds.omissibleLetters(last, budget);
-    if (letters === sounds.everyLetter) return letters;
+    letters |= sets.omissibleLetters(last, budget);
+    if (letters === sets.everyLetter) return letters;
     if (i === length) continue;
     const typed = at8(termLetters, i + 1);
-    letters |= at32(sounds.lettersWithin, typed * (2 * sounds.editCost + 1) + budget);
-    if (budget >= sounds.leastPairCost) letters |= at32(sounds.pairOpeners, typed);
+    letters |= sets.lettersWithin(typed, budget);
+    if (budget >= costs.leastPairCost) letters |= at32(sets.pairOpeners, typed);
     if (i + 1 === length) continue;
     const next = at8(termLetters, i + 2);
-    if (budget >= sounds.transpositionCost) letters |= 1 << next;
-    if (pairs[i + 2] === 1)
-      letters |=
-        at32(sounds.pairAsLetters, typed * side + next) | at32(sounds.otherPairOpeners, typed * side + next);
+    if (budget >= costs.transpositionCost) letters |= 1 << next;
+    const pair = typed * letterCount + next;
+    if (pairs[i + 2] === 1) letters |= at32(sets.pairAsLetters, pair) | at32(sets.otherPairOpeners, pair);
   }
   if (depth === 0) return letters;
-  // Two letters at once: the last one was the first of them.
-  const up = here - line;
+  // The next letter may be the second of two that are cheap only together.
+  const up = here - lineLength;
   const upHigh = Math.min(length, depth - 1 + band);
   for (let i = Math.max(0, depth - 1 - band); i < upHigh; i++) {
     const budget = maxCost - at16(cells, up + i);
-    if (budget < sounds.leastPairCost) continue;
-    letters |= at32(sounds.pairClosers, last);
-    if (budget >= sounds.transpositionCost && termLetters[i + 2] === last && i + 1 < length) {
+    if (budget < costs.leastPairCost) continue;
+    letters |= at32(sets.pairClosers, last);
+    if (budget >= costs.transpositionCost && termLetters[i + 2] === last && i + 1 < length)
       letters |= 1 << at8(termLetters, i + 1);
-    }
   }
   return letters;
 }

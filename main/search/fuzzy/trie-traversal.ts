@@ -3,8 +3,8 @@
  * with its cost; and other places for the spaces of a query. It knows nothing of rows or ranks.
  */
 
-import { at8, at16, at32, codeAt, item } from '../arrays/access.ts';
-import type { TermDictionary } from '../index/term-dictionary.ts';
+import { at16, at32, codeAt, numberAt } from '../arrays/access.ts';
+import { lengthOf, type TermDictionary } from '../index/term-dictionary.ts';
 import {
   codeOf,
   collectWords,
@@ -15,45 +15,40 @@ import {
   wordOfNode,
 } from '../index/trie.ts';
 import { letterOf } from '../text/letters.ts';
-import {
-  addLetter,
-  costAt,
-  maxFuzzyTerm,
-  newDistanceTable,
-  startTerm,
-  viableLetters,
-} from './edit-distance.ts';
+import * as distance from './edit-distance.ts';
+import { hasLetter } from './letter-sets.ts';
 
-/** Words reached by a term, with what it took to reach them. */
+/** Words that answer a term. The first `count` elements of each array are used. */
 export interface FuzzyWords {
   count: number;
   readonly words: number[];
+  /** What the typos in each word cost, in twentieths of an edit; 0 without any. */
   readonly costs: number[];
-  /** Whether the term stands for the whole word. */
+  /** Whether the term stands for the whole word, not for a prefix of it. */
   readonly whole: boolean[];
 }
 
 export const newFuzzyWords = (): FuzzyWords => ({ count: 0, words: [], costs: [], whole: [] });
 
-const reach = newDistanceTable();
-const under: number[] = [];
+const table = distance.newDistanceTable();
+const below: number[] = [];
 
-/** Every living spoken word that begins like the term, slips forgiven up to `edits`; exact ones cost 0. */
+/** Finds every text word of live rows with a prefix that is at most `edits` typos from the term; fills `into`. */
 export function traverseTrie(
   trie: Trie,
   dictionary: TermDictionary,
   term: Uint16Array,
-  edits: number,
+  edits: 1 | 2,
   into: FuzzyWords,
 ): FuzzyWords {
   into.count = 0;
-  if (term.length > maxFuzzyTerm) return into;
-  startTerm(reach, term, edits);
-  visit(trie, dictionary, textRoot, 0, reach.maxCost + 1, 0, into);
+  if (term.length > distance.maxFuzzyTerm) return into;
+  distance.startTerm(table, term, edits);
+  visit(trie, dictionary, textRoot, 0, table.maxCost + 1, 0, into);
   return into;
 }
 
-/** @param best the least cost of a beginning on the way here, reached at depth `bestAt` */
+/** @param best the lowest cost of a prefix on the way to the node, and `bestAt` the length of that prefix */
 function visit(
   trie: Trie,
   dictionary: TermDictionary,
@@ -63,33 +58,33 @@ function visit(
   bestAt: number,
   into: FuzzyWords,
 ): void {
-  const word = wordOfNode(trie, node);
+  const word = wordOfNode(trie, node) - 1;
   const first = firstChild(trie, node);
-  if (word !== 0) {
-    if (first === 0) alone(dictionary, word - 1, depth, best, bestAt, into);
-    else if (best <= reach.maxCost) keep(dictionary, word - 1, best, depth === bestAt, into);
+  if (word >= 0) {
+    if (first === 0) visitTail(dictionary, word, depth, best, bestAt, into);
+    else if (best <= table.maxCost) keep(dictionary, word, best, depth === bestAt, into);
   }
   if (first === 0) return;
-  const letters = viableLetters(reach, depth);
+  const letters = distance.viableLetters(table, depth);
   const next = depth + 1;
   for (let child = first; child !== 0; child = nextSibling(trie, child)) {
     const code = codeOf(trie, child);
-    if (((letters >>> letterOf(code)) & 1) === 0) {
-      // Out of reach by this letter; what has been reached before it stays reached.
-      if (best <= reach.maxCost) all(trie, dictionary, child, best, bestAt, into);
+    if (!hasLetter(letters, letterOf(code))) {
+      // Longer prefixes cost more; a shorter one may be near enough.
+      if (best <= table.maxCost) keepAll(trie, dictionary, child, best, bestAt, into);
       continue;
     }
-    const bound = addLetter(reach, next, code);
-    const cost = costAt(reach, next);
+    const bound = distance.addLetter(table, next, code);
+    const cost = distance.costAt(table, next);
     const better = Math.min(cost, best);
     const betterAt = cost <= best ? next : bestAt;
     if (bound < better) visit(trie, dictionary, child, next, better, betterAt, into);
-    else if (better <= reach.maxCost) all(trie, dictionary, child, better, betterAt, into);
+    else if (better <= table.maxCost) keepAll(trie, dictionary, child, better, betterAt, into);
   }
 }
 
-/** The rest of a word that no other word shares. */
-function alone(
+/** Goes on through the letters that a node's only word has left. */
+function visitTail(
   dictionary: TermDictionary,
   word: number,
   depth: number,
@@ -97,24 +92,25 @@ function alone(
   bestAt: number,
   into: FuzzyWords,
 ): void {
-  const length = at8(dictionary.lengths, word) & 0x7f;
   const start = at32(dictionary.starts, word);
+  const length = lengthOf(dictionary, word);
   let better = best;
   let betterAt = bestAt;
-  const end = Math.min(length, reach.length + reach.band);
+  const end = Math.min(length, table.length + table.band);
   for (let at = depth + 1; at <= end; at++) {
-    const bound = addLetter(reach, at, codeAt(dictionary.letters, start + at - 1));
-    const cost = costAt(reach, at);
+    const bound = distance.addLetter(table, at, codeAt(dictionary.letters, start + at - 1));
+    const cost = distance.costAt(table, at);
     if (cost <= better) {
       better = cost;
       betterAt = at;
     }
     if (bound >= better) break;
   }
-  if (better <= reach.maxCost) keep(dictionary, word, better, length === betterAt, into);
+  if (better <= table.maxCost) keep(dictionary, word, better, length === betterAt, into);
 }
 
-function all(
+/** Keeps every word below a node. */
+function keepAll(
   trie: Trie,
   dictionary: TermDictionary,
   node: number,
@@ -122,10 +118,10 @@ function all(
   at: number,
   into: FuzzyWords,
 ): void {
-  const count = collectWords(trie, node, under, 0);
+  const count = collectWords(trie, node, below, 0);
   for (let i = 0; i < count; i++) {
-    const word = item(under, i);
-    keep(dictionary, word, cost, at8(dictionary.lengths, word) === at, into);
+    const word = numberAt(below, i);
+    keep(dictionary, word, cost, lengthOf(dictionary, word) === at, into);
   }
 }
 
@@ -142,33 +138,27 @@ function keep(
   into.whole[into.count++] = whole;
 }
 
-/** How a term reaches one word: the cost, and how many of the word's letters it stands for. */
-export interface WordMatch {
-  cost: number;
-  letters: number;
-}
-
-/** As `walk`, for one word that lies in `codes`; null when it is out of reach. */
+/** How near a term is to one word, which lies in `codes`, and for how many of its letters it stands; null where it is too far. */
 export function matchWord(
   term: Uint16Array,
-  edits: number,
+  edits: 1 | 2,
   codes: Uint16Array,
   from: number,
   length: number,
-): WordMatch | null {
-  if (term.length > maxFuzzyTerm) return null;
-  startTerm(reach, term, edits);
-  let best = reach.maxCost + 1;
+): { readonly cost: number; readonly letters: number } | null {
+  if (term.length > distance.maxFuzzyTerm) return null;
+  distance.startTerm(table, term, edits);
+  let best = table.maxCost + 1;
   let letters = 0;
-  const end = Math.min(length, reach.length + reach.band);
+  const end = Math.min(length, table.length + table.band);
   for (let at = 1; at <= end; at++) {
-    const bound = addLetter(reach, at, at16(codes, from + at - 1));
-    const cost = costAt(reach, at);
+    const bound = distance.addLetter(table, at, at16(codes, from + at - 1));
+    const cost = distance.costAt(table, at);
     if (cost <= best) {
       best = cost;
       letters = at;
     }
     if (bound >= best) break;
   }
-  return best <= reach.maxCost ? { cost: best, letters } : null;
+  return best <= table.maxCost ? { cost: best, letters } : null;
 }

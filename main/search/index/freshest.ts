@@ -1,93 +1,108 @@
-import { at32, at64 } from '../arrays/access.ts';
-import { grow32 } from '../arrays/grow.ts';
+import { at32, at64, hasBit } from '../arrays/access.ts';
+import { grow } from '../arrays/grow.ts';
+import * as queues from '../arrays/priority-queue.ts';
 import { type ForwardIndex, newForwardIndex, newRowWords, readRecord, writeRecord } from './forward-index.ts';
 
 /**
- * The rows with the highest priors, highest first: all that are above `floor`. Made when it is first asked for and kept up
- * from then on, so that neither an empty box nor a letter that half the rows begin with needs a look at every row.
+ * The rows with the highest priors, highest first: all rows above `floor`. The list is built when it is first asked for and kept
+ * up to date from then on. An empty search box and frequent prefixes are answered from it, without a look at every row.
  */
 export interface Freshest {
-  /** False until it is asked for, and again once it has become too short. */
+  /** False until the list is asked for, and again once it has become too short. */
   isBuilt: boolean;
   count: number;
   readonly rows: Uint32Array;
   readonly priors: Float64Array;
   floor: number;
-  /** A bit for every row that is listed. */
+  /** A bit for each row of the index: 1 while it is listed. */
   bits: Uint32Array;
-  /** The words of these rows side by side, and the number of each row's record there; both as far as they are read. */
+  /** The words of the listed rows, side by side. */
   words: ForwardIndex;
+  /** The number of each listed row's record in `words`, or `unread`. */
   readonly records: Uint16Array;
   areWordsRead: boolean;
 }
 
-/** Some percent of a hundred thousand rows, and few enough to be looked at with every key. */
-const enough = 4096;
-/** Below every prior: nothing is left out. */
+/** Rows in the list: few enough to look at all of them at a keystroke. */
+const defaultLength = 4096;
+/** Below every prior, which are 0 or more: no row is left out. */
 const noFloor = -0.5;
 const unread = 0xffff;
 
-/** @param most rows in the list */
-export const newFreshest = (most = enough): Freshest => ({
+/** @param length rows in the list */
+export const newFreshest = (length = defaultLength): Freshest => ({
   isBuilt: false,
   count: 0,
-  rows: new Uint32Array(most),
-  priors: new Float64Array(most),
+  rows: new Uint32Array(length),
+  priors: new Float64Array(length),
   floor: noFloor,
   bits: new Uint32Array(0),
   words: newForwardIndex(),
-  records: new Uint16Array(most).fill(unread),
+  records: new Uint16Array(length).fill(unread),
   areWordsRead: false,
 });
 
-/** Makes the list, unless it is known: `priors` of dead rows are negative. */
+/**
+ * Builds the list if it is not built.
+ * @param priors of all rows by number; deleted rows have a negative one
+ * @param rows how many rows there are
+ */
 export function ensureFreshest(list: Freshest, priors: Float64Array, rows: number): Freshest {
   if (list.isBuilt) return list;
-  const most = list.rows.length;
-  const heap = { priors: new Float64Array(most), rows: new Uint32Array(most) };
-  let count = 0;
+  const length = list.rows.length;
+  // Ranks alike and priors negated: the least of the freshest stands first.
+  const least = queues.newPriorityQueue();
+  queues.resetQueue(least, length);
   for (let row = 0; row < rows; row++) {
     const prior = at64(priors, row);
-    if (prior < 0 || (count === most && prior <= at64(heap.priors, 0))) continue;
-    if (count < most) rise(heap, count++, prior, row);
-    else sink(heap, prior, row);
+    if (prior < 0) continue;
+    if (least.count < length) {
+      queues.enqueue(least, 0, -prior, row);
+      if (least.count === length) queues.heapify(least);
+    } else if (prior > -at64(least.priors, 0)) {
+      queues.replaceFirst(least, 0, -prior, row);
+    }
   }
-  list.floor = count < most ? noFloor : at64(heap.priors, 0);
-  const order = Array.from({ length: count }, (_, at) => at).sort(
-    (a, b) => at64(heap.priors, b) - at64(heap.priors, a),
-  );
-  list.count = 0;
-  list.bits = grow32(list.bits, (rows + 31) >>> 5).fill(0);
-  for (const at of order) {
-    // Others with the floor's own prior may have been left out.
-    if (at64(heap.priors, at) <= list.floor) break;
-    list.priors[list.count] = at64(heap.priors, at);
-    list.rows[list.count++] = at32(heap.rows, at);
-    mark(list, at32(heap.rows, at));
+  const isFull = least.count === length;
+  if (!isFull) queues.heapify(least);
+  list.floor = isFull ? -at64(least.priors, 0) : noFloor;
+  list.count = least.count;
+  list.bits = grow(list.bits, (rows + 31) >>> 5).fill(0);
+  for (let at = least.count - 1; at >= 0; at--) {
+    list.rows[at] = at32(least.items, 0);
+    list.priors[at] = -at64(least.priors, 0);
+    flipBit(list, at32(list.rows, at));
+    queues.dequeue(least);
   }
+  // Other rows with the floor's own prior may have been left out.
+  if (isFull) dropDownTo(list, list.floor);
   list.isBuilt = list.count > 0;
   list.records.fill(unread);
   list.areWordsRead = false;
   return list;
 }
 
-/** Whether a row is among them, once they are known: it takes a bit where its prior takes 64. */
-export const isAmongFreshest = ({ bits }: Freshest, row: number): boolean =>
-  ((at32(bits, row >>> 5) >>> (row & 31)) & 1) === 1;
+/** Whether a row is in the list, once that is built. */
+export const isAmongFreshest = ({ bits }: Freshest, row: number): boolean => hasBit(bits, row);
 
-/** Turns a row's bit. */
-function mark(list: Freshest, row: number): void {
-  list.bits = grow32(list.bits, (row >>> 5) + 1);
+function flipBit(list: Freshest, row: number): void {
+  list.bits = grow(list.bits, (row >>> 5) + 1);
   list.bits[row >>> 5] = at32(list.bits, row >>> 5) ^ (1 << (row & 31));
+}
+
+/** Drops the rows at the end whose prior is not above the floor. */
+function dropDownTo(list: Freshest, floor: number): void {
+  while (list.count > 0 && at64(list.priors, list.count - 1) <= floor)
+    flipBit(list, at32(list.rows, --list.count));
 }
 
 const record = newRowWords();
 
-/** The words of the listed rows: one after another they are read much faster than from all over the memory. */
+/** The words of the listed rows: side by side they are read much faster than from all over the forward index. */
 export function freshestWords(list: Freshest, forward: ForwardIndex): ForwardIndex {
   if (list.areWordsRead) return list.words;
   const { rows, records } = list;
-  // Records of rows that have left stay until there are too many.
+  // The records of rows that have left stay until they are half of all.
   if (list.words.rows > 2 * rows.length) {
     list.words = newForwardIndex();
     records.fill(unread);
@@ -100,46 +115,11 @@ export function freshestWords(list: Freshest, forward: ForwardIndex): ForwardInd
   return list.words;
 }
 
-interface Heap {
-  readonly priors: Float64Array;
-  readonly rows: Uint32Array;
-}
-
-/** Puts a row at the end of a heap whose least is on top. */
-function rise({ priors, rows }: Heap, end: number, prior: number, row: number): void {
-  let at = end;
-  while (at > 0) {
-    const parent = (at - 1) >>> 1;
-    if (at64(priors, parent) <= prior) break;
-    priors[at] = at64(priors, parent);
-    rows[at] = at32(rows, parent);
-    at = parent;
-  }
-  priors[at] = prior;
-  rows[at] = row;
-}
-
-/** Puts a row into a full heap instead of its least. */
-function sink({ priors, rows }: Heap, prior: number, row: number): void {
-  let at = 0;
-  for (;;) {
-    let child = 2 * at + 1;
-    if (child >= rows.length) break;
-    if (child + 1 < rows.length && at64(priors, child + 1) < at64(priors, child)) child++;
-    if (at64(priors, child) >= prior) break;
-    priors[at] = at64(priors, child);
-    rows[at] = at32(rows, child);
-    at = child;
-  }
-  priors[at] = prior;
-  rows[at] = row;
-}
-
-/** A row's prior was `before` and is `after`; negative where it was not there, or is not any more. */
+/** Notes that a row's prior was `before` and is `after`; either is negative where there is no such row. */
 export function updateFreshest(list: Freshest, row: number, before: number, after: number): void {
   if (!list.isBuilt || before === after) return;
-  if (before > list.floor) takeOut(list, row, before);
-  if (after > list.floor) putIn(list, row, after);
+  if (before > list.floor) removeListed(list, row, before);
+  if (after > list.floor) insertListed(list, row, after);
   if (list.count < list.rows.length / 4 && list.floor > noFloor) list.isBuilt = false;
 }
 
@@ -155,32 +135,34 @@ function placeOf({ priors, count }: Freshest, prior: number): number {
   return from;
 }
 
-function takeOut(list: Freshest, row: number, prior: number): void {
+function removeListed(list: Freshest, row: number, prior: number): void {
   let at = placeOf(list, prior);
   while (at < list.count && list.rows[at] !== row) at++;
   if (at === list.count) return;
-  mark(list, row);
-  list.rows.copyWithin(at, at + 1, list.count);
-  list.priors.copyWithin(at, at + 1, list.count);
-  list.records.copyWithin(at, at + 1, list.count);
+  flipBit(list, row);
+  move(list, at + 1, at);
   list.count--;
 }
 
-function putIn(list: Freshest, row: number, prior: number): void {
+function insertListed(list: Freshest, row: number, prior: number): void {
   if (list.count === list.rows.length) {
     list.floor = at64(list.priors, list.count - 1);
-    while (list.count > 0 && at64(list.priors, list.count - 1) <= list.floor)
-      mark(list, at32(list.rows, --list.count));
+    dropDownTo(list, list.floor);
     if (prior <= list.floor) return;
   }
   const at = placeOf(list, prior);
-  list.rows.copyWithin(at + 1, at, list.count);
-  list.priors.copyWithin(at + 1, at, list.count);
-  list.records.copyWithin(at + 1, at, list.count);
+  move(list, at, at + 1);
   list.records[at] = unread;
   list.areWordsRead = false;
   list.rows[at] = row;
   list.priors[at] = prior;
   list.count++;
-  mark(list, row);
+  flipBit(list, row);
+}
+
+/** Moves everything from a place on. */
+function move({ rows, priors, records, count }: Freshest, from: number, to: number): void {
+  rows.copyWithin(to, from, count);
+  priors.copyWithin(to, from, count);
+  records.copyWithin(to, from, count);
 }

@@ -4,68 +4,50 @@ import { addRow, flush } from './indexer.ts';
 import { deleteRow, findRow, newSegment, type Searchable, type Segment, setPrior } from './segment.ts';
 import { newIdPosition } from './sorted-ids.ts';
 
-/** The segment in use, and while it is being renewed, the one that will follow it. */
-export interface LiveSegment<Row extends Searchable> {
-  readonly segment: Segment<Row>;
-  /** Adds rows, or replaces those with their ids. */
-  put(rows: Iterable<Row>, worth: (row: Row) => number): void;
-  remove(id: OpportunityId): void;
-  /** Values a row anew, if it is there. */
-  updatePrior(id: OpportunityId, worth: (row: Row) => number): void;
-  /** Goes on with another segment. */
-  replace(segment: Segment<Row>): void;
-}
-
-/** Rows copied to the next segment with every change while that goes on: it ends long before the dead are too many again. */
+/** Rows copied with every change during a rebuild: it ends long before the copy has as many deleted rows. */
 const copiedAtOnce = 6;
-/** Rows that settle together. */
-const settledAtOnce = 256;
+/** Rows added between two flushes. */
+const flushedAtOnce = 256;
 
-/** @param fewDead dead rows that are never a reason to renew */
-export function createLiveSegment<Row extends Searchable>(fewDead: number): LiveSegment<Row> {
-  const place = newIdPosition();
+/**
+ * The segment in use; while it is being rebuilt, there is a second one that takes every change too.
+ * @param minDeleted a rebuild begins once more rows are deleted than this, and than a third of the live ones
+ */
+export function createLiveSegment<Row extends Searchable>(minDeleted: number) {
+  const position = newIdPosition();
   let segment = newSegment<Row>();
-  /** The rows of `segment` from here to `end` are still to be copied; those that came later have been put on both. */
+  /** The copy. The rows of `segment` from `from` to `end` are still to be copied; later ones have been put in both. */
   let next: { readonly segment: Segment<Row>; from: number; readonly end: number } | null = null;
+
+  const both = (): Segment<Row>[] => (next === null ? [segment] : [segment, next.segment]);
 
   const isSameText = (a: Row, b: Row): boolean =>
     a.name === b.name && a.company === b.company && a.email === b.email && a.phone === b.phone;
 
-  const putOn = (on: Segment<Row>, row: Row, prior: number): void => {
-    const number = findRow(on, row.id, place);
-    const before = number < 0 ? undefined : on.rows[number];
+  const putIn = (one: Segment<Row>, row: Row, prior: number): void => {
+    const number = findRow(one, row.id, position);
+    const before = number < 0 ? undefined : one.rows[number];
     if (before !== undefined && isSameText(before, row)) {
-      on.rows[number] = row;
-      setPrior(on, number, prior);
+      one.rows[number] = row;
+      setPrior(one, number, prior);
       return;
     }
     if (before !== undefined) {
-      flush(on);
-      deleteRow(on, number, place);
+      flush(one);
+      deleteRow(one, number, position);
     }
-    addRow(on, row, prior, place);
-  };
-
-  const dropFrom = (on: Segment<Row>, id: OpportunityId): void => {
-    const number = findRow(on, id, place);
-    if (number >= 0) deleteRow(on, number, place);
-  };
-
-  const valueOn = (on: Segment<Row>, id: OpportunityId, worth: (row: Row) => number): void => {
-    const number = findRow(on, id, place);
-    const row = on.rows[number];
-    if (row !== undefined) setPrior(on, number, worth(row));
+    addRow(one, row, prior, position);
   };
 
   const copySome = (): void => {
-    const dead = segment.rows.length - segment.liveRows;
-    if (next === null && dead > fewDead && dead * 3 > segment.liveRows)
+    const deleted = segment.rows.length - segment.liveRows;
+    if (next === null && deleted > minDeleted && deleted * 3 > segment.liveRows)
       next = { segment: newSegment(), from: 0, end: segment.rows.length };
     if (next === null) return;
     for (let copied = 0; copied < copiedAtOnce && next.from < next.end; next.from++) {
       const row = segment.rows[next.from];
-      if (row === undefined || findRow(next.segment, row.id, place) >= 0) continue;
-      addRow(next.segment, row, at64(segment.prior, next.from), place);
+      if (row === undefined || findRow(next.segment, row.id, position) >= 0) continue;
+      addRow(next.segment, row, at64(segment.prior, next.from), position);
       copied++;
     }
     if (next.from < next.end) return;
@@ -73,37 +55,42 @@ export function createLiveSegment<Row extends Searchable>(fewDead: number): Live
     next = null;
   };
 
-  const settleAll = (): void => {
-    flush(segment);
-    if (next !== null) flush(next.segment);
-  };
+  const flushAll = (): void => both().forEach(flush);
 
   return {
-    get segment() {
+    get segment(): Segment<Row> {
       return segment;
     },
-    put(rows, worth) {
-      let entered = 0;
+    /** Adds rows, or replaces those whose ids are known. */
+    put(rows: Iterable<Row>, priorOf: (row: Row) => number): void {
+      let added = 0;
       for (const row of rows) {
-        const prior = worth(row);
-        putOn(segment, row, prior);
-        if (next !== null) putOn(next.segment, row, prior);
+        const prior = priorOf(row);
+        putIn(segment, row, prior);
+        if (next !== null) putIn(next.segment, row, prior);
         copySome();
-        if (++entered % settledAtOnce === 0) settleAll();
+        if (++added % flushedAtOnce === 0) flushAll();
       }
-      settleAll();
+      flushAll();
     },
-    remove(id) {
-      dropFrom(segment, id);
-      if (next !== null) dropFrom(next.segment, id);
+    remove(id: OpportunityId): void {
+      for (const one of both()) {
+        const number = findRow(one, id, position);
+        if (number >= 0) deleteRow(one, number, position);
+      }
       copySome();
-      settleAll();
+      flushAll();
     },
-    updatePrior(id, worth) {
-      valueOn(segment, id, worth);
-      if (next !== null) valueOn(next.segment, id, worth);
+    /** Sets a row's prior anew, if the row is known. */
+    updatePrior(id: OpportunityId, priorOf: (row: Row) => number): void {
+      for (const one of both()) {
+        const number = findRow(one, id, position);
+        const row = one.rows[number];
+        if (row !== undefined) setPrior(one, number, priorOf(row));
+      }
     },
-    replace(other) {
+    /** Uses another segment from now on; a rebuild under way is dropped. */
+    replace(other: Segment<Row>): void {
       segment = other;
       next = null;
     },

@@ -7,20 +7,12 @@
 import type { OpportunityId, StageRole } from '../../contract/model.ts';
 import { at32, at64 } from '../arrays/access.ts';
 import { type IdForms, newIdForms } from '../text/id-forms.ts';
-import * as forwards from './forward-index.ts';
+import { type ForwardIndex, isRepeated, newForwardIndex, newRowWords, readRecord } from './forward-index.ts';
 import { type Freshest, newFreshest, updateFreshest } from './freshest.ts';
 import { newPhoneIndex, type PhoneIndex } from './phone-index.ts';
 import { newPostings, type Postings } from './postings.ts';
 import { countWord, newPrefixCounts, type PrefixCounts } from './prefix-counts.ts';
-import {
-  type IdPosition,
-  keyAtPosition,
-  locateId,
-  newSortedIds,
-  removeId,
-  rowAtPosition,
-  type SortedIds,
-} from './sorted-ids.ts';
+import * as sortedIds from './sorted-ids.ts';
 import { newTermDictionary, type TermDictionary } from './term-dictionary.ts';
 import { newTrie, type Trie } from './trie.ts';
 
@@ -35,36 +27,37 @@ export interface Searchable {
   readonly stage: { readonly role: StageRole };
 }
 
-/** Where a word stands in a row: the class of its entry in `others`. */
+/** Where a word stands in a row: at the start of its name, later in the name, in the company, or in the e-mail. */
+export const atNameStart = 0;
 export const inName = 1;
 export const inCompany = 2;
 export const inEmail = 3;
 
 /**
- * One generation of the index. Rows are numbered as they come and a number is never used twice: a changed row gets a
- * new number, its old one is dead. A segment with too many dead rows is copied to a new one, a few rows at a time.
+ * An index over rows. Rows are numbered as they come and no number is used twice: a row whose text changed gets a new number, and
+ * its old number counts as deleted. A segment with many deleted rows is rebuilt (`rebuild`).
  */
-export interface Segment<Row extends Searchable> {
+export interface Segment<Row extends Searchable = Searchable> {
+  /** Rows by number; undefined for deleted ones. */
   readonly rows: (Row | undefined)[];
   liveRows: number;
-  /** What a row's age, state and picks are worth; greater is better, dead rows have -1. Set by `value` only. */
+  /** Of each row, what it is worth apart from a query (`ranking/prior`): 0 or more, or -1 for a deleted row. Set by `setPrior` only. */
   prior: Float64Array;
   readonly freshest: Freshest;
   readonly dictionary: TermDictionary;
   readonly trie: Trie;
-  /** Rows whose name begins with the word: list `leads[word] - 1`. */
+  /** The rows whose name starts with a word: list `nameStartLists[word] - 1`; 0 where there are none. */
   readonly nameStarts: Postings;
   nameStartLists: Uint32Array;
-  /** Rows that have the word anywhere else. */
+  /** The rows that have a word anywhere else, by the word's number; the class of a posting says where. */
   readonly postings: Postings;
-  readonly forward: forwards.ForwardIndex;
+  readonly forward: ForwardIndex;
   readonly phones: PhoneIndex;
-  /** Living rows by id. */
-  readonly ids: SortedIds;
+  /** The live rows by their ids. */
+  readonly ids: sortedIds.SortedIds;
   readonly idForms: IdForms;
-  /** Living rows by the first letter and the first two letters of their words, a row once for each word. */
   readonly prefixCounts: PrefixCounts;
-  /** Grows with every row added or dropped. */
+  /** Grows with every row added or deleted. */
   version: number;
 }
 
@@ -78,44 +71,37 @@ export const newSegment = <Row extends Searchable>(): Segment<Row> => ({
   nameStarts: newPostings(),
   nameStartLists: new Uint32Array(157),
   postings: newPostings(),
-  forward: forwards.newForwardIndex(),
+  forward: newForwardIndex(),
   phones: newPhoneIndex(),
-  ids: newSortedIds(),
+  ids: sortedIds.newSortedIds(),
   idForms: newIdForms(),
   prefixCounts: newPrefixCounts(),
   version: 0,
 });
 
-const scratch = forwards.newRowWords();
+const scratch = newRowWords();
 
-/** Takes the row at a place out; its number stays dead, and another row may be added at the place. */
-export function deleteRow<Row extends Searchable>(
-  segment: Segment<Row>,
-  number: number,
-  place: IdPosition,
-): void {
-  removeId(segment.ids, place);
+/** Deletes the row at a position; another row may be inserted there. */
+export function deleteRow(segment: Segment, number: number, position: sortedIds.IdPosition): void {
+  sortedIds.removeId(segment.ids, position);
   unindexRow(segment, number);
 }
 
-/** Says what a row is worth now. */
-export function setPrior<Row extends Searchable>(
-  { prior, freshest }: Segment<Row>,
-  number: number,
-  worth: number,
-): void {
-  updateFreshest(freshest, number, at64(prior, number), worth);
-  prior[number] = worth;
+/** Sets what a row is worth. */
+export function setPrior({ prior, freshest }: Segment, number: number, value: number): void {
+  updateFreshest(freshest, number, at64(prior, number), value);
+  prior[number] = value;
 }
 
-/** Takes a row out of everything but the ids. */
-export function unindexRow<Row extends Searchable>(segment: Segment<Row>, number: number): void {
-  const { name, company, email, words } = forwards.readRecord(segment.forward, number, scratch);
+/** Takes a row out of everything but the ids. Postings keep it: readers skip rows with a negative prior. */
+export function unindexRow(segment: Segment, number: number): void {
+  const { forward, dictionary, prefixCounts } = segment;
+  const { name, company, email, words } = readRecord(forward, number, scratch);
   for (let i = 0; i < name + company + email; i++) {
+    if (isRepeated(scratch, i)) continue;
     const word = at32(words, i);
-    if (words.indexOf(word) !== i) continue;
-    segment.dictionary.rowCounts[word] = at32(segment.dictionary.rowCounts, word) - 1;
-    countWord(segment.prefixCounts, segment.dictionary, word, -1);
+    dictionary.rowCounts[word] = at32(dictionary.rowCounts, word) - 1;
+    countWord(prefixCounts, dictionary, word, -1);
   }
   segment.version++;
   segment.rows[number] = undefined;
@@ -123,15 +109,11 @@ export function unindexRow<Row extends Searchable>(segment: Segment<Row>, number
   segment.liveRows--;
 }
 
-/** The number of the living row with this id, or -1; `place` is set to where it stands or would stand. */
-export function findRow<Row extends Searchable>(
-  { ids, rows }: Segment<Row>,
-  id: OpportunityId,
-  place: IdPosition,
-): number {
-  locateId(ids, rows, id, place);
-  // Most are not there, and the key tells it without a look at whichever row comes next.
-  if (keyAtPosition(ids, place) !== place.key) return -1;
-  const number = rowAtPosition(ids, place);
+/** The number of the live row with this id, or -1; `position` is set to where it stands or would be inserted. */
+export function findRow({ ids, rows }: Segment, id: OpportunityId, position: sortedIds.IdPosition): number {
+  sortedIds.locateId(ids, rows, id, position);
+  // Most new ids have a key of their own: then no row has to be read.
+  if (sortedIds.keyAtPosition(ids, position) !== position.key) return -1;
+  const number = sortedIds.rowAtPosition(ids, position);
   return rows[number]?.id === id ? number : -1;
 }

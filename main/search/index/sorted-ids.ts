@@ -2,8 +2,8 @@ import { at32, item } from '../arrays/access.ts';
 import { idKeyOf } from './id-key.ts';
 
 /**
- * Row numbers in the order of the rows' ids, which answers both "which row has this id" and "whose id begins so". Blocks
- * of up to 256 numbers are split when full, so that an insertion moves two kilobytes at most, whatever the size.
+ * Row numbers in the order of the rows' ids: they answer which row has an id, and whose ids begin in one way. The list is cut
+ * into blocks of at most 256 rows, so an insertion moves at most two kilobytes.
  */
 export interface SortedIds {
   readonly blocks: IdBlock[];
@@ -11,14 +11,14 @@ export interface SortedIds {
 
 export interface IdBlock {
   count: number;
-  /** In turn the key of an id (`keyOf`) and the number of its row. */
+  /** The key of an id (`idKeyOf`), then the number of its row, and so on. */
   pairs: Uint32Array;
 }
 
-/** Rows by number; only those in the list are looked at. */
+/** Rows by number; only those in the list are read. */
 type Rows = readonly ({ readonly id: string } | undefined)[];
 
-/** Where an id stands, or would; and its key. */
+/** Where an id stands, or where it would be inserted; with its key. */
 export interface IdPosition {
   block: number;
   at: number;
@@ -27,20 +27,20 @@ export interface IdPosition {
 
 export const newIdPosition = (): IdPosition => ({ block: 0, at: 0, key: 0 });
 
-const full = 256;
-/** Room made at once. */
-const room = 32;
+const maxRows = 256;
+/** Rows that a block grows by. */
+const growth = 32;
 
 export const newSortedIds = (): SortedIds => ({ blocks: [] });
 
-/** Whether the id at a place comes before this one. */
+/** Whether the id at a place of a block comes before this one. */
 const isBefore = (rows: Rows, { pairs }: IdBlock, at: number, id: string, key: number): boolean => {
   const there = at32(pairs, 2 * at);
   return there === key ? (rows[at32(pairs, 2 * at + 1)]?.id ?? '') < id : there < key;
 };
 
-/** Finds the first place whose id is not before this one. */
-export function locateId({ blocks }: SortedIds, rows: Rows, id: string, place: IdPosition): IdPosition {
+/** Sets `position` to the first place whose id is not before this one. */
+export function locateId({ blocks }: SortedIds, rows: Rows, id: string, position: IdPosition): IdPosition {
   const key = idKeyOf(id);
   let low = 0;
   let high = blocks.length;
@@ -50,10 +50,10 @@ export function locateId({ blocks }: SortedIds, rows: Rows, id: string, place: I
     if (isBefore(rows, item(blocks, middle), 0, id, key)) low = middle + 1;
     else high = middle;
   }
-  place.key = key;
-  place.block = Math.max(0, low - 1);
-  place.at = 0;
-  if (low === 0) return place;
+  position.key = key;
+  position.block = Math.max(0, low - 1);
+  position.at = 0;
+  if (low === 0) return position;
   const block = item(blocks, low - 1);
   let from = 1;
   let to = block.count;
@@ -62,32 +62,31 @@ export function locateId({ blocks }: SortedIds, rows: Rows, id: string, place: I
     if (isBefore(rows, block, middle, id, key)) from = middle + 1;
     else to = middle;
   }
-  if (from === block.count && low < blocks.length) place.block = low;
-  else place.at = from;
-  return place;
+  if (from === block.count && low < blocks.length) position.block = low;
+  else position.at = from;
+  return position;
 }
 
-/** The number at a place, or -1 past the end. */
-export function rowAtPosition({ blocks }: SortedIds, { block, at }: IdPosition): number {
+/** The row's number at a position, or -1 past the end. */
+export const rowAtPosition = (ids: SortedIds, position: IdPosition): number => pairAt(ids, position, 1);
+
+/** The id's key at a position, or -1 past the end. */
+export const keyAtPosition = (ids: SortedIds, position: IdPosition): number => pairAt(ids, position, 0);
+
+function pairAt({ blocks }: SortedIds, { block, at }: IdPosition, which: 0 | 1): number {
   const here = blocks[block];
-  return here === undefined || at >= here.count ? -1 : at32(here.pairs, 2 * at + 1);
+  return here === undefined || at >= here.count ? -1 : at32(here.pairs, 2 * at + which);
 }
 
-/** The key at a place, or -1 past the end. */
-export function keyAtPosition({ blocks }: SortedIds, { block, at }: IdPosition): number {
-  const here = blocks[block];
-  return here === undefined || at >= here.count ? -1 : at32(here.pairs, 2 * at);
+/** Moves a position to the next id. */
+export function advancePosition({ blocks }: SortedIds, position: IdPosition): void {
+  position.at++;
+  if (position.at < (blocks[position.block]?.count ?? 0)) return;
+  position.block++;
+  position.at = 0;
 }
 
-/** Moves a place to the next number. */
-export function advancePosition({ blocks }: SortedIds, place: IdPosition): void {
-  place.at++;
-  if (place.at < (blocks[place.block]?.count ?? 0)) return;
-  place.block++;
-  place.at = 0;
-}
-
-/** Puts a row at the place that `locate` found for its id. */
+/** Inserts a row at the position that `locateId` found for its id. */
 export function insertId({ blocks }: SortedIds, { block, at, key }: IdPosition, number: number): void {
   let into = blocks[block];
   if (into === undefined) {
@@ -95,12 +94,12 @@ export function insertId({ blocks }: SortedIds, { block, at, key }: IdPosition, 
     blocks.push(into);
   }
   let to = at;
-  if (into.count === full) {
-    const next = blockOf(into.pairs.subarray(full));
-    into = blockOf(into.pairs.subarray(0, full));
+  if (into.count === maxRows) {
+    const next = blockOf(into.pairs.subarray(maxRows));
+    into = blockOf(into.pairs.subarray(0, maxRows));
     blocks.splice(block, 1, into, next);
-    if (to > full / 2) {
-      to -= full / 2;
+    if (to > maxRows / 2) {
+      to -= maxRows / 2;
       into = next;
     }
   }
@@ -111,16 +110,16 @@ export function insertId({ blocks }: SortedIds, { block, at, key }: IdPosition, 
   into.count++;
 }
 
-/** A block of these pairs, copied, with a little room. */
+/** A block with a copy of these pairs and a little room. */
 export const blockOf = (pairs: Uint32Array): IdBlock => ({ count: pairs.length / 2, pairs: widened(pairs) });
 
 function widened(pairs: Uint32Array): Uint32Array {
-  const wider = new Uint32Array(Math.min(2 * full, pairs.length + 2 * room));
+  const wider = new Uint32Array(Math.min(2 * maxRows, pairs.length + 2 * growth));
   wider.set(pairs);
   return wider;
 }
 
-/** Takes the number at a place out. */
+/** Removes the row at a position. */
 export function removeId({ blocks }: SortedIds, { block, at }: IdPosition): void {
   const from = blocks[block];
   if (from === undefined || at >= from.count) return;
@@ -129,7 +128,7 @@ export function removeId({ blocks }: SortedIds, { block, at }: IdPosition): void
   if (from.count === 0) blocks.splice(block, 1);
 }
 
-/** All pairs in their order. */
+/** A copy of all pairs in their order. */
 export function pairsOf({ blocks }: SortedIds): Uint32Array {
   const all = new Uint32Array(blocks.reduce((sum, block) => sum + 2 * block.count, 0));
   let at = 0;

@@ -1,30 +1,32 @@
-import { at8, at32, codeAt, item } from '../arrays/access.ts';
-import { grow8, grow16, grow32 } from '../arrays/grow.ts';
-import { prefixKeyOf } from '../text/letters.ts';
+import { at8, at16, at32, codeAt, item, type Letters } from '../arrays/access.ts';
+import { grow } from '../arrays/grow.ts';
+import { areSame, prefixKeyOf } from '../text/letters.ts';
 
 /**
- * Every distinct word once, numbered from 0 in the order of arrival. A word that is spoken (of a name or a company) and
- * the same letters in an e-mail address are two words: slips are forgiven in the first only.
+ * Every distinct word once, numbered from 0 in the order of arrival. Names and companies give *text words*, e-mail addresses
+ * give *e-mail words*: the same letters may be one of each. Typos are forgiven in text words only.
  */
 export interface TermDictionary {
+  /** Words in the dictionary, those included that no row has any more. */
   size: number;
-  /** All letters of all words, one after another: a byte each as long as no letter takes more. */
+  /** The letters of all words, one word after another: a byte each until the first letter that takes two. */
   letters: Letters;
   lettersUsed: number;
   starts: Uint32Array;
+  /** Letters of each word; the top bit marks an e-mail word. */
   lengths: Uint8Array;
-  /** The first two letters of each word, as `headOf` packs them. */
+  /** The first two letters of each word: see `prefixKeyOf`. */
   prefixKeys: Uint16Array;
-  /** How many living rows have the word. */
+  /** How many live rows have the word (its document frequency). */
   rowCounts: Uint32Array;
-  /** Open-addressing tables of word + 1, by the low bits of the hash: each is small, so that none grows for long. */
+  /** Hash tables of word + 1 with open addressing, chosen by the low bits of the hash. Small ones are quickly widened. */
   readonly tables: Uint32Array[];
+  /** Words in each table. */
   readonly filled: Uint32Array;
 }
 
-export type Letters = Uint8Array | Uint16Array;
-
 export const tableCount = 64;
+const emailBit = 0x80;
 
 export const newTermDictionary = (): TermDictionary => ({
   size: 0,
@@ -38,105 +40,107 @@ export const newTermDictionary = (): TermDictionary => ({
   filled: new Uint32Array(tableCount),
 });
 
-/** The word's number; a word not met before gets the next one. */
+/** The number of the word with these letters, which is added if it is new. */
 export function intern(
   dictionary: TermDictionary,
-  codes: Letters,
+  codes: Uint16Array,
   from: number,
   length: number,
-  spoken: boolean,
+  isText: boolean,
 ): number {
-  const hash = hashOf(codes, from, length, spoken);
+  const hash = hashOf(codes, from, length, isText);
   const number = hash & (tableCount - 1);
-  let table = item(dictionary.tables, number);
+  const table = item(dictionary.tables, number);
   let at = (hash >>> 6) & (table.length - 1);
   for (let entry = at32(table, at); entry !== 0; entry = at32(table, at)) {
-    if (isWord(dictionary, entry - 1, codes, from, length, spoken)) return entry - 1;
+    if (isWord(dictionary, entry - 1, codes, from, length, isText)) return entry - 1;
     at = (at + 1) & (table.length - 1);
   }
-  const word = append(dictionary, codes, from, length, spoken);
+  const word = addWord(dictionary, codes, from, length, isText);
   table[at] = word + 1;
-  dictionary.filled[number] = at32(dictionary.filled, number) + 1;
-  if (at32(dictionary.filled, number) * 5 > table.length * 4) {
-    table = widened(dictionary, table);
-    dictionary.tables[number] = table;
-  }
+  const filled = at32(dictionary.filled, number) + 1;
+  dictionary.filled[number] = filled;
+  if (filled * 5 > table.length * 4) dictionary.tables[number] = widened(dictionary, table);
   return word;
 }
 
-/** Whether the word is of a name or a company: the length's top bit says no. */
-export const isTextWord = (dictionary: TermDictionary, word: number): boolean =>
-  at8(dictionary.lengths, word) < 0x80;
+export const isTextWord = ({ lengths }: TermDictionary, word: number): boolean =>
+  at8(lengths, word) < emailBit;
 
-function hashOf(codes: Letters, from: number, length: number, spoken: boolean): number {
-  let hash = spoken ? 0x811c9dc5 : 0x2f0b4c47;
-  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ codeAt(codes, from + i), 0x01000193);
+/** How many letters a word has. */
+export const lengthOf = ({ lengths }: TermDictionary, word: number): number => at8(lengths, word) & ~emailBit;
+
+/** Whether a word begins with these letters. */
+export const wordBeginsWith = (dictionary: TermDictionary, word: number, prefix: Uint16Array): boolean =>
+  lengthOf(dictionary, word) >= prefix.length &&
+  areSame(dictionary.letters, at32(dictionary.starts, word), prefix, 0, prefix.length);
+
+/** Whether a word has exactly these letters and is of this kind. */
+export const isWord = (
+  { letters, starts, lengths }: TermDictionary,
+  word: number,
+  codes: Uint16Array,
+  from: number,
+  length: number,
+  isText: boolean,
+): boolean =>
+  lengths[word] === (isText ? length : length | emailBit) &&
+  areSame(letters, at32(starts, word), codes, from, length);
+
+/** FNV-1a, with its bits mixed once more. */
+function hashOf(codes: Uint16Array, from: number, length: number, isText: boolean): number {
+  let hash = isText ? 0x811c9dc5 : 0x2f0b4c47;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ at16(codes, from + i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-/** Whether a word has these letters and is spoken or not as told. */
-export function isWord(
-  { letters, starts, lengths }: TermDictionary,
-  word: number,
-  codes: Letters,
-  from: number,
-  length: number,
-  spoken: boolean,
-): boolean {
-  if (lengths[word] !== (spoken ? length : length | 0x80)) return false;
-  const at = at32(starts, word);
-  for (let i = 0; i < length; i++) if (letters[at + i] !== codes[from + i]) return false;
-  return true;
-}
-
-function append(
+function addWord(
   dictionary: TermDictionary,
-  codes: Letters,
+  codes: Uint16Array,
   from: number,
   length: number,
-  spoken: boolean,
+  isText: boolean,
 ): number {
   const word = dictionary.size++;
   dictionary.letters = roomFor(dictionary, codes, from, length);
-  dictionary.starts = grow32(dictionary.starts, word + 1);
-  dictionary.lengths = grow8(dictionary.lengths, word + 1);
-  dictionary.prefixKeys = grow16(dictionary.prefixKeys, word + 1);
-  dictionary.rowCounts = grow32(dictionary.rowCounts, word + 1);
-  for (let i = 0; i < length; i++) dictionary.letters[dictionary.lettersUsed + i] = codeAt(codes, from + i);
+  dictionary.starts = grow(dictionary.starts, word + 1);
+  dictionary.lengths = grow(dictionary.lengths, word + 1);
+  dictionary.prefixKeys = grow(dictionary.prefixKeys, word + 1);
+  dictionary.rowCounts = grow(dictionary.rowCounts, word + 1);
+  for (let i = 0; i < length; i++) dictionary.letters[dictionary.lettersUsed + i] = at16(codes, from + i);
   dictionary.starts[word] = dictionary.lettersUsed;
-  dictionary.lengths[word] = spoken ? length : length | 0x80;
+  dictionary.lengths[word] = isText ? length : length | emailBit;
   dictionary.lettersUsed += length;
   dictionary.prefixKeys[word] = prefixKeyOf(codes, from, length);
   return word;
 }
 
-/** The letters with room for a word more, in units of two bytes from the first on that takes as much. */
+/** The letters with room for one word more: two bytes each, once a letter takes them. */
 function roomFor(
   { letters, lettersUsed }: TermDictionary,
-  codes: Letters,
+  codes: Uint16Array,
   from: number,
   length: number,
 ): Letters {
-  if (letters instanceof Uint16Array) return grow16(letters, lettersUsed + length);
-  for (let i = 0; i < length; i++)
-    if (codeAt(codes, from + i) > 0xff) return grow16(Uint16Array.from(letters), lettersUsed + length);
-  return grow8(letters, lettersUsed + length);
+  if (letters instanceof Uint8Array) {
+    for (let i = 0; i < length; i++)
+      if (at16(codes, from + i) > 0xff) return grow(Uint16Array.from(letters), lettersUsed + length);
+  }
+  return grow(letters, lettersUsed + length);
 }
+
+const scratch = new Uint16Array(emailBit);
 
 function widened(dictionary: TermDictionary, table: Uint32Array): Uint32Array {
   const wider = new Uint32Array(table.length * 2);
   for (const entry of table) {
     if (entry === 0) continue;
     const word = entry - 1;
-    const length = at8(dictionary.lengths, word) & 0x7f;
-    const hash = hashOf(
-      dictionary.letters,
-      at32(dictionary.starts, word),
-      length,
-      isTextWord(dictionary, word),
-    );
-    let at = (hash >>> 6) & (wider.length - 1);
+    const start = at32(dictionary.starts, word);
+    const length = lengthOf(dictionary, word);
+    for (let i = 0; i < length; i++) scratch[i] = codeAt(dictionary.letters, start + i);
+    let at = (hashOf(scratch, 0, length, isTextWord(dictionary, word)) >>> 6) & (wider.length - 1);
     while (wider[at] !== 0) at = (at + 1) & (wider.length - 1);
     wider[at] = entry;
   }

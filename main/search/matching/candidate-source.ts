@@ -1,4 +1,4 @@
-import { at32, item } from '../arrays/access.ts';
+import { at32, numberAt } from '../arrays/access.ts';
 import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
 import {
@@ -10,68 +10,59 @@ import {
 } from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import type { Searchable, Segment } from '../index/segment.ts';
-import {
-  advancePosition,
-  keyAtPosition,
-  locateId,
-  newIdPosition,
-  rowAtPosition,
-} from '../index/sorted-ids.ts';
+import * as sortedIds from '../index/sorted-ids.ts';
+import { lengthOf } from '../index/term-dictionary.ts';
 import { collectWords, emailRoot, findPrefix, textRoot } from '../index/trie.ts';
 import { idBeginnings } from '../text/id-forms.ts';
 import type { QueryTerm } from '../text/query.ts';
 
-/** Everything in a segment that one term may mean. */
+/** Everything in a segment that one term may mean: where its rows come from. */
 export interface CandidateSource {
   readonly term: QueryTerm;
-  /** How many slips are forgiven. */
+  /** How many typos are allowed. */
   readonly edits: 0 | 1 | 2;
-  /** Words of names and companies, with what it took to reach them. */
+  /** Text words, filled by `loadTextWords`. */
   readonly textWords: FuzzyWords;
-  /** Words of e-mail addresses that begin with the term. */
+  hasTextWords: boolean;
+  /** E-mail words that begin with the term, filled by `loadEmailWords`. */
   readonly emailWords: number[];
   emailWordCount: number;
-  /** False while the words above have not been looked up: spoken ones, those of addresses. */
-  hasTextWords: boolean;
   hasEmailWords: boolean;
   readonly phoneReadings: readonly PhoneReading[];
-  /** Rows whose id begins with the term. */
+  /** Rows whose ids begin with the term. */
   readonly ids: readonly number[];
-  /** About how many entries all these have. */
+  /** How many postings all these have: exact but for deleted rows and phones. */
   entryCount: number;
 }
 
-/** From this length on a term may be the beginning of an id. */
+/** Letters from which on a term may begin an id. */
 export const minIdLength = 2;
-/** Ids are looked at up to here; a term with more is no use as an id. */
-const mostIds = 2000;
+/** Rows whose ids begin alike, at most: more are no help. */
+const maxIds = 2000;
 
-/** What begins with the term. The words of one letter or two are listed only when they are needed: they are many. */
-export function exactSource<Row extends Searchable>(segment: Segment<Row>, term: QueryTerm): CandidateSource {
+/** The source of a term without typos. For one letter or two the words are loaded only when they are needed: they are many. */
+export function exactSource(segment: Segment, term: QueryTerm): CandidateSource {
   const source: CandidateSource = {
     term,
     edits: 0,
     textWords: newFuzzyWords(),
+    hasTextWords: false,
     emailWords: [],
     emailWordCount: 0,
-    hasTextWords: false,
     hasEmailWords: false,
     phoneReadings: term.isDigits ? phoneReadings(segment.phones, term.text) : [],
     ids: term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
   };
-  if (isShort(term))
-    source.entryCount = rowsWithPrefix(segment.prefixCounts, term.letters) + elsewhere(segment, source);
-  else weigh(segment, source);
+  source.entryCount = entriesElsewhere(segment, source);
+  source.entryCount += isShort(term)
+    ? rowsWithPrefix(segment.prefixCounts, term.letters)
+    : entriesOfWords(segment, source);
   return source;
 }
 
-/** The same with slips forgiven. */
-export function fuzzySource<Row extends Searchable>(
-  segment: Segment<Row>,
-  exact: CandidateSource,
-  edits: 1 | 2,
-): CandidateSource {
+/** The same with typos. */
+export function fuzzySource(segment: Segment, exact: CandidateSource, edits: 1 | 2): CandidateSource {
   loadEmailWords(segment, exact);
   const textWords = traverseTrie(
     segment.trie,
@@ -81,83 +72,64 @@ export function fuzzySource<Row extends Searchable>(
     newFuzzyWords(),
   );
   const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true };
-  weigh(segment, source);
+  source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
 }
 
-/** A term so short that its rows are counted without listing its words. */
+/** Whether a term has one letter or two: its rows are counted without loading its words. */
 export const isShort = (term: QueryTerm): boolean => term.letters.length <= 2;
 
-/** Looks the spoken words up that begin with the term, if that has not been done. */
-export function loadTextWords<Row extends Searchable>(
-  { trie, dictionary }: Segment<Row>,
-  source: CandidateSource,
-): void {
+/** Loads the text words that begin with the term, once. */
+export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSource): void {
   if (source.hasTextWords) return;
   const { term, textWords } = source;
   const node = findPrefix(trie, dictionary, textRoot, term.letters);
   textWords.count = node === 0 ? 0 : collectWords(trie, node, textWords.words, 0);
   for (let i = 0; i < textWords.count; i++) {
     textWords.costs[i] = 0;
-    textWords.whole[i] = dictionary.lengths[item(textWords.words, i)] === term.letters.length;
+    textWords.whole[i] = lengthOf(dictionary, numberAt(textWords.words, i)) === term.letters.length;
   }
   source.hasTextWords = true;
 }
 
-/** The same for the words of addresses. */
-export function loadEmailWords<Row extends Searchable>(
-  { trie, dictionary }: Segment<Row>,
-  source: CandidateSource,
-): void {
+/** Loads the e-mail words that begin with the term, once. */
+export function loadEmailWords({ trie, dictionary }: Segment, source: CandidateSource): void {
   if (source.hasEmailWords) return;
   const node = findPrefix(trie, dictionary, emailRoot, source.term.letters);
   source.emailWordCount = node === 0 ? 0 : collectWords(trie, node, source.emailWords, 0);
   source.hasEmailWords = true;
 }
 
-function weigh<Row extends Searchable>(segment: Segment<Row>, source: CandidateSource): void {
+function entriesOfWords(segment: Segment, source: CandidateSource): number {
   loadTextWords(segment, source);
   loadEmailWords(segment, source);
   const { rowCounts } = segment.dictionary;
-  const { textWords, emailWords, emailWordCount } = source;
-  let weight = elsewhere(segment, source);
-  for (let i = 0; i < textWords.count; i++) weight += at32(rowCounts, item(textWords.words, i));
-  for (let i = 0; i < emailWordCount; i++) weight += at32(rowCounts, item(emailWords, i));
-  source.entryCount = weight;
+  let entries = 0;
+  for (let i = 0; i < source.textWords.count; i++)
+    entries += at32(rowCounts, numberAt(source.textWords.words, i));
+  for (let i = 0; i < source.emailWordCount; i++) entries += at32(rowCounts, numberAt(source.emailWords, i));
+  return entries;
 }
 
-/** Entries of ids and phones. */
-function elsewhere<Row extends Searchable>(
-  { phones }: Segment<Row>,
-  { ids, phoneReadings }: CandidateSource,
-): number {
-  let weight = ids.length;
-  for (const reading of phoneReadings) weight += countEntries(phones, reading);
-  return weight;
-}
+const entriesElsewhere = ({ phones }: Segment, source: CandidateSource): number =>
+  source.phoneReadings.reduce((sum, reading) => sum + countEntries(phones, reading), source.ids.length);
 
-/** Rows whose id, or what follows `opp_` in it, begins so. */
-export function rowsByIdPrefix<Row extends Searchable>(
-  { ids, rows, idForms }: Segment<Row>,
-  text: string,
-): number[] {
+/** Rows whose ids begin with typed text, with the prefix or without: at most 2,000. */
+export function rowsByIdPrefix({ ids, rows, idForms }: Segment, text: string): number[] {
   const found: number[] = [];
   for (const beginning of idBeginnings(idForms, text)) {
     const { last, isExact } = keyRangeOf(beginning);
-    const place = locateId(ids, rows, beginning, newIdPosition());
-    for (
-      let row = rowAtPosition(ids, place);
-      row >= 0 && found.length < mostIds;
-      row = rowAtPosition(ids, place)
-    ) {
-      if (keyAtPosition(ids, place) > last) break;
+    const position = sortedIds.locateId(ids, rows, beginning, sortedIds.newIdPosition());
+    let row = sortedIds.rowAtPosition(ids, position);
+    while (row >= 0 && found.length < maxIds && sortedIds.keyAtPosition(ids, position) <= last) {
       if (isExact || rows[row]?.id.startsWith(beginning)) found.push(row);
-      advancePosition(ids, place);
+      sortedIds.advancePosition(ids, position);
+      row = sortedIds.rowAtPosition(ids, position);
     }
   }
   return found;
 }
 
-/** Whether an entry of a reading's list is meant; the row's phone is read only when the list does not know. */
+/** Whether a posting of a phone reading is meant. The row's phone is read only where the posting's class does not tell. */
 export const isPhoneMeant = (reading: PhoneReading, kind: number, row: Searchable): boolean =>
   impliedByClass(reading, kind) ?? matchesPhone(reading, row.phone);

@@ -1,24 +1,23 @@
-import { at32 } from '../arrays/access.ts';
-import { grow32 } from '../arrays/grow.ts';
+import { at32, hasBit } from '../arrays/access.ts';
+import { grow } from '../arrays/grow.ts';
 
-/**
- * Rows that match every term so far, each once, with the rank they have collected. `where` finds a row among them
- * without being cleared between queries: an entry counts only if the place it names holds the row.
- */
+/** The rows that meet every term so far, each once, with their ranks. */
 export interface Candidates {
   count: number;
   rows: Uint32Array;
-  /** Sum over the terms before. */
+  /** The sum of the ranks for the terms before. */
   sums: Uint32Array;
-  /** Best rank for the term at hand, `unmet` when the row has not met it. */
+  /** The best rank for the current term, or `unmet`. */
   bests: Uint32Array;
+  /** By row, its place among the candidates. It is never cleared: a place counts only while it holds that row. */
   positions: Uint32Array;
-  /** When true, only rows whose bit is set are admitted. */
+  /** Whether only rows with a bit in `bits` become candidates. */
   isPrefiltered: boolean;
   bits: Uint32Array;
 }
 
-const unmet = 0xffffffff;
+/** No rank: the row does not meet the term. */
+export const unmet = 0xffffffff;
 
 export const newCandidates = (): Candidates => ({
   count: 0,
@@ -30,27 +29,27 @@ export const newCandidates = (): Candidates => ({
   bits: new Uint32Array(0),
 });
 
-/** Empties the set and makes room for rows numbered below `rows`. */
+/** Empties the set and makes room for row numbers below `rows`. */
 export function resetCandidates(set: Candidates, rows: number): void {
   set.count = 0;
   set.isPrefiltered = false;
-  set.positions = grow32(set.positions, rows);
+  set.positions = grow(set.positions, rows);
 }
 
-/** From now on rows are admitted only if they have been let through before. */
+/** From now on only rows that `prefilter` has let pass become candidates. */
 export function startPrefilter(set: Candidates, rows: number): void {
-  set.bits = grow32(set.bits, (rows + 31) >>> 5).fill(0);
+  set.bits = grow(set.bits, (rows + 31) >>> 5).fill(0);
   set.isPrefiltered = true;
 }
 
-/** Lets a row through the sieve. */
+/** Lets a row pass. */
 export function prefilter({ bits }: Candidates, row: number): void {
   bits[row >>> 5] = at32(bits, row >>> 5) | (1 << (row & 31));
 }
 
-/** The first term: whoever has it is a candidate. */
+/** Adds a row that meets the first term; a row met twice keeps its better rank. */
 export function addCandidate(set: Candidates, row: number, rank: number): void {
-  if (set.isPrefiltered && ((at32(set.bits, row >>> 5) >>> (row & 31)) & 1) === 0) return;
+  if (set.isPrefiltered && !hasBit(set.bits, row)) return;
   const at = at32(set.positions, row);
   if (at < set.count && set.rows[at] === row) {
     if (rank < at32(set.bests, at)) set.bests[at] = rank;
@@ -58,9 +57,9 @@ export function addCandidate(set: Candidates, row: number, rank: number): void {
   }
   const place = set.count++;
   if (place === set.rows.length) {
-    set.rows = grow32(set.rows, place + 1);
-    set.sums = grow32(set.sums, place + 1);
-    set.bests = grow32(set.bests, place + 1);
+    set.rows = grow(set.rows, place + 1);
+    set.sums = grow(set.sums, place + 1);
+    set.bests = grow(set.bests, place + 1);
   }
   set.rows[place] = row;
   set.sums[place] = 0;
@@ -68,13 +67,13 @@ export function addCandidate(set: Candidates, row: number, rank: number): void {
   set.positions[row] = place;
 }
 
-/** A later term: only those who are candidates already count. */
+/** Notes that a row meets a later term; rows that are no candidates are ignored. */
 export function confirmCandidate(set: Candidates, row: number, rank: number): void {
   const at = at32(set.positions, row);
   if (at < set.count && set.rows[at] === row && rank < at32(set.bests, at)) set.bests[at] = rank;
 }
 
-/** Ends a term: rows that did not meet it leave, the others keep what it added. */
+/** Ends a term: drops the rows that do not meet it, and adds its ranks to the sums of the others. */
 export function endTerm(set: Candidates): void {
   let kept = 0;
   for (let at = 0; at < set.count; at++) {

@@ -1,70 +1,72 @@
-import { at8, at32, at64, item } from '../arrays/access.ts';
-import { readPostings } from '../index/postings.ts';
-import { inName, type Searchable, type Segment } from '../index/segment.ts';
-import type { TermDictionary } from '../index/term-dictionary.ts';
+import { at32, at64, numberAt } from '../arrays/access.ts';
+import * as queues from '../arrays/priority-queue.ts';
+import { atNameStart, inName, type Segment } from '../index/segment.ts';
+import { type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
 import { findWord, textRoot } from '../index/trie.ts';
-import { dequeue, enqueue, heapify, newPriorityQueue, resetQueue } from '../ranking/priority-queue.ts';
 import { elsewhereLevel, levelOf, rankStep } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import type { CandidateSource } from './candidate-source.ts';
-import { type Candidates, confirmCandidate } from './candidates.ts';
-import { beginCheck, endCheck, noRank, rankRow } from './check-candidates.ts';
-import { entryBuffer } from './collect-postings.ts';
+import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
+import { beginCheck, endCheck, rankRow } from './check-candidates.ts';
+import { collectWord } from './collect-postings.ts';
 
-/** With fewer candidates it is as quick to look at all of them. */
-export const manyCandidates = 1500;
-/** Candidates looked at before the rest is judged by them, and before the attempt is given up. */
+/** Fewer candidates are all ranked: that is as quick. */
+export const minToNarrow = 1500;
+/** Candidates ranked before the others are judged by them, and before the attempt is given up. */
 const sample = 256;
 const patience = 1024;
-/** Entries read in the time of one look at a candidate. */
-const entriesToLook = 2;
-/** An estimate below this would not be worth much. */
-const leastTotal = 1500;
+/** Postings read in the time of ranking one candidate. */
+const entriesPerRow = 2;
+/** A smaller estimate would not be worth much. */
+const minTotal = 1500;
+
+const queue = queues.newPriorityQueue();
 
 /**
- * The last term of several, where very many rows have all the others: the candidates are looked at in the order of what they
- * may come to, the best first, until none that is left can come near the top.
- * @param before the terms before this one, whose ranks are in the candidates' sums
- * @param least rows of a lower rank have been offered before and do not count
- * @returns about how many rows match, or null when too few do for this to end soon: then every candidate must be looked at
+ * The last of several terms, where very many rows meet all the others: candidates are ranked in the order of the best rank that
+ * they can come to, until none that is left can be among the best.
+ * @param before the other terms, whose ranks are in the candidates' sums
+ * @param least rows of lower ranks have been offered before, and do not count
+ * @returns about how many rows match; null where so few do that every candidate must be ranked
  */
-export function narrow<Row extends Searchable>(
-  segment: Segment<Row>,
+export function narrow(
+  segment: Segment,
   source: CandidateSource,
   before: readonly CandidateSource[],
   set: Candidates,
   top: TopK,
   least: number,
 ): number | null {
-  /** Those not confirmed have the term as a beginning only. */
-  const whole = !confirmWhole(segment, source, set);
-  const bestLevel = levelOf(0, whole);
-  const bestLater = levelOf(inName, whole);
+  const { prior, dictionary } = segment;
+  const areWholeConfirmed = confirmWholeWord(segment, source, set);
   for (const row of source.ids) confirmCandidate(set, row, elsewhereLevel);
-  const { prior } = segment;
+  // What is not confirmed by now has the term as a prefix.
+  const bestLevel = levelOf(atNameStart, !areWholeConfirmed);
   let known = 0;
-  resetQueue(queue, set.count);
+  queues.resetQueue(queue, set.count);
   for (let at = 0; at < set.count; at++) {
-    const worth = at64(prior, at32(set.rows, at));
+    const row = at32(set.rows, at);
+    const worth = at64(prior, row);
     if (worth < 0) continue;
     const sum = at32(set.sums, at);
-    const best = at32(set.bests, at);
-    if (best >= bestLevel) {
-      enqueue(queue, sum, worth, at);
-    } else if (sum + best >= least) {
+    const rank = sum + at32(set.bests, at);
+    if (rank - sum >= bestLevel) {
+      queues.enqueue(queue, sum, worth, at);
+    } else if (rank >= least) {
       known++;
-      if (isCompetitive(top, sum + best, worth)) offer(top, at32(set.rows, at), sum + best, worth);
+      if (isCompetitive(top, rank, worth)) offer(top, row, rank, worth);
     }
   }
-  const isApart = before.length === 1 && before.every(one => !sharesWords(segment.dictionary, one, source));
-  /** The best rank that a candidate may come to: a name's first word that one term has taken is not there for another. */
-  const bestFor = (sum: number): number =>
-    sum + (isApart && isOfFirst(sum % rankStep) ? bestLater : bestLevel);
+  // A name's first word that answers the other term is not there for this one.
+  const [other] = before;
+  const isApart = before.length === 1 && other !== undefined && !shareWords(dictionary, other, source);
+  const bestAfterFirst = isApart ? levelOf(inName, !areWholeConfirmed) : bestLevel;
+  const bestFor = (sum: number): number => sum + (isNameStart(sum % rankStep) ? bestAfterFirst : bestLevel);
   const checker = beginCheck(segment, source);
-  const total = visit(top, bestFor, (at, sum) => {
+  const total = rankInOrder(queue, top, bestFor, (at, sum) => {
     const row = at32(set.rows, at);
     const rank = Math.min(rankRow(segment, checker, row), at32(set.bests, at));
-    if (rank === noRank || sum + rank < least) return false;
+    if (rank === unmet || sum + rank < least) return false;
     const worth = at64(prior, row);
     if (isCompetitive(top, sum + rank, worth)) offer(top, row, sum + rank, worth);
     return true;
@@ -73,76 +75,49 @@ export function narrow<Row extends Searchable>(
   return total === null ? null : known + total;
 }
 
-const isOfFirst = (level: number): boolean => level === levelOf(0, true) || level === levelOf(0, false);
+const isNameStart = (level: number): boolean =>
+  level === levelOf(atNameStart, true) || level === levelOf(atNameStart, false);
 
-const queue = newPriorityQueue();
-
-/** Looks at the candidates in their order; see `narrow`. */
-function visit(
+/** Ranks the candidates of the queue in its order; returns as `narrow` does. */
+function rankInOrder(
+  queue: queues.PriorityQueue,
   top: TopK,
   bestFor: (sum: number) => number,
-  look: (at: number, sum: number) => boolean,
+  isMatch: (at: number, sum: number) => boolean,
 ): number | null {
   const { count } = queue;
-  heapify(queue);
-  let hits = 0;
+  queues.heapify(queue);
+  let matches = 0;
   for (let seen = 0; seen < count; seen++) {
     const sum = at32(queue.ranks, 0);
     if (seen >= sample) {
-      const total = Math.round((hits / seen) * count);
-      if (total < leastTotal || seen > patience) return null;
-      if (isOut(top, bestFor(sum), at64(queue.priors, 0))) return total;
+      const total = Math.round((matches / seen) * count);
+      if (total < minTotal || seen > patience) return null;
+      if (!isCompetitive(top, bestFor(sum), at64(queue.priors, 0))) return total;
     }
-    if (look(at32(queue.items, 0), sum)) hits++;
-    dequeue(queue);
+    if (isMatch(at32(queue.items, 0), sum)) matches++;
+    queues.dequeue(queue);
   }
-  return hits;
+  return matches;
 }
 
-/** Whether no row of this rank with a prior below this one can be among the best. */
-const isOut = (top: TopK, rank: number, prior: number): boolean => {
-  if (top.count < top.limit) return false;
-  const worst = at64(top.rank, top.count - 1);
-  return rank > worst || (rank === worst && prior < at64(top.prior, top.count - 1));
-};
-
 /** Whether a word may answer both terms. */
-function sharesWords(
-  { letters, starts, lengths }: TermDictionary,
+function shareWords(
+  dictionary: TermDictionary,
   { textWords }: CandidateSource,
   { term }: CandidateSource,
 ): boolean {
-  for (let i = 0; i < textWords.count; i++) {
-    const word = item(textWords.words, i);
-    const from = at32(starts, word);
-    let same = 0;
-    while (same < term.letters.length && letters[from + same] === term.letters[same]) same++;
-    if (same === term.letters.length && same <= at8(lengths, word)) return true;
-  }
+  for (let i = 0; i < textWords.count; i++)
+    if (wordBeginsWith(dictionary, numberAt(textWords.words, i), term.letters)) return true;
   return false;
 }
 
-/** Confirms the rows that have the term as a whole word, which are better than all others; false when they are too many. */
-function confirmWhole<Row extends Searchable>(
-  segment: Segment<Row>,
-  { term }: CandidateSource,
-  set: Candidates,
-): boolean {
-  const { trie, dictionary, nameStartLists, nameStarts, postings } = segment;
+/** Confirms the rows that have the term as a whole word; false where they are too many. */
+function confirmWholeWord(segment: Segment, { term }: CandidateSource, set: Candidates): boolean {
+  const { trie, dictionary } = segment;
   const word = findWord(trie, dictionary, textRoot, term.letters);
   if (word < 0) return true;
-  if (at32(dictionary.rowCounts, word) > set.count * entriesToLook) return false;
-  const lead = at32(nameStartLists, word);
-  if (lead !== 0) {
-    const into = entryBuffer(at32(nameStarts.counts, lead - 1));
-    const count = readPostings(nameStarts, lead - 1, into);
-    for (let i = 0; i < count; i++) confirmCandidate(set, at32(into, i) >>> 2, levelOf(0, true));
-  }
-  const into = entryBuffer(at32(postings.counts, word));
-  const count = readPostings(postings, word, into);
-  for (let i = 0; i < count; i++) {
-    const entry = at32(into, i);
-    confirmCandidate(set, entry >>> 2, levelOf(entry & 3, true));
-  }
+  if (at32(dictionary.rowCounts, word) > set.count * entriesPerRow) return false;
+  collectWord(segment, word, 0, true, set, 'confirm');
   return true;
 }

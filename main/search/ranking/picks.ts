@@ -1,26 +1,28 @@
 import type { OpportunityId } from '../../contract/model.ts';
 
-/** One row picked for some letters: how often and when last, as kept on disk. Times are epoch milliseconds. */
+/** A row picked for some letters, as kept on disk. */
 export interface Pick {
-  /** What had been typed, in comparable form. */
+  /** What had been typed, normalized (`Query.key`). */
   readonly letters: string;
   readonly id: OpportunityId;
   readonly times: number;
+  /** The last time, in epoch milliseconds. */
   readonly at: number;
 }
 
-/** What the user chose, by the letters typed and by row. */
+/** What the user picked, by letters and by row. */
 export interface Picks {
-  /** Notes a choice; returns what to keep of it. */
+  /** Notes a pick at `now`, in epoch milliseconds; returns what to keep on disk. */
   learn(letters: string, id: OpportunityId, now: number): Pick;
-  /** The rows chosen for exactly these letters, the warmest first. */
+  /** The rows picked for exactly these letters, best frecency first. */
   pickedFor(letters: string): readonly OpportunityId[];
   /**
-   * How warm a row's picks are, as a time: that of its last pick, later by `halfLife` for every doubling of the picks.
-   * Each pick weighs half as much as one `halfLife` later, so the order of rows never changes by itself. Null: never picked.
+   * How often and how recently a row was picked, as a time in epoch milliseconds: that of the last pick, plus one half-life for
+   * each doubling of the number of picks. A pick weighs half as much as one that is a half-life younger, so the order of rows
+   * never changes by itself. Null for a row that was never picked.
    */
   frecency(id: OpportunityId): number | null;
-  /** Rows picked at all. */
+  /** The rows that were picked. */
   ids(): Iterable<OpportunityId>;
   all(): readonly Pick[];
   replace(picks: Iterable<Pick>): void;
@@ -28,10 +30,10 @@ export interface Picks {
 
 /** Two weeks, in milliseconds. */
 export const halfLife = 14 * 24 * 3600 * 1000;
-/** More than a year of thirty picks a day; beyond it the coldest is forgotten. */
-const mostPicks = 10_000;
+/** More than a year of thirty picks a day. Beyond it a tenth is forgotten: those of the lowest frecency. */
+const maxPicks = 10_000;
 
-const warmthOf = ({ at, times }: Pick): number => at + halfLife * Math.log2(times);
+const frecencyOf = ({ at, times }: Pick): number => at + halfLife * Math.log2(times);
 
 export function createPicks(): Picks {
   const byLetters = new Map<string, Map<OpportunityId, Pick>>();
@@ -57,11 +59,11 @@ export function createPicks(): Picks {
 
   const all = (): Pick[] => [...byLetters.values()].flatMap(rows => [...rows.values()]);
 
-  /** Forgets a tenth at once, so that the sort is rare. */
+  /** Forgets many at once, so that the sort is rare. */
   const makeRoom = (): void => {
-    if (count <= mostPicks) return;
-    const coldest = all().sort((a, b) => warmthOf(a) - warmthOf(b));
-    coldest.slice(0, mostPicks / 10).forEach(forget);
+    if (count <= maxPicks) return;
+    const lowest = all().sort((a, b) => frecencyOf(a) - frecencyOf(b));
+    lowest.slice(0, maxPicks / 10).forEach(forget);
   };
 
   return {
@@ -74,16 +76,14 @@ export function createPicks(): Picks {
     },
     pickedFor: letters =>
       [...(byLetters.get(letters)?.values() ?? [])]
-        .sort((a, b) => warmthOf(b) - warmthOf(a) || (a.id < b.id ? -1 : 1))
+        .sort((a, b) => frecencyOf(b) - frecencyOf(a) || (a.id < b.id ? -1 : 1))
         .map(pick => pick.id),
     frecency(id) {
       const picks = count === 0 ? undefined : byRow.get(id);
       if (picks === undefined) return null;
-      const warmths = [...picks.values()].map(warmthOf);
-      const most = Math.max(...warmths);
-      return (
-        most + halfLife * Math.log2(warmths.reduce((sum, one) => sum + 2 ** ((one - most) / halfLife), 0))
-      );
+      const each = [...picks.values()].map(frecencyOf);
+      const most = Math.max(...each);
+      return most + halfLife * Math.log2(each.reduce((sum, one) => sum + 2 ** ((one - most) / halfLife), 0));
     },
     ids: () => byRow.keys(),
     all,

@@ -3,29 +3,29 @@
  * before. Leaves: ranks, priors, and the best k rows. It does not look anything up in the index.
  */
 
-import { item } from '../arrays/access.ts';
+import { numberAt } from '../arrays/access.ts';
 import { inEmail } from '../index/segment.ts';
 
 /**
- * How well a word answers a term: lower is better. A rank is `distance * step + level`. The distance is what slips
- * took, so that ranks below `step` are exact whatever the number of terms; the level says how the word is met and where it stands.
+ * How well a row answers a term, lower is better: `distance * rankStep + level`. The distance is 0 without typos, so exact ranks
+ * stay below `rankStep` even summed over all terms. The level says where the word stands and how much of it was typed.
  */
 export const rankStep = 64;
 
-/** Levels: the whole word before its beginning; in each, the name's first word, the name, the company; then the rest. */
+/** The level of a whole word (0–2) and of a prefix (3–5): at the name's start, in the name, in the company. */
+export const levelOf = (field: number, whole: boolean): number =>
+  field === inEmail ? elsewhereLevel : (whole ? 0 : 3) + field;
+
+/** The level of an e-mail, a phone and an id. */
 export const elsewhereLevel = 6;
 
-export const levelOf = (kind: number, whole: boolean): number =>
-  kind === inEmail ? elsewhereLevel : (whole ? 0 : 3) + kind;
-
-/** How much farther a word is in a place that people type less from, by class. */
-const placeDistance: readonly number[] = [0, 0, 2, 4];
+/** What a typo adds in a field that people search by less often. */
+const fieldDistance: readonly number[] = [0, 0, 2, 4];
 
 /**
- * How far a word reached with slips is from what was typed, in fortieths of an edit. Of words reached at equal cost the
- * rarer is likelier to be meant: people type what tells a row from the others.
+ * The rank of a word that was met with typos.
+ * @param cost twentieths of an edit
+ * @param rows how many rows have the word: of words at equal cost, a rare one is likelier to be meant
  */
-const distance = (cost: number, rows: number): number => 2 * cost + 31 - Math.clz32(rows | 1);
-
-export const fuzzyRank = (cost: number, rows: number, kind: number, whole: boolean): number =>
-  (distance(cost, rows) + item(placeDistance, kind)) * rankStep + levelOf(kind, whole);
+export const fuzzyRank = (cost: number, rows: number, field: number, whole: boolean): number =>
+  (2 * cost + 31 - Math.clz32(rows | 1) + numberAt(fieldDistance, field)) * rankStep + levelOf(field, whole);

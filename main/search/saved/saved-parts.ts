@@ -1,18 +1,18 @@
 /**
- * An index as bytes, to be kept on disk: parts in a fixed order, each of its own length. They are made for this machine
- * (byte order) and this program; whoever keeps them sees to it that they come back as they were.
+ * An index as bytes, to be kept on disk: parts in a fixed order, each of its own length. Numbers are in this machine's byte order;
+ * whoever keeps the parts makes sure that they come back unchanged.
  */
 export type SavedParts = readonly Uint8Array[];
 
-export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
-/** The bytes of an array as they lie in memory, not copied. */
+/** The bytes of an array, not copied. */
 export const bytesOf = ({ buffer, byteOffset, byteLength }: Numbers): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-/** Hands parts out in their order as arrays of at least so many numbers. */
+/** Reads parts in their order as arrays of at least `least` numbers. */
 export interface PartReader {
-  /** False once a part was missing, too short or not of whole numbers; what was handed out for it holds zeros. */
+  /** False once a part was missing, too short or not of whole numbers; an empty array was returned for it. */
   readonly isWhole: boolean;
   bytes(least: number): Uint8Array;
   units(least: number): Uint16Array;
@@ -29,7 +29,7 @@ export function readParts(parts: SavedParts): PartReader {
       isWhole = false;
       return new Uint8Array(0);
     }
-    // Views on numbers need an aligned start, which a buffer of its own has.
+    // A view of numbers needs an aligned start, which a buffer of its own has.
     return part.byteOffset % size === 0 ? part : part.slice();
   };
   return {

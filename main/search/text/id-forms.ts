@@ -1,7 +1,7 @@
 /** The documented ids begin with it; the others are UUIDs. */
 export const idPrefix = 'opp_';
 
-/** Which forms of id there are, so that an id is looked for in those only. */
+/** Which forms the ids of an index have, so that a typed id is looked for in those only. */
 export interface IdForms {
   upper: boolean;
   prefixed: boolean;
@@ -10,36 +10,33 @@ export interface IdForms {
 
 export const newIdForms = (): IdForms => ({ upper: false, prefixed: false, bare: false });
 
+/** Notes the form of an id. */
 export function noteId(forms: IdForms, id: string): void {
   if (id.startsWith(idPrefix)) forms.prefixed = true;
   else forms.bare = true;
   if (!forms.upper && /[A-Z]/.test(id)) forms.upper = true;
 }
 
-/** The beginning of the prefix says nothing: all those ids have it. */
-const saysNothing = (text: string): boolean => text.length < idPrefix.length && idPrefix.startsWith(text);
+/** True for `o`, `op` and `opp`: every prefixed id begins so. */
+const isPartOfPrefix = (text: string): boolean => text.length < idPrefix.length && idPrefix.startsWith(text);
 
-/** How an id may begin that somebody types as `text`. */
+/** How the ids may begin that somebody means by `text`: in either case, with the prefix or without. */
 export function idBeginnings({ upper, prefixed, bare }: IdForms, text: string): string[] {
   const lower = text.toLowerCase();
-  if (saysNothing(lower)) return [];
-  const letters = upper ? [...new Set([text, lower, text.toUpperCase()])] : [lower];
-  return letters.flatMap(form => [
+  if (isPartOfPrefix(lower)) return [];
+  const cases = upper ? [...new Set([text, lower, text.toUpperCase()])] : [lower];
+  return cases.flatMap(form => [
     ...(bare || form.startsWith(idPrefix) ? [form] : []),
     ...(prefixed && !form.startsWith(idPrefix) ? [idPrefix + form] : []),
   ]);
 }
 
-/** Whether an id begins with what was typed, in either case, with or without the prefix. */
-export function idBeginsWith(id: string, text: string): boolean {
-  const plain = id.toLowerCase();
+/** Where typed text stands at the beginning of an id, in either case, with the prefix or without; null where it does not. */
+export function rangeInId(id: string, text: string): readonly [start: number, end: number] | null {
+  const lower = id.toLowerCase();
   const typed = text.toLowerCase();
-  if (saysNothing(typed)) return false;
-  return plain.startsWith(typed) || (plain.startsWith(idPrefix) && plain.startsWith(typed, idPrefix.length));
-}
-
-/** Where the typed beginning stands in the id. */
-export function rangeInId(id: string, text: string): readonly [start: number, end: number] {
-  const from = id.toLowerCase().startsWith(text.toLowerCase()) ? 0 : idPrefix.length;
-  return [from, Math.min(id.length, from + text.length)];
+  if (isPartOfPrefix(typed)) return null;
+  if (lower.startsWith(typed)) return [0, typed.length];
+  const isAfterPrefix = lower.startsWith(idPrefix) && lower.startsWith(typed, idPrefix.length);
+  return isAfterPrefix ? [idPrefix.length, idPrefix.length + typed.length] : null;
 }

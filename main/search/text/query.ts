@@ -3,53 +3,52 @@ import { prefixKeyOf } from './letters.ts';
 import { followsApostrophe } from './normalize.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
 
-/** One word of what was typed: rows must have a word that begins with it. */
+/** One word of what was typed. A row answers it with a word that begins so. */
 export interface QueryTerm {
-  /** The letters, folded. */
+  /** Normalized letters. */
   readonly letters: Uint16Array;
-  /** The first two of them packed, as the dictionary packs those of words. */
+  /** The first two of them: see `prefixKeyOf`. */
   readonly prefixKey: number;
-  /** The same as a string. */
+  /** The letters as a string. */
   readonly text: string;
-  /** Nothing but digits: it may be a part of a phone number. */
+  /** The term has digits only, so it may be part of a phone number. */
   readonly isDigits: boolean;
 }
 
 export interface Query {
   readonly terms: readonly QueryTerm[];
-  /** What was typed in comparable form: picks are remembered under it. */
+  /** The normalized text that picks are kept under. */
   readonly key: string;
-  /** The text as typed when it could be an id in whole (no spaces), else ''. */
+  /** The text as typed where it may be an id (2–128 characters, no spaces), else ''. */
   readonly id: string;
 }
 
-/** More words than anybody types; the rest are ignored. */
-const mostTerms = 8;
+/** Further terms are ignored. */
+const maxTerms = 8;
 const likePhone = /^[\d\s()+\-./]+$/;
 const likeId = /^[A-Za-z0-9_-]{2,128}$/;
-const idPrefix = 'opp';
+/** `opp_` as a term: what comes after the underscore is one of its own. */
+const idPrefixTerm = 'opp';
 
-/** Reads what was typed. A text of digits and the signs between them is one number. */
+/** Parses what was typed. Digits with only phone signs between them make one term. */
 export function parseQuery(typed: string, scratch: Tokens): Query {
   const trimmed = typed.trim();
-  const words = tokenize(trimmed, scratch);
+  const { text, count, starts, lengths } = tokenize(trimmed, scratch);
   const found: QueryTerm[] = [];
-  const { codes } = words.text;
-  for (let i = 0; i < words.count && found.length < mostTerms; i++) {
-    const start = at16(words.start, i);
-    // What follows a seam is the end of the word before it.
-    if (followsApostrophe(words.text, start)) continue;
-    found.push(queryTermOf(codes.slice(start, start + at8(words.length, i))));
+  for (let i = 0; i < count && found.length < maxTerms; i++) {
+    const start = at16(starts, i);
+    // This token is the end of the one before it.
+    if (followsApostrophe(text, start)) continue;
+    found.push(queryTermOf(text.codes.slice(start, start + at8(lengths, i))));
   }
   const terms = withoutDoubles(found);
   return {
-    terms: likePhone.test(trimmed) ? asNumber(terms, found) : withoutIdPrefix(terms, trimmed),
+    terms: likePhone.test(trimmed) ? asOneNumber(terms, found) : withoutIdPrefix(terms, trimmed),
     key: found.map(term => term.text).join(' '),
     id: likeId.test(trimmed) ? trimmed : '',
   };
 }
 
-/** The term that these folded letters are. */
 export function queryTermOf(letters: Uint16Array): QueryTerm {
   const text = String.fromCharCode(...letters);
   return {
@@ -60,13 +59,11 @@ export function queryTermOf(letters: Uint16Array): QueryTerm {
   };
 }
 
-/** A term typed twice says nothing more. */
 const withoutDoubles = (terms: readonly QueryTerm[]): readonly QueryTerm[] =>
-  terms.filter((term, at) => !terms.some((other, place) => other.text === term.text && place < at));
+  terms.filter((term, at) => terms.findIndex(other => other.text === term.text) === at);
 
-const asNumber = (terms: readonly QueryTerm[], found: readonly QueryTerm[]): readonly QueryTerm[] =>
+const asOneNumber = (terms: readonly QueryTerm[], found: readonly QueryTerm[]): readonly QueryTerm[] =>
   found.length < 2 ? terms : [queryTermOf(Uint16Array.from(found.flatMap(term => [...term.letters])))];
 
-/** `opp_x7k` means the id's own letters. */
 const withoutIdPrefix = (terms: readonly QueryTerm[], trimmed: string): readonly QueryTerm[] =>
-  terms.length > 1 && /(^|\s)opp_/i.test(trimmed) ? terms.filter(term => term.text !== idPrefix) : terms;
+  terms.length > 1 && /(^|\s)opp_/i.test(trimmed) ? terms.filter(term => term.text !== idPrefixTerm) : terms;

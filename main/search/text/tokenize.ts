@@ -1,54 +1,53 @@
 import { at16 } from '../arrays/access.ts';
 import { type NormalizedText, newNormalizedText, normalize } from './normalize.ts';
 
-/** A row's field has at most this many words that can be found; the rest are not read. */
-const maxTokens = 31;
-/** A longer word is known by its beginning. */
+/** Tokens of one field that are read; the rest of the field is not found. */
+export const maxTokens = 31;
+/** Letters of a token that are compared. */
 const maxTokenLength = 63;
 
-/** The words of one text: places in `text.codes`. Filled again and again, like the folded text it belongs to. */
+/** The tokens of one text, as ranges of `text.codes`. The object is filled anew for each text, so that nothing is allocated. */
 export interface Tokens {
   readonly text: NormalizedText;
   count: number;
-  readonly start: Uint16Array;
-  readonly length: Uint8Array;
+  readonly starts: Uint16Array;
+  readonly lengths: Uint8Array;
 }
 
 export const newTokens = (): Tokens => ({
   text: newNormalizedText(),
   count: 0,
-  start: new Uint16Array(maxTokens + 1),
-  length: new Uint8Array(maxTokens + 1),
+  starts: new Uint16Array(maxTokens + 1),
+  lengths: new Uint8Array(maxTokens + 1),
 });
 
-/** Folds `text` and finds its words, in order. A word with a seam (O'Brien) is followed by what comes after the seam. */
+/** Fills `into` with the tokens of a text, in their order. `O'Brien` gives two tokens: `obrien`, then `brien`. */
 export function tokenize(text: string, into: Tokens): Tokens {
-  const folded = normalize(text, into.text);
-  const { separators, separatorCount, apostropheCount } = folded;
+  const { separators, separatorCount, apostropheCount } = normalize(text, into.text);
   into.count = 0;
   let from = 0;
   for (let i = 0; i <= separatorCount && into.count < maxTokens; i++) {
     const to = at16(separators, i);
     if (to > from) add(into, from, to);
-    if (apostropheCount > 0) addSewn(into, from, to);
+    if (apostropheCount > 0) addAfterApostrophe(into, from, to);
     from = to + 1;
   }
   return into;
 }
 
-/** What comes after the last seam of a word, unless it is a letter alone. */
-function addSewn(into: Tokens, from: number, to: number): void {
+/** Adds what comes after a token's last apostrophe, unless it is a single letter. */
+function addAfterApostrophe(into: Tokens, from: number, to: number): void {
   const { apostrophes, apostropheCount } = into.text;
   let last = from;
   for (let i = 0; i < apostropheCount; i++) {
-    const seam = at16(apostrophes, i);
-    if (seam > last && seam < to) last = seam;
+    const place = at16(apostrophes, i);
+    if (place > last && place < to) last = place;
   }
   if (last > from && to - last > 1) add(into, last, to);
 }
 
 function add(into: Tokens, from: number, to: number): void {
   if (into.count === maxTokens) return;
-  into.start[into.count] = from;
-  into.length[into.count++] = Math.min(to - from, maxTokenLength);
+  into.starts[into.count] = from;
+  into.lengths[into.count++] = Math.min(to - from, maxTokenLength);
 }

@@ -43,9 +43,8 @@ test('every list reads back as it was written, however the writing was mixed', (
         });
       }
       lists.forEach((list, number) => {
-        const into = new Uint32Array(list.length);
-        expect(readPostings(postings, number, into)).toBe(list.length);
-        expect([...into]).toEqual(wanted[number]);
+        expect(postings.counts[number]).toBe(list.length);
+        expect([...readPostings(postings, number).subarray(0, list.length)]).toEqual(wanted[number]);
         expect(lastRow(postings, number)).toBe(rows[number]);
         expect([0, 1, 2, 3].filter(kind => hasClass(postings, number, kind))).toEqual(
           [...new Set(list.map(([, kind]) => kind))].sort(),
@@ -61,7 +60,8 @@ test('a list longer than a page of memory keeps its order', () => {
   reserveLists(postings, 2);
   const count = 150_000;
   for (let row = 0; row < count; row++) appendPosting(postings, row % 3 === 0 ? 0 : 1, row, 2);
-  const into = new Uint32Array(count);
-  expect(readPostings(postings, 0, into)).toBe(count / 3);
-  expect([...into.subarray(0, count / 3)].every((entry, at) => entry === at * 12 + 2)).toBe(true);
+  expect(postings.counts[0]).toBe(count / 3);
+  expect(
+    [...readPostings(postings, 0).subarray(0, count / 3)].every((entry, at) => entry === at * 12 + 2),
+  ).toBe(true);
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Catalogue,
   createCatalogue,
-  type Parts,
+  type SavedParts,
   type Searchable,
 } from '../../../../main/search/catalogue.ts';
 import { row } from '../row.ts';
@@ -19,7 +19,10 @@ function finish<T>(steps: Generator<void, T>): T {
 }
 
 /** The bytes as they come back from a disk, and the rows by their places. */
-function saved(catalogue: Catalogue<Searchable>): { readonly parts: Parts; readonly rows: Searchable[] } {
+function saved(catalogue: Catalogue<Searchable>): {
+  readonly parts: SavedParts;
+  readonly rows: Searchable[];
+} {
   const rows: Searchable[] = [];
   const index = finish(catalogue.save(one => rows.push(one) - 1));
   if (index === null) throw new Error('nothing was saved');
@@ -105,7 +108,7 @@ describe('a saved index', () => {
     const catalogue = createCatalogue<Searchable>();
     catalogue.put([row('a', { name: 'Ana Braga', phone: '+351 912 345 678' })]);
     const { parts, rows } = saved(catalogue);
-    const spoiled: Parts[] = parts.flatMap((part, at) => [
+    const spoiled: SavedParts[] = parts.flatMap((part, at) => [
       parts.slice(0, at),
       ...(part.length === 0 ? [] : [parts.with(at, part.slice(0, 0))]),
     ]);

@@ -5,8 +5,8 @@ import { newTokens, tokenize } from '../../../../main/search/text/tokenize.ts';
 const wordsOf = (text: string): string[] => {
   const words = tokenize(text, newTokens());
   return Array.from({ length: words.count }, (_, at) => {
-    const start = words.start[at] ?? 0;
-    return String.fromCharCode(...words.text.codes.subarray(start, start + (words.length[at] ?? 0)));
+    const start = words.starts[at] ?? 0;
+    return String.fromCharCode(...words.text.codes.subarray(start, start + (words.lengths[at] ?? 0)));
   });
 };
 

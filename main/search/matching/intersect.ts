@@ -1,0 +1,88 @@
+import { at32, at64 } from '../arrays/access.ts';
+import type { Segment } from '../index/segment.ts';
+import { findWord, textRoot } from '../index/trie.ts';
+import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
+import { type CandidateSource, isShort } from './candidate-source.ts';
+import { type Candidates, endTerm, resetCandidates, startPrefilter } from './candidates.ts';
+import { checkCandidates } from './check-candidates.ts';
+import { collectPostings } from './collect-postings.ts';
+import { minToNarrow, narrow } from './narrow.ts';
+
+/** Postings up to which every row is ranked and the total is exact. */
+export const fewEntries = 4096;
+
+/**
+ * Offers the rows that every source has. The source with the fewest postings comes first, so that later ones have few candidates
+ * to confirm.
+ * @param least rows of lower ranks are not offered and do not count
+ * @param penalty what is added to every rank
+ * @returns how many live rows match
+ */
+export function intersect(
+  segment: Segment,
+  sources: readonly CandidateSource[],
+  set: Candidates,
+  top: TopK,
+  least: number,
+  penalty = 0,
+): number {
+  const inOrder = [...sources].sort((a, b) => a.entryCount - b.entryCount);
+  resetCandidates(set, segment.rows.length);
+  for (const [at, source] of inOrder.entries()) {
+    if (at > 0 && set.count === 0) break;
+    const isLast = at > 0 && at === inOrder.length - 1;
+    if (isLast && source.edits === 0 && set.count > minToNarrow && penalty === 0) {
+      const total = narrow(segment, source, inOrder.slice(0, -1), set, top, least);
+      if (total !== null) return total;
+    }
+    if (at === 0) collectFirst(segment, source, inOrder[1], set);
+    else if (isCheckCheaper(segment, set.count, source)) checkCandidates(segment, source, set);
+    else collectPostings(segment, source, set, 'confirm');
+    endTerm(set);
+  }
+  return offerAll(segment, set, top, least, penalty);
+}
+
+/** Of two large sources the second is a prefilter for the first: a bit is cheaper to test than a candidate is to keep. */
+function collectFirst(
+  segment: Segment,
+  source: CandidateSource,
+  next: CandidateSource | undefined,
+  set: Candidates,
+): void {
+  if (next !== undefined && source.entryCount > fewEntries && next.entryCount < source.entryCount * 4) {
+    startPrefilter(set, segment.rows.length);
+    collectPostings(segment, next, set, 'prefilter');
+  }
+  collectPostings(segment, source, set, 'add');
+}
+
+function offerAll({ prior }: Segment, set: Candidates, top: TopK, least: number, penalty: number): number {
+  let total = 0;
+  for (let at = 0; at < set.count; at++) {
+    const rank = at32(set.sums, at) + penalty;
+    const row = at32(set.rows, at);
+    const worth = at64(prior, row);
+    if (worth < 0 || rank < least) continue;
+    total++;
+    if (isCompetitive(top, rank, worth)) offer(top, row, rank, worth);
+  }
+  return total;
+}
+
+/** Postings read in the time of ranking one row by its words, or of finding one list. */
+const entriesPerRow = 15;
+/** Postings in a list, where the lists have not been counted: short terms have very many short lists. */
+const entriesPerList = 8;
+
+/** Whether ranking the candidates by their words is cheaper than reading the source's postings. */
+function isCheckCheaper(
+  { trie, dictionary }: Segment,
+  candidates: number,
+  { term, entryCount, textWords }: CandidateSource,
+): boolean {
+  const whole = dictionary.rowCounts[findWord(trie, dictionary, textRoot, term.letters)] ?? 0;
+  const lists = isShort(term) ? (entryCount - whole) / entriesPerList : textWords.count;
+  const prepared = isShort(term) ? 0 : textWords.count;
+  return candidates * entriesPerRow + prepared < entryCount + lists * entriesPerRow;
+}

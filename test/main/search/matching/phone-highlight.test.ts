@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
+import { highlightInPhone } from '../../../../main/search/matching/phone-highlight.ts';
+import { row } from '../row.ts';
+
+test.each([
+  ['+55 (11) 98231-4470', '982314', '98231-4'],
+  ['+55 (11) 98231-4470', '5511982', '55 (11) 982'],
+  ['(11) 98231-4470', '5511982', '11) 982'],
+  ['+55 (11) 98231-4470', '011982', '11) 982'],
+  ['+55 (11) 98231-4470', '11', '11'],
+  ['0055 11 98231-4470', '4470', '4470'],
+  ['+55 (11) 98231-4470', '777', null],
+])('in %j the typed %s stands at %j', (text, typed, wanted) => {
+  const place = highlightInPhone(text, typed);
+  expect(place === null ? null : text.slice(...place)).toBe(wanted);
+});
+
+test('every way to write a part of a number finds it, with its place marked', () => {
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put([
+    row('a', { name: 'A', phone: '+55 (47) 99617-2083' }),
+    row('b', { name: 'B', phone: '+34 611 947 302' }),
+    row('c', { name: 'C', phone: '47 99617-2084' }),
+  ]);
+  const found = (text: string) =>
+    catalogue.find(text, 9).hits.map(hit => [hit.row.id, hit.highlights[0]?.field]);
+  expect(found('2083')).toEqual([['a', 'phone']]);
+  expect(found('+55 47 99617-2083')).toEqual([['a', 'phone']]);
+  expect(found('99617').sort()).toEqual([
+    ['a', 'phone'],
+    ['c', 'phone'],
+  ]);
+  expect(found('5547 9961').sort()).toEqual([
+    ['a', 'phone'],
+    ['c', 'phone'],
+  ]);
+  expect(found('+34 6')).toEqual([['b', 'phone']]);
+  expect(found('61').sort()).toEqual([['b', 'phone']]);
+  expect(found('6119')).toEqual([['b', 'phone']]);
+  expect(found('+33 611')).toEqual([]);
+});
