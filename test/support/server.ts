@@ -9,7 +9,7 @@ import { revisions } from '../deployed/revisions.ts';
 import { sampleWorld } from '../deployed/sample.ts';
 import type { Seed } from '../deployed/seed.ts';
 import { createDeployed } from '../deployed/server.ts';
-import type { WorldKey } from '../deployed/world.ts';
+import type { World, WorldKey } from '../deployed/world.ts';
 import { type Front, startFront } from './front.ts';
 
 export interface ServerOptions {
@@ -38,6 +38,8 @@ export interface Server extends Front {
   /** A colleague moves an opportunity: stage id as on the wire. */
   move(id: string, stage: string): void;
   setLimit(perHour: number): void;
+  /** What a deployed server knows, changed as the web application would change it; null at the documented one. */
+  readonly world: World | null;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
@@ -72,6 +74,7 @@ async function startDocumented(options: ServerOptions): Promise<Server> {
     setLimit(limit) {
       perHour = limit;
     },
+    world: null,
   };
 }
 
@@ -111,5 +114,6 @@ async function startDeployed(dialect: Seed['dialect'], options: ServerOptions): 
     setLimit(limit) {
       for (const key of known) key.perHour = limit;
     },
+    world,
   };
 }
