@@ -8,7 +8,7 @@ import { createEngine, type Engine } from './engine.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { serve } from './ipc/server.ts';
 import { createLog } from './log.ts';
-import { parseProxyAnswer } from './raze/agent.ts';
+import { parseProxyAnswer } from './raze/http/agent.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createAutostart, startedAtLogin } from './shell/desktop/autostart.ts';
 import { setApplicationMenu } from './shell/desktop/identity.ts';

@@ -10,22 +10,22 @@ import type { Snapshot } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
 import { createOutbox, type Signal } from './outbox/outbox.ts';
-import { createAddressCheck } from './raze/address-check.ts';
-import { type Connection, createCourier } from './raze/courier.ts';
-import { createHttp } from './raze/http.ts';
-import { createProbe } from './raze/probe.ts';
-import { withServerTime } from './raze/server-time.ts';
+import { createHttp } from './raze/http/http.ts';
+import { withServerTime } from './raze/http/server-time.ts';
+import { createAddressCheck } from './raze/requests/address-check.ts';
+import { type Connection, createCourier } from './raze/requests/courier.ts';
+import { createProbe } from './raze/requests/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { warm } from './search/warm.ts';
 import type { Keychain } from './secrets/keychain.ts';
-import { createIndexFile } from './store/index-file.ts';
-import { createLaneRows } from './store/lane-rows.ts';
-import { createOpportunities } from './store/opportunities.ts';
+import { createLaneRows } from './store/changes/lane-rows.ts';
+import { createIndexFile } from './store/opportunities/index-file.ts';
+import { createOpportunities } from './store/opportunities/opportunities.ts';
 import { createPicksStore } from './store/pick-rows.ts';
-import { createSettings } from './store/settings.ts';
+import { createSettings } from './store/setting-rows.ts';
 import type { OpenStore } from './store/store.ts';
+import { createAccountData } from './usecase/account-data.ts';
 import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
-import { createDesk } from './usecase/desk.ts';
 import { createErase } from './usecase/erase.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
@@ -124,7 +124,7 @@ export function createEngine(deps: EngineDeps): Engine {
         outbox.permissions(current.lane.id, current);
         if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'key-accepted');
       }
-      desk.open(current, probed);
+      accountData.open(current, probed);
       // Only a key that was entered anew lifts the pauses that a key can lift.
       outbox.wake(probed === null ? 'start' : 'key');
       log.info('account', { kind: current?.kind ?? 'none' });
@@ -145,14 +145,14 @@ export function createEngine(deps: EngineDeps): Engine {
     createCourier({
       http,
       connection,
-      stages: () => desk.book(),
-      known: (lane, id) => (session.current()?.lane.id === lane ? (desk.row(id)?.row ?? null) : null),
+      stages: () => accountData.book(),
+      known: (lane, id) => (session.current()?.lane.id === lane ? (accountData.row(id)?.row ?? null) : null),
       now: clock.now,
       onDialect,
-      onStages: (lane, told) => desk.stagesTold(lane, told),
+      onStages: (lane, told) => accountData.stagesTold(lane, told),
     }),
     session.learn,
-    (lane, id) => desk.gone(lane, id),
+    (lane, id) => accountData.gone(lane, id),
   );
 
   const outbox = createOutbox({
@@ -166,15 +166,15 @@ export function createEngine(deps: EngineDeps): Engine {
         deps.push('receipt', receipt);
         deps.onReceipt(receipt);
       },
-      seen: (lane, id, stage, opportunity) => desk.saw(lane, id, stage, opportunity),
+      seen: (lane, id, stage, opportunity) => accountData.saw(lane, id, stage, opportunity),
       failed: error => log.warn('outbox', { error: error instanceof Error ? error.name : typeof error }),
-      stagesStale: (lane, stage) => desk.stagesStale(lane, stage),
+      stagesStale: (lane, stage) => accountData.stagesStale(lane, stage),
     },
   });
 
   const news = createOutboxNews(outbox.open);
 
-  const desk = createDesk({
+  const accountData = createAccountData({
     opportunities: createOpportunities(db),
     picks: createPicksStore(db),
     catalogue,
@@ -204,10 +204,10 @@ export function createEngine(deps: EngineDeps): Engine {
       const lane = session.current()?.lane.id;
       return outbox.history('', null, 20, one => one === lane).map(change => change.opportunity);
     },
-    pipelines: desk.pipelines,
+    pipelines: accountData.pipelines,
   });
 
-  const learnDealPage = createLearnDealPage({ session, settings, row: desk.row, onChange: changed });
+  const learnDealPage = createLearnDealPage({ session, settings, row: accountData.row, onChange: changed });
 
   const changeSettings = createChangeSettings(settings, {
     ...deps.effects,
@@ -231,7 +231,7 @@ export function createEngine(deps: EngineDeps): Engine {
       erase: createErase({
         session,
         outbox,
-        desk,
+        accountData,
         store: deps.store,
         eraseSample: sample.erase,
         resetSettings: () => {
@@ -241,16 +241,16 @@ export function createEngine(deps: EngineDeps): Engine {
           changeSettings({ hotkey });
         },
       }),
-      rebind: createRebind({ session, outbox, desk, store: deps.store }),
+      rebind: createRebind({ session, outbox, accountData, store: deps.store }),
       outbox,
-      desk,
+      accountData,
       find: request => {
         learnDealPage(request.text);
         const reply = find(request);
-        desk.typed(request.text, reply.fit === 'weak');
+        accountData.typed(request.text, reply.fit === 'weak');
         return reply;
       },
-      move: createMove({ session, outbox, row: desk.row, pipelines: desk.pipelines }),
+      move: createMove({ session, outbox, row: accountData.row, pipelines: accountData.pipelines }),
       changeSettings: patch => {
         const result = changeSettings(patch);
         changed();
@@ -272,7 +272,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     shown: () => {
       void session.shown();
-      void desk.refresh('shown');
+      void accountData.refresh('shown');
     },
     wake: outbox.wake,
     // The sample data lives on this machine: it needs no network.
@@ -284,7 +284,7 @@ export function createEngine(deps: EngineDeps): Engine {
       takeSnapshot({
         session,
         outbox,
-        desk,
+        accountData,
         settings: settings.read,
         apiUrl: baseUrl,
         apiUrlFixed: deps.apiUrl !== null,
@@ -299,7 +299,7 @@ export function createEngine(deps: EngineDeps): Engine {
       // Whoever quits while the keychain is still being read must not close the database under it.
       stopping = true;
       await starting;
-      await Promise.all([desk.stop(), outbox.stop()]);
+      await Promise.all([accountData.stop(), outbox.stop()]);
       await sample.close();
       stopped = true;
     },

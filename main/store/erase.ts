@@ -2,9 +2,9 @@ import { basename, dirname, extname, join } from 'node:path';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import { errnoOf, type FileCalls, systemFiles } from '../files.ts';
-import { attempt, type WriteFailure } from './attempt.ts';
-import { type Database, StoreError } from './database.ts';
-import { dealPageRow } from './settings.ts';
+import { dealPageRow } from './setting-rows.ts';
+import { attempt, type WriteFailure } from './sqlite/attempt.ts';
+import { type Database, StoreError } from './sqlite/database.ts';
 
 /** Files that may still hold something of what was to be erased; by their paths, for the user to delete. */
 export interface NotErased {

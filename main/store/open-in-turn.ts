@@ -1,5 +1,5 @@
 import type { Result } from '../contract/failure.ts';
-import type { OpenFailure } from './open-failure.ts';
+import type { OpenFailure } from './sqlite/open-failure.ts';
 import type { OpenStore } from './store.ts';
 
 /** Longer than an app that is quitting may take to let go of its database. Milliseconds. */

@@ -3,7 +3,7 @@ import { opportunityId } from '../contract/ids.ts';
 import type { LaneId } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
 import type { Pick } from '../search/catalogue.ts';
-import type { Database } from './database.ts';
+import type { Database } from './sqlite/database.ts';
 
 /** Which rows were chosen for which letters, per account: what quick search learns from. */
 export interface PicksStore {

@@ -1,8 +1,8 @@
 import { parseApiUrl } from '../config.ts';
 import { ok, type Result } from '../contract/failure.ts';
 import type { SettingName, Settings } from '../contract/settings.ts';
-import { attempt } from '../store/attempt.ts';
-import type { SettingsStore } from '../store/settings.ts';
+import type { SettingsStore } from '../store/setting-rows.ts';
+import { attempt } from '../store/sqlite/attempt.ts';
 
 /** What a changed setting does to the world; `compose` gives the shell's. */
 export interface Effects {

@@ -2,13 +2,13 @@ import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OpenStore } from '../store/store.ts';
-import type { Desk } from './desk.ts';
+import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
 export interface EraseDeps {
   readonly session: Pick<Session, 'current' | 'removeKey' | 'removeEveryKey'>;
   readonly outbox: Pick<Outbox, 'reread'>;
-  readonly desk: Pick<Desk, 'left'>;
+  readonly accountData: Pick<AccountData, 'left'>;
   readonly store: Pick<OpenStore, 'rows' | 'erase'>;
   /** Ends the sandbox and deletes its file; replies what is still there. */
   readonly eraseSample: () => Promise<readonly string[]>;
@@ -28,11 +28,11 @@ export interface Erase {
 }
 
 export function createErase(deps: EraseDeps): Erase {
-  const { session, outbox, desk, store } = deps;
+  const { session, outbox, accountData, store } = deps;
 
   /** Once nothing works for the account any more: what is on its way would be written down again. */
   const eraseRows = async (whose: LaneId | 'all'): Promise<Result<null>> => {
-    await desk.left();
+    await accountData.left();
     return outbox.reread(() => store.erase(whose));
   };
 

@@ -7,7 +7,7 @@ import type { PipelineId } from '../contract/model.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Desk } from './desk.ts';
+import type { AccountData } from './account-data.ts';
 import type { Erase } from './erase.ts';
 import type { MoveRequest } from './move.ts';
 import type { createRebind } from './rebind.ts';
@@ -32,7 +32,7 @@ export interface HandlerDeps {
   readonly erase: Erase;
   readonly rebind: ReturnType<typeof createRebind>;
   readonly outbox: Outbox;
-  readonly desk: Desk;
+  readonly accountData: AccountData;
   readonly find: (request: FindRequest) => FindReply;
   readonly move: (move: MoveRequest) => ReturnType<Outbox['accept']>;
   readonly changeSettings: (patch: Partial<Settings>) => Result<Settings>;
@@ -44,7 +44,7 @@ export interface HandlerDeps {
 
 /** Every call of the contract, answered by the parts. */
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { session, outbox, desk, shell } = deps;
+  const { session, outbox, accountData, shell } = deps;
   return {
     'session.get': deps.snapshot,
     'session.use-key': ({ key, apiUrl }) => session.useKey(key, apiUrl),
@@ -53,11 +53,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.use-sample': () => session.useSample(),
     'session.rebind': ({ lane }) => deps.rebind(lane),
     find: deps.find,
-    'find.on-server': ({ text }) => desk.searchServer(text),
-    'opportunity.look': ({ id }) => desk.look(id),
+    'find.on-server': ({ text }) => accountData.searchServer(text),
+    'opportunity.look': ({ id }) => accountData.look(id),
     move: request => {
       const moved = deps.move(request);
-      if (moved.ok) desk.picked(request.opportunity);
+      if (moved.ok) accountData.picked(request.opportunity);
       return moved;
     },
     undo: ({ change }) => outbox.undo(change),
@@ -69,18 +69,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     refresh: async () => {
       if (session.current() === null) return fail({ code: 'key-none' });
       outbox.wake('user');
-      await desk.refresh('asked');
+      await accountData.refresh('asked');
       return ok(null);
     },
     'settings.change': deps.changeSettings,
     'stages.reorder': ({ pipeline, order }) => {
-      desk.reorder(pipeline, order);
+      accountData.reorder(pipeline, order);
       return ok(null);
     },
     'stages.mark': ({ pipeline, stage, role }) =>
-      desk.mark(pipeline, stage, role) ? ok(null) : fail({ code: 'stage-unknown' }),
+      accountData.mark(pipeline, stage, role) ? ok(null) : fail({ code: 'stage-unknown' }),
     'picks.forget': () => {
-      desk.forgetPicks();
+      accountData.forgetPicks();
       return null;
     },
     'popup.hide': () => {
@@ -92,7 +92,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return null;
     },
     'link.open': async request => {
-      const row = request.id === undefined ? null : desk.row(request.id);
+      const row = request.id === undefined ? null : accountData.row(request.id);
       await shell.openPage(request, row?.row.pipeline ?? null, deps.dealPage());
       return null;
     },

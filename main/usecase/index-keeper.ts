@@ -3,9 +3,9 @@ import type { LightRow } from '../contract/row-store.ts';
 import type { Clock } from '../outbox/model/ports.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { feed } from '../search/feed.ts';
-import type { IndexFile } from '../store/index-file.ts';
-import type { RowStore } from '../store/opportunities.ts';
-import type { StageKey } from '../store/packed.ts';
+import type { IndexFile } from '../store/opportunities/index-file.ts';
+import type { RowStore } from '../store/opportunities/opportunities.ts';
+import type { StageKey } from '../store/opportunities/packed.ts';
 import { paced } from './paced.ts';
 import { bytesOfRoles, differ, isSame, readRoles, roleIn, type StageRoles } from './stage-roles.ts';
 

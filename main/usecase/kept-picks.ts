@@ -1,8 +1,8 @@
 import type { LaneId, OpportunityId } from '../contract/model.ts';
 import type { Clock } from '../outbox/model/ports.ts';
 import type { Catalogue, Searchable } from '../search/catalogue.ts';
-import { attempt } from '../store/attempt.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
+import { attempt } from '../store/sqlite/attempt.ts';
 
 /** Which rows were chosen for which letters, in the catalogue and on disk alike. */
 export interface KeptPicks {

@@ -1,13 +1,13 @@
-import { attempt } from '../store/attempt.ts';
-import type { SettingsStore } from '../store/settings.ts';
+import type { SettingsStore } from '../store/setting-rows.ts';
+import { attempt } from '../store/sqlite/attempt.ts';
+import type { AccountData } from './account-data.ts';
 import { dealLink } from './deal-link.ts';
-import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
 
 export interface LearnDealPageDeps {
   readonly session: Pick<Session, 'current'>;
   readonly settings: Pick<SettingsStore, 'dealPage' | 'keepDealPage'>;
-  readonly row: Desk['row'];
+  readonly row: AccountData['row'];
   readonly onChange: () => void;
 }
 

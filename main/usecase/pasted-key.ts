@@ -1,4 +1,4 @@
-import { isSendableKey } from '../raze/http.ts';
+import { isSendableKey } from '../raze/http/http.ts';
 
 /** What keys of the API look like as far as is known; one of another form is taken when it stands alone. */
 const keyLike = /[a-z]{2}_(?:live|test)_[^\s"'`“”‘’«»<>]+/g;

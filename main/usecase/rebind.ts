@@ -1,16 +1,16 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { withWordsOf } from '../raze/user-words.ts';
-import type { JoinPipelines } from '../store/adopt.ts';
+import { withWordsOf } from '../raze/stages/user-words.ts';
+import type { JoinPipelines } from '../store/changes/adopt.ts';
 import type { OpenStore } from '../store/store.ts';
-import type { Desk } from './desk.ts';
+import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
 export interface RebindDeps {
   readonly session: Pick<Session, 'current' | 'shownLanes' | 'laneAdopted'>;
   readonly outbox: Pick<Outbox, 'open' | 'history' | 'rebind' | 'reread'>;
-  readonly desk: Pick<Desk, 'open' | 'left' | 'someOf'>;
+  readonly accountData: Pick<AccountData, 'open' | 'left' | 'someOf'>;
   readonly store: Pick<OpenStore, 'adopt'>;
 }
 
@@ -21,23 +21,23 @@ const joinPipelines: JoinPipelines = (kept, into, from) => withWordsOf(kept, [in
  * The user says that another key was of the account in use. Once the server knew one of its opportunities, all that was
  * kept under that key goes on under this one; replies how many open changes moved.
  */
-export function createRebind({ session, outbox, desk, store }: RebindDeps) {
+export function createRebind({ session, outbox, accountData, store }: RebindDeps) {
   return async (from: LaneId): Promise<Result<number>> => {
     const into = session.current()?.lane.id;
     if (into === undefined) return fail({ code: 'key-none' });
     // The sample data is nobody's account: its changes are never looked for in one, nor those of one in it.
     if (from === into || !session.shownLanes()(from)) return fail({ code: 'wrong-account' });
     const ended = outbox.history('', null, 10, lane => lane === from).map(change => change.opportunity);
-    const known = [...desk.someOf(from), ...ended];
+    const known = [...accountData.someOf(from), ...ended];
     // Without anything to look for there is no proof, and nothing to go on with either.
     if (known.length === 0 && !outbox.open().some(change => change.lane === from)) return ok(0);
     const moved = await outbox.rebind(from, known);
     if (!moved.ok) return moved;
-    desk.open(null, null);
-    await desk.left();
+    accountData.open(null, null);
+    await accountData.left();
     const adopted = await outbox.reread(() => store.adopt(from, into, joinPipelines));
     session.laneAdopted();
-    desk.open(session.current(), null);
+    accountData.open(session.current(), null);
     return adopted.ok ? moved : adopted;
   };
 }

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Dialect, LaneId } from '../contract/model.ts';
 import type { AccountView, Known, Snapshot } from '../contract/snapshot.ts';
-import type { AddressCheck } from '../raze/address-check.ts';
-import type { Probed } from '../raze/probe.ts';
+import type { AddressCheck } from '../raze/requests/address-check.ts';
+import type { Probed } from '../raze/requests/probe.ts';
 import type { Keychain, KeychainFailure, Late } from '../secrets/keychain.ts';
-import { attempt } from '../store/attempt.ts';
-import type { LaneRow, LaneRows } from '../store/lane-rows.ts';
-import type { SettingsStore } from '../store/settings.ts';
+import type { LaneRow, LaneRows } from '../store/changes/lane-rows.ts';
+import type { SettingsStore } from '../store/setting-rows.ts';
+import { attempt } from '../store/sqlite/attempt.ts';
 import { createKeptKeys, type KeptSecret } from './kept-keys.ts';
 import { pastedKey } from './pasted-key.ts';
 

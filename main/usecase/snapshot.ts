@@ -3,7 +3,7 @@ import type { Language } from '../contract/language.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Snapshot, StoreView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Desk } from './desk.ts';
+import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
 /** What only the shell knows. */
@@ -18,7 +18,7 @@ export interface ShellFacts {
 export interface SnapshotDeps {
   readonly session: Session;
   readonly outbox: Outbox;
-  readonly desk: Desk;
+  readonly accountData: AccountData;
   readonly settings: () => Settings;
   readonly apiUrl: () => string;
   readonly apiUrlFixed: boolean;
@@ -34,7 +34,7 @@ function languageIn(settings: Settings, system: Language): Language {
 }
 
 /** Draws the whole picture that the popup needs; a few dozen microseconds. */
-export function takeSnapshot({ session, outbox, desk, facts, ...deps }: SnapshotDeps): Snapshot {
+export function takeSnapshot({ session, outbox, accountData, facts, ...deps }: SnapshotDeps): Snapshot {
   const settings = deps.settings();
   const open = outbox.open().filter(change => change.currentLane);
   return {
@@ -49,12 +49,12 @@ export function takeSnapshot({ session, outbox, desk, facts, ...deps }: Snapshot
     apiUrl: deps.apiUrl(),
     apiUrlFixed: deps.apiUrlFixed,
     ignoredApiUrl: deps.ignoredApiUrl(),
-    directory: desk.view(),
+    directory: accountData.view(),
     dealPage: deps.dealPage(),
     network: outbox.network(),
     pause: outbox.pause(),
     quota: outbox.quota(),
-    pipelines: desk.pipelines(),
+    pipelines: accountData.pipelines(),
     pending: open.length,
     needsYou: open.filter(change => change.state === 'parked').length,
     sampleLane: session.sampleLane(),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Pipeline, type StageRole, stageRoles } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
 import { roleOf } from '../contract/stage-name.ts';
-import type { StageKey } from '../store/packed.ts';
+import type { StageKey } from '../store/opportunities/packed.ts';
 
 /** The stages that are something else than their names say: by the rows that stand in them, or by the user's word. */
 export type StageRoles = ReadonlyMap<string, StageRole>;

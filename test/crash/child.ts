@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../main/contract/model.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import { createCourier } from '../../main/raze/courier.ts';
 import { bookOf } from '../../main/raze/dialect/stages.ts';
-import { createHttp } from '../../main/raze/http.ts';
-import { createLaneRows } from '../../main/store/lane-rows.ts';
+import { createHttp } from '../../main/raze/http/http.ts';
+import { createCourier } from '../../main/raze/requests/courier.ts';
+import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ChangeId, defaultPipeline, type OpportunityId } from '../../main/contract/model.ts';
 import type { Draft, Entry } from '../../main/outbox/model/entry.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import { createLaneRows } from '../../main/store/lane-rows.ts';
+import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice, type Dice } from '../support/dice.ts';

@@ -5,8 +5,8 @@ import { type ChangeId, defaultPipeline, type OpportunityId } from '../../main/c
 import { isEnded } from '../../main/outbox/model/entry.ts';
 import type { Store } from '../../main/outbox/model/ports.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import { StoreError } from '../../main/store/database.ts';
-import { createLaneRows } from '../../main/store/lane-rows.ts';
+import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
+import { StoreError } from '../../main/store/sqlite/database.ts';
 import { openStore } from '../../main/store/store.ts';
 import { deaf } from '../support/deaf.ts';
 import { createDice } from '../support/dice.ts';

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import type { LaneId } from '../../main/contract/model.ts';
 import { type FileCalls, patient, systemFiles } from '../../main/files.ts';
 import { loadState, type SandboxState, saveState } from '../../main/sandbox/disk.ts';
-import { createIndexFile } from '../../main/store/index-file.ts';
+import { createIndexFile } from '../../main/store/opportunities/index-file.ts';
 import { type OpenStore, openStore } from '../../main/store/store.ts';
 import { aDraft, addLane, laneA } from '../main/store/rows.ts';
 import { failingFiles } from './failing-files.ts';

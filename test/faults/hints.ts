@@ -1,7 +1,7 @@
 import type { LaneId, OpportunityId } from '../../main/contract/model.ts';
-import { createCourier } from '../../main/raze/courier.ts';
 import { bookOf } from '../../main/raze/dialect/stages.ts';
-import { createHttp } from '../../main/raze/http.ts';
+import { createHttp } from '../../main/raze/http/http.ts';
+import { createCourier } from '../../main/raze/requests/courier.ts';
 import { stageOf } from '../support/virtual-api.ts';
 import { startFaultServer } from './fault-server.ts';
 import type { FaultFigures } from './network.ts';

@@ -30,7 +30,7 @@ function exportsOf(file: string): Export[] {
   return [...found.values()];
 }
 
-/** What a file imports, as `main/raze/http.ts name`; `*` for a module that is imported as a whole. */
+/** What a file imports, as `main/raze/http/http.ts name`; `*` for a module that is imported as a whole. */
 function importsOf(file: string): string[] {
   const found: string[] = [];
   const add = (source: unknown, name: string): void => {

@@ -23,7 +23,7 @@ export const root = normalize(join(import.meta.dirname, '..', '..'));
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-/** The project's files under these folders that match, as `main/raze/http.ts`, sorted. */
+/** The project's files under these folders that match, as `main/raze/http/http.ts`, sorted. */
 export function filesUnder(folders: readonly string[], matching = /(?<!\.d)\.tsx?$/): string[] {
   return folders
     .flatMap(folder =>
@@ -59,7 +59,7 @@ export function walk(
   }
 }
 
-/** The project's name of a path: `/…/main/raze/http.ts` is `main/raze/http.ts`. */
+/** The project's name of a path: `/…/main/raze/http.ts` is `main/raze/http/http.ts`. */
 export const nameOf = (path: string): string => relative(root, path).replaceAll('\\', '/');
 
 /** The line of a position, counted from 1. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import type { Trouble } from '../../main/outbox/model/ports.ts';
-import type { Exchange as HttpExchange } from '../../main/raze/http.ts';
-import type { Outcome } from '../../main/raze/outcome.ts';
+import type { Exchange as HttpExchange } from '../../main/raze/http/http.ts';
+import type { Outcome } from '../../main/raze/http/outcome.ts';
 import type { Seed } from '../deployed/seed.ts';
 import type { Exchange, RecordedRequest } from './pack.ts';
 import type { Replayed } from './replay.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../../main/store/database.ts';
+import type { Database } from '../../main/store/sqlite/database.ts';
 import { collectGarbage } from '../support/garbage.ts';
 
 /** What the process holds at the end of a day, at rest. */

@@ -5,7 +5,7 @@
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { parseJson } from '../../main/contract/parse.ts';
-import { createHttp } from '../../main/raze/http.ts';
+import { createHttp } from '../../main/raze/http/http.ts';
 
 const order = v.object({ baseUrl: v.string(), proxy: v.nullable(v.string()) });
 

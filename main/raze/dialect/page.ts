@@ -1,3 +1,8 @@
+/**
+ * The room of dialects: what the API looks like on the wire. Enters: JSON that nobody has checked. Leaves: rows, stages and errors
+ * of the contract, the same for every revision of the server.
+ */
+
 import { assertNever } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
 import { type Extent, extentOf } from './extent.ts';

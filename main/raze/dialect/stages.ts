@@ -1,7 +1,7 @@
 import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
 import { defaultPipeline, documentedStages, type Pipeline } from '../../contract/model.ts';
 import { roleOf } from '../../contract/stage-name.ts';
-import { mostStages } from '../bounds.ts';
+import { mostStages } from '../http/bounds.ts';
 import { firstText, identifier, isRow, type RawRow, text } from './lenient.ts';
 
 /** Whether the server tells all its stages; where it does not, they are learnt from rows. */

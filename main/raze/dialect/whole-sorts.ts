@@ -1,5 +1,5 @@
 import type { Dialect } from '../../contract/model.ts';
-import type { Sort } from '../list.ts';
+import type { Sort } from './list-request.ts';
 
 /**
  * Sorts to walk through a whole list by, the surest first. No server breaks ties, so rows with the same key may come

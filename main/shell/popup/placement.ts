@@ -32,7 +32,7 @@ export function place(workArea: Area, height: number): Area {
 }
 
 /** Where a shown popup goes when its content changes height: its upper edge stays unless it would not fit. */
-export function grow(workArea: Area, now: Area, height: number): Area {
+export function grown(workArea: Area, now: Area, height: number): Area {
   const high = place(workArea, height).height;
   const last = workArea.y + workArea.height - margin - high;
   return { x: now.x, y: Math.max(workArea.y, Math.min(now.y, last)), width: now.width, height: high };

@@ -7,7 +7,7 @@ import { app, BrowserWindow, screen, type WebContents } from 'electron';
 import type { Fill, Pushes, View } from '../../contract/pushes.ts';
 import type { Log } from '../../log.ts';
 import { createDismissal } from './dismissal.ts';
-import { grow, place } from './placement.ts';
+import { grown, place } from './placement.ts';
 import { createPopupWindow } from './popup-window.ts';
 
 /** The one window of the product: made at the start, hidden, so that the hotkey only has to show it. */
@@ -168,7 +168,7 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
       measure();
       if (window.isDestroyed() || !window.isVisible()) return;
       const now = window.getBounds();
-      const bounds = grow(workArea, now, asked);
+      const bounds = grown(workArea, now, asked);
       if (bounds.height !== now.height || bounds.y !== now.y) window.setBounds(bounds);
     },
     isVisible: () => !window.isDestroyed() && window.isVisible(),

@@ -13,9 +13,9 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { build } from 'vite';
 import { parseJson } from '../../../main/contract/parse.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities } from '../../../main/store/opportunities.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { countRequests, type Requests } from './requests.ts';
 
 const { values } = parseArgs({

@@ -4,14 +4,14 @@
  */
 import type { LaneId } from '../../../main/contract/model.ts';
 import type { LightRow } from '../../../main/contract/row-store.ts';
-import { createDirectory } from '../../../main/raze/directory.ts';
-import { createHttp } from '../../../main/raze/http.ts';
+import { createDirectory } from '../../../main/raze/directory/directory.ts';
+import { createHttp } from '../../../main/raze/http/http.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
-import type { Database } from '../../../main/store/database.ts';
-import { createIndexFile } from '../../../main/store/index-file.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities } from '../../../main/store/opportunities.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createIndexFile } from '../../../main/store/opportunities/index-file.ts';
+import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import type { Database } from '../../../main/store/sqlite/database.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { systemClock } from '../../../main/usecase/clock.ts';
 import { createIndexKeeper } from '../../../main/usecase/index-keeper.ts';
 

@@ -1,13 +1,13 @@
 import type { LaneId } from '../../../main/contract/model.ts';
 import { createQuota } from '../../../main/outbox/lanes/quota.ts';
 import { createAlarms } from '../../../main/outbox/time/alarms.ts';
-import { createDirectory } from '../../../main/raze/directory.ts';
-import type { Http } from '../../../main/raze/http.ts';
+import { createDirectory } from '../../../main/raze/directory/directory.ts';
+import type { Http } from '../../../main/raze/http/http.ts';
 import { answer } from '../../../main/sandbox/api.ts';
 import { type Book, createBook } from '../../../main/sandbox/book.ts';
 import { createLimit } from '../../../main/sandbox/limit.ts';
 import { seedRecords } from '../../../main/sandbox/seed.ts';
-import type { RowStore } from '../../../main/store/opportunities.ts';
+import type { RowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { createManualClock, settled } from '../../support/manual-clock.ts';
 
 export interface Requests {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeId } from '../../../main/contract/model.ts';
-import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
+import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import type { Seed } from '../../deployed/seed.ts';
 import { keyText, type World } from '../../deployed/world.ts';
 import { type Deployed, deployedForThisTest } from '../../support/deployed.ts';

@@ -8,9 +8,9 @@ import {
 } from '../../../main/contract/model.ts';
 import type { Store } from '../../../main/outbox/model/ports.ts';
 import { createOutbox, type Outbox, type PickedChange } from '../../../main/outbox/outbox.ts';
-import type { Database } from '../../../main/store/database.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
+import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
+import type { Database } from '../../../main/store/sqlite/database.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createDice } from '../../support/dice.ts';
 import { createManualClock, settled } from '../../support/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

@@ -7,9 +7,9 @@ import {
   type StageId,
 } from '../../../main/contract/model.ts';
 import type { Courier } from '../../../main/outbox/model/ports.ts';
-import { createCourier } from '../../../main/raze/courier.ts';
 import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
-import { createHttp } from '../../../main/raze/http.ts';
+import { createHttp } from '../../../main/raze/http/http.ts';
+import { createCourier } from '../../../main/raze/requests/courier.ts';
 import type { ServerRecord } from '../../deployed/record.ts';
 import type { Server } from '../../support/server.ts';
 import { serverForThisTest } from '../../support/server-for-this-test.ts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
-import { createDirectory } from '../../../main/raze/directory.ts';
-import { createHttp, type Http } from '../../../main/raze/http.ts';
-import { tryKey } from '../../../main/raze/probe.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities } from '../../../main/store/opportunities.ts';
+import { createDirectory } from '../../../main/raze/directory/directory.ts';
+import { createHttp, type Http } from '../../../main/raze/http/http.ts';
+import { tryKey } from '../../../main/raze/requests/probe.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import type { Seed } from '../../deployed/seed.ts';
 import { type DeployedWays, deployedForThisTest } from '../../support/deployed.ts';
 import { bulkKey as key, withRows } from '../../support/deployed-rows.ts';

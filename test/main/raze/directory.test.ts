@@ -9,12 +9,12 @@ import {
   type StageId,
 } from '../../../main/contract/model.ts';
 import type { DirectoryView } from '../../../main/contract/snapshot.ts';
-import { createDirectory, type Directory } from '../../../main/raze/directory.ts';
-import { createHttp } from '../../../main/raze/http.ts';
-import { tryKey } from '../../../main/raze/probe.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities, type RowStore } from '../../../main/store/opportunities.ts';
+import { createDirectory, type Directory } from '../../../main/raze/directory/directory.ts';
+import { createHttp } from '../../../main/raze/http/http.ts';
+import { tryKey } from '../../../main/raze/requests/probe.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createOpportunities, type RowStore } from '../../../main/store/opportunities/opportunities.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
 import type { Server, ServerOptions } from '../../support/server.ts';
 import { serverForThisTest } from '../../support/server-for-this-test.ts';

@@ -1,8 +1,8 @@
 import tls from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { parseProxyAnswer } from '../../../main/raze/agent.ts';
-import { createHttp, type Exchange, isSendableKey } from '../../../main/raze/http.ts';
+import { parseProxyAnswer } from '../../../main/raze/http/agent.ts';
+import { createHttp, type Exchange, isSendableKey } from '../../../main/raze/http/http.ts';
 import { closedPort, connectProxy, httpServer, httpsServer, tcpServer } from '../../support/loopback.ts';
 import { certificate } from '../../support/loopback-certificate.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readApiError } from '../../../main/raze/api-error.ts';
-import { mostBytes, mostValues } from '../../../main/raze/bounds.ts';
 import { readPage } from '../../../main/raze/dialect/page.ts';
 import { emptyBook } from '../../../main/raze/dialect/stages.ts';
-import { readJson } from '../../../main/raze/json.ts';
-import { judge, type Outcome } from '../../../main/raze/outcome.ts';
-import { createPipelines } from '../../../main/raze/pipelines.ts';
+import { readApiError } from '../../../main/raze/http/api-error.ts';
+import { mostBytes, mostValues } from '../../../main/raze/http/bounds.ts';
+import { readJson } from '../../../main/raze/http/json.ts';
+import { judge, type Outcome } from '../../../main/raze/http/outcome.ts';
+import { createPipelines } from '../../../main/raze/stages/pipelines.ts';
 
 const resultOf = (body: string, status = 200): Outcome['result'] =>
   judge({ kind: 'reply', status, header: () => null, body }, 0).result;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Exchange } from '../../../main/raze/http.ts';
-import { isAuthentic, judge } from '../../../main/raze/outcome.ts';
+import type { Exchange } from '../../../main/raze/http/http.ts';
+import { isAuthentic, judge } from '../../../main/raze/http/outcome.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 

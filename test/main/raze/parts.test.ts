@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createDirectory } from '../../../main/raze/directory.ts';
-import { createHttp, type Http } from '../../../main/raze/http.ts';
-import { tryKey } from '../../../main/raze/probe.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities } from '../../../main/store/opportunities.ts';
+import { createDirectory } from '../../../main/raze/directory/directory.ts';
+import { createHttp, type Http } from '../../../main/raze/http/http.ts';
+import { tryKey } from '../../../main/raze/requests/probe.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { httpServer } from '../../support/loopback.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

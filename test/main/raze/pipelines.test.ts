@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Opportunity, Pipeline, PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
 import { roleOf } from '../../../main/contract/stage-name.ts';
 import { documentedPipeline, type ToldPipeline } from '../../../main/raze/dialect/stages.ts';
-import { createPipelines, type Pipelines } from '../../../main/raze/pipelines.ts';
-import { type Census, censusOf } from '../../../main/raze/stage-census.ts';
-import { withWordsOf } from '../../../main/raze/user-words.ts';
+import { type Census, censusOf } from '../../../main/raze/stages/census.ts';
+import { createPipelines, type Pipelines } from '../../../main/raze/stages/pipelines.ts';
+import { withWordsOf } from '../../../main/raze/stages/user-words.ts';
 import { opportunity, standingOf } from '../../support/rows.ts';
 
 const sales = 'sales' as PipelineId;

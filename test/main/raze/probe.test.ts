@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../../main/contract/model.ts';
-import { createHttp } from '../../../main/raze/http.ts';
-import { tryKey } from '../../../main/raze/probe.ts';
+import { createHttp } from '../../../main/raze/http/http.ts';
+import { tryKey } from '../../../main/raze/requests/probe.ts';
 import { closedPort, httpServer } from '../../support/loopback.ts';
 import { serverForThisTest } from '../../support/server-for-this-test.ts';
 

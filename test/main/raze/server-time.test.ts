@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Exchange, Http } from '../../../main/raze/http.ts';
-import { withServerTime } from '../../../main/raze/server-time.ts';
+import type { Exchange, Http } from '../../../main/raze/http/http.ts';
+import { withServerTime } from '../../../main/raze/http/server-time.ts';
 
 const reply = (date: string | null): Exchange => ({
   kind: 'reply',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Area, clampHeight, grow, place } from '../../../main/shell/popup/placement.ts';
+import { type Area, clampHeight, grown, place } from '../../../main/shell/popup/placement.ts';
 
 const area: fc.Arbitrary<Area> = fc.record({
   x: fc.integer({ min: -8_000, max: 8_000 }),
@@ -58,14 +58,14 @@ describe('a popup that is shown', () => {
 describe('a popup that grows', () => {
   test('keeps its upper edge while there is room', () => {
     const where = { x: 0, y: 0, width: 1920, height: 1080 };
-    expect(grow(where, place(where, 80), 500)).toEqual(place(where, 500));
+    expect(grown(where, place(where, 80), 500)).toEqual(place(where, 500));
   });
 
   test('stays within any work area it was in, and does not move sideways', () => {
     fc.assert(
       fc.property(area, height, height, (where, before, after) => {
         const start = place(where, before);
-        const box = grow(where, start, after);
+        const box = grown(where, start, after);
         return isInside(box, where) && isWhole(box) && box.x === start.x && box.width === start.width;
       }),
     );

@@ -4,9 +4,9 @@ import type { ChangeState, ChangeView } from '../../../main/contract/change.ts';
 import type { StageId } from '../../../main/contract/model.ts';
 import type { Draft, Entry } from '../../../main/outbox/model/entry.ts';
 import type { Outbox } from '../../../main/outbox/outbox.ts';
-import type { Database } from '../../../main/store/database.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { seal, sealVersions } from '../../../main/store/seal.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { checksumVersions, rowChecksum } from '../../../main/store/changes/row-checksum.ts';
+import type { Database } from '../../../main/store/sqlite/database.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { stageOf } from '../../support/virtual-api.ts';
@@ -56,7 +56,7 @@ const setSealed =
   (db: Database): void => {
     set(assignment)(db);
     const row = db.prepare("SELECT * FROM outbox WHERE opportunity = 'opp_1'").get() ?? {};
-    db.prepare('UPDATE outbox SET seal = ? WHERE seq = ?').run(seal.of(row), Number(row.seq));
+    db.prepare('UPDATE outbox SET seal = ? WHERE seq = ?').run(rowChecksum.of(row), Number(row.seq));
   };
 
 const started = { opp_0: 'new', opp_1: 'new', opp_2: 'new' };
@@ -174,7 +174,7 @@ const news: readonly (readonly [string, string, ChangeState])[] = [
   ['the role of a stage', `target = replace(target, '"role":"won"', '"role":"meeting"')`, 'ready'],
   ['a trouble', `trouble = '{"code":"paid-plan-only"}'`, 'waiting'],
   ['a state', `state = 'drafted'`, 'ready'],
-  ['a seal', `seal = '${sealVersions.length + 1}:abc'`, 'ready'],
+  ['a seal', `seal = '${checksumVersions.length + 1}:abc'`, 'ready'],
 ];
 
 describe.each(news)('a row of a newer version, with %s that nobody here knows', (_, assignment, state) => {

@@ -1,12 +1,16 @@
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { conditionOf } from '../../../main/store/checks.ts';
-import { type Database, openFile, type Param, type SqlRow } from '../../../main/store/database.ts';
-import { type Migration, migrate, migrations, versionOf } from '../../../main/store/migrations.ts';
-import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
-import { createSeal, seal, sealVersions } from '../../../main/store/seal.ts';
-import { createSettings } from '../../../main/store/settings.ts';
+import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
+import {
+  checksumVersions,
+  createRowChecksum,
+  rowChecksum,
+} from '../../../main/store/changes/row-checksum.ts';
+import { createSettings } from '../../../main/store/setting-rows.ts';
+import { conditionOf } from '../../../main/store/sqlite/checks.ts';
+import { type Database, openFile, type Param, type SqlRow } from '../../../main/store/sqlite/database.ts';
+import { type Migration, migrate, migrations, versionOf } from '../../../main/store/sqlite/migrations.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { createBench } from '../outbox/bench.ts';
@@ -55,7 +59,9 @@ function ofVersion(version: number): {
   addLane(db, laneA);
   createSettings(db).change({ theme: 'dark' });
   const columns = columnsOf(db, 'outbox');
-  const ofThen = createSeal(sealVersions.filter(covered => covered.every(name => columns.includes(name))));
+  const ofThen = createRowChecksum(
+    checksumVersions.filter(covered => covered.every(name => columns.includes(name))),
+  );
   const insert = db.prepare(
     `INSERT INTO outbox (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
@@ -78,7 +84,7 @@ function ofVersion(version: number): {
 test('the newest seal covers every column', () => {
   const { db } = open(join(tempFolder(), 'raze.db'));
   const said = columnsOf(db, 'outbox').filter(name => name !== 'seq' && name !== 'seal');
-  expect([...(sealVersions.at(-1) ?? [])].sort()).toEqual([...said].sort());
+  expect([...(checksumVersions.at(-1) ?? [])].sort()).toEqual([...said].sort());
 });
 
 test.each(migrations.slice(1).map((_, at) => at + 1))(
@@ -99,7 +105,7 @@ test.each(migrations.slice(1).map((_, at) => at + 1))(
 /** What the next version may do: a new column, and a seal that covers it. */
 const noted: Migration = db => db.exec('ALTER TABLE outbox ADD COLUMN note TEXT');
 const next = [...migrations, noted];
-const nextSeal = createSeal([...sealVersions, [...(sealVersions.at(-1) ?? []), 'note']]);
+const nextSeal = createRowChecksum([...checksumVersions, [...(checksumVersions.at(-1) ?? []), 'note']]);
 
 test('a new column condemns no row: all that were there stay whole, twice over', () => {
   const { path, before } = ofVersion(migrations.length);
@@ -131,7 +137,7 @@ test('a seal covers the new column from the next time its row is written', () =>
   expect(nextSeal.check(sealed)).toBe('whole');
   expect(nextSeal.check({ ...sealed, note: 'call last' })).toBe('broken');
   // A program of today says that it does not know, not that the row is damaged.
-  expect(seal.check(sealed)).toBe('unknown');
+  expect(rowChecksum.check(sealed)).toBe('unknown');
 });
 
 const released = readdirSync(join(import.meta.dirname, 'released')).filter(name => name.endsWith('.db'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createIdIndex } from '../../../main/store/id-index.ts';
+import { createIdIndex } from '../../../main/store/opportunities/id-index.ts';
 
 test('does what a Map does, through growth, replacement and deletion', () => {
   // Few ids, so that they meet again; each lies at a place of its own.

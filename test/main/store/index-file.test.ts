@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { LaneId } from '../../../main/contract/model.ts';
-import { createIndexFile } from '../../../main/store/index-file.ts';
+import { createIndexFile } from '../../../main/store/opportunities/index-file.ts';
 import { createDice } from '../../support/dice.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LaneId, OpportunityId } from '../../../main/contract/model.ts';
-import type { Database } from '../../../main/store/database.ts';
-import { openDatabase } from '../../../main/store/open.ts';
 import { createPicksStore } from '../../../main/store/pick-rows.ts';
+import type { Database } from '../../../main/store/sqlite/database.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { addLane, laneA } from './rows.ts';
 
 const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;

@@ -12,7 +12,7 @@ import {
   type OpportunityId,
 } from '../../../main/contract/model.ts';
 import { type Draft, isEnded } from '../../../main/outbox/model/entry.ts';
-import type { Database } from '../../../main/store/database.ts';
+import type { Database } from '../../../main/store/sqlite/database.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 
 export const laneA = '00000000-0000-4000-8000-00000000000a' as LaneId;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { migrations } from '../../../main/store/migrations.ts';
+import { migrations } from '../../../main/store/sqlite/migrations.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { aDraft, addLane, laneA } from './rows.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LaneId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
-import type { Database } from '../../../main/store/database.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createSettings } from '../../../main/store/settings.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createSettings } from '../../../main/store/setting-rows.ts';
+import type { Database } from '../../../main/store/sqlite/database.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 
 let folder: string;
 let db: Database;

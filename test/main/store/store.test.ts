@@ -11,8 +11,8 @@ import fs, {
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { patient } from '../../../main/files.ts';
-import { type Database, openFile } from '../../../main/store/database.ts';
-import { migrate, migrations, versionOf } from '../../../main/store/migrations.ts';
+import { type Database, openFile } from '../../../main/store/sqlite/database.ts';
+import { migrate, migrations, versionOf } from '../../../main/store/sqlite/migrations.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { aDraft, addLane, laneA } from './rows.ts';

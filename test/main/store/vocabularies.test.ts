@@ -3,8 +3,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { changeStates } from '../../../main/contract/change.ts';
 import { dialects } from '../../../main/contract/model.ts';
 import { isEnded } from '../../../main/outbox/model/entry.ts';
-import type { Database } from '../../../main/store/database.ts';
-import { openDatabase } from '../../../main/store/open.ts';
+import type { Database } from '../../../main/store/sqlite/database.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const newest = (): Database => {

@@ -4,18 +4,18 @@ import { ok } from '../../../main/contract/failure.ts';
 import { defaultPipeline, type OpportunityId } from '../../../main/contract/model.ts';
 import type { LightRow } from '../../../main/contract/row-store.ts';
 import { createOutbox } from '../../../main/outbox/outbox.ts';
-import { createCourier } from '../../../main/raze/courier.ts';
-import type { Exchange, Http } from '../../../main/raze/http.ts';
-import { createProbe } from '../../../main/raze/probe.ts';
+import type { Exchange, Http } from '../../../main/raze/http/http.ts';
+import { createCourier } from '../../../main/raze/requests/courier.ts';
+import { createProbe } from '../../../main/raze/requests/probe.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
-import { createIndexFile } from '../../../main/store/index-file.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createOpportunities } from '../../../main/store/opportunities.ts';
-import { createOutboxRows } from '../../../main/store/outbox-rows.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
+import { createIndexFile } from '../../../main/store/opportunities/index-file.ts';
+import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
 import { createPicksStore } from '../../../main/store/pick-rows.ts';
-import { createSettings } from '../../../main/store/settings.ts';
-import { createDesk } from '../../../main/usecase/desk.ts';
+import { createSettings } from '../../../main/store/setting-rows.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
+import { createAccountData } from '../../../main/usecase/account-data.ts';
 import { createSession } from '../../../main/usecase/session.ts';
 import { deaf } from '../../support/deaf.ts';
 import { createDice } from '../../support/dice.ts';
@@ -63,7 +63,7 @@ async function account() {
     return server.answer(method, path);
   };
   const connection = () => session.current();
-  const courier = createCourier({ http, connection, stages: () => desk.book(), now: clock.now });
+  const courier = createCourier({ http, connection, stages: () => accountData.book(), now: clock.now });
   const outbox = createOutbox({
     store: createOutboxRows(db),
     courier,
@@ -71,7 +71,7 @@ async function account() {
     random: createDice(3),
     listener: deaf,
   });
-  const desk = createDesk({
+  const accountData = createAccountData({
     opportunities: createOpportunities(db),
     picks: createPicksStore(db),
     catalogue: createCatalogue<LightRow>(),
@@ -103,12 +103,12 @@ async function account() {
     sandbox: async () => ({ url: '', key: '' }),
     onSwitch: (current, probed) => {
       outbox.use(current === null ? null : { id: current.lane.id, fingerprint: current.lane.fingerprint });
-      desk.open(current, probed);
+      accountData.open(current, probed);
     },
     onChange: () => {},
   });
   onTestFinished(async () => {
-    await desk.stop();
+    await accountData.stop();
     await outbox.stop();
   });
   await session.useKey(key, 'https://crm.example');
@@ -126,7 +126,7 @@ async function account() {
       seen: { stage: stageOf('new'), fetchedAt: null },
     });
   };
-  return { clock, server, outbox, desk, session, pick };
+  return { clock, server, outbox, accountData, session, pick };
 }
 
 /** How many requests the fullest minute saw, by any sixty seconds. */
@@ -139,16 +139,16 @@ test.each<[string, Exchange]>([
   ['nothing', refusal(null)],
   ['a time that is over', { ...refusal(null), header: () => 'Sun, 01 Mar 2020 12:00:00 GMT' } as Exchange],
 ])('a server that says 429 and %s sees two requests a minute at the most', async (_, answer) => {
-  const { clock, server, outbox, desk, session, pick } = await account();
+  const { clock, server, outbox, accountData, session, pick } = await account();
   server.answer = () => answer;
   for (const id of ['opp_a', 'opp_b', 'opp_c']) pick(id, 'won');
   await settled();
   for (let seconds = 0; seconds < 3_600; seconds += 10) {
     outbox.wake('user');
-    void desk.refresh('asked');
-    void desk.refresh('shown');
-    void desk.look('opp_b' as OpportunityId);
-    void desk.searchServer('opp');
+    void accountData.refresh('asked');
+    void accountData.refresh('shown');
+    void accountData.look('opp_b' as OpportunityId);
+    void accountData.searchServer('opp');
     void session.useKey(key, 'https://crm.example');
     void session.useKey('gr_live_another', 'https://crm.example');
     pick('opp_a', seconds % 20 === 0 ? 'lost' : 'won');
@@ -187,12 +187,14 @@ test('the first answer after refusals lets everything go again', async () => {
 });
 
 test('a page that was refused holds the changes of its account too', async () => {
-  const { clock, server, outbox, desk, pick } = await account();
+  const { clock, server, outbox, accountData, pick } = await account();
   server.answer = () => refusal(600);
-  await desk.refresh('asked');
+  await accountData.refresh('asked');
   expect(outbox.pause()).toEqual({ kind: 'quota', until: clock.now() + 600_000 });
-  expect(await desk.look('opp_b' as OpportunityId)).toMatchObject({ failure: { code: 'rate-limited' } });
-  expect(await desk.searchServer('opp')).toMatchObject({ failure: { code: 'rate-limited' } });
+  expect(await accountData.look('opp_b' as OpportunityId)).toMatchObject({
+    failure: { code: 'rate-limited' },
+  });
+  expect(await accountData.searchServer('opp')).toMatchObject({ failure: { code: 'rate-limited' } });
   pick('opp_a', 'won');
   await clock.advance(9 * minute);
   expect(server.met).toHaveLength(1);
@@ -205,11 +207,11 @@ test.each([
 ])(
   'a list that is refused with %s says nothing of a stage or of one opportunity',
   async (status, code, failure) => {
-    const { clock, server, desk } = await account();
+    const { clock, server, accountData } = await account();
     await clock.advance(minute);
     server.answer = () => replied(status, { success: false, error: { code, message: '' } });
-    await desk.refresh('asked');
-    expect(desk.view().failure).toEqual(failure);
-    expect(await desk.searchServer('ana')).toEqual({ ok: false, failure });
+    await accountData.refresh('asked');
+    expect(accountData.view().failure).toEqual(failure);
+    expect(await accountData.searchServer('ana')).toEqual({ ok: false, failure });
   },
 );

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { Keychain, KeychainFailure, Late } from '../../../main/secrets/keychain.ts';
-import { createLaneRows } from '../../../main/store/lane-rows.ts';
-import { openDatabase } from '../../../main/store/open.ts';
-import { createSettings } from '../../../main/store/settings.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { createSettings } from '../../../main/store/setting-rows.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { type Current, createSession, type SessionDeps } from '../../../main/usecase/session.ts';
 
 let folder: string;

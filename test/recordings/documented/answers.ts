@@ -2,7 +2,7 @@ import type { OpportunityId } from '../../../main/contract/model.ts';
 import { type Page, readPage } from '../../../main/raze/dialect/page.ts';
 import { readOne, readPatched, type Single } from '../../../main/raze/dialect/single.ts';
 import { emptyBook } from '../../../main/raze/dialect/stages.ts';
-import { judge, type Outcome } from '../../../main/raze/outcome.ts';
+import { judge, type Outcome } from '../../../main/raze/http/outcome.ts';
 import { exampleTime } from './server.ts';
 
 /** What we make of an answer of the documented dialect. */

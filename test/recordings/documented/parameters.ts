@@ -1,6 +1,6 @@
 import type { StageId } from '../../../main/contract/model.ts';
+import { listPath } from '../../../main/raze/dialect/list-request.ts';
 import { stageBody } from '../../../main/raze/dialect/single.ts';
-import { listPath } from '../../../main/raze/list.ts';
 import { type DocumentedCase, differs } from './case.ts';
 import type { DocumentedEndpoint } from './documented.ts';
 import { type DocumentedServer, johnDoe } from './server.ts';

@@ -5,7 +5,7 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSettings } from '../../../../main/store/settings.ts';
+import { createSettings } from '../../../../main/store/setting-rows.ts';
 import { openStore } from '../../../../main/store/store.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { addLane, everyDraft, laneA } from '../rows.ts';

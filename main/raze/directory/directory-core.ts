@@ -1,0 +1,278 @@
+import type { Failure } from '../../contract/failure.ts';
+import type { Opportunity, OpportunityId } from '../../contract/model.ts';
+import type { RowBatch } from '../../contract/row-store.ts';
+import type { DirectoryView, QuotaView } from '../../contract/snapshot.ts';
+import { reserveShare } from '../../outbox/model/policy.ts';
+import { failureOf } from '../../outbox/model/trouble.ts';
+import { type ListRequest, rowsPerPage } from '../dialect/list-request.ts';
+import { withKnown } from '../dialect/members.ts';
+import type { Page } from '../dialect/page.ts';
+import { readOne } from '../dialect/single.ts';
+import { bookOf, type StageBook, type ToldStages } from '../dialect/stages.ts';
+import { judge } from '../http/outcome.ts';
+import type { Connection } from '../requests/courier.ts';
+import { linkOf, type Pulled, pull } from '../requests/fetch-page.ts';
+import { censusOf } from '../stages/census.ts';
+import { createPipelines, type Pipelines } from '../stages/pipelines.ts';
+import type { DirectoryDeps } from './directory-ports.ts';
+import { createFreshness, type Freshness } from './freshness.ts';
+import { emptyNote, missingOf, type Note, readNote } from './progress.ts';
+import { pullInParts } from './split-page.ts';
+
+/** What the walks of a directory share: the row store with its note, the stages, and the one way to the server. */
+export interface Core {
+  readonly deps: DirectoryDeps;
+  readonly fresh: Freshness;
+  readonly pipelines: Pipelines;
+  note(): Note;
+  book(): StageBook;
+  /**
+   * Writes the batch and the note, and tells what changed. Answers how many rows were new. `asked`: when the
+   * rows were asked for; without it they do not count as freshly fetched.
+   */
+  keep(batch: RowBatch, next?: Note, asked?: AskedMoment): number;
+  /** What a page tells of stages, told on; for the batch that keeps its rows. */
+  learnStages(page: Pick<Page, 'dialect' | 'pipelines'>): Pick<RowBatch, 'pipelines'>;
+  /** Takes in what another answer than a page told of stages. */
+  keepStages(told: ToldStages): void;
+  /** Looks at where all rows stand; for the batch that ends a walk. */
+  settleStages(): Promise<Pick<RowBatch, 'pipelines'>>;
+  /** After the pipelines were changed. */
+  tellPipelines(): void;
+  /** What a page that came another way than by `fetch` shows of its server: the dialect, and how many rows it gives at once. */
+  heed(page: Pick<Page, 'dialect' | 'size'>): void;
+  /** One page of the list; null when no request may be made now. `asked`: the user asks for it. */
+  fetch(request: ListRequest, etag: string | null, why?: 'asked'): Promise<Fetched | null>;
+  /** Whether a row is gone from the server; null when that cannot be known now. */
+  isGone(id: OpportunityId): Promise<boolean | null>;
+  /**
+   * The rows of a page asked for then, without those that something newer was learnt of since. What a row says nothing of
+   * stays as it is known.
+   */
+  current(page: Page, asked: AskedMoment): readonly Opportunity[];
+  /** The first page, as it came with the tag that is noted. */
+  tagged(rows: readonly Opportunity[]): void;
+  /** That tag held when it was asked for: so did every row of that page. */
+  renew(asked: AskedMoment): void;
+  /** Takes in rows that other answers brought; asked for at `askedAt` (epoch ms), null when that is not known. */
+  learn(rows: readonly Opportunity[], askedAt: number | null): void;
+  /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused (no network). */
+  noLeave(): Failure;
+  /** True after an answer that no further try can change: the key, its permission. */
+  barred(): boolean;
+  /** Requests an hour, as far as known. */
+  limit(): number | null;
+  /** Why the list did not come last; null from the next success on. */
+  failure: Failure | null;
+  /** From then on nobody is told anything and nothing is asked for. */
+  stopped: boolean;
+  view(phase: DirectoryView['phase']): DirectoryView;
+}
+
+/**
+ * When a request left: what its answer says was true then at the earliest. `moment` counts requests and lessons, so
+ * that a page never undoes what was learnt after it was asked for; `at` is epoch milliseconds.
+ */
+export interface AskedMoment {
+  readonly moment: number;
+  readonly at: number;
+}
+
+export interface Fetched {
+  readonly pulled: Pulled;
+  readonly asked: AskedMoment;
+}
+
+/** No request is under way for longer: what was learnt before that is in every page that may still come. */
+const outlives = 60_000;
+
+/** Failures of the way to the server, or of all it does: over as soon as any request was answered as it should be. */
+const endsWithAnyAnswer: ReadonlySet<Failure['code']> = new Set([
+  'offline',
+  'unreachable',
+  'timeout',
+  'tls',
+  'not-our-api',
+  'server-failing',
+  'server-unexpected',
+]);
+
+export function createCore(deps: DirectoryDeps): Core {
+  const { store, clock, listener } = deps;
+  const pipelines = createPipelines(store.pipelines());
+  const fresh = createFreshness(clock);
+  let note = readNote(store.note());
+  let book = bookOf(pipelines.all());
+  let quota: QuotaView | null = null;
+  /** What no further try can change: the key, its permission. */
+  let barrier: Failure | null = null;
+  let refusedUntil = 0;
+  let moment = 0;
+  /** Rows asked for in a page: fewer once the server gave no more at once. */
+  let pageLimit = rowsPerPage;
+  /** What the disk last did not take; over once it takes something. */
+  let diskFailure: Failure | null = null;
+  let firstPage: readonly Opportunity[] = [];
+  /** In the order of learning. `at` is monotonic. */
+  const learnt = new Map<OpportunityId, { readonly moment: number; readonly at: number }>();
+
+  const observe: DirectoryDeps['observe'] = (told, link) => {
+    quota = told ?? quota;
+    deps.observe(told, link);
+  };
+
+  /** The way to the server, unless there is none or no request may be made now. */
+  const leave = (why?: 'asked'): Connection | null => {
+    if (core.stopped || !deps.permit(why) || deps.askLeave() !== null) return null;
+    return deps.connection();
+  };
+
+  const heed = ({ dialect, size }: Pick<Page, 'dialect' | 'size'>): void => {
+    pageLimit = Math.min(pageLimit, size);
+    if (dialect === null) return;
+    if (!core.stopped && deps.connection()?.dialect !== dialect) listener.dialect(dialect);
+    // Another dialect has other ids and other times: what is noted of the walk means nothing in it.
+    if (note.dialect !== null && note.dialect !== dialect) note = emptyNote;
+    note = { ...note, dialect };
+  };
+
+  const core: Core = {
+    deps,
+    fresh,
+    pipelines,
+    failure: null,
+    stopped: false,
+    note: () => note,
+    book: () => book,
+    keep(batch, next = note, asked) {
+      note = next;
+      if (asked !== undefined) fresh.note(batch.upsert ?? [], asked.at);
+      const { changed, removed, added, failure } = store.keep({ ...batch, note: JSON.stringify(note) });
+      diskFailure = failure;
+      if (!core.stopped && changed.length + removed.length > 0) listener.changed(changed, removed);
+      return added;
+    },
+    learnStages({ dialect, pipelines: told }) {
+      const before = pipelines.text();
+      if (pipelines.learn(dialect, told)) core.tellPipelines();
+      const text = pipelines.text();
+      return text === before ? {} : { pipelines: text };
+    },
+    keepStages(told) {
+      heed({ ...told, size: pageLimit });
+      core.keep(core.learnStages(told));
+    },
+    async settleStages() {
+      const counting = censusOf(store.rows());
+      let step = counting.next();
+      while (step.done !== true) {
+        await new Promise<void>(resolve => clock.after(0, resolve));
+        step = counting.next();
+      }
+      const before = pipelines.text();
+      if (pipelines.settle(step.value)) core.tellPipelines();
+      const text = pipelines.text();
+      return text === before ? {} : { pipelines: text };
+    },
+    heed,
+    tellPipelines() {
+      book = bookOf(pipelines.all());
+      if (!core.stopped) listener.pipelines(pipelines.all());
+    },
+    async fetch(request, etag, why) {
+      moment += 1;
+      const asked = { moment, at: clock.now() };
+      // A part of the list does not tell how long its pages are, and its first page tells it anew.
+      const isPart = request.search !== undefined || request.status !== undefined;
+      const isFirst = request.page === 1 && !isPart;
+      const whole: ListRequest = { limit: isFirst ? rowsPerPage : pageLimit, ...request };
+      const ask = async (part: ListRequest): Promise<Pulled | null> => {
+        const connection = leave(why);
+        if (connection === null) return null;
+        const tag = part === whole ? etag : null;
+        return pull({ http: deps.http, now: clock.now, observe }, connection, part, book, tag);
+      };
+      const pulled = await pullInParts(ask, whole);
+      if (pulled === null) return null;
+      if (pulled.kind === 'limited') refusedUntil = clock.now() + pulled.waitMs;
+      const isBarred = pulled.kind === 'unauthorised' || pulled.kind === 'forbidden';
+      barrier = isBarred ? failureOf(pulled, clock.now()) : null;
+      const isRead = pulled.kind === 'page' || pulled.kind === 'unchanged';
+      if (!core.stopped && (isRead || pulled.kind === 'forbidden')) listener.mayRead(isRead);
+      if (pulled.kind === 'page') {
+        if (isFirst) pageLimit = rowsPerPage;
+        heed(isPart ? { ...pulled.page, size: pageLimit } : pulled.page);
+      }
+      if (isRead) core.failure = null;
+      return { pulled, asked };
+    },
+    async isGone(id) {
+      const connection = leave();
+      if (connection === null) return null;
+      const { baseUrl, key, dialect } = connection;
+      const exchange = await deps.http({ baseUrl, key, method: 'GET', path: `/opportunities/${id}` });
+      const { result, quota: told } = judge(exchange, clock.now());
+      const link = linkOf(result);
+      if (link !== null) observe(told, link);
+      if (result.kind !== 'success') return result.kind === 'missing' ? true : null;
+      const row = readOne(result.json, id, dialect, book, store.get(id))?.opportunity ?? null;
+      if (row !== null) core.keep({ upsert: [row] });
+      return false;
+    },
+    current: ({ rows, untold }, asked) =>
+      rows
+        .filter(({ id }) => (learnt.get(id)?.moment ?? 0) <= asked.moment)
+        .map(row => {
+          const left = untold.get(row.id);
+          return left === undefined ? row : withKnown(row, left, store.get(row.id));
+        }),
+    tagged(rows) {
+      firstPage = rows;
+    },
+    renew({ at }) {
+      const same = ({ id, stage, updatedAt }: Opportunity): boolean => {
+        const known = store.get(id);
+        return known?.stage.id === stage.id && known.updatedAt === updatedAt;
+      };
+      fresh.note(firstPage.filter(same), at);
+    },
+    learn(rows, askedAt) {
+      if (core.failure !== null && endsWithAnyAnswer.has(core.failure.code)) core.failure = null;
+      moment += 1;
+      const now = clock.monotonic();
+      for (const { id } of rows) {
+        learnt.delete(id);
+        learnt.set(id, { moment, at: now });
+      }
+      for (const [id, { at }] of learnt) {
+        if (now - at <= outlives) break;
+        learnt.delete(id);
+      }
+      const sighted = note.reconcile === null ? {} : { sighted: rows.map(row => row.id) };
+      core.keep({ upsert: rows, ...sighted }, note, askedAt === null ? undefined : { moment, at: askedAt });
+    },
+    noLeave() {
+      if (deps.connection() === null) return { code: 'key-none' };
+      if (barrier !== null) return barrier;
+      if (refusedUntil > clock.now()) return { code: 'rate-limited', until: refusedUntil };
+      // With more left than is ever kept for the writes, something else stands in the way.
+      const spent = quota !== null && quota.remaining <= quota.limit * reserveShare;
+      if (quota !== null && spent && quota.resetsAt > clock.now()) {
+        return { code: 'rate-limited', until: quota.resetsAt };
+      }
+      return { code: 'offline' };
+    },
+    barred: () => barrier !== null,
+    limit: () => quota?.limit ?? null,
+    view: phase => ({
+      known: store.size,
+      total: note.total,
+      phase,
+      failure: core.failure ?? diskFailure,
+      refreshedAt: note.refreshedAt,
+      unreadable: note.unreadable,
+      missing: missingOf(note, store.size),
+    }),
+  };
+  return core;
+}

@@ -1,0 +1,148 @@
+import type { Failure } from '../../contract/failure.ts';
+import type { OpportunityId } from '../../contract/model.ts';
+import { isPastEnd, rowsPerPage } from '../dialect/list-request.ts';
+import { wholeSorts } from '../dialect/whole-sorts.ts';
+import { listFailure } from '../requests/fetch-page.ts';
+import type { Core, Fetched } from './directory-core.ts';
+import { gapOf, type Note, recounted, wantedAfter } from './progress.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** A quarter of the plan's requests at most; a plan that is not known yet is taken for a small one. */
+const share = 0.25;
+const smallestPlan = 100;
+const fastestMs = 5_000;
+
+/** Over this long the day's walk is spread: what it asks for is hardly felt, and a working day sees its end. */
+const spreadMs = 8 * hourMs;
+
+/** Rows that a walk did not meet and that are asked for one by one at its end. */
+const askedCap = 20;
+
+/**
+ * Milliseconds between two pages of a reconcile of `known` rows. `soon`: as fast as its share of the plan allows;
+ * else spread over the day.
+ */
+export function reconcilePaceMs(limit: number | null, known: number, soon: boolean): number {
+  const least = Math.max(fastestMs, hourMs / ((limit ?? smallestPlan) * share));
+  return soon ? least : Math.max(least, spreadMs / Math.ceil(known / rowsPerPage + 1));
+}
+
+/** Whether the list is not what the last walk left it: something was deleted since, or that walk has to be repeated. */
+export function isOff(note: Note, known: number): boolean {
+  return note.doubted || gapOf(note, known) !== note.gap || note.gap < 0;
+}
+
+/**
+ * Whether the list should be walked through: at once after a first load that does not add up; a quarter of an hour after
+ * the last time where it has come not to add up since; an hour after it while it still does not, or when everything is
+ * `wanted` anew; else so that each row is seen once a day, or less often where a walk is a good part of a
+ * small plan.
+ */
+export function reconcileDue(note: Note, known: number, elapsedSince: (at: number) => number): boolean {
+  if (note.reconcile !== null) return true;
+  if (!note.complete) return false;
+  if (note.reconciledAt === null) return note.shifted || gapOf(note, known) !== 0;
+  const age = elapsedSince(note.reconciledAt);
+  if (gapOf(note, known) !== note.gap && age >= hourMs / 4) return true;
+  if (note.wanted !== 'no' || isOff(note, known)) return age >= hourMs;
+  return age >= Math.max(dayMs - spreadMs, (known / rowsPerPage) * 2 * 60_000);
+}
+
+/**
+ * One page of the walk that finds what was deleted, what a sort without a tie-breaker kept back, and what was changed
+ * without a newer `updated_at`. Where the rows met by one sort are fewer than the server counts, it goes on by the next.
+ * Returns why the page did not come, null when it did.
+ */
+export async function reconcileStep(core: Core): Promise<Failure | null> {
+  const { store, clock } = core.deps;
+  if (core.note().reconcile === null) {
+    const note = core.note();
+    const wanted = note.wanted === 'no' ? 'no' : 'walking';
+    core.keep({ sighted: 'reset' }, { ...note, reconcile: 1, sort: 0, skipped: 0, shifted: false, wanted });
+  }
+  const { reconcile, sort: at, dialect } = core.note();
+  const number = reconcile ?? 1;
+  const sorts = wholeSorts[dialect ?? 'documented'];
+  const fetched = await core.fetch({ page: number, sort: sorts[at] ?? sorts[0] }, null);
+  if (fetched === null) return core.noLeave();
+  const { pulled } = fetched;
+  if (pulled.kind === 'page') {
+    const { page } = pulled;
+    takePage(core, fetched, number);
+    if (page.hasMore && !isPastEnd(number, page, store.size)) return null;
+  } else if (pulled.kind === 'unchanged') return null;
+  // A server may refuse a sort that it does not know: the next one then.
+  else if (pulled.kind !== 'rejected') return listFailure(pulled, clock.now());
+  const note = core.note();
+  const isShort = note.total === null || store.sightings() + note.skipped < note.total;
+  if (isShort && at + 1 < sorts.length) {
+    core.keep({}, { ...note, reconcile: 1, sort: at + 1, skipped: 0 });
+    return null;
+  }
+  await end(core);
+  return null;
+}
+
+function takePage(core: Core, { pulled, asked }: Fetched, number: number): void {
+  if (pulled.kind !== 'page') return;
+  const { page } = pulled;
+  const note = core.note();
+  core.keep(
+    {
+      upsert: core.current(page, asked),
+      sighted: page.rows.map(row => row.id),
+      ...core.learnStages(page),
+    },
+    {
+      ...recounted(note, page.total),
+      reconcile: number + 1,
+      skipped: note.skipped + page.unreadable,
+    },
+    asked,
+  );
+}
+
+/**
+ * What a finished walk says of the rows it has not met. It met as many, each counted once, as there are, and none left the
+ * list meanwhile: they are gone. Even so the first few are asked for, for one that left may have been made up for by one
+ * that came; if the server knows one of them, it goes only when the next walk does not meet it either. When most rows
+ * would go, the next walk has to say so again: a server in trouble must not empty the directory.
+ */
+async function end(core: Core): Promise<void> {
+  const { store, clock } = core.deps;
+  const { total, skipped, shifted, doubted, spared: before } = core.note();
+  const missing = store.unsighted();
+  const addsUp = !shifted && total !== null && store.sightings() + skipped === total;
+  const isHalf = missing.length > store.size / 2;
+  const isMost = isHalf && missing.length > askedCap;
+  const isBelieved = addsUp && (doubted || !isMost);
+  const asked = isBelieved || !addsUp ? missing.slice(0, askedCap) : [];
+  const gone: OpportunityId[] = [];
+  const spared: OpportunityId[] = [];
+  for (const id of asked) {
+    const isGone = await core.isGone(id);
+    if (isGone === true) gone.push(id);
+    else if (isGone === false) spared.push(id);
+  }
+  // What was asked for speaks for the others only where the server has none of it any more.
+  if (isBelieved && gone.length === asked.length) gone.push(...missing.slice(askedCap));
+  if (addsUp && !isHalf) gone.push(...spared.filter(id => before.includes(id)));
+  const isUnsure = shifted || (addsUp && gone.length < missing.length);
+  const settled = await core.settleStages();
+  const note = core.note();
+  const ended: Note = {
+    ...note,
+    reconcile: null,
+    sort: 0,
+    reconciledAt: clock.now(),
+    unreadable: skipped,
+    doubted: isUnsure && !doubted,
+    shifted: false,
+    wanted: wantedAfter[note.wanted],
+    spared,
+  };
+  const gap = gapOf(ended, store.size - gone.length);
+  core.keep({ remove: gone, sighted: 'reset', ...settled }, { ...ended, gap });
+}

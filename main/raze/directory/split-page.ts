@@ -1,0 +1,53 @@
+import { type ListRequest, rowsPerPage } from '../dialect/list-request.ts';
+import { joinPages, type Page } from '../dialect/page.ts';
+import type { Pulled } from '../requests/fetch-page.ts';
+
+/** How many smaller pages a page that is too large is asked for in, where its length allows. */
+const split = 10;
+
+/** Rows of one page that may be too large by themselves; with more, something else is wrong, and the user is told. */
+const oversizeMost = 3;
+
+/** A row that cannot be read: counted and passed over. */
+const unreadableRow: Page = {
+  dialect: null,
+  rows: [],
+  untold: new Map(),
+  size: 1,
+  pages: null,
+  unreadable: 1,
+  total: null,
+  hasMore: true,
+  pipelines: [],
+};
+
+/**
+ * Asks for a page; where the answer is too large to be read, for ten pages of a tenth, and of those for single rows
+ * where even that is too large. A row that is too large alone counts as unreadable. Null: a request had no leave.
+ */
+export async function pullInParts(
+  ask: (request: ListRequest) => Promise<Pulled | null>,
+  request: ListRequest,
+): Promise<Pulled | null> {
+  let oversize = 0;
+  const pullPart = async (part: ListRequest): Promise<Pulled | null> => {
+    const pulled = await ask(part);
+    if (pulled?.kind !== 'too-large') return pulled;
+    const limit = part.limit ?? rowsPerPage;
+    if (limit === 1) {
+      oversize += 1;
+      return oversize > oversizeMost ? pulled : { kind: 'page', page: unreadableRow, etag: null };
+    }
+    const pages: Page[] = [];
+    const parts = limit % split === 0 ? split : limit;
+    for (let at = 1; at <= parts; at += 1) {
+      const page = (part.page - 1) * parts + at;
+      const next = await pullPart({ ...part, page, limit: limit / parts });
+      if (next?.kind !== 'page') return next;
+      pages.push(next.page);
+      if (!next.page.hasMore) break;
+    }
+    return { kind: 'page', page: joinPages(pages, limit), etag: null };
+  };
+  return pullPart(request);
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { isIdentifier } from '../../contract/bounded-text.ts';
+import { parse } from '../../contract/parse.ts';
+import { mostStages } from './bounds.ts';
+
+/** The facts of an error body; absent ones are '' or empty. The message itself is never kept. */
+export interface ApiError {
+  readonly code: string;
+  readonly retryAfter: unknown;
+  readonly requiredPermission: string;
+  /** Null when the answer does not list them. */
+  readonly currentPermissions: readonly string[] | null;
+  /** Stages the answer says it would have taken. */
+  readonly allowed: readonly string[];
+}
+
+const texts = v.fallback(v.nullable(v.array(v.string())), null);
+/** Longer ones are no facts: they would lie on disk and stand on the screen. */
+const word = v.fallback(v.pipe(v.string(), v.maxLength(200)), '');
+
+const detail = v.object({
+  code: v.optional(word, ''),
+  message: v.optional(v.fallback(v.string(), ''), ''),
+  retry_after: v.optional(v.unknown()),
+  required_permission: v.optional(word, ''),
+  current_permissions: v.optional(texts, null),
+  details: v.optional(v.unknown()),
+});
+
+const envelope = v.object({
+  success: v.optional(v.unknown()),
+  error: v.optional(v.unknown()),
+  message: v.optional(v.unknown()),
+});
+
+const permissions = v.object({
+  required_permission: v.optional(word, ''),
+  current_permissions: v.optional(texts, null),
+});
+
+/**
+ * Reads an error body of the API, null when the body is somebody else's: ours is a JSON object with
+ * `success: false`, with an `error` object, or (malformed JSON) with a top-level `message`.
+ */
+export function readApiError(body: unknown): ApiError | null {
+  const outer = parse(envelope, body);
+  if (!outer.ok || outer.value.success === true) return null;
+  const inner = parse(detail, outer.value.error);
+  if (!inner.ok) {
+    const ours = outer.value.success === false || typeof outer.value.message === 'string';
+    return ours ? noFacts : null;
+  }
+  const error = inner.value;
+  // Permissions were seen beside the code, in `details` and beside `error`.
+  const places = [error, error.details, body].map(place => parse(permissions, place));
+  const found = places.flatMap(place => (place.ok ? [place.value] : []));
+  return {
+    code: error.code,
+    retryAfter: error.retry_after,
+    requiredPermission: found.find(place => place.required_permission !== '')?.required_permission ?? '',
+    currentPermissions: found.find(place => place.current_permissions !== null)?.current_permissions ?? null,
+    allowed: allowedStages(error.details, error.message),
+  };
+}
+
+const noFacts: ApiError = {
+  code: '',
+  retryAfter: undefined,
+  requiredPermission: '',
+  currentPermissions: null,
+  allowed: [],
+};
+
+/** What comes before the allowed stages in the message of a 400 (recordings, `patch-bodies` of the `status` revision). */
+const listing = 'Must be one of: ';
+
+/** A list in `details`, else the one that ends the message: the server's own, byte for byte, or one of single words. */
+function allowedStages(details: unknown, message: string): readonly string[] {
+  if (typeof details === 'object' && details !== null) {
+    const candidates = Array.isArray(details) ? [details] : Object.values(details);
+    for (const candidate of candidates) {
+      if (
+        Array.isArray(candidate) &&
+        candidate.length > 0 &&
+        candidate.length <= mostStages &&
+        candidate.every(item => typeof item === 'string' && isIdentifier(item))
+      ) {
+        return candidate;
+      }
+    }
+  }
+  const at = message.indexOf(listing);
+  if (at >= 0) {
+    const names = message.slice(at + listing.length).split(', ');
+    return names.filter(isIdentifier).slice(0, mostStages);
+  }
+  // What follows would take for ever over a long text.
+  if (message.length > 2_000) return [];
+  const listed = message
+    .slice(message.lastIndexOf(':') + 1)
+    .split(',')
+    .map(item => item.trim().replace(/^['"[]+|['".\]]+$/g, ''));
+  return listed.length > 1 && listed.every(item => /^[\w-]{1,60}$/.test(item)) ? listed : [];
+}

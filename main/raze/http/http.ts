@@ -1,0 +1,142 @@
+/**
+ * The room of HTTP. Enters: a request with a key. Leaves: an answer read within bounds and sorted by what follows from it; nothing
+ * here knows what an opportunity is.
+ */
+
+import fetch, { FetchError, type Headers } from 'node-fetch';
+import { requestTimeout } from '../../outbox/model/policy.ts';
+import { type ResolveProxy, type WatchedAgent, watchedAgent } from './agent.ts';
+import { mostBytes } from './bounds.ts';
+import { openTunnel } from './tunnel.ts';
+
+/** One request to the API. `path` starts below `/external/v1` and is already percent-encoded. */
+export interface HttpRequest {
+  readonly baseUrl: string;
+  /** Null: none is sent. */
+  readonly key: string | null;
+  readonly method: 'GET' | 'PATCH';
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as If-None-Match: a 304 is then a possible reply. */
+  readonly etag?: string | null;
+}
+
+/** What came of it. `unreached`: no byte of the request left this machine. `lost`: it may have been acted upon. */
+export type Exchange =
+  | {
+      readonly kind: 'reply';
+      readonly status: number;
+      /** One header by its lower-case name, null when absent. */
+      header(name: string): string | null;
+      /** The body as text; '' when it was larger than the cap, and `tooLarge` says so. */
+      readonly body: string;
+      readonly tooLarge?: boolean;
+    }
+  | { readonly kind: 'unreached'; readonly cause: 'dns' | 'refused' | 'connect-timeout' | 'tls' | 'other' }
+  | { readonly kind: 'lost'; readonly cause: 'timeout' | 'reset' | 'truncated' };
+
+/** Sends one request and reads its whole answer; never throws, never follows a redirect, never retries. */
+export type Http = (request: HttpRequest) => Promise<Exchange>;
+
+export interface HttpOptions {
+  /** For the whole exchange: name, connection, handshake, headers, body. Milliseconds; `requestTimeout` unless told. */
+  readonly timeoutMs?: number;
+  /** The largest body that is read, in bytes after decompression. */
+  readonly bodyCap?: number;
+  readonly resolveProxy?: ResolveProxy;
+}
+
+/** A header value Node accepts: visible ASCII. Whatever else is in a key was a slip of the clipboard. */
+export function isSendableKey(key: string): boolean {
+  return /^[\x21-\x7e]{1,4096}$/.test(key);
+}
+
+export function createHttp(options: HttpOptions = {}): Http {
+  const { timeoutMs = requestTimeout, bodyCap = mostBytes, resolveProxy = async () => null } = options;
+  return async request => {
+    const url = `${request.baseUrl}/external/v1${request.path}`;
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), timeoutMs);
+    let answered = false;
+    let watched: WatchedAgent | null = null;
+    try {
+      const secure = url.startsWith('https:');
+      const proxy = secure ? await before(stop.signal, resolveProxy(url)) : null;
+      const tunnel = proxy === null ? null : await openTunnel(proxy, new URL(url), stop.signal);
+      if (tunnel?.kind === 'refused') return refusedByProxy(tunnel.status);
+      watched = watchedAgent(secure, tunnel?.socket ?? null);
+      const response = await fetch(url, {
+        method: request.method,
+        headers: headersOf(request),
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        redirect: 'manual',
+        signal: stop.signal,
+        size: bodyCap,
+        agent: watched.agent,
+      });
+      answered = true;
+      watched.answered();
+      const body = await response.text().catch((error: unknown) => {
+        if (error instanceof FetchError && error.type === 'max-size') return null;
+        throw error;
+      });
+      return reply(response.status, response.headers, body);
+    } catch (error) {
+      if (watched?.opened()) return lost(stop.signal.aborted, answered);
+      return unreached(stop.signal.aborted, codeOf(error));
+    } finally {
+      clearTimeout(timer);
+      watched?.close();
+    }
+  };
+}
+
+function headersOf({ key, etag, body }: HttpRequest): Record<string, string> {
+  return {
+    ...(key === null ? {} : { 'X-API-Key': key }),
+    Accept: 'application/json',
+    'User-Agent': 'raze-quick-stage',
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(etag ? { 'If-None-Match': etag } : {}),
+  };
+}
+
+function reply(status: number, headers: Headers, body: string | null): Exchange {
+  const tooLarge = body === null;
+  return { kind: 'reply', status, header: name => headers.get(name), body: body ?? '', tooLarge };
+}
+
+/** A proxy that cannot reach the server says so with a 5xx; any other refusal stands for an answer that is not the API's. */
+function refusedByProxy(status: number): Exchange {
+  return status >= 500
+    ? { kind: 'unreached', cause: 'other' }
+    : { kind: 'reply', status, header: () => null, body: '' };
+}
+
+function lost(timedOut: boolean, answered: boolean): Exchange {
+  if (timedOut) return { kind: 'lost', cause: 'timeout' };
+  return { kind: 'lost', cause: answered ? 'truncated' : 'reset' };
+}
+
+const tlsCodes =
+  /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|PATH_LENGTH|EPROTO)/;
+
+function unreached(timedOut: boolean, code: string): Exchange {
+  if (timedOut || code === 'ETIMEDOUT') return { kind: 'unreached', cause: 'connect-timeout' };
+  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return { kind: 'unreached', cause: 'dns' };
+  if (code === 'ECONNREFUSED') return { kind: 'unreached', cause: 'refused' };
+  return { kind: 'unreached', cause: tlsCodes.test(code) ? 'tls' : 'other' };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** The promise's value, unless the signal comes first: looking a proxy up must not outlast the exchange. */
+function before<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+    promise.then(resolve, reject);
+  });
+}

@@ -1,0 +1,119 @@
+import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
+import type { Dialect } from '../../contract/model.ts';
+import type { Known, QuotaView } from '../../contract/snapshot.ts';
+import { refusedLeast } from '../../outbox/model/policy.ts';
+import { failureOf } from '../../outbox/model/trouble.ts';
+import { listPath, rowsPerPage } from '../dialect/list-request.ts';
+import { type Page, readPage } from '../dialect/page.ts';
+import { emptyBook, type ToldStages } from '../dialect/stages.ts';
+import type { ApiError } from '../http/api-error.ts';
+import { type Exchange, type Http, isSendableKey } from '../http/http.ts';
+import { judge } from '../http/outcome.ts';
+import { listFailure } from './fetch-page.ts';
+import { askStages } from './stage-question.ts';
+
+/** What one harmless request can tell about a key. */
+export interface Probed {
+  /** Null when the list could not be read, or was empty and gave no sign. */
+  readonly dialect: Dialect | null;
+  readonly read: Known;
+  /** `yes` or `no` only where an answer lists the key's permissions: trying it out would change a deal. */
+  readonly write: Known;
+  /** The stages, where a key that may not read had to ask for them; null where the list tells them. */
+  readonly told: ToldStages | null;
+  /**
+   * The newest opportunities, so that the directory need not ask for them again; null for a write-only key, and where
+   * the page is too large to be read at once.
+   */
+  readonly firstPage: Page | null;
+  /** The entity tag of that page. */
+  readonly etag: string | null;
+  /** When it was asked for, epoch milliseconds. */
+  readonly askedAt: number;
+  readonly quota: QuotaView | null;
+}
+
+export interface ProbeDeps {
+  readonly http: Http;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export type Probe = (baseUrl: string, key: string) => Promise<Result<Probed>>;
+
+/**
+ * Tries keys as `tryKey` does, but asks nothing for one that was refused for the number of its requests (429), for
+ * `refusedLeast` at least, whatever it was told: Enter, pressed again, costs no request.
+ */
+export function createProbe(deps: ProbeDeps): Probe {
+  let refused: {
+    readonly baseUrl: string;
+    readonly key: string;
+    readonly at: number;
+    readonly until: number;
+  } | null = null;
+  return async (baseUrl, key) => {
+    const now = deps.now();
+    // A clock that was set back has made nothing of what it said before.
+    const counts = refused !== null && refused.at <= now && now < refused.until;
+    if (counts && refused?.baseUrl === baseUrl && refused.key === key) {
+      return fail({ code: 'rate-limited', until: refused.until });
+    }
+    const tried = await tryKey(deps, baseUrl, key);
+    if (tried.ok || tried.failure.code !== 'rate-limited') return tried;
+    const at = deps.now();
+    const until = Math.max(tried.failure.until, at + refusedLeast);
+    refused = { baseUrl, key, at, until };
+    return fail({ code: 'rate-limited', until });
+  };
+}
+
+/**
+ * Tries a key with one request, the first page of the list, and a second where that is too large to be read or the key
+ * may not read it. A key that may not read is still a key, when the answer says that it may write or does not say; one
+ * that may do neither is a failure.
+ */
+export async function tryKey(
+  { http, now }: ProbeDeps,
+  baseUrl: string,
+  key: string,
+): Promise<Result<Probed, Failure>> {
+  if (!isSendableKey(key)) return fail({ code: 'key-malformed' });
+  const askedAt = now();
+  const ask = (limit: number): Promise<Exchange> =>
+    http({ baseUrl, key, method: 'GET', path: listPath({ page: 1, limit }) });
+  const asked = await ask(rowsPerPage);
+  const isTooLarge = judge(asked, now()).result.kind === 'too-large';
+  // One row proves the key as well as a page does; the directory asks for the others in its own way.
+  const exchange = isTooLarge ? await ask(1) : asked;
+  const { result, quota, error } = judge(exchange, now());
+  if (result.kind === 'forbidden') {
+    const write = writeOf(error);
+    if (write === 'no') return fail({ code: 'permission-missing', permission: 'opportunities:write' });
+    const stages = await askStages(http, { baseUrl, key }, now);
+    if (stages.result.kind === 'forbidden' && stages.result.permission === 'opportunities:write') {
+      return fail(failureOf(stages.result, now()));
+    }
+    // Asked again when an id is pasted, where this came to nothing.
+    const told = stages.result.kind === 'told' ? stages.result : null;
+    return ok({
+      ...{ read: 'no', write: told === null ? write : 'yes', dialect: told?.dialect ?? null, told },
+      ...{ firstPage: null, etag: null, askedAt, quota: stages.quota ?? quota },
+    });
+  }
+  if (result.kind !== 'success') return fail(listFailure(result, now()));
+  const page = readPage(result.json, emptyBook, 1, isTooLarge ? 1 : rowsPerPage);
+  if (page === null) return fail({ code: 'not-our-api' });
+  const firstPage = isTooLarge ? null : page;
+  const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;
+  const { dialect } = page;
+  return ok({ dialect, read: 'yes', write: 'unknown', told: null, firstPage, etag, askedAt, quota });
+}
+
+function writeOf(error: ApiError | null): Known {
+  const held = error?.currentPermissions ?? null;
+  if (held === null) return 'unknown';
+  return held.some(one => one === 'opportunities:write' || one === 'opportunities:*' || one === '*')
+    ? 'yes'
+    : 'no';
+}

@@ -1,0 +1,64 @@
+import { assertNever } from '../../contract/failure.ts';
+import type { OpportunityId } from '../../contract/model.ts';
+import type { QuotaView } from '../../contract/snapshot.ts';
+import type { Trouble } from '../../outbox/model/ports.ts';
+import { availablePipeline, documentedPipeline, type ToldStages } from '../dialect/stages.ts';
+import type { ApiError } from '../http/api-error.ts';
+import type { Http } from '../http/http.ts';
+import { judge, type Outcome } from '../http/outcome.ts';
+import type { Connection } from './courier.ts';
+
+export interface StagesAnswer {
+  readonly quota: QuotaView | null;
+  readonly result: ({ readonly kind: 'told' } & ToldStages) | Trouble;
+}
+
+/** No opportunity has this id (the nil UUID, RFC 9562), and no stage this name: the request can move nothing. */
+const nobody = '00000000-0000-0000-0000-000000000000' as OpportunityId;
+const nowhere = 'which-stages-are-there';
+
+/**
+ * Asks a server that a key may not read for its stages: one PATCH that it must refuse. What it refuses tells the dialect:
+ * the deployed revisions look at the body first, `status` lists its stages, `stage_id` misses its member (recordings,
+ * `patch-bodies`); the documented one knows no such status or no such id.
+ */
+export async function askStages(
+  http: Http,
+  { baseUrl, key }: Pick<Connection, 'baseUrl' | 'key'>,
+  now: () => number,
+): Promise<StagesAnswer> {
+  const path = `/opportunities/${nobody}/stage`;
+  const exchange = await http({ baseUrl, key, method: 'PATCH', path, body: { status: nowhere } });
+  const { result, quota, error } = judge(exchange, now());
+  return { quota, result: read(result, error) };
+}
+
+function read(result: Outcome['result'], error: ApiError | null): StagesAnswer['result'] {
+  switch (result.kind) {
+    case 'missing':
+      return documented;
+    case 'rejected': {
+      if (error?.code === 'INVALID_STATUS') return documented;
+      const listed = availablePipeline(result.allowed);
+      if (listed !== null) return { kind: 'told', dialect: 'status', pipelines: [listed] };
+      return { kind: 'told', dialect: 'stage_id', pipelines: [] };
+    }
+    case 'success':
+      return { kind: 'unexpected', status: 200 };
+    case 'unreached':
+    case 'lost':
+    case 'not-our-api':
+    case 'too-large':
+    case 'unauthorised':
+    case 'forbidden':
+    case 'conflicting':
+    case 'limited':
+    case 'failing':
+    case 'unexpected':
+      return result;
+    default:
+      return assertNever(result);
+  }
+}
+
+const documented = { kind: 'told', dialect: 'documented', pipelines: [documentedPipeline] } as const;

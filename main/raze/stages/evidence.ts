@@ -1,0 +1,40 @@
+import type { RoleReason, StageRole } from '../../contract/model.ts';
+import { type NamedRole, roleInName } from '../../contract/stage-name.ts';
+import type { StageCensus } from './census.ts';
+
+/** Fewer rows than this prove nothing: a deal that was won and opened again keeps its stamp for ever. */
+const fewest = 3;
+/** The part of a stage's rows that must carry the stamp of an end. */
+const majority = 0.8;
+/** From this part on nobody can be sure that a stage is open. */
+const suspicious = 0.3;
+
+/** Whether the role is certain, and what tells it. */
+export type Judged = NamedRole & Pick<RoleReason, 'source' | 'unmarked'>;
+
+/**
+ * A stage's role, by the strongest evidence there is: the user's own word; the great majority of the rows that stand in
+ * it being stamped as won or lost; its name. What is not certain is open and not sure, and so never a default.
+ */
+export function roleByEvidence(
+  name: string,
+  marked: StageRole | undefined,
+  count: Pick<StageCensus, 'rows' | 'won' | 'lost'> | undefined,
+): Judged {
+  const { source, ...found } = roleUnmarked(name, count ?? { rows: 0, won: 0, lost: 0 });
+  if (marked === undefined) return { ...found, source, unmarked: found.role };
+  return { role: marked, sure: true, source: 'user', unmarked: found.role };
+}
+
+function roleUnmarked(
+  name: string,
+  { rows, won, lost }: Pick<StageCensus, 'rows' | 'won' | 'lost'>,
+): NamedRole & Pick<RoleReason, 'source'> {
+  if (rows >= fewest && won / rows >= majority) return { role: 'won', sure: true, source: 'rows' };
+  if (rows >= fewest && lost / rows >= majority) return { role: 'lost', sure: true, source: 'rows' };
+  const named = roleInName(name);
+  if (named.role !== 'open') return { ...named, source: 'name' };
+  // A move through this API stamps only stages literally named won or lost: few stamps prove nothing either.
+  const stamped = rows > 0 && (won + lost) / rows >= suspicious;
+  return { role: 'open', sure: named.sure && !stamped, source: stamped ? 'rows' : 'name' };
+}

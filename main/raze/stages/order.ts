@@ -1,0 +1,91 @@
+import { isNumbered, numberOf } from '../../contract/stage-digits.ts';
+import { roleOf } from '../../contract/stage-name.ts';
+import type { StageCensus } from './census.ts';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The stages of a new account's pipeline, in the vendor's order (seen in recordings of the `stage_id` revision). */
+const vendorOrder: readonly string[] = [
+  'Novos',
+  'Contato Inicial',
+  'Qualificação',
+  'Proposta',
+  'Negociação',
+  'Fechado (Ganho)',
+  'Fechado (Perdido)',
+];
+
+/** Where the vendor's ends begin; nothing follows them. */
+const vendorEnds = vendorOrder.indexOf('Fechado (Ganho)');
+
+/** Beginnings of words that name a step of selling, first to last, in Portuguese, English and Spanish. */
+const steps: readonly RegExp[] = [
+  /\b(nov[oa]s?|new|nuev[oa]s?|leads?|entrada|inbox|prospec)/,
+  /\b(contat|contact|primeir|first|primer|conversa)/,
+  /\b(qualif|calif|cualif|diagnos|reuni|meeting|demo|agend|sched)/,
+  /\b(propos|propuest|orcament|quote|cotiza|presupuest)/,
+  /\b(negoci|negotiat|contrat|contract|fecham|closing|cierre)/,
+];
+
+const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The stages in the vendor's order where every one of them is one of its own; null where one is not. */
+export function inVendorOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] | null {
+  const place = new Map(vendorOrder.map((name, index) => [name, index]));
+  const places = stages.map(({ name }) => place.get(name.trim()));
+  if (stages.length < 2 || places.includes(undefined) || new Set(places).size < places.length) return null;
+  return stages.toSorted((a, b) => (place.get(a.name.trim()) ?? 0) - (place.get(b.name.trim()) ?? 0));
+}
+
+/** The stages by the numbers in their names, those without one behind them; null where the open ones are not numbered. */
+export function inNumberedOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] | null {
+  const open = stages.filter(({ name }) => roleOf(name) === 'open');
+  if (!isNumbered(open.map(({ name }) => name))) return null;
+  const place = ({ name }: Named): number => numberOf(name) ?? Number.MAX_SAFE_INTEGER;
+  return stages.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Whether these stages, in the vendor's order, follow each other there: between them may be one that no row has shown yet. */
+export function hasNoGap(stages: readonly Named[]): boolean {
+  const places = stages.map(({ name }) => vendorOrder.indexOf(name.trim())).filter(at => at < vendorEnds);
+  return places.every((at, index) => index === 0 || at === (places[index - 1] ?? at) + 1);
+}
+
+/**
+ * Stages in the order in which deals seem to pass them: the longer after its making a deal came to stand in one, the
+ * further on it is. Rows of this month do not count, so that today's moves reorder nothing; a stage without older rows
+ * stands where its name says, and then by its id. It depends on what was counted alone.
+ */
+export function inGuessedOrder<Stage extends Named>(
+  stages: readonly Stage[],
+  counts: ReadonlyMap<string, Pick<StageCensus, 'settled' | 'days'>>,
+): readonly Stage[] {
+  const age = ({ id }: Named): number | null => {
+    const count = counts.get(id);
+    return count === undefined || count.settled === 0 ? null : count.days / count.settled;
+  };
+  return stages.toSorted((a, b) => {
+    const [left, right] = [age(a), age(b)];
+    if (left !== null && right !== null && left !== right) return left - right;
+    if (left === null && right === null) return byName(a, b);
+    if (left !== null && right !== null) return a.id < b.id ? -1 : 1;
+    return left === null ? 1 : -1;
+  });
+}
+
+/** Stages of which no row tells: where their names say, and then by their ids, so that it does not matter which was met first. */
+export function inNamedOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] {
+  return stages.toSorted(byName);
+}
+
+function byName(a: Named, b: Named): number {
+  return stepOf(a) - stepOf(b) || (a.id < b.id ? -1 : 1);
+}
+
+function stepOf({ name }: Named): number {
+  const found = steps.findIndex(pattern => pattern.test(fold(name)));
+  return found < 0 ? steps.length : found;
+}

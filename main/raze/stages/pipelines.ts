@@ -1,0 +1,191 @@
+/**
+ * The room of stages. Enters: rows as they were read, and the user's word. Leaves: pipelines with their stages in order, each with
+ * its role, and whether that is certain.
+ */
+
+import type { Dialect, Pipeline, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
+import { listsStages, type ToldPipeline } from '../dialect/stages.ts';
+import { type Census, homesOf } from './census.ts';
+import { isToldWhole, type KnownPipeline, readKnownPipelines, shownPipeline } from './known-pipeline.ts';
+import { inGuessedOrder } from './order.ts';
+import { arrangedAs, hasWords, withMovedMarks } from './user-words.ts';
+
+/** The pipelines of a lane as far as they are known: what answers said, what rows show, and the user's own word. */
+export interface Pipelines {
+  /** For the picker: open stages in order, won and lost last. */
+  all(): readonly Pipeline[];
+  /** Takes in what a page told. Returns whether anything that is shown is new. */
+  learn(dialect: Dialect | null, told: readonly ToldPipeline[]): boolean;
+  /**
+   * Takes in what all rows show: which pipeline a stage belongs to, what it is, and where it stands. A guessed order is
+   * made anew when a month is over, never before.
+   */
+  settle(census: Census): boolean;
+  reorder(pipeline: PipelineId, order: readonly StageId[]): void;
+  /** The user says what a stage is; null takes that back. False where the pipeline has no such stage. */
+  mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
+  /** Forgets a stage that the server refused; it is learnt again when a row shows it. */
+  forget(stage: StageId): boolean;
+  text(): string;
+}
+
+export function createPipelines(text: string | null): Pipelines {
+  let pipelines = readKnownPipelines(text);
+  const shown = (): readonly Pipeline[] => pipelines.filter(({ past }) => !past).map(shownPipeline);
+  /** Replaces the list; tells whether anything else is shown now. */
+  const become = (next: readonly KnownPipeline[]): boolean => {
+    const before = JSON.stringify(shown());
+    pipelines = next;
+    return JSON.stringify(shown()) !== before;
+  };
+  const change = (id: PipelineId, how: (pipeline: KnownPipeline) => KnownPipeline): boolean =>
+    become(pipelines.map(one => (one.id === id ? how(one) : one)));
+
+  /**
+   * Rows met of each stage, by the pipeline they lie in, since nothing but them says where it belongs: the most in one answer,
+   * for the same row comes with many.
+   */
+  const met = new Map<string, Map<string, number>>();
+  const meet = ({ id, stages, rows }: ToldPipeline): void => {
+    for (const { id: stage } of stages) {
+      const places = met.get(stage) ?? new Map<string, number>();
+      met.set(stage, places.set(id, Math.max(places.get(id) ?? 0, rows?.get(stage) ?? 1)));
+    }
+  };
+  /** Those that a server which speaks this dialect can have; null: the one that spoke last. */
+  const present = (dialect: Dialect | null): readonly KnownPipeline[] =>
+    pipelines.filter(one => !one.past && !isForeign(one, dialect));
+  /** The pipeline that is known to have a stage. */
+  const knownHomeOf = (stage: string, dialect: Dialect | null = null): string | undefined =>
+    present(dialect).find(({ stages }) => stages.some(({ id }) => id === stage))?.id;
+  /**
+   * The pipeline that a stage belongs to: where the last census has it, else where most rows met in it lie. A single row
+   * does not take it from where it is known.
+   */
+  const homeOf = (stage: string, dialect: Dialect | null): string | undefined => {
+    const has = ({ counts }: KnownPipeline): boolean => counts.some(one => one.stage === stage);
+    const settledIn = present(dialect).find(has)?.id;
+    if (settledIn !== undefined) return settledIn;
+    const places = met.get(stage) ?? new Map<string, number>();
+    let home = knownHomeOf(stage, dialect);
+    for (const [id, count] of places) {
+      if (count > (home === undefined ? 0 : (places.get(home) ?? 1))) home = id;
+    }
+    return home;
+  };
+
+  return {
+    all: shown,
+    learn(dialect, told) {
+      // A list of stages is the whole truth; stages seen in rows only add to what is known.
+      const listed = dialect !== null && listsStages[dialect];
+      if (!listed) told.forEach(meet);
+      const merged = told.map(pipeline => {
+        const before = pipelines.find(({ id }) => id === pipeline.id) ?? fresh(pipeline);
+        const seen = plain(pipeline.stages);
+        const own = seen.filter(({ id }) => homeOf(id, dialect) === pipeline.id);
+        return {
+          ...before,
+          dialect,
+          past: false,
+          name: pipeline.name || before.name,
+          stages: listed ? seen : withNew(before.stages, own),
+        };
+      });
+      const others = pipelines
+        .filter(({ id }) => !told.some(pipeline => pipeline.id === id))
+        .map(one => ({ ...one, past: one.past || isForeign(one, dialect) }))
+        .filter(one => !one.past || hasWords(one));
+      const next = [...others, ...merged].map(one =>
+        listed || one.past ? one : withoutStrays(one, dialect),
+      );
+      return become(withMoved(next.toSorted((a, b) => position(a.id) - position(b.id))));
+    },
+    settle(census) {
+      const homes = homesOf(census, stage => knownHomeOf(stage));
+      const settle = (one: KnownPipeline) => (one.past ? one : settled(one, census, homes));
+      return become(withMoved(pipelines.map(settle)));
+    },
+    reorder(id, order) {
+      change(id, one => ({ ...one, arranged: arrangedAs(one, order) }));
+    },
+    mark(id, stage, role) {
+      const own = pipelines.find(one => one.id === id);
+      if (!own?.stages.some(one => one.id === stage)) return false;
+      change(id, one => {
+        const others = one.marked.filter(other => other.stage !== stage);
+        return { ...one, marked: role === null ? others : [...others, { stage, role }] };
+      });
+      return true;
+    },
+    forget(stage) {
+      const without = (one: KnownPipeline): KnownPipeline =>
+        one.past ? one : { ...one, stages: one.stages.filter(({ id }) => id !== stage) };
+      return become(pipelines.map(without));
+    },
+    text: () => JSON.stringify(pipelines),
+  };
+
+  /** Pipelines keep the place they were first met at. */
+  function position(id: string): number {
+    const at = pipelines.findIndex(pipeline => pipeline.id === id);
+    return at < 0 ? pipelines.length : at;
+  }
+
+  /** A row that stands in a stage of another pipeline teaches nothing about its own. */
+  function withoutStrays(pipeline: KnownPipeline, dialect: Dialect | null): KnownPipeline {
+    const stages = pipeline.stages.filter(({ id }) => (homeOf(id, dialect) ?? pipeline.id) === pipeline.id);
+    return stages.length === pipeline.stages.length ? pipeline : { ...pipeline, stages };
+  }
+}
+
+const plain = (stages: readonly Stage[]): KnownPipeline['stages'] =>
+  stages.map(({ id, name }) => ({ id, name }));
+
+const fresh = ({ id, name }: ToldPipeline): KnownPipeline => ({
+  id,
+  name,
+  stages: [],
+  arranged: null,
+  marked: [],
+  guessed: null,
+  counts: [],
+  dialect: null,
+  past: false,
+});
+
+/** Whether a server that speaks this dialect cannot have the pipeline: one that lists its stages has no other. */
+function isForeign(pipeline: KnownPipeline, dialect: Dialect | null): boolean {
+  return dialect !== null && (listsStages[dialect] || isToldWhole(pipeline));
+}
+
+const withMoved = (pipelines: readonly KnownPipeline[]): readonly KnownPipeline[] => [
+  ...withMovedMarks(pipelines.filter(({ past }) => !past)),
+  ...pipelines.filter(({ past }) => past),
+];
+
+function withNew(before: KnownPipeline['stages'], seen: KnownPipeline['stages']): KnownPipeline['stages'] {
+  const renamed = before.map(stage => {
+    const name = seen.find(({ id }) => id === stage.id)?.name ?? '';
+    return name === '' ? stage : { ...stage, name };
+  });
+  return [...renamed, ...seen.filter(({ id }) => !before.some(stage => stage.id === id))];
+}
+
+function settled(pipeline: KnownPipeline, census: Census, homes: ReturnType<typeof homesOf>): KnownPipeline {
+  const own = [...homes.values()].filter(home => home.pipeline === pipeline.id);
+  const counts = own.map(({ stage, rows, won, lost }) => ({ stage, rows, won, lost }));
+  if (isToldWhole(pipeline)) return { ...pipeline, counts };
+  const strays = pipeline.stages.filter(
+    ({ id }) => (homes.get(id as StageId)?.pipeline ?? pipeline.id) !== pipeline.id,
+  );
+  const seen = own.map(({ stage, name }) => ({ id: stage as string, name }));
+  const stages = withNew(
+    pipeline.stages.filter(stage => !strays.includes(stage)),
+    seen,
+  );
+  const stale = pipeline.guessed === null || pipeline.guessed.month < census.month;
+  const order = () => inGuessedOrder(stages, new Map(own.map(one => [one.stage as string, one])));
+  const guessed = stale ? { month: census.month, order: order().map(({ id }) => id) } : pipeline.guessed;
+  return { ...pipeline, counts, stages, guessed };
+}

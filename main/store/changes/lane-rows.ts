@@ -1,0 +1,110 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { laneId } from '../../contract/ids.ts';
+import { type Dialect, dialects, type LaneId } from '../../contract/model.ts';
+import { parse } from '../../contract/parse.ts';
+import type { Database, SqlRow } from '../sqlite/database.ts';
+
+/** One account at one address. The key itself is not here and cannot be had from what is. */
+export interface LaneRow {
+  readonly id: LaneId;
+  /** The API's address, or `sample` for the embedded sandbox. */
+  readonly origin: string;
+  /** SHA-256 of salt and key, hexadecimal: tells whether a key is the one that opened this lane. */
+  readonly fingerprint: string;
+  /** The four characters shown to the user. */
+  readonly label: string;
+  /** Null until an answer has shown it. */
+  readonly dialect: Dialect | null;
+}
+
+export interface LaneRows {
+  /** The lane that this key opened at this address before, or a new one. */
+  forKey(origin: string, key: string): LaneRow;
+  /** The lane of an address that needs no key of the user's. */
+  forOrigin(origin: string): LaneRow;
+  /** The same without making one. */
+  atOrigin(origin: string): LaneRow | null;
+  find(id: LaneId): LaneRow | null;
+  /** The newest other lane of this one's address that opportunities or changes are kept of. */
+  besides(id: LaneId): LaneRow | null;
+  /** The addresses at which keys were used. */
+  addresses(): readonly string[];
+  learnDialect(id: LaneId, dialect: Dialect): void;
+}
+
+const row = v.object({
+  id: laneId,
+  origin: v.string(),
+  salt: v.string(),
+  fingerprint: v.string(),
+  label: v.string(),
+  // One that only a newer program speaks is learnt anew from the next answer.
+  dialect: v.fallback(v.nullable(v.picklist(dialects)), null),
+});
+
+const hash = (salt: string, key: string): string =>
+  createHash('sha256').update(`${salt}\0${key}`).digest('hex');
+
+/** Lanes on disk; a row that does not parse is passed over, as if it had never been. */
+export function createLaneRows(db: Database, now: () => number): LaneRows {
+  const read = (rows: readonly SqlRow[]): readonly v.InferOutput<typeof row>[] =>
+    rows.flatMap(data => {
+      const parsed = parse(row, data);
+      return parsed.ok ? [parsed.value] : [];
+    });
+  const laneOf = ({ salt: _, ...lane }: v.InferOutput<typeof row>): LaneRow => lane;
+
+  const create = (origin: string, key: string): LaneRow => {
+    const salt = randomBytes(16).toString('hex');
+    const fingerprint = hash(salt, key);
+    const lane: LaneRow = {
+      id: randomUUID() as LaneId,
+      origin,
+      fingerprint,
+      label: fingerprint.slice(0, 4).toUpperCase(),
+      dialect: null,
+    };
+    db.prepare(
+      'INSERT INTO lanes (id, origin, salt, fingerprint, label, dialect, created_at) VALUES (?, ?, ?, ?, ?, NULL, ?)',
+    ).run(lane.id, origin, salt, fingerprint, lane.label, now());
+    return lane;
+  };
+  const at = (origin: string) =>
+    read(db.prepare('SELECT * FROM lanes WHERE origin = ? ORDER BY created_at').all(origin));
+  const atOrigin = (origin: string): LaneRow | null => {
+    const known = at(origin)[0];
+    return known === undefined ? null : laneOf(known);
+  };
+
+  return {
+    forKey(origin, key) {
+      const known = at(origin).find(({ salt, fingerprint }) => hash(salt, key) === fingerprint);
+      return known === undefined ? create(origin, key) : laneOf(known);
+    },
+    forOrigin: origin => atOrigin(origin) ?? create(origin, randomUUID()),
+    atOrigin,
+    find(id) {
+      const known = read(db.prepare('SELECT * FROM lanes WHERE id = ?').all(id))[0];
+      return known === undefined ? null : laneOf(known);
+    },
+    besides(id) {
+      const others = db.prepare(`
+        SELECT others.* FROM lanes AS others JOIN lanes AS own ON own.origin = others.origin
+        WHERE own.id = ? AND others.id <> own.id AND (
+          EXISTS (SELECT 1 FROM opportunity_slices WHERE lane = others.id) OR
+          EXISTS (SELECT 1 FROM outbox WHERE lane = others.id))
+        ORDER BY others.created_at DESC`);
+      const newest = read(others.all(id))[0];
+      return newest === undefined ? null : laneOf(newest);
+    },
+    addresses: () =>
+      db
+        .prepare("SELECT DISTINCT origin FROM lanes WHERE origin LIKE 'http%'")
+        .all()
+        .map(({ origin }) => String(origin)),
+    learnDialect(id, dialect) {
+      db.prepare('UPDATE lanes SET dialect = ? WHERE id = ?').run(dialect, id);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * The room of changes. Enters: batches of the outbox. Leaves: rows on disk, each with a checksum, read back one by one so that a
+ * bad one is one bad one.
+ */
+
+import { fail, ok, type Result } from '../../contract/failure.ts';
+import type { OpportunityId } from '../../contract/model.ts';
+import { isUnsure } from '../../contract/offers.ts';
+import type { Entry } from '../../outbox/model/entry.ts';
+import type { Batch, Store, StoreFailure } from '../../outbox/model/ports.ts';
+import type { Anchor } from '../file/anchor.ts';
+import type { Ballast } from '../file/ballast.ts';
+import { attempt } from '../sqlite/attempt.ts';
+import { type Database, type Param, StoreError } from '../sqlite/database.ts';
+import { entryOf } from './entry-row.ts';
+import { readPauses, writePause } from './lane-pauses.ts';
+import { readMileage, writeMileage } from './mileage.ts';
+import { insertRow, updateRow } from './write-row.ts';
+
+class Stale extends Error {}
+
+const fold = (value: string): string => value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const matches = (row: Entry, folded: string): boolean =>
+  [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
+    fold(part).includes(folded),
+  );
+
+/**
+ * The outbox's rows in SQLite. Each method is one transaction; `commit` is on disk when it answers ok. Rows that
+ * cannot be trusted or understood come parked (`entry-row.ts`).
+ *
+ * The ballast is dropped when the disk is full and what must be written only settles what has happened.
+ * Without an anchor nobody looks whether the file is still the one that is there.
+ */
+export function createOutboxRows(
+  db: Database,
+  ballast: Ballast | null = null,
+  anchor: Anchor | null = null,
+): Store {
+  const read = (sql: string, ...params: Param[]): readonly Entry[] =>
+    db
+      .prepare(sql)
+      .all(...params)
+      .map(entryOf);
+
+  const write = ({ update = [], insert = [], pause }: Batch): readonly Entry[] =>
+    db.transaction(() => {
+      for (const row of update) {
+        if (!updateRow(db, row)) throw new Stale();
+      }
+      const seqs = insert.map(row => insertRow(db, row));
+      if (pause !== undefined) writePause(db, pause.lane, pause.pause);
+      return [
+        ...update.map(row => ({ ...row, rev: row.rev + 1 })),
+        ...insert.map((row, at) => ({ ...row, rev: 1, seq: seqs[at] ?? 0 })),
+      ];
+    });
+
+  const commit = (batch: Batch, mayMakeRoom: boolean): Result<readonly Entry[], StoreFailure> => {
+    try {
+      return ok(write(batch));
+    } catch (error) {
+      if (error instanceof Stale) return fail({ code: 'stale' });
+      if (!(error instanceof StoreError)) throw error;
+      if (error.trouble === 'full' && mayMakeRoom && ballast?.drop() === true) return commit(batch, false);
+      return fail({ code: error.trouble === 'full' ? 'disk-full' : 'disk-failing' });
+    }
+  };
+
+  /** Whether the file had to be written anew. */
+  const checkFile = (): Result<boolean, StoreFailure> => {
+    if (db.readOnly || anchor === null || anchor.holds()) return ok(false);
+    const rewritten = anchor.rewrite();
+    if (rewritten.ok) return ok(true);
+    return fail({ code: rewritten.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });
+  };
+
+  return {
+    writable: !db.readOnly,
+    checkFile,
+    open: () => read('SELECT * FROM outbox WHERE ended_at IS NULL ORDER BY seq'),
+    find: id => read('SELECT * FROM outbox WHERE id = ?', id)[0] ?? null,
+    commit: batch => {
+      if (db.readOnly) return fail({ code: 'store-newer' });
+      const isNews = (batch.insert ?? []).length > 0;
+      const checked = checkFile();
+      if (!checked.ok) return checked;
+      // A place is found for what must not be forgotten; a new change is refused aloud instead.
+      if (checked.value && isNews) return fail({ code: 'store-moved' });
+      return commit(batch, !isNews);
+    },
+    sentBefore: ({ lane, opportunity, seq }, since) =>
+      read(
+        'SELECT * FROM outbox WHERE lane = ? AND opportunity = ? AND sent_at >= ? AND seq < ?',
+        lane,
+        opportunity,
+        Math.round(since),
+        seq,
+      )
+        .filter(({ reason }) => !isUnsure(reason))
+        .map(({ to }) => to.id),
+    newest: lane =>
+      new Map(
+        db
+          .prepare(
+            `SELECT opportunity, max(seq) AS seq FROM outbox
+              WHERE lane = ? AND (ended_at IS NULL OR state = 'delivered' OR sent_at IS NOT NULL) GROUP BY opportunity`,
+          )
+          .all(lane)
+          .map(({ opportunity, seq }) => [opportunity as OpportunityId, Number(seq)]),
+      ),
+    history: (search, before, limit, among = () => true) => {
+      const folded = fold(search.trim());
+      const found: Entry[] = [];
+      const rows = db
+        .prepare(
+          'SELECT * FROM outbox WHERE ended_at IS NOT NULL AND ended_at < ? ORDER BY ended_at DESC, seq DESC',
+        )
+        .iterate(before ?? Number.MAX_SAFE_INTEGER);
+      for (const data of rows) {
+        const row = entryOf(data);
+        if (among(row.lane) && (folded === '' || matches(row, folded))) found.push(row);
+        if (found.length >= limit) break;
+      }
+      return found;
+    },
+    prune: isOver => {
+      if (db.readOnly) return 0;
+      ballast?.fill();
+      // What only a newer version understands is not this one's to forget.
+      const gone = read('SELECT * FROM outbox WHERE ended_at IS NOT NULL').filter(
+        ({ endedAt, reason }) => reason !== 'newer' && endedAt !== null && isOver(endedAt),
+      );
+      db.transaction(() => {
+        for (const { seq } of gone) db.prepare('DELETE FROM outbox WHERE seq = ?').run(seq);
+      });
+      return gone.length;
+    },
+    mileage: () => readMileage(db),
+    keepMileage: mileage => {
+      if (!db.readOnly) attempt(() => writeMileage(db, mileage));
+    },
+    pauses: () => readPauses(db),
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { SqlRow } from '../sqlite/database.ts';
+
+/**
+ * A hash of all that a row of the outbox says. SQLite has no checksums of its own: without this, a flipped bit
+ * could turn one stage or account into another and nobody would know.
+ *
+ * Which columns it covers is written down here and nowhere taken from the table, so that a new column leaves every
+ * row that is there as whole as it was. Versions only grow: a step that adds a column adds the version that covers it,
+ * and rows change over to it when they are next written.
+ */
+export interface RowChecksum {
+  /** The row's seal, of the newest version. */
+  of(row: SqlRow): string;
+  /** `unknown`: sealed by a newer version of this program. */
+  check(row: SqlRow): 'whole' | 'broken' | 'unknown';
+}
+
+/** What each version covers, in order. One that has been released is never edited. */
+export const checksumVersions: readonly (readonly string[])[] = [
+  [
+    'rev',
+    'id',
+    'lane',
+    'fingerprint',
+    'opportunity',
+    'name',
+    'company',
+    'pipeline',
+    'base',
+    'base_at',
+    'target',
+    'state',
+    'reason',
+    'trouble',
+    'marked_at',
+    'since',
+    'held_at',
+    'held_set_at',
+    'due_at',
+    'due_set_at',
+    'attempts',
+    'failures',
+    'failing_since',
+    'contended',
+    'sent_at',
+    'doubt_at',
+    'doubt_set_at',
+    'theirs',
+    'overwrote',
+    'unchecked',
+    'told_at',
+    'ended_at',
+  ],
+];
+
+/** @param versions the columns that each version of the seal covers; the last one is the newest */
+export function createRowChecksum(versions: readonly (readonly string[])[]): RowChecksum {
+  const seal = (row: SqlRow, version: number): string => {
+    const values = (versions[version - 1] ?? []).map(column => row[column]);
+    const hash = createHash('sha256').update(JSON.stringify(values, exact)).digest('base64url').slice(0, 22);
+    // The first version was released without its number.
+    return version === 1 ? hash : `${version}:${hash}`;
+  };
+  return {
+    of: row => seal(row, versions.length),
+    check(row) {
+      const version = Number(/^(\d+):/.exec(String(row.seal))?.[1] ?? 1);
+      if (version > versions.length) return 'unknown';
+      return row.seal === seal(row, version) ? 'whole' : 'broken';
+    },
+  };
+}
+
+/** An integer beyond what a number holds comes as a bigint: never one of ours. */
+const exact = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
+
+export const rowChecksum = createRowChecksum(checksumVersions);

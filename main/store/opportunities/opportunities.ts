@@ -1,0 +1,215 @@
+/**
+ * The room of opportunities. Enters: rows of the directory. Leaves: the same rows packed in slices, by id and in order, and the
+ * saved search index.
+ */
+
+import type { LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
+import type { RowBatch, RowChange } from '../../contract/row-store.ts';
+import { roleOf } from '../../contract/stage-name.ts';
+import { attempt } from '../sqlite/attempt.ts';
+import type { Database } from '../sqlite/database.ts';
+import { pack } from './pack.ts';
+import { type PackedRow, type RoleIn, unpack } from './packed.ts';
+import { sliceCap } from './slice-layout.ts';
+import { createSlices, type SliceChecksums, type Unchanged } from './slices.ts';
+
+/** One account's opportunities, in memory and on disk. */
+export interface RowStore {
+  readonly size: number;
+  /** Rows changed, added and removed since it was opened: who was told of fewer does not know it as it is. */
+  readonly edits: number;
+  /** Every row, or those of some slices, those of the newest first; each is made when it is asked for. */
+  rows(slices?: Iterable<number>): Iterable<PackedRow>;
+  /** The checksums of the slices, one at each step. */
+  seals(): Generator<void, SliceChecksums>;
+  /** What is as it was when these were its seals; a slice at each step. */
+  unchanged(since: SliceChecksums): Generator<void, Unchanged>;
+  /** Where a row lies, below 2³² − 1: it stays there until its slice has another seal. */
+  placeOf(id: OpportunityId): number | undefined;
+  /** Gets ready to look rows up by their ids, a slice at each step; whoever looks one up before waits for the rest of it. */
+  prepare(): Generator<void>;
+  get(id: OpportunityId): Opportunity | null;
+  /** From now on this tells what the stage is in which a row stands; until then its name does. */
+  judgeBy(roleIn: RoleIn): void;
+  keep(batch: RowBatch): RowChange;
+  note(): string | null;
+  pipelines(): string | null;
+  /** How many of the rows the current walk has met. */
+  sightings(): number;
+  /** Rows that the current walk has not met. */
+  unsighted(): readonly OpportunityId[];
+}
+
+export interface Opportunities {
+  /** Reads a lane's rows; slices that cannot be read are dropped, their rows come again from the server. */
+  open(lane: LaneId): RowStore;
+}
+
+export function createOpportunities(db: Database): Opportunities {
+  return { open: lane => openRowStore(db, lane) };
+}
+
+function openRowStore(db: Database, lane: LaneId): RowStore {
+  const slices = createSlices();
+  let roleIn: RoleIn = (_, name) => roleOf(name);
+  const role: RoleIn = (at, name) => roleIn(at, name);
+  /** Slices that are not on disk as they are here; null: to be deleted. */
+  let dirty = new Map<number, Uint8Array | null>();
+  let unwritten: RowBatch = {};
+  let edits = 0;
+
+  for (const { slice, rows } of db
+    .prepare('SELECT slice, rows FROM opportunity_slices WHERE lane = ? ORDER BY slice')
+    .iterate(lane)) {
+    const number = Number(slice);
+    const read = rows instanceof Uint8Array ? unpack(rows, role) : null;
+    if (read === null) dirty.set(number, null);
+    else slices.set(number, read);
+  }
+
+  /** Packs a slice anew with rows replaced, added or (null) taken away. */
+  function repack(number: number, edits: ReadonlyMap<OpportunityId, Opportunity | null>): void {
+    const old = slices.get(number);
+    const kept: Opportunity[] = [];
+    const from: (number | undefined)[] = [];
+    const left = new Map(edits);
+    for (let row = 0; old !== undefined && row < old.size; row += 1) {
+      const id = old.id(row);
+      const edit = left.get(id);
+      left.delete(id);
+      if (edit === null) continue;
+      kept.push(edit ?? old.opportunity(row));
+      from.push(edit === undefined ? row : undefined);
+    }
+    for (const added of left.values()) if (added !== null) kept.push(added);
+    const bytes = kept.length === 0 ? null : pack(kept);
+    dirty.set(number, bytes);
+    slices.set(number, bytes === null ? null : unpack(bytes, role), from);
+  }
+
+  function place(batch: RowBatch): Omit<RowChange, 'failure'> {
+    const bySlice = new Map<number, Map<OpportunityId, Opportunity | null>>();
+    const edit = (number: number, id: OpportunityId, row: Opportunity | null): void => {
+      bySlice.set(number, (bySlice.get(number) ?? new Map()).set(id, row));
+    };
+    const changed = new Map<OpportunityId, Opportunity>();
+    let added = 0;
+    let tail = slices.last;
+    let room = sliceCap - (slices.get(tail)?.size ?? 0);
+    for (const row of new Map((batch.upsert ?? []).map(one => [one.id, one])).values()) {
+      const known = slices.find(row.id);
+      if (known?.slice.equals(known.row, row)) continue;
+      changed.set(row.id, row);
+      if (known !== null) {
+        edit(known.number, row.id, row);
+        continue;
+      }
+      added += 1;
+      if (room === 0) {
+        tail += 1;
+        room = sliceCap;
+      }
+      room -= 1;
+      edit(tail, row.id, row);
+    }
+    const removed = (batch.remove ?? []).filter(id => slices.find(id) !== null && !changed.has(id));
+    for (const id of removed) edit(slices.find(id)?.number ?? tail, id, null);
+    for (const [number, rows] of bySlice) repack(number, rows);
+    edits += changed.size + removed.length;
+    return {
+      changed: [...changed.keys()].flatMap(id => {
+        const found = slices.find(id);
+        return found === null ? [] : [slices.row(found)];
+      }),
+      added,
+      removed,
+    };
+  }
+
+  function write({ note, pipelines, sighted }: RowBatch): void {
+    db.transaction(() => {
+      for (const [number, bytes] of dirty) {
+        if (bytes === null) {
+          db.prepare('DELETE FROM opportunity_slices WHERE lane = ? AND slice = ?').run(lane, number);
+        } else {
+          db.prepare(
+            `INSERT INTO opportunity_slices (lane, slice, rows) VALUES (?, ?, ?)
+             ON CONFLICT (lane, slice) DO UPDATE SET rows = excluded.rows`,
+          ).run(lane, number, bytes);
+        }
+      }
+      db.prepare('INSERT OR IGNORE INTO directories (lane) VALUES (?)').run(lane);
+      if (note !== undefined) db.prepare('UPDATE directories SET note = ? WHERE lane = ?').run(note, lane);
+      if (pipelines !== undefined) {
+        db.prepare('UPDATE directories SET pipelines = ? WHERE lane = ?').run(pipelines, lane);
+      }
+      if (sighted === 'reset') db.prepare('DELETE FROM sightings WHERE lane = ?').run(lane);
+      else {
+        const sight = db.prepare('INSERT OR IGNORE INTO sightings (lane, id) VALUES (?, ?)');
+        for (const id of sighted ?? []) sight.run(lane, id);
+      }
+    });
+    dirty = new Map();
+  }
+
+  const column = (name: 'note' | 'pipelines'): string | null => {
+    const known = unwritten[name];
+    if (known !== undefined) return known;
+    const value = db.prepare(`SELECT ${name} FROM directories WHERE lane = ?`).get(lane)?.[name];
+    return typeof value === 'string' ? value : null;
+  };
+
+  function* sightedIds(): Iterable<OpportunityId> {
+    for (const { id } of db.prepare('SELECT id FROM sightings WHERE lane = ?').iterate(lane)) {
+      yield String(id) as OpportunityId;
+    }
+  }
+
+  return {
+    get size() {
+      return slices.size;
+    },
+    get edits() {
+      return edits;
+    },
+    rows: slices.rows,
+    seals: slices.seals,
+    unchanged: slices.unchanged,
+    placeOf: slices.placeOf,
+    prepare: slices.prepare,
+    get(id) {
+      const found = slices.find(id);
+      return found === null ? null : found.slice.opportunity(found.row);
+    },
+    judgeBy(judge) {
+      roleIn = judge;
+    },
+    keep(batch) {
+      const change = place(batch);
+      const { note = unwritten.note, pipelines = unwritten.pipelines, sighted = unwritten.sighted } = batch;
+      unwritten = {
+        ...(note === undefined ? {} : { note }),
+        ...(pipelines === undefined ? {} : { pipelines }),
+        ...(sighted === undefined ? {} : { sighted }),
+      };
+      const written = attempt(() => write(unwritten));
+      if (written.ok) unwritten = {};
+      return { ...change, failure: written.ok ? null : written.failure };
+    },
+    note: () => column('note'),
+    pipelines: () => column('pipelines'),
+    sightings() {
+      let count = 0;
+      for (const id of sightedIds()) if (slices.find(id) !== null) count += 1;
+      return count;
+    },
+    unsighted() {
+      const missing = new Set<OpportunityId>();
+      for (const slice of slices.all()) {
+        for (let row = 0; row < slice.size; row += 1) missing.add(slice.id(row));
+      }
+      for (const id of sightedIds()) missing.delete(id);
+      return [...missing];
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { fail, ok, type Result } from '../../contract/failure.ts';
+import { StoreError } from './database.ts';
+
+/** Why a write did not reach the disk, in the user's terms. */
+export interface WriteFailure {
+  readonly code: 'disk-full' | 'disk-failing' | 'store-newer';
+}
+
+/** Runs a read or write of the database; a disk that refuses is a value, anything else that is thrown is a bug. */
+export function attempt<T>(work: () => T): Result<T, WriteFailure> {
+  try {
+    return ok(work());
+  } catch (error) {
+    if (error instanceof StoreError) return fail({ code: codeOf(error) });
+    throw error;
+  }
+}
+
+function codeOf({ trouble }: StoreError): WriteFailure['code'] {
+  if (trouble === 'full') return 'disk-full';
+  // Only a database of a newer version is opened for reading.
+  return trouble === 'read-only' ? 'store-newer' : 'disk-failing';
+}

@@ -1,0 +1,166 @@
+/**
+ * The room of SQLite. Enters: a path and SQL. Leaves: rows, or what the disk's trouble means to this program.
+ */
+
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { fail, ok, type Result } from '../../contract/failure.ts';
+
+/** A row as SQLite gives it; parse it before use. */
+export type SqlRow = Readonly<Record<string, unknown>>;
+export type Param = SQLInputValue;
+
+/** A prepared statement; kept by its text, so preparing twice costs nothing. */
+export interface Statement {
+  run(...params: Param[]): { readonly changes: number; readonly lastInsertRowid: number };
+  get(...params: Param[]): SqlRow | null;
+  all(...params: Param[]): readonly SqlRow[];
+  /** Whoever stops halfway ends the reading: a statement left open would keep the write-ahead log from ever being cleared. */
+  iterate(...params: Param[]): Iterable<SqlRow>;
+}
+
+/** One open database file. All calls are synchronous; errors of the disk are thrown as `StoreError`. */
+export interface Database {
+  readonly path: string;
+  readonly readOnly: boolean;
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  /**
+   * Runs `work` between BEGIN IMMEDIATE and COMMIT; rolls back and rethrows when it throws. Inside another
+   * transaction it just runs: the outer one commits both.
+   */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** What SQLite's result codes mean to this program. */
+export type StoreTrouble = 'busy' | 'full' | 'read-only' | 'damaged' | 'failing';
+
+/** Every error of a database, sorted by its numeric code (https://sqlite.org/rescode.html). */
+export class StoreError extends Error {
+  readonly trouble: StoreTrouble;
+  constructor(trouble: StoreTrouble, cause: unknown) {
+    super(`The database is ${trouble}`, { cause });
+    this.name = 'StoreError';
+    this.trouble = trouble;
+  }
+}
+
+const troubles: Readonly<Record<number, StoreTrouble>> = {
+  3: 'failing', // SQLITE_PERM
+  5: 'busy', // SQLITE_BUSY
+  6: 'busy', // SQLITE_LOCKED
+  8: 'read-only', // SQLITE_READONLY
+  10: 'failing', // SQLITE_IOERR
+  11: 'damaged', // SQLITE_CORRUPT
+  13: 'full', // SQLITE_FULL
+  14: 'failing', // SQLITE_CANTOPEN
+  15: 'failing', // SQLITE_PROTOCOL: a share whose locks do not work
+  22: 'failing', // SQLITE_NOLFS
+  26: 'damaged', // SQLITE_NOTADB
+};
+
+/** Sorts an error of node:sqlite; anything else (a bug: wrong SQL, a broken constraint) comes back as it was. */
+function sorted(error: unknown): unknown {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
+  if (typeof code !== 'number') return error;
+  const trouble = troubles[code & 0xff];
+  return trouble === undefined ? error : new StoreError(trouble, error);
+}
+
+function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw sorted(error);
+  }
+}
+
+/** Opens the file and nothing more: pragmas, checks and migrations are `store.ts`'s. */
+export function openFile(path: string, readOnly: boolean): Result<Database, StoreError> {
+  try {
+    return ok(wrap(path, readOnly, new DatabaseSync(path, { readOnly, timeout: 0 })));
+  } catch (error) {
+    const known = sorted(error);
+    if (known instanceof StoreError) return fail(known);
+    throw known;
+  }
+}
+
+function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
+  const statements = new Map<string, Statement>();
+  let deep = false;
+  const prepared = (sql: string): Statement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const fresh = statement(guard(() => raw.prepare(sql)));
+    statements.set(sql, fresh);
+    return fresh;
+  };
+  return {
+    path,
+    readOnly,
+    exec: sql => guard(() => raw.exec(sql)),
+    prepare: prepared,
+    transaction: work => {
+      if (deep) return work();
+      guard(() => raw.exec('BEGIN IMMEDIATE'));
+      deep = true;
+      try {
+        const value = work();
+        guard(() => raw.exec('COMMIT'));
+        return value;
+      } catch (error) {
+        // A full disk may have rolled back already; a second ROLLBACK would hide the first error.
+        if (raw.isTransaction) guard(() => raw.exec('ROLLBACK'));
+        throw error;
+      } finally {
+        deep = false;
+      }
+    },
+    close: () => {
+      statements.clear();
+      if (raw.isOpen) raw.close();
+    },
+  };
+}
+
+function statement(raw: StatementSync): Statement {
+  // As numbers, one integer beyond 2⁵³ (a flipped bit) would throw instead of reading its row.
+  raw.setReadBigInts(true);
+  return {
+    run: (...params) =>
+      guard(() => {
+        const { changes, lastInsertRowid } = raw.run(...params);
+        return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+      }),
+    get: (...params) =>
+      guard(() => {
+        const row = raw.get(...params);
+        return row === undefined ? null : plain(row);
+      }),
+    all: (...params) => guard(() => raw.all(...params).map(plain)),
+    iterate: (...params) => guarded(raw, params),
+  };
+}
+
+/** Integers as numbers where a number holds them; any other stays a bigint, which no schema takes. */
+function plain(row: Record<string, SQLOutputValue>): SqlRow {
+  for (const name in row) {
+    const value = row[name];
+    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) row[name] = Number(value);
+  }
+  return row;
+}
+
+function* guarded(raw: StatementSync, params: readonly Param[]): Generator<SqlRow> {
+  const rows = guard(() => raw.iterate(...params));
+  try {
+    while (true) {
+      const next = guard(() => rows.next());
+      if (next.done === true) return;
+      yield plain(next.value);
+    }
+  } finally {
+    rows.return?.();
+  }
+}

@@ -1,0 +1,305 @@
+import { fail, ok, type Result } from '../contract/failure.ts';
+import type { Hit } from '../contract/find.ts';
+import type {
+  Dialect,
+  LaneId,
+  Opportunity,
+  OpportunityId,
+  Pipeline,
+  PipelineId,
+  Stage,
+  StageId,
+  StageRole,
+} from '../contract/model.ts';
+import type { LightRow } from '../contract/row-store.ts';
+import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
+import type { Clock, Courier, Link } from '../outbox/model/ports.ts';
+import { failureOf } from '../outbox/model/trouble.ts';
+import { emptyBook, type StageBook, type ToldStages } from '../raze/dialect/stages.ts';
+import { createDirectory, type Directory } from '../raze/directory/directory.ts';
+import type { FirstPage } from '../raze/directory/page-walk.ts';
+import type { Http } from '../raze/http/http.ts';
+import type { Connection } from '../raze/requests/courier.ts';
+import { linkOf } from '../raze/requests/fetch-page.ts';
+import type { Probed } from '../raze/requests/probe.ts';
+import { askStages } from '../raze/requests/stage-question.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { IndexFile } from '../store/opportunities/index-file.ts';
+import type { Opportunities } from '../store/opportunities/opportunities.ts';
+import type { PicksStore } from '../store/pick-rows.ts';
+import { createIndexKeeper, type IndexKeeper } from './index-keeper.ts';
+import { createKeptPicks } from './kept-picks.ts';
+import type { Current } from './session.ts';
+import { isSame, rolesOf } from './stage-roles.ts';
+
+/** Everything about the opportunities of the account in use: the rows on disk, the catalogue, the pull. */
+export interface AccountData {
+  /** Leaves the account before and opens this one: what is on disk is searchable at once, the pull follows. */
+  open(current: Current | null, probed: Probed | null): void;
+  /** `shown`: when older than a minute. `asked`: now. Resolves when it is done; failures are in the view. */
+  refresh(why: 'shown' | 'asked'): Promise<void>;
+  /** Asks the server by name; replies how many rows were new. */
+  searchServer(text: string): Promise<Result<number>>;
+  /** Looks one opportunity up and keeps it. */
+  look(id: OpportunityId): Promise<Result<Hit>>;
+  /** What stands in the search box now; `missed`: nothing fits it well. */
+  typed(text: string, missed: boolean): void;
+  /** The user chose this row for the letters typed last. */
+  picked(id: OpportunityId): void;
+  forgetPicks(): void;
+  reorder(pipeline: PipelineId, order: readonly StageId[]): void;
+  /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
+  mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
+  row(id: OpportunityId): { readonly row: Opportunity; readonly fetchedAt: number | null } | null;
+  pipelines(): readonly Pipeline[];
+  book(): StageBook;
+  view(): DirectoryView;
+  /** An answer to somebody else's request said what the server holds. */
+  saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
+  /** An answer said that the server does not know it. */
+  gone(lane: LaneId, id: OpportunityId): void;
+  /** The server refused a stage: what the picker offers is fetched anew, and `onStageGone` told where it is gone. */
+  stagesStale(lane: LaneId, stage: StageId): void;
+  /** The answer to a PATCH named stages: for a key that may not read, the only way to learn them. */
+  stagesTold(lane: LaneId, told: ToldStages): void;
+  /** Some opportunities of a lane, the freshest, as far as they are kept here. */
+  someOf(lane: LaneId): readonly OpportunityId[];
+  /** Resolves when nothing works for the accounts of before any more. */
+  left(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface AccountDataDeps {
+  readonly opportunities: Opportunities;
+  readonly picks: PicksStore;
+  readonly catalogue: Catalogue<LightRow>;
+  /** Where the catalogue's index is kept between runs. */
+  readonly indexFile: IndexFile;
+  readonly http: Http;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  /** How long ago a moment was, whatever the wall clock was set to since. */
+  readonly elapsedSince: (at: number) => number;
+  readonly connection: (lane: LaneId) => Connection | null;
+  /** Whether a background read may spend a request now. */
+  readonly permitRead: () => boolean;
+  /** Whether one that the user asks for may. */
+  readonly permitAsked: () => boolean;
+  readonly observe: (lane: LaneId, quota: QuotaView | null, link: Link) => void;
+  /** Asks leave for one request: null, or until when (epoch ms) the server wants none of the lane. */
+  readonly askLeave: (lane: LaneId) => number | null;
+  readonly onStageGone: (lane: LaneId, stage: StageId) => void;
+  readonly onDialect: (lane: LaneId, dialect: Dialect) => void;
+  readonly onMayRead: (lane: LaneId, may: boolean) => void;
+  /** The view or the pipelines changed. */
+  readonly onChange: () => void;
+  /** Rows changed: a query on the screen is worth repeating. */
+  readonly onFound: () => void;
+}
+
+const nothing: DirectoryView = {
+  known: 0,
+  total: null,
+  phase: 'idle',
+  failure: null,
+  refreshedAt: null,
+  unreadable: 0,
+  missing: 0,
+};
+
+/** A list younger than this is not asked for again because the popup was shown. Milliseconds. */
+const fresh = 60_000;
+
+/** A text that stands for so long is meant as it is. */
+const stillFor = 2_000;
+
+const isUnreadable = (answer: Awaited<ReturnType<Courier['look']>>): boolean =>
+  answer.kind === 'forbidden' && answer.permission === 'opportunities:read';
+
+/** What trying the key brought along, so that it is not asked for twice. */
+function firstPageOf(probed: Probed | null): FirstPage | undefined {
+  if (probed === null || probed.firstPage === null) return undefined;
+  const { firstPage, etag, askedAt } = probed;
+  return { page: firstPage, etag, askedAt };
+}
+
+interface Opened {
+  readonly lane: LaneId;
+  readonly directory: Directory;
+  readonly keeper: IndexKeeper;
+  /** Until an answer shows otherwise. */
+  mayRead: boolean;
+}
+
+/** One account is open at a time; `open` changes it. */
+export function createAccountData(deps: AccountDataDeps): AccountData {
+  const { catalogue, clock } = deps;
+  const picks = createKeptPicks({ catalogue, store: deps.picks, clock });
+  let opened: Opened | null = null;
+  let letters = '';
+  let cancelMissed = (): void => {};
+  let leaving: Promise<void> = Promise.resolve();
+
+  const openLane = (lane: LaneId, mayRead: boolean): Opened => {
+    const store = deps.opportunities.open(lane);
+    const mine = (work: () => void) => {
+      if (opened?.lane === lane) work();
+    };
+    const keeper = createIndexKeeper({ lane, rowStore: store, catalogue, file: deps.indexFile, clock });
+    const directory = createDirectory({
+      lane,
+      store,
+      http: deps.http,
+      clock,
+      elapsedSince: deps.elapsedSince,
+      connection: () => deps.connection(lane),
+      permit: why => (why === 'asked' ? deps.permitAsked() : deps.permitRead()),
+      askLeave: () => deps.askLeave(lane),
+      observe: (quota, link) => deps.observe(lane, quota, link),
+      listener: {
+        changed: (upserted, removed) =>
+          mine(() => {
+            keeper.changed(upserted, removed);
+            deps.onFound();
+          }),
+        viewed: () => mine(deps.onChange),
+        pipelines: pipelines => mine(() => judge(pipelines)),
+        dialect: dialect => mine(() => deps.onDialect(lane, dialect)),
+        mayRead: may =>
+          mine(() => {
+            if (opened !== null) opened.mayRead = may;
+            deps.onMayRead(lane, may);
+          }),
+      },
+    });
+    let roles = rolesOf(directory.pipelines());
+    void keeper.judgeBy(roles);
+    const judge = (pipelines: readonly Pipeline[]): void => {
+      const next = rolesOf(pipelines);
+      if (!isSame(next, roles)) void keeper.judgeBy(next).then(deps.onFound);
+      roles = next;
+      deps.onChange();
+    };
+    return { lane, directory, keeper, mayRead };
+  };
+
+  const leave = (): void => {
+    const before = opened;
+    opened = null;
+    cancelMissed();
+    const kept = before?.keeper.leave();
+    catalogue.clear();
+    if (before !== null) leaving = Promise.all([leaving, kept, before.directory.stop()]).then(() => {});
+  };
+
+  /** A key that may not read is told no row, but the stages it may move one to. */
+  const askForStages = async ({ lane, directory }: Opened): Promise<Result<never>> => {
+    const connection = deps.connection(lane);
+    if (connection === null) return fail({ code: 'key-none' });
+    const { quota, result } = await askStages(deps.http, connection, clock.now);
+    const link = result.kind === 'told' ? 'key-accepted' : linkOf(result);
+    if (link !== null) deps.observe(lane, quota, link);
+    if (result.kind !== 'told') return fail(failureOf(result, clock.now()));
+    directory.learnStages(result);
+    return fail({ code: 'permission-missing', permission: 'opportunities:read' });
+  };
+
+  return {
+    open(current, probed) {
+      leave();
+      if (current === null) return;
+      opened = openLane(current.lane.id, current.read !== 'no');
+      const { directory, keeper } = opened;
+      picks.open(current.lane.id);
+      if (probed !== null && probed.told !== null) directory.learnStages(probed.told);
+      void keeper.fill().then(deps.onFound);
+      if (!opened.mayRead) return;
+      void directory.refresh(firstPageOf(probed)).then(() => directory.start());
+    },
+    async refresh(why) {
+      // A key that may not read may have been given leave since: only the user's own wish finds out.
+      if (opened === null || (!opened.mayRead && why === 'shown')) return;
+      const { refreshedAt, phase } = opened.directory.view();
+      const age = refreshedAt === null ? null : clock.now() - refreshedAt;
+      // A clock that was set back must not make the list look young until it has caught up.
+      const young = age !== null && age >= 0 && age < fresh;
+      if (why === 'shown' && (young || phase === 'loading')) return;
+      const { directory, mayRead } = opened;
+      const refreshed = await directory.refresh(undefined, why === 'asked' ? why : undefined);
+      if (refreshed.ok && !mayRead) directory.start();
+      if (why === 'asked') directory.readAllSoon();
+    },
+    async searchServer(text) {
+      return opened === null ? fail({ code: 'key-none' }) : opened.directory.findOnServer(text);
+    },
+    async look(id) {
+      if (opened === null) return fail({ code: 'key-none' });
+      const { directory, lane } = opened;
+      const until = deps.askLeave(lane);
+      if (until !== null) return fail({ code: 'rate-limited', until });
+      const askedAt = clock.now();
+      if (!opened.mayRead) return askForStages(opened);
+      const answer = await deps.courier.look(lane, id);
+      const link = answer.kind === 'done' ? 'key-accepted' : linkOf(answer);
+      if (link !== null) deps.observe(lane, answer.quota, link);
+      if (isUnreadable(answer)) {
+        opened.mayRead = false;
+        return askForStages(opened);
+      }
+      if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
+      directory.learn([answer.opportunity], askedAt);
+      return ok({ opportunity: answer.opportunity, highlights: [], change: null, verified: true, to: null });
+    },
+    typed(text, missed) {
+      letters = text;
+      cancelMissed();
+      if (missed) cancelMissed = clock.after(stillFor, () => opened?.directory.readAllSoon());
+    },
+    picked(id) {
+      if (opened !== null) picks.learn(opened.lane, letters, id);
+    },
+    forgetPicks: picks.forget,
+    reorder: (pipeline, order) => opened?.directory.reorder(pipeline, order),
+    mark: (pipeline, stage, role) => opened?.directory.mark(pipeline, stage, role) ?? false,
+    row(id) {
+      const row = opened?.directory.get(id) ?? null;
+      return row === null ? null : { row, fetchedAt: opened?.directory.fetchedAt(id) ?? null };
+    },
+    pipelines: () => opened?.directory.pipelines() ?? [],
+    book: () => opened?.directory.book() ?? emptyBook,
+    view: () => opened?.directory.view() ?? nothing,
+    saw(lane, id, stage, opportunity) {
+      if (opened?.lane !== lane) return;
+      const { directory } = opened;
+      const known = directory.get(id);
+      // A documented PATCH is answered with a receipt, not with the row: it was touched now.
+      const row = opportunity ?? (known === null ? null : { ...known, updatedAt: clock.now() });
+      if (row !== null) directory.learn([{ ...row, stage }], null);
+    },
+    gone(lane, id) {
+      if (opened?.lane === lane) opened.directory.gone(id);
+    },
+    stagesStale(lane, stage) {
+      if (opened?.lane !== lane || !opened.mayRead) return;
+      const { directory } = opened;
+      void directory.refresh().then(refreshed => {
+        if (refreshed.ok && directory.stageRefused(stage)) deps.onStageGone(lane, stage);
+      });
+    },
+    stagesTold(lane, told) {
+      if (opened?.lane === lane && !opened.mayRead) opened.directory.learnStages(told);
+    },
+    someOf: lane =>
+      [...deps.opportunities.open(lane).rows()]
+        .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))
+        .slice(0, 3)
+        .map(({ id }) => id),
+    left: () => leaving,
+    async stop() {
+      // Before leaving: what the directory learns from then on, it writes down and tells nobody.
+      await opened?.keeper.save();
+      leave();
+      await leaving;
+    },
+  };
+}
