@@ -58,3 +58,12 @@ function isoOffset(offset: string): string {
   if (offset === 'Z' || offset.length === 6) return offset;
   return offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : `${offset}:00`;
 }
+
+/** The rows of a list answer as they came, in any dialect; null when it is no list answer. */
+export function listedRows(list: RawRow): readonly unknown[] | null {
+  if (Array.isArray(list.data)) return list.data;
+  return isRow(list.data) && Array.isArray(list.data.opportunities) ? list.data.opportunities : null;
+}
+
+/** A text, or the name of whom the documentation nests (`responsible_user`). */
+export const personName = (value: unknown): string => text(isRow(value) ? value.name : value);

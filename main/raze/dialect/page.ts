@@ -3,14 +3,14 @@
  * of the contract, the same for every revision of the server.
  */
 
-import { assertNever } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
 import { type Extent, extentOf } from './extent.ts';
-import { firstText, identifier, isRow, type RawRow } from './lenient.ts';
-import { type Detail, untoldIn } from './members.ts';
-import { recogniseList, rowsOf } from './recognise.ts';
+import { isRow, listedRows } from './lenient.ts';
+import { untoldIn } from './members.ts';
+import { recogniseList } from './registry.ts';
 import { readRow } from './rows.ts';
-import { availablePipeline, documentedPipeline, type StageBook, type ToldPipeline } from './stages.ts';
+import type { StageBook, ToldPipeline } from './stages.ts';
+import type { Detail } from './wire-dialect.ts';
 
 /** One page of the list, in the shape every dialect is translated to. */
 export interface Page extends Extent {
@@ -27,7 +27,7 @@ export interface Page extends Extent {
 
 /** Reads a successful list answer; null when it is none. `page` and `limit` are what was asked for. */
 export function readPage(json: unknown, book: StageBook, page: number, limit: number): Page | null {
-  const raw = rowsOf(json);
+  const raw = isRow(json) ? listedRows(json) : null;
   if (raw === null || !isRow(json)) return null;
   const dialect = recogniseList(json);
   const untold = new Map<OpportunityId, readonly Detail[]>();
@@ -40,12 +40,12 @@ export function readPage(json: unknown, book: StageBook, page: number, limit: nu
     if (left.length > 0) untold.set(opportunity.id, left);
   }
   return {
-    dialect,
+    dialect: dialect?.name ?? null,
     rows: read,
     untold,
     unreadable: raw.length - read.length,
     ...extentOf(json, raw.length, page, limit),
-    pipelines: pipelinesOf(dialect, json, raw, read),
+    pipelines: dialect?.pipelines(json, raw, read) ?? [],
   };
 }
 
@@ -72,48 +72,4 @@ export function joinPages(pages: readonly Page[], size: number): Page {
     hasMore: pages.at(-1)?.hasMore ?? false,
     pipelines: [...stages.values()],
   };
-}
-
-function pipelinesOf(
-  dialect: Dialect | null,
-  json: RawRow,
-  raw: readonly unknown[],
-  rows: readonly Opportunity[],
-): readonly ToldPipeline[] {
-  switch (dialect) {
-    case 'documented':
-      return [documentedPipeline];
-    case 'status': {
-      const pipeline = availablePipeline(json.available_stages);
-      return pipeline === null ? [] : [pipeline];
-    }
-    case 'stage_id':
-      return learnt(raw, rows);
-    case null:
-      return [];
-    default:
-      return assertNever(dialect);
-  }
-}
-
-/** The pipelines and stages the rows themselves show, in the order they are met. */
-function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[] {
-  const names = new Map<string, string>();
-  for (const row of raw) {
-    if (isRow(row)) names.set(identifier(row.pipeline_id), firstText(row, 'pipeline_name'));
-  }
-  const found = new Map<string, ToldPipeline>();
-  for (const { pipeline: id, stage } of rows) {
-    if (stage.id === '') continue;
-    const known = found.get(id);
-    const stages = known?.stages ?? [];
-    const isKnown = stages.some(other => other.id === stage.id);
-    found.set(id, {
-      id,
-      name: names.get(id) ?? '',
-      stages: isKnown ? stages : [...stages, stage],
-      rows: new Map(known?.rows).set(stage.id, (known?.rows?.get(stage.id) ?? 0) + 1),
-    });
-  }
-  return [...found.values()];
 }

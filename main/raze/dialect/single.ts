@@ -1,9 +1,10 @@
 import type { Dialect, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
 import { identifier, isRow, type RawRow } from './lenient.ts';
 import { untoldIn, withKnown } from './members.ts';
-import { recogniseRow } from './recognise.ts';
+import { recogniseRow, wireOf } from './registry.ts';
 import { readRow } from './rows.ts';
 import { identifiedStage, namedStage, type StageBook } from './stages.ts';
+import type { WireDialect } from './wire-dialect.ts';
 
 /** What the answer to a GET or PATCH of one opportunity says, and in which dialect it says it. */
 export interface Single {
@@ -18,15 +19,9 @@ export interface Single {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const stageMember: Readonly<Record<Dialect, string>> = {
-  documented: 'status',
-  status: 'status',
-  stage_id: 'stage_id',
-};
-
 /** The PATCH body of a dialect. Before any list answer was seen, a UUID can only be a stage's id. */
 export function stageBody(dialect: Dialect | null, to: StageId): Readonly<Record<string, string>> {
-  return { [stageMember[dialect ?? (uuid.test(to) ? 'stage_id' : 'status')]]: to };
+  return { [wireOf(dialect ?? (uuid.test(to) ? 'stage_id' : 'status')).stageMember]: to };
 }
 
 /**
@@ -41,10 +36,12 @@ export function readOne(
   known: Opportunity | null = null,
 ): Single | null {
   const row = rowOf(json, id);
-  const dialect = row === null ? null : dialectOf(row, expected);
+  const dialect = row === null ? null : recogniseRow(row, expected);
   if (row === null || dialect === null) return null;
   const opportunity = filledRow(dialect, row, book, known);
-  return opportunity === null ? null : { dialect, opportunity, stage: opportunity.stage.id, from: null };
+  return opportunity === null
+    ? null
+    : { dialect: dialect.name, opportunity, stage: opportunity.stage.id, from: null };
 }
 
 /** Reads the answer to `PATCH /opportunities/:id/stage`, as `readOne` does; null unless it names this id and a stage. */
@@ -56,15 +53,14 @@ export function readPatched(
   known: Opportunity | null = null,
 ): Single | null {
   const row = rowOf(json, id);
-  const dialect = row === null ? null : dialectOf(row, expected);
+  const dialect = row === null ? null : recogniseRow(row, expected);
   if (row === null || dialect === null || !isRow(json)) return null;
   const change = isRow(json.stage_change) ? json.stage_change : {};
-  const stage = identifier(dialect === 'stage_id' ? row.stage_id : row.status);
+  const stage = identifier(row[dialect.stageMember]);
   if (stage === '') return null;
-  // The documented answer is a receipt of five members: with the known row it makes one, alone it does not.
-  const isWhole = 'created_at' in row || (dialect === 'documented' && known !== null);
+  const isWhole = 'created_at' in row || (dialect.patchIsReceipt && known !== null);
   return {
-    dialect,
+    dialect: dialect.name,
     opportunity: isWhole ? filledRow(dialect, row, book, known) : null,
     stage: stage as StageId,
     from: replacedStage(change.from, book),
@@ -72,7 +68,7 @@ export function readPatched(
 }
 
 function filledRow(
-  dialect: Dialect,
+  dialect: WireDialect,
   row: RawRow,
   book: StageBook,
   known: Opportunity | null,
@@ -95,9 +91,4 @@ function rowOf(json: unknown, id: OpportunityId): RawRow | null {
   if (!isRow(json) || !isRow(json.data)) return null;
   const row = isRow(json.data.opportunity) ? json.data.opportunity : json.data;
   return identifier(row.id) === id ? row : null;
-}
-
-/** Documented and status rows look alike one by one: what is known of the account decides between them. */
-function dialectOf(row: RawRow, expected: Dialect | null): Dialect | null {
-  return recogniseRow(row, expected === 'stage_id' ? null : expected);
 }

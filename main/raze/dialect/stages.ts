@@ -4,20 +4,6 @@ import { roleOf } from '../../contract/stage-name.ts';
 import { mostStages } from '../http/bounds.ts';
 import { firstText, identifier, isRow, type RawRow, text } from './lenient.ts';
 
-/** Whether the server tells all its stages; where it does not, they are learnt from rows. */
-export const listsStages: Readonly<Record<Dialect, boolean>> = {
-  documented: true,
-  status: true,
-  stage_id: false,
-};
-
-/** The stage that the board of the vendor's web application calls Won, where that is not the stage `won`. */
-export const wonOnBoard: Readonly<Record<Dialect, string | null>> = {
-  documented: null,
-  status: 'qualified',
-  stage_id: null,
-};
-
 /** A pipeline as an answer tells of it. */
 export interface ToldPipeline extends Pick<Pipeline, 'id' | 'name' | 'stages'> {
   /** How many of the answer's rows stand in each stage, where rows are all that tells of them. */
@@ -49,6 +35,12 @@ export function namedStage(value: unknown): Stage {
   const name = text(value);
   return { id: identifier(value) as StageId, name, role: roleOf(name) };
 }
+
+/** Where a row stands that names its stage in `status`: in the one pipeline that there is. */
+export const statusStanding = (row: RawRow): { stage: Stage; pipeline: PipelineId } => ({
+  stage: namedStage(row.status),
+  pipeline: defaultPipeline,
+});
 
 /** The stage of a `stage_id` row, with the book's words where the row has none. */
 export function identifiedStage(row: RawRow, book: StageBook): { stage: Stage; pipeline: PipelineId } {

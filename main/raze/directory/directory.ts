@@ -14,7 +14,8 @@ import type {
 } from '../../contract/model.ts';
 import type { LightRow } from '../../contract/row-store.ts';
 import type { DirectoryView } from '../../contract/snapshot.ts';
-import { listsStages, type StageBook, type ToldStages } from '../dialect/stages.ts';
+import { tellsStages } from '../dialect/registry.ts';
+import type { StageBook, ToldStages } from '../dialect/stages.ts';
 import { listFailure } from '../requests/fetch-page.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
@@ -209,7 +210,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     stageRefused(stage) {
       if (core.stopped) return false;
       const { dialect } = core.note();
-      const listed = dialect !== null && listsStages[dialect];
+      const listed = tellsStages(dialect);
       if (core.book().find(stage) === null) return true;
       if (listed) return false;
       for (const row of store.rows()) if (row.whole().stage.id === stage) return false;

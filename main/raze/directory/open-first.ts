@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import { isPastEnd, rowsPerPage } from '../dialect/list-request.ts';
 import type { Page } from '../dialect/page.ts';
-import { wholeSorts } from '../dialect/whole-sorts.ts';
+import { tellsStages, wireOf } from '../dialect/registry.ts';
 import { listFailure } from '../requests/fetch-page.ts';
 import type { Core } from './directory-core.ts';
 import type { Note } from './progress.ts';
@@ -19,7 +19,7 @@ const shortList = 20 * rowsPerPage;
 export function makePlan(core: Core, page: Page, number: number, total: number | null): Plan | null {
   const { complete, cursor } = core.note();
   if (complete || cursor !== null || number !== 1 || total === null || total <= shortList) return null;
-  const stages = page.dialect === 'stage_id' ? [] : (page.pipelines[0]?.stages ?? []);
+  const stages = tellsStages(page.dialect) ? (page.pipelines[0]?.stages ?? []) : [];
   const open = stages.filter(({ role }) => role === 'open').map(({ id }) => id as string);
   const closed = stages.filter(({ role }) => role !== 'open').map(({ id }) => id as string);
   if (open.length === 0) return null;
@@ -29,7 +29,7 @@ export function makePlan(core: Core, page: Page, number: number, total: number |
 
 /** Loads stage by stage. `unfit`: the server does not filter by stage; the plan is dropped. */
 export async function followPlan(core: Core, progress: () => void): Promise<Result<'done' | 'unfit'>> {
-  const [sort] = wholeSorts[core.note().dialect ?? 'documented'];
+  const [sort] = wireOf(core.note().dialect).wholeSorts;
   while (true) {
     const plan = core.note().plan;
     const stage = plan?.stages[0];

@@ -1,7 +1,7 @@
 import type { Failure } from '../../contract/failure.ts';
 import type { OpportunityId } from '../../contract/model.ts';
 import { isPastEnd, rowsPerPage } from '../dialect/list-request.ts';
-import { wholeSorts } from '../dialect/whole-sorts.ts';
+import { wireOf } from '../dialect/registry.ts';
 import { listFailure } from '../requests/fetch-page.ts';
 import type { Core, Fetched } from './directory-core.ts';
 import { gapOf, type Note, recounted, wantedAfter } from './progress.ts';
@@ -64,7 +64,7 @@ export async function reconcileStep(core: Core): Promise<Failure | null> {
   }
   const { reconcile, sort: at, dialect } = core.note();
   const number = reconcile ?? 1;
-  const sorts = wholeSorts[dialect ?? 'documented'];
+  const sorts = wireOf(dialect).wholeSorts;
   const fetched = await core.fetch({ page: number, sort: sorts[at] ?? sorts[0] }, null);
   if (fetched === null) return core.noLeave();
   const { pulled } = fetched;

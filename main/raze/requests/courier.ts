@@ -5,6 +5,7 @@
 
 import type { Dialect, LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
 import type { Courier, Trouble } from '../../outbox/model/ports.ts';
+import { tellsStages } from '../dialect/registry.ts';
 import { readOne, readPatched, type Single, stageBody } from '../dialect/single.ts';
 import type { StageBook, ToldStages } from '../dialect/stages.ts';
 import type { Http, HttpRequest } from '../http/http.ts';
@@ -86,7 +87,7 @@ export function createCourier(deps: CourierDeps): Courier {
 
 /** The stages that a PATCH went from and to, where rows alone tell them. */
 function stagesIn({ dialect, opportunity, from }: Single): ToldStages | null {
-  if (dialect !== 'stage_id' || opportunity === null) return null;
+  if (tellsStages(dialect) || opportunity === null) return null;
   const stages = from === null ? [opportunity.stage] : [from, opportunity.stage];
   return { dialect, pipelines: [{ id: opportunity.pipeline, name: '', stages }] };
 }

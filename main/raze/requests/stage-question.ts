@@ -2,7 +2,8 @@ import { assertNever } from '../../contract/failure.ts';
 import type { OpportunityId } from '../../contract/model.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
 import type { Trouble } from '../../outbox/model/ports.ts';
-import { availablePipeline, documentedPipeline, type ToldStages } from '../dialect/stages.ts';
+import { toldByRefusal } from '../dialect/registry.ts';
+import type { ToldStages } from '../dialect/stages.ts';
 import type { ApiError } from '../http/api-error.ts';
 import type { Http } from '../http/http.ts';
 import { judge, type Outcome } from '../http/outcome.ts';
@@ -18,9 +19,8 @@ const nobody = '00000000-0000-0000-0000-000000000000' as OpportunityId;
 const nowhere = 'which-stages-are-there';
 
 /**
- * Asks a server that a key may not read for its stages: one PATCH that it must refuse. What it refuses tells the dialect:
- * the deployed revisions look at the body first, `status` lists its stages, `stage_id` misses its member (recordings,
- * `patch-bodies`); the documented one knows no such status or no such id.
+ * Asks a server that a key may not read for its stages: one PATCH that it must refuse. How it refuses tells the dialect
+ * (`WireDialect.toldByRefusal`).
  */
 export async function askStages(
   http: Http,
@@ -36,12 +36,10 @@ export async function askStages(
 function read(result: Outcome['result'], error: ApiError | null): StagesAnswer['result'] {
   switch (result.kind) {
     case 'missing':
-      return documented;
     case 'rejected': {
-      if (error?.code === 'INVALID_STATUS') return documented;
-      const listed = availablePipeline(result.allowed);
-      if (listed !== null) return { kind: 'told', dialect: 'status', pipelines: [listed] };
-      return { kind: 'told', dialect: 'stage_id', pipelines: [] };
+      const allowed = result.kind === 'rejected' ? result.allowed : null;
+      const told = toldByRefusal({ kind: result.kind, code: error?.code ?? null, allowed });
+      return told === null ? result : { kind: 'told', ...told };
     }
     case 'success':
       return { kind: 'unexpected', status: 200 };
@@ -60,5 +58,3 @@ function read(result: Outcome['result'], error: ApiError | null): StagesAnswer['
       return assertNever(result);
   }
 }
-
-const documented = { kind: 'told', dialect: 'documented', pipelines: [documentedPipeline] } as const;

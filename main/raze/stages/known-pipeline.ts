@@ -9,7 +9,8 @@ import {
   stageRoles,
 } from '../../contract/model.ts';
 import { parseJson } from '../../contract/parse.ts';
-import { endsLast, listsStages, openFirst, wonOnBoard } from '../dialect/stages.ts';
+import { tellsStages, wireOf } from '../dialect/registry.ts';
+import { endsLast, openFirst } from '../dialect/stages.ts';
 import { roleByEvidence } from './evidence.ts';
 import { hasNoGap, inNamedOrder, inNumberedOrder, inVendorOrder } from './order.ts';
 
@@ -45,7 +46,7 @@ export function readKnownPipelines(text: string | null): readonly KnownPipeline[
 
 /** Whether the server tells all stages of it, and their order. */
 export function isToldWhole({ dialect }: KnownPipeline): boolean {
-  return dialect !== null && listsStages[dialect];
+  return tellsStages(dialect);
 }
 
 /** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, that of numbers in the names, and the guessed one. */
@@ -54,7 +55,7 @@ export function shownPipeline(pipeline: KnownPipeline): Pipeline {
   const listed = isToldWhole(pipeline);
   const vendors = listed ? null : inVendorOrder(stages);
   const byItself = listed ? stages : (vendors ?? inNumberedOrder(stages) ?? inOrderGuessed(pipeline));
-  const board = dialect === null ? null : wonOnBoard[dialect];
+  const board = wireOf(dialect).wonOnBoard;
   const judged = (arranged === null ? byItself : inOrderOf(stages, arranged)).map(stage =>
     judge(pipeline, stage),
   );

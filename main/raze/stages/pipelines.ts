@@ -4,7 +4,8 @@
  */
 
 import type { Dialect, Pipeline, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
-import { listsStages, type ToldPipeline } from '../dialect/stages.ts';
+import { tellsStages } from '../dialect/registry.ts';
+import type { ToldPipeline } from '../dialect/stages.ts';
 import { type Census, homesOf } from './census.ts';
 import { isToldWhole, type KnownPipeline, readKnownPipelines, shownPipeline } from './known-pipeline.ts';
 import { inGuessedOrder } from './order.ts';
@@ -78,7 +79,7 @@ export function createPipelines(text: string | null): Pipelines {
     all: shown,
     learn(dialect, told) {
       // A list of stages is the whole truth; stages seen in rows only add to what is known.
-      const listed = dialect !== null && listsStages[dialect];
+      const listed = tellsStages(dialect);
       if (!listed) told.forEach(meet);
       const merged = told.map(pipeline => {
         const before = pipelines.find(({ id }) => id === pipeline.id) ?? fresh(pipeline);
@@ -156,7 +157,7 @@ const fresh = ({ id, name }: ToldPipeline): KnownPipeline => ({
 
 /** Whether a server that speaks this dialect cannot have the pipeline: one that lists its stages has no other. */
 function isForeign(pipeline: KnownPipeline, dialect: Dialect | null): boolean {
-  return dialect !== null && (listsStages[dialect] || isToldWhole(pipeline));
+  return dialect !== null && (tellsStages(dialect) || isToldWhole(pipeline));
 }
 
 const withMoved = (pipelines: readonly KnownPipeline[]): readonly KnownPipeline[] => [

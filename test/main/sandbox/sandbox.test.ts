@@ -3,8 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isRow } from '../../../main/raze/dialect/lenient.ts';
-import { rowsOf } from '../../../main/raze/dialect/recognise.ts';
+import { isRow, listedRows } from '../../../main/raze/dialect/lenient.ts';
 import {
   createSandbox,
   type SandboxApi,
@@ -38,7 +37,7 @@ interface Told {
 }
 
 /** The rows of a list answer. */
-const listOf = (json: Body): readonly Row[] => (rowsOf(json) ?? []).filter(isRow);
+const listOf = (json: Body): readonly Row[] => (listedRows({ ...json }) ?? []).filter(isRow);
 const rowOf = (json: Body): Row => (isRow(json.data) ? json.data : {});
 
 async function call(

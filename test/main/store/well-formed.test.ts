@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { boundedText, isIdentifier } from '../../../main/contract/bounded-text.ts';
 import { parse } from '../../../main/contract/parse.ts';
 import { payloads } from '../../../main/contract/payloads.ts';
+import { wireOf } from '../../../main/raze/dialect/registry.ts';
 import { readRow } from '../../../main/raze/dialect/rows.ts';
 import { emptyBook } from '../../../main/raze/dialect/stages.ts';
 import { parseLink } from '../../../main/shell/links/link.ts';
@@ -44,7 +45,11 @@ test('whatever a server calls an opportunity and its stage, the change reads bac
   const rows = createOutboxRows(db);
   fc.assert(
     fc.property(anyText, anyText.filter(isIdentifier), (name, stage) => {
-      const read = readRow('documented', { id: 'opp_1', name, company: name, status: stage }, emptyBook);
+      const read = readRow(
+        wireOf('documented'),
+        { id: 'opp_1', name, company: name, status: stage },
+        emptyBook,
+      );
       if (read === null) throw new Error('not read');
       db.exec('DELETE FROM outbox');
       const draft = { ...aDraft('opp_1'), name: read.name, company: read.company };
@@ -60,7 +65,7 @@ test('a name of five hundred characters whose last is an emoji does not damage i
   if (!opened.ok) throw opened.failure;
   addLane(opened.value, laneA);
   const rows = createOutboxRows(opened.value);
-  const read = readRow('status', { id: 'opp_1', name: `${'x'.repeat(499)}😀` }, emptyBook);
+  const read = readRow(wireOf('status'), { id: 'opp_1', name: `${'x'.repeat(499)}😀` }, emptyBook);
   expect(read?.name).toBe('x'.repeat(499));
   rows.commit({ insert: [{ ...aDraft('opp_1'), name: read?.name ?? '' }] });
   expect(rows.open()).toMatchObject([{ state: 'ready', reason: null }]);

@@ -1,0 +1,33 @@
+import { listedRows, personName } from './lenient.ts';
+import { documentedPipeline, statusStanding } from './stages.ts';
+import { commonMembers, commonSorts, type WireDialect } from './wire-dialect.ts';
+
+/** The server as its documentation describes it: one pipeline of seven stages, rows nested in `data.opportunities`. */
+export const documentedDialect: WireDialect = {
+  name: 'documented',
+  recognisesList: list => !Array.isArray(list.data) && listedRows(list) !== null,
+  fits: row => 'status' in row && !('stage_id' in row),
+  recognises: row => documentedDialect.fits(row) && typeof row.id === 'string' && row.id.startsWith('opp_'),
+  members: {
+    name: ['name'],
+    email: ['email'],
+    phone: ['phone'],
+    company: ['company'],
+    position: ['position'],
+    owner: ['responsible_user', 'responsible_user_name'],
+    value: ['deal_value'],
+    currency: ['deal_currency'],
+    ...commonMembers,
+  },
+  nameOf: row => personName(row.name),
+  standing: statusStanding,
+  stageMember: 'status',
+  patchIsReceipt: true,
+  listsStages: true,
+  pipelines: () => [documentedPipeline],
+  // It looks for the opportunity and for the name of the stage, in an order that the documentation leaves open.
+  toldByRefusal: ({ kind, code }) =>
+    kind === 'missing' || code === 'INVALID_STATUS' ? [documentedPipeline] : null,
+  wonOnBoard: null,
+  wholeSorts: [{ by: 'name', order: 'asc' }, ...commonSorts],
+};

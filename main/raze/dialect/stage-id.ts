@@ -1,0 +1,65 @@
+import type { Opportunity } from '../../contract/model.ts';
+import { firstText, identifier, isRow, text } from './lenient.ts';
+import { identifiedStage, type ToldPipeline } from './stages.ts';
+import { commonMembers, commonSorts, type WireDialect } from './wire-dialect.ts';
+
+/** The newer of the two deployed revisions: deals in several pipelines, whose stages have ids and are nowhere listed. */
+export const stageIdDialect: WireDialect = {
+  name: 'stage_id',
+  recognisesList: ({ data, available_stages }) => {
+    if (!Array.isArray(data) || Array.isArray(available_stages)) return false;
+    const first = data.find(isRow);
+    return first !== undefined && stageIdDialect.fits(first);
+  },
+  fits: row => 'stage_id' in row,
+  recognises: row => stageIdDialect.fits(row),
+  members: {
+    name: ['contact_name', 'title'],
+    email: ['contact_email'],
+    phone: ['contact_phone'],
+    company: ['contact_company'],
+    position: ['contact_title'],
+    owner: ['owner_user_name', 'responsible_user_name'],
+    value: ['value'],
+    currency: ['currency'],
+    ...commonMembers,
+  },
+  nameOf: row => dealName(text(row.contact_name), text(row.title)),
+  standing: identifiedStage,
+  stageMember: 'stage_id',
+  patchIsReceipt: false,
+  listsStages: false,
+  pipelines: (_list, raw, rows) => learnt(raw, rows),
+  // It looks at the body first, and misses its own member there (recordings, `patch-bodies`).
+  toldByRefusal: ({ kind }) => (kind === 'rejected' ? [] : null),
+  wonOnBoard: null,
+  wholeSorts: [{ by: 'title', order: 'asc' }, { by: 'value', order: 'desc' }, ...commonSorts],
+};
+
+/** Person first, because that is who a salesperson looks for; the deal's own title after it. */
+function dealName(person: string, title: string): string {
+  if (person === '' || title === '') return person || title;
+  return title.includes(person) ? title : `${person} · ${title}`;
+}
+
+/** The pipelines and stages the rows themselves show, in the order they are met. */
+function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[] {
+  const names = new Map<string, string>();
+  for (const row of raw) {
+    if (isRow(row)) names.set(identifier(row.pipeline_id), firstText(row, 'pipeline_name'));
+  }
+  const found = new Map<string, ToldPipeline>();
+  for (const { pipeline: id, stage } of rows) {
+    if (stage.id === '') continue;
+    const known = found.get(id);
+    const stages = known?.stages ?? [];
+    const isKnown = stages.some(other => other.id === stage.id);
+    found.set(id, {
+      id,
+      name: names.get(id) ?? '',
+      stages: isKnown ? stages : [...stages, stage],
+      rows: new Map(known?.rows).set(stage.id, (known?.rows?.get(stage.id) ?? 0) + 1),
+    });
+  }
+  return [...found.values()];
+}
