@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest';
+import type { Intent } from '../../../renderer/state/event.ts';
+import { initial } from '../../../renderer/state/initial.ts';
+import { bindings, type Group, intentOf, type Key } from '../../../renderer/state/keys.ts';
+import type { Screen, State } from '../../../renderer/state/state.ts';
+import { snapshot } from '../support/samples.ts';
+
+const at = (screen: Screen): State => ({ ...initial, screen, snapshot });
+
+/** The key press of a combination, `Mod+F`, on Linux. */
+function pressOf(combo: string, part: Partial<Key> = {}): Key {
+  const parts = combo.split('+');
+  return {
+    key: parts.at(-1) ?? '',
+    code: '',
+    ctrl: parts.includes('Mod'),
+    meta: false,
+    alt: false,
+    shift: parts.includes('Shift'),
+    repeat: false,
+    composing: false,
+    field: 'none',
+    ...part,
+  };
+}
+
+const go = (move: Extract<Intent, { type: 'move' }>['move']): Intent => ({ type: 'move', move });
+const answer = (given: Extract<Intent, { type: 'answer' }>['answer']): Intent => ({
+  type: 'answer',
+  answer: given,
+});
+
+const everywhere: readonly (readonly [combo: string, Intent])[] = [
+  ['Mod+Z', { type: 'undo' }],
+  ['Mod+P', { type: 'go', place: 'pending' }],
+  ['Mod+Y', { type: 'go', place: 'history' }],
+  ['Mod+,', { type: 'go', place: 'settings' }],
+  ['Mod+R', { type: 'sync' }],
+  ['?', { type: 'help' }],
+  ['F1', { type: 'help' }],
+  ['Escape', { type: 'back' }],
+];
+
+const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonly [string, Intent])[]>> = {
+  search: [
+    ['ArrowDown', go('next')],
+    ['ArrowUp', go('previous')],
+    ['PageDown', go('page-down')],
+    ['PageUp', go('page-up')],
+    ['Enter', { type: 'accept', keep: false }],
+    ['Shift+Enter', { type: 'accept', keep: true }],
+    ['Mod+Enter', { type: 'choose-stage' }],
+    ['Mod+F', { type: 'ask-server' }],
+    ['Mod+O', { type: 'open-in-browser' }],
+  ],
+  picker: [
+    ['ArrowDown', go('next')],
+    ['ArrowUp', go('previous')],
+    ['Home', go('first')],
+    ['PageUp', go('first')],
+    ['End', go('last')],
+    ['PageDown', go('last')],
+    ['Enter', { type: 'accept', keep: false }],
+    ['Shift+Enter', { type: 'accept', keep: true }],
+    ...Array.from({ length: 9 }, (_, at) => {
+      return [`${at + 1}`, { type: 'digit', digit: at + 1, keep: false }] as const;
+    }),
+    ['Mod+O', { type: 'open-in-browser' }],
+    ['ArrowLeft', { type: 'back' }],
+    ['Backspace', { type: 'back' }],
+    ['a', { type: 'letter', letter: 'a' }],
+  ],
+  pending: [
+    ['ArrowDown', go('next')],
+    ['ArrowUp', go('previous')],
+    ['Home', go('first')],
+    ['End', go('last')],
+    ['r', answer('retry')],
+    ['s', { type: 'choose-stage' }],
+    ['x', answer('cancel')],
+    ['Delete', answer('cancel')],
+    ['k', answer('keep-theirs')],
+    ['m', answer('send-mine')],
+    ['b', answer('put-back')],
+    ['l', answer('leave')],
+  ],
+  history: [
+    ['ArrowDown', go('next')],
+    ['ArrowUp', go('previous')],
+    ['PageDown', go('page-down')],
+    ['PageUp', go('page-up')],
+  ],
+};
+
+const rows = Object.entries(onScreens).flatMap(([screen, keys]) =>
+  [...keys, ...everywhere].map(([combo, intent]) => [screen as Screen, combo, intent] as const),
+);
+
+test.each(rows)('in %s, %s is %o', (screen, combo, intent) => {
+  expect(intentOf(at(screen), pressOf(combo))).toEqual(intent);
+});
+
+test.each(rows.filter(([, , { type }]) => type === 'move'))(
+  'in %s, %s held down goes on: %o',
+  (screen, combo, intent) => {
+    expect(intentOf(at(screen), pressOf(combo, { repeat: true }))).toEqual(intent);
+  },
+);
+
+test.each(rows.filter(([, , { type }]) => type !== 'move'))(
+  'in %s, %s held down does nothing more',
+  (screen, combo) => {
+    expect(intentOf(at(screen), pressOf(combo, { repeat: true }))).toBeNull();
+  },
+);
+
+test.each([
+  ['search', 'Enter'],
+  ['search', 'Shift+Enter'],
+  ['search', 'Mod+Enter'],
+  ['picker', 'Enter'],
+  ['picker', 'Shift+Enter'],
+  ['picker', 'ArrowLeft'],
+  ['picker', 'Backspace'],
+] as const)('in %s, %s is the field’s or the button’s that has the focus', (screen, combo) => {
+  expect(intentOf(at(screen), pressOf(combo, { field: 'control' }))).toBeNull();
+  expect(intentOf(at(screen), pressOf(combo, { field: 'text' }))).toBeNull();
+});
+
+test.each([
+  ['search', 'ArrowDown'],
+  ['search', 'PageUp'],
+  ['picker', 'ArrowUp'],
+  ['picker', 'End'],
+] as const)('in %s, %s is the button’s that has the focus', (screen, combo) => {
+  expect(intentOf(at(screen), pressOf(combo, { field: 'control' }))).toBeNull();
+});
+
+test.each([
+  ['pending', 'ArrowDown'],
+  ['pending', 'ArrowUp'],
+  ['pending', 'Home'],
+  ['pending', 'End'],
+  ['history', 'ArrowDown'],
+  ['history', 'ArrowUp'],
+  ['history', 'PageDown'],
+  ['history', 'PageUp'],
+] as const)('in %s, %s goes through the list also from a button of it', (screen, combo) => {
+  expect(intentOf(at(screen), pressOf(combo, { field: 'control' }))?.type).toBe('move');
+});
+
+test.each(['alt', 'meta'] as const)('a letter with %s chooses no stage', modifier => {
+  expect(intentOf(at('picker'), pressOf('a', { [modifier]: true }))).toBeNull();
+});
+
+test('a digit on the keypad and one behind Shift mean the digit of the key', () => {
+  const digit = (key: string, code: string, shift = false) =>
+    intentOf(at('picker'), pressOf(key, { code, shift }));
+  expect(digit('&', 'Digit1')).toEqual({ type: 'digit', digit: 1, keep: false });
+  expect(digit('1', 'Digit1', true)).toEqual({ type: 'digit', digit: 1, keep: false });
+  expect(digit('!', 'Digit1', true)).toEqual({ type: 'digit', digit: 1, keep: true });
+  expect(digit('End', 'Numpad1')).toEqual({ type: 'move', move: 'last' });
+});
+
+test('a letter held down chooses once', () => {
+  expect(intentOf(at('picker'), pressOf('a', { repeat: true }))).toBeNull();
+});
+
+test.each([
+  ['by what it types, on a layout of Latin letters', pressOf('Mod+z', { code: 'KeyY' }), 'undo'],
+  ['by its place, where it types another script', pressOf('Mod+я', { code: 'KeyZ' }), 'undo'],
+  ['not by its place where no modifier makes it a command', pressOf('я', { code: 'KeyR' }), undefined],
+])('a command’s letter is known %s', (_how, press, type) => {
+  expect(intentOf(at('history'), press)?.type).toBe(type);
+});
+
+test('the help sheet is closed by the keys that open it, and by Esc', () => {
+  const help = { ...at('picker'), help: true };
+  for (const combo of ['?', 'F1', 'Escape']) expect(intentOf(help, pressOf(combo))).toEqual({ type: 'help' });
+  expect(intentOf(help, pressOf('Enter'))).toBeNull();
+});
+
+test('the help sheet says this, in this order', () => {
+  const said = Map.groupBy(
+    bindings.filter(({ help }) => help !== undefined),
+    ({ group }) => group,
+  );
+  expect(Object.fromEntries([...said].map(([group, of]) => [group, of.map(({ help }) => help)]))).toEqual({
+    search: ['choose', 'open', 'burst', 'stages', 'server', 'browser'],
+    picker: ['choose', 'commit', 'burst', 'digit', 'letter', 'leave'],
+    pending: ['choose', 'retry', 'stages', 'cancel', 'theirs', 'mine', 'putBack', 'leaveThere'],
+    history: ['choose'],
+    everywhere: ['undo', 'pending', 'history', 'settings', 'sync', 'help', 'back'],
+  });
+});
