@@ -31,6 +31,4 @@ export const conditionalExpectations: Readonly<Record<string, number>> = {
   'test/main/sandbox/sandbox.test.ts': 1,
   'test/main/shell/texts.test.ts': 1,
   'test/main/store/same.test.ts': 1,
-  'test/renderer/state/keys.test.ts': 2,
-  'test/renderer/state/step.test.ts': 2,
 };
