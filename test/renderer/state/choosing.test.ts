@@ -50,8 +50,17 @@ describe('the stages of a row', () => {
 
   test('of a row with an open change begin at its target', () => {
     const moving = hitOf(joao, { change: changeOf(joao, 'qualified') });
-    expect(shownStage(moving).name).toBe('qualified');
-    expect(shownStage(hit).name).toBe('proposal');
+    expect(shownStage(moving)?.name).toBe('qualified');
+    expect(shownStage(hit)?.name).toBe('proposal');
+  });
+
+  test('of a row whose change was refused begin at what the server said, as far as anybody knows', () => {
+    const parked = changeOf(joao, 'qualified', { state: 'parked' });
+    const shown = (verified: boolean, change = parked) => shownStage(hitOf(joao, { verified, change }))?.name;
+    expect(shown(true)).toBe('proposal');
+    expect(shown(false)).toBe('proposal');
+    expect(shown(false, { ...parked, theirs: stageOf('contacted') })).toBe('contacted');
+    expect(shownStage(hitOf(joao, { verified: false }))).toBeNull();
   });
 
   test('that another pipeline has and its own has not are foreign', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
 import { initial } from '../../../renderer/state/initial.ts';
-import type { Saving, State, Toast } from '../../../renderer/state/state.ts';
+import type { Saving, State, ToastState } from '../../../renderer/state/state.ts';
 import { changeOf, hitOf, opportunities, stageOf } from '../support/samples.ts';
 import { bad, bug, good, lived, names, offline, pushed, ready, replied, showing, start } from './machine.ts';
 
@@ -17,7 +17,7 @@ const saving = (part: Partial<Saving> = {}): State => ({
 });
 const request = { opportunity: joao.id, to: won.to.id, seen: null };
 const kept = (state: State, change: ChangeView = won) => lived(state, replied('move', request, good(change)));
-const toastOf = (kind: Toast['kind'], change: ChangeView, expires = start + 6000) => ({
+const toastOf = (kind: ToastState['kind'], change: ChangeView, expires = start + 6000) => ({
   kind,
   change,
   expires,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Move } from '../../../renderer/state/event.ts';
-import { moved } from '../../../renderer/state/list.ts';
+import type { SelectionMove } from '../../../renderer/state/event.ts';
+import { selectionAfter } from '../../../renderer/state/selection.ts';
 
-const rows = (...list: [at: number, Move, to: number][]) => list;
+const rows = (...list: [at: number, SelectionMove, to: number][]) => list;
 
 test.each(
   rows(
@@ -19,20 +19,20 @@ test.each(
     [-1, 'next', 0],
   ),
 )('of ten rows, from %i %s leads to %i', (at, move, to) => {
-  expect(moved(at, move, 10, false)).toBe(to);
+  expect(selectionAfter(at, move, 10, false)).toBe(to);
 });
 
 test('where the ends are joined, single steps go round and pages do not', () => {
-  expect(moved(9, 'next', 10, true)).toBe(0);
-  expect(moved(0, 'previous', 10, true)).toBe(9);
-  expect(moved(-1, 'previous', 10, true)).toBe(9);
-  expect(moved(9, 'page-down', 10, true)).toBe(9);
-  expect(moved(0, 'page-up', 10, true)).toBe(0);
+  expect(selectionAfter(9, 'next', 10, true)).toBe(0);
+  expect(selectionAfter(0, 'previous', 10, true)).toBe(9);
+  expect(selectionAfter(-1, 'previous', 10, true)).toBe(9);
+  expect(selectionAfter(9, 'page-down', 10, true)).toBe(9);
+  expect(selectionAfter(0, 'page-up', 10, true)).toBe(0);
 });
 
 test.each(['next', 'previous', 'page-down', 'page-up', 'first', 'last'] as const)(
   'in no rows, %s leads nowhere',
   move => {
-    expect(moved(0, move, 0, true)).toBe(-1);
+    expect(selectionAfter(0, move, 0, true)).toBe(-1);
   },
 );

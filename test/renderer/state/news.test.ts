@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChangeView, Receipt } from '../../../main/contract/change.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { initial } from '../../../renderer/state/initial.ts';
-import { offlineOf, pauseOf, type State, type Toast } from '../../../renderer/state/state.ts';
+import { offlineOf, pauseOf, type State, type ToastState } from '../../../renderer/state/state.ts';
 import { changeOf, hitOf, opportunities, snapshot } from '../support/samples.ts';
 import { bug, lived, names, pushed, ready, replied, showing, start } from './machine.ts';
 
@@ -10,7 +10,7 @@ const [joao, mariana] = opportunities;
 if (!joao || !mariana) throw new Error('two opportunities');
 const won = changeOf(joao, 'won', { undoUntil: null });
 const other = changeOf(mariana, 'won', { undoUntil: null });
-const toast = (change: ChangeView, kind: Toast['kind'] = 'saved') => ({
+const toast = (change: ChangeView, kind: ToastState['kind'] = 'saved') => ({
   kind,
   change,
   expires: start + 60_000,
