@@ -217,11 +217,22 @@ describe('Enter on a row', () => {
     const before = showing([toWon, joao]);
     const ambiguous = {
       ...before,
-      search: { ...before.search, reply: replyOf(5, [toWon], { ambiguous: true }) },
+      search: { ...before.search, reply: replyOf(5, [toWon, joao], { ambiguous: true }) },
     };
     const { state, asked } = lived(ambiguous, { type: 'accept', keep: false });
     expect(state.notice).toEqual({ kind: 'ambiguous' });
     expect(state.picker?.stages[state.picker.index]?.name).toBe('won');
+    expect(asked).toEqual([]);
+  });
+
+  test('asks for a confirmation where one opportunity is meant and the line may be only its name', () => {
+    const before = showing([toWon]);
+    const reply = replyOf(5, [toWon], { ambiguous: true });
+    const { state, asked } = lived(
+      { ...before, search: { ...before.search, reply } },
+      { type: 'accept', keep: false },
+    );
+    expect(state).toMatchObject({ screen: 'picker', notice: { kind: 'confirm-end' } });
     expect(asked).toEqual([]);
   });
 
