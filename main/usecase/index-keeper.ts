@@ -93,10 +93,10 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   const isRanked = (): boolean => rankedBy.every(one => isSame(one, roles));
 
   /** The slices whose rows are still to be put in; null: the saved index is of no use. */
-  const restore = async ([seals, judged, ...parts]: readonly Uint8Array[]): Promise<
+  const restore = async ([checksums, judged, ...parts]: readonly Uint8Array[]): Promise<
     readonly number[] | null
   > => {
-    const unchanged = await paced(rowStore.unchanged(readSeals(seals)), pace);
+    const unchanged = await paced(rowStore.unchanged(readChecksums(checksums)), pace);
     const ranked = readRoles(judged);
     if (unchanged === undefined || ranked === null) return null;
     const restored = await paced(catalogue.restore(parts, unchanged.rowAt), pace);
@@ -140,9 +140,9 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
       catalogue.save(row => rowStore.placeOf(row.id)),
       pace,
     );
-    const seals = await paced(rowStore.seals(), pace);
-    if (index === undefined || index === null || seals === undefined) return;
-    const parts = [bytesOfSeals(seals), bytesOfRoles(roles), ...index.parts];
+    const checksums = await paced(rowStore.checksums(), pace);
+    if (index === undefined || index === null || checksums === undefined) return;
+    const parts = [bytesOfChecksums(checksums), bytesOfRoles(roles), ...index.parts];
     const written = await file.write(lane, parts, () => isWhole() && index.isCurrent());
     if (written.ok && written.value) unsaved -= counted;
   };
@@ -187,12 +187,12 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   };
 }
 
-const bytesOfSeals = (seals: ReadonlyMap<number, number>): Uint8Array =>
-  new Uint8Array(Uint32Array.from([...seals].flat()).buffer);
+const bytesOfChecksums = (checksums: ReadonlyMap<number, number>): Uint8Array =>
+  new Uint8Array(Uint32Array.from([...checksums].flat()).buffer);
 
-function readSeals(bytes: Uint8Array | undefined): ReadonlyMap<number, number> {
+function readChecksums(bytes: Uint8Array | undefined): ReadonlyMap<number, number> {
   const numbers = bytes === undefined || bytes.length % 8 !== 0 ? [] : new Uint32Array(bytes.slice().buffer);
-  const seals = new Map<number, number>();
-  for (let at = 0; at < numbers.length; at += 2) seals.set(numbers[at] ?? 0, numbers[at + 1] ?? 0);
-  return seals;
+  const checksums = new Map<number, number>();
+  for (let at = 0; at < numbers.length; at += 2) checksums.set(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+  return checksums;
 }

@@ -127,7 +127,7 @@ const alarm = (at: number | null, setAt: number | null): Alarm | null =>
   at === null ? null : { at, setAt: setAt ?? at };
 
 /**
- * A row as the outbox knows it. One that is not what was written (its seal fails) is `damaged`; one that is, and
+ * A row as the outbox knows it. One that is not what was written (its checksum fails) is `damaged`; one that is, and
  * has something in it that this program does not know, is `newer`. An open one of these is parked here, whatever
  * its state on disk: it is shown and never sent.
  */

@@ -23,10 +23,10 @@ export function mend(db: Database): void {
       // The moment may be what was lost; the table wants one of whatever was sent.
       const at = (data.sent_at ?? data.since) as Param;
       const calm = { state: 'verify', sent_at: at, doubt_at: at, doubt_set_at: at };
-      const sealed = row.reason === 'newer' ? rowChecksum.of({ ...data, ...calm }) : data.seal;
+      const checksum = row.reason === 'newer' ? rowChecksum.of({ ...data, ...calm }) : data.seal;
       db.prepare(
         `UPDATE outbox SET state = 'verify', sent_at = ?, doubt_at = ?, doubt_set_at = ?, seal = ? WHERE seq = ?`,
-      ).run(at, at, at, String(sealed), row.seq);
+      ).run(at, at, at, String(checksum), row.seq);
     }
   });
 }

@@ -10,9 +10,9 @@ import type { SqlRow } from '../sqlite/database.ts';
  * and rows change over to it when they are next written.
  */
 export interface RowChecksum {
-  /** The row's seal, of the newest version. */
+  /** The row's checksum, of the newest version. */
   of(row: SqlRow): string;
-  /** `unknown`: sealed by a newer version of this program. */
+  /** `unknown`: written by a newer version of this program. */
   check(row: SqlRow): 'whole' | 'broken' | 'unknown';
 }
 
@@ -54,20 +54,20 @@ export const checksumVersions: readonly (readonly string[])[] = [
   ],
 ];
 
-/** @param versions the columns that each version of the seal covers; the last one is the newest */
+/** @param versions the columns that each version of the checksum covers; the last one is the newest */
 export function createRowChecksum(versions: readonly (readonly string[])[]): RowChecksum {
-  const seal = (row: SqlRow, version: number): string => {
+  const checksum = (row: SqlRow, version: number): string => {
     const values = (versions[version - 1] ?? []).map(column => row[column]);
     const hash = createHash('sha256').update(JSON.stringify(values, exact)).digest('base64url').slice(0, 22);
     // The first version was released without its number.
     return version === 1 ? hash : `${version}:${hash}`;
   };
   return {
-    of: row => seal(row, versions.length),
+    of: row => checksum(row, versions.length),
     check(row) {
       const version = Number(/^(\d+):/.exec(String(row.seal))?.[1] ?? 1);
       if (version > versions.length) return 'unknown';
-      return row.seal === seal(row, version) ? 'whole' : 'broken';
+      return row.seal === checksum(row, version) ? 'whole' : 'broken';
     },
   };
 }

@@ -56,7 +56,7 @@ const values = (row: Draft): readonly Param[] =>
     return typeof param === 'number' ? Math.round(param) : param;
   });
 
-const sealed = (rev: number, params: readonly Param[]): string =>
+const checksumOf = (rev: number, params: readonly Param[]): string =>
   rowChecksum.of({ rev, ...Object.fromEntries(names.map((name, at) => [name, params[at]])) });
 
 /**
@@ -76,11 +76,11 @@ const asParam = (row: SqlRow, name: string): Param => (row[name] ?? null) as Par
 export function updateRow(db: Database, row: Entry): boolean {
   const params = row.reason === 'newer' ? kept(db, row) : values(row);
   const rev = row.rev + 1;
-  return db.prepare(updateSql).run(rev, sealed(rev, params), ...params, row.seq, row.rev).changes === 1;
+  return db.prepare(updateSql).run(rev, checksumOf(rev, params), ...params, row.seq, row.rev).changes === 1;
 }
 
 /** Inserts a row as it is; answers its `seq`. */
 export function insertRow(db: Database, row: Draft): number {
   const params = values(row);
-  return db.prepare(insertSql).run(1, sealed(1, params), ...params).lastInsertRowid;
+  return db.prepare(insertSql).run(1, checksumOf(1, params), ...params).lastInsertRowid;
 }

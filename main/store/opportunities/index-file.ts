@@ -170,14 +170,14 @@ async function writeAll(
   parts: readonly Uint8Array[],
   isCurrent: () => boolean,
 ): Promise<boolean> {
-  const sealed: [size: number, seal: number][] = [];
+  const checksums: [size: number, checksum: number][] = [];
   for (const batch of batches(parts, part => part.byteLength)) {
     if (!isCurrent()) return false;
-    for (const part of batch) sealed.push([part.byteLength, crc32(part)]);
+    for (const part of batch) checksums.push([part.byteLength, crc32(part)]);
     const { bytesWritten } = await file.writev([...batch]);
     if (bytesWritten !== sum(batch.map(part => part.byteLength))) return false;
   }
-  const bytes = Buffer.from(JSON.stringify({ ...of, parts: sealed } satisfies List));
+  const bytes = Buffer.from(JSON.stringify({ ...of, parts: checksums } satisfies List));
   const end = Buffer.alloc(endBytes);
   end.writeUInt32LE(bytes.length, 0);
   end.writeUInt32LE(crc32(bytes), 4);

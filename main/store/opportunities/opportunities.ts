@@ -21,10 +21,10 @@ export interface RowStore {
   /** Every row, or those of some slices, those of the newest first; each is made when it is asked for. */
   rows(slices?: Iterable<number>): Iterable<PackedRow>;
   /** The checksums of the slices, one at each step. */
-  seals(): Generator<void, SliceChecksums>;
-  /** What is as it was when these were its seals; a slice at each step. */
+  checksums(): Generator<void, SliceChecksums>;
+  /** What is as it was when these were its checksums; a slice at each step. */
   unchanged(since: SliceChecksums): Generator<void, Unchanged>;
-  /** Where a row lies, below 2³² − 1: it stays there until its slice has another seal. */
+  /** Where a row lies, below 2³² − 1: it stays there until its slice has another checksum. */
   placeOf(id: OpportunityId): number | undefined;
   /** Gets ready to look rows up by their ids, a slice at each step; whoever looks one up before waits for the rest of it. */
   prepare(): Generator<void>;
@@ -173,7 +173,7 @@ function openRowStore(db: Database, lane: LaneId): RowStore {
       return edits;
     },
     rows: slices.rows,
-    seals: slices.seals,
+    checksums: slices.checksums,
     unchanged: slices.unchanged,
     placeOf: slices.placeOf,
     prepare: slices.prepare,

@@ -33,7 +33,7 @@ export interface Slice {
   /** True when the row holds exactly this opportunity. */
   equals(row: number, other: Opportunity): boolean;
   /** The checksum of its bytes: another one means other rows. */
-  seal(): number;
+  checksum(): number;
 }
 
 /**
@@ -141,7 +141,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
     shared,
     number,
     role,
-    seal: () => crc32(bytes),
+    checksum: () => crc32(bytes),
     id: row => text(row, 0) as OpportunityId,
     idHash(row) {
       const ref = refs[row * textColumns.length] ?? 0;

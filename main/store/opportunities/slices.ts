@@ -38,7 +38,7 @@ export interface Slices {
   all(): Iterable<Slice>;
   /** See `RowStore`. */
   rows(which?: Iterable<number>): Iterable<PackedRow>;
-  seals(): Generator<void, SliceChecksums>;
+  checksums(): Generator<void, SliceChecksums>;
   unchanged(since: SliceChecksums): Generator<void, Unchanged>;
   placeOf(id: OpportunityId): number | undefined;
   prepare(): Generator<void>;
@@ -148,18 +148,18 @@ export function createSlices(): Slices {
         }
       }
     },
-    *seals() {
-      const seals = new Map<number, number>();
+    *checksums() {
+      const checksums = new Map<number, number>();
       for (const [number, slice] of slices) {
-        seals.set(number, slice.seal());
+        checksums.set(number, slice.checksum());
         yield;
       }
-      return seals;
+      return checksums;
     },
     *unchanged(since) {
       const same = new Map<number, readonly PackedRow[]>();
       for (const [number, slice] of slices) {
-        if (since.get(number) === slice.seal()) same.set(number, rowsOf(number, slice));
+        if (since.get(number) === slice.checksum()) same.set(number, rowsOf(number, slice));
         yield;
       }
       return {

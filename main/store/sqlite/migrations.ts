@@ -5,7 +5,7 @@ import { directory } from './migrations/0002-directory.ts';
 /**
  * Every step the schema ever took, in order; `user_version` is how many of them a file has. Steps only go up, only
  * add (an older program reads what a newer one wrote), and one that has been released is never edited. A step that
- * adds a column to the outbox adds a version of its seal (`seal.ts`).
+ * adds a column to the outbox adds a version of its checksum (`changes/row-checksum`).
  */
 export const migrations: readonly Migration[] = [outbox, directory];
 

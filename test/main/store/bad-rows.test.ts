@@ -51,7 +51,7 @@ const set =
     db.exec(`UPDATE outbox SET ${assignment} WHERE opportunity = 'opp_1'`);
 
 /** The same, as a program would that knows what it writes. */
-const setSealed =
+const setWithChecksum =
   (assignment: string) =>
   (db: Database): void => {
     set(assignment)(db);
@@ -86,7 +86,7 @@ const damages: readonly (readonly [string, string])[] = [
   ['its revision', 'rev = -5'],
   ['a number that no number holds', 'since = 9223372036854775807'],
   ['its state', `state = 'helf'`],
-  ['its seal', `seal = 'x'`],
+  ['its checksum', `seal = 'x'`],
 ];
 
 describe.each(damages)('a row of which something else has changed: %s', (_, assignment) => {
@@ -174,11 +174,11 @@ const news: readonly (readonly [string, string, ChangeState])[] = [
   ['the role of a stage', `target = replace(target, '"role":"won"', '"role":"meeting"')`, 'ready'],
   ['a trouble', `trouble = '{"code":"paid-plan-only"}'`, 'waiting'],
   ['a state', `state = 'drafted'`, 'ready'],
-  ['a seal', `seal = '${checksumVersions.length + 1}:abc'`, 'ready'],
+  ['a checksum', `seal = '${checksumVersions.length + 1}:abc'`, 'ready'],
 ];
 
 describe.each(news)('a row of a newer version, with %s that nobody here knows', (_, assignment, state) => {
-  const write = assignment.startsWith('seal') ? set(assignment) : setSealed(assignment);
+  const write = assignment.startsWith('seal') ? set(assignment) : setWithChecksum(assignment);
   const made = (): OpenStore => spoilt(write, [recent('opp_0'), recent('opp_1', state)]);
 
   test('is shown, not sent, and kept as it lies on disk', async () => {
@@ -206,7 +206,7 @@ describe.each(news)('a row of a newer version, with %s that nobody here knows', 
 });
 
 test('what a newer version wrote and ended is shown in the history and not forgotten', () => {
-  const store = spoilt(setSealed(`target = replace(target, '"role":"won"', '"role":"meeting"')`), [
+  const store = spoilt(setWithChecksum(`target = replace(target, '"role":"won"', '"role":"meeting"')`), [
     recent('opp_0', 'delivered'),
     recent('opp_1', 'delivered'),
   ]);

@@ -48,7 +48,7 @@ function everyRow(): readonly SqlRow[] {
   return db.prepare('SELECT * FROM outbox').all();
 }
 
-/** A file of this version with such rows: the columns that there were, and a seal that covered them. */
+/** A file of this version with such rows: the columns that there were, and a checksum that covered them. */
 function ofVersion(version: number): {
   readonly path: string;
   readonly before: readonly (readonly SqlRow[])[];
@@ -66,8 +66,8 @@ function ofVersion(version: number): {
     `INSERT INTO outbox (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   for (const row of everyRow()) {
-    const sealed: SqlRow = { ...row, seal: ofThen.of(row) };
-    insert.run(...columns.map(name => sealed[name] as Param));
+    const withChecksum: SqlRow = { ...row, seal: ofThen.of(row) };
+    insert.run(...columns.map(name => withChecksum[name] as Param));
   }
   createOutboxRows(db).commit({
     pause: {
@@ -81,7 +81,7 @@ function ofVersion(version: number): {
   return { path, before };
 }
 
-test('the newest seal covers every column', () => {
+test('the newest checksum covers every column', () => {
   const { db } = open(join(tempFolder(), 'raze.db'));
   const said = columnsOf(db, 'outbox').filter(name => name !== 'seq' && name !== 'seal');
   expect([...(checksumVersions.at(-1) ?? [])].sort()).toEqual([...said].sort());
@@ -102,10 +102,10 @@ test.each(migrations.slice(1).map((_, at) => at + 1))(
   },
 );
 
-/** What the next version may do: a new column, and a seal that covers it. */
+/** What the next version may do: a new column, and a checksum that covers it. */
 const noted: Migration = db => db.exec('ALTER TABLE outbox ADD COLUMN note TEXT');
 const next = [...migrations, noted];
-const nextSeal = createRowChecksum([...checksumVersions, [...(checksumVersions.at(-1) ?? []), 'note']]);
+const nextChecksum = createRowChecksum([...checksumVersions, [...(checksumVersions.at(-1) ?? []), 'note']]);
 
 test('a new column condemns no row: all that were there stay whole, twice over', () => {
   const { path, before } = ofVersion(migrations.length);
@@ -118,7 +118,7 @@ test('a new column condemns no row: all that were there stay whole, twice over',
     expect(conditionOf(reopened, next)).toBe('good');
     const rows = reopened.prepare('SELECT * FROM outbox').all();
     expect(rows.map(({ note: _, ...row }) => row)).toEqual(before[3]);
-    expect(rows.map(row => nextSeal.check(row))).toEqual(rows.map(() => 'whole'));
+    expect(rows.map(row => nextChecksum.check(row))).toEqual(rows.map(() => 'whole'));
     expect(
       createOutboxRows(reopened)
         .open()
@@ -128,16 +128,16 @@ test('a new column condemns no row: all that were there stay whole, twice over',
   }
 });
 
-test('a seal covers the new column from the next time its row is written', () => {
+test('a checksum covers the new column from the next time its row is written', () => {
   const { path } = ofVersion(migrations.length);
   const db = openRaw(path);
   migrate(db, next.length, next);
   const row = { ...db.prepare('SELECT * FROM outbox').get(), note: 'call first' };
-  const sealed = { ...row, seal: nextSeal.of(row) };
-  expect(nextSeal.check(sealed)).toBe('whole');
-  expect(nextSeal.check({ ...sealed, note: 'call last' })).toBe('broken');
+  const withChecksum = { ...row, seal: nextChecksum.of(row) };
+  expect(nextChecksum.check(withChecksum)).toBe('whole');
+  expect(nextChecksum.check({ ...withChecksum, note: 'call last' })).toBe('broken');
   // A program of today says that it does not know, not that the row is damaged.
-  expect(rowChecksum.check(sealed)).toBe('unknown');
+  expect(rowChecksum.check(withChecksum)).toBe('unknown');
 });
 
 const released = readdirSync(join(import.meta.dirname, 'released')).filter(name => name.endsWith('.db'));
