@@ -31,7 +31,7 @@ export interface Commands {
   resolve(id: ChangeId, answer: Resolution, rev: number, undoMs: number): Result<ChangeView>;
 }
 
-export interface WishesDeps {
+export interface CommandsDeps {
   readonly store: Store;
   readonly openEntries: OpenEntries;
   readonly clock: Clock;
@@ -48,7 +48,7 @@ const tooLate = fail({ code: 'too-late' } as const);
 export const refused = ({ code }: StoreFailure): Failure =>
   code === 'stale' ? { code: 'too-late' } : { code };
 
-export function createCommands(deps: WishesDeps): Commands {
+export function createCommands(deps: CommandsDeps): Commands {
   const { store, openEntries, clock, random, notifier, view, current } = deps;
   /** What the user answered last of each change, what it looked like when they did, and the change that came of it. */
   const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();

@@ -144,7 +144,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     else {
       // Looked at after its time: whatever was in doubt has come to this.
       const theirs = standing(stage);
-      const sure = { ...entry, doubt: null };
+      const sure = transitioned(entry, { inDoubt: null });
       if (judged === 'go') {
         settle({}, lane, pause);
         return sighted(sure, theirs, pipeline);

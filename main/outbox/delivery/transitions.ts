@@ -113,10 +113,9 @@ export function createTransitions(deps: {
       }
     },
     delivered: (entry, patch) => {
-      const quiet = { reason: null, trouble: null, due: null, doubt: null, theirs: null };
-      return {
-        update: [transitioned(entry, { ...patch, ...quiet, state: 'delivered', endedAt: clock.now() })],
-      };
+      const settled = { reason: null, trouble: null, due: null, inDoubt: null, theirs: null };
+      const ended = { state: 'delivered', endedAt: clock.now() } as const;
+      return { update: [transitioned(entry, { ...patch, ...settled, ...ended })] };
     },
     troubled: (entry, next, trouble, asked) => {
       const now = clock.now();

@@ -216,6 +216,35 @@ test('what was being sent when the program ended is verified first', async () =>
   expect(bench.sent()).toEqual(['a:won']);
 });
 
+test('what a look has settled is in doubt no more: refused then, it waits; delivered, it is over', async () => {
+  const bench = createBench();
+  const lost = { acts: false, answer: { kind: 'lost', cause: 'timeout' } } as const;
+  const limited = { acts: false, answer: { kind: 'limited', waitMs: 20 * minute } } as const;
+  let patches = 0;
+  bench.api.fate = asked => (asked === 'look' || ++patches > 2 ? null : patches === 1 ? lost : limited);
+  bench.outbox.undoSeconds(0);
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(1_000);
+  expect(bench.states()).toEqual(['a:verify']);
+  bench.outbox.wake('user');
+  await bench.clock.advance(5 * minute);
+  expect(bench.states()).toEqual(['a:waiting']);
+  await bench.clock.advance(60 * minute);
+  expect(bench.ended()).toEqual(['a:won:delivered']);
+  expect(bench.store.history('', null, 1)).toMatchObject([{ inDoubt: null }]);
+});
+
+test('what the server is found to hold already is in doubt no more', async () => {
+  const bench = createBench();
+  const lost = { acts: true, answer: { kind: 'lost', cause: 'timeout' } } as const;
+  bench.api.fate = asked => (asked === 'send' ? lost : null);
+  bench.outbox.undoSeconds(0);
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(5 * minute);
+  expect(bench.ended()).toEqual(['a:won:delivered']);
+  expect(bench.store.history('', null, 1)).toMatchObject([{ inDoubt: null }]);
+});
+
 test('another key freezes the rows; a rebind that finds one of them moves them', async () => {
   const bench = createBench();
   bench.outbox.offline();
