@@ -19,7 +19,7 @@ function fingerprint() {
   };
   for (const folder of ['main', 'renderer', 'assets']) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) add(join(entry.parentPath ?? entry.path, entry.name));
+      if (entry.isFile()) add(join(entry.parentPath, entry.name));
     }
   }
   for (const file of ['main', 'preload', 'renderer']) add(join(root, `vite.${file}.config.ts`));

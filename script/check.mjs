@@ -9,7 +9,7 @@ const bin = (...path) => join(root, 'node_modules', ...path);
 /** What is known without running anything: types, lint and format. */
 export async function checkStill() {
   const node = projectNode();
-  for (const project of ['.', 'main', 'renderer']) {
+  for (const project of ['.', 'main', 'renderer', 'script']) {
     say(`types: ${project}`);
     await must(node, [bin('typescript', 'bin', 'tsc'), '-p', project]);
   }

@@ -64,21 +64,18 @@ const ico = (sizes, svgFor) => {
 
 /** An ICNS: four-letter types and PNGs, ordinary and Retina. */
 const icns = () => {
+  /** @type {[kind: string, size: number][]} */
   const kinds = [
-    ...[
-      ['icp4', 16],
-      ['icp5', 32],
-      ['ic07', 128],
-      ['ic08', 256],
-      ['ic09', 512],
-      ['ic10', 1024],
-    ],
-    ...[
-      ['ic11', 32],
-      ['ic12', 64],
-      ['ic13', 256],
-      ['ic14', 512],
-    ],
+    ['icp4', 16],
+    ['icp5', 32],
+    ['ic07', 128],
+    ['ic08', 256],
+    ['ic09', 512],
+    ['ic10', 1024],
+    ['ic11', 32],
+    ['ic12', 64],
+    ['ic13', 256],
+    ['ic14', 512],
   ];
   const parts = kinds.map(([kind, size]) => {
     const picture = png(size <= 16 ? appSvg(size) : withMacMargin(source('icon')), size);
@@ -102,26 +99,36 @@ const bars = {
 };
 const template = { currentColor: '#000000', '#7229f7': '#000000', '#d92d20': '#000000' };
 
+/** @typedef {[path: string, bytes: Buffer]} File */
+
+/** @returns {File[]} */
 const trayOf = state => {
   const svgFor = size => source(`tray-${[16, 32, 48].includes(size) ? 16 : 24}-${state}`);
   return [
     [`tray/${state}Template.png`, png(paint(svgFor(16), template), 16)],
     [`tray/${state}Template@2x.png`, png(paint(svgFor(32), template), 32)],
-    ...Object.entries(bars).flatMap(([bar, colours]) => [
-      [`tray/${state}-${bar}.png`, png(paint(svgFor(24), colours), 24)],
-      [`tray/${state}-${bar}@2x.png`, png(paint(source(`tray-24-${state}`), colours), 48)],
-      [`tray/${state}-${bar}.ico`, ico([16, 20, 24, 32, 40, 48], size => paint(svgFor(size), colours))],
-    ]),
+    ...Object.entries(bars).flatMap(
+      ([bar, colours]) =>
+        /** @type {File[]} */ ([
+          [`tray/${state}-${bar}.png`, png(paint(svgFor(24), colours), 24)],
+          [`tray/${state}-${bar}@2x.png`, png(paint(source(`tray-24-${state}`), colours), 48)],
+          [`tray/${state}-${bar}.ico`, ico([16, 20, 24, 32, 40, 48], size => paint(svgFor(size), colours))],
+        ]),
+    ),
   ];
 };
 
-/** Every generated file as [path below assets, bytes]. */
+/** @returns {File} */
+const square = size => [`icons/${size}x${size}.png`, png(appSvg(size), size)];
+
+/**
+ * Every generated file as [path below assets, bytes].
+ *
+ * @returns {File[]}
+ */
 export function iconFiles() {
   return [
-    ...[16, 24, 32, 48, 64, 128, 256, 512, 1024].map(size => [
-      `icons/${size}x${size}.png`,
-      png(appSvg(size), size),
-    ]),
+    ...[16, 24, 32, 48, 64, 128, 256, 512, 1024].map(square),
     ['icon.ico', ico([16, 20, 24, 32, 40, 48, 64, 128, 256], appSvg)],
     ['icon.icns', icns()],
     ...['idle', 'pending', 'offline', 'needs-you'].flatMap(trayOf),

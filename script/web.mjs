@@ -17,5 +17,6 @@ const child = spawn(
   // The channel tells the host when this process is gone, so that it never outlives it.
   { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: projectEnv() },
 );
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.on(signal, () => child.kill(signal));
 child.once('close', code => process.exit(code ?? 1));

@@ -37,7 +37,9 @@ export function inWebHost(args, env, nodeArgs) {
  */
 export function inElectron(args, env, nodeArgs) {
   const hook = join(import.meta.dirname, 'in-electron.cjs');
-  const child = spawn(electronBinary(), [...nodeArgs, '--require', hook, ...unsandboxed, root, ...args], {
+  const program = electronBinary();
+  if (program === null) throw new Error('Electron is not here');
+  const child = spawn(program, [...nodeArgs, '--require', hook, ...unsandboxed, root, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: projectEnv(env),
   });

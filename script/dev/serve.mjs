@@ -31,7 +31,7 @@ const forApp = tokens.flatMap(token =>
     ? [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`]
     : [],
 );
-const folder = values['user-data-dir'];
+const folder = String(values['user-data-dir']);
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 
 /** At one port where that is free, so that the key that was entered once is known again. */
@@ -49,6 +49,7 @@ const apiUrl = process.env.RAZE_API_URL || (await openServer()).url;
 
 const start = values.web ? inWebHost : inElectron;
 const args = [`--user-data-dir=${folder}`, ...forApp];
+/** @type {ReturnType<typeof start> | null} */
 let app = null;
 let turn = Promise.resolve();
 

@@ -23,6 +23,7 @@ export async function watchParts({ built, failed }) {
       // The page's own files are all that it may load: the map is in the script.
       build: { watch: {}, minify: false, sourcemap: 'inline' },
     });
+    if (!('on' in watcher)) throw new Error('A build that watches');
     watcher.on('event', event => {
       if (event.code === 'START') isSound = true;
       if (event.code === 'ERROR') {

@@ -15,6 +15,12 @@ export function giveUp(line) {
 /**
  * Runs a command to its end in the project's folder. Resolves to its exit code (127 when it cannot be started).
  * With `quiet` its output is kept and handed to `onFailure` only when it fails.
+ *
+ * @typedef {{ quiet?: boolean; env?: NodeJS.ProcessEnv; stdio?: import('node:child_process').StdioOptions }} Options
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Options} [options]
+ * @returns {Promise<{ code: number; output: string }>}
  */
 export function run(command, args, { quiet = false, env = {}, stdio } = {}) {
   return new Promise(resolve => {
@@ -32,7 +38,13 @@ export function run(command, args, { quiet = false, env = {}, stdio } = {}) {
   });
 }
 
-/** Like `run`, and ends this process with the child's exit code when that is not 0. */
+/**
+ * Like `run`, and ends this process with the child's exit code when that is not 0.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Options} [options]
+ */
 export async function must(command, args, options) {
   const { code, output } = await run(command, args, options);
   if (code === 0) return;

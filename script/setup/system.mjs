@@ -36,6 +36,7 @@ const missing = names => names.filter(name => !parts[name].there());
 
 async function install(packages) {
   const root = process.getuid?.() === 0;
+  /** @returns {[string, string[]]} */
   const apt = args => (root ? ['apt-get', args] : ['sudo', ['-n', 'apt-get', ...args]]);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   const steps = [

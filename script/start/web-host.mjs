@@ -54,18 +54,21 @@ function freeName(proposed) {
  * downloads. `env` is over this process's own; `leads: false` where a browser
  * has it open already; `onReady` is told the one-time address.
  * `ended` resolves to the exit code; `tell` says one of the host's commands (test/webhost/lines.ts).
+ *
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv; leads?: boolean; nodeArgs?: readonly string[]; onReady?: (url: string) => void }} [options]
  */
-export function startWebHost(
-  args,
-  { env = {}, leads = true, nodeArgs = [], onReady = () => undefined } = {},
-) {
+export function startWebHost(args, options = {}) {
+  const { env = {}, leads = true, nodeArgs = [], onReady } = options;
   const child = spawn(projectNode(), [...nodeArgs, join(root, 'test', 'webhost', 'main.ts'), ...args], {
     // The channel tells the host when this process is gone, so that it never outlives it.
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
     env: projectEnv({ NODE_NO_WARNINGS: '1', ...env }),
   });
-  child.stdin.on('error', () => undefined);
-  const tell = action => child.stdin.write(`${JSON.stringify(action)}\n`);
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null) throw new Error('No pipe to the host');
+  stdin.on('error', () => undefined);
+  const tell = action => stdin.write(`${JSON.stringify(action)}\n`);
   let visible = false;
   const host = { tell, ready: false, ended: new Promise(resolve => child.once('close', resolve)) };
   const lead = url => {
@@ -79,7 +82,7 @@ export function startWebHost(
   const hear = {
     ready: ({ url }) => {
       host.ready = true;
-      onReady(url);
+      onReady?.(url);
       if (leads) lead(url);
       if (!visible) tell({ do: 'shortcut' });
     },
@@ -99,7 +102,7 @@ export function startWebHost(
       tell({ do: 'dialog', path });
     },
   };
-  createInterface({ input: child.stdout }).on('line', line => {
+  createInterface({ input: stdout }).on('line', line => {
     const news = JSON.parse(line);
     hear[news.event]?.(news);
   });

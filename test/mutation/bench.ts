@@ -78,6 +78,8 @@ export async function createBench(options: {
   /** How many failures end a run; 0 for none. */
   readonly bail: number;
   readonly plugins?: readonly Plugin[];
+  /** How many files run at a time, 1 unless told. */
+  readonly workers?: number;
 }): Promise<Bench> {
   const listener = new Listener();
   let mutant: Replacement | null = null;
@@ -92,7 +94,7 @@ export async function createBench(options: {
       exclude: slowTests,
       setupFiles: [join(import.meta.dirname, 'reached.ts')],
       pool: 'forks',
-      maxWorkers: 1,
+      maxWorkers: options.workers ?? 1,
       bail: options.bail,
       // A mutant may wait for what never comes; no unit test takes a tenth of this.
       testTimeout: 10_000,

@@ -65,11 +65,11 @@ export interface Coverage {
 }
 
 /** Runs every unit test once, unchanged. Throws where one fails: what fails anyway notices nothing. */
-export async function cover(areas: readonly Area[]): Promise<Coverage> {
+export async function cover(areas: readonly Area[], workers: number): Promise<Coverage> {
   const files = new Set(areas.flatMap(filesOf));
   const folder = mkdtempSync(join(tmpdir(), 'reached-'));
   process.env.REACHED_FOLDER = folder;
-  const bench = await createBench({ tests: testGlobs(areas), bail: 0, plugins: [marking(files)] });
+  const bench = await createBench({ tests: testGlobs(areas), bail: 0, workers, plugins: [marking(files)] });
   const { ran } = await bench.run();
   delete process.env.REACHED_FOLDER;
   const failed = ran.filter(({ passed }) => !passed);

@@ -18,6 +18,7 @@ const { values } = parseArgs({
   },
 });
 
+const workers = Number(values.workers);
 const began = performance.now();
 const chosen: Area[] = values.area.filter(isArea);
 if (chosen.length < values.area.length) throw new Error(`--area is one of ${Object.keys(areas).join(', ')}`);
@@ -30,7 +31,7 @@ const living = allMutants(chosen).filter(
 const mutants = values.all ? living : sampleOf(living, Number(values.sample), Number(values.seed));
 
 process.stderr.write(`${mutants.length} of ${living.length} mutants; first the tests without any\n`);
-const coverage = await cover(chosen);
+const coverage = await cover(chosen, workers);
 
 /** How many mutants of a file each test file noticed so far: the likeliest is asked first. */
 const noticed = new Map<string, number>();
@@ -59,7 +60,7 @@ async function work(): Promise<void> {
   }
   trial.close();
 }
-await Promise.all(Array.from({ length: Number(values.workers) }, work));
+await Promise.all(Array.from({ length: workers }, work));
 
 const figuresOf = (of: readonly Mutant[]) => {
   const survived = of.filter(mutant => verdicts.get(mutant) === 'survived').length;
