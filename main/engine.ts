@@ -145,7 +145,7 @@ export function createEngine(deps: EngineDeps): Engine {
     createCourier({
       http,
       connection,
-      stages: () => accountData.book(),
+      stages: () => accountData.knownStages(),
       known: (lane, id) => (session.current()?.lane.id === lane ? (accountData.row(id)?.row ?? null) : null),
       now: clock.now,
       onDialect,

@@ -15,7 +15,7 @@ import type { LightRow } from '../contract/row-store.ts';
 import type { DirectoryView, QuotaView } from '../contract/snapshot.ts';
 import type { Clock, Courier, Link } from '../outbox/model/ports.ts';
 import { failureOf } from '../outbox/model/trouble.ts';
-import { emptyBook, type StageBook, type ToldStages } from '../raze/dialect/stages.ts';
+import { type KnownStages, noKnownStages, type ToldStages } from '../raze/dialect/stages.ts';
 import { createDirectory, type Directory } from '../raze/directory/directory.ts';
 import type { FirstPage } from '../raze/directory/page-walk.ts';
 import type { Http } from '../raze/http/http.ts';
@@ -52,7 +52,7 @@ export interface AccountData {
   mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
   row(id: OpportunityId): { readonly row: Opportunity; readonly fetchedAt: number | null } | null;
   pipelines(): readonly Pipeline[];
-  book(): StageBook;
+  knownStages(): KnownStages;
   view(): DirectoryView;
   /** An answer to somebody else's request said what the server holds. */
   saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
@@ -266,7 +266,7 @@ export function createAccountData(deps: AccountDataDeps): AccountData {
       return row === null ? null : { row, fetchedAt: opened?.directory.fetchedAt(id) ?? null };
     },
     pipelines: () => opened?.directory.pipelines() ?? [],
-    book: () => opened?.directory.book() ?? emptyBook,
+    knownStages: () => opened?.directory.knownStages() ?? noKnownStages,
     view: () => opened?.directory.view() ?? nothing,
     saw(lane, id, stage, opportunity) {
       if (opened?.lane !== lane) return;

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../main/contract/model.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import { bookOf } from '../../main/raze/dialect/stages.ts';
+import { knownStagesOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../main/raze/http/http.ts';
 import { createCourier } from '../../main/raze/requests/courier.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
@@ -43,7 +43,7 @@ const outbox = createOutbox({
   courier: createCourier({
     http,
     connection: () => ({ baseUrl: orders.url, key: orders.key, dialect: 'documented' }),
-    stages: () => bookOf([]),
+    stages: () => knownStagesOf([]),
     now: Date.now,
   }),
   clock: realClock,

@@ -1,5 +1,5 @@
 import type { LaneId, OpportunityId } from '../../main/contract/model.ts';
-import { bookOf } from '../../main/raze/dialect/stages.ts';
+import { knownStagesOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../main/raze/http/http.ts';
 import { createCourier } from '../../main/raze/requests/courier.ts';
 import { stageOf } from '../support/virtual-api.ts';
@@ -66,7 +66,7 @@ export async function hintFaults(): Promise<FaultFigures> {
   const courier = createCourier({
     http: createHttp(),
     connection: () => ({ baseUrl: server.url, key: 'gr_live_faults', dialect: 'documented' }),
-    stages: () => bookOf([]),
+    stages: () => knownStagesOf([]),
     now: Date.now,
   });
   const lane = '00000000-0000-4000-8000-00000000000a' as LaneId;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../main/contract/model.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import { bookOf } from '../../main/raze/dialect/stages.ts';
+import { knownStagesOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp, type Http } from '../../main/raze/http/http.ts';
 import { createCourier } from '../../main/raze/requests/courier.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
@@ -97,7 +97,7 @@ async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Sta
     connection: () => {
       return { baseUrl: faulted ? server.url : faulty, key: 'gr_live_faults', dialect: 'documented' };
     },
-    stages: () => bookOf([]),
+    stages: () => knownStagesOf([]),
     now: clock.now,
   });
   const outbox = createOutbox({

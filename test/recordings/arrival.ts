@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyBook } from '../../main/raze/dialect/stages.ts';
+import { noKnownStages } from '../../main/raze/dialect/stages.ts';
 import { createDirectory } from '../../main/raze/directory/directory.ts';
 import type { Exchange, Http } from '../../main/raze/http/http.ts';
 import { pull } from '../../main/raze/requests/fetch-page.ts';
@@ -81,7 +81,7 @@ async function arrivedFrom(
     const connection = { baseUrl: 'http://recorded', key: 'recorded', dialect: null };
     const lane = createLaneRows(opened.value, clock.now).forKey(connection.baseUrl, connection.key).id;
     const observe = (): void => {};
-    const first = await pull({ http, now: clock.now, observe }, connection, { page: 1 }, emptyBook, null);
+    const first = await pull({ http, now: clock.now, observe }, connection, { page: 1 }, noKnownStages, null);
     if (first.kind !== 'page') return null;
     const directory = createDirectory({
       lane,

@@ -3,7 +3,7 @@ import type { Opportunity, OpportunityId, Pipeline, StageId } from '../../main/c
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import { readPage } from '../../main/raze/dialect/page.ts';
 import { readOne, readPatched, type Single } from '../../main/raze/dialect/single.ts';
-import { bookOf, emptyBook } from '../../main/raze/dialect/stages.ts';
+import { knownStagesOf, noKnownStages } from '../../main/raze/dialect/stages.ts';
 import type { Exchange } from '../../main/raze/http/http.ts';
 import { judge } from '../../main/raze/http/outcome.ts';
 import { pull } from '../../main/raze/requests/fetch-page.ts';
@@ -35,7 +35,7 @@ export function createReading(seed: Seed): Reading {
     const body = replayed.ours?.body as ListBody | undefined;
     const page = readPage(
       json,
-      bookOf(pipelines.all()),
+      knownStagesOf(pipelines.all()),
       wholeOf(asked.get('page'), 1),
       wholeOf(asked.get('limit'), 50),
     );
@@ -103,7 +103,7 @@ export function createReading(seed: Seed): Reading {
       if (outcome.result.kind !== 'success') return found;
       const json = withBulkRows(outcome.result.json, replayed.world, seed.dialect);
       const id = idIn(request.path);
-      const book = bookOf(pipelines.all());
+      const book = knownStagesOf(pipelines.all());
       if (id === null) {
         // The API's root tells nothing that anything of ours reads.
         if (/\/opportunities\/?$/.test(request.path)) list(replayed, json, found);
@@ -134,7 +134,7 @@ async function unchanged(replayed: Replayed, exchange: Exchange): Promise<readon
     },
   };
   const connection = { baseUrl: '', key: '', dialect: null };
-  const pulled = await pull(deps, connection, { page: 1 }, emptyBook, '"a tag"');
+  const pulled = await pull(deps, connection, { page: 1 }, noKnownStages, '"a tag"');
   const found = pulled.kind === 'unchanged' ? [] : [`is taken for ${pulled.kind}, not unchanged`];
   return [...found, ...wrongQuota(quota, replayed)];
 }

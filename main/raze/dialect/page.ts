@@ -9,7 +9,7 @@ import { isRow, listedRows } from './lenient.ts';
 import { untoldIn } from './members.ts';
 import { recogniseList } from './registry.ts';
 import { readRow } from './rows.ts';
-import type { StageBook, ToldPipeline } from './stages.ts';
+import type { KnownStages, ToldPipeline } from './stages.ts';
 import type { Detail } from './wire-dialect.ts';
 
 /** One page of the list, in the shape every dialect is translated to. */
@@ -26,14 +26,14 @@ export interface Page extends Extent {
 }
 
 /** Reads a successful list answer; null when it is none. `page` and `limit` are what was asked for. */
-export function readPage(json: unknown, book: StageBook, page: number, limit: number): Page | null {
+export function readPage(json: unknown, knownStages: KnownStages, page: number, limit: number): Page | null {
   const raw = isRow(json) ? listedRows(json) : null;
   if (raw === null || !isRow(json)) return null;
   const dialect = recogniseList(json);
   const untold = new Map<OpportunityId, readonly Detail[]>();
   const read: Opportunity[] = [];
   for (const row of raw) {
-    const opportunity = dialect === null || !isRow(row) ? null : readRow(dialect, row, book);
+    const opportunity = dialect === null || !isRow(row) ? null : readRow(dialect, row, knownStages);
     if (dialect === null || !isRow(row) || opportunity === null) continue;
     read.push(opportunity);
     const left = untoldIn(dialect, row);

@@ -2,11 +2,11 @@ import { opportunityId } from '../../contract/ids.ts';
 import type { Opportunity } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
 import { identifier, number, personName, type RawRow, text, time } from './lenient.ts';
-import type { StageBook } from './stages.ts';
+import type { KnownStages } from './stages.ts';
 import type { Detail, WireDialect } from './wire-dialect.ts';
 
 /** The opportunity in a row of a dialect; null only when it has no usable id. Never throws. */
-export function readRow(dialect: WireDialect, row: RawRow, book: StageBook): Opportunity | null {
+export function readRow(dialect: WireDialect, row: RawRow, knownStages: KnownStages): Opportunity | null {
   const id = parse(opportunityId, identifier(row.id));
   if (!id.ok) return null;
   const all = (detail: Detail): readonly unknown[] => dialect.members[detail].map(name => row[name]);
@@ -23,7 +23,7 @@ export function readRow(dialect: WireDialect, row: RawRow, book: StageBook): Opp
     company: words('company'),
     position: words('position'),
     owner: words('owner'),
-    ...dialect.standing(row, book),
+    ...dialect.standing(row, knownStages),
     value: number(first('value')),
     currency: currency(first('currency')),
     createdAt: time(first('createdAt')),

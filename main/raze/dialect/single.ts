@@ -3,7 +3,7 @@ import { identifier, isRow, type RawRow } from './lenient.ts';
 import { untoldIn, withKnown } from './members.ts';
 import { recogniseRow, wireOf } from './registry.ts';
 import { readRow } from './rows.ts';
-import { identifiedStage, namedStage, type StageBook } from './stages.ts';
+import { identifiedStage, type KnownStages, namedStage } from './stages.ts';
 import type { WireDialect } from './wire-dialect.ts';
 
 /** What the answer to a GET or PATCH of one opportunity says, and in which dialect it says it. */
@@ -32,13 +32,13 @@ export function readOne(
   json: unknown,
   id: OpportunityId,
   expected: Dialect | null,
-  book: StageBook,
+  knownStages: KnownStages,
   known: Opportunity | null = null,
 ): Single | null {
   const row = rowOf(json, id);
   const dialect = row === null ? null : recogniseRow(row, expected);
   if (row === null || dialect === null) return null;
-  const opportunity = filledRow(dialect, row, book, known);
+  const opportunity = filledRow(dialect, row, knownStages, known);
   return opportunity === null
     ? null
     : { dialect: dialect.name, opportunity, stage: opportunity.stage.id, from: null };
@@ -49,7 +49,7 @@ export function readPatched(
   json: unknown,
   id: OpportunityId,
   expected: Dialect | null,
-  book: StageBook,
+  knownStages: KnownStages,
   known: Opportunity | null = null,
 ): Single | null {
   const row = rowOf(json, id);
@@ -61,26 +61,26 @@ export function readPatched(
   const isWhole = 'created_at' in row || (dialect.patchIsReceipt && known !== null);
   return {
     dialect: dialect.name,
-    opportunity: isWhole ? filledRow(dialect, row, book, known) : null,
+    opportunity: isWhole ? filledRow(dialect, row, knownStages, known) : null,
     stage: stage as StageId,
-    from: replacedStage(change.from, book),
+    from: replacedStage(change.from, knownStages),
   };
 }
 
 function filledRow(
   dialect: WireDialect,
   row: RawRow,
-  book: StageBook,
+  knownStages: KnownStages,
   known: Opportunity | null,
 ): Opportunity | null {
-  const opportunity = readRow(dialect, row, book);
+  const opportunity = readRow(dialect, row, knownStages);
   return opportunity === null ? null : withKnown(opportunity, untoldIn(dialect, row), known);
 }
 
 /** `stage_change.from` is a name in one dialect and `{id, name}` in the other. */
-function replacedStage(value: unknown, book: StageBook): Stage | null {
+function replacedStage(value: unknown, knownStages: KnownStages): Stage | null {
   if (isRow(value)) {
-    const { stage } = identifiedStage({ stage_id: value.id, stage_name: value.name }, book);
+    const { stage } = identifiedStage({ stage_id: value.id, stage_name: value.name }, knownStages);
     return stage.id === '' ? null : stage;
   }
   const stage = namedStage(value);

@@ -17,13 +17,13 @@ export interface ToldStages {
 }
 
 /** What is known of stages from elsewhere: fills the gaps of answers that name a stage by its id only. */
-export interface StageBook {
+export interface KnownStages {
   find(id: string): { readonly stage: Stage; readonly pipeline: PipelineId } | null;
 }
 
-export const emptyBook: StageBook = { find: () => null };
+export const noKnownStages: KnownStages = { find: () => null };
 
-export function bookOf(pipelines: readonly ToldPipeline[]): StageBook {
+export function knownStagesOf(pipelines: readonly ToldPipeline[]): KnownStages {
   const known = new Map(
     pipelines.flatMap(({ id, stages }) => stages.map(stage => [stage.id as string, { stage, pipeline: id }])),
   );
@@ -42,10 +42,13 @@ export const statusStanding = (row: RawRow): { stage: Stage; pipeline: PipelineI
   pipeline: defaultPipeline,
 });
 
-/** The stage of a `stage_id` row, with the book's words where the row has none. */
-export function identifiedStage(row: RawRow, book: StageBook): { stage: Stage; pipeline: PipelineId } {
+/** The stage of a `stage_id` row, with the words of the known stages where the row has none. */
+export function identifiedStage(
+  row: RawRow,
+  knownStages: KnownStages,
+): { stage: Stage; pipeline: PipelineId } {
   const id = identifier(row.stage_id);
-  const known = book.find(id);
+  const known = knownStages.find(id);
   const name = firstText(row, 'stage_name') || (known?.stage.name ?? '');
   const pipeline = (identifier(row.pipeline_id) || (known?.pipeline ?? defaultPipeline)) as PipelineId;
   return { stage: { id: id as StageId, name, role: roleOf(name) }, pipeline };

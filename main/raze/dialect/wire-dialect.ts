@@ -1,7 +1,7 @@
 import type { Dialect, Opportunity, PipelineId, Stage } from '../../contract/model.ts';
 import type { RawRow } from './lenient.ts';
 import type { Sort } from './list-request.ts';
-import type { StageBook, ToldPipeline } from './stages.ts';
+import type { KnownStages, ToldPipeline } from './stages.ts';
 
 /** What a row may tell of an opportunity or not; where it stands every row tells. */
 export type Detail = Exclude<keyof Opportunity, 'id' | 'stage' | 'pipeline'>;
@@ -36,8 +36,8 @@ export interface WireDialect {
   readonly members: Readonly<Record<Detail, readonly string[]>>;
   /** What a person would call the row; '' without a name. */
   nameOf(row: RawRow): string;
-  /** Where the row stands; `book` fills in the words that it lacks. */
-  standing(row: RawRow, book: StageBook): { readonly stage: Stage; readonly pipeline: PipelineId };
+  /** Where the row stands; `knownStages` fills in the words that it lacks. */
+  standing(row: RawRow, knownStages: KnownStages): { readonly stage: Stage; readonly pipeline: PipelineId };
   /** The member that names the stage, in a row and in the body of a PATCH. */
   readonly stageMember: 'status' | 'stage_id';
   /** Whether a PATCH is answered with a few members, which make a row only together with the row as it was known. */

@@ -8,7 +8,7 @@ import { type ListRequest, rowsPerPage } from '../dialect/list-request.ts';
 import { withKnown } from '../dialect/members.ts';
 import type { Page } from '../dialect/page.ts';
 import { readOne } from '../dialect/single.ts';
-import { bookOf, type StageBook, type ToldStages } from '../dialect/stages.ts';
+import { type KnownStages, knownStagesOf, type ToldStages } from '../dialect/stages.ts';
 import { judge } from '../http/outcome.ts';
 import type { Connection } from '../requests/courier.ts';
 import { linkOf, type Pulled, pull } from '../requests/fetch-page.ts';
@@ -25,7 +25,7 @@ export interface Core {
   readonly fresh: Freshness;
   readonly pipelines: Pipelines;
   note(): Note;
-  book(): StageBook;
+  knownStages(): KnownStages;
   /**
    * Writes the batch and the note, and tells what changed. Answers how many rows were new. `asked`: when the
    * rows were asked for; without it they do not count as freshly fetched.
@@ -102,7 +102,7 @@ export function createCore(deps: DirectoryDeps): Core {
   const pipelines = createPipelines(store.pipelines());
   const fresh = createFreshness(clock);
   let note = readNote(store.note());
-  let book = bookOf(pipelines.all());
+  let knownStages = knownStagesOf(pipelines.all());
   let quota: QuotaView | null = null;
   /** What no further try can change: the key, its permission. */
   let barrier: Failure | null = null;
@@ -143,7 +143,7 @@ export function createCore(deps: DirectoryDeps): Core {
     failure: null,
     stopped: false,
     note: () => note,
-    book: () => book,
+    knownStages: () => knownStages,
     keep(batch, next = note, asked) {
       note = next;
       if (asked !== undefined) fresh.note(batch.upsert ?? [], asked.at);
@@ -176,7 +176,7 @@ export function createCore(deps: DirectoryDeps): Core {
     },
     heed,
     tellPipelines() {
-      book = bookOf(pipelines.all());
+      knownStages = knownStagesOf(pipelines.all());
       if (!core.stopped) listener.pipelines(pipelines.all());
     },
     async fetch(request, etag, why) {
@@ -190,7 +190,7 @@ export function createCore(deps: DirectoryDeps): Core {
         const connection = leave(why);
         if (connection === null) return null;
         const tag = part === whole ? etag : null;
-        return pull({ http: deps.http, now: clock.now, observe }, connection, part, book, tag);
+        return pull({ http: deps.http, now: clock.now, observe }, connection, part, knownStages, tag);
       };
       const pulled = await pullInParts(ask, whole);
       if (pulled === null) return null;
@@ -215,7 +215,7 @@ export function createCore(deps: DirectoryDeps): Core {
       const link = linkOf(result);
       if (link !== null) observe(told, link);
       if (result.kind !== 'success') return result.kind === 'missing' ? true : null;
-      const row = readOne(result.json, id, dialect, book, store.get(id))?.opportunity ?? null;
+      const row = readOne(result.json, id, dialect, knownStages, store.get(id))?.opportunity ?? null;
       if (row !== null) core.keep({ upsert: [row] });
       return false;
     },

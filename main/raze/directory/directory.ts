@@ -15,7 +15,7 @@ import type {
 import type { LightRow } from '../../contract/row-store.ts';
 import type { DirectoryView } from '../../contract/snapshot.ts';
 import { tellsStages } from '../dialect/registry.ts';
-import type { StageBook, ToldStages } from '../dialect/stages.ts';
+import type { KnownStages, ToldStages } from '../dialect/stages.ts';
 import { listFailure } from '../requests/fetch-page.ts';
 import { createCore } from './directory-core.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
@@ -37,7 +37,7 @@ export interface Directory {
   fetchedAt(id: OpportunityId): number | null;
   pipelines(): readonly Pipeline[];
   /** The known stages by id, for the courier. */
-  book(): StageBook;
+  knownStages(): KnownStages;
   view(): DirectoryView;
   /** Goes on by itself with what is unfinished, until `stop`. */
   start(): void;
@@ -159,7 +159,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     get: id => store.get(id),
     fetchedAt: id => core.fresh.at(id),
     pipelines: () => core.pipelines.all(),
-    book: core.book,
+    knownStages: core.knownStages,
     view,
     start() {
       started = true;
@@ -211,7 +211,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       if (core.stopped) return false;
       const { dialect } = core.note();
       const listed = tellsStages(dialect);
-      if (core.book().find(stage) === null) return true;
+      if (core.knownStages().find(stage) === null) return true;
       if (listed) return false;
       for (const row of store.rows()) if (row.whole().stage.id === stage) return false;
       if (!core.pipelines.forget(stage)) return false;

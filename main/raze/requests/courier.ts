@@ -7,7 +7,7 @@ import type { Dialect, LaneId, Opportunity, OpportunityId } from '../../contract
 import type { Courier, Trouble } from '../../outbox/model/ports.ts';
 import { tellsStages } from '../dialect/registry.ts';
 import { readOne, readPatched, type Single, stageBody } from '../dialect/single.ts';
-import type { StageBook, ToldStages } from '../dialect/stages.ts';
+import type { KnownStages, ToldStages } from '../dialect/stages.ts';
 import type { Http, HttpRequest } from '../http/http.ts';
 import { judge, type Outcome } from '../http/outcome.ts';
 
@@ -25,7 +25,7 @@ export interface CourierDeps {
   /** Null when the lane's key is not at hand: nothing is sent then, and the answer is `unauthorised`. */
   connection(lane: LaneId): Connection | null;
   /** The stages known of a lane, for answers that name a stage by its id only. */
-  stages(lane: LaneId): StageBook;
+  stages(lane: LaneId): KnownStages;
   /** The row as it is known, for answers that tell a part of it. */
   known?(lane: LaneId, id: OpportunityId): Opportunity | null;
   /** Epoch milliseconds. */

@@ -4,7 +4,7 @@ import type { Link, Trouble } from '../../outbox/model/ports.ts';
 import { failureOf } from '../../outbox/model/trouble.ts';
 import { type ListRequest, listPath, rowsPerPage } from '../dialect/list-request.ts';
 import { type Page, readPage } from '../dialect/page.ts';
-import type { StageBook } from '../dialect/stages.ts';
+import type { KnownStages } from '../dialect/stages.ts';
 import type { Http } from '../http/http.ts';
 import { isAuthentic, judge, type Outcome } from '../http/outcome.ts';
 import { readQuota } from '../http/retry-after.ts';
@@ -28,7 +28,7 @@ export async function pull(
   deps: PullDeps,
   { baseUrl, key }: Connection,
   request: ListRequest,
-  book: StageBook,
+  knownStages: KnownStages,
   etag: string | null,
 ): Promise<Pulled> {
   const exchange = await deps.http({ baseUrl, key, method: 'GET', path: listPath(request), etag });
@@ -45,7 +45,7 @@ export async function pull(
     if (link !== null) deps.observe(quota, link);
     return trouble;
   }
-  const page = readPage(result.json, book, request.page, request.limit ?? rowsPerPage);
+  const page = readPage(result.json, knownStages, request.page, request.limit ?? rowsPerPage);
   deps.observe(quota, page === null ? 'foreign' : 'key-accepted');
   if (page === null) return { kind: 'not-our-api', status: 200 };
   return { kind: 'page', page, etag: exchange.kind === 'reply' ? exchange.header('etag') : null };

@@ -5,7 +5,7 @@ import { refusedLeast } from '../../outbox/model/policy.ts';
 import { failureOf } from '../../outbox/model/trouble.ts';
 import { listPath, rowsPerPage } from '../dialect/list-request.ts';
 import { type Page, readPage } from '../dialect/page.ts';
-import { emptyBook, type ToldStages } from '../dialect/stages.ts';
+import { noKnownStages, type ToldStages } from '../dialect/stages.ts';
 import type { ApiError } from '../http/api-error.ts';
 import { type Exchange, type Http, isSendableKey } from '../http/http.ts';
 import { judge } from '../http/outcome.ts';
@@ -102,7 +102,7 @@ export async function tryKey(
     });
   }
   if (result.kind !== 'success') return fail(listFailure(result, now()));
-  const page = readPage(result.json, emptyBook, 1, isTooLarge ? 1 : rowsPerPage);
+  const page = readPage(result.json, noKnownStages, 1, isTooLarge ? 1 : rowsPerPage);
   if (page === null) return fail({ code: 'not-our-api' });
   const firstPage = isTooLarge ? null : page;
   const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;

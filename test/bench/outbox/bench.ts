@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../../main/contract/model.ts';
 import type { Clock, Courier, Store } from '../../../main/outbox/model/ports.ts';
 import { createOutbox, type Outbox } from '../../../main/outbox/outbox.ts';
-import { bookOf } from '../../../main/raze/dialect/stages.ts';
+import { knownStagesOf } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http/http.ts';
 import { createCourier } from '../../../main/raze/requests/courier.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
@@ -106,7 +106,7 @@ async function realDrain(): Promise<number> {
   const courier = createCourier({
     http: createHttp(),
     connection: () => ({ baseUrl: server.url, key: server.key, dialect: 'documented' }),
-    stages: () => bookOf([]),
+    stages: () => knownStagesOf([]),
     now: Date.now,
   });
   const outbox = outboxOn(rows, courier, realClock, lane);

@@ -7,7 +7,7 @@ import {
   type StageId,
 } from '../../../main/contract/model.ts';
 import type { Courier } from '../../../main/outbox/model/ports.ts';
-import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
+import { knownStagesOf, noKnownStages } from '../../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../../main/raze/http/http.ts';
 import { createCourier } from '../../../main/raze/requests/courier.ts';
 import type { ServerRecord } from '../../deployed/record.ts';
@@ -38,7 +38,7 @@ async function kit(dialect: Dialect, expected: Dialect | null = dialect, key?: s
     http: createHttp({ timeoutMs: 2_000 }),
     connection: asked =>
       asked === lane ? { baseUrl: server.url, key: key ?? server.key, dialect: expected } : null,
-    stages: () => emptyBook,
+    stages: () => noKnownStages,
     now: () => Date.now(),
     onDialect: (_, shown) => told.push(shown),
   });
@@ -172,7 +172,7 @@ test('known stages give a name to an answer that has only the id', async () => {
   const courier = createCourier({
     http: createHttp(),
     connection: () => ({ baseUrl: server.url, key: server.key, dialect: 'stage_id' }),
-    stages: () => bookOf(pipelines),
+    stages: () => knownStagesOf(pipelines),
     now: Date.now,
   });
   const answer = await courier.look(lane, deal?.id as OpportunityId);

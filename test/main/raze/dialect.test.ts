@@ -8,7 +8,7 @@ import {
 import { number, time } from '../../../main/raze/dialect/lenient.ts';
 import { type Page, readPage } from '../../../main/raze/dialect/page.ts';
 import { readOne, readPatched, stageBody } from '../../../main/raze/dialect/single.ts';
-import { bookOf, emptyBook } from '../../../main/raze/dialect/stages.ts';
+import { knownStagesOf, noKnownStages } from '../../../main/raze/dialect/stages.ts';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -59,7 +59,7 @@ const documented = (
 const flat = (rows: unknown[], more: object = {}) => ({ success: true, data: rows, pagination: {}, ...more });
 
 const read = (json: unknown): Page => {
-  const page = readPage(json, emptyBook, 1, 100);
+  const page = readPage(json, noKnownStages, 1, 100);
   if (page === null) throw new Error('not a list answer');
   return page;
 };
@@ -154,7 +154,7 @@ describe('the list answer', () => {
 
   test.each([null, 1, 'x', [], {}, { data: null }, { data: {} }, { data: { opportunities: {} } }])(
     '%j is no list answer',
-    json => expect(readPage(json, emptyBook, 1, 100)).toBeNull(),
+    json => expect(readPage(json, noKnownStages, 1, 100)).toBeNull(),
   );
 
   test.each<[string, object, boolean]>([
@@ -175,7 +175,7 @@ describe('the list answer', () => {
 });
 
 describe('one opportunity', () => {
-  const book = bookOf([
+  const knownStages = knownStagesOf([
     {
       id: uuid(90) as never,
       name: 'Vendas',
@@ -185,23 +185,27 @@ describe('one opportunity', () => {
 
   test('a stage known by id only gets its words from what is known', () => {
     const { stage_name, pipeline_name, pipeline_id, ...row } = stageRow;
-    const one = readOne({ success: true, data: row }, uuid(2) as OpportunityId, 'stage_id', book);
+    const one = readOne({ success: true, data: row }, uuid(2) as OpportunityId, 'stage_id', knownStages);
     expect(one?.opportunity).toMatchObject({ pipeline: uuid(90), stage: { id: uuid(10), name: 'Proposta' } });
   });
 
   test('another id, another shape or nothing is no answer to this question', () => {
     for (const json of [{ data: documentedRow }, { data: [] }, { data: null }, {}, null]) {
-      expect(readOne(json, 'opp_2' as OpportunityId, 'documented', emptyBook)).toBeNull();
+      expect(readOne(json, 'opp_2' as OpportunityId, 'documented', noKnownStages)).toBeNull();
     }
-    expect(readOne({ data: { id: 'opp_2' } }, 'opp_2' as OpportunityId, 'documented', emptyBook)).toBeNull();
+    expect(
+      readOne({ data: { id: 'opp_2' } }, 'opp_2' as OpportunityId, 'documented', noKnownStages),
+    ).toBeNull();
   });
 
   test('a row of another dialect than expected shows itself', () => {
-    expect(readOne({ data: stageRow }, uuid(2) as OpportunityId, 'documented', book)?.dialect).toBe(
+    expect(readOne({ data: stageRow }, uuid(2) as OpportunityId, 'documented', knownStages)?.dialect).toBe(
       'stage_id',
     );
-    expect(readOne({ data: statusRow }, uuid(1) as OpportunityId, 'stage_id', book)?.dialect).toBe('status');
-    expect(readOne({ data: documentedRow }, 'opp_1' as OpportunityId, null, book)?.dialect).toBe(
+    expect(readOne({ data: statusRow }, uuid(1) as OpportunityId, 'stage_id', knownStages)?.dialect).toBe(
+      'status',
+    );
+    expect(readOne({ data: documentedRow }, 'opp_1' as OpportunityId, null, knownStages)?.dialect).toBe(
       'documented',
     );
   });
@@ -251,7 +255,7 @@ describe('what an answer does not tell', () => {
       updated_at: '2024-01-25T10:00:00Z',
     };
     const at = Date.parse('2024-01-25T10:00:00Z');
-    const receipt = readPatched({ data }, 'opp_1' as OpportunityId, 'documented', emptyBook, known);
+    const receipt = readPatched({ data }, 'opp_1' as OpportunityId, 'documented', noKnownStages, known);
     expect(receipt?.opportunity).toEqual({
       ...known,
       name: 'João Silva',
@@ -262,7 +266,13 @@ describe('what an answer does not tell', () => {
   });
 
   test('a row without a member keeps what is known of it', () => {
-    const one = readOne({ data: documentedRow }, 'opp_1' as OpportunityId, 'documented', emptyBook, known);
+    const one = readOne(
+      { data: documentedRow },
+      'opp_1' as OpportunityId,
+      'documented',
+      noKnownStages,
+      known,
+    );
     expect(one?.opportunity).toMatchObject({
       owner: 'Paula',
       wonAt: 3,
@@ -286,7 +296,7 @@ describe('moving', () => {
 
   test('a documented receipt', () => {
     const data = { id: 'opp_1', name: 'J', status: 'won', won_at: 'x', updated_at: 'x' };
-    expect(readPatched({ data }, 'opp_1' as OpportunityId, 'documented', emptyBook)).toEqual({
+    expect(readPatched({ data }, 'opp_1' as OpportunityId, 'documented', noKnownStages)).toEqual({
       dialect: 'documented',
       opportunity: null,
       stage: 'won',
@@ -299,7 +309,7 @@ describe('moving', () => {
       data: { ...statusRow, created_at: 'x' },
       stage_change: { from: 'leads', to: 'invite_sent' },
     };
-    const first = readPatched(named, uuid(1) as OpportunityId, 'status', emptyBook);
+    const first = readPatched(named, uuid(1) as OpportunityId, 'status', noKnownStages);
     expect([first?.stage, first?.from?.name, first?.opportunity?.name]).toEqual([
       'invite_sent',
       'leads',
@@ -310,7 +320,7 @@ describe('moving', () => {
       { data: stageRow, stage_change: change },
       uuid(2) as OpportunityId,
       'stage_id',
-      emptyBook,
+      noKnownStages,
     );
     expect(second?.from).toEqual({ id: uuid(9), name: 'Novo', role: 'open' });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../../main/raze/dialect/page.ts';
-import { emptyBook } from '../../../main/raze/dialect/stages.ts';
+import { noKnownStages } from '../../../main/raze/dialect/stages.ts';
 import { readApiError } from '../../../main/raze/http/api-error.ts';
 import { mostBytes, mostValues } from '../../../main/raze/http/bounds.ts';
 import { readJson } from '../../../main/raze/http/json.ts';
@@ -83,7 +83,7 @@ test('a list of far more rows than were asked for is read as it is', () => {
   const data = Array.from({ length: 2_000 }, (_, at) => ({ id: `opp_${at}`, status: 'new' }));
   const page = readPage(
     { success: true, data, pagination: { total: 2_000, total_pages: 20 } },
-    emptyBook,
+    noKnownStages,
     1,
     100,
   );
@@ -95,7 +95,7 @@ test.each(['constructor', 'toString', '__proto__'])(
   'a stage whose id is %s is learnt, and known at the next start',
   id => {
     const row = { id: 'o', stage_id: id, stage_name: 'First', pipeline_id: 'p', pipeline_name: 'Sales' };
-    const page = readPage({ success: true, data: [row] }, emptyBook, 1, 100);
+    const page = readPage({ success: true, data: [row] }, noKnownStages, 1, 100);
     const pipelines = createPipelines(null);
     pipelines.learn('stage_id', page?.pipelines ?? []);
     expect(pipelines.all()).toMatchObject([{ name: 'Sales', stages: [{ id, name: 'First', role: 'open' }] }]);

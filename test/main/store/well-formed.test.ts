@@ -6,7 +6,7 @@ import { parse } from '../../../main/contract/parse.ts';
 import { payloads } from '../../../main/contract/payloads.ts';
 import { wireOf } from '../../../main/raze/dialect/registry.ts';
 import { readRow } from '../../../main/raze/dialect/rows.ts';
-import { emptyBook } from '../../../main/raze/dialect/stages.ts';
+import { noKnownStages } from '../../../main/raze/dialect/stages.ts';
 import { parseLink } from '../../../main/shell/links/link.ts';
 import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import { pack } from '../../../main/store/opportunities/pack.ts';
@@ -48,7 +48,7 @@ test('whatever a server calls an opportunity and its stage, the change reads bac
       const read = readRow(
         wireOf('documented'),
         { id: 'opp_1', name, company: name, status: stage },
-        emptyBook,
+        noKnownStages,
       );
       if (read === null) throw new Error('not read');
       db.exec('DELETE FROM outbox');
@@ -65,7 +65,7 @@ test('a name of five hundred characters whose last is an emoji does not damage i
   if (!opened.ok) throw opened.failure;
   addLane(opened.value, laneA);
   const rows = createOutboxRows(opened.value);
-  const read = readRow(wireOf('status'), { id: 'opp_1', name: `${'x'.repeat(499)}😀` }, emptyBook);
+  const read = readRow(wireOf('status'), { id: 'opp_1', name: `${'x'.repeat(499)}😀` }, noKnownStages);
   expect(read?.name).toBe('x'.repeat(499));
   rows.commit({ insert: [{ ...aDraft('opp_1'), name: read?.name ?? '' }] });
   expect(rows.open()).toMatchObject([{ state: 'ready', reason: null }]);

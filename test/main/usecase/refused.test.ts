@@ -63,7 +63,12 @@ async function account() {
     return server.answer(method, path);
   };
   const connection = () => session.current();
-  const courier = createCourier({ http, connection, stages: () => accountData.book(), now: clock.now });
+  const courier = createCourier({
+    http,
+    connection,
+    stages: () => accountData.knownStages(),
+    now: clock.now,
+  });
   const outbox = createOutbox({
     store: createOutboxRows(db),
     courier,

@@ -1,7 +1,7 @@
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import { type Page, readPage } from '../../../main/raze/dialect/page.ts';
 import { readOne, readPatched, type Single } from '../../../main/raze/dialect/single.ts';
-import { emptyBook } from '../../../main/raze/dialect/stages.ts';
+import { noKnownStages } from '../../../main/raze/dialect/stages.ts';
 import { judge, type Outcome } from '../../../main/raze/http/outcome.ts';
 import { exampleTime } from './server.ts';
 
@@ -29,8 +29,8 @@ export const meant: Readonly<Record<number, string>> = {
 };
 
 export const listIn = (json: unknown, limit: number, page = 1): Page | null =>
-  readPage(json, emptyBook, page, limit);
+  readPage(json, noKnownStages, page, limit);
 export const oneIn = (json: unknown, id: string): Single | null =>
-  readOne(json, id as OpportunityId, 'documented', emptyBook);
+  readOne(json, id as OpportunityId, 'documented', noKnownStages);
 export const patchedIn = (json: unknown, id: string): Single | null =>
-  readPatched(json, id as OpportunityId, 'documented', emptyBook);
+  readPatched(json, id as OpportunityId, 'documented', noKnownStages);
