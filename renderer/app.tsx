@@ -1,13 +1,13 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/language.ts';
-import { createAhead } from './ahead.ts';
-import { createAim } from './aim.ts';
-import { createHeldKeys } from './held-keys.ts';
-import { createHold } from './hold.ts';
+import { createClickGuard } from './click-guard.ts';
 import { loadSpeech, type Speech } from './i18n/speak.ts';
-import { createOnce } from './once.ts';
+import { createInFlightGuard } from './in-flight.ts';
+import { createInputDelay } from './input-delay.ts';
+import { createKeyGuard } from './key-guard.ts';
 import { createPicture } from './picture.tsx';
+import { createPrefetch } from './prefetch.ts';
 import { chooses, type Effect, type Event, type Pushed } from './state/event.ts';
 import { initial } from './state/initial.ts';
 import { intentOf } from './state/keys.ts';
@@ -32,10 +32,10 @@ export function start(
   bridge: Bridge,
   speechOf: (language: Language) => Promise<Speech> = loadSpeech,
 ): () => void {
-  const ahead = createAhead(bridge);
-  const callOnce = createOnce(bridge);
+  const prefetch = createPrefetch(bridge);
+  const callOnce = createInFlightGuard(bridge);
   let [state, ...asked] = askFind(initial);
-  const heldKeys = createHeldKeys(() => (state.help ? 'help' : state.screen));
+  const keyGuard = createKeyGuard(() => (state.help ? 'help' : state.screen));
   const ends: (() => void)[] = [];
 
   const hear = <K extends keyof DocumentEventMap>(
@@ -56,7 +56,7 @@ export function start(
     const opensStages = next.screen === 'picker' && next.picker?.stages !== state.picker?.stages;
     state = next;
     for (const effect of effects) run(effect);
-    if (opensStages || effects.some(chooses)) heldKeys.chose();
+    if (opensStages || effects.some(chooses)) keyGuard.chose();
     if (event.type === 'text') setTimeout(() => isUnanswered(state) && picture.draw(), answerPatience);
     else picture.drawSoon();
   };
@@ -68,7 +68,7 @@ export function start(
       return;
     }
     const { name, request } = effect;
-    const reply = ahead.take(effect) ?? callOnce(name, request as Calls[typeof name]['request']);
+    const reply = prefetch.take(effect) ?? callOnce(name, request as Calls[typeof name]['request']);
     void reply?.then(reply => send({ type: 'replied', name, request, reply } as Event));
   };
 
@@ -83,32 +83,32 @@ export function start(
   ends.push(picture.end);
 
   /** A letter asks main before it is in the box. */
-  const hold = createHold(text => {
+  const inputDelay = createInputDelay(text => {
     const [, ...effects] = stepOn({ type: 'text', text });
-    return ahead.call(effects);
+    return prefetch.send(effects);
   });
 
-  const aim = createAim(root);
-  ends.push(aim.end);
+  const clickGuard = createClickGuard(root);
+  ends.push(clickGuard.end);
 
   const pressed = (event: KeyboardEvent): void => {
-    hold.release();
-    const counts = heldKeys.counts(event);
+    inputDelay.release();
+    const counts = keyGuard.counts(event);
     const intent = counts ? intentOf(state, keyOf(event)) : null;
     if (intent || !counts) event.preventDefault();
     if (intent) send(intent);
   };
   const clicked = (event: MouseEvent): void => {
-    if (aim.isMeant(event)) return;
+    if (clickGuard.isMeant(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
   hear('keydown', pressed);
   hear('click', clicked, 'first');
-  hear('beforeinput', hold.before);
+  hear('beforeinput', inputDelay.before);
   const pointed = (): void => {
-    hold.release();
-    heldKeys.pointed();
+    inputDelay.release();
+    keyGuard.pointed();
   };
   hear('pointerdown', pointed, 'first');
 
@@ -117,8 +117,8 @@ export function start(
       bridge.on(name, push => {
         if (name === 'shown') {
           picture.selectText();
-          heldKeys.startAnew();
-          aim.startAnew();
+          keyGuard.startAnew();
+          clickGuard.startAnew();
         }
         send({ type: 'pushed', name, push } as Pushed);
       }),

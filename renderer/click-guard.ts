@@ -1,29 +1,32 @@
-/** How long a thing must have lain where it is before a click on it was meant for it, in milliseconds. */
+/** A click counts when what it hits has lain under its point for this long, in milliseconds. */
 const settling = 400;
 
-/** What a click chooses. A list that drops down opens with the press, and a text field only takes the focus. */
+/** What a click chooses. Not a `select`, which opens with the press, nor a text field, which only takes the focus. */
 const choices = 'button, a, summary, label, input[type=checkbox], [role=option]';
 
-/** Where everything that can be chosen lay at a moment, in CSS pixels of the page. */
+/** Where each thing that can be chosen lay at a moment (`performance.now`), in CSS pixels of the page. */
 interface Sight {
   readonly at: number;
   readonly places: ReadonlyMap<Element, { readonly id: string; readonly box: DOMRect }>;
 }
 
-/** Tells a click that was meant for what it hit from one that was meant for what had been there. */
-export interface Aim {
+/** Refuses clicks that were meant for what had lain there before. */
+export interface ClickGuard {
   /**
-   * False for what belongs to a double click, and for a click on something that has not lain under that point for
-   * 400 ms. What a key or a screen reader clicks is never aimed, and always meant.
+   * False for a second or later click of a double click, and for a click on something that has not lain under that
+   * point for 400 ms. Always true for a click that a key or a screen reader makes: it has no point.
    */
   isMeant(click: MouseEvent): boolean;
-  /** All that is on the screen has just come there: the popup is shown, or the window moved under the pointer. */
+  /** Forgets what lay where: the popup was just shown, or its window moved under the pointer. */
   startAnew(): void;
   end(): void;
 }
 
-/** Watches what lies where within `page`. A row that is drawn anew for another opportunity is another thing: its id says so. */
-export function createAim(page: HTMLElement): Aim {
+/**
+ * Notes after each change within `page` what lies where. An element that now has another `id` counts as another thing,
+ * so a row that was drawn anew for another opportunity does.
+ */
+export function createClickGuard(page: HTMLElement): ClickGuard {
   let sights: readonly Sight[] = [];
   let awaited = false;
 
@@ -38,7 +41,7 @@ export function createAim(page: HTMLElement): Aim {
     );
     sights = [...since(sights, now - settling), { at: now, places }];
   };
-  /** Behind the frame: it is what the user sees that counts, and asking costs no layout then. */
+  /** After the frame is drawn: only then the user sees it, and reading positions costs no layout of its own. */
   const lookSoon = (): void => {
     if (!awaited) requestAnimationFrame(() => setTimeout(look));
     awaited = true;
@@ -81,7 +84,7 @@ export function createAim(page: HTMLElement): Aim {
   };
 }
 
-/** The sights from this moment on, with the one that held then. */
+/** The sights from this moment on, and the one before them, which held at the moment. */
 function since(sights: readonly Sight[], moment: number): readonly Sight[] {
   return sights.slice(
     Math.max(

@@ -1,7 +1,7 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { CallName, Envelope, Request } from '../main/contract/calls.ts';
 
-/** What only asks, or may well be asked again before it is answered. */
+/** Calls that are never held back: they only ask, or may be repeated before they are answered. */
 const asking: readonly CallName[] = [
   'session.get',
   'find',
@@ -14,10 +14,10 @@ const asking: readonly CallName[] = [
 ];
 
 /**
- * Calls main, but not for the same thing a second time while the first call is on its way: two presses of one button
- * are one. Answers null for a call that was not made.
+ * Calls main, except for a call with the same name and request as one that is not answered yet: two presses of one
+ * button make one call. Returns null for a call that was not made.
  */
-export function createOnce(
+export function createInFlightGuard(
   bridge: Bridge,
 ): <K extends CallName>(name: K, request: Request<K>) => Promise<Envelope<K>> | null {
   const onTheirWay = new Set<string>();

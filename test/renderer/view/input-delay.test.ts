@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { createHold } from '../../../renderer/hold.ts';
+import { createInputDelay } from '../../../renderer/input-delay.ts';
 import { one, press } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 
@@ -54,14 +54,14 @@ test('a letter that main does not answer is put in all the same', async () => {
 
 test('an answer that comes late puts in its own letter only', async () => {
   const answers: PromiseWithResolvers<void>[] = [];
-  const hold = createHold(() => {
+  const inputDelay = createInputDelay(() => {
     answers.push(Promise.withResolvers());
     return answers.at(-1)?.promise ?? null;
   });
   const field = document.body.appendChild(document.createElement('input'));
   onTestFinished(() => field.remove());
   field.id = 'search';
-  field.addEventListener('beforeinput', hold.before);
+  field.addEventListener('beforeinput', inputDelay.before);
   announce(field, 'a');
   announce(field, 'b');
   for (const left of ['a', 'ab']) {

@@ -1,23 +1,25 @@
-/** How long a letter waits for its answer, in milliseconds: less than from one frame to the next. */
+/** The longest that a letter waits for its answer, in milliseconds: about half a frame. */
 const longest = 8;
-/** Letters that have room in the narrowest box. */
+/** The longest text for which letters are delayed, in UTF-16 units: it fits into the narrowest search box. */
 const most = 16;
 
-/** Letters of the search box on their way in. */
-export interface Hold {
-  /** What is about to be put in. A letter of the box is kept back; what was kept back before goes in first. */
+/** Delays the letters of the search box. */
+export interface InputDelay {
+  /** Takes a `beforeinput` event. A letter for the search box is kept back; one kept back earlier is put in first. */
   before(event: InputEvent): void;
-  /** Puts in what is kept back. */
+  /** Puts in the letter that is kept back, if there is one. */
   release(): void;
 }
 
 /**
- * Keeps a typed letter back until what it asks is answered, a millisecond or two, so that both are drawn in one picture:
- * a page whose text has changed does nothing else, the answer included, before that is painted.
+ * Keeps a typed letter back until its search is answered, usually for 1 to 2 ms and for 8 ms at most. Letter and rows
+ * are then painted in one frame. Without the delay the browser paints the letter first, and handles the answer only
+ * after that.
  *
- * @param ask is told what the box will hold; settles with the answer, null when nothing is asked
+ * @param ask gets the text that the box is about to hold; resolves with the answer, or returns null when nothing is
+ * asked
  */
-export function createHold(ask: (text: string) => Promise<unknown> | null): Hold {
+export function createInputDelay(ask: (text: string) => Promise<unknown> | null): InputDelay {
   let kept: { readonly box: HTMLInputElement; readonly text: string } | null = null;
 
   const release = (): void => {
@@ -26,7 +28,7 @@ export function createHold(ask: (text: string) => Promise<unknown> | null): Hold
     kept = null;
     if (!box.isConnected) return;
     box.setRangeText(text, box.selectionStart ?? 0, box.selectionEnd ?? 0, 'end');
-    // What the browser tells of text that it has put in itself.
+    // The browser sends no `input` event for text that a script puts in.
     box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
   };
 
@@ -41,7 +43,7 @@ export function createHold(ask: (text: string) => Promise<unknown> | null): Hold
       event.preventDefault();
       const letter = { box, text: event.data ?? '' };
       kept = letter;
-      // A later letter has an answer and a time of its own.
+      // A later letter may have taken its place: that one has an answer and a timer of its own.
       const releaseIt = (): void => {
         if (kept === letter) release();
       };
@@ -53,8 +55,8 @@ export function createHold(ask: (text: string) => Promise<unknown> | null): Hold
 }
 
 /**
- * What stands in the box once this input is in it; null where only the browser knows, or has to move a text along that is
- * longer than the box.
+ * The text of the box after this input. Null for what is left to the browser: deletions, input methods, a text over 16
+ * units or longer than the box, which would have to scroll.
  */
 function textAfter(input: InputEvent, box: HTMLInputElement): string | null {
   const { selectionStart: from, selectionEnd: to, value } = box;
