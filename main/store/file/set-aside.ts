@@ -19,22 +19,21 @@ function unused(path: string, files: FileCalls): string {
 }
 
 /**
- * Moves a file whole, with its log, to a name that says why; answers where it lies now. Nothing may have it open.
- * Parts named in `but` stay. When a part cannot be moved, those before it are moved back.
+ * Moves a file whole, with its log, to a name that says why. Nothing may have it open. When a part cannot be moved, those
+ * before it are moved back.
  */
 export function setAside(
   path: string,
   why: 'damaged' | 'replaced',
   now: number,
   files: FileCalls = systemFiles,
-  but: readonly string[] = [],
-): string {
+): void {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const aside = unused(`${path}.${why}-${stamp}`, files);
   const moved: string[] = [];
   try {
     for (const part of parts) {
-      if (but.includes(`${path}${part}`) || !exists(`${path}${part}`, files)) continue;
+      if (!exists(`${path}${part}`, files)) continue;
       files.renameSync(`${path}${part}`, `${aside}${part}`);
       moved.push(part);
     }
@@ -42,7 +41,6 @@ export function setAside(
     for (const part of moved) files.renameSync(`${aside}${part}`, `${path}${part}`);
     throw error;
   }
-  return aside;
 }
 
 export function copyWhole(from: string, to: string, files: FileCalls = systemFiles): void {
