@@ -29,7 +29,14 @@ const raw = (path: string, readOnly = false): Database => {
 function numbers(path = file()): { readonly db: Database; all(): readonly unknown[] } {
   const db = raw(path);
   db.exec('CREATE TABLE numbers (n INTEGER UNIQUE)');
-  return { db, all: () => db.prepare('SELECT n FROM numbers ORDER BY n').all().map(({ n }) => n) };
+  return {
+    db,
+    all: () =>
+      db
+        .prepare('SELECT n FROM numbers ORDER BY n')
+        .all()
+        .map(({ n }) => n),
+  };
 }
 
 const thrown = (work: () => unknown): unknown => {
@@ -247,9 +254,7 @@ describe('a file that is looked at before it is used', () => {
     virtual.exec(`create   virtual table words USING fts5 (word); PRAGMA user_version = 99`);
     expect(conditionOf(virtual)).toBe('damaged');
     const triggered = made();
-    triggered.exec(
-      'CREATE TRIGGER t AFTER INSERT ON lanes BEGIN SELECT 1; END; PRAGMA user_version = 99',
-    );
+    triggered.exec('CREATE TRIGGER t AFTER INSERT ON lanes BEGIN SELECT 1; END; PRAGMA user_version = 99');
     expect(conditionOf(triggered)).toBe('damaged');
   });
 
