@@ -1,3 +1,4 @@
+import type { Alarm } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Clock, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
@@ -30,8 +31,7 @@ export interface Connectivity {
 
 interface Outage {
   readonly loss: Loss;
-  readonly setAt: number;
-  readonly retryAt: number;
+  readonly retry: Alarm;
   /** The reconnect's spread has been drawn: a second signal must not draw again, or the smallest would win. */
   readonly drawn: boolean;
 }
@@ -42,23 +42,19 @@ export function createConnectivity(clock: Clock, random: Random, alarms: Alarms)
   let systemOffline = false;
   let misses = 0;
 
-  const left = (): number =>
-    outage === null ? 0 : alarms.left({ at: outage.retryAt, setAt: Math.min(outage.setAt, outage.retryAt) });
+  const left = (): number => (outage === null ? 0 : alarms.left(outage.retry));
+  const later = (inMs: number): Alarm => ({ at: clock.now() + inMs, setAt: clock.now() });
   const retryIn = (inMs: number): void => {
-    if (outage === null || left() <= inMs) return;
-    const now = clock.now();
-    outage = { ...outage, setAt: now, retryAt: now + inMs };
+    if (outage !== null && left() > inMs) outage = { ...outage, retry: later(inMs) };
   };
   const trip = (loss: Loss, forMs: number): void => {
-    const now = clock.now();
-    proven = false;
-    outage = { loss, setAt: now, retryAt: now + forMs, drawn: false };
+    outage = { loss, retry: later(forMs), drawn: false };
   };
 
   return {
     left,
     loss: () => outage?.loss ?? null,
-    network: () => (outage !== null || systemOffline ? 'offline' : proven ? 'online' : 'unknown'),
+    network: () => (outage !== null ? 'offline' : proven ? 'online' : 'unknown'),
     prove: () => {
       outage = null;
       misses = 0;
