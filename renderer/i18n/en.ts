@@ -49,6 +49,7 @@ export const en: Words = {
     'No stages are known to this key yet. Some servers tell their stages only in the list, which this key may not read: give it the permission to read opportunities (opportunities:read).',
   pipelineUnknown:
     'This account has several pipelines, and this key may not look in which of them the opportunity stands. Use one that may read opportunities (opportunities:read).',
+  rowGone: 'The opportunity you had selected has left the list. Choose one with the arrow keys.',
   chooseStage: 'Nothing is selected: press the digit of a stage, or choose it with the arrow keys.',
   alreadyThere: 'Already in {stage}.',
   back: 'Back',

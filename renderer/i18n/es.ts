@@ -50,6 +50,7 @@ export const es: Words = {
     'Esta clave aún no conoce ninguna etapa. Algunos servidores solo las dicen en la lista, que esta clave no puede leer: dale el permiso de leer oportunidades (opportunities:read).',
   pipelineUnknown:
     'Esta cuenta tiene varios embudos y esta clave no permite ver en cuál está la oportunidad. Usa una que pueda leer oportunidades (opportunities:read).',
+  rowGone: 'La oportunidad que tenías seleccionada ya no está en la lista. Elige una con las flechas.',
   chooseStage: 'No hay nada seleccionado: pulsa el dígito de una etapa o elígela con las flechas.',
   alreadyThere: 'Ya está en {stage}.',
   back: 'Volver',

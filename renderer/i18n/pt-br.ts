@@ -54,6 +54,7 @@ export const ptBR = {
     'Esta chave ainda não conhece nenhuma etapa. Alguns servidores só as informam na lista, que esta chave não pode ler: dê a ela a permissão de ler oportunidades (opportunities:read).',
   pipelineUnknown:
     'Esta conta tem vários funis, e esta chave não permite ver em qual deles está a oportunidade. Use uma que possa ler oportunidades (opportunities:read).',
+  rowGone: 'A oportunidade que estava selecionada saiu da lista. Escolha uma com as setas.',
   chooseStage: 'Nada está selecionado: tecle o dígito de uma etapa ou escolha-a com as setas.',
   alreadyThere: 'Já está em {stage}.',
   back: 'Voltar',

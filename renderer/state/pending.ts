@@ -4,7 +4,7 @@ import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { ask } from './event.ts';
 import { hasChoiceFor } from './pipeline.ts';
-import { activeHit, filled, pickerOf } from './search.ts';
+import { filled, pickerOf, withActive } from './search.ts';
 import type { State, Step } from './state.ts';
 
 /** Looks up the opportunity of a change that another stage helps, so that one is chosen; in the search, opens the stages. */
@@ -19,8 +19,7 @@ export function chooseStage(state: State, id: ChangeId | undefined): Step {
       { text: '', opportunity: change.opportunity, stage: null },
     );
   }
-  const hit = activeHit(state);
-  return hit ? pickerOf(state, hit, hit.to) : [state];
+  return withActive(state, hit => pickerOf(state, hit, hit.to));
 }
 
 /** The open change of this id, or the one that is selected. */

@@ -33,13 +33,16 @@ export function withoutWaiting(state: State): State {
   return state.search.waiting === null ? state : { ...state, search: { ...state.search, waiting: null } };
 }
 
-/** Takes the newest answer in; the same question's rows keep their places, so that nothing moves under a hand. */
+/**
+ * Takes the newest answer in. The same question's rows keep their places, and the selected one stays selected even where it
+ * has left the list: Enter may be on its way, and must not find another row selected than the user saw.
+ */
 export function found(state: State, reply: FindReply): Step {
   const { search } = state;
   if (reply.seq !== search.seq) return [state];
   const same = search.answered === search.text;
   const hits = same && search.reply ? steady(search.reply.hits, reply.hits) : reply.hits;
-  const kept = same && hits.some(hit => hit.opportunity.id === search.active) ? search.active : null;
+  const kept = same ? search.active : null;
   const next: State = {
     ...state,
     search: {
@@ -113,8 +116,14 @@ export function accept(state: State, keep: boolean): Step {
   if (search.answered !== search.text) {
     return [{ ...state, search: { ...search, waiting: keep ? 'keep' : 'accept' } }];
   }
+  return withActive(state, hit => acceptRow(state, hit, keep));
+}
+
+/** Does something with the selected row; says so where it is not in the list any more. */
+export function withActive(state: State, act: (hit: Hit) => Step): Step {
   const hit = activeHit(state);
-  return hit ? acceptRow(state, hit, keep) : [state];
+  if (hit) return act(hit);
+  return [state.search.active === null ? state : { ...state, notice: { kind: 'row-gone' } }];
 }
 
 export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {

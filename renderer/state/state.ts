@@ -39,6 +39,7 @@ export interface SearchState {
   readonly reply: FindReply | null;
   /** The text `reply` answers, to tell a new list from a refreshed one. */
   readonly answered: string | null;
+  /** The selected row; it stays selected where it has left the list, and then nothing is done with any other. */
   readonly active: OpportunityId | null;
   /** Enter was pressed before the newest answer came; it is carried out on that answer. */
   readonly waiting: 'accept' | 'keep' | null;
@@ -95,6 +96,8 @@ export type Notice =
         /** The line names an end by its first letters only. */
         | 'confirm-end'
         | 'no-stages'
+        /** The selected row is not in the list any more. */
+        | 'row-gone'
         | 'choose-stage';
     }
   | { readonly kind: 'exported'; readonly path: string }

@@ -103,6 +103,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('confirmEnd');
     case 'no-stages':
       return speech.t(whyNoStages(state));
+    case 'row-gone':
+      return speech.t('rowGone');
     case 'choose-stage':
       return speech.t('chooseStage');
     case 'exported':

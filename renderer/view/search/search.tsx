@@ -5,6 +5,7 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
+import { activeHit } from '../../state/search.ts';
 import { Icon } from '../parts/icon.tsx';
 import { AskServer, Nothing } from '../parts/nothing.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -18,6 +19,7 @@ export function Search() {
   const { search } = state;
   const hits = search.reply?.hits ?? [];
   const open = hits.length > 0;
+  const selected = activeHit(state)?.opportunity.id;
   return (
     <>
       <h1 class="sr">Raze Quick Stage</h1>
@@ -34,7 +36,7 @@ export function Search() {
           aria-expanded={open}
           aria-controls="rows"
           aria-autocomplete="list"
-          aria-activedescendant={open && search.active ? `row-${search.active}` : undefined}
+          aria-activedescendant={selected && `row-${selected}`}
           placeholder={speech.t('boxHint')}
           value={search.text}
           onInput={event =>

@@ -77,13 +77,14 @@ describe('an answer', () => {
     expect(state.search.active).toBe(b);
   });
 
-  test('to the same text selects the first row where the selected one has gone', () => {
+  test('to the same text selects no other row where the selected one has gone', () => {
     const { state } = lived(showing([joao, mariana], { active: a }), answered(5, [lucia, mariana]));
-    expect(state.search.active).toBe(b);
+    expect(state.search.active).toBe(a);
   });
 
-  test('with no rows selects nothing', () => {
-    expect(lived(showing([joao]), answered(5, [])).state.search.active).toBeNull();
+  test('to a new text with no rows selects nothing', () => {
+    const before = showing([joao], { text: 'mari', answered: 'joao', active: a });
+    expect(lived(before, answered(5, [], 'mari')).state.search.active).toBeNull();
   });
 
   test('that failed says so, and the Enter that waited for it is void', () => {

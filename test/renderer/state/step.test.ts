@@ -546,3 +546,70 @@ describe('Enter before the answer', () => {
     expect(names(early([event]).asked)).not.toContain('move');
   });
 });
+
+describe('the selected row, when the list comes again', () => {
+  const won = stageOf('won').id;
+  const listed = (state: State, ...hits: readonly ReturnType<typeof hitOf>[]): State => {
+    const { seq, text } = state.search;
+    return lived(state, {
+      type: 'replied',
+      name: 'find',
+      request: { seq, text, limit: 20 },
+      reply: ok({ seq, kind: 'results', hits, total: hits.length, ambiguous: false, fit: 'good' }),
+    }).state;
+  };
+  const again = (state: State, ...hits: readonly ReturnType<typeof hitOf>[]): State =>
+    listed(lived(state, { type: 'pushed', name: 'found', push: null }).state, ...hits);
+  const asked = lived(ready, { type: 'text', text: 'won', composing: false }).state;
+  const both = listed(asked, hitOf(joao, { to: won }), hitOf(mariana, { to: won }));
+  const moves = (effects: readonly Effect[]) =>
+    effects.flatMap(effect => (effect.do === 'call' && effect.name === 'move' ? [effect.request] : []));
+
+  test('stays the same in another place', () => {
+    const state = again(both, hitOf(mariana, { to: won }), hitOf(joao, { to: won }));
+    expect(moves(lived(state, { type: 'accept', keep: false }).asked)).toMatchObject([
+      { opportunity: joao.id },
+    ]);
+  });
+
+  test.each<readonly [string, Event]>([
+    ['Enter', { type: 'accept', keep: false }],
+    ['Shift+Enter', { type: 'accept', keep: true }],
+    ['the key that opens the stages', { type: 'choose-stage' }],
+  ])('where it has left, %s does nothing with the next one, and says why', (_, event) => {
+    const entered = lived(again(both, hitOf(mariana, { to: won })), event);
+    expect(entered.asked).toEqual([]);
+    expect(entered.state.screen).toBe('search');
+    expect(entered.state.notice).toEqual({ kind: 'row-gone' });
+  });
+
+  test('where every row has left and another has come, Enter does nothing with that one', () => {
+    const entered = lived(again(again(both), hitOf(mariana, { to: won })), { type: 'accept', keep: false });
+    expect(entered.asked).toEqual([]);
+    expect(entered.state.notice).toEqual({ kind: 'row-gone' });
+  });
+
+  test('where it comes back, it is selected as before', () => {
+    const state = again(
+      again(both, hitOf(mariana, { to: won })),
+      hitOf(mariana, { to: won }),
+      hitOf(joao, { to: won }),
+    );
+    expect(moves(lived(state, { type: 'accept', keep: false }).asked)).toMatchObject([
+      { opportunity: joao.id },
+    ]);
+  });
+
+  test('the arrows, or another text, select anew', () => {
+    const left = again(both, hitOf(mariana, { to: won }));
+    const chosen = lived(left, { type: 'move', move: 'next' }, { type: 'accept', keep: false });
+    expect(moves(chosen.asked)).toMatchObject([{ opportunity: mariana.id }]);
+    const typed = listed(
+      lived(left, { type: 'text', text: 'mariana won', composing: false }).state,
+      hitOf(mariana, { to: won }),
+    );
+    expect(moves(lived(typed, { type: 'accept', keep: false }).asked)).toMatchObject([
+      { opportunity: mariana.id },
+    ]);
+  });
+});
