@@ -1,4 +1,4 @@
-import type { ChangeView } from '../../main/contract/change.ts';
+import type { ChangeView, Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
@@ -140,6 +140,12 @@ function whyNoStages(state: State): keyof typeof stagesHelp {
 /** Whether the change was read back from a damaged file and nobody has answered it. */
 const isReadBack = ({ reason }: ChangeView): boolean => reason === 'salvaged';
 
+/** What helps where nothing is sent, by why; null where it goes on by itself or nothing here helps. */
+const pauseHelp: Readonly<Record<Exclude<Pause['kind'], 'network'>, HelpName | null>> = {
+  ...{ auth: 'enter-key', account: 'enter-key' },
+  ...{ tls: null, 'not-our-api': null, disk: null, newer: null, quota: null, server: null },
+};
+
 interface Lasting {
   readonly sentence: string;
   readonly review?: 'pending' | 'settings';
@@ -159,8 +165,7 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
     return { sentence: troubleSentence(speech, trouble, snapshot.platform), review: 'settings' };
   }
   if (pause && pause.kind !== 'network') {
-    const sentence = pauseSentence(speech, pause, state.now);
-    return pause.kind === 'auth' || pause.kind === 'account' ? { sentence, help: 'enter-key' } : { sentence };
+    return { sentence: pauseSentence(speech, pause, state.now), help: pauseHelp[pause.kind] };
   }
   if (store.setAside && store.salvaged === 0) return { sentence: speech.t('storeSetAside') };
   if (store.rewritten > 0) return { sentence: speech.t('storeRewritten') };

@@ -1,4 +1,5 @@
-import type { PipelineId, Stage } from '../../../main/contract/model.ts';
+import { assertNever } from '../../../main/contract/failure.ts';
+import type { PipelineId, Stage, StageRole } from '../../../main/contract/model.ts';
 import type { State } from '../../state/state.ts';
 import { progressOf, useUi } from './ui.ts';
 
@@ -18,9 +19,18 @@ export function StageMark({ stage, pipeline }: MarkProps) {
 /** The same for a list that is drawn with every key, where a component more for each row would cost. */
 export function stageMark(state: State, stage: Stage, pipeline: PipelineId) {
   const progress = progressOf(state, pipeline, stage);
+  const hue = stage.role === 'open' ? `hue-${Math.min(4, Math.floor(progress * 5))}` : stage.role;
   return (
-    <svg class={`mark ${hueOf(stage, progress)}`} viewBox="0 0 16 16" aria-hidden="true">
-      {stage.role === 'open' ? (
+    <svg class={`mark ${hue}`} viewBox="0 0 16 16" aria-hidden="true">
+      {signOf(stage.role, progress)}
+    </svg>
+  );
+}
+
+function signOf(role: StageRole, progress: number) {
+  switch (role) {
+    case 'open':
+      return (
         <>
           <circle
             class="ring"
@@ -38,18 +48,23 @@ export function stageMark(state: State, stage: Stage, pipeline: PipelineId) {
             transform="rotate(-90 8 8)"
           />
         </>
-      ) : (
-        <>
-          <circle class="disc" cx="8" cy="8" r="7" />
-          <path class="sign" d={stage.role === 'won' ? 'm4.8 8.3 2.2 2.2 4.3-4.6' : 'm5.5 5.5 5 5m0-5-5 5'} />
-        </>
-      )}
-    </svg>
-  );
+      );
+    case 'won':
+      return endSign('m4.8 8.3 2.2 2.2 4.3-4.6');
+    case 'lost':
+      return endSign('m5.5 5.5 5 5m0-5-5 5');
+    default:
+      return assertNever(role);
+  }
 }
 
-function hueOf(stage: Stage, progress: number): string {
-  return stage.role === 'open' ? `hue-${Math.min(4, Math.floor(progress * 5))}` : stage.role;
+function endSign(path: string) {
+  return (
+    <>
+      <circle class="disc" cx="8" cy="8" r="7" />
+      <path class="sign" d={path} />
+    </>
+  );
 }
 
 /** A stage with its sign and its name. */
