@@ -247,7 +247,7 @@ export function createEngine(deps: EngineDeps): Engine {
       find: request => {
         learnDealPage(request.text);
         const reply = find(request);
-        accountData.typed(request.text, reply.fit === 'weak');
+        accountData.answered(reply.fit);
         return reply;
       },
       move: createMove({ session, outbox, row: accountData.row, pipelines: accountData.pipelines }),

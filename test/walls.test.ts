@@ -236,12 +236,6 @@ describe('the walls of the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('an index is cast to a number in the arrays’ own helpers only', () => {
-    expect(files.filter(file => /\bas number\b/.test(codeOf(file)))).toEqual([
-      'main/search/arrays/access.ts',
-    ]);
-  });
-
   test.each(Object.entries(onlyHere))('%s is touched in one place', (word, places) => {
     const users = files.filter(file => codeOf(file).includes(word));
     expect(users.filter(file => !places.includes(file))).toEqual([]);

@@ -28,9 +28,17 @@ export interface Calls {
   'find.on-server': Call<{ readonly text: string }, Result<number>>;
   /** Looks a pasted id up; `opportunity-unknown` when the server has no such row. */
   'opportunity.look': Call<{ readonly id: OpportunityId }, Result<Hit>>;
-  /** On disk when the reply says ok. `seen` is the stage the user saw, null for an unverified id. */
+  /**
+   * On disk when the reply says ok. `seen` is the stage the user saw, null for an unverified id. `letters` is what stood in the
+   * search box when the row was picked there: the search learns it.
+   */
   move: Call<
-    { readonly opportunity: OpportunityId; readonly to: StageId; readonly seen: StageId | null },
+    {
+      readonly opportunity: OpportunityId;
+      readonly to: StageId;
+      readonly seen: StageId | null;
+      readonly letters?: string | undefined;
+    },
     Result<ChangeView>
   >;
   /**

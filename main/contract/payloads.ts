@@ -59,7 +59,12 @@ export const payloads = {
   find: v.object({ seq: whole(0, Number.MAX_SAFE_INTEGER), text: text(500), limit: whole(1, mostHits) }),
   'find.on-server': v.object({ text: text(200) }),
   'opportunity.look': v.object({ id: opportunityId }),
-  move: v.object({ opportunity: opportunityId, to: stageId, seen: v.nullable(stageId) }),
+  move: v.object({
+    opportunity: opportunityId,
+    to: stageId,
+    seen: v.nullable(stageId),
+    letters: v.optional(text(500)),
+  }),
   undo: v.object({ change: changeId }),
   resolve: v.object({
     change: changeId,

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
-import type { Hit } from '../contract/find.ts';
+import type { Fit, Hit } from '../contract/find.ts';
 import type {
   Dialect,
   LaneId,
@@ -42,10 +42,10 @@ export interface AccountData {
   searchServer(text: string): Promise<Result<number>>;
   /** Looks one opportunity up and keeps it. */
   look(id: OpportunityId): Promise<Result<Hit>>;
-  /** What stands in the search box now; `missed`: nothing fits it well. */
-  typed(text: string, missed: boolean): void;
-  /** The user chose this row for the letters typed last. */
-  picked(id: OpportunityId): void;
+  /** How well the newest search was answered: where it stays weak for two seconds, the list is read again. */
+  answered(fit: Fit): void;
+  /** The user picked this row for these letters. */
+  picked(id: OpportunityId, letters: string): void;
   forgetPicks(): void;
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
   /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
@@ -136,7 +136,6 @@ export function createAccountData(deps: AccountDataDeps): AccountData {
   const { catalogue, clock } = deps;
   const picks = createKeptPicks({ catalogue, store: deps.picks, clock });
   let opened: Opened | null = null;
-  let letters = '';
   let cancelMissed = (): void => {};
   let leaving: Promise<void> = Promise.resolve();
 
@@ -250,12 +249,11 @@ export function createAccountData(deps: AccountDataDeps): AccountData {
       directory.learn([answer.opportunity], askedAt);
       return ok({ opportunity: answer.opportunity, highlights: [], change: null, verified: true, to: null });
     },
-    typed(text, missed) {
-      letters = text;
+    answered(fit) {
       cancelMissed();
-      if (missed) cancelMissed = clock.after(stillFor, () => opened?.directory.readAllSoon());
+      if (fit === 'weak') cancelMissed = clock.after(stillFor, () => opened?.directory.readAllSoon());
     },
-    picked(id) {
+    picked(id, letters) {
       if (opened !== null) picks.learn(opened.lane, letters, id);
     },
     forgetPicks: picks.forget,

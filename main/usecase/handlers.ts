@@ -57,7 +57,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'opportunity.look': ({ id }) => accountData.look(id),
     move: request => {
       const moved = deps.move(request);
-      if (moved.ok) accountData.picked(request.opportunity);
+      if (moved.ok && request.letters !== undefined) accountData.picked(request.opportunity, request.letters);
       return moved;
     },
     undo: ({ change }) => outbox.undo(change),

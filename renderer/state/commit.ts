@@ -1,6 +1,6 @@
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
-import type { Stage } from '../../main/contract/model.ts';
+import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import { parkOffers } from '../../main/contract/offers.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
@@ -23,8 +23,14 @@ export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
   const seen = shownStage(hit)?.id || null;
   return [
     { ...state, saving: { keep, name: name || id, to, typed: '' }, notice: null },
-    ask('move', { opportunity: id, to: to.id, seen }),
+    ask('move', { opportunity: id, to: to.id, seen, ...lettersFor(state, id) }),
   ];
+}
+
+/** What had been typed, where it has found the row: it is learnt under these letters. */
+function lettersFor({ search: { text, reply } }: State, id: OpportunityId): { readonly letters?: string } {
+  const isFound = reply?.kind === 'results' && reply.hits.some(({ opportunity }) => opportunity.id === id);
+  return isFound && text.trim() !== '' ? { letters: text } : {};
 }
 
 /** Main has the change on disk: back to the box, and out, unless the user goes on. */

@@ -4,7 +4,7 @@
  */
 
 /** Names that two or more files of main and renderer export. */
-export const namedTwice: readonly string[] = ['digitsOf'];
+export const namedTwice: readonly string[] = [];
 
 /** Folders with more than thirty files of their own. */
 export const longLists: readonly string[] = [];

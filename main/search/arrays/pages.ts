@@ -9,19 +9,20 @@ export interface Pages {
 
 const bits = 16;
 /** Units of a page. */
-export const pageSize = 1 << bits;
+export const unitsPerPage = 1 << bits;
 
 export const newPages = (): Pages => ({ pages: [], free: 0 });
 
 /** The page of a place; the place within it is `inPage`. */
 export const pageOf = ({ pages }: Pages, place: number): Uint16Array => item(pages, place >>> bits);
-export const inPage = (place: number): number => place & (pageSize - 1);
+export const inPage = (place: number): number => place & (unitsPerPage - 1);
 
 /** Takes `size` zeroed units that lie in one page; returns the place of the first. */
 export function takeUnits(pages: Pages, size: number): number {
-  if (inPage(pages.free) + size > pageSize) pages.free = (pages.free + pageSize) & ~(pageSize - 1);
+  if (inPage(pages.free) + size > unitsPerPage)
+    pages.free = (pages.free + unitsPerPage) & ~(unitsPerPage - 1);
   const place = pages.free;
-  if (place >>> bits >= pages.pages.length) pages.pages.push(new Uint16Array(pageSize));
+  if (place >>> bits >= pages.pages.length) pages.pages.push(new Uint16Array(unitsPerPage));
   pages.free = place + size;
   return place;
 }

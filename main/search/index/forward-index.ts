@@ -1,5 +1,5 @@
 import { at16, at32 } from '../arrays/access.ts';
-import { grow } from '../arrays/grow.ts';
+import { ensureLength } from '../arrays/grow.ts';
 import { inPage, newPages, type Pages, pageOf, takeUnits } from '../arrays/pages.ts';
 
 /**
@@ -42,7 +42,7 @@ export function writeRecord(forward: ForwardIndex, { name, company, email, words
   const place = takeUnits(forward.pages, 1 + 2 * count);
   const page = pageOf(forward.pages, place);
   const row = forward.rows++;
-  forward.at = grow(forward.at, row + 1);
+  forward.at = ensureLength(forward.at, row + 1);
   forward.at[row] = place;
   const from = inPage(place);
   let at = from;

@@ -1,5 +1,5 @@
 import { at32, at64, hasBit } from '../arrays/access.ts';
-import { grow } from '../arrays/grow.ts';
+import { ensureLength } from '../arrays/grow.ts';
 import * as queues from '../arrays/priority-queue.ts';
 import { type ForwardIndex, newForwardIndex, newRowWords, readRecord, writeRecord } from './forward-index.ts';
 
@@ -67,7 +67,7 @@ export function ensureFreshest(list: Freshest, priors: Float64Array, rows: numbe
   if (!isFull) queues.heapify(least);
   list.floor = isFull ? -at64(least.priors, 0) : noFloor;
   list.count = least.count;
-  list.bits = grow(list.bits, (rows + 31) >>> 5).fill(0);
+  list.bits = ensureLength(list.bits, (rows + 31) >>> 5).fill(0);
   for (let at = least.count - 1; at >= 0; at--) {
     list.rows[at] = at32(least.items, 0);
     list.priors[at] = -at64(least.priors, 0);
@@ -86,7 +86,7 @@ export function ensureFreshest(list: Freshest, priors: Float64Array, rows: numbe
 export const isAmongFreshest = ({ bits }: Freshest, row: number): boolean => hasBit(bits, row);
 
 function flipBit(list: Freshest, row: number): void {
-  list.bits = grow(list.bits, (row >>> 5) + 1);
+  list.bits = ensureLength(list.bits, (row >>> 5) + 1);
   list.bits[row >>> 5] = at32(list.bits, row >>> 5) ^ (1 << (row & 31));
 }
 

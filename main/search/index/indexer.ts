@@ -1,5 +1,5 @@
 import { at8, at16, at32 } from '../arrays/access.ts';
-import { grow } from '../arrays/grow.ts';
+import { ensureLength } from '../arrays/grow.ts';
 import { noteId } from '../text/id-forms.ts';
 import { maxTokens, newTokens, type Tokens, tokenize } from '../text/tokenize.ts';
 import { isRepeated, newRowWords, readRecord, writeRecord } from './forward-index.ts';
@@ -30,7 +30,7 @@ export function addRow(segment: Segment, row: Searchable, prior: number, positio
   const number = segment.rows.length;
   segment.rows.push(row);
   segment.liveRows++;
-  segment.prior = grow(segment.prior, number + 1);
+  segment.prior = ensureLength(segment.prior, number + 1);
   segment.prior[number] = -1;
   setPrior(segment, number, prior);
   insertId(segment.ids, position, number);
@@ -49,7 +49,7 @@ export function flush(segment: Segment): void {
   const added = rows.slice(from) as Searchable[];
   for (const row of added) readWords(segment, row);
   reserveLists(segment.postings, dictionary.size);
-  segment.nameStartLists = grow(segment.nameStartLists, dictionary.size);
+  segment.nameStartLists = ensureLength(segment.nameStartLists, dictionary.size);
   for (let word = firstNew; word < dictionary.size; word++) insertWord(segment.trie, dictionary, word);
   for (let number = from; number < rows.length; number++) appendPostings(segment, number);
   for (const [at, { phone }] of added.entries()) indexPhone(phones, from + at, phone);

@@ -1,5 +1,5 @@
 import { at8, at16, at32 } from '../arrays/access.ts';
-import { grow } from '../arrays/grow.ts';
+import { ensureLength } from '../arrays/grow.ts';
 import { inPage, newPages, type Pages, pageOf, takeUnits } from '../arrays/pages.ts';
 
 /**
@@ -46,12 +46,12 @@ export const newPostings = (): Postings => ({
 /** Makes the lists below `count` exist; new ones are empty. */
 export function reserveLists(postings: Postings, count: number): void {
   if (count <= postings.lists) return;
-  postings.head = grow(postings.head, count);
-  postings.tail = grow(postings.tail, count);
-  postings.last = grow(postings.last, count);
-  postings.room = grow(postings.room, count);
-  postings.counts = grow(postings.counts, count);
-  postings.classBits = grow(postings.classBits, count);
+  postings.head = ensureLength(postings.head, count);
+  postings.tail = ensureLength(postings.tail, count);
+  postings.last = ensureLength(postings.last, count);
+  postings.room = ensureLength(postings.room, count);
+  postings.counts = ensureLength(postings.counts, count);
+  postings.classBits = ensureLength(postings.classBits, count);
   postings.lists = count;
 }
 

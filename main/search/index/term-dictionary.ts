@@ -1,5 +1,5 @@
 import { at8, at16, at32, codeAt, item, type Letters } from '../arrays/access.ts';
-import { grow } from '../arrays/grow.ts';
+import { ensureLength } from '../arrays/grow.ts';
 import { areSame, prefixKeyOf } from '../text/letters.ts';
 
 /**
@@ -104,10 +104,10 @@ function addWord(
 ): number {
   const word = dictionary.size++;
   dictionary.letters = roomFor(dictionary, codes, from, length);
-  dictionary.starts = grow(dictionary.starts, word + 1);
-  dictionary.lengths = grow(dictionary.lengths, word + 1);
-  dictionary.prefixKeys = grow(dictionary.prefixKeys, word + 1);
-  dictionary.rowCounts = grow(dictionary.rowCounts, word + 1);
+  dictionary.starts = ensureLength(dictionary.starts, word + 1);
+  dictionary.lengths = ensureLength(dictionary.lengths, word + 1);
+  dictionary.prefixKeys = ensureLength(dictionary.prefixKeys, word + 1);
+  dictionary.rowCounts = ensureLength(dictionary.rowCounts, word + 1);
   for (let i = 0; i < length; i++) dictionary.letters[dictionary.lettersUsed + i] = at16(codes, from + i);
   dictionary.starts[word] = dictionary.lettersUsed;
   dictionary.lengths[word] = isText ? length : length | emailBit;
@@ -125,9 +125,9 @@ function roomFor(
 ): Letters {
   if (letters instanceof Uint8Array) {
     for (let i = 0; i < length; i++)
-      if (at16(codes, from + i) > 0xff) return grow(Uint16Array.from(letters), lettersUsed + length);
+      if (at16(codes, from + i) > 0xff) return ensureLength(Uint16Array.from(letters), lettersUsed + length);
   }
-  return grow(letters, lettersUsed + length);
+  return ensureLength(letters, lettersUsed + length);
 }
 
 const scratch = new Uint16Array(emailBit);

@@ -1,5 +1,5 @@
 import { at16, at32, codeAt } from '../arrays/access.ts';
-import { grow } from '../arrays/grow.ts';
+import { ensureLength } from '../arrays/grow.ts';
 import { isTextWord, lengthOf, type TermDictionary, wordBeginsWith } from './term-dictionary.ts';
 
 /**
@@ -106,7 +106,7 @@ function pushDown(trie: Trie, dictionary: TermDictionary, node: number, depth: n
 
 function addNode(trie: Trie, parent: number, code: number, word: number): void {
   const node = trie.nodes++;
-  trie.cells = grow(trie.cells, (node + 1) * cellsPerNode);
+  trie.cells = ensureLength(trie.cells, (node + 1) * cellsPerNode);
   const { cells } = trie;
   cells[node * cellsPerNode] = code;
   cells[node * cellsPerNode + 3] = word;

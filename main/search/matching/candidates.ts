@@ -1,5 +1,5 @@
 import { at32, hasBit } from '../arrays/access.ts';
-import { grow } from '../arrays/grow.ts';
+import { ensureLength } from '../arrays/grow.ts';
 
 /** The rows that meet every term so far, each once, with their ranks. */
 export interface Candidates {
@@ -33,12 +33,12 @@ export const newCandidates = (): Candidates => ({
 export function resetCandidates(set: Candidates, rows: number): void {
   set.count = 0;
   set.isPrefiltered = false;
-  set.positions = grow(set.positions, rows);
+  set.positions = ensureLength(set.positions, rows);
 }
 
 /** From now on only rows that `prefilter` has let pass become candidates. */
 export function startPrefilter(set: Candidates, rows: number): void {
-  set.bits = grow(set.bits, (rows + 31) >>> 5).fill(0);
+  set.bits = ensureLength(set.bits, (rows + 31) >>> 5).fill(0);
   set.isPrefiltered = true;
 }
 
@@ -57,9 +57,9 @@ export function addCandidate(set: Candidates, row: number, rank: number): void {
   }
   const place = set.count++;
   if (place === set.rows.length) {
-    set.rows = grow(set.rows, place + 1);
-    set.sums = grow(set.sums, place + 1);
-    set.bests = grow(set.bests, place + 1);
+    set.rows = ensureLength(set.rows, place + 1);
+    set.sums = ensureLength(set.sums, place + 1);
+    set.bests = ensureLength(set.bests, place + 1);
   }
   set.rows[place] = row;
   set.sums[place] = 0;

@@ -30,7 +30,7 @@ function rangeOf(
   let end = 0;
   let left = digits.length;
   for (let at = text.length - 1; at >= 0 && left > from; at--) {
-    if (phones.digitsOf(text.charAt(at)) === '') continue;
+    if (phones.asciiDigitsOf(text.charAt(at)) === '') continue;
     if (left === from + count) end = at + 1;
     left--;
     start = at;

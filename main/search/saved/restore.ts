@@ -1,4 +1,4 @@
-import { type Pages, pageSize } from '../arrays/pages.ts';
+import { type Pages, unitsPerPage } from '../arrays/pages.ts';
 import type { Postings } from '../index/postings.ts';
 import { newSegment, type Searchable, type Segment, unindexRow } from '../index/segment.ts';
 import { blockOf } from '../index/sorted-ids.ts';
@@ -123,6 +123,6 @@ const postingsOf = (read: PartReader, [free = 0, pages = 0, lists = 0]: Uint32Ar
 
 function pagesOf(read: PartReader, free: number, count: number): Pages {
   const pages: Uint16Array[] = [];
-  while (pages.length < count && read.isWhole) pages.push(read.units(pageSize));
+  while (pages.length < count && read.isWhole) pages.push(read.units(unitsPerPage));
   return { free, pages };
 }

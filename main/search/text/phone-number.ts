@@ -44,7 +44,7 @@ function scanDigits(text: string): number {
   let count = 0;
   for (let i = 0; i < text.length && count < maxDigits; i++) {
     const code = text.charCodeAt(i);
-    if (code > 0x7f) return scanDigits(digitsOf(text));
+    if (code > 0x7f) return scanDigits(asciiDigitsOf(text));
     if (code >= 0x30 && code <= 0x39) digits[count++] = code - 0x30;
   }
   digits.fill(noDigit, count, count + 2);
@@ -60,7 +60,7 @@ export function parsePhone(text: string): { readonly digits: string; readonly na
 const notDigits = /[^0-9]+/g;
 
 /** The ASCII digits of a text; full-width and superscript ones count as ASCII ones. */
-export function digitsOf(text: string): string {
+export function asciiDigitsOf(text: string): string {
   for (let i = 0; i < text.length; i++)
     if (text.charCodeAt(i) > 0x7f) return text.normalize('NFKD').replace(notDigits, '');
   return text.replace(notDigits, '');

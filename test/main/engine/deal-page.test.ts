@@ -75,7 +75,8 @@ test('what else a pasted link holds lies in no file, also after a pick', async (
   await paste(engine, `${app}/?token=geheimnis&deal=${one.id}`);
   const pipeline = engine.snapshot().pipelines.find(({ id }) => id === one.pipeline);
   const to = pipeline?.stages.find(({ id }) => id !== one.stage.id)?.id ?? one.stage.id;
-  const moved = await engine.handlers.move({ opportunity: one.id, to, seen: one.stage.id });
+  const letters = `${app}/?token=geheimnis&deal=${one.id}`;
+  const moved = await engine.handlers.move({ opportunity: one.id, to, seen: one.stage.id, letters });
   expect(moved.ok).toBe(true);
   await engine.stop();
   const files = readdirSync(folder).map(name => readFileSync(join(folder, name)));

@@ -101,6 +101,24 @@ describe('the picker', () => {
     ]);
   });
 
+  test.each([
+    ['the letters that found the row go with the pick', joao, { letters: 'jo' }],
+    ['a row that they have not found is not learnt for them', { ...joao, id: 'opp_other' as never }, {}],
+  ])('%s', (_, found, letters) => {
+    const reply = {
+      seq: 1,
+      kind: 'results',
+      hits: [hitOf(found)],
+      total: 1,
+      ambiguous: false,
+      fit: 'good',
+    } as const;
+    const from = { ...inPicker(), search: { ...ready.search, text: 'jo', reply } };
+    const { asked } = lived(from, { type: 'pick', index: 5, keep: false });
+    const request = { opportunity: joao.id, to: 'won', seen: 'proposal', ...letters };
+    expect(asked).toEqual([{ do: 'call', name: 'move', request }]);
+  });
+
   test('an opportunity without a stage has nothing that was seen', () => {
     const { asked } = lived(inPicker(hitOf({ ...joao, stage: stageOf('') })), {
       type: 'pick',

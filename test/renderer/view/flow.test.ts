@@ -52,7 +52,9 @@ describe('hotkey, letters, Enter, a digit', () => {
     answer?.();
     await one('.toast');
     await until(() => said() === 'Saved here: João Pedro Silva to Won.');
-    expect(bridge.requests('move')).toEqual([{ opportunity: joao.id, to: 'won', seen: 'proposal' }]);
+    expect(bridge.requests('move')).toEqual([
+      { opportunity: joao.id, to: 'won', seen: 'proposal', letters: 'jo' },
+    ]);
     await until(() => bridge.requests('popup.hide').length === 1 || box()?.value === '');
     expect(box()?.value).toBe('');
   });
@@ -114,7 +116,9 @@ describe('hotkey, letters, Enter, a digit', () => {
       fit: 'good',
     });
     await until(() => bridge.requests('move').length === 1);
-    expect(bridge.requests('move')).toEqual([{ opportunity: joao.id, to: 'won', seen: 'proposal' }]);
+    expect(bridge.requests('move')).toEqual([
+      { opportunity: joao.id, to: 'won', seen: 'proposal', letters: 'acme won' },
+    ]);
   });
 
   test('an ambiguous line opens the picker with the stage preselected and never commits', async () => {
@@ -265,7 +269,9 @@ describe('the list', () => {
     await one('#stages');
     press('6');
     await until(() => bridge.requests('move').length === 1);
-    expect(bridge.requests('move')).toEqual([{ opportunity: 'opp_unknown1', to: 'won', seen: null }]);
+    expect(bridge.requests('move')).toEqual([
+      { opportunity: 'opp_unknown1', to: 'won', seen: null, letters: 'opp_unknown1' },
+    ]);
     expect(bridge.requests('opportunity.look')).toHaveLength(1);
   });
 
@@ -474,7 +480,7 @@ describe('a pasted id under a key that may not read', () => {
     await one('#stages');
     press('6');
     await one('.toast');
-    expect(bridge.requests('move')).toEqual([{ opportunity: id, to: 'won', seen: null }]);
+    expect(bridge.requests('move')).toEqual([{ opportunity: id, to: 'won', seen: null, letters: id }]);
     expect(bridge.requests('opportunity.look')).toHaveLength(1);
   });
 

@@ -122,7 +122,9 @@ describe('a row whose change was refused', () => {
     await openPicker();
     press('6');
     await until(() => bridge.requests('move').length === 1);
-    expect(bridge.requests('move')).toEqual([{ opportunity: joao.id, to: 'won', seen: 'proposal' }]);
+    expect(bridge.requests('move')).toEqual([
+      { opportunity: joao.id, to: 'won', seen: 'proposal', letters: 'joão' },
+    ]);
   });
 
   test('of one that still goes out, the stage where it goes', async () => {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { StageId } from '../../../main/contract/model.ts';
+import { keyText } from '../../deployed/world.ts';
+import { deployedForThisTest } from '../../support/deployed.ts';
+import { engineForThisTest } from '../../support/engine.ts';
+import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+test('a pick is learnt for the letters that come with it, whatever was searched since; without letters none is', async () => {
+  const server = await deployedForThisTest('status');
+  const engine = await engineForThisTest({
+    folder: tempFolder(),
+    keychain: memoryKeychain(),
+    apiUrl: server.url,
+  });
+  const { handlers } = engine;
+  await handlers['session.use-key']({ key: keyText({ label: 'rw' }), apiUrl: engine.snapshot().apiUrl });
+  await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 1);
+  const firstFor = async (text: string) =>
+    (await handlers.find({ seq: 1, text, limit: 50 })).hits[0]?.opportunity.id;
+  const { hits } = await handlers.find({ seq: 1, text: 'a', limit: 50 });
+  const last = hits.at(-1)?.opportunity;
+  const before = hits.at(-2)?.opportunity;
+  if (last === undefined || before === undefined || hits.length < 4) throw new Error('no rows');
+  const to = (seen: StageId) =>
+    engine.snapshot().pipelines[0]?.stages.find(({ id }) => id !== seen)?.id ?? seen;
+
+  await handlers.find({ seq: 2, text: 'zzzz', limit: 20 });
+  const moved = await handlers.move({
+    opportunity: last.id,
+    to: to(last.stage.id),
+    seen: last.stage.id,
+    letters: 'a',
+  });
+  expect(moved.ok).toBe(true);
+  expect(await firstFor('a')).toBe(last.id);
+
+  await handlers.find({ seq: 3, text: 'a', limit: 20 });
+  await handlers.move({ opportunity: before.id, to: to(before.stage.id), seen: before.stage.id });
+  expect(await firstFor('a')).toBe(last.id);
+});
