@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filesUnder, root, textOf } from './source.ts';
+
+const documents = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'];
+
+/** What stands in backticks in the text or in a table, fenced blocks left out. */
+const quoted = (document: string): string[] =>
+  [
+    ...textOf(document)
+      .replace(/^```[\s\S]*?^```/gm, '')
+      .matchAll(/`([^`\n]+)`/g),
+  ].map(([, text = '']) => text);
+
+/** A path is written from the project's root, from `main` or from `renderer`; the extension may be left out. */
+const starts = ['', 'main/', 'renderer/'];
+const ends = ['', '.ts', '.tsx', '.mjs'];
+const isThere = (path: string): boolean =>
+  starts.some(start => ends.some(end => existsSync(join(root, `${start}${path}${end}`))));
+
+const isPath = (text: string): boolean => /^[\w.-]+(\/[\w.-]+)*\/?$/.test(text) && text.includes('/');
+const isFileName = (text: string): boolean => /^[\w-]+(\.[\w-]+)*\.(tsx?|mjs|json)$/.test(text);
+
+/** Made by a build, or named as what is not there: `index.ts` barrels, `utils/`. */
+const elsewhere = ['dist/', 'utils/', 'index.ts'];
+
+const fileNames = new Set(
+  filesUnder(['main', 'renderer', 'test', 'script'], /\.(tsx?|mjs|json)$/).map(
+    file => file.split('/').at(-1) ?? file,
+  ),
+);
+
+const scripts: readonly string[] = Object.keys(JSON.parse(textOf('package.json')).scripts);
+
+describe.each(documents)('%s', document => {
+  test('names paths that exist', () => {
+    const missing = quoted(document)
+      .filter(isPath)
+      .filter(path => !elsewhere.includes(path) && !isThere(path));
+    expect(missing).toEqual([]);
+  });
+
+  test('names files that exist', () => {
+    const missing = quoted(document)
+      .filter(isFileName)
+      .filter(name => !elsewhere.includes(name) && !fileNames.has(name) && !existsSync(join(root, name)));
+    expect(missing).toEqual([]);
+  });
+
+  test('names commands that exist', () => {
+    const missing = [...textOf(document).matchAll(/\bnpm run ([\w:]+)/g)]
+      .map(([, name = '']) => name)
+      .filter(name => !scripts.includes(name));
+    expect(missing).toEqual([]);
+  });
+});
