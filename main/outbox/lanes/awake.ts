@@ -27,7 +27,7 @@ export function createAwake(clock: Clock, alarms: Alarms, lanes: Lanes): Awake {
       last = now;
       if (Math.abs(gap) < policy.gapFrom) return;
       woken();
-      if (gap > 0) for (const lane of lanes.all()) lane.gate.wake('resume');
+      if (gap >= policy.gapFrom) for (const lane of lanes.all()) lane.gate.wake('resume');
     },
   };
 }

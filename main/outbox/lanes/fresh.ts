@@ -25,7 +25,6 @@ export function createFresh(clock: Clock): Fresh {
   return {
     learn: (opportunity, place, ageMs) => {
       if (!(ageMs >= 0 && ageMs <= policy.freshFor)) return;
-      for (const [id, { at }] of seen) if (clock.monotonic() - at > policy.freshFor) seen.delete(id);
       const at = clock.monotonic() - ageMs;
       const known = seen.get(opportunity);
       if (known === undefined || known.at <= at) seen.set(opportunity, { place, at });

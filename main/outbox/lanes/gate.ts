@@ -102,7 +102,7 @@ export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: 
       if (paused?.opensAt === null) return paused.pause;
       const kind = connectivity.loss();
       if (kind !== null) return { kind };
-      return serverPause.left() === 0 ? null : (paused?.pause ?? null);
+      return paused === null || serverPause.left() === 0 ? null : paused.pause;
     },
     network: connectivity.network,
     isRefused: serverPause.isRefused,

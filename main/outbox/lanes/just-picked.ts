@@ -13,15 +13,10 @@ export interface JustPicked {
 
 export function createJustPicked(clock: Pick<Clock, 'uptime'>): JustPicked {
   const picked = new Map<ChangeId, number>();
-  const isOver = (at: number): boolean => clock.uptime() - at > policy.blindFor;
   return {
     note: change => {
-      for (const [id, at] of picked) if (isOver(at)) picked.delete(id);
       picked.set(change, clock.uptime());
     },
-    has: change => {
-      const at = picked.get(change);
-      return at !== undefined && !isOver(at);
-    },
+    has: change => clock.uptime() - (picked.get(change) ?? Number.NEGATIVE_INFINITY) <= policy.blindFor,
   };
 }

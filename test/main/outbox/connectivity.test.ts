@@ -37,6 +37,13 @@ describe('a lost request', () => {
     expect([one.left(), one.network()]).toEqual([0, 'offline']);
   });
 
+  test('trips it no longer than to the user’s next click', () => {
+    const one = aLane().connectivity();
+    one.lose('network');
+    one.click();
+    expect([one.left(), one.network()]).toEqual([0, 'offline']);
+  });
+
   test('trips it for longer each time, until an answer proves it', () => {
     const one = aLane().connectivity();
     const lose = (): number => {

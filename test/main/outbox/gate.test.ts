@@ -119,6 +119,13 @@ describe('an answer', () => {
     expect(gate.isRefused()).toBe(false);
   });
 
+  test('that refuses once more is waited for twice as long', () => {
+    const gate = aLane().gate();
+    gate.after(limited(second), a);
+    gate.after(limited(second), a);
+    expect(gate.opensIn()).toBe(126 * second);
+  });
+
   test('of an accepted key lifts the pause of a refused one; one that only proves the connection does not', () => {
     const gate = aLane().gate();
     gate.after(auth, a);
