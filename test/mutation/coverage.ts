@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { nameOf, parse, textOf, walk } from '../house/source.ts';
-import { type Area, filesOf, isTestOf, testGlobs } from './areas.ts';
+import { type Area, filesOf, isTestOf } from './areas.ts';
 import { createBench } from './bench.ts';
 import type { Mutant } from './mutants.ts';
 
@@ -65,11 +65,15 @@ export interface Coverage {
 }
 
 /** Runs every unit test once, unchanged. Throws where one fails: what fails anyway notices nothing. */
-export async function cover(areas: readonly Area[], workers: number): Promise<Coverage> {
+export async function cover(
+  areas: readonly Area[],
+  globs: readonly string[],
+  workers: number,
+): Promise<Coverage> {
   const files = new Set(areas.flatMap(filesOf));
   const folder = mkdtempSync(join(tmpdir(), 'reached-'));
   process.env.REACHED_FOLDER = folder;
-  const bench = await createBench({ tests: testGlobs(areas), bail: 0, workers, plugins: [marking(files)] });
+  const bench = await createBench({ tests: globs, bail: 0, workers, plugins: [marking(files)] });
   const { ran } = await bench.run();
   delete process.env.REACHED_FOLDER;
   const failed = ran.filter(({ passed }) => !passed);

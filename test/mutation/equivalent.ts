@@ -10,4 +10,41 @@ export interface Equivalent {
   readonly why: string;
 }
 
-export const equivalents: readonly Equivalent[] = [];
+export const equivalents: readonly Equivalent[] = [
+  {
+    file: 'main/outbox/commands/rebind.ts',
+    code: "ended.some(other => isTwin(other) && other.state === 'delivered' && other.seq > row.seq) ||",
+    change: '> → >= in other.seq > row.seq',
+    why: 'no two changes have the same number',
+  },
+  {
+    file: 'main/outbox/commands/rebind.ts',
+    code: '(!isOut(row.state) && open.some(other => isTwin(other) && isOut(other.state) && other.seq > row.seq));',
+    change: '> → >= in other.seq > row.seq',
+    why: 'no two changes have the same number',
+  },
+  {
+    file: 'main/outbox/commands/rebind.ts',
+    code: 'if (isOut(row.state) && unsent !== undefined && unsent.seq < row.seq) superseded.push(end(unsent));',
+    change: '< → <= in unsent.seq < row.seq',
+    why: 'no two changes have the same number',
+  },
+  {
+    file: 'main/outbox/commands/rebind.ts',
+    code: 'const [older, newer] = row.seq < twin.seq ? [row, twin] : [twin, row];',
+    change: '< → <= in row.seq < twin.seq',
+    why: 'no two changes have the same number',
+  },
+  {
+    file: 'main/outbox/lanes/connectivity.ts',
+    code: 'if (outage === null || left() <= inMs) return;',
+    change: '<= → < in left() <= inMs',
+    why: 'the next try is set for the moment at which it is due anyway',
+  },
+  {
+    file: 'main/outbox/lanes/connectivity.ts',
+    code: 'proven = false;',
+    change: 'false → true',
+    why: 'an outage is told before a proof is, and only a proof ends it',
+  },
+];

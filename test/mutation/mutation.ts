@@ -14,11 +14,15 @@ const { values } = parseArgs({
     area: { type: 'string', multiple: true, default: Object.keys(areas) },
     /** Only mutants of files whose name contains this. */
     file: { type: 'string', default: '' },
+    /** Only these test files, instead of every unit test of the areas. */
+    tests: { type: 'string', multiple: true, default: [] },
     workers: { type: 'string', default: '2' },
   },
 });
 
 const workers = Number(values.workers);
+// A run that is ended by hand ends its children too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const began = performance.now();
 const chosen: Area[] = values.area.filter(isArea);
 if (chosen.length < values.area.length) throw new Error(`--area is one of ${Object.keys(areas).join(', ')}`);
@@ -31,7 +35,8 @@ const living = allMutants(chosen).filter(
 const mutants = values.all ? living : sampleOf(living, Number(values.sample), Number(values.seed));
 
 process.stderr.write(`${mutants.length} of ${living.length} mutants; first the tests without any\n`);
-const coverage = await cover(chosen, workers);
+const globs = values.tests.length > 0 ? values.tests : testGlobs(chosen);
+const coverage = await cover(chosen, globs, workers);
 
 /** How many mutants of a file each test file noticed so far: the likeliest is asked first. */
 const noticed = new Map<string, number>();
@@ -40,7 +45,7 @@ const pair = (test: string, mutant: Mutant): string => `${test} ${mutant.file}`;
 const verdicts = new Map<Mutant, Verdict['was']>();
 const waiting = mutants.toReversed();
 async function work(): Promise<void> {
-  const trial = createTrial(testGlobs(chosen));
+  const trial = createTrial(globs);
   for (let mutant = waiting.pop(); mutant !== undefined; mutant = waiting.pop()) {
     const it = mutant;
     const tests = coverage
