@@ -35,16 +35,4 @@ export const equivalents: readonly Equivalent[] = [
     change: '< → <= in row.seq < twin.seq',
     why: 'no two changes have the same number',
   },
-  {
-    file: 'main/outbox/lanes/connectivity.ts',
-    code: 'if (outage === null || left() <= inMs) return;',
-    change: '<= → < in left() <= inMs',
-    why: 'the next try is set for the moment at which it is due anyway',
-  },
-  {
-    file: 'main/outbox/lanes/connectivity.ts',
-    code: 'proven = false;',
-    change: 'false → true',
-    why: 'an outage is told before a proof is, and only a proof ends it',
-  },
 ];
