@@ -56,18 +56,13 @@ const helps = {
 } as const satisfies Readonly<Record<string, { readonly word: TextKey; readonly intent: Intent }>>;
 type HelpName = keyof typeof helps;
 
-function helpFor({ code }: ShownFailure): HelpName | null {
-  switch (code) {
-    case 'key-none':
-    case 'key-invalid':
-    case 'key-expired':
-      return 'enter-key';
-    case 'permission-missing':
-      return 'keys-page';
-    default:
-      return null;
-  }
-}
+const helpAgainst: Partial<Readonly<Record<ShownFailure['code'], HelpName>>> = {
+  'key-none': 'enter-key',
+  'key-invalid': 'enter-key',
+  'key-expired': 'enter-key',
+  'permission-missing': 'keys-page',
+};
+const helpFor = ({ code }: ShownFailure): HelpName | null => helpAgainst[code] ?? null;
 
 function noticeHelp(notice: Notice, state: State): HelpName | null {
   if (notice.kind === 'trouble') return helpFor(notice.trouble);

@@ -15,7 +15,6 @@ export const openSwitches: Readonly<Record<string, number>> = {
   'main/raze/http/outcome.ts': 1,
   'renderer/i18n/sentences.ts': 1,
   'renderer/state/step.ts': 1,
-  'renderer/view/notices.tsx': 1,
 };
 
 /** `as number`, by file: what reads the index's arrays (`search/arrays`), and the rest. */
@@ -24,11 +23,4 @@ export const numbersCast: Readonly<Record<string, number>> = {
 };
 
 /** Expectations that depend on a condition, by test file. */
-export const conditionalExpectations: Readonly<Record<string, number>> = {
-  'test/main/engine/accounts.test.ts': 2,
-  'test/main/outbox/model.test.ts': 4,
-  'test/main/raze/courier.test.ts': 1,
-  'test/main/sandbox/sandbox.test.ts': 1,
-  'test/main/shell/texts.test.ts': 1,
-  'test/main/store/same.test.ts': 1,
-};
+export const conditionalExpectations: Readonly<Record<string, number>> = {};
