@@ -40,7 +40,8 @@ describe('asking for a move', () => {
     ],
     ['nothing of such an id without one', picked({ verified: false }), null],
   ])('says what was seen: %s', (_what, asked, seen) => {
-    expect(asked).toEqual([{ do: 'call', name: 'move', request: { opportunity: joao.id, to: 'won', seen } }]);
+    const request = { opportunity: joao.id, to: 'won', seen, letters: 'joao' };
+    expect(asked).toEqual([{ do: 'call', name: 'move', request }]);
   });
 
   test('nothing was seen of one that stands in no stage', () => {
@@ -51,7 +52,7 @@ describe('asking for a move', () => {
       {
         do: 'call',
         name: 'move',
-        request: { opportunity: joao.id, to: state.picker?.stages[0]?.id, seen: null },
+        request: { opportunity: joao.id, to: state.picker?.stages[0]?.id, seen: null, letters: 'joao' },
       },
     ]);
     expect(next.saving).toMatchObject({ keep: true, name: joao.id });

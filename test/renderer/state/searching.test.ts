@@ -209,7 +209,11 @@ describe('Enter on a row', () => {
   test('moves it, where the line names a stage', () => {
     const { state, asked } = lived(showing([toWon]), { type: 'accept', keep: false });
     expect(asked).toEqual([
-      { do: 'call', name: 'move', request: { opportunity: b, to: 'won', seen: 'negotiation' } },
+      {
+        do: 'call',
+        name: 'move',
+        request: { opportunity: b, to: 'won', seen: 'negotiation', letters: 'joao' },
+      },
     ]);
     expect(state.saving).toMatchObject({ keep: false, name: mariana.opportunity.name, typed: '' });
   });
