@@ -26,102 +26,103 @@ export type { PickedChange } from './changes/coalesce.ts';
 export type { Signal } from './lanes/gate.ts';
 
 /**
- * The promise: a change the user saw accepted is never lost, never silently dropped, never sent under another
- * account's key, and never overwrites a colleague's newer change without asking.
- *
- * All methods but `rebind` and `stop` are synchronous and do not wait for the network.
+ * Keeps the promise: a change that the user saw accepted is never lost, never silently dropped, never sent under
+ * another account's key, and never overwrites a colleague's newer change without asking. All methods but `rebind`,
+ * `reread` and `stop` are synchronous and do not wait for the network.
  */
 export interface Outbox {
   /**
-   * Reads the disk and begins to send. What was being sent when the program ended is verified first.
-   * Call once, after `use`.
+   * Reads the disk and starts sending. A change that was being sent when the program ended is verified first. Call
+   * once, after `use`.
    */
   start(): void;
 
   /**
-   * Takes a pick. On disk when the result is ok. An unsent change of the same opportunity is replaced and its
-   * base kept; a pick back to that base cancels it (the reply is then the cancelled change); a pick of the
-   * stage already on its way replies with that change.
-   * Fails with `key-none`, `wrong-account`, `already-there`, `disk-full`, `disk-failing`, `store-newer`:
-   * nothing was written then.
+   * Takes a pick; it is on disk when the result is ok. It replaces an unsent change of the same opportunity and keeps
+   * that change's base. A pick back to the base cancels the unsent change and replies with it. A pick of the stage that
+   * is already on its way replies with that change. Fails with `key-none`, `wrong-account`, `already-there`,
+   * `disk-full`, `disk-failing` or `store-newer`; nothing was written then.
    */
   accept(pick: PickedChange): Result<ChangeView>;
 
   /**
-   * Withdraws a change that has not been sent. After sending or delivery it makes a new one back to the
-   * previous stage (or to what was overwritten), held for the undo window and five seconds at least, and replies
-   * with that. `not-undoable` for what `ChangeView.undo` says; what is undone already is not undone again.
+   * Withdraws a change that was not sent. A sent one gets a new change back to the stage before (or to what was
+   * overwritten), held for the undo window and at least 5 s, which is the reply. Fails with `not-undoable` for the
+   * reasons in `ChangeView.undo`. Undoing twice undoes once.
    */
   undo(id: ChangeId): Result<ChangeView>;
 
   /**
-   * The user's answer to an open change as it was at `rev`; `outdated` where it is another by now, `too-late` for an
-   * answer that it does not offer (`answersTo`). `put-back` makes a new change, as `undo` does, and replies with that.
-   * The same answer once more is one answer.
+   * The user's answer to an open change as it was at `rev`. Fails with `outdated` when it has changed since, and with
+   * `too-late` for an answer that it does not offer (`answersTo`). `put-back` makes a new change, as `undo` does, and
+   * replies with that. The same answer twice counts once.
    */
   resolve(id: ChangeId, answer: Resolution, rev: number): Result<ChangeView>;
 
   /**
-   * Moves the open changes of a frozen lane to the lane in use, after one of their opportunities, or of those `known`
-   * to be its account's, was found there. Replies how many moved. `wrong-account` when it was not found.
+   * Moves the open changes of a frozen lane to the lane in use, after one of their opportunities, or of the `known`
+   * ones of its account, was found there. Replies how many moved. Fails with `wrong-account` when none was found.
    */
   rebind(from: LaneId, known?: readonly OpportunityId[]): Promise<Result<number>>;
 
-  /** Chooses the lane in use and the salted hash of its key; null: no key, nothing is sent. */
+  /** Sets the lane in use and the salted hash of its key. Null: no key, and nothing is sent. */
   use(lane: { readonly id: LaneId; readonly fingerprint: string } | null): void;
 
-  /** What is known of the key. Without `read`, changes are sent unchecked and say so. */
+  /** Sets what is known of the key. Without `read`, changes are sent unchecked and are marked so. */
   permissions(lane: LaneId, known: { readonly read: Known; readonly write: Known }): void;
 
   /** Length of the undo window for changes accepted from now on; 0 sends at once. */
   undoSeconds(seconds: number): void;
 
   wake(signal: Signal): void;
-  /** The system says that there is no network: nothing is tried until a signal or the slow poll. */
+  /** The system reports that there is no network: nothing is tried until a signal, or the next probe. */
   offline(): void;
 
-  /** Open changes of all lanes, oldest first. A change that is as it was is the same object as before. */
+  /** Open changes of all lanes, oldest first. An unchanged change is the same object as before. */
   open(): readonly ChangeView[];
   /** Opportunities with an open change on the lane in use, the newest change first. */
   openLately(limit: number): readonly OpportunityId[];
-  /** The newest open change of an opportunity on the lane in use: its target is what the user sees. */
+  /** The newest open change of an opportunity on the lane in use. Its target is the stage that the user sees. */
   newest(opportunity: OpportunityId): ChangeView | null;
-  /** Ended changes of the last `historyDays` on the lanes that `among` takes, newest first; `before` pages on by `endedAt`. */
+  /**
+   * Ended changes of the last `historyDays`, newest first, of the lanes that `among` chooses. `before` pages on by
+   * `endedAt`.
+   */
   history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
-  /** Open and ended changes on those lanes as `csvOf` writes them, newest first; `zone` is an IANA name. */
+  /** Open and ended changes of those lanes as `csvOf` writes them, newest first. `zone` is an IANA name. */
   csv(language: Language, zone: string, among?: AmongLanes): string;
 
   /** The server no longer has this stage: changes that fail on it are parked as `stage-refused`. */
   stageGone(lane: LaneId, stage: StageId): void;
 
   /**
-   * What a background request of this lane learnt: `quota` from its headers, and how it went. `key-accepted` ends the
-   * pause for a refused key, which nothing else but the key entered again does.
+   * The result of a background request of this lane: `quota` from its headers, and how it went. `key-accepted` ends the
+   * pause for a refused key; else only entering the key again does.
    */
   observe(lane: LaneId, quota: QuotaView | null, link: Link): void;
   /**
-   * Asks leave for one request that is sent at once, the user's own included. Null: it may; else until when (epoch ms)
-   * the server wants none of this lane, having refused some for their number (429).
+   * Asks to send one request now, the user's own included. Null: it may leave. Otherwise the time (epoch ms) until
+   * which this lane sends nothing after a 429.
    */
   askLeave(lane: LaneId): number | null;
-  /** An authentic answer said what time it is by the server's clock (epoch ms). */
+  /** The server's clock in an answer of our API (epoch ms). */
   serverTime(date: number): void;
-  /** How long ago a moment of the wall clock was, in milliseconds: never more than truly passed (`odometer.ts`). */
+  /** Milliseconds since a moment of the wall clock; never more than has truly passed (`odometer.ts`). */
   elapsedSince(at: number): number;
-  /** Whether a background read may spend a request now: not while paused, not from the share of the writes. */
+  /** Whether a background read may leave now: not while paused, and not from the reserve for writes. */
   permitRead(): boolean;
-  /** Whether a read that the user asks for may: wherever the server's own time and the hour's requests allow. */
+  /** Whether a read that the user asks for may leave now: the server's own time and the hour's requests allow it. */
   permitAsked(): boolean;
 
   quota(): QuotaView | null;
-  /** Why nothing is being sent on the lane in use. */
+  /** Why nothing is sent on the lane in use; null when nothing stands in the way. */
   pause(): Pause | null;
   network(): 'online' | 'offline' | 'unknown';
 
-  /** Runs this, which changes rows on disk, while nothing is in flight, and reads the disk anew. */
+  /** Runs `change`, which changes rows on disk, with no request in flight, and then reads the disk again. */
   reread<T>(change: () => T): Promise<T>;
 
-  /** Lets the request in flight end and be written down, then closes the timers. Nothing is sent afterwards. */
+  /** Lets the request in flight end and be written, then stops the timers. Nothing is sent afterwards. */
   stop(): Promise<void>;
 }
 
@@ -133,11 +134,11 @@ export interface OutboxDeps {
   readonly listener: Listener;
 }
 
-/** Puts the parts together: what the user commands, what is learnt on the way, and the one loop. */
+/** Wires commands, signals and the delivery loop together. */
 export function createOutbox(deps: OutboxDeps): Outbox {
   const { store, random, listener } = deps;
   const odometer = createOdometer(deps.clock, store.mileage(), store.keepMileage);
-  /** Each moment that is written down is one that the odometer has seen. */
+  /** Wall clock for times that are written down; the odometer must have seen each of them. */
   const now = (): number => {
     odometer.look();
     return deps.clock.now();
@@ -199,7 +200,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     current: () => (using === null ? null : { lane: lanes.of(using.id), fingerprint: using.fingerprint }),
   });
 
-  /** Something is no longer what it was: tell, and look whether there is something to do. */
+  /** Something has changed: tells the listener and runs the loop. */
   const moved = (): void => {
     listener.changed();
     runner.kick();
@@ -224,7 +225,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 
     reread: change =>
       runner.alone(async () => {
-        // What is owed to the disk is about rows that are there now.
+        // Batches that the disk still owes were made for the rows that are there now.
         notifier.written(openEntries.payDebts());
         const changed = change();
         openEntries.load();
@@ -284,7 +285,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       const current = lane();
       if (current === null || current.gate.opensIn() !== 0) return false;
       const queued = openEntries.rows().filter(row => row.lane === current.id && row.state !== 'parked');
-      // What waits to be sent finds out whether the server still refuses.
+      // A waiting change will find out whether the server still refuses.
       if (current.gate.isRefused() && queued.length > 0) return false;
       return current.quota.permitRead(queued.length);
     },

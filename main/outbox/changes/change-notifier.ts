@@ -3,7 +3,7 @@ import type { Entry } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Clock, Listener } from '../model/ports.ts';
 
-/** Tells the listener what has been written: that the list changed, and what is worth a receipt. */
+/** Tells the listener that the list of open changes is another one, and which changes deserve a receipt. */
 export interface ChangeNotifier {
   written(rows: readonly Entry[]): void;
   delayed(row: Entry): void;
@@ -22,7 +22,7 @@ export function createChangeNotifier(
     });
   return {
     written: rows => {
-      // Also with no row: an answer may have moved the pause or the quota.
+      // Called with no row too: an answer may have changed the pause or the quota.
       listener.changed();
       for (const row of rows) {
         if (row.state === 'delivered') tell(row.overwrote === null ? 'delivered' : 'overwrote', row);

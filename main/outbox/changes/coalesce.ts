@@ -5,7 +5,10 @@ import type { Batch } from '../model/ports.ts';
 
 /** What the user picked, and what was on the screen when they did. */
 export interface PickedChange {
-  /** The lane the opportunity was shown under; refused with `wrong-account` when another is in use by now. */
+  /**
+   * The lane in which the opportunity was shown. A pick is refused with `wrong-account` when another lane is in use by
+   * now.
+   */
   readonly lane: LaneId;
   readonly opportunity: {
     readonly id: OpportunityId;
@@ -15,34 +18,34 @@ export interface PickedChange {
   };
   readonly to: Stage;
   /**
-   * The stage the user saw, and when the request that brought it left (epoch ms, null: long ago); null for an
-   * id nobody had looked up.
+   * The stage that the user saw, and when the request that fetched it left (epoch ms; null: unknown). Null for an id
+   * that was never looked up.
    */
   readonly seen: { readonly stage: Stage; readonly fetchedAt: number | null } | null;
 }
 
-/** The facts of the moment a pick needs to become a row. */
+/** What a pick needs besides to become a row. */
 export interface Moment {
   readonly id: ChangeId;
   readonly fingerprint: string;
   readonly now: number;
-  /** Length of the undo window; 0: none. */
+  /** Length of the undo window in milliseconds; 0: none. */
   readonly undoMs: number;
 }
 
 export type Taken =
-  /** Nothing to write: this change does it already. */
+  /** Nothing to write: `entry` already does what was picked. */
   | { readonly kind: 'same'; readonly entry: Entry }
-  /** The opportunity is there already and nothing is on its way. */
+  /** The opportunity is in that stage already and no change of it is open. */
   | { readonly kind: 'already-there' }
-  /** Back to the base, and nothing was ever sent: the unsent change ends as cancelled. */
+  /** The pick is the base and nothing was ever sent: the unsent change is cancelled. */
   | { readonly kind: 'cancel'; readonly batch: Batch }
   | { readonly kind: 'write'; readonly batch: Batch };
 
 /**
- * One unsent row per opportunity: a new pick replaces the unsent one and keeps its base. Behind a row whose
- * request is out, it waits as a successor whose base is that row's target. `open`: the open rows of this lane
- * and opportunity, by `seq`.
+ * Decides what a pick does to the open rows of its opportunity. It replaces an unsent row and keeps that row's base.
+ * Behind a row whose request is out it becomes a successor; its base is that row's target. So an opportunity has one
+ * unsent row at most. `open`: the open rows of this lane and opportunity, by `seq`.
  */
 export function take(pick: PickedChange, open: readonly Entry[], moment: Moment): Taken {
   const newest = open.at(-1);
@@ -71,8 +74,8 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
 }
 
 /**
- * The batch that parks a row, or, when the user has picked anew behind it, lets that pick take its place with
- * its base and whether it is in doubt: one unsent row per opportunity, and the newest intent is the one that is asked about.
+ * Ends `row` in favour of the pick behind it, if there is one, and else parks it. The pick takes over the row's base
+ * and doubt, so that the user is asked about the newest intent only.
  */
 export function replaceBy(
   successor: Entry,
@@ -100,12 +103,12 @@ const seenBase = ({ seen }: PickedChange): Base => ({
   inDoubt: null,
 });
 
-/** What a pick that takes a row's place rests on. */
+/** The base of a pick that replaces `row`. */
 function baseAfter(row: Entry, pick: PickedChange, { now }: Moment): Pick<Entry, 'base' | 'baseAt'> {
   if (row.reason === null) return row;
   const { startsFrom } = parkOffers[row.reason];
   if (startsFrom === 'pick') return seenBase(pick);
-  // The user has read on the card where it stands now, and chose among the stages of that pipeline.
+  // The card showed where the opportunity stands now and offered the stages of that pipeline.
   return startsFrom === 'server' && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
 }
 

@@ -18,7 +18,7 @@ export const csvColumns = [
 
 export type CsvColumn = (typeof csvColumns)[number];
 
-/** What stands above each column, and the two words of a column that answers a question. */
+/** The heading of each column, and the words for yes and no. */
 export type CsvWords = Readonly<Record<CsvColumn | 'yes' | 'no', string>>;
 
 export const csvWords: Readonly<Record<Language, CsvWords>> = {

@@ -3,24 +3,24 @@ import type { Language } from '../../contract/language.ts';
 import { stageLabel } from '../../contract/stage-label.ts';
 import { type CsvColumn, csvColumns, csvWords } from './csv-headings.ts';
 
-/** A spreadsheet splits at the separator of its own language: a semicolon where the comma is the decimal mark. */
+/** The separator that a spreadsheet of the language expects: a semicolon where the comma is the decimal mark. */
 const separators: Readonly<Record<Language, string>> = { 'pt-BR': ';', en: ',', es: ';' };
 
 /**
- * A sign that makes a formula, in any width, where a cell begins: for a reader of this file's separator, for one that
- * splits at another, and for one that drops quotes and spaces first.
- * The signs: https://owasp.org/www-community/attacks/CSV_Injection
+ * A sign that starts a formula at the beginning of a cell, full-width forms included. A cell may begin after this
+ * file's separator, after the separator of another reader, or after quotes and spaces that a reader drops. Signs:
+ * https://owasp.org/www-community/attacks/CSV_Injection
  */
 const formula = /(^|[,;\t\r\n\v\f\u0085\u2028\u2029])([\s"'\p{Cc}\p{Cf}]*)([=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
-/** A tab or a line break at the front is dropped by some readers, and what follows it runs. */
+/** Some readers drop a leading tab or line break and then run what follows it. */
 const blank = /^[\t\r\n]/;
 
-/** The apostrophe is what spreadsheets themselves write before a text that is no formula. */
+/** The apostrophe is what spreadsheets themselves write before a text that is not a formula. */
 const harmless = (text: string): string => text.replace(formula, "$1$2'$3").replace(blank, "'$&");
 
 const cell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`;
 
-/** Writes moments as the wall clock of a zone shows them, with the offset that holds there at that moment. */
+/** Formats epoch milliseconds as local time of the zone, with the offset that the zone had at that moment. */
 function clockOf(zone: string): (ms: number | null) => string {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -64,8 +64,9 @@ const cellsOf = (
 });
 
 /**
- * RFC 4180 with a header line, CRLF and a UTF-8 byte order mark, every cell quoted; headings and separator are those of
- * the language. Times are ISO 8601, local to `zone` (an IANA name) with their offset. No cell of any reader is a formula.
+ * Writes RFC 4180 CSV with a header line, CRLF and a UTF-8 byte order mark; every cell is quoted. Headings and
+ * separator follow the language. Times are ISO 8601, local to `zone` (an IANA name), with their offset. No cell is a
+ * formula to any reader.
  */
 export function csvOf(changes: readonly ChangeView[], language: Language, zone: string): string {
   const words = csvWords[language];

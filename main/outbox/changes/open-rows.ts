@@ -1,17 +1,17 @@
 import type { ChangeId, LaneId, OpportunityId } from '../../contract/model.ts';
 import { type Entry, isEnded } from '../model/entry.ts';
 
-/** The open rows, by `seq`; none is looked for by going through all of them. */
+/** The open rows, ordered by `seq` and indexed by id and by opportunity. */
 export interface OpenRows {
-  /** The same array until something is put. */
+  /** Returns the same array until the next `put`. */
   all(): readonly Entry[];
   get(id: ChangeId): Entry | undefined;
   of(lane: LaneId, opportunity: OpportunityId): readonly Entry[];
-  /** Takes rows in as they are now: new, changed, or gone where they have ended. */
+  /** Adds new rows, replaces known ones, and removes those that have ended. */
   put(rows: readonly Entry[]): void;
 }
 
-/** `first`: by `seq`. */
+/** `first`: rows ordered by `seq`. */
 export function createOpenRows(first: readonly Entry[]): OpenRows {
   const rows = new Map<ChangeId, Entry>();
   const byOpportunity = new Map<OpportunityId, readonly Entry[]>();
@@ -19,7 +19,7 @@ export function createOpenRows(first: readonly Entry[]): OpenRows {
 
   const putOne = (row: Entry): void => {
     const others = (byOpportunity.get(row.opportunity) ?? []).filter(({ id }) => id !== row.id);
-    // A row that is known keeps its place in the map.
+    // A `Map` keeps the place of a key that is set again.
     if (isEnded(row.state)) rows.delete(row.id);
     else rows.set(row.id, row);
     const own = isEnded(row.state) ? others : [...others, row].sort((a, b) => a.seq - b.seq);

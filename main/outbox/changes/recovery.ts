@@ -1,7 +1,10 @@
 import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 
-/** The program ended while these were out: whether they arrived is for the server to say. */
+/**
+ * Rows that were being sent when the program ended, as `verify`: the server has to be asked whether the request
+ * arrived.
+ */
 export function interrupted(rows: readonly Entry[]): readonly Entry[] {
   return rows
     .filter(({ state }) => state === 'sending')

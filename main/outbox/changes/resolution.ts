@@ -6,7 +6,7 @@ import { type Entry, transitioned } from '../model/entry.ts';
 export const ends = (answer: Resolution): boolean =>
   answer === 'cancel' || answer === 'keep-theirs' || answer === 'leave';
 
-/** The row after the user's answer; null when this answer does not fit the state it is in. */
+/** The row after the user's answer; null when the row's state does not take this answer. */
 export function answered(entry: Entry, answer: Resolution, now: number): Entry | null {
   switch (entry.state) {
     case 'parked':
@@ -52,7 +52,7 @@ function ofParked(entry: Entry, answer: Resolution, now: number): Entry | null {
     case 'retry':
       return transitioned(entry, { ...again, theirs: null });
     case 'send-mine':
-      // Consent is to replace exactly the stage on the card: it becomes the base, and is checked again.
+      // The user agreed to replace exactly the stage on the card. It becomes the base and is checked again.
       return transitioned(entry, {
         ...again,
         base: entry.theirs ?? entry.base,

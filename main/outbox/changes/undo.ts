@@ -3,15 +3,15 @@ import { isUnsure } from '../../contract/offers.ts';
 import type { UndoStanding } from '../../contract/undo.ts';
 import { type Entry, isOut } from '../model/entry.ts';
 
-/** Whether nothing of it can have reached the server, or the user is asked about it anyway: undo withdraws it then. */
+/** Whether undo withdraws the change: nothing of it can have reached the server, or it is parked. */
 export function isWithdrawable({ state, sentAt, reason }: Entry): boolean {
   const waits = state === 'ready' || state === 'waiting';
   return state === 'held' || (state === 'parked' && reason !== 'misplaced') || (waits && sentAt === null);
 }
 
-/** Where an opportunity goes when a change that was sent is taken back; null where nobody knows. */
+/** The stage to go back to when a sent change is undone; null when it is unknown. */
 export function stageBefore({ overwrote, base, to, reason }: Entry): Stage | null {
-  // Of what is in another pipeline by now, the base is no stage to go back to.
+  // The opportunity is in another pipeline now, which does not have the base.
   const known = reason === 'misplaced' ? null : base;
   const before = isUnsure(reason) ? null : (overwrote ?? known);
   return before?.id === to.id ? null : before;
@@ -22,10 +22,10 @@ export function pipelineBefore({ pipeline, trouble, reason }: Entry): PipelineId
   return reason === 'misplaced' && trouble?.code === 'pipeline-changed' ? trouble.pipeline : pipeline;
 }
 
-/** What a change's opportunity has of later changes that count: none, an open one, or one that has ended. */
+/** The newest later change of the same opportunity that counts: an open row, `ended`, or none. */
 export type Newer = Entry | 'ended' | null;
 
-/** @param newer asked only where it matters */
+/** @param newer called only where the answer depends on it */
 export function undoStandingOf(entry: Entry, current: LaneId | null, newer: () => Newer): UndoStanding {
   if (entry.state === 'cancelled' || entry.state === 'superseded') return 'without-effect';
   if (isWithdrawable(entry)) return 'possible';
@@ -35,7 +35,7 @@ export function undoStandingOf(entry: Entry, current: LaneId | null, newer: () =
   return stageBefore(entry) === null ? 'stage-before-unknown' : 'possible';
 }
 
-/** Whether an open change takes this one back already: undoing it twice is undoing it once. */
+/** Whether an open change undoes this one already: undoing twice undoes once. */
 export function isTakingBack(open: Entry | undefined, entry: Entry): open is Entry {
   if (open === undefined || open.seq <= entry.seq || isOut(open.state) || open.state === 'parked')
     return false;

@@ -4,8 +4,8 @@ import type { UndoStanding } from '../../contract/undo.ts';
 import { type Entry, isEnded, isOut } from '../model/entry.ts';
 
 /**
- * A row as the popup shows it. An open change of another key than the one in use is shown parked as
- * `foreign-key`; on disk it keeps its state, so that it goes on by itself when its key comes back.
+ * A row as the popup shows it. An open change of another key is shown as parked with `foreign-key`. On disk it keeps
+ * its state, so it goes on when its key is in use again.
  */
 export function viewOf(entry: Entry, current: LaneId | null, undo: UndoStanding): ChangeView {
   const currentLane = entry.lane === current;

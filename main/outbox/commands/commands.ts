@@ -24,7 +24,7 @@ import { type Entry, transitioned } from '../model/entry.ts';
 import { takingBackLeast } from '../model/policy.ts';
 import type { Batch, Clock, Random, Store, StoreFailure } from '../model/ports.ts';
 
-/** What the user asks of the outbox. Each is on disk when it answers ok. */
+/** What the user asks of the outbox. What a call answers `ok` to is on disk. */
 export interface Commands {
   accept(pick: PickedChange, undoMs: number): Result<ChangeView>;
   undo(id: ChangeId, undoMs: number): Result<ChangeView>;
@@ -44,16 +44,16 @@ export interface CommandsDeps {
 
 const tooLate = fail({ code: 'too-late' } as const);
 
-/** What a refused write means to the user. */
+/** A refused write as the failure that the user reads. */
 export const refused = ({ code }: StoreFailure): Failure =>
   code === 'stale' ? { code: 'too-late' } : { code };
 
 export function createCommands(deps: CommandsDeps): Commands {
   const { store, openEntries, clock, random, notifier, view, current } = deps;
-  /** What the user answered last of each change, what it looked like when they did, and the change that came of it. */
+  /** Per change the user's last answer, the revision it was given to, and the change that it made. */
   const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
 
-  /** Commits rows of the user's making; the last of them is the reply. */
+  /** Commits rows that the user caused and replies with the last of them. */
   const write = (batch: Batch): Result<ChangeView> => {
     const written = openEntries.commit(batch);
     if (!written.ok) return fail(refused(written.failure));
@@ -62,7 +62,7 @@ export function createCommands(deps: CommandsDeps): Commands {
     return last === undefined ? tooLate : ok(view(last));
   };
 
-  /** `isSight`: the stage seen is one that the server was asked for at `fetchedAt`. */
+  /** `isSight`: the seen stage comes from a request that left at `fetchedAt`. */
   const accept = (pick: PickedChange, undoMs: number, isSight: boolean): Result<ChangeView> => {
     const using = current();
     if (!store.writable) return fail({ code: 'store-newer' });
@@ -75,7 +75,7 @@ export function createCommands(deps: CommandsDeps): Commands {
     if (taken.kind === 'same') return ok(view(taken.entry));
     const written = write(taken.batch);
     if (!written.ok) return written;
-    // Only for a base taken from this very sight: a row that replaces another keeps that one's base and its past.
+    // Only where the pick's base is what was just seen. A row that replaces another keeps the older row's base.
     const isFirst = taken.kind === 'write' && taken.batch.update === undefined;
     if (isSight && isFirst && pick.seen?.fetchedAt != null) {
       const { id: opportunity, pipeline } = pick.opportunity;
@@ -92,12 +92,12 @@ export function createCommands(deps: CommandsDeps): Commands {
     return open ?? ((store.newest(lane).get(opportunity) ?? seq) > seq ? 'ended' : null);
   };
 
-  /** A new change back to where the opportunity was, or to what a delivery overwrote. */
+  /** A new change back to an earlier stage: the one before, or the one that a delivery overwrote. */
   const back = (entry: Entry, to: Stage, undoMs: number): Result<ChangeView> => {
     const { lane, opportunity: id, name, company } = entry;
     const seen = { stage: entry.to, fetchedAt: entry.endedAt };
     const pick = { lane, opportunity: { id, name, company, pipeline: pipelineBefore(entry) }, to, seen };
-    // How fresh the delivery is lies in memory already, by a clock that nobody sets; this time is the wall clock's.
+    // `isSight` is false: the delivery already noted in memory, by the monotonic clock, how fresh the stage is.
     return accept(pick, Math.max(undoMs, takingBackLeast), false);
   };
 
@@ -131,7 +131,7 @@ export function createCommands(deps: CommandsDeps): Commands {
       const word = `${answer} ${rev}`;
       const before = given.get(id);
       if (before?.word === word) return ok(view(openEntries.find(before.made) ?? entry));
-      // What waits only changes its times meanwhile; of what is asked about, nothing but what was shown is answered.
+      // A waiting row only changes its times meanwhile. A parked one must still be what the card showed.
       if (entry.state === 'parked' && entry.rev !== rev) return fail({ code: 'outdated' });
       if (!store.writable) return fail({ code: 'store-newer' });
       if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });

@@ -15,9 +15,9 @@ export interface Rebinding {
 }
 
 /**
- * The batch that moves the open rows of a frozen lane to the lane in use, as if all had been picked there: of
- * two unsent rows of one opportunity the later pick takes the earlier one's place, and a pick that a later one
- * has overtaken, delivered already, ends as superseded.
+ * The batch that moves the open rows of a frozen lane to the lane in use, as if they had been picked there. Of two
+ * unsent rows of one opportunity the later pick replaces the earlier one. A pick older than a delivered one of the lane
+ * in use ends as superseded.
  */
 export function rebound({ frozen, open, ended, into, now }: Rebinding): Batch {
   const superseded: Entry[] = [];
@@ -46,6 +46,6 @@ export function rebound({ frozen, open, ended, into, now }: Rebinding): Batch {
     superseded.push(gone);
     kept.push(stays);
   }
-  // The rows that end come first, so that two unsent rows of one opportunity never lie side by side.
+  // Ended rows first: at no time two unsent rows of one opportunity are in the table.
   return { update: [...superseded, ...kept] };
 }

@@ -29,8 +29,8 @@ export interface RebindingDeps {
 type Into = { readonly id: LaneId; readonly fingerprint: string };
 
 /**
- * Moves the open rows of `from` to the lane in use, once one of their opportunities was found there: no endpoint
- * names the account, so a look is the only proof. Asked for twice at a time, it is done once.
+ * Moves the open rows of `from` to the lane in use after one of their opportunities was found there. No endpoint names
+ * the account, so a look is the only proof. A second call during the first joins it.
  */
 export function createRebinding(
   deps: RebindingDeps,
@@ -81,7 +81,7 @@ export function createRebinding(
   };
 }
 
-/** What keeps a request from leaving, as the failure of the call that wanted it to. */
+/** The failure to reply with while this pause lets no request leave. */
 function failureWhile(pause: Pause | null): Failure {
   switch (pause?.kind) {
     case 'quota':

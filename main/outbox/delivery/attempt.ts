@@ -29,19 +29,19 @@ type Looked = Answer<{ readonly opportunity: Opportunity }>;
 type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>;
 
 /**
- * One try at delivering one row: a look at what the server holds, where the rules want one, then the PATCH.
- * Every outcome is on disk before this resolves. False: the disk refused and nothing can go on.
+ * One attempt to deliver one row: a look at the server where `mustLook` says so, then the PATCH. Every outcome is on
+ * disk before this resolves. Resolves with false when the disk refused and nothing can go on.
  */
 export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => Promise<boolean> {
   const { openEntries, store, courier, clock, odometer, alarms, listener, notifier, transitions } = deps;
 
-  /** Stages of our own that the row may rightly replace. */
+  /** Stages that this outbox itself sent since the base: replacing them overwrites nobody. */
   const oursOf = (entry: Entry): readonly StageId[] =>
     store.sentBefore(entry, entry.baseAt ?? entry.markedAt);
 
   /**
-   * The check is spared only for a first try whose base the server was known to hold within half a minute, with the
-   * network there all the while.
+   * The look is spared only on a first attempt whose base the server is known to have held within the last 30 s, with
+   * the network up since then.
    */
   const mustLook = (entry: Entry, lane: Lane): boolean => {
     if (lane.gate.read === 'no') return false;
@@ -53,7 +53,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return !isExpected(entry, place.stage, oursOf(entry));
   };
 
-  /** Writes down what has happened, and the lane's pause where that is not on disk yet. */
+  /** Writes what has happened, with the lane's pause where it differs from the one on disk. */
   const settle = (batch: Batch, lane: Lane, pause: LanePause | null): void => {
     const news = pause === lane.onDisk ? batch : { ...batch, pause: { lane: lane.id, pause } };
     lane.onDisk = pause;
@@ -66,7 +66,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return written.ok || written.failure.code === 'stale';
   };
 
-  /** False when the hour's requests are spent; the lane is then closed until the window ends. */
+  /** False when the hour's requests are spent; the lane is then paused until the window ends. */
   const affordable = (requests: number, lane: Lane): boolean => {
     const blocked = lane.quota.blockedUntil(requests);
     if (blocked === null) return true;
@@ -83,10 +83,10 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     if (doubtsStage(trouble, asked, entry.failures + 1)) listener.stagesStale(entry.lane, entry.to.id);
   };
 
-  /** `before`: the row as it was before this PATCH was written down. */
+  /** `before`: the row as it was before this PATCH was written down as `sending`. */
   const settleSent = (out: Entry, before: Entry, lane: Lane, answer: Sent): void => {
     if (answer.kind !== 'done') {
-      // Where nothing left this machine, the row is as unsent as it was.
+      // Nothing left this machine, so the row keeps the `sentAt` from before.
       const sentAt = answer.kind === 'unreached' ? before.sentAt : out.sentAt;
       settleTrouble({ ...out, sentAt }, lane, answer, 'send');
       return;
@@ -107,11 +107,11 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     listener.seen(out.lane, out.opportunity, out.to, opportunity);
   };
 
-  /** False when the user has withdrawn, replaced or answered the row while the request was out. */
+  /** False when the user withdrew, replaced or answered the row while the request was out. */
   const isAsItWas = (entry: Entry): boolean =>
     openEntries.rows().find(({ id }) => id === entry.id)?.rev === entry.rev;
 
-  /** The look failed; the row to go on with unchecked where the key may not read, else null. */
+  /** The look failed. Returns the row to send unchecked when the key may not read, else null. */
   const notLooked = (entry: Entry, lane: Lane, trouble: Trouble): Entry | null => {
     const next = nextAfter(trouble, 'look');
     const unchecked = next.row.kind === 'unchecked';
@@ -124,14 +124,14 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return isAsItWas(entry) ? entry : null;
   };
 
-  /** The server's stage is known: the row to send, or null when there is nothing to send now. */
+  /** The look succeeded. Returns the row to send, or null when there is nothing to send now. */
   const looked = (entry: Entry, lane: Lane, opportunity: Opportunity, ageMs: number): Entry | null => {
     lane.gate.read = 'yes';
     const pause = lane.gate.after({ kind: 'key-accepted' }, entry.opportunity);
     const { stage, pipeline } = opportunity;
     lane.fresh.learn(entry.opportunity, { stage: stage.id, pipeline }, ageMs);
     listener.seen(entry.lane, entry.opportunity, stage, opportunity);
-    // The machine may have slept between the question and its answer.
+    // The machine may have slept between request and answer.
     if (!isAsItWas(entry) || ageMs > policy.freshFor) {
       settle({}, lane, pause);
       return null;
@@ -139,10 +139,10 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     const judged = verdict(entry, opportunity, oursOf(entry), lane.justPicked.has(entry.id));
     const doubtful = entry.inDoubt === null ? 0 : alarms.left(entry.inDoubt);
     if (judged === 'there') settle(transitions.delivered(entry, {}), lane, pause);
-    // A request that may still arrive would undo whatever is decided now.
+    // A lost request may still arrive and undo whatever is decided now.
     else if (doubtful > 0) settle(transitions.waiting(entry, doubtful), lane, pause);
     else {
-      // Looked at after its time: whatever was in doubt has come to this.
+      // The lost request can no longer arrive: what the server holds is the outcome.
       const theirs = standing(stage);
       const sure = transitioned(entry, { inDoubt: null });
       if (judged === 'go') {
@@ -173,7 +173,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       theirs: null,
       unchecked: lane.gate.read === 'no',
     });
-    // On disk before the first byte leaves: whatever happens then, the next start knows that it was out.
+    // On disk before the first byte leaves, so that after a crash the next start knows that it was out.
     const committed = openEntries.commit({ update: [sending] });
     if (!committed.ok) return committed.failure.code === 'stale';
     const [out] = committed.value;
@@ -192,7 +192,8 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     const going = looks ? await look(entry, lane) : entry;
     if (going === null || !deps.goesOn(entry.lane)) return !openEntries.inDebt();
     if (looks && (lane.gate.opensIn() !== 0 || !affordable(1, lane))) return !openEntries.inDebt();
-    // The look's answer may have told how long the machine was off: what waited for a week is not sent unasked.
+    // The look's answer may have shown how long the machine was off. A change older than a week is not sent without
+    // asking.
     if (odometer.elapsedSince(going.since) >= policy.expireAfter) return true;
     const doubtful = going.inDoubt === null ? 0 : alarms.left(going.inDoubt);
     if (doubtful > 0) return write(transitions.waiting(going, doubtful));
@@ -200,12 +201,12 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   };
 }
 
-/** An opportunity may stand in no stage at all: there is none to go back to, then. */
+/** An opportunity may stand in no stage (id ''): then there is none to go back to. */
 function standing(stage: Stage): Stage | null {
   return stage.id === '' ? null : stage;
 }
 
-/** A courier must not throw; one that does may have sent. */
+/** A courier must not throw. If one does, the request may have been sent. */
 function crashed(): Answer<never> {
   return { kind: 'lost', cause: 'reset', quota: null };
 }

@@ -1,6 +1,6 @@
 /**
- * The room of delivery. Enters: the open rows and the lanes. Leaves: requests to the courier, one at a time in each lane, and
- * the next state of each row, written before anything follows from it.
+ * The room of delivery. Enters: the open rows and the lanes. Leaves: requests to the courier, one at a time per lane,
+ * and the next state of each row, written before anything else follows from it.
  */
 
 import { assertNever } from '../../contract/failure.ts';
@@ -32,18 +32,21 @@ export interface RunnerDeps {
   readonly lane: () => Lane | null;
 }
 
-/** The one loop: one thing at a time, at most one request in flight, and a timer while there is nothing to do. */
+/** The delivery loop: at most one request in flight, and a timer while there is nothing to do. */
 export interface Runner {
   start(): void;
-  /** Looks whether there is something to do now. */
+  /** Runs the loop if it is idle. */
   kick(): void;
-  /** Runs this between two attempts, with no other request in flight. */
+  /** Runs `work` between two attempts, with no other request in flight. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   stopping(): boolean;
   stop(): Promise<void>;
 }
 
-/** What came of looking for something to do: done, or nothing for this long (null: until something happens). */
+/**
+ * The result of one pass: something was done, or there is nothing to do for `rest` milliseconds (null: until something
+ * happens).
+ */
 type Once = 'done' | { readonly rest: number | null };
 
 const diskRetry: Once = { rest: policy.diskRetry };
@@ -52,7 +55,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const { store, clock, odometer, listener, openEntries, alarms, notifier, transitions } = deps;
   let phase: 'new' | 'running' | 'stopping' = 'new';
   let busy = false;
-  /** Something came in since the last plan was made. */
+  /** Something happened since the last plan was made. */
   let news = false;
   let idle = Promise.resolve();
   let cancelTimer: (() => void) | null = null;
@@ -79,7 +82,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       case 'rest':
         return { rest: next.ms };
       case 'promote':
-        // The undo window has closed: from here on it is the user's own click, and goes at once.
+        // The undo window has closed: this counts as the user's own click and is sent at once.
         lane?.gate.click();
         return commit({ update: [transitioned(next.entry, { state: 'ready', held: null })] });
       case 'expire':
@@ -134,7 +137,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     while (phase === 'running') {
       news = false;
       const outcome = await once().catch(broken);
-      // From this check to `busy = false` nothing awaits, so no kick can be lost.
+      // Nothing awaits between this check and `busy = false`, so no kick is lost.
       if (outcome === 'done' || news) continue;
       rest(outcome.rest);
       break;
@@ -154,7 +157,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     cancelTimer?.();
     cancelTimer = null;
     busy = true;
-    // In its own turn, so that whoever called has their reply before anything is sent.
+    // In a task of its own, so that the caller has its reply before anything is sent.
     idle = Promise.resolve().then(run);
   };
 

@@ -3,7 +3,7 @@ import type { Entry } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Alarms } from '../time/alarms.ts';
 
-/** What to do next, decided from the open rows alone. */
+/** The next thing to do, decided from the open rows alone. */
 export type Plan =
   /** The undo window of this row has closed. */
   | { readonly kind: 'promote'; readonly entry: Entry }
@@ -19,17 +19,18 @@ export interface Circumstances {
   /** The lane in use; rows of others are frozen. */
   readonly lane: LaneId | null;
   readonly now: number;
-  /** How long ago a moment was, whatever the wall clock was set to since. */
+  /** Milliseconds that have certainly passed since a moment of the wall clock (`Odometer`). */
   readonly elapsedSince: (at: number) => number;
-  /** Milliseconds until the lane lets a request through; null: not until something happens. */
+  /** Milliseconds until the lane lets a request through; null: until something happens. */
   readonly opensIn: number | null;
   /** Milliseconds until the next change of a backlog may go. */
   readonly paceLeft: number;
 }
 
 /**
- * Serial per opportunity, first in first out across opportunities: of the rows that are due, the oldest whose
- * opportunity has no older open row. A parked row blocks its own opportunity only. `open` is by `seq`.
+ * Picks the next row: in order within an opportunity, first in first out across opportunities. Of the rows that are due
+ * it is the oldest without an older open row of the same opportunity. A parked row blocks its own opportunity only.
+ * `open` is ordered by `seq`.
  */
 export function plan(open: readonly Entry[], alarms: Alarms, at: Circumstances): Plan {
   const blocked = new Set<OpportunityId>();
@@ -62,7 +63,7 @@ const isBacklog = (entry: Entry, now: number): boolean => now - entry.markedAt >
 
 const mayGo = ({ state }: Entry): boolean => state === 'ready' || state === 'waiting' || state === 'verify';
 
-/** What needs no network: closing undo windows, telling of delays, giving up after a week. */
+/** Steps that need no network: closing undo windows, telling of delays after a day, giving up after a week. */
 function beforeAnything(entry: Entry, alarms: Alarms, at: Circumstances): Plan | null {
   if (entry.state === 'held') {
     return entry.held === null || alarms.left(entry.held) === 0 ? { kind: 'promote', entry } : null;

@@ -11,14 +11,14 @@ import { failureOf } from '../model/trouble.ts';
 import { backoff } from '../time/backoff.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What becomes of a row, as the batch that writes it. Nothing here touches the disk or the network. */
+/** What becomes of a row, as the batch to write. Pure apart from the clock and the dice. */
 export interface Transitions {
   delivered(entry: Entry, patch: Partial<Pick<Entry, 'base' | 'overwrote'>>): Batch;
-  /** Waits for its turn, at the earliest in `ms` (null: as soon as its lane lets it). */
+  /** Waits for `ms` milliseconds at least (null: until its lane opens). */
   waiting(entry: Entry, ms: number | null, patch?: Partial<Entry>): Batch;
-  /** Needs the user. Where they have picked anew behind it, that pick takes its place instead. */
+  /** Parks the row. If the user has picked anew behind it, that pick replaces it instead. */
   parked(entry: Entry, reason: ParkReason, trouble?: Failure | null, theirs?: Stage | null): Batch;
-  /** What the server holds, `theirs` in `pipeline`, is not for the outbox to replace. */
+  /** The server holds `theirs` in `pipeline`, which the outbox must not replace without asking. */
   asked(
     entry: Entry,
     judged: Exclude<Verdict, 'there' | 'go'>,
@@ -26,11 +26,11 @@ export interface Transitions {
     theirs: Stage | null,
   ): Batch;
   /**
-   * The server holds a stage that this outbox sent, and the opportunity's pipeline has no such stage. Told at once, also
-   * where the user has picked anew behind it. `overwrote`: what that stage has replaced, null where nobody knows.
+   * The opportunity stands in a stage that this outbox sent and that its pipeline does not have. Parks the row at once,
+   * even if the user has picked anew behind it. `overwrote`: the stage that was replaced, null when unknown.
    */
   misplaced(entry: Entry, pipeline: PipelineId, theirs: Stage | null, overwrote: Stage | null): Batch;
-  /** What the table of outcomes says of the row. */
+  /** Applies what the table of outcomes (`nextAfter`) says. */
   troubled(entry: Entry, next: RowNext, trouble: Trouble, asked: RequestKind): Batch;
 }
 
@@ -44,7 +44,7 @@ export function createTransitions(deps: {
 
   const later = (ms: number): Alarm => ({ at: clock.now() + ms, setAt: clock.now() });
 
-  /** The row goes back to the unsent ones, of which an opportunity has one: a pick behind it takes its place. */
+  /** Returns the row to the unsent ones. An opportunity has one of these, so a pick behind it replaces it. */
   const back = (entry: Entry, patch: Partial<Entry>): Batch => {
     const next = transitioned(entry, patch);
     const successor = openEntries.of(entry.lane, entry.opportunity).find(row => row.seq > entry.seq);
@@ -75,7 +75,7 @@ export function createTransitions(deps: {
     return { update: (batch.update ?? []).map(row => (isEnded(row.state) ? row : transitioned(row, told))) };
   };
 
-  /** Eight 500s alone, while others were delivered since the first of them. */
+  /** Whether this row alone fails: eight 500s while others were delivered since the first of them. */
   const poisoned = (entry: Entry, failures: number, since: number): boolean =>
     failures >= policy.poisonAfter &&
     store

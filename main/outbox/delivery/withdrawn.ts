@@ -5,8 +5,8 @@ import type { Entry } from '../model/entry.ts';
 import type { Transitions } from './transitions.ts';
 
 /**
- * Parks the changes that keep failing on a stage the server no longer has, so that the user can pick one that it
- * does. A change that was not tried yet finds out by itself. Runs with no request in flight.
+ * Parks the changes that keep failing on a stage that the server no longer has, so that the user can pick another one.
+ * Changes not tried yet are left alone. Runs with no request in flight.
  */
 export function createWithdrawn(deps: {
   readonly openEntries: OpenEntries;

@@ -3,7 +3,7 @@ import type { Clock } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import type { Lanes } from './lanes.ts';
 
-/** Notices that the machine slept, or that somebody set its clock, by the gap between its two clocks. */
+/** Notices sleep, or a clock that was set, by the gap between the wall clock and the monotonic clock. */
 export interface Awake {
   /** Called at each tick. */
   watch(): void;
@@ -14,7 +14,7 @@ export interface Awake {
 export function createAwake(clock: Clock, alarms: Alarms, lanes: Lanes): Awake {
   let last = { wall: clock.now(), steady: clock.monotonic() };
 
-  /** What counted by the monotonic clock counts anew from the disk, and nothing is fresh any more. */
+  /** Forgets all monotonic readings, and that anything is fresh. */
   const woken = (): void => {
     alarms.reread();
     for (const lane of lanes.all()) lane.fresh.forgetAll();

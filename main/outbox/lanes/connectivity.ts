@@ -4,35 +4,38 @@ import type { Clock, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import { backoff, spread } from '../time/backoff.ts';
 
-/** Why nothing gets through: no network, no trusted connection, or somebody else who answers. */
+/** Why nothing gets through: no network, TLS failed, or another server answers. */
 export type Loss = 'network' | 'tls' | 'not-our-api';
 
-/** Whether the server can be reached: a circuit breaker. A lost request trips it for a while; only an authentic answer resets it. */
+/**
+ * Whether the server can be reached: a circuit breaker. A lost request trips it for a while; only an answer of our API
+ * resets it.
+ */
 export interface Connectivity {
-  /** Milliseconds until the next try; 0: now. */
+  /** Milliseconds until the next attempt; 0: now. */
   left(): number;
   loss(): Loss | null;
   network(): 'online' | 'offline' | 'unknown';
-  /** An authentic answer came. */
+  /** Our API answered. */
   prove(): void;
-  /** A request was lost: the next try comes later with each. */
+  /** A request was lost. Each further loss delays the next attempt more. */
   lose(loss: Loss): void;
   /** The system says that there is no network. */
   offline(): void;
   /** The system says that there is one again. */
   online(): void;
-  /** Something makes a try worthwhile: it comes soon, spread so that not all machines try at once. */
+  /** Something makes an attempt worthwhile: it comes soon, spread over time so that not all clients come at once. */
   hint(): void;
-  /** The next try may come at once. */
+  /** The next attempt may come at once. */
   open(): void;
-  /** The same for the user's own click, unless the system says that there is no network. */
+  /** The same for the user's own click, unless the system reports that there is no network. */
   click(): void;
 }
 
 interface Outage {
   readonly loss: Loss;
   readonly retry: Alarm;
-  /** The reconnect's spread has been drawn: a second signal must not draw again, or the smallest would win. */
+  /** The random delay after a reconnect is drawn once: drawing again at a second signal would favour short delays. */
   readonly drawn: boolean;
 }
 

@@ -3,32 +3,32 @@ import { assertNever } from '../../contract/failure.ts';
 import { stageDoubtedAfter } from '../model/policy.ts';
 import type { Trouble } from '../model/ports.ts';
 
-/** Which request it was: the look before a PATCH changes nothing on the server, the PATCH may have. */
+/** The look before a PATCH changes nothing on the server; the PATCH may have. */
 export type RequestKind = 'look' | 'send';
 
-/** What becomes of the row. */
+/** What happens to the row. */
 export type RowNext =
-  /** The server did not act: wait for the lane, or for `backoff`. Counted attempts grow the backoff. */
+  /** The server did not act: wait for the lane, or for the backoff. Counted attempts lengthen the backoff. */
   | { readonly kind: 'again'; readonly counted: boolean; readonly backoff: boolean }
-  /** The server may have acted: look before anything else. `ghost`: the request may even still arrive. */
+  /** The server may have acted: look before anything else. `ghost`: the request may still arrive. */
   | { readonly kind: 'verify'; readonly counted: boolean; readonly ghost: boolean }
-  /** 409: look once more; the second time, park. */
+  /** 409: look once more; park at the second. */
   | { readonly kind: 'contended' }
-  /** The key may not read: go on without the look, and say so. */
+  /** The key may not read: send without the look and mark the change as unchecked. */
   | { readonly kind: 'unchecked' }
   | { readonly kind: 'park'; readonly reason: ParkReason };
 
-/** What it says of the whole lane. */
+/** What the answer says of the lane. */
 export type LaneNext =
-  /** Our API answered: the connection is proven. */
+  /** Our API answered: the server can be reached. */
   | { readonly kind: 'proven' }
-  /** It answered as only an accepted key is answered: a key that was refused is not any more. */
+  /** The answer is one that only an accepted key gets: ends the pause for a refused key. */
   | { readonly kind: 'key-accepted' }
   | { readonly kind: 'link'; readonly pause: 'network' | 'tls' | 'not-our-api' }
   | { readonly kind: 'auth' }
   | { readonly kind: 'limited'; readonly waitMs: number }
   | { readonly kind: 'fault'; readonly waitMs: number | null; readonly wide: boolean }
-  /** 403 or 404: twice in a row on different opportunities means that the account may be the wrong one. */
+  /** 403 or 404. Two in a row on different opportunities: probably another account. */
   | { readonly kind: 'strange' };
 
 export interface Next {
@@ -38,12 +38,14 @@ export interface Next {
 
 const again: RowNext = { kind: 'again', counted: false, backoff: false };
 const proven: LaneNext = { kind: 'proven' };
-/** Gateway words: the request may have been passed on and still be running behind them. */
+/** Statuses of gateways: the request may have been passed on and may still be running. */
 const mayStillRun: readonly number[] = [408, 502, 504];
 /** A network's own sign-in page (RFC 6585): nothing was passed on. */
 const signInRequired = 511;
 
-/** Whether whoever answered in the API's place may have passed the request on; a sign-in page or redirect has not. */
+/**
+ * Whether a server that answered in the API's place may have passed the request on. A sign-in page or redirect has not.
+ */
 const passedOn = (status: number): boolean =>
   mayStillRun.includes(status) || (status >= 500 && status !== signInRequired);
 
@@ -88,9 +90,9 @@ export function nextAfter(trouble: Trouble, asked: RequestKind): Next {
 }
 
 /**
- * Whether the trouble may be the stage's doing, so that the known stages are worth fetching anew: it was refused, or
- * the PATCH fails again and again (API documentation, "invalid stage": 400, or 500 for an id it does not know).
- * `failures`: 500s of this row so far, this one and those of its looks included.
+ * Whether the stage may be the cause, so that the stages should be fetched anew: it was refused with 400, or the PATCH
+ * fails with 500 again and again, as one deployed revision answers an unknown id (API documentation, "invalid stage").
+ * `failures`: 500s of this row in a row, this one and those of its looks included.
  */
 export function doubtsStage(trouble: Trouble, asked: RequestKind, failures: number): boolean {
   if (asked === 'look') return false;

@@ -9,11 +9,11 @@ export interface Position {
 }
 
 /**
- * What authentic answers of the last half minute said the server holds; it spares the look before a PATCH.
- * Lives in memory and counts by the monotonic clock only: after a restart or sleep nothing is fresh.
+ * What answers of the last 30 s said the server holds; it spares the look before a PATCH. In memory and by the
+ * monotonic clock only: after a restart or sleep nothing is fresh.
  */
 export interface Fresh {
-  /** An answer that came `ageMs` ago; older than what is known already changes nothing. */
+  /** Notes an answer of `ageMs` ago. One that is older than what is known is ignored. */
   learn(opportunity: OpportunityId, place: Position, ageMs: number): void;
   place(opportunity: OpportunityId): Position | null;
   forget(opportunity: OpportunityId): void;

@@ -8,46 +8,49 @@ import { createConnectivity } from './connectivity.ts';
 import type { LaneNext } from './consequence.ts';
 import { createServerPause } from './server-pause.ts';
 
-/** What made it worth trying now. Signals only trigger a try; only an authentic answer proves the connection. */
+/**
+ * Why an attempt is worth making now. A signal only triggers an attempt; only an answer of our API proves the
+ * connection.
+ */
 export type Signal =
   | 'start'
   | 'online'
   | 'resume'
   | 'unlock'
   | 'poll'
-  /** The user asked for it: goes at once, where the server's own time allows. */
+  /** The user asked for it: sent at once, unless the server has set a time. */
   | 'user'
-  /** The key was entered again: lifts the pauses a key can lift. */
+  /** The key was entered again: ends the pauses that a key can end. */
   | 'key';
 
 /**
- * Whether a lane's requests may leave, and when. Two things close it: the *connectivity* (network, TLS, somebody
- * else answering), which only a try can prove open, and a *pause* by the server (quota, key, account, faults),
- * which lies on disk.
+ * Whether and when a lane's requests may leave. Two things close it: *connectivity* (network, TLS, another server
+ * answering), which only an attempt can prove open, and a *pause* that the server imposed (quota, key, account,
+ * faults), which is on disk.
  */
 export interface Gate {
-  /** Milliseconds until one request may leave; 0: now; null: not until something happens. */
+  /** Milliseconds until one request may leave; 0: now; null: until something happens. */
   opensIn(): number | null;
   pause(): Pause | null;
   network(): 'online' | 'offline' | 'unknown';
-  /** Whether the key may read; learnt from answers, or told. */
+  /** Whether the key may read, learnt from answers or told. */
   read: Known;
   /** The last answer was a 429. */
   isRefused(): boolean;
-  /** A request leaves. While the server refuses, the next waits for its answer, or for a minute. */
+  /** A request leaves now. While the server answers 429, the next one waits for its answer, a minute at most. */
   departs(): void;
-  /** Until when (epoch ms) the server wants no request, not even the user's own; null: one may leave. */
+  /** Epoch ms until which no request may leave, not even the user's own; null: one may. */
   refusedUntil(): number | null;
-  /** Takes in what an answer says of the lane; returns the pause as it must now lie on disk. */
+  /** Takes in what an answer says of the lane. Returns the pause that must now be on disk. */
   after(next: LaneNext, opportunity: OpportunityId | null): LanePause | null;
-  /** The ledger says that nothing is left until the window's end (epoch ms). */
+  /** The quota says that nothing is left until the window's end (epoch ms). */
   exhausted(resetsAt: number): LanePause;
   /** True when the pause on disk must be written anew. */
   wake(signal: Signal): boolean;
-  /** The user picked something: their own click goes at once, unless the system says that there is no network. */
+  /** The user picked something: it is sent at once, unless the system reports that there is no network. */
   click(): void;
   offline(): void;
-  /** The user answered a parked change: the account pause has had its answer. True when it was lifted. */
+  /** The user answered a parked change, which ends the account pause. True when there was one. */
   answered(): boolean;
   serverPause(): LanePause | null;
 }
@@ -55,17 +58,17 @@ export interface Gate {
 export function createGate(clock: Clock, random: Random, alarms: Alarms, saved: LanePause | null): Gate {
   const connectivity = createConnectivity(clock, random, alarms);
   const serverPause = createServerPause(clock, random, alarms, saved);
-  /** The last opportunity that nobody knows: two in a row, and it is the account that is another. */
+  /** The last opportunity answered with 403 or 404. A second one in a row means another account. */
   let strange: OpportunityId | null = null;
 
-  /** Takes in who answered and how: whatever it says, the server can be reached. */
+  /** Our API answered, whatever it said: the server can be reached. */
   const answered = (next: Exclude<LaneNext, { kind: 'link' }>, opportunity: OpportunityId | null): void => {
     const before = strange;
     connectivity.prove();
     if (next.kind !== 'fault') serverPause.sound();
     if (next.kind !== 'limited') serverPause.admitted();
     if (opportunity !== null) strange = null;
-    // What let this request leave has run out; a new pause follows below where the answer says so.
+    // The pause that let this request leave is over; a new one follows below if the answer imposes it.
     serverPause.expire();
     switch (next.kind) {
       case 'proven':

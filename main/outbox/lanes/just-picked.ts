@@ -3,8 +3,8 @@ import * as policy from '../model/policy.ts';
 import type { Clock } from '../model/ports.ts';
 
 /**
- * Which changes were picked moments ago. Lives in memory and counts by the machine's uptime, which nobody can set and which
- * sleep does not stop: after a restart nothing was picked just now.
+ * The changes picked within the last minute. In memory, counted by the machine's uptime, which nobody can set and which
+ * runs on in sleep; empty after a restart.
  */
 export interface JustPicked {
   note(change: ChangeId): void;

@@ -6,22 +6,22 @@ import type { Alarms } from '../time/alarms.ts';
 
 /** The requests of this clock hour, shared by background reads and writes of one key. */
 export interface Quota {
-  /** Takes in what an answer's headers said. Answers may come out of order. */
+  /** Takes in the quota headers of an answer. Answers may come out of order. */
   observe(view: QuotaView): void;
-  /** The server said 429: nothing is left for this long. Its own hint counts, even where its window ends later. */
+  /** The server answered 429: nothing is left for this long, even if its window ends earlier. */
   exhausted(waitMs: number): void;
   /** What the popup shows; null before the first answer and after the window's end. */
   view(): QuotaView | null;
-  /** Whether a background read may be spent, leaving the writes that are queued their share. */
+  /** Whether a background read may be made, after a reserve for `queued` writes. */
   permitRead(queued: number): boolean;
-  /** Null when `requests` can be made now, else when the window ends (epoch ms). */
+  /** Null when `requests` can be made now, else the end of the window (epoch ms). */
   blockedUntil(requests: number): number | null;
 }
 
 export function createQuota(clock: Clock, alarms: Alarms): Quota {
   let known: { readonly view: QuotaView; readonly end: Alarm } | null = null;
 
-  /** The window's end counts by the monotonic clock, and never lies further ahead than a window is long. */
+  /** The window's end counts by the monotonic clock and is at most one window length ahead. */
   const keep = (view: QuotaView): void => {
     const setAt = clock.now();
     known = { view, end: { at: Math.min(view.resetsAt, setAt + policy.hintMost), setAt } };
@@ -33,7 +33,7 @@ export function createQuota(clock: Clock, alarms: Alarms): Quota {
     observe: view => {
       const window = current();
       if (window === null || view.resetsAt - window.resetsAt > policy.sameWindow) keep(view);
-      // Within one window the server only counts down, so the lowest number is the newest.
+      // Within a window the server only counts down, so the lowest number is the newest.
       else if (window.resetsAt - view.resetsAt <= policy.sameWindow) {
         keep({ ...view, remaining: Math.min(window.remaining, view.remaining) });
       }
@@ -56,7 +56,7 @@ export function createQuota(clock: Clock, alarms: Alarms): Quota {
   };
 }
 
-/** max(10, 2 × queued), but never more than 40 % of a small limit. */
+/** max(10, 2 × queued) requests, at most 40 % of the limit. */
 export function reserve(limit: number, queued: number): number {
   const wanted = Math.max(policy.reserveLeast, policy.reservePerWrite * queued);
   return Math.min(wanted, Math.floor(limit * policy.reserveShare));

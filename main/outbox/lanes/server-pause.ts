@@ -4,34 +4,37 @@ import type { Clock, LanePause, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import { afterRefusals, backoff, hinted, spread } from '../time/backoff.ts';
 
-/** A pause that the server imposes on everything a lane sends: its quota, the key, the account, its faults. It lies on disk. */
+/**
+ * A pause that the server imposes on all requests of a lane: its quota, the key, the account, its faults. It is on
+ * disk.
+ */
 export interface ServerPause {
   current(): LanePause | null;
-  /** Milliseconds until one request may leave; 0: now; null: not until something happens. */
+  /** Milliseconds until one request may leave; 0: now; null: until something happens. */
   left(): number | null;
-  /** Nothing leaves until something happens. */
+  /** Closes the lane until something happens. */
   shut(kind: 'auth' | 'account'): void;
-  /** Refused (429), for `waitMs` by the server's word and longer with each refusal in a row. */
+  /** The server answered 429 and asked for `waitMs`; the pause doubles with each 429 in a row. */
   limited(waitMs: number): void;
-  /** The last answer was such a refusal. */
+  /** Whether the last answer was a 429. */
   isRefused(): boolean;
-  /** A request leaves. While the server refuses, the next waits for its answer, or for a minute. */
+  /** A request leaves now. While the server answers 429, the next one waits for its answer, a minute at most. */
   departs(): void;
-  /** Until when (epoch ms) the server wants no request, not even the user's own; null: one may leave. */
+  /** Epoch ms until which no request may leave, not even the user's own; null: one may. */
   refusedUntil(): number | null;
-  /** The ledger says that nothing is left until the window's end (epoch ms). */
+  /** The quota says that nothing is left until the window's end (epoch ms). */
   exhausted(resetsAt: number): LanePause;
-  /** The server failed; `wide` when everybody meets it, `waitMs` when it said for how long. */
+  /** The server failed. `wide`: not this request alone is affected. `waitMs`: the server's hint, null without one. */
   fault(waitMs: number | null, wide: boolean): void;
-  /** The server did not fail: faults are counted from the start. */
+  /** The server did not fail: resets the count of faults in a row. */
   sound(): void;
-  /** The server did not refuse: so are refusals. */
+  /** The server did not answer 429: resets the count of refusals in a row. */
   admitted(): void;
-  /** What has run out is over. */
+  /** Ends a pause whose time has come. */
   expire(): void;
-  /** Leaves out the spread behind a pause whose own time has passed. */
+  /** Skips the random delay after a pause whose own time has passed. */
   skipSpread(): void;
-  /** Ends a pause of these kinds; true when there was one. */
+  /** Ends a pause of one of these kinds; true when there was one. */
   lift(...kinds: readonly Pause['kind'][]): boolean;
 }
 
@@ -44,7 +47,7 @@ export function createServerPause(
   let current = saved;
   let faults = 0;
   let refusals = 0;
-  /** Monotonic: while refused, nothing may leave beside a request that is out. */
+  /** Monotonic milliseconds. After a 429, no second request may leave before this while one is out. */
   let aloneUntil = 0;
 
   const aloneFor = (): number => (refusals === 0 ? 0 : Math.max(0, aloneUntil - clock.monotonic()));
@@ -93,7 +96,7 @@ export function createServerPause(
       const now = clock.now();
       faults += 1;
       if (waitMs !== null) {
-        // A hint that stays short while the server goes on failing is worth less than the backoff.
+        // A server that goes on failing with short hints is asked less often than it suggests.
         const least = faults >= policy.faultsUntilPause ? backoff(faults, random) : 0;
         const at = now + Math.max(hinted(waitMs, random), least);
         set({ kind: 'server', until: at }, at, at);

@@ -6,13 +6,13 @@ import { type LaneNext, nextAfter } from './consequence.ts';
 import type { Signal } from './gate.ts';
 import type { Lane, Lanes } from './lanes.ts';
 
-/** What a lane learns from elsewhere than the outbox's own attempts. */
+/** What a lane learns from other sources than the outbox's own attempts. */
 export interface Signals {
-  /** The system or the user makes it worth trying now. */
+  /** The system or the user makes an attempt worthwhile. */
   woken(lane: Lane | null, signal: Signal): void;
-  /** The answer of a request outside an attempt. */
+  /** The answer to a request that was no attempt. */
   heard(lane: LaneId, answer: Answer<unknown>): void;
-  /** What a background request learnt. */
+  /** The result of a background request. */
   observed(lane: LaneId, quota: QuotaView | null, link: Link): void;
   /** The user answered a parked change of this lane. */
   answered(lane: LaneId): void;
@@ -26,7 +26,7 @@ const linkNext: Readonly<Record<Extract<Link, string>, LaneNext>> = {
   foreign: { kind: 'link', pause: 'not-our-api' },
 };
 
-/** The machine or its network was away. */
+/** Whether the machine or its network was away. */
 const isReturn = (signal: Signal): boolean =>
   signal === 'online' || signal === 'resume' || signal === 'unlock';
 
@@ -49,7 +49,7 @@ export function createSignals(lanes: Lanes, openEntries: OpenEntries): Signals {
   return {
     woken: (lane, signal) => {
       if (lane === null) return;
-      // Who was away does not know what colleagues did meanwhile: the next change is checked again.
+      // Colleagues may have moved opportunities meanwhile: the next change is checked again.
       if (isReturn(signal)) lane.fresh.forgetAll();
       if (lane.gate.wake(signal)) keepPause(lane);
       if (signal === 'user') hurry(lane);
@@ -75,7 +75,7 @@ export function createSignals(lanes: Lanes, openEntries: OpenEntries): Signals {
         if (gate.serverPause() !== lane.onDisk) keepPause(lane);
         return;
       }
-      // A page that did not load closes the way once; it does not push back a try that is planned already.
+      // A lost page closes the lane once; it does not delay an attempt that is already planned.
       if (link === 'proven' || gate.opensIn() === 0) gate.after(linkNext[link], null);
     },
     answered: id => {

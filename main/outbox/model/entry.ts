@@ -7,21 +7,24 @@ import type { ChangeState, ParkReason } from '../../contract/change.ts';
 import type { Failure } from '../../contract/failure.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from '../../contract/model.ts';
 
-/** A moment on disk: the wall clock's time, and when it was set, so that a clock that jumped can be clamped. */
+/**
+ * A moment on disk by the wall clock, with the time at which it was set: after a clock change the wait is clamped to
+ * their difference.
+ */
 export interface Alarm {
   readonly at: number;
   readonly setAt: number;
 }
 
 /**
- * One accepted change as it lies on disk. Times are epoch milliseconds. Rows keep the names of their day, so
- * that the history reads well after an opportunity was renamed or deleted.
+ * One accepted change as a row on disk. Times are epoch milliseconds. Names are those at the time of the pick, so that
+ * the history reads well after an opportunity was renamed or deleted.
  */
 export interface Entry {
   readonly id: ChangeId;
   /** The order in which the user picked; never reused. */
   readonly seq: number;
-  /** Grows with every write; a write names the revision it was made from (compare-and-set). */
+  /** Grows with every write. A write names the revision that it was made from (compare-and-set). */
   readonly rev: number;
   readonly lane: LaneId;
   /** Salted hash of the key that was in use when the user picked. */
@@ -42,14 +45,14 @@ export interface Entry {
   readonly reason: ParkReason | null;
   readonly trouble: Failure | null;
   readonly markedAt: number;
-  /** Where patience starts (`tellAfter`, `expireAfter`): the pick, or the user's last answer. */
+  /** The start of the waits `tellAfter` and `expireAfter`: the pick, or the user's last answer. */
   readonly since: number;
-  /** When the undo window closes; null once it has. */
+  /** When the undo window closes; null once it has closed. */
   readonly held: Alarm | null;
-  /** Not before this; null: as soon as its turn comes. */
+  /** The earliest time of the next attempt; null: as soon as its turn comes. */
   readonly due: Alarm | null;
 
-  /** Attempts that count for the backoff: time offline never does. */
+  /** Attempts that lengthen the backoff. Time offline never counts. */
   readonly attempts: number;
   /** 500s in a row, and when the first of them came. */
   readonly failures: number;
@@ -59,8 +62,8 @@ export interface Entry {
   /** When the last PATCH left; null: nothing was ever sent. */
   readonly sentAt: number | null;
   /**
-   * Set while it is not known whether a PATCH took effect. Until `at` that request may still be on its way
-   * (a proxy's buffer, a slow server): nothing else is sent for this opportunity before.
+   * Set while it is unknown whether a PATCH took effect. Until `at` that request may still arrive (a proxy's buffer, a
+   * slow server), and nothing else is sent for this opportunity.
    */
   readonly inDoubt: Alarm | null;
 
@@ -72,10 +75,10 @@ export interface Entry {
   readonly endedAt: number | null;
 }
 
-/** A row before its first commit: the store gives `seq` and `rev`. */
+/** A row before its first commit; the store assigns `seq` and `rev`. */
 export type Draft = Omit<Entry, 'seq' | 'rev'>;
 
-/** From each state, where a change may go. A transition that is not here is a bug. */
+/** The states that may follow each state. Any other transition is a bug. */
 export const transitions: { readonly [S in ChangeState]: readonly ChangeState[] } = {
   held: ['ready', 'parked', 'superseded', 'cancelled'],
   ready: ['sending', 'waiting', 'delivered', 'parked', 'superseded', 'cancelled'],
@@ -91,13 +94,10 @@ export const transitions: { readonly [S in ChangeState]: readonly ChangeState[] 
 /** States a change has ended in; such a row never changes again. */
 export const isEnded = (state: ChangeState): boolean => transitions[state].length === 0;
 
-/** Whether the outcome of a request is outstanding: a new pick then becomes a successor instead of replacing it. */
+/** Whether a request's outcome is outstanding. A new pick then becomes a successor instead of a replacement. */
 export const isOut = (state: ChangeState): boolean => state === 'sending' || state === 'verify';
 
-/**
- * The row with some members changed. Throws on a transition that `transitions` does not allow: that is a bug
- * here, never a condition of the world.
- */
+/** The row with some members changed. Throws on a transition that `transitions` does not allow, which is a bug. */
 export function transitioned(entry: Entry, patch: Partial<Omit<Entry, 'id' | 'seq' | 'rev'>>): Entry {
   const state = patch.state ?? entry.state;
   if (state !== entry.state && !transitions[entry.state].includes(state)) {

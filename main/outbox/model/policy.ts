@@ -1,8 +1,8 @@
 import { historyDays } from '../../contract/change.ts';
 
 /**
- * Every number that the outbox goes by, in one place. Times are milliseconds unless their name says otherwise. What
- * `raze` needs of them (how long a request may take, how long a refusal holds) it takes from here.
+ * Every number of the outbox. Times are milliseconds unless the name says otherwise. `raze` takes its numbers (request
+ * timeout, pause after a 429) from here.
  */
 
 const second = 1000;
@@ -12,11 +12,11 @@ const day = 24 * hour;
 
 // Requests
 
-/** A request without a whole answer by then is given up; its change is looked at before anything else. */
+/** A request without a complete answer after this is given up; its change is looked at before anything else. */
 export const requestTimeout = 10 * second;
-/** How old the base may be at the time of sending for the check to be spared. */
+/** The look before a PATCH is spared if the base was fetched within this time. */
 export const freshFor = 30 * second;
-/** A pasted id nobody had looked up is set without asking this soon after the pick. */
+/** A pasted id that was never looked up is sent without comparing stages within this time after the pick. */
 export const blindFor = minute;
 
 // Backoff, with full jitter: random(0, min(most, first · 2ⁿ)), at least `least`
@@ -24,104 +24,114 @@ export const blindFor = minute;
 export const backoffFirst = 2 * second;
 export const backoffMost = 15 * minute;
 export const backoffLeast = second;
-/** Beyond this many, doubling changes nothing; keeps 2ⁿ finite. */
+/** Doubling stops after this many attempts; it keeps 2ⁿ finite. */
 export const backoffDoublings = 20;
-/** While the way to the server is lost, probes back off up to this; while the system says offline, they wait for it. */
+/**
+ * The longest time between two attempts to reach a lost server. While the system reports no network, that report ending
+ * is awaited.
+ */
 export const probeMost = 5 * minute;
 
 // Answers that were lost
 
 /**
- * How long a request whose answer was lost is reckoned to be still able to arrive: longer than the 60 s for
- * which common proxies keep a request to a slow server.
+ * How long a request whose answer was lost may still arrive. Longer than the 60 s for which common proxies keep a
+ * request to a slow server.
  */
 export const ghostFor = 75 * second;
-/** The first look after a lost answer: most often the server had acted and only the answer was lost. */
+/** The first look after a lost answer. Most often the server had acted and only the answer was lost. */
 export const verifyAfter = 2 * second;
 
 // Too many requests (429)
 
-/** A server's hint is honoured within these limits. Windows are an hour long: a later moment, past some slack, is no hint. */
+/** Limits of a server's hint. Windows are an hour long, so a later moment, past some slack, is no hint. */
 export const hintLeast = second;
 export const hintMost = 65 * minute;
-/** As a share of the hint: so much longer at most, so that clients do not meet again. */
+/** Random addition to a hint, as a share of it, so that clients spread out. */
 export const hintJitter = 0.1;
-/** How long a 429 without a hint is taken to mean. */
+/** The wait after a 429 without a hint. */
 export const hintAbsent = minute;
 /**
- * After a 429 nothing leaves for this long, and for twice as long after each further one in a row (up to `backoffMost`),
- * however soon the server would have it: a look and its PATCH are then all that a minute sees while it refuses.
+ * The pause after a 429, whatever shorter time the server names. It doubles with each further 429 in a row, up to
+ * `backoffMost`. While the server refuses, a minute sees one look and its PATCH at most.
  */
 export const refusedLeast = minute;
-/** A wait on a 429 from this on is taken for one until the hour's end; those are spread. */
+/**
+ * A wait of at least this after a 429 is taken for one until the end of the hour; those are spread over `resetSpread`.
+ */
 export const resetFrom = minute;
-/** Over this the clients spread after an hourly reset. */
+/** Clients spread over this time after an hourly reset. */
 export const resetSpread = 5 * minute;
-/** Ends of an hour's window closer together than this are of the same window, whatever the clocks say. */
+/** Two window ends closer together than this belong to the same window. */
 export const sameWindow = 5 * minute;
 
-/** Background reads leave this many requests of the hour to the writes, and this many for each change that waits. */
+/**
+ * Background reads leave this many requests of the hour to the writes, and `reservePerWrite` for each waiting change.
+ */
 export const reserveLeast = 10;
 export const reservePerWrite = 2;
-/** As a share of the hour's requests: more than this is never left to the writes. */
+/** The largest share of the hour's requests that is kept for the writes. */
 export const reserveShare = 0.4;
 
 // Server faults
 
-/** So many in a row, over any rows, before the lane waits. */
+/** The lane is paused after this many in a row, of any rows. */
 export const faultsUntilPause = 3;
 /**
- * 500s of one row, to a look or a PATCH, from which on its stage is doubted. Where the server fails at everything, so does
- * the fetching of stages that this leads to, and nothing comes of it.
+ * After this many 500s in a row of one row, to looks or PATCHes, its stages are fetched anew. If the server fails at
+ * everything, that fetch fails too and nothing follows.
  */
 export const stageDoubtedAfter = 3;
-/** 500s of one row while others are delivered, from which on it is parked as `poison`. */
+/** A row is parked as `poison` after this many 500s while others were delivered. */
 export const poisonAfter = 8;
-/** How many of the last ended changes are looked through for those others. */
+/** How many of the last ended changes are searched for those others. */
 export const poisonWitnesses = 50;
-/** 409s of one row from which on it is parked as `contended`. */
+/** A row is parked as `contended` after this many 409s. */
 export const contendedAfter = 2;
 
 // Signals of the system
 
-/** After a signal: let the network settle, then spread over `reconnectSpread` so that a fleet does not stampede. */
+/** After a signal the network gets this long to settle. Clients then spread over `reconnectSpread`. */
 export const settleFor = second;
 export const reconnectSpread = 30 * second;
-/** Between two changes that have waited longer than `lateAfter`: a backlog trickles, a fresh pick goes at once. */
+/** Time between two changes that have waited longer than `lateAfter`. A fresh pick is not delayed. */
 export const backlogPace = 500;
 
 // Patience
 
-/** A delivery later than this after the pick is worth a notification. */
+/** A delivery later than this after the pick gets a notification. */
 export const lateAfter = minute;
-/** Not delivered by then: the user is told. */
+/** An undelivered change is reported to the user after this. */
 export const tellAfter = day;
-/** Not delivered by then: parked as `expired`. */
+/** An undelivered change is parked as `expired` after this. */
 export const expireAfter = 7 * day;
-/** A change that takes a delivered one back is held at least this long, also where the user has chosen to send at once. */
+/** A change that undoes a delivered one is held at least this long, even if the user chose to send at once. */
 export const takingBackLeast = 5 * second;
 /** How many of a frozen lane's opportunities are looked for before it counts as another account's. */
 export const rebindLooks = 3;
 
 // The disk
 
-/** An ended change is forgotten after this. */
+/** An ended change is deleted after this. */
 export const keepFor = historyDays * day;
 export const pruneEvery = day;
-/** How long a disk is left alone that would not be written to. */
+/** Time between two attempts to write to a disk that refuses. */
 export const diskRetry = 10 * second;
 
 // Clocks
 
-/** Timers never run longer; a jump of the wall clock or a missed wake-up is noticed at the next tick. */
+/** No timer runs longer, so a clock change or a missed wake-up is noticed within this time. */
 export const tickMost = minute;
-/** Wall and monotonic clock apart by more than this between two ticks: the machine slept or its clock was set. */
+/** If wall and monotonic clock differ by more than this between two ticks, the machine slept or its clock was set. */
 export const gapFrom = 5 * second;
-/** So many moments that are waited for are kept with their monotonic end; beyond it all are worked out anew. */
+/** The most alarms whose monotonic end is remembered. Beyond it all are forgotten and computed anew. */
 export const alarmsMost = 10_000;
-/** Clocks that differ by less agree; ages are told shorter by this, so that none is ever told too long. */
+/** Clocks that differ by less than this agree. Ages are reported shorter by this, so that none is too long. */
 export const clockTolerance = minute;
-/** Without news, the time that was counted (`odometer`) is kept this often. */
+/** The counted time (`odometer`) is written this often when nothing else writes it. */
 export const mileageEvery = 10 * minute;
-/** A machine that is shut down every night begins a stretch a day; whatever is older than the first counts from there. */
+/**
+ * The most stretches that are kept. A machine that is shut down every night adds one a day; older ones merge into the
+ * first.
+ */
 export const stretchesMost = 200;

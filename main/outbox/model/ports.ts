@@ -5,16 +5,16 @@ import type { QuotaView } from '../../contract/snapshot.ts';
 import type { Draft, Entry } from './entry.ts';
 
 /**
- * What the outbox needs of the world. The real courier speaks HTTP (`main/raze`), the real store is SQLite
- * (`main/store`); tests bring their own clock, dice and courier.
+ * The ports of the outbox. The real courier speaks HTTP (`main/raze`) and the real store is SQLite (`main/store`);
+ * tests bring their own clock, dice and courier.
  */
 export interface Courier {
   /** GET one opportunity. Needs `opportunities:read`. */
   look(lane: LaneId, id: OpportunityId): Promise<Answer<{ readonly opportunity: Opportunity }>>;
   /**
-   * PATCH one opportunity's stage. `done` only for a 2xx JSON answer with `success: true`, this id and this
-   * stage. `from` is what the server says it replaced, null in the documented dialect, which does not say.
-   * Redirects are never followed. One request a call: a courier does not retry by itself.
+   * PATCHes one opportunity's stage with exactly one request. `done` only for a 2xx JSON answer with `success: true`,
+   * this id and this stage. `from` is the replaced stage as the server names it, null in the documented dialect.
+   * Redirects are never followed.
    */
   send(
     lane: LaneId,
@@ -24,8 +24,8 @@ export interface Courier {
 }
 
 /**
- * What one request came to. `quota` is what its headers said, null when they said nothing; its `resetsAt` is in
- * this machine's clock (corrected by the answer's `Date` where the two differ). A courier never throws.
+ * The outcome of one request. `quota` is what its headers said, null without any; its `resetsAt` is by this machine's
+ * clock, corrected by the answer's `Date`. A courier never throws.
  */
 export type Answer<Done> = { readonly quota: QuotaView | null } & (
   | ({ readonly kind: 'done' } & Done)
@@ -33,39 +33,39 @@ export type Answer<Done> = { readonly quota: QuotaView | null } & (
 );
 
 /**
- * Every way a request can end without its goal, sorted by what must happen next rather than by cause
- * (API documentation, "Errors"; ARCHITECTURE.md, "Outcomes"). Durations are milliseconds.
+ * Every way a request can fail, sorted by what has to follow rather than by cause (API documentation, "Errors";
+ * ARCHITECTURE.md, "Outcomes"). Durations are milliseconds.
  */
 export type Trouble =
-  /** The name did not resolve, the connection was refused, timed out or failed its handshake: nothing was sent. */
+  /** Nothing was sent: the name did not resolve, or the connection was refused, timed out or failed its handshake. */
   | { readonly kind: 'unreached'; readonly cause: 'dns' | 'refused' | 'connect-timeout' | 'tls' | 'other' }
   /** Reset, cut off or timed out after bytes were sent: the server may or may not have acted. */
   | { readonly kind: 'lost'; readonly cause: 'timeout' | 'reset' | 'truncated' }
-  /** Somebody else answered: HTML, a redirect, 404 for an unknown route, 407, 511, JSON of another shape. */
+  /** Another server answered: HTML, a redirect, 404 for an unknown route, 407, 511, JSON of another shape. */
   | { readonly kind: 'not-our-api'; readonly status: number }
-  /** A 2xx whose body is larger than any answer of the API: who gave it cannot be read. */
+  /** A 2xx whose body is larger than any answer of the API, so that its sender is unknown. */
   | { readonly kind: 'too-large' }
-  /** 400: the stage, id or body was refused; `allowed` lists stages where the answer names them. */
+  /** 400: stage, id or body was refused. `allowed` lists the stages that the answer names. */
   | { readonly kind: 'rejected'; readonly allowed: readonly string[] }
   /** 401. */
   | { readonly kind: 'unauthorised'; readonly why: 'missing' | 'invalid' | 'expired' }
-  /** 403; `permission` is '' when the answer does not name one. */
+  /** 403. `permission` is '' when the answer names none. */
   | { readonly kind: 'forbidden'; readonly permission: string }
-  /** 404 by the API's own word: it has no such opportunity. */
+  /** 404 with the API's own `NOT_FOUND`: there is no such opportunity. */
   | { readonly kind: 'missing' }
   /** 409. */
   | { readonly kind: 'conflicting' }
-  /** 429; wait this long at least. */
+  /** 429: wait at least this long. */
   | { readonly kind: 'limited'; readonly waitMs: number }
   /** 408, 425, 500, 502, 503, 504; `waitMs` is the server's hint, null without one. */
   | { readonly kind: 'failing'; readonly status: number; readonly waitMs: number | null }
-  /** An authentic answer no rule covers. */
+  /** An answer of our API that no other kind covers. */
   | { readonly kind: 'unexpected'; readonly status: number };
 
 /**
- * How a request outside the outbox went: answered as only an accepted key is (`key-accepted`), authentic without saying so
- * (a 500 may come before the key is looked at), refused for its key (401) or their number (429), never arrived, or answered
- * by somebody else.
+ * How a request outside the outbox went: answered as only an accepted key is (`key-accepted`); answered by our API
+ * without saying so (a 500 may come before the key is checked); refused for its key (401) or for too many requests
+ * (429); never arrived; or answered by another server.
  */
 export type Link =
   | 'key-accepted'
@@ -78,30 +78,33 @@ export type Link =
 export interface Clock {
   /** Wall clock, epoch milliseconds; may jump. */
   now(): number;
-  /** Monotonic milliseconds since some moment of this run; never goes back, may stand still in sleep. */
+  /** Monotonic milliseconds since some moment of this run. Never goes back; may stand still in sleep. */
   monotonic(): number;
-  /** Milliseconds since the machine was started, its sleep included; nobody can set it. */
+  /** Milliseconds since the machine was started, sleep included. Nobody can set it. */
   uptime(): number;
-  /** Calls back once after `ms` (clamped to 0 … 60,000); returns a function that cancels. */
+  /** Calls back once after `ms` (clamped to 0 … 60,000). Returns a function that cancels. */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** A stretch of time in which the wall clock ran along: when it showed `wall`, `elapsed` had passed. */
+/**
+ * The start of a period in which wall clock and counted time ran alike: when the wall clock showed `wall`, `elapsed`
+ * had been counted.
+ */
 export interface Stretch {
   readonly wall: number;
   readonly elapsed: number;
 }
 
-/** What has been counted of elapsed time, as it lies on disk. All numbers are milliseconds. */
+/** The counted time as it is on disk. All numbers are milliseconds. */
 export interface Mileage {
-  /** What has passed since counting began: never more than truly passed. */
+  /** Time counted since counting began; never more than has truly passed. */
   readonly elapsed: number;
-  /** What the machine's clocks showed then. */
+  /** The machine's clocks at that moment. */
   readonly wall: number;
   readonly uptime: number;
-  /** What the server last said the time was, and what was shown and counted here at that moment. */
+  /** The server's time in its last answer, and our wall clock and count at that moment; null before the first. */
   readonly server: (Stretch & { readonly date: number }) | null;
-  /** The oldest first; a new one wherever the wall clock and what was counted part. */
+  /** Oldest first. A new one begins where the wall clock and the count part. */
   readonly stretches: readonly Stretch[];
 }
 
@@ -112,17 +115,17 @@ export interface Random {
   uuid(): string;
 }
 
-/** Why nothing is sent on a lane, as it lies on disk. */
+/** Why nothing is sent on a lane, as it is on disk. */
 export interface LanePause {
   readonly pause: Pause;
   readonly setAt: number;
-  /** Not before this, whoever asks: the server's own time. null: until something happens. */
+  /** Not before this, whoever asks: the server's own time. Null: until something happens. */
   readonly until: number | null;
-  /** When sending goes on by itself; between `until` and this only the user's own click does. */
+  /** When sending resumes by itself. Between `until` and this only the user's own click sends. */
   readonly opensAt: number | null;
 }
 
-/** What is written together or not at all: updates first, then inserts. */
+/** Written together or not at all: updates first, then inserts. */
 export interface Batch {
   readonly update?: readonly Entry[];
   readonly insert?: readonly Draft[];
@@ -130,8 +133,8 @@ export interface Batch {
 }
 
 /**
- * `stale`: a row was no longer at the revision the update was made from. `store-moved`: the file was gone or another
- * one; all that lies in it has been written anew, and the next commit succeeds. In every case nothing was written.
+ * In every case nothing was written. `stale`: a row had another revision than the update was made from. `store-moved`:
+ * the file was gone or another one; it has been written anew from the open one, and the next commit succeeds.
  */
 export type StoreFailure =
   | { readonly code: 'disk-full' }
@@ -141,32 +144,32 @@ export type StoreFailure =
   | { readonly code: 'stale' };
 
 /**
- * The disk. Every method is one transaction and synchronous; what `commit` answered ok to is on the platter
- * (fsync) and survives a power cut.
+ * The disk. Every method is one synchronous transaction. What `commit` answered ok to is on the platter (fsync) and
+ * survives a power cut.
  */
 export interface Store {
-  /** False for a database of a newer version: it can be read, nothing can be written. */
+  /** False for a database of a newer version, which can only be read. */
   readonly writable: boolean;
-  /** Looks whether the file is still where it was, and writes it anew where not; replies whether that was so. */
+  /** Checks that the file is still in its place, and writes it anew where it is not. Replies whether it was. */
   checkFile(): Result<boolean, StoreFailure>;
   /** All rows that have not ended, of every lane, by `seq`. */
   open(): readonly Entry[];
   find(id: ChangeId): Entry | null;
-  /** Writes the batch; the rows come back as they now lie on disk, updates before inserts. */
+  /** Writes the batch. Returns the rows as they are on disk now, updates before inserts. */
   commit(batch: Batch): Result<readonly Entry[], StoreFailure>;
   /**
-   * Targets of PATCHes of earlier picks (`seq` below the row's) that left for the row's opportunity, under its
-   * lane, at or after `since`; ended rows included.
+   * The targets of earlier picks (`seq` below the row's) of the same opportunity and lane whose PATCHes left at or
+   * after `since`; ended rows included.
    */
   sentBefore(row: Pick<Entry, 'lane' | 'opportunity' | 'seq'>, since: number): readonly StageId[];
   /**
-   * Of each opportunity with changes under this lane, the `seq` of the newest that counts: it is open, was delivered, or a
-   * request for it has left.
+   * Per opportunity of this lane the `seq` of the newest change that counts: an open one, a delivered one, or one whose
+   * request has left.
    */
   newest(lane: LaneId): ReadonlyMap<OpportunityId, number>;
   /**
-   * Ended rows whose name, company, id or stages contain `text`, newest first, with `endedAt` < `before`; of the lanes
-   * that `among` takes, of all without it.
+   * Ended rows whose name, company, id or stages contain `text` and whose `endedAt` is below `before`, newest first.
+   * `among` chooses the lanes; all without it.
    */
   history(
     text: string,
@@ -174,25 +177,25 @@ export interface Store {
     limit: number,
     among?: (lane: LaneId) => boolean,
   ): readonly Entry[];
-  /** Deletes ended rows of whose `endedAt` this says that it is long enough ago; answers how many. */
+  /** Deletes the ended rows for whose `endedAt` this returns true. Returns how many. */
   prune(isOver: (endedAt: number) => boolean): number;
-  /** What was counted of elapsed time; null before the first time. */
+  /** The counted time; null before the first time. */
   mileage(): Mileage | null;
-  /** A disk that does not take it costs nothing but what passed since the last time. */
+  /** Writes the counted time. If the disk refuses, only the time since the last write is lost. */
   keepMileage(mileage: Mileage): void;
   pauses(): ReadonlyMap<LaneId, LanePause>;
 }
 
-/** Upward news. Listeners must not throw and may call the outbox back. */
+/** News for the parts above. Listeners must not throw and may call the outbox. */
 export interface Listener {
-  /** The list of open changes, the pause, the quota or the network's standing is no longer what it was. */
+  /** The list of open changes, the pause, the quota or the network's state has changed. */
   changed(): void;
   receipt(receipt: Receipt): void;
-  /** An answer said what the server holds; `opportunity` is the whole row where the answer had one. */
+  /** An answer said what the server holds. `opportunity` is the whole row where the answer had it. */
   seen(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
   /**
-   * The server refused this stage (400), or fails at nothing but it (500 again and again): the known stages of
-   * this lane should be fetched anew. Where it is gone then, `Outbox.stageGone` wants to know.
+   * The server refused this stage (400), or failed at it alone (500 again and again): the lane's stages should be
+   * fetched anew. If the stage is gone then, call `Outbox.stageGone`.
    */
   stagesStale(lane: LaneId, stage: StageId): void;
   /** An exception: a bug, or a disk that cannot even be read. The outbox goes on after a pause. */

@@ -1,7 +1,7 @@
 import { assertNever, type Failure } from '../../contract/failure.ts';
 import type { Trouble } from './ports.ts';
 
-/** What a request's trouble is called where the user reads it. `now` is epoch milliseconds. */
+/** The failure that the user reads for a request's trouble. `now` is epoch milliseconds. */
 export function failureOf(trouble: Trouble, now: number): Failure {
   switch (trouble.kind) {
     case 'unreached':
