@@ -1,8 +1,8 @@
 import type { Hit } from '../../../main/contract/find.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
 import { foreignPipelineOf, shownStage, stagesFor } from '../../state/pipeline.ts';
+import { highlighted } from '../parts/highlighted.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { marked } from '../parts/marked.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
 
@@ -33,7 +33,7 @@ export function ResultRow({ ui, hit, active }: Props) {
     >
       {stageMark(state, shownStage(hit) ?? opportunity.stage, pipeline)}
       <span class="who">
-        <span class="name">{marked(hit, name ? 'name' : 'id')}</span>
+        <span class="name">{highlighted(hit, name ? 'name' : 'id')}</span>
         {verified ? below(hit) : unverified(ui, hit)}
       </span>
       <span class="facts">
@@ -52,10 +52,10 @@ function below(hit: Hit) {
   );
   return (
     <span class="below">
-      {opportunity.company && marked(hit, 'company')}
+      {opportunity.company && highlighted(hit, 'company')}
       {also.map(field => (
         <span class="also" key={field}>
-          {marked(hit, field)}
+          {highlighted(hit, field)}
         </span>
       ))}
       {!opportunity.company && also.length === 0 && (

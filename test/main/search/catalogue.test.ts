@@ -80,7 +80,7 @@ describe('what is found', () => {
     ['joaosil', 'João da Silva'],
     ['silv aacme', 'João da Silva'],
     ['hoff mann', 'Schirley Hoffmann'],
-  ])('%s, with a slip, finds %s', (text, name) => {
+  ])('%s, with a typo, finds %s', (text, name) => {
     const [hit] = catalogueOf(people).find(text, 5).hits;
     expect([hit?.row.name, hit?.exact]).toEqual([name, false]);
   });
@@ -125,7 +125,7 @@ describe('the order', () => {
     expect(found).toEqual(['lately-won', 'new', 'won', 'old']);
   });
 
-  test('a space that slipped by a letter is likelier than letters too many, however many rows have those', () => {
+  test('a space moved by a letter is likelier than letters too many, however many rows have those', () => {
     const near = Array.from({ length: 9 }, (_, at) =>
       row(`near-${at}`, { name: 'Caio Rezende', company: `Ideia ${at}`, updatedAt: 9e12 }),
     );
@@ -139,7 +139,7 @@ describe('the order', () => {
     expect(ids.slice(0, 2)).toEqual(['few', 'meant']);
   });
 
-  test('a slip never stands before an exact match', () => {
+  test('a typo never stands before an exact match', () => {
     const rows = [
       row('exact', { email: 'jimena@example.com' }),
       row('slip', { name: 'Ximena', updatedAt: 9e12 }),

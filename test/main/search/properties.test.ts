@@ -46,7 +46,7 @@ describe('for any rows and any query', () => {
     );
   });
 
-  test('marks are ascending, apart from one another, and inside their text', () => {
+  test('highlights are ascending, apart from one another, and inside their text', () => {
     fc.assert(
       fc.property(fc.array(aRow, { maxLength: 20 }), query, (rows, one) => {
         for (const { row: found, highlights } of filled(rows).find(one, 20).hits) {
@@ -67,7 +67,7 @@ describe('for any rows and any query', () => {
     );
   });
 
-  test('no slip stands above an exact match, picked or not', () => {
+  test('no typo stands above an exact match, picked or not', () => {
     fc.assert(
       fc.property(
         fc.array(aRow, { maxLength: 30 }),

@@ -1,9 +1,9 @@
 import type { HighlightedField, Hit } from '../../../main/contract/find.ts';
 
 /** A field's text with the matched ranges set off; the ranges are main's, in UTF-16 units. */
-export function marked({ opportunity, highlights }: Hit, field: HighlightedField) {
+export function highlighted({ opportunity, highlights }: Hit, field: HighlightedField) {
   const text = opportunity[field];
-  const ranges = highlights.find(mark => mark.field === field)?.ranges ?? [];
+  const ranges = highlights.find(one => one.field === field)?.ranges ?? [];
   const parts = [];
   let at = 0;
   for (const [start, end] of ranges) {
