@@ -42,10 +42,14 @@ describe('what a background request learns', () => {
 
   test('of the connection opens the way, and lifts no pause of the key', () => {
     const { signals, lane } = learns();
-    signals.observed(laneA, null, 'unauthorised');
     signals.observed(laneA, null, 'lost');
+    signals.observed(laneA, null, 'unauthorised');
     signals.observed(laneA, null, 'proven');
     expect([lane.gate.network(), lane.gate.pause()]).toEqual(['online', { kind: 'auth' }]);
+    signals.observed(laneA, null, 'key-accepted');
+    signals.observed(laneA, null, 'lost');
+    signals.observed(laneA, null, 'proven');
+    expect([lane.gate.network(), lane.gate.opensIn()]).toEqual(['online', 0]);
   });
 
   test('of a refused key lies on disk, until the key is accepted', () => {
@@ -95,9 +99,9 @@ describe('the answer to a look outside of an attempt', () => {
   test('that found none says nothing of the account: it was asked for to find out', () => {
     const { signals, lane } = learns();
     signals.observed(laneA, null, 'lost');
-    signals.heard(laneA, { kind: 'missing', ...none });
-    signals.heard(laneA, { kind: 'missing', ...none });
     lane.gate.after({ kind: 'strange' }, a);
+    signals.heard(laneA, { kind: 'missing', ...none });
+    signals.heard(laneA, { kind: 'missing', ...none });
     expect([lane.gate.network(), lane.gate.pause()]).toEqual(['online', null]);
   });
 

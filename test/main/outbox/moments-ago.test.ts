@@ -65,6 +65,7 @@ describe('what an answer said of an opportunity', () => {
 test('a change was picked just now for a minute, sleep included', async () => {
   const { clock } = aLane();
   const picked = createJustPicked(clock);
+  await clock.advance(minute);
   picked.note(change('one'));
   await clock.sleep(minute);
   expect([picked.has(change('one')), picked.has(change('two'))]).toEqual([true, false]);
