@@ -1,7 +1,7 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import { type Bridge, callChannel, pushChannel } from './contract/bridge.ts';
 import type { CallName } from './contract/calls.ts';
-import type { PushName } from './contract/pushes.ts';
+import { pushNames } from './contract/pushes.ts';
 
 /** The names that pass; a name missing here, or one too many, fails to compile. */
 const calls: Readonly<Record<CallName, true>> = {
@@ -29,14 +29,6 @@ const calls: Readonly<Record<CallName, true>> = {
   'popup.resize': true,
   'link.open': true,
 };
-const pushes: Readonly<Record<PushName, true>> = {
-  snapshot: true,
-  outbox: true,
-  receipt: true,
-  shown: true,
-  found: true,
-  hotkey: true,
-};
 
 /** Two functions and nothing else reach the page: no ipcRenderer, no event objects, no free channel names. */
 const bridge: Bridge = {
@@ -45,7 +37,7 @@ const bridge: Bridge = {
     return ipcRenderer.invoke(callChannel, name, request);
   },
   on(name, listener) {
-    if (!Object.hasOwn(pushes, name)) throw new Error('Unknown push');
+    if (!pushNames.includes(name)) throw new Error('Unknown push');
     const receive = (_event: IpcRendererEvent, pushed: unknown, payload: unknown): void => {
       if (pushed === name) listener(payload as Parameters<typeof listener>[0]);
     };

@@ -1,6 +1,7 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Calls } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/language.ts';
+import { pushNames } from '../main/contract/pushes.ts';
 import { createClickGuard } from './click-guard.ts';
 import { loadSpeech, type Speech } from './i18n/speak.ts';
 import { createInFlightGuard } from './in-flight.ts';
@@ -112,7 +113,7 @@ export function start(
   };
   hear('pointerdown', pointed, 'first');
 
-  for (const name of ['snapshot', 'outbox', 'receipt', 'shown', 'found', 'hotkey'] as const) {
+  for (const name of pushNames) {
     ends.push(
       bridge.on(name, push => {
         if (name === 'shown') {

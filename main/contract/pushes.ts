@@ -36,3 +36,14 @@ export interface Pushes {
 }
 
 export type PushName = keyof Pushes;
+
+/** Every push, for those who pass them on and hear them; a name missing here, or one too many, fails to compile. */
+const pushes: Readonly<Record<PushName, true>> = {
+  snapshot: true,
+  outbox: true,
+  receipt: true,
+  shown: true,
+  found: true,
+  hotkey: true,
+};
+export const pushNames = Object.keys(pushes) as readonly PushName[];
