@@ -1,5 +1,9 @@
 import type { Stage } from './model.ts';
 
+/** The keys that choose a stage, in the picker and after `#`: the first stage has the first of them. */
+export const stageDigits: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const [firstDigit = 1] = stageDigits;
+
 /** The number that a stage's name begins with ("3. Proposta", "03 - Proposta", "(3) Proposta"); null without one. */
 export function numberOf(name: string): number | null {
   const [, digits] = /^[^\p{L}\p{N}]*0*(\d{1,4})(?![\p{N}%])/u.exec(name.normalize('NFKC')) ?? [];
@@ -19,12 +23,12 @@ export function isNumbered(names: readonly string[]): boolean {
  */
 export function digitsOf(stages: readonly Pick<Stage, 'name' | 'role'>[]): readonly (number | null)[] {
   const open = stages.filter(({ role }) => role === 'open').map(({ name }) => name);
-  if (!isNumbered(open)) return stages.map((_, at) => digit(at + 1));
+  if (!isNumbered(open)) return stages.map((_, at) => digit(at + firstDigit));
   const used = new Set(open.map(numberOf));
   let highest = Math.max(...open.map(name => numberOf(name) ?? 0));
   return stages.map(({ name, role }) => {
     const own = numberOf(name);
-    if (role === 'open') return digit(own ?? 0);
+    if (role === 'open') return own === null ? null : digit(own);
     const isFree = own !== null && !used.has(own);
     const taken = isFree ? own : highest + 1;
     used.add(taken);
@@ -33,4 +37,4 @@ export function digitsOf(stages: readonly Pick<Stage, 'name' | 'role'>[]): reado
   });
 }
 
-const digit = (number: number): number | null => (number >= 1 && number <= 9 ? number : null);
+const digit = (number: number): number | null => (stageDigits.includes(number) ? number : null);

@@ -1,5 +1,5 @@
 import type { Pipeline, Stage } from '../contract/model.ts';
-import { digitsOf } from '../contract/stage-digits.ts';
+import { digitsOf, stageDigits } from '../contract/stage-digits.ts';
 import { stageWords } from '../contract/stage-label.ts';
 import { foldWords, lettersOf } from '../contract/stage-name.ts';
 
@@ -19,7 +19,7 @@ export function commandsIn(line: string): readonly Command[] {
   for (const taken of [3, 2, 1]) {
     if (words.length <= taken) continue;
     const stage = words.slice(-taken).join(' ');
-    if (!/^#[1-9]$/.test(stage) && foldWords(stage).length < 3) continue;
+    if (digitIn(stage) === null && foldWords(stage).length < 3) continue;
     commands.push({ search: words.slice(0, -taken).join(' '), stage });
   }
   return commands;
@@ -39,9 +39,9 @@ export function meaningOf(
   words: string,
   pipeline: Pipeline,
 ): { readonly stage: Stage; readonly isWhole: boolean } | null {
-  const number = /^#([1-9])$/.exec(words)?.[1];
-  if (number !== undefined) {
-    const stage = pipeline.stages[digitsOf(pipeline.stages).indexOf(Number(number))];
+  const digit = digitIn(words);
+  if (digit !== null) {
+    const stage = pipeline.stages[digitsOf(pipeline.stages).indexOf(digit)];
     return stage === undefined ? null : { stage, isWhole: true };
   }
   const start = lettersOf(foldWords(words));
@@ -54,4 +54,10 @@ export function meaningOf(
   const meant = same.length > 0 || start === '' ? same : fits(name => name.startsWith(start));
   const [stage] = meant;
   return stage === undefined || meant.length > 1 ? null : { stage, isWhole: same.length > 0 };
+}
+
+/** The digit of `#3`; null for any other words. */
+function digitIn(words: string): number | null {
+  const digit = Number(/^#(\d)$/.exec(words)?.[1]);
+  return stageDigits.includes(digit) ? digit : null;
 }

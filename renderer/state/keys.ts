@@ -1,3 +1,4 @@
+import { stageDigits } from '../../main/contract/stage-digits.ts';
 import type { Intent } from './event.ts';
 import type { Screen, State } from './state.ts';
 
@@ -94,10 +95,10 @@ export const bindings: readonly Binding[] = [
     help: 'burst',
     not: native,
   },
-  ...Array.from({ length: 9 }, (_, index) => ({
+  ...stageDigits.map((digit, index) => ({
     group: 'picker' as const,
-    keys: [`${index + 1}`],
-    intent: { type: 'digit' as const, digit: index + 1, keep: false },
+    keys: [`${digit}`],
+    intent: { type: 'digit' as const, digit, keep: false },
     ...(index === 0 ? { help: 'digit' as const } : {}),
   })),
   { group: 'picker', keys: ['A'], intent: { type: 'letter', letter: '' }, help: 'letter' },
@@ -158,10 +159,10 @@ function here(group: Group, screen: Screen): boolean {
 /** Digits by the physical key too (AZERTY; with Shift the popup stays), letters, and blanks between them. */
 function inPicker(key: Key): Intent | null {
   if (key.ctrl || key.meta || key.alt) return null;
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(key.code)?.[1];
-  if (digit && !/^\p{L}$/u.test(key.key)) {
+  const digit = Number(/^(?:Digit|Numpad)(\d)$/.exec(key.code)?.[1]);
+  if (stageDigits.includes(digit) && !/^\p{L}$/u.test(key.key)) {
     const keep = key.shift && !/^\d$/.test(key.key);
-    return { type: 'digit', digit: Number(digit), keep };
+    return { type: 'digit', digit, keep };
   }
   // A blank presses the button that has the focus.
   const isBlank = key.key === ' ' && key.field === 'none';

@@ -1,3 +1,4 @@
+import { stageDigits } from '../../main/contract/stage-digits.ts';
 import { capsOf } from '../state/accelerator.ts';
 import { type Binding, bindings, type Group } from '../state/keys.ts';
 import { Icon } from './parts/icon.tsx';
@@ -58,7 +59,7 @@ function Line({ row }: { readonly row: Binding }) {
   const shown = row.help === 'choose' ? ['ArrowUp', 'ArrowDown'] : row.keys;
   const caps =
     row.help === 'digit'
-      ? [['1–9']]
+      ? [[`${stageDigits.at(0)}–${stageDigits.at(-1)}`]]
       : row.help === 'letter'
         ? [[speech.t('lettersKey')]]
         : shown.map(keys => capsOf(keys, platform));
