@@ -102,7 +102,38 @@ export function ask<K extends CallName>(name: K, request: Request<K>): Effect {
   return { do: 'call', name, request } as Effect;
 }
 
+/**
+ * What each call is to somebody who presses a key twice. `asks`: it may be made again before it is answered. `acts`: once only.
+ * `chooses`: once only, and an opportunity or a change is another one after it, so that the same key pressed again by habit
+ * does not count.
+ */
+export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> = {
+  'session.get': 'asks',
+  'session.use-key': 'acts',
+  'session.remove-key': 'acts',
+  'session.erase-everything': 'acts',
+  'session.use-sample': 'acts',
+  'session.rebind': 'chooses',
+  find: 'asks',
+  'find.on-server': 'asks',
+  'opportunity.look': 'asks',
+  move: 'chooses',
+  undo: 'chooses',
+  resolve: 'chooses',
+  'outbox.list': 'asks',
+  'history.list': 'asks',
+  'history.export': 'acts',
+  refresh: 'asks',
+  'settings.change': 'acts',
+  'stages.reorder': 'acts',
+  'stages.mark': 'acts',
+  'picks.forget': 'acts',
+  'popup.hide': 'acts',
+  'popup.resize': 'asks',
+  'link.open': 'acts',
+};
+
 /** Whether an opportunity or a change is another one after it. */
 export function chooses(effect: Effect): boolean {
-  return effect.do === 'call' && ['move', 'resolve', 'undo', 'session.rebind'].includes(effect.name);
+  return effect.do === 'call' && callKinds[effect.name] === 'chooses';
 }

@@ -1,4 +1,4 @@
-import { type News, pauseOf, type State } from './state.ts';
+import { type News, pauseOf, type State, type ToastState } from './state.ts';
 
 /** As many as may come before the screen reader's next turn. */
 const kept = 5;
@@ -41,6 +41,18 @@ function newsOf(before: State, after: State): readonly News[] {
 }
 
 /** Said on coming back: what needs the user. Anything else is seen by then. */
-function isWorthWaiting(news: News): boolean {
-  return news.kind === 'toast' && ['refused', 'overwrote', 'delayed'].includes(news.toast.kind);
-}
+const worthWaiting: Readonly<Record<ToastState['kind'], boolean>> = {
+  saved: false,
+  delivered: false,
+  refused: true,
+  withdrawn: false,
+  'put-back': false,
+  'kept-theirs': false,
+  left: false,
+  'sent-mine': false,
+  retried: false,
+  overwrote: true,
+  delayed: true,
+};
+
+const isWorthWaiting = (news: News): boolean => news.kind === 'toast' && worthWaiting[news.toast.kind];
