@@ -28,6 +28,16 @@ export interface DistanceTable {
   readonly wordLetters: Uint8Array;
 }
 
+/** How many typos a term may be allowed. What depends on it is a table: another number here, and the compiler asks for the rest. */
+const editsInTerm = [1, 2] as const;
+export type Edits = (typeof editsInTerm)[number];
+export const mostEdits: Edits = 2;
+/** Letters from which on a term may have so many. */
+const minLetters: Readonly<Record<Edits, number>> = { 1: 3, 2: 8 };
+/** What they may cost together. One typo may be of the dearest kind with a little beside it. */
+const maxCosts: Readonly<Record<Edits, number>> = { 1: costs.editCost + 2, 2: costs.editCost * 2 };
+/** How many letters a prefix may have more or less than the term. */
+const bands: Readonly<Record<Edits, number>> = { 1: 2, 2: 3 };
 /** Longer terms are searched without typos. */
 export const maxFuzzyTerm = 24;
 /** Letters of a prefix beyond those of the term, and room for the walls. */
@@ -52,15 +62,19 @@ export const newDistanceTable = (): DistanceTable => ({
   wordLetters: new Uint8Array(maxFuzzyTerm + beyond),
 });
 
+/** How many typos, `most` at most, a term of so many letters may have. */
+export const editsAllowed = (letters: number, most: Edits): 0 | Edits =>
+  editsInTerm.findLast(edits => edits <= most && letters >= minLetters[edits]) ?? 0;
+
 /**
  * Starts with a term of at most `maxFuzzyTerm` letters.
  * @param edits how many typos are allowed
  */
-export function startTerm(table: DistanceTable, term: Uint16Array, edits: 1 | 2): void {
+export function startTerm(table: DistanceTable, term: Uint16Array, edits: Edits): void {
   const { termLetters, insertionCosts, pairs, cells } = table;
   table.length = term.length;
-  table.maxCost = edits === 1 ? costs.editCost + 2 : costs.editCost * 2;
-  table.band = edits === 1 ? 2 : 3;
+  table.maxCost = maxCosts[edits];
+  table.band = bands[edits];
   let before = noLetter;
   for (let i = 0; i < term.length; i++) {
     const letter = letterOf(at16(term, i));

@@ -38,7 +38,7 @@ export function traverseTrie(
   trie: Trie,
   dictionary: TermDictionary,
   term: Uint16Array,
-  edits: 1 | 2,
+  edits: distance.Edits,
   into: FuzzyWords,
 ): FuzzyWords {
   into.count = 0;
@@ -141,7 +141,7 @@ function keep(
 /** How near a term is to one word, which lies in `codes`, and for how many of its letters it stands; null where it is too far. */
 export function matchWord(
   term: Uint16Array,
-  edits: 1 | 2,
+  edits: distance.Edits,
   codes: Uint16Array,
   from: number,
   length: number,

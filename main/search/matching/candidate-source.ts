@@ -1,4 +1,5 @@
 import { at32, numberAt } from '../arrays/access.ts';
+import type { Edits } from '../fuzzy/edit-distance.ts';
 import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
 import {
@@ -20,7 +21,7 @@ import type { QueryTerm } from '../text/query.ts';
 export interface CandidateSource {
   readonly term: QueryTerm;
   /** How many typos are allowed. */
-  readonly edits: 0 | 1 | 2;
+  readonly edits: 0 | Edits;
   /** Text words, filled by `loadTextWords`. */
   readonly textWords: FuzzyWords;
   hasTextWords: boolean;
@@ -62,7 +63,7 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
 }
 
 /** The same with typos. */
-export function fuzzySource(segment: Segment, exact: CandidateSource, edits: 1 | 2): CandidateSource {
+export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edits): CandidateSource {
   loadEmailWords(segment, exact);
   const textWords = traverseTrie(
     segment.trie,

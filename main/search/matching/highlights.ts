@@ -1,5 +1,6 @@
 import type { Highlight, HighlightedField } from '../../contract/find.ts';
 import { at8, at16 } from '../arrays/access.ts';
+import { type Edits, editsAllowed } from '../fuzzy/edit-distance.ts';
 import { matchWord } from '../fuzzy/trie-traversal.ts';
 import type { Searchable } from '../index/segment.ts';
 import { rangeInId } from '../text/id-forms.ts';
@@ -30,7 +31,7 @@ type Texts = Readonly<Record<(typeof wordFields)[number], string>>;
 type Found = Map<HighlightedField, Range[]>;
 
 /** The ranges of a row's own text that answer a query; null where a term is not met with `edits` typos. */
-export function explainMatch(row: Searchable, query: Query, edits: 1 | 2): MatchReason | null {
+export function explainMatch(row: Searchable, query: Query, edits: Edits): MatchReason | null {
   const texts = { name: row.name, company: row.company, email: row.email };
   for (const field of wordFields) tokenize(texts[field], tokens[field]);
   const found: Found = new Map();
@@ -76,8 +77,8 @@ function beginsAt(codes: Uint16Array, start: number, letters: Uint16Array): bool
 }
 
 /** Finds the word that is nearest to a term with typos. */
-function findTypo(texts: Texts, { letters, isDigits }: QueryTerm, edits: 1 | 2, found: Found): boolean {
-  if (isDigits || letters.length < 3) return false;
+function findTypo(texts: Texts, { letters, isDigits }: QueryTerm, edits: Edits, found: Found): boolean {
+  if (isDigits || editsAllowed(letters.length, edits) === 0) return false;
   let best: { cost: number; field: HighlightedField; range: Range } | null = null;
   for (const field of textFields) {
     const words = tokens[field];

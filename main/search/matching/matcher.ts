@@ -6,6 +6,7 @@
 
 import { at64 } from '../arrays/access.ts';
 import { omissionCost } from '../fuzzy/confusion-costs.ts';
+import { type Edits, editsAllowed, mostEdits } from '../fuzzy/edit-distance.ts';
 import { respacings } from '../fuzzy/misplaced-spaces.ts';
 import type { Segment } from '../index/segment.ts';
 import { rankStep } from '../ranking/rank.ts';
@@ -18,12 +19,9 @@ import { searchFrequentTypo } from './frequent-typo.ts';
 import { fewEntries, intersect } from './intersect.ts';
 import { createQueryCache } from './query-cache.ts';
 
-/** Letters from which on a term may have one typo, and two. */
-const minForOneTypo = 3;
-const minForTwoTypos = 8;
 /**
- * With so many exact rows no space was misplaced; with so many rows with typos none was left out or put in. Two typos are allowed
- * only when nothing else was found.
+ * With so many exact rows no space was misplaced; with so many rows with typos none was left out or put in. A
+ * second typo in a term (`editsAllowed`) is allowed only when nothing else was found.
  */
 const enough = 3;
 /** What a misplaced space adds to a rank: as much as a letter left out. */
@@ -61,13 +59,13 @@ export function createMatcher() {
   const matchFuzzy = (
     segment: Segment,
     exact: readonly CandidateSource[],
-    edits: 1 | 2,
+    edits: Edits,
     top: TopK,
   ): number => {
     const sources = exact.map(source => {
       const { letters, isDigits } = source.term;
-      if (letters.length < minForOneTypo || isDigits) return source;
-      const allowed = letters.length < minForTwoTypos ? 1 : edits;
+      const allowed = isDigits ? 0 : editsAllowed(letters.length, edits);
+      if (allowed === 0) return source;
       return cache.cached(source.term, allowed, () => fuzzySource(segment, source, allowed));
     });
     if (sources.every((source, at) => source === exact[at])) return 0;
@@ -109,8 +107,8 @@ export function createMatcher() {
       const other = matchRespaced(segment, query, total + fuzzy < enough ? 'any' : 'moved', top);
       respaced = other.respaced;
       const found = total + fuzzy + other.total;
-      const mayHaveTwo = sources.some(({ term }) => term.letters.length >= minForTwoTypos);
-      total = found === 0 && mayHaveTwo ? matchFuzzy(segment, sources, 2, top) : found;
+      const mayHaveMore = sources.some(({ term }) => editsAllowed(term.letters.length, mostEdits) > 1);
+      total = found === 0 && mayHaveMore ? matchFuzzy(segment, sources, mostEdits, top) : found;
     } else {
       total += fuzzy;
     }

@@ -1,3 +1,4 @@
+import type { Edits } from '../fuzzy/edit-distance.ts';
 import type { Segment } from '../index/segment.ts';
 import type { QueryTerm } from '../text/query.ts';
 import type { CandidateSource } from './candidate-source.ts';
@@ -20,7 +21,7 @@ export function createQueryCache() {
       version = segment.version;
     },
     /** The source of a term with so many typos allowed; `make` is called where neither query has it. */
-    cached(term: QueryTerm, edits: 0 | 1 | 2, make: () => CandidateSource): CandidateSource {
+    cached(term: QueryTerm, edits: 0 | Edits, make: () => CandidateSource): CandidateSource {
       const key = `${edits}${term.text}`;
       const source = current.get(key) ?? last.get(key) ?? make();
       current.set(key, source);

@@ -1,5 +1,6 @@
 import { type Highlight, mostHits } from '../../contract/find.ts';
 import { at32, at64, item } from '../arrays/access.ts';
+import { mostEdits } from '../fuzzy/edit-distance.ts';
 import { ensureFreshest } from '../index/freshest.ts';
 import { findRow, type Searchable, type Segment } from '../index/segment.ts';
 import { newIdPosition } from '../index/sorted-ids.ts';
@@ -90,5 +91,5 @@ function reasonOf(row: Searchable, query: Query, respaced: readonly Query[]): Ma
     const { highlights } = explainMatch(row, other, 1) ?? {};
     if (highlights !== undefined) return { highlights, exact: false };
   }
-  return explainMatch(row, query, 2) ?? { highlights: [], exact: false };
+  return explainMatch(row, query, mostEdits) ?? { highlights: [], exact: false };
 }
