@@ -2,7 +2,7 @@ import { listedRows, personName } from './lenient.ts';
 import { documentedPipeline, statusStanding } from './stages.ts';
 import { commonMembers, commonSorts, type WireDialect } from './wire-dialect.ts';
 
-/** The server as its documentation describes it: one pipeline of seven stages, rows nested in `data.opportunities`. */
+/** The server as its documentation describes it: one pipeline of seven stages, rows in `data.opportunities`. */
 export const documentedDialect: WireDialect = {
   name: 'documented',
   recognisesList: list => !Array.isArray(list.data) && listedRows(list) !== null,
@@ -25,7 +25,7 @@ export const documentedDialect: WireDialect = {
   patchIsReceipt: true,
   listsStages: true,
   pipelines: () => [documentedPipeline],
-  // It looks for the opportunity and for the name of the stage, in an order that the documentation leaves open.
+  // The documentation does not say whether it looks for the opportunity or checks the stage first.
   toldByRefusal: ({ kind, code }) =>
     kind === 'missing' || code === 'INVALID_STATUS' ? [documentedPipeline] : null,
   wonOnBoard: null,

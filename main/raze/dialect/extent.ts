@@ -1,21 +1,21 @@
 import { isRow, number, type RawRow } from './lenient.ts';
 
-/** How far a list goes on from one of its pages. */
+/** How far a list goes on after one of its pages. */
 export interface Extent {
-  /** How many rows a page has: fewer than were asked for where the server gives no more at once. */
+  /** Rows per page; fewer than asked for when the server gives no more. */
   readonly size: number;
-  /** How many such pages there are; null when the server does not say. */
+  /** The number of such pages; null when the server does not say. */
   readonly pages: number | null;
-  /** How many rows the server says there are; null when it does not, or says what cannot be. */
+  /** The number of rows in the list; null when the server does not say, or what it says cannot be. */
   readonly total: number | null;
   readonly hasMore: boolean;
 }
 
 /**
- * Reads the pagination of a list answer: `count` rows came for `page` of `limit`. A first page with fewer rows than were
- * asked for, though there are more, is a full one of a server that gives no more at once, whatever it says of pages; a later
- * one only where it says so, for it may be the last of fewer rows than the server counts. An empty page always ends the
- * list; otherwise it goes on as long as anything in the pagination says so.
+ * Reads the pagination of a list answer in which `count` rows came for `page` of `limit`. A first page shorter than
+ * asked, though there are more rows, shows the server's page length, whatever the pagination says of pages. A short
+ * later page shows it only where the pagination says so, since it may be the last one. An empty page ends the list;
+ * otherwise the list goes on as long as anything in the pagination says so.
  */
 export function extentOf(json: RawRow, count: number, page: number, limit: number): Extent {
   const pagination = paginationOf(json);
@@ -34,20 +34,23 @@ export function extentOf(json: RawRow, count: number, page: number, limit: numbe
   const known = ways.filter(pages => pages !== null);
   const pages = known.length === 0 ? null : Math.max(...known);
   const isAll = total !== null && count >= total && (page === 1 || count > limit);
-  // Where nothing is said, only an empty page tells the end.
+  // Without any pagination only an empty page ends the list.
   const goesOn = pages === null ? (hasNext ?? true) : page < pages;
   return { total, size, pages, hasMore: count > 0 && !isAll && (goesOn || hasNext === true) };
 }
 
 interface InHand {
   readonly count: number;
-  /** Rows before this page, where each had as many as were asked for. */
+  /** Rows before this page, if each page had as many as were asked for. */
   readonly before: number;
   readonly limit: number;
   readonly claimsMore: boolean;
 }
 
-/** A total that the rows in hand do not disprove: not fewer than they are, not the length of a page that is not the last. */
+/**
+ * The total, unless the rows at hand disprove it: it must not be smaller than their number, nor equal the length of a
+ * page that is not the last.
+ */
 function credible(told: number | null, { count, before, limit, claimsMore }: InHand): number | null {
   if (told === null || told < 0 || !Number.isSafeInteger(told)) return null;
   const isPageLength = told === count && count <= limit && claimsMore;

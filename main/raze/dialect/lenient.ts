@@ -1,8 +1,8 @@
 import { boundedText, isIdentifier, longestText } from '../../contract/bounded-text.ts';
 
 /**
- * Readers for the fields of a row. Servers were seen to send numbers as strings, PostgreSQL timestamps and
- * null anywhere; none of that may cost the user a row, so these give an empty value instead of a failure.
+ * Readers for the fields of a row. Servers send numbers as strings, PostgreSQL timestamps and null anywhere. These
+ * readers return an empty value instead of failing, so that no row is lost.
  */
 export type RawRow = Readonly<Record<string, unknown>>;
 
@@ -10,22 +10,25 @@ export function isRow(value: unknown): value is RawRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Nothing but signs that are not seen; a braille pattern without dots is none to Unicode. */
+/** Invisible characters only. To Unicode the empty braille pattern is visible. */
 const unseen = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** Trimmed text for reading, numbers as text, anything else and what nobody could see ''. Longer than `longestText` it is cut. */
+/** Trimmed text for reading: a number as text, '' for anything else and for invisible text. Cut at `longestText`. */
 export function text(value: unknown): string {
   if (typeof value === 'string') return unseen.test(value) ? '' : boundedText(value.trim(), longestText);
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
 }
 
-/** A text that the server is told back: as it stands, a number as its text; '' where it cannot be (`isIdentifier`). */
+/**
+ * A text that is sent back to the server, unchanged; a number as its text. '' if it cannot be sent back
+ * (`isIdentifier`).
+ */
 export function identifier(value: unknown): string {
   if (typeof value === 'string') return isIdentifier(value) ? value : '';
   return text(value);
 }
 
-/** The first of the row's fields that holds text. */
+/** The text of the first of these fields that has one. */
 export function firstText(row: RawRow, ...names: readonly string[]): string {
   for (const name of names) {
     const found = text(row[name]);
@@ -41,7 +44,7 @@ export function number(value: unknown): number | null {
   return Number(value);
 }
 
-/** Year to seconds, fraction, offset; PostgreSQL writes a space for the T and `+00` for the offset. */
+/** Date, time to the second, fraction, offset. PostgreSQL writes a space for the T and `+00` for the offset. */
 const timestamp = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d{1,9})?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /** Epoch milliseconds of an ISO 8601 or PostgreSQL timestamp (UTC without an offset); else null. */
@@ -59,11 +62,11 @@ function isoOffset(offset: string): string {
   return offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : `${offset}:00`;
 }
 
-/** The rows of a list answer as they came, in any dialect; null when it is no list answer. */
+/** The rows of a list answer, unread, in any dialect; null when it is no list answer. */
 export function listedRows(list: RawRow): readonly unknown[] | null {
   if (Array.isArray(list.data)) return list.data;
   return isRow(list.data) && Array.isArray(list.data.opportunities) ? list.data.opportunities : null;
 }
 
-/** A text, or the name of whom the documentation nests (`responsible_user`). */
+/** A text, or the name in the object that the documentation nests (`responsible_user`). */
 export const personName = (value: unknown): string => text(isRow(value) ? value.name : value);

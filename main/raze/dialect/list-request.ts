@@ -1,7 +1,10 @@
-/** Rows on a page: the most that every revision of the server gives. */
+/** Rows per page: the most that every server revision gives. */
 export const rowsPerPage = 100;
 
-/** The order of a list. `by` is a name of the server's own; it takes others for `created_at`, or refuses them. */
+/**
+ * The order of a list. `by` is the server's own name for a column; a server takes an unknown one for `created_at` or
+ * refuses it.
+ */
 export interface Sort {
   readonly by: string;
   readonly order: 'asc' | 'desc';
@@ -10,24 +13,24 @@ export interface Sort {
 const newestChangeFirst: Sort = { by: 'updated_at', order: 'desc' };
 
 export interface ListRequest {
-  /** From 1; the servers fail on less. */
+  /** Counted from 1; the servers fail on less. */
   readonly page: number;
-  /** Rows on the page, at most and without it `pageSize`. */
+  /** The most rows on the page; `pageSize` by default. */
   readonly limit?: number;
-  /** A name, matched by the server; accents count there. */
+  /** A name, matched by the server with accents. */
   readonly search?: string;
   /** A stage's wire name. */
   readonly status?: string;
-  /** The newest change first without it. */
+  /** By default the newest change first. */
   readonly sort?: Sort;
 }
 
-/** Whether there can be nothing after this page of a list; `known`: how many rows there are where it does not say. */
+/** Whether no page can follow this one. `known`: the number of known rows, for servers that give no count. */
 export function isPastEnd(number: number, { pages, size }: PageSpan, known: number): boolean {
   return number > (pages ?? Math.ceil(known / size)) + 1;
 }
 
-/** How long a page is, and how many such pages there are; null when that is not known. */
+/** The page length and the number of pages; null when unknown. */
 interface PageSpan {
   readonly size: number;
   readonly pages: number | null;

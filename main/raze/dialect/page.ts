@@ -1,6 +1,6 @@
 /**
- * The room of dialects: what the API looks like on the wire. Enters: JSON that nobody has checked. Leaves: rows, stages and errors
- * of the contract, the same for every revision of the server.
+ * The room of dialects: the API as it is on the wire. Enters: unchecked JSON. Leaves: rows, stages and errors of the
+ * contract, the same for every server revision.
  */
 
 import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
@@ -14,18 +14,18 @@ import type { Detail } from './wire-dialect.ts';
 
 /** One page of the list, in the shape every dialect is translated to. */
 export interface Page extends Extent {
-  /** Null only for an empty list without a sign of its dialect. */
+  /** Null only for an empty list that shows no dialect. */
   readonly dialect: Dialect | null;
   readonly rows: readonly Opportunity[];
-  /** What rows say nothing of: not even that it is empty. Rows that tell everything are not in it. */
+  /** Per row the details that it does not contain, not even as empty. Rows with all details are left out. */
   readonly untold: ReadonlyMap<OpportunityId, readonly Detail[]>;
   /** Rows without a usable id: counted, never a reason to drop the page. */
   readonly unreadable: number;
-  /** The pipelines this page tells of: all of them, or (learnt from rows) some. */
+  /** The pipelines in this page: all, or (in a dialect that learns stages from rows) some. */
   readonly pipelines: readonly ToldPipeline[];
 }
 
-/** Reads a successful list answer; null when it is none. `page` and `limit` are what was asked for. */
+/** Reads a successful list answer; null when it is none. `page` and `limit` are those that were asked for. */
 export function readPage(json: unknown, knownStages: KnownStages, page: number, limit: number): Page | null {
   const raw = isRow(json) ? listedRows(json) : null;
   if (raw === null || !isRow(json)) return null;
@@ -49,7 +49,7 @@ export function readPage(json: unknown, knownStages: KnownStages, page: number, 
   };
 }
 
-/** The page of `size` rows that these, each going on where the one before ends, are together. Never of no page. */
+/** Joins consecutive pages into the page of `size` rows that they make up. `pages` must not be empty. */
 export function joinPages(pages: readonly Page[], size: number): Page {
   const stages = new Map<PipelineId, ToldPipeline>();
   for (const { id, name, stages: told, rows } of pages.flatMap(page => page.pipelines)) {

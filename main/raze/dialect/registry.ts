@@ -13,23 +13,23 @@ const wireDialects: Readonly<Record<Dialect, WireDialect>> = {
 };
 const all = Object.values(wireDialects);
 
-/** The dialect of this name; the documented one as long as no answer has shown another. */
+/** The dialect of this name; the documented one while no answer has shown another. */
 export const wireOf = (name: Dialect | null): WireDialect => wireDialects[name ?? 'documented'];
 
-/** Whether the server of this dialect tells all its stages; false where the dialect is not known. */
+/** Whether this dialect's server lists all its stages; false when the dialect is unknown. */
 export const tellsStages = (name: Dialect | null): boolean => name !== null && wireOf(name).listsStages;
 
 /**
- * The dialect of a list answer. Null for what is no list answer, and for an empty list that gives no other
- * sign: there is nothing to misread in it.
+ * The dialect of a list answer. Null for anything else, and for an empty list that shows no dialect: it has nothing to
+ * misread.
  */
 export function recogniseList(json: unknown): WireDialect | null {
   return isRow(json) ? (all.find(dialect => dialect.recognisesList(json)) ?? null) : null;
 }
 
 /**
- * The dialect of a single row as GET and PATCH answer it. Some look alike one by one: what is known of the account decides
- * between them, and where nothing is, the id.
+ * The dialect of a single row in the answer to GET or PATCH. Where several fit, the account's known dialect decides,
+ * and without one the form of the id.
  */
 export function recogniseRow(row: RawRow, expected: Dialect | null): WireDialect | null {
   const known = expected === null ? null : wireOf(expected);
@@ -37,7 +37,7 @@ export function recogniseRow(row: RawRow, expected: Dialect | null): WireDialect
   return all.find(dialect => dialect.recognises(row)) ?? null;
 }
 
-/** What the refusal of a senseless PATCH tells of the server's dialect and stages; null where it tells nothing. */
+/** What the refusal of a PATCH that asks for nothing real tells of dialect and stages; null when it tells nothing. */
 export function toldByRefusal(refusal: RefusedPatch): ToldStages | null {
   for (const { name: dialect, ...wire } of all) {
     const pipelines = wire.toldByRefusal(refusal);

@@ -5,7 +5,7 @@ import { identifier, number, personName, type RawRow, text, time } from './lenie
 import type { KnownStages } from './stages.ts';
 import type { Detail, WireDialect } from './wire-dialect.ts';
 
-/** The opportunity in a row of a dialect; null only when it has no usable id. Never throws. */
+/** The opportunity in a row; null only without a usable id. Never throws. */
 export function readRow(dialect: WireDialect, row: RawRow, knownStages: KnownStages): Opportunity | null {
   const id = parse(opportunityId, identifier(row.id));
   if (!id.ok) return null;

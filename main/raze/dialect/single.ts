@@ -6,27 +6,27 @@ import { readRow } from './rows.ts';
 import { identifiedStage, type KnownStages, namedStage } from './stages.ts';
 import type { WireDialect } from './wire-dialect.ts';
 
-/** What the answer to a GET or PATCH of one opportunity says, and in which dialect it says it. */
+/** What the answer to a GET or PATCH of one opportunity says, and in which dialect. */
 export interface Single {
   readonly dialect: Dialect;
-  /** Null for a documented PATCH answer, which holds a part of the row only, where the rest of it is not known. */
+  /** Null for a documented PATCH answer, which has only a part of the row, if the rest is not known. */
   readonly opportunity: Opportunity | null;
   /** Where the opportunity stands now. */
   readonly stage: StageId;
-  /** The stage a PATCH replaced; null when the answer does not say. */
+  /** The stage that a PATCH replaced; null when the answer does not say. */
   readonly from: Stage | null;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The PATCH body of a dialect. Before any list answer was seen, a UUID can only be a stage's id. */
+/** The PATCH body of a dialect. While the dialect is unknown, a UUID is taken for a stage's id. */
 export function stageBody(dialect: Dialect | null, to: StageId): Readonly<Record<string, string>> {
   return { [wireOf(dialect ?? (uuid.test(to) ? 'stage_id' : 'status')).stageMember]: to };
 }
 
 /**
- * Reads the answer to `GET /opportunities/:id`; null unless it is the row of this id. What it does not tell is as in `known`,
- * the row as it was known before.
+ * Reads the answer to `GET /opportunities/:id`; null unless it is the row of this id. Details that it does not contain
+ * are taken from `known`.
  */
 export function readOne(
   json: unknown,
@@ -44,7 +44,7 @@ export function readOne(
     : { dialect: dialect.name, opportunity, stage: opportunity.stage.id, from: null };
 }
 
-/** Reads the answer to `PATCH /opportunities/:id/stage`, as `readOne` does; null unless it names this id and a stage. */
+/** Reads the answer to `PATCH /opportunities/:id/stage` like `readOne`; null unless it names this id and a stage. */
 export function readPatched(
   json: unknown,
   id: OpportunityId,

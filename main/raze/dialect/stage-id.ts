@@ -3,7 +3,7 @@ import { firstText, identifier, isRow, text } from './lenient.ts';
 import { identifiedStage, type ToldPipeline } from './stages.ts';
 import { commonMembers, commonSorts, type WireDialect } from './wire-dialect.ts';
 
-/** The newer of the two deployed revisions: deals in several pipelines, whose stages have ids and are nowhere listed. */
+/** The newer of the two deployed revisions: several pipelines, whose stages have ids and are listed nowhere. */
 export const stageIdDialect: WireDialect = {
   name: 'stage_id',
   recognisesList: ({ data, available_stages }) => {
@@ -30,19 +30,19 @@ export const stageIdDialect: WireDialect = {
   patchIsReceipt: false,
   listsStages: false,
   pipelines: (_list, raw, rows) => learnt(raw, rows),
-  // It looks at the body first, and misses its own member there (recordings, `patch-bodies`).
+  // It checks the body first and reports its own member as missing (recordings, `patch-bodies`).
   toldByRefusal: ({ kind }) => (kind === 'rejected' ? [] : null),
   wonOnBoard: null,
   wholeSorts: [{ by: 'title', order: 'asc' }, { by: 'value', order: 'desc' }, ...commonSorts],
 };
 
-/** Person first, because that is who a salesperson looks for; the deal's own title after it. */
+/** The person first, since salespeople look for persons, then the deal's title. */
 function dealName(person: string, title: string): string {
   if (person === '' || title === '') return person || title;
   return title.includes(person) ? title : `${person} · ${title}`;
 }
 
-/** The pipelines and stages the rows themselves show, in the order they are met. */
+/** The pipelines and stages that occur in the rows, in their order. */
 function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[] {
   const names = new Map<string, string>();
   for (const row of raw) {

@@ -2,7 +2,7 @@ import { isRow, personName } from './lenient.ts';
 import { availablePipeline, statusStanding, type ToldPipeline } from './stages.ts';
 import { commonMembers, commonSorts, type WireDialect } from './wire-dialect.ts';
 
-/** The older of the two deployed revisions: one pipeline, whose stages each list spells out in `available_stages`. */
+/** The older of the two deployed revisions: one pipeline, whose stages each list names in `available_stages`. */
 export const statusDialect: WireDialect = {
   name: 'status',
   recognisesList: ({ data, available_stages }) => {
@@ -30,7 +30,7 @@ export const statusDialect: WireDialect = {
   patchIsReceipt: false,
   listsStages: true,
   pipelines: list => listed(list.available_stages) ?? [],
-  // It looks at the body first, and lists the stages that there are (recordings, `patch-bodies`).
+  // It checks the body first and lists the stages that exist (recordings, `patch-bodies`).
   toldByRefusal: ({ kind, allowed }) => (kind === 'rejected' ? listed(allowed) : null),
   wonOnBoard: 'qualified',
   wholeSorts: [{ by: 'name', order: 'asc' }, { by: 'score', order: 'desc' }, ...commonSorts],

@@ -19,7 +19,7 @@ import { createFreshness, type Freshness } from './freshness.ts';
 import { emptyNote, missingOf, type Note, readNote } from './progress.ts';
 import { pullInParts } from './split-page.ts';
 
-/** What the walks of a directory share: the row store with its note, the stages, and the one way to the server. */
+/** What the walks of a directory share: the row store with its note, the known stages, and access to the server. */
 export interface Core {
   readonly deps: DirectoryDeps;
   readonly fresh: Freshness;
@@ -27,51 +27,51 @@ export interface Core {
   note(): Note;
   knownStages(): KnownStages;
   /**
-   * Writes the batch and the note, and tells what changed. Answers how many rows were new. `asked`: when the
-   * rows were asked for; without it they do not count as freshly fetched.
+   * Writes the batch and the note and tells what changed. Returns how many rows were new. `asked`: when the rows were
+   * asked for; without it they do not count as freshly fetched.
    */
   keep(batch: RowBatch, next?: Note, asked?: AskedMoment): number;
-  /** What a page tells of stages, told on; for the batch that keeps its rows. */
+  /** Takes in what a page tells of stages; returns what to write with its rows. */
   learnStages(page: Pick<Page, 'dialect' | 'pipelines'>): Pick<RowBatch, 'pipelines'>;
-  /** Takes in what another answer than a page told of stages. */
+  /** Takes in what an answer other than a page told of stages. */
   keepStages(told: ToldStages): void;
-  /** Looks at where all rows stand; for the batch that ends a walk. */
+  /** Counts in which stages all rows stand; returns what to write at the end of a walk. */
   settleStages(): Promise<Pick<RowBatch, 'pipelines'>>;
-  /** After the pipelines were changed. */
+  /** Tells the listener that the pipelines have changed. */
   tellPipelines(): void;
-  /** What a page that came another way than by `fetch` shows of its server: the dialect, and how many rows it gives at once. */
+  /** Takes in what a page that did not come by `fetch` shows of its server: the dialect and the page length. */
   heed(page: Pick<Page, 'dialect' | 'size'>): void;
-  /** One page of the list; null when no request may be made now. `asked`: the user asks for it. */
+  /** Fetches one page of the list; null when no request may be made now. `why`: the user asks for it. */
   fetch(request: ListRequest, etag: string | null, why?: 'asked'): Promise<Fetched | null>;
-  /** Whether a row is gone from the server; null when that cannot be known now. */
+  /** Whether the server no longer has a row; null when that cannot be known now. */
   isGone(id: OpportunityId): Promise<boolean | null>;
   /**
-   * The rows of a page asked for then, without those that something newer was learnt of since. What a row says nothing of
-   * stays as it is known.
+   * The rows of a page that was asked for then, without those of which something newer was learnt since. Details that a
+   * row does not have stay as they were known.
    */
   current(page: Page, asked: AskedMoment): readonly Opportunity[];
-  /** The first page, as it came with the tag that is noted. */
+  /** Notes the rows of the first page, for which the noted entity tag holds. */
   tagged(rows: readonly Opportunity[]): void;
-  /** That tag held when it was asked for: so did every row of that page. */
+  /** The tag still held when it was asked for, so every row of that page counts as fetched then. */
   renew(asked: AskedMoment): void;
-  /** Takes in rows that other answers brought; asked for at `askedAt` (epoch ms), null when that is not known. */
+  /** Takes in rows of other answers. `askedAt` (epoch ms): when they were asked for, null when unknown. */
   learn(rows: readonly Opportunity[], askedAt: number | null): void;
-  /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused (no network). */
+  /** Why `fetch` made no request: no key, no requests left for reading, or sending is paused. */
   noLeave(): Failure;
-  /** True after an answer that no further try can change: the key, its permission. */
+  /** True after an answer that no further attempt can change: the key, its permission. */
   barred(): boolean;
-  /** Requests an hour, as far as known. */
+  /** The hour's limit of requests; null when unknown. */
   limit(): number | null;
-  /** Why the list did not come last; null from the next success on. */
+  /** Why the last fetch of the list failed; null after a success. */
   failure: Failure | null;
-  /** From then on nobody is told anything and nothing is asked for. */
+  /** True once stopped: nobody is told anything more and nothing is asked for. */
   stopped: boolean;
   view(phase: DirectoryView['phase']): DirectoryView;
 }
 
 /**
- * When a request left: what its answer says was true then at the earliest. `moment` counts requests and lessons, so
- * that a page never undoes what was learnt after it was asked for; `at` is epoch milliseconds.
+ * When a request left; its answer is at least that recent. `moment` counts requests and lessons, so that a page never
+ * undoes what was learnt after it was asked for. `at` is epoch milliseconds.
  */
 export interface AskedMoment {
   readonly moment: number;
@@ -83,10 +83,10 @@ export interface Fetched {
   readonly asked: AskedMoment;
 }
 
-/** No request is under way for longer: what was learnt before that is in every page that may still come. */
+/** No request takes longer, in milliseconds: rows learnt before that are in every page that may still come. */
 const outlives = 60_000;
 
-/** Failures of the way to the server, or of all it does: over as soon as any request was answered as it should be. */
+/** Failures of the connection or of the whole server; over as soon as any request succeeds. */
 const endsWithAnyAnswer: ReadonlySet<Failure['code']> = new Set([
   'offline',
   'unreachable',
@@ -104,16 +104,16 @@ export function createCore(deps: DirectoryDeps): Core {
   let note = readNote(store.note());
   let knownStages = knownStagesOf(pipelines.all());
   let quota: QuotaView | null = null;
-  /** What no further try can change: the key, its permission. */
+  /** A failure that no further attempt can change: the key, its permission. */
   let barrier: Failure | null = null;
   let refusedUntil = 0;
   let moment = 0;
-  /** Rows asked for in a page: fewer once the server gave no more at once. */
+  /** Rows asked for in a page; fewer once the server gave fewer. */
   let pageLimit = rowsPerPage;
-  /** What the disk last did not take; over once it takes something. */
+  /** Why the last write failed; null after a successful one. */
   let diskFailure: Failure | null = null;
   let firstPage: readonly Opportunity[] = [];
-  /** In the order of learning. `at` is monotonic. */
+  /** When something was last learnt of each row, in that order. `at` is monotonic milliseconds. */
   const learnt = new Map<OpportunityId, { readonly moment: number; readonly at: number }>();
 
   const observe: DirectoryDeps['observe'] = (told, link) => {
@@ -121,7 +121,7 @@ export function createCore(deps: DirectoryDeps): Core {
     deps.observe(told, link);
   };
 
-  /** The way to the server, unless there is none or no request may be made now. */
+  /** The connection, or null when there is none or no request may be made now. */
   const leave = (why?: 'asked'): Connection | null => {
     if (core.stopped || !deps.permit(why) || deps.askLeave() !== null) return null;
     return deps.connection();
@@ -131,7 +131,7 @@ export function createCore(deps: DirectoryDeps): Core {
     pageLimit = Math.min(pageLimit, size);
     if (dialect === null) return;
     if (!core.stopped && deps.connection()?.dialect !== dialect) listener.dialect(dialect);
-    // Another dialect has other ids and other times: what is noted of the walk means nothing in it.
+    // Another dialect has other ids and other times, so the note of the walk means nothing in it.
     if (note.dialect !== null && note.dialect !== dialect) note = emptyNote;
     note = { ...note, dialect };
   };
@@ -182,7 +182,7 @@ export function createCore(deps: DirectoryDeps): Core {
     async fetch(request, etag, why) {
       moment += 1;
       const asked = { moment, at: clock.now() };
-      // A part of the list does not tell how long its pages are, and its first page tells it anew.
+      // A filtered list does not show the page length; the unfiltered list shows it again with its first page.
       const isPart = request.search !== undefined || request.status !== undefined;
       const isFirst = request.page === 1 && !isPart;
       const whole: ListRequest = { limit: isFirst ? rowsPerPage : pageLimit, ...request };
@@ -255,7 +255,7 @@ export function createCore(deps: DirectoryDeps): Core {
       if (deps.connection() === null) return { code: 'key-none' };
       if (barrier !== null) return barrier;
       if (refusedUntil > clock.now()) return { code: 'rate-limited', until: refusedUntil };
-      // With more left than is ever kept for the writes, something else stands in the way.
+      // With more requests left than are ever kept for the writes, the quota is not the reason.
       const spent = quota !== null && quota.remaining <= quota.limit * reserveShare;
       if (quota !== null && spent && quota.resetsAt > clock.now()) {
         return { code: 'rate-limited', until: quota.resetsAt };

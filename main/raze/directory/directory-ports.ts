@@ -18,14 +18,14 @@ export interface DirectoryStore {
 }
 
 export interface DirectoryListener {
-  /** Rows that are new or differ, and rows that are gone. Never empty. */
+  /** Rows that are new or have changed, and rows that are gone. Never both empty. */
   changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
-  /** `view()` is no longer what it was. */
+  /** `view()` has changed. */
   viewed(view: DirectoryView): void;
   pipelines(pipelines: readonly Pipeline[]): void;
   /** An answer showed whether the key may read the list. */
   mayRead(may: boolean): void;
-  /** The wire showed another dialect than the connection's. */
+  /** An answer showed another dialect than the connection's. */
   dialect(dialect: Dialect): void;
 }
 
@@ -34,18 +34,15 @@ export interface DirectoryDeps {
   readonly store: DirectoryStore;
   readonly http: Http;
   readonly clock: Clock;
-  /** How long ago a moment was, whatever the wall clock was set to since. */
+  /** Milliseconds that have certainly passed since a wall-clock time (`Odometer`). */
   readonly elapsedSince: (at: number) => number;
   readonly listener: DirectoryListener;
-  /** Asked anew for each request; null when the key is not at hand. */
+  /** Called before each request; null when the key is not available. */
   connection(): Connection | null;
-  /**
-   * Whether a read may spend a request now, so that changes keep their share (the outbox's ledger); `asked`: the user asks
-   * for it.
-   */
+  /** Whether a read may be made now without using the outbox's reserve. `why`: the user asks for it. */
   permit(why?: 'asked'): boolean;
-  /** Asks leave for one request that is sent at once; else until when (epoch ms) the server wants none. */
+  /** Asks to send one request now. Null: it may leave; otherwise until when (epoch ms) nothing may. */
   askLeave(): number | null;
-  /** What each answer said of the quota and of the connection. */
+  /** Called with what each answer said of the quota and of the connection. */
   observe(quota: QuotaView | null, link: Link): void;
 }

@@ -1,6 +1,6 @@
 /**
- * The room of the directory. Enters: pages of the list. Leaves: every opportunity of the account, kept up, and word of what is
- * missing.
+ * The room of the directory. Enters: pages of the list. Leaves: every opportunity of the account, kept up to date, and
+ * how many are missing.
  */
 
 import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
@@ -24,60 +24,60 @@ import { recounted, wantedAnew } from './progress.ts';
 import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
 
 /**
- * The local copy of one account's opportunities. Loads the whole list once, newest first, page by page; then
- * follows changes with one request where little changed; and now and then walks through everything to find
- * what was deleted, or skipped by the server's unstable sort. Every page is on disk before the next is asked
- * for; an interrupted walk goes on where it stopped. One request at a time, beside the user's own search.
+ * The local copy of one account's opportunities. It first loads the whole list, newest first, page by page. Then it
+ * follows changes, with one request where little changed. Now and then it walks through everything to find what was
+ * deleted or skipped by the server's unstable sort. Each page is on disk before the next is asked for, and an
+ * interrupted walk resumes where it stopped. One request at a time, beside the user's own search.
  */
 export interface Directory {
-  /** Every row known, for filling the catalogue at the start. */
+  /** Every known row, for filling the catalogue at the start. */
   rows(): Iterable<LightRow>;
   get(id: OpportunityId): Opportunity | null;
-  /** When the server was last asked what this row is, epoch ms; null when that is more than a minute ago. */
+  /** When the request left that last confirmed this row, epoch ms; null when that was more than a minute ago. */
   fetchedAt(id: OpportunityId): number | null;
   pipelines(): readonly Pipeline[];
   /** The known stages by id, for the courier. */
   knownStages(): KnownStages;
   view(): DirectoryView;
-  /** Goes on by itself with what is unfinished, until `stop`. */
+  /** Resumes unfinished work by itself until `stop`. */
   start(): void;
-  /** Fetches what changed, or goes on with the first load. A call during another joins it. `asked`: the user asks for it. */
+  /** Fetches what changed, or resumes the first load. A call during another joins it. `why`: the user asks for it. */
   refresh(first?: FirstPage, why?: 'asked'): Promise<Result<null>>;
-  /** Asks the server for this name. Answers how many rows were new. */
+  /** Searches the server for this name. Replies how many rows were new. */
   findOnServer(text: string): Promise<Result<number>>;
   /**
-   * Takes in rows that other answers brought; pages that were asked for earlier will not undo them. `askedAt` (epoch
-   * ms): when they were asked for; null: their freshness is somebody else's to know.
+   * Takes in rows of other answers; pages that were asked for earlier will not undo them. `askedAt`: when they were
+   * asked for (epoch ms), null when the caller does not know.
    */
   learn(rows: readonly Opportunity[], askedAt: number | null): void;
-  /** The server does not know this row any more. */
+  /** The server no longer has this row. */
   gone(id: OpportunityId): void;
   /**
-   * Somebody misses a row: everything is read again soon, at most once an hour. What was corrected on the server without a
-   * newer `updated_at` is found so.
+   * A row seems to be missing: everything is read again soon, at most once an hour. That also finds what was corrected
+   * on the server without a newer `updated_at`.
    */
   readAllSoon(): void;
-  /** Takes in what an answer told of stages beside the list. */
+  /** Takes in what an answer other than the list told of stages. */
   learnStages(told: ToldStages): void;
-  /** The user's own order of a pipeline's stages. */
+  /** Sets the user's own order of a pipeline's stages. */
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
-  /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
+  /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
   mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
   /**
-   * The server refused this stage: it leaves the picker, unless a known row stands in it or the server itself lists
-   * it. True when it is not offered any more.
+   * The server refused this stage. It leaves the picker unless a known row stands in it or the server lists it. True
+   * when it is no longer offered.
    */
   stageRefused(stage: StageId): boolean;
-  /** Lets the request in flight end, writes it down, tells nobody. */
+  /** Waits for the request in flight, writes its answer, and tells nobody. */
   stop(): Promise<void>;
 }
 
-/** Whether the time is over for which the server wanted no request. */
+/** Whether the time has passed until which the server wanted no request. */
 function isOver(failure: Failure | null, now: number): boolean {
   return failure?.code === 'rate-limited' && failure.until <= now;
 }
 
-/** Between looks for unfinished work. */
+/** Milliseconds between two looks for unfinished work. */
 const idleMs = 60_000;
 
 export function createDirectory(deps: DirectoryDeps): Directory {
@@ -87,7 +87,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   let reconciling: Promise<void> | null = null;
   let started = false;
   let cancelTick = (): void => {};
-  /** Monotonic: the reconcile's next page may not be asked for earlier. */
+  /** Monotonic milliseconds before which the reconcile's next page must not be asked for. */
   let nextPageAt = 0;
 
   const view = (): DirectoryView => core.view(walking === null ? 'idle' : 'loading');
@@ -113,7 +113,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     return run;
   };
 
-  /** A first load in which rows were kept back goes on at once, until it has them. */
+  /** A first load in which the sort skipped rows continues at once until it has them. */
   const makeWhole = async (): Promise<Result<null>> => {
     while (core.note().reconciledAt === null && isDue()) {
       const failure = await reconcileStep(core);
@@ -132,7 +132,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     else if (!note.complete || isOver(core.failure, clock.now())) void refresh(null);
     else if (isDue() && clock.monotonic() >= nextPageAt) {
       const isUrgent = isOff(note, store.size);
-      // A walk that is spread over the day may have passed, hours ago, what it is wanted for.
+      // A walk spread over the day may have passed, hours ago, the rows that it is now wanted for.
       if (note.wanted === 'waiting' && note.reconcile !== null && !isUrgent) {
         core.keep({ sighted: 'reset' }, { ...note, reconcile: null });
       }

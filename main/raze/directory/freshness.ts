@@ -1,14 +1,14 @@
 import type { Opportunity, OpportunityId } from '../../contract/model.ts';
 import type { Clock } from '../../outbox/model/ports.ts';
 
-/** Older knowledge than this is of no use to anyone who asks. */
+/** How long a row counts as freshly fetched, in milliseconds. */
 const usefulMs = 60_000;
-/** More are not looked at within a minute; a first load would fill the memory with times. */
+/** The most rows that are remembered; a first load would otherwise fill the memory with times. */
 const cap = 1_000;
 
 /**
- * Which rows the server has spoken of within the last minute, and when it was asked: epoch milliseconds by the wall clock
- * of now. By whichever clock is further on: a wall clock that was set back makes nothing fresh again.
+ * The rows that the server confirmed within the last minute, and when it was asked (epoch ms by today's wall clock).
+ * Ages count by the faster of wall clock and uptime, so that setting the clock back makes nothing fresh again.
  */
 export interface Freshness {
   note(rows: readonly Opportunity[], askedAt: number): void;
@@ -17,12 +17,12 @@ export interface Freshness {
 
 interface Noted {
   readonly askedAt: number;
-  /** What the machine's uptime was then. */
+  /** The machine's uptime at that time, in milliseconds. */
   readonly uptime: number;
 }
 
 export function createFreshness(clock: Pick<Clock, 'now' | 'uptime'>): Freshness {
-  /** In the order of their times, because a renewed entry is put at the end. */
+  /** In order of their times: a renewed entry moves to the end. */
   const times = new Map<OpportunityId, Noted>();
   const age = ({ askedAt, uptime }: Noted): number =>
     Math.max(clock.now() - askedAt, clock.uptime() - uptime);

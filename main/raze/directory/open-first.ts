@@ -8,13 +8,13 @@ import type { Note } from './progress.ts';
 
 type Plan = NonNullable<Note['plan']>;
 
-/** Lists up to this long are there in a moment, in whatever order. */
+/** Lists up to this many rows load quickly in any order. */
 const shortList = 20 * rowsPerPage;
 
 /**
- * How to load a long list for the first time: the newest page is here, then what is still open, furthest stages
- * first, then won and lost; on the smallest plan that is hours of difference. Null for a short list, for a
- * dialect whose stages are only learnt from rows, and once a walk through the list has begun.
+ * The order in which to load a long list for the first time: the newest page (at hand), then open stages, furthest
+ * first, then won and lost. On the smallest plan that saves hours. Null for a short list, for a dialect whose stages
+ * are only learnt from rows, and once a walk has begun.
  */
 export function makePlan(core: Core, page: Page, number: number, total: number | null): Plan | null {
   const { complete, cursor } = core.note();
@@ -23,11 +23,11 @@ export function makePlan(core: Core, page: Page, number: number, total: number |
   const open = stages.filter(({ role }) => role === 'open').map(({ id }) => id as string);
   const closed = stages.filter(({ role }) => role !== 'open').map(({ id }) => id as string);
   if (open.length === 0) return null;
-  // The page in hand is the newest: all that is newer than its oldest row is known.
+  // The page at hand is the newest: everything newer than its oldest row is known.
   return { stages: [...open.reverse(), ...closed], page: 1, since: page.rows.at(-1)?.updatedAt ?? 0 };
 }
 
-/** Loads stage by stage. `unfit`: the server does not filter by stage; the plan is dropped. */
+/** Loads stage by stage. `unfit`: the server does not filter by stage, and the plan is dropped. */
 export async function followPlan(core: Core, progress: () => void): Promise<Result<'done' | 'unfit'>> {
   const [sort] = wireOf(core.note().dialect).wholeSorts;
   while (true) {

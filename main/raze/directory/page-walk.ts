@@ -6,7 +6,7 @@ import type { AskedMoment, Core, Fetched } from './directory-core.ts';
 import { followPlan, makePlan } from './open-first.ts';
 import { gapOf, type Note, recounted, wantedAnew } from './progress.ts';
 
-/** The first page as `tryKey` brought it, so that it is not asked for twice. */
+/** The first page as `tryKey` fetched it, so that it is not fetched twice. */
 export interface FirstPage {
   readonly page: Page;
   readonly etag: string | null;
@@ -15,10 +15,10 @@ export interface FirstPage {
 }
 
 /**
- * Through the list, newest change first, until rows are met that the last walk knew, or the list ends. A walk
- * that was interrupted looks at the first page for what is new since and goes on at the page where it stopped.
- * The first load of a long list goes stage by stage instead, open ones first. `progress` is called after each
- * page. `asked`: the user asks for the first page.
+ * Walks through the list, newest change first, until it meets rows that the last walk left, or the list ends. An
+ * interrupted walk first looks at the first page for news and then resumes at the page where it stopped. The first load
+ * of a long list goes stage by stage instead (`open-first`). `progress` is called after each page. `why`: the user asks
+ * for the first page.
  */
 export async function walk(
   core: Core,
@@ -29,7 +29,7 @@ export async function walk(
   const { store } = core.deps;
   if (first !== null) core.heed(first.page);
   let number = 1;
-  /** The page that this one goes on from. */
+  /** The page before this one. */
   let before: Page | null = null;
   while (number !== ended) {
     const etag = number === 1 && store.size > 0 ? core.note().etag : null;
@@ -54,7 +54,7 @@ export async function walk(
     else if (core.note().plan !== null) {
       const planned = await followPlan(core, progress);
       if (!planned.ok) return planned;
-      // A server that does not filter by stage has to be walked through as it is.
+      // A server that does not filter by stage is walked through in its own order.
       if (planned.value === 'unfit') number = 2;
     }
   }
@@ -62,17 +62,17 @@ export async function walk(
   return ok(null);
 }
 
-/** Stands for the number of a next page that there is not. */
+/** Stands for the number of the next page when there is none. */
 const ended = 0;
 
-/** The first page is as it was: nothing is new above the place where an interrupted walk stopped. */
+/** The first page is unchanged, so nothing is new above the page where an interrupted walk stopped. */
 function passOver(core: Core, number: number): number {
   const { cursor, complete, plan } = core.note();
   if (plan !== null || (cursor === null && complete)) return ended;
   return Math.max(number + 1, cursor ?? 0);
 }
 
-/** Keeps a page together with where the walk goes on. Answers the next page's number. */
+/** Writes a page together with where the walk continues. Returns the next page's number. */
 function takePage(
   core: Core,
   { page, etag }: Pick<FirstPage, 'page' | 'etag'>,
@@ -82,7 +82,7 @@ function takePage(
 ): number {
   const { store } = core.deps;
   const note = core.note();
-  // Rows of one moment on both sides of a page's end: of those, the sort may have kept some back.
+  // Rows with one time stand on both sides of the page's end: the sort may have skipped some of them.
   const end = before?.rows.at(-1)?.updatedAt ?? null;
   const isCut = end !== null && page.rows[0]?.updatedAt === end;
   const same = page.rows.every(row => store.get(row.id)?.updatedAt === row.updatedAt);
@@ -112,8 +112,8 @@ function takePage(
 }
 
 /**
- * Whether the page's oldest row is as the last finished walk left it: then so is everything below it. A row that
- * was learnt of since is newer than that walk's watermark and proves nothing about the rows around it.
+ * Whether the page's oldest row is as the last finished walk left it, and so everything below it is too. A row learnt
+ * since is newer than that walk's watermark and proves nothing about the rows around it.
  */
 function meetsKnown(core: Core, { rows }: Page): boolean {
   const { watermark } = core.note();
@@ -141,7 +141,7 @@ async function finish(core: Core): Promise<void> {
   core.keep(settled, {
     ...(note.complete && note.shifted ? wantedAnew(note) : note),
     complete: true,
-    // Who has just read everything need not read it again.
+    // A walk that has just read everything counts as a reconcile.
     reconciledAt: note.reconciledAt ?? (isWhole ? clock.now() : null),
     cursor: null,
     plan: null,

@@ -9,36 +9,37 @@ import { gapOf, type Note, recounted, wantedAfter } from './progress.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** A quarter of the plan's requests at most; a plan that is not known yet is taken for a small one. */
+/** The largest share of the plan's requests. An unknown plan counts as a small one. */
 const share = 0.25;
 const smallestPlan = 100;
 const fastestMs = 5_000;
 
-/** Over this long the day's walk is spread: what it asks for is hardly felt, and a working day sees its end. */
+/** The time over which the day's walk is spread: slow enough to be unnoticed, and done within a working day. */
 const spreadMs = 8 * hourMs;
 
-/** Rows that a walk did not meet and that are asked for one by one at its end. */
+/** How many rows that a walk did not meet are asked for one by one at its end. */
 const askedCap = 20;
 
 /**
- * Milliseconds between two pages of a reconcile of `known` rows. `soon`: as fast as its share of the plan allows;
- * else spread over the day.
+ * Milliseconds between two pages of a reconcile of `known` rows. `soon`: as fast as the share of the plan allows;
+ * otherwise spread over the day.
  */
 export function reconcilePaceMs(limit: number | null, known: number, soon: boolean): number {
   const least = Math.max(fastestMs, hourMs / ((limit ?? smallestPlan) * share));
   return soon ? least : Math.max(least, spreadMs / Math.ceil(known / rowsPerPage + 1));
 }
 
-/** Whether the list is not what the last walk left it: something was deleted since, or that walk has to be repeated. */
+/**
+ * Whether the list differs from what the last walk left: something was deleted since, or that walk must be repeated.
+ */
 export function isOff(note: Note, known: number): boolean {
   return note.doubted || gapOf(note, known) !== note.gap || note.gap < 0;
 }
 
 /**
- * Whether the list should be walked through: at once after a first load that does not add up; a quarter of an hour after
- * the last time where it has come not to add up since; an hour after it while it still does not, or when everything is
- * `wanted` anew; else so that each row is seen once a day, or less often where a walk is a good part of a
- * small plan.
+ * Whether the list should be walked through now. At once after a first load that does not add up; 15 minutes after the
+ * last walk when it has stopped adding up since; an hour after it while it still does not add up or everything is
+ * `wanted` again. Otherwise once a day, or less often where a walk is a large part of a small plan.
  */
 export function reconcileDue(note: Note, known: number, elapsedSince: (at: number) => number): boolean {
   if (note.reconcile !== null) return true;
@@ -51,9 +52,9 @@ export function reconcileDue(note: Note, known: number, elapsedSince: (at: numbe
 }
 
 /**
- * One page of the walk that finds what was deleted, what a sort without a tie-breaker kept back, and what was changed
- * without a newer `updated_at`. Where the rows met by one sort are fewer than the server counts, it goes on by the next.
- * Returns why the page did not come, null when it did.
+ * Fetches one page of the walk that finds what was deleted, what an unstable sort skipped, and what changed without a
+ * newer `updated_at`. If one sort meets fewer rows than the server counts, the walk continues by the next sort. Returns
+ * why the page failed, null when it came.
  */
 export async function reconcileStep(core: Core): Promise<Failure | null> {
   const { store, clock } = core.deps;
@@ -73,7 +74,7 @@ export async function reconcileStep(core: Core): Promise<Failure | null> {
     takePage(core, fetched, number);
     if (page.hasMore && !isPastEnd(number, page, store.size)) return null;
   } else if (pulled.kind === 'unchanged') return null;
-  // A server may refuse a sort that it does not know: the next one then.
+  // A server may refuse a sort that it does not know: the next one is tried.
   else if (pulled.kind !== 'rejected') return listFailure(pulled, clock.now());
   const note = core.note();
   const isShort = note.total === null || store.sightings() + note.skipped < note.total;
@@ -105,10 +106,11 @@ function takePage(core: Core, { pulled, asked }: Fetched, number: number): void 
 }
 
 /**
- * What a finished walk says of the rows it has not met. It met as many, each counted once, as there are, and none left the
- * list meanwhile: they are gone. Even so the first few are asked for, for one that left may have been made up for by one
- * that came; if the server knows one of them, it goes only when the next walk does not meet it either. When most rows
- * would go, the next walk has to say so again: a server in trouble must not empty the directory.
+ * Decides about the rows that a finished walk has not met. They are gone if the walk met as many distinct rows as the
+ * server counts and none left meanwhile. Even so the first twenty are asked for one by one, since a deleted row may
+ * have been made up for by a new one; if the server still has one of them, that one goes only when the next walk does
+ * not meet it either. When most rows would go, the next walk has to agree: a server in trouble must not empty the
+ * directory.
  */
 async function end(core: Core): Promise<void> {
   const { store, clock } = core.deps;
@@ -126,7 +128,7 @@ async function end(core: Core): Promise<void> {
     if (isGone === true) gone.push(id);
     else if (isGone === false) spared.push(id);
   }
-  // What was asked for speaks for the others only where the server has none of it any more.
+  // Those that were asked for speak for the others only if the server has none of them.
   if (isBelieved && gone.length === asked.length) gone.push(...missing.slice(askedCap));
   if (addsUp && !isHalf) gone.push(...spared.filter(id => before.includes(id)));
   const isUnsure = shifted || (addsUp && gone.length < missing.length);

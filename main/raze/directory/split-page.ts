@@ -2,13 +2,13 @@ import { type ListRequest, rowsPerPage } from '../dialect/list-request.ts';
 import { joinPages, type Page } from '../dialect/page.ts';
 import type { Pulled } from '../requests/fetch-page.ts';
 
-/** How many smaller pages a page that is too large is asked for in, where its length allows. */
+/** How many smaller pages replace a page that is too large, where its length allows. */
 const split = 10;
 
-/** Rows of one page that may be too large by themselves; with more, something else is wrong, and the user is told. */
+/** Rows of one page that may be too large by themselves. With more, something else is wrong and the user is told. */
 const oversizeMost = 3;
 
-/** A row that cannot be read: counted and passed over. */
+/** A row that cannot be read: counted and skipped. */
 const unreadableRow: Page = {
   dialect: null,
   rows: [],
@@ -22,8 +22,8 @@ const unreadableRow: Page = {
 };
 
 /**
- * Asks for a page; where the answer is too large to be read, for ten pages of a tenth, and of those for single rows
- * where even that is too large. A row that is too large alone counts as unreadable. Null: a request had no leave.
+ * Fetches a page. If the answer is too large, fetches ten pages of a tenth, and single rows of a tenth that is still
+ * too large. A row that is too large alone counts as unreadable. Null when a request was not allowed.
  */
 export async function pullInParts(
   ask: (request: ListRequest) => Promise<Pulled | null>,

@@ -5,24 +5,24 @@ import type { Duplex } from 'node:stream';
 import { boundPreamble } from './preamble.ts';
 import { tlsRules } from './tls-rules.ts';
 
-/** One connection for one exchange, watched: did it ever come to the point where the request could leave? */
+/** A connection for one exchange that tells whether the request can have left. */
 export interface WatchedAgent {
   readonly agent: HttpAgent;
-  /** True once the connection stood (for https: the handshake was done). Before that nothing was sent. */
+  /** True once the connection was open (https: after the handshake). Before that nothing was sent. */
   opened(): boolean;
-  /** The headers of the answer are there. */
+  /** Call it when the answer's headers have come. */
   answered(): void;
-  /** Ends the connection, whatever it is in the middle of. */
+  /** Ends the connection at any point. */
   close(): void;
 }
 
-/** Where an address is reached: null straight, else the proxy's address. */
+/** The proxy for an address; null: a direct connection. */
 export type ResolveProxy = (url: string) => Promise<URL | null>;
 
 /**
- * A fresh connection for each exchange. Pooled connections die unseen in sleep and behind NAT, and then nobody
- * can say whether a request left; at a few thousand requests an hour a handshake each is the better price.
- * Through a `tunnel` it is the tunnel's inside.
+ * A new connection for each exchange. Pooled connections die unnoticed in sleep and behind NAT, and then nobody can
+ * tell whether a request left. At a few thousand requests an hour a handshake each costs less. With a `tunnel` the
+ * connection runs inside it.
  */
 export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAgent {
   const agent = secure
@@ -53,8 +53,8 @@ export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAge
 }
 
 /**
- * Reads the first usable entry of a PAC answer (`PROXY host:port; DIRECT`, as Electron's `resolveProxy` gives
- * it). SOCKS entries are passed over; without a usable entry the way is straight.
+ * Reads the first usable entry of a PAC answer (`PROXY host:port; DIRECT`, as Electron's `resolveProxy` returns it).
+ * SOCKS entries are skipped. Null (direct) when none is usable.
  */
 export function parseProxyAnswer(answer: string): URL | null {
   for (const entry of answer.split(';')) {

@@ -3,19 +3,19 @@ import { isIdentifier } from '../../contract/bounded-text.ts';
 import { parse } from '../../contract/parse.ts';
 import { mostStages } from './bounds.ts';
 
-/** The facts of an error body; absent ones are '' or empty. The message itself is never kept. */
+/** The facts of an error body; absent ones are '' or empty. The message is never kept. */
 export interface ApiError {
   readonly code: string;
   readonly retryAfter: unknown;
   readonly requiredPermission: string;
   /** Null when the answer does not list them. */
   readonly currentPermissions: readonly string[] | null;
-  /** Stages the answer says it would have taken. */
+  /** The stages that the answer lists as allowed. */
   readonly allowed: readonly string[];
 }
 
 const texts = v.fallback(v.nullable(v.array(v.string())), null);
-/** Longer ones are no facts: they would lie on disk and stand on the screen. */
+/** A longer text is not kept: it would be stored and shown. */
 const word = v.fallback(v.pipe(v.string(), v.maxLength(200)), '');
 
 const detail = v.object({
@@ -39,8 +39,8 @@ const permissions = v.object({
 });
 
 /**
- * Reads an error body of the API, null when the body is somebody else's: ours is a JSON object with
- * `success: false`, with an `error` object, or (malformed JSON) with a top-level `message`.
+ * Reads an error body of the API: a JSON object with `success: false`, with an `error` object, or (malformed JSON) with
+ * a top-level `message`. Null for any other body.
  */
 export function readApiError(body: unknown): ApiError | null {
   const outer = parse(envelope, body);
@@ -51,7 +51,7 @@ export function readApiError(body: unknown): ApiError | null {
     return ours ? noFacts : null;
   }
   const error = inner.value;
-  // Permissions were seen beside the code, in `details` and beside `error`.
+  // Permissions were seen beside the code, in `details`, and beside `error`.
   const places = [error, error.details, body].map(place => parse(permissions, place));
   const found = places.flatMap(place => (place.ok ? [place.value] : []));
   return {
@@ -71,10 +71,10 @@ const noFacts: ApiError = {
   allowed: [],
 };
 
-/** What comes before the allowed stages in the message of a 400 (recordings, `patch-bodies` of the `status` revision). */
+/** The text before the allowed stages in the message of a 400 (recordings, `patch-bodies` of the `status` revision). */
 const listing = 'Must be one of: ';
 
-/** A list in `details`, else the one that ends the message: the server's own, byte for byte, or one of single words. */
+/** The list in `details`, else the one that ends the message: as the server wrote it, or a list of single words. */
 function allowedStages(details: unknown, message: string): readonly string[] {
   if (typeof details === 'object' && details !== null) {
     const candidates = Array.isArray(details) ? [details] : Object.values(details);
@@ -94,7 +94,7 @@ function allowedStages(details: unknown, message: string): readonly string[] {
     const names = message.slice(at + listing.length).split(', ');
     return names.filter(isIdentifier).slice(0, mostStages);
   }
-  // What follows would take for ever over a long text.
+  // The regular expression below would take too long on a long text.
   if (message.length > 2_000) return [];
   const listed = message
     .slice(message.lastIndexOf(':') + 1)

@@ -6,14 +6,14 @@
 /** The largest body that is read, in bytes after decompression. */
 export const mostBytes = 2 * 1024 * 1024;
 
-/** The most that is listened to before an answer begins: twice what Node takes of headers. */
+/** The most bytes before an answer begins: twice Node's limit for headers. */
 export const mostPreambleBytes = 32 * 1024;
 
-/** The most values in one JSON text: a million empty arrays are short, and cost the main process a second. */
+/** The most values in one JSON text: a million empty arrays are short and cost the main process a second. */
 export const mostValues = 30_000;
 
-/** The deepest nesting that is read; the API's own has five levels. */
+/** The deepest nesting that is read; the API's answers have five levels. */
 export const deepest = 32;
 
-/** The most stages of one pipeline that are taken in. */
+/** The most stages of one pipeline that are kept. */
 export const mostStages = 200;

@@ -1,6 +1,6 @@
 /**
- * The room of HTTP. Enters: a request with a key. Leaves: an answer read within bounds and sorted by what follows from it; nothing
- * here knows what an opportunity is.
+ * The room of HTTP. Enters: a request with a key. Leaves: an answer within bounds, sorted by what has to follow.
+ * Nothing here knows opportunities.
  */
 
 import fetch, { FetchError, type Headers } from 'node-fetch';
@@ -22,14 +22,14 @@ export interface HttpRequest {
   readonly etag?: string | null;
 }
 
-/** What came of it. `unreached`: no byte of the request left this machine. `lost`: it may have been acted upon. */
+/** The result of a request. `unreached`: no byte of it left this machine. `lost`: the server may have acted on it. */
 export type Exchange =
   | {
       readonly kind: 'reply';
       readonly status: number;
       /** One header by its lower-case name, null when absent. */
       header(name: string): string | null;
-      /** The body as text; '' when it was larger than the cap, and `tooLarge` says so. */
+      /** The body as text; '' when it was over the limit (`tooLarge`). */
       readonly body: string;
       readonly tooLarge?: boolean;
     }
@@ -40,14 +40,17 @@ export type Exchange =
 export type Http = (request: HttpRequest) => Promise<Exchange>;
 
 export interface HttpOptions {
-  /** For the whole exchange: name, connection, handshake, headers, body. Milliseconds; `requestTimeout` unless told. */
+  /**
+   * Milliseconds for the whole exchange: name lookup, connection, handshake, headers, body. `requestTimeout` by
+   * default.
+   */
   readonly timeoutMs?: number;
   /** The largest body that is read, in bytes after decompression. */
   readonly bodyCap?: number;
   readonly resolveProxy?: ResolveProxy;
 }
 
-/** A header value Node accepts: visible ASCII. Whatever else is in a key was a slip of the clipboard. */
+/** Whether Node accepts the key as a header value: visible ASCII only. */
 export function isSendableKey(key: string): boolean {
   return /^[\x21-\x7e]{1,4096}$/.test(key);
 }
@@ -107,7 +110,9 @@ function reply(status: number, headers: Headers, body: string | null): Exchange 
   return { kind: 'reply', status, header: name => headers.get(name), body: body ?? '', tooLarge };
 }
 
-/** A proxy that cannot reach the server says so with a 5xx; any other refusal stands for an answer that is not the API's. */
+/**
+ * A proxy that cannot reach the server answers with a 5xx. Any other refusal counts as an answer that is not the API's.
+ */
 function refusedByProxy(status: number): Exchange {
   return status >= 500
     ? { kind: 'unreached', cause: 'other' }
@@ -133,7 +138,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** The promise's value, unless the signal comes first: looking a proxy up must not outlast the exchange. */
+/** The promise's value, unless the signal comes first: a proxy lookup must not outlast the exchange. */
 function before<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });

@@ -1,6 +1,9 @@
 import { deepest, mostValues } from './bounds.ts';
 
-/** What a body holds. `too-full`: more values than any page has; `none`: no JSON, or nested as no answer of the API is. */
+/**
+ * The result of reading a body. `too-full`: more values than any page has. `none`: no JSON, or nested deeper than any
+ * answer of the API.
+ */
 export type ReadJson =
   | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'too-full' }
@@ -8,7 +11,7 @@ export type ReadJson =
 
 const none: ReadJson = { kind: 'none' };
 
-/** Reads JSON of unknown origin in bounded time: what is deep or full beyond all measure is never parsed. */
+/** Reads JSON of unknown origin in bounded time: a text beyond the bounds is never parsed. */
 export function readJson(text: string): ReadJson {
   const { depth, values } = measure(text);
   if (depth > deepest) return none;
@@ -24,7 +27,7 @@ const codeOf = (character: string): number => character.charCodeAt(0);
 const [quote, backslash, comma] = ['"', '\\', ','].map(codeOf);
 const [openArray, closeArray, openObject, closeObject] = ['[', ']', '{', '}'].map(codeOf);
 
-/** How deep and how full a JSON text is; stops counting beyond the bounds. */
+/** Counts depth and values of a JSON text; stops beyond the bounds. */
 function measure(text: string): { readonly depth: number; readonly values: number } {
   let [depth, most, values] = [0, 0, 0];
   for (let at = 0; at < text.length && most <= deepest && values <= mostValues; at += 1) {
@@ -50,7 +53,7 @@ function measure(text: string): { readonly depth: number; readonly values: numbe
   return { depth: most, values };
 }
 
-/** The place of the quote that ends the string begun at `start`; the text's end when none does. */
+/** The index of the quote that ends the string at `start`; the text's length when none does. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;

@@ -7,18 +7,18 @@ import type { Exchange } from './http.ts';
 import { readJson } from './json.ts';
 import { longestHint, readQuota, refusedFor, retryAfterBody, retryAfterHeader } from './retry-after.ts';
 
-/** What an exchange means: the JSON of a success that is yet to be read by a dialect, or a trouble. */
+/** The meaning of an exchange: the JSON of a success, which a dialect has yet to read, or a trouble. */
 export interface Outcome {
   readonly quota: QuotaView | null;
   readonly result: { readonly kind: 'success'; readonly json: unknown } | Trouble;
-  /** The error body's facts, for the few who need more than the trouble says. */
+  /** The error body's facts, for callers that need more than the trouble. */
   readonly error: ApiError | null;
 }
 
 /**
- * Sorts an exchange by what must happen next (ARCHITECTURE.md, "Outcomes"). Only status, headers and the
- * body's codes decide, never its message. `now` is epoch milliseconds. A success is any 2xx whose body is a
- * JSON object with `success: true`; whether it holds what was asked for is the dialect's to say.
+ * Sorts an exchange by what has to follow (ARCHITECTURE.md, "Outcomes"). Status, headers and the body's codes decide,
+ * never its message. `now` is epoch milliseconds. A success is any 2xx with a JSON object with `success: true`; its
+ * dialect says whether it holds what was asked for.
  */
 export function judge(exchange: Exchange, now: number): Outcome {
   if (exchange.kind !== 'reply') return { quota: null, result: exchange, error: null };
@@ -44,8 +44,8 @@ export function judge(exchange: Exchange, now: number): Outcome {
 }
 
 /**
- * Whether nobody knew the route, instead of the opportunity: a wrong base path, or a proxy before it. Of what it looked for
- * and did not find the API names a code (documentation, "Errors"; recordings, `get-one` and `routes`).
+ * Whether the route was unknown, not the opportunity: a wrong base path, or a proxy's answer. The API itself names a
+ * code for what it did not find (documentation, "Errors"; recordings, `get-one` and `routes`).
  */
 function isUnknownRoute(status: number, { code }: ApiError): boolean {
   return status === 404 && code !== 'NOT_FOUND';
@@ -95,7 +95,7 @@ function isSuccess(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'success' in json && json.success === true;
 }
 
-/** True when the real API answered: the only proof that the connection stands. */
+/** Whether our API answered, the only proof that the connection works. */
 export function isAuthentic(result: Outcome['result']): boolean {
   switch (result.kind) {
     case 'unreached':

@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import { mostPreambleBytes } from './bounds.ts';
 
 /**
- * Ends a connection that has said much and not answered. Node bounds an answer's headers, but neither the interim answers
- * (100, 103) nor the blank lines that may come before them. Call the returned function when the answer has begun.
+ * Ends a connection that sends much without answering. Node limits an answer's headers, but not the interim answers
+ * (100, 103) or blank lines before them. Call the returned function when the answer has begun.
  */
 export function boundPreamble(socket: Duplex): () => void {
   let read = 0;

@@ -3,15 +3,15 @@ import { hintLeast, hintMost } from '../../outbox/model/policy.ts';
 
 type Header = (name: string) => string | null;
 
-/** IMF-fixdate, the one form of HTTP date that servers must send (RFC 9110, 5.6.7). */
+/** IMF-fixdate, the HTTP date that servers must send (RFC 9110, 5.6.7). */
 const fixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** A skew of the wall clock below this is the Date header's own coarseness. */
+/** A smaller clock skew may come from the whole seconds of the Date header. Milliseconds. */
 const skewWorthMs = 5_000;
 
 /**
- * Milliseconds from a Retry-After header, or null when it is absent, not exactly one of its two forms, or a date that
- * has passed.
+ * Milliseconds from a Retry-After header; null when it is absent, has neither of its two forms, or is a date in the
+ * past.
  */
 export function retryAfterHeader(header: Header, now: number): number | null {
   const value = header('retry-after')?.trim() ?? '';
@@ -20,7 +20,7 @@ export function retryAfterHeader(header: Header, now: number): number | null {
   return at === null ? null : ahead(at, header, now);
 }
 
-/** Milliseconds from `error.retry_after`: seconds, as a number or as the text of one. */
+/** Milliseconds from `error.retry_after`: seconds as a number or as text. */
 export function retryAfterBody(value: unknown): number | null {
   const isText = typeof value === 'string' && /^\s*\d{1,9}(\.\d{1,9})?\s*$/.test(value);
   const seconds = isText ? Number(value) : value;
@@ -29,7 +29,7 @@ export function retryAfterBody(value: unknown): number | null {
 
 /**
  * Milliseconds that a 429 asks for: the latest credible one of Retry-After, `error.retry_after` and the window's end.
- * The end of a window in which requests are left counts only where nothing else is said. Null without any.
+ * The end of a window with requests left counts only without another hint. Null without any.
  */
 export function refusedFor(header: Header, body: unknown, now: number): number | null {
   const reset = count(header('x-ratelimit-reset'));
@@ -44,8 +44,8 @@ function credible(hint: number | null): number | null {
 }
 
 /**
- * The longer of the hints, null without any. The API floors to whole seconds and was seen to say 0 while it
- * still refused: 0 is one second.
+ * The longest of the hints, null without any. The API rounds down and was seen to say 0 while it still refused, so 0
+ * counts as 1 s.
  */
 export function longestHint(...hints: readonly (number | null)[]): number | null {
   const given = hints.filter(hint => hint !== null);
@@ -53,7 +53,7 @@ export function longestHint(...hints: readonly (number | null)[]): number | null
   return Math.max(...given) || hintLeast;
 }
 
-/** The rate-limit headers, which count in requests and epoch seconds; null unless all three are sound. */
+/** The rate-limit headers (requests and epoch seconds); null unless all three are valid. */
 export function readQuota(header: Header, now: number): QuotaView | null {
   const limit = count(header('x-ratelimit-limit'));
   const remaining = count(header('x-ratelimit-remaining'));
@@ -66,20 +66,20 @@ function count(value: string | null): number | null {
   return value !== null && /^\d{1,12}$/.test(value.trim()) ? Number(value) : null;
 }
 
-/** A moment by the server's clock, told by ours: machines with a wrong clock are common, hints are relative. */
+/** A time by the server's clock, by ours: many machines have a wrong clock. */
 function toLocal(moment: number, header: Header, now: number): number {
   const server = serverDate(header);
   if (server === null || Math.abs(now - server) < skewWorthMs) return moment;
   return moment + (now - server);
 }
 
-/** How far ahead a moment by the server's clock is; null when it has passed. */
+/** Milliseconds until a time by the server's clock; null when it has passed. */
 function ahead(moment: number, header: Header, now: number): number | null {
   const left = toLocal(moment, header, now) - now;
   return left > 0 ? left : null;
 }
 
-/** What time it was by the server's clock when it answered (epoch ms); null when it did not say. */
+/** The server's time in its answer (epoch ms); null without one. */
 export function serverDate(header: Header): number | null {
   return httpDate(header('date') ?? '');
 }

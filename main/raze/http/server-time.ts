@@ -2,8 +2,8 @@ import type { Http } from './http.ts';
 import { serverDate } from './retry-after.ts';
 
 /**
- * The same requests, whose answers also tell what time it is by the server's clock (epoch ms). Only a server that proved its
- * name over TLS is heard: one on this machine shares this machine's clock, and whoever else answers may say anything.
+ * The same requests; `heard` also gets the server's time in each answer (epoch ms). Only https answers count: a server
+ * on loopback shares this machine's clock, and without TLS anybody may answer.
  */
 export function withServerTime(http: Http, heard: (date: number) => void): Http {
   return async request => {

@@ -10,9 +10,9 @@ export type Tunnel =
   | { readonly kind: 'refused'; readonly status: number };
 
 /**
- * Asks a proxy to connect to the target (CONNECT, RFC 9110, 9.3.6). Node reads the answer, with its limit of 16 KB
- * for all headers. Rejects with Node's error where the proxy is not reached, says something that is no answer, or
- * the signal comes first; no socket is left open then.
+ * Asks a proxy for a tunnel to the target (CONNECT, RFC 9110, 9.3.6). Node limits the answer's headers to 16 KB.
+ * Rejects with Node's error when the proxy is not reached or sends no valid answer, or when the signal comes first; no
+ * socket is left open then.
  */
 export function openTunnel(proxy: URL, target: URL, signal: AbortSignal): Promise<Tunnel> {
   const secure = proxy.protocol === 'https:';

@@ -7,24 +7,23 @@ import { judge } from '../http/outcome.ts';
 export type AddressCheck = (baseUrl: string) => Promise<Result<null>>;
 
 interface Answer {
-  /** The answer has an error code as the API's have. */
+  /** Whether the answer has an error code of the API. */
   readonly isApi: boolean;
-  /** Null: it is the API that answers. */
+  /** Null when the API answers. */
   readonly failure: Failure | null;
 }
 
 export interface AddressCheckDeps {
   readonly http: Http;
   readonly now: () => number;
-  /** Where the API is known to be found: while one of them does not answer as the API, another one may. */
+  /** The known addresses of the API: if one of them does not answer as the API, another may. */
   readonly known: readonly string[];
 }
 
 /**
- * Asks an address for a list without a key. The API refuses that with 401 and a code of its own, which costs nothing
- * (recordings, `auth`; API documentation, "Authentication"); whoever answers anything else, a gateway's refusal without such
- * a code too, is to see no key. Where the address is a known one and another of those does answer as
- * the API, the failure names both (`api-elsewhere`).
+ * Asks an address for a list without a key. The API refuses that with 401 and its own code, at no cost (recordings,
+ * `auth`; API documentation, "Authentication"). A server that answers anything else must not see a key. If a known
+ * address fails and another known one answers as the API, the failure names both (`api-elsewhere`).
  */
 export function createAddressCheck({ http, now, known }: AddressCheckDeps): AddressCheck {
   const answerAt = async (baseUrl: string): Promise<Answer> => {
@@ -39,7 +38,7 @@ export function createAddressCheck({ http, now, known }: AddressCheckDeps): Addr
   return async baseUrl => {
     const { isApi, failure } = await answerAt(baseUrl);
     if (failure === null) return ok(null);
-    // The API itself, which has problems of its own.
+    // The API itself is in trouble.
     if (isApi && failure.code === 'server-failing') return fail(failure);
     for (const other of known.includes(baseUrl) ? known : []) {
       if (other !== baseUrl && (await answerAt(other)).failure === null) {

@@ -1,6 +1,6 @@
 /**
- * The room of single requests. Enters: a key, an id, a stage. Leaves: an opportunity looked up or moved, and what a key or an
- * address is worth.
+ * The room of single requests. Enters: a key, an id, a stage. Leaves: an opportunity looked up or moved, and what a key
+ * or an address can do.
  */
 
 import type { Dialect, LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
@@ -11,7 +11,7 @@ import type { KnownStages, ToldStages } from '../dialect/stages.ts';
 import type { Http, HttpRequest } from '../http/http.ts';
 import { judge, type Outcome } from '../http/outcome.ts';
 
-/** Where a lane's requests go and how they are spoken. */
+/** Where a lane's requests go, with which key and in which dialect. */
 export interface Connection {
   /** As `parseApiUrl` returns it. */
   readonly baseUrl: string;
@@ -22,11 +22,11 @@ export interface Connection {
 
 export interface CourierDeps {
   readonly http: Http;
-  /** Null when the lane's key is not at hand: nothing is sent then, and the answer is `unauthorised`. */
+  /** Null when the lane's key is not available: nothing is sent and the answer is `unauthorised`. */
   connection(lane: LaneId): Connection | null;
-  /** The stages known of a lane, for answers that name a stage by its id only. */
+  /** The known stages of a lane, for answers that name a stage by its id only. */
   stages(lane: LaneId): KnownStages;
-  /** The row as it is known, for answers that tell a part of it. */
+  /** The row as it is known, for answers that contain a part of it. */
   known?(lane: LaneId, id: OpportunityId): Opportunity | null;
   /** Epoch milliseconds. */
   now(): number;
@@ -37,8 +37,8 @@ export interface CourierDeps {
 }
 
 /**
- * The courier that speaks HTTP: exactly one request per call, no retry, never a throw. The key goes to the
- * lane's own address only. An answer that is not about this id (or, for `send`, this stage) is not our API's.
+ * The courier over HTTP: exactly one request per call, no retry, never a throw. The key goes to the lane's own address
+ * only. An answer about another id (or, for `send`, another stage) counts as not our API's.
  */
 export function createCourier(deps: CourierDeps): Courier {
   const ask = async (
@@ -85,7 +85,7 @@ export function createCourier(deps: CourierDeps): Courier {
   };
 }
 
-/** The stages that a PATCH went from and to, where rows alone tell them. */
+/** The stages that a PATCH went from and to, in the dialect that lists no stages. */
 function stagesIn({ dialect, opportunity, from }: Single): ToldStages | null {
   if (tellsStages(dialect) || opportunity === null) return null;
   const stages = from === null ? [opportunity.stage] : [from, opportunity.stage];

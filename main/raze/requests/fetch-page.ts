@@ -10,10 +10,10 @@ import { isAuthentic, judge, type Outcome } from '../http/outcome.ts';
 import { readQuota } from '../http/retry-after.ts';
 import type { Connection } from './courier.ts';
 
-/** What one list request came to. */
+/** The result of one list request. */
 export type Pulled =
   | { readonly kind: 'page'; readonly page: Page; readonly etag: string | null }
-  /** The entity tag still holds: the page is as it was. */
+  /** The entity tag still holds: the page is unchanged. */
   | { readonly kind: 'unchanged' }
   | Trouble;
 
@@ -23,7 +23,7 @@ export interface PullDeps {
   observe(quota: QuotaView | null, link: Link): void;
 }
 
-/** Asks for one page of the list: exactly one request. */
+/** Fetches one page of the list with exactly one request. */
 export async function pull(
   deps: PullDeps,
   { baseUrl, key }: Connection,
@@ -33,13 +33,13 @@ export async function pull(
 ): Promise<Pulled> {
   const exchange = await deps.http({ baseUrl, key, method: 'GET', path: listPath(request), etag });
   if (exchange.kind === 'reply' && exchange.status === 304 && etag !== null) {
-    // Only the server that gave the tag knows it: nobody in between answers 304 to it.
+    // Only the server that gave the tag can confirm it, so the key was accepted.
     deps.observe(readQuota(exchange.header, deps.now()), 'key-accepted');
     return { kind: 'unchanged' };
   }
   const { result, quota } = judge(exchange, deps.now());
   if (result.kind !== 'success') {
-    // There is no opportunity in this request that could be missing: the address leads somewhere else.
+    // A list request names no opportunity that could be missing: the address is wrong.
     const trouble: Trouble = result.kind === 'missing' ? { kind: 'not-our-api', status: 404 } : result;
     const link = linkOf(trouble);
     if (link !== null) deps.observe(quota, link);
@@ -52,8 +52,8 @@ export async function pull(
 }
 
 /**
- * What the trouble of a list is called where the user reads it (`now`: epoch milliseconds). What it is refused for is no
- * stage, and what is missing no opportunity.
+ * The failure that the user reads for a list's trouble (`now`: epoch milliseconds): a refusal is not about a stage
+ * here, and a 404 not about an opportunity.
  */
 export function listFailure(trouble: Trouble, now: number): Failure {
   const { kind } = trouble;
@@ -64,9 +64,9 @@ export function listFailure(trouble: Trouble, now: number): Failure {
 }
 
 /**
- * What a result says of the way to the server and of the key; null: nothing. Only a success, or the refusal of one named
- * permission, was seen to be given to accepted keys alone: a server without its database fails at the key itself, and
- * answers a malformed body before it looks at one (recordings, `database-gone` and `auth`).
+ * What a result says of the connection and the key; null: nothing. Only a success, or the refusal of a named
+ * permission, proves that the key was accepted: a server without its database fails at the key itself, and one answers
+ * a malformed body before it checks the key (recordings, `database-gone` and `auth`).
  */
 export function linkOf(result: Outcome['result']): Link | null {
   if (result.kind === 'success') return 'key-accepted';

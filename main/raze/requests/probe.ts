@@ -12,18 +12,18 @@ import { judge } from '../http/outcome.ts';
 import { listFailure } from './fetch-page.ts';
 import { askStages } from './stage-question.ts';
 
-/** What one harmless request can tell about a key. */
+/** What one harmless request tells about a key. */
 export interface Probed {
   /** Null when the list could not be read, or was empty and gave no sign. */
   readonly dialect: Dialect | null;
   readonly read: Known;
-  /** `yes` or `no` only where an answer lists the key's permissions: trying it out would change a deal. */
+  /** `yes` or `no` only if an answer lists the key's permissions: trying it out would move a deal. */
   readonly write: Known;
-  /** The stages, where a key that may not read had to ask for them; null where the list tells them. */
+  /** The stages, if a key that may not read had to ask for them; null if the list tells them. */
   readonly told: ToldStages | null;
   /**
-   * The newest opportunities, so that the directory need not ask for them again; null for a write-only key, and where
-   * the page is too large to be read at once.
+   * The newest opportunities, so that the directory need not fetch them again. Null for a write-only key, and when the
+   * page is too large.
    */
   readonly firstPage: Page | null;
   /** The entity tag of that page. */
@@ -42,8 +42,8 @@ export interface ProbeDeps {
 export type Probe = (baseUrl: string, key: string) => Promise<Result<Probed>>;
 
 /**
- * Tries keys as `tryKey` does, but asks nothing for one that was refused for the number of its requests (429), for
- * `refusedLeast` at least, whatever it was told: Enter, pressed again, costs no request.
+ * Tries keys as `tryKey` does. A key that was refused with 429 is not tried again for `refusedLeast` at least: pressing
+ * Enter again costs no request.
  */
 export function createProbe(deps: ProbeDeps): Probe {
   let refused: {
@@ -54,7 +54,7 @@ export function createProbe(deps: ProbeDeps): Probe {
   } | null = null;
   return async (baseUrl, key) => {
     const now = deps.now();
-    // A clock that was set back has made nothing of what it said before.
+    // After the clock was set back, the noted times mean nothing.
     const counts = refused !== null && refused.at <= now && now < refused.until;
     if (counts && refused?.baseUrl === baseUrl && refused.key === key) {
       return fail({ code: 'rate-limited', until: refused.until });
@@ -69,9 +69,9 @@ export function createProbe(deps: ProbeDeps): Probe {
 }
 
 /**
- * Tries a key with one request, the first page of the list, and a second where that is too large to be read or the key
- * may not read it. A key that may not read is still a key, when the answer says that it may write or does not say; one
- * that may do neither is a failure.
+ * Tries a key with one request, the first page of the list, and with a second if that page is too large or the key may
+ * not read it. A key that may not read is accepted when the answer says that it may write, or does not say. A key that
+ * may do neither is a failure.
  */
 export async function tryKey(
   { http, now }: ProbeDeps,
@@ -84,7 +84,7 @@ export async function tryKey(
     http({ baseUrl, key, method: 'GET', path: listPath({ page: 1, limit }) });
   const asked = await ask(rowsPerPage);
   const isTooLarge = judge(asked, now()).result.kind === 'too-large';
-  // One row proves the key as well as a page does; the directory asks for the others in its own way.
+  // One row proves the key as well as a page; the directory fetches the others in its own way.
   const exchange = isTooLarge ? await ask(1) : asked;
   const { result, quota, error } = judge(exchange, now());
   if (result.kind === 'forbidden') {
@@ -94,7 +94,7 @@ export async function tryKey(
     if (stages.result.kind === 'forbidden' && stages.result.permission === 'opportunities:write') {
       return fail(failureOf(stages.result, now()));
     }
-    // Asked again when an id is pasted, where this came to nothing.
+    // Asked again when an id is pasted, if nothing came of it here.
     const told = stages.result.kind === 'told' ? stages.result : null;
     return ok({
       ...{ read: 'no', write: told === null ? write : 'yes', dialect: told?.dialect ?? null, told },

@@ -14,13 +14,13 @@ export interface StagesAnswer {
   readonly result: ({ readonly kind: 'told' } & ToldStages) | Trouble;
 }
 
-/** No opportunity has this id (the nil UUID, RFC 9562), and no stage this name: the request can move nothing. */
+/** No opportunity has this id (the nil UUID, RFC 9562) and no stage this name, so the request can move nothing. */
 const nobody = '00000000-0000-0000-0000-000000000000' as OpportunityId;
 const nowhere = 'which-stages-are-there';
 
 /**
- * Asks a server that a key may not read for its stages: one PATCH that it must refuse. How it refuses tells the dialect
- * (`WireDialect.toldByRefusal`).
+ * Asks a server for its stages with a key that may not read: one PATCH that the server must refuse. The refusal tells
+ * the dialect (`WireDialect.toldByRefusal`).
  */
 export async function askStages(
   http: Http,

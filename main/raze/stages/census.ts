@@ -1,23 +1,23 @@
 import type { PipelineId, StageId } from '../../contract/model.ts';
 import type { LightRow } from '../../contract/row-store.ts';
 
-/** What the rows show that stand in one stage of one pipeline. */
+/** What the rows in one stage of one pipeline show. */
 export interface StageCensus {
   readonly pipeline: PipelineId;
   readonly stage: StageId;
   readonly name: string;
   readonly rows: number;
-  /** Rows whose latest stamp is `won_at`, and those whose latest is `lost_at`. */
+  /** Rows whose latest stamp is `won_at`, and rows whose latest is `lost_at`. */
   readonly won: number;
   readonly lost: number;
-  /** Rows that came to stand here before this month, and the days from their making until then, summed up. */
+  /** Rows that came to this stage before this month, and the sum of the days from their creation until then. */
   readonly settled: number;
   readonly days: number;
 }
 
 const nobody = { rows: 0, won: 0, lost: 0, settled: 0, days: 0 } as const;
 
-/** What all rows of one pipeline tell of its stages, as of one month. */
+/** What the rows of one pipeline show of its stages, as of one month. */
 export interface Census {
   /** The month of the newest change, counted from January 1970. */
   readonly month: number;
@@ -25,10 +25,10 @@ export interface Census {
 }
 
 const dayMs = 86_400_000;
-/** Some four milliseconds' worth. */
+/** Rows counted between two yields: about 4 ms. */
 const stepRows = 4_096;
 
-/** A stage while its rows are counted; ages apart by month, since only the end tells which month is the newest. */
+/** A stage while its rows are counted. Ages are kept per month, since only the end shows which month is the newest. */
 interface Count {
   readonly pipeline: PipelineId;
   readonly stage: StageId;
@@ -39,16 +39,16 @@ interface Count {
   readonly months: Map<number, { rows: number; days: number }>;
 }
 
-/** Months since 1970, by UTC. */
+/** Months since January 1970, UTC. */
 function monthOf(at: number): number {
   const date = new Date(at);
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
 
 /**
- * Counts the rows of each stage. It depends on the rows alone, so that two machines that saw the same ones agree: "this
- * month" is the month (UTC) of the newest change among them, and what moved in it does not count for the order. Yields now
- * and then, for whoever has something else to do meanwhile.
+ * Counts the rows of each stage. It depends on the rows alone, so two machines with the same rows agree: "this month"
+ * is the month (UTC) of the newest change, and rows that moved in it do not count for the order. Yields every
+ * `stepRows` rows.
  */
 export function* censusOf(rows: Iterable<Pick<LightRow, 'standing'>>): Generator<void, Census> {
   const found = new Map<string, Count>();
@@ -88,8 +88,8 @@ function counted({ months, ...count }: Count, newest: number): StageCensus {
 }
 
 /**
- * The stages of each pipeline. A stage belongs to the one in which most of its rows stand, for the others have strayed into
- * it. Where a single row is all that stands in it, `knownHome` counts for more: it may be the one that has strayed.
+ * The stages of each pipeline. A stage belongs to the pipeline of most of its rows; the others have strayed. If it has
+ * a single row, `knownHome` counts for more, since that row may have strayed.
  */
 export function homesOf(
   { stages }: Census,

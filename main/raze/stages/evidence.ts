@@ -2,19 +2,19 @@ import type { RoleReason, StageRole } from '../../contract/model.ts';
 import { type NamedRole, roleInName } from '../../contract/stage-name.ts';
 import type { StageCensus } from './census.ts';
 
-/** Fewer rows than this prove nothing: a deal that was won and opened again keeps its stamp for ever. */
+/** Fewer rows than this prove nothing: a deal that was won and reopened keeps its stamp. */
 const fewest = 3;
-/** The part of a stage's rows that must carry the stamp of an end. */
+/** The share of a stage's rows that must be stamped as an end. */
 const majority = 0.8;
-/** From this part on nobody can be sure that a stage is open. */
+/** From this share of stamped rows on, a stage is not certainly open. */
 const suspicious = 0.3;
 
-/** Whether the role is certain, and what tells it. */
+/** Whether the role is certain, and what decides it. */
 export type Judged = NamedRole & Pick<RoleReason, 'source' | 'unmarked'>;
 
 /**
- * A stage's role, by the strongest evidence there is: the user's own word; the great majority of the rows that stand in
- * it being stamped as won or lost; its name. What is not certain is open and not sure, and so never a default.
+ * A stage's role by the strongest evidence: the user's own word; four fifths of its rows stamped as won or as lost; its
+ * name. An uncertain stage is open and not sure, and so never a default.
  */
 export function roleByEvidence(
   name: string,
@@ -34,7 +34,7 @@ function roleUnmarked(
   if (rows >= fewest && lost / rows >= majority) return { role: 'lost', sure: true, source: 'rows' };
   const named = roleInName(name);
   if (named.role !== 'open') return { ...named, source: 'name' };
-  // A move through this API stamps only stages literally named won or lost: few stamps prove nothing either.
+  // This API stamps only stages named exactly won or lost, so few stamps do not prove that a stage is open.
   const stamped = rows > 0 && (won + lost) / rows >= suspicious;
   return { role: 'open', sure: named.sure && !stamped, source: stamped ? 'rows' : 'name' };
 }

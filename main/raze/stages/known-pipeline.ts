@@ -16,40 +16,43 @@ import { hasNoGap, inNamedOrder, inNumberedOrder, inVendorOrder } from './order.
 
 const count = v.object({ stage: v.string(), rows: v.number(), won: v.number(), lost: v.number() });
 const mark = v.object({ stage: v.string(), role: v.picklist(stageRoles) });
-/** A pipeline as it is kept: what answers told, what rows showed, what the user said. */
+/** A pipeline as it is stored: what answers told, what rows showed, what the user said. */
 const knownPipeline = v.object({
   id: v.string(),
   name: v.string(),
   stages: v.array(v.object({ id: v.string(), name: v.string() })),
-  /** The user's own order of stage ids; null without one. */
+  /** The user's order as stage ids; null without one. */
   arranged: v.nullable(v.array(v.string())),
-  /** The user's own word on what a stage is. */
+  /** The user's own word on each stage. */
   marked: v.optional(v.array(mark), []),
-  /** The order guessed from rows, and the month whose beginning it was guessed at; null before the first time. */
+  /** The order guessed from rows, and the month at whose beginning it was guessed; null before the first guess. */
   guessed: v.optional(v.nullable(v.object({ month: v.number(), order: v.array(v.string()) })), null),
-  /** Of each stage: the rows seen in it at the last census, and those with the stamp of an end. */
+  /** Per stage the rows at the last census, and how many were stamped as won and as lost. */
   counts: v.optional(v.array(count), []),
-  /** The dialect that told of it last; null for a text of a version that did not note it. */
+  /** The dialect that last told of it; null in a text of an older version. */
   dialect: v.optional(v.nullable(v.picklist(dialects)), null),
-  /** True of one that the server, speaking another dialect, does not have: kept for what the user said of it. */
+  /** True when the server now speaks another dialect and does not have it: kept for what the user said. */
   past: v.optional(v.boolean(), false),
 });
 export type KnownPipeline = v.InferOutput<typeof knownPipeline>;
 
 const list = v.array(knownPipeline);
 
-/** The pipelines in a kept text; none where it does not parse. */
+/** The pipelines in a stored text; none when it does not parse. */
 export function readKnownPipelines(text: string | null): readonly KnownPipeline[] {
   const parsed = text === null ? null : parseJson(list, text);
   return parsed?.ok ? parsed.value : [];
 }
 
-/** Whether the server tells all stages of it, and their order. */
+/** Whether the server lists all its stages and their order. */
 export function isToldWhole({ dialect }: KnownPipeline): boolean {
   return tellsStages(dialect);
 }
 
-/** The pipeline as the picker has it. Of orders the user's wins, then the server's, the vendor's, that of numbers in the names, and the guessed one. */
+/**
+ * The pipeline as the picker shows it. The first of these orders that there is: the user's, the server's, the vendor's,
+ * by numbers in the names, the guessed one.
+ */
 export function shownPipeline(pipeline: KnownPipeline): Pipeline {
   const { id, name, stages, arranged, dialect } = pipeline;
   const listed = isToldWhole(pipeline);
@@ -72,9 +75,9 @@ export function shownPipeline(pipeline: KnownPipeline): Pipeline {
   };
 
   function isUnsure({ id: stage, role, sure, reason }: JudgedStage): boolean {
-    // A stage that came after the user had put the others in order stands where nobody put it.
+    // The stage came after the user had ordered the others: its place is not the user's choice.
     const isNew = arranged !== null && !arranged.includes(stage);
-    // A pipeline in which nothing is known as an end has its end here, most likely, whatever it is called.
+    // Where no stage is known as an end, the last one most likely is the end, whatever its name.
     const isOnlyEnd = vendors === null && role === 'open' && stage === last?.id;
     return !sure || isNew || ((stage === board || isOnlyEnd) && reason.source !== 'user');
   }
@@ -99,12 +102,12 @@ function judge(
   return { id: stage, name, role, sure, reason: { stage, source, unmarked, rows, won, lost } };
 }
 
-/** As guessed from the rows, with stages that came since behind the others. */
+/** In the guessed order; stages that came since follow the others. */
 function inOrderGuessed({ stages, guessed }: KnownPipeline): KnownPipeline['stages'] {
   return guessed === null ? stages : inOrderOf([...inNamedOrder(stages)], guessed.order);
 }
 
-/** Stages that the order does not know come after the others, as they were. */
+/** In this order; stages that it does not have follow the others as they were. */
 function inOrderOf(stages: KnownPipeline['stages'], order: readonly string[]): KnownPipeline['stages'] {
   const place = new Map(order.map((stage, index) => [stage, index]));
   return stages

@@ -7,7 +7,7 @@ interface Named {
   readonly name: string;
 }
 
-/** The stages of a new account's pipeline, in the vendor's order (seen in recordings of the `stage_id` revision). */
+/** The vendor's order of a new account's stages (recordings of the `stage_id` revision). */
 const vendorOrder: readonly string[] = [
   'Novos',
   'Contato Inicial',
@@ -18,10 +18,10 @@ const vendorOrder: readonly string[] = [
   'Fechado (Perdido)',
 ];
 
-/** Where the vendor's ends begin; nothing follows them. */
+/** The index where the vendor's ends begin; only ends follow. */
 const vendorEnds = vendorOrder.indexOf('Fechado (Ganho)');
 
-/** Beginnings of words that name a step of selling, first to last, in Portuguese, English and Spanish. */
+/** Beginnings of words for the steps of a sale, first to last, in Portuguese, English and Spanish. */
 const steps: readonly RegExp[] = [
   /\b(nov[oa]s?|new|nuev[oa]s?|leads?|entrada|inbox|prospec)/,
   /\b(contat|contact|primeir|first|primer|conversa)/,
@@ -32,7 +32,7 @@ const steps: readonly RegExp[] = [
 
 const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** The stages in the vendor's order where every one of them is one of its own; null where one is not. */
+/** The stages in the vendor's order; null when one of them is not the vendor's. */
 export function inVendorOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] | null {
   const place = new Map(vendorOrder.map((name, index) => [name, index]));
   const places = stages.map(({ name }) => place.get(name.trim()));
@@ -40,7 +40,7 @@ export function inVendorOrder<Stage extends Named>(stages: readonly Stage[]): re
   return stages.toSorted((a, b) => (place.get(a.name.trim()) ?? 0) - (place.get(b.name.trim()) ?? 0));
 }
 
-/** The stages by the numbers in their names, those without one behind them; null where the open ones are not numbered. */
+/** The stages by the numbers in their names, unnumbered ones last; null when the open ones are not numbered. */
 export function inNumberedOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] | null {
   const open = stages.filter(({ name }) => roleOf(name) === 'open');
   if (!isNumbered(open.map(({ name }) => name))) return null;
@@ -48,16 +48,19 @@ export function inNumberedOrder<Stage extends Named>(stages: readonly Stage[]): 
   return stages.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Whether these stages, in the vendor's order, follow each other there: between them may be one that no row has shown yet. */
+/**
+ * Whether no stage of the vendor's lies between these, which are in the vendor's order. One that no row has shown yet
+ * might.
+ */
 export function hasNoGap(stages: readonly Named[]): boolean {
   const places = stages.map(({ name }) => vendorOrder.indexOf(name.trim())).filter(at => at < vendorEnds);
   return places.every((at, index) => index === 0 || at === (places[index - 1] ?? at) + 1);
 }
 
 /**
- * Stages in the order in which deals seem to pass them: the longer after its making a deal came to stand in one, the
- * further on it is. Rows of this month do not count, so that today's moves reorder nothing; a stage without older rows
- * stands where its name says, and then by its id. It depends on what was counted alone.
+ * Stages in the order in which deals seem to pass them: the more days after its creation a deal came to a stage, the
+ * later the stage. Rows that moved this month do not count, so today's moves reorder nothing. A stage without older
+ * rows is placed by its name, then by its id. The result depends on the counts alone.
  */
 export function inGuessedOrder<Stage extends Named>(
   stages: readonly Stage[],
@@ -76,7 +79,7 @@ export function inGuessedOrder<Stage extends Named>(
   });
 }
 
-/** Stages of which no row tells: where their names say, and then by their ids, so that it does not matter which was met first. */
+/** Stages without rows, by what their names say and then by id, so that it does not matter which was met first. */
 export function inNamedOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] {
   return stages.toSorted(byName);
 }

@@ -1,11 +1,11 @@
 import { type KnownPipeline, readKnownPipelines } from './known-pipeline.ts';
 
-/** What the user said of a pipeline: its order, and what its stages are. */
+/** What the user said of a pipeline: the order and roles of its stages. */
 type Words = Pick<KnownPipeline, 'arranged' | 'marked'>;
 
 export const hasWords = ({ arranged, marked }: Words): boolean => arranged !== null || marked.length > 0;
 
-/** The words of the first that said something of the order, and of each stage. */
+/** For the order, and for each stage, the first of these that says something. */
 function joined(said: readonly Words[]): Words {
   const marked = new Map<string, Words['marked'][number]>();
   for (const mark of said.flatMap(one => one.marked)) {
@@ -18,8 +18,8 @@ function joined(said: readonly Words[]): Words {
 }
 
 /**
- * The pipelines in a kept text, and those that it lacks, with what the user said in any of these texts of the same account;
- * what an earlier one says counts for more. A text that is none says nothing.
+ * The pipelines in `kept`, plus those it lacks, with what the user said in any of these texts of the same account; an
+ * earlier text counts for more. A text that does not parse says nothing.
  */
 export function withWordsOf(kept: string | null, said: readonly (string | null)[]): string | null {
   const texts = said.map(readKnownPipelines);
@@ -34,7 +34,7 @@ export function withWordsOf(kept: string | null, said: readonly (string | null)[
   return JSON.stringify(pipelines);
 }
 
-/** The user's new order, in which a stage that is not there now keeps its place beside the one it stood behind. */
+/** The user's new order. A stage that is missing now stays behind the one it stood behind. */
 export function arrangedAs(
   { arranged, stages }: Pick<KnownPipeline, 'arranged' | 'stages'>,
   order: readonly string[],
@@ -49,7 +49,7 @@ export function arrangedAs(
   return next;
 }
 
-/** The pipelines, each with what was said of its stages while another one seemed to have them. */
+/** The pipelines, each with what the user said of its stages while another pipeline seemed to have them. */
 export function withMovedMarks(pipelines: readonly KnownPipeline[]): readonly KnownPipeline[] {
   const has = ({ stages }: KnownPipeline, stage: string): boolean => stages.some(({ id }) => id === stage);
   const moved = pipelines.flatMap(from =>
