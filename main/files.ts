@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * The calls to the file system that this program makes itself (SQLite makes its own). `node:fs` fits; a test puts
- * its own in front, to have any of them fail.
+ * The file system calls that this program makes itself (SQLite makes its own). `node:fs` fits; tests put their own in
+ * front to let any of them fail.
  */
 export type FileCalls = Pick<typeof fs, SyncCall> & {
   readonly promises: Pick<typeof fs.promises, AsyncCall>;
@@ -25,12 +25,12 @@ type SyncCall =
 type AsyncCall = 'lstat' | 'mkdir' | 'open' | 'readFile' | 'rename' | 'unlink';
 
 /**
- * What Windows says while an antivirus, an indexer or a backup looks at a file, macOS while a cloud folder does: the
- * same call succeeds a moment later (graceful-fs, polyfills.js, tries a rename for a minute for these).
+ * Error codes while an antivirus, indexer or backup (Windows) or a cloud folder (macOS) holds the file. The same call
+ * succeeds a moment later (graceful-fs, polyfills.js, repeats a rename for a minute).
  */
 const passing = new Set(['EACCES', 'EPERM', 'EBUSY']);
 
-/** Milliseconds between tries. Whoever waits synchronously keeps the popup waiting: a third of a second in all. */
+/** Milliseconds between attempts. A synchronous wait blocks the popup, so they sum up to a third of a second. */
 const syncWaits = [5, 10, 20, 40, 80, 160];
 const asyncWaits = [...syncWaits, 300, 600, 1200];
 
@@ -42,7 +42,7 @@ export function errnoOf(error: unknown): string | null {
 
 const isPassing = (error: unknown): boolean => passing.has(errnoOf(error) ?? '');
 
-/** The thread may block: Electron makes the main process's isolate with `kAllowAtomicsWait`, Node its main thread. */
+/** Blocks the thread. Electron creates the main process's isolate with `kAllowAtomicsWait`, Node its main thread. */
 function block(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
@@ -77,7 +77,7 @@ function stubbornAsync<Args extends unknown[], T>(
   };
 }
 
-/** Whether files can be made in this folder; one that is not there is not refused yet. */
+/** Whether files can be created in this folder. A missing folder counts as not refused. */
 export function takesWrites(folder: string): boolean {
   try {
     fs.accessSync(folder, fs.constants.W_OK);
@@ -87,7 +87,7 @@ export function takesWrites(folder: string): boolean {
   }
 }
 
-/** The same calls, which open, rename and delete again where somebody else has the file for a moment. */
+/** The same calls; open, rename and delete are repeated while another program holds the file. */
 export function patient(calls: FileCalls): FileCalls {
   return {
     ...calls,

@@ -10,7 +10,7 @@ export interface Fill {
   readonly stage: string | null;
 }
 
-/** The places of the popup that the shell may lead to. */
+/** The places of the popup that the shell may open. */
 const views = ['search', 'pending', 'history', 'settings'] as const;
 export type View = (typeof views)[number];
 
@@ -18,8 +18,8 @@ export type View = (typeof views)[number];
 export interface Pushes {
   snapshot: Snapshot;
   /**
-   * What changed among the open changes: a known one is replaced, a new one comes last, `gone` ones have ended. `seq`
-   * grows by one each time; a page that missed one asks for the whole (`outbox.list`).
+   * Changes of the list of open changes: a known one is replaced, a new one comes last, `gone` ones have ended. `seq`
+   * grows by one each time; a page that missed one asks for the whole list (`outbox.list`).
    */
   outbox: {
     readonly seq: number;
@@ -27,11 +27,11 @@ export interface Pushes {
     readonly gone: readonly ChangeId[];
   };
   receipt: Receipt;
-  /** The popup is about to be seen; the renderer focuses and, with `view`, goes there. */
+  /** The popup is about to be shown. The page focuses its box and opens `view`, if given. */
   shown: { readonly view: View | null; readonly fill: Fill | null };
-  /** The directory changed: repeat the query on screen. */
+  /** The directory changed: repeat the query on the screen. */
   found: null;
-  /** A hotkey that has just been chosen was pressed for the first time, with the popup open: it fires. */
+  /** A newly chosen hotkey was pressed for the first time while the popup was open, so it works. */
   hotkey: null;
 }
 

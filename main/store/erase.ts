@@ -6,20 +6,20 @@ import { dealPageRow } from './setting-rows.ts';
 import { attempt, type WriteFailure } from './sqlite/attempt.ts';
 import { type Database, StoreError } from './sqlite/database.ts';
 
-/** Files that may still hold something of what was to be erased; by their paths, for the user to delete. */
+/** Files that may still hold erased data, by their paths, for the user to delete. */
 export interface NotErased {
   readonly code: 'not-erased';
   readonly key: boolean;
   readonly files: readonly string[];
 }
 
-/** Every table with rows of an account, those that others refer to last. */
+/** Every table with rows of an account; referenced tables come last. */
 const ofLane = ['outbox', 'lane_pauses', 'picks', 'sightings', 'opportunity_slices', 'directories'] as const;
 
 /**
- * Erases one account's rows, or all rows of all tables, so that nothing of them can be found in any file: not in
- * pages that became free, not in the log, not in the index, and not in copies that were set aside, made before a
- * migration or by a cloud folder, which are deleted whole. Nothing is erased when the rows cannot be; else what is left is told.
+ * Erases one account's rows, or all rows of all tables, from every file: from freed pages, the log and the index.
+ * Copies that were set aside, made before a migration or made by a cloud folder are deleted whole. If the rows cannot
+ * be erased, nothing is; otherwise what is left is named.
  */
 export function eraseRows(
   db: Database,
@@ -27,7 +27,7 @@ export function eraseRows(
   files: FileCalls = systemFiles,
 ): Result<null, NotErased | WriteFailure> {
   const deleted = attempt(() => {
-    // Overwrites what is deleted; the rest, free since long, goes when the file is written anew below.
+    // Overwrites what is deleted. Pages freed earlier go when the file is rewritten below.
     db.exec('PRAGMA secure_delete = ON');
     db.transaction(() => {
       for (const table of ofLane) {
@@ -49,16 +49,16 @@ export function eraseRows(
   return left.length === 0 ? ok(null) : fail({ code: 'not-erased', key: false, files: left });
 }
 
-/** Beside the database: what is emptied with it, and what holds nothing of anybody's. */
+/** Files beside the database that are emptied with it or hold no data. */
 const living = ['-wal', '-shm', '.ballast'];
 
 /**
- * What all copies' names begin with. Cloud folders put something between the name and its ending: `quick-stage-LAPTOP.db`
+ * The beginning of all copies' names. Cloud folders put something between name and extension: `quick-stage-LAPTOP.db`
  * (OneDrive), `quick-stage 2.db` (iCloud), `quick-stage (conflicted copy).db` (Dropbox).
  */
 const stemOf = (path: string): string => path.slice(0, path.length - extname(path).length);
 
-/** Writes the whole file anew and empties its log; false where the disk refuses. */
+/** Rewrites the whole file and empties its log. False when the disk refuses. */
 function isRewritten(db: Database): boolean {
   try {
     db.exec('VACUUM');
@@ -69,14 +69,14 @@ function isRewritten(db: Database): boolean {
   }
 }
 
-/** Deletes every file whose path begins so; replies which are still there. Folders are somebody else's. */
+/** Deletes every file whose path begins so. Returns those that are still there. Folders are left alone. */
 export function removeAll(
   beginning: string,
   but: readonly string[] = [],
   files: FileCalls = systemFiles,
 ): readonly string[] {
   const folder = dirname(beginning);
-  /** Whether nothing is left to do; what the disk refuses is. */
+  /** Runs `work`; false when the disk refuses. */
   const isDone = (work: () => void): boolean => {
     try {
       work();
@@ -94,7 +94,7 @@ export function removeAll(
   if (!isRead) return [folder];
   return (
     names
-      // Some disks take two cases of a letter for one, and show the one that came first.
+      // Some file systems ignore case and show the spelling that came first.
       .filter(name => name.toLowerCase().startsWith(basename(beginning).toLowerCase()))
       .map(name => join(folder, name))
       .filter(path => !but.includes(path))

@@ -2,11 +2,11 @@ import type { Result } from '../contract/failure.ts';
 import type { OpenFailure } from './sqlite/open-failure.ts';
 import type { OpenStore } from './store.ts';
 
-/** Longer than an app that is quitting may take to let go of its database. Milliseconds. */
+/** Longer than a quitting app takes to close its database. Milliseconds. */
 const patience = 10_000;
 const pause = 100;
 
-/** Opens the database as soon as the process before has closed it; `store-busy` where it has not after ten seconds. */
+/** Opens the database as soon as the previous process has closed it; `store-busy` if it has not after 10 s. */
 export async function openInTurn(
   open: () => Result<OpenStore, OpenFailure>,
 ): Promise<Result<OpenStore, OpenFailure>> {

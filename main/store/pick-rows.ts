@@ -5,15 +5,15 @@ import { parse } from '../contract/parse.ts';
 import type { Pick } from '../search/catalogue.ts';
 import type { Database } from './sqlite/database.ts';
 
-/** Which rows were chosen for which letters, per account: what quick search learns from. */
+/** Which rows were picked after which letters, per account: what the search learns from. */
 export interface PicksStore {
-  /** All picks of a lane; a row that does not parse is left out. */
+  /** All picks of a lane. A row that does not parse is left out. */
   read(lane: LaneId): readonly Pick[];
-  /** Writes one pick over what was kept for the same letters and row. */
+  /** Writes one pick over the one of the same letters and row. */
   keep(lane: LaneId, pick: Pick): void;
-  /** Writes these picks of a lane over all that were kept. */
+  /** Replaces all picks of a lane. */
   replace(lane: LaneId, picks: readonly Pick[]): void;
-  /** Forgets the picks of every lane. */
+  /** Deletes the picks of every lane. */
   forget(): void;
 }
 

@@ -10,13 +10,13 @@ import { type AccountKind, accountKinds } from '../contract/snapshot.ts';
 import type { Database } from './sqlite/database.ts';
 
 export interface SettingsStore {
-  /** What was saved over the defaults; a value that does not parse (an edited file) counts as not saved. */
+  /** The saved settings over the defaults. A value that does not parse counts as not saved. */
   read(): Settings;
   /** Saves these members in one transaction and returns all. */
   change(patch: Partial<Settings>): Settings;
-  /** An address in the file that is none the key may go to: it counts as not saved, and the user is told. */
+  /** A saved address to which the key must not go. It counts as not saved, and the user is told. */
   ignoredApiUrl(): string | null;
-  /** The address of a deal's own page as it was learnt; null where none was, or what is saved is none. */
+  /** The learnt form of a deal's address; null when there is none that is valid. */
   dealPage(): DealPage | null;
   keepDealPage(page: DealPage): void;
   accountMode(): AccountKind;
@@ -31,9 +31,9 @@ const dealPage = v.object({
   query: v.array(v.tuple([v.pipe(v.string(), v.regex(pathWord)), v.picklist(slots)])),
 });
 
-/** The account in use lies beside the settings; a setting of this name would not compile. */
+/** The account in use is stored beside the settings. A setting of this name would not compile. */
 const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
-/** So does what was learnt of the web application; it goes with the data of any account (`erase`). */
+/** So is the learnt form of deals' addresses. It is erased with the data of any account (`erase`). */
 export const dealPageRow: 'dealPage' extends SettingName ? never : 'dealPage' = 'dealPage';
 
 export function createSettings(db: Database): SettingsStore {
@@ -47,7 +47,7 @@ export function createSettings(db: Database): SettingsStore {
     ).run(name, JSON.stringify(data));
   };
 
-  /** One member at a time, so that a bad one costs itself only. */
+  /** Each member is parsed by itself, so that a bad one costs only itself. */
   const saved = (name: string): Partial<Settings> => {
     const text = value(name);
     const data = text === null ? null : parseJson(v.unknown(), text);

@@ -27,20 +27,22 @@ export interface OpenStore {
   readonly db: Database;
   /** The outbox's port. */
   readonly rows: Store;
-  /** How the opening went, and how often the file had to be put back since. */
+  /** How opening went, and how often the file was written anew since. */
   readonly view: StoreView;
   /** See `adoptLane`. */
   adopt(from: LaneId, into: LaneId, join: JoinPipelines): Result<null, WriteFailure>;
   /** See `eraseRows`. */
   erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
-  /** Puts the file back once more where it is not there: what waits must be found at the next start. */
+  /**
+   * Closes the database. If the file is not in its place, it is written anew first, so that the next start finds it.
+   */
   close(): void;
 }
 
 /**
- * Opens the database at `path`, or makes it. A file of an older version is backed up beside itself and brought
- * up to date; one of a newer version is opened for reading only; a damaged one is set aside whole, and what can
- * be read of it comes back parked. The file and all beside it are the user's alone to read.
+ * Opens or creates the database at `path`. A file of an older version is backed up beside itself and migrated. One of a
+ * newer version is opened read-only. A damaged one is set aside whole, and what can be read of it comes back parked.
+ * Only the user may read the file and everything beside it.
  */
 export function openStore(
   path: string,
@@ -76,7 +78,8 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
         },
         adopt: (from, into, join) => adoptLane(live.db, from, into, join),
         erase: whose => {
-          // Nothing stays in a file that was moved away; what lies in its place may be a copy, and goes with the others.
+          // Nothing must stay in a file that was moved away. What lies in its place may be a copy and is deleted with
+          // the others.
           if (!anchor.holds()) eraseRows(live.db, whose, files);
           const checked = rows.checkFile();
           if (checked.ok) return eraseRows(live.db, whose, files);
@@ -100,7 +103,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
   }
   const found = exists(path, files) ? openFound(path, files) : null;
   if (found === null) {
-    // Set aside last, when all that could be read of it lies in the file that takes its place.
+    // Set aside only when everything that could be read of it is in the file that replaces it.
     const salvage = readDamaged(path, files);
     const salvaged = makeDraft(path, files, db => restore(db, salvage, now()));
     setAside(path, 'damaged', now(), files);
@@ -109,14 +112,14 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
   return ready(found, { ...view, state: found.readOnly ? 'newer' : 'good' });
 }
 
-/** The existing file, fit for use; null when it is damaged. */
+/** The existing file, ready for use; null when it is damaged. */
 function openFound(path: string, files: FileCalls): Database | null {
   if (files.statSync(path).size === 0) return null;
   const opened = openFile(path, false);
   if (!opened.ok) return given(opened.failure);
   const db = opened.value;
   try {
-    // Looked at before anything is set: a file that is set aside stays as it was found.
+    // Checked before anything is set: a file that is set aside stays as it was found.
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     const condition = conditionOf(db);
     switch (condition) {
@@ -149,7 +152,7 @@ function prepare(db: Database): void {
   if (refused.length > 0) throw new StoreError('failing', refused);
 }
 
-/** Null for damage; anything else is not this file's fault and is thrown on. */
+/** Null for damage. Anything else is not this file's fault and is thrown. */
 function given(error: StoreError): null {
   if (error.trouble === 'damaged') return null;
   throw error;
@@ -161,7 +164,7 @@ function readOnly(path: string): Database {
   throw opened.failure;
 }
 
-/** A copy as of the version it leaves, so that an older program can go back to it. */
+/** A backup of the version before the migration, so that an older program can go back to it. */
 function backUp(db: Database, files: FileCalls): void {
   const copy = `${db.path}.before-${versionOf(db) + 1}`;
   clear(copy, files);
@@ -169,10 +172,10 @@ function backUp(db: Database, files: FileCalls): void {
   db.prepare('VACUUM INTO ?').run(copy);
 }
 
-/** Where a file is made that takes its place when it is whole: a file by the real name is never half made. */
+/** A file is built under this name and then renamed: a file with the real name is always whole. */
 const draftOf = (path: string): string => `${path}.new`;
 
-/** The program ended between making a whole file and moving it to its place. */
+/** Whether the program ended between building a whole file and renaming it. */
 function isWholeDraft(path: string, files: FileCalls): boolean {
   const draft = draftOf(path);
   if (files.lstatSync(draft, { throwIfNoEntry: false })?.isFile() !== true) return false;
@@ -188,7 +191,7 @@ function isWholeDraft(path: string, files: FileCalls): boolean {
   }
 }
 
-/** `fill` puts in what the file is to hold from the start. */
+/** `fill` writes the file's first content. */
 function makeDraft<T>(path: string, files: FileCalls, fill: (db: Database) => T): T {
   const draft = draftOf(path);
   removeWhole(draft, files);

@@ -32,39 +32,39 @@ import { createKeptPicks } from './kept-picks.ts';
 import type { Current } from './session.ts';
 import { isSame, rolesOf } from './stage-roles.ts';
 
-/** Everything about the opportunities of the account in use: the rows on disk, the catalogue, the pull. */
+/** The opportunities of the account in use: the rows on disk, the catalogue, the directory. */
 export interface AccountData {
-  /** Leaves the account before and opens this one: what is on disk is searchable at once, the pull follows. */
+  /** Closes the account before and opens this one. Rows on disk are searchable at once; the server's follow. */
   open(current: Current | null, probed: Probed | null): void;
-  /** `shown`: when older than a minute. `asked`: now. Resolves when it is done; failures are in the view. */
+  /** `shown`: only if the list is older than a minute. `asked`: now. Resolves when done; failures are in the view. */
   refresh(why: 'shown' | 'asked'): Promise<void>;
   /** Asks the server by name; replies how many rows were new. */
   searchServer(text: string): Promise<Result<number>>;
   /** Looks one opportunity up and keeps it. */
   look(id: OpportunityId): Promise<Result<Hit>>;
-  /** How well the newest search was answered: where it stays weak for two seconds, the list is read again. */
+  /** How well the latest search was answered. If it stays weak for 2 s, the list is read again. */
   answered(fit: Fit): void;
-  /** The user picked this row for these letters. */
+  /** The user picked this row after typing these letters. */
   picked(id: OpportunityId, letters: string): void;
   forgetPicks(): void;
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
-  /** The user's own word on what a stage is, null to take it back; false where the pipeline has no such stage. */
+  /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
   mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
   row(id: OpportunityId): { readonly row: Opportunity; readonly fetchedAt: number | null } | null;
   pipelines(): readonly Pipeline[];
   knownStages(): KnownStages;
   view(): DirectoryView;
-  /** An answer to somebody else's request said what the server holds. */
+  /** An answer to another part's request said what the server holds. */
   saw(lane: LaneId, id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void;
-  /** An answer said that the server does not know it. */
+  /** An answer said that the server does not have it. */
   gone(lane: LaneId, id: OpportunityId): void;
-  /** The server refused a stage: what the picker offers is fetched anew, and `onStageGone` told where it is gone. */
+  /** The server refused a stage: the stages are fetched anew, and `onStageGone` is called if it is gone. */
   stagesStale(lane: LaneId, stage: StageId): void;
-  /** The answer to a PATCH named stages: for a key that may not read, the only way to learn them. */
+  /** The answer to a PATCH named stages. With a key that may not read there is no other way to learn them. */
   stagesTold(lane: LaneId, told: ToldStages): void;
-  /** Some opportunities of a lane, the freshest, as far as they are kept here. */
+  /** The newest opportunities of a lane that are stored here. */
   someOf(lane: LaneId): readonly OpportunityId[];
-  /** Resolves when nothing works for the accounts of before any more. */
+  /** Resolves when nothing works for earlier accounts any more. */
   left(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -78,22 +78,22 @@ export interface AccountDataDeps {
   readonly http: Http;
   readonly courier: Courier;
   readonly clock: Clock;
-  /** How long ago a moment was, whatever the wall clock was set to since. */
+  /** Milliseconds that have certainly passed since a wall-clock time (`Odometer`). */
   readonly elapsedSince: (at: number) => number;
   readonly connection: (lane: LaneId) => Connection | null;
-  /** Whether a background read may spend a request now. */
+  /** Whether a background read may leave now. */
   readonly permitRead: () => boolean;
-  /** Whether one that the user asks for may. */
+  /** Whether a read that the user asks for may leave now. */
   readonly permitAsked: () => boolean;
   readonly observe: (lane: LaneId, quota: QuotaView | null, link: Link) => void;
-  /** Asks leave for one request: null, or until when (epoch ms) the server wants none of the lane. */
+  /** Asks to send one request now. Null: it may leave; otherwise until when (epoch ms) nothing of the lane may. */
   readonly askLeave: (lane: LaneId) => number | null;
   readonly onStageGone: (lane: LaneId, stage: StageId) => void;
   readonly onDialect: (lane: LaneId, dialect: Dialect) => void;
   readonly onMayRead: (lane: LaneId, may: boolean) => void;
-  /** The view or the pipelines changed. */
+  /** The view or the pipelines have changed. */
   readonly onChange: () => void;
-  /** Rows changed: a query on the screen is worth repeating. */
+  /** Rows have changed: repeat a query on the screen. */
   readonly onFound: () => void;
 }
 
@@ -107,16 +107,16 @@ const nothing: DirectoryView = {
   missing: 0,
 };
 
-/** A list younger than this is not asked for again because the popup was shown. Milliseconds. */
+/** Showing the popup does not refresh a list younger than this. Milliseconds. */
 const fresh = 60_000;
 
-/** A text that stands for so long is meant as it is. */
+/** A text that stands this long (ms) is taken as final. */
 const stillFor = 2_000;
 
 const isUnreadable = (answer: Awaited<ReturnType<Courier['look']>>): boolean =>
   answer.kind === 'forbidden' && answer.permission === 'opportunities:read';
 
-/** What trying the key brought along, so that it is not asked for twice. */
+/** The first page as the trial of the key fetched it. */
 function firstPageOf(probed: Probed | null): FirstPage | undefined {
   if (probed === null || probed.firstPage === null) return undefined;
   const { firstPage, etag, askedAt } = probed;
@@ -191,7 +191,7 @@ export function createAccountData(deps: AccountDataDeps): AccountData {
     if (before !== null) leaving = Promise.all([leaving, kept, before.directory.stop()]).then(() => {});
   };
 
-  /** A key that may not read is told no row, but the stages it may move one to. */
+  /** A key that may not read fetches no rows, only the stages to which it may move one. */
   const askForStages = async ({ lane, directory }: Opened): Promise<Result<never>> => {
     const connection = deps.connection(lane);
     if (connection === null) return fail({ code: 'key-none' });
@@ -216,11 +216,11 @@ export function createAccountData(deps: AccountDataDeps): AccountData {
       void directory.refresh(firstPageOf(probed)).then(() => directory.start());
     },
     async refresh(why) {
-      // A key that may not read may have been given leave since: only the user's own wish finds out.
+      // The key may have been permitted to read meanwhile; only the user's own request tries that.
       if (opened === null || (!opened.mayRead && why === 'shown')) return;
       const { refreshedAt, phase } = opened.directory.view();
       const age = refreshedAt === null ? null : clock.now() - refreshedAt;
-      // A clock that was set back must not make the list look young until it has caught up.
+      // After the clock was set back, a negative age must not count as young.
       const young = age !== null && age >= 0 && age < fresh;
       if (why === 'shown' && (young || phase === 'loading')) return;
       const { directory, mayRead } = opened;
@@ -270,7 +270,7 @@ export function createAccountData(deps: AccountDataDeps): AccountData {
       if (opened?.lane !== lane) return;
       const { directory } = opened;
       const known = directory.get(id);
-      // A documented PATCH is answered with a receipt, not with the row: it was touched now.
+      // A documented PATCH answers with a few members instead of the row: it was changed just now.
       const row = opportunity ?? (known === null ? null : { ...known, updatedAt: clock.now() });
       if (row !== null) directory.learn([{ ...row, stage }], null);
     },
@@ -294,7 +294,7 @@ export function createAccountData(deps: AccountDataDeps): AccountData {
         .map(({ id }) => id),
     left: () => leaving,
     async stop() {
-      // Before leaving: what the directory learns from then on, it writes down and tells nobody.
+      // Before closing: what the directory learns from here on is written and reported to nobody.
       await opened?.keeper.save();
       leave();
       await leaving;

@@ -4,11 +4,11 @@ import type { SettingName, Settings } from '../contract/settings.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
 
-/** What a changed setting does to the world; `compose` gives the shell's. */
+/** What a changed setting does outside of the store; `compose` passes the shell's part. */
 export interface Effects {
-  /** Registers the new hotkey before it drops the old; the spelling to keep. */
+  /** Registers the new hotkey before it drops the old one. Returns the spelling to save. */
   readonly takeHotkey: (accelerator: string) => Result<string>;
-  /** What the system says afterwards. */
+  /** Returns what the system says afterwards. */
   readonly startAtLogin: (on: boolean) => boolean;
   readonly theme: (theme: Settings['theme']) => void;
   readonly undoSeconds: (seconds: number) => void;
@@ -16,13 +16,13 @@ export interface Effects {
 }
 
 interface Effect<Value> {
-  /** Before it is saved: the value to save, or why nothing is changed at all. */
+  /** Runs before saving: returns the value to save, or why nothing is changed. */
   readonly take?: (value: Value) => Result<Value>;
-  /** After it was saved as another value than before. */
+  /** Runs after another value than before was saved. */
   readonly changed?: (value: Value) => void;
 }
 
-/** What each setting does, taken in this order; `{}` for one that is read wherever it is needed. */
+/** What each setting does, in this order; `{}` for a setting that is only read. */
 const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Settings[K]> } => ({
   apiUrl: {
     take: address => (address === null ? ok(null) : parseApiUrl(address)),
@@ -37,8 +37,8 @@ const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Setting
 });
 
 /**
- * Saves settings and makes them so. A hotkey that another program holds, or an API address that is neither https
- * nor loopback, changes nothing at all.
+ * Saves settings and applies them. A hotkey that another program holds, or an API address that is neither https nor
+ * loopback, changes nothing at all.
  */
 export function createChangeSettings(
   store: SettingsStore,

@@ -7,7 +7,7 @@ import type { Clock, Random } from '../outbox/model/ports.ts';
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  // libuv counts sleep in on all three systems (`uv_uptime`: CLOCK_BOOTTIME, KERN_BOOTTIME, GetTickCount64).
+  // libuv counts sleep on all three systems (`uv_uptime`: CLOCK_BOOTTIME, KERN_BOOTTIME, GetTickCount64).
   uptime: () => uptime() * 1000,
   after(ms, callback) {
     const timer = setTimeout(callback, Math.min(Math.max(ms, 0), tickMost));
@@ -15,7 +15,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** The machine's dice: jitter needs no more than `Math.random`, ids must not repeat. */
+/** `Math.random` is good enough for jitter; ids must be unique. */
 export const systemRandom: Random = {
   next: () => Math.random(),
   uuid: () => randomUUID(),

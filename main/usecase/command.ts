@@ -10,8 +10,8 @@ export interface Command {
 }
 
 /**
- * The ways to read a line as a command, longest stage words first: `acme prop`, `silva fechado ganho`, `acme #3`.
- * A stage needs three letters or `#` and a digit, and something before it to search for.
+ * The ways to read a line as a command, longest stage words first: `acme prop`, `silva fechado ganho`, `acme #3`. A
+ * stage needs three letters, or `#` and a digit, and something before it to search for.
  */
 export function commandsIn(line: string): readonly Command[] {
   const words = line.trim().split(/\s+/);
@@ -26,15 +26,15 @@ export function commandsIn(line: string): readonly Command[] {
 }
 
 /**
- * The one stage of `pipeline` that `words` mean: `#3` the one that the digit 3 picks, otherwise the stage whose name, in any of the
- * three languages or in the server's own words, begins with them. Null when none or several do. The word for won means the
- * stage `won` where there is one, and only without it the one that the vendor's board calls so.
+ * The one stage of `pipeline` that `words` mean; null when none or several do. `#3` is the stage that the digit 3
+ * picks. Other words mean the stage whose name begins with them, in any of the three languages or as the server writes
+ * it. The word for won means the stage `won`, and only if there is none the one that the vendor's board calls Won.
  */
 export function stageMeant(words: string, pipeline: Pipeline): Stage | null {
   return meaningOf(words, pipeline)?.stage ?? null;
 }
 
-/** The same, and whether the words leave nothing out: an end is not meant by its first letters. */
+/** Like `stageMeant`, and whether the words are the whole name: an end is not meant by its first letters. */
 export function meaningOf(
   words: string,
   pipeline: Pipeline,

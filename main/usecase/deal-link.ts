@@ -6,16 +6,16 @@ import { parse } from '../contract/parse.ts';
 
 type Row = Pick<Opportunity, 'id' | 'pipeline'>;
 
-/** A pasted link of a deal: whose it is, and what it tells of the address of every deal's page. */
+/** A pasted link of a deal: its opportunity, and the form of every deal's address. */
 export interface DealLink {
   readonly id: OpportunityId;
   readonly page: DealPage;
 }
 
 /**
- * Reads a link of the web application that holds the id of exactly one known row, in its path or else in its query. What is
- * kept of it are words and places: a path with anything else in it (another id, a token) teaches nothing, members of a query
- * other than the two ids are dropped, and so is the fragment. Null for any other text or host.
+ * Reads a link of the web application that holds the id of exactly one known row, in its path or else in its query.
+ * Only words and places are kept. A path with anything else in it (another id, a token) teaches nothing; other query
+ * members and the fragment are dropped. Null for any other text or host.
  */
 export function dealLink(text: string, rowOf: (id: OpportunityId) => Row | undefined): DealLink | null {
   const url = addressIn(text);
@@ -51,7 +51,7 @@ export function dealLink(text: string, rowOf: (id: OpportunityId) => Row | undef
 
 const longestPath = 8;
 
-/** The text as an https address without a name, a password or a port of its own. */
+/** The text as an https address without user name, password or port. */
 function addressIn(text: string): URL | null {
   const trimmed = text.trim();
   if (!/^https:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return null;

@@ -10,27 +10,27 @@ export interface EraseDeps {
   readonly outbox: Pick<Outbox, 'reread'>;
   readonly accountData: Pick<AccountData, 'left'>;
   readonly store: Pick<OpenStore, 'rows' | 'erase'>;
-  /** Ends the sandbox and deletes its file; replies what is still there. */
+  /** Closes the sandbox and deletes its file. Replies which paths are still there. */
   readonly eraseSample: () => Promise<readonly string[]>;
-  /** Makes every setting what it is on a first run. */
+  /** Sets every setting to its default. */
   readonly resetSettings: () => void;
 }
 
-/** What belongs to an account, or to all, leaves this computer. What could not be erased is told. */
+/** Erases the data of one account or of all. What could not be erased is named. */
 export interface Erase {
   /**
    * Removes the key in use from the keychain. With `data`, its account's opportunities, history, picks and waiting
-   * changes as well, so that they are found in no file any more; without, they stay for when the key comes back.
+   * changes are erased from every file too. Without, they stay for when the key comes back.
    */
   key(data: boolean): Promise<Result<null>>;
-  /** All keys and all data of all accounts, the sample's too, and the settings: the app is as on its first run. */
+  /** Erases all keys, all data of all accounts, the sample's too, and the settings: the app is as on its first run. */
   everything(): Promise<Result<null>>;
 }
 
 export function createErase(deps: EraseDeps): Erase {
   const { session, outbox, accountData, store } = deps;
 
-  /** Once nothing works for the account any more: what is on its way would be written down again. */
+  /** Runs when nothing works for the account any more; a pending write would bring data back. */
   const eraseRows = async (whose: LaneId | 'all'): Promise<Result<null>> => {
     await accountData.left();
     return outbox.reread(() => store.erase(whose));

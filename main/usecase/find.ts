@@ -9,9 +9,9 @@ import { pastedId } from './pasted-id.ts';
 
 export interface FindDeps<Row extends Searchable> {
   readonly catalogue: Catalogue<Row>;
-  /** The catalogue may hold less than the whole; hits are whole, and plain enough to cross IPC. */
+  /** The whole opportunity of a catalogue row, as plain data that can cross IPC. */
   readonly whole: (row: Row) => Opportunity;
-  /** The newest open change of an opportunity under the key in use; asked for every row of an answer. */
+  /** The newest open change of an opportunity under the key in use; called for every row of an answer. */
   readonly newestChange: (id: OpportunityId) => ChangeView | null;
   /** Opportunities with an open change under the key in use, the newest change first. */
   readonly openLately: (limit: number) => readonly OpportunityId[];
@@ -22,10 +22,10 @@ export interface FindDeps<Row extends Searchable> {
 
 type Found = Omit<FindReply, 'seq'>;
 
-/** From three letters on a text may be a name. */
+/** A text with three letters in a row may be a name. */
 const nameLike = /\p{L}\p{M}*\p{L}\p{M}*\p{L}/u;
 
-/** So many rows are few: the one that is meant may not be among them. */
+/** With at most this many rows, the one that is meant may be missing. */
 const few = 3;
 
 function fitOf(text: string, { hits, total }: Answers): Fit {
@@ -36,12 +36,15 @@ function fitOf(text: string, { hits, total }: Answers): Fit {
 
 type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>;
 
-/** Answers the search box: an empty text with pending and recent, a pasted id with its row, a line with a stage in it. */
+/**
+ * Answers the search box: an empty text with pending and recent rows, a pasted id or link with its row, a line that
+ * names a stage as a command, any other text by the catalogue.
+ */
 export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: FindRequest) => FindReply {
   const pipelineOf = (row: Opportunity): Pipeline | undefined =>
     deps.pipelines().find(pipeline => pipeline.id === row.pipeline);
 
-  /** The row with its stage as its pipeline has it: what a stage is, a row alone cannot tell. */
+  /** The row with its stage as the pipeline has it: the row alone does not know the stage's role. */
   const whole = (row: Row): Opportunity => {
     const opportunity = deps.whole(row);
     const stage = pipelineOf(opportunity)?.stages.find(({ id }) => id === opportunity.stage.id);
@@ -83,7 +86,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
     return { kind: 'recent', hits, total: hits.length, ambiguous: false, fit: 'good' };
   };
 
-  /** Reads the line as a command when its stage words fit the pipelines of the rows that the rest finds. */
+  /** Reads the line as a command if its stage words fit the pipelines of the rows that the other words find. */
   const command = (text: string, limit: number) => {
     for (const { search, stage } of commandsIn(text)) {
       const id = idIn(search);
@@ -109,7 +112,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
     const plainHits = found.hits.map(match => hit(match));
     if (id !== null) {
       const others = plainHits.filter(row => row.opportunity.id !== id);
-      // An id that known ones begin with is more likely still being typed.
+      // Other ids begin with it, so more likely it is still being typed.
       const typing = others.some(row => row.opportunity.id.startsWith(id));
       const hits = (typing ? [...others, bare(id)] : [bare(id), ...others]).slice(0, limit);
       return {
@@ -125,7 +128,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
       const fit = fitOf(text, found);
       return { kind: 'results', hits: plainHits, total: found.total, ambiguous: false, fit };
     }
-    // What is somebody's name as it stands (“maria per”) is most likely meant so: they come first, and no stage is named.
+    // Rows that have the line in their name as it stands (“maria per”) come first, and no stage is named for them.
     const literal = plainHits.filter((_, at) => found.hits[at]?.exact);
     const rest = literal.length > 0 ? plainHits : [];
     const inOrder = [...literal, ...line.hits, ...rest];

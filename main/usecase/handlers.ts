@@ -13,11 +13,11 @@ import type { MoveRequest } from './move.ts';
 import type { createRebind } from './rebind.ts';
 import type { Session } from './session.ts';
 
-/** What the shell does for a call; `compose` hands it in. */
+/** The shell's part of a call; `compose` passes it in. */
 export interface ShellPorts {
   readonly hidePopup: () => void;
   readonly resizePopup: (height: number) => void;
-  /** `pipeline`: where the opportunity stands that is asked for, null where that is not known; `dealPage`: as it was learnt. */
+  /** `pipeline`: that of the opportunity, null when unknown. `dealPage`: the learnt address form. */
   readonly openPage: (
     request: Request<'link.open'>,
     pipeline: PipelineId | null,
@@ -42,7 +42,7 @@ export interface HandlerDeps {
   readonly shell: ShellPorts;
 }
 
-/** Every call of the contract, answered by the parts. */
+/** The handler of every call in the contract. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { session, outbox, accountData, shell } = deps;
   return {

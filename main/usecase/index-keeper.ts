@@ -10,19 +10,22 @@ import { paced } from './paced.ts';
 import { bytesOfRoles, differ, isSame, readRoles, roleIn, type StageRoles } from './stage-roles.ts';
 
 /**
- * Fills the catalogue with one lane's rows, and keeps its index on disk so that the next start needs not make it again.
- * Everything is done a little at a time, with the event loop in between.
+ * Fills the catalogue with one lane's rows and keeps its index on disk, so that the next start need not build it. Work
+ * is done in slices with the event loop in between.
  */
 export interface IndexKeeper {
-  /** Makes every row of the row store searchable: from the saved index as far as it fits, the others one by one. */
+  /** Makes every row searchable: from the saved index where it fits, the others one by one. */
   fill(): Promise<void>;
-  /** Rows came, changed or went. Searchable at once, or, while `fill` restores the index, right after. */
+  /** Rows were added, changed or removed. They are searchable at once, or right after `fill` has restored the index. */
   changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
-  /** Stages are judged by this from now on: rows whose stage is something else by it are ranked anew. */
+  /** Sets the roles of stages. Rows of a stage whose role changed are ranked again. */
   judgeBy(roles: StageRoles): Promise<void>;
-  /** Ends the work in the background; the catalogue is another lane's from now on. Resolves when no file is written any more. */
+  /**
+   * Stops the background work: the catalogue now belongs to another lane. Resolves when no file is being written any
+   * more.
+   */
   leave(): Promise<unknown>;
-  /** Saves what has not been saved yet. */
+  /** Saves the index if it has changed. */
   save(): Promise<void>;
 }
 
@@ -34,24 +37,24 @@ export interface KeeperDeps {
   readonly clock: Clock;
 }
 
-/** Fewer rows are sooner indexed than read. */
+/** Below this number of rows, building the index is quicker than loading it. */
 const worthIt = 2_000;
-/** The share of rows an index on disk may lack before it is saved anew while the program runs: the others cost little. */
+/** The share of rows that the saved index may lack before it is saved again. */
 const mayLack = 0.1;
-/** Without a change for so long, the list is taken to be at rest. Milliseconds. */
+/** The list counts as at rest after this long without a change. Milliseconds. */
 const restMs = 20_000;
 
 export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: KeeperDeps): IndexKeeper {
   let left = false;
   let isFilled = false;
-  /** What happened while the index was being restored; null at other times. */
+  /** Changes that came while the index was being restored; null at other times. */
   let late: (() => void)[] | null = null;
-  /** Changed rows of the row store that the catalogue was told of. */
+  /** How many changed rows the catalogue was told of. */
   let told = 0;
-  /** Rows that the index on disk does not have as they are. */
+  /** How many rows the saved index lacks or has in an older form. */
   let unsaved = 0;
   let cancelRest = (): void => {};
-  /** By which the rows are ranked; more than one, or another than `roles`: some of them are to be ranked anew. */
+  /** The roles by which rows are ranked now. While it is not exactly `roles`, some rows have to be ranked again. */
   let rankedBy: readonly StageRoles[] = [];
   let roles: StageRoles = new Map();
   let ranking: Promise<void> = Promise.resolve();
@@ -71,13 +74,13 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
     paced(feed(catalogue, rowStore.rows(slices), { now: clock.monotonic }), pace);
 
   function* rowsThat(judged: (at: StageKey) => boolean): Generator<LightRow> {
-    // A row that was changed or removed since the walk came to its slice is another one in the catalogue, or none.
+    // A row changed or removed since the walk reached its slice is a different one in the catalogue, or none.
     for (const row of rowStore.rows()) {
       if (judged(row.standing()) && catalogue.get(row.id) === row) yield row;
     }
   }
 
-  /** Ranks the rows anew whose stage is something else by now. */
+  /** Ranks again the rows whose stage has another role now. */
   const rankAnew = async (): Promise<void> => {
     while (!left && isFilled && !isRanked()) {
       const [from, to] = [rankedBy, roles];
@@ -92,7 +95,7 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   };
   const isRanked = (): boolean => rankedBy.every(one => isSame(one, roles));
 
-  /** The slices whose rows are still to be put in; null: the saved index is of no use. */
+  /** The slices whose rows still have to be added; null: the saved index is of no use. */
   const restore = async ([checksums, judged, ...parts]: readonly Uint8Array[]): Promise<
     readonly number[] | null
   > => {
@@ -105,7 +108,7 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
     return unchanged.others();
   };
 
-  /** Puts in what is on the row store; how many rows had to be put in one by one. */
+  /** Adds what is in the row store. Returns how many rows had to be added one by one. */
   const fillFrom = async (saved: readonly Uint8Array[] | null): Promise<number> => {
     late = [];
     const missing = saved === null ? null : await restore(saved);

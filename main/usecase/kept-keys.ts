@@ -6,16 +6,16 @@ import { pastedKey } from './pasted-key.ts';
 /** What the keychain has for an address; null: nothing. */
 export type KeptSecret = Result<string | null, KeychainFailure>;
 
-/** The keys in the system's keychain, one for each address of the API, and what the keychain last came to. */
+/** The keys in the system's keychain, one per API address, and the keychain's last state. */
 export interface KeptKeys {
   state(): KeychainState;
-  /** Whether asking once more may bring a key: the keychain gave none, and no question to it is open. */
+  /** Whether asking again may bring a key: the keychain gave none, and no call to it is pending. */
   isWorthAsking(): boolean;
-  /** Looks for the key of an address; `late` hears an answer that came after the limit. */
+  /** Looks for the key of an address. `late` gets an answer that came after the time limit. */
   find(baseUrl: string, late: (found: KeptSecret) => void): Promise<KeptSecret>;
-  /** The key in what was found, null where there is none that can be sent; `state` says why from now on. */
+  /** The key in `found`; null when there is none that can be sent, and `state` then says why. */
   take(found: KeptSecret): string | null;
-  /** Puts a key in; true once it is kept. `late` hears of one that is kept after all. */
+  /** Stores a key. True once it is stored. `late` is called if it is stored after the time limit. */
   keep(baseUrl: string, key: string, late: () => void): Promise<boolean>;
   /** Ok only when no key of this address is left. */
   remove(baseUrl: string, late?: Late<null>): Promise<Result<null, KeychainFailure>>;
@@ -23,7 +23,7 @@ export interface KeptKeys {
 
 export function createKeptKeys(keychain: Keychain): KeptKeys {
   let state: KeychainState = 'available';
-  /** Also when nobody waits for its answer any more. */
+  /** True even when nobody waits for the answer any more. */
   let isAsking = false;
 
   return {

@@ -4,13 +4,16 @@ import type { Catalogue, Searchable } from '../search/catalogue.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
 
-/** Which rows were chosen for which letters, in the catalogue and on disk alike. */
+/** Which rows were picked after which letters, in the catalogue and on disk alike. */
 export interface KeptPicks {
-  /** Hands what is kept of a lane to the catalogue. */
+  /** Loads a lane's picks into the catalogue. */
   open(lane: LaneId): void;
-  /** The user chose this row for these letters. A link is none: it means one row, and may hold what is to be kept nowhere. */
+  /**
+   * The user picked this row after typing these letters. A pasted link is not kept: it names one row, and may hold
+   * secrets.
+   */
   learn(lane: LaneId, letters: string, id: OpportunityId): void;
-  /** Forgets those of every lane. */
+  /** Forgets the picks of every lane. */
   forget(): void;
 }
 
@@ -20,7 +23,7 @@ export interface KeptPicksDeps<Row extends Searchable> {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** A disk that does not take a pick costs the next run this one lesson. */
+/** If the disk refuses a pick, only the next run does not know it. */
 export function createKeptPicks<Row extends Searchable>({
   catalogue,
   store,
@@ -30,7 +33,7 @@ export function createKeptPicks<Row extends Searchable>({
     open(lane) {
       const kept = store.read(lane);
       catalogue.importPicks(kept);
-      // What the catalogue has no room for, the coldest, goes from the disk too.
+      // Picks for which the catalogue has no room, the oldest, are deleted from the disk too.
       const taken = catalogue.exportPicks();
       if (taken.length < kept.length) attempt(() => store.replace(lane, taken));
     },

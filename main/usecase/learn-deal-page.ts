@@ -12,8 +12,8 @@ export interface LearnDealPageDeps {
 }
 
 /**
- * Looks whether the text in the box is a link of a known deal, and keeps how it addresses deals: the last such link counts.
- * The sample data's rows are in no web application. A disk that does not take it costs the lesson.
+ * If the text in the box is a link of a known deal, keeps the form of its address; the last such link counts. The
+ * sample data's rows are in no web application. If the disk refuses, nothing is learnt.
  */
 export function createLearnDealPage({
   session,

@@ -32,12 +32,15 @@ const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
   pipeline?.stages.find(stage => stage.id === id) ?? null;
 
 /**
- * Accepts a pick: on disk when the result is ok. Only a stage of the opportunity's own pipeline is accepted, for
- * the server does not check that everywhere (`stage-unknown`); a key known to be read-only is told so
- * (`permission-missing`) before anything is queued.
+ * Accepts a pick; it is on disk when the result is ok. Fails with `stage-unknown` unless the stage belongs to the
+ * opportunity's own pipeline, which not every server checks, and with `permission-missing` for a key known to be
+ * read-only.
  */
 export function createMove(deps: MoveDeps): (move: MoveRequest) => Result<ChangeView> {
-  /** What was on the screen is what a colleague may have changed, also where the stage is another pipeline's, or gone by now. */
+  /**
+   * The stage on the screen is what a colleague may have changed since, even if it belongs to another pipeline or no
+   * longer exists.
+   */
   const stageSeen = (id: StageId, { stage }: Opportunity, own: Pipeline | undefined): Stage => {
     const known = [own, ...deps.pipelines()].map(pipeline => stageOf(pipeline, id));
     return known.find(found => found !== null) ?? (stage.id === id ? stage : { id, name: id, role: 'open' });

@@ -2,15 +2,15 @@ import type { ChangeView, OutboxList } from '../contract/change.ts';
 import type { ChangeId } from '../contract/model.ts';
 import type { Pushes } from '../contract/pushes.ts';
 
-/** Tells the page about the open changes as differences, so that a pick costs the same however many wait. */
+/** Tells the page of the open changes as differences, so that a pick costs the same however many changes wait. */
 export interface OutboxNews {
   /** The whole list, and the number of the last difference. */
   list(): OutboxList;
-  /** What is no longer as it was at the difference before; null when nothing is. */
+  /** The difference to the previous call; null when there is none. */
   next(): Pushes['outbox'] | null;
 }
 
-/** `open`: the open changes, oldest first; one that has not changed is the same object as before. */
+/** `open`: the open changes, oldest first. An unchanged one is the same object as before. */
 export function createOutboxNews(open: () => readonly ChangeView[]): OutboxNews {
   let seq = 0;
   const told = new Map<ChangeId, ChangeView>();

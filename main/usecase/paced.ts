@@ -1,9 +1,9 @@
-/** How long a task may go on before the event loop has its turn. Milliseconds. */
+/** How long a task may run before the event loop has its turn. Milliseconds. */
 const slice = 3;
 
 /**
- * Runs the steps in slices of some milliseconds with the event loop in between; what they return, or undefined as soon as
- * nobody wants them any more.
+ * Runs the steps in slices of some milliseconds with the event loop in between. Returns their result, or undefined as
+ * soon as it is no longer wanted.
  */
 export async function paced<T>(
   steps: Generator<unknown, T>,

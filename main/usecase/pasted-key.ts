@@ -1,15 +1,14 @@
 import { isSendableKey } from '../raze/http/http.ts';
 
-/** What keys of the API look like as far as is known; one of another form is taken when it stands alone. */
+/** The known form of the API's keys. A key of another form is accepted when it stands alone. */
 const keyLike = /[a-z]{2}_(?:live|test)_[^\s"'`“”‘’«»<>]+/g;
 const label =
   /^(?:x-api-key|authorization|bearer|(?:api[ _-]?)?(?:key|token|chave|clave))["']?(?:\s*[:=]\s*|\s+)/i;
 const around = /^["'`“”‘’«»<([{]+|["'`“”‘’«»>)\]}.,;]+$/g;
 
 /**
- * The API key in a pasted text: without what the eye does not see (zero-width and direction marks, soft hyphens, byte order
- * marks), without spaces and line breaks around it, quotes, the header's name or the lines it was sent in. Null when there is
- * no key, or more than one: a key is never guessed.
+ * The API key in a pasted text, without invisible characters, spaces, line breaks, quotes, the header's name or the
+ * lines around it. Null when there is no key or more than one: a key is never guessed.
  */
 export function pastedKey(text: string): string | null {
   const visible = text

@@ -18,18 +18,18 @@ export interface RebindDeps {
 const joinPipelines: JoinPipelines = (kept, into, from) => withWordsOf(kept, [into, from]);
 
 /**
- * The user says that another key was of the account in use. Once the server knew one of its opportunities, all that was
- * kept under that key goes on under this one; replies how many open changes moved.
+ * The user says that another key belonged to the account in use. Once the server has one of its opportunities,
+ * everything kept under that key moves to this one. Replies how many open changes moved.
  */
 export function createRebind({ session, outbox, accountData, store }: RebindDeps) {
   return async (from: LaneId): Promise<Result<number>> => {
     const into = session.current()?.lane.id;
     if (into === undefined) return fail({ code: 'key-none' });
-    // The sample data is nobody's account: its changes are never looked for in one, nor those of one in it.
+    // The sample data belongs to no account: nothing moves between it and one.
     if (from === into || !session.shownLanes()(from)) return fail({ code: 'wrong-account' });
     const ended = outbox.history('', null, 10, lane => lane === from).map(change => change.opportunity);
     const known = [...accountData.someOf(from), ...ended];
-    // Without anything to look for there is no proof, and nothing to go on with either.
+    // Without anything to look for there is no proof, and nothing to move.
     if (known.length === 0 && !outbox.open().some(change => change.lane === from)) return ok(0);
     const moved = await outbox.rebind(from, known);
     if (!moved.ok) return moved;

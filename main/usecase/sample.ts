@@ -1,11 +1,11 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts';
 import { removeAll } from '../store/erase.ts';
 
-/** The embedded sandbox, started when it is first wanted and closed with the app. */
+/** The built-in sandbox, started at its first use and closed with the app. */
 export interface SampleData {
   open(): Promise<{ readonly url: string; readonly key: string }>;
   close(): Promise<void>;
-  /** Closes it and deletes its file; replies what is still there. */
+  /** Closes it and deletes its file. Replies which paths are still there. */
   erase(): Promise<readonly string[]>;
 }
 

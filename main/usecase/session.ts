@@ -10,7 +10,7 @@ import { attempt } from '../store/sqlite/attempt.ts';
 import { createKeptKeys, type KeptSecret } from './kept-keys.ts';
 import { pastedKey } from './pasted-key.ts';
 
-/** The account in use: its lane, where its requests go, and the key they carry. Never leaves the main process. */
+/** The account in use: its lane, where its requests go, and their key. Never leaves the main process. */
 export interface Current {
   readonly kind: 'key' | 'sample';
   readonly lane: LaneRow;
@@ -33,61 +33,61 @@ export interface SessionDeps {
   readonly keychain: Keychain;
   /** The API's address now: environment, settings or the published one. */
   readonly baseUrl: () => string;
-  /** Asks an address, without a key, whether the API answers there. */
+  /** Asks an address without a key whether the API answers there. */
   readonly checkAddress: AddressCheck;
-  /** Tries a key against the API with as few requests as it takes. */
+  /** Tries a key against the API with as few requests as possible. */
   readonly probe: (baseUrl: string, key: string) => Promise<Result<Probed>>;
-  /** Asks leave for one request: null, or until when (epoch ms) the server wants none of the lane. */
+  /** Asks to send one request now. Null: it may leave; otherwise until when (epoch ms) nothing of the lane may. */
   readonly askLeave: (lane: LaneId) => number | null;
-  /** Trying the key of this lane was refused for the number of its requests. */
+  /** The trial of this lane's key was refused with 429. */
   readonly onRefused: (lane: LaneId, until: number) => void;
-  /** Starts the embedded sandbox, or returns the one that runs. */
+  /** Starts the built-in sandbox, or returns the running one. */
   readonly sandbox: () => Promise<{ readonly url: string; readonly key: string }>;
   /**
-   * The account changed: everything that works for one account starts anew; null: there is none. `probed` is what
-   * trying a new key brought along.
+   * The account changed, null: there is none. Everything that works for one account starts anew. `probed`: the result
+   * of trying a new key.
    */
   readonly onSwitch: (current: Current | null, probed: Probed | null) => void;
-  /** Something in the views changed. */
+  /** The views have changed. */
   readonly onChange: () => void;
 }
 
 export interface Session {
-  /** Opens the account used last; without one, or without its key, there is none. Never rejects. */
+  /** Opens the account used last. There is none without it or without its key. Never rejects. */
   start(): Promise<void>;
-  /** The popup is looked at: where the keychain gave no key, it is asked once more. */
+  /** The popup was shown: if the keychain gave no key, it is asked again. */
   shown(): Promise<void>;
   /**
-   * Tries the key at the address, which must be the one in use and answer as the API before it is shown the key; keeps the
-   * key and switches to its account. A key that was refused changes nothing.
+   * Tries the key at the address, which must be the one in use and answer as the API before it sees the key. Then keeps
+   * the key and switches to its account. A refused key changes nothing.
    */
   useKey(key: string, address: string): Promise<Result<AccountView>>;
   /** Forgets the key here and in the keychain. Its waiting changes stay, frozen and visible. */
   removeKey(): Promise<Result<null>>;
-  /** Forgets the keys of every address a key was ever used at; ends at the first that the keychain keeps. */
+  /** Forgets the keys of every address that was ever used. Stops at the first that the keychain keeps. */
   removeEveryKey(): Promise<Result<null>>;
   useSample(): Promise<Result<null>>;
-  /** The API's address changed: goes on with the key kept for the new one, if any. */
+  /** The API's address changed: continues with the key kept for the new one, if any. */
   addressChanged(): Promise<void>;
   current(): Current | null;
   account(): AccountView;
-  /** What was kept under an earlier key goes on under this one. */
+  /** The data of an earlier key has moved to this one. */
   laneAdopted(): void;
-  /** Where the sample data's changes belong; null when it was never used. */
+  /** The lane of the sample data; null when it was never used. */
   sampleLane(): LaneId | null;
-  /** Which lanes have their history shown: with the sample data the sample's alone, otherwise all but that. */
+  /** The lanes whose history is shown: the sample's alone while it is in use, otherwise all others. */
   shownLanes(): (lane: LaneId) => boolean;
   keychain(): Snapshot['keychain'];
-  /** What an answer taught about the lane in use. */
+  /** Takes in what an answer showed of the lane in use. */
   learn(lane: LaneId, known: Partial<Permissions & { readonly dialect: Dialect }>): void;
-  /** Every key this run holds, for the logger to mask. */
+  /** Every key of this run, for the logger to mask. */
   secrets(): readonly string[];
 }
 
-/** The lane of the sample data: the sandbox's port changes with every start, its data does not. */
+/** The lane of the sample data: its port changes at every start, its data does not. */
 const sampleOrigin = 'sample';
 
-/** Holds the key and the account it opens. Its methods run one after the other. */
+/** Holds the key and the account that it opens. Its methods run one after the other. */
 export function createSession(deps: SessionDeps): Session {
   const { lanes, settings } = deps;
   const keptKeys = createKeptKeys(deps.keychain);
@@ -137,7 +137,7 @@ export function createSession(deps: SessionDeps): Session {
     };
   };
 
-  /** Goes on with the key that the keychain keeps for the API's address, if any. */
+  /** Continues with the key that the keychain has for the API's address, if any. */
   const openKey = async (): Promise<void> => {
     const baseUrl = deps.baseUrl();
     const take = (found: KeptSecret): void => {
@@ -146,7 +146,7 @@ export function createSession(deps: SessionDeps): Session {
     };
     const late = (found: KeptSecret): void =>
       void inTurn(async () => {
-        // What has been entered, chosen or asked for since is newer than this answer.
+        // Anything entered, chosen or asked for since is newer than this answer.
         if (current === null && deps.baseUrl() === baseUrl) take(found);
       });
     take(await keptKeys.find(baseUrl, late));
@@ -214,7 +214,7 @@ export function createSession(deps: SessionDeps): Session {
   };
 
   const forgotten = (): void => {
-    // A disk that refuses this has the mode of before: the next start finds no key and asks for one.
+    // If the disk refuses, the old mode stays: the next start finds no key and asks for one.
     attempt(() => settings.setAccountMode('none'));
     switchTo(null);
   };
@@ -225,7 +225,7 @@ export function createSession(deps: SessionDeps): Session {
       const late: Late<null> = removed =>
         void inTurn(async () => (removed.ok && current?.key === key ? forgotten() : undefined));
       const removed = await keptKeys.remove(current?.baseUrl ?? deps.baseUrl(), late);
-      // A key of this session only was never in there; one that is must not be said to be gone.
+      // A key of this session only was never in the keychain. One that is still there must not be reported as gone.
       if (!removed.ok && current?.kept !== 'session') return removed;
     }
     forgotten();
@@ -236,7 +236,7 @@ export function createSession(deps: SessionDeps): Session {
     let outcome: Result<null, KeychainFailure> = ok(null);
     for (const address of new Set([deps.baseUrl(), ...lanes.addresses()])) {
       const removed = await keptKeys.remove(address);
-      // A key of this session only was never in there.
+      // A key of this session only was never in the keychain.
       if (!removed.ok && current?.kept !== 'session') outcome = removed;
       if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
     }

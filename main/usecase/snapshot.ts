@@ -28,12 +28,12 @@ export interface SnapshotDeps {
   readonly facts: ShellFacts;
 }
 
-/** The language in use: the user's choice, else the system's. */
+/** The language in use: the user's choice, otherwise the system's. */
 function languageIn(settings: Settings, system: Language): Language {
   return settings.language === 'system' ? system : settings.language;
 }
 
-/** Draws the whole picture that the popup needs; a few dozen microseconds. */
+/** Collects everything that the popup needs; takes a few dozen microseconds. */
 export function takeSnapshot({ session, outbox, accountData, facts, ...deps }: SnapshotDeps): Snapshot {
   const settings = deps.settings();
   const open = outbox.open().filter(change => change.currentLane);

@@ -4,7 +4,7 @@ import { parseJson } from '../contract/parse.ts';
 import { roleOf } from '../contract/stage-name.ts';
 import type { StageKey } from '../store/opportunities/packed.ts';
 
-/** The stages that are something else than their names say: by the rows that stand in them, or by the user's word. */
+/** Stages whose role is not the one of their names, by their rows or by the user's word. */
 export type StageRoles = ReadonlyMap<string, StageRole>;
 
 const keyOf = ({ pipeline, stage }: StageKey): string => JSON.stringify([pipeline, stage]);
@@ -18,12 +18,12 @@ export function rolesOf(pipelines: readonly Pipeline[]): StageRoles {
   return new Map(others);
 }
 
-/** What a stage is; `name` tells where nothing else does. */
+/** The role of a stage; by its `name` where nothing else is known. */
 export function roleIn(roles: StageRoles, at: StageKey, name: string): StageRole {
   return (roles.size === 0 ? undefined : roles.get(keyOf(at))) ?? roleOf(name);
 }
 
-/** Whether a stage is told to be something else by one than by the other. */
+/** Whether the two maps give a stage different roles. */
 export function differ(one: StageRoles, other: StageRoles): (at: StageKey) => boolean {
   const keys = [...new Set([...one.keys(), ...other.keys()])].filter(key => one.get(key) !== other.get(key));
   const changed = new Set(keys);
@@ -38,7 +38,7 @@ const saved = v.array(v.tuple([v.string(), v.picklist(stageRoles)]));
 export const bytesOfRoles = (roles: StageRoles): Uint8Array =>
   new TextEncoder().encode(JSON.stringify([...roles]));
 
-/** Null when the bytes are none that `bytesOfRoles` made. */
+/** Null when `bytesOfRoles` did not make these bytes. */
 export function readRoles(bytes: Uint8Array | undefined): StageRoles | null {
   const read = bytes === undefined ? null : parseJson(saved, new TextDecoder().decode(bytes));
   return read?.ok ? new Map(read.value) : null;

@@ -3,8 +3,8 @@ import type { Courier } from '../outbox/model/ports.ts';
 import type { Permissions } from './session.ts';
 
 /**
- * A courier that notes what each answer proves: of the key, a read done may read, a 403 names what is missing; of an
- * opportunity, a 404 that it is gone.
+ * A courier that reports what each answer proves: a successful look that the key may read, a 403 which permission is
+ * missing, a 404 that the opportunity is gone.
  */
 export function watchedCourier(
   courier: Courier,

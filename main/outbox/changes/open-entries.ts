@@ -1,6 +1,6 @@
 /**
- * The room of changes. Enters: rows from disk, picks, answers of the user. Leaves: the open rows, picks merged into rows that wait,
- * and how the popup and the export show them. Nothing here knows of the network.
+ * The room of changes. Enters: rows from disk, picks, answers of the user. Leaves: the open rows, picks merged into
+ * waiting rows, and how the popup and the export show them. Nothing here knows the network.
  */
 
 import { ok, type Result } from '../../contract/failure.ts';
@@ -9,23 +9,20 @@ import type { Entry } from '../model/entry.ts';
 import type { Batch, Store, StoreFailure } from '../model/ports.ts';
 import { createOpenRows } from './open-rows.ts';
 
-/**
- * The open rows as they lie on disk, kept at hand. Nothing is ever changed here that has not been committed:
- * the disk is the truth and this its copy.
- */
+/** The open rows in memory, a copy of the disk: nothing changes here that has not been committed. */
 export interface OpenEntries {
   /** Reads the disk. */
   load(): void;
-  /** Open rows of all lanes, by `seq`; the same array until one of them changes. */
+  /** Open rows of all lanes, by `seq`. The same array until one of them changes. */
   rows(): readonly Entry[];
   /** Open rows of one opportunity on one lane, by `seq`. */
   of(lane: LaneId, opportunity: OpportunityId): readonly Entry[];
-  /** The row as it is now, ended ones included. */
+  /** The row as it is now, even if it has ended. */
   find(id: ChangeId): Entry | null;
   commit(batch: Batch): Result<readonly Entry[], StoreFailure>;
   /**
-   * Commits what has happened already and must not be forgotten. A disk that fails is tried again by
-   * `payDebts`; until then `inDebt`, and nothing may be sent.
+   * Commits what has already happened. If the disk fails, the batch is kept, `payDebts` tries it again, and nothing may
+   * be sent meanwhile (`inDebt`).
    */
   settle(batch: Batch): readonly Entry[];
   payDebts(): readonly Entry[];
@@ -42,7 +39,7 @@ export function createOpenEntries(store: Store): OpenEntries {
   const commit = (batch: Batch): Result<readonly Entry[], StoreFailure> => {
     const written = store.commit(batch);
     if (!written.ok) {
-      // The copy here had fallen behind the disk: without reading it again the same try would come for ever.
+      // The copy is behind the disk. Without reading it again the same attempt would repeat for ever.
       if (written.failure.code === 'stale') rows = createOpenRows(store.open());
       else failing = written.failure.code !== 'store-moved';
       return written;
@@ -55,7 +52,7 @@ export function createOpenEntries(store: Store): OpenEntries {
   const settle = (batch: Batch): readonly Entry[] => {
     const written = commit(batch);
     if (written.ok) return written.value;
-    // A stale row was answered by the user meanwhile; their word is newer than this request's outcome.
+    // The user answered the row meanwhile, and that answer is newer than this request's outcome.
     if (written.failure.code !== 'stale') debts = [...debts, batch];
     return [];
   };

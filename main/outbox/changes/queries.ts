@@ -9,20 +9,20 @@ import type { OpenEntries } from './open-entries.ts';
 import { type Newer, undoStandingOf } from './undo.ts';
 import { viewOf } from './view.ts';
 
-/** Whether the changes of a lane are asked for. */
+/** Chooses the lanes whose changes are wanted. */
 export type AmongLanes = (lane: LaneId) => boolean;
 
-/** What the outbox answers about its changes, from the openEntries and from the disk. */
+/** What the outbox tells of its changes, from the open rows and from the disk. */
 export interface Queries {
-  /** Of a row that is open or has just ended. One that shows what it showed before is the same object. */
+  /** The view of a row that is open or has just ended. An unchanged view is the same object as before. */
   view(entry: Entry): ChangeView;
-  /** As the methods of the same names in `Outbox`. */
+  /** Like the methods of the same names in `Outbox`. */
   open(): readonly ChangeView[];
   openLately(limit: number): readonly OpportunityId[];
   newest(opportunity: OpportunityId): ChangeView | null;
   history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
   csv(language: Language, zone: string, among?: AmongLanes): string;
-  /** Another lane is in use: every change may show something else. */
+  /** Drops all views: another lane is in use, so every change may look different. */
   forget(): void;
 }
 
@@ -34,7 +34,7 @@ export interface QueriesDeps {
 }
 
 export function createQueries({ store, openEntries, current }: QueriesDeps): Queries {
-  /** A row is never changed, only replaced: its view is made once for each lane in use, and for what undo can do. */
+  /** A row is replaced, never changed, so its view is made once per lane in use and undo standing. */
   let made = new WeakMap<Entry, ChangeView>();
   let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;
 
@@ -44,7 +44,7 @@ export function createQueries({ store, openEntries, current }: QueriesDeps): Que
     openEntries.of(lane, opportunity).findLast(open => open.seq > seq) ?? null;
 
   const view = (entry: Entry): ChangeView => {
-    // Whatever counts and is later than a row that has just ended is open.
+    // Anything later than a row that has just ended, and that counts, is open.
     const undo = standingOf(entry, () => openAfter(entry));
     const known = made.get(entry);
     const shows = known?.undo === undo ? known : viewOf(entry, current(), undo);

@@ -1,6 +1,6 @@
 /**
- * The room of lanes, one for each account. Enters: signals of the system and what answers tell. Leaves: whether a request may go
- * out, and when: the connection, pauses by the server, the quota, what was seen moments ago.
+ * The room of lanes, one per account. Enters: signals of the system and what answers tell. Leaves: whether and when a
+ * request may leave: connection, pauses by the server, quota, and what was fetched moments ago.
  */
 
 import type { LaneId } from '../../contract/model.ts';
@@ -11,14 +11,14 @@ import { createGate, type Gate } from './gate.ts';
 import { createJustPicked, type JustPicked } from './just-picked.ts';
 import { createQuota, type Quota } from './quota.ts';
 
-/** What is known of one account besides its rows. */
+/** The state of one account besides its rows. */
 export interface Lane {
   readonly id: LaneId;
   readonly gate: Gate;
   readonly quota: Quota;
   readonly fresh: Fresh;
   readonly justPicked: JustPicked;
-  /** The pause as it was last handed to the disk. */
+  /** The pause as it was last written. */
   onDisk: LanePause | null;
 }
 
@@ -27,7 +27,7 @@ export interface Lanes {
   all(): readonly Lane[];
 }
 
-/** The lanes of this run, each made when it is first asked for, with the pause it had on disk. */
+/** The lanes of this run. Each is made at its first use, with the pause that it had on disk. */
 export function createLanes(
   deps: { readonly clock: Clock; readonly random: Random; readonly alarms: Alarms },
   saved: ReadonlyMap<LaneId, LanePause>,

@@ -4,19 +4,19 @@ import { roleOf } from '../../contract/stage-name.ts';
 import { mostStages } from '../http/bounds.ts';
 import { firstText, identifier, isRow, type RawRow, text } from './lenient.ts';
 
-/** A pipeline as an answer tells of it. */
+/** A pipeline as an answer describes it. */
 export interface ToldPipeline extends Pick<Pipeline, 'id' | 'name' | 'stages'> {
-  /** How many of the answer's rows stand in each stage, where rows are all that tells of them. */
+  /** Per stage the number of the answer's rows, in the dialect that lists no stages. */
   readonly rows?: ReadonlyMap<StageId, number>;
 }
 
-/** What an answer beside the list shows: the dialect, and the stages it tells; none where rows alone do. */
+/** What an answer other than the list shows: the dialect and the stages; none in the dialect that lists no stages. */
 export interface ToldStages {
   readonly dialect: Dialect;
   readonly pipelines: readonly ToldPipeline[];
 }
 
-/** What is known of stages from elsewhere: fills the gaps of answers that name a stage by its id only. */
+/** Stages known from elsewhere, for answers that name a stage by its id only. */
 export interface KnownStages {
   find(id: string): { readonly stage: Stage; readonly pipeline: PipelineId } | null;
 }
@@ -30,19 +30,22 @@ export function knownStagesOf(pipelines: readonly ToldPipeline[]): KnownStages {
   return { find: id => known.get(id) ?? null };
 }
 
-/** A stage whose wire id is its name, as two of the dialects have it; blanks around it are in the id alone. '' without one. */
+/**
+ * A stage whose wire id is also its name, as in two of the dialects. Blanks around it are kept in the id only. ''
+ * without one.
+ */
 export function namedStage(value: unknown): Stage {
   const name = text(value);
   return { id: identifier(value) as StageId, name, role: roleOf(name) };
 }
 
-/** Where a row stands that names its stage in `status`: in the one pipeline that there is. */
+/** The position of a row that names its stage in `status`: the only pipeline. */
 export const statusStanding = (row: RawRow): { stage: Stage; pipeline: PipelineId } => ({
   stage: namedStage(row.status),
   pipeline: defaultPipeline,
 });
 
-/** The stage of a `stage_id` row, with the words of the known stages where the row has none. */
+/** The stage of a `stage_id` row; the known stages supply a missing name. */
 export function identifiedStage(
   row: RawRow,
   knownStages: KnownStages,
@@ -54,14 +57,14 @@ export function identifiedStage(
   return { stage: { id: id as StageId, name, role: roleOf(name) }, pipeline };
 }
 
-/** The one pipeline of the documented dialect. */
+/** The only pipeline of the documented dialect. */
 export const documentedPipeline: ToldPipeline = {
   id: defaultPipeline,
   name: '',
   stages: documentedStages.map(namedStage),
 };
 
-/** The pipeline that `available_stages` spells out: its order, with won and lost last. Null when unusable. */
+/** The pipeline in `available_stages`, in its order, with won and lost last. Null when unusable. */
 export function availablePipeline(list: unknown): ToldPipeline | null {
   if (!Array.isArray(list)) return null;
   const names = list.slice(0, mostStages).map(item => {
@@ -72,12 +75,12 @@ export function availablePipeline(list: unknown): ToldPipeline | null {
   return stages.length === 0 ? null : { id: defaultPipeline, name: '', stages: endsLast(stages) };
 }
 
-/** Open stages first, then ends, each as they stand. */
+/** Open stages before ends, otherwise in their order. */
 export function openFirst<Some extends Stage>(stages: readonly Some[]): readonly Some[] {
   return stages.toSorted((a, b) => Number(a.role !== 'open') - Number(b.role !== 'open'));
 }
 
-/** Open stages first in their order, then won, then lost, then what else ends a deal (`discarded`). */
+/** Open stages in their order, then won, then lost, then other ends (`discarded`). */
 export function endsLast<Some extends Stage>(stages: readonly Some[]): readonly Some[] {
   const rank: Readonly<Record<StageRole, number>> = { open: 0, won: 1, lost: 3 };
   const place = ({ role, name }: Stage): number =>

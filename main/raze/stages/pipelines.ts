@@ -1,6 +1,6 @@
 /**
- * The room of stages. Enters: rows as they were read, and the user's word. Leaves: pipelines with their stages in order, each with
- * its role, and whether that is certain.
+ * The room of stages. Enters: rows as they were read, and the user's word. Leaves: pipelines with their stages in
+ * order, each with its role and whether that is certain.
  */
 
 import type { Dialect, Pipeline, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
@@ -11,21 +11,21 @@ import { isToldWhole, type KnownPipeline, readKnownPipelines, shownPipeline } fr
 import { inGuessedOrder } from './order.ts';
 import { arrangedAs, hasWords, withMovedMarks } from './user-words.ts';
 
-/** The pipelines of a lane as far as they are known: what answers said, what rows show, and the user's own word. */
+/** The known pipelines of a lane, from answers, from rows and from the user. */
 export interface Pipelines {
   /** For the picker: open stages in order, won and lost last. */
   all(): readonly Pipeline[];
-  /** Takes in what a page told. Returns whether anything that is shown is new. */
+  /** Takes in what a page told. Returns whether anything shown has changed. */
   learn(dialect: Dialect | null, told: readonly ToldPipeline[]): boolean;
   /**
-   * Takes in what all rows show: which pipeline a stage belongs to, what it is, and where it stands. A guessed order is
-   * made anew when a month is over, never before.
+   * Takes in a census of all rows: each stage's pipeline, role and place. A guessed order changes only at the end of a
+   * month.
    */
   settle(census: Census): boolean;
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
-  /** The user says what a stage is; null takes that back. False where the pipeline has no such stage. */
+  /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
   mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
-  /** Forgets a stage that the server refused; it is learnt again when a row shows it. */
+  /** Forgets a stage that the server refused. A row that shows it brings it back. */
   forget(stage: StageId): boolean;
   text(): string;
 }
@@ -33,7 +33,7 @@ export interface Pipelines {
 export function createPipelines(text: string | null): Pipelines {
   let pipelines = readKnownPipelines(text);
   const shown = (): readonly Pipeline[] => pipelines.filter(({ past }) => !past).map(shownPipeline);
-  /** Replaces the list; tells whether anything else is shown now. */
+  /** Replaces the list. Returns whether anything shown has changed. */
   const become = (next: readonly KnownPipeline[]): boolean => {
     const before = JSON.stringify(shown());
     pipelines = next;
@@ -43,8 +43,8 @@ export function createPipelines(text: string | null): Pipelines {
     become(pipelines.map(one => (one.id === id ? how(one) : one)));
 
   /**
-   * Rows met of each stage, by the pipeline they lie in, since nothing but them says where it belongs: the most in one answer,
-   * for the same row comes with many.
+   * Per stage and pipeline the most rows in one answer, in the dialect where only rows show the pipeline. Not their
+   * sum: the same row comes with many answers.
    */
   const met = new Map<string, Map<string, number>>();
   const meet = ({ id, stages, rows }: ToldPipeline): void => {
@@ -53,15 +53,15 @@ export function createPipelines(text: string | null): Pipelines {
       met.set(stage, places.set(id, Math.max(places.get(id) ?? 0, rows?.get(stage) ?? 1)));
     }
   };
-  /** Those that a server which speaks this dialect can have; null: the one that spoke last. */
+  /** The pipelines that a server of this dialect can have; null: of the dialect that was spoken last. */
   const present = (dialect: Dialect | null): readonly KnownPipeline[] =>
     pipelines.filter(one => !one.past && !isForeign(one, dialect));
   /** The pipeline that is known to have a stage. */
   const knownHomeOf = (stage: string, dialect: Dialect | null = null): string | undefined =>
     present(dialect).find(({ stages }) => stages.some(({ id }) => id === stage))?.id;
   /**
-   * The pipeline that a stage belongs to: where the last census has it, else where most rows met in it lie. A single row
-   * does not take it from where it is known.
+   * The pipeline of a stage: that of the last census, else the one with most of the rows met. A single row does not
+   * take a stage from a pipeline where it is known.
    */
   const homeOf = (stage: string, dialect: Dialect | null): string | undefined => {
     const has = ({ counts }: KnownPipeline): boolean => counts.some(one => one.stage === stage);
@@ -78,7 +78,7 @@ export function createPipelines(text: string | null): Pipelines {
   return {
     all: shown,
     learn(dialect, told) {
-      // A list of stages is the whole truth; stages seen in rows only add to what is known.
+      // A list of stages is complete. Stages seen in rows only add to what is known.
       const listed = tellsStages(dialect);
       if (!listed) told.forEach(meet);
       const merged = told.map(pipeline => {
@@ -127,13 +127,13 @@ export function createPipelines(text: string | null): Pipelines {
     text: () => JSON.stringify(pipelines),
   };
 
-  /** Pipelines keep the place they were first met at. */
+  /** Pipelines stay in the order in which they were met. */
   function position(id: string): number {
     const at = pipelines.findIndex(pipeline => pipeline.id === id);
     return at < 0 ? pipelines.length : at;
   }
 
-  /** A row that stands in a stage of another pipeline teaches nothing about its own. */
+  /** The pipeline without stages that belong to another one: a strayed row teaches nothing of its own pipeline. */
   function withoutStrays(pipeline: KnownPipeline, dialect: Dialect | null): KnownPipeline {
     const stages = pipeline.stages.filter(({ id }) => (homeOf(id, dialect) ?? pipeline.id) === pipeline.id);
     return stages.length === pipeline.stages.length ? pipeline : { ...pipeline, stages };
@@ -155,7 +155,7 @@ const fresh = ({ id, name }: ToldPipeline): KnownPipeline => ({
   past: false,
 });
 
-/** Whether a server that speaks this dialect cannot have the pipeline: one that lists its stages has no other. */
+/** Whether a server of this dialect cannot have the pipeline: one that lists its stages has only that pipeline. */
 function isForeign(pipeline: KnownPipeline, dialect: Dialect | null): boolean {
   return dialect !== null && (tellsStages(dialect) || isToldWhole(pipeline));
 }

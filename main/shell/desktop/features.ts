@@ -1,21 +1,20 @@
 /**
- * Chromium holds back whatever a page has to do after a key press until the next frame is drawn, the answer to that
- * very key press included: half a frame of waiting for nothing, where the answer takes two milliseconds.
- * The feature's name: https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/common/features.cc
+ * Chromium defers a page's work after a key press until the next frame is drawn, the answer to that key included: half
+ * a frame of waiting for an answer that takes 2 ms. Name of the feature:
+ * https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/common/features.cc
  */
 export const unwanted = ['DeferRendererTasksAfterInput'] as const;
 
 /**
- * What the engine's own settings are to be: Electron looks up a name that the page hints at (`dns-prefetch`) without
- * asking its session (`SimpleNetworkHintsHandlerImpl::PrefetchDNS`).
- * The names: https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/core/frame/settings.json5
+ * Electron looks up names that the page hints at (`dns-prefetch`) without asking its session
+ * (`SimpleNetworkHintsHandlerImpl::PrefetchDNS`), so the engine's setting turns that off. Names of the settings:
+ * https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/core/frame/settings.json5
  */
 export const engineSettings = 'dnsPrefetchingEnabled=false';
 
 /**
- * Joins the features that every `--enable-features=` (or `--disable-features=`) among the arguments names with those
- * the app itself wants there. Chromium keeps only the last of repeated switches, so the app's own would silently drop
- * the user's, or the other way round.
+ * Joins the features of every `--enable-features=` (or `--disable-features=`) argument with the app's own. Chromium
+ * keeps only the last of repeated switches, so one would silently drop the other.
  */
 export function mergeFeatures(
   name: 'enable-features' | 'disable-features',

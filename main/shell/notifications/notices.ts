@@ -12,14 +12,17 @@ import { stageLabel } from '../../contract/stage-label.ts';
 import { plainLine, rowLabel } from '../words/plain-text.ts';
 import { shellTexts } from '../words/texts.ts';
 
-/** One notification of the system: what it says, in plain text, and where a click leads. */
+/** One system notification: plain text, and the view that a click on it opens. */
 export interface SystemNotice {
   readonly title: string;
   readonly body: string;
   readonly view: View;
 }
 
-/** What is worth a notification: late deliveries, what needs the user, a colleague's change written over. */
+/**
+ * Whether a receipt deserves a notification: a late delivery, a change that needs the user, an overwritten change of a
+ * colleague.
+ */
 export function isWorthy(receipt: Receipt): boolean {
   switch (receipt.kind) {
     case 'delivered':
@@ -35,7 +38,7 @@ export function isWorthy(receipt: Receipt): boolean {
   }
 }
 
-/** The longest a name and a stage may be; the systems show some two hundred characters. */
+/** The longest name and stage, in UTF-16 units; the systems show some two hundred characters. */
 const [nameLength, stageLength] = [80, 40];
 
 const nameOf = ({ change }: Receipt, language: Language): string =>
@@ -52,7 +55,7 @@ const lines = (receipts: readonly Receipt[], language: Language): string => {
   return receipts.length > 3 ? [...first, '…'].join('\n') : first.join('\n');
 };
 
-/** Words for what came in together: one notice per kind, so that a drained queue is not a hailstorm. */
+/** One notification per kind of receipt, so that a drained queue shows a few and not dozens. */
 export function noticesOf(receipts: readonly Receipt[], language: Language): SystemNotice[] {
   const say = shellTexts[language];
   const of = (kind: Receipt['kind']) =>

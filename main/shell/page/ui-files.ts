@@ -3,8 +3,8 @@ import { extname, join, normalize, sep } from 'node:path';
 import type { Language } from '../../contract/language.ts';
 
 /**
- * What the page may do: run and show its own files, and nothing else; nothing may frame it. The sandbox takes windows,
- * downloads and dialogs away; forms stay, for their submit event, and lead nowhere.
+ * The page may run and show its own files and nothing else; nothing may frame it. The sandbox forbids windows,
+ * downloads and dialogs. Forms are allowed for their submit event and lead nowhere.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -31,8 +31,8 @@ const types: Readonly<Record<string, string>> = {
 
 const headers = {
   'Content-Security-Policy': contentSecurityPolicy,
-  // Closes what the policy does not know: WebRTC, and the names and connections that hints ask for. Chromium 152 on.
-  // https://wicg.github.io/connection-allowlists/
+  // For what the policy does not cover: WebRTC, and names and connections that are only hinted at. From Chromium 152
+  // on. https://wicg.github.io/connection-allowlists/
   'Connection-Allowlist': '(response-origin)',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -43,7 +43,7 @@ const headers = {
 
 const refuse = (status: number): Response => new Response(null, { status, headers });
 
-/** The file that a URL path names inside `root`, or null when it names none that may be served. */
+/** The file that a URL path names inside `root`; null when it must not be served. */
 export function fileFor(root: string, pathname: string): string | null {
   let path: string;
   try {
@@ -57,7 +57,7 @@ export function fileFor(root: string, pathname: string): string | null {
   return file.startsWith(normalize(root) + sep) && Object.hasOwn(types, extname(file)) ? file : null;
 }
 
-/** The document with its language's words named, so that they are asked for with the script and not by it. */
+/** The document with a preload of its language's words, so that they load together with the script. */
 async function withWords(document: Buffer, root: string, language: Language): Promise<Buffer> {
   const names = await readdir(join(root, 'assets')).catch(() => []);
   const words = names.find(name => name.startsWith(`${language.toLowerCase()}-`) && name.endsWith('.js'));

@@ -5,16 +5,16 @@ import type { Database } from '../sqlite/database.ts';
 import { entryOf } from './entry-row.ts';
 import { updateRow } from './write-row.ts';
 
-/** Joins what was kept of pipelines: the text that stays, those of the lane that goes on and of the one that ends. */
+/** Joins stored pipelines: `kept` is the text that stays, the others are those of the two lanes. */
 export type JoinPipelines = (kept: string | null, into: string | null, from: string | null) => string | null;
 
-/** The local copy of an account's opportunities, which belongs together. */
+/** The tables of an account's local copy, which belong together. */
 const copied = ['opportunity_slices', 'directories', 'sightings'] as const;
 
 /**
- * Gives what is kept of one lane to another of the same account: its history, its picks, and its opportunities where it
- * has more of them; what was known of pipelines, the user's own words among it, is joined. Its open changes are the
- * outbox's to move; where it has none any more, the lane is gone afterwards.
+ * Gives one lane's data to another lane of the same account: history, picks, and the opportunities where it has more of
+ * them. What is known of pipelines is joined, the user's own words included. The outbox moves open changes; a lane
+ * without any is deleted afterwards.
  */
 export function adoptLane(
   db: Database,

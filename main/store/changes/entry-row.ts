@@ -20,7 +20,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const json = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.string(), v.parseJson(), schema);
 const stage = v.object({ id: stageId, name: v.string(), role: v.picklist(stageRoles) });
 
-/** A row of the table, as this program writes it. */
+/** A row of the table as this version writes it. */
 const members = {
   id: changeId,
   seq: count,
@@ -58,10 +58,10 @@ const members = {
 };
 const rowSchema = v.object(members);
 type Members = v.InferOutput<typeof rowSchema>;
-/** The columns that say something; the others say which row it is, and which of its versions. */
+/** The columns with content; `seq` and `rev` only identify row and version. */
 export type Column = Exclude<keyof Members, 'seq' | 'rev'>;
 
-/** A stage whose role may be one that only a newer program knows: enough to be shown. */
+/** A stage whose role only a newer version may know can still be shown. */
 const shownStage = v.object({ ...stage.entries, role: v.fallback(v.picklist(stageRoles), 'open') });
 const shown = {
   ...members,
@@ -71,10 +71,10 @@ const shown = {
   overwrote: v.nullable(json(shownStage)),
 };
 
-/** The lane of a row that no longer says which: no key opens it. */
+/** The lane of a row whose lane cannot be read. No key opens it. */
 const lostLane = '00000000-0000-0000-0000-000000000000' as LaneId;
 
-/** What stands where a member cannot be read. */
+/** Replacements for members that cannot be read. */
 const illegible = (seq: number): Members => ({
   id: `dddddddd-0000-4000-8000-${seq.toString(16).padStart(12, '0').slice(-12)}` as ChangeId,
   seq,
@@ -111,7 +111,7 @@ const illegible = (seq: number): Members => ({
   ended_at: null,
 });
 
-/** Whatever can be read of a row, each member by itself. */
+/** The members of a row that can be read, each by itself. */
 function legible(data: SqlRow): Members {
   const seq = parse(count, data.seq);
   const blank = illegible(seq.ok ? seq.value : 0);
@@ -127,9 +127,9 @@ const alarm = (at: number | null, setAt: number | null): Alarm | null =>
   at === null ? null : { at, setAt: setAt ?? at };
 
 /**
- * A row as the outbox knows it. One that is not what was written (its checksum fails) is `damaged`; one that is, and
- * has something in it that this program does not know, is `newer`. An open one of these is parked here, whatever
- * its state on disk: it is shown and never sent.
+ * A row as an `Entry`. A row whose checksum fails is `damaged`. A valid row with something in it that this version does
+ * not know is `newer`. Either one is returned as parked if it is open, whatever its state on disk: it is shown and
+ * never sent.
  */
 export function entryOf(data: SqlRow): Entry {
   const whole = rowChecksum.check(data);

@@ -8,7 +8,7 @@ type Facts<C extends FailureCode> = Omit<Extract<Failure, { code: C }>, 'code'>;
 const text = v.string();
 const number = v.number();
 
-/** The facts of each failure. One that is missing does not compile. */
+/** The facts of each failure. A missing failure does not compile. */
 const facts: {
   readonly [C in FailureCode]: { readonly [M in keyof Facts<C>]: v.GenericSchema<unknown, Facts<C>[M]> };
 } = {
@@ -54,7 +54,7 @@ const facts: {
   'malformed-request': { at: text },
 };
 
-/** A failure as it lies on disk. */
+/** A failure as it is on disk. */
 export const failureJson: v.GenericSchema<unknown, Failure> = v.variant(
   'code',
   Object.entries(facts).map(([code, members]) => v.object({ code: v.literal(code), ...members })),

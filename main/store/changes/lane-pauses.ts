@@ -8,12 +8,12 @@ import type { Database } from '../sqlite/database.ts';
 
 const time = v.pipe(v.number(), v.integer());
 
-/** A pause as it lies on disk (`contract/change.ts`, `Pause`). */
+/** A pause as it is on disk (`contract/change.ts`, `Pause`). */
 const pauseJson = v.variant('kind', [
   v.object({ kind: v.picklist(openPauseKinds) }),
   v.object({ kind: v.picklist(timedPauseKinds), until: v.number() }),
 ]);
-/** One of a kind that this program does not know keeps its lane shut all the same. */
+/** A kind of pause that only a newer version knows still pauses its lane. */
 const newerPause = v.pipe(
   v.object({ kind: v.pipe(v.string(), v.notValues([...openPauseKinds, ...timedPauseKinds])) }),
   v.transform(() => ({ kind: 'newer' as const })),
@@ -27,14 +27,14 @@ const pauseRow = v.object({
   opens_at: v.nullable(time),
 });
 
-/** Writes why nothing is sent on a lane, or that nothing keeps it. Runs in the caller's transaction. */
+/** Writes a lane's pause, or that there is none. Runs in the caller's transaction. */
 export function writePause(db: Database, lane: LaneId, pause: LanePause | null): void {
   if (pause === null) {
     db.prepare('DELETE FROM lane_pauses WHERE lane = ?').run(lane);
     return;
   }
   const { setAt, until, opensAt } = pause;
-  // The lane may have been erased meanwhile: there is nothing to pause then.
+  // If the lane was erased meanwhile, there is nothing to pause.
   db.prepare(
     `INSERT OR REPLACE INTO lane_pauses (lane, pause, set_at, until, opens_at)
      SELECT id, ?, ?, ?, ? FROM lanes WHERE id = ?`,

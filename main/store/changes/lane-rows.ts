@@ -5,12 +5,12 @@ import { type Dialect, dialects, type LaneId } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
 import type { Database, SqlRow } from '../sqlite/database.ts';
 
-/** One account at one address. The key itself is not here and cannot be had from what is. */
+/** One account at one address. The key is not in it and cannot be derived from it. */
 export interface LaneRow {
   readonly id: LaneId;
   /** The API's address, or `sample` for the embedded sandbox. */
   readonly origin: string;
-  /** SHA-256 of salt and key, hexadecimal: tells whether a key is the one that opened this lane. */
+  /** SHA-256 of salt and key, hexadecimal: shows whether a key is the one of this lane. */
   readonly fingerprint: string;
   /** The four characters shown to the user. */
   readonly label: string;
@@ -19,14 +19,14 @@ export interface LaneRow {
 }
 
 export interface LaneRows {
-  /** The lane that this key opened at this address before, or a new one. */
+  /** The lane of this key at this address; made if there is none. */
   forKey(origin: string, key: string): LaneRow;
-  /** The lane of an address that needs no key of the user's. */
+  /** The lane of an address that needs no key. */
   forOrigin(origin: string): LaneRow;
-  /** The same without making one. */
+  /** Like `forOrigin`, without making one. */
   atOrigin(origin: string): LaneRow | null;
   find(id: LaneId): LaneRow | null;
-  /** The newest other lane of this one's address that opportunities or changes are kept of. */
+  /** The newest other lane of the same address that has opportunities or changes. */
   besides(id: LaneId): LaneRow | null;
   /** The addresses at which keys were used. */
   addresses(): readonly string[];
@@ -39,14 +39,14 @@ const row = v.object({
   salt: v.string(),
   fingerprint: v.string(),
   label: v.string(),
-  // One that only a newer program speaks is learnt anew from the next answer.
+  // A dialect of a newer version is learnt again from the next answer.
   dialect: v.fallback(v.nullable(v.picklist(dialects)), null),
 });
 
 const hash = (salt: string, key: string): string =>
   createHash('sha256').update(`${salt}\0${key}`).digest('hex');
 
-/** Lanes on disk; a row that does not parse is passed over, as if it had never been. */
+/** The lanes on disk. A row that does not parse is ignored. */
 export function createLaneRows(db: Database, now: () => number): LaneRows {
   const read = (rows: readonly SqlRow[]): readonly v.InferOutput<typeof row>[] =>
     rows.flatMap(data => {

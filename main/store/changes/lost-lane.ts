@@ -1,7 +1,7 @@
 import type { LaneId } from '../../contract/model.ts';
 import type { Database, SqlRow } from '../sqlite/database.ts';
 
-/** Puts a lane back as far as its row can be read; one that is there stays as it is. */
+/** Writes a lane as far as its row can be read. An existing lane stays as it is. */
 export function insertLane(db: Database, lane: SqlRow): void {
   const { id, origin, salt, fingerprint, label, dialect, created_at } = lane;
   const text = [id, origin, salt, fingerprint, label].map(value => (typeof value === 'string' ? value : ''));
@@ -14,7 +14,7 @@ export function insertLane(db: Database, lane: SqlRow): void {
   );
 }
 
-/** A row whose lane was lost keeps one of its own, which no key opens: frozen until the user says where it belongs. */
+/** Gives a row whose lane was lost a lane of its own that no key opens: frozen until the user says where it belongs. */
 export function knowLane(
   db: Database,
   { lane, fingerprint }: { readonly lane: LaneId; readonly fingerprint: string },

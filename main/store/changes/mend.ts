@@ -4,9 +4,8 @@ import { knowLane } from './lost-lane.ts';
 import { rowChecksum } from './row-checksum.ts';
 
 /**
- * Makes open rows fit to be answered that something happened to: a row whose lane is gone gets one that no key
- * opens, and one that cannot be trusted counts as in flight no more, so that it stands in no other's way. What a
- * row says stays as it is.
+ * Repairs open rows so that they can be answered. A row whose lane is gone gets one that no key opens. A row that
+ * cannot be trusted no longer counts as in flight, so that it blocks no other. The content of rows stays as it is.
  */
 export function mend(db: Database): void {
   const found = db
@@ -20,7 +19,7 @@ export function mend(db: Database): void {
       const row = entryOf(data);
       knowLane(db, row);
       if (data.state !== 'sending' || row.state === 'sending') continue;
-      // The moment may be what was lost; the table wants one of whatever was sent.
+      // The time may be what was lost, but the table requires one for a row that was sent.
       const at = (data.sent_at ?? data.since) as Param;
       const calm = { state: 'verify', sent_at: at, doubt_at: at, doubt_set_at: at };
       const checksum = row.reason === 'newer' ? rowChecksum.of({ ...data, ...calm }) : data.seal;

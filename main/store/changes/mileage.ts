@@ -13,14 +13,14 @@ const mileage = v.object({
   stretches: v.pipe(v.array(v.object({ wall: ms, elapsed: ms })), v.minLength(1)),
 });
 
-/** What was counted of elapsed time; null where nothing was, or nothing that can be read: counting begins anew. */
+/** The counted time; null when there is none that can be read, and counting begins anew. */
 export function readMileage(db: Database): Mileage | null {
   const text = db.prepare('SELECT value FROM settings WHERE name = ?').get(name)?.value;
   const parsed = typeof text === 'string' ? parseJson(mileage, text) : null;
   return parsed?.ok ? parsed.value : null;
 }
 
-/** Writes over what was counted before; throws `StoreError` where the disk refuses. */
+/** Replaces the counted time. Throws `StoreError` when the disk refuses. */
 export function writeMileage(db: Database, counted: Mileage): void {
   db.prepare(
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -1,6 +1,6 @@
 /**
- * The room of changes. Enters: batches of the outbox. Leaves: rows on disk, each with a checksum, read back one by one so that a
- * bad one is one bad one.
+ * The room of changes. Enters: batches of the outbox. Leaves: rows on disk, each with a checksum, read back one by one
+ * so that a bad row costs only itself.
  */
 
 import { fail, ok, type Result } from '../../contract/failure.ts';
@@ -27,11 +27,9 @@ const matches = (row: Entry, folded: string): boolean =>
   );
 
 /**
- * The outbox's rows in SQLite. Each method is one transaction; `commit` is on disk when it answers ok. Rows that
- * cannot be trusted or understood come parked (`entry-row.ts`).
- *
- * The ballast is dropped when the disk is full and what must be written only settles what has happened.
- * Without an anchor nobody looks whether the file is still the one that is there.
+ * The outbox's rows in SQLite. Each method is one transaction; what `commit` answers ok to is on disk. Rows that cannot
+ * be trusted or understood come back parked (`entry-row.ts`). When the disk is full, the ballast is freed for batches
+ * that settle what has already happened. Without an anchor nobody checks that the file is still in its place.
  */
 export function createOutboxRows(
   db: Database,
@@ -86,7 +84,7 @@ export function createOutboxRows(
       const isNews = (batch.insert ?? []).length > 0;
       const checked = checkFile();
       if (!checked.ok) return checked;
-      // A place is found for what must not be forgotten; a new change is refused aloud instead.
+      // What has already happened is written in any case. A new change is refused and the user is told.
       if (checked.value && isNews) return fail({ code: 'store-moved' });
       return commit(batch, !isNews);
     },
@@ -128,7 +126,7 @@ export function createOutboxRows(
     prune: isOver => {
       if (db.readOnly) return 0;
       ballast?.fill();
-      // What only a newer version understands is not this one's to forget.
+      // Rows that only a newer version understands are not deleted by this one.
       const gone = read('SELECT * FROM outbox WHERE ended_at IS NOT NULL').filter(
         ({ endedAt, reason }) => reason !== 'newer' && endedAt !== null && isOver(endedAt),
       );

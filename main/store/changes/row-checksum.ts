@@ -2,21 +2,19 @@ import { createHash } from 'node:crypto';
 import type { SqlRow } from '../sqlite/database.ts';
 
 /**
- * A hash of all that a row of the outbox says. SQLite has no checksums of its own: without this, a flipped bit
- * could turn one stage or account into another and nobody would know.
- *
- * Which columns it covers is written down here and nowhere taken from the table, so that a new column leaves every
- * row that is there as whole as it was. Versions only grow: a step that adds a column adds the version that covers it,
- * and rows change over to it when they are next written.
+ * The checksum of a row of the outbox. SQLite has none of its own, so a flipped bit could turn one stage or account
+ * into another unnoticed. The covered columns are listed here and not taken from the table, so that a new column leaves
+ * existing rows valid. Versions only grow: a migration that adds a column adds the version that covers it, and a row
+ * gets it at its next write.
  */
 export interface RowChecksum {
-  /** The row's checksum, of the newest version. */
+  /** The row's checksum in the newest version. */
   of(row: SqlRow): string;
   /** `unknown`: written by a newer version of this program. */
   check(row: SqlRow): 'whole' | 'broken' | 'unknown';
 }
 
-/** What each version covers, in order. One that has been released is never edited. */
+/** The columns that each version covers, in order. A released version is never edited. */
 export const checksumVersions: readonly (readonly string[])[] = [
   [
     'rev',
@@ -59,7 +57,7 @@ export function createRowChecksum(versions: readonly (readonly string[])[]): Row
   const checksum = (row: SqlRow, version: number): string => {
     const values = (versions[version - 1] ?? []).map(column => row[column]);
     const hash = createHash('sha256').update(JSON.stringify(values, exact)).digest('base64url').slice(0, 22);
-    // The first version was released without its number.
+    // The first version was released without a number.
     return version === 1 ? hash : `${version}:${hash}`;
   };
   return {
@@ -72,7 +70,7 @@ export function createRowChecksum(versions: readonly (readonly string[])[]): Row
   };
 }
 
-/** An integer beyond what a number holds comes as a bigint: never one of ours. */
+/** SQLite returns an integer above 2⁵³ as a bigint; no value of ours is that large. */
 const exact = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
 
 export const rowChecksum = createRowChecksum(checksumVersions);

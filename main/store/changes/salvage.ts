@@ -19,7 +19,7 @@ export interface Salvage {
 
 const nothing: Salvage = { lanes: [], settings: [], rows: [] };
 
-/** Reads what can be read of the file at `path`, from a copy: the file itself stays as it was found. */
+/** Reads what can be read of the file at `path`, from a copy. The file itself is not changed. */
 export function readDamaged(path: string, files: FileCalls = systemFiles): Salvage {
   const copy = `${path}.reading`;
   copyWhole(path, copy, files);
@@ -32,7 +32,7 @@ export function readDamaged(path: string, files: FileCalls = systemFiles): Salva
       opened.value.close();
     }
   } catch (error) {
-    // A schema that cannot be read (or is another program's) leaves nothing to go by.
+    // Without a readable schema of this program there is nothing to go by.
     if (error instanceof StoreError || isSqlError(error)) return nothing;
     throw error;
   } finally {
@@ -56,11 +56,11 @@ function readAll(db: Database): Salvage {
   };
 }
 
-/** From the front as far as it goes, then from the back: a damaged page in the middle costs only itself. */
+/** Reads from the front until it fails, then from the back: a damaged page in the middle costs only its own rows. */
 function readTable(db: Database, table: 'outbox' | 'lanes' | 'settings'): readonly SqlRow[] {
   const key = { outbox: 'seq', lanes: 'id', settings: 'name' }[table];
   const rows: SqlRow[] = [];
-  // Not a view by that name, nor a virtual table: reading one runs what is in it.
+  // Not a view or a virtual table of that name: reading one runs code in it.
   const plain =
     "SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'";
   if (db.prepare(plain).get(table) === null) return rows;
@@ -77,8 +77,8 @@ function readTable(db: Database, table: 'outbox' | 'lanes' | 'settings'): readon
 }
 
 /**
- * Puts what was salvaged into a new file, in one transaction. Open changes come back parked and are never sent by
- * themselves: as `salvaged` what is as it was written, as what they are the others. Answers how many there are.
+ * Puts salvaged rows into a new file in one transaction. Open changes come back parked and are never sent by
+ * themselves: intact ones as `salvaged`, others as `damaged` or `newer`. Returns how many there are.
  */
 export function restore(db: Database, salvage: Salvage, now: number): number {
   return db.transaction(() => {
@@ -92,7 +92,7 @@ export function restore(db: Database, salvage: Salvage, now: number): number {
     let open = 0;
     for (const row of salvage.rows) {
       const ended = isEnded(row.state);
-      // An ended row is history: it must be exactly what it was, or it is left in the damaged file.
+      // An ended row is history: if it is not exactly as written, it is left in the damaged file.
       if (ended && isUnsure(row.reason)) continue;
       const draft = ended ? row : parked(row, newestOf(row, salvage.rows), now);
       const kept = attempt(() => {
@@ -105,7 +105,7 @@ export function restore(db: Database, salvage: Salvage, now: number): number {
   });
 }
 
-/** The newest open row of the same opportunity: only that one can be parked, older ones end behind it. */
+/** The newest open row of the same opportunity. Only that one is parked; older ones end as superseded. */
 const newestOf = (row: Entry, rows: readonly Entry[]): Entry | undefined =>
   rows.findLast(
     other => other.lane === row.lane && other.opportunity === row.opportunity && !isEnded(other.state),
@@ -119,7 +119,7 @@ function parked(row: Entry, newest: Entry | undefined, now: number): Draft {
   return { ...quiet, state: 'parked', reason: isUnsure(row.reason) ? row.reason : 'salvaged', theirs: null };
 }
 
-/** One row that breaks a constraint costs only itself. */
+/** A row that breaks a constraint costs only itself. */
 function attempt(work: () => void): boolean {
   try {
     work();

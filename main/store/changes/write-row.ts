@@ -45,11 +45,11 @@ const columns: Readonly<Record<Column, (row: Draft) => Param>> = {
 
 const names = Object.keys(columns);
 const insertSql = `INSERT INTO outbox (rev, seal, ${names.join(', ')}) VALUES (?, ?, ${names.map(() => '?').join(', ')})`;
-/** By `seq`, since an id can be damaged; a revision that cannot be one reads as 0. */
+/** Selected by `seq`, since an id can be damaged. A revision that is not a number reads as 0. */
 const updateSql = `UPDATE outbox SET rev = ?, seal = ?, ${names.map(name => `${name} = ?`).join(', ')}
   WHERE seq = ? AND iif(rev BETWEEN 0 AND ${Number.MAX_SAFE_INTEGER}, rev, 0) = ?`;
 
-/** Values as the STRICT table takes them: whole milliseconds. */
+/** Values for the STRICT table, times in whole milliseconds. */
 const values = (row: Draft): readonly Param[] =>
   Object.values(columns).map(value => {
     const param = value(row);
@@ -60,8 +60,8 @@ const checksumOf = (rev: number, params: readonly Param[]): string =>
   rowChecksum.of({ rev, ...Object.fromEntries(names.map((name, at) => [name, params[at]])) });
 
 /**
- * What to write for a row that has something in it which this program does not know: only what was changed here,
- * the rest stays as it lies on disk for the program that knows it.
+ * The values to write for a row that holds something only a newer version knows: what changed here; the rest stays as
+ * it is on disk.
  */
 function kept(db: Database, row: Entry): readonly Param[] {
   const found = db.prepare('SELECT * FROM outbox WHERE seq = ?').get(row.seq);
@@ -72,14 +72,14 @@ function kept(db: Database, row: Entry): readonly Param[] {
 
 const asParam = (row: SqlRow, name: string): Param => (row[name] ?? null) as Param;
 
-/** Writes the row over revision `rev`; false when it is no longer at that revision. */
+/** Writes the row over revision `rev`. False when it has another revision by now. */
 export function updateRow(db: Database, row: Entry): boolean {
   const params = row.reason === 'newer' ? kept(db, row) : values(row);
   const rev = row.rev + 1;
   return db.prepare(updateSql).run(rev, checksumOf(rev, params), ...params, row.seq, row.rev).changes === 1;
 }
 
-/** Inserts a row as it is; answers its `seq`. */
+/** Inserts a row as it is. Returns its `seq`. */
 export function insertRow(db: Database, row: Draft): number {
   const params = values(row);
   return db.prepare(insertSql).run(1, checksumOf(1, params), ...params).lastInsertRowid;

@@ -1,6 +1,6 @@
 /**
- * The room of the file. Enters: the path of the database. Leaves: a file that is the one it was, private, with space in reserve,
- * and what is damaged set aside.
+ * The room of the file. Enters: the path of the database. Leaves: a file that is still the opened one, private, with
+ * space in reserve; a damaged file is set aside.
  */
 
 import { dirname } from 'node:path';
@@ -15,23 +15,23 @@ import { createPrivate, syncFile } from './private-file.ts';
 import { clear, exists, filesOf, removeWhole, setAside } from './set-aside.ts';
 
 /**
- * Keeps the file that is open and the file that is there the same one. Where files can be deleted or renamed while
- * they are open (everywhere but on Windows), SQLite would go on writing into a file that nobody finds again.
+ * Keeps the open file and the file at the path the same. Where open files can be deleted or renamed (everywhere but on
+ * Windows), SQLite would go on writing into a file that nobody finds again.
  */
 export interface Anchor {
-  /** Whether the paths still lead to the file that is open and to its log: a `stat` each. */
+  /** Whether the paths still lead to the open file and its log; one `stat` each. */
   holds(): boolean;
   /**
-   * Writes all that the open file holds to the path, and goes on there. Whatever lies there is set aside whole and
-   * not read: a copy from another day holds changes that may have been sent since. Where only the log is gone, all of
-   * it is written into the file, which gets a new one. When it fails, the open file is as it was.
+   * Writes everything in the open file to the path and continues there. What lies there is set aside whole and unread:
+   * a copy from another day holds changes that may have been sent since. If only the log is gone, all of it is written
+   * into the file, which gets a new log. If this fails, the open file is as before.
    */
   rewrite(): Result<null, OpenFailure>;
   /** How often that was done. */
   timesRewritten(): number;
 }
 
-/** What tells two files apart: the number of the disk and of the file on it (Windows: volume and file index). */
+/** Identifies a file: the number of its disk and of the file on it (Windows: volume and file index). */
 interface Identity {
   readonly dev: bigint;
   readonly ino: bigint;
@@ -55,11 +55,11 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
   let own = { file: identityOf(path), log: identityOf(log) };
   let times = 0;
 
-  /** What is committed lies in the log, and would be lost with the process. */
+  /** Committed changes are in the log and would be lost with the process. */
   const renewLog = (): void => {
     live.db.exec('PRAGMA journal_mode = DELETE');
     const refused = setPragmas(live.db);
-    // The log is made when something is read.
+    // Reading creates the log.
     live.db.prepare('SELECT 1 FROM sqlite_schema').get();
     own = { ...own, log: identityOf(log) };
     if (refused.length > 0 || own.log === null) throw new StoreError('failing', refused);
@@ -72,7 +72,7 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
     createPrivate(draft, files);
     live.db.prepare('VACUUM INTO ?').run(draft);
     syncFile(draft, files);
-    // All of it is in the draft by now; left there, it would be taken for the log of the file to come.
+    // The draft now has all of it; left here, it would be taken for the log of the new file.
     if (isAt(log, own.log)) files.unlinkSync(log);
     if (exists(path, files)) refuseIfInUse(path, files);
     setAside(path, 'replaced', now(), files);
@@ -88,7 +88,7 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
       try {
         return isAt(path, own.file) && (own.log === null || isAt(log, own.log));
       } catch {
-        // A folder that may not be entered any more, a share that is gone: it is not there.
+        // A folder without access or a lost share: the file is not there.
         return false;
       }
     },
@@ -106,7 +106,7 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
   };
 }
 
-/** Another process has opened what lies there: a second program, started while the folder had another name. */
+/** Another process has opened the file at the path: a second program, started while the folder had another name. */
 function refuseIfInUse(path: string, files: FileCalls): void {
   const before = filesOf(path).filter(file => exists(file, files));
   const opened = openFile(path, true);
@@ -117,7 +117,7 @@ function refuseIfInUse(path: string, files: FileCalls): void {
     if (error instanceof StoreError && error.trouble === 'busy') throw error;
   } finally {
     opened.value.close();
-    // Reading made a log where there was none.
+    // Reading created a log where there was none.
     for (const file of filesOf(path)) if (!before.includes(file)) clear(file, files);
   }
 }

@@ -2,19 +2,19 @@ import { errnoOf, type FileCalls, systemFiles } from '../../files.ts';
 import { clear } from './set-aside.ts';
 
 /**
- * A small file that keeps room on the disk: when it is full, even a change of a row fails, and freeing this
- * lets what has happened be written down.
+ * A small file that reserves disk space. On a full disk even changing a row fails; deleting this file makes room to
+ * write what has happened.
  */
 export interface Ballast {
-  /** Puts the file there where it is missing; a disk without room for it is no error. */
+  /** Creates the file if it is missing. A disk without room for it is no error. */
   fill(): void;
-  /** Gives the room back; false when there was none to give. */
+  /** Frees the space. False when there was none to free. */
   drop(): boolean;
 }
 
 const size = 1 << 20;
 
-/** A disk that refuses costs the ballast and nothing else: none of its calls throws for what the disk says. */
+/** When the disk refuses, only the ballast is missing: no call throws. */
 export function createBallast(path: string, files: FileCalls = systemFiles): Ballast {
   const isThere = (): boolean => {
     const found = files.lstatSync(path, { throwIfNoEntry: false });
@@ -24,7 +24,7 @@ export function createBallast(path: string, files: FileCalls = systemFiles): Bal
   const write = (): void => {
     const file = files.openSync(path, 'wx', 0o600);
     try {
-      // Not zeros: some file systems keep no room for those.
+      // Not zeros: some file systems reserve no space for them.
       const block = Buffer.alloc(size, 0x5a);
       for (let at = 0; at < size; at += files.writeSync(file, block, at, size - at));
       files.fsyncSync(file);
@@ -33,7 +33,7 @@ export function createBallast(path: string, files: FileCalls = systemFiles): Bal
     }
   };
 
-  /** Whether the disk did it. */
+  /** Runs `work`; false when the disk refuses. */
   const tried = (work: () => void): boolean => {
     try {
       work();
@@ -51,7 +51,7 @@ export function createBallast(path: string, files: FileCalls = systemFiles): Bal
         clear(path, files);
         write();
       });
-      // Half a ballast keeps no room and takes some.
+      // A part of a ballast only takes space.
       if (!filled) tried(() => clear(path, files));
     },
     drop: () => tried(() => files.unlinkSync(path)),

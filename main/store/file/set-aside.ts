@@ -1,6 +1,6 @@
 import { type FileCalls, systemFiles } from '../../files.ts';
 
-/** What belongs to one SQLite file. The log is named after its file and must be moved with it. */
+/** The files of one SQLite database. The log is named after its file and must move with it. */
 const parts = ['', '-wal', '-shm'];
 
 export const filesOf = (path: string): readonly string[] => parts.map(part => `${path}${part}`);
@@ -11,7 +11,7 @@ export const exists = (path: string, files: FileCalls): boolean =>
 export const anyExists = (path: string, files: FileCalls): boolean =>
   filesOf(path).some(file => exists(file, files));
 
-/** `path` with a number behind it, where nothing by that name exists yet. */
+/** `path` with a number after it that no file has yet. */
 function unused(path: string, files: FileCalls): string {
   let name = path;
   for (let more = 1; anyExists(name, files); more += 1) name = `${path}-${more}`;
@@ -19,7 +19,7 @@ function unused(path: string, files: FileCalls): string {
 }
 
 /**
- * Moves a file whole, with its log, to a name that says why. Nothing may have it open. When a part cannot be moved, those
+ * Moves a file with its log to a name that says why. Nothing may have it open. If a part cannot be moved, the parts
  * before it are moved back.
  */
 export function setAside(
@@ -56,8 +56,8 @@ export function removeWhole(path: string, files: FileCalls = systemFiles): void 
 }
 
 /**
- * Leaves nothing by this name, which is one of the program's own: a file is deleted; a folder was put there by
- * somebody else, and is moved out of the way with all that is in it.
+ * Frees a name that belongs to this program: deletes a file there; moves a folder, which somebody else put there, out
+ * of the way.
  */
 export function clear(path: string, files: FileCalls = systemFiles): void {
   const found = files.lstatSync(path, { throwIfNoEntry: false });

@@ -1,28 +1,28 @@
 /**
- * Where each id lies, without holding the ids themselves: a table of numbers with open addressing, a tenth of
- * what a Map with its strings takes. Who uses it says which id lies at a place; places are below 2³² − 1.
+ * Maps ids to places without holding the ids: a table of numbers with open addressing, a tenth of the size of a `Map`
+ * with strings. Its user says which id lies at a place. Places are below 2³² − 1.
  */
 export interface IdIndex {
   readonly size: number;
   /** The place of the id, or undefined. */
   get(id: string): number | undefined;
-  /** Puts an id that lies at `place`, instead of wherever it lay before. */
+  /** Sets the place of an id. */
   set(id: string, place: number): void;
-  /** The same by the hash of the id (`hashOf`): the id itself is read only if another has the same hash. */
+  /** The same by the id's hash (`hashOf`). The id itself is read only if another one has the same hash. */
   add(hash: number, place: number): void;
-  /** Must be called while the id still lies where it was put. */
+  /** Must be called while the id can still be read at its place. */
   delete(id: string): void;
-  /** Makes room for so many ids at once, instead of again and again while they come. */
+  /** Makes room for this many ids at once. */
   reserve(count: number): void;
 }
 
 export function createIdIndex(idAt: (place: number) => string | undefined): IdIndex {
-  /** Place + 1, 0 for an empty slot; and beside it the hash of the id there. */
+  /** Place + 1, or 0 for an empty slot; `hashes` holds the hash of the id there. */
   let slots = new Uint32Array(256);
   let hashes = new Uint32Array(256);
   let size = 0;
 
-  /** The slot of the id, or the empty one where it would go. */
+  /** The slot of the id, or the empty slot for it. */
   const slotOf = (id: string, hash: number): number => {
     const mask = slots.length - 1;
     let slot = hash & mask;
@@ -47,7 +47,7 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
     }
   };
 
-  /** Without an id the one at the place is read, if need be. */
+  /** Without `id`, the id at the place is read if needed. */
   const put = (hash: number, place: number, id?: string): void => {
     if (size * 2 >= slots.length) resize(slots.length * 2);
     const mask = slots.length - 1;
@@ -78,7 +78,7 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
       let hole = slotOf(id, hashOf(id));
       if (slots[hole] === 0) return;
       size -= 1;
-      // Those behind the hole move up, unless they would come to lie before the slot they belong to.
+      // Entries behind the hole move up, unless that would put them before their own first slot.
       for (let slot = (hole + 1) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
         const home = (hashes[slot] ?? 0) & mask;
         if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
@@ -96,7 +96,7 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
   };
 }
 
-/** FNV-1a over the UTF-16 units, with its bits mixed once more, because ids differ mostly in their ends. */
+/** FNV-1a over the UTF-16 units, with a final mix, because ids differ mostly at their ends. */
 function hashOf(id: string): number {
   let hash = hashStart;
   for (let at = 0; at < id.length; at += 1) hash = hashStep(hash, id.charCodeAt(at));

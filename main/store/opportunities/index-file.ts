@@ -7,16 +7,17 @@ import { parseJson } from '../../contract/parse.ts';
 import { errnoOf, type FileCalls, systemFiles } from '../../files.ts';
 
 /**
- * The search index on disk, beside the database: one file, of one lane, that can be made again from the database at any
- * time. Whatever is not exactly what was written — cut short, damaged, of another lane or program — is not there.
+ * The search index on disk: one file beside the database, of one lane, that can be rebuilt at any time. A file that is
+ * not exactly as written (cut short, damaged, of another lane or version) counts as missing.
  */
 export interface IndexFile {
-  /** The parts as they were written, each in a buffer of its own; null when there are none. What does not fit is removed. */
+  /**
+   * The parts as they were written, each in a buffer of its own; null without any. A file that does not fit is removed.
+   */
   read(lane: LaneId): Promise<readonly Uint8Array[] | null>;
   /**
-   * Replaces the file, or leaves it as it was: other parts are never seen halfway. Gives up as soon as the parts are no
-   * longer current, for they may be memory in use.
-   * @returns whether they were written
+   * Replaces the file whole, or leaves it as it was. Gives up when the parts are no longer current, since they may be
+   * memory in use. @returns whether they were written
    */
   write(
     lane: LaneId,
@@ -26,37 +27,37 @@ export interface IndexFile {
   remove(): Promise<Result<null, IndexRefused>>;
 }
 
-/** What the disk said. */
+/** The code of the disk's error. */
 export interface IndexRefused {
   readonly code: 'disk-full' | 'disk-failing';
 }
 
 /**
- * The file: the parts one after the other; what they are as JSON (`list`); and at the end the list's length, its
- * checksum, and a number that says what this is. What is written first is so checked by what is written last.
+ * The layout: the parts, then their list as JSON (`list`), then the list's length, its checksum and this number. So
+ * what is written first is checked by what is written last.
  */
 const magic = 0x69_51_53_72;
 const endBytes = 12;
 const mostListBytes = 1 << 20;
-/** A larger file is not read: making the index anew is sooner done, and takes less memory. */
+/** A larger file is not read: rebuilding the index is quicker and takes less memory. */
 const mostBytes = 512 << 20;
-/** Read or written in one go: a few milliseconds of the disk, one of this process for the checksums. */
+/** Read or written at once: some milliseconds of the disk, one of this process for the checksums. */
 const batchBytes = 2 << 20;
 const batchParts = 256;
 
 const list = v.object({
   program: v.string(),
   lane: v.string(),
-  /** Of each part its bytes and its checksum. */
+  /** Bytes and checksum of each part. */
   parts: v.array(v.tuple([v.pipe(v.number(), v.safeInteger(), v.minValue(0)), v.number()])),
 });
 type List = v.InferOutput<typeof list>;
 
-/** @param program what must be the same for the file to fit: the program's version */
+/** @param program the version of the program; a file of another one does not fit */
 export function createIndexFile(path: string, program: string, files: FileCalls = systemFiles): IndexFile {
   const disk = files.promises;
   const draft = `${path}.new`;
-  /** A folder by one of these names is somebody else's: it is moved out of the way with all that is in it. */
+  /** Frees the name. A folder of that name is somebody else's and is moved out of the way. */
   const clear = async (file: string): Promise<void> => {
     const found = await disk.lstat(file).catch(unlessAbsent);
     if (found === null) return;
@@ -69,7 +70,7 @@ export function createIndexFile(path: string, program: string, files: FileCalls 
       await clear(path);
       return null;
     });
-  /** Null where no file is: a pipe would keep whoever opens it waiting. */
+  /** Null unless it is a file: opening a pipe would wait. */
   const openToRead = async (): Promise<FileHandle | null> =>
     (await disk.lstat(path)).isFile() ? disk.open(path, 'r') : null;
   return {
@@ -114,7 +115,7 @@ const unlessAbsent = (error: unknown): null => {
   return null;
 };
 
-/** Batches of parts that are read or written at once. */
+/** Parts in batches to read or write at once. */
 function* batches<T>(items: readonly T[], bytesOf: (item: T) => number): Generator<readonly T[]> {
   let batch: T[] = [];
   let bytes = 0;
@@ -185,7 +186,7 @@ async function writeAll(
   return (await file.writev([bytes, end])).bytesWritten === bytes.length + endBytes;
 }
 
-/** Errors of the disk as values; anything else that is thrown is a bug. */
+/** Errors of the disk as values. Anything else is a bug and is thrown. */
 async function guarded<T>(work: () => Promise<T>): Promise<Result<T, IndexRefused>> {
   try {
     return ok(await work());

@@ -1,6 +1,6 @@
 /**
- * The room of opportunities. Enters: rows of the directory. Leaves: the same rows packed in slices, by id and in order, and the
- * saved search index.
+ * The room of opportunities. Enters: rows of the directory. Leaves: the same rows packed in slices, by id and in order,
+ * and the saved search index.
  */
 
 import type { LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
@@ -16,32 +16,35 @@ import { createSlices, type SliceChecksums, type Unchanged } from './slices.ts';
 /** One account's opportunities, in memory and on disk. */
 export interface RowStore {
   readonly size: number;
-  /** Rows changed, added and removed since it was opened: who was told of fewer does not know it as it is. */
+  /**
+   * The number of rows changed, added and removed since the store was opened. A copy that was told of fewer is out of
+   * date.
+   */
   readonly edits: number;
-  /** Every row, or those of some slices, those of the newest first; each is made when it is asked for. */
+  /** All rows, or those of some slices, newest first. Each is made when it is reached. */
   rows(slices?: Iterable<number>): Iterable<PackedRow>;
   /** The checksums of the slices, one at each step. */
   checksums(): Generator<void, SliceChecksums>;
-  /** What is as it was when these were its checksums; a slice at each step. */
+  /** What has not changed since these were its checksums; one slice at each step. */
   unchanged(since: SliceChecksums): Generator<void, Unchanged>;
-  /** Where a row lies, below 2³² − 1: it stays there until its slice has another checksum. */
+  /** Where a row lies, below 2³² − 1. It stays valid until the checksum of its slice changes. */
   placeOf(id: OpportunityId): number | undefined;
-  /** Gets ready to look rows up by their ids, a slice at each step; whoever looks one up before waits for the rest of it. */
+  /** Prepares the lookup by id, one slice at each step. A lookup before the end finishes the rest at once. */
   prepare(): Generator<void>;
   get(id: OpportunityId): Opportunity | null;
-  /** From now on this tells what the stage is in which a row stands; until then its name does. */
+  /** Sets how a stage's role is found; by its name until then. */
   judgeBy(roleIn: RoleIn): void;
   keep(batch: RowBatch): RowChange;
   note(): string | null;
   pipelines(): string | null;
-  /** How many of the rows the current walk has met. */
+  /** How many rows the current walk has met. */
   sightings(): number;
   /** Rows that the current walk has not met. */
   unsighted(): readonly OpportunityId[];
 }
 
 export interface Opportunities {
-  /** Reads a lane's rows; slices that cannot be read are dropped, their rows come again from the server. */
+  /** Reads a lane's rows. Slices that cannot be read are dropped; the server sends their rows again. */
   open(lane: LaneId): RowStore;
 }
 
@@ -53,7 +56,7 @@ function openRowStore(db: Database, lane: LaneId): RowStore {
   const slices = createSlices();
   let roleIn: RoleIn = (_, name) => roleOf(name);
   const role: RoleIn = (at, name) => roleIn(at, name);
-  /** Slices that are not on disk as they are here; null: to be deleted. */
+  /** Slices that differ from the disk; null: to be deleted. */
   let dirty = new Map<number, Uint8Array | null>();
   let unwritten: RowBatch = {};
   let edits = 0;
@@ -67,7 +70,7 @@ function openRowStore(db: Database, lane: LaneId): RowStore {
     else slices.set(number, read);
   }
 
-  /** Packs a slice anew with rows replaced, added or (null) taken away. */
+  /** Packs a slice again with rows replaced, added or (null) removed. */
   function repack(number: number, edits: ReadonlyMap<OpportunityId, Opportunity | null>): void {
     const old = slices.get(number);
     const kept: Opportunity[] = [];

@@ -11,45 +11,46 @@ export interface StageKey {
   readonly stage: string;
 }
 
-/** What a stage is. */
+/** The role of a stage; `name` is its name. */
 export type RoleIn = (at: StageKey, name: string) => StageRole;
 
 const byName: RoleIn = (_, name) => roleOf(name);
 
-/** Opportunities that lie packed in one block of bytes (`slice-layout`), read in place. */
+/** Opportunities packed into one block of bytes (`slice-layout`) and read in place. */
 export interface Slice {
   readonly size: number;
   id(row: number): OpportunityId;
-  /** `hashOf` the id, without making a string of it. */
+  /** `hashOf` of the id, without making a string. */
   idHash(row: number): number;
   opportunity(row: number): Opportunity;
-  /** One of its texts or numbers, by its place in the row. */
+  /** One of the row's texts, by its column. */
   text(row: number, field: number): string;
-  /** Like `text`, for one that many rows of the slice have in common: it is made once. */
+  /** Like `text`, for a text that many rows share: it is made once. */
   shared(row: number, field: number): string;
   number(row: number, field: number): number | null;
-  /** What the stage is now in which the row stands. */
+  /** The current role of the row's stage. */
   role(row: number): StageRole;
-  /** True when the row holds exactly this opportunity. */
+  /** Whether the row holds exactly this opportunity. */
   equals(row: number, other: Opportunity): boolean;
-  /** The checksum of its bytes: another one means other rows. */
+  /** The checksum of the bytes; a different one means different rows. */
   checksum(): number;
 }
 
 /**
- * One row, read in place: what the catalogue keeps of it, in a tenth of the memory of an `Opportunity`. What it says
- * never changes but for what its stage is: a row that is told anew is a new `PackedRow`. A class, because its readers must not be made per row.
+ * One row, read in place: what the catalogue keeps, in a tenth of the memory of an `Opportunity`. Its content never
+ * changes, except for its stage's role; a changed row is a new `PackedRow`. It is a class, so that its methods exist
+ * once and not per row.
  */
 export class PackedRow {
   #slice: Slice;
   #row: number;
-  /** Read when it is first asked for: of most rows nobody ever asks. */
+  /** Read at its first use: most rows' ids are never read. */
   #id: OpportunityId | null = null;
   constructor(slice: Slice, row: number) {
     this.#slice = slice;
     this.#row = row;
   }
-  /** From now on it is read from there, where it says the same: the slice of before is let go. */
+  /** Reads from this row of another slice from now on, which must be equal; the old slice is released. */
   moveTo(slice: Slice, row: number): void {
     this.#slice = slice;
     this.#row = row;
@@ -88,7 +89,7 @@ export class PackedRow {
       lostAt: slice.number(row, 4),
     };
   }
-  /** The opportunity as a plain value, fit to be sent over IPC. */
+  /** The opportunity as plain data that can cross IPC. */
   whole(): Opportunity {
     return this.#slice.opportunity(this.#row);
   }
@@ -97,11 +98,11 @@ export class PackedRow {
 const roles = { open: { role: 'open' }, won: { role: 'won' }, lost: { role: 'lost' } } as const;
 
 /**
- * Opens packed bytes in place; null when they are not a whole slice of this version. The bytes must not change.
- * @param roleIn asked whenever a stage's role is read
+ * Opens packed bytes in place; null unless they are a whole slice of this version. The bytes must not change. @param
+ * roleIn called whenever a stage's role is read
  */
 export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
-  // Views on numbers need an aligned start, which what SQLite hands over has and pooled buffers have not.
+  // Number views need an aligned start. SQLite's buffers have one, pooled buffers do not.
   const bytes = raw.byteOffset % 8 === 0 ? raw : Uint8Array.from(raw);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length < headBytes || buffer.readUInt8(0) !== version) return null;

@@ -11,16 +11,16 @@ import type { Opportunity } from '../../contract/model.ts';
  *     characters, Latin-1 where all fit it, else UTF-16
  */
 
-/** As many as a page of the list, so that a first load packs every row once. */
+/** The length of a page of the list, so that a first load packs every row once. */
 export const sliceCap = 100;
 
 export const version = 1;
 export const headBytes = 8;
 export const lengthBits = 11;
-/** Characters of the longest text. */
+/** The longest text, in UTF-16 units. */
 export const longest = (1 << lengthBits) - 1;
 
-/** The texts of a row and its numbers, in their order. */
+/** The texts and numbers of a row, in their order. */
 export const textColumns = [
   'id',
   'name',

@@ -2,25 +2,25 @@ import type { OpportunityId } from '../../contract/model.ts';
 import { createIdIndex } from './id-index.ts';
 import { PackedRow, type Slice } from './packed.ts';
 
-/** A row and where it lies: in which slice, and there in which row. */
+/** The position of a row: its slice and its row there. */
 export interface Spot {
   readonly number: number;
   readonly slice: Slice;
   readonly row: number;
 }
 
-/** The checksum of every slice: another one means other rows. */
+/** The checksum of each slice; a different one means different rows. */
 export type SliceChecksums = ReadonlyMap<number, number>;
 
-/** The slices that are what they were, as they are now: a later change does not show in them. */
+/** The slices that have not changed, as they are now; later changes do not show in them. */
 export interface Unchanged {
-  /** The row at a place that `placeOf` told of then; undefined when its slice is another one now. */
+  /** The row at a place that `placeOf` returned then; undefined when its slice has changed since. */
   rowAt(place: number): PackedRow | undefined;
   /** The slices that are not among them. */
   others(): readonly number[];
 }
 
-/** The slices of one lane in memory, by their numbers, and where each id lies in them. */
+/** The slices of one lane in memory by number, and where each id lies. */
 export interface Slices {
   /** Rows in all. */
   readonly size: number;
@@ -28,11 +28,11 @@ export interface Slices {
   readonly last: number;
   get(number: number): Slice | undefined;
   /**
-   * Puts a slice in, instead of the one of before; null takes it away.
-   * @param from for each of its rows the row of the one of before that says the same, undefined where there is none
+   * Sets or (null) removes a slice. @param from for each row the equal row of the slice that it replaces; undefined
+   * where there is none
    */
   set(number: number, slice: Slice | null, from?: readonly (number | undefined)[]): void;
-  /** The row at that spot as whoever asks may keep it: the same one each time, for as long as the row stays as it is. */
+  /** The row at that position. The same object each time while the row is unchanged, so it may be kept. */
   row(spot: Spot): PackedRow;
   find(id: OpportunityId): Spot | null;
   all(): Iterable<Slice>;
@@ -44,21 +44,21 @@ export interface Slices {
   prepare(): Generator<void>;
 }
 
-/** More rows than any slice may have (its count is 16 bits). */
+/** More rows than a slice can have (its count is 16 bits). */
 const stride = 0x1_0000;
 
-/** The slice that a place lies in. */
+/** The slice of a place. */
 const sliceOf = (place: number): number => Math.floor(place / stride);
 
 export function createSlices(): Slices {
   const slices = new Map<number, Slice>();
-  /** Where an id lies: its slice's number × `stride` + its row. */
+  /** Where an id lies: slice number × `stride` + row. */
   const places = createIdIndex(place => slices.get(sliceOf(place))?.id(place % stride));
-  /** Slices whose ids are not among the places yet. */
+  /** Slices whose ids have not been indexed yet. */
   const unplaced = new Set<number>();
   /**
-   * The rows of a slice that somebody may keep. They go along to the slice that replaces it: a single row that stayed behind
-   * would hold the whole slice in memory, and each change of a slice leaves nearly all of its rows as they were.
+   * Rows of a slice that somebody may keep. They move to the slice that replaces it: one row left behind would keep the
+   * whole old slice in memory, and a change leaves nearly all rows of a slice as they were.
    */
   const handedOut = new Map<number, readonly PackedRow[]>();
   let size = 0;
@@ -142,7 +142,7 @@ export function createSlices(): Slices {
         for (let row = 0; slice !== undefined && row < slice.size; row += 1) {
           const handed = rowsOf(number, slice)[row];
           if (handed !== undefined) yield handed;
-          // Repacked while the caller did something else: what was told of it may be out of date.
+          // Repacked while the caller did something else: `row` may be out of date.
           if (slices.get(number) !== slice) row = -1;
           slice = slices.get(number);
         }

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import { StoreError } from './database.ts';
 
-/** Why a write did not reach the disk, in the user's terms. */
+/** Why a write did not reach the disk, as the user reads it. */
 export interface WriteFailure {
   readonly code: 'disk-full' | 'disk-failing' | 'store-newer';
 }
 
-/** Runs a read or write of the database; a disk that refuses is a value, anything else that is thrown is a bug. */
+/** Runs a read or write of the database. A disk that refuses becomes a value; anything else is a bug and is thrown. */
 export function attempt<T>(work: () => T): Result<T, WriteFailure> {
   try {
     return ok(work());
@@ -18,6 +18,6 @@ export function attempt<T>(work: () => T): Result<T, WriteFailure> {
 
 function codeOf({ trouble }: StoreError): WriteFailure['code'] {
   if (trouble === 'full') return 'disk-full';
-  // Only a database of a newer version is opened for reading.
+  // Only a database of a newer version is opened read-only.
   return trouble === 'read-only' ? 'store-newer' : 'disk-failing';
 }

@@ -5,10 +5,9 @@ import { migrate, migrations, versionOf } from './migrations.ts';
 export type Condition = 'good' | 'older' | 'newer' | 'damaged';
 
 /**
- * Looks at a file before it is used. Damaged is what SQLite itself finds unsound, and what is not made as our steps
- * make it: a zero-length file passes SQLite's own check, and so does a copy that lost its write-ahead log. A row
- * that is not what was written is that row's matter alone (`entry-row.ts`).
- * Throws `StoreError` where SQLite cannot read it at all.
+ * Checks a file before it is used. It is damaged if SQLite finds it unsound, or if its schema is not what our
+ * migrations make: SQLite's own check accepts a zero-length file and a copy that lost its write-ahead log. A bad row is
+ * not the file's matter (`entry-row.ts`). Throws `StoreError` when SQLite cannot read the file at all.
  */
 export function conditionOf(db: Database, steps = migrations): Condition {
   const found = schemaOf(db);
@@ -16,9 +15,9 @@ export function conditionOf(db: Database, steps = migrations): Condition {
   const version = versionOf(db);
   if (version > steps.length) return 'newer';
   if (version === 0 || linesOf(found) !== linesOf(madeBy(version, steps))) return 'damaged';
-  // A value that a CHECK refuses is one bad row, not a bad file.
+  // A value that a CHECK refuses is a bad row, not a bad file.
   db.exec('PRAGMA ignore_check_constraints = ON');
-  // The quick check passes over indexes; a row that its index has lost would never be sent.
+  // The quick check skips indexes. A row missing from its index would never be sent.
   for (const check of ['quick_check(1)', 'integrity_check(outbox)']) {
     const verdict = db.prepare(`PRAGMA ${check}`).get();
     if (verdict === null || Object.values(verdict)[0] !== 'ok') return 'damaged';
@@ -29,11 +28,11 @@ export function conditionOf(db: Database, steps = migrations): Condition {
 
 interface Made {
   readonly line: string;
-  /** Whether it runs by itself or stands in a table's place: a trigger, a view, a virtual table. */
+  /** Whether it runs by itself or replaces a table: a trigger, a view, a virtual table. */
   readonly runs: boolean;
 }
 
-/** What the file is made of, without what SQLite keeps for itself. */
+/** The schema, without SQLite's own tables. */
 function schemaOf(db: Database): readonly Made[] {
   const made = db.prepare(
     "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",

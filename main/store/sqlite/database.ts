@@ -1,20 +1,18 @@
-/**
- * The room of SQLite. Enters: a path and SQL. Leaves: rows, or what the disk's trouble means to this program.
- */
+/** The room of SQLite. Enters: a path and SQL. Leaves: rows, or the disk's trouble in this program's terms. */
 
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 
-/** A row as SQLite gives it; parse it before use. */
+/** A row as SQLite returns it; parse it before use. */
 export type SqlRow = Readonly<Record<string, unknown>>;
 export type Param = SQLInputValue;
 
-/** A prepared statement; kept by its text, so preparing twice costs nothing. */
+/** A prepared statement. Statements are cached by their text, so preparing one twice costs nothing. */
 export interface Statement {
   run(...params: Param[]): { readonly changes: number; readonly lastInsertRowid: number };
   get(...params: Param[]): SqlRow | null;
   all(...params: Param[]): readonly SqlRow[];
-  /** Whoever stops halfway ends the reading: a statement left open would keep the write-ahead log from ever being cleared. */
+  /** Stopping halfway resets the statement: an unfinished one would keep the write-ahead log from being cleared. */
   iterate(...params: Param[]): Iterable<SqlRow>;
 }
 
@@ -25,17 +23,17 @@ export interface Database {
   exec(sql: string): void;
   prepare(sql: string): Statement;
   /**
-   * Runs `work` between BEGIN IMMEDIATE and COMMIT; rolls back and rethrows when it throws. Inside another
-   * transaction it just runs: the outer one commits both.
+   * Runs `work` between BEGIN IMMEDIATE and COMMIT. Rolls back and rethrows when it throws. Inside another transaction
+   * it becomes a part of that one.
    */
   transaction<T>(work: () => T): T;
   close(): void;
 }
 
-/** What SQLite's result codes mean to this program. */
+/** SQLite's result codes in this program's terms. */
 export type StoreTrouble = 'busy' | 'full' | 'read-only' | 'damaged' | 'failing';
 
-/** Every error of a database, sorted by its numeric code (https://sqlite.org/rescode.html). */
+/** Every error of a database, by its numeric code (https://sqlite.org/rescode.html). */
 export class StoreError extends Error {
   readonly trouble: StoreTrouble;
   constructor(trouble: StoreTrouble, cause: unknown) {
@@ -59,7 +57,10 @@ const troubles: Readonly<Record<number, StoreTrouble>> = {
   26: 'damaged', // SQLITE_NOTADB
 };
 
-/** Sorts an error of node:sqlite; anything else (a bug: wrong SQL, a broken constraint) comes back as it was. */
+/**
+ * Turns an error of node:sqlite into a `StoreError`. Anything else (a bug: wrong SQL, a broken constraint) is returned
+ * unchanged.
+ */
 function sorted(error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
   if (typeof code !== 'number') return error;
@@ -75,7 +76,7 @@ function guard<T>(work: () => T): T {
   }
 }
 
-/** Opens the file and nothing more: pragmas, checks and migrations are `store.ts`'s. */
+/** Opens the file only; `store.ts` sets pragmas, checks and migrates. */
 export function openFile(path: string, readOnly: boolean): Result<Database, StoreError> {
   try {
     return ok(wrap(path, readOnly, new DatabaseSync(path, { readOnly, timeout: 0 })));
@@ -110,7 +111,7 @@ function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
         guard(() => raw.exec('COMMIT'));
         return value;
       } catch (error) {
-        // A full disk may have rolled back already; a second ROLLBACK would hide the first error.
+        // A full disk may have rolled back already. A second ROLLBACK would hide the first error.
         if (raw.isTransaction) guard(() => raw.exec('ROLLBACK'));
         throw error;
       } finally {
@@ -125,7 +126,7 @@ function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
 }
 
 function statement(raw: StatementSync): Statement {
-  // As numbers, one integer beyond 2⁵³ (a flipped bit) would throw instead of reading its row.
+  // Read as numbers, an integer above 2⁵³ (a flipped bit) would throw instead of returning its row.
   raw.setReadBigInts(true);
   return {
     run: (...params) =>
@@ -143,7 +144,7 @@ function statement(raw: StatementSync): Statement {
   };
 }
 
-/** Integers as numbers where a number holds them; any other stays a bigint, which no schema takes. */
+/** Integers as numbers where a number is exact. Others stay bigints, which no schema accepts. */
 function plain(row: Record<string, SQLOutputValue>): SqlRow {
   for (const name in row) {
     const value = row[name];

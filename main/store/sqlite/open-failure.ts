@@ -2,10 +2,10 @@ import { errnoOf } from '../../files.ts';
 import { StoreError } from './database.ts';
 
 export type OpenFailure =
-  /** Another process has the file: there is only ever one writer. */
+  /** Another process has the file open: there is only ever one writer. */
   { readonly code: 'store-busy' } | { readonly code: 'disk-full' } | { readonly code: 'disk-failing' };
 
-/** What an error of SQLite or of the file system means to the user; anything else is a bug and thrown on. */
+/** An error of SQLite or of the file system as the user reads it. Anything else is a bug and is thrown. */
 export function openFailureOf(error: unknown): OpenFailure {
   if (error instanceof StoreError) {
     if (error.trouble === 'busy') return { code: 'store-busy' };

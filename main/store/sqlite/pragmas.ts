@@ -1,8 +1,8 @@
 import type { Database } from './database.ts';
 
 /**
- * How the file is used, and what each pragma must read back as: SQLite accepts a misspelt or refused pragma
- * silently. EXCLUSIVE comes first, so that WAL needs no shared memory and a second process is refused.
+ * The pragmas, and what each must read back as: SQLite silently accepts a misspelt or refused pragma. EXCLUSIVE comes
+ * first, so that WAL needs no shared memory and a second process is refused.
  */
 const wanted: readonly (readonly [name: string, value: string, readsBack: string | number])[] = [
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
@@ -14,7 +14,7 @@ const wanted: readonly (readonly [name: string, value: string, readsBack: string
   ['trusted_schema', 'OFF', 0],
 ];
 
-/** Sets the pragmas and reads each one back; answers the names of those that did not take. */
+/** Sets the pragmas and reads each one back. Returns the names of those that did not take effect. */
 export function setPragmas(db: Database): readonly string[] {
   const refused: string[] = [];
   for (const [name, value, readsBack] of wanted) {

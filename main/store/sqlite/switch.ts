@@ -1,10 +1,10 @@
 import type { Database } from './database.ts';
 
-/** A database whose file can be exchanged under those who use it. */
+/** A reference to the open database that can be pointed at another one. */
 export interface Switch {
   /** The database in use now, whichever it is. */
   readonly db: Database;
-  /** Goes on with another one, and closes the one before. */
+  /** Switches to `next` and closes the database before. */
   to(next: Database): void;
 }
 
