@@ -43,3 +43,26 @@ test('a live row is found and shown however old it is', () => {
   expect(catalogue.find('old', 9).total).toBe(2);
   expect(catalogue.recent(9)).toHaveLength(2);
 });
+
+test('rows touched at once have an order of their own, which the id decides and never a whole second', () => {
+  const priors = Array.from({ length: 1000 }, (_, at) =>
+    priorOf(row(`opp_${at}`, { updatedAt: 5000 }), null),
+  );
+  const least = 5 + 30 * day;
+  expect(Math.min(...priors)).toBeGreaterThanOrEqual(least);
+  expect(Math.max(...priors)).toBeLessThan(least + 1);
+  expect(new Set(priors).size).toBeGreaterThan(990);
+  expect(priors.filter(prior => prior - least < 0.5).length).toBeGreaterThan(400);
+  expect(priors.filter(prior => prior - least < 0.5).length).toBeLessThan(600);
+  expect(priorOf(row('opp_7', { updatedAt: 5000 }), null)).toBe(priors[7]);
+  expect(priorOf(row('opp_ab', { updatedAt: 0 }), null)).not.toBe(
+    priorOf(row('opp_ba', { updatedAt: 0 }), null),
+  );
+});
+
+test('a time beyond the last one that counts is as late as that', () => {
+  const late = (updatedAt: number) => Math.floor(priorOf(row('a', { updatedAt }), null));
+  expect(late(1e15)).toBe(2 ** 32 - 1);
+  expect(late((2 ** 32 - 2 - 30 * day) * 1000)).toBe(2 ** 32 - 2);
+  expect(Math.floor(priorOf(row('a', { updatedAt: 1e15, role: 'won' }), null))).toBe(2 ** 32 - 1 - 30 * day);
+});
