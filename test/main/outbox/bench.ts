@@ -31,6 +31,11 @@ function freshDatabase(): Database {
 export function createBench(
   start: Readonly<Record<string, string>> = { a: 'new', b: 'new', c: 'new' },
   db = freshDatabase(),
+  options: {
+    /** What this store does otherwise than the real one. */
+    readonly over?: (store: Store) => Partial<Store>;
+    readonly failed?: (error: unknown) => void;
+  } = {},
 ) {
   const clock = createManualClock();
   const api = createVirtualApi(clock, start);
@@ -38,9 +43,12 @@ export function createBench(
   const receipts: Receipt[] = [];
   /** Stages the outbox took for refused. */
   const stale: StageId[] = [];
+  /** What answers said the server holds: `a:won`. */
+  const seen: string[] = [];
   addLane(db, laneA);
   addLane(db, laneB);
-  const store: Store = createOutboxRows(db);
+  const disk = createOutboxRows(db);
+  const store: Store = { ...disk, ...options.over?.(disk) };
   let generation = 0;
   const make = (online: boolean): Outbox => {
     generation += 1;
@@ -61,10 +69,11 @@ export function createBench(
       listener: {
         changed: () => {},
         receipt: receipt => receipts.push(receipt),
-        seen: () => {},
+        seen: (_lane, id, stage) => seen.push(`${id}:${stage.id}`),
         stagesStale: (_lane, stage) => stale.push(stage),
         failed: error => {
-          throw error;
+          if (options.failed === undefined) throw error;
+          options.failed(error);
         },
       },
     });
@@ -87,6 +96,7 @@ export function createBench(
     store,
     receipts,
     stale,
+    seen,
     pick,
     get outbox(): Outbox {
       return outbox;
