@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { LaneNext } from '../../../main/outbox/lanes/consequence.ts';
-import type { Signal } from '../../../main/outbox/lanes/gate.ts';
-import { aLane, minute, opportunity, second } from './lane.ts';
+import type { LaneNext } from '../../../../main/outbox/lanes/consequence.ts';
+import type { Signal } from '../../../../main/outbox/lanes/gate.ts';
+import { aLane, minute, opportunity, second } from '../lane.ts';
 
 const [a, b] = [opportunity('a'), opportunity('b')];
 const proven: LaneNext = { kind: 'proven' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aLane, minute, second } from './lane.ts';
+import { aLane, minute, second } from '../lane.ts';
 
 describe('a connection nobody has tried', () => {
   test('is unknown, and lets a request go at once', () => {

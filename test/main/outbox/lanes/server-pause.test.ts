@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LanePause } from '../../../main/outbox/model/ports.ts';
-import { aLane, minute, second } from './lane.ts';
+import type { LanePause } from '../../../../main/outbox/model/ports.ts';
+import { aLane, minute, second } from '../lane.ts';
 
 /** The pause of a lane, and how long after its setting each of its moments lies. */
 function aPause(throws: readonly number[] = [], saved?: LanePause) {

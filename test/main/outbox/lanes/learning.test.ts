@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ChangeState } from '../../../main/contract/change.ts';
-import type { LaneId } from '../../../main/contract/model.ts';
-import type { Signal } from '../../../main/outbox/lanes/gate.ts';
-import { createLanes } from '../../../main/outbox/lanes/lanes.ts';
-import type { Entry } from '../../../main/outbox/model/entry.ts';
-import { aDraftIn, laneA } from '../store/rows.ts';
-import { aLane, minute, opportunity, second } from './lane.ts';
+import type { ChangeState } from '../../../../main/contract/change.ts';
+import type { LaneId } from '../../../../main/contract/model.ts';
+import type { Signal } from '../../../../main/outbox/lanes/gate.ts';
+import { createLanes } from '../../../../main/outbox/lanes/lanes.ts';
+import type { Entry } from '../../../../main/outbox/model/entry.ts';
+import { aDraftIn, laneA } from '../../store/rows.ts';
+import { aLane, minute, opportunity, second } from '../lane.ts';
 
 const place = { stage: 'new', pipeline: 'default' } as never;
 const a = opportunity('a');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expireAfter, keepFor, tellAfter } from '../../../main/outbox/model/policy.ts';
-import { createBench } from './bench.ts';
+import { expireAfter, keepFor, tellAfter } from '../../../../main/outbox/model/policy.ts';
+import { createBench } from '../bench.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Failure } from '../../../main/contract/failure.ts';
+import type { Failure } from '../../../../main/contract/failure.ts';
 import {
   doubtsStage,
   type LaneNext,
   nextAfter,
   type RowNext,
-} from '../../../main/outbox/lanes/consequence.ts';
-import type { Trouble } from '../../../main/outbox/model/ports.ts';
-import { failureOf } from '../../../main/outbox/model/trouble.ts';
+} from '../../../../main/outbox/lanes/consequence.ts';
+import type { Trouble } from '../../../../main/outbox/model/ports.ts';
+import { failureOf } from '../../../../main/outbox/model/trouble.ts';
 
 const again: RowNext = { kind: 'again', counted: false, backoff: false };
 const backoff: RowNext = { kind: 'again', counted: true, backoff: true };

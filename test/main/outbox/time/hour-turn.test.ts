@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBench, laneA } from './bench.ts';
+import { createBench, laneA } from '../bench.ts';
 
 const minute = 60_000;
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createAwake } from '../../../main/outbox/lanes/awake.ts';
-import { createFresh } from '../../../main/outbox/lanes/fresh.ts';
-import { createJustPicked } from '../../../main/outbox/lanes/just-picked.ts';
-import { createLanes } from '../../../main/outbox/lanes/lanes.ts';
-import { createQuota } from '../../../main/outbox/lanes/quota.ts';
-import { laneA } from '../store/rows.ts';
-import { aLane, change, minute, opportunity, second } from './lane.ts';
+import { createAwake } from '../../../../main/outbox/lanes/awake.ts';
+import { createFresh } from '../../../../main/outbox/lanes/fresh.ts';
+import { createJustPicked } from '../../../../main/outbox/lanes/just-picked.ts';
+import { createLanes } from '../../../../main/outbox/lanes/lanes.ts';
+import { createQuota } from '../../../../main/outbox/lanes/quota.ts';
+import { laneA } from '../../store/rows.ts';
+import { aLane, change, minute, opportunity, second } from '../lane.ts';
 
 const [a, b] = [opportunity('a'), opportunity('b')];
 const place = (stage: string) => ({ stage, pipeline: 'default' }) as never;
