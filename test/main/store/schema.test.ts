@@ -71,3 +71,19 @@ test('what a statistics run or a vacuum leaves behind is no damage', () => {
   const { store } = altered('ANALYZE; VACUUM');
   expect(store.view).toMatchObject({ state: 'good', setAside: false });
 });
+
+test.each([
+  'lanes',
+  'lane_pauses',
+  'settings',
+  'outbox',
+  'picks',
+  'opportunity_slices',
+  'directories',
+  'sightings',
+])('a file without its table %s is set aside, and works on', table => {
+  const { store } = altered(`PRAGMA foreign_keys = OFF; DROP TABLE ${table}`);
+  expect(store.view).toMatchObject({ state: 'good', setAside: true });
+  addLane(store.db, laneA);
+  expect(store.rows.commit({ insert: [aDraft('c')] }).ok).toBe(true);
+});
