@@ -13,7 +13,7 @@ const filesWith = (folder: string, text: string): string[] =>
     .map(name => join(folder, name))
     .filter(file => statSync(file).isFile() && readFileSync(file).includes(text));
 
-/** A digit, and the stage that it is in the first row's pipeline; none is the one the row is in already. */
+/** A digit, and the stage that it is in the first row's pipeline; none is that pipeline's first. */
 const digits: Readonly<Record<Dialect, readonly [string, string]>> = {
   documented: ['5', 'negotiation'],
   status: ['4', 'qualifying'],
@@ -41,6 +41,7 @@ onEachDialect('first run', ({ dialect, start }) => {
 
   test('hotkey, three letters, Enter, a digit: by keyboard alone', async () => {
     scene = await start();
+    scene.reopen(/Acme/);
     await scene.signIn();
     await scene.undoSeconds(0);
     await scene.app.send({ do: 'blur' });

@@ -41,7 +41,7 @@ export interface Scene {
   patches(): readonly Patch[];
   /** What the wire calls the stage of this name in the opportunity's pipeline. */
   stageOf(opportunity: string, name: string): string;
-  /** Puts every opportunity with such a name into the first stage of its pipeline, before the app reads the list. */
+  /** Puts every opportunity with such a name or company into the first stage of its pipeline, before the app reads the list. */
   reopen(name: RegExp): void;
   /** Ends the app (killed or by quitting) and starts it again on the same data. */
   restart(how?: 'quit' | 'kill'): Promise<void>;
@@ -128,7 +128,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       return stage.id;
     },
     reopen(name) {
-      for (const row of server.book.all().filter(row => name.test(row.name))) {
+      for (const row of server.book.all().filter(row => name.test(row.name) || name.test(row.company))) {
         const [first] = stagesOf(row);
         if (first !== undefined && row.stage !== first.id) server.move(row.id, first.id);
       }
