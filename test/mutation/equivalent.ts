@@ -35,4 +35,16 @@ export const equivalents: readonly Equivalent[] = [
     change: '< → <= in row.seq < twin.seq',
     why: 'no two changes have the same number',
   },
+  {
+    file: 'main/store/opportunities/id-index.ts',
+    code: 'return (mixed ^ (mixed >>> 13)) >>> 0;',
+    change: '>>> → << in mixed >>> 13',
+    why: 'both sides of every comparison are hashed alike; only how evenly they spread differs',
+  },
+  {
+    file: 'main/store/opportunities/id-index.ts',
+    code: 'const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);',
+    change: '>>> → << in hash >>> 15',
+    why: 'both sides of every comparison are hashed alike; only how evenly they spread differs',
+  },
 ];

@@ -100,5 +100,7 @@ function allowedStages(details: unknown, message: string): readonly string[] {
     .slice(message.lastIndexOf(':') + 1)
     .split(',')
     .map(item => item.trim().replace(/^['"[]+|['".\]]+$/g, ''));
-  return listed.length > 1 && listed.every(item => /^[\w-]{1,60}$/.test(item)) ? listed.slice(0, mostStages) : [];
+  return listed.length > 1 && listed.every(item => /^[\w-]{1,60}$/.test(item))
+    ? listed.slice(0, mostStages)
+    : [];
 }

@@ -319,6 +319,16 @@ describe('pipelines', () => {
     expect(JSON.parse(pipelines.text())).toContainEqual(kept.find(({ id }) => id === sales));
   });
 
+  test('that are past lose no stage to one that the server has now', () => {
+    const pipelines = createPipelines(null);
+    const id = 'default' as PipelineId;
+    pipelines.learn('documented', [told(id, 'new', 'won')]);
+    pipelines.mark(id, 'won' as StageId, 'open');
+    const kept = JSON.parse(pipelines.text());
+    pipelines.learn('stage_id', [told(sales, 'won')]);
+    expect(JSON.parse(pipelines.text())).toContainEqual({ ...kept[0], past: true });
+  });
+
   test('take a stage from where it is known for two rows, not for one', () => {
     for (const [rows, home] of [
       [1, 'sales x'],

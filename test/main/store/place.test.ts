@@ -146,6 +146,19 @@ test('what lay in the place of the file is kept as it was, and nothing of it is 
   expect(names(store.rows)).toEqual(['kept']);
 });
 
+test('what lay in the place of the file is kept with the log of its own, byte for byte', () => {
+  const { folder, path, store } = kit();
+  const parts = ['', '-wal'];
+  for (const part of parts) {
+    copyFileSync(`${path}${part}`, join(folder, `copy${part}`));
+    renameSync(join(folder, `copy${part}`), `${path}${part}`);
+  }
+  const theirs = parts.map(part => readFileSync(`${path}${part}`));
+  expect(store.rows.checkFile()).toEqual({ ok: true, value: true });
+  const aside = readdirSync(folder).filter(name => name.includes('.replaced-'));
+  expect(aside.sort().map(name => readFileSync(join(folder, name)))).toEqual(theirs);
+});
+
 test('what must not be forgotten is written at once, without a refusal', () => {
   const { path, store } = kit();
   const [row] = store.rows.open();

@@ -188,6 +188,13 @@ describe('an error', () => {
   });
 });
 
+test('a statement is prepared once for each text', () => {
+  const { db } = numbers();
+  const sql = 'SELECT n FROM numbers';
+  expect(db.prepare(sql)).toBe(db.prepare(sql));
+  expect(db.prepare(sql)).not.toBe(db.prepare(`${sql} WHERE n > 1`));
+});
+
 test('a database is closed once, however often that is asked', () => {
   const { db } = numbers();
   db.close();
