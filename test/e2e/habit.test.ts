@@ -9,6 +9,8 @@ const answered = (scene: Scene): Promise<void> => scene.loaded();
 onEachDialect('what hands do by habit', ({ start }) => {
   const ready = async (): Promise<Scene> => {
     const scene = await start();
+    // Each stands in the first stage: no key that is pressed means the stage that the row is in already.
+    scene.reopen(/Silva/);
     await scene.signIn();
     await scene.loaded();
     await scene.undoSeconds(0);
