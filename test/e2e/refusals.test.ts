@@ -41,12 +41,27 @@ onEachDialect('what the server refuses is told in words and kept', ({ dialect, s
     expect(scene.patches().at(-1)).toMatchObject({ stage: 'won', status: 200 });
   });
 
-  test('a key without write permission: refused, kept, told', async () => {
+  test('a key without write permission: told before the first pick, which is not taken', async () => {
     const reader = { key: 'gr_live_reader', permissions: ['opportunities:read'] };
     scene = await start({ server: { keys: [reader] } });
+    scene.reopen(/João Silva/);
     await scene.signIn(reader.key);
     await scene.loaded();
+    await scene.hands.open(await scene.search('joao silva acme', /João Silva/));
+    const won = scene.page.locator('.name', { hasText: 'Won' });
+    await scene.hands.commit(scene.page.getByRole('option').filter({ has: won }));
+    await said(scene, 'This key may not move stages');
+    expect(scene.patches()).toEqual([]);
+  });
+
+  test('a key whose write permission was taken away: refused, kept, told', async () => {
+    const key = { key: 'gr_live_robbed', permissions: ['opportunities:read', 'opportunities:write'] };
+    scene = await start({ server: { keys: [key] } });
+    scene.reopen(/João Silva/);
+    await scene.signIn(key.key);
+    await scene.loaded();
     await scene.undoSeconds(0);
+    key.permissions.pop();
     await scene.pick('joao silva acme', /João Silva/, 'Won');
     await scene.app.until('tray', ({ tooltip }) => tooltip.includes('needs you'));
     await showPending(scene);

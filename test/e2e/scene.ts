@@ -73,6 +73,8 @@ export interface Patch {
   readonly status: number;
 }
 
+/** What a key is tried with: no opportunity has this id. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 const stagePath = /^\/external\/v1\/opportunities\/([^/]+)\/stage$/;
 
 export async function startScene(options: SceneOptions): Promise<Scene> {
@@ -115,7 +117,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     patches: () =>
       server.requests.flatMap(({ method, path, headers, body, status }) => {
         const id = stagePath.exec(path)?.[1];
-        if (method !== 'PATCH' || id === undefined) return [];
+        if (method !== 'PATCH' || id === undefined || id === nobody) return [];
         const sent = JSON.parse(body) as { status?: string; stage_id?: string };
         return [
           { id, stage: nameOf(sent.status ?? sent.stage_id), body: sent, key: headers['x-api-key'], status },

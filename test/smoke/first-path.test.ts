@@ -94,7 +94,8 @@ describe.skipIf(Boolean(why))('on real Electron', () => {
     await page.keyboard.press('Enter');
     await click(page.getByRole('option', { name: 'Won' }));
     await expect.poll(() => server.book.get(deal.id)?.stage, { timeout: 20_000 }).toBe('won');
-    expect(server.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+    // Beside the question that a key is tried with.
+    expect(server.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
   });
 
   test('Escape hides the popup, a second start shows it', async () => {

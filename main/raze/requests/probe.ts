@@ -2,7 +2,6 @@ import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { Dialect } from '../../contract/model.ts';
 import type { Known, QuotaView } from '../../contract/snapshot.ts';
 import { refusedLeast } from '../../outbox/model/policy.ts';
-import { failureOf } from '../../outbox/model/trouble.ts';
 import { listPath, rowsPerPage } from '../dialect/list-request.ts';
 import { type Page, readPage } from '../dialect/page.ts';
 import { noKnownStages, type ToldStages } from '../dialect/stages.ts';
@@ -12,12 +11,12 @@ import { judge } from '../http/outcome.ts';
 import { listFailure } from './fetch-page.ts';
 import { askStages } from './stage-question.ts';
 
-/** What one harmless request tells about a key. */
+/** What two harmless requests tell about a key. */
 export interface Probed {
   /** Null when the list could not be read, or was empty and gave no sign. */
   readonly dialect: Dialect | null;
   readonly read: Known;
-  /** `yes` or `no` only if an answer lists the key's permissions: trying it out would move a deal. */
+  /** `yes` or `no` if an answer tells it; `unknown` if none does: the first pick finds out. */
   readonly write: Known;
   /** The stages, if a key that may not read had to ask for them; null if the list tells them. */
   readonly told: ToldStages | null;
@@ -69,9 +68,9 @@ export function createProbe(deps: ProbeDeps): Probe {
 }
 
 /**
- * Tries a key with one request, the first page of the list, and with a second if that page is too large or the key may
- * not read it. A key that may not read is accepted when the answer says that it may write, or does not say. A key that
- * may do neither is a failure.
+ * Tries a key with two requests: the first page of the list (one row, if the page is too large), and a PATCH that moves
+ * nothing and is refused for want of permission before anything else (recordings, `auth`). A key that may not read is
+ * accepted when an answer says that it may write, or none says. A key that may do neither is a failure.
  */
 export async function tryKey(
   { http, now }: ProbeDeps,
@@ -88,17 +87,14 @@ export async function tryKey(
   const exchange = isTooLarge ? await ask(1) : asked;
   const { result, quota, error } = judge(exchange, now());
   if (result.kind === 'forbidden') {
-    const write = writeOf(error);
+    const held = heldOf(error);
+    if (held === 'no') return fail({ code: 'permission-missing', permission: 'opportunities:write' });
+    const { write, told, quota: left } = await askToWrite({ http, now }, baseUrl, key);
     if (write === 'no') return fail({ code: 'permission-missing', permission: 'opportunities:write' });
-    const stages = await askStages(http, { baseUrl, key }, now);
-    if (stages.result.kind === 'forbidden' && stages.result.permission === 'opportunities:write') {
-      return fail(failureOf(stages.result, now()));
-    }
     // Asked again when an id is pasted, if nothing came of it here.
-    const told = stages.result.kind === 'told' ? stages.result : null;
     return ok({
-      ...{ read: 'no', write: told === null ? write : 'yes', dialect: told?.dialect ?? null, told },
-      ...{ firstPage: null, etag: null, askedAt, quota: stages.quota ?? quota },
+      ...{ read: 'no', write: write === 'unknown' ? held : write, dialect: told?.dialect ?? null, told },
+      ...{ firstPage: null, etag: null, askedAt, quota: left ?? quota },
     });
   }
   if (result.kind !== 'success') return fail(listFailure(result, now()));
@@ -107,10 +103,24 @@ export async function tryKey(
   const firstPage = isTooLarge ? null : page;
   const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;
   const { dialect } = page;
-  return ok({ dialect, read: 'yes', write: 'unknown', told: null, firstPage, etag, askedAt, quota });
+  const { write, quota: left } = await askToWrite({ http, now }, baseUrl, key);
+  return ok({ dialect, read: 'yes', write, told: null, firstPage, etag, askedAt, quota: left ?? quota });
 }
 
-function writeOf(error: ApiError | null): Known {
+/** Whether the key may write, and the stages that the server names meanwhile. */
+async function askToWrite(
+  { http, now }: ProbeDeps,
+  baseUrl: string,
+  key: string,
+): Promise<Pick<Probed, 'write' | 'told' | 'quota'>> {
+  const { result, quota } = await askStages(http, { baseUrl, key }, now);
+  if (result.kind === 'told') return { write: 'yes', told: result, quota };
+  const isDenied = result.kind === 'forbidden' && result.permission === 'opportunities:write';
+  return { write: isDenied ? 'no' : 'unknown', told: null, quota };
+}
+
+/** Whether the permissions that an answer lists let the key write. */
+function heldOf(error: ApiError | null): Known {
   const held = error?.currentPermissions ?? null;
   if (held === null) return 'unknown';
   return held.some(one => one === 'opportunities:write' || one === 'opportunities:*' || one === '*')

@@ -19,8 +19,8 @@ const nobody = '00000000-0000-0000-0000-000000000000' as OpportunityId;
 const nowhere = 'which-stages-are-there';
 
 /**
- * Asks a server for its stages with a key that may not read: one PATCH that the server must refuse. The refusal tells
- * the dialect (`WireDialect.toldByRefusal`).
+ * Asks a server whether a key may move stages, and which stages there are: one PATCH that the server must refuse. The
+ * refusal tells the dialect (`WireDialect.toldByRefusal`).
  */
 export async function askStages(
   http: Http,

@@ -46,6 +46,7 @@ function Ready() {
           {speech.t((state.snapshot?.pipelines ?? []).length > 0 ? 'noReadHint' : 'stagesUntold')}
         </p>
       )}
+      {account.kind === 'key' && account.write === 'no' && <p class="note">{speech.t('mayNotWrite')}</p>}
       <KeychainNote />
       {!state.snapshot?.hotkeyRegistered && <p class="note">{speech.t('hotkeyOff')}</p>}
       {directory.phase === 'loading' && (

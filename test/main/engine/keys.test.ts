@@ -61,6 +61,15 @@ describe.each(revisions)('%s', dialect => {
     expect(used).toEqual({ ok: false, failure });
   });
 
+  test('a key that may only read says so as soon as it is entered, and no pick of it is taken', async () => {
+    const { server, engine } = await machineWith(dialect);
+    const used = await engine.handlers['session.use-key'](keyOf('read-only', server));
+    expect(used).toMatchObject({ ok: true, value: { read: 'yes', write: 'no' } });
+    await engine.until(({ directory }) => directory.phase === 'idle');
+    await expect(moveSomewhere(engine)).rejects.toThrow('permission-missing');
+    expect(engine.snapshot().pending).toBe(0);
+  });
+
   test.each(Object.keys(losses))('%s: reading finds it out and asks for the key', async loss => {
     const { server, engine } = await machineWith(dialect);
     await engine.handlers['session.use-key'](keyOf('rw', server));

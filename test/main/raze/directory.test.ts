@@ -113,7 +113,7 @@ async function kit(options: ServerOptions & { readonly key?: string } = {}): Pro
     told,
     quota,
     asked: () => {
-      const fresh = server.requests.slice(counted);
+      const fresh = server.requests.slice(counted).filter(({ method }) => method === 'GET');
       counted = server.requests.length;
       return fresh.map(({ path }) => {
         const query = new URL(path, server.url).searchParams;

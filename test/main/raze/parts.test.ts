@@ -29,10 +29,10 @@ function serverOf(sizes: readonly number[]) {
     },
   }));
   const asked: string[] = [];
-  const http: Http = async ({ path }) => {
+  const http: Http = async ({ method, path }) => {
     const query = new URL(path, baseUrl).searchParams;
     const [page, limit] = [Number(query.get('page')), Number(query.get('limit'))];
-    asked.push(`${page} of ${limit}`);
+    asked.push(method === 'GET' ? `${page} of ${limit}` : method);
     const found = rows.slice((page - 1) * limit, page * limit);
     const tooLarge = found.reduce((sum, { size }) => sum + size, 0) > cap;
     const pagination = { total: rows.length, total_pages: Math.ceil(rows.length / limit) };
@@ -108,7 +108,7 @@ test('a key is good whose first page is too large, and bad news where even one r
     ok: true,
     value: { dialect: 'stage_id', read: 'yes', firstPage: null },
   });
-  expect(heavy.asked).toEqual(['1 of 100', '1 of 1']);
+  expect(heavy.asked).toEqual(['1 of 100', '1 of 1', 'PATCH']);
   const hopeless = serverOf([5_000]);
   expect(await tryKey({ http: hopeless.http, now }, baseUrl, 'k')).toEqual({
     ok: false,

@@ -8,17 +8,38 @@ import { serverForThisTest } from '../../support/server-for-this-test.ts';
 const deps = { http: createHttp({ timeoutMs: 2_000 }), now: Date.now };
 
 describe.each(dialects)('in the %s dialect', dialect => {
-  test('one request tells the dialect, that the key reads, and the first page', async () => {
+  test('two requests tell the dialect, that the key reads and writes, and the first page', async () => {
     const server = await serverForThisTest({ dialect, count: 130 });
     const probed = await tryKey(deps, server.url, server.key);
     expect(probed).toMatchObject({
       ok: true,
-      value: { dialect, read: 'yes', write: 'unknown', quota: { remaining: 4999 } },
+      value: { dialect, read: 'yes', write: 'yes', told: null, quota: { remaining: 4998 } },
     });
     const page = probed.ok ? probed.value.firstPage : null;
     expect([page?.rows.length, page?.total, page?.hasMore]).toEqual([100, 130, true]);
-    expect(server.requests).toHaveLength(1);
+    expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH']);
     expect(server.requests[0]?.path).toContain('limit=100');
+  });
+
+  test('a key that may read and not write is known for it, and has moved nothing to find out', async () => {
+    const server = await serverForThisTest({
+      dialect,
+      keys: [{ key: 'reader', permissions: ['opportunities:read'] }],
+    });
+    const before = server.book.all();
+    expect(await tryKey(deps, server.url, 'reader')).toMatchObject({
+      ok: true,
+      value: { dialect, read: 'yes', write: 'no' },
+    });
+    expect(server.book.all()).toEqual(before);
+  });
+
+  test('whether a key that reads may write stays open where the question comes to nothing', async () => {
+    const server = await serverForThisTest({ dialect });
+    server.faults.add({ kind: 'error', status: 500 }, { method: 'PATCH' });
+    const probed = await tryKey(deps, server.url, server.key);
+    expect(probed).toMatchObject({ ok: true, value: { read: 'yes', write: 'unknown' } });
+    expect(probed.ok && probed.value.firstPage).not.toBeNull();
   });
 });
 
