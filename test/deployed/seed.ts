@@ -48,15 +48,20 @@ export type Seed = v.InferOutput<typeof seed>;
 export type SeedRow = v.InferOutput<typeof row>;
 export type SeedKey = v.InferOutput<typeof key>;
 
-/** Reads `SEED.json` and, where it is there, `SEED-bulk.json` of a folder of recordings. Throws where they do not fit. */
+/** A folder that holds no recordings, or others than are read here. */
+export class UnusablePack extends Error {}
+
+/** Reads `SEED.json` and, where it is there, `SEED-bulk.json` of a folder of recordings. Throws `UnusablePack` where they do not fit. */
 export function readSeed(folder: string): Seed {
-  const main = orThrow(parseJson(seed, readFileSync(join(folder, 'SEED.json'), 'utf8')));
+  const own = join(folder, 'SEED.json');
+  if (!existsSync(own)) throw new UnusablePack(`There is no SEED.json in ${folder}.`);
+  const main = orThrow(parseJson(seed, readFileSync(own, 'utf8')));
   const file = join(folder, 'SEED-bulk.json');
   const bulk = existsSync(file) ? orThrow(parseJson(v.array(row), readFileSync(file, 'utf8'))) : [];
   return { ...main, rows: [...main.rows, ...bulk] };
 }
 
 function orThrow<T>(parsed: { ok: true; value: T } | { ok: false; failure: { at: string } }): T {
-  if (!parsed.ok) throw new TypeError(`The seed does not fit at ${parsed.failure.at}`);
+  if (!parsed.ok) throw new UnusablePack(`The seed does not fit at ${parsed.failure.at}.`);
   return parsed.value;
 }

@@ -1,15 +1,13 @@
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/proof/command-line.ts';
 import { damagedFiles } from './damage.ts';
 import { diskFaults } from './disk.ts';
 import { filePortFaults } from './file-port.ts';
 import { hintFaults } from './hints.ts';
 import { networkFaults } from './network.ts';
 
-const { values } = parseArgs({
-  options: {
-    files: { type: 'string', default: '2000' },
-    json: { type: 'boolean', default: false },
-  },
+const { values, count } = commandLine('faults', {
+  files: { type: 'string', default: '2000' },
+  json: { type: 'boolean', default: false },
 });
 
 const began = performance.now();
@@ -18,7 +16,7 @@ const [network, hints, disk, files, damage] = [
   await hintFaults(),
   await diskFaults(),
   await filePortFaults(5),
-  await damagedFiles(Number(values.files)),
+  await damagedFiles(count('files')),
 ];
 const all = [network, hints, disk, files, damage];
 const violations = all.flatMap(one => one.violations);

@@ -1,38 +1,36 @@
-import { parseArgs } from 'node:util';
+import { commandLine, endWith } from '../support/proof/command-line.ts';
 import { type Area, areas, bar, isArea, testGlobs } from './areas.ts';
 import { cover } from './coverage.ts';
 import { equivalents } from './equivalent.ts';
 import { allMutants, type Mutant, sampleOf } from './mutants.ts';
 import { createTrial, type Verdict } from './trial.ts';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    all: { type: 'boolean', default: false },
-    sample: { type: 'string', default: '420' },
-    seed: { type: 'string', default: '1' },
-    area: { type: 'string', multiple: true, default: Object.keys(areas) },
-    /** Only mutants of files whose name contains this. */
-    file: { type: 'string', default: '' },
-    /** Only these test files, instead of every unit test of the areas. */
-    tests: { type: 'string', multiple: true, default: [] },
-    workers: { type: 'string', default: '2' },
-  },
+const { values, count } = commandLine('mutation', {
+  json: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  sample: { type: 'string', default: '420' },
+  seed: { type: 'string', default: '1' },
+  area: { type: 'string', multiple: true, default: Object.keys(areas) },
+  /** Only mutants of files whose name contains this. */
+  file: { type: 'string', default: '' },
+  /** Only these test files, instead of every unit test of the areas. */
+  tests: { type: 'string', multiple: true, default: [] },
+  workers: { type: 'string', default: '2' },
 });
 
-const workers = Number(values.workers);
+const workers = count('workers');
 // A run that is ended by hand ends its children too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const began = performance.now();
 const chosen: Area[] = values.area.filter(isArea);
-if (chosen.length < values.area.length) throw new Error(`--area is one of ${Object.keys(areas).join(', ')}`);
+if (chosen.length < values.area.length) endWith(`--area is one of ${Object.keys(areas).join(', ')}.`);
 
 const isEquivalent = ({ file, code, change }: Mutant): boolean =>
   equivalents.some(it => it.file === file && it.code === code && it.change === change);
 const living = allMutants(chosen).filter(
   mutant => mutant.file.includes(values.file) && !isEquivalent(mutant),
 );
-const mutants = values.all ? living : sampleOf(living, Number(values.sample), Number(values.seed));
+const mutants = values.all ? living : sampleOf(living, count('sample'), count('seed'));
 
 process.stderr.write(`${mutants.length} of ${living.length} mutants; first the tests without any\n`);
 const globs = values.tests.length > 0 ? values.tests : testGlobs(chosen);

@@ -70,6 +70,10 @@ function compareRows(theirs: readonly unknown[], mine: readonly unknown[], all: 
   }
   const told = new Map(mine.map(row => [idOf(row), row]));
   for (const [index, row] of theirs.entries()) {
+    if (!isObject(row)) {
+      all.found.push(`.data[${index}] is a row, not ${shortly(row)}`);
+      continue;
+    }
     const key = JSON.stringify(all.order(row));
     if (JSON.stringify(all.order(mine[index])) !== key) {
       all.found.push(
@@ -78,8 +82,7 @@ function compareRows(theirs: readonly unknown[], mine: readonly unknown[], all: 
     }
     const same = told.get(idOf(row));
     // A row of the bulk account is told by its id alone.
-    if (same !== undefined && Object.keys(row as object).length > 1)
-      compare(row, same, `.data[${index}]`, all);
+    if (same !== undefined && Object.keys(row).length > 1) compare(row, same, `.data[${index}]`, all);
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../main/contract/parse.ts';
+import { UnusablePack } from '../deployed/seed.ts';
 
 const headers = v.record(v.string(), v.string());
 const request = v.object({
@@ -35,7 +36,7 @@ export type Exchange = Extract<RecordedStep, { request: unknown }>;
 /** One recorded scenario: what was asked and answered in order, and what was done beside the API meanwhile. */
 export type Scenario = v.InferOutput<typeof scenario> & { readonly file: string };
 
-/** The scenarios of one revision's folder, whatever they are called, in the order of their names. Throws where one does not fit. */
+/** The scenarios of one revision's folder, whatever they are called, in the order of their names. Throws `UnusablePack` where one does not fit. */
 export function readScenarios(folder: string): readonly Scenario[] {
   const told = join(folder, 'ROWS.json');
   const rows = existsSync(told) ? readJson(told, v.record(v.string(), v.unknown())) : {};
@@ -51,7 +52,7 @@ export function readScenarios(folder: string): readonly Scenario[] {
 
 function readJson<Schema extends v.GenericSchema>(file: string, schema: Schema): v.InferOutput<Schema> {
   const parsed = parseJson(schema, readFileSync(file, 'utf8'));
-  if (!parsed.ok) throw new TypeError(`${file} does not fit at ${parsed.failure.at}`);
+  if (!parsed.ok) throw new UnusablePack(`${file} does not fit at ${parsed.failure.at}.`);
   return parsed.value;
 }
 

@@ -155,9 +155,9 @@ const dataOf = (json: unknown): Readonly<Record<string, unknown>> =>
 export function withBulkRows(json: unknown, world: World, dialect: Seed['dialect']): unknown {
   const { data } = (json ?? {}) as { readonly data?: unknown };
   if (!Array.isArray(data)) return json;
-  const told = (row: { readonly id: string }): object => {
-    const known = world.rows.get(row.id);
-    const isWhole = Object.keys(row).length > 1 || known === undefined;
+  const told = (row: { readonly id: string } | null): object | null => {
+    const known = world.rows.get(row?.id ?? '');
+    const isWhole = row === null || known === undefined || Object.keys(row).length > 1;
     return isWhole ? row : revisions[dialect].inList(world, known);
   };
   return { ...(json as object), data: data.map(told) };

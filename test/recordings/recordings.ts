@@ -5,13 +5,16 @@
  * documentation is one more, with the demo server in the stand-in's place.
  */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { UnusablePack } from '../deployed/seed.ts';
+import { commandLine, endWith } from '../support/proof/command-line.ts';
 import { runDocumented } from './documented/run.ts';
 import { leftOut } from './left-out.ts';
 import { runRecordings } from './run.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, dir: { type: 'string' } } });
-const recorded = await runRecordings(values.dir ?? join(import.meta.dirname, 'pack'));
+const { values } = commandLine('recordings', { json: { type: 'boolean' }, dir: { type: 'string' } });
+const recorded = await runRecordings(values.dir ?? join(import.meta.dirname, 'pack')).catch(error =>
+  error instanceof UnusablePack ? endWith(error.message) : Promise.reject(error),
+);
 // Of the documented dialect nothing could be recorded: its published pages stand for that.
 const documented = values.dir === undefined ? await runDocumented() : { cases: 0, sandbox: [], client: [] };
 const sandbox = [...recorded.sandbox, ...documented.sandbox];

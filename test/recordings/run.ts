@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSeed, type Seed } from '../deployed/seed.ts';
+import { readSeed, type Seed, UnusablePack } from '../deployed/seed.ts';
 import { followArrivals } from './arrival.ts';
 import { differences, unlostWalks } from './compare.ts';
 import { UnknownEvent } from './events.ts';
@@ -18,10 +18,10 @@ export interface RecordingsResult {
   readonly client: readonly string[];
 }
 
-/** Replays every scenario of a pack: a folder with `stage_id`, `status` or both. Throws where there is neither. */
+/** Replays every scenario of a pack: a folder with `stage_id`, `status` or both. Throws `UnusablePack` where there is neither. */
 export async function runRecordings(pack: string): Promise<RecordingsResult> {
   const folders = ['stage_id', 'status'].filter(name => existsSync(join(pack, name)));
-  if (folders.length === 0) throw new RangeError(`Neither stage_id nor status is in ${pack}`);
+  if (folders.length === 0) throw new UnusablePack(`Neither stage_id nor status is in ${pack}.`);
   const result = { exchanges: 0, followed: 0, sandbox: [] as string[], client: [] as string[] };
   for (const name of folders) {
     const folder = join(pack, name);

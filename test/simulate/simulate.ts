@@ -1,19 +1,17 @@
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/proof/command-line.ts';
 import { catchControls } from './controls.ts';
 import { live } from './life.ts';
 
 /** How many lives a control may pass unnoticed before it counts as not caught. */
 const controlLives = 500;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '2000' },
-    from: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-  },
+const { values, count } = commandLine('simulate', {
+  seeds: { type: 'string', default: '2000' },
+  from: { type: 'string', default: '1' },
+  json: { type: 'boolean', default: false },
 });
-const seeds = Number(values.seeds);
-const from = Number(values.from);
+const seeds = count('seeds');
+const from = count('from');
 
 const began = performance.now();
 const faults: Record<string, number> = {};

@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/proof/command-line.ts';
 import { total } from './readings.ts';
 import { soak } from './soak-run.ts';
 
-const { values } = parseArgs({
-  options: {
-    days: { type: 'string', default: '30' },
-    rows: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-  },
+const { values, count } = commandLine('soak', {
+  days: { type: 'string', default: '30' },
+  rows: { type: 'string', default: '10000' },
+  seed: { type: 'string', default: '1' },
+  json: { type: 'boolean', default: false },
 });
 
 /**
@@ -34,9 +32,9 @@ if (process.platform === 'linux' && process.env.MALLOC_ARENA_MAX === undefined) 
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
 
 const figures = await soak({
-  days: Number(values.days),
-  rows: Number(values.rows),
-  seed: Number(values.seed),
+  days: count('days'),
+  rows: count('rows'),
+  seed: count('seed'),
   onDay: (day, reading) => {
     if (values.json) return;
     const { rssBytes, dbBytes } = reading;

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { UnusablePack } from '../../deployed/seed.ts';
 import { runDocumented } from '../../recordings/documented/run.ts';
 import { runRecordings } from '../../recordings/run.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -58,4 +59,18 @@ test('an event that nobody knows is named, and what follows it is not taken for 
   expect((await runRecordings(own)).sandbox).toEqual([
     'status/after-lunch.json: "the moon is full" is no event that is known here; what follows it is not compared',
   ]);
+});
+
+test.each(['null', '"a text"'])(
+  'a row that is %s is a line for each of the two, and ends nothing',
+  async row => {
+    const own = packOf('02-list-first-page.json', text => text.replace('"data":[', `"data":[${row},`));
+    const { sandbox, client } = await runRecordings(own);
+    expect(sandbox.length).toBeGreaterThan(0);
+    expect(client).toEqual(expect.arrayContaining([expect.stringContaining('1 rows are unreadable')]));
+  },
+);
+
+test('a folder without recordings is told in one sentence', async () => {
+  await expect(runRecordings(tempFolder())).rejects.toThrow(UnusablePack);
 });
