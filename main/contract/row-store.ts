@@ -1,32 +1,23 @@
 import type { Failure } from './failure.ts';
-import type { Opportunity, OpportunityId, PipelineId, StageId, StageRole } from './model.ts';
+import type { Opportunity, OpportunityId, StageId, StageRole } from './model.ts';
 
 /**
  * A row as the catalogue keeps it: what can be searched, and the way to the rest. It does not clone: only
  * `whole()` may be sent over IPC.
  */
-export interface LightRow {
-  readonly id: OpportunityId;
-  readonly name: string;
-  readonly company: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly updatedAt: number | null;
+export interface LightRow
+  extends Pick<Opportunity, 'id' | 'name' | 'company' | 'email' | 'phone' | 'updatedAt'> {
   readonly stage: { readonly role: StageRole };
   standing(): Standing;
   whole(): Opportunity;
 }
 
 /** Where a row stands and since when, without the rest of it. Times are epoch milliseconds. */
-export interface Standing {
-  readonly pipeline: PipelineId;
+export interface Standing
+  extends Pick<Opportunity, 'pipeline' | 'createdAt' | 'updatedAt' | 'wonAt' | 'lostAt'> {
   readonly stage: StageId;
   /** The stage's name. */
   readonly name: string;
-  readonly createdAt: number | null;
-  readonly updatedAt: number | null;
-  readonly wonAt: number | null;
-  readonly lostAt: number | null;
 }
 
 /** What is written together or not at all. */

@@ -1,13 +1,12 @@
 import type { ChangeView, Pause, Resolution } from '../contract/change.ts';
 import type { Result } from '../contract/failure.ts';
-import type { Language } from '../contract/language.ts';
 import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
 import { createChangeNotifier } from './changes/change-notifier.ts';
 import type { PickedChange } from './changes/coalesce.ts';
 import { createOpenEntries } from './changes/open-entries.ts';
-import { type AmongLanes, createQueries } from './changes/queries.ts';
+import { createQueries, type Queries } from './changes/queries.ts';
 import { createCommands } from './commands/commands.ts';
 import { createRebinding } from './commands/rebinding.ts';
 import { createAttempt } from './delivery/attempt.ts';
@@ -30,7 +29,7 @@ export type { Signal } from './lanes/gate.ts';
  * another account's key, and never overwrites a colleague's newer change without asking. All methods but `rebind`,
  * `reread` and `stop` are synchronous and do not wait for the network.
  */
-export interface Outbox {
+export interface Outbox extends Omit<Queries, 'view' | 'forget'> {
   /**
    * Reads the disk and starts sending. A change that was being sent when the program ended is verified first. Call
    * once, after `use`.
@@ -77,20 +76,6 @@ export interface Outbox {
   wake(signal: Signal): void;
   /** The system reports that there is no network: nothing is tried until a signal, or the next probe. */
   offline(): void;
-
-  /** Open changes of all lanes, oldest first. An unchanged change is the same object as before. */
-  open(): readonly ChangeView[];
-  /** Opportunities with an open change on the lane in use, the newest change first. */
-  openLately(limit: number): readonly OpportunityId[];
-  /** The newest open change of an opportunity on the lane in use. Its target is the stage that the user sees. */
-  newest(opportunity: OpportunityId): ChangeView | null;
-  /**
-   * Ended changes of the last `historyDays`, newest first, of the lanes that `among` chooses. `before` pages on by
-   * `endedAt`.
-   */
-  history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
-  /** Open and ended changes of those lanes as `csvOf` writes them, newest first. `zone` is an IANA name. */
-  csv(language: Language, zone: string, among?: AmongLanes): string;
 
   /** The server no longer has this stage: changes that fail on it are parked as `stage-refused`. */
   stageGone(lane: LaneId, stage: StageId): void;

@@ -16,11 +16,18 @@ export type AmongLanes = (lane: LaneId) => boolean;
 export interface Queries {
   /** The view of a row that is open or has just ended. An unchanged view is the same object as before. */
   view(entry: Entry): ChangeView;
-  /** Like the methods of the same names in `Outbox`. */
+  /** Open changes of all lanes, oldest first. An unchanged change is the same object as before. */
   open(): readonly ChangeView[];
+  /** Opportunities with an open change on the lane in use, the newest change first. */
   openLately(limit: number): readonly OpportunityId[];
+  /** The newest open change of an opportunity on the lane in use. Its target is the stage that the user sees. */
   newest(opportunity: OpportunityId): ChangeView | null;
+  /**
+   * Ended changes of the last `historyDays`, newest first, of the lanes that `among` chooses. `before` pages on by
+   * `endedAt`.
+   */
   history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
+  /** Open and ended changes of those lanes as `csvOf` writes them, newest first. `zone` is an IANA name. */
   csv(language: Language, zone: string, among?: AmongLanes): string;
   /** Drops all views: another lane is in use, so every change may look different. */
   forget(): void;

@@ -35,9 +35,9 @@ export function readOne(
   knownStages: KnownStages,
   known: Opportunity | null = null,
 ): Single | null {
-  const row = rowOf(json, id);
-  const dialect = row === null ? null : recogniseRow(row, expected);
-  if (row === null || dialect === null) return null;
+  const read = recognised(json, id, expected);
+  if (read === null) return null;
+  const { row, dialect } = read;
   const opportunity = filledRow(dialect, row, knownStages, known);
   return opportunity === null
     ? null
@@ -52,10 +52,9 @@ export function readPatched(
   knownStages: KnownStages,
   known: Opportunity | null = null,
 ): Single | null {
-  const row = rowOf(json, id);
-  const dialect = row === null ? null : recogniseRow(row, expected);
-  if (row === null || dialect === null || !isRow(json)) return null;
-  const change = isRow(json.stage_change) ? json.stage_change : {};
+  const read = recognised(json, id, expected);
+  if (read === null) return null;
+  const { row, dialect, change } = read;
   const stage = identifier(row[dialect.stageMember]);
   if (stage === '') return null;
   const isWhole = 'created_at' in row || (dialect.patchIsReceipt && known !== null);
@@ -87,8 +86,14 @@ function replacedStage(value: unknown, knownStages: KnownStages): Stage | null {
   return stage.id === '' ? null : stage;
 }
 
-function rowOf(json: unknown, id: OpportunityId): RawRow | null {
+/** The row of this id in an answer, its dialect, and what is said beside it of a change of its stage. */
+function recognised(
+  json: unknown,
+  id: OpportunityId,
+  expected: Dialect | null,
+): { readonly row: RawRow; readonly dialect: WireDialect; readonly change: RawRow } | null {
   if (!isRow(json) || !isRow(json.data)) return null;
   const row = isRow(json.data.opportunity) ? json.data.opportunity : json.data;
-  return identifier(row.id) === id ? row : null;
+  const dialect = identifier(row.id) === id ? recogniseRow(row, expected) : null;
+  return dialect && { row, dialect, change: isRow(json.stage_change) ? json.stage_change : {} };
 }

@@ -4,7 +4,8 @@
  * it, `rebuild` replaces it by a copy without deleted rows. It knows nothing of queries, costs or ranks.
  */
 
-import type { OpportunityId, StageRole } from '../../contract/model.ts';
+import type { OpportunityId } from '../../contract/model.ts';
+import type { LightRow } from '../../contract/row-store.ts';
 import { at32, at64 } from '../arrays/access.ts';
 import { type IdForms, newIdForms } from '../text/id-forms.ts';
 import { type ForwardIndex, isRepeated, newForwardIndex, newRowWords, readRecord } from './forward-index.ts';
@@ -17,15 +18,7 @@ import { newTermDictionary, type TermDictionary } from './term-dictionary.ts';
 import { newTrie, type Trie } from './trie.ts';
 
 /** What the catalogue reads of a row; an `Opportunity` fits as it is. Rows are kept by reference, never changed. */
-export interface Searchable {
-  readonly id: OpportunityId;
-  readonly name: string;
-  readonly company: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly updatedAt: number | null;
-  readonly stage: { readonly role: StageRole };
-}
+export type Searchable = Omit<LightRow, 'standing' | 'whole'>;
 
 /** Where a word stands in a row: at the start of its name, later in the name, in the company, or in the e-mail. */
 export const atNameStart = 0;

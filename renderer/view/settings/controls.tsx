@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { languages } from '../../../main/contract/language.ts';
 import {
   defaultSettings,
@@ -42,58 +43,68 @@ function useSetting<K extends SettingName>(field: K) {
 function LanguageSetting() {
   const { value, set, speech } = useSetting('language');
   return (
-    <Field field="language" label={speech.t('language')}>
-      <select
-        id="language"
-        value={value}
-        onChange={event => set(event.currentTarget.value as Settings['language'])}
-      >
-        <option value="system">{speech.t('languageSystem')}</option>
-        {languages.map(code => (
-          <option key={code} value={code} lang={code}>
-            {languageNames[code]}
-          </option>
-        ))}
-      </select>
-    </Field>
+    <Choice field="language" label={speech.t('language')} value={value} set={set}>
+      <option value="system">{speech.t('languageSystem')}</option>
+      {languages.map(code => (
+        <option key={code} value={code} lang={code}>
+          {languageNames[code]}
+        </option>
+      ))}
+    </Choice>
   );
 }
 
 function ThemeSetting() {
   const { value, set, speech } = useSetting('theme');
   return (
-    <Field field="theme" label={speech.t('theme')}>
-      <select
-        id="theme"
-        value={value}
-        onChange={event => set(event.currentTarget.value as Settings['theme'])}
-      >
-        {settings.theme.of.map(theme => (
-          <option key={theme} value={theme}>
-            {speech.t(themeWords[theme])}
-          </option>
-        ))}
-      </select>
-    </Field>
+    <Choice field="theme" label={speech.t('theme')} value={value} set={set}>
+      {settings.theme.of.map(theme => (
+        <option key={theme} value={theme}>
+          {speech.t(themeWords[theme])}
+        </option>
+      ))}
+    </Choice>
   );
 }
 
 function UndoSetting() {
   const { value, set, speech } = useSetting('undoSeconds');
   return (
-    <Field field="undoSeconds" label={speech.t('undoTime')}>
-      <select
-        id="undoSeconds"
-        value={String(value)}
-        onChange={event => set(Number(event.currentTarget.value))}
-      >
-        {[...new Set([...settings.undoSeconds.offered, value])]
-          .sort((a, b) => a - b)
-          .map(seconds => (
-            <option key={seconds} value={String(seconds)}>
-              {seconds === 0 ? speech.t('atOnce') : speech.n('seconds', seconds)}
-            </option>
-          ))}
+    <Choice
+      field="undoSeconds"
+      label={speech.t('undoTime')}
+      value={String(value)}
+      set={text => set(Number(text))}
+    >
+      {[...new Set([...settings.undoSeconds.offered, value])]
+        .sort((a, b) => a - b)
+        .map(seconds => (
+          <option key={seconds} value={String(seconds)}>
+            {seconds === 0 ? speech.t('atOnce') : speech.n('seconds', seconds)}
+          </option>
+        ))}
+    </Choice>
+  );
+}
+
+/** A list to choose a setting's value from; its children are the options. */
+function Choice<Value extends string>({
+  field,
+  label,
+  value,
+  set,
+  children,
+}: {
+  readonly field: SettingName;
+  readonly label: string;
+  readonly value: Value;
+  readonly set: (value: Value) => void;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <Field field={field} label={label}>
+      <select id={field} value={value} onChange={event => set(event.currentTarget.value as Value)}>
+        {children}
       </select>
     </Field>
   );
