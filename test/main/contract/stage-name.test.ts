@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ending, lost, won } from '../../../main/contract/end-words.ts';
 import { roleInName } from '../../../main/contract/stage-name.ts';
 
 const open = { role: 'open', sure: true };
-const won = { role: 'won', sure: true };
-const lost = { role: 'lost', sure: true };
+const isWon = { role: 'won', sure: true };
+const isLost = { role: 'lost', sure: true };
 const unsure = { role: 'open', sure: false };
 
 describe('the role in a stage’s name', () => {
@@ -25,7 +26,7 @@ describe('the role in a stage’s name', () => {
     'Won – implantar sem pressa',
     'Vendido – aguardando pagamento',
   ])('%s is won', name => {
-    expect(roleInName(name)).toEqual(won);
+    expect(roleInName(name)).toEqual(isWon);
   });
 
   test.each([
@@ -52,7 +53,7 @@ describe('the role in a stage’s name', () => {
     'Loss',
     'Per\u00addido',
   ])('%s is lost', name => {
-    expect(roleInName(name)).toEqual(lost);
+    expect(roleInName(name)).toEqual(isLost);
   });
 
   test.each([
@@ -65,6 +66,8 @@ describe('the role in a stage’s name', () => {
     'Renovado',
     'Cliente',
     'Concluído',
+    'Encerrado',
+    'Arquivado',
     'Não ganho',
     'No ganado',
     'Quase ganho',
@@ -161,4 +164,10 @@ describe('the role in a stage’s name', () => {
   ])('%s is open', name => {
     expect(roleInName(name)).toEqual(open);
   });
+});
+
+test('no word says two things of an end', () => {
+  const lists = [[...won], [...lost], [...ending]];
+  const all = lists.flat();
+  expect(all.filter((word, at) => all.indexOf(word) !== at)).toEqual([]);
 });

@@ -88,6 +88,14 @@ describe('the table of outcomes', () => {
     expect(isAuthentic(result)).toBe(true);
   });
 
+  test('has no rule for any other status: an authentic one is unexpected', () => {
+    const ruled = [400, 401, 403, 404, 407, 408, 409, 425, 429, 500, 502, 503, 504, 511];
+    const others = Array.from({ length: 200 }, (_, at) => 400 + at).filter(status => !ruled.includes(status));
+    expect(others.map(status => resultOf(reply(status, refusal('X'))))).toEqual(
+      others.map(status => ({ kind: 'unexpected', status })),
+    );
+  });
+
   test('a 403 names the permission, wherever it is written', () => {
     const named = { kind: 'forbidden', permission: 'opportunities:write' };
     const fact = { required_permission: 'opportunities:write', current_permissions: ['opportunities:read'] };

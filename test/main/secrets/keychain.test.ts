@@ -235,6 +235,16 @@ describe('refusals', () => {
     }
   });
 
+  test('a keychain on Linux that takes an entry and does not let it go again is locked', async () => {
+    const vault: Vault = {
+      getPassword: async () => null,
+      setPassword: async () => {},
+      deletePassword: () => Promise.reject(new Error('in words of the platform’s')),
+    };
+    const keychain = createKeychain({ load: async () => vault, platform: 'linux' });
+    expect(await keychain.read('a')).toEqual(locked);
+  });
+
   test('a native build that is missing is a missing keychain', async () => {
     const keychain = createKeychain({ load: () => Promise.reject(new Error('no such module')) });
     expect(await keychain.read('a')).toEqual(unavailable);

@@ -136,3 +136,13 @@ describe('beyond ten thousand picks', () => {
     expect(picks.frecency(id('row-0'))).toBe(90_000);
   });
 });
+
+test('picks that others take the place of are gone, by letters and by row', () => {
+  const picks = createPicks();
+  picks.learn('ana', id('a'), 1000);
+  picks.replace([{ letters: 'bo', id: id('b'), times: 1, at: 2000 }]);
+  expect(picks.pickedFor('ana')).toEqual([]);
+  expect(picks.frecency(id('a'))).toBeNull();
+  expect([...picks.ids()]).toEqual(['b']);
+  expect(picks.pickedFor('bo')).toEqual(['b']);
+});
