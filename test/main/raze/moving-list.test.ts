@@ -80,7 +80,8 @@ test.each(deployed)(
   60_000,
 );
 
-test('what no walk meets any more goes after the second, though the server still has it', async () => {
+/** A loaded list of which the server shows one row no more, though it still has it. */
+async function listWithHiddenRow(): Promise<Kit> {
   let hidden = false;
   const one = await kit({
     dialect: 'stage_id',
@@ -95,12 +96,26 @@ test('what no walk meets any more goes after the second, though the server still
   one.directory.start();
   hidden = true;
   await one.directory.refresh();
+  return one;
+}
+
+test('what no walk meets any more goes after the second, though the server still has it', async () => {
+  const one = await listWithHiddenRow();
   const isGone = () => one.directory.get(one.row(7)) === null;
   await one.minutes(36 * 60, isGone);
   expect(isGone()).toBe(true);
   const asked = one.server.requests.length;
   await one.minutes(12 * 60);
   expect(one.server.requests.length).toBe(asked);
+}, 60_000);
+
+test('what no walk meets any more stays while the server fails to say whether it has it', async () => {
+  const one = await listWithHiddenRow();
+  const asked = { method: 'GET', path: new RegExp(`/${one.row(7)}$`) } as const;
+  one.server.faults.add({ kind: 'error', status: 500 }, { ...asked, times: Number.POSITIVE_INFINITY });
+  await one.minutes(36 * 60);
+  expect(one.server.requests.filter(({ path }) => asked.path.test(path)).length).toBeGreaterThan(1);
+  expect(one.directory.get(one.row(7))).not.toBeNull();
 }, 60_000);
 
 test.each([300, 15])(

@@ -31,16 +31,20 @@ const accepted = ok({
 const guarded = <T>(work: () => T) => (keychainFails === null ? ok(work()) : fail(keychainFails));
 /** Hears what a reading comes to that was not answered in time. */
 let late: Late<string | null>;
+/** The same of putting a key in. */
+let lateStore: Late<null>;
 const keychain: Keychain = {
   read: async (account, hears = () => {}) => {
     late = hears;
     return guarded(() => kept.get(account) ?? null);
   },
-  store: async (account, secret) =>
-    guarded(() => {
+  store: async (account, secret, hears = () => {}) => {
+    lateStore = hears;
+    return guarded(() => {
       kept.set(account, secret);
       return null;
-    }),
+    });
+  },
   remove: async account =>
     guarded(() => {
       kept.delete(account);
@@ -134,6 +138,18 @@ describe('a key', () => {
       expect(kept.get('https://a.example')).toBe('gr_live_old');
     },
   );
+
+  test('that the keychain takes late is told as kept, and no other key is that is in use by then', async () => {
+    keychainFails = { code: 'keychain-unreadable' };
+    const session = createSession(deps);
+    await session.useKey('gr_live_one', address);
+    const one = lateStore;
+    await session.useKey('gr_live_two', address);
+    one(ok(null));
+    expect(session.account()).toMatchObject({ kept: 'session' });
+    lateStore(ok(null));
+    expect(session.account()).toMatchObject({ kept: 'keychain' });
+  });
 
   test('that cannot be removed is still in use, and the user is told', async () => {
     const session = createSession(deps);
