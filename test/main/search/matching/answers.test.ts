@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
+import { priorOf } from '../../../../main/search/ranking/prior.ts';
+import { id, row } from '../row.ts';
+
+const catalogueOf = (rows: readonly Searchable[]) => {
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put(rows);
+  return catalogue;
+};
+type Catalogue = ReturnType<typeof catalogueOf>;
+const idsOf = (catalogue: Catalogue, text: string, limit = 20): string[] =>
+  catalogue.find(text, limit).hits.map(hit => hit.row.id);
+const many = (count: number, part: (at: number) => Parameters<typeof row>[1]): Searchable[] =>
+  Array.from({ length: count }, (_, at) => row(`row-${at}`, part(at)));
+
+describe('how many rows an answer has', () => {
+  const catalogue = catalogueOf(many(60, () => ({ name: 'Ana' })));
+
+  test.each([
+    [0, 0],
+    [-3, 0],
+    [1, 1],
+    [2.9, 2],
+    [50, 50],
+    [51, 50],
+    [1000, 50],
+  ])('%j asked for are %j', (limit, count) => {
+    const { hits, total } = catalogue.find('ana', limit);
+    expect([hits.length, total]).toEqual([count, 60]);
+    expect(catalogue.recent(limit)).toHaveLength(count);
+  });
+});
+
+describe('the order of few rows', () => {
+  const words = ['ana', 'anabela', 'ma', 'mar', 'maria', 'souza', 's'];
+  const word = fc.constantFrom(...words);
+  const aRow = fc.record({
+    name: fc.array(word, { maxLength: 3 }),
+    company: fc.array(word, { maxLength: 2 }),
+    email: fc.option(word),
+    updatedAt: fc.nat(9).map(at => at * 1_000_000),
+  });
+  const terms = fc.array(
+    fc.tuple(word, fc.integer({ min: 1, max: 7 })).map(([one, length]) => one.slice(0, length)),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  /** How a row meets a term by the plainest means: the levels of `rank.ts`. */
+  const levelIn = ({ name, company, email }: Searchable, term: string): number => {
+    const at = (given: string, place: (index: number) => number): number[] =>
+      given
+        .split(' ')
+        .flatMap((one, index) => (one.startsWith(term) ? [(one === term ? 0 : 3) + place(index)] : []));
+    return Math.min(
+      ...(name === '' ? [] : at(name, index => Math.min(index, 1))),
+      ...(company === '' ? [] : at(company, () => 2)),
+      ...(email.startsWith(term) ? [6] : []),
+      Number.POSITIVE_INFINITY,
+    );
+  };
+
+  test('is that of their ranks summed over the terms, then of their priors', () => {
+    fc.assert(
+      fc.property(fc.array(aRow, { maxLength: 30 }), terms, (given, typed) => {
+        const rows = given.map(({ name, company, email, updatedAt }, at) =>
+          row(`${at}${'-'.repeat(9)}`, {
+            name: name.join(' '),
+            company: company.join(' '),
+            email: email === null ? '' : `${email}@x.y`,
+            updatedAt,
+          }),
+        );
+        const wanted = [...new Set(typed)];
+        const ranked = rows
+          .map(one => ({
+            id: one.id,
+            rank: wanted.reduce((sum, term) => sum + levelIn(one, term), 0),
+            prior: priorOf(one, null),
+          }))
+          .filter(({ rank }) => Number.isFinite(rank))
+          .sort((a, b) => a.rank - b.rank || b.prior - a.prior);
+        const exact = catalogueOf(rows)
+          .find(typed.join(' '), 50)
+          .hits.filter(hit => hit.exact);
+        expect(exact.map(hit => hit.row.id)).toEqual(ranked.map(one => one.id));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('typos', () => {
+  const exact = many(5, () => ({ name: 'Maria' }));
+  const near = row('near', { name: 'Marfa' });
+  const catalogue = catalogueOf([...exact, near]);
+
+  test('are looked for where exact rows do not fill the answer, and stand behind them', () => {
+    expect(idsOf(catalogue, 'maria', 20).at(-1)).toBe('near');
+    expect(catalogue.find('maria', 20).total).toBe(6);
+    expect(idsOf(catalogue, 'maria', 6)).toContain('near');
+  });
+
+  test('are not looked for where exact rows fill it', () => {
+    expect(idsOf(catalogue, 'maria', 5)).not.toContain('near');
+    expect(catalogue.find('maria', 5).total).toBe(5);
+  });
+
+  test('are not looked for in one letter or two, or in numbers', () => {
+    const short = catalogueOf([row('a', { name: 'Bo 123' })]);
+    for (const text of ['bx', 'xo', '124', '1234']) expect(idsOf(short, text), text).toEqual([]);
+    expect(idsOf(catalogueOf([row('a', { name: 'Ana' })]), 'anq')).toEqual(['a']);
+  });
+
+  test('may be two in eight letters and more, and only where nothing else is found', () => {
+    const long = row('long', { name: 'Echeverria' });
+    expect(idsOf(catalogueOf([long]), 'ecxevexria')).toEqual(['long']);
+    expect(idsOf(catalogueOf([long, row('one', { name: 'Ecxeverria' })]), 'ecxevexria')).toEqual(['one']);
+    expect(idsOf(catalogueOf([row('short', { name: 'Marinas' })]), 'qxrinas')).toEqual([]);
+  });
+
+  test('in one of two terms leave the other exact', () => {
+    const two = catalogueOf([row('a', { name: 'Maria Souza' }), row('b', { name: 'Marfa Lima' })]);
+    expect(idsOf(two, 'maria souxa')).toEqual(['a']);
+    expect(idsOf(two, 'marfq lima')).toEqual(['b']);
+    expect(idsOf(two, 'mariq souza')).toEqual(['a']);
+  });
+
+  test('are each row’s once, however many ways there are to find it', () => {
+    const twice = catalogueOf([row('a', { name: 'Joaosil Va', company: 'Joao Silva' })]);
+    expect(twice.find('joao silva', 20)).toMatchObject({ total: 1, hits: [{ row: { id: 'a' } }] });
+  });
+});
+
+describe('a misplaced space', () => {
+  test('is looked for where fewer than three rows are exact', () => {
+    const meant = row('meant', { name: 'Ana Belas' });
+    const joined = (count: number) => many(count, () => ({ name: 'Anabelas' }));
+    expect(idsOf(catalogueOf([meant, ...joined(2)]), 'anabelas')).toContain('meant');
+    expect(idsOf(catalogueOf([meant, ...joined(3)]), 'anabelas')).not.toContain('meant');
+  });
+
+  test('marks both words, and is not exact', () => {
+    const [hit] = catalogueOf([row('a', { name: 'Ana Belas' })]).find('anabelas', 5).hits;
+    expect(hit).toMatchObject({
+      exact: false,
+      highlights: [
+        {
+          field: 'name',
+          ranges: [
+            [0, 3],
+            [4, 9],
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe('picked rows', () => {
+  const rows = [
+    row('best', { name: 'Ana', updatedAt: 9_000_000 }),
+    row('mid', { name: 'Anabela', updatedAt: 5_000_000 }),
+    row('mail', { email: 'ana@x.y', updatedAt: 1_000_000 }),
+  ];
+
+  test('come before all exact ones, the best frecency first', () => {
+    const catalogue = catalogueOf(rows);
+    catalogue.learn('ana', id('mid'), 1000);
+    catalogue.learn('ana', id('mail'), 2000);
+    expect(idsOf(catalogue, 'ana')).toEqual(['mail', 'mid', 'best']);
+    catalogue.learn('ana', id('mid'), 3000);
+    expect(idsOf(catalogue, 'ana')).toEqual(['mid', 'mail', 'best']);
+    expect(idsOf(catalogue, 'ana', 1)).toEqual(['mid']);
+  });
+
+  test('with typos come behind the exact ones, and before the others with typos', () => {
+    const others = [
+      row('exact', { name: 'Marja' }),
+      row('near', { name: 'Maria', updatedAt: 9e12 }),
+      row('far', { name: 'Marka' }),
+    ];
+    const catalogue = catalogueOf(others);
+    const before = idsOf(catalogue, 'marja');
+    expect(before[0]).toBe('exact');
+    const last = before.at(-1) ?? '';
+    catalogue.learn('marja', id(last), 1000);
+    expect(idsOf(catalogue, 'marja').slice(0, 2)).toEqual(['exact', last]);
+  });
+
+  test('that do not answer any more, or are gone, are not shown', () => {
+    const catalogue = catalogueOf(rows);
+    catalogue.learn('ana', id('mid'), 1000);
+    catalogue.learn('ana', id('gone'), 1000);
+    catalogue.put([row('mid', { name: 'Berta' })]);
+    expect(idsOf(catalogue, 'ana')).toEqual(['best', 'mail']);
+  });
+
+  test('count once', () => {
+    const catalogue = catalogueOf(rows);
+    catalogue.learn('ana', id('mail'), 1000);
+    expect(catalogue.find('ana', 20).total).toBe(3);
+    expect(idsOf(catalogue, 'ana')).toEqual(['mail', 'best', 'mid']);
+  });
+});
+
+describe('ids', () => {
+  test('that begin as typed are found, two thousand at most', () => {
+    const alike = Array.from({ length: 2100 }, (_, at) => row(`zz${at}`));
+    expect(catalogueOf(alike.slice(0, 1999)).find('zz', 5).total).toBe(1999);
+    expect(catalogueOf(alike).find('zz', 5).total).toBe(2000);
+  });
+
+  test('of several words are met as a whole, and stand before what has the words', () => {
+    const catalogue = catalogueOf([
+      row('ab12-cd34', { name: 'Zoe' }),
+      row('other', { name: 'Ab12 Cd34', updatedAt: 9e12 }),
+    ]);
+    expect(idsOf(catalogue, 'ab12-cd34')).toEqual(['ab12-cd34', 'other']);
+    expect(catalogue.find('ab12-cd34', 5).total).toBe(2);
+    expect(idsOf(catalogue, 'ab12-c')).toContain('ab12-cd34');
+  });
+
+  test('are not begun by one letter', () => {
+    expect(idsOf(catalogueOf([row('q1', { name: 'Ana' })]), 'q')).toEqual([]);
+    expect(idsOf(catalogueOf([row('q1', { name: 'Ana' })]), 'q1')).toEqual(['q1']);
+  });
+});
+
+test('a row that was deleted is not among the recent ones, nor is one that was never there', () => {
+  const catalogue = catalogueOf(many(3, at => ({ name: 'Ana', updatedAt: (at + 1) * 1_000_000 })));
+  catalogue.remove([id('row-2')]);
+  expect(catalogue.recent(20).map(one => one.id)).toEqual(['row-1', 'row-0']);
+  expect(catalogueOf([]).recent(5)).toEqual([]);
+});
