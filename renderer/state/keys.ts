@@ -67,8 +67,8 @@ const go = (
 
 /** Every command of the keyboard. `intentOf` reads it, the help sheet prints it: they cannot disagree. */
 export const bindings: readonly Binding[] = [
-  { ...go('search', ['ArrowDown'], 'next'), keys: ['ArrowDown'] },
-  { ...go('search', ['ArrowUp'], 'previous'), help: 'choose', keys: ['ArrowUp'] },
+  go('search', ['ArrowDown'], 'next'),
+  { ...go('search', ['ArrowUp'], 'previous'), help: 'choose' },
   go('search', ['PageDown'], 'page-down'),
   go('search', ['PageUp'], 'page-up'),
   { group: 'search', keys: ['Enter'], intent: { type: 'accept', keep: false }, help: 'open', not: native },
@@ -83,7 +83,7 @@ export const bindings: readonly Binding[] = [
   { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'server' },
   { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'browser' },
 
-  { ...go('picker', ['ArrowDown'], 'next') },
+  go('picker', ['ArrowDown'], 'next'),
   { ...go('picker', ['ArrowUp'], 'previous'), help: 'choose' },
   go('picker', ['Home', 'PageUp'], 'first'),
   go('picker', ['End', 'PageDown'], 'last'),

@@ -46,6 +46,7 @@ describe('a pick', () => {
 
 describe('the frecency of a row', () => {
   test('is that of all its picks together, and fades by half in two weeks', () => {
+    expect(halfLife).toBe(1_209_600_000);
     const picks = createPicks();
     expect(picks.frecency(a)).toBeNull();
     picks.learn('x', a, 1000);
