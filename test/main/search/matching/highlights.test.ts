@@ -30,6 +30,7 @@ describe('what is marked of a row', () => {
     ['joao', { name: 'João', email: 'joao' }],
     ['jo', { name: 'Jo', email: 'jo' }],
     ['silva', { name: 'Silva', company: 'Silva', email: 'silva' }],
+    ['stras', { company: 'Straß' }],
     ['strass', { company: 'Straß' }],
     ['strasse', { company: 'Straße' }],
     ['sohne', { company: 'Söhne' }],

@@ -38,6 +38,13 @@ describe('the best rows', () => {
     expect(rowsOf(topOf(0, [7, 0, 0]))).toEqual([]);
   });
 
+  test('are fifty at most, each with its rank and its prior', () => {
+    const offers = Array.from({ length: 60 }, (_, at) => [at, 60 - at, at] as const);
+    const best = offers.toReversed().slice(0, 50);
+    expect(kept(topOf(50, ...offers))).toEqual(best);
+    expect(kept(topOf(50, ...offers.toReversed()))).toEqual(best);
+  });
+
   test('are each there once, with the better of their ranks and what belongs to it', () => {
     expect(kept(topOf(3, [7, 2, 3], [8, 1, 4], [7, 0, 3]))).toEqual([
       [7, 0, 3],
