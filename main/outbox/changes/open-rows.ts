@@ -23,8 +23,7 @@ export function createOpenRows(first: readonly Entry[]): OpenRows {
     if (isEnded(row.state)) rows.delete(row.id);
     else rows.set(row.id, row);
     const own = isEnded(row.state) ? others : [...others, row].sort((a, b) => a.seq - b.seq);
-    if (own.length > 0) byOpportunity.set(row.opportunity, own);
-    else byOpportunity.delete(row.opportunity);
+    byOpportunity.set(row.opportunity, own);
   };
   for (const row of first) putOne(row);
 

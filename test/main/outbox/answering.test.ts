@@ -179,6 +179,10 @@ describe('what undo can do', () => {
     expect(undoStandingOf(delivered, laneA, () => ({ ...back, base: null }))).toBe('newer-exists');
   });
 
+  test('for one whose stage before nobody knows is nothing with a newer behind it', () => {
+    expect(undoStandingOf({ ...delivered, base: null }, laneA, () => back)).toBe('newer-exists');
+  });
+
   test('is being done already by a later change back that has not been sent', () => {
     expect(isTakingBack(back, delivered)).toBe(true);
     expect(isTakingBack(undefined, delivered)).toBe(false);

@@ -45,6 +45,7 @@ export function createBench(
   const stale: StageId[] = [];
   /** What answers said the server holds: `a:won`. */
   const seen: string[] = [];
+  let changes = 0;
   addLane(db, laneA);
   addLane(db, laneB);
   const disk = createOutboxRows(db);
@@ -67,7 +68,9 @@ export function createBench(
       },
       random,
       listener: {
-        changed: () => {},
+        changed: () => {
+          changes += 1;
+        },
         receipt: receipt => receipts.push(receipt),
         seen: (_lane, id, stage) => seen.push(`${id}:${stage.id}`),
         stagesStale: (_lane, stage) => stale.push(stage),
@@ -97,6 +100,8 @@ export function createBench(
     receipts,
     stale,
     seen,
+    /** How often it was told that something is no longer what it was. */
+    changes: (): number => changes,
     pick,
     get outbox(): Outbox {
       return outbox;

@@ -156,3 +156,52 @@ describe('times', () => {
     ]);
   });
 });
+
+describe('the file in a spreadsheet’s own language', () => {
+  const whole = changeOf({
+    name: 'Deal',
+    company: 'Acme',
+    state: 'delivered',
+    reason: 'conflict',
+    markedAt: Date.UTC(2026, 0, 2, 3, 4, 5),
+    endedAt: Date.UTC(2026, 0, 2, 3, 5, 6),
+    overwrote: stage('lost'),
+    unchecked: true,
+  });
+  const cells = ['a', 'Deal', 'Acme', 'delivered', 'conflict', 'c1'];
+  const times = ['2026-01-02T03:04:05+00:00', '2026-01-02T03:05:06+00:00'];
+  const headings: Readonly<Record<Language, string>> = {
+    'pt-BR':
+      'Oportunidade,Nome,Empresa,Etapa anterior,Etapa nova,Situação,Motivo,Marcada em,Encerrada em,Substituiu,Sem conferência,Mudança',
+    en: 'Opportunity,Name,Company,From stage,To stage,State,Reason,Marked at,Ended at,Overwrote,Unchecked,Change',
+    es: 'Oportunidad,Nombre,Empresa,Etapa anterior,Etapa nueva,Estado,Motivo,Marcado el,Terminado el,Reemplazó,Sin comprobar,Cambio',
+  };
+  const stages: Readonly<Record<Language, readonly string[]>> = {
+    'pt-BR': ['Novo', 'Ganho', 'Perdido', 'sim'],
+    en: ['New', 'Won', 'Lost', 'yes'],
+    es: ['Nuevo', 'Ganado', 'Perdido', 'sí'],
+  };
+  const no: Readonly<Record<Language, string>> = { 'pt-BR': 'não', en: 'no', es: 'no' };
+
+  test.each(languages)('has every heading and cell in its column: %s', language => {
+    const [head, row] = read(csvOf([whole], language, utc), separatorOf[language]);
+    const [id, name, company, state, reason, change] = cells;
+    const [from, to, overwrote, yes] = stages[language];
+    expect(head).toEqual(headings[language].split(','));
+    expect(row).toEqual([id, name, company, from, to, state, reason, ...times, overwrote, yes, change]);
+  });
+
+  test.each(languages)('leaves empty what a change does not have: %s', language => {
+    const bare = changeOf({ from: null, markedAt: Date.UTC(2026, 0, 2, 3, 4, 5) });
+    const [, row] = read(csvOf([bare], language, utc), separatorOf[language]);
+    const [, to] = stages[language];
+    expect(row).toEqual(['a', '', '', '', to, 'held', '', times[0], '', '', no[language], 'c1']);
+  });
+});
+
+test.each(['\t', '\r', '\n'])(
+  'a text that begins with %j, which some readers drop, is still a text',
+  blank => {
+    expect(rowOf(changeOf({ name: `${blank}Deal` }), 'en')).toMatchObject({ Name: `'${blank}Deal` });
+  },
+);

@@ -101,6 +101,12 @@ describe('a pick with an open change before it', () => {
     });
   });
 
+  test('takes the place of one that rests on nothing', () => {
+    expect(take(pick('lost', 'won'), [anEntry({ base: null })], moment)).toMatchObject({
+      batch: { update: [{ state: 'superseded' }], insert: [{ base: null }] },
+    });
+  });
+
   test('back to the base cancels the unsent one', () => {
     const unsent = anEntry();
     expect(take(pick('new', 'won'), [unsent], moment)).toEqual({
