@@ -177,3 +177,131 @@ test('whatever happens to a machine, no age is ever told longer than it is', asy
     { numRuns: 300, seed: 20261129 },
   );
 });
+
+describe('what was counted', () => {
+  /** An odometer and everything it has handed to the disk. */
+  const counting = (before: Mileage | null = null) => {
+    const clock = createManualClock();
+    const kept: Mileage[] = [];
+    const start = (mileage: Mileage | null) => createOdometer(clock, mileage, one => void kept.push(one));
+    return { clock, kept, start, odometer: start(before), began: clock.now(), last: () => kept.at(-1) };
+  };
+
+  test('is kept at first, and then every ten minutes', async () => {
+    const { clock, kept, odometer } = counting();
+    await clock.advance(10 * minute - 1);
+    odometer.look();
+    expect(kept.map(({ elapsed }) => elapsed)).toEqual([0]);
+    await clock.advance(1);
+    odometer.look();
+    expect(kept.map(({ elapsed }) => elapsed)).toEqual([0, 10 * minute]);
+  });
+
+  test('is kept at once where the wall clock was set by more than a minute, and goes on from there', async () => {
+    const { clock, kept, odometer, began } = counting();
+    clock.jump(minute);
+    odometer.look();
+    expect(kept).toHaveLength(1);
+    await clock.advance(minute);
+    clock.jump(1);
+    odometer.look();
+    const stretches = [
+      { wall: began, elapsed: 0 },
+      { wall: began + 2 * minute + 1, elapsed: minute },
+    ];
+    expect(kept.at(-1)?.stretches).toEqual(stretches);
+    await clock.advance(hour);
+    odometer.look();
+    expect(kept.at(-1)?.stretches).toEqual(stretches);
+  });
+
+  test('is kept with the server’s first word, and not with each that agrees', async () => {
+    const { clock, kept, odometer, began } = counting();
+    await clock.advance(hour);
+    odometer.heard(7 * year);
+    const server = { date: 7 * year, wall: began + hour, elapsed: hour };
+    expect(kept.at(-1)).toMatchObject({ elapsed: hour, server });
+    const before = kept.length;
+    await clock.advance(minute);
+    odometer.heard(7 * year + minute);
+    expect(kept).toHaveLength(before);
+    await clock.advance(hour);
+    odometer.look();
+    expect(kept.at(-1)?.server).toEqual({
+      date: 7 * year + minute,
+      wall: began + hour + minute,
+      elapsed: hour + minute,
+    });
+  });
+
+  test('of a sleep is what the wall clock and the machine agree on', async () => {
+    for (const [jump, passed] of [
+      [-5 * hour, 5 * hour],
+      [5 * hour, 10 * hour],
+      [-11 * hour, 0],
+    ] as const) {
+      const { clock, odometer, last } = counting();
+      await clock.sleep(10 * hour);
+      clock.jump(jump);
+      odometer.look();
+      expect(last()?.elapsed).toBe(passed);
+    }
+  });
+
+  test.each([
+    [0, 8 * hour],
+    [-3 * hour, 5 * hour],
+    [3 * hour, 8 * hour],
+  ])(
+    'of a machine that was off for eight hours and set by %d ms is what its clock and the server agree on',
+    async (jump, passed) => {
+      const { clock, odometer, start, kept } = counting();
+      const began = clock.elapsed();
+      odometer.heard(year + clock.elapsed() - began);
+      await clock.off(8 * hour);
+      clock.jump(jump);
+      const later = start(kept.at(-1) ?? null);
+      const before = kept.length;
+      later.heard(year + clock.elapsed() - began);
+      expect(kept.length).toBe(before + 1);
+      expect(kept.at(-1)?.elapsed).toBe(passed);
+    },
+  );
+
+  test.each([
+    [minute, 0],
+    [minute + 1, minute + 1],
+  ])('of a machine that was off for %d ms is %d ms: less than a minute is no news', async (off, passed) => {
+    const { clock, odometer, start, last } = counting();
+    odometer.heard(year);
+    await clock.off(off);
+    start(last() ?? null).heard(year + off);
+    expect(last()?.elapsed).toBe(passed);
+  });
+
+  test('reaches to the oldest stretch that is known', () => {
+    const clock = createManualClock();
+    const here = { wall: clock.now(), elapsed: 10 * hour, uptime: clock.uptime() };
+    const stretches = [{ wall: clock.now() - 5 * hour, elapsed: 5 * hour }];
+    const { odometer } = counting({ ...here, server: null, stretches });
+    expect(odometer.elapsedSince(0)).toBe(5 * hour - minute);
+  });
+
+  test('takes a moment of the last minutes before a crash for one that was written then', async () => {
+    const { clock, odometer } = counting();
+    await clock.advance(hour);
+    odometer.look();
+    expect(odometer.elapsedSince(clock.now() + 11 * minute)).toBe(0);
+    expect(odometer.elapsedSince(clock.now() + 11 * minute + 1)).toBe(hour - minute);
+  });
+
+  test('takes a moment shortly before the clock was set for one of then', async () => {
+    const { clock, odometer } = counting();
+    await clock.advance(hour);
+    odometer.look();
+    clock.jump(10 * day);
+    odometer.look();
+    expect(odometer.elapsedSince(clock.now() - minute)).toBe(0);
+    expect(odometer.elapsedSince(clock.now() - minute - 1)).toBe(hour - minute);
+  });
+});
