@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import * as policy from '../../../main/outbox/model/policy.ts';
-import { backoff, spread } from '../../../main/outbox/time/backoff.ts';
 
 const units = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -41,14 +40,4 @@ test.each(Object.entries(promised))('%s is %s', (name, words) => {
   const [count = '', unit = ''] = words.split(' ');
   const { [name]: ms } = policy as Readonly<Record<string, unknown>>;
   expect(ms).toBe(Number(count) * units[unit as keyof typeof units]);
-});
-
-test('tries back off from two seconds to a quarter of an hour, each somewhere between none of it and all', () => {
-  const dice = (next: number) => ({ next: () => next, uuid: () => '' });
-  const most = [-1, 0, 1, 2, 8, 9, 10, 1_000].map(attempts => backoff(attempts, dice(1)));
-  expect(most).toEqual([2_000, 2_000, 4_000, 8_000, 512_000, 900_000, 900_000, 900_000]);
-  expect(backoff(3, dice(0.25))).toBe(4_000);
-  expect(backoff(3, dice(0))).toBe(1_000);
-  expect(backoff(9, dice(1), 60_000)).toBe(60_000);
-  expect(spread(30_000, dice(0.1))).toBe(3_000);
 });

@@ -1,98 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Pause } from '../../../main/contract/change.ts';
 import type { Failure } from '../../../main/contract/failure.ts';
-import { rebound } from '../../../main/outbox/commands/rebind.ts';
-import type { Entry } from '../../../main/outbox/model/entry.ts';
 import type { Trouble } from '../../../main/outbox/model/ports.ts';
-import { stageOf } from '../../support/virtual-api.ts';
 import { laneA } from '../store/rows.ts';
 import { createBench, laneB } from './bench.ts';
-import { anEntry } from './entries.ts';
-import { change, minute, opportunity } from './lane.ts';
-
-describe('the changes of a frozen lane', () => {
-  const into = { id: laneB, fingerprint: 'print-b' };
-  const now = 9_000;
-  const frozen = anEntry({ id: change('frozen'), seq: 5 });
-  const moved = { ...frozen, lane: laneB, fingerprint: 'print-b' };
-  const twin = (seq: number, patch: Partial<Entry> = {}): Entry =>
-    anEntry({
-      id: change('twin'),
-      lane: laneB,
-      seq,
-      to: stageOf('lost'),
-      base: stageOf('contacted'),
-      ...patch,
-    });
-  const ended = (seq: number, patch: Partial<Entry> = {}): Entry =>
-    twin(seq, { state: 'delivered', endedAt: 8_000, ...patch });
-  const rebind = (some: Partial<Parameters<typeof rebound>[0]>) =>
-    rebound({ frozen: [frozen], open: [frozen], ended: [], into, now, ...some }).update;
-  const over = { state: 'superseded', endedAt: now, due: null } as const;
-
-  test('move as they are where nothing of theirs is there', () => {
-    expect(rebind({})).toEqual([moved]);
-    expect(rebind({ frozen: [{ ...frozen, state: 'verify' }] })).toEqual([{ ...moved, state: 'verify' }]);
-  });
-
-  test('end where a later pick was delivered there', () => {
-    expect(rebind({ ended: [ended(6)] })).toEqual([{ ...moved, ...over }]);
-  });
-
-  test.each([
-    ['an earlier pick was delivered', ended(4)],
-    ['a later pick was withdrawn', ended(6, { state: 'cancelled' })],
-    ['a later pick of another opportunity was delivered', ended(6, { opportunity: opportunity('b') })],
-    ['a later pick was delivered under a third key', ended(6, { lane: laneA })],
-  ])('move where %s', (_what, row) => {
-    expect(rebind({ ended: [row] })).toEqual([moved]);
-  });
-
-  test('end where a later pick’s request is out there, unless their own is', () => {
-    const out = twin(6, { state: 'sending' });
-    expect(rebind({ open: [frozen, out] })).toEqual([{ ...moved, ...over }]);
-    const verify = { ...frozen, state: 'verify' } as const;
-    expect(rebind({ frozen: [verify], open: [verify, out] })).toEqual([{ ...moved, state: 'verify' }]);
-  });
-
-  test('move behind a request that is out for an earlier pick', () => {
-    expect(rebind({ open: [frozen, twin(4, { state: 'sending' })] })).toEqual([moved]);
-  });
-
-  test('take the place of an earlier pick that is unsent there, with its base', () => {
-    const earlier = twin(4);
-    expect(rebind({ open: [frozen, earlier] })).toEqual([
-      { ...earlier, ...over },
-      { ...moved, base: stageOf('contacted') },
-    ]);
-  });
-
-  test('give way to a later pick that is unsent there, which takes their base', () => {
-    const later = twin(6);
-    expect(rebind({ open: [frozen, later] })).toEqual([
-      { ...moved, ...over },
-      { ...later, base: stageOf('new') },
-    ]);
-  });
-
-  test('whose request is out end an earlier pick that is unsent there, and leave a later one', () => {
-    const verify = { ...frozen, state: 'verify' } as const;
-    const [earlier, later] = [twin(4), twin(6)];
-    const stays = { ...moved, state: 'verify' };
-    expect(rebind({ frozen: [verify], open: [verify, earlier] })).toEqual([{ ...earlier, ...over }, stays]);
-    expect(rebind({ frozen: [verify], open: [verify, later] })).toEqual([stays]);
-  });
-
-  test('are written after those that end, so that no opportunity has two unsent ones', () => {
-    const first = anEntry({ id: change('first'), seq: 1, opportunity: opportunity('b') });
-    const batch = rebind({ frozen: [first, frozen], open: [first, frozen, twin(4)] });
-    expect(batch?.map(({ id, state }) => `${id} ${state}`)).toEqual([
-      'twin superseded',
-      'first ready',
-      'frozen ready',
-    ]);
-  });
-});
+import { minute, opportunity } from './lane.ts';
 
 /** Changes of these opportunities wait under one key, and another key is in use. */
 async function frozen(...ids: readonly string[]) {
