@@ -12,6 +12,30 @@ export interface Equivalent {
 
 export const equivalents: readonly Equivalent[] = [
   {
+    file: 'main/outbox/changes/csv.ts',
+    code: "const { year, month, day, hour, minute, second, timeZoneName = '' } = parts;",
+    change: "'' → 'mutant'",
+    why: 'a format that is asked for the zone’s name always has one',
+  },
+  {
+    file: 'main/outbox/changes/queries.ts',
+    code: "openAfter(entry) ?? ((newest?.get(entry.opportunity) ?? entry.seq) > entry.seq ? 'ended' : null);",
+    change: '?. → . in newest?.get',
+    why: 'without a key every change is of another one, which is said before a newer one is asked for',
+  },
+  {
+    file: 'main/outbox/lanes/connectivity.ts',
+    code: 'if (outage !== null && left() > inMs) outage = { ...outage, retry: later(inMs) };',
+    change: '> → >= in left() > inMs',
+    why: 'what is planned for that very moment is planned for it again',
+  },
+  {
+    file: 'main/outbox/lanes/gate.ts',
+    code: 'assertNever(next);',
+    change: 'assertNever(next); removed',
+    why: 'the types leave no answer to come here',
+  },
+  {
     file: 'main/outbox/commands/rebind.ts',
     code: "ended.some(other => isTwin(other) && other.state === 'delivered' && other.seq > row.seq) ||",
     change: '> → >= in other.seq > row.seq',
