@@ -185,6 +185,73 @@ describe('the look before a PATCH', () => {
   });
 });
 
+describe('a look that fails', () => {
+  const looking = async (answer: Trouble) => {
+    const bench = answering(answer, false, 'look');
+    bench.outbox.undoSeconds(0);
+    bench.accept('a', 'won', 'new', hour);
+    await bench.clock.advance(100);
+    return bench;
+  };
+
+  test.each([
+    [{ kind: 'lost', cause: 'timeout' }, 0, 'timeout'],
+    [{ kind: 'unreached', cause: 'dns' }, 0, 'unreachable'],
+    [{ kind: 'failing', status: 500, waitMs: null }, 1, 'server-failing'],
+    [{ kind: 'too-large' }, 1, 'answer-too-large'],
+  ] as const)('with %j is made again, and nothing is in doubt', async (answer, attempts, code) => {
+    const bench = await looking(answer);
+    expect(row(bench)).toMatchObject({ state: 'waiting', attempts, trouble: { code }, inDoubt: null });
+    await bench.clock.advance(10 * minute);
+    expect([bench.looks(), bench.sent()]).toEqual([1, ['a:won']]);
+  });
+
+  test.each([
+    [{ kind: 'conflicting' }, 'contended'],
+    [{ kind: 'missing' }, 'missing'],
+    [{ kind: 'forbidden', permission: '' }, 'forbidden'],
+  ] as const)('with %j asks the user', async (answer, reason) => {
+    const bench = await looking(answer);
+    expect(row(bench)).toMatchObject({ state: 'parked', reason });
+    expect(bench.receipts.map(({ kind }) => kind)).toEqual(['parked']);
+  });
+
+  const unreadable = { kind: 'forbidden', permission: 'opportunities:read' } as const;
+
+  test('because the key may not read is not made again for the next change', async () => {
+    const bench = await looking(unreadable);
+    bench.accept('b', 'won', 'new', hour);
+    await bench.clock.advance(minute);
+    expect([bench.looks(), bench.sent()]).toEqual([0, ['a:won', 'b:won']]);
+    expect(bench.store.history('', null, 2)).toMatchObject([{ unchecked: true }, { unchecked: true }]);
+  });
+
+  test('because the key may not read sends nothing that was undone meanwhile', async () => {
+    const bench = answering(unreadable, false, 'look');
+    bench.outbox.undoSeconds(0);
+    const { id } = bench.accept('a', 'won', 'new', hour);
+    await bench.clock.advance(10);
+    bench.outbox.undo(id);
+    await bench.clock.advance(minute);
+    expect([bench.sent(), bench.ended()]).toEqual([[], ['a:won:cancelled']]);
+  });
+
+  test('with a refusal does not doubt the stage', async () => {
+    const bench = await looking({ kind: 'rejected', allowed: [] });
+    expect(bench.stale).toEqual([]);
+  });
+});
+
+test('a PATCH that is refused for its number has spent the hour', async () => {
+  const bench = createBench();
+  const quota = { limit: 100, remaining: 50, resetsAt: bench.clock.now() + 30 * minute };
+  bench.outbox.observe(laneA, quota, 'proven');
+  bench.api.fate = () => ({ acts: false, answer: { kind: 'limited', waitMs: 10 * minute } });
+  bench.accept('a', 'won', 'new');
+  await bench.clock.advance(6_000);
+  expect(bench.outbox.quota()?.remaining).toBe(0);
+});
+
 describe('while the look is out', () => {
   const looking = async (bench = createBench()) => {
     bench.outbox.undoSeconds(0);

@@ -199,6 +199,8 @@ describe('which row is next', () => {
     expect(plan(rows({ state: 'ready' }), alarms, paced)).toEqual({ kind: 'rest', ms: 400 });
     const fresh = rows({ state: 'ready', markedAt: 199_000, since: 199_000 });
     expect(plan(fresh, alarms, paced)).toMatchObject({ kind: 'attempt' });
+    const minuteOld = rows({ state: 'ready', markedAt: 140_000, since: 140_000 });
+    expect(plan(minuteOld, alarms, paced)).toMatchObject({ kind: 'attempt' });
   });
 
   test('told after a day, asked after a week', () => {
