@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Pause } from '../../../main/contract/change.ts';
-import type { Failure } from '../../../main/contract/failure.ts';
+import { type Failure, fail } from '../../../main/contract/failure.ts';
 import type { Trouble } from '../../../main/outbox/model/ports.ts';
 import { laneA } from '../store/rows.ts';
 import { createBench, laneB } from './bench.ts';
@@ -68,6 +68,36 @@ describe('moving the changes of one key to another', () => {
     bench.outbox.use(null);
     expect(await rebind()).toEqual(failed({ code: 'key-none' }));
     expect(met()).toEqual([]);
+  });
+
+  test('ends what a later pick there has overtaken', async () => {
+    const { bench, rebind } = await frozen('a');
+    bench.outbox.undoSeconds(0);
+    bench.outbox.accept({ ...bench.pick('a', 'lost', 'new'), lane: laneB });
+    await bench.clock.advance(minute);
+    expect(await rebind()).toEqual({ ok: true, value: 1 });
+    await bench.clock.advance(minute);
+    expect([bench.sent(), bench.ended().toSorted()]).toEqual([
+      ['a:lost'],
+      ['a:lost:delivered', 'a:won:superseded'],
+    ]);
+  });
+
+  test('is refused by a disk that refuses, and nothing has moved', async () => {
+    let refuses = false;
+    const bench = createBench(undefined, undefined, {
+      over: disk => ({
+        commit: batch => (refuses ? fail({ code: 'disk-full' } as const) : disk.commit(batch)),
+      }),
+    });
+    bench.outbox.offline();
+    bench.accept('a', 'won', 'new');
+    bench.outbox.use({ id: laneB, fingerprint: 'print-b' });
+    refuses = true;
+    const moved = bench.outbox.rebind(laneA);
+    await bench.clock.advance(1_000);
+    expect(await moved).toEqual(failed({ code: 'disk-full' }));
+    expect(bench.outbox.open()).toMatchObject([{ currentLane: false }]);
   });
 
   test('can be asked for again after it has failed', async () => {
