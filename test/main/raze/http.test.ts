@@ -102,6 +102,19 @@ describe('what comes back', () => {
   });
 });
 
+test('whoever sends without an end is left, also in the middle', async () => {
+  const small = createHttp({ bodyCap: 1_000 });
+  let left = (): void => {};
+  const isLeft = new Promise<void>(resolve => {
+    left = resolve;
+  });
+  const baseUrl = await httpServer((_, response) => {
+    response.once('close', left).write('x'.repeat(5_000));
+  });
+  expect(await ask(baseUrl, small)).toMatchObject({ kind: 'reply', tooLarge: true });
+  await isLeft;
+});
+
 describe('nothing was sent', () => {
   test('a closed port refuses', async () => {
     expect(await ask(`http://127.0.0.1:${await closedPort()}`)).toEqual({
@@ -189,6 +202,61 @@ describe('through a proxy', () => {
     expect(await ask('https://app.example.invalid', through)).toMatchObject({ kind: 'reply', status: 407 });
   });
 
+  test('an answer may be as long as without one, over a proxy spoken to in TLS too', async () => {
+    tls.setDefaultCACertificates([certificate.cert]);
+    const baseUrl = await httpsServer((_, response) => response.end('x'.repeat(100_000)));
+    for (const identity of [null, certificate]) {
+      const proxy = await connectProxy(200, identity);
+      const exchange = await ask(baseUrl, createHttp({ resolveProxy: async () => proxy.url }));
+      expect(exchange.kind === 'reply' && exchange.body.length).toBe(100_000);
+      expect(proxy.asked).toEqual([new URL(baseUrl).host]);
+    }
+  });
+
+  test('what was sent over TLS and then cut is lost, straight as over a proxy; before, nothing was sent', async () => {
+    tls.setDefaultCACertificates([certificate.cert]);
+    const proxy = await connectProxy();
+    const cut = await httpsServer(request => request.socket.destroy());
+    const unheard = await tcpServer(socket => socket.once('data', () => socket.resetAndDestroy()));
+    for (const way of [http, createHttp({ resolveProxy: async () => proxy.url })]) {
+      expect(await ask(cut, way)).toEqual({ kind: 'lost', cause: 'reset' });
+      expect((await ask(`https://localhost:${unheard}`, way)).kind).toBe('unreached');
+    }
+  });
+
+  test('a proxy that refuses, and one that says much and answers nothing, is left', async () => {
+    const sayings = {
+      refusal: 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n',
+      nothing: '\r\n'.repeat(20_000),
+    };
+    const heard: unknown[] = [];
+    for (const said of Object.values(sayings)) {
+      let left = (): void => {};
+      const isLeft = new Promise<void>(resolve => {
+        left = resolve;
+      });
+      const port = await tcpServer(socket => {
+        socket.once('close', left).once('data', () => socket.write(said));
+      });
+      const through = createHttp({ resolveProxy: async () => new URL(`http://127.0.0.1:${port}`) });
+      const { kind } = await ask('https://app.example.invalid', through);
+      await isLeft;
+      heard.push(kind);
+    }
+    expect(heard).toEqual(['reply', 'unreached']);
+  });
+
+  test('a proxy that goes away while it tunnels takes the exchange along, and nothing else', async () => {
+    const port = await tcpServer(socket => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.once('data', () => socket.resetAndDestroy());
+      });
+    });
+    const through = createHttp({ resolveProxy: async () => new URL(`http://127.0.0.1:${port}`) });
+    expect(await ask('https://app.example.invalid', through)).toEqual({ kind: 'unreached', cause: 'other' });
+  });
+
   test('a proxy that is not there, or is never told', async () => {
     const port = await closedPort();
     const gone = createHttp({ resolveProxy: async () => new URL(`http://127.0.0.1:${port}`) });
@@ -215,6 +283,10 @@ describe('through a proxy', () => {
     ['SOCKS5 s:1080; HTTPS secure.acme.com:443', 'https://secure.acme.com/'],
     ['SOCKS5 s:1080; DIRECT', null],
     ['PROXY not a host', 'http://not/'],
+    ['proxy lower.acme.com:1; PROXY other:2', 'http://lower.acme.com:1/'],
+    ['HTTP plain.acme.com:3', 'http://plain.acme.com:3/'],
+    ['PROXY ; PROXY next.acme.com:4', 'http://next.acme.com:4/'],
+    [' direct ; PROXY other:2', null],
   ])('PAC answer %j', (answer, url) => {
     expect(parseProxyAnswer(answer)?.href ?? null).toBe(url);
   });

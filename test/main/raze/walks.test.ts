@@ -485,6 +485,20 @@ describe('reading everything again', () => {
     expect(of.asked()).toEqual(['1', '2', '3', '4']);
   });
 
+  test('begins at the front again where it is wanted while the day’s own walk is somewhere in the middle', async () => {
+    const of = kit(many(350));
+    await of.directory.refresh();
+    of.directory.start();
+    await run(of, 16 * 60);
+    expect(of.asked().slice(4)).toEqual(['1']);
+    await run(of, 100);
+    expect(of.asked()).toEqual(['2']);
+    of.directory.readAllSoon();
+    await run(of, 15);
+    expect(of.asked()).toEqual(['1', '2', '3', '4']);
+    expect(of.note()).toMatchObject({ wanted: 'no', reconcile: null });
+  });
+
   test('leaves one timer, and none once the directory was stopped', async () => {
     const of = kit(many(3));
     expect(of.clock.waiting()).toBe(0);

@@ -63,6 +63,13 @@ test('a file that is damaged anywhere, cut short or longer is not read', async (
     bytes[place] = (bytes[place] ?? 0) ^ (1 << below(8));
     return bytes;
   });
+  // Its end: the list's length, its checksum, and what this is.
+  for (let bit = 0; bit < 12 * 8; bit += 1) {
+    const bytes = Buffer.from(whole);
+    const place = whole.length - 12 + (bit >> 3);
+    bytes[place] = (bytes[place] ?? 0) ^ (1 << (bit & 7));
+    spoiled.push(bytes);
+  }
   for (const length of [0, 1, 11, 12, whole.length >> 1, whole.length - 1])
     spoiled.push(whole.subarray(0, length));
   spoiled.push(Buffer.concat([whole, Buffer.alloc(12)]), Buffer.concat([Buffer.alloc(1), whole]));
