@@ -238,6 +238,18 @@ describe('the opportunities of an account', () => {
     expect(store.size).toBe(rows.length);
   });
 
+  test('go from whichever slice they lie in', () => {
+    const { store, open } = kit();
+    const rows = sampleOpportunities(sliceCap * 2 + 1);
+    store.keep({ upsert: rows });
+    for (const at of [sliceCap * 2, sliceCap + 50, 0]) {
+      const { id: gone } = rows[at] ?? { id: id('') };
+      expect(store.keep({ remove: [gone] }).removed).toEqual([gone]);
+      expect([store.get(gone), open().get(gone)]).toEqual([null, null]);
+    }
+    expect(open().size).toBe(rows.length - 3);
+  });
+
   test('count what was changed, added and removed', () => {
     const { store } = kit();
     store.keep({ upsert: [opportunity('a'), opportunity('b')] });
