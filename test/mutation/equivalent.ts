@@ -71,4 +71,10 @@ export const equivalents: readonly Equivalent[] = [
     change: '>>> → << in hash >>> 15',
     why: 'both sides of every comparison are hashed alike; only how evenly they spread differs',
   },
+  {
+    file: 'main/store/changes/salvage.ts',
+    code: "for (const direction of ['ASC', 'DESC']) {",
+    change: "'ASC' → ''",
+    why: 'SQL sorts upwards where no direction is named',
+  },
 ];

@@ -255,6 +255,8 @@ describe('the answer about one opportunity', () => {
     expect(opportunity(receipt, 'documented', whole)).not.toBeNull();
     expect(opportunity(receipt, 'documented')).toBeNull();
     expect(opportunity(receipt, 'status', whole)).toBeNull();
+    const part = { data: { id, stage_id: 's2' } };
+    expect(readPatched(part, id, 'stage_id', noKnownStages, whole)?.opportunity).toBeNull();
   });
 
   test('to a PATCH that names no stage is none', () => {
