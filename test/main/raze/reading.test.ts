@@ -2,7 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { describe, expect, test } from 'vitest';
-import type { Opportunity, OpportunityId, PipelineId, StageId } from '../../../main/contract/model.ts';
+import type {
+  Dialect,
+  Opportunity,
+  OpportunityId,
+  PipelineId,
+  StageId,
+} from '../../../main/contract/model.ts';
 import { unverified } from '../../../main/contract/model.ts';
 import { firstText, identifier, number, personName, text, time } from '../../../main/raze/dialect/lenient.ts';
 import { untoldIn, withKnown } from '../../../main/raze/dialect/members.ts';
@@ -131,6 +137,41 @@ describe('a row', () => {
       expect(untoldIn(deal, { [nobody]: 'u1' })).toContain('owner');
     }
     expect(untoldIn(deal, { owner_user_name: null })).not.toContain('owner');
+  });
+
+  const times = { created_at: 'createdAt', updated_at: 'updatedAt', won_at: 'wonAt', lost_at: 'lostAt' };
+  const plain = { name: 'name', email: 'email', phone: 'phone', company: 'company' };
+  test.each<[Dialect, Readonly<Record<string, string>>]>([
+    [
+      'documented',
+      {
+        ...{ ...plain, position: 'position', responsible_user: 'owner', responsible_user_name: 'owner' },
+        ...{ deal_value: 'value', deal_currency: 'currency', ...times },
+      },
+    ],
+    [
+      'status',
+      {
+        ...{ ...plain, title: 'position', responsible_user_name: 'owner', owner_user_name: 'owner' },
+        ...{ deal_value: 'value', value: 'value', deal_currency: 'currency', currency: 'currency', ...times },
+      },
+    ],
+    [
+      'stage_id',
+      {
+        ...{ contact_name: 'name', title: 'name', contact_email: 'email', contact_phone: 'phone' },
+        ...{ contact_company: 'company', contact_title: 'position', owner_user_name: 'owner' },
+        ...{ responsible_user_name: 'owner', value: 'value', currency: 'currency', ...times },
+      },
+    ],
+  ])('of %s tells a detail by each of its members alone', (name, details) => {
+    const wire = wireOf(name);
+    const all = untoldIn(wire, {});
+    const found = Object.keys(details).map(member => {
+      const left = untoldIn(wire, { [member]: null });
+      return [member, all.filter(detail => !left.includes(detail)).join()];
+    });
+    expect(Object.fromEntries(found)).toEqual(details);
   });
 
   test('keeps of what is known exactly what it does not tell', () => {
