@@ -13,7 +13,7 @@ import { chooses, type Effect, type Event, type Pushed } from './state/event.ts'
 import { initial } from './state/initial.ts';
 import { intentOf } from './state/keys.ts';
 import { askFind } from './state/search.ts';
-import type { State } from './state/state.ts';
+import type { State, Step } from './state/state.ts';
 import { step } from './state/step.ts';
 import { keyOf } from './view/parts/pressed.ts';
 
@@ -49,9 +49,17 @@ export function start(
   };
 
   const stepOn = (event: Event) => step(state, event, Date.now(), picture.nameOf);
+  /** What a letter that is not in its box yet makes of the state. */
+  let ahead: { readonly from: State; readonly text: string; readonly stepped: Step } | null = null;
+  const takeAhead = (event: Event): Step | null => {
+    const kept = ahead;
+    ahead = null;
+    if (event.type !== 'text' || event.composing || kept?.from !== state) return null;
+    return kept.text === event.text ? kept.stepped : null;
+  };
 
   const send = (event: Event): void => {
-    const [next, ...effects] = stepOn(event);
+    const [next, ...effects] = takeAhead(event) ?? stepOn(event);
     const language = next.snapshot?.language;
     if (language !== undefined && language !== state.snapshot?.language) void picture.speak(language);
     const opensStages = next.screen === 'picker' && next.picker?.stages !== state.picker?.stages;
@@ -85,7 +93,9 @@ export function start(
 
   /** A letter asks main before it is in the box. */
   const inputDelay = createInputDelay(text => {
-    const [, ...effects] = stepOn({ type: 'text', text });
+    const stepped = stepOn({ type: 'text', text });
+    ahead = { from: state, text, stepped };
+    const [, ...effects] = stepped;
     return prefetch.send(effects);
   });
 
