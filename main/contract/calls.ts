@@ -8,25 +8,25 @@ import type { AccountView, Snapshot } from './snapshot.ts';
 /** The product's own pages that the popup may open in the user's browser. */
 export const pages = ['api-keys', 'api-docs', 'opportunity'] as const;
 
-/** Renderer → main. A channel that is missing on either side fails to compile. */
+/** The calls from the page to main. A call that is missing on either side does not compile. */
 export interface Calls {
   'session.get': Call<null, Snapshot>;
   /**
-   * Tries the key against the API at the address that the user saw, and keeps it; to no other one it goes (`api-changed`).
-   * The key itself never comes back.
+   * Tries the key against the API at the address that the user saw, and keeps it. If another address is in use by now,
+   * nothing is sent (`api-changed`). The key never comes back.
    */
   'session.use-key': Call<{ readonly key: string; readonly apiUrl: string }, Result<AccountView>>;
-  /** With `erase`, the data of its account goes too, waiting changes included; without, all of it stays. */
+  /** With `erase`, the data of its account is erased too, waiting changes included; without, all of it stays. */
   'session.remove-key': Call<{ readonly erase: boolean }, Result<null>>;
-  /** Keys, data and settings: the app is as on its first run. `not-erased` names what is still there. */
+  /** Erases keys, data and settings: the app is as on its first run. `not-erased` names what is still there. */
   'session.erase-everything': Call<null, Result<null>>;
   'session.use-sample': Call<null, Result<null>>;
   /** Confirms that the frozen changes of another key belong to the account in use. Replies how many moved. */
   'session.rebind': Call<{ readonly lane: LaneId }, Result<number>>;
   find: Call<FindRequest, FindReply>;
-  /** Asks the server by name, for what has not been loaded yet. Replies how many rows were new. */
+  /** Searches the server by name, for rows that are not loaded yet. Replies how many rows were new. */
   'find.on-server': Call<{ readonly text: string }, Result<number>>;
-  /** Looks a pasted id up; `opportunity-unknown` when the server has no such row. */
+  /** Looks a pasted id up. Fails with `opportunity-unknown` when the server has no such row. */
   'opportunity.look': Call<{ readonly id: OpportunityId }, Result<Hit>>;
   /**
    * On disk when the reply says ok. `seen` is the stage the user saw, null for an unverified id. `letters` is what stood in the
@@ -42,11 +42,14 @@ export interface Calls {
     Result<ChangeView>
   >;
   /**
-   * Withdraws a change that has not been sent. After that it makes a new one back to the previous stage, held for the undo
-   * window like any other. Only an opportunity's newest change is taken back (`not-undoable`); twice is once.
+   * Withdraws a change that was not sent. A sent one gets a new change back to the stage before, held for the undo
+   * window. Only an opportunity's newest change can be undone (`not-undoable`). Undoing twice undoes once.
    */
   undo: Call<{ readonly change: ChangeId }, Result<ChangeView>>;
-  /** `rev` is that of the change as it was shown: one that is another by now is not answered (`outdated`). Twice is once. */
+  /**
+   * `rev` is that of the change as shown; fails with `outdated` when it has changed since. The same answer twice counts
+   * once.
+   */
   resolve: Call<
     { readonly change: ChangeId; readonly answer: Resolution; readonly rev: number },
     Result<ChangeView>
@@ -54,28 +57,31 @@ export interface Calls {
   /** Open changes of every account. */
   'outbox.list': Call<null, OutboxList>;
   /**
-   * Ended changes, newest first, of the last `historyDays`; `before` pages on by `endedAt`. The sample data's while it is in
-   * use, and only then.
+   * Ended changes of the last `historyDays`, newest first. `before` pages on by `endedAt`. While the sample data is in
+   * use, only its changes; otherwise all others.
    */
   'history.list': Call<
     { readonly text: string; readonly before: number | null; readonly limit: number },
     readonly ChangeView[]
   >;
   /**
-   * The history as CSV text (RFC 4180, UTF-8 with BOM), written where the user chooses; null when dismissed. `zone` is the
-   * page's (an IANA name): the page hears of a change of zone, the main process does not.
+   * Writes the history as CSV (RFC 4180, UTF-8 with BOM) to a file that the user chooses. Null when the dialog was
+   * dismissed. `zone` is the page's (an IANA name): only the page notices a change of zone.
    */
   'history.export': Call<{ readonly zone: string }, Result<{ readonly path: string } | null>>;
-  /** Sync now: refreshes the directory and wakes the outbox. */
+  /** "Sync now": refreshes the list and wakes the outbox. */
   refresh: Call<null, Result<null>>;
   'settings.change': Call<Partial<Settings>, Result<Settings>>;
   'stages.reorder': Call<{ readonly pipeline: PipelineId; readonly order: readonly StageId[] }, Result<null>>;
-  /** The user's own word on what a stage is; null takes it back. `stage-unknown` where the pipeline has no such stage. */
+  /**
+   * Sets the user's own role of a stage; null removes it. Fails with `stage-unknown` when the pipeline has no such
+   * stage.
+   */
   'stages.mark': Call<
     { readonly pipeline: PipelineId; readonly stage: StageId; readonly role: StageRole | null },
     Result<null>
   >;
-  /** Forgets which rows were picked for which letters. */
+  /** Forgets which rows were picked after which letters. */
   'picks.forget': Call<null, null>;
   'popup.hide': Call<null, null>;
   /** The content's height in CSS pixels. */
@@ -93,10 +99,10 @@ export type CallName = keyof Calls;
 export type Request<K extends CallName> = Calls[K]['request'];
 export type Reply<K extends CallName> = Calls[K]['reply'];
 
-/** What answers the calls; `compose` builds it, `ipc/routes` serves it. */
+/** The handlers of the calls; `compose` builds them and `ipc/routes` serves them. */
 export type Handlers = {
   readonly [K in CallName]: (request: Request<K>) => Reply<K> | Promise<Reply<K>>;
 };
 
-/** How a reply crosses IPC: a payload that did not parse, or a handler that threw, is a value too. */
+/** A reply as it crosses IPC. A payload that did not parse, or a handler that threw, is a value too. */
 export type Envelope<K extends CallName> = Result<Reply<K>, Failure | { readonly code: 'internal' }>;

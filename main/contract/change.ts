@@ -3,7 +3,7 @@ import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from './model
 import type { UndoStanding } from './undo.ts';
 
 /**
- * Where a change stands. Open: held (undo window) → ready → sending → delivered, with waiting (try later),
+ * The states of a change. Open: held (undo window) → ready → sending → delivered; also waiting (tried again later),
  * verify (outcome unknown) and parked (needs the user). Ended: delivered, superseded, cancelled.
  */
 export const changeStates = [
@@ -42,7 +42,7 @@ export type ParkReason = (typeof parkReasons)[number];
 export const answers = ['retry', 'cancel', 'keep-theirs', 'send-mine', 'put-back', 'leave'] as const;
 export type Resolution = (typeof answers)[number];
 
-/** Why nothing is being sent, until something happens. */
+/** Why nothing is sent until something happens. */
 export const openPauseKinds = [
   'network', // offline, unreachable or a captive portal; a try follows by itself
   'tls',
@@ -52,66 +52,66 @@ export const openPauseKinds = [
   'disk',
   'newer', // a newer version of the program stopped it, for a reason that this one does not know
 ] as const;
-/** Why nothing is being sent, until a known time. */
+/** Why nothing is sent until a known time. */
 export const timedPauseKinds = ['quota', 'server'] as const;
 
-/** Why nothing is being sent on the current lane; null when sending goes on. `until` is epoch milliseconds. */
+/** Why nothing is sent on the lane in use; null while sending goes on. `until` is epoch milliseconds. */
 export type Pause =
   | { readonly kind: (typeof openPauseKinds)[number] }
   | { readonly kind: (typeof timedPauseKinds)[number]; readonly until: number };
 
-/** So many days an ended change is kept, and shown in the history. */
+/** How many days an ended change is kept and shown in the history. */
 export const historyDays = 30;
 
 /** One change as the popup shows it. Times are epoch milliseconds. */
 export interface ChangeView {
   readonly id: ChangeId;
-  /** Grows with whatever happens to the change; an answer names the one that its user saw. */
+  /** Grows with every change of state. An answer names the revision that its user saw. */
   readonly rev: number;
   readonly opportunity: OpportunityId;
   readonly name: string;
   readonly company: string;
   readonly pipeline: PipelineId;
-  /** The stage the user saw; null when the opportunity was not known yet (a pasted id). */
+  /** The stage that the user saw; null for a pasted id that was not known. */
   readonly from: Stage | null;
   readonly to: Stage;
   readonly state: ChangeState;
   readonly reason: ParkReason | null;
-  /** The last trouble in words' raw material, for a waiting or parked change. */
+  /** The last failure of a waiting or parked change. */
   readonly trouble: Failure | null;
   readonly markedAt: number;
-  /** Until when undo is a plain withdrawal; null once the window has closed. */
+  /** Until when undo only withdraws; null once the undo window has closed. */
   readonly undoUntil: number | null;
   readonly endedAt: number | null;
   readonly nextAttemptAt: number | null;
   readonly attempts: number;
-  /** What the server holds now, where that is not what the user saw. */
+  /** The stage that the server holds, if it is not the one the user saw. */
   readonly theirs: Stage | null;
   readonly undo: UndoStanding;
-  /** What a PATCH overwrote after the check (a lost race); offer to put it back. */
+  /** The stage that a PATCH overwrote after the check (a lost race); the user can put it back. */
   readonly overwrote: Stage | null;
-  /** True when the change was sent without a look at the server first (a key without read permission). */
+  /** True when it was sent without a look at the server first (a key that may not read). */
   readonly unchecked: boolean;
-  /** Whether a request for it is out, or what came of it is not known: it cannot be called back. */
+  /** Whether a request for it is out, or its outcome unknown: it cannot be called back. */
   readonly out: boolean;
-  /** False for a change that belongs to another key than the one in use. */
+  /** False when it belongs to another key than the one in use. */
   readonly currentLane: boolean;
   readonly lane: LaneId;
 }
 
-/** All open changes, oldest first, and the number of the last difference (`Pushes.outbox`) that is in them. */
+/** All open changes, oldest first, and the number of the last difference (`Pushes.outbox`) that they include. */
 export interface OutboxList {
   readonly seq: number;
   readonly changes: readonly ChangeView[];
 }
 
-/** What can happen to a change that is worth telling. `delayed`: accepted a day ago and still not delivered. */
+/** What can be reported of a change. `delayed`: accepted a day ago and not delivered yet. */
 const receiptKinds = ['delivered', 'parked', 'overwrote', 'cancelled', 'delayed'] as const;
 
-/** Something that happened to a change, told once. */
+/** One event of a change, reported once. */
 export interface Receipt {
   readonly kind: (typeof receiptKinds)[number];
   readonly change: ChangeView;
-  /** True when it happened more than a minute after the pick: worth a notification. */
+  /** True when it came more than a minute after the pick; it then deserves a notification. */
   readonly late: boolean;
 }

@@ -6,20 +6,20 @@ export const slots = [':id', ':pipeline'] as const;
 export type Slot = (typeof slots)[number];
 
 /**
- * How the web application addresses a deal's own page. It has no published form: it is learnt from a link that the user
- * pasted, and holds nothing of that link but its host, the words of its path and the places of the ids.
+ * The form of the web application's address of a deal. It is not published, so it is learnt from a link that the user
+ * pasted. It holds the host, the words of the path and the places of the ids, nothing else of the link.
  */
 export interface DealPage {
   readonly host: (typeof crmHosts)[number];
-  /** Words (`pathWord`) and slots, the opportunity's once here or in the query. */
+  /** Words (`pathWord`) and slots. The opportunity's slot occurs once, here or in the query. */
   readonly path: readonly string[];
   readonly query: readonly (readonly [name: string, slot: Slot])[];
 }
 
-/** A word of an address that is no id and no token: `deals`, `sales-board`, `pt-BR`, `v2`. */
+/** A word of an address that is neither an id nor a token: `deals`, `sales-board`, `pt-BR`, `v2`. */
 export const pathWord = /^(?:[a-z]{1,24}(?:[-_][a-z]{1,24}){0,3}|[a-z]{2}-[A-Z]{2}|v\d)$/;
 
-/** A page of the web application, and what it is of. */
+/** A page of the web application, and what it shows. */
 export interface CrmPage {
   readonly of: 'deal' | 'pipeline' | 'everything';
   readonly address: string;
@@ -28,8 +28,8 @@ export interface CrmPage {
 const front = `https://${crmHosts[0]}/`;
 
 /**
- * Where an opportunity is seen in the web application: on its own page where its address has been learnt, else on the
- * board of its pipeline where the API names one, else behind the front page.
+ * The page of an opportunity in the web application: its own if the address form is known, else the board of its
+ * pipeline if the API names one, else the front page.
  */
 export function crmPageOf(id: OpportunityId, pipeline: PipelineId | null, learnt: DealPage | null): CrmPage {
   const board = pipeline === defaultPipeline ? null : pipeline;
@@ -39,7 +39,7 @@ export function crmPageOf(id: OpportunityId, pipeline: PipelineId | null, learnt
   return { of: 'pipeline', address: `${front}pipelines?pipeline=${encodeURIComponent(board)}` };
 }
 
-/** Null where the address needs a pipeline and none is known. */
+/** Null when the address needs a pipeline and none is known. */
 function dealAddress(id: OpportunityId, pipeline: PipelineId | null, page: DealPage): string | null {
   const { host, path, query } = page;
   const isOfPipeline = [...path, ...query.map(([, slot]) => slot)].includes(':pipeline');

@@ -1,4 +1,7 @@
-/** Words of stages' names, folded, in Portuguese, English and Spanish: what people call the end of a deal, and what casts doubt on it. */
+/**
+ * Words in stages' names, folded, in Portuguese, English and Spanish: words for the end of a deal, and words that make
+ * an end doubtful.
+ */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -14,8 +17,8 @@ export const lost =
   rejeitada rechazado rechazada rejected recusado recusada declined desistencia desistiu desistio churn churned`);
 
 /**
- * Words of an end that do not say which one, or say it less than for sure, and of things that come after an end. A stage
- * called so may well be one: nobody is sure that it is open.
+ * Words of an end that do not say which one, or not with certainty, and words for what comes after an end. A stage with
+ * one of these may be an end, so it does not count as certainly open.
  */
 export const ending =
   words(`fechado fechada fechados fechadas fechamento fechou fechar closed close closing cerrado cerrada cerrados cerradas
@@ -37,15 +40,18 @@ export const ending =
   perdiendo lose losing cancelar cancel descartar discards sumiu desapareceu ghosted ghost unresponsive congelado congelada frozen
   geladeira winback fora bad nope cancellation naoganho notwon postventa preventa presale`);
 
-/** Before a word of an end they take it back ("não ganho"); alone they may well say how a deal ended ("sem interesse"). */
+/** Before a word of an end these negate it ("não ganho"). Alone they may say how a deal ended ("sem interesse"). */
 export const negating =
   words(`nao no not never nunca jamais jamas sem sin without nem ni neither tampoco non nobody wont isnt
   wasnt hasnt havent dont didnt doesnt cant cannot couldnt`);
 
-/** Behind a word of winning they take it back too ("Ganho - não confirmado"). Portuguese has "no" for "in the". */
+/**
+ * These also negate a word of winning that they follow ("Ganho - não confirmado"). Not "no": Portuguese has it for "in
+ * the".
+ */
 export const negatingBehind = words('nao not never nunca');
 
-/** Wherever they stand, an end is not certain. */
+/** With one of these anywhere, an end is not certain. */
 export const doubting =
   words(`quase casi almost nearly talvez quiza quizas maybe perhaps possivel posible possible possivelmente
   posiblemente possibly provavel probable provavelmente probablemente probably potencial potential potencialmente potentially risco
@@ -54,7 +60,7 @@ export const doubting =
   reabierta reopened reagendar reagendado reagendada reprogramar reprogramada reschedule rescheduled remarcar be if
   soon breve next proximo proxima futuro futuros futura future vez`);
 
-/** Who has won a deal that is not ours. */
+/** Others who may have won the deal. */
 export const rivals =
   words(`concorrente concorrentes concorrencia competidor competidores competencia competitor competitors terceiros
   terceros elsewhere`);
@@ -65,11 +71,11 @@ export const reviving =
   recovery retomar retomada resgatar resgate rescatar rescate reengajar reengage reengagement reopen reabrir revisar revisao
   revision review reverter reversao revertir reversion winback nutrir nutricao nurture ex previously pedido evitar prevent un`);
 
-/** What may be lost or cancelled without the deal ("Reunião perdida", "Lost contact"). */
+/** Things that may be lost or cancelled while the deal goes on ("Reunião perdida", "Lost contact"). */
 export const meetings =
   words(`reuniao reunioes reunion reuniones meeting meetings call calls ligacao ligacoes chamada chamadas llamada
   llamadas contato contacto contact agendamento agenda visita visit demo demonstracao demonstracion cita appointment apresentacao
   presentacion presentation`);
 
-/** Words between two others that belong together ("perda de contato"). */
+/** Words that join two others ("perda de contato"). */
 export const linking = words('de do da dos das del of the a o la el los las');

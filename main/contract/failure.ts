@@ -2,8 +2,8 @@ import type { PipelineId } from './model.ts';
 import type { NotUndoable } from './undo.ts';
 
 /**
- * Expected failures are values. A function that can fail for a reason the user may meet returns a `Result`;
- * an exception is a bug in this program. Every `switch` over a union ends in `assertNever`.
+ * Expected failures are values. A function that can fail for a reason that concerns the user returns a `Result`; an
+ * exception is a bug in this program.
  */
 export type Result<T, F = Failure> =
   | { readonly ok: true; readonly value: T }
@@ -17,15 +17,14 @@ export function fail<F>(failure: F): { readonly ok: false; readonly failure: F }
   return { ok: false, failure };
 }
 
-/** Closes a `switch`: fails to compile when a case is missing, throws when a value lied about its type. */
+/** Closes a `switch`: does not compile when a case is missing, and throws when a value is not of its type. */
 export function assertNever(value: never): never {
   throw new Error(`Unreachable case: ${JSON.stringify(value)}`);
 }
 
 /**
- * Everything that can go wrong and has a sentence for the user. The renderer turns `code` into words in the
- * user's language; the other members are the facts those words need. Times are epoch milliseconds.
- * No member ever carries a key, a header or a body.
+ * Everything that can go wrong and has a sentence for the user. The renderer turns `code` into words; the other members
+ * are the facts that the sentence needs. Times are epoch milliseconds. No member carries a key, a header or a body.
  */
 export type Failure =
   // the key
@@ -57,9 +56,9 @@ export type Failure =
   | { readonly code: 'timeout' }
   | { readonly code: 'not-our-api' }
   | { readonly code: 'api-address'; readonly address: string }
-  /** What answers at the address is not the API; at the other one it is. */
+  /** Another server answers at `address`; the API answers at `other`. */
   | { readonly code: 'api-elsewhere'; readonly address: string; readonly other: string }
-  /** The key was entered for another address than the one that is in use by now. */
+  /** The key was entered for another address than the one in use now. */
   | { readonly code: 'api-changed'; readonly address: string }
   // this machine
   | { readonly code: 'disk-full' }

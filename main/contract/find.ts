@@ -3,7 +3,7 @@ import type { Opportunity, StageId } from './model.ts';
 
 export type HighlightedField = 'name' | 'company' | 'email' | 'phone' | 'id';
 
-/** Where a query matched, as [start, end) offsets in UTF-16 units on the field's original text, ascending. */
+/** Where a query matches a field's original text: ascending [start, end) ranges in UTF-16 units. */
 export interface Highlight {
   readonly field: HighlightedField;
   readonly ranges: readonly (readonly [start: number, end: number])[];
@@ -13,19 +13,19 @@ export interface Highlight {
 export interface Hit {
   readonly opportunity: Opportunity;
   readonly highlights: readonly Highlight[];
-  /** The newest open change of this opportunity: its target is what the user sees as the stage. */
+  /** The newest open change of this opportunity. Its target is the stage that the user sees. */
   readonly change: ChangeView | null;
   /** False for a pasted id that no answer has confirmed yet. */
   readonly verified: boolean;
-  /** The stage a one-line command (`acme prop`) names in this opportunity's pipeline; null without one. */
+  /** The stage that a one-line command (`acme prop`) names in this opportunity's pipeline; null without one. */
   readonly to: StageId | null;
 }
 
-/** So many rows an answer has at most. */
+/** The most rows of an answer. */
 export const mostHits = 50;
 
 export interface FindRequest {
-  /** Grows with every keystroke; a reply whose `seq` is not the newest is dropped unseen. */
+  /** Grows with every keystroke. A reply whose `seq` is not the newest is dropped. */
   readonly seq: number;
   readonly text: string;
   /** 1 to `mostHits`. */
@@ -33,8 +33,8 @@ export interface FindRequest {
 }
 
 /**
- * How well a name is answered: by rows that have it as it was typed, by `few` of them, or `weak`ly, by rows that have it
- * with typos at best. What is no name (an id, a number, a line with a stage in it) is answered well.
+ * How well a name is answered: `good` by rows that have it as typed, `few` by at most three of them, `weak` by rows
+ * with typos at best. A text that is no name (an id, a number, a line with a stage) counts as `good`.
  */
 const fits = ['good', 'few', 'weak'] as const;
 export type Fit = (typeof fits)[number];
@@ -47,10 +47,10 @@ export interface FindReply {
   /** How many match in all; at least `hits.length`. */
   readonly total: number;
   /**
-   * True when the text names a stage and more than one opportunity is equally meant, or names an end by its first letters
-   * only: Enter must not commit.
+   * True when the text names a stage and several opportunities fit equally, or names an end by its first letters only:
+   * Enter must not commit.
    */
   readonly ambiguous: boolean;
-  /** Where it is not `good`, the server may know more. */
+  /** If it is not `good`, the server may know more. */
   readonly fit: Fit;
 }

@@ -1,8 +1,8 @@
 import type { Opportunity, Pipeline } from './model.ts';
 
 /**
- * The pipeline a row may be moved in: its own. Of an id that nobody has looked up, which one that is can be known only where
- * there is one.
+ * The pipeline in which a row may be moved: its own. For an id that was never looked up it is known only if there is a
+ * single pipeline.
  */
 export function homePipeline(
   row: Pick<Opportunity, 'pipeline'>,

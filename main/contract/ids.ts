@@ -3,15 +3,15 @@ import { isIdentifier } from './bounded-text.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId } from './model.ts';
 
 /**
- * Schemas of the branded ids. An opportunity id is put into a URL path, so its alphabet is closed here:
- * anything else (a slash, a dot, a space) never reaches the network.
+ * Schemas of the branded ids. An opportunity id becomes a part of a URL path, so its alphabet is closed here: a slash,
+ * a dot or a space never reaches the network.
  */
 export const opportunityId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,128}$/),
   v.transform(text => text as OpportunityId),
 );
-/** What the server calls a stage: any text, blanks around it included. */
+/** The server's name of a stage: any text, including blanks around it. */
 export const stageId = v.pipe(
   v.string(),
   v.check(isIdentifier),

@@ -1,10 +1,10 @@
-/** What the product speaks, in the order that the settings offer. */
+/** The languages of the product, in the order of the settings. */
 export const languages = ['pt-BR', 'en', 'es'] as const;
 export type Language = (typeof languages)[number];
 
 /**
- * Chooses among them by the user's preferred ones (BCP 47, best first): the first that the product speaks in any
- * regional form, English when none.
+ * The first of the user's preferred languages (BCP 47, best first) that the product speaks in any regional form;
+ * English if none.
  */
 export function languageOf(preferred: readonly string[]): Language {
   const primary = (tag: string): string => tag.toLowerCase().split(/[-_.]/)[0] ?? '';

@@ -3,13 +3,13 @@ type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
 /** The server's own id of an opportunity: `opp_…` or a UUID, 1–128 characters of `[A-Za-z0-9_-]`. */
 export type OpportunityId = Brand<string, 'OpportunityId'>;
-/** What the server calls a stage on the wire: `won`, or a UUID in the `stage_id` dialect. */
+/** A stage's name on the wire: `won`, or a UUID in the `stage_id` dialect. */
 export type StageId = Brand<string, 'StageId'>;
 /** A pipeline; `default` where the server knows only one. */
 export type PipelineId = Brand<string, 'PipelineId'>;
-/** One accepted change of stage: a UUID made when the user picked. */
+/** One accepted change of stage: a UUID made at the pick. */
 export type ChangeId = Brand<string, 'ChangeId'>;
-/** One account at one address: changes of different lanes never meet. */
+/** One account at one address. Changes of different lanes never mix. */
 export type LaneId = Brand<string, 'LaneId'>;
 
 /** The three revisions of the server a client meets; see ARCHITECTURE.md. */
@@ -26,7 +26,7 @@ export interface Stage {
   readonly role: StageRole;
 }
 
-/** What tells a stage's role, strongest first. */
+/** What decides a stage's role, strongest first. */
 const roleSources = ['user', 'rows', 'name'] as const;
 
 /** Why a stage counts as open, won or lost. */
@@ -35,7 +35,7 @@ export interface RoleReason {
   readonly source: (typeof roleSources)[number];
   /** Its role without the user's own word. */
   readonly unmarked: StageRole;
-  /** The rows that stood in it at the last look at all of them, and how many of those were stamped last as won or lost. */
+  /** The rows in it at the last census, and how many of them were last stamped as won or as lost. */
   readonly rows: number;
   readonly won: number;
   readonly lost: number;
@@ -46,17 +46,17 @@ export interface Pipeline {
   readonly id: PipelineId;
   readonly name: string;
   readonly stages: readonly Stage[];
-  /** Whether this order is known (told by the server, the vendor's own, the user's) and not guessed from rows. */
+  /** Whether this order is known (the server's, the vendor's or the user's) and not guessed from rows. */
   readonly ordered: boolean;
-  /** Stages with the role `open` that may be an end all the same: none of them is ever a default. */
+  /** Stages with the role `open` that may still be an end; none of them is ever a default. */
   readonly unsure: readonly StageId[];
-  /** Of each stage, in the order of `stages`. */
+  /** Per stage, in the order of `stages`. */
   readonly reasons: readonly RoleReason[];
-  /** The stage that the board of the vendor's web application calls Won, though it is not the stage `won`; null without one. */
+  /** The stage that the board of the vendor's web application calls Won though it is not `won`; null without one. */
   readonly wonOnBoard: StageId | null;
 }
 
-/** One opportunity in the shape every dialect is translated to. Missing texts are '', times epoch milliseconds. */
+/** One opportunity, the same for every dialect. Missing texts are ''; times are epoch milliseconds. */
 export interface Opportunity {
   readonly id: OpportunityId;
   readonly name: string;
@@ -89,7 +89,7 @@ export const documentedStages = [
 
 export const defaultPipeline = 'default' as PipelineId;
 
-/** An opportunity of which nothing is known but its id: what a pasted id stands for until it is looked up. */
+/** An opportunity of which only the id is known: a pasted id until it is looked up. */
 export function unverified(id: OpportunityId): Opportunity {
   return {
     id,

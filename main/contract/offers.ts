@@ -5,11 +5,11 @@ import { assertNever } from './failure.ts';
 export interface ParkOffer {
   /** The likeliest first. */
   readonly answers: readonly Resolution[];
-  /** Whether another stage is what helps: the user picks anew. */
+  /** Whether picking another stage helps. */
   readonly stages: boolean;
   /**
-   * What a new pick in its place starts from: what the `change` started from, where the `server` has it, as the card
-   * showed, or what the user sees as they `pick`, since what the change says is not certain.
+   * What a new pick in its place starts from: the base of the `change`, the stage on the `server` as the card showed
+   * it, or the stage that the user sees at the `pick`, since the change's own content is not certain.
    */
   readonly startsFrom: 'change' | 'server' | 'pick';
 }
@@ -35,7 +35,7 @@ export const parkOffers: Readonly<Record<ParkReason, ParkOffer>> = {
   newer: unsure,
 };
 
-/** Whether what the change says is uncertain: no answer sends it, only a new pick takes its place. */
+/** Whether the change's content is uncertain: no answer sends it, and only a new pick replaces it. */
 export const isUnsure = (reason: ParkReason | null): boolean =>
   reason !== null && parkOffers[reason].startsFrom === 'pick';
 
@@ -43,7 +43,7 @@ type Asked = Pick<ChangeView, 'state' | 'reason' | 'out' | 'currentLane' | 'over
 
 /** What the user may answer to an open change, the likeliest first. */
 export function answersTo({ state, reason, out, currentLane, overwrote }: Asked): readonly Resolution[] {
-  // What is out is looked at when its key is back; until then there is nothing to call back.
+  // A request that is out is looked at when its key is back; until then there is nothing to call back.
   if (!currentLane) return out ? [] : ['cancel'];
   switch (state) {
     case 'held':
@@ -55,7 +55,7 @@ export function answersTo({ state, reason, out, currentLane, overwrote }: Asked)
       return ['retry'];
     case 'parked':
       if (reason === null) return [];
-      // Where nobody knows what was there before, there is nothing to put back.
+      // If the stage before is unknown, there is nothing to put back.
       return parkOffers[reason].answers.filter(answer => answer !== 'put-back' || overwrote !== null);
     case 'sending':
     case 'delivered':
@@ -67,7 +67,7 @@ export function answersTo({ state, reason, out, currentLane, overwrote }: Asked)
   }
 }
 
-/** Whether the user is offered the stages of the opportunity's pipeline instead. */
+/** Whether the user is offered other stages instead. */
 export function choosesAnew({
   state,
   reason,

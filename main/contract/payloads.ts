@@ -17,7 +17,7 @@ const text = (most: number) =>
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** Whether `Intl` knows the zone; it throws for one that it does not (ECMA-402, CreateDateTimeFormat). */
+/** Whether `Intl` knows the zone; it throws for an unknown one (ECMA-402, CreateDateTimeFormat). */
 function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
@@ -43,12 +43,12 @@ function settingSchema(rule: SettingRule): v.GenericSchema {
   }
 }
 
-/** Settings as they come from the page or the disk; every member optional, nothing unknown kept. */
+/** Settings from the page or the disk: every member optional, unknown ones dropped. */
 export const settingsPatch = v.object(
   Object.fromEntries(settingNames.map(name => [name, v.exactOptional(settingSchema(settings[name]))])),
 ) as v.GenericSchema<unknown, Partial<Settings>>;
 
-/** What each call's payload must look like; a missing one fails to compile. */
+/** The schema of each call's payload. A missing one does not compile. */
 export const payloads = {
   'session.get': v.null(),
   'session.use-key': v.object({ key: text(4096), apiUrl: text(settings.apiUrl.most) }),

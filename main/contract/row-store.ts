@@ -2,8 +2,8 @@ import type { Failure } from './failure.ts';
 import type { Opportunity, OpportunityId, StageId, StageRole } from './model.ts';
 
 /**
- * A row as the catalogue keeps it: what can be searched, and the way to the rest. It does not clone: only
- * `whole()` may be sent over IPC.
+ * A row as the catalogue keeps it: what can be searched, and access to the rest. It cannot be cloned: only `whole()`
+ * may cross IPC.
  */
 export interface LightRow
   extends Pick<Opportunity, 'id' | 'name' | 'company' | 'email' | 'phone' | 'updatedAt'> {
@@ -20,25 +20,25 @@ export interface Standing
   readonly name: string;
 }
 
-/** What is written together or not at all. */
+/** Written together or not at all. */
 export interface RowBatch {
-  /** New or changed rows; of rows with the same id the last one counts. */
+  /** New or changed rows. Of rows with the same id the last one counts. */
   readonly upsert?: readonly Opportunity[];
   readonly remove?: readonly OpportunityId[];
-  /** The directory's own state as JSON; kept as it is. */
+  /** The directory's own state as JSON, stored unread. */
   readonly note?: string;
-  /** Pipelines with their stages as JSON; kept as they are. */
+  /** Pipelines with their stages as JSON, stored unread. */
   readonly pipelines?: string;
-  /** Ids met on a walk through the whole list; `reset` forgets those of the walk before. */
+  /** Ids met on a walk through the whole list. `reset` forgets those of the walk before. */
   readonly sighted?: readonly OpportunityId[] | 'reset';
 }
 
 export interface RowChange {
-  /** The rows that were new or differed from what was known. */
+  /** The rows that were new or different. */
   readonly changed: readonly LightRow[];
   /** How many of them were new. */
   readonly added: number;
   readonly removed: readonly OpportunityId[];
-  /** Why nothing of it reached the disk; it counts until the app ends, and is tried again with the next batch. */
+  /** Why nothing of it reached the disk. It counts until the app ends, and is tried again with the next batch. */
   readonly failure: Failure | null;
 }

@@ -1,9 +1,9 @@
 import { languages } from './language.ts';
 
 /**
- * Every setting: its type, its limits and its default. Everything else follows from this table: the type `Settings`, the
- * parser of a change (`payloads`), what the store reads and saves, and the compiler's demand for a control in the
- * settings screen (`renderer/view/settings/settings`) and a word on what a change does (`usecase/change-settings`).
+ * Every setting with its type, limits and default. Everything else follows from this table: the type `Settings`, the
+ * parser of a change (`payloads`), and what the store reads and saves. The compiler also demands a control in the
+ * settings screen (`renderer/view/settings/controls`) and what a change does (`usecase/change-settings`).
  */
 export const settings = {
   /** An Electron accelerator. */
@@ -15,7 +15,7 @@ export const settings = {
   /** How long a pick is held before it is sent, in seconds; 0 sends at once. */
   undoSeconds: whole({ least: 0, most: 30, offered: [0, 3, 5, 10, 20, 30] }, 5),
   notifications: toggle(true),
-  /** Another API address than the default: https, or http on loopback (`main/config`); null for the default. */
+  /** An API address other than the default: https, or http on loopback (`main/config`); null for the default. */
   apiUrl: textOrNone({ most: 300 }, null),
 };
 
@@ -29,7 +29,7 @@ export const defaultSettings = Object.fromEntries(
   Object.entries(settings).map(([name, { initial }]) => [name, initial]),
 ) as Settings;
 
-/** What a value must be. Limits are inclusive; a text's are in UTF-16 units. */
+/** What a value must be. Limits are inclusive; those of texts are in UTF-16 units. */
 export type SettingRule =
   | { readonly type: 'text'; readonly least: number; readonly most: number }
   | { readonly type: 'text-or-none'; readonly most: number }
@@ -49,7 +49,7 @@ function choice<const Of extends readonly string[]>(of: Of, initial: Of[number])
   return { type: 'choice', of, initial } as const;
 }
 
-/** `offered` are the values that the page lists; any other within the limits is taken too. */
+/** `offered` are the values that the page lists; any other within the limits is accepted too. */
 function whole(limits: { least: number; most: number; offered: readonly number[] }, initial: number) {
   return { type: 'whole', ...limits, initial } as const;
 }

@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 import type { LaneId, Pipeline } from './model.ts';
 import type { Settings } from './settings.ts';
 
-/** What is known of a permission: proven by an answer, denied by one, or not tried yet. */
+/** What is known of a permission: granted or denied by an answer, or not tried yet. */
 export type Known = 'yes' | 'no' | 'unknown';
 
 /** Which account the user works with: none chosen yet, the sample data, or a key of their own. */
@@ -17,9 +17,11 @@ export type AccountView =
   | { readonly kind: 'sample' }
   | {
       readonly kind: 'key';
-      /** Another key that was used at the same address, of which there is data; perhaps of the same account. */
+      /**
+       * Another key that was used at the same address and has data here, perhaps of the same account; null without one.
+       */
       readonly earlier: { readonly lane: LaneId; readonly fingerprint: string } | null;
-      /** Four characters made from the key by a salted hash; enough to tell keys apart, useless otherwise. */
+      /** Four characters of a salted hash of the key: enough to tell keys apart, useless otherwise. */
       readonly fingerprint: string;
       readonly kept: 'keychain' | 'session';
       readonly read: Known;
@@ -29,18 +31,18 @@ export type AccountView =
 export interface DirectoryView {
   /** Opportunities that can be searched now. */
   readonly known: number;
-  /** How many the server says there are; null before the first page. */
+  /** The server's count of opportunities; null before the first page. */
   readonly total: number | null;
   readonly phase: 'idle' | 'loading';
   readonly failure: Failure | null;
   readonly refreshedAt: number | null;
   /** Rows the server sent that could not be read. */
   readonly unreadable: number;
-  /** Rows the server counts but did not send, in whatever order it was asked for all of them. */
+  /** Rows that the server counts but did not send in any order. */
   readonly missing: number;
 }
 
-/** The key's requests of this clock hour, as the server last said. */
+/** The key's requests of this clock hour, as the server last reported. */
 export interface QuotaView {
   readonly limit: number;
   readonly remaining: number;
@@ -48,8 +50,8 @@ export interface QuotaView {
 }
 
 /**
- * What the system's keychain last came to. `unreadable`: it did not answer; `refused`: it answers, but does not take the
- * key or give it up; `key-empty` and `key-unusable`: what lies in it is nothing, or nothing that can be sent.
+ * The last state of the system's keychain. `unreadable`: it did not answer. `refused`: it answers but does not store or
+ * return the key. `key-empty`, `key-unusable`: its entry is empty, or cannot be sent.
  */
 export type KeychainState =
   | 'available'
@@ -60,7 +62,7 @@ export type KeychainState =
   | 'key-empty'
   | 'key-unusable';
 
-/** Everything the popup needs to draw itself besides search results and changes. Sent whole whenever it changes. */
+/** Everything that the popup shows besides search results and changes. Sent whole whenever it changes. */
 export interface Snapshot {
   readonly account: AccountView;
   readonly keychain: KeychainState;
@@ -73,12 +75,12 @@ export interface Snapshot {
   readonly platform: 'mac' | 'windows' | 'linux';
   readonly version: string;
   readonly apiUrl: string;
-  /** The environment names the address: the settings cannot change it. */
+  /** True when the environment sets the address, so that the settings cannot. */
   readonly apiUrlFixed: boolean;
-  /** An address in the settings file that cannot be used, and is not; null ordinarily. */
+  /** An address in the settings that cannot be used; normally null. */
   readonly ignoredApiUrl: string | null;
   readonly directory: DirectoryView;
-  /** How the web application addresses a deal's own page, once a pasted link has shown it. */
+  /** The form of a deal's address, once a pasted link has shown it. */
   readonly dealPage: DealPage | null;
   readonly network: 'online' | 'offline' | 'unknown';
   readonly pause: Pause | null;
@@ -87,15 +89,15 @@ export interface Snapshot {
   /** Open changes of the account in use, those that need the user included. */
   readonly pending: number;
   readonly needsYou: number;
-  /** Where the sample data's changes belong; null when it was never used. */
+  /** The lane of the sample data; null when it was never used. */
   readonly sampleLane: LaneId | null;
-  /** Set when the local store cannot be used as it should (newer file, damaged and set aside, disk full). */
+  /** Set when the local store has a problem (newer file, damaged and set aside, disk full). */
   readonly store: StoreView;
 }
 
 export interface StoreView {
   readonly state: 'good' | 'newer' | 'failing';
-  /** Changes read back from a damaged file at the last start; 0 ordinarily. */
+  /** Changes read back from a damaged file at the last start; normally 0. */
   readonly salvaged: number;
   /** True when a damaged file was set aside at the last start. */
   readonly setAside: boolean;

@@ -4,22 +4,22 @@ import type { Stage } from './model.ts';
 export const stageDigits: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const [firstDigit = 1] = stageDigits;
 
-/** The number that a stage's name begins with ("3. Proposta", "03 - Proposta", "(3) Proposta"); null without one. */
+/** The number at the beginning of a stage's name ("3. Proposta", "03 - Proposta", "(3) Proposta"); null without one. */
 export function numberOf(name: string): number | null {
   const [, digits] = /^[^\p{L}\p{N}]*0*(\d{1,4})(?![\p{N}%])/u.exec(name.normalize('NFKC')) ?? [];
   return digits === undefined ? null : Number(digits);
 }
 
-/** Whether all these names, two at least, begin with numbers, each with one of its own: somebody has numbered them. */
+/** Whether all these names (at least two) begin with different numbers. */
 export function isNumbered(names: readonly string[]): boolean {
   const numbers = names.map(numberOf);
   return names.length > 1 && !numbers.includes(null) && new Set(numbers).size === numbers.length;
 }
 
 /**
- * The digit that means each stage, in the order of `stages`; null for those that none means. It is the stage's place. Where
- * all open stages have a number in their names it is that number, for nobody looks at a stage called "5. Negociação" and
- * presses 4; the others follow the highest one.
+ * The digit of each stage, in the order of `stages`; null for stages without one. It is the stage's place. If all open
+ * stages have numbers in their names, it is that number, since nobody presses 4 for a stage called "5. Negociação"; the
+ * other stages follow the highest number.
  */
 export function digitsOf(stages: readonly Pick<Stage, 'name' | 'role'>[]): readonly (number | null)[] {
   const open = stages.filter(({ role }) => role === 'open').map(({ name }) => name);

@@ -5,8 +5,8 @@ import { foldWords } from './stage-name.ts';
 type Label = Readonly<Record<Language, string>>;
 
 /**
- * What people read for the stages with a wire name: what the vendor's web application calls them, the names of its board
- * first. Its board calls `qualified` Won, its reports Qualified: the latter, for there is a stage `won` too.
+ * The labels of stages with a wire name: those of the vendor's web application, its board's first. The board calls
+ * `qualified` Won and the reports call it Qualified; Qualified is used, since there is a stage `won` too.
  */
 const labels = {
   new: { 'pt-BR': 'Novo', en: 'New', es: 'Nuevo' },
@@ -28,7 +28,7 @@ type WireName = keyof typeof labels;
 
 const isWireName = (name: string): name is WireName => Object.hasOwn(labels, name);
 
-/** What else people say for a stage, in the three languages, folded: no label, but understood when it is typed. */
+/** Other words for a stage in the three languages, folded. They are understood when typed and never shown. */
 const otherWords: Readonly<Record<WireName, readonly string[]>> = {
   new: ['nova', 'nueva'],
   contacted: ['contato', 'contacto'],
@@ -46,14 +46,14 @@ const otherWords: Readonly<Record<WireName, readonly string[]>> = {
 };
 
 /**
- * A stage as people read it in this language. Only a stage whose wire name is all there is of it has a label; one that was
- * given a name at the server keeps that, whatever it says.
+ * The stage's label in this language. Only a stage that has nothing but a wire name has one; a stage with a name at the
+ * server keeps that name.
  */
 export function stageLabel(language: Language, { id, name }: Pick<Stage, 'id' | 'name'>): string {
   return id === name && isWireName(name) ? labels[name][language] : name;
 }
 
-/** What a stage of this name is called: the server's own text, its labels, other words. All folded. */
+/** All words for a stage of this name, folded: the server's text, its labels, other words. */
 export function stageWords(name: string): readonly string[] {
   const own = foldWords(name);
   const wire = own.replaceAll(' ', '_');

@@ -12,7 +12,7 @@ import {
 } from './end-words.ts';
 import type { StageRole } from './model.ts';
 
-/** What a stage's name says of its role. `sure` is false where the name may mean an end without saying which. */
+/** The role that a stage's name suggests. `sure` is false where the name may mean an end without saying which. */
 export interface NamedRole {
   readonly role: StageRole;
   readonly sure: boolean;
@@ -20,17 +20,17 @@ export interface NamedRole {
 
 const unsure: NamedRole = { role: 'open', sure: false };
 
-/** Signs that people put where a deal ends. */
+/** Signs that people use for the end of a deal. */
 const endSign = /[✅✔☑❌✖✗❎🏆🥇🎉🎊💰🤝👍👎☠💀🗑🚫⛔🏁]/u;
 
-/** So many names have been read at most; an account has some dozens. */
+/** The most names whose role is remembered; an account has some dozens. */
 const most = 1000;
 const read = new Map<string, NamedRole>();
 
 /**
- * The role that a stage's name alone tells. A word of one end inside a longer name is enough ("Fechado (Ganho)", "Closed
- * lost"); both, or whatever takes it back ("não ganho", "won’t", "ganho?", "recuperar perdidos", "reunião perdida"), leave it
- * open. `sure` is true for ends, and for names in which nothing speaks of an end.
+ * The role by a stage's name alone. A word of one end inside a longer name is enough ("Fechado (Ganho)", "Closed
+ * lost"). Words of both ends, or a word that negates the end ("não ganho", "won’t", "ganho?", "recuperar perdidos",
+ * "reunião perdida"), leave it open. `sure` is true for ends, and for names without any word of an end.
  */
 export function roleInName(name: string): NamedRole {
   const known = read.get(name);
@@ -41,22 +41,22 @@ export function roleInName(name: string): NamedRole {
   return found;
 }
 
-/** The role in a stage's name; open where it tells none. */
+/** The role by a stage's name; open where it names none. */
 export function roleOf(name: string): StageRole {
   return roleInName(name).role;
 }
 
-/** Lower case without accents, compatibility forms as their plain ones, underscores as gaps. */
+/** Lower case without accents, compatibility forms replaced, underscores as spaces. */
 export function foldWords(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
 }
 
-/** Without blanks and signs, which people type or leave out: "Fechado (Perdido)" is meant by `fechado perdido`. */
+/** Without blanks and punctuation, which people may omit: `fechado perdido` means "Fechado (Perdido)". */
 export function lettersOf(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** `closedWon` is two words, `won't` is one, and what nobody sees parts none. */
+/** `closedWon` is two words and `won't` is one. Invisible characters separate nothing. */
 function wordsIn(name: string): readonly string[] {
   const seen = name.replaceAll(/\p{Cf}/gu, '').replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '');
   return foldWords(seen.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -81,7 +81,7 @@ function roleOfWords(said: readonly string[], name: string): NamedRole {
   return { role: isWon ? 'won' : 'lost', sure: true };
 }
 
-/** Whether the word at this place is said of a meeting beside it, and not of the deal. */
+/** Whether the word at this place refers to a meeting beside it and not to the deal. */
 function isOfMeeting(said: readonly string[], at: number): boolean {
   const isLink = (word: string): boolean => linking.has(word);
   const before = said.slice(0, at).findLast(word => !isLink(word));

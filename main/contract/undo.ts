@@ -1,4 +1,4 @@
-/** Why a change cannot be taken back. */
+/** Why a change cannot be undone. */
 export const notUndoable = [
   'taken-back', // the change that takes it back waits to be sent, or is being sent
   'newer-exists', // only an opportunity's newest change can be taken back
@@ -8,5 +8,5 @@ export const notUndoable = [
 ] as const;
 export type NotUndoable = (typeof notUndoable)[number];
 
-/** Whether a change can be taken back, and why not. */
+/** Whether a change can be undone, and if not, why. */
 export type UndoStanding = 'possible' | NotUndoable;

@@ -13,8 +13,8 @@ const named: Readonly<Record<string, string>> = {
 const modifiers = ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Fn', 'CapsLock', 'OS'];
 
 /**
- * The Electron accelerator of a key press, or null while it is none yet: only modifiers held, or a key that would
- * take a letter from every other program. Letters and digits go by their place, so that the same key fires it.
+ * The Electron accelerator of a key press. Null while only modifiers are held, and for a key that would take a letter
+ * from every other program. Letters and digits go by their physical place, so that the same key triggers it.
  */
 export function acceleratorOf(pressed: Pressed, platform: Platform): string | null {
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = pressed;

@@ -5,7 +5,7 @@ export type CallResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: ShownFailure };
 
-/** A reply that is itself a `Result` comes wrapped twice: once for the way, once for the matter. */
+/** Unwraps a reply that is itself a `Result`: the outer one is about the call, the inner one about its answer. */
 export function callResult<T>(reply: Envelope<CallName>): CallResult<T> {
   return reply.ok ? (reply.value as CallResult<T>) : reply;
 }

@@ -12,14 +12,14 @@ import type { State, Step, ToastState } from './state.ts';
 const farewell = 1100;
 const linger = 6000;
 
-/** Asks main to keep the change. Nothing on screen says "saved" before main's answer does. */
+/** Asks main to keep the change. The screen says "saved" only after main's answer. */
 export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
   if (state.saving) return [state];
   if (isThere(hit, to)) {
     return [{ ...state, notice: { kind: 'already-there', stage: to } }];
   }
   const { id, name } = hit.opportunity;
-  // Some opportunities stand in no stage: nothing was seen then that a colleague could have changed.
+  // Some opportunities stand in no stage: the user saw nothing that a colleague could have changed.
   const seen = shownStage(hit)?.id || null;
   return [
     { ...state, saving: { keep, name: name || id, to, typed: '' }, notice: null },
@@ -27,13 +27,13 @@ export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
   ];
 }
 
-/** What had been typed, where it has found the row: it is learnt under these letters. */
+/** The typed text, if it has found this row: main learns the row for it. */
 function lettersFor({ search: { text, reply } }: State, id: OpportunityId): { readonly letters?: string } {
   const isFound = reply?.kind === 'results' && reply.hits.some(({ opportunity }) => opportunity.id === id);
   return isFound && text.trim() !== '' ? { letters: text } : {};
 }
 
-/** Main has the change on disk: back to the box, and out, unless the user goes on. */
+/** Main has the change on disk. Returns to the box, and hides the popup unless the user goes on. */
 export function committed(state: State, change: ChangeView): Step {
   const { keep, typed: text } = state.saving ?? { keep: true, typed: '' };
   const goesOn = keep || text !== '';
@@ -57,12 +57,12 @@ export function committed(state: State, change: ChangeView): Step {
   return goesOn ? [next, find] : [next, find, hideSoon(next, farewell)];
 }
 
-/** The popup hides after `ms` unless the user does anything before. */
+/** Hides the popup after `ms` unless the user does anything before. */
 function hideSoon(state: State, ms: number) {
   return { do: 'later', ms, event: { type: 'close', token: state.token } } as const;
 }
 
-/** Esc at the end of a burst says its sum first. */
+/** Esc at the end of a burst first shows its sum. */
 export function sumUp(state: State): Step {
   const next: State = { ...state, summing: true, toast: null };
   return [next, hideSoon(next, farewell * 2)];
@@ -72,7 +72,7 @@ function told(state: State, change: ChangeView): State {
   return toast(state, change.state === 'cancelled' ? ended(change) : 'saved', change);
 }
 
-/** How a change is told that the user has ended. */
+/** How to report a change that the user has ended. */
 export function ended({ reason }: ChangeView): 'kept-theirs' | 'left' | 'withdrawn' {
   const answers = reason === null ? [] : parkOffers[reason].answers;
   if (answers.includes('leave')) return 'left';
@@ -96,7 +96,7 @@ function entryOf(change: ChangeView): State['burst'][number] {
   return { id: change.id, outcome };
 }
 
-/** What the outbox and its receipts say about the changes of the burst. */
+/** The changes of the burst as the outbox and its receipts now report them. */
 export function retold(state: State, change: ChangeView): State['burst'] {
   return state.burst.map(entry => (entry.id === change.id ? entryOf(change) : entry));
 }

@@ -14,11 +14,11 @@ import type { Settings } from '../../main/contract/settings.ts';
 export type Place = 'search' | 'pending' | 'history' | 'settings';
 export type SelectionMove = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
 
-/** What the user wants, by key or by mouse. `keys.ts` makes it from a key; the views make it from clicks. */
+/** What the user wants, by key or by mouse. `keys.ts` makes it from a key, the views from clicks. */
 export type Intent =
   | { readonly type: 'text'; readonly text: string; readonly composing?: boolean }
   | { readonly type: 'move'; readonly move: SelectionMove }
-  /** Enter on what is selected; `keep` leaves the popup open for the next one. */
+  /** Enter on the selection. `keep` leaves the popup open for the next change. */
   | { readonly type: 'accept'; readonly keep: boolean }
   | { readonly type: 'click-row'; readonly row: OpportunityId; readonly keep: boolean }
   | { readonly type: 'pick'; readonly index: number; readonly keep: boolean }
@@ -26,7 +26,7 @@ export type Intent =
   | { readonly type: 'digit'; readonly digit: number; readonly keep: boolean }
   /** A letter, or a blank between words. */
   | { readonly type: 'letter'; readonly letter: string }
-  /** The picker even where the line names a stage; for a change whose stage was refused, to pick another. */
+  /** Opens the picker even if the line names a stage; with `change`, to pick another stage for it. */
   | { readonly type: 'choose-stage'; readonly change?: ChangeId }
   | { readonly type: 'back' }
   | { readonly type: 'go'; readonly place: Place }
@@ -53,7 +53,7 @@ export type Intent =
   /** The settings, with the form for a key open. */
   | { readonly type: 'enter-key' }
   | { readonly type: 'open-form'; readonly form: 'replace' | 'remove' | 'erase' | null }
-  /** Where the key is to go from now on. */
+  /** The address to which the key will go from now on. */
   | { readonly type: 'key-address'; readonly apiUrl: string }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
   | { readonly type: 'record'; readonly on: boolean }
@@ -71,7 +71,7 @@ export type Pushed = {
   [K in PushName]: { readonly type: 'pushed'; readonly name: K; readonly push: Pushes[K] };
 }[PushName];
 
-/** The answer to a call, with what was asked. */
+/** The answer to a call, with its request. */
 export type Replied = {
   [K in CallName]: {
     readonly type: 'replied';
@@ -93,7 +93,7 @@ export type Event =
   | { readonly type: 'turned'; readonly away: boolean }
   | { readonly type: 'tick' };
 
-/** What the machine asks of the outside. */
+/** What the reducer asks of the outside. */
 export type Effect =
   | { [K in CallName]: { readonly do: 'call'; readonly name: K; readonly request: Request<K> } }[CallName]
   | { readonly do: 'later'; readonly ms: number; readonly event: Event };
@@ -133,7 +133,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'link.open': 'acts',
 };
 
-/** Whether an opportunity or a change is another one after it. */
+/** Whether the effect moves an opportunity, or answers or undoes a change. */
 export function chooses(effect: Effect): boolean {
   return effect.do === 'call' && callKinds[effect.name] === 'chooses';
 }

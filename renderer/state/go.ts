@@ -22,7 +22,7 @@ export function enter(state: State, place: Place): Step {
   };
   switch (screen) {
     case 'search':
-      // A new look: the order of the rows may be another one by now.
+      // A new visit: the order of the rows may change now.
       return askFind({ ...next, search: { ...next.search, answered: null } });
     case 'pending':
       return [{ ...next, pendingIndex: 0 }];

@@ -1,9 +1,9 @@
 import { type News, pauseOf, type State, type ToastState } from './state.ts';
 
-/** As many as may come before the screen reader's next turn. */
+/** The most announcements that may come before a screen reader's next turn. */
 const kept = 5;
 
-/** Adds what `after` says and `before` did not: each event once. */
+/** Adds what `after` reports and `before` did not; each event is announced once. */
 export function hear(before: State, after: State): State {
   const { announced, lastId, away } = after.hearing;
   const pause = pauseOf(after);
@@ -23,7 +23,7 @@ export function hear(before: State, after: State): State {
   return { ...after, hearing };
 }
 
-/** Whoever leaves has heard everything; what comes meanwhile is told on coming back. */
+/** The popup lost or got the focus. What happens while it is away is announced on coming back. */
 export function turn(state: State, away: boolean): State {
   if (away === state.hearing.away) return state;
   return { ...state, hearing: { ...state.hearing, away, announced: away ? [] : state.hearing.announced } };
@@ -40,7 +40,7 @@ function newsOf(before: State, after: State): readonly News[] {
   ];
 }
 
-/** Said on coming back: what needs the user. Anything else is seen by then. */
+/** Whether news is announced on coming back: only what needs the user. Everything else is visible then. */
 const worthWaiting: Readonly<Record<ToastState['kind'], boolean>> = {
   saved: false,
   delivered: false,

@@ -2,7 +2,7 @@ import { stageDigits } from '../../main/contract/stage-digits.ts';
 import type { Intent } from './event.ts';
 import type { Screen, State } from './state.ts';
 
-/** A key press as far as commands care. `field` is what has the focus. */
+/** A key press, as far as commands depend on it. `field` is what has the focus. */
 export interface Key {
   readonly key: string;
   /** The physical key, for digits on layouts that hide them behind Shift and for letters of other scripts. */
@@ -12,7 +12,7 @@ export interface Key {
   readonly alt: boolean;
   readonly shift: boolean;
   readonly repeat: boolean;
-  /** An input method is at work: the key belongs to it. */
+  /** Whether an input method is composing: the key belongs to it. */
   readonly composing: boolean;
   /** `box` the search box, `text` any other text field, `control` a button or the like, `none` the rest. */
   readonly field: 'box' | 'text' | 'control' | 'none';
@@ -65,7 +65,7 @@ const go = (
   move: 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last',
 ) => ({ group, keys, intent: { type: 'move', move }, repeats: true, not: ['control'] }) as const;
 
-/** Every command of the keyboard. `intentOf` reads it, the help sheet prints it: they cannot disagree. */
+/** Every keyboard command. `intentOf` reads this table and the help sheet prints it, so they cannot disagree. */
 export const bindings: readonly Binding[] = [
   go('search', ['ArrowDown'], 'next'),
   { ...go('search', ['ArrowUp'], 'previous'), help: 'choose' },
@@ -133,8 +133,8 @@ export const bindings: readonly Binding[] = [
 ];
 
 /**
- * The command a key means here and now, or null when it is none: typing, an input method's, a dead key, a key held
- * down that must not fire twice. Pure; paste, drop and voice never come through here.
+ * The command of a key press; null when it is none: typing, an input method's key, a dead key, or a held key that must
+ * not repeat. Pure; paste, drop and voice input do not come through here.
  */
 export function intentOf(state: State, key: Key): Intent | null {
   if (key.composing || key.key === 'Dead' || key.key === 'Process' || key.key === 'Unidentified') return null;
@@ -156,7 +156,7 @@ function here(group: Group, screen: Screen): boolean {
   return group === 'everywhere' || group === screen;
 }
 
-/** Digits by the physical key too (AZERTY; with Shift the popup stays), letters, and blanks between them. */
+/** Digits, by the physical key too (AZERTY; with Shift the popup stays), letters, and blanks between them. */
 function inPicker(key: Key): Intent | null {
   if (key.ctrl || key.meta || key.alt) return null;
   const digit = Number(/^(?:Digit|Numpad)(\d)$/.exec(key.code)?.[1]);
@@ -164,12 +164,15 @@ function inPicker(key: Key): Intent | null {
     const keep = key.shift && !/^\d$/.test(key.key);
     return { type: 'digit', digit, keep };
   }
-  // A blank presses the button that has the focus.
+  // A blank presses the focused button.
   const isBlank = key.key === ' ' && key.field === 'none';
   return isBlank || /^\p{L}$/u.test(key.key) ? { type: 'letter', letter: key.key } : null;
 }
 
-/** `Mod+Shift+Z`; null for a combination no command may use (AltGr types characters, the other modifier is not ours). */
+/**
+ * `Mod+Shift+Z`; null for a combination that no command may use (AltGr types characters, the other modifier is not
+ * ours).
+ */
 function comboOf(key: Key, mac: boolean): string | null {
   const mod = mac ? key.meta : key.ctrl;
   const other = mac ? key.ctrl : key.meta;

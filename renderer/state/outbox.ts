@@ -1,11 +1,11 @@
 import type { ChangeView, OutboxList } from '../../main/contract/change.ts';
 import type { Pushes } from '../../main/contract/pushes.ts';
 
-/** How much of the news about the open changes is in the list. */
+/** Which differences of the open changes have been taken in. */
 export interface OutboxNumbers {
-  /** The last difference that is. */
+  /** The last difference in the list. */
   readonly seq: number;
-  /** The last one that was pushed; where it is larger, the whole has been asked for. */
+  /** The last one that was pushed. If it is larger than `seq`, the whole list has been asked for. */
   readonly pushed: number;
 }
 
@@ -13,15 +13,15 @@ export const unheard: OutboxNumbers = { seq: 0, pushed: 0 };
 
 /** The open changes as the page knows them. */
 export interface OpenChanges {
-  /** In the order of the pending list: this key's own first, those of other keys after them, lane by lane. */
+  /** In the order of the pending list: this key's own first, then those of other keys, lane by lane. */
   readonly outbox: readonly ChangeView[];
   readonly outboxNumbers: OutboxNumbers;
 }
 
-/** The list with a difference in it; null when one before it was missed, and the whole is needed. */
+/** The list with a difference applied; null when an earlier one was missed and the whole list is needed. */
 export function withDifference(known: OpenChanges, push: Pushes['outbox']): OpenChanges | null {
   const { seq, pushed } = known.outboxNumbers;
-  // The whole came with this one in it.
+  // The whole list already included it.
   if (push.seq <= seq) return known;
   if (push.seq > seq + 1) return null;
   const changes = new Map(known.outbox.map(change => [change.id, change]));
@@ -33,7 +33,7 @@ export function withDifference(known: OpenChanges, push: Pushes['outbox']): Open
   };
 }
 
-/** The whole list, unless a newer one is there already. */
+/** The whole list, unless a newer one is known. */
 export function withWhole(known: OpenChanges, { seq, changes }: OutboxList): OpenChanges {
   const { outboxNumbers: numbers } = known;
   if (seq < numbers.seq) return known;

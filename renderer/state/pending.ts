@@ -7,7 +7,10 @@ import { hasChoiceFor } from './pipeline.ts';
 import { filled, pickerOf, withActive } from './search.ts';
 import type { State, Step } from './state.ts';
 
-/** Looks up the opportunity of a change that another stage helps, so that one is chosen; in the search, opens the stages. */
+/**
+ * Searches for the opportunity of a change that needs another stage, so that one can be picked; in the search, opens
+ * the stages.
+ */
 export function chooseStage(state: State, id: ChangeId | undefined): Step {
   if (state.saving) return [state];
   if (state.screen === 'pending') {
@@ -22,19 +25,19 @@ export function chooseStage(state: State, id: ChangeId | undefined): Step {
   return withActive(state, hit => pickerOf(state, hit, hit.to));
 }
 
-/** The open change of this id, or the one that is selected. */
+/** The open change with this id; without an id the selected one. */
 function changeOf(state: State, id: ChangeId | undefined): ChangeView | undefined {
   return id ? state.outbox.find(one => one.id === id) : state.outbox[state.pendingIndex];
 }
 
-/** Answers an open change, the selected one where none is named; nothing happens if it may not be answered so. */
+/** Answers an open change, by default the selected one. Does nothing if it does not offer the answer. */
 export function resolvePending(state: State, given: Resolution, id: ChangeId | undefined): Step {
   const change = changeOf(state, id);
   if (!change || !answersTo(change).includes(given)) return [state];
   return [state, ask('resolve', { change: change.id, answer: given, rev: change.rev })];
 }
 
-/** From the card that was answered to the next one, and the focus with it; from the last one to the one before. */
+/** Moves selection and focus from the answered card to the next one, from the last card to the one before. */
 export function toNextCard(state: State, answered: ChangeId): State {
   const at = state.pendingIndex;
   if (state.screen !== 'pending' || state.outbox[at]?.id !== answered) return state;
@@ -42,7 +45,7 @@ export function toNextCard(state: State, answered: ChangeId): State {
   return { ...state, pendingIndex, focus: state.focus + 1 };
 }
 
-/** Takes an opportunity back to the stage that a change has overwritten: an ordinary move, seen as it is now. */
+/** Moves an opportunity back to the stage that a change overwrote, with an ordinary move from the stage shown. */
 export function putBack(state: State, change: ChangeView): Step {
   if (!change.overwrote || state.saving) return [state];
   const { opportunity, overwrote, to, name } = change;
@@ -52,7 +55,7 @@ export function putBack(state: State, change: ChangeView): Step {
   ];
 }
 
-/** Whether a change waits for a key that is not in use; the sample data's wait for nobody. */
+/** Whether a change waits for a key that is not in use. The sample data's changes wait for none. */
 export function isOfAnotherKey({ currentLane, lane }: ChangeView, { sampleLane }: Snapshot): boolean {
   return !currentLane && lane !== sampleLane;
 }

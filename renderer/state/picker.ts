@@ -7,7 +7,7 @@ import type { SelectionMove } from './event.ts';
 import { selectionAfter } from './selection.ts';
 import type { State, Step } from './state.ts';
 
-/** What the user reads for a stage; the machine gets it from outside, being of no language itself. */
+/** The name of a stage as the user reads it. The reducer gets it from outside, since it knows no language. */
 export type StageName = (stage: Stage) => string;
 
 export function movePick(state: State, move: SelectionMove): Step {
@@ -32,12 +32,12 @@ export function pick(state: State, index: number, keep: boolean): Step {
   );
 }
 
-/** After a pause as long as this, in milliseconds, what is typed begins anew. */
+/** After a pause of this many milliseconds, typing starts over. */
 const pause = 1500;
 
 /**
- * Letters select and never commit: what is typed on by habit moves nothing. Where they fit no stage nothing is selected,
- * not even what was, until a pause: somebody types a text that is meant for the box.
+ * Letters select a stage and never commit. If they fit no stage, the selection is cleared until a pause: the text was
+ * meant for the box.
  */
 export function letter(state: State, text: string, nameOf: StageName): Step {
   const { picker } = state;
@@ -49,7 +49,7 @@ export function letter(state: State, text: string, nameOf: StageName): Step {
   return [{ ...state, picker: { ...picker, index, typed, typedAt: state.now } }];
 }
 
-/** A digit commits the stage that it means, or goes on with a name that is being typed ("Contato 2"). */
+/** A digit commits its stage, or continues a name that is being typed ("Contato 2"). */
 export function digit(state: State, pressed: number, keep: boolean, nameOf: StageName): Step {
   const { picker } = state;
   if (!picker) return [state];
@@ -59,7 +59,7 @@ export function digit(state: State, pressed: number, keep: boolean, nameOf: Stag
   return pick(state, digitsOf(picker.stages).indexOf(pressed), keep);
 }
 
-/** What is being typed, folded, with the blanks in it; '' after a pause. */
+/** The text being typed, folded, with its blanks; '' after a pause. */
 function runOf({ picker, now }: State): string {
   return picker && now - picker.typedAt < pause ? picker.typed : '';
 }
@@ -67,8 +67,8 @@ function runOf({ picker, now }: State): string {
 const foldCase = (text: string): string => (text === ' ' ? text : foldWords(text));
 
 /**
- * The stage that a text is the beginning of; -1 without one. Words that went before count where they named a stage too:
- * somebody has thought of another one.
+ * The index of the stage whose name begins with the text; -1 without one. A later word counts by itself if the words
+ * before named a stage too: the user has changed their mind.
  */
 function chosenBy(typed: string, stages: readonly Stage[], nameOf: StageName): number {
   const text = typed.trimEnd();
