@@ -17,16 +17,15 @@ import type { State, Step } from './state/state.ts';
 import { step } from './state/step.ts';
 import { keyOf } from './view/parts/pressed.ts';
 
-/** What was typed stands in its box by itself; the rest is drawn with the answer, or without one after so many milliseconds. */
+/** How long a typed letter waits for its answer before the rest is drawn without it, in milliseconds. */
 const answerPatience = 30;
 
-/** How often times that are shown are brought up to date, in milliseconds. */
+/** How often shown times are updated, in milliseconds. */
 const tickEvery = 500;
 
 /**
- * Brings the popup to life in `root` and returns a function that ends it. `speechOf` is where its words come from. The
- * state lives here, in one place: events go through the pure machine, its effects through the bridge, and their replies
- * come back as events.
+ * Starts the popup in `root` and returns a function that ends it. `speechOf` loads the words of a language. The state
+ * is kept here: events go through the reducer, its effects through the bridge, and their replies come back as events.
  */
 export function start(
   root: HTMLElement,
@@ -81,7 +80,7 @@ export function start(
     void reply?.then(reply => send({ type: 'replied', name, request, reply } as Event));
   };
 
-  /** The key goes straight to main: it is in no event and in no state. */
+  /** The key goes straight to main and is in no event and no state. */
   const tryKey = (key: string, apiUrl: string): void => {
     send({ type: 'trying-key' });
     run({ do: 'call', name: 'session.use-key', request: { key, apiUrl } });
@@ -91,7 +90,7 @@ export function start(
   const picture = createPicture(root, { state: () => state, speechOf, send, tryKey, fit });
   ends.push(picture.end);
 
-  /** A letter asks main before it is in the box. */
+  /** Sends the search of a letter before the letter is in the box. */
   const inputDelay = createInputDelay(text => {
     const stepped = stepOn({ type: 'text', text });
     ahead = { from: state, text, stepped };
@@ -136,7 +135,8 @@ export function start(
     );
   }
 
-  // The popup hides when it loses the focus; a hidden page of Electron's does not know that it is (backgroundThrottling).
+  // A popup that loses the focus hides, and Electron's hidden page does not know that it is hidden
+  // (backgroundThrottling).
   for (const [name, away] of [
     ['blur', true],
     ['focus', false],

@@ -6,33 +6,35 @@ import type { Event } from './state/event.ts';
 import type { State } from './state/state.ts';
 import { type Places, Popup } from './view/popup.tsx';
 
-/** How long the first picture waits for its rows, in milliseconds: bones that are replaced at once only flicker. */
+/**
+ * How long the first picture waits for its rows, in milliseconds: a skeleton that is replaced at once only flickers.
+ */
 const patience = 120;
 
 interface Subject {
   readonly state: () => State;
-  /** Where the words of a language come from. */
+  /** Loads the words of a language. */
   readonly speechOf: (language: Language) => Promise<Speech>;
   readonly send: (event: Event) => void;
   readonly tryKey: (key: string, apiUrl: string) => void;
   readonly fit: (height: number) => Promise<unknown>;
 }
 
-/** The state as it stands on the page, in the user's language. */
+/** Draws the state in the user's language. */
 export interface Picture {
   draw(): void;
-  /** Draws once, when all that happens at this moment has happened. */
+  /** Draws once, after everything that happens in this task. */
   drawSoon(): void;
   /** Loads the language and draws in it, unless another is wanted by then. */
   speak(language: Language): Promise<void>;
-  /** What a stage is called; as the server wrote it until a language is there. */
+  /** A stage's name; as the server wrote it until a language is loaded. */
   nameOf(stage: Stage): string;
-  /** With the next picture, all that stands in the search box is selected. */
+  /** Selects the whole text of the search box with the next picture. */
   selectText(): void;
   end(): void;
 }
 
-/** The first picture goes without what takes long: figures and dates, and the places that it does not show. */
+/** The first picture leaves out what takes long: figures, dates, and places that it does not show. */
 export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: Subject): Picture {
   let speech: Speech | null = null;
   let places: Places | null = null;
@@ -57,7 +59,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     selects = false;
   };
 
-  /** When the first picture is there and nothing else is to be done: what it went without. */
+  /** Adds what the first picture left out, when nothing else is to be done. */
   const complete = (): void => {
     if (figures || ended) return;
     figures = true;
@@ -76,7 +78,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     patient = false;
     if (!root.firstChild) draw();
   }, patience);
-  // Ahead of main's word for it.
+  // Loads the likely language before main has named it.
   void speechOf(languageOf(navigator.languages));
 
   return {
@@ -103,14 +105,14 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
   };
 }
 
-/** Tells the page its language and theme. Also the same value set anew would cost every element its style. */
+/** Sets the page's language and theme. Setting an unchanged value would recompute every element's style. */
 function dress(language: Language, theme: string): void {
   const { documentElement: page } = document;
   if (page.lang !== language) page.lang = language;
   if (page.dataset.theme !== theme) page.dataset.theme = theme;
 }
 
-/** Whether the state shows one of the places. */
+/** Whether the state shows a place that is loaded later. */
 function isFurther({ help, screen }: State): boolean {
   return help || screen === 'pending' || screen === 'history' || screen === 'settings';
 }

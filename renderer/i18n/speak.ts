@@ -4,7 +4,7 @@ import { stageLabel } from '../../main/contract/stage-label.ts';
 import type { PluralKey, TextKey, Words } from './pt-br.ts';
 import { once, type Times, timesIn } from './times.ts';
 
-/** Each language is a file of its own: the popup loads the one it speaks. */
+/** Each language is a file of its own; the popup loads only the one in use. */
 const wordsOf: Readonly<Record<Language, () => Promise<Words>>> = {
   'pt-BR': () => import('./pt-br.ts').then(({ ptBR }) => ptBR),
   en: () => import('./en.ts').then(({ en }) => en),
@@ -20,15 +20,15 @@ export const languageNames: Readonly<Record<Language, string>> = {
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** One language, ready to speak. Made once per language. */
+/** One language, ready for use. Made once per language. */
 export interface Speech extends Times {
   readonly language: Language;
-  /** False where figures and dates are left blank. */
+  /** False while figures and dates are left blank. */
   readonly figures: boolean;
   readonly t: (key: TextKey, values?: Values) => string;
-  /** The plural form for `n`; `{n}` is the number in the language's own writing. */
+  /** The plural form for `n`; `{n}` becomes the number as the language writes it. */
   readonly n: (key: PluralKey, n: number, values?: Values) => string;
-  /** What people read for a stage in the vendor's web application. */
+  /** The stage's label in the vendor's web application. */
   readonly stage: (stage: Pick<Stage, 'id' | 'name'>) => string;
   readonly number: (n: number) => string;
   readonly money: (value: number, currency: string) => string;
@@ -36,7 +36,7 @@ export interface Speech extends Times {
 
 const spoken = new Map<Language, Promise<Speech>>();
 
-/** Loads a language once; rejects only when the app's own file cannot be read. */
+/** Loads a language once. Rejects only when the app's own file cannot be read. */
 export function loadSpeech(language: Language): Promise<Speech> {
   const known = spoken.get(language);
   if (known) return known;
@@ -49,9 +49,9 @@ function fill(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** Builds the speech of any words; the gallery's pseudo-language comes in here as well. */
+/** Makes the speech of any words; the gallery's pseudo-language uses it too. */
 export function makeSpeech(language: Language, words: Words): Speech {
-  // Each is made when it is first needed: a formatter costs milliseconds that the first frame does not have.
+  // Each formatter is made at its first use: it takes milliseconds that the first picture does not have.
   const plural = once(() => new Intl.PluralRules(language));
   const counted = once(() => new Intl.NumberFormat(language));
   const currencies = new Map<string, Intl.NumberFormat>();
@@ -74,8 +74,8 @@ export function makeSpeech(language: Language, words: Words): Speech {
 }
 
 /**
- * The same language without figures and dates, a space in the place of each: the engine's first formatter costs tens of
- * milliseconds, which the popup's first picture does without.
+ * The same language with a space in the place of each figure and date: the engine's first formatter takes tens of
+ * milliseconds, which the popup's first picture saves.
  */
 export function withoutFigures(speech: Speech): Speech {
   const blank = () => '\u00a0';

@@ -5,20 +5,20 @@ import type { Pipeline, Stage, StageId } from '../../main/contract/model.ts';
 import type { PickerState } from './state.ts';
 
 /**
- * The stage the user sees on a row: where its newest open change takes it, or what the server said, also where that change
- * was refused or waits for an answer. Null where nobody knows.
+ * The stage that the user sees on a row: the target of its newest open change, otherwise what the server said, also
+ * when that change was refused or waits for an answer. Null when unknown.
  */
 export function shownStage({ opportunity, verified, change }: Hit): Stage | null {
   if (change !== null && change.state !== 'parked') return change.to;
   return verified ? opportunity.stage : (change?.theirs ?? change?.from ?? null);
 }
 
-/** Whether the row is in this stage already, as far as is shown. */
+/** Whether the row is shown in this stage already. */
 export function isThere(hit: Hit, stage: Stage): boolean {
   return shownStage(hit)?.id === stage.id;
 }
 
-/** The pipeline that the row's stage is one of, when that is not the row's own; null where it is, or nobody knows. */
+/** The other pipeline to which the row's stage belongs; null when it belongs to the row's own, or when unknown. */
 export function foreignPipelineOf(
   { opportunity, verified }: Hit,
   pipelines: readonly Pipeline[],
@@ -28,10 +28,10 @@ export function foreignPipelineOf(
   return pipelines.find(has) ?? null;
 }
 
-/** Where a row may be moved to: its own pipeline, as far as it is known. */
+/** Where a row may be moved: its own pipeline, as far as known. */
 export type Board = Pick<Pipeline, 'stages' | 'ordered' | 'unsure'>;
 
-/** The row's own pipeline, with no stages where it is not known: open ones first, ends last. */
+/** The row's own pipeline, open stages first; without stages when it is unknown. */
 export function boardFor(hit: Hit, pipelines: readonly Pipeline[]): Board {
   const board = homePipeline(hit.opportunity, hit.verified, pipelines) ?? nowhere;
   const { stages } = board;
@@ -43,12 +43,12 @@ export function stagesFor(hit: Hit, pipelines: readonly Pipeline[]): readonly St
   return boardFor(hit, pipelines).stages;
 }
 
-/** Whether there is any stage that the row may be moved to. */
+/** Whether there is any stage to which the row may be moved. */
 export function hasChoice(hit: Hit, { stages }: Pick<Board, 'stages'>): boolean {
   return stages.some(stage => !isThere(hit, stage));
 }
 
-/** The same of a change's opportunity, in the pipeline where it is by now as far as the change tells. */
+/** The same for a change's opportunity, in the pipeline where the change says it is now. */
 export function hasChoiceFor(change: ChangeView, pipelines: readonly Pipeline[]): boolean {
   const { trouble, from, theirs } = change;
   const pipeline = trouble?.code === 'pipeline-changed' ? trouble.pipeline : change.pipeline;
@@ -62,7 +62,10 @@ export function isOpen(stage: Stage): boolean {
 
 const nowhere: Board = { stages: [], ordered: false, unsure: [] };
 
-/** The open stage that follows `current`; null where that is not certain: a guessed order, an end, an unsure stage. */
+/**
+ * The open stage that follows `current`. Null unless it is certain: not in a guessed order, not from or to an end, not
+ * for an unsure stage.
+ */
 function followingOpen({ stages, ordered, unsure }: Board, current: StageId | null): StageId | null {
   const at = stages.findIndex(stage => stage.id === current);
   const [here, next] = [stages[at], stages[at + 1]];
@@ -71,8 +74,8 @@ function followingOpen({ stages, ordered, unsure }: Board, current: StageId | nu
 }
 
 /**
- * The picker for a row. Preselected is `wanted` where the pipeline has it, else the open stage that certainly follows;
- * otherwise nothing, so that Enter pressed by habit moves nothing. An end is preselected only where it was named.
+ * The picker for a row. It preselects `wanted` if the pipeline has it, else the open stage that certainly follows, else
+ * nothing, so that Enter pressed by habit moves nothing. An end is preselected only when it was named.
  */
 export function openPicker(hit: Hit, board: Board, wanted: string | null, keep: boolean): PickerState {
   const { stages } = board;

@@ -12,7 +12,7 @@ import { askFind, filled } from './search.ts';
 import type { State, Step } from './state.ts';
 import { untyped } from './typing.ts';
 
-/** Takes in what main tells unasked. */
+/** Takes in a push of the main process. */
 export function pushed(state: State, event: Pushed): Step {
   switch (event.name) {
     case 'snapshot':
@@ -35,7 +35,7 @@ export function pushed(state: State, event: Pushed): Step {
 export function snapshot(state: State, push: Snapshot): Step {
   const before = state.snapshot?.account.kind;
   const isSame = fingerprintOf(state.snapshot) === fingerprintOf(push);
-  // What the changes of another account have come to is told in the pending list only.
+  // What became of another account's changes is shown in the pending list only.
   const ofAccount = isSame ? {} : { undoable: [], toast: null, burst: [] };
   const next: State = { ...state, ...ofAccount, snapshot: push };
   const { kind } = push.account;
@@ -51,18 +51,18 @@ export function snapshot(state: State, push: Snapshot): Step {
   return [next];
 }
 
-/** Which account's changes these are. */
+/** Identifies the account of the snapshot. */
 function fingerprintOf(snapshot: Snapshot | null): string | undefined {
   const account = snapshot?.account;
   return account?.kind === 'key' ? account.fingerprint : account?.kind;
 }
 
-/** The question on screen again, when there is one: rows keep their places. */
+/** Repeats the query on the screen, if there is one. Rows keep their places. */
 function refreshed(state: State): Step {
   return state.snapshot?.account.kind === 'none' ? [state] : askFind(state);
 }
 
-/** Where a difference was missed, the whole is asked for, once. */
+/** Applies a difference. If one was missed, asks for the whole list, once. */
 function outbox(state: State, push: Pushes['outbox']): Step {
   const news = withDifference(state, push);
   if (news) return refreshed(outboxCame(state, news, push.changed));
@@ -71,7 +71,7 @@ function outbox(state: State, push: Pushes['outbox']): Step {
   return pushed > seq ? [missed] : [missed, ask('outbox.list', null)];
 }
 
-/** Puts the list in the place of the one before: the selection stays with its change, or goes to the one after it. */
+/** Replaces the list. The selection stays with its change, or goes to the next one. */
 export function outboxCame(state: State, news: OpenChanges, changed: readonly ChangeView[]): State {
   const selected = state.outbox[state.pendingIndex]?.id;
   const still = new Set(news.outbox.map(({ id }) => id));
@@ -116,7 +116,7 @@ function refreshedWith(state: State): Step {
     : [next, ...effects];
 }
 
-/** The popup is on screen: always at the box, so that letters never land in a picker left open. */
+/** The popup is shown: always at the box, so that letters never reach a picker left open. */
 function shown(
   state: State,
   { view, fill }: { view: View | null; fill: Parameters<typeof filled>[1] | null },

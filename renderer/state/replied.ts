@@ -12,7 +12,7 @@ import { settingsReplied } from './settings.ts';
 import type { ShownFailure, State, Step, ToastState } from './state.ts';
 import { undone } from './undo.ts';
 
-/** Takes in what main answered. */
+/** Takes in the answer to a call. */
 export function replied(state: State, event: Replied): Step {
   const { name, reply } = event;
   switch (name) {
@@ -61,7 +61,7 @@ export function replied(state: State, event: Replied): Step {
       const result = callResult<ChangeView>(reply);
       if (!result.ok) return trouble(state, result.failure);
       const { answer, change } = event.request;
-      // What puts it back is a change of its own, and can be undone like one.
+      // Putting it back is a change of its own and can be undone like one.
       const next =
         answer === 'put-back'
           ? undone(state, change, result.value)[0]
@@ -108,7 +108,7 @@ function trouble(state: State, failure: ShownFailure): Step {
   return [{ ...state, notice: { kind: 'trouble', trouble: failure } }];
 }
 
-/** A pick that main does not take. Where the stages on the screen are not the opportunity's any more, they give way to those that are. */
+/** A pick that main refused. If the stages on the screen are no longer the opportunity's, they are replaced. */
 function refused(state: State, failure: ShownFailure): Step {
   const { picker, search } = state;
   if (failure.code !== 'stage-unknown' || picker === null) return trouble(state, failure);
@@ -125,7 +125,7 @@ function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-se
   const result = callResult<number>(event.reply);
   if (!result.ok) return trouble({ ...state, search: { ...state.search, server: null } }, result.failure);
   const search = { ...state.search, server: { phase: 'asked', found: result.value } } as const;
-  // What the search before this one met is over.
+  // A trouble that the previous search met is over.
   const notice = state.notice?.kind === 'trouble' ? null : state.notice;
   return askFind({ ...state, search, notice });
 }
@@ -133,11 +133,11 @@ function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-se
 function outboxListed(state: State, list: OutboxList): Step {
   const next = outboxCame(state, withWhole(state, list), list.changes);
   const { seq, pushed } = next.outboxNumbers;
-  // A difference that was pushed meanwhile is not in it.
+  // It does not include a difference that was pushed meanwhile.
   return pushed > seq ? [next, ask('outbox.list', null)] : [next];
 }
 
-/** The whole did not come: the next difference asks for it again. */
+/** The whole list did not come: the next difference asks for it again. */
 function heardAll(state: State): State {
   const { seq } = state.outboxNumbers;
   return { ...state, outboxNumbers: { seq, pushed: seq } };

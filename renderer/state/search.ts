@@ -8,7 +8,7 @@ import { selectionAfter, shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
 
-/** Asks main again; the answer counts only if no newer question was asked meanwhile. */
+/** Asks main again. The answer counts only if no newer question was asked meanwhile. */
 export function askFind(state: State, text = state.search.text): Step {
   const seq = state.search.seq + 1;
   return [{ ...state, search: { ...state.search, text, seq } }, ask('find', { seq, text, limit: shownHits })];
@@ -28,14 +28,15 @@ export function filled(state: State, fill: Fill): Step {
   return askFind({ ...state, screen: 'search', picker: null, search }, text);
 }
 
-/** An Enter that came before its answer is not carried out any more. */
+/** Drops an Enter that waits for its answer. */
 export function withoutWaiting(state: State): State {
   return state.search.waiting === null ? state : { ...state, search: { ...state.search, waiting: null } };
 }
 
 /**
- * Takes the newest answer in. The same question's rows keep their places, and the selected one stays selected even where it
- * has left the list: Enter may be on its way, and must not find another row selected than the user saw.
+ * Takes in an answer if it is the newest. Rows of the same question keep their places. The selected row stays selected
+ * even when it has left the list: Enter may already be pressed, and must not act on a row that the user did not see
+ * selected.
  */
 export function found(state: State, reply: FindReply): Step {
   const { search } = state;
@@ -66,7 +67,7 @@ function afterFound(state: State, waiting: State['search']['waiting']): Step {
   return waiting ? accept(state, waiting === 'keep') : [state];
 }
 
-/** Rows that were there stay where they are; new ones come after them. */
+/** Known rows keep their places; new ones follow. */
 function steady(before: readonly Hit[], after: readonly Hit[]): readonly Hit[] {
   const fresh = new Map(after.map(hit => [hit.opportunity.id, hit]));
   const stayed = before.flatMap(({ opportunity: { id } }) => {
@@ -79,20 +80,20 @@ function steady(before: readonly Hit[], after: readonly Hit[]): readonly Hit[] {
 
 const stillness = 350;
 
-/** An id is looked up when the text has been still for a moment: what is typed letter by letter costs one request. */
+/** Looks an id up only when the text has not changed for a moment, so that typing it costs one request. */
 function lookSoon(state: State): readonly Effect[] {
   const id = unknownOnTop(state);
   return id === null ? [] : [{ do: 'later', ms: stillness, event: { type: 'look', id } }];
 }
 
-/** Looks a pasted id up once, if it is still what is asked for. */
+/** Looks a pasted id up once, if it is still in the box. */
 export function look(state: State, id: OpportunityId): Step {
   if (unknownOnTop(state) !== id) return [state];
   const looked = new Map(state.search.looked).set(id, null);
   return [{ ...state, search: { ...state.search, looked } }, ask('opportunity.look', { id })];
 }
 
-/** The unverified id at the top that nobody has looked up, when a network is likely. */
+/** The unverified id at the top that was not looked up yet, if there probably is a network. */
 function unknownOnTop({ search, snapshot }: State): OpportunityId | null {
   const [hit] = search.reply?.hits ?? [];
   if (!hit || hit.verified || !snapshot || snapshot.network === 'offline') return null;
@@ -110,7 +111,7 @@ export function moveRow(state: State, move: SelectionMove): Step {
   return [{ ...state, search: { ...state.search, active } }];
 }
 
-/** Enter. An answer that is still on its way is waited for: what is committed is what the text says. */
+/** Enter. Waits for an answer that is still on its way, so that it acts on what the text says. */
 export function accept(state: State, keep: boolean): Step {
   const { search } = state;
   if (search.answered !== search.text) {
@@ -119,7 +120,7 @@ export function accept(state: State, keep: boolean): Step {
   return withActive(state, hit => acceptRow(state, hit, keep));
 }
 
-/** Does something with the selected row; says so where it is not in the list any more. */
+/** Acts on the selected row; says so if it has left the list. */
 export function withActive(state: State, act: (hit: Hit) => Step): Step {
   const hit = activeHit(state);
   if (hit) return act(hit);
@@ -132,7 +133,7 @@ export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
   return acceptRow({ ...state, search: { ...state.search, active: id } }, hit, keep);
 }
 
-/** What Enter does here and now; null where it does nothing, or only says why nothing is done. */
+/** What Enter does now; null when it does nothing, or only says why nothing is done. */
 export function enterDoes(state: State): 'move' | 'open' | null {
   const { screen, picker, search, snapshot } = state;
   const { account, pipelines = [] } = snapshot ?? {};

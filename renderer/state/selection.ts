@@ -1,12 +1,12 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { SelectionMove } from './event.ts';
 
-/** So many rows are asked for: more than fit in the popup. */
+/** How many rows are asked for: more than fit into the popup. */
 export const shownHits = 20;
 
 const page = 7;
 
-/** Where a selection goes in a list of `count` rows; -1 when there are none. `wrap` joins the ends for single steps. */
+/** The new index of a selection in a list of `count` rows; -1 without rows. `wrap` joins the ends for single steps. */
 export function selectionAfter(at: number, move: SelectionMove, count: number, wrap: boolean): number {
   if (count === 0) return -1;
   const last = count - 1;

@@ -11,7 +11,7 @@ export function set(state: State, patch: Partial<Settings>): Step {
   return [{ ...state, settings }, ask('settings.change', patch)];
 }
 
-/** Nothing on screen or in mind of what was: only what main says now, and the numbers that must go on growing. */
+/** The state of a first run. It keeps only what main says now, and the numbers that must go on growing. */
 function firstRun({ now, snapshot, search, outbox, outboxNumbers, token, focus }: State): State {
   const seq = search.seq + 1;
   return {
@@ -20,7 +20,7 @@ function firstRun({ now, snapshot, search, outbox, outboxNumbers, token, focus }
     snapshot,
     screen: 'first-run',
     search: { ...initial.search, seq },
-    // Main tells what has gone from it.
+    // Main reports what has left the list.
     outbox,
     outboxNumbers,
     token,
@@ -28,7 +28,7 @@ function firstRun({ now, snapshot, search, outbox, outboxNumbers, token, focus }
   };
 }
 
-/** The answers that settings and first run wait for. */
+/** Takes in the answers that settings and first run wait for. */
 export function settingsReplied(
   state: State,
   event: Extract<

@@ -11,12 +11,12 @@ import type { Typing } from './typing.ts';
 
 export type Screen = View | 'first-run' | 'picker';
 
-/** A change on its way to the disk: until the answer, nothing opens stages or moves anything else. */
+/** A change that main is saving. Until the answer, nothing opens stages or moves anything else. */
 export interface Saving {
   readonly keep: boolean;
   readonly name: string;
   readonly to: Stage;
-  /** Letters that came meanwhile: they are the box's, which follows. */
+  /** Letters typed meanwhile; they go into the box afterwards. */
   readonly typed: string;
 }
 
@@ -24,46 +24,46 @@ export interface Saving {
 export interface Undoable {
   readonly id: ChangeId;
   readonly at: number;
-  /** What this one takes back: it counts again where this one is taken back itself. */
+  /** The change that this one undoes; it counts again when this one is undone. */
   readonly undoes?: Undoable;
 }
 
-/** What went wrong, as far as the page can say: a failure of the contract, or a bug on the other side. */
+/** A failure as the page may report it: one of the contract, or a bug of the other side. */
 export type ShownFailure = Failure | { readonly code: 'internal' };
 
 export interface SearchState {
   readonly text: string;
   readonly typing: Typing;
-  /** The newest question; an answer with another number is dropped. */
+  /** The number of the newest question; an answer with another number is dropped. */
   readonly seq: number;
   readonly reply: FindReply | null;
-  /** The text `reply` answers, to tell a new list from a refreshed one. */
+  /** The text that `reply` answers, to distinguish a new list from a refreshed one. */
   readonly answered: string | null;
-  /** The selected row; it stays selected where it has left the list, and then nothing is done with any other. */
+  /** The selected row. It stays selected when it leaves the list, and then no action applies to any row. */
   readonly active: OpportunityId | null;
   /** Enter was pressed before the newest answer came; it is carried out on that answer. */
   readonly waiting: 'accept' | 'keep' | null;
   readonly fill: Fill | null;
   readonly server: { readonly phase: 'asking' } | { readonly phase: 'asked'; readonly found: number } | null;
-  /** Pasted ids that were looked up, with what the server said; null while asking. */
+  /** Pasted ids that were looked up, with the server's refusal; null while asking. */
   readonly looked: ReadonlyMap<OpportunityId, ShownFailure | null>;
 }
 
 export interface PickerState {
   readonly hit: Hit;
-  /** Frozen when the picker opened: a digit means the same stage until it closes. */
+  /** Fixed when the picker opened, so that a digit means the same stage until it closes. */
   readonly stages: readonly Stage[];
   readonly current: StageId | null;
   readonly next: StageId | null;
   /** The selected stage; -1 when nothing is preselected. */
   readonly index: number;
-  /** It was opened with Shift+Enter: any way to commit keeps the popup. */
+  /** Opened with Shift+Enter: any way to commit keeps the popup open. */
   readonly keep: boolean;
   readonly typed: string;
   readonly typedAt: number;
 }
 
-/** Which outcome a toast tells. The words differ; the change is the same. */
+/** The outcome that a toast reports. */
 export interface ToastState {
   readonly kind:
     | 'saved'
@@ -71,7 +71,7 @@ export interface ToastState {
     | 'refused'
     /** Undone before it was sent: the opportunity stays where it was. */
     | 'withdrawn'
-    /** Undone after that, by a change of its own. */
+    /** Undone later, by a change of its own. */
     | 'put-back'
     | 'kept-theirs'
     /** The user leaves it in a stage that its pipeline does not have. */
@@ -108,29 +108,29 @@ export interface BurstEntry {
   readonly outcome: 'moved' | 'pending' | 'needs-you' | 'withdrawn';
 }
 
-/** What a screen reader is told of, besides the counts of what is typed. */
+/** What a screen reader is told, besides the number of rows found. */
 export type News =
   | { readonly kind: 'toast'; readonly toast: ToastState }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'burst'; readonly burst: readonly BurstEntry[] }
-  /** Null: sending goes on. */
+  /** Null: sending goes on again. */
   | { readonly kind: 'pause'; readonly pause: Pause | null };
 
-/** One thing that is said, once. */
+/** One announcement, made once. */
 export interface Announcement {
-  /** Never used again in this run. */
+  /** Unique in this run. */
   readonly id: number;
   readonly news: News;
 }
 
-/** What has been announced, and whether anybody can hear it. */
+/** What was announced, and whether a screen reader can hear it. */
 export interface Hearing {
   /** The newest announcements, oldest first. */
   readonly announced: readonly Announcement[];
   readonly lastId: number;
   /** The pause that was announced last. */
   readonly pause: Pause['kind'] | null;
-  /** Nobody can hear: the popup has lost the focus. */
+  /** True while the popup has not the focus, so that nothing can be heard. */
   readonly away: boolean;
 }
 
@@ -150,7 +150,7 @@ export interface KeyState {
 }
 
 export interface SettingsState {
-  /** The form or question that stands open: about the key, or whether to erase everything. */
+  /** The form or question that is open: about the key, or whether to erase everything. */
   readonly openForm: 'replace' | 'remove' | 'erase' | null;
   /** Why not everything was erased. */
   readonly eraseTrouble: ShownFailure | null;
@@ -175,30 +175,30 @@ export interface State extends OpenChanges {
   readonly hearing: Hearing;
   /** Newest last. */
   readonly undoable: readonly Undoable[];
-  /** When something was last taken back, in epoch milliseconds: a change or a piece of text. */
+  /** When something was last undone (epoch ms), a change or typing. */
   readonly tookBackAt: number;
   readonly burst: readonly BurstEntry[];
-  /** The last words of a burst are on screen and the popup is about to hide. */
+  /** True while the sum of a burst is shown before the popup hides. */
   readonly summing: boolean;
   readonly pendingIndex: number;
   readonly history: HistoryState;
   readonly key: KeyState;
   readonly settings: SettingsState;
-  /** Grows with everything the user does: an automatic hide that was armed before is void. */
+  /** Grows with everything the user does; an automatic hide with an older token is void. */
   readonly token: number;
-  /** Grows when the focus must be put where the screen wants it. */
+  /** Grows when the focus has to be set for the screen. */
   readonly focus: number;
 }
 
 export type Step = readonly [State, ...Effect[]];
 
-/** Why nothing is being sent for the account in use, a network that is known to be away included. */
+/** Why nothing is sent for the account in use; a known loss of the network counts too. */
 export function pauseOf({ snapshot }: State): Pause | null {
   if (snapshot === null || snapshot.account.kind === 'none') return null;
   return snapshot.pause ?? (snapshot.network === 'offline' ? { kind: 'network' } : null);
 }
 
-/** Nothing can be sent now, as far as anybody knows. */
+/** Whether nothing can be sent now, as far as known. */
 export function offlineOf({ snapshot }: State): boolean {
   return snapshot?.network === 'offline' || snapshot?.pause?.kind === 'network';
 }

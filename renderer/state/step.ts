@@ -22,7 +22,10 @@ import { set } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { undo, undoChange } from './undo.ts';
 
-/** The whole popup as a pure machine: what is, what happened, what time it is → what is next and what to ask for. */
+/**
+ * The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run.
+ * Pure.
+ */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
   const [after, ...effects] = stepped({ ...before, now }, event, now, nameOf);
   return [hear(before, after), ...effects];
@@ -50,8 +53,8 @@ function stepped(state: State, event: Event, now: number, nameOf: StageName): St
 }
 
 /**
- * The sum of a burst is its end: whatever the user does next but Esc begins anew. And an Enter that still waits for its
- * answer is void with whatever the user does next.
+ * Anything but Esc after the sum of a burst starts a new burst. Anything the user does drops an Enter that still waits
+ * for its answer.
  */
 function goingOn(before: State, intent: Intent): State {
   const state = intent.type === 'accept' ? before : withoutWaiting(before);

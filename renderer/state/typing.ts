@@ -1,20 +1,23 @@
-/** Earlier texts of the box. The browser's own memory of typing ends where a text is put in for it, as letters here are. */
+/**
+ * Earlier texts of the box. The browser's own undo history does not include letters that a script puts in, as this page
+ * does.
+ */
 export interface Typing {
-  /** Oldest first; a run of letters, or of deletions, is one step. */
+  /** Oldest first. A run of letters, or of deletions, is one step. */
   readonly earlier: readonly string[];
   readonly run: 'longer' | 'shorter' | 'other' | null;
-  /** An input method is putting a word together: what stands there meanwhile nobody has typed. */
+  /** Whether an input method is composing: the text meanwhile is not remembered. */
   readonly composing: boolean;
   readonly at: number;
 }
 
 export const untyped: Typing = { earlier: [], run: null, composing: false, at: 0 };
 
-/** After a pause as long as this, in milliseconds, a run is another one. */
+/** A longer pause between letters, in milliseconds, begins a new run. */
 const pause = 1500;
 const most = 100;
 
-/** What is remembered once the text `before` has become `after`. */
+/** The history after the text `before` has become `after`. */
 export function remembered(
   typing: Typing,
   before: string,
@@ -34,7 +37,7 @@ export function remembered(
   };
 }
 
-/** The text of one step before, and what is remembered then; null when there is none. */
+/** The text one step earlier, with the history that remains; null without one. */
 export function stepBack({ earlier }: Typing): { readonly text: string; readonly typing: Typing } | null {
   const text = earlier.at(-1);
   return text === undefined ? null : { text, typing: { ...untyped, earlier: earlier.slice(0, -1) } };

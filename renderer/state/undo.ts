@@ -7,15 +7,18 @@ import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
 import { stepBack } from './typing.ts';
 
-/** How old a change may be for the undo key to reach it, in milliseconds; the history reaches further. */
+/** The undo key reaches changes up to this age, in milliseconds; the history reaches further. */
 const reach = 10 * 60_000;
-/** Within this, two presses are one, in milliseconds. */
+/** Two presses within this time count as one, in milliseconds. */
 const habit = 1000;
 
-/** The undo key belongs to what is typed first, in the box or among the stages, and to the last change only while the box is empty; in the settings to their fields. */
+/**
+ * The undo key. It undoes typing first, in the box or among the stages, and undoes the last change only while the box
+ * is empty. In the settings it belongs to their fields.
+ */
 export function undo(state: State): Step {
   const { search, picker, history, screen, now } = state;
-  // The only texts there are in fields that have not the focus.
+  // All texts here are in fields that have not the focus.
   if (screen === 'settings' || screen === 'first-run') return [state];
   if (screen === 'picker' && picker && picker.typed !== '') {
     const picked = { ...picker, index: -1, typed: '' };
@@ -31,12 +34,12 @@ export function undo(state: State): Step {
   }
   const last = state.undoable.at(-1);
   const age = now - (last?.at ?? 0);
-  // A clock that was set back says nothing about the age of a change.
+  // After the clock was set back, the age of a change is unknown.
   if (last && age >= 0 && age <= reach) return undoChange(state, last.id);
   return isHabit(state) ? [state] : [{ ...state, notice: { kind: 'nothing-to-undo' } }];
 }
 
-/** Takes a change back, unless something was a moment ago: a second press was meant for the same. */
+/** Undoes a change, unless something was undone a moment ago: a second press was meant for the same. */
 export function undoChange(state: State, change: ChangeId): Step {
   if (isHabit(state) || state.saving) return [state];
   return [{ ...state, tookBackAt: state.now, notice: null }, ask('undo', { change })];
@@ -46,7 +49,7 @@ function isHabit({ now, tookBackAt }: State): boolean {
   return Math.abs(now - tookBackAt) < habit;
 }
 
-/** A change that was not sent yet is withdrawn; after that the way back is a change like any other. */
+/** The answer to an undo: an unsent change was withdrawn, a sent one has a new change back. */
 export function undone(state: State, asked: ChangeId, change: ChangeView): Step {
   const withdrawn = change.state === 'cancelled';
   const kind = withdrawn ? ended(change) : change.id === asked ? 'saved' : 'put-back';

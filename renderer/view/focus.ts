@@ -1,7 +1,7 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { State } from '../state/state.ts';
 
-/** Puts the focus where work begins on the screen in view. */
+/** Sets the focus to where work begins on the current screen. */
 export function focusScreen(state: State): void {
   const target = document.getElementById(targetOf(state));
   target?.focus();

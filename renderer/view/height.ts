@@ -1,10 +1,10 @@
 const calm = 160;
 
 /**
- * Tells the content's height, in CSS pixels: a growth at once, so that nothing is cut off; a shrinking only after the
- * content has been still for a moment, so that the window does not pump while the user types; another place is another
- * picture and does not wait. Until the window has followed (`tell` settles), the foot keeps its distance to the top: it
- * moves with the window's edge, never before it.
+ * Reports the content's height, in CSS pixels. It reports a growth at once, so that nothing is cut off; a shrinking
+ * only after the content has been still for a moment, so that the window does not change size while the user types;
+ * another place at once. Until the window has followed (`tell` settles), the foot keeps its distance to the top, so
+ * that it moves together with the window's edge.
  */
 export function watchHeight(
   top: HTMLElement,

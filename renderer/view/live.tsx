@@ -5,13 +5,13 @@ import { isUrgent, newsSentence } from './news.ts';
 import { useUi } from './parts/ui.ts';
 
 /**
- * What a screen reader hears without asking: news by the piece, each as an element of its own that is added once and
- * never changed, refusals at once; and the count of what is typed.
+ * What a screen reader announces: each piece of news as an element of its own that is added once and never changed,
+ * refusals at once, and the number of rows found.
  */
 export function Live() {
   const { state, speech } = useUi();
   const { announced, away } = state.hearing;
-  // Nobody hears what is said to a popup that is not there, and the first picture has no figures yet.
+  // A hidden popup cannot be heard, and the first picture has no figures yet.
   const audible = away || !speech.figures ? [] : announced;
   const said = (urgent: boolean) =>
     audible.flatMap(one => (isUrgent(one.news) === urgent ? [<Said key={one.id} of={one} />] : []));
@@ -30,7 +30,7 @@ export function Live() {
   );
 }
 
-/** The words of the moment: a time that runs on would be read out again with each second. */
+/** The words at the time of the announcement: a running time would be read again every second. */
 function Said({ of }: { readonly of: Announcement }) {
   const { state, speech } = useUi();
   const [sentence] = useState(() => newsSentence(speech, of.news, state));

@@ -6,7 +6,7 @@ import { noticeSentence } from './notices.tsx';
 import { burstSentence } from './parts/burst-sum.tsx';
 import { stateWord } from './parts/state-word.ts';
 
-/** News in one sentence that needs nothing else on the screen, nor any sign, to be understood. */
+/** News as one sentence that can be understood without seeing the screen. */
 export function newsSentence(speech: Speech, news: News, state: State): string {
   switch (news.kind) {
     case 'toast':
@@ -22,7 +22,7 @@ export function newsSentence(speech: Speech, news: News, state: State): string {
   }
 }
 
-/** Heard at once, whatever is being read; the rest waits its turn. */
+/** Whether the news interrupts what is being read; otherwise it waits. */
 export function isUrgent(news: News): boolean {
   return news.kind === 'toast'
     ? news.toast.kind === 'refused'

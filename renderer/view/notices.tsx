@@ -48,7 +48,7 @@ export function Notices() {
   );
 }
 
-/** What helps against a trouble: another key, the page where keys are given their permissions, or a sync. */
+/** What helps against a trouble: another key, the page for the keys' permissions, or a sync. */
 const helps = {
   'enter-key': { word: 'keyEnter', intent: { type: 'enter-key' } },
   'keys-page': { word: 'keysPage', intent: { type: 'link', page: 'api-keys' } },
@@ -111,7 +111,7 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
   }
 }
 
-/** What helps where stages are not known, by why they are not. */
+/** What helps when stages are unknown, by the reason. */
 const stagesHelp = {
   noStages: 'sync',
   noOtherStages: 'sync',
@@ -120,7 +120,7 @@ const stagesHelp = {
   pipelineUnknown: 'keys-page',
 } as const satisfies Partial<Record<TextKey, HelpName | null>>;
 
-/** Why there is no stage to choose for the row that was chosen. */
+/** Why there is no stage to pick for the opened row. */
 function whyNoStages(state: State): keyof typeof stagesHelp {
   const { account, pipelines } = state.snapshot ?? {};
   const hit = activeHit(state);
@@ -132,10 +132,10 @@ function whyNoStages(state: State): keyof typeof stagesHelp {
   return looked?.code === 'permission-missing' ? 'stagesUntold' : 'noStages';
 }
 
-/** Whether the change was read back from a damaged file and nobody has answered it. */
+/** Whether the change was read back from a damaged file and has not been answered. */
 const isReadBack = ({ reason }: ChangeView): boolean => reason === 'salvaged';
 
-/** What helps where nothing is sent, by why; null where it goes on by itself or nothing here helps. */
+/** What helps when nothing is sent, by the reason; null when it resumes by itself or nothing here helps. */
 const pauseHelp: Readonly<Record<Exclude<Pause['kind'], 'network'>, HelpName | null>> = {
   ...{ auth: 'enter-key', account: 'enter-key' },
   ...{ tls: null, 'not-our-api': null, disk: null, newer: null, quota: null, server: null },
@@ -165,7 +165,7 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
   if (store.setAside && store.salvaged === 0) return { sentence: speech.t('storeSetAside') };
   if (store.rewritten > 0) return { sentence: speech.t('storeRewritten') };
   const { failure } = snapshot.directory;
-  // Without a network the status bar says so, and a key that may not read has its own words.
+  // The status bar reports a missing network, and a key that may not read has words of its own.
   if (!failure || offlineOf(state) || failure.code === 'permission-missing') return null;
   return { sentence: troubleSentence(speech, failure, snapshot.platform), help: helpFor(failure) };
 }

@@ -20,14 +20,14 @@ interface Props {
   readonly state: State;
   readonly send: (event: Event) => void;
   readonly tryKey: (key: string, apiUrl: string) => void;
-  /** Makes the window as high as the content; settles when it is. */
+  /** Makes the window as high as the content; resolves when it is. */
   readonly fit: (height: number) => Promise<unknown>;
   readonly speech: Speech;
-  /** Null until it has been read; a state that needs it is drawn after that. */
+  /** Null until loaded; a state that needs it is drawn after that. */
   readonly places: Places | null;
 }
 
-/** The whole popup. Views say what the user wants; nothing here decides. */
+/** The whole popup. Views send what the user wants and decide nothing. */
 export function Popup({ state, send, tryKey, fit, speech, places }: Props) {
   useLayoutEffect(() => focusScreen(state), [state.focus, state.screen, state.help, state.snapshot === null]);
   const top = useRef<HTMLDivElement>(null);

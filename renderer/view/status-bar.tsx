@@ -5,7 +5,7 @@ import { offlineOf } from '../state/state.ts';
 import { Icon, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
-/** The line at the foot: the connection, the loading, the quota, and the ways to the other places. */
+/** The line at the foot: connection, loading, quota, and the ways to the other places. */
 export function StatusBar() {
   const { state, send, speech } = useUi();
   const { snapshot } = state;
@@ -116,14 +116,14 @@ function Connection() {
   );
 }
 
-/** Rows the server sent that could not be read: said, not swallowed. */
+/** Rows from the server that could not be read. */
 function Unreadable() {
   const { state, speech } = useUi();
   const unreadable = state.snapshot?.directory.unreadable ?? 0;
   return unreadable > 0 ? <span class="low">{speech.n('knownUnreadable', unreadable)}</span> : null;
 }
 
-/** Rows the server counts and does not send. */
+/** Rows that the server counts and does not send. */
 function Missing() {
   const { state, speech } = useUi();
   const missing = state.snapshot?.directory.missing ?? 0;
@@ -152,10 +152,10 @@ function Loading() {
   );
 }
 
-/** What Enter does here and now. */
+/** What Enter does now. */
 function Hint() {
   const { state, speech } = useUi();
-  // The line has no room for it beside what matters more.
+  // The line has no room for it beside more important things.
   const busy = state.snapshot?.directory.phase === 'loading' || offlineOf(state);
   const { server } = state.search;
   if (server && state.screen === 'search') {

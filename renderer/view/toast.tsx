@@ -7,15 +7,15 @@ import { stampOf } from './parts/stamp.ts';
 import { stateWord, whatNext } from './parts/state-word.ts';
 import { useUi } from './parts/ui.ts';
 
-/** What became of the last change, and the way back. It says "saved here" only of what is on disk. */
+/** The result of the last change, and undo. It says "saved here" only of what is on disk. */
 export function Toast() {
   const { state, send, speech, platform } = useUi();
-  // The pending list says itself, and better, what needs the user.
+  // The pending list itself shows better what needs the user.
   const said = state.screen === 'pending' && state.toast?.kind === 'refused';
   if (state.summing || said || !state.toast) return <BurstSum />;
   const { kind, change } = state.toast;
   const { word, tone, icon } = stateWord(change);
-  // An arrow to the stage that was taken back would say the opposite.
+  // An arrow to the stage that was undone would say the opposite.
   const title =
     kind === 'withdrawn' && change.from
       ? speech.t('backIn', { stage: speech.stage(change.from) })

@@ -125,7 +125,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
   );
 }
 
-/** Both moments, unless they are the same one to the minute. */
+/** Both times, or one if they are the same to the minute. */
 function datesOf(speech: Speech, { markedAt, endedAt, state }: ChangeView, now: number): string {
   const marked = speech.moment(markedAt, now);
   if (endedAt === null || endedAt - markedAt < 60_000) return marked;
@@ -134,7 +134,7 @@ function datesOf(speech: Speech, { markedAt, endedAt, state }: ChangeView, now: 
     : speech.t('markedEnded', { marked, ended: speech.moment(endedAt, now) });
 }
 
-/** A deal won on the 31st and delivered on the 1st counts for another month: said, not hidden. */
+/** A deal won on the 31st and delivered on the 1st counts for another month; the user is told. */
 function monthWarning(speech: Speech, { markedAt, endedAt, state, to }: ChangeView): string {
   if (state !== 'delivered' || to.role === 'open' || endedAt === null) return '';
   const marked = speech.month(markedAt);

@@ -19,7 +19,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   const { word, tone, icon } = stateWord(change);
   const offline = offlineOf(state);
   const active = state.outbox[state.pendingIndex]?.id === change.id;
-  // What waits for another key says so above the cards, and needs nobody here.
+  // The heading above the cards says it for changes of another key.
   const next = change.currentLane ? whatNext(speech, change, offline, state.now, true) : '';
   const cause = causeOf();
   const offered = answersTo(change);
@@ -105,7 +105,7 @@ const letters: Readonly<Record<Resolution, string>> = {
   leave: 'L',
 };
 
-/** Where the change wanted the opportunity and where the server has it, each with its pipeline where they are two. */
+/** The change's target and the server's stage, each with its pipeline if they differ. */
 function Places({ change }: { readonly change: ChangeView }) {
   const { to, theirs, overwrote, pipeline, trouble } = change;
   const now = trouble?.code === 'pipeline-changed' ? trouble.pipeline : pipeline;
@@ -153,7 +153,7 @@ function Place(place: {
   readonly of: 'yours' | 'server' | 'before';
   readonly stage: Stage | null;
   readonly pipeline: PipelineId;
-  /** Whether the pipeline's own name is told as well. */
+  /** Whether to show the pipeline's name too. */
   readonly named?: true;
 }) {
   const { of, stage, pipeline, named } = place;

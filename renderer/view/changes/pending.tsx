@@ -40,7 +40,7 @@ export function Pending() {
   );
 }
 
-/** Changes marked under another key, or in the sample data: visible, and still until the user says where they belong. */
+/** Changes of another key or of the sample data: shown, and frozen until the user says where they belong. */
 function Frozen({ lane }: { readonly lane: LaneId }) {
   const { state, send, speech } = useUi();
   const changes = state.outbox.filter(change => change.lane === lane);

@@ -4,7 +4,9 @@ import { troubleSentence } from '../../i18n/sentences.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 
-/** The host that the key will go to, and the place to choose another. It goes to no host that does not stand here. */
+/**
+ * The host to which the key will go, and the control to choose another. The key goes to no host that is not shown here.
+ */
 export function KeyAddress() {
   const { state, send, speech, platform } = useUi();
   const { t } = speech;

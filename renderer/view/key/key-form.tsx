@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 import { KeyAddress } from './key-address.tsx';
 
-/** Where a key is typed. It goes to main and nowhere else: the field is not controlled and is emptied at once. */
+/** The field for a key. The key goes to main only: the field is uncontrolled and is emptied at once. */
 export function KeyForm({ prominent }: { readonly prominent: boolean }) {
   const { state, send, tryKey, speech, platform } = useUi();
   const { trying, trouble } = state.key;
@@ -73,7 +73,7 @@ const keychainWords = {
   'key-unusable': 'keychainKeyUnusable',
 } as const;
 
-/** A machine without a keychain, or one whose keychain is silent: said before a key is typed, not after. */
+/** Says before a key is typed that this machine has no keychain, or one that does not answer. */
 export function KeychainNote() {
   const { state, speech } = useUi();
   const keychain = state.snapshot?.keychain ?? 'available';

@@ -1,20 +1,20 @@
-/** Where an item of a list begins, from the top of all that its pane scrolls; null where the list has no such item. */
+/** The top of a list item within its pane's scrolled content, in CSS pixels; null when the list has no such item. */
 type PlaceOf = (key: string) => number | null;
 
-/** The item that is read in a pane, in one of its lists, and where it began. */
+/** The item at which the user reads, in one list of a pane, and its top. */
 interface Anchor {
   readonly list: Element;
   readonly key: string;
   readonly place: number;
 }
 
-/** One for each pane, however many lists it has: two would each move it for the same change. */
+/** One per pane, whatever the number of its lists: two would both scroll for the same change. */
 const anchors = new WeakMap<Element, Anchor>();
 const places = new WeakMap<Element, PlaceOf>();
 
 /**
- * A list has been laid out anew: what is read in the pane stays where it is on the screen when something above it ended, or
- * turned out higher or lower, in this list or in another one.
+ * Call it after a list was laid out again. Scrolls the pane so that the item being read stays where it is on the
+ * screen, although something above it, in this list or another, ended or changed its height.
  */
 export function settle(pane: Element, list: Element, placeOf: PlaceOf): void {
   places.set(list, placeOf);
@@ -28,7 +28,10 @@ export function settle(pane: Element, list: Element, placeOf: PlaceOf): void {
   anchors.set(pane, { ...held, place: now });
 }
 
-/** The item of the list that is read now, null where none is in view. What is selected (`first`) goes before another list's. */
+/**
+ * Notes the item of the list that is being read; null when none is in view. The selected item (`first`) takes
+ * precedence over another list's.
+ */
 export function read(pane: Element, list: Element, key: string | null, first: boolean): void {
   const held = anchors.get(pane);
   if (key === null) {

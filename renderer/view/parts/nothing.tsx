@@ -27,7 +27,10 @@ export function Empty({
   );
 }
 
-/** No rows: loading, a key that may not read, an empty account, or a text that nothing fits. */
+/**
+ * The place of rows when there are none: loading, a key that may not read, an empty account, or a text that nothing
+ * matches.
+ */
 export function Nothing() {
   const { state, speech } = useUi();
   const { snapshot, search } = state;
@@ -46,7 +49,7 @@ export function Nothing() {
   );
 }
 
-/** Asks the server for the text in the box, and says what came of it. */
+/** Searches the server for the text in the box and reports the result. */
 export function AskServer() {
   const { state, send, speech } = useUi();
   const { server } = state.search;

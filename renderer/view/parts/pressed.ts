@@ -12,7 +12,7 @@ export function keyOf(event: KeyboardEvent): Key {
     alt: event.altKey,
     shift: event.shiftKey,
     repeat: event.repeat,
-    // 229 is what a key that an input method took reports where isComposing comes too late (Safari, some IMEs).
+    // Where `isComposing` comes too late (Safari, some IMEs), a key that an input method took reports 229.
     composing: event.isComposing || event.keyCode === 229,
     field: fieldOf(document.activeElement),
   };

@@ -1,6 +1,6 @@
 /**
- * A question whose answer cannot be taken back. It takes the focus itself, so that no key pressed by habit answers it:
- * none of its buttons, the last children, is the one that Enter presses.
+ * A question whose answer cannot be undone. It takes the focus itself and none of its buttons (the last children) is
+ * the default, so that no key pressed by habit answers it.
  */
 export function Question({
   text,

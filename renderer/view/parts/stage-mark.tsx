@@ -9,14 +9,14 @@ interface MarkProps {
 }
 
 /**
- * The sign of a stage: a ring that fills with the pipeline, a tick for won, a cross for lost. The shape alone tells
- * them apart; colour only helps.
+ * The sign of a stage: a ring that fills along the pipeline, a tick for won, a cross for lost. The shapes differ;
+ * colour only helps.
  */
 export function StageMark({ stage, pipeline }: MarkProps) {
   return stageMark(useUi().state, stage, pipeline);
 }
 
-/** The same for a list that is drawn with every key, where a component more for each row would cost. */
+/** The same as a function, for a list that is drawn with every key, where another component per row would cost time. */
 export function stageMark(state: State, stage: Stage, pipeline: PipelineId) {
   const progress = progressOf(state, pipeline, stage);
   const hue = stage.role === 'open' ? `hue-${Math.min(4, Math.floor(progress * 5))}` : stage.role;

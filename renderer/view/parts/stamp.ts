@@ -1,8 +1,8 @@
 import type { Stage } from '../../../main/contract/model.ts';
 
 /**
- * The date that the server stamps on what comes to a stage, as the key of its sentence; null where it stamps none. Only
- * stages with exactly these names do, in every revision that was recorded, and nothing in the API takes a stamp away.
+ * The date that the server stamps in this stage, as the key of its sentence; null when it stamps none. In every
+ * recorded revision only stages with exactly these names stamp, and nothing in the API removes a stamp.
  */
 export function stampOf({ name }: Stage): 'stampWon' | 'stampLost' | null {
   if (name === 'won') return 'stampWon';

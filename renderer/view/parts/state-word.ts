@@ -5,13 +5,15 @@ import type { Speech } from '../../i18n/speak.ts';
 import { ended } from '../../state/commit.ts';
 
 export interface StateWord {
-  /** One of three words for the fate of a change, one for what the user must decide, or one for what is no more. */
+  /**
+   * The word for a change: one of three for its progress, one for what the user must decide, or one for how it ended.
+   */
   readonly word: TextKey;
   readonly tone: 'saved' | 'delivered' | 'refused' | 'gone';
   readonly icon: 'saved' | 'check' | 'alert' | 'undo';
 }
 
-/** What a parked change is called: nothing that needs the user is merely saved here. */
+/** The word for a parked change. A change that needs the user is never merely "saved here". */
 const parkedWords: Readonly<Record<ParkReason, TextKey>> = {
   conflict: 'conflict',
   'pipeline-changed': 'otherPipeline',
@@ -31,7 +33,7 @@ const parkedWords: Readonly<Record<ParkReason, TextKey>> = {
 
 const endedWords = { 'kept-theirs': 'keptTheirs', left: 'leftThere', withdrawn: 'withdrawn' } as const;
 
-/** Saved here, delivered, refused: never mixed. */
+/** Saved here, delivered or refused: the three are never mixed. */
 export function stateWord(change: ChangeView): StateWord {
   switch (change.state) {
     case 'delivered':
@@ -41,7 +43,7 @@ export function stateWord(change: ChangeView): StateWord {
     case 'superseded':
       return { word: 'superseded', tone: 'gone', icon: 'undo' };
     case 'parked':
-      // Nobody knows of what is out whether it was delivered.
+      // It is unknown whether a change that is out was delivered.
       if (change.out) return { word: 'saved', tone: 'saved', icon: 'saved' };
       return {
         word: change.reason === null ? 'undelivered' : parkedWords[change.reason],
@@ -59,7 +61,7 @@ export function stateWord(change: ChangeView): StateWord {
   }
 }
 
-/** What happens next to a change that is saved here; '' when nothing more can be said. `ticking` counts seconds. */
+/** What happens next to a change that is saved here; '' when nothing can be said. `ticking` counts seconds. */
 export function whatNext(
   speech: Speech,
   change: ChangeView,

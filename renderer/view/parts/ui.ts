@@ -1,6 +1,6 @@
 /**
- * The room of parts. Enters: what one part shows. Leaves: buttons, marks, words for states, lists drawn by the window: whatever
- * more than one pane is made of.
+ * The room of parts. Enters: what one part shows. Leaves: buttons, marks, words for states, windowed lists: everything
+ * that several panes use.
  */
 
 import { createContext } from 'preact';
@@ -10,7 +10,7 @@ import type { Speech } from '../../i18n/speak.ts';
 import type { Event } from '../../state/event.ts';
 import type { State } from '../../state/state.ts';
 
-/** What every view needs: the words, the way to say what the user wants, and where a stage stands. */
+/** What every view needs: the words, how to send an intent, and where a stage stands. */
 export interface Ui {
   readonly speech: Speech;
   readonly send: (event: Event) => void;
@@ -27,7 +27,7 @@ export function useUi(): Ui {
   return ui;
 }
 
-/** How far along an open stage is in its pipeline, from 0 (first) to below 1; 0 where the pipeline is not known. */
+/** The position of an open stage in its pipeline, from 0 (first) to below 1; 0 when the pipeline is unknown. */
 export function progressOf(state: State, pipeline: PipelineId, stage: Stage): number {
   const open = state.snapshot?.pipelines
     .find(({ id }) => id === pipeline)
@@ -36,7 +36,10 @@ export function progressOf(state: State, pipeline: PipelineId, stage: Stage): nu
   return open && at > 0 ? at / open.length : 0;
 }
 
-/** What the board of the vendor's web application calls a stage, where that is not its label: "on the board: Won"; else ''. */
+/**
+ * The name of a stage on the board of the vendor's web application, if it is not its label: "on the board: Won"; else
+ * ''.
+ */
 export function boardNameOf({ snapshot }: State, speech: Speech, stage: Stage): string {
   const isWonThere = snapshot?.pipelines.some(({ wonOnBoard }) => wonOnBoard === stage.id);
   return isWonThere ? speech.t('onBoard', { name: speech.stage(wonStage) }) : '';

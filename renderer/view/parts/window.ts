@@ -1,4 +1,4 @@
-/** Where each item begins, and behind the last one where a further one would. */
+/** The top of each item, and after the last one the top of a further one. CSS pixels. */
 export function offsetsOf(heights: readonly number[], gap: number): readonly number[] {
   const offsets = [0];
   let end = 0;
@@ -9,7 +9,7 @@ export function offsetsOf(heights: readonly number[], gap: number): readonly num
   return offsets;
 }
 
-/** The items that touch the view, in order, and the active one wherever it is. `offsets`: as `offsetsOf` makes them. */
+/** The indexes of the items in view, in order, and always the active one. `offsets`: from `offsetsOf`. */
 export function placesIn(
   offsets: readonly number[],
   view: { readonly from: number; readonly to: number },

@@ -3,7 +3,7 @@ import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import * as anchors from './anchors.ts';
 import { offsetsOf, placesIn } from './window.ts';
 
-/** What an item's `<li>` is given, so that it stands in its place and is counted with those that are not drawn. */
+/** Attributes for an item's `<li>`: its place, and its number among all items, drawn or not. */
 export interface Placed {
   readonly style: { readonly top: string };
   readonly 'aria-setsize': number;
@@ -14,21 +14,21 @@ interface Props<Item> {
   readonly label: string;
   readonly items: readonly Item[];
   readonly keyOf: (item: Item) => string;
-  /** Drawn wherever the list is scrolled to, so that it can have the focus; -1: none. */
+  /** The index of the item that is always drawn, so that it can have the focus; -1: none. */
   readonly active: number;
-  /** The height of an item that was never drawn, in CSS pixels. */
+  /** The assumed height of an item that was never drawn, in CSS pixels. */
   readonly usual: number;
   readonly draw: (item: Item, placed: Placed) => ComponentChildren;
 }
 
 /** Between two items, in CSS pixels. */
 const gap = 8;
-/** How far beyond the edge is drawn, so that scrolling finds it there. */
+/** How far beyond the edge items are drawn, so that scrolling finds them, in CSS pixels. */
 const beyond = 400;
 
 /**
- * A list of any length within a `.pane` that scrolls: only what is in view is drawn, each item with the height it turned
- * out to have. `draw` makes one `<li>`.
+ * A list of any length within a scrolling `.pane`: only the items in view are drawn, each with its measured height.
+ * `draw` makes one `<li>`.
  */
 export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Props<Item>) {
   const list = useRef<HTMLUListElement>(null);
@@ -42,7 +42,7 @@ export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Pro
   );
   const drawn = placesIn(offsets, view.current, active);
 
-  /** What is drawn has its heights and its place in the pane by now: both may be other ones than were thought. */
+  /** The drawn items now have their real heights and the list its real place; both may differ from what was assumed. */
   const correct = (): void => {
     const ul = list.current;
     const pane = ul?.closest('.pane');
@@ -61,7 +61,7 @@ export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Pro
     const moved = Math.abs(view.current.from - before.from) + Math.abs(view.current.to - before.to) > 1;
     if (learnt || moved) redraw(null);
   };
-  /** Whether the item is of another height than was thought. */
+  /** Measures an item. Returns whether its height differs from the known one. */
   const learn = (at: number, element: Element | undefined): boolean => {
     const height = element?.getBoundingClientRect().height ?? 0;
     const thought = (offsets[at + 1] ?? 0) - (offsets[at] ?? 0) - gap;
@@ -100,13 +100,13 @@ export function Windowed<Item>({ label, items, keyOf, active, usual, draw }: Pro
   );
 }
 
-/** Whether an item begins within what is really seen. */
+/** Whether the top of an item is in view. */
 function isInside(at: number, offsets: readonly number[], view: { from: number; to: number }): boolean {
   const offset = offsets[at];
   return offset !== undefined && offset >= view.from + beyond && offset < view.to - beyond;
 }
 
-/** Where the list begins, from the top of all that the pane scrolls. */
+/** The top of the list within the pane's scrolled content, in CSS pixels. */
 function topIn(pane: Element, list: Element): number {
   return list.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
 }

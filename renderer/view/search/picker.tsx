@@ -17,7 +17,7 @@ const crmWords: Readonly<Record<CrmPage['of'], TextKey>> = {
   everything: 'openCrm',
 };
 
-/** By its place: an `id` of the page must have no blanks, and what the server calls a stage may. */
+/** By index: an `id` must not contain blanks, and a stage's wire name may. */
 const optionId = (at: number): string => `stage-${at}`;
 
 /** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
@@ -30,7 +30,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   const shown = shownStage(hit);
   const { of } = crmPageOf(opportunity.id, opportunity.pipeline, state.snapshot?.dealPage ?? null);
   const crmLabel = speech.t(crmWords[of]);
-  /** Pointing chooses nothing; it only asks what a click would write down, until a key chooses. */
+  /** Pointing selects nothing. It only shows what a click would write down, until a key selects. */
   const [pointed, point] = useState<Stage | null>(null);
   const name = opportunity.name || opportunity.id;
   useLayoutEffect(() => {
@@ -135,7 +135,7 @@ function Option({
   );
 }
 
-/** What the server will write down besides the stage. Said before Enter or a click, not after. */
+/** What the server will stamp besides the stage. Shown before Enter or a click, not after. */
 function Consequence({
   picker,
   stage,
@@ -143,7 +143,7 @@ function Consequence({
 }: {
   readonly picker: PickerState;
   readonly stage: Stage | undefined;
-  /** Says of which stage: another one than Enter takes. */
+  /** Names the stage, when it is not the one that Enter takes. */
   readonly named: boolean;
 }) {
   const { state, speech } = useUi();

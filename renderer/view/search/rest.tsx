@@ -4,19 +4,19 @@ import type { Hit } from '../../../main/contract/find.ts';
 import type { Ui } from '../parts/ui.ts';
 import { ResultRow } from './row.tsx';
 
-/** As many rows as the pane shows at once, the last of them in part. */
+/** How many rows are in view at once, the last one in part. */
 export const inView = 8;
 
 interface Props {
   readonly ui: Ui;
   readonly hits: readonly Hit[];
-  /** Whether the pane stands at its top, where none of these rows can be seen. */
+  /** Whether the pane is scrolled to its top, where none of these rows is in view. */
   readonly unseen: boolean;
 }
 
 /**
- * The rows below the pane's edge. A new answer is painted without them: they are hidden as they were, keep their
- * height, and follow once the frame is there.
+ * The rows below the pane's edge. A new answer is painted without them: the old ones are hidden, keep their height, and
+ * are replaced after the frame.
  */
 export function Rest({ ui, hits, unseen }: Props) {
   const [painted, setPainted] = useState<readonly Hit[] | null>(null);

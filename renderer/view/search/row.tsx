@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * One opportunity: who, which stage, how much, how old, and whether a change of it is on its way. Rows are drawn with
- * every key: one component each, its parts plain functions.
+ * One opportunity: name, stage, amount, age, and its open change. Rows are drawn with every key, so a row is one
+ * component and its parts are plain functions.
  */
 export function ResultRow({ ui, hit, active }: Props) {
   const { state, send } = ui;
@@ -44,7 +44,7 @@ export function ResultRow({ ui, hit, active }: Props) {
   );
 }
 
-/** The company, and whatever else matched. */
+/** The company, and other fields that matched. */
 function below(hit: Hit) {
   const { opportunity, highlights } = hit;
   const also = (['email', 'phone', 'id'] as const).filter(field =>
@@ -67,7 +67,7 @@ function below(hit: Hit) {
 
 function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
   const looked = state.search.looked.get(opportunity.id);
-  // A key that may not read has been told so once; the row need not say it again.
+  // A key that may not read is reported once, not in every row.
   const failure = looked?.code === 'permission-missing' ? undefined : looked;
   const sentence = failure
     ? troubleSentence(speech, failure, platform)
@@ -80,7 +80,7 @@ function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
   );
 }
 
-/** The stage it stands at; for a one-line command, from where to where. */
+/** The row's stage; for a one-line command both stages. */
 function stages({ state, speech }: Ui, hit: Hit) {
   const { pipeline } = hit.opportunity;
   const shown = shownStage(hit);

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Question } from '../parts/question.tsx';
 import { useUi } from '../parts/ui.ts';
 
-/** The key as far as the page may know it: four characters that tell keys apart, and what it may do. */
+/** What the page knows of the key: four characters that distinguish keys, and what the key may do. */
 export function AccountSettings() {
   const { state, send, speech, platform } = useUi();
   const { t } = speech;
@@ -92,7 +92,7 @@ export function AccountSettings() {
   );
 }
 
-/** A key in the place of another: what was kept under that one is of use where both are of one account. */
+/** A key that replaced another: the older key's data is useful if both are of one account. */
 function EarlierKey({ lane, fingerprint }: { readonly lane: LaneId; readonly fingerprint: string }) {
   const { send, speech } = useUi();
   return (

@@ -29,7 +29,7 @@ export const controls: { readonly [K in SettingName]: () => preact.JSX.Element |
   apiUrl: ApiAddress,
 };
 
-/** What a control needs: what is set, and how to set it. The screen stands only where there is a snapshot. */
+/** The value of a setting and how to change it. The screen is shown only when there is a snapshot. */
 function useSetting<K extends SettingName>(field: K) {
   const { state, send, speech } = useUi();
   return {

@@ -4,7 +4,7 @@ import { Question } from '../parts/question.tsx';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
 
-/** Leaves nothing of this app on this computer, and says what is left where something is. */
+/** Erases everything of this app on this computer, and names what is left. */
 export function EraseEverything() {
   const { state, send, speech, platform } = useUi();
   const { t } = speech;

@@ -3,7 +3,7 @@ import { troubleSentence } from '../../i18n/sentences.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 
-/** One line of the settings: its name, a hint, the control, and what became of the last try. */
+/** One line of the settings: its name, a hint, the control, and the result of the last change. */
 export function Field({
   field,
   label,

@@ -3,7 +3,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
 
-/** Records a hotkey, shows a clash, and asks to press the new one: only a press proves that it fires. */
+/** Records a hotkey, reports a clash, and asks to press the new one: only a press proves that it works. */
 export function HotkeySetting() {
   const { state, send, speech, platform } = useUi();
   const { snapshot, settings } = state;

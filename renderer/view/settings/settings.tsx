@@ -10,7 +10,7 @@ import { EraseEverything } from './erase.tsx';
 import { Field } from './field.tsx';
 import { StageSettings } from './stages.tsx';
 
-/** Everything that can be set. Each control is tried and kept by main at once; what it refuses is said beside it. */
+/** All settings. Main applies and saves each change at once; a refusal is shown beside its control. */
 export function SettingsView() {
   const { state, send, speech } = useUi();
   const { snapshot } = state;

@@ -13,7 +13,7 @@ import { Icon } from '../parts/icon.tsx';
 import { StageMark } from '../parts/stage-mark.tsx';
 import { boardNameOf, useUi } from '../parts/ui.ts';
 
-/** What the app takes each stage for and why, the order that the digits follow, and the user's own word on both. */
+/** The role of each stage and why, the order that the digits follow, and the user's own word on both. */
 export function StageSettings() {
   const { state, speech } = useUi();
   const pipelines = state.snapshot?.pipelines ?? [];
@@ -22,7 +22,7 @@ export function StageSettings() {
     <details class="order">
       <summary>{speech.t('stageSettings')}</summary>
       {pipelines.map(pipeline =>
-        // Many pipelines would put hundreds of controls one after another: each is opened by itself.
+        // Many pipelines would show hundreds of controls, so each one is opened by itself.
         pipelines.length > 1 ? (
           <details key={pipeline.id} class="board">
             <summary>
@@ -94,7 +94,7 @@ function Column({
   const reason = pipeline.reasons.find(one => one.stage === stage.id);
   const onBoard = boardNameOf(state, speech, stage);
   const digit = digitsOf(pipeline.stages)[at] ?? null;
-  // Open stages stand before the ends, whatever the order: neither passes the other.
+  // Open stages stand before ends in any order, so neither passes the other.
   const sameSide = (other: Stage | undefined): boolean =>
     other !== undefined && (other.role === 'open') === (stage.role === 'open');
   const mark = (text: string) =>
@@ -153,7 +153,7 @@ function Column({
   );
 }
 
-/** Why the app takes a stage for what it is. */
+/** Why the app gives the stage its role. */
 function whyOf(speech: Speech, { role }: Stage, reason: RoleReason, unsure: boolean): string {
   const { source, won, lost } = reason;
   const rows = speech.number(reason.rows);
