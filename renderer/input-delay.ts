@@ -12,12 +12,10 @@ export interface InputDelay {
 }
 
 /**
- * Keeps a typed letter back until its search is answered, usually for 1 to 2 ms and for 8 ms at most. Letter and rows
- * are then painted in one frame. Without the delay the browser paints the letter first, and handles the answer only
- * after that.
+ * Keeps a typed letter back until its search is answered, usually for 1 to 2 ms and for 8 ms at most. Letter and rows are then
+ * painted in one frame. Without the delay the browser paints the letter first, and handles the answer only after that.
  *
- * @param ask gets the text that the box is about to hold; resolves with the answer, or returns null when nothing is
- * asked
+ * @param ask gets the text that the box is about to hold; resolves with the answer, or returns null when nothing is asked
  */
 export function createInputDelay(ask: (text: string) => Promise<unknown> | null): InputDelay {
   let kept: { readonly box: HTMLInputElement; readonly text: string } | null = null;

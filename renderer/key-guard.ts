@@ -4,9 +4,8 @@ const glance = 400;
 /** Refuses key presses that were meant for the screen before. */
 export interface KeyGuard {
   /**
-   * Whether a key press counts. A key held down counts only on the screen it was pressed on, and a held Enter never. A
-   * key that has just chosen something does not count again within 400 ms. Within 400 ms after a link has opened the
-   * stages no key counts.
+   * Whether a key press counts. A key held down counts only on the screen it was pressed on, and a held Enter never. A key that
+   * has just chosen something does not count again within 400 ms. Within 400 ms after a link has opened the stages no key counts.
    */
   counts(press: KeyboardEvent): boolean;
   /**

@@ -6,9 +6,7 @@ import type { Event } from './state/event.ts';
 import type { State } from './state/state.ts';
 import { type Places, Popup } from './view/popup.tsx';
 
-/**
- * How long the first picture waits for its rows, in milliseconds: a skeleton that is replaced at once only flickers.
- */
+/** How long the first picture waits for its rows, in milliseconds: a skeleton that is replaced at once only flickers. */
 const patience = 120;
 
 interface Subject {

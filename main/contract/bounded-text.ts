@@ -14,9 +14,7 @@ export function boundedText(text: string, most: number): string {
   return text.slice(0, splits ? most - 1 : most).toWellFormed();
 }
 
-/**
- * Whether the text can be sent back to the server byte for byte: it is well-formed and not longer than `longestText`.
- */
+/** Whether the text can be sent back to the server byte for byte: it is well-formed and not longer than `longestText`. */
 export function isIdentifier(text: string): boolean {
   return text !== '' && text.length <= longestText && text.isWellFormed();
 }

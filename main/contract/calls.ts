@@ -46,10 +46,7 @@ export interface Calls {
    * window. Only an opportunity's newest change can be undone (`not-undoable`). Undoing twice undoes once.
    */
   undo: Call<{ readonly change: ChangeId }, Result<ChangeView>>;
-  /**
-   * `rev` is that of the change as shown; fails with `outdated` when it has changed since. The same answer twice counts
-   * once.
-   */
+  /** `rev` is that of the change as shown; fails with `outdated` when it has changed since. The same answer twice counts once. */
   resolve: Call<
     { readonly change: ChangeId; readonly answer: Resolution; readonly rev: number },
     Result<ChangeView>
@@ -73,10 +70,7 @@ export interface Calls {
   refresh: Call<null, Result<null>>;
   'settings.change': Call<Partial<Settings>, Result<Settings>>;
   'stages.reorder': Call<{ readonly pipeline: PipelineId; readonly order: readonly StageId[] }, Result<null>>;
-  /**
-   * Sets the user's own role of a stage; null removes it. Fails with `stage-unknown` when the pipeline has no such
-   * stage.
-   */
+  /** Sets the user's own role of a stage; null removes it. Fails with `stage-unknown` when the pipeline has no such stage. */
   'stages.mark': Call<
     { readonly pipeline: PipelineId; readonly stage: StageId; readonly role: StageRole | null },
     Result<null>

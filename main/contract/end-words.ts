@@ -45,10 +45,7 @@ export const negating =
   words(`nao no not never nunca jamais jamas sem sin without nem ni neither tampoco non nobody wont isnt
   wasnt hasnt havent dont didnt doesnt cant cannot couldnt`);
 
-/**
- * These also negate a word of winning that they follow ("Ganho - não confirmado"). Not "no": Portuguese has it for "in
- * the".
- */
+/** These also negate a word of winning that they follow ("Ganho - não confirmado"). Not "no": Portuguese has it for "in the". */
 export const negatingBehind = words('nao not never nunca');
 
 /** With one of these anywhere, an end is not certain. */

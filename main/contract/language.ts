@@ -3,8 +3,7 @@ export const languages = ['pt-BR', 'en', 'es'] as const;
 export type Language = (typeof languages)[number];
 
 /**
- * The first of the user's preferred languages (BCP 47, best first) that the product speaks in any regional form;
- * English if none.
+ * The first of the user's preferred languages (BCP 47, best first) that the product speaks in any regional form; English if none.
  */
 export function languageOf(preferred: readonly string[]): Language {
   const primary = (tag: string): string => tag.toLowerCase().split(/[-_.]/)[0] ?? '';

@@ -17,9 +17,7 @@ export type AccountView =
   | { readonly kind: 'sample' }
   | {
       readonly kind: 'key';
-      /**
-       * Another key that was used at the same address and has data here, perhaps of the same account; null without one.
-       */
+      /** Another key that was used at the same address and has data here, perhaps of the same account; null without one. */
       readonly earlier: { readonly lane: LaneId; readonly fingerprint: string } | null;
       /** Four characters of a salted hash of the key: enough to tell keys apart, useless otherwise. */
       readonly fingerprint: string;

@@ -33,9 +33,7 @@ export interface OpenStore {
   adopt(from: LaneId, into: LaneId, join: JoinPipelines): Result<null, WriteFailure>;
   /** See `eraseRows`. */
   erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
-  /**
-   * Closes the database. If the file is not in its place, it is written anew first, so that the next start finds it.
-   */
+  /** Closes the database. If the file is not in its place, it is written anew first, so that the next start finds it. */
   close(): void;
 }
 

@@ -20,10 +20,7 @@ export interface IndexKeeper {
   changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
   /** Sets the roles of stages. Rows of a stage whose role changed are ranked again. */
   judgeBy(roles: StageRoles): Promise<void>;
-  /**
-   * Stops the background work: the catalogue now belongs to another lane. Resolves when no file is being written any
-   * more.
-   */
+  /** Stops the background work: the catalogue now belongs to another lane. Resolves when no file is being written any more. */
   leave(): Promise<unknown>;
   /** Saves the index if it has changed. */
   save(): Promise<void>;

@@ -8,10 +8,7 @@ import { attempt } from '../store/sqlite/attempt.ts';
 export interface KeptPicks {
   /** Loads a lane's picks into the catalogue. */
   open(lane: LaneId): void;
-  /**
-   * The user picked this row after typing these letters. A pasted link is not kept: it names one row, and may hold
-   * secrets.
-   */
+  /** The user picked this row after typing these letters. A pasted link is not kept: it names one row, and may hold secrets. */
   learn(lane: LaneId, letters: string, id: OpportunityId): void;
   /** Forgets the picks of every lane. */
   forget(): void;

@@ -32,9 +32,8 @@ const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
   pipeline?.stages.find(stage => stage.id === id) ?? null;
 
 /**
- * Accepts a pick; it is on disk when the result is ok. Fails with `stage-unknown` unless the stage belongs to the
- * opportunity's own pipeline, which not every server checks, and with `permission-missing` for a key known to be
- * read-only.
+ * Accepts a pick; it is on disk when the result is ok. Fails with `stage-unknown` unless the stage belongs to the opportunity's
+ * own pipeline, which not every server checks, and with `permission-missing` for a key known to be read-only.
  */
 export function createMove(deps: MoveDeps): (move: MoveRequest) => Result<ChangeView> {
   /**

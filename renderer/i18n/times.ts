@@ -62,9 +62,8 @@ const day = 24 * hour;
 type Span = readonly [count: number, unit: Intl.RelativeTimeFormatUnit];
 
 /**
- * How far `at` is from `now`, signed, in the largest unit that is full; what lies ahead is rounded up, so that it is
- * "now" only when it is. Days, months and years are the calendar's: "yesterday" ends at midnight, also when the clocks
- * change in between.
+ * How far `at` is from `now`, signed, in the largest unit that is full; what lies ahead is rounded up, so that it is "now" only
+ * when it is. Days, months and years are the calendar's: "yesterday" ends at midnight, also when the clocks change in between.
  */
 function spanOf(at: number, now: number): Span {
   const ahead = at > now;

@@ -169,10 +169,7 @@ function inPicker(key: Key): Intent | null {
   return isBlank || /^\p{L}$/u.test(key.key) ? { type: 'letter', letter: key.key } : null;
 }
 
-/**
- * `Mod+Shift+Z`; null for a combination that no command may use (AltGr types characters, the other modifier is not
- * ours).
- */
+/** `Mod+Shift+Z`; null for a combination that no command may use (AltGr types characters, the other modifier is not ours). */
 function comboOf(key: Key, mac: boolean): string | null {
   const mod = mac ? key.meta : key.ctrl;
   const other = mac ? key.ctrl : key.meta;

@@ -8,8 +8,7 @@ import { filled, pickerOf, withActive } from './search.ts';
 import type { State, Step } from './state.ts';
 
 /**
- * Searches for the opportunity of a change that needs another stage, so that one can be picked; in the search, opens
- * the stages.
+ * Searches for the opportunity of a change that needs another stage, so that one can be picked; in the search, opens the stages.
  */
 export function chooseStage(state: State, id: ChangeId | undefined): Step {
   if (state.saving) return [state];

@@ -34,9 +34,8 @@ export function withoutWaiting(state: State): State {
 }
 
 /**
- * Takes in an answer if it is the newest. Rows of the same question keep their places. The selected row stays selected
- * even when it has left the list: Enter may already be pressed, and must not act on a row that the user did not see
- * selected.
+ * Takes in an answer if it is the newest. Rows of the same question keep their places. The selected row stays selected even when
+ * it has left the list: Enter may already be pressed, and must not act on a row that the user did not see selected.
  */
 export function found(state: State, reply: FindReply): Step {
   const { search } = state;

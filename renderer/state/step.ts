@@ -22,10 +22,7 @@ import { set } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { undo, undoChange } from './undo.ts';
 
-/**
- * The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run.
- * Pure.
- */
+/** The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run. Pure. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
   const [after, ...effects] = stepped({ ...before, now }, event, now, nameOf);
   return [hear(before, after), ...effects];

@@ -1,7 +1,4 @@
-/**
- * Earlier texts of the box. The browser's own undo history does not include letters that a script puts in, as this page
- * does.
- */
+/** Earlier texts of the box. The browser's own undo history does not include letters that a script puts in, as this page does. */
 export interface Typing {
   /** Oldest first. A run of letters, or of deletions, is one step. */
   readonly earlier: readonly string[];

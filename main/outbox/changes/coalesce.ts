@@ -5,10 +5,7 @@ import type { Batch } from '../model/ports.ts';
 
 /** What the user picked, and what was on the screen when they did. */
 export interface PickedChange {
-  /**
-   * The lane in which the opportunity was shown. A pick is refused with `wrong-account` when another lane is in use by
-   * now.
-   */
+  /** The lane in which the opportunity was shown. A pick is refused with `wrong-account` when another lane is in use by now. */
   readonly lane: LaneId;
   readonly opportunity: {
     readonly id: OpportunityId;

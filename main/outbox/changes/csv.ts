@@ -64,9 +64,8 @@ const cellsOf = (
 });
 
 /**
- * Writes RFC 4180 CSV with a header line, CRLF and a UTF-8 byte order mark; every cell is quoted. Headings and
- * separator follow the language. Times are ISO 8601, local to `zone` (an IANA name), with their offset. No cell is a
- * formula to any reader.
+ * Writes RFC 4180 CSV with a header line, CRLF and a UTF-8 byte order mark; every cell is quoted. Headings and separator follow
+ * the language. Times are ISO 8601, local to `zone` (an IANA name), with their offset. No cell is a formula to any reader.
  */
 export function csvOf(changes: readonly ChangeView[], language: Language, zone: string): string {
   const words = csvWords[language];

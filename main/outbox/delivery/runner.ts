@@ -44,8 +44,7 @@ export interface Runner {
 }
 
 /**
- * The result of one pass: something was done, or there is nothing to do for `rest` milliseconds (null: until something
- * happens).
+ * The result of one pass: something was done, or there is nothing to do for `rest` milliseconds (null: until something happens).
  */
 type Once = 'done' | { readonly rest: number | null };
 

@@ -55,10 +55,7 @@ export function isExpected(entry: Entry, stage: StageId, ours: readonly StageId[
   return stage === entry.base?.id || ours.includes(stage);
 }
 
-/**
- * Without a base: send if the pick is less than a minute old or the opportunity has not changed since the pick, else
- * ask.
- */
+/** Without a base: send if the pick is less than a minute old or the opportunity has not changed since the pick, else ask. */
 function unseen(entry: Entry, server: Opportunity, isJustPicked: boolean): Verdict {
   const untouched = server.updatedAt !== null && server.updatedAt < entry.markedAt;
   return isJustPicked || untouched ? 'go' : 'conflict';

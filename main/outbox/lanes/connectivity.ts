@@ -8,8 +8,7 @@ import { backoff, spread } from '../time/backoff.ts';
 export type Loss = 'network' | 'tls' | 'not-our-api';
 
 /**
- * Whether the server can be reached: a circuit breaker. A lost request trips it for a while; only an answer of our API
- * resets it.
+ * Whether the server can be reached: a circuit breaker. A lost request trips it for a while; only an answer of our API resets it.
  */
 export interface Connectivity {
   /** Milliseconds until the next attempt; 0: now. */

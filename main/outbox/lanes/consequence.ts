@@ -43,9 +43,7 @@ const mayStillRun: readonly number[] = [408, 502, 504];
 /** A network's own sign-in page (RFC 6585): nothing was passed on. */
 const signInRequired = 511;
 
-/**
- * Whether a server that answered in the API's place may have passed the request on. A sign-in page or redirect has not.
- */
+/** Whether a server that answered in the API's place may have passed the request on. A sign-in page or redirect has not. */
 const passedOn = (status: number): boolean =>
   mayStillRun.includes(status) || (status >= 500 && status !== signInRequired);
 

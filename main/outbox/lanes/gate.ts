@@ -8,10 +8,7 @@ import { createConnectivity } from './connectivity.ts';
 import type { LaneNext } from './consequence.ts';
 import { createServerPause } from './server-pause.ts';
 
-/**
- * Why an attempt is worth making now. A signal only triggers an attempt; only an answer of our API proves the
- * connection.
- */
+/** Why an attempt is worth making now. A signal only triggers an attempt; only an answer of our API proves the connection. */
 export type Signal =
   | 'start'
   | 'online'
@@ -24,9 +21,8 @@ export type Signal =
   | 'key';
 
 /**
- * Whether and when a lane's requests may leave. Two things close it: *connectivity* (network, TLS, another server
- * answering), which only an attempt can prove open, and a *pause* that the server imposed (quota, key, account,
- * faults), which is on disk.
+ * Whether and when a lane's requests may leave. Two things close it: *connectivity* (network, TLS, another server answering),
+ * which only an attempt can prove open, and a *pause* that the server imposed (quota, key, account, faults), which is on disk.
  */
 export interface Gate {
   /** Milliseconds until one request may leave; 0: now; null: until something happens. */

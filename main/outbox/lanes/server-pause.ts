@@ -4,10 +4,7 @@ import type { Clock, LanePause, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import { afterRefusals, backoff, hinted, spread } from '../time/backoff.ts';
 
-/**
- * A pause that the server imposes on all requests of a lane: its quota, the key, the account, its faults. It is on
- * disk.
- */
+/** A pause that the server imposes on all requests of a lane: its quota, the key, the account, its faults. It is on disk. */
 export interface ServerPause {
   current(): LanePause | null;
   /** Milliseconds until one request may leave; 0: now; null: until something happens. */

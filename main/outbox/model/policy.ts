@@ -56,18 +56,14 @@ export const hintAbsent = minute;
  * `backoffMost`. While the server refuses, a minute sees one look and its PATCH at most.
  */
 export const refusedLeast = minute;
-/**
- * A wait of at least this after a 429 is taken for one until the end of the hour; those are spread over `resetSpread`.
- */
+/** A wait of at least this after a 429 is taken for one until the end of the hour; those are spread over `resetSpread`. */
 export const resetFrom = minute;
 /** Clients spread over this time after an hourly reset. */
 export const resetSpread = 5 * minute;
 /** Two window ends closer together than this belong to the same window. */
 export const sameWindow = 5 * minute;
 
-/**
- * Background reads leave this many requests of the hour to the writes, and `reservePerWrite` for each waiting change.
- */
+/** Background reads leave this many requests of the hour to the writes, and `reservePerWrite` for each waiting change. */
 export const reserveLeast = 10;
 export const reservePerWrite = 2;
 /** The largest share of the hour's requests that is kept for the writes. */
@@ -130,8 +126,5 @@ export const alarmsMost = 10_000;
 export const clockTolerance = minute;
 /** The counted time (`odometer`) is written this often when nothing else writes it. */
 export const mileageEvery = 10 * minute;
-/**
- * The most stretches that are kept. A machine that is shut down every night adds one a day; older ones merge into the
- * first.
- */
+/** The most stretches that are kept. A machine that is shut down every night adds one a day; older ones merge into the first. */
 export const stretchesMost = 200;

@@ -19,10 +19,7 @@ export function text(value: unknown): string {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
 }
 
-/**
- * A text that is sent back to the server, unchanged; a number as its text. '' if it cannot be sent back
- * (`isIdentifier`).
- */
+/** A text that is sent back to the server, unchanged; a number as its text. '' if it cannot be sent back (`isIdentifier`). */
 export function identifier(value: unknown): string {
   if (typeof value === 'string') return isIdentifier(value) ? value : '';
   return text(value);

@@ -2,8 +2,7 @@
 export const rowsPerPage = 100;
 
 /**
- * The order of a list. `by` is the server's own name for a column; a server takes an unknown one for `created_at` or
- * refuses it.
+ * The order of a list. `by` is the server's own name for a column; a server takes an unknown one for `created_at` or refuses it.
  */
 export interface Sort {
   readonly by: string;

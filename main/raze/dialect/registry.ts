@@ -20,8 +20,7 @@ export const wireOf = (name: Dialect | null): WireDialect => wireDialects[name ?
 export const tellsStages = (name: Dialect | null): boolean => name !== null && wireOf(name).listsStages;
 
 /**
- * The dialect of a list answer. Null for anything else, and for an empty list that shows no dialect: it has nothing to
- * misread.
+ * The dialect of a list answer. Null for anything else, and for an empty list that shows no dialect: it has nothing to misread.
  */
 export function recogniseList(json: unknown): WireDialect | null {
   return isRow(json) ? (all.find(dialect => dialect.recognisesList(json)) ?? null) : null;

@@ -31,8 +31,7 @@ export function knownStagesOf(pipelines: readonly ToldPipeline[]): KnownStages {
 }
 
 /**
- * A stage whose wire id is also its name, as in two of the dialects. Blanks around it are kept in the id only. ''
- * without one.
+ * A stage whose wire id is also its name, as in two of the dialects. Blanks around it are kept in the id only. '' without one.
  */
 export function namedStage(value: unknown): Stage {
   const name = text(value);

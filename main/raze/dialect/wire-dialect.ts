@@ -22,10 +22,7 @@ export interface RefusedPatch {
  */
 export interface WireDialect {
   readonly name: Dialect;
-  /**
-   * Whether a list answer is in this dialect. At most one dialect says so; none for an empty list that shows no
-   * dialect.
-   */
+  /** Whether a list answer is in this dialect. At most one dialect says so; none for an empty list that shows no dialect. */
   recognisesList(list: RawRow): boolean;
   /** Whether a single row can be in this dialect, for an account known to speak it. */
   fits(row: RawRow): boolean;
@@ -49,10 +46,7 @@ export interface WireDialect {
   readonly listsStages: boolean;
   /** The pipelines in a list answer. `rows` are its rows as read, `raw` as they came. */
   pipelines(list: RawRow, raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[];
-  /**
-   * The pipelines named by the refusal of a PATCH that asks for nothing real; null when the refusal is not of this
-   * dialect.
-   */
+  /** The pipelines named by the refusal of a PATCH that asks for nothing real; null when the refusal is not of this dialect. */
   toldByRefusal(refusal: RefusedPatch): readonly ToldPipeline[] | null;
   /** The stage that the board of the vendor's web application calls Won though it is not `won`; null without one. */
   readonly wonOnBoard: string | null;

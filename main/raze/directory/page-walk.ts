@@ -15,10 +15,9 @@ export interface FirstPage {
 }
 
 /**
- * Walks through the list, newest change first, until it meets rows that the last walk left, or the list ends. An
- * interrupted walk first looks at the first page for news and then resumes at the page where it stopped. The first load
- * of a long list goes stage by stage instead (`open-first`). `progress` is called after each page. `why`: the user asks
- * for the first page.
+ * Walks through the list, newest change first, until it meets rows that the last walk left, or the list ends. An interrupted walk
+ * first looks at the first page for news and then resumes at the page where it stopped. The first load of a long list goes stage
+ * by stage instead (`open-first`). `progress` is called after each page. `why`: the user asks for the first page.
  */
 export async function walk(
   core: Core,

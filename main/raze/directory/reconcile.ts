@@ -29,9 +29,7 @@ export function reconcilePaceMs(limit: number | null, known: number, soon: boole
   return soon ? least : Math.max(least, spreadMs / Math.ceil(known / rowsPerPage + 1));
 }
 
-/**
- * Whether the list differs from what the last walk left: something was deleted since, or that walk must be repeated.
- */
+/** Whether the list differs from what the last walk left: something was deleted since, or that walk must be repeated. */
 export function isOff(note: Note, known: number): boolean {
   return note.doubted || gapOf(note, known) !== note.gap || note.gap < 0;
 }
@@ -106,11 +104,10 @@ function takePage(core: Core, { pulled, asked }: Fetched, number: number): void 
 }
 
 /**
- * Decides about the rows that a finished walk has not met. They are gone if the walk met as many distinct rows as the
- * server counts and none left meanwhile. Even so the first twenty are asked for one by one, since a deleted row may
- * have been made up for by a new one; if the server still has one of them, that one goes only when the next walk does
- * not meet it either. When most rows would go, the next walk has to agree: a server in trouble must not empty the
- * directory.
+ * Decides about the rows that a finished walk has not met. They are gone if the walk met as many distinct rows as the server
+ * counts and none left meanwhile. Even so the first twenty are asked for one by one, since a deleted row may have been made up
+ * for by a new one; if the server still has one of them, that one goes only when the next walk does not meet it either. When most
+ * rows would go, the next walk has to agree: a server in trouble must not empty the directory.
  */
 async function end(core: Core): Promise<void> {
   const { store, clock } = core.deps;

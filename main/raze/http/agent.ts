@@ -20,9 +20,8 @@ export interface WatchedAgent {
 export type ResolveProxy = (url: string) => Promise<URL | null>;
 
 /**
- * A new connection for each exchange. Pooled connections die unnoticed in sleep and behind NAT, and then nobody can
- * tell whether a request left. At a few thousand requests an hour a handshake each costs less. With a `tunnel` the
- * connection runs inside it.
+ * A new connection for each exchange. Pooled connections die unnoticed in sleep and behind NAT, and then nobody can tell whether
+ * a request left. At a few thousand requests an hour a handshake each costs less. With a `tunnel` the connection runs inside it.
  */
 export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAgent {
   const agent = secure

@@ -40,10 +40,7 @@ export type Exchange =
 export type Http = (request: HttpRequest) => Promise<Exchange>;
 
 export interface HttpOptions {
-  /**
-   * Milliseconds for the whole exchange: name lookup, connection, handshake, headers, body. `requestTimeout` by
-   * default.
-   */
+  /** Milliseconds for the whole exchange: name lookup, connection, handshake, headers, body. `requestTimeout` by default. */
   readonly timeoutMs?: number;
   /** The largest body that is read, in bytes after decompression. */
   readonly bodyCap?: number;
@@ -110,9 +107,7 @@ function reply(status: number, headers: Headers, body: string | null): Exchange 
   return { kind: 'reply', status, header: name => headers.get(name), body: body ?? '', tooLarge };
 }
 
-/**
- * A proxy that cannot reach the server answers with a 5xx. Any other refusal counts as an answer that is not the API's.
- */
+/** A proxy that cannot reach the server answers with a 5xx. Any other refusal counts as an answer that is not the API's. */
 function refusedByProxy(status: number): Exchange {
   return status >= 500
     ? { kind: 'unreached', cause: 'other' }

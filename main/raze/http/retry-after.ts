@@ -9,10 +9,7 @@ const fixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT
 /** A smaller clock skew may come from the whole seconds of the Date header. Milliseconds. */
 const skewWorthMs = 5_000;
 
-/**
- * Milliseconds from a Retry-After header; null when it is absent, has neither of its two forms, or is a date in the
- * past.
- */
+/** Milliseconds from a Retry-After header; null when it is absent, has neither of its two forms, or is a date in the past. */
 export function retryAfterHeader(header: Header, now: number): number | null {
   const value = header('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;

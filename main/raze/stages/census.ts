@@ -46,9 +46,8 @@ function monthOf(at: number): number {
 }
 
 /**
- * Counts the rows of each stage. It depends on the rows alone, so two machines with the same rows agree: "this month"
- * is the month (UTC) of the newest change, and rows that moved in it do not count for the order. Yields every
- * `stepRows` rows.
+ * Counts the rows of each stage. It depends on the rows alone, so two machines with the same rows agree: "this month" is the
+ * month (UTC) of the newest change, and rows that moved in it do not count for the order. Yields every `stepRows` rows.
  */
 export function* censusOf(rows: Iterable<Pick<LightRow, 'standing'>>): Generator<void, Census> {
   const found = new Map<string, Count>();

@@ -48,10 +48,7 @@ export function inNumberedOrder<Stage extends Named>(stages: readonly Stage[]): 
   return stages.toSorted((a, b) => place(a) - place(b));
 }
 
-/**
- * Whether no stage of the vendor's lies between these, which are in the vendor's order. One that no row has shown yet
- * might.
- */
+/** Whether no stage of the vendor's lies between these, which are in the vendor's order. One that no row has shown yet might. */
 export function hasNoGap(stages: readonly Named[]): boolean {
   const places = stages.map(({ name }) => vendorOrder.indexOf(name.trim())).filter(at => at < vendorEnds);
   return places.every((at, index) => index === 0 || at === (places[index - 1] ?? at) + 1);

@@ -17,10 +17,7 @@ export interface Pipelines {
   all(): readonly Pipeline[];
   /** Takes in what a page told. Returns whether anything shown has changed. */
   learn(dialect: Dialect | null, told: readonly ToldPipeline[]): boolean;
-  /**
-   * Takes in a census of all rows: each stage's pipeline, role and place. A guessed order changes only at the end of a
-   * month.
-   */
+  /** Takes in a census of all rows: each stage's pipeline, role and place. A guessed order changes only at the end of a month. */
   settle(census: Census): boolean;
   reorder(pipeline: PipelineId, order: readonly StageId[]): void;
   /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */

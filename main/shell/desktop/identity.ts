@@ -9,11 +9,10 @@ import { desktopFile, desktopId } from './desktop-entry.ts';
 import { engineSettings, mergeFeatures, unwanted } from './features.ts';
 
 /**
- * Tells the system who this is, before `ready` and before the single-instance lock: the folder of the user's data
- * where `--user-data-dir` names one; on Linux the desktop file whose name the portals check, and
- * the portal's own global shortcuts, the only ones that work under Wayland; on Windows the id that
- * notifications need; on macOS an app without a Dock icon; and Chromium's features and settings that
- * the popup is quicker or safer without.
+ * Tells the system who this is, before `ready` and before the single-instance lock: the folder of the user's data where
+ * `--user-data-dir` names one; on Linux the desktop file whose name the portals check, and the portal's own global shortcuts, the
+ * only ones that work under Wayland; on Windows the id that notifications need; on macOS an app without a Dock icon; and
+ * Chromium's features and settings that the popup is quicker or safer without.
  */
 export function introduce(): void {
   const folder = app.commandLine.getSwitchValue('user-data-dir');

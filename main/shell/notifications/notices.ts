@@ -20,8 +20,7 @@ export interface SystemNotice {
 }
 
 /**
- * Whether a receipt deserves a notification: a late delivery, a change that needs the user, an overwritten change of a
- * colleague.
+ * Whether a receipt deserves a notification: a late delivery, a change that needs the user, an overwritten change of a colleague.
  */
 export function isWorthy(receipt: Receipt): boolean {
   switch (receipt.kind) {

@@ -16,8 +16,7 @@ export function declareScheme(): void {
 }
 
 /**
- * Serves the page, which will speak `language`, from the folder it was built into. Once, after `ready`, before the popup
- * loads.
+ * Serves the page, which will speak `language`, from the folder it was built into. Once, after `ready`, before the popup loads.
  */
 export function serveUi(root: string, language: () => Language): void {
   protocol.handle('app', createUiHandler(root, language));

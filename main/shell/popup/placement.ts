@@ -14,9 +14,8 @@ const tallest = 640;
 const lowest = 64;
 
 /**
- * Where a popup of this content height goes: centred, its upper edge a fifth down the work area, so that it
- * stays where it is when it grows; moved up only when it would reach below the work area, and never larger
- * than it. All whole numbers.
+ * Where a popup of this content height goes: centred, its upper edge a fifth down the work area, so that it stays where it is
+ * when it grows; moved up only when it would reach below the work area, and never larger than it. All whole numbers.
  */
 export function place(workArea: Area, height: number): Area {
   const wide = Math.min(popupWidth, Math.max(1, workArea.width - 2 * margin));

@@ -127,9 +127,8 @@ const alarm = (at: number | null, setAt: number | null): Alarm | null =>
   at === null ? null : { at, setAt: setAt ?? at };
 
 /**
- * A row as an `Entry`. A row whose checksum fails is `damaged`. A valid row with something in it that this version does
- * not know is `newer`. Either one is returned as parked if it is open, whatever its state on disk: it is shown and
- * never sent.
+ * A row as an `Entry`. A row whose checksum fails is `damaged`. A valid row with something in it that this version does not know
+ * is `newer`. Either one is returned as parked if it is open, whatever its state on disk: it is shown and never sent.
  */
 export function entryOf(data: SqlRow): Entry {
   const whole = rowChecksum.check(data);

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import type { SqlRow } from '../sqlite/database.ts';
 
 /**
- * The checksum of a row of the outbox. SQLite has none of its own, so a flipped bit could turn one stage or account
- * into another unnoticed. The covered columns are listed here and not taken from the table, so that a new column leaves
- * existing rows valid. Versions only grow: a migration that adds a column adds the version that covers it, and a row
- * gets it at its next write.
+ * The checksum of a row of the outbox. SQLite has none of its own, so a flipped bit could turn one stage or account into another
+ * unnoticed. The covered columns are listed here and not taken from the table, so that a new column leaves existing rows valid.
+ * Versions only grow: a migration that adds a column adds the version that covers it, and a row gets it at its next write.
  */
 export interface RowChecksum {
   /** The row's checksum in the newest version. */

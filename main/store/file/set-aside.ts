@@ -56,8 +56,7 @@ export function removeWhole(path: string, files: FileCalls = systemFiles): void 
 }
 
 /**
- * Frees a name that belongs to this program: deletes a file there; moves a folder, which somebody else put there, out
- * of the way.
+ * Frees a name that belongs to this program: deletes a file there; moves a folder, which somebody else put there, out of the way.
  */
 export function clear(path: string, files: FileCalls = systemFiles): void {
   const found = files.lstatSync(path, { throwIfNoEntry: false });

@@ -11,9 +11,7 @@ import { errnoOf, type FileCalls, systemFiles } from '../../files.ts';
  * not exactly as written (cut short, damaged, of another lane or version) counts as missing.
  */
 export interface IndexFile {
-  /**
-   * The parts as they were written, each in a buffer of its own; null without any. A file that does not fit is removed.
-   */
+  /** The parts as they were written, each in a buffer of its own; null without any. A file that does not fit is removed. */
   read(lane: LaneId): Promise<readonly Uint8Array[] | null>;
   /**
    * Replaces the file whole, or leaves it as it was. Gives up when the parts are no longer current, since they may be

@@ -16,10 +16,7 @@ import { createSlices, type SliceChecksums, type Unchanged } from './slices.ts';
 /** One account's opportunities, in memory and on disk. */
 export interface RowStore {
   readonly size: number;
-  /**
-   * The number of rows changed, added and removed since the store was opened. A copy that was told of fewer is out of
-   * date.
-   */
+  /** The number of rows changed, added and removed since the store was opened. A copy that was told of fewer is out of date. */
   readonly edits: number;
   /** All rows, or those of some slices, newest first. Each is made when it is reached. */
   rows(slices?: Iterable<number>): Iterable<PackedRow>;

@@ -37,9 +37,8 @@ export interface Slice {
 }
 
 /**
- * One row, read in place: what the catalogue keeps, in a tenth of the memory of an `Opportunity`. Its content never
- * changes, except for its stage's role; a changed row is a new `PackedRow`. It is a class, so that its methods exist
- * once and not per row.
+ * One row, read in place: what the catalogue keeps, in a tenth of the memory of an `Opportunity`. Its content never changes,
+ * except for its stage's role; a changed row is a new `PackedRow`. It is a class, so that its methods exist once and not per row.
  */
 export class PackedRow {
   #slice: Slice;

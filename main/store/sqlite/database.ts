@@ -58,8 +58,7 @@ const troubles: Readonly<Record<number, StoreTrouble>> = {
 };
 
 /**
- * Turns an error of node:sqlite into a `StoreError`. Anything else (a bug: wrong SQL, a broken constraint) is returned
- * unchanged.
+ * Turns an error of node:sqlite into a `StoreError`. Anything else (a bug: wrong SQL, a broken constraint) is returned unchanged.
  */
 function sorted(error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null;

@@ -11,10 +11,7 @@ export const migrations: readonly Migration[] = [outbox, directory];
 
 export type Migration = (db: Database) => void;
 
-/**
- * 'RAZE' in ASCII: distinguishes our files from other SQLite files
- * (https://sqlite.org/pragma.html#pragma_application_id).
- */
+/** 'RAZE' in ASCII: distinguishes our files from other SQLite files (https://sqlite.org/pragma.html#pragma_application_id). */
 const applicationId = 0x52415a45;
 
 /** The number of migrations that this file has. */

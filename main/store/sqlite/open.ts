@@ -3,9 +3,7 @@ import { type Database, openFile, StoreError } from './database.ts';
 import { migrate } from './migrations.ts';
 import { setPragmas } from './pragmas.ts';
 
-/**
- * Opens (or makes) the database at `path`: pragmas, then migrations. `busy`: another process has it open.
- */
+/** Opens (or makes) the database at `path`: pragmas, then migrations. `busy`: another process has it open. */
 export function openDatabase(path: string): Result<Database, StoreError> {
   const opened = openFile(path, false);
   if (!opened.ok) return opened;

@@ -4,9 +4,7 @@ import { troubleSentence } from '../../i18n/sentences.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 
-/**
- * The host to which the key will go, and the control to choose another. The key goes to no host that is not shown here.
- */
+/** The host to which the key will go, and the control to choose another. The key goes to no host that is not shown here. */
 export function KeyAddress() {
   const { state, send, speech, platform } = useUi();
   const { t } = speech;

@@ -1,6 +1,4 @@
-/**
- * The room of the key. Enters: a key that is typed or pasted, and the address it will go to. Leaves: the call that signs in.
- */
+/** The room of the key. Enters: a key that is typed or pasted, and the address it will go to. Leaves: the call that signs in. */
 
 import { troubleSentence } from '../../i18n/sentences.ts';
 import { Icon } from '../parts/icon.tsx';

@@ -27,10 +27,7 @@ export function Empty({
   );
 }
 
-/**
- * The place of rows when there are none: loading, a key that may not read, an empty account, or a text that nothing
- * matches.
- */
+/** The place of rows when there are none: loading, a key that may not read, an empty account, or a text that nothing matches. */
 export function Nothing() {
   const { state, speech } = useUi();
   const { snapshot, search } = state;

@@ -5,9 +5,7 @@ import type { Speech } from '../../i18n/speak.ts';
 import { ended } from '../../state/commit.ts';
 
 export interface StateWord {
-  /**
-   * The word for a change: one of three for its progress, one for what the user must decide, or one for how it ended.
-   */
+  /** The word for a change: one of three for its progress, one for what the user must decide, or one for how it ended. */
   readonly word: TextKey;
   readonly tone: 'saved' | 'delivered' | 'refused' | 'gone';
   readonly icon: 'saved' | 'check' | 'alert' | 'undo';

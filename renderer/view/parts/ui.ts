@@ -36,10 +36,7 @@ export function progressOf(state: State, pipeline: PipelineId, stage: Stage): nu
   return open && at > 0 ? at / open.length : 0;
 }
 
-/**
- * The name of a stage on the board of the vendor's web application, if it is not its label: "on the board: Won"; else
- * ''.
- */
+/** The name of a stage on the board of the vendor's web application, if it is not its label: "on the board: Won"; else ''. */
 export function boardNameOf({ snapshot }: State, speech: Speech, stage: Stage): string {
   const isWonThere = snapshot?.pipelines.some(({ wonOnBoard }) => wonOnBoard === stage.id);
   return isWonThere ? speech.t('onBoard', { name: speech.stage(wonStage) }) : '';

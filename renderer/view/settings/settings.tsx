@@ -1,6 +1,4 @@
-/**
- * The room of settings. Enters: the settings and the account. Leaves: each setting changed by itself, at once.
- */
+/** The room of settings. Enters: the settings and the account. Leaves: each setting changed by itself, at once. */
 
 import { Title } from '../parts/title.tsx';
 import { useUi } from '../parts/ui.ts';
