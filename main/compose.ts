@@ -34,7 +34,7 @@ import { openInTurn } from './store/open-in-turn.ts';
 import { openStore } from './store/store.ts';
 import { systemClock, systemRandom } from './usecase/clock.ts';
 
-/** Everything the app is, once Electron is ready. The database is opened first: without it nothing is promised. */
+/** Builds the whole app once Electron is ready. The database is opened first: without it nothing is promised. */
 export async function compose(config: Config, visits: Visits): Promise<void> {
   const folder = app.getPath('userData');
   const language = systemLanguage();

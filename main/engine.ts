@@ -43,9 +43,9 @@ export interface EngineDeps {
   readonly keychain: Keychain;
   readonly clock: Clock;
   readonly random: Random;
-  /** From the environment; it wins over the settings. */
+  /** The address in the environment, which overrides the settings. */
   readonly apiUrl: string | null;
-  /** Where the API is known to be found, when not at `apiAddresses`. */
+  /** Known addresses of the API, if not `apiAddresses`. */
   readonly apiAddresses?: readonly string[];
   /** Where the sandbox keeps the sample data. */
   readonly sampleFile: string;
@@ -56,16 +56,16 @@ export interface EngineDeps {
   readonly shell: ShellPorts;
   readonly push: <K extends PushName>(name: K, payload: Pushes[K]) => void;
   readonly onReceipt: (receipt: Receipt) => void;
-  /** The snapshot is no longer what it was; at most once a turn of the event loop. */
+  /** The snapshot has changed; called at most once per turn of the event loop. */
   readonly onChange: (snapshot: Snapshot) => void;
 }
 
-/** The whole product without a window: what the shell, and any test without Electron, drives. */
+/** The whole product without a window: for the shell, and for tests without Electron. */
 export interface Engine {
   readonly handlers: Handlers;
-  /** Opens the account used last and begins to send. */
+  /** Opens the account used last and starts sending. */
   start(): Promise<void>;
-  /** The popup has been shown: a list older than a minute is refreshed. */
+  /** The popup was shown: a list older than a minute is refreshed. */
   shown(): void;
   wake(signal: Signal): void;
   offline(): void;
@@ -75,11 +75,11 @@ export interface Engine {
   recent(limit: number): readonly Opportunity[];
   /** Every key this run has held. */
   secrets(): readonly string[];
-  /** Lets what is under way end and closes everything but the database. */
+  /** Waits for unfinished work and closes everything but the database. */
   stop(): Promise<void>;
 }
 
-/** Puts the parts together; nothing runs before `start`. */
+/** Builds the engine; nothing runs before `start`. */
 export function createEngine(deps: EngineDeps): Engine {
   const { log, clock } = deps;
   const { db } = deps.store;
@@ -93,7 +93,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const baseUrl = (): string => deps.apiUrl ?? settings.read().apiUrl ?? defaultApiUrl;
 
   let due = false;
-  /** Many changes in one turn are one picture. */
+  /** Several changes in one turn of the event loop are reported once. */
   const changed = (): void => {
     if (due) return;
     due = true;
@@ -125,7 +125,7 @@ export function createEngine(deps: EngineDeps): Engine {
         if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'key-accepted');
       }
       accountData.open(current, probed);
-      // Only a key that was entered anew lifts the pauses that a key can lift.
+      // Only entering the key again ends the pauses that a key can end.
       outbox.wake(probed === null ? 'start' : 'key');
       log.info('account', { kind: current?.kind ?? 'none' });
     },
@@ -215,7 +215,7 @@ export function createEngine(deps: EngineDeps): Engine {
     apiAddress: () => void session.addressChanged(),
   });
 
-  /** So that the first keys are not the compiler's; other work goes on in between. */
+  /** Lets V8 compile the search before the first keystroke; other work runs in between. */
   const warmUp = async (): Promise<void> => {
     for (const _ of warm()) await new Promise(resolve => setImmediate(resolve));
   };
@@ -237,7 +237,7 @@ export function createEngine(deps: EngineDeps): Engine {
         resetSettings: () => {
           const { hotkey, ...others } = defaultSettings;
           changeSettings(others);
-          // By itself: another program may hold it, and the one in use stays then.
+          // Applied by itself: if another program holds it, the hotkey in use stays.
           changeSettings({ hotkey });
         },
       }),
@@ -275,7 +275,7 @@ export function createEngine(deps: EngineDeps): Engine {
       void accountData.refresh('shown');
     },
     wake: outbox.wake,
-    // The sample data lives on this machine: it needs no network.
+    // The sample data is on this machine and needs no network.
     offline: () => {
       if (session.current()?.kind !== 'sample') outbox.offline();
     },
@@ -296,7 +296,7 @@ export function createEngine(deps: EngineDeps): Engine {
     recent: limit => catalogue.recent(limit).map(row => row.whole()),
     secrets: session.secrets,
     async stop() {
-      // Whoever quits while the keychain is still being read must not close the database under it.
+      // Quitting while the keychain is still being read must not close the database too early.
       stopping = true;
       await starting;
       await Promise.all([accountData.stop(), outbox.stop()]);

@@ -1,20 +1,20 @@
 /**
- * Imported before everything else: takes away what the environment would change about how safely the key travels.
- * `NODE_EXTRA_CA_CERTS` stays, a company's own authority is trusted. (`NODE_OPTIONS` is the packaged program's fuse to
- * switch off, and takes `NODE_EXTRA_CA_CERTS` with it: Electron, docs/api/environment-variables.md.)
+ * Imported before everything else: removes environment variables that would make the key less safe.
+ * `NODE_EXTRA_CA_CERTS` stays, since a company's own authority is trusted. (The packaged program's fuse turns
+ * `NODE_OPTIONS` off, and `NODE_EXTRA_CA_CERTS` with it: Electron, docs/api/environment-variables.md.)
  */
 const unwanted = [
-  // Node asks for it at each handshake (lib/internal/options.js).
+  // Node reads it at each handshake (lib/internal/options.js).
   'NODE_TLS_REJECT_UNAUTHORIZED',
-  // Node tells what it sends, headers and all (lib/internal/util/debuglog.js).
+  // Node prints what it sends, headers included (lib/internal/util/debuglog.js).
   'NODE_DEBUG',
-  // Chromium writes down the secrets of its own connections (content/browser/network_service_instance_impl.cc).
+  // Chromium writes the secrets of its TLS connections to it (content/browser/network_service_instance_impl.cc).
   'SSLKEYLOGFILE',
 ];
 
 /**
- * Node has read NODE_DEBUG before any program's code (lib/internal/process/pre_execution.js) and cannot be told
- * otherwise; but whatever it says goes through this stream's `write`, and begins with the topic and the process.
+ * Node has read NODE_DEBUG before any code of a program (lib/internal/process/pre_execution.js), so it cannot be
+ * switched off. Its output goes through this stream's `write` and begins with topic and process.
  */
 function muteNode(): void {
   const colour = '(?:\u001b\\[\\d+m)?';

@@ -2,7 +2,7 @@
 export type Sink = (line: string) => void;
 
 export interface Log {
-  /** One line of what happened. Values are facts (a status, a count), never bodies, headers or keys. */
+  /** Logs one event. Values are facts (a status, a count), never bodies, headers or keys. */
   info(event: string, facts?: Facts): void;
   warn(event: string, facts?: Facts): void;
 }
@@ -12,8 +12,8 @@ export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 const keyLike = /\b[a-z]{2}_(live|test)_[A-Za-z0-9_-]+/g;
 
 /**
- * A logger that cannot leak: whatever looks like an API key is masked, and so is every secret it was told.
- * `secrets` is asked anew for each line, so a key replaced at run time is covered at once.
+ * A logger that masks everything that looks like an API key, and every secret of `secrets`, which is called for each
+ * line so that a key replaced at run time is masked at once.
  */
 export function createLog(sink: Sink, now: () => number, secrets: () => readonly string[]): Log {
   const redact = (line: string): string => {
@@ -22,7 +22,7 @@ export function createLog(sink: Sink, now: () => number, secrets: () => readonly
     return clean;
   };
   const write = (level: string, event: string, facts: Facts): void => {
-    // Before the quoting, which would give a key with a quote in it another shape, and after, for all the rest.
+    // Masked before quoting, which would change a key that has a quote in it, and after.
     const clean = (value: Facts[string]) => (typeof value === 'string' ? redact(value) : value);
     const words = Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(clean(value))}`);
     sink(redact([new Date(now()).toISOString(), level, event, ...words].join(' ')));
@@ -34,8 +34,8 @@ export function createLog(sink: Sink, now: () => number, secrets: () => readonly
 }
 
 /**
- * Whatever cannot be written to standard output or error is dropped: a reader that is gone (EPIPE), a terminal that was
- * closed (EIO) or a full disk (ENOSPC) is an `error` event of these streams, and one that nobody hears ends a program
+ * Drops what cannot be written to standard output or error. A closed pipe (EPIPE) or terminal (EIO) or a full disk
+ * (ENOSPC) is an `error` event of these streams, which ends a program without a listener
  * (https://nodejs.org/api/process.html#a-note-on-process-io). Call it before anything writes.
  */
 export function outliveOutput(): void {

@@ -17,7 +17,7 @@ app.enableSandbox();
 
 if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();
-  // Not awaited at the top level: an ES module that waits for `ready` keeps it from ever coming.
+  // Not awaited at the top level: an ES module that waits for `ready` would prevent it.
   app.whenReady().then(async () => {
     const config = readConfig(process.env);
     if (config.ok) {
@@ -28,10 +28,10 @@ if (app.requestSingleInstanceLock()) {
     }
   });
 } else if (takesWrites(app.getPath('userData'))) {
-  // The running instance has been told of our arguments; it shows itself.
+  // The running instance has our arguments and shows itself.
   app.quit();
 } else {
-  // Where the lock cannot be written down, it counts as taken (electron/electron#33547).
+  // If the lock cannot be written, it counts as taken (electron/electron#33547).
   app.whenReady().then(() => {
     tellDiskRefuses(app.getPath('userData'), systemLanguage());
     app.exit(1);

@@ -30,7 +30,7 @@ const calls: Readonly<Record<CallName, true>> = {
   'link.open': true,
 };
 
-/** Two functions and nothing else reach the page: no ipcRenderer, no event objects, no free channel names. */
+/** The page gets two functions and nothing else: no `ipcRenderer`, no event objects, no free channel names. */
 const bridge: Bridge = {
   call(name, request) {
     if (!Object.hasOwn(calls, name)) return Promise.reject(new Error('Unknown call'));

@@ -1,18 +1,18 @@
 import { pushChannel } from '../contract/bridge.ts';
 import type { Pushes, PushName } from '../contract/pushes.ts';
 
-/** As much of the page as the publisher needs; Electron's `WebContents` fits. */
+/** The part of Electron's `WebContents` that the publisher needs. */
 export interface PageWindow {
   isDestroyed(): boolean;
   send(channel: string, ...values: unknown[]): void;
 }
 
 export interface Publisher {
-  /** Sends to the popup's page; dropped when there is none, which asks for everything anew once it loads. */
+  /** Sends to the popup's page. Dropped without one: a page asks for everything when it loads. */
   push<K extends PushName>(name: K, payload: Pushes[K]): void;
 }
 
-/** `webContents` names the popup's page, or null while there is none. */
+/** `webContents` returns the popup's page, null when there is none. */
 export function createPublisher(webContents: () => PageWindow | null): Publisher {
   return {
     push(name, payload) {

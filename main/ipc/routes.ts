@@ -4,15 +4,15 @@ import { parse } from '../contract/parse.ts';
 import { payloads } from '../contract/payloads.ts';
 import type { Log } from '../log.ts';
 
-/** Answers one call by name. Never rejects: what goes wrong is in the envelope. */
+/** Answers one call by name. Never rejects: a failure is in the envelope. */
 export type Router = (name: unknown, payload: unknown) => Promise<Envelope<CallName>>;
 
 const isCall = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(payloads, name);
 
 /**
- * Routes calls to their handlers. A name outside the contract or a payload that does not parse is
- * `malformed-request` with the place and never the data; a handler that throws is a bug: `internal`, and one
- * log line with the call's name and the error's class.
+ * Routes calls to their handlers. An unknown name, or a payload that does not parse, fails with `malformed-request` and
+ * the place, never the data. A handler that throws is a bug: the reply is `internal`, and one log line names the call
+ * and the error's class.
  */
 export function createRouter(handlers: Handlers, log: Log): Router {
   const answer = async <K extends CallName>(name: K, payload: unknown): Promise<Envelope<K>> => {

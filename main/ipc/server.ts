@@ -7,8 +7,8 @@ import { createRouter } from './routes.ts';
 import { isTrusted } from './trust.ts';
 
 /**
- * Serves every call of the contract on its one channel. Callers that are not the popup's own top frame on
- * `app://ui` get `internal` and learn nothing. Call it once, before the page loads; returns how to stop.
+ * Serves every call of the contract on one channel. A caller other than the popup's top frame on `app://ui` gets
+ * `internal`. Call it once, before the page loads. Returns a function that stops serving.
  */
 export function serve(
   handlers: Handlers,

@@ -12,8 +12,8 @@ export interface Caller {
 }
 
 /**
- * True only for the popup's own page: the contents are ours, the frame is the top one and shows `app://ui/…`.
- * Scheme and host are compared, for the origin of a custom scheme is the text `null`.
+ * True only for the popup's own page: the contents are ours, and the frame is the top one and shows `app://ui/…`.
+ * Compares scheme and host, since the origin of a custom scheme is the text `null`.
  */
 export function isTrusted(caller: Caller, isOurs: (contents: object) => boolean): boolean {
   const frame = caller.senderFrame;

@@ -4,17 +4,17 @@ import { fail, ok, type Result } from '../contract/failure.ts';
 export const keychainService = 'Raze Quick Stage';
 
 /**
- * The account of an entry: the address of the API the key is for, as `parseApiUrl` returns it
- * (`https://app.getraze.com`). One key is kept for each address; a new one replaces it.
+ * The account of an entry: the API's address for its key, as `parseApiUrl` returns it (`https://app.getraze.com`). One
+ * key is kept per address; a new one replaces it.
  */
 export function keychainAccount(baseUrl: string): string {
   return baseUrl;
 }
 
 /**
- * `unavailable`: there is no keychain. `locked`: there is one, and it keeps its entries to itself until the user
- * unlocks it. `unreadable`: it has not answered in time. `refused`: it answers but does not take this entry (a full
- * vault, a policy). `kept`: it answers but does not give this entry up.
+ * `unavailable`: there is no keychain. `locked`: its entries cannot be read until the user unlocks it. `unreadable`: it
+ * did not answer in time. `refused`: it answers but does not store this entry (a full vault, a policy). `kept`: it
+ * answers but does not remove this entry.
  */
 export interface KeychainFailure {
   readonly code:
@@ -25,26 +25,25 @@ export interface KeychainFailure {
     | 'key-not-removed';
 }
 
-/** Hears what a call that had been answered with `unreadable` came to in the end, if it ever does. */
+/** Gets the later result of a call that was answered with `unreadable`, if there is one. */
 export type Late<T> = (answer: Result<T, KeychainFailure>) => void;
 
 /**
- * The system's keychain. One call at a time, each answered within the limit; what was read or stored is
- * remembered for this run. After a failed `store` or `remove` the entry is as it was, except after
- * `unreadable`: then the keychain may still act when its prompt is answered, and `late` hears of it.
+ * The system's keychain. One call at a time, each answered within the limit. What was read or stored is remembered for
+ * this run. After a failed `store` or `remove` the entry is unchanged, except after `unreadable`: the keychain may
+ * still act when its prompt is answered, and `late` then gets the result.
  */
 export interface Keychain {
   /** Null when there is no such entry. */
   read(account: string, late?: Late<string | null>): Promise<Result<string | null, KeychainFailure>>;
   store(account: string, secret: string, late?: Late<null>): Promise<Result<null, KeychainFailure>>;
-  /** Ok only when the entry is certainly not there any more. */
+  /** Ok only when the entry is certainly gone. */
   remove(account: string, late?: Late<null>): Promise<Result<null, KeychainFailure>>;
 }
 
 /**
- * The seam behind which keytar lies, and all of it that is used: whatever has these three calls can take its place (`load`).
- * It must find the entries that are there already, under the same service and account. Why keytar stays:
- * ARCHITECTURE.md, "The keychain".
+ * The seam for keytar, with all that is used of it: anything with these three calls can replace it (`load`). It must
+ * find the existing entries, under the same service and account. Why keytar stays: ARCHITECTURE.md, "The keychain".
  */
 export interface Vault {
   getPassword(service: string, account: string): Promise<string | null>;
@@ -53,14 +52,14 @@ export interface Vault {
 }
 
 export interface KeychainOptions {
-  /** Milliseconds; a prompt may hold a call longer than any user wants to wait for. */
+  /** Milliseconds. A prompt may hold a call for longer than a user wants to wait. */
   readonly limitMs?: number;
   readonly load?: () => Promise<Vault>;
-  /** Whose keychain it is: each means something else by its silence. */
+  /** The platform of the keychain, which decides what its silence means. */
   readonly platform?: NodeJS.Platform;
 }
 
-/** Loaded on first use: a native build that is missing on this machine is a missing keychain, not a crash. */
+/** Loaded at the first use: without a native build there is no keychain, but no crash. */
 async function loadKeytar(): Promise<Vault> {
   const { default: keytar } = await import('keytar');
   return keytar;
@@ -68,16 +67,16 @@ async function loadKeytar(): Promise<Vault> {
 
 const failed = (code: KeychainFailure['code']) => fail({ code } as const);
 
-/** The account of an entry that is written and removed again to see whether the keychain is open. */
+/** The account of an entry that is written and removed to find out whether the keychain is open. */
 const trialAccount = 'trial';
 
 export function createKeychain(options: KeychainOptions = {}): Keychain {
   const { limitMs = 5_000, load = loadKeytar, platform = process.platform } = options;
   const remembered = new Map<string, string>();
-  /** The call in progress, also when its caller has stopped waiting: blocked calls hold a thread each. */
+  /** The call in progress, even if its caller no longer waits: a blocked call holds a thread. */
   let running: Promise<unknown> = Promise.resolve();
 
-  /** Runs `call` after the one before it. Out of time before its turn, it never starts. */
+  /** Runs `call` after the one before it. It is never started if its time runs out before its turn. */
   const inTurn = <T>(
     call: (vault: Vault) => Promise<Result<T, KeychainFailure>>,
     late: Late<T> = () => {},
@@ -144,7 +143,7 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
     remove: (account, late) =>
       inTurn(async vault => {
         const said = await vault.deletePassword(keychainService, account).catch(() => false);
-        // "Nothing deleted" is said of an entry that is not there and of one that is locked in; and one of two may be left.
+        // "Nothing deleted" is reported both for a missing and for a locked entry, and one of two may remain.
         const left = await look(vault, account);
         if (left.ok && left.value !== null) return failed('key-not-removed');
         if (!left.ok && !said) return left;

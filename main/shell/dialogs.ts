@@ -4,7 +4,7 @@ import type { Language } from '../contract/language.ts';
 import type { TrayPopup } from './popup/popup.ts';
 import { shellTexts } from './words/texts.ts';
 
-/** Asks where the history is to be written; null when the user thought better of it. */
+/** Asks where to write the history. Null when the dialog was dismissed. */
 export async function askExportPath(popup: TrayPopup, language: Language): Promise<string | null> {
   const say = shellTexts[language];
   const answer = await popup.during(parent =>
@@ -18,17 +18,17 @@ export async function askExportPath(popup: TrayPopup, language: Language): Promi
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }
 
-/** Tells of an API address that cannot be used, before there is a window. */
+/** Reports an API address that cannot be used, before there is a window. */
 export function tellBadApiAddress(address: string, language: Language): void {
   dialog.showErrorBox('Raze Quick Stage', shellTexts[language].badApiAddress(address));
 }
 
-/** Tells that another process has the database open, so that nothing may be sent by this one. */
+/** Reports that another process has the database open, so that this one must send nothing. */
 export function tellAlreadyRunning(language: Language): void {
   dialog.showErrorBox('Raze Quick Stage', shellTexts[language].alreadyRunning);
 }
 
-/** Tells that the disk is full, fails or takes no writes, so that nothing could be kept in this folder. */
+/** Reports that the disk is full, fails or is read-only, so that nothing can be kept in this folder. */
 export function tellDiskRefuses(folder: string, language: Language): void {
   dialog.showErrorBox('Raze Quick Stage', shellTexts[language].diskRefuses(folder));
 }

@@ -22,14 +22,24 @@ const isThere = (path: string): boolean =>
 const isPath = (text: string): boolean => /^[\w.-]+(\/[\w.-]+)*\/?$/.test(text) && text.includes('/');
 const isFileName = (text: string): boolean => /^[\w-]+(\.[\w-]+)*\.(tsx?|mjs|json)$/.test(text);
 
-/** Made by a build, or named as what is not there: `index.ts` barrels, `utils/`. */
-const elsewhere = ['dist/', 'utils/', 'index.ts'];
+/** Made by a build, or named as what is not here: `index.ts` barrels, `utils/`, Electron's `safeStorage`. */
+const elsewhere = ['dist/', 'utils/', 'index.ts', 'safeStorage'];
 
 const fileNames = new Set(
   filesUnder(['main', 'renderer', 'test', 'script'], /\.(tsx?|mjs|json)$/).map(
     file => file.split('/').at(-1) ?? file,
   ),
 );
+
+const sources = (): string =>
+  [...filesUnder(['main', 'renderer', 'test', 'script'], /\.(tsx?|mjs)$/), 'electron-builder.yml']
+    .filter(file => file !== 'test/house/documents.test.ts')
+    .map(textOf)
+    .join('\n');
+
+/** `wholeSorts`, `ChangeView.undo`: what has a capital inside. */
+const isIdentifier = (text: string): boolean =>
+  /^[A-Za-z]+(\.[a-z]\w*)?$/.test(text) && /[a-z][A-Z]/.test(text);
 
 const scripts: readonly string[] = Object.keys(JSON.parse(textOf('package.json')).scripts);
 
@@ -45,6 +55,15 @@ describe.each(documents)('%s', document => {
     const missing = quoted(document)
       .filter(isFileName)
       .filter(name => !elsewhere.includes(name) && !fileNames.has(name) && !existsSync(join(root, name)));
+    expect(missing).toEqual([]);
+  });
+
+  test('names identifiers that exist', () => {
+    const text = sources();
+    const missing = quoted(document)
+      .filter(isIdentifier)
+      .flatMap(name => name.split('.'))
+      .filter(word => !elsewhere.includes(word) && !new RegExp(`\\b${word}\\b`).test(text));
     expect(missing).toEqual([]);
   });
 

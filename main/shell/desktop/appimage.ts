@@ -2,17 +2,17 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { applicationEntry, desktopFile, desktopId } from './desktop-entry.ts';
 
-/** Where an AppImage is, by its own path and by the folder it is mounted on for this run, and the user's data. */
+/** Paths of an AppImage: its own, its mount for this run, and the user's data. */
 export interface AppImage {
   /** `$APPIMAGE`: the image file; what every entry must name. */
   readonly image: string;
-  /** `$APPDIR`: the passing mount, with the image's icon. */
+  /** `$APPDIR`: the temporary mount, with the image's icon. */
   readonly mount: string;
   /** `$XDG_DATA_HOME`. */
   readonly dataHome: string;
 }
 
-/** Copies the image's icon to where it outlives the mount; null when there is none. */
+/** Copies the image's icon to a place outside of the mount. Null when there is none. */
 function keepIcon({ mount, dataHome }: AppImage): string | null {
   const icon = join(dataHome, 'icons', 'hicolor', '256x256', 'apps', `${desktopId}.png`);
   try {
@@ -25,8 +25,8 @@ function keepIcon({ mount, dataHome }: AppImage): string | null {
 }
 
 /**
- * An AppImage has no installer: it makes itself known to the desktop, for its links, its portal identity and its
- * icon. Writes nothing when all is as it should be; throws what the disk throws.
+ * Registers an AppImage with the desktop, for its links, its portal identity and its icon, since it has no installer.
+ * Writes nothing when everything is there. Throws the disk's errors.
  */
 export function makeKnown(app: AppImage, scheme: string): void {
   const file = join(app.dataHome, 'applications', desktopFile);

@@ -2,17 +2,17 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { autostartEntry } from './desktop-entry.ts';
 
-/** The autostart entry of one user; every method tells honestly what is on disk. */
+/** The autostart entry of one user. Every method reports what is on disk. */
 export interface AutostartFile {
   /** True when the entry exists and is not switched off by the desktop's own settings. */
   enabled(): boolean;
   /** Writes or removes the entry; false when the disk refused. */
   set(on: boolean): boolean;
-  /** Points an existing entry at the program, which may have moved since. */
+  /** Updates an existing entry with the program's current path. */
   repair(): void;
 }
 
-/** `file` is the entry's path, `program` what it starts: for an AppImage the image, never its passing mount. */
+/** `file` is the entry's path, `program` what it starts: for an AppImage the image, never its temporary mount. */
 export function createAutostartFile(file: string, program: string): AutostartFile {
   const read = (): string | null => {
     try {

@@ -9,7 +9,7 @@ export interface Autostart {
   /** False where it cannot work: a build that was never installed. */
   readonly possible: boolean;
   enabled(): boolean;
-  /** Returns what holds afterwards: the system, or the user in its settings, may disagree. */
+  /** Returns the result: the system, or the user in the system's settings, may forbid it. */
   set(on: boolean): boolean;
 }
 

@@ -5,9 +5,9 @@ export interface ClockReading {
 }
 
 /**
- * Notices sleep that no event told of. Given regular looks at the clocks, answers true when the wall clock
- * went on without the monotonic one, or a look came far later than `every`: the machine slept or stood still.
- * A wall clock set by hand looks the same, which costs one needless try.
+ * Notices sleep without an event. Given regular readings, it returns true when the wall clock went on without the
+ * monotonic one, or when a reading came `slack` milliseconds later than `every`: the machine slept or stood still. A
+ * wall clock set by hand looks the same, which costs one needless attempt.
  */
 export function createGapDetector(every: number, slack = 20_000): (now: ClockReading) => boolean {
   let last: ClockReading | null = null;

@@ -2,8 +2,8 @@ import { net, powerMonitor } from 'electron';
 import { createGapDetector } from './clock-gap.ts';
 
 /**
- * Reasons to try again, or to hold one's breath. They only ever trigger a try: `online` means that there is a
- * network interface, not that the server can be reached.
+ * Reasons to try again, or to wait. They only trigger an attempt: `online` means that there is a network interface, not
+ * that the server can be reached.
  */
 export type PowerSignal = 'suspend' | 'resume' | 'unlock' | 'online' | 'offline' | 'gap';
 
@@ -13,10 +13,10 @@ export interface PowerWatch {
   stop(): void;
 }
 
-/** How often the network and the clocks are looked at, in milliseconds. Both looks are a few microseconds. */
+/** How often network and clocks are read, in milliseconds. Both take a few microseconds. */
 const every = 2_000;
 
-/** Watches sleep, unlocking and the network; `listener` hears of changes only. Valid after `ready`. */
+/** Watches sleep, unlocking and the network. `listener` is called for changes only. Valid after `ready`. */
 export function watchPower(listener: (signal: PowerSignal) => void): PowerWatch {
   const isGap = createGapDetector(every);
   let online = net.isOnline();
@@ -34,7 +34,7 @@ export function watchPower(listener: (signal: PowerSignal) => void): PowerWatch 
   };
 
   const suspend = (): void => listener('suspend');
-  // What the event tells already need not be told once more as a gap.
+  // The event already reported what would also be noticed as a gap.
   const resume = (): void => {
     gap();
     listener('resume');

@@ -40,7 +40,7 @@ const keys = new Map([
   ['enter', 'Return'] as const,
 ]);
 
-/** What every system or every text field needs for itself; taking one would lock people out of it. */
+/** Keys that every system or every text field needs. As global hotkeys they would be lost to the user. */
 const reserved = new Set(
   [
     ...['CommandOrControl+C', 'CommandOrControl+V', 'CommandOrControl+X', 'CommandOrControl+A'],
@@ -60,9 +60,9 @@ const keyOf = (word: string): string | null => {
 };
 
 /**
- * Reads a global hotkey in Electron's accelerator grammar and returns it in one spelling. Wants at least one
- * modifier besides Shift, or a function key: anything less would swallow ordinary typing everywhere.
- * `hotkey-malformed` for what is no such thing, `hotkey-taken` for what every system keeps for itself.
+ * Parses a global hotkey in Electron's accelerator grammar and returns it in one spelling. It needs a modifier besides
+ * Shift, or a function key: otherwise it would swallow ordinary typing everywhere. Fails with `hotkey-malformed`, or
+ * with `hotkey-taken` for keys that every system needs.
  */
 export function parseAccelerator(text: string): Result<string> {
   const malformed: Failure = { code: 'hotkey-malformed', accelerator: text };

@@ -11,8 +11,8 @@ import { parseAccelerator } from './accelerator.ts';
 /** The one global hotkey. */
 export interface Shortcut {
   /**
-   * Takes this accelerator and only then lets the old one go; on a failure the old one stays. A desktop that
-   * grants shortcuts through a portal may say yes and never fire: the tray and `--toggle` always work.
+   * Registers this accelerator and only then releases the old one; on a failure the old one stays. A desktop that
+   * grants shortcuts through a portal may agree and never fire. The tray and `--toggle` always work.
    */
   register(accelerator: string): Result<string>;
   /** What is registered now, in the spelling of `parseAccelerator`; null when nothing is. */
@@ -21,8 +21,8 @@ export interface Shortcut {
 }
 
 /**
- * Valid after `ready`; `onPress` runs each time the user presses the hotkey. It is told when the press is the first
- * since another hotkey was replaced: that proves that the new one fires.
+ * Valid after `ready`. `onPress` runs at each press of the hotkey; `proves` is true for the first press since another
+ * hotkey was replaced, which proves that the new one works.
  */
 export function createShortcut(onPress: (proves: boolean) => void, log: Log): Shortcut {
   let current: string | null = null;

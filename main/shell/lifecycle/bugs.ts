@@ -5,8 +5,8 @@ import { shellTexts } from '../words/texts.ts';
 import { placeOf } from './error-place.ts';
 
 /**
- * An exception that nobody caught, and a promise that nobody asked, are bugs: half a program that looks alive would be worse than
- * none. Both are logged, the user is told that nothing is lost, and the program ends with 70. Call it once, first of all.
+ * An uncaught exception or rejection is a bug, and half a program that looks alive would be worse than none. Logs it,
+ * tells the user that nothing is lost, and ends the program with 70. Call it once, before everything else.
  */
 export function endOnBugs(log: Log): void {
   let ending = false;

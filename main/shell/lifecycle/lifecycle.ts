@@ -1,6 +1,6 @@
 /**
- * The room of starting and ending. Enters: second starts, links and signals to quit. Leaves: visits answered once there is a
- * popup, an orderly end, and exceptions told as bugs.
+ * The room of starting and ending. Enters: second starts, links and signals to quit. Leaves: visits answered once there
+ * is a popup, an orderly end, and uncaught exceptions reported as bugs.
  */
 
 import { app, BrowserWindow } from 'electron';
@@ -8,7 +8,7 @@ import type { Log } from '../../log.ts';
 import { argumentsFor, parseLink } from '../links/link.ts';
 import { createVisits, type Visit, type Visits, visitOf } from './visits.ts';
 
-/** Opens the door for visits; call it before `ready`, for macOS tells of a link that started the app by then. */
+/** Starts receiving visits. Call it before `ready`: macOS reports a link that started the app by then. */
 export function receiveVisits(): Visits {
   const visits = createVisits();
   app.on('second-instance', (_event, argv) => {
@@ -19,14 +19,14 @@ export function receiveVisits(): Visits {
     event.preventDefault();
     visits.arrive({ kind: 'open', fill: parseLink(url) });
   });
-  // The way in where the tray is hidden or unreachable: a click in Finder or Launchpad.
+  // A click in Finder or Launchpad, for when the tray is hidden or out of reach.
   app.on('activate', () => visits.knock({ kind: 'open', fill: null }));
-  // A tray app outlives its windows.
+  // A tray app goes on without windows.
   app.on('window-all-closed', () => {});
   return visits;
 }
 
-/** How long quitting may wait for what is under way; everything accepted is on disk already. Milliseconds. */
+/** How long quitting may wait for unfinished work, in milliseconds. Everything accepted is on disk already. */
 const patience = 3_000;
 
 /**
@@ -48,9 +48,9 @@ export function quitOrderly(drain: () => Promise<void>, visits: Visits, log: Log
       const fill = next.kind === 'open' ? next.fill : null;
       app.relaunch({ args: argumentsFor(fill, process.argv.slice(1)) });
     }
-    // The end waits for libuv's threads, and one of them may wait for a keychain that never answers.
+    // Exiting waits for libuv's threads, and one of them may wait for a keychain that never answers.
     if (outcome === 'impatient') process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
-    // The popup answers a wish to close it by hiding; now it may not.
+    // The popup hides when it is asked to close; now it must go.
     for (const window of BrowserWindow.getAllWindows()) window.destroy();
     app.quit();
   };

@@ -11,8 +11,8 @@ import type { Fill } from '../../contract/pushes.ts';
 export const linkScheme = 'raze-quick-stage';
 
 /**
- * Reads `raze-quick-stage://opportunity/<id>?stage=<wire name>` into what the popup is filled with; null for
- * anything else. A link shows and preselects, it never commits.
+ * Parses `raze-quick-stage://opportunity/<id>?stage=<wire name>`; null for anything else. A link fills the popup in and
+ * preselects; it never commits.
  */
 export function parseLink(text: string): Fill | null {
   const url = text.length > 2_000 ? null : URL.parse(text);
@@ -25,13 +25,13 @@ export function parseLink(text: string): Fill | null {
   return { text: id.value, opportunity: id.value, stage: fits ? stage : null };
 }
 
-/** The link that `parseLink` reads this from. */
+/** The link that `parseLink` parses to this. */
 function linkTo({ opportunity, stage }: Fill): string {
   const query = stage === null ? '' : `?stage=${encodeURIComponent(stage)}`;
   return `${linkScheme}://opportunity/${opportunity}${query}`;
 }
 
-/** Arguments of a start that is to show this, made from those of an earlier one. */
+/** The arguments of a start that shows this, made from those of an earlier one. */
 export function argumentsFor(fill: Fill | null, before: readonly string[]): string[] {
   const isOld = (argument: string): boolean =>
     argument === '--hidden' ||

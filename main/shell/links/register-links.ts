@@ -6,8 +6,8 @@ import { makeKnown } from '../desktop/appimage.ts';
 import { linkScheme } from './link.ts';
 
 /**
- * Makes the app the one that opens its links. Only an installed build does: a build from sources would leave
- * a registration behind that points at a development folder. Valid after `ready`.
+ * Registers the app for its links. Only an installed build does: one from sources would leave a registration of a
+ * development folder behind. Valid after `ready`.
  */
 export function registerLinks(log: Log): void {
   if (!app.isPackaged) return;

@@ -10,8 +10,8 @@ const keys = 'https://app.getraze.co/config?tab=api-keys';
 const crm = 'https://app.getraze.co/';
 
 /**
- * The page that the popup may open: in the web application, or in the published documentation. `pipeline`: where the
- * opportunity stands that is asked for, null where that is not known; `dealPage`: as it was learnt.
+ * The address of a page that the popup may open, in the web application or in the published documentation. `pipeline`:
+ * that of the opportunity, null when unknown. `dealPage`: the learnt address form.
  */
 export function pageAddress(
   { page, id }: Request<'link.open'>,

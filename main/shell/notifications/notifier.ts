@@ -6,27 +6,27 @@ import { escapedMarkup } from '../words/plain-text.ts';
 import { isWorthy, noticesOf } from './notices.ts';
 
 export interface Notifier {
-  /** Tells the user when it is worth it; what comes within two seconds is told together. */
+  /** Notifies the user if the receipt deserves it. Receipts within two seconds share a notification. */
   notify(receipt: Receipt): void;
   stop(): void;
 }
 
 export interface NotifierDeps {
   readonly language: () => Language;
-  /** The user's setting; asked at the moment of telling. */
+  /** The user's setting, read at the time of notifying. */
   readonly wanted: () => boolean;
   /** A click on a notification. */
   readonly onOpen: (view: View) => void;
 }
 
 const gather = 2_000;
-/** Windows' toast is written by an XML writer and macOS takes plain text, so only Linux reads markup. */
+/** On Windows an XML writer writes the toast and macOS takes plain text, so only Linux reads markup. */
 const readsMarkup = process.platform === 'linux';
 
 export function createNotifier(deps: NotifierDeps): Notifier {
   let waiting: Receipt[] = [];
   let timer: NodeJS.Timeout | null = null;
-  /** A notification that is collected as garbage no longer hears its click. */
+  /** A notification that was garbage collected no longer reports a click. */
   const alive = new Set<Notification>();
 
   const tell = (): void => {

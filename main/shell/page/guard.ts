@@ -2,8 +2,8 @@ import { app, session } from 'electron';
 import type { Log } from '../../log.ts';
 
 /**
- * Shuts every door that the page does not need: going elsewhere, the network, downloads, opening windows, web views,
- * every permission and every device. Call it after `ready` and before the first window is made.
+ * Denies the page everything that it does not need: navigation, the network, downloads, new windows, web views, every
+ * permission and every device. Call it after `ready` and before the first window is made.
  */
 export function shutDoors(log: Log): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -18,7 +18,7 @@ export function shutDoors(log: Log): void {
       log.warn('window refused');
       return { action: 'deny' };
     });
-    // WebRTC's packets are no requests: the filter below never hears of them.
+    // WebRTC packets are no requests, so the filter below does not see them.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
   const { defaultSession } = session;
@@ -35,6 +35,6 @@ export function shutDoors(log: Log): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
-  // It would fetch its dictionaries from elsewhere.
+  // It would download dictionaries.
   defaultSession.setSpellCheckerEnabled(false);
 }

@@ -15,9 +15,7 @@ export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 }
 
-/**
- * Serves the page, which will speak `language`, from the folder it was built into. Once, after `ready`, before the popup loads.
- */
+/** Serves the page, in `language`, from the folder it was built into. Call it once, after `ready` and before the popup loads. */
 export function serveUi(root: string, language: () => Language): void {
   protocol.handle('app', createUiHandler(root, language));
 }

@@ -51,7 +51,7 @@ export function fileFor(root: string, pathname: string): string | null {
   } catch {
     return null;
   }
-  // Plain names only: no backslash, no colon, no control character, no segment that climbs or hides.
+  // Plain names only: no backslash, colon or control character, no `..`, no hidden file.
   if (!/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(path)) return null;
   const file = normalize(join(root, path));
   return file.startsWith(normalize(root) + sep) && Object.hasOwn(types, extname(file)) ? file : null;
@@ -67,8 +67,8 @@ async function withWords(document: Buffer, root: string, language: Language): Pr
 }
 
 /**
- * Answers `app://ui/…` from the built page's folder: GET and HEAD, known file types, every answer with the
- * policy above; `language` is the one the page will speak. Anything else is 404 or 405 with no body; it never rejects.
+ * Answers `app://ui/…` from the built page's folder: GET and HEAD, known file types, every answer with the policy
+ * above. `language` is the page's. Anything else gets 404 or 405 without a body. Never rejects.
  */
 export function createUiHandler(
   root: string,

@@ -1,20 +1,20 @@
 /**
- * Decides what losing the focus and clicking the tray mean. On Windows a click on the tray takes the focus
- * from the popup before the click itself arrives, and letting the button go takes it once more from a popup
- * that the press has opened. All times are monotonic milliseconds.
+ * Decides what losing the focus and clicking the tray mean. On Windows a click on the tray takes the focus from the
+ * popup before the click arrives, and releasing the button takes it again from a popup that the press has opened. Times
+ * are monotonic milliseconds.
  */
 export interface Dismissal {
-  /** The popup has been shown; `byTray` when a click on the tray did it. */
+  /** The popup was shown; `byTray` when a click on the tray did it. */
   shown(byTray: boolean): void;
-  /** The popup lost the focus. `refocus`: the tray's own click did that; stay and take the focus back. */
+  /** The popup lost the focus. `refocus`: the tray's own click took it, so stay and take it back. */
   blurred(): 'hide' | 'refocus' | 'stay';
-  /** The tray was clicked while the popup is hidden. `ignore`: this very click has just hidden it. */
+  /** The tray was clicked while the popup is hidden. `ignore`: this click has just hidden it. */
   trayClicked(): 'show' | 'ignore';
-  /** Runs `work` while one of our own dialogs has the focus: nothing is hidden meanwhile. */
+  /** Runs `work` while a dialog of ours has the focus: nothing is hidden meanwhile. */
   during<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** How long a blur and a click are taken for one gesture. */
+/** A blur and a click within this time are one gesture, in milliseconds. */
 const gesture = 250;
 
 export function createDismissal(now: () => number): Dismissal {

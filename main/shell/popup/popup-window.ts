@@ -3,12 +3,12 @@ import { popupWidth } from './placement.ts';
 
 const isMac = process.platform === 'darwin';
 
-/** What is seen before the page's first frame: the page's own ground. */
+/** The background before the page's first frame: the page's own. */
 const ground = (): string => (nativeTheme.shouldUseDarkColors ? '#1a1821' : '#ffffff');
 
 /**
- * Makes the popup's window, hidden and empty; `preload` is the absolute path of the bundled preload script. Its
- * ground follows the theme. Valid after `ready`.
+ * Makes the popup's window, hidden and empty. `preload` is the absolute path of the bundled preload script. The
+ * background follows the theme. Valid after `ready`.
  */
 export function createPopupWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
@@ -24,7 +24,7 @@ export function createPopupWindow(preload: string): BrowserWindow {
     skipTaskbar: true,
     alwaysOnTop: true,
     backgroundColor: ground(),
-    // A panel takes the keys without activating the app, also above another app's full-screen space.
+    // A panel takes the keys without activating the app, even above another app's full-screen space.
     ...(isMac ? { type: 'panel' } : {}),
     webPreferences: {
       preload,
@@ -34,12 +34,12 @@ export function createPopupWindow(preload: string): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
-      // Keeps the hidden page painted, so that the first frame after the hotkey is the right one.
+      // Keeps the hidden page painted, so that the first frame after the hotkey is the current one.
       backgroundThrottling: false,
       devTools: !app.isPackaged,
     },
   });
-  // Without skipping the transformation the call would bring the Dock icon back.
+  // Without `skipTransformProcessType` the call would bring the Dock icon back.
   if (isMac) {
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
   }

@@ -10,31 +10,34 @@ import { createDismissal } from './dismissal.ts';
 import { grown, place } from './placement.ts';
 import { createPopupWindow } from './popup-window.ts';
 
-/** The one window of the product: made at the start, hidden, so that the hotkey only has to show it. */
+/** The only window of the product. It is made at the start and hidden, so that the hotkey only has to show it. */
 export interface TrayPopup {
   /** Settles when the page has loaded. */
   load(): Promise<void>;
   /**
-   * Shows it on the display under the pointer, with the focus, and tells the page. Before the page has first told
-   * its height the wish waits, so that nobody sees an empty strip; 400 ms after loading it waits no longer.
+   * Shows it on the display under the pointer, with the focus, and tells the page. Waits until the page has first
+   * reported its height, so that no empty strip is seen, but at most 400 ms after loading.
    */
   show(view?: View | null, fill?: Fill | null): void;
-  /** Shows it without having been asked, when the app starts: the first hotkey after that means "come", not "go". */
+  /** Shows it at the start of the app, without a request. The first hotkey after that shows it and does not hide it. */
   greet(view: View | null, fill: Fill | null): void;
-  /** Hidden → shown; shown with the focus → hidden; shown without it (a desktop may refuse) → asks for it again. */
+  /**
+   * Hidden: shows it. Shown with the focus: hides it. Shown without the focus (a desktop may refuse it): asks for the
+   * focus again.
+   */
   toggle(): void;
-  /** As `toggle`, for a click on the tray, which may itself have taken the focus a moment ago. */
+  /** Like `toggle`, for a click on the tray, which may itself have just taken the focus. */
   toggleFromTray(): void;
   /** Hides it and gives the focus back to the application that had it. */
   hide(): void;
-  /** Follows the content's height (CSS pixels), within what a popup may be and the work area holds. */
+  /** Follows the content's height (CSS pixels), clamped to what a popup may be and to the work area. */
   resize(height: number): void;
   isVisible(): boolean;
-  /** The page's contents, for the check of who calls and for pushes; null once destroyed. */
+  /** The page's contents, for checking callers and for pushes. Null once destroyed. */
   contents(): WebContents | null;
-  /** Runs `work` with the popup as the parent of a dialog; it stays open although the dialog has the focus. */
+  /** Runs `work` with the popup as the parent of a dialog. It stays open although the dialog has the focus. */
   during<T>(work: (parent: BrowserWindow) => Promise<T>): Promise<T>;
-  /** Takes the window down for good, when the app quits. */
+  /** Destroys the window when the app quits. */
   destroy(): void;
 }
 
@@ -43,16 +46,16 @@ export interface PopupDeps {
   readonly preload: string;
   /** Address of the page: `app://ui/index.html`. */
   readonly url: string;
-  /** Tells the page that it is being shown: before it is, so that a key pressed at once finds it ready. */
+  /** Tells the page before it is shown, so that a key pressed at once finds it ready. */
   readonly tell: (push: Pushes['shown']) => void;
   readonly onShown: () => void;
   readonly log: Log;
 }
 
 const isMac = process.platform === 'darwin';
-/** How long a loaded page may take to tell its height. Milliseconds. */
+/** How long a loaded page may take to report its height. Milliseconds. */
 const unmeasuredFor = 400;
-/** A page that crashes is loaded anew, but not in a tight loop. Milliseconds. */
+/** How long to wait before reloading a page that crashed. Milliseconds. */
 const reloadAfter = 1_000;
 
 /** Creates the hidden window; `load()` fills it. Valid after `ready`. */
@@ -77,7 +80,7 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
     workArea = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
     const bounds = place(workArea, height);
     window.setBounds(bounds);
-    // Between displays of different scale the first call is measured by the old one.
+    // Between displays of different scale the first call is measured by the old display.
     const got = window.getBounds();
     if (got.width !== bounds.width || got.height !== bounds.height) window.setBounds(bounds);
   };
@@ -101,7 +104,7 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
     announce({ view, fill });
     window.show();
     window.focus();
-    // The window's focus alone may leave the keys with no page.
+    // Focusing the window alone may leave no page with the keys.
     window.webContents.focus();
     deps.onShown();
   };
@@ -110,11 +113,11 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
     wished = null;
     if (hiding || window.isDestroyed() || !window.isVisible()) return;
     hiding = true;
-    // Windows leaves the focus with a hidden window unless it was given away before.
+    // Windows leaves the focus with a hidden window unless it was released before.
     if (process.platform === 'win32' && window.isFocused()) window.blur();
     window.hide();
     hiding = false;
-    // Hiding the app would hide every window: only when ours was the last one to be seen.
+    // Hiding the app hides every window, so only when ours was the last visible one.
     if (isMac && app.isActive() && !BrowserWindow.getAllWindows().some(other => other.isVisible())) {
       app.hide();
     }
@@ -177,7 +180,7 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
       try {
         return await dismissal.during(() => work(window));
       } finally {
-        // Without the focus it would never learn that the user went elsewhere.
+        // Without the focus the popup would not notice that the user has gone elsewhere.
         if (!window.isDestroyed() && window.isVisible() && !window.isFocused()) window.focus();
       }
     },

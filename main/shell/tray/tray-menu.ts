@@ -30,14 +30,14 @@ export interface TrayActions {
 
 export type TrayIcon = 'idle' | 'pending' | 'offline' | 'needs-you';
 
-/** The icon's one meaning: what needs the user first, then why nothing moves, then what is on its way. */
+/** The icon: what needs the user first, then why nothing is sent, then what is on its way. */
 export function trayIcon(state: TrayState): TrayIcon {
   if (state.needsYou > 0) return 'needs-you';
   if (!state.online) return 'offline';
   return state.pending > 0 ? 'pending' : 'idle';
 }
 
-/** The words behind the icon, for the pointer and for screen readers. */
+/** The icon's meaning in words, for the pointer and for screen readers. */
 export function trayTooltip(state: TrayState): string {
   const say = shellTexts[state.language];
   return [
@@ -49,8 +49,8 @@ export function trayTooltip(state: TrayState): string {
 }
 
 /**
- * Menus cut long names themselves on some systems only. `&` would underline the next letter: doubled, it is shown on each
- * of them (Chromium's `ConvertAcceleratorsFromWindowsStyle`, which doubles Linux' own `_` too, and `FixUpWindowsStyleLabel`).
+ * Only some systems cut long menu labels. `&` would underline the next letter; doubled, it is shown on all systems
+ * (Chromium's `ConvertAcceleratorsFromWindowsStyle`, which also doubles Linux's `_`, and `FixUpWindowsStyleLabel`).
  */
 const label = (text: string): string => plainLine(text, labelLength).replaceAll('&', '&&');
 
