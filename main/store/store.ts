@@ -5,8 +5,8 @@ import type { StoreView } from '../contract/snapshot.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
 import type { Store } from '../outbox/model/ports.ts';
 import { adoptLane, type JoinPipelines } from './changes/adopt.ts';
-import { mend } from './changes/mend.ts';
 import { createOutboxRows } from './changes/outbox-rows.ts';
+import { repairRows } from './changes/repair.ts';
 import { readDamaged, restore } from './changes/salvage.ts';
 import { eraseRows, type NotErased } from './erase.ts';
 import { createAnchor } from './file/anchor.ts';
@@ -64,7 +64,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
       const ballast = createBallast(`${path}.ballast`, files);
       if (!db.readOnly) {
         ballast.fill();
-        mend(db);
+        repairRows(db);
       }
       const rows = createOutboxRows(live.db, ballast, anchor);
       let isOpen = true;

@@ -13,8 +13,8 @@ import { entryOf } from '../../../main/store/changes/entry-row.ts';
 import { readPauses, writePause } from '../../../main/store/changes/lane-pauses.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { insertLane } from '../../../main/store/changes/lost-lane.ts';
-import { mend } from '../../../main/store/changes/mend.ts';
 import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
+import { repairRows } from '../../../main/store/changes/repair.ts';
 import { rowChecksum } from '../../../main/store/changes/row-checksum.ts';
 import { readDamaged, restore } from '../../../main/store/changes/salvage.ts';
 import { type Database, openFile, type SqlRow } from '../../../main/store/sqlite/database.ts';
@@ -440,14 +440,14 @@ describe('lanes', () => {
   });
 });
 
-describe('mending', () => {
+describe('repairing', () => {
   test('gives a row whose account is gone one that no key opens', () => {
     const { db, rows, put } = kit();
     const row = put(aDraft('a'));
     put(ended('b', 1, { lane: laneB }));
     spoil(db, row, `lane = '${laneA}'`);
     db.exec('DELETE FROM lanes');
-    mend(db);
+    repairRows(db);
     expect(db.prepare('SELECT * FROM lanes').all()).toEqual([
       {
         id: laneA,
@@ -465,10 +465,10 @@ describe('mending', () => {
   test('leaves a row that is being sent as it is, and one that cannot be trusted in flight no more', () => {
     const { db, rows, put } = kit();
     const row = put(aDraftIn('sending', 'a'));
-    mend(db);
+    repairRows(db);
     expect(rows.open()).toEqual([row]);
     spoil(db, row, "name = 'x'");
-    mend(db);
+    repairRows(db);
     expect(dataOf(db, row.seq)).toMatchObject({
       state: 'verify',
       sent_at: 2500,
@@ -489,7 +489,7 @@ describe('mending', () => {
     const { db, put } = kit();
     const row = put({ ...aDraftIn('sending', 'a'), since: 1234 });
     spoil(db, row, 'sent_at = NULL');
-    mend(db);
+    repairRows(db);
     expect(dataOf(db, row.seq)).toMatchObject({ state: 'verify', sent_at: 1234, doubt_at: 1234 });
   });
 
@@ -498,7 +498,7 @@ describe('mending', () => {
     const row = put(aDraftIn('sending', 'a'));
     const data = { ...dataOf(db, row.seq), trouble: '{"code":"of-then"}' };
     spoil(db, row, `trouble = '${data.trouble}', seal = '${rowChecksum.of(data)}'`);
-    mend(db);
+    repairRows(db);
     expect(dataOf(db, row.seq)).toMatchObject({ state: 'verify' });
     expect(rows.open()).toMatchObject([{ state: 'parked', reason: 'newer' }]);
   });

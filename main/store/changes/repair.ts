@@ -7,7 +7,7 @@ import { rowChecksum } from './row-checksum.ts';
  * Repairs open rows so that they can be answered. A row whose lane is gone gets one that no key opens. A row that
  * cannot be trusted no longer counts as in flight, so that it blocks no other. The content of rows stays as it is.
  */
-export function mend(db: Database): void {
+export function repairRows(db: Database): void {
   const found = db
     .prepare(
       "SELECT * FROM outbox WHERE ended_at IS NULL AND (state = 'sending' OR lane NOT IN (SELECT id FROM lanes))",
