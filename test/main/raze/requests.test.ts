@@ -229,7 +229,7 @@ describe('a key that is tried', () => {
     expect(other.probed).toMatchObject({ ok: true, value: { write: 'unknown', dialect: null, told: null } });
   });
 
-  test('brings the first page with its tag', async () => {
+  test('brings the first page with its tag, and is asked whether it may move stages', async () => {
     const rows = { success: true, data: [{ id: 'a', status: 'new' }], pagination: { total: 1 } };
     const { probed, asked } = await tried(reply(200, rows, { etag: '"v1"' }));
     expect(probed).toMatchObject({
@@ -238,6 +238,7 @@ describe('a key that is tried', () => {
     });
     expect(asked).toMatchObject([
       { key: 'k', method: 'GET', path: expect.stringContaining('page=1&limit=100') },
+      { key: 'k', method: 'PATCH', path: expect.stringContaining('/00000000-0000-0000-0000-000000000000/') },
     ]);
   });
 
