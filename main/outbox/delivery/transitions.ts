@@ -113,7 +113,7 @@ export function createTransitions(deps: {
       }
     },
     delivered: (entry, patch) => {
-      const settled = { reason: null, trouble: null, due: null, inDoubt: null, theirs: null };
+      const settled: Partial<Entry> = { reason: null, trouble: null, due: null, inDoubt: null, theirs: null };
       const ended = { state: 'delivered', endedAt: clock.now() } as const;
       return { update: [transitioned(entry, { ...patch, ...settled, ...ended })] };
     },
