@@ -20,6 +20,13 @@ const digits: Readonly<Record<Dialect, readonly [string, string]>> = {
   stage_id: ['5', 'won'],
 };
 
+/** The documentation does not say that permission is looked at before the rest of a PATCH. */
+const leave: Readonly<Record<Dialect, RegExp>> = {
+  documented: /^Move stages\s+not tried yet$/,
+  status: /^Move stages\s+allowed$/,
+  stage_id: /^Move stages\s+allowed$/,
+};
+
 onEachDialect('first run', ({ dialect, start }) => {
   test('key, search, pick won: the server sees exactly one PATCH with the key', async () => {
     scene = await start();
@@ -37,6 +44,19 @@ onEachDialect('first run', ({ dialect, start }) => {
       { id: target?.id, stage: 'won', body, key: scene.server.key, status: 200 },
     ]);
     expect(target).toMatchObject({ name: 'João Silva' });
+  });
+
+  test('says of the key what its answers have shown, and no more', async () => {
+    scene = await start();
+    scene.reopen(/João Silva/);
+    const permissions = scene.page.locator('.permissions');
+    await scene.hands.write(scene.page.getByRole('textbox', { name: 'API key' }), scene.server.key);
+    await scene.hands.press(scene.page.getByRole('button', { name: 'Connect' }));
+    await permissions.waitFor();
+    expect(await permissions.locator('li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Read opportunities\s+allowed$/),
+      expect.stringMatching(leave[dialect]),
+    ]);
   });
 
   test('hotkey, three letters, Enter, a digit: by keyboard alone', async () => {

@@ -25,9 +25,10 @@ export const documentedDialect: WireDialect = {
   patchIsReceipt: true,
   listsStages: true,
   pipelines: () => [documentedPipeline],
-  // The documentation does not say whether it looks for the opportunity or checks the stage first.
+  // The documentation does not say in which order it looks for permission, opportunity and stage.
   toldByRefusal: ({ kind, code }) =>
     kind === 'missing' || code === 'INVALID_STATUS' ? [documentedPipeline] : null,
+  permissionFirst: false,
   wonOnBoard: null,
   wholeSorts: [{ by: 'name', order: 'asc' }, ...commonSorts],
 };

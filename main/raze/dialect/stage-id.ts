@@ -32,6 +32,8 @@ export const stageIdDialect: WireDialect = {
   pipelines: (_list, raw, rows) => learnt(raw, rows),
   // It checks the body first and reports its own member as missing (recordings, `patch-bodies`).
   toldByRefusal: ({ kind }) => (kind === 'rejected' ? [] : null),
+  // Recordings, `auth`.
+  permissionFirst: true,
   wonOnBoard: null,
   wholeSorts: [{ by: 'title', order: 'asc' }, { by: 'value', order: 'desc' }, ...commonSorts],
 };

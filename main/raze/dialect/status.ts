@@ -32,6 +32,8 @@ export const statusDialect: WireDialect = {
   pipelines: list => listed(list.available_stages) ?? [],
   // It checks the body first and lists the stages that exist (recordings, `patch-bodies`).
   toldByRefusal: ({ kind, allowed }) => (kind === 'rejected' ? listed(allowed) : null),
+  // Recordings, `auth`.
+  permissionFirst: true,
   wonOnBoard: 'qualified',
   wholeSorts: [{ by: 'name', order: 'asc' }, { by: 'score', order: 'desc' }, ...commonSorts],
 };

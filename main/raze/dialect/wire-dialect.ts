@@ -48,6 +48,11 @@ export interface WireDialect {
   pipelines(list: RawRow, raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[];
   /** The pipelines named by the refusal of a PATCH that asks for nothing real; null when the refusal is not of this dialect. */
   toldByRefusal(refusal: RefusedPatch): readonly ToldPipeline[] | null;
+  /**
+   * Whether a PATCH is refused for want of permission before anything else, so that any other refusal proves that the
+   * key may move stages.
+   */
+  readonly permissionFirst: boolean;
   /** The stage that the board of the vendor's web application calls Won though it is not `won`; null without one. */
   readonly wonOnBoard: string | null;
   /**

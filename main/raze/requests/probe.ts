@@ -4,6 +4,7 @@ import type { Known, QuotaView } from '../../contract/snapshot.ts';
 import { refusedLeast } from '../../outbox/model/policy.ts';
 import { listPath, rowsPerPage } from '../dialect/list-request.ts';
 import { type Page, readPage } from '../dialect/page.ts';
+import { wireOf } from '../dialect/registry.ts';
 import { noKnownStages, type ToldStages } from '../dialect/stages.ts';
 import type { ApiError } from '../http/api-error.ts';
 import { type Exchange, type Http, isSendableKey } from '../http/http.ts';
@@ -69,8 +70,7 @@ export function createProbe(deps: ProbeDeps): Probe {
 
 /**
  * Tries a key with two requests: the first page of the list (one row, if the page is too large), and a PATCH that moves
- * nothing and is refused for want of permission before anything else (recordings, `auth`). A key that may not read is
- * accepted when an answer says that it may write, or none says. A key that may do neither is a failure.
+ * nothing. A key that may not read is accepted when an answer says that it may write, or none says. A key that may do neither is a failure.
  */
 export async function tryKey(
   { http, now }: ProbeDeps,
@@ -114,7 +114,10 @@ async function askToWrite(
   key: string,
 ): Promise<Pick<Probed, 'write' | 'told' | 'quota'>> {
   const { result, quota } = await askStages(http, { baseUrl, key }, now);
-  if (result.kind === 'told') return { write: 'yes', told: result, quota };
+  if (result.kind === 'told') {
+    const isProven = wireOf(result.dialect).permissionFirst;
+    return { write: isProven ? 'yes' : 'unknown', told: result, quota };
+  }
   const isDenied = result.kind === 'forbidden' && result.permission === 'opportunities:write';
   return { write: isDenied ? 'no' : 'unknown', told: null, quota };
 }
