@@ -1,6 +1,7 @@
 import type { Segment } from '../index/segment.ts';
 import { findPrefix, findWord, textRoot } from '../index/trie.ts';
-import { type Query, type QueryTerm, queryTermOf } from '../text/query.ts';
+import { type Query, type QueryTerm, queryTermOf, type Reading } from '../text/query.ts';
+import { omissionCost } from './confusion-costs.ts';
 
 /** Letters of a term that is cut in two, and of each part. */
 const minCut = 4;
@@ -9,16 +10,18 @@ const maxRespacings = 4;
 
 /**
  * The query with one space elsewhere: moved by a letter (`silv aacme`) or, for `any`, left out or put in too (`joaosilva`,
- * `zam brano`). What now stands before a space must be a word of live rows; what stands after it must begin one.
+ * `zam brano`), at the cost of a letter left out. What now stands before a space must be a word of live rows; what stands after
+ * it must begin one.
  */
-export function respacings(segment: Segment, query: Query, wanted: 'moved' | 'any'): Query[] {
-  const found: Query[] = [];
+export function respacings(segment: Segment, query: Query, wanted: 'moved' | 'any'): Reading[] {
+  const found: Reading[] = [];
   const consider = (at: number, replaced: number, parts: readonly string[]): void => {
     if (parts.includes('')) return;
     const terms = parts.map(part => queryTermOf(Uint16Array.from(part, letter => letter.charCodeAt(0))));
     const isKnown = terms.every((term, i) => isInIndex(segment, term, i < terms.length - 1));
     if (!isKnown || found.length === maxRespacings) return;
-    found.push({ ...query, terms: query.terms.toSpliced(at, replaced, ...terms), id: '' });
+    const respaced: Query = { ...query, terms: query.terms.toSpliced(at, replaced, ...terms), id: '' };
+    found.push({ query: respaced, cost: omissionCost });
   };
   for (const [at, { text, isDigits }] of query.terms.entries()) {
     if (isDigits) continue;

@@ -15,7 +15,6 @@ export const fewEntries = 4096;
  * Offers the rows that every source has. The source with the fewest postings comes first, so that later ones have few candidates
  * to confirm.
  * @param least rows of lower ranks are not offered and do not count
- * @param penalty what is added to every rank
  * @returns how many live rows match
  */
 export function intersect(
@@ -24,14 +23,13 @@ export function intersect(
   set: Candidates,
   top: TopK,
   least: number,
-  penalty = 0,
 ): number {
   const inOrder = [...sources].sort((a, b) => a.entryCount - b.entryCount);
   resetCandidates(set, segment.rows.length);
   for (const [at, source] of inOrder.entries()) {
     if (at > 0 && set.count === 0) break;
     const isLast = at > 0 && at === inOrder.length - 1;
-    if (isLast && source.edits === 0 && set.count > minToNarrow && penalty === 0) {
+    if (isLast && source.edits === 0 && set.count > minToNarrow) {
       const total = narrow(segment, source, inOrder.slice(0, -1), set, top, least);
       if (total !== null) return total;
     }
@@ -40,7 +38,7 @@ export function intersect(
     else collectPostings(segment, source, set, 'confirm');
     endTerm(set);
   }
-  return offerAll(segment, set, top, least, penalty);
+  return offerAll(segment, set, top, least);
 }
 
 /** Of two large sources the second is a prefilter for the first: a bit is cheaper to test than a candidate is to keep. */
@@ -57,10 +55,10 @@ function collectFirst(
   collectPostings(segment, source, set, 'add');
 }
 
-function offerAll({ prior }: Segment, set: Candidates, top: TopK, least: number, penalty: number): number {
+function offerAll({ prior }: Segment, set: Candidates, top: TopK, least: number): number {
   let total = 0;
   for (let at = 0; at < set.count; at++) {
-    const rank = at32(set.sums, at) + penalty;
+    const rank = at32(set.sums, at);
     const row = at32(set.rows, at);
     const worth = at64(prior, row);
     if (worth < 0 || rank < least) continue;

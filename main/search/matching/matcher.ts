@@ -5,13 +5,12 @@
  */
 
 import { at64 } from '../arrays/access.ts';
-import { omissionCost } from '../fuzzy/confusion-costs.ts';
 import { type Edits, editsAllowed, mostEdits } from '../fuzzy/edit-distance.ts';
 import { respacings } from '../fuzzy/misplaced-spaces.ts';
 import type { Segment } from '../index/segment.ts';
-import { rankStep } from '../ranking/rank.ts';
+import { penaltyOf, rankStep } from '../ranking/rank.ts';
 import { offer, type TopK } from '../ranking/top-k.ts';
-import type { Query } from '../text/query.ts';
+import type { Query, Reading } from '../text/query.ts';
 import { type CandidateSource, exactSource, fuzzySource, rowsByIdPrefix } from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
@@ -24,15 +23,12 @@ import { createQueryCache } from './query-cache.ts';
  * second typo in a term (`editsAllowed`) is allowed only when nothing else was found.
  */
 const enough = 3;
-/** What a misplaced space adds to a rank: as much as a letter left out. */
-const spacePenalty = 2 * omissionCost * rankStep;
-
 /** What a matcher tells beside the rows in `top`. */
 interface MatcherOutcome {
   /** How many rows match. */
   readonly total: number;
-  /** The query with a space elsewhere, as far as it found rows. */
-  readonly respaced: readonly Query[];
+  /** The other ways to read the text that found rows, the cheapest first. */
+  readonly readings: readonly Reading[];
 }
 
 /** Makes a function that fills `top` with the best rows, exact ones before those with typos. */
@@ -75,23 +71,27 @@ export function createMatcher() {
     return Math.min(only.entryCount, segment.liveRows);
   };
 
-  const matchRespaced = (
+  /** Offers what other ways to read the text find exactly; keeps those that found rows in `readings`. */
+  const matchReadings = (
     segment: Segment,
-    query: Query,
-    wanted: 'moved' | 'any',
+    others: readonly Reading[],
     top: TopK,
-  ): MatcherOutcome => {
+    readings: Reading[],
+  ): number => {
     let total = 0;
-    const respaced = respacings(segment, query, wanted).filter(other => {
-      const found = intersect(segment, exactSources(segment, other), set, top, 0, spacePenalty);
+    for (const reading of others) {
+      top.penalty = penaltyOf(reading.cost);
+      const found = matchExact(segment, exactSources(segment, reading.query), top);
+      if (found > 0) readings.push(reading);
       total += found;
-      return found > 0;
-    });
-    return { total, respaced };
+    }
+    top.penalty = 0;
+    return total;
   };
 
   return (segment: Segment, query: Query, top: TopK): MatcherOutcome => {
-    if (query.terms.length === 0) return { total: 0, respaced: [] };
+    const readings: Reading[] = [];
+    if (query.terms.length === 0) return { total: 0, readings };
     cache.begin(segment);
     const sources = exactSources(segment, query);
     let total = matchExact(segment, sources, top);
@@ -100,19 +100,17 @@ export function createMatcher() {
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));
       total = Math.max(total, ids.length);
     }
-    if (total >= top.limit) return { total, respaced: [] };
-    let respaced: readonly Query[] = [];
+    if (total >= top.limit) return { total, readings };
     const fuzzy = matchFuzzy(segment, sources, 1, top);
     if (total < enough) {
-      const other = matchRespaced(segment, query, total + fuzzy < enough ? 'any' : 'moved', top);
-      respaced = other.respaced;
-      const found = total + fuzzy + other.total;
+      const respaced = respacings(segment, query, total + fuzzy < enough ? 'any' : 'moved');
+      const found = total + fuzzy + matchReadings(segment, respaced, top, readings);
       const mayHaveMore = sources.some(({ term }) => editsAllowed(term.letters.length, mostEdits) > 1);
       total = found === 0 && mayHaveMore ? matchFuzzy(segment, sources, mostEdits, top) : found;
     } else {
       total += fuzzy;
     }
     // A row may match in several ways; while all rows fit into `top`, it counts each once.
-    return { total: total <= top.limit ? top.count : total, respaced };
+    return { total: total <= top.limit ? top.count : total, readings };
   };
 }

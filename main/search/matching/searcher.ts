@@ -7,7 +7,7 @@ import { newIdPosition } from '../index/sorted-ids.ts';
 import type { Picks } from '../ranking/picks.ts';
 import { rankStep } from '../ranking/rank.ts';
 import { isCompetitive, newTopK, offer } from '../ranking/top-k.ts';
-import { parseQuery, type Query } from '../text/query.ts';
+import { parseQuery, type Query, type Reading } from '../text/query.ts';
 import { newTokens } from '../text/tokenize.ts';
 import { explainMatch, type MatchReason } from './highlights.ts';
 import { createMatcher } from './matcher.ts';
@@ -66,9 +66,9 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     find(segment: Segment<Row>, text: string, limit: number): SearchResults<Row> {
       const query = parseQuery(text, scratch);
       begin(segment, limit);
-      const { total, respaced } = match(segment, query, top);
+      const { total, readings } = match(segment, query, top);
       offerPicked(segment, query);
-      const hits = best(segment).map(row => ({ row, ...reasonOf(row, query, respaced) }));
+      const hits = best(segment).map(row => ({ row, ...reasonOf(row, query, readings) }));
       return { hits, total: Math.max(total, hits.length) };
     },
     recent(segment: Segment<Row>, limit: number): readonly Row[] {
@@ -83,13 +83,13 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
   };
 }
 
-/** Why a row that was found answers a query: as it is, with a space elsewhere, or with two typos. */
-function reasonOf(row: Searchable, query: Query, respaced: readonly Query[]): MatchReason {
+/** Why a row that was found answers a query: as it is, in another reading, or with two typos. */
+function reasonOf(row: Searchable, query: Query, readings: readonly Reading[]): MatchReason {
   const reason = explainMatch(row, query, 1);
   if (reason !== null) return reason;
-  for (const other of respaced) {
-    const { highlights } = explainMatch(row, other, 1) ?? {};
-    if (highlights !== undefined) return { highlights, exact: false };
+  for (const { query: other, cost } of readings) {
+    const { highlights, exact } = explainMatch(row, other, 1) ?? {};
+    if (highlights !== undefined) return { highlights, exact: exact === true && cost === 0 };
   }
   return explainMatch(row, query, mostEdits) ?? { highlights: [], exact: false };
 }

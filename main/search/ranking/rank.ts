@@ -19,6 +19,9 @@ export const levelOf = (field: number, whole: boolean): number =>
 /** The level of an e-mail, a phone and an id. */
 export const elsewhereLevel = 6;
 
+/** What a cost, in twentieths of an edit, adds to a rank. */
+export const penaltyOf = (cost: number): number => 2 * cost * rankStep;
+
 /** What a typo adds in a field that people search by less often. */
 const fieldDistance: readonly number[] = [0, 0, 2, 4];
 

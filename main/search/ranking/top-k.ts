@@ -8,6 +8,8 @@ import { at32, at64 } from '../arrays/access.ts';
 export interface TopK {
   limit: number;
   count: number;
+  /** Added to the rank of every row that is offered: what the way costs in which the text is read. */
+  penalty: number;
   readonly rows: Uint32Array;
   readonly ranks: Float64Array;
   readonly priors: Float64Array;
@@ -17,6 +19,7 @@ export interface TopK {
 export const newTopK = (): TopK => ({
   limit: 0,
   count: 0,
+  penalty: 0,
   rows: new Uint32Array(mostHits + 1),
   ranks: new Float64Array(mostHits + 1),
   priors: new Float64Array(mostHits + 1),
@@ -24,16 +27,21 @@ export const newTopK = (): TopK => ({
 });
 
 /** Whether a row with this rank and prior may be among the best. */
-export function isCompetitive({ limit, count, ranks, priors }: TopK, rank: number, prior: number): boolean {
+export function isCompetitive(
+  { limit, count, penalty, ranks, priors }: TopK,
+  rank: number,
+  prior: number,
+): boolean {
   if (count < limit) return true;
   if (count === 0) return false;
-  const worst = at64(ranks, count - 1);
+  const worst = at64(ranks, count - 1) - penalty;
   return rank < worst || (rank === worst && prior >= at64(priors, count - 1));
 }
 
 /** Keeps a row if it is among the best; a row met twice is kept with its better rank. */
-export function offer(top: TopK, row: number, rank: number, prior: number): void {
+export function offer(top: TopK, row: number, bare: number, prior: number): void {
   const { rows, ranks, priors } = top;
+  const rank = bare + top.penalty;
   for (let at = 0; at < top.count; at++) {
     if (rows[at] !== row) continue;
     if (at64(ranks, at) <= rank) return;

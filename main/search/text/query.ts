@@ -23,6 +23,13 @@ export interface Query {
   readonly id: string;
 }
 
+/** Another way to read what was typed. */
+export interface Reading {
+  readonly query: Query;
+  /** In twentieths of an edit. 0 for another way to write the same: its rows are as exact as those of the text as it stands. */
+  readonly cost: number;
+}
+
 /** Further terms are ignored. */
 const maxTerms = 8;
 const likePhone = /^[\d\s()+\-./]+$/;

@@ -29,6 +29,21 @@ describe('the best rows', () => {
     expect(rowsOf(backwards)).toEqual([9, 8, 7]);
   });
 
+  test('are ranked by what their way of reading the text costs, too', () => {
+    const top = topOf(2, [7, 4, 0], [8, 1, 0]);
+    top.penalty = 3;
+    expect([isCompetitive(top, 0, 0), isCompetitive(top, 1, 1), isCompetitive(top, 1, -1)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    offer(top, 9, 0, 0);
+    expect(kept(top)).toEqual([
+      [8, 1, 0],
+      [9, 3, 0],
+    ]);
+  });
+
   test('are as many as asked for, and the worst gives way', () => {
     const top = topOf(2, [7, 2, 0], [8, 1, 0], [9, 0, 0], [6, 3, 0]);
     expect(kept(top)).toEqual([
