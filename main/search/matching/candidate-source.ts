@@ -72,6 +72,7 @@ export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edi
     edits,
     newFuzzyWords(),
   );
+  if (!exact.term.wholeCounts) textWords.whole.fill(false);
   const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
@@ -88,7 +89,8 @@ export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSo
   textWords.count = node === 0 ? 0 : collectWords(trie, node, textWords.words, 0);
   for (let i = 0; i < textWords.count; i++) {
     textWords.costs[i] = 0;
-    textWords.whole[i] = lengthOf(dictionary, numberAt(textWords.words, i)) === term.letters.length;
+    textWords.whole[i] =
+      term.wholeCounts && lengthOf(dictionary, numberAt(textWords.words, i)) === term.letters.length;
   }
   source.hasTextWords = true;
 }

@@ -2,7 +2,7 @@ import { at16, at32, item, numberAt } from '../arrays/access.ts';
 import { type ForwardIndex, newRowWords, readRecord } from '../index/forward-index.ts';
 import { matchesPhone } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Searchable, type Segment } from '../index/segment.ts';
-import { lengthOf, type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
+import { type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
 import { elsewhereLevel, fuzzyRank, levelOf } from '../ranking/rank.ts';
 import { type CandidateSource, isShort } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
@@ -82,7 +82,7 @@ function rankOfPrefix(
   const difference = at16(dictionary.prefixKeys, word) ^ term.prefixKey;
   if ((term.letters.length === 1 ? difference >>> 5 : difference) !== 0) return unmet;
   if (!wordBeginsWith(dictionary, word, term.letters)) return unmet;
-  return levelOf(field, lengthOf(dictionary, word) === term.letters.length);
+  return levelOf(field, false);
 }
 
 /** For any other term: its words are known, each by its place in the source. */

@@ -18,7 +18,7 @@ export function searchFrequentTerm(segment: Segment, source: CandidateSource, to
   const { term, textWords, entryCount } = source;
   const total = Math.min(segment.liveRows, entryCount);
   const isComplete = freshestFirst(segment, source, top);
-  const word = findWord(trie, dictionary, textRoot, term.letters);
+  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
   if (word >= 0) {
     if (isComplete(levelOf(atNameStart, true), at32(dictionary.rowCounts, word))) return total;
     offerText(segment, [word], true, top, isComplete);

@@ -37,9 +37,10 @@ export function narrow(
   top: TopK,
   least: number,
 ): number | null {
-  const { prior, dictionary } = segment;
+  const { prior } = segment;
   const areWholeConfirmed = confirmWholeWord(segment, source, set);
   for (const row of source.ids) confirmCandidate(set, row, elsewhereLevel);
+  const bestFor = bestSums(segment.dictionary, before, source, areWholeConfirmed);
   // What is not confirmed by now has the term as a prefix.
   const bestLevel = levelOf(atNameStart, !areWholeConfirmed);
   let known = 0;
@@ -51,20 +52,16 @@ export function narrow(
     const sum = at32(set.sums, at);
     const rank = sum + at32(set.bests, at);
     if (rank - sum >= bestLevel) {
-      queues.enqueue(queue, sum, worth, at);
+      queues.enqueue(queue, bestFor(sum), worth, at);
     } else if (rank >= least) {
       known++;
       if (isCompetitive(top, rank, worth)) offer(top, row, rank, worth);
     }
   }
-  // A name's first word that answers the other term is not there for this one.
-  const [other] = before;
-  const isApart = before.length === 1 && other !== undefined && !shareWords(dictionary, other, source);
-  const bestAfterFirst = isApart ? levelOf(inName, !areWholeConfirmed) : bestLevel;
-  const bestFor = (sum: number): number => sum + (isNameStart(sum % rankStep) ? bestAfterFirst : bestLevel);
   const checker = beginCheck(segment, source);
-  const total = rankInOrder(queue, top, bestFor, (at, sum) => {
+  const total = rankInOrder(queue, top, at => {
     const row = at32(set.rows, at);
+    const sum = at32(set.sums, at);
     const rank = Math.min(rankRow(segment, checker, row), at32(set.bests, at));
     if (rank === unmet || sum + rank < least) return false;
     const worth = at64(prior, row);
@@ -75,6 +72,26 @@ export function narrow(
   return total === null ? null : known + total;
 }
 
+/** The best rank that a candidate can come to, by the sum of its ranks for the terms before. */
+function bestSums(
+  dictionary: TermDictionary,
+  before: readonly CandidateSource[],
+  source: CandidateSource,
+  areWholeConfirmed: boolean,
+): (sum: number) => number {
+  const start = levelOf(atNameStart, !areWholeConfirmed);
+  const terms = [...before, source];
+  // A name's first word that answers one of the terms is not there for the others.
+  const areApart = !before.some((one, at) =>
+    terms.slice(at + 1).some(other => shareWords(dictionary, one, other)),
+  );
+  if (!areApart) return sum => sum + start;
+  const later = levelOf(inName, !areWholeConfirmed);
+  const isOne = before.length === 1;
+  const least = before.reduce((sum, { term }) => sum + levelOf(inName, term.wholeCounts), start);
+  return sum => Math.max(least, sum + (isOne && isNameStart(sum % rankStep) ? later : start));
+}
+
 const isNameStart = (level: number): boolean =>
   level === levelOf(atNameStart, true) || level === levelOf(atNameStart, false);
 
@@ -82,20 +99,18 @@ const isNameStart = (level: number): boolean =>
 function rankInOrder(
   queue: queues.PriorityQueue,
   top: TopK,
-  bestFor: (sum: number) => number,
-  isMatch: (at: number, sum: number) => boolean,
+  isMatch: (at: number) => boolean,
 ): number | null {
   const { count } = queue;
   queues.heapify(queue);
   let matches = 0;
   for (let seen = 0; seen < count; seen++) {
-    const sum = at32(queue.ranks, 0);
     if (seen >= sample) {
       const total = Math.round((matches / seen) * count);
       if (total < minTotal || seen > patience) return null;
-      if (!isCompetitive(top, bestFor(sum), at64(queue.priors, 0))) return total;
+      if (!isCompetitive(top, at32(queue.ranks, 0), at64(queue.priors, 0))) return total;
     }
-    if (isMatch(at32(queue.items, 0), sum)) matches++;
+    if (isMatch(at32(queue.items, 0))) matches++;
     queues.dequeue(queue);
   }
   return matches;
@@ -115,7 +130,7 @@ function shareWords(
 /** Confirms the rows that have the term as a whole word; false where they are too many. */
 function confirmWholeWord(segment: Segment, { term }: CandidateSource, set: Candidates): boolean {
   const { trie, dictionary } = segment;
-  const word = findWord(trie, dictionary, textRoot, term.letters);
+  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
   if (word < 0) return true;
   if (at32(dictionary.rowCounts, word) > set.count * entriesPerRow) return false;
   collectWord(segment, word, 0, true, set, 'confirm');

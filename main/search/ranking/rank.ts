@@ -7,12 +7,20 @@ import { numberAt } from '../arrays/access.ts';
 import { inEmail } from '../index/segment.ts';
 
 /**
- * How well a row answers a term, lower is better: `distance * rankStep + level`. The distance is 0 without typos, so exact ranks
- * stay below `rankStep` even summed over all terms. The level says where the word stands and how much of it was typed.
+ * How well a row answers a term, lower is better: `distance * rankStep + level`, of the best of its words. The distance is 0
+ * without typos, so exact ranks stay below `rankStep` even summed over all terms. The level says where the word stands and how
+ * much of it was typed.
+ *
+ * Contract: rows come in the order of their ranks summed over the terms, rows of one sum in that of their priors, rows of one
+ * prior in that of their ids. Every short way through a large answer gives what ranking and sorting all rows would give.
  */
 export const rankStep = 64;
 
-/** The level of a whole word (0–2) and of a prefix (3–5): at the name's start, in the name, in the company. */
+/**
+ * The level of a whole word (0–2) and of a prefix (3–5): at the name's start, in the name, in the company.
+ * @param whole the term is the whole word, and that counts for it (`QueryTerm.wholeCounts`): one letter or two, a particle and a
+ *   legal form mean names that begin so, whoever has them as a word
+ */
 export const levelOf = (field: number, whole: boolean): number =>
   field === inEmail ? elsewhereLevel : (whole ? 0 : 3) + field;
 

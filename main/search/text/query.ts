@@ -1,4 +1,5 @@
 import { at8, at16 } from '../arrays/access.ts';
+import { legalForms, particles } from './common-words.ts';
 import { prefixKeyOf } from './letters.ts';
 import { followsApostrophe } from './normalize.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
@@ -13,6 +14,8 @@ export interface QueryTerm {
   readonly text: string;
   /** The term has digits only, so it may be part of a phone number. */
   readonly isDigits: boolean;
+  /** Whether a word that is the term stands before one that begins with it: from three letters on, no particle, no legal form. */
+  readonly wholeCounts: boolean;
 }
 
 export interface Query {
@@ -32,6 +35,8 @@ export interface Reading {
 
 /** Further terms are ignored. */
 const maxTerms = 8;
+/** Letters from which on a term may mean the whole word. */
+const wholeFrom = 3;
 const likePhone = /^[\d\s()+\-./]+$/;
 const likeId = /^[A-Za-z0-9_-]{2,128}$/;
 /** `opp_` as a term: what comes after the underscore is one of its own. */
@@ -63,6 +68,7 @@ export function queryTermOf(letters: Uint16Array): QueryTerm {
     prefixKey: prefixKeyOf(letters, 0, letters.length),
     text,
     isDigits: /^[0-9]+$/.test(text),
+    wholeCounts: letters.length >= wholeFrom && !particles.has(text) && !legalForms.has(text),
   };
 }
 

@@ -111,6 +111,21 @@ describe('the order', () => {
     ).toEqual(['5', '3', '6', '4', '2', '1']);
   });
 
+  test.each([
+    ['da', 'Daniela Prado', ['Rui Da', 'Ana da Silva']],
+    ['me', 'Melina Prado', ['Ana Me', 'Rui Prado Me']],
+    ['d', 'Dora Prado', ['D Prado', 'Ana D']],
+    ['van', 'Vanda Prado', ['Van Prado', 'Ana van Dam']],
+    ['ltda', 'Ltdania Prado', ['Ltda Prado', 'Ana Ltda']],
+  ])(
+    'one letter or two, a particle and a legal form mean names that begin so: "%s"',
+    (text, fresh, older) => {
+      const names = [fresh, ...older];
+      const rows = names.map((name, at) => row(`${at}`, { name, updatedAt: (9 - at) * 1_000_000 }));
+      expect(namesFor(text, rows)).toEqual(names);
+    },
+  );
+
   test('what was touched last comes first, an open row counts thirty days fresher', () => {
     const day = 24 * 3600 * 1000;
     const rows = [
