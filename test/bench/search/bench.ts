@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadPack } from './pack/load-pack.ts';
+import { packLine, packTable } from './pack/report-pack.ts';
+import { measurePack } from './pack/run-pack.ts';
 import { type Line, picture } from './picture.ts';
 import { table } from './report.ts';
 import { measure, type Run } from './run.ts';
@@ -8,6 +11,9 @@ import { measure, type Run } from './run.ts';
 /**
  * `--size N` rows (100,000), `--peers` beside the libraries one would take instead, `--unseen` with slips nothing was tuned
  * to (`--seed N`), `--json` one line for machines, `--picture` draws all sizes into assets/ (some ten minutes).
+ *
+ * `--pack DIR` types the texts of a folder with `rows.jsonl`, `queries.jsonl` and `letters.jsonl` instead (`load-pack.ts`):
+ * `--kinds` scores each kind besides each group, `--missed` lists the texts whose rows were not found.
  */
 const { values } = parseArgs({
   options: {
@@ -17,13 +23,31 @@ const { values } = parseArgs({
     unseen: { type: 'boolean', default: false },
     seed: { type: 'string', default: '4711' },
     picture: { type: 'boolean', default: false },
+    pack: { type: 'string' },
+    kinds: { type: 'boolean', default: false },
+    missed: { type: 'boolean', default: false },
   },
 });
 
 // Packages of their own (test/bench/package.json), which `npm run bench` installs when it is asked for them.
 const peers = values.peers || values.picture ? (await import('./peers.ts')).peers : null;
-if (values.picture) draw();
+if (values.pack !== undefined) printPack(values.pack);
+else if (values.picture) draw();
 else print();
+
+function printPack(folder: string): void {
+  const pack = loadPack(folder);
+  if (pack.ok) {
+    const run = measurePack(pack.value);
+    console.log((values.json ? packLine : packTable)(run, values, pack.value));
+    return;
+  }
+  const { file, line, at, expected } = pack.failure;
+  console.error(
+    `--pack: ${file}${line > 0 ? `, line ${line}` : ''}${at === '' ? '' : `, ${at}`}: expected ${expected}`,
+  );
+  process.exitCode = 1;
+}
 
 function print(): void {
   const size = Number(values.size);

@@ -1,6 +1,6 @@
 import type { Opportunity } from '../../../main/contract/model.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
-import { type Searcher, shown } from './searcher.ts';
+import type { Searcher } from './searcher.ts';
 
 /** The product's own catalogue. */
 export function ours(): Searcher {
@@ -10,6 +10,6 @@ export function ours(): Searcher {
     build(rows) {
       catalogue.put(rows);
     },
-    find: text => catalogue.find(text, shown).hits.map(hit => hit.row.id),
+    find: (text, limit) => catalogue.find(text, limit).hits.map(hit => hit.row.id),
   };
 }

@@ -5,7 +5,7 @@ import fuzzysort from 'fuzzysort';
 import MiniSearch from 'minisearch';
 import type { Opportunity } from '../../../main/contract/model.ts';
 import { plain } from './keystrokes.ts';
-import { type Searcher, shown } from './searcher.ts';
+import type { Searcher } from './searcher.ts';
 
 /**
  * What one would take instead, each set up as its documentation says for people's names: every field in one text,
@@ -30,11 +30,11 @@ function fuzzy(): Searcher {
       texts = rows.map(textOf);
       ids = rows.map(row => row.id);
     },
-    find(text) {
+    find(text, limit) {
       const [found, info, order] = engine.search(texts, asTyped(text), 5, 1000);
       if (found === null) return [];
       const best = info !== null && order !== null ? order.map(at => info.idx[at] as number) : found;
-      return best.slice(0, shown).map(at => ids[at] as string);
+      return best.slice(0, limit).map(at => ids[at] as string);
     },
   };
 }
@@ -46,7 +46,8 @@ function sorted(): Searcher {
     build(rows) {
       targets = rows.map(row => ({ id: row.id, text: fuzzysort.prepare(textOf(row)) }));
     },
-    find: text => fuzzysort.go(asTyped(text), targets, { key: 'text', limit: shown }).map(hit => hit.obj.id),
+    find: (text, limit) =>
+      fuzzysort.go(asTyped(text), targets, { key: 'text', limit }).map(hit => hit.obj.id),
   };
 }
 
@@ -61,10 +62,10 @@ function mini(): Searcher {
     build(rows) {
       engine.addAll(rows);
     },
-    find: text =>
+    find: (text, limit) =>
       engine
         .search(text)
-        .slice(0, shown)
+        .slice(0, limit)
         .map(hit => String(hit.id)),
   };
 }
@@ -80,7 +81,7 @@ function flex(): Searcher {
         engine.add(at, textOf(row));
       });
     },
-    find: text => engine.search(asTyped(text), { limit: shown }).map(at => ids[Number(at)] as string),
+    find: (text, limit) => engine.search(asTyped(text), { limit }).map(at => ids[Number(at)] as string),
   };
 }
 
@@ -94,6 +95,6 @@ function fuse(): Searcher {
         { keys: ['text'], ignoreLocation: true, threshold: 0.3, ignoreDiacritics: true },
       );
     },
-    find: text => engine?.search(asTyped(text), { limit: shown }).map(hit => hit.item.id) ?? [],
+    find: (text, limit) => engine?.search(asTyped(text), { limit }).map(hit => hit.item.id) ?? [],
   };
 }

@@ -1,6 +1,6 @@
 import type { Keystroke } from './keystrokes.ts';
 import type { Meaning } from './meaning.ts';
-import type { Searcher } from './searcher.ts';
+import { type Searcher, shown } from './searcher.ts';
 
 /** Rows that can be told apart by what was meant: with more of them nobody can say which should come first. */
 const few = 5;
@@ -36,7 +36,7 @@ export function qualityOf(
   let reciprocal = 0;
   const missed: Keystroke[] = [];
   for (const { key, row } of keys) {
-    const place = searcher.find(key.text).indexOf(idOf(row));
+    const place = searcher.find(key.text, shown).indexOf(idOf(row));
     if (place >= 0) reciprocal += 1 / (place + 1);
     if (place >= 0 && place < few) found++;
     else missed.push(key);

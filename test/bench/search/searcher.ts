@@ -5,8 +5,9 @@ export interface Searcher {
   readonly name: string;
   /** Takes all rows in; called once. */
   build(rows: readonly Opportunity[]): void;
-  /** The ids of the best rows for what was typed so far, best first, twenty at most. */
-  find(text: string): readonly string[];
+  /** The ids of the best rows for what was typed so far, best first, at most `limit`. */
+  find(text: string, limit: number): readonly string[];
 }
 
+/** How many rows the popup asks for. */
 export const shown = 20;

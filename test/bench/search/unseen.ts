@@ -3,7 +3,7 @@ import type { Meaning } from './meaning.ts';
 import { rounded } from './measure.ts';
 import type { Person } from './people.ts';
 import { judged } from './quality.ts';
-import type { Searcher } from './searcher.ts';
+import { type Searcher, shown } from './searcher.ts';
 import { unseen } from './slips.ts';
 
 /** Percent of rows found among the first five, by kind of slip: `typed` when all has been typed, `keys` at every key. */
@@ -43,7 +43,7 @@ export function unseenOf(
       const kind = key.slip ? (slip ?? exact) : exact;
       const tally = tallies.get(kind) ?? { typed: 0, typedFound: 0, keys: 0, keysFound: 0 };
       tallies.set(kind, tally);
-      const place = searcher.find(key.text).indexOf(rows[row]?.id ?? '');
+      const place = searcher.find(key.text, shown).indexOf(rows[row]?.id ?? '');
       const found = place >= 0 && place < 5 ? 1 : 0;
       tally.keys++;
       tally.keysFound += found;
