@@ -9,7 +9,7 @@ import { table } from './report.ts';
 import { measure, type Run } from './run.ts';
 
 /**
- * `--size N` rows (100,000), `--peers` beside the libraries one would take instead, `--unseen` with slips nothing was tuned
+ * `--size N` rows (100,000), `--peers` beside the libraries one would take instead, `--unseen` with typos nothing was tuned
  * to (`--seed N`), `--json` one line for machines, `--picture` draws all sizes into assets/ (some ten minutes).
  *
  * `--pack DIR` types the texts of a folder with `rows.jsonl`, `queries.jsonl` and `letters.jsonl` instead (`load-pack.ts`):
@@ -68,7 +68,7 @@ function draw(): void {
   const withPeers = runs.filter(run => run.peers !== null).at(-1);
   const of = (name: string): Line => ({
     name,
-    slips: (withPeers && figuresOf(withPeers, name)?.recall5_typo) ?? 0,
+    typos: (withPeers && figuresOf(withPeers, name)?.recall5_typo) ?? 0,
     points: runs.flatMap(run => {
       const figures = figuresOf(run, name);
       return figures === undefined ? [] : [{ size: run.size, ms: figures.p95_ms }];

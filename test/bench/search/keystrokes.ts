@@ -5,7 +5,7 @@ export interface Keystroke {
   readonly text: string;
   readonly meant: string;
   /** True when the text so far is not how the word they mean begins. */
-  readonly slip: boolean;
+  readonly typo: boolean;
   readonly target: number | null;
   readonly kind: Kind;
 }
@@ -43,7 +43,7 @@ export function editsToBeginnings(a: string, b: string): number[] {
   return last;
 }
 
-/** The beginning of `meant` that a text with slips stands for: the nearest, of the nearest the one most alike in length. */
+/** The beginning of `meant` that a text with typos stands for: the nearest, of the nearest the one most alike in length. */
 function beginningMeant(text: string, meant: string): string {
   const edits = editsToBeginnings(text, meant);
   let best = 0;
@@ -62,8 +62,8 @@ export function keysOf(text: string, meant: string, target: number | null, kind:
     const soFar = text.slice(0, index + 1);
     const flat = plain(soFar);
     return goal.startsWith(flat)
-      ? { text: soFar, meant: flat, slip: false, target, kind }
-      : { text: soFar, meant: beginningMeant(flat, goal), slip: true, target, kind };
+      ? { text: soFar, meant: flat, typo: false, target, kind }
+      : { text: soFar, meant: beginningMeant(flat, goal), typo: true, target, kind };
   });
 }
 

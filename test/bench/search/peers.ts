@@ -9,7 +9,7 @@ import type { Searcher } from './searcher.ts';
 
 /**
  * What one would take instead, each set up as its documentation says for people's names: every field in one text,
- * accents folded beforehand where the library does not, prefixes and slips allowed as far as it offers them.
+ * accents folded beforehand where the library does not, prefixes and typos allowed as far as it offers them.
  */
 export const peers: readonly (() => Searcher)[] = [fuzzy, sorted, mini, flex, fuse];
 

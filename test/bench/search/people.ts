@@ -1,7 +1,7 @@
 import type { Opportunity, OpportunityId, Stage } from '../../../main/contract/model.ts';
 import { type StageId, unverified } from '../../../main/contract/model.ts';
 import * as list from './names.ts';
-import { type Random, seeded } from './random.ts';
+import { any, frequent, type Random, rank, seeded, type Weighted, weighted } from './random.ts';
 
 /** One made-up row, with the state its deal is in. */
 export interface Person {
@@ -12,8 +12,6 @@ export interface Person {
   readonly phone: string;
   readonly status: string;
 }
-
-type Weighted = readonly (readonly [value: string, weight: number])[];
 
 /** Where a person lives decides names, legal forms and numbers: Brazil, Spain or Mexico, an English-speaking country. */
 type Region = 0 | 1 | 2;
@@ -62,24 +60,6 @@ const areaCodes = [
 ];
 const particles = ['da', 'de', 'dos', 'do'];
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-const any = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
-
-function weighted(random: Random, items: Weighted): string {
-  let left = random() * items.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [value, weight] of items) {
-    left -= weight;
-    if (left < 0) return value;
-  }
-  return items[0]?.[0] ?? '';
-}
-
-/** Zipf-like: rank r is drawn about 1/(r + flat) as often as the first. */
-function rank(random: Random, length: number, flat: number): number {
-  return Math.min(length - 1, Math.floor(Math.exp(random() * Math.log(length / flat + 1)) * flat - flat));
-}
-const frequent = <T>(random: Random, items: readonly T[], flat: number): T =>
-  items[rank(random, items.length, flat)] as T;
 
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
 const slug = (text: string): string => withoutAccents(text.toLowerCase()).replace(/[^a-z0-9]+/g, '');

@@ -1,8 +1,8 @@
 /** One searcher's p95 by size of collection. */
 export interface Line {
   readonly name: string;
-  /** Percent of rows found in spite of a slip, at the greatest size all were measured with. */
-  readonly slips: number;
+  /** Percent of rows found in spite of a typo, at the greatest size all were measured with. */
+  readonly typos: number;
   readonly points: readonly { readonly size: number; readonly ms: number }[];
 }
 
@@ -53,7 +53,7 @@ export function picture(lines: readonly Line[]): string {
           `<circle cx="${x(size).toFixed(1)}" cy="${y(ms).toFixed(1)}" r="${line.name === 'ours' ? 4.5 : 3}"/>`,
       )
       .join('');
-    const label = `<text class="name" x="${(x(last?.size ?? 1) + 12).toFixed(1)}" y="${(labels[at] ?? 0).toFixed(1)}">${line.name === 'ours' ? 'this app' : line.name} · ${Math.round(line.slips)} %</text>`;
+    const label = `<text class="name" x="${(x(last?.size ?? 1) + 12).toFixed(1)}" y="${(labels[at] ?? 0).toFixed(1)}">${line.name === 'ours' ? 'this app' : line.name} · ${Math.round(line.typos)} %</text>`;
     return `<g fill="${colour}" stroke="${colour}"><polyline fill="none" stroke-width="${line.name === 'ours' ? 3.5 : 1.8}" points="${path}"/>${dots}<g stroke="none">${label}</g></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Time per keystroke against the number of opportunities">
@@ -62,7 +62,7 @@ export function picture(lines: readonly Line[]): string {
   .frame { stroke-dasharray: 5 4; stroke: #888 }
   @media (prefers-color-scheme: dark) { text { fill: #a9a9b6 } .name { fill: inherit } }
 </style>
-<text x="${left}" y="20">Time per keystroke (95 of 100 are faster) against the size of the list; beside each name, how many slips it forgives at 100 k</text>
+<text x="${left}" y="20">Time per keystroke (95 of 100 are faster) against the size of the list; beside each name, how many typos it forgives at 100 k</text>
 ${grid.join('\n')}
 <line class="frame" x1="${left}" x2="${width - right}" y1="${y(frame).toFixed(1)}" y2="${y(frame).toFixed(1)}"/>
 <text x="${width - right - 6}" y="${(y(frame) - 6).toFixed(1)}" text-anchor="end">one frame</text>

@@ -11,3 +11,25 @@ export function seeded(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+export const any = <T>(random: Random, items: readonly T[]): T =>
+  items[Math.floor(random() * items.length)] as T;
+
+export type Weighted = readonly (readonly [value: string, weight: number])[];
+
+export function weighted(random: Random, items: Weighted): string {
+  let left = random() * items.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [value, weight] of items) {
+    left -= weight;
+    if (left < 0) return value;
+  }
+  return items[0]?.[0] ?? '';
+}
+
+/** Zipf-like: rank r is drawn about 1/(r + flat) as often as the first. */
+export function rank(random: Random, length: number, flat: number): number {
+  return Math.min(length - 1, Math.floor(Math.exp(random() * Math.log(length / flat + 1)) * flat - flat));
+}
+
+export const frequent = <T>(random: Random, items: readonly T[], flat: number): T =>
+  items[rank(random, items.length, flat)] as T;

@@ -30,7 +30,7 @@ export function table(run: Run): string {
     ...(run.exponent === null ? [] : [`p95 grows from 10,000 rows by the power ${run.exponent} of the size`]),
     ...(run.best_peer_ratio === null
       ? []
-      : [`${run.best_peer_ratio} times faster than the fastest peer that finds slips`]),
+      : [`${run.best_peer_ratio} times faster than the fastest peer that finds typos`]),
     ...(run.unseen === null ? [] : [`unseen ${JSON.stringify(run.unseen, null, 1)}`]),
   ];
   return [body, ...rest].join('\n');

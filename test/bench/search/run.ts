@@ -31,7 +31,7 @@ export interface Run extends Figures, Updates {
   readonly exponent: number | null;
   readonly unseen: Unseen | null;
   readonly peers: readonly Figures[] | null;
-  /** p95 of the fastest peer that finds three quarters of the slips, over ours. */
+  /** p95 of the fastest peer that finds three quarters of the typos, over ours. */
   readonly best_peer_ratio: number | null;
 }
 
@@ -67,10 +67,10 @@ export function measure({ size, peers, unseen }: Options): Run {
     const latency = latencyOf(timeKeys(searcher, typed, times));
     const known = affordable(keys, each_ms, patience_ms.judging);
     const idOf = (row: number): string => rows[row]?.id ?? '';
-    const quality = (slip: boolean) =>
+    const quality = (typo: boolean) =>
       qualityOf(
         searcher,
-        known.filter(({ key }) => key.slip === slip),
+        known.filter(({ key }) => key.typo === typo),
         idOf,
       );
     const right = quality(false);

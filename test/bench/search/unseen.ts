@@ -4,9 +4,9 @@ import { rounded } from './measure.ts';
 import type { Person } from './people.ts';
 import { judged } from './quality.ts';
 import { type Searcher, shown } from './searcher.ts';
-import { unseen } from './slips.ts';
+import { unseen } from './typos.ts';
 
-/** Percent of rows found among the first five, by kind of slip: `typed` when all has been typed, `keys` at every key. */
+/** Percent of rows found among the first five, by kind of typo: `typed` when all has been typed, `keys` at every key. */
 export interface Unseen {
   readonly seed: number;
   readonly recall5_exact: number;
@@ -37,10 +37,10 @@ export function unseenOf(
   seed: number,
 ): Unseen {
   const tallies = new Map<string, Tally>();
-  for (const { text, meant, row, slip } of unseen(rows, count, seed)) {
+  for (const { text, meant, row, typo } of unseen(rows, count, seed)) {
     const keys = keysOf(text, meant, row, 'typo');
     for (const { key } of judged(keys, meaning, one => one.target)) {
-      const kind = key.slip ? (slip ?? exact) : exact;
+      const kind = key.typo ? (typo ?? exact) : exact;
       const tally = tallies.get(kind) ?? { typed: 0, typedFound: 0, keys: 0, keysFound: 0 };
       tallies.set(kind, tally);
       const place = searcher.find(key.text, shown).indexOf(rows[row]?.id ?? '');
@@ -54,7 +54,7 @@ export function unseenOf(
   }
   const sum = (kinds: readonly string[], of: keyof Tally): number =>
     kinds.reduce((total, kind) => total + (tallies.get(kind)?.[of] ?? 0), 0);
-  const slips = [...tallies.keys()].filter(kind => kind !== exact);
+  const typos = [...tallies.keys()].filter(kind => kind !== exact);
   const kindOf = (kind: string) => ({
     typed: share(sum([kind], 'typedFound'), sum([kind], 'typed')),
     keys: share(sum([kind], 'keysFound'), sum([kind], 'keys')),
@@ -63,9 +63,9 @@ export function unseenOf(
   return {
     seed,
     recall5_exact: share(sum([exact], 'typedFound'), sum([exact], 'typed')),
-    recall5_typo: share(sum(slips, 'typedFound'), sum(slips, 'typed')),
+    recall5_typo: share(sum(typos, 'typedFound'), sum(typos, 'typed')),
     recall5_exact_keys: share(sum([exact], 'keysFound'), sum([exact], 'keys')),
-    recall5_typo_keys: share(sum(slips, 'keysFound'), sum(slips, 'keys')),
+    recall5_typo_keys: share(sum(typos, 'keysFound'), sum(typos, 'keys')),
     kinds: Object.fromEntries([...tallies.keys()].sort().map(kind => [kind, kindOf(kind)])),
   };
 }

@@ -157,13 +157,13 @@ describe('the order', () => {
   test('a typo never stands before an exact match', () => {
     const rows = [
       row('exact', { email: 'jimena@example.com' }),
-      row('slip', { name: 'Ximena', updatedAt: 9e12 }),
+      row('typo', { name: 'Ximena', updatedAt: 9e12 }),
     ];
     expect(
       catalogueOf(rows)
         .find('jimena', 20)
         .hits.map(hit => hit.row.id),
-    ).toEqual(['exact', 'slip']);
+    ).toEqual(['exact', 'typo']);
   });
 });
 

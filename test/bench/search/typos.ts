@@ -1,8 +1,8 @@
 import { plain } from './keystrokes.ts';
 import type { Person } from './people.ts';
-import { type Random, seeded } from './random.ts';
+import { any, type Random, seeded } from './random.ts';
 
-export const slipKinds = [
+export const typoKinds = [
   'omitted',
   'inserted',
   'neighbour',
@@ -11,30 +11,28 @@ export const slipKinds = [
   'sound',
   'spaced',
 ] as const;
-export type SlipKind = (typeof slipKinds)[number];
-type WordSlip = Exclude<SlipKind, 'spaced'>;
+export type TypoKind = (typeof typoKinds)[number];
+type WordTypo = Exclude<TypoKind, 'spaced'>;
 
-/** Something a made-up person types to find a row, with a slip of some kind or without. */
+/** Something a made-up person types to find a row, with a typo of some kind or without. */
 export interface Unseen {
   readonly text: string;
   readonly meant: string;
   readonly row: number;
-  readonly slip: SlipKind | null;
+  readonly typo: TypoKind | null;
 }
 
 const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const longest = 12;
 
-const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
-
 function neighbourOf(random: Random, letter: string): string {
   const y = keyboard.findIndex(row => row.includes(letter));
-  if (y < 0) return pick(random, [...'aeiorstn']);
+  if (y < 0) return any(random, [...'aeiorstn']);
   const x = keyboard[y]?.indexOf(letter) ?? 0;
   const near = [-1, 0, 1].flatMap(dy =>
     [-1, 0, 1].flatMap(dx => (dx === 0 && dy === 0 ? [] : [keyboard[y + dy]?.[x + dx] ?? ''])),
   );
-  return pick(
+  return any(
     random,
     near.filter(one => one !== ''),
   );
@@ -80,8 +78,8 @@ const sounds: readonly (readonly [string, string])[] = [
   ['mm', 'm'],
 ];
 
-function slipped(random: Random, word: string, kind: WordSlip): string | null {
-  // The first letter is the one people watch; still, some slip there.
+function mistyped(random: Random, word: string, kind: WordTypo): string | null {
+  // The first letter is the one people watch; still, some mistype it.
   const at = random() < 0.12 ? 0 : 1 + Math.floor(random() * (word.length - 1));
   const head = word.slice(0, at);
   const letter = word.charAt(at);
@@ -92,7 +90,7 @@ function slipped(random: Random, word: string, kind: WordSlip): string | null {
     case 'inserted':
       return (
         head +
-        (random() < 0.6 ? neighbourOf(random, letter) : pick(random, [...'aeiourstnlcdm'])) +
+        (random() < 0.6 ? neighbourOf(random, letter) : any(random, [...'aeiourstnlcdm'])) +
         letter +
         tail
       );
@@ -102,7 +100,7 @@ function slipped(random: Random, word: string, kind: WordSlip): string | null {
       return at + 1 < word.length ? head + word.charAt(at + 1) + letter + word.slice(at + 2) : null;
     case 'doubled': {
       const doubles = [...word.matchAll(/([a-z])\1/g)];
-      const double = doubles.length > 0 && random() < 0.5 ? pick(random, doubles) : undefined;
+      const double = doubles.length > 0 && random() < 0.5 ? any(random, doubles) : undefined;
       return double !== undefined
         ? word.slice(0, double.index) + word.slice(double.index + 1)
         : head + letter + letter + tail;
@@ -112,16 +110,16 @@ function slipped(random: Random, word: string, kind: WordSlip): string | null {
         [...word.matchAll(new RegExp(from, 'g'))].map(match => ({ at: match.index, from, to })),
       );
       if (possible.length === 0) return null;
-      const one = pick(random, possible);
+      const one = any(random, possible);
       return word.slice(0, one.at) + one.to + word.slice(one.at + one.from.length);
     }
   }
 }
 
-/** One of the terms with a slip in it. */
-function withSlip(random: Random, terms: readonly string[], kind: WordSlip): string | null {
+/** One of the terms with a typo in it. */
+function withTypo(random: Random, terms: readonly string[], kind: WordTypo): string | null {
   const which = Math.floor(random() * terms.length);
-  const wrong = slipped(random, terms[which] ?? '', kind);
+  const wrong = mistyped(random, terms[which] ?? '', kind);
   if (wrong === null || wrong === terms[which]) return null;
   return terms.map((term, at) => (at === which ? wrong : term)).join(' ');
 }
@@ -147,13 +145,13 @@ function intention(random: Random, row: Person): readonly string[] {
   const companies = termsOf(row.company);
   const all = [...names, ...companies];
   if (all.length === 0) return [];
-  if (random() < 0.35) return [pick(random, all)];
-  const first = pick(random, random() < 0.7 && names.length > 0 ? names : all);
-  const second = pick(random, all);
+  if (random() < 0.35) return [any(random, all)];
+  const first = any(random, random() < 0.7 && names.length > 0 ? names : all);
+  const second = any(random, all);
   return first === second ? [first] : [first, second.slice(0, 3 + Math.floor(random() * 6))];
 }
 
-/** `count` things to type for rows drawn at random, half of them with one slip; the same ones for the same seed. */
+/** `count` things to type for rows drawn at random, half of them with one typo; the same ones for the same seed. */
 export function unseen(rows: readonly Person[], count: number, seed: number): Unseen[] {
   const random = seeded(seed);
   const made: Unseen[] = [];
@@ -164,13 +162,13 @@ export function unseen(rows: readonly Person[], count: number, seed: number): Un
     if (first === undefined || first.length < 4) continue;
     const meant = terms.join(' ');
     if (made.length % 2 === 0) {
-      made.push({ text: meant.slice(0, longest), meant: meant.slice(0, longest), row, slip: null });
+      made.push({ text: meant.slice(0, longest), meant: meant.slice(0, longest), row, typo: null });
       continue;
     }
-    const kind = slipKinds[((made.length - 1) / 2) % slipKinds.length] as SlipKind;
-    const text = kind === 'spaced' ? spaced(random, terms) : withSlip(random, terms, kind);
+    const kind = typoKinds[((made.length - 1) / 2) % typoKinds.length] as TypoKind;
+    const text = kind === 'spaced' ? spaced(random, terms) : withTypo(random, terms, kind);
     if (text === null) continue;
-    made.push({ text: text.slice(0, longest), meant, row, slip: kind });
+    made.push({ text: text.slice(0, longest), meant, row, typo: kind });
   }
   return made;
 }
