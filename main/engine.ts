@@ -2,10 +2,10 @@ import { defaultApiUrl } from './config.ts';
 import { apiAddresses } from './contract/addresses.ts';
 import type { Handlers } from './contract/calls.ts';
 import type { Receipt } from './contract/change.ts';
-import type { Dialect, LaneId, Opportunity } from './contract/model.ts';
+import type { Opportunity } from './contract/model.ts';
 import type { Pushes, PushName } from './contract/pushes.ts';
 import type { LightRow } from './contract/row-store.ts';
-import { defaultSettings, type Settings } from './contract/settings.ts';
+import type { Settings } from './contract/settings.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
@@ -13,7 +13,7 @@ import { createOutbox, type Signal } from './outbox/outbox.ts';
 import { createHttp } from './raze/http/http.ts';
 import { withServerTime } from './raze/http/server-time.ts';
 import { createAddressCheck } from './raze/requests/address-check.ts';
-import { type Connection, createCourier } from './raze/requests/courier.ts';
+import { createCourier } from './raze/requests/courier.ts';
 import { createProbe } from './raze/requests/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import { warm } from './search/warm.ts';
@@ -23,23 +23,15 @@ import { createIndexFile } from './store/opportunities/index-file.ts';
 import { createOpportunities } from './store/opportunities/opportunities.ts';
 import { createPicksStore } from './store/pick-rows.ts';
 import { createSettings } from './store/setting-rows.ts';
-import type { OpenStore } from './store/store.ts';
 import { createAccountData } from './usecase/account-data.ts';
-import { createChangeSettings, type Effects } from './usecase/change-settings.ts';
-import { createErase } from './usecase/erase.ts';
-import { createFind } from './usecase/find.ts';
-import { createHandlers, type ShellPorts } from './usecase/handlers.ts';
-import { createLearnDealPage } from './usecase/learn-deal-page.ts';
-import { createMove } from './usecase/move.ts';
+import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
-import { createRebind } from './usecase/rebind.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { createSession } from './usecase/session.ts';
 import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
 import { watchedCourier } from './usecase/watched-courier.ts';
 
-export interface EngineDeps {
-  readonly store: OpenStore;
+export interface EngineDeps extends Pick<HandlerDeps, 'store' | 'effects' | 'shell'> {
   readonly keychain: Keychain;
   readonly clock: Clock;
   readonly random: Random;
@@ -52,8 +44,6 @@ export interface EngineDeps {
   readonly resolveProxy: (url: string) => Promise<URL | null>;
   readonly log: Log;
   readonly facts: ShellFacts;
-  readonly effects: Omit<Effects, 'undoSeconds' | 'apiAddress'>;
-  readonly shell: ShellPorts;
   readonly push: <K extends PushName>(name: K, payload: Pushes[K]) => void;
   readonly onReceipt: (receipt: Receipt) => void;
   /** The snapshot has changed; called at most once per turn of the event loop. */
@@ -81,10 +71,9 @@ export interface Engine {
 
 /** Builds the engine; nothing runs before `start`. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { log, clock } = deps;
-  const { db } = deps.store;
+  const { log, clock, store } = deps;
+  const { db } = store;
   const settings = createSettings(db);
-  const lanes = createLaneRows(db, clock.now);
   const catalogue = createCatalogue<LightRow>();
   const http = withServerTime(createHttp({ resolveProxy: deps.resolveProxy }), date =>
     outbox.serverTime(date),
@@ -94,22 +83,22 @@ export function createEngine(deps: EngineDeps): Engine {
 
   let due = false;
   /** Several changes in one turn of the event loop are reported once. */
-  const changed = (): void => {
+  const onChange = (): void => {
     if (due) return;
     due = true;
     setImmediate(() => {
       due = false;
       if (stopped) return;
-      const snapshot = engine.snapshot();
-      deps.push('snapshot', snapshot);
+      const now = snapshot();
+      deps.push('snapshot', now);
       const difference = news.next();
       if (difference !== null) deps.push('outbox', difference);
-      deps.onChange(snapshot);
+      deps.onChange(now);
     });
   };
 
   const session = createSession({
-    lanes,
+    lanes: createLaneRows(db, clock.now),
     settings,
     keychain: deps.keychain,
     baseUrl,
@@ -132,23 +121,18 @@ export function createEngine(deps: EngineDeps): Engine {
     onChange: () => {
       const current = session.current();
       if (current !== null) outbox.permissions(current.lane.id, current);
-      changed();
+      onChange();
     },
   });
 
-  const connection = (lane: LaneId): Connection | null => {
-    const current = session.current();
-    return current?.lane.id === lane ? current : null;
-  };
-  const onDialect = (lane: LaneId, dialect: Dialect): void => session.learn(lane, { dialect });
   const courier = watchedCourier(
     createCourier({
       http,
-      connection,
+      connection: session.connection,
       stages: () => accountData.knownStages(),
-      known: (lane, id) => (session.current()?.lane.id === lane ? (accountData.row(id)?.row ?? null) : null),
+      known: (lane, id) => (session.connection(lane) ? (accountData.row(id)?.row ?? null) : null),
       now: clock.now,
-      onDialect,
+      onDialect: (lane, dialect) => session.learn(lane, { dialect }),
       onStages: (lane, told) => accountData.stagesTold(lane, told),
     }),
     session.learn,
@@ -156,22 +140,21 @@ export function createEngine(deps: EngineDeps): Engine {
   );
 
   const outbox = createOutbox({
-    store: deps.store.rows,
+    store: store.rows,
     courier,
     clock,
     random: deps.random,
     listener: {
-      changed,
+      changed: onChange,
       receipt: receipt => {
         deps.push('receipt', receipt);
         deps.onReceipt(receipt);
       },
       seen: (lane, id, stage, opportunity) => accountData.saw(lane, id, stage, opportunity),
       failed: error => log.warn('outbox', { error: error instanceof Error ? error.name : typeof error }),
-      stagesStale: (lane, stage) => accountData.stagesStale(lane, stage),
+      stagesStale: (lane, stage) => void accountData.stagesStale(lane, stage),
     },
   });
-
   const news = createOutboxNews(outbox.open);
 
   const accountData = createAccountData({
@@ -182,38 +165,23 @@ export function createEngine(deps: EngineDeps): Engine {
     http,
     courier,
     clock,
-    elapsedSince: outbox.elapsedSince,
-    connection,
-    permitRead: outbox.permitRead,
-    permitAsked: outbox.permitAsked,
-    observe: outbox.observe,
-    askLeave: outbox.askLeave,
-    onStageGone: outbox.stageGone,
-    onDialect,
-    onMayRead: (lane, may) => session.learn(lane, { read: may ? 'yes' : 'no' }),
-    onChange: changed,
+    session,
+    outbox,
+    onChange,
     onFound: () => deps.push('found', null),
   });
 
-  const find = createFind({
-    catalogue,
-    whole: row => row.whole(),
-    newestChange: outbox.newest,
-    openLately: outbox.openLately,
-    movedLately: () => {
-      const lane = session.current()?.lane.id;
-      return outbox.history('', null, 20, one => one === lane).map(change => change.opportunity);
-    },
-    pipelines: accountData.pipelines,
-  });
-
-  const learnDealPage = createLearnDealPage({ session, settings, row: accountData.row, onChange: changed });
-
-  const changeSettings = createChangeSettings(settings, {
-    ...deps.effects,
-    undoSeconds: outbox.undoSeconds,
-    apiAddress: () => void session.addressChanged(),
-  });
+  const snapshot = (): Snapshot =>
+    takeSnapshot({
+      session,
+      outbox,
+      accountData,
+      settings,
+      store: store.view,
+      facts: deps.facts,
+      apiUrl: baseUrl(),
+      apiUrlFixed: deps.apiUrl !== null,
+    });
 
   /** Lets V8 compile the search before the first keystroke; other work runs in between. */
   const warmUp = async (): Promise<void> => {
@@ -225,41 +193,20 @@ export function createEngine(deps: EngineDeps): Engine {
   /** The database may be closed from now on. */
   let stopped = false;
 
-  const engine: Engine = {
+  return {
     handlers: createHandlers({
+      store,
+      effects: deps.effects,
+      shell: deps.shell,
       session,
-      erase: createErase({
-        session,
-        outbox,
-        accountData,
-        store: deps.store,
-        eraseSample: sample.erase,
-        resetSettings: () => {
-          const { hotkey, ...others } = defaultSettings;
-          changeSettings(others);
-          // Applied by itself: if another program holds it, the hotkey in use stays.
-          changeSettings({ hotkey });
-        },
-      }),
-      rebind: createRebind({ session, outbox, accountData, store: deps.store }),
       outbox,
       accountData,
-      find: request => {
-        learnDealPage(request.text);
-        const reply = find(request);
-        accountData.answered(reply.fit);
-        return reply;
-      },
-      move: createMove({ session, outbox, row: accountData.row, pipelines: accountData.pipelines }),
-      changeSettings: patch => {
-        const result = changeSettings(patch);
-        changed();
-        return result;
-      },
-      snapshot: () => engine.snapshot(),
-      dealPage: settings.dealPage,
+      catalogue,
+      settings,
+      sample,
+      snapshot,
       outboxList: news.list,
-      shell: deps.shell,
+      onChange,
     }),
     start() {
       void warmUp();
@@ -280,19 +227,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (session.current()?.kind !== 'sample') outbox.offline();
     },
     settings: settings.read,
-    snapshot: () =>
-      takeSnapshot({
-        session,
-        outbox,
-        accountData,
-        settings: settings.read,
-        apiUrl: baseUrl,
-        apiUrlFixed: deps.apiUrl !== null,
-        ignoredApiUrl: settings.ignoredApiUrl,
-        dealPage: settings.dealPage,
-        store: () => deps.store.view,
-        facts: deps.facts,
-      }),
+    snapshot,
     recent: limit => catalogue.recent(limit).map(row => row.whole()),
     secrets: session.secrets,
     async stop() {
@@ -304,5 +239,4 @@ export function createEngine(deps: EngineDeps): Engine {
       stopped = true;
     },
   };
-  return engine;
 }

@@ -4,14 +4,6 @@ import { fail, ok, type Result } from '../contract/failure.ts';
 export const keychainService = 'Raze Quick Stage';
 
 /**
- * The account of an entry: the API's address for its key, as `parseApiUrl` returns it (`https://app.getraze.com`). One
- * key is kept per address; a new one replaces it.
- */
-export function keychainAccount(baseUrl: string): string {
-  return baseUrl;
-}
-
-/**
  * `unavailable`: there is no keychain. `locked`: its entries cannot be read until the user unlocks it. `unreadable`: it
  * did not answer in time. `refused`: it answers but does not store this entry (a full vault, a policy). `kept`: it
  * answers but does not remove this entry.
@@ -29,9 +21,10 @@ export interface KeychainFailure {
 export type Late<T> = (answer: Result<T, KeychainFailure>) => void;
 
 /**
- * The system's keychain. One call at a time, each answered within the limit. What was read or stored is remembered for
- * this run. After a failed `store` or `remove` the entry is unchanged, except after `unreadable`: the keychain may
- * still act when its prompt is answered, and `late` then gets the result.
+ * The system's keychain. The account of a key is the API's address, as `parseApiUrl` returns it: one is kept per address.
+ * One call at a time, each answered within the limit. What was read or stored is remembered for this run. After a failed
+ * `store` or `remove` the entry is unchanged, except after `unreadable`: the keychain may still act when its prompt is
+ * answered, and `late` then gets the result.
  */
 export interface Keychain {
   /** Null when there is no such entry. */

@@ -2,15 +2,22 @@ import type { Handlers, Request } from '../contract/calls.ts';
 import type { OutboxList } from '../contract/change.ts';
 import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
-import type { FindReply, FindRequest } from '../contract/find.ts';
 import type { PipelineId } from '../contract/model.ts';
-import type { Settings } from '../contract/settings.ts';
+import type { LightRow } from '../contract/row-store.ts';
+import { defaultSettings } from '../contract/settings.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { SettingsStore } from '../store/setting-rows.ts';
+import type { OpenStore } from '../store/store.ts';
 import type { AccountData } from './account-data.ts';
-import type { Erase } from './erase.ts';
-import type { MoveRequest } from './move.ts';
-import type { createRebind } from './rebind.ts';
+import { createChangeSettings, type Effects } from './change-settings.ts';
+import { createErase } from './erase.ts';
+import { createFind } from './find.ts';
+import { createLearnDealPage } from './learn-deal-page.ts';
+import { createMove } from './move.ts';
+import { createRebind } from './rebind.ts';
+import type { SampleData } from './sample.ts';
 import type { Session } from './session.ts';
 
 /** The shell's part of a call; `compose` passes it in. */
@@ -29,34 +36,69 @@ export interface ShellPorts {
 
 export interface HandlerDeps {
   readonly session: Session;
-  readonly erase: Erase;
-  readonly rebind: ReturnType<typeof createRebind>;
   readonly outbox: Outbox;
   readonly accountData: AccountData;
-  readonly find: (request: FindRequest) => FindReply;
-  readonly move: (move: MoveRequest) => ReturnType<Outbox['accept']>;
-  readonly changeSettings: (patch: Partial<Settings>) => Result<Settings>;
-  readonly snapshot: () => Snapshot;
-  readonly dealPage: () => DealPage | null;
-  readonly outboxList: () => OutboxList;
+  readonly catalogue: Catalogue<LightRow>;
+  readonly settings: SettingsStore;
+  readonly store: OpenStore;
+  readonly sample: SampleData;
+  readonly effects: Omit<Effects, 'undoSeconds' | 'apiAddress'>;
   readonly shell: ShellPorts;
+  readonly snapshot: () => Snapshot;
+  readonly outboxList: () => OutboxList;
+  /** What the snapshot shows has changed. */
+  readonly onChange: () => void;
 }
 
 /** The handler of every call in the contract. */
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { session, outbox, accountData, shell } = deps;
+  const { session, outbox, accountData, settings, shell } = deps;
+  const move = createMove(deps);
+  const learnDealPage = createLearnDealPage(deps);
+  const find = createFind({
+    catalogue: deps.catalogue,
+    whole: row => row.whole(),
+    newestChange: outbox.newest,
+    openLately: outbox.openLately,
+    movedLately: () => {
+      const lane = session.current()?.lane.id;
+      return outbox.history('', null, 20, one => one === lane).map(change => change.opportunity);
+    },
+    pipelines: accountData.pipelines,
+  });
+  const changeSettings = createChangeSettings(settings, {
+    ...deps.effects,
+    undoSeconds: outbox.undoSeconds,
+    apiAddress: () => void session.addressChanged(),
+  });
+  const erase = createErase({
+    ...deps,
+    resetSettings: () => {
+      const { hotkey, ...others } = defaultSettings;
+      changeSettings(others);
+      // Applied by itself: if another program holds it, the hotkey in use stays.
+      changeSettings({ hotkey });
+    },
+  });
+  const rebind = createRebind(deps);
+
   return {
     'session.get': deps.snapshot,
     'session.use-key': ({ key, apiUrl }) => session.useKey(key, apiUrl),
-    'session.remove-key': ({ erase }) => deps.erase.key(erase),
-    'session.erase-everything': deps.erase.everything,
-    'session.use-sample': () => session.useSample(),
-    'session.rebind': ({ lane }) => deps.rebind(lane),
-    find: deps.find,
+    'session.remove-key': request => erase.key(request.erase),
+    'session.erase-everything': erase.everything,
+    'session.use-sample': session.useSample,
+    'session.rebind': ({ lane }) => rebind(lane),
+    find: request => {
+      learnDealPage(request.text);
+      const reply = find(request);
+      accountData.answered(reply.fit);
+      return reply;
+    },
     'find.on-server': ({ text }) => accountData.searchServer(text),
     'opportunity.look': ({ id }) => accountData.look(id),
     move: request => {
-      const moved = deps.move(request);
+      const moved = move(request);
       if (moved.ok && request.letters !== undefined) accountData.picked(request.opportunity, request.letters);
       return moved;
     },
@@ -72,7 +114,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       await accountData.refresh('asked');
       return ok(null);
     },
-    'settings.change': deps.changeSettings,
+    'settings.change': patch => {
+      const result = changeSettings(patch);
+      deps.onChange();
+      return result;
+    },
     'stages.reorder': ({ pipeline, order }) => {
       accountData.reorder(pipeline, order);
       return ok(null);
@@ -93,7 +139,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'link.open': async request => {
       const row = request.id === undefined ? null : accountData.row(request.id);
-      await shell.openPage(request, row?.row.pipeline ?? null, deps.dealPage());
+      await shell.openPage(request, row?.row.pipeline ?? null, settings.dealPage());
       return null;
     },
   };

@@ -9,23 +9,6 @@ import type { StageKey } from '../store/opportunities/packed.ts';
 import { paced } from './paced.ts';
 import { bytesOfRoles, differ, isSame, readRoles, roleIn, type StageRoles } from './stage-roles.ts';
 
-/**
- * Fills the catalogue with one lane's rows and keeps its index on disk, so that the next start need not build it. Work
- * is done in slices with the event loop in between.
- */
-export interface IndexKeeper {
-  /** Makes every row searchable: from the saved index where it fits, the others one by one. */
-  fill(): Promise<void>;
-  /** Rows were added, changed or removed. They are searchable at once, or right after `fill` has restored the index. */
-  changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
-  /** Sets the roles of stages. Rows of a stage whose role changed are ranked again. */
-  judgeBy(roles: StageRoles): Promise<void>;
-  /** Stops the background work: the catalogue now belongs to another lane. Resolves when no file is being written any more. */
-  leave(): Promise<unknown>;
-  /** Saves the index if it has changed. */
-  save(): Promise<void>;
-}
-
 export interface KeeperDeps {
   readonly lane: LaneId;
   readonly rowStore: RowStore;
@@ -41,7 +24,11 @@ const mayLack = 0.1;
 /** The list counts as at rest after this long without a change. Milliseconds. */
 const restMs = 20_000;
 
-export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: KeeperDeps): IndexKeeper {
+/**
+ * Fills the catalogue with one lane's rows and keeps its index on disk, so that the next start need not build it. Work
+ * is done in slices with the event loop in between.
+ */
+export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: KeeperDeps) {
   let left = false;
   let isFilled = false;
   /** Changes that came while the index was being restored; null at other times. */
@@ -163,26 +150,31 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   };
 
   return {
-    fill() {
+    /** Makes every row searchable: from the saved index where it fits, the others one by one. */
+    fill(): Promise<void> {
       filling = fill();
       return filling;
     },
-    changed(upserted, removed) {
+    /** Rows were added, changed or removed. They are searchable at once, or right after `fill` has restored the index. */
+    changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void {
       if (late !== null) late.push(() => take(upserted, removed));
       else take(upserted, removed);
       rest();
     },
-    judgeBy(next) {
+    /** Sets the roles of stages. Rows of a stage whose role changed are ranked again. */
+    judgeBy(next: StageRoles): Promise<void> {
       roles = next;
       rowStore.judgeBy((at, name) => roleIn(next, at, name));
       ranking = ranking.then(rankAnew);
       return ranking;
     },
-    leave() {
+    /** Stops the background work: the catalogue now belongs to another lane. Resolves when no file is being written any more. */
+    leave(): Promise<unknown> {
       left = true;
       cancelRest();
       return Promise.all([filling, ranking, saving]);
     },
+    /** Saves the index if it has changed. */
     save,
   };
 }

@@ -4,44 +4,36 @@ import type { Catalogue, Searchable } from '../search/catalogue.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
 
-/** Which rows were picked after which letters, in the catalogue and on disk alike. */
-export interface KeptPicks {
-  /** Loads a lane's picks into the catalogue. */
-  open(lane: LaneId): void;
-  /** The user picked this row after typing these letters. A pasted link is not kept: it names one row, and may hold secrets. */
-  learn(lane: LaneId, letters: string, id: OpportunityId): void;
-  /** Forgets the picks of every lane. */
-  forget(): void;
-}
-
 export interface KeptPicksDeps<Row extends Searchable> {
   readonly catalogue: Pick<Catalogue<Row>, 'learn' | 'importPicks' | 'exportPicks' | 'forgetPicks'>;
-  readonly store: PicksStore;
+  readonly picks: PicksStore;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** If the disk refuses a pick, only the next run does not know it. */
-export function createKeptPicks<Row extends Searchable>({
-  catalogue,
-  store,
-  clock,
-}: KeptPicksDeps<Row>): KeptPicks {
+/**
+ * Which rows were picked after which letters, in the catalogue and on disk alike. If the disk refuses a pick, only the
+ * next run does not know it.
+ */
+export function createKeptPicks<Row extends Searchable>({ catalogue, picks, clock }: KeptPicksDeps<Row>) {
   return {
-    open(lane) {
-      const kept = store.read(lane);
+    /** Loads a lane's picks into the catalogue. */
+    open(lane: LaneId): void {
+      const kept = picks.read(lane);
       catalogue.importPicks(kept);
       // Picks for which the catalogue has no room, the oldest, are deleted from the disk too.
       const taken = catalogue.exportPicks();
-      if (taken.length < kept.length) attempt(() => store.replace(lane, taken));
+      if (taken.length < kept.length) attempt(() => picks.replace(lane, taken));
     },
-    learn(lane, letters, id) {
+    /** The user picked this row after typing these letters. A pasted link is not kept: it names one row, and may hold secrets. */
+    learn(lane: LaneId, letters: string, id: OpportunityId): void {
       if (letters.trim() === '' || letters.includes('://')) return;
       const pick = catalogue.learn(letters, id, clock.now());
-      attempt(() => store.keep(lane, pick));
+      attempt(() => picks.keep(lane, pick));
     },
-    forget() {
+    /** Forgets the picks of every lane. */
+    forget(): void {
       catalogue.forgetPicks();
-      attempt(() => store.forget());
+      attempt(() => picks.forget());
     },
   };
 }

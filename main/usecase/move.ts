@@ -10,15 +10,13 @@ import {
   unverified,
 } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
 export interface MoveDeps {
   readonly session: Pick<Session, 'current'>;
   readonly outbox: Pick<Outbox, 'accept'>;
-  readonly row: (
-    id: OpportunityId,
-  ) => { readonly row: Opportunity; readonly fetchedAt: number | null } | null;
-  readonly pipelines: () => readonly Pipeline[];
+  readonly accountData: Pick<AccountData, 'row' | 'pipelines'>;
 }
 
 export interface MoveRequest {
@@ -35,29 +33,29 @@ const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
  * Accepts a pick; it is on disk when the result is ok. Fails with `stage-unknown` unless the stage belongs to the opportunity's
  * own pipeline, which not every server checks, and with `permission-missing` for a key known to be read-only.
  */
-export function createMove(deps: MoveDeps): (move: MoveRequest) => Result<ChangeView> {
+export function createMove({ session, outbox, accountData }: MoveDeps) {
   /**
    * The stage on the screen is what a colleague may have changed since, even if it belongs to another pipeline or no
    * longer exists.
    */
   const stageSeen = (id: StageId, { stage }: Opportunity, own: Pipeline | undefined): Stage => {
-    const known = [own, ...deps.pipelines()].map(pipeline => stageOf(pipeline, id));
+    const known = [own, ...accountData.pipelines()].map(pipeline => stageOf(pipeline, id));
     return known.find(found => found !== null) ?? (stage.id === id ? stage : { id, name: id, role: 'open' });
   };
 
-  return ({ opportunity, to, seen }) => {
-    const current = deps.session.current();
+  return ({ opportunity, to, seen }: MoveRequest): Result<ChangeView> => {
+    const current = session.current();
     if (current === null) return fail({ code: 'key-none' });
     if (current.write === 'no')
       return fail({ code: 'permission-missing', permission: 'opportunities:write' });
-    const known = deps.row(opportunity);
+    const known = accountData.row(opportunity);
     const row = known?.row ?? unverified(opportunity);
-    const pipeline = homePipeline(row, known !== null, deps.pipelines());
+    const pipeline = homePipeline(row, known !== null, accountData.pipelines());
     const target = stageOf(pipeline, to);
     if (target === null) return fail({ code: 'stage-unknown' });
     const base = seen === null ? null : stageSeen(seen, row, pipeline);
     const fetchedAt = known !== null && row.stage.id === seen ? known.fetchedAt : null;
-    return deps.outbox.accept({
+    return outbox.accept({
       lane: current.lane.id,
       opportunity: {
         id: row.id,

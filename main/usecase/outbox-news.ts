@@ -2,21 +2,18 @@ import type { ChangeView, OutboxList } from '../contract/change.ts';
 import type { ChangeId } from '../contract/model.ts';
 import type { Pushes } from '../contract/pushes.ts';
 
-/** Tells the page of the open changes as differences, so that a pick costs the same however many changes wait. */
-export interface OutboxNews {
-  /** The whole list, and the number of the last difference. */
-  list(): OutboxList;
-  /** The difference to the previous call; null when there is none. */
-  next(): Pushes['outbox'] | null;
-}
-
-/** `open`: the open changes, oldest first. An unchanged one is the same object as before. */
-export function createOutboxNews(open: () => readonly ChangeView[]): OutboxNews {
+/**
+ * Tells the page of the open changes as differences, so that a pick costs the same however many changes wait. `open`:
+ * the open changes, oldest first. An unchanged one is the same object as before.
+ */
+export function createOutboxNews(open: () => readonly ChangeView[]) {
   let seq = 0;
   const told = new Map<ChangeId, ChangeView>();
   return {
-    list: () => ({ seq, changes: open() }),
-    next() {
+    /** The whole list, and the number of the last difference. */
+    list: (): OutboxList => ({ seq, changes: open() }),
+    /** The difference to the previous call; null when there is none. */
+    next(): Pushes['outbox'] | null {
       const now = open();
       const changed = now.filter(change => told.get(change.id) !== change);
       for (const change of changed) told.set(change.id, change);

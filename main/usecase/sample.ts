@@ -1,29 +1,24 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts';
 import { removeAll } from '../store/erase.ts';
 
-/** The built-in sandbox, started at its first use and closed with the app. */
-export interface SampleData {
-  open(): Promise<{ readonly url: string; readonly key: string }>;
-  close(): Promise<void>;
-  /** Closes it and deletes its file. Replies which paths are still there. */
-  erase(): Promise<readonly string[]>;
-}
+export type SampleData = ReturnType<typeof createSampleData>;
 
-/** Nothing runs before `open`; calling it again returns the same sandbox. */
-export function createSampleData(options: SandboxOptions): SampleData {
+/** The built-in sandbox, started at its first use and closed with the app. */
+export function createSampleData(options: SandboxOptions) {
   let running: Promise<Sandbox> | null = null;
   const close = async (): Promise<void> => {
     await (await running)?.close();
     running = null;
   };
   return {
-    async open() {
+    /** Called again, it returns the same sandbox. */
+    open(): Promise<Sandbox> {
       running ??= startSandbox(options);
-      const { url, key } = await running;
-      return { url, key };
+      return running;
     },
     close,
-    async erase() {
+    /** Closes it and deletes its file. Replies which paths are still there. */
+    async erase(): Promise<readonly string[]> {
       await close();
       return options.file === null ? [] : removeAll(options.file);
     },

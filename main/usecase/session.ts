@@ -1,34 +1,16 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
-import type { Dialect, LaneId } from '../contract/model.ts';
-import type { AccountView, Known, Snapshot } from '../contract/snapshot.ts';
+import type { LaneId } from '../contract/model.ts';
+import type { AccountView } from '../contract/snapshot.ts';
 import type { AddressCheck } from '../raze/requests/address-check.ts';
 import type { Probed } from '../raze/requests/probe.ts';
 import type { Keychain, KeychainFailure, Late } from '../secrets/keychain.ts';
-import type { LaneRow, LaneRows } from '../store/changes/lane-rows.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
+import { type AccountInUseDeps, type Current, createAccountInUse, sampleOrigin } from './account-in-use.ts';
 import { createKeptKeys, type KeptSecret } from './kept-keys.ts';
 import { pastedKey } from './pasted-key.ts';
 
-/** The account in use: its lane, where its requests go, and their key. Never leaves the main process. */
-export interface Current {
-  readonly kind: 'key' | 'sample';
-  readonly lane: LaneRow;
-  readonly baseUrl: string;
-  readonly key: string;
-  readonly kept: 'keychain' | 'session';
-  readonly dialect: Dialect | null;
-  readonly read: Known;
-  readonly write: Known;
-}
-
-export interface Permissions {
-  readonly read: Known;
-  readonly write: Known;
-}
-
-export interface SessionDeps {
-  readonly lanes: LaneRows;
+export interface SessionDeps extends AccountInUseDeps {
   readonly settings: SettingsStore;
   readonly keychain: Keychain;
   /** The API's address now: environment, settings or the published one. */
@@ -43,57 +25,15 @@ export interface SessionDeps {
   readonly onRefused: (lane: LaneId, until: number) => void;
   /** Starts the built-in sandbox, or returns the running one. */
   readonly sandbox: () => Promise<{ readonly url: string; readonly key: string }>;
-  /**
-   * The account changed, null: there is none. Everything that works for one account starts anew. `probed`: the result
-   * of trying a new key.
-   */
-  readonly onSwitch: (current: Current | null, probed: Probed | null) => void;
-  /** The views have changed. */
-  readonly onChange: () => void;
 }
 
-export interface Session {
-  /** Opens the account used last. There is none without it or without its key. Never rejects. */
-  start(): Promise<void>;
-  /** The popup was shown: if the keychain gave no key, it is asked again. */
-  shown(): Promise<void>;
-  /**
-   * Tries the key at the address, which must be the one in use and answer as the API before it sees the key. Then keeps
-   * the key and switches to its account. A refused key changes nothing.
-   */
-  useKey(key: string, address: string): Promise<Result<AccountView>>;
-  /** Forgets the key here and in the keychain. Its waiting changes stay, frozen and visible. */
-  removeKey(): Promise<Result<null>>;
-  /** Forgets the keys of every address that was ever used. Stops at the first that the keychain keeps. */
-  removeEveryKey(): Promise<Result<null>>;
-  useSample(): Promise<Result<null>>;
-  /** The API's address changed: continues with the key kept for the new one, if any. */
-  addressChanged(): Promise<void>;
-  current(): Current | null;
-  account(): AccountView;
-  /** The data of an earlier key has moved to this one. */
-  laneAdopted(): void;
-  /** The lane of the sample data; null when it was never used. */
-  sampleLane(): LaneId | null;
-  /** The lanes whose history is shown: the sample's alone while it is in use, otherwise all others. */
-  shownLanes(): (lane: LaneId) => boolean;
-  keychain(): Snapshot['keychain'];
-  /** Takes in what an answer showed of the lane in use. */
-  learn(lane: LaneId, known: Partial<Permissions & { readonly dialect: Dialect }>): void;
-  /** Every key of this run, for the logger to mask. */
-  secrets(): readonly string[];
-}
-
-/** The lane of the sample data: its port changes at every start, its data does not. */
-const sampleOrigin = 'sample';
+export type Session = ReturnType<typeof createSession>;
 
 /** Holds the key and the account that it opens. Its methods run one after the other. */
-export function createSession(deps: SessionDeps): Session {
+export function createSession(deps: SessionDeps) {
   const { lanes, settings } = deps;
   const keptKeys = createKeptKeys(deps.keychain);
-  let current: Current | null = null;
-  let earlier: Extract<AccountView, { kind: 'key' }>['earlier'] = null;
-  const seen = new Set<string>();
+  const { switchTo, keyKept, mask, ...inUse } = createAccountInUse(deps);
   let queue: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -102,39 +42,12 @@ export function createSession(deps: SessionDeps): Session {
     return turn;
   };
 
-  const lookForEarlier = (): void => {
-    const lane = current?.kind === 'key' ? current.lane.id : null;
-    const found = attempt(() => (lane === null ? null : lanes.besides(lane)));
-    earlier =
-      found.ok && found.value !== null ? { lane: found.value.id, fingerprint: found.value.label } : null;
-  };
-
-  const switchTo = (next: Current | null, probed: Probed | null = null): void => {
-    current = next;
-    lookForEarlier();
-    if (next !== null) seen.add(next.key);
-    deps.onSwitch(next, probed);
-    deps.onChange();
-  };
-
-  const sampleLane = (): LaneId | null => {
-    const lane = attempt(() => lanes.atOrigin(sampleOrigin));
-    return lane.ok ? (lane.value?.id ?? null) : null;
-  };
-
   const ofKey = (baseUrl: string, key: string): Current | null => {
     const lane = attempt(() => lanes.forKey(baseUrl, key));
     if (!lane.ok) return null;
-    return {
-      kind: 'key',
-      lane: lane.value,
-      baseUrl,
-      key,
-      kept: 'keychain',
-      dialect: lane.value.dialect,
-      read: 'unknown',
-      write: 'unknown',
-    };
+    const { dialect } = lane.value;
+    const untried = { read: 'unknown', write: 'unknown' } as const;
+    return { kind: 'key', lane: lane.value, baseUrl, key, kept: 'keychain', dialect, ...untried };
   };
 
   /** Continues with the key that the keychain has for the API's address, if any. */
@@ -147,70 +60,49 @@ export function createSession(deps: SessionDeps): Session {
     const late = (found: KeptSecret): void =>
       void inTurn(async () => {
         // Anything entered, chosen or asked for since is newer than this answer.
-        if (current === null && deps.baseUrl() === baseUrl) take(found);
+        if (inUse.current() === null && deps.baseUrl() === baseUrl) take(found);
       });
     take(await keptKeys.find(baseUrl, late));
   };
 
   const openSample = async (): Promise<void> => {
-    const { url, key } = await deps.sandbox();
+    const { url: baseUrl, key } = await deps.sandbox();
     const lane = lanes.forOrigin(sampleOrigin);
-    switchTo({
-      kind: 'sample',
-      lane,
-      baseUrl: url,
-      key,
-      kept: 'session',
-      dialect: lane.dialect,
-      read: 'yes',
-      write: 'yes',
-    });
-  };
-
-  const account = (): AccountView => {
-    if (current === null) return { kind: 'none' };
-    if (current.kind === 'sample') return { kind: 'sample' };
-    const { lane, kept, read, write } = current;
-    return { kind: 'key', fingerprint: lane.label, earlier, kept, read, write };
+    const { dialect } = lane;
+    switchTo({ kind: 'sample', lane, baseUrl, key, kept: 'session', dialect, read: 'yes', write: 'yes' });
   };
 
   const tryKey = async (typed: string, address: string): Promise<Result<AccountView>> => {
     const key = pastedKey(typed);
     if (key === null) return fail({ code: 'key-malformed' });
-    seen.add(key);
+    mask(key);
     const baseUrl = deps.baseUrl();
     if (address !== baseUrl) return fail({ code: 'api-changed', address: baseUrl });
-    const inUse = current?.key === key && current.baseUrl === baseUrl ? current.lane.id : null;
-    const until = inUse === null ? null : deps.askLeave(inUse);
+    const current = inUse.current();
+    const lane = current?.key === key && current.baseUrl === baseUrl ? current.lane.id : null;
+    const until = lane === null ? null : deps.askLeave(lane);
     if (until !== null) return fail({ code: 'rate-limited', until });
     const checked = await deps.checkAddress(baseUrl);
     if (!checked.ok) return checked;
     const tried = await deps.probe(baseUrl, key);
     if (!tried.ok) {
       const { failure } = tried;
-      if (inUse !== null && failure.code === 'rate-limited') deps.onRefused(inUse, failure.until);
+      if (lane !== null && failure.code === 'rate-limited') deps.onRefused(lane, failure.until);
       return tried;
     }
-    const isKept = await keptKeys.keep(baseUrl, key, () => {
-      if (current?.key !== key) return;
-      current = { ...current, kept: 'keychain' };
-      deps.onChange();
-    });
+    const isKept = await keptKeys.keep(baseUrl, key, () => keyKept(key));
     const { dialect, read, write } = tried.value;
     const noted = attempt(() => {
-      const lane = lanes.forKey(baseUrl, key);
-      if (dialect !== null) lanes.learnDialect(lane.id, dialect);
+      const found = lanes.forKey(baseUrl, key);
+      if (dialect !== null) lanes.learnDialect(found.id, dialect);
       settings.setAccountMode('key');
-      return lane;
+      return found;
     });
     if (!noted.ok) return noted;
-    const lane = noted.value;
+    const known = { dialect: dialect ?? noted.value.dialect, read, write };
     const kept = isKept ? 'keychain' : 'session';
-    switchTo(
-      { kind: 'key', lane, baseUrl, key, kept, dialect: dialect ?? lane.dialect, read, write },
-      tried.value,
-    );
-    return ok(account());
+    switchTo({ kind: 'key', lane: noted.value, baseUrl, key, kept, ...known }, tried.value);
+    return ok(inUse.account());
   };
 
   const forgotten = (): void => {
@@ -220,13 +112,15 @@ export function createSession(deps: SessionDeps): Session {
   };
 
   const forget = async (): Promise<Result<null>> => {
+    const current = inUse.current();
     if (current?.kind !== 'sample') {
-      const key = current?.key;
       const late: Late<null> = removed =>
-        void inTurn(async () => (removed.ok && current?.key === key ? forgotten() : undefined));
+        void inTurn(async () =>
+          removed.ok && inUse.current()?.key === current?.key ? forgotten() : undefined,
+        );
       const removed = await keptKeys.remove(current?.baseUrl ?? deps.baseUrl(), late);
       // A key of this session only was never in the keychain. One that is still there must not be reported as gone.
-      if (!removed.ok && current?.kept !== 'session') return removed;
+      if (!removed.ok && inUse.current()?.kept !== 'session') return removed;
     }
     forgotten();
     return ok(null);
@@ -237,7 +131,7 @@ export function createSession(deps: SessionDeps): Session {
     for (const address of new Set([deps.baseUrl(), ...lanes.addresses()])) {
       const removed = await keptKeys.remove(address);
       // A key of this session only was never in the keychain.
-      if (!removed.ok && current?.kept !== 'session') outcome = removed;
+      if (!removed.ok && inUse.current()?.kept !== 'session') outcome = removed;
       if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
     }
     forgotten();
@@ -245,13 +139,23 @@ export function createSession(deps: SessionDeps): Session {
   };
 
   return {
+    ...inUse,
+    keychain: keptKeys.state,
+    /** Opens the account used last. There is none without it or without its key. Never rejects. */
     start: () => inTurn(() => (settings.accountMode() === 'sample' ? openSample() : openKey())),
+    /** The popup was shown: if the keychain gave no key, it is asked again. */
     shown: () =>
       inTurn(async () => {
-        if (current === null && keptKeys.isWorthAsking()) await openKey();
+        if (inUse.current() === null && keptKeys.isWorthAsking()) await openKey();
       }),
-    useKey: (key, address) => inTurn(() => tryKey(key, address)),
+    /**
+     * Tries the key at the address, which must be the one in use and answer as the API before it sees the key. Then
+     * keeps the key and switches to its account. A refused key changes nothing.
+     */
+    useKey: (key: string, address: string) => inTurn(() => tryKey(key, address)),
+    /** Forgets the key here and in the keychain. Its waiting changes stay, frozen and visible. */
     removeKey: () => inTurn(forget),
+    /** Forgets the keys of every address that was ever used. Stops at the first that the keychain keeps. */
     removeEveryKey: () => inTurn(forgetAll),
     useSample: () =>
       inTurn(async () => {
@@ -260,31 +164,7 @@ export function createSession(deps: SessionDeps): Session {
         await openSample();
         return ok(null);
       }),
-    addressChanged: () => inTurn(async () => (current?.kind === 'sample' ? undefined : openKey())),
-    current: () => current,
-    account,
-    laneAdopted() {
-      lookForEarlier();
-      deps.onChange();
-    },
-    sampleLane,
-    shownLanes: () => {
-      const [sample, isSample] = [sampleLane(), current?.kind === 'sample'];
-      return lane => (lane === sample) === isSample;
-    },
-    keychain: keptKeys.state,
-    learn(lane, known) {
-      if (current?.lane.id !== lane) return;
-      const next = { ...current, ...known };
-      if (known.dialect !== undefined && known.dialect !== current.dialect) {
-        const { dialect } = known;
-        attempt(() => lanes.learnDialect(lane, dialect));
-      }
-      const same =
-        next.read === current.read && next.write === current.write && next.dialect === current.dialect;
-      current = next;
-      if (!same) deps.onChange();
-    },
-    secrets: () => [...seen],
+    /** The API's address changed: continues with the key kept for the new one, if any. */
+    addressChanged: () => inTurn(async () => (inUse.current()?.kind === 'sample' ? undefined : openKey())),
   };
 }

@@ -1,8 +1,7 @@
-import type { DealPage } from '../contract/crm.ts';
 import type { Language } from '../contract/language.ts';
-import type { Settings } from '../contract/settings.ts';
 import type { Snapshot, StoreView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { SettingsStore } from '../store/setting-rows.ts';
 import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
@@ -19,38 +18,37 @@ export interface SnapshotDeps {
   readonly session: Session;
   readonly outbox: Outbox;
   readonly accountData: AccountData;
-  readonly settings: () => Settings;
-  readonly apiUrl: () => string;
-  readonly apiUrlFixed: boolean;
-  readonly ignoredApiUrl: () => string | null;
-  readonly dealPage: () => DealPage | null;
-  readonly store: () => StoreView;
+  readonly settings: SettingsStore;
+  readonly store: StoreView;
   readonly facts: ShellFacts;
-}
-
-/** The language in use: the user's choice, otherwise the system's. */
-function languageIn(settings: Settings, system: Language): Language {
-  return settings.language === 'system' ? system : settings.language;
+  readonly apiUrl: string;
+  /** Whether the environment sets the address. */
+  readonly apiUrlFixed: boolean;
 }
 
 /** Collects everything that the popup needs; takes a few dozen microseconds. */
-export function takeSnapshot({ session, outbox, accountData, facts, ...deps }: SnapshotDeps): Snapshot {
-  const settings = deps.settings();
+export function takeSnapshot({
+  session,
+  outbox,
+  accountData,
+  settings,
+  facts,
+  ...told
+}: SnapshotDeps): Snapshot {
+  const { systemLanguage, hotkeyRegistered, ...shell } = facts;
+  const saved = settings.read();
   const open = outbox.open().filter(change => change.currentLane);
   return {
+    ...shell,
+    ...told,
     account: session.account(),
     keychain: session.keychain(),
-    language: languageIn(settings, facts.systemLanguage),
-    settings,
-    hotkeyRegistered: facts.hotkeyRegistered(),
-    canStartAtLogin: facts.canStartAtLogin,
-    platform: facts.platform,
-    version: facts.version,
-    apiUrl: deps.apiUrl(),
-    apiUrlFixed: deps.apiUrlFixed,
-    ignoredApiUrl: deps.ignoredApiUrl(),
+    language: saved.language === 'system' ? systemLanguage : saved.language,
+    settings: saved,
+    hotkeyRegistered: hotkeyRegistered(),
+    ignoredApiUrl: settings.ignoredApiUrl(),
     directory: accountData.view(),
-    dealPage: deps.dealPage(),
+    dealPage: settings.dealPage(),
     network: outbox.network(),
     pause: outbox.pause(),
     quota: outbox.quota(),
@@ -58,6 +56,5 @@ export function takeSnapshot({ session, outbox, accountData, facts, ...deps }: S
     pending: open.length,
     needsYou: open.filter(change => change.state === 'parked').length,
     sampleLane: session.sampleLane(),
-    store: deps.store(),
   };
 }

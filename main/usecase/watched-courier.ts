@@ -1,6 +1,6 @@
 import type { LaneId, OpportunityId } from '../contract/model.ts';
-import type { Courier } from '../outbox/model/ports.ts';
-import type { Permissions } from './session.ts';
+import type { Answer, Courier } from '../outbox/model/ports.ts';
+import type { Permissions } from './account-in-use.ts';
 
 /**
  * A courier that reports what each answer proves: a successful look that the key may read, a 403 which permission is
@@ -11,22 +11,19 @@ export function watchedCourier(
   learn: (lane: LaneId, known: Partial<Permissions>) => void,
   gone: (lane: LaneId, id: OpportunityId) => void,
 ): Courier {
+  const heed = <Given extends Answer<object>>(
+    permission: keyof Permissions,
+    lane: LaneId,
+    id: OpportunityId,
+    answer: Given,
+  ): Given => {
+    const isDenied = answer.kind === 'forbidden' && answer.permission === `opportunities:${permission}`;
+    if (answer.kind === 'done' || isDenied) learn(lane, { [permission]: isDenied ? 'no' : 'yes' });
+    if (answer.kind === 'missing') gone(lane, id);
+    return answer;
+  };
   return {
-    async look(lane, id) {
-      const answer = await courier.look(lane, id);
-      if (answer.kind === 'done') learn(lane, { read: 'yes' });
-      if (answer.kind === 'forbidden' && answer.permission === 'opportunities:read')
-        learn(lane, { read: 'no' });
-      if (answer.kind === 'missing') gone(lane, id);
-      return answer;
-    },
-    async send(lane, id, to) {
-      const answer = await courier.send(lane, id, to);
-      if (answer.kind === 'done') learn(lane, { write: 'yes' });
-      if (answer.kind === 'forbidden' && answer.permission === 'opportunities:write')
-        learn(lane, { write: 'no' });
-      if (answer.kind === 'missing') gone(lane, id);
-      return answer;
-    },
+    look: async (lane, id) => heed('read', lane, id, await courier.look(lane, id)),
+    send: async (lane, id, to) => heed('write', lane, id, await courier.send(lane, id, to)),
   };
 }

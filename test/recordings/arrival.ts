@@ -84,7 +84,6 @@ async function arrivedFrom(
     const first = await pull({ http, now: clock.now, observe }, connection, { page: 1 }, noKnownStages, null);
     if (first.kind !== 'page') return null;
     const directory = createDirectory({
-      lane,
       store: createOpportunities(opened.value).open(lane),
       http,
       clock,

@@ -1,4 +1,4 @@
-import type { Dialect, LaneId, Opportunity, OpportunityId, Pipeline } from '../../contract/model.ts';
+import type { Dialect, Opportunity, OpportunityId, Pipeline } from '../../contract/model.ts';
 import type { LightRow, RowBatch, RowChange } from '../../contract/row-store.ts';
 import type { DirectoryView, QuotaView } from '../../contract/snapshot.ts';
 import type { Clock, Link } from '../../outbox/model/ports.ts';
@@ -30,7 +30,6 @@ export interface DirectoryListener {
 }
 
 export interface DirectoryDeps {
-  readonly lane: LaneId;
   readonly store: DirectoryStore;
   readonly http: Http;
   readonly clock: Clock;

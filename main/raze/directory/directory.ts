@@ -42,7 +42,7 @@ export interface Directory {
   /** Resumes unfinished work by itself until `stop`. */
   start(): void;
   /** Fetches what changed, or resumes the first load. A call during another joins it. `why`: the user asks for it. */
-  refresh(first?: FirstPage, why?: 'asked'): Promise<Result<null>>;
+  refresh(first?: FirstPage | null, why?: 'asked'): Promise<Result<null>>;
   /** Searches the server for this name. Replies how many rows were new. */
   findOnServer(text: string): Promise<Result<number>>;
   /**
@@ -95,7 +95,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     if (!core.stopped) listener.viewed(view());
   };
 
-  const refresh = (first: FirstPage | null, why?: 'asked'): Promise<Result<null>> => {
+  const refresh = (first: FirstPage | null = null, why?: 'asked'): Promise<Result<null>> => {
     if (walking !== null) return walking;
     if (core.stopped) return Promise.resolve(ok(null));
     const run = (async () => {
@@ -129,7 +129,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     if (core.stopped || walking !== null || reconciling !== null) return;
     const note = core.note();
     if (core.barred() || !deps.permit()) schedule();
-    else if (!note.complete || isOver(core.failure, clock.now())) void refresh(null);
+    else if (!note.complete || isOver(core.failure, clock.now())) void refresh();
     else if (isDue() && clock.monotonic() >= nextPageAt) {
       const isUrgent = isOff(note, store.size);
       // A walk spread over the day may have passed, hours ago, the rows that it is now wanted for.
@@ -165,7 +165,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       started = true;
       tick();
     },
-    refresh: (first, why) => refresh(first ?? null, why),
+    refresh,
     async findOnServer(text) {
       const fetched = await core.fetch({ page: 1, search: text }, null, 'asked');
       if (fetched === null) return fail(core.noLeave());

@@ -1,4 +1,3 @@
-import { assertNever } from '../../contract/failure.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
 import { hintAbsent } from '../../outbox/model/policy.ts';
 import type { Trouble } from '../../outbox/model/ports.ts';
@@ -93,27 +92,4 @@ function whyUnauthorised(code: string): 'missing' | 'invalid' | 'expired' {
 
 function isSuccess(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'success' in json && json.success === true;
-}
-
-/** Whether our API answered, the only proof that the connection works. */
-export function isAuthentic(result: Outcome['result']): boolean {
-  switch (result.kind) {
-    case 'unreached':
-    case 'lost':
-    case 'not-our-api':
-    case 'too-large':
-      return false;
-    case 'success':
-    case 'rejected':
-    case 'unauthorised':
-    case 'forbidden':
-    case 'missing':
-    case 'conflicting':
-    case 'limited':
-    case 'failing':
-    case 'unexpected':
-      return true;
-    default:
-      return assertNever(result);
-  }
 }

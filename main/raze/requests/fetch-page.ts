@@ -1,4 +1,4 @@
-import type { Failure } from '../../contract/failure.ts';
+import { assertNever, type Failure } from '../../contract/failure.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
 import type { Link, Trouble } from '../../outbox/model/ports.ts';
 import { failureOf } from '../../outbox/model/trouble.ts';
@@ -6,7 +6,7 @@ import { type ListRequest, listPath, rowsPerPage } from '../dialect/list-request
 import { type Page, readPage } from '../dialect/page.ts';
 import type { KnownStages } from '../dialect/stages.ts';
 import type { Http } from '../http/http.ts';
-import { isAuthentic, judge, type Outcome } from '../http/outcome.ts';
+import { judge } from '../http/outcome.ts';
 import { readQuota } from '../http/retry-after.ts';
 import type { Connection } from './courier.ts';
 
@@ -68,12 +68,32 @@ export function listFailure(trouble: Trouble, now: number): Failure {
  * permission, proves that the key was accepted: a server without its database fails at the key itself, and one answers
  * a malformed body before it checks the key (recordings, `database-gone` and `auth`).
  */
-export function linkOf(result: Outcome['result']): Link | null {
-  if (result.kind === 'success') return 'key-accepted';
-  if (result.kind === 'forbidden' && result.permission !== '') return 'key-accepted';
-  if (result.kind === 'too-large') return null;
-  if (result.kind === 'not-our-api') return 'foreign';
-  if (result.kind === 'unauthorised') return 'unauthorised';
-  if (result.kind === 'limited') return { limitedMs: result.waitMs };
-  return isAuthentic(result) ? 'proven' : 'lost';
+export function linkOf(result: { readonly kind: 'success' | 'done' | 'told' } | Trouble): Link | null {
+  switch (result.kind) {
+    case 'success':
+    case 'done':
+    case 'told':
+      return 'key-accepted';
+    case 'forbidden':
+      return result.permission === '' ? 'proven' : 'key-accepted';
+    case 'unauthorised':
+      return 'unauthorised';
+    case 'limited':
+      return { limitedMs: result.waitMs };
+    case 'not-our-api':
+      return 'foreign';
+    case 'too-large':
+      return null;
+    case 'unreached':
+    case 'lost':
+      return 'lost';
+    case 'rejected':
+    case 'missing':
+    case 'conflicting':
+    case 'failing':
+    case 'unexpected':
+      return 'proven';
+    default:
+      return assertNever(result);
+  }
 }

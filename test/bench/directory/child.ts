@@ -36,7 +36,6 @@ async function load(url: string, key: string, path: string): Promise<object> {
   const cpu = process.cpuUsage();
   let firstRowMs: number | null = null;
   const directory = createDirectory({
-    lane,
     store,
     clock: systemClock,
     elapsedSince: () => 0,

@@ -1,4 +1,3 @@
-import type { LaneId } from '../../../main/contract/model.ts';
 import { createQuota } from '../../../main/outbox/lanes/quota.ts';
 import { createAlarms } from '../../../main/outbox/time/alarms.ts';
 import { createDirectory } from '../../../main/raze/directory/directory.ts';
@@ -33,7 +32,6 @@ export async function countRequests(rows: number, limit: number, store: RowStore
   const quota = createQuota(clock, createAlarms(clock));
   const server = serverOf(book, limit, clock.now);
   const directory = createDirectory({
-    lane: 'bench' as LaneId,
     store,
     clock,
     elapsedSince: at => clock.now() - at,

@@ -46,7 +46,6 @@ export async function deployedKit({ dialect: revision, rows, each, pagination, .
   let inFlight = 0;
   let landed = (): void => {};
   const directory = createDirectory({
-    lane,
     store: createOpportunities(opened.value).open(lane),
     http: async request => {
       inFlight += 1;

@@ -65,7 +65,6 @@ async function kit(options: ServerOptions & { readonly key?: string } = {}): Pro
   let landed = (): void => {};
   const start = (store: RowStore): Directory =>
     createDirectory({
-      lane,
       store,
       clock,
       elapsedSince: at => clock.now() - at,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../main/raze/http/http.ts';
-import { isAuthentic, judge } from '../../../main/raze/http/outcome.ts';
+import { judge } from '../../../main/raze/http/outcome.ts';
+import { linkOf } from '../../../main/raze/requests/fetch-page.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 
@@ -46,7 +47,7 @@ describe('who answered', () => {
     const { result, quota } = judge(reply(status, body, quotaHeaders), now);
     expect(result).toEqual({ kind: 'not-our-api', status });
     expect(quota).toBeNull();
-    expect(isAuthentic(result)).toBe(false);
+    expect(linkOf(result)).toBe('foreign');
   });
 
   test('what never came back stays what it was', () => {
@@ -85,7 +86,7 @@ describe('the table of outcomes', () => {
   ])('%d %s', (status, code, expected) => {
     const { result } = judge(reply(status, refusal(code)), now);
     expect(result).toEqual(expected);
-    expect(isAuthentic(result)).toBe(true);
+    expect(['foreign', 'lost', null]).not.toContain(linkOf(result));
   });
 
   test('has no rule for any other status: an authentic one is unexpected', () => {

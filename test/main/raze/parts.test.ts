@@ -51,7 +51,6 @@ function directoryOf(http: Http) {
   const lane = createLaneRows(opened.value, clock.now).forKey(baseUrl, 'k').id;
   const said: string[] = [];
   const directory = createDirectory({
-    lane,
     store: createOpportunities(opened.value).open(lane),
     http,
     clock,

@@ -5,7 +5,6 @@ import type { Link, Trouble } from '../../../main/outbox/model/ports.ts';
 import type { ToldStages } from '../../../main/raze/dialect/stages.ts';
 import { knownStagesOf, noKnownStages } from '../../../main/raze/dialect/stages.ts';
 import { createHttp, type Exchange, type Http, type HttpRequest } from '../../../main/raze/http/http.ts';
-import { isAuthentic, type Outcome } from '../../../main/raze/http/outcome.ts';
 import { createAddressCheck } from '../../../main/raze/requests/address-check.ts';
 import { createCourier } from '../../../main/raze/requests/courier.ts';
 import { linkOf, listFailure, pull } from '../../../main/raze/requests/fetch-page.ts';
@@ -315,28 +314,6 @@ describe('what an answer says of the way to the server', () => {
     [{ kind: 'unreached', cause: 'dns' }, 'lost'],
     [{ kind: 'lost', cause: 'reset' }, 'lost'],
   ])('%j: %j', (result, link) => expect(linkOf(result)).toEqual(link));
-
-  test('is that the API answered, of whatever it refuses, and not of what may be somebody else’s', () => {
-    const ours: Outcome['result'][] = [
-      { kind: 'success', json: {} },
-      { kind: 'rejected', allowed: [] },
-      { kind: 'unauthorised', why: 'invalid' },
-      { kind: 'forbidden', permission: '' },
-      { kind: 'missing' },
-      { kind: 'conflicting' },
-      { kind: 'limited', waitMs: 1 },
-      { kind: 'failing', status: 500, waitMs: null },
-      { kind: 'unexpected', status: 418 },
-    ];
-    const others: Outcome['result'][] = [
-      { kind: 'unreached', cause: 'dns' },
-      { kind: 'lost', cause: 'reset' },
-      { kind: 'not-our-api', status: 200 },
-      { kind: 'too-large' },
-    ];
-    expect(ours.filter(result => !isAuthentic(result))).toEqual([]);
-    expect(others.filter(isAuthentic)).toEqual([]);
-  });
 
   test('of a list is no matter of a stage or an opportunity', () => {
     expect(listFailure({ kind: 'missing' }, now)).toEqual({ code: 'not-our-api' });

@@ -82,7 +82,6 @@ function kit(rows: ReturnType<typeof deal>[]) {
   const store = opportunities.open(lane);
   const create = () =>
     createDirectory({
-      lane,
       store,
       http,
       clock,

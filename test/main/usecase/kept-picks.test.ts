@@ -32,7 +32,7 @@ afterEach(() => {
 const start = () => {
   const catalogue = createCatalogue();
   const store = createPicksStore(db);
-  return { catalogue, store, picks: createKeptPicks({ catalogue, store, clock: { now: () => now } }) };
+  return { catalogue, store, picks: createKeptPicks({ catalogue, picks: store, clock: { now: () => now } }) };
 };
 
 test('a pick is learnt in the catalogue and on disk alike, and the next run has it', () => {

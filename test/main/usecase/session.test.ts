@@ -7,7 +7,8 @@ import type { Keychain, KeychainFailure, Late } from '../../../main/secrets/keyc
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { createSettings } from '../../../main/store/setting-rows.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { type Current, createSession, type SessionDeps } from '../../../main/usecase/session.ts';
+import type { Current } from '../../../main/usecase/account-in-use.ts';
+import { createSession, type SessionDeps } from '../../../main/usecase/session.ts';
 
 let folder: string;
 let deps: SessionDeps;
