@@ -1,130 +1,142 @@
 import * as v from 'valibot';
 import { changeStates, parkReasons } from '../../contract/change.ts';
+import type { Failure } from '../../contract/failure.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from '../../contract/ids.ts';
 import {
   type ChangeId,
   defaultPipeline,
   type LaneId,
   type OpportunityId,
+  type Stage,
   type StageId,
   stageRoles,
 } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
-import { type Alarm, type Entry, isEnded } from '../../outbox/model/entry.ts';
-import type { SqlRow } from '../sqlite/database.ts';
+import { type Alarm, type Draft, type Entry, isEnded } from '../../outbox/model/entry.ts';
+import type { Param, SqlRow } from '../sqlite/database.ts';
 import { failureJson } from './failure-json.ts';
 import { rowChecksum } from './row-checksum.ts';
 
-const time = v.pipe(v.number(), v.integer());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** How a member of `Entry` lies in the columns of its row. */
+interface Field<T> {
+  readonly columns: readonly string[];
+  /** The value; undefined for one that this version does not write. */
+  read(data: SqlRow): T | undefined;
+  /** The value as far as it can be shown. `seq`: the row's. */
+  shown(data: SqlRow, seq: number): T;
+  params(value: T): readonly Param[];
+}
+
+/** @param blank stands for what cannot be read; @param lenient also takes what only a newer version writes */
+function column<T extends string | number | boolean | Stage | Failure | null>(
+  name: string,
+  schema: v.GenericSchema<unknown, T>,
+  blank: (seq: number) => T,
+  lenient = schema,
+): Field<T> {
+  const read = (data: SqlRow, by: typeof schema): T | undefined => {
+    const parsed = parse(by, data[name]);
+    return parsed.ok ? parsed.value : undefined;
+  };
+  return {
+    columns: [name],
+    read: data => read(data, schema),
+    shown: (data, seq) => read(data, lenient) ?? blank(seq),
+    params: value => [paramOf(value)],
+  };
+}
+
+/** A value for the STRICT table: JSON for what has members, times in whole milliseconds. */
+function paramOf(value: string | number | boolean | Stage | Failure | null): Param {
+  if (typeof value === 'number') return Math.round(value);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return value === null || typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const integer = v.pipe(v.number(), v.integer());
 const json = <Schema extends v.GenericSchema>(schema: Schema) => v.pipe(v.string(), v.parseJson(), schema);
-const stage = v.object({ id: stageId, name: v.string(), role: v.picklist(stageRoles) });
-
-/** A row of the table as this version writes it. */
-const members = {
-  id: changeId,
-  seq: count,
-  rev: count,
-  lane: laneId,
-  fingerprint: v.string(),
-  opportunity: opportunityId,
-  name: v.string(),
-  company: v.string(),
-  pipeline: pipelineId,
-  base: v.nullable(json(stage)),
-  base_at: v.nullable(time),
-  target: json(stage),
-  state: v.picklist(changeStates),
-  reason: v.nullable(v.picklist(parkReasons)),
-  trouble: v.nullable(json(failureJson)),
-  marked_at: time,
-  since: time,
-  held_at: v.nullable(time),
-  held_set_at: v.nullable(time),
-  due_at: v.nullable(time),
-  due_set_at: v.nullable(time),
-  attempts: count,
-  failures: count,
-  failing_since: v.nullable(time),
-  contended: count,
-  sent_at: v.nullable(time),
-  doubt_at: v.nullable(time),
-  doubt_set_at: v.nullable(time),
-  theirs: v.nullable(json(stage)),
-  overwrote: v.nullable(json(stage)),
-  unchecked: v.picklist([0, 1]),
-  told_at: v.nullable(time),
-  ended_at: v.nullable(time),
-};
-const rowSchema = v.object(members);
-type Members = v.InferOutput<typeof rowSchema>;
-/** The columns with content; `seq` and `rev` only identify row and version. */
-export type Column = Exclude<keyof Members, 'seq' | 'rev'>;
-
+const role = v.picklist(stageRoles);
+const stage = v.object({ id: stageId, name: v.string(), role });
 /** A stage whose role only a newer version may know can still be shown. */
-const shownStage = v.object({ ...stage.entries, role: v.fallback(v.picklist(stageRoles), 'open') });
-const shown = {
-  ...members,
-  base: v.nullable(json(shownStage)),
-  target: json(shownStage),
-  theirs: v.nullable(json(shownStage)),
-  overwrote: v.nullable(json(shownStage)),
-};
+const shownStage = v.object({ ...stage.entries, role: v.fallback(role, 'open') });
+const flag = v.pipe(
+  v.picklist([0, 1]),
+  v.transform(bit => bit === 1),
+);
+
+const text = (name: string): Field<string> => column(name, v.string(), () => '');
+const time = (name: string): Field<number> => column(name, integer, () => 0);
+const count = (name: string): Field<number> => column(name, v.pipe(integer, v.minValue(0)), () => 0);
+const orNull = <T extends string | number | Stage | Failure>(
+  name: string,
+  schema: v.GenericSchema<unknown, T>,
+  lenient = schema,
+): Field<T | null> => column(name, v.nullable(schema), () => null, v.nullable(lenient));
+
+function alarm(name: string): Field<Alarm | null> {
+  const [at, setAt] = [orNull(`${name}_at`, integer), orNull(`${name}_set_at`, integer)];
+  const joined = (moment: number | null, set: number | null): Alarm | null =>
+    moment === null ? null : { at: moment, setAt: set ?? moment };
+  return {
+    columns: [...at.columns, ...setAt.columns],
+    read: data => {
+      const [moment, set] = [at.read(data), setAt.read(data)];
+      return moment === undefined || set === undefined ? undefined : joined(moment, set);
+    },
+    shown: (data, seq) => joined(at.shown(data, seq), setAt.shown(data, seq)),
+    params: value => [...at.params(value?.at ?? null), ...setAt.params(value?.setAt ?? null)],
+  };
+}
 
 /** The lane of a row whose lane cannot be read. No key opens it. */
 const lostLane = '00000000-0000-0000-0000-000000000000' as LaneId;
+const lostId = (seq: number): ChangeId =>
+  `dddddddd-0000-4000-8000-${seq.toString(16).padStart(12, '0').slice(-12)}` as ChangeId;
+const lostStage: Stage = { id: '?' as StageId, name: '?', role: 'open' };
 
-/** Replacements for members that cannot be read. */
-const illegible = (seq: number): Members => ({
-  id: `dddddddd-0000-4000-8000-${seq.toString(16).padStart(12, '0').slice(-12)}` as ChangeId,
-  seq,
-  rev: 0,
-  lane: lostLane,
-  fingerprint: '',
-  opportunity: `unknown-${seq}` as OpportunityId,
-  name: '',
-  company: '',
-  pipeline: defaultPipeline,
-  base: null,
-  base_at: null,
-  target: { id: '?' as StageId, name: '?', role: 'open' },
-  state: 'parked',
-  reason: null,
-  trouble: null,
-  marked_at: 0,
-  since: 0,
-  held_at: null,
-  held_set_at: null,
-  due_at: null,
-  due_set_at: null,
-  attempts: 0,
-  failures: 0,
-  failing_since: null,
-  contended: 0,
-  sent_at: null,
-  doubt_at: null,
-  doubt_set_at: null,
-  theirs: null,
-  overwrote: null,
-  unchecked: 0,
-  told_at: null,
-  ended_at: null,
-});
+const fields: { readonly [Member in keyof Entry]: Field<Entry[Member]> } = {
+  id: column('id', changeId, lostId),
+  seq: count('seq'),
+  rev: count('rev'),
+  lane: column('lane', laneId, () => lostLane),
+  fingerprint: text('fingerprint'),
+  opportunity: column('opportunity', opportunityId, seq => `unknown-${seq}` as OpportunityId),
+  name: text('name'),
+  company: text('company'),
+  pipeline: column('pipeline', pipelineId, () => defaultPipeline),
+  base: orNull('base', json(stage), json(shownStage)),
+  baseAt: orNull('base_at', integer),
+  to: column('target', json(stage), () => lostStage, json(shownStage)),
+  state: column('state', v.picklist(changeStates), () => 'parked'),
+  reason: orNull('reason', v.picklist(parkReasons)),
+  trouble: orNull('trouble', json(failureJson)),
+  markedAt: time('marked_at'),
+  since: time('since'),
+  held: alarm('held'),
+  due: alarm('due'),
+  attempts: count('attempts'),
+  failures: count('failures'),
+  failingSince: orNull('failing_since', integer),
+  contended: count('contended'),
+  sentAt: orNull('sent_at', integer),
+  inDoubt: alarm('doubt'),
+  theirs: orNull('theirs', json(stage), json(shownStage)),
+  overwrote: orNull('overwrote', json(stage), json(shownStage)),
+  unchecked: column('unchecked', flag, () => false),
+  toldAt: orNull('told_at', integer),
+  endedAt: orNull('ended_at', integer),
+};
+const all = Object.entries(fields) as readonly (readonly [keyof Entry, Field<unknown>])[];
+/** What a row says; `seq` and `rev` only tell which row it is, and which version of it. */
+const content = all.filter(([member]) => member !== 'seq' && member !== 'rev');
 
-/** The members of a row that can be read, each by itself. */
-function legible(data: SqlRow): Members {
-  const seq = parse(count, data.seq);
-  const blank = illegible(seq.ok ? seq.value : 0);
-  const member = (name: keyof Members): unknown => {
-    const read = parse(shown[name], data[name]);
-    return read.ok ? read.value : blank[name];
-  };
-  const names = Object.keys(blank) as (keyof Members)[];
-  return Object.fromEntries(names.map(name => [name, member(name)])) as Members;
-}
+/** The columns of a row's content, and what `row` has for them, in the same order. */
+export const columns: readonly string[] = content.flatMap(([, field]) => field.columns);
+export const paramsOf = (row: Draft): readonly Param[] =>
+  content.flatMap(([member, field]) => field.params((row as Entry)[member]));
 
-const alarm = (at: number | null, setAt: number | null): Alarm | null =>
-  at === null ? null : { at, setAt: setAt ?? at };
+const entryBy = (read: (field: Field<unknown>) => unknown): Entry =>
+  Object.fromEntries(all.map(([member, field]) => [member, read(field)])) as unknown as Entry;
 
 /**
  * A row as an `Entry`. A row whose checksum fails is `damaged`. A valid row with something in it that this version does not know
@@ -132,50 +144,16 @@ const alarm = (at: number | null, setAt: number | null): Alarm | null =>
  */
 export function entryOf(data: SqlRow): Entry {
   const whole = rowChecksum.check(data);
-  const known = parse(rowSchema, data);
-  if (whole === 'whole' && known.ok) return entryFrom(known.value);
-  const row = legible(data);
+  const known = entryBy(field => field.read(data));
+  if (whole === 'whole' && !Object.values(known).includes(undefined)) return known;
+  const seq = fields.seq.shown(data, 0);
+  const row = entryBy(field => field.shown(data, seq));
   const past = isEnded(row.state) ? row.state : 'superseded';
-  return entryFrom({
-    ...row,
-    state: row.ended_at === null ? 'parked' : past,
-    reason: whole === 'broken' ? 'damaged' : 'newer',
-    held_at: null,
-    due_at: null,
-  });
-}
-
-function entryFrom(row: Members): Entry {
   return {
-    id: row.id,
-    seq: row.seq,
-    rev: row.rev,
-    lane: row.lane,
-    fingerprint: row.fingerprint,
-    opportunity: row.opportunity,
-    name: row.name,
-    company: row.company,
-    pipeline: row.pipeline,
-    base: row.base,
-    baseAt: row.base_at,
-    to: row.target,
-    state: row.state,
-    reason: row.reason,
-    trouble: row.trouble,
-    markedAt: row.marked_at,
-    since: row.since,
-    held: alarm(row.held_at, row.held_set_at),
-    due: alarm(row.due_at, row.due_set_at),
-    attempts: row.attempts,
-    failures: row.failures,
-    failingSince: row.failing_since,
-    contended: row.contended,
-    sentAt: row.sent_at,
-    inDoubt: alarm(row.doubt_at, row.doubt_set_at),
-    theirs: row.theirs,
-    overwrote: row.overwrote,
-    unchecked: row.unchecked === 1,
-    toldAt: row.told_at,
-    endedAt: row.ended_at,
+    ...row,
+    state: row.endedAt === null ? 'parked' : past,
+    reason: whole === 'broken' ? 'damaged' : 'newer',
+    held: null,
+    due: null,
   };
 }
