@@ -15,9 +15,9 @@ import { createTransitions } from './delivery/transitions.ts';
 import { createWithdrawn } from './delivery/withdrawn.ts';
 import { createAwake } from './lanes/awake.ts';
 import type { Signal } from './lanes/gate.ts';
-import { createLanes, type Lane } from './lanes/lanes.ts';
+import { createLanes, type Lane, type LaneInUse, type Parts } from './lanes/lanes.ts';
 import { createSignals } from './lanes/signals.ts';
-import type { Clock, Courier, Link, Listener, Random, Store } from './model/ports.ts';
+import type { Clock, Link, Ports } from './model/ports.ts';
 import { createAlarms } from './time/alarms.ts';
 import { createOdometer } from './time/odometer.ts';
 
@@ -111,79 +111,35 @@ export interface Outbox extends Omit<Queries, 'view' | 'forget'> {
   stop(): Promise<void>;
 }
 
-export interface OutboxDeps {
-  readonly store: Store;
-  readonly courier: Courier;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly listener: Listener;
-}
-
 /** Wires commands, signals and the delivery loop together. */
-export function createOutbox(deps: OutboxDeps): Outbox {
-  const { store, random, listener } = deps;
-  const odometer = createOdometer(deps.clock, store.mileage(), store.keepMileage);
+export function createOutbox(ports: Ports): Outbox {
+  const { store, listener } = ports;
+  const odometer = createOdometer(ports.clock, store.mileage(), store.keepMileage);
   /** Wall clock for times that are written down; the odometer must have seen each of them. */
   const now = (): number => {
     odometer.look();
-    return deps.clock.now();
+    return ports.clock.now();
   };
-  const clock: Clock = { ...deps.clock, now };
-  let using: { readonly id: LaneId; readonly fingerprint: string } | null = null;
+  const clock: Clock = { ...ports.clock, now };
+  let using: LaneInUse | null = null;
   let undoMs = 1000 * defaultSettings.undoSeconds;
 
   const alarms = createAlarms(clock);
-  const lanes = createLanes({ clock, random, alarms }, store.pauses());
-  const lane = (): Lane | null => (using === null ? null : lanes.of(using.id));
   const openEntries = createOpenEntries(store);
-  const queries = createQueries({ store, openEntries, current: () => using?.id ?? null });
+  const queries = createQueries({ store, openEntries, current: () => using?.lane.id ?? null });
   const notifier = createChangeNotifier(listener, clock, queries.view);
-  const transitions = createTransitions({ openEntries, store, clock, random });
+  const parts: Parts = { ...ports, clock, alarms, odometer, openEntries, notifier };
+  const lanes = createLanes(parts, store.pauses());
+  const lane = (): Lane | null => using?.lane ?? null;
+  const transitions = createTransitions(parts);
   const awake = createAwake(clock, alarms, lanes);
-  const goesOn = (id: LaneId): boolean => id === using?.id && !runner.stopping();
-  const attempt = createAttempt({
-    ...deps,
-    clock,
-    odometer,
-    openEntries,
-    alarms,
-    notifier,
-    transitions,
-    goesOn,
-  });
-  const runner = createRunner({
-    ...deps,
-    clock,
-    odometer,
-    openEntries,
-    alarms,
-    awake,
-    notifier,
-    transitions,
-    attempt,
-    lane,
-  });
+  const goesOn = (id: LaneId): boolean => id === using?.lane.id && !runner.stopping();
+  const attempt = createAttempt({ ...parts, transitions, goesOn });
+  const runner = createRunner({ ...parts, awake, transitions, attempt, lane });
   const signals = createSignals(lanes, openEntries);
-  const rebinding = createRebinding({
-    ...deps,
-    clock,
-    openEntries,
-    lanes,
-    signals,
-    notifier,
-    goesOn,
-    alone: runner.alone,
-  });
-  const withdrawn = createWithdrawn({ openEntries, notifier, transitions });
-  const commands = createCommands({
-    store,
-    openEntries,
-    clock,
-    random,
-    notifier,
-    view: queries.view,
-    current: () => (using === null ? null : { lane: lanes.of(using.id), fingerprint: using.fingerprint }),
-  });
+  const rebinding = createRebinding({ ...parts, signals, goesOn, alone: runner.alone });
+  const withdrawn = createWithdrawn(parts, transitions);
+  const commands = createCommands({ ...parts, view: queries.view, current: () => using });
 
   /** Something has changed: tells the listener and runs the loop. */
   const moved = (): void => {
@@ -219,7 +175,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       }),
 
     use: chosen => {
-      using = chosen;
+      using = chosen && { lane: lanes.of(chosen.id), fingerprint: chosen.fingerprint };
       queries.forget();
       moved();
     },

@@ -7,9 +7,7 @@ import type { ChangeView, Resolution } from '../../contract/change.ts';
 import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { ChangeId, Stage } from '../../contract/model.ts';
 import { answersTo } from '../../contract/offers.ts';
-import type { ChangeNotifier } from '../changes/change-notifier.ts';
 import { type PickedChange, take } from '../changes/coalesce.ts';
-import type { OpenEntries } from '../changes/open-entries.ts';
 import { answered, ends } from '../changes/resolution.ts';
 import {
   isTakingBack,
@@ -19,10 +17,10 @@ import {
   stageBefore,
   undoStandingOf,
 } from '../changes/undo.ts';
-import type { Lane } from '../lanes/lanes.ts';
+import type { LaneInUse, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import { takingBackLeast } from '../model/policy.ts';
-import type { Batch, Clock, Random, Store, StoreFailure } from '../model/ports.ts';
+import type { Batch, StoreFailure } from '../model/ports.ts';
 
 /** What the user asks of the outbox. What a call answers `ok` to is on disk. */
 export interface Commands {
@@ -31,15 +29,9 @@ export interface Commands {
   resolve(id: ChangeId, answer: Resolution, rev: number, undoMs: number): Result<ChangeView>;
 }
 
-export interface CommandsDeps {
-  readonly store: Store;
-  readonly openEntries: OpenEntries;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly notifier: ChangeNotifier;
+export interface CommandsDeps extends Parts {
   readonly view: (entry: Entry) => ChangeView;
-  /** The lane in use and the salted hash of its key. */
-  readonly current: () => { readonly lane: Lane; readonly fingerprint: string } | null;
+  readonly current: () => LaneInUse | null;
 }
 
 const tooLate = fail({ code: 'too-late' } as const);

@@ -1,4 +1,3 @@
-import type { LaneId } from '../../contract/model.ts';
 import { replaceBy } from '../changes/coalesce.ts';
 import { type Entry, isOut, transitioned } from '../model/entry.ts';
 import type { Batch } from '../model/ports.ts';
@@ -10,7 +9,7 @@ export interface Rebinding {
   readonly open: readonly Entry[];
   /** Ended rows of the lane in use. */
   readonly ended: readonly Entry[];
-  readonly into: { readonly id: LaneId; readonly fingerprint: string };
+  readonly into: Pick<Entry, 'lane' | 'fingerprint'>;
   readonly now: number;
 }
 
@@ -23,8 +22,9 @@ export function rebound({ frozen, open, ended, into, now }: Rebinding): Batch {
   const superseded: Entry[] = [];
   const kept: Entry[] = [];
   for (const old of frozen) {
-    const row = { ...old, lane: into.id, fingerprint: into.fingerprint };
-    const isTwin = (other: Entry): boolean => other.lane === into.id && other.opportunity === row.opportunity;
+    const row = { ...old, ...into };
+    const isTwin = (other: Entry): boolean =>
+      other.lane === into.lane && other.opportunity === row.opportunity;
     const end = (overtaken: Entry): Entry =>
       transitioned(overtaken, { state: 'superseded', endedAt: now, due: null });
     const isOvertaken =

@@ -1,32 +1,21 @@
 import type { Pause } from '../../contract/change.ts';
 import { assertNever, type Failure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { LaneId, OpportunityId } from '../../contract/model.ts';
-import type { ChangeNotifier } from '../changes/change-notifier.ts';
-import type { OpenEntries } from '../changes/open-entries.ts';
-import type { Lanes } from '../lanes/lanes.ts';
+import type { Lane, LaneInUse, Parts } from '../lanes/lanes.ts';
 import type { Signals } from '../lanes/signals.ts';
 import type { Entry } from '../model/entry.ts';
 import { rebindLooks } from '../model/policy.ts';
-import type { Clock, Courier, Store } from '../model/ports.ts';
 import { failureOf } from '../model/trouble.ts';
 import { refused } from './commands.ts';
 import { rebound } from './rebind.ts';
 
-export interface RebindingDeps {
-  readonly store: Store;
-  readonly courier: Courier;
-  readonly clock: Clock;
-  readonly openEntries: OpenEntries;
-  readonly lanes: Lanes;
+export interface RebindingDeps extends Parts {
   readonly signals: Signals;
-  readonly notifier: ChangeNotifier;
   /** False once another lane was chosen or the outbox is being stopped. */
   goesOn(lane: LaneId): boolean;
   /** Runs this with no other request in flight. */
   alone<T>(work: () => Promise<T>): Promise<T>;
 }
-
-type Into = { readonly id: LaneId; readonly fingerprint: string };
 
 /**
  * Moves the open rows of `from` to the lane in use after one of their opportunities was found there. No endpoint names
@@ -34,20 +23,20 @@ type Into = { readonly id: LaneId; readonly fingerprint: string };
  */
 export function createRebinding(
   deps: RebindingDeps,
-): (from: LaneId, into: Into | null, known: readonly OpportunityId[]) => Promise<Result<number>> {
-  const { store, courier, clock, openEntries, lanes, signals, notifier } = deps;
+): (from: LaneId, into: LaneInUse | null, known: readonly OpportunityId[]) => Promise<Result<number>> {
+  const { store, courier, clock, openEntries, signals, notifier } = deps;
   const moving = new Map<LaneId, Promise<Result<number>>>();
 
-  const isSameAccount = async (into: LaneId, ids: readonly OpportunityId[]): Promise<Result<null>> => {
-    const { gate, quota } = lanes.of(into);
+  const isSameAccount = async (into: Lane, ids: readonly OpportunityId[]): Promise<Result<null>> => {
+    const { gate, quota } = into;
     for (const id of [...new Set(ids)].slice(0, rebindLooks)) {
-      if (!deps.goesOn(into)) return fail({ code: 'wrong-account' });
+      if (!deps.goesOn(into.id)) return fail({ code: 'wrong-account' });
       const blocked = quota.blockedUntil(1);
       if (blocked !== null) return fail({ code: 'rate-limited', until: blocked });
       if (gate.opensIn() !== 0) return fail(failureWhile(gate.pause()));
       gate.departs();
-      const answer = await courier.look(into, id);
-      signals.heard(into, answer);
+      const answer = await courier.look(into.id, id);
+      signals.heard(into.id, answer);
       if (answer.kind === 'done') return ok(null);
       if (answer.kind === 'missing') continue;
       const isStrange = answer.kind === 'forbidden' && answer.permission === '';
@@ -56,13 +45,18 @@ export function createRebinding(
     return fail({ code: 'wrong-account' });
   };
 
-  const move = async (from: LaneId, into: Into, known: readonly OpportunityId[]): Promise<Result<number>> => {
+  const move = async (
+    from: LaneId,
+    { lane, fingerprint }: LaneInUse,
+    known: readonly OpportunityId[],
+  ): Promise<Result<number>> => {
     const frozen = (): readonly Entry[] => openEntries.rows().filter(row => row.lane === from);
-    const same = await isSameAccount(into.id, [...frozen().map(({ opportunity }) => opportunity), ...known]);
+    const same = await isSameAccount(lane, [...frozen().map(({ opportunity }) => opportunity), ...known]);
     if (!same.ok) return same;
-    if (!deps.goesOn(into.id)) return fail({ code: 'wrong-account' });
+    if (!deps.goesOn(lane.id)) return fail({ code: 'wrong-account' });
     const rows = frozen();
-    const ended = store.history('', null, Number.MAX_SAFE_INTEGER).filter(row => row.lane === into.id);
+    const ended = store.history('', null, Number.MAX_SAFE_INTEGER, id => id === lane.id);
+    const into = { lane: lane.id, fingerprint };
     const batch = rebound({ frozen: rows, open: openEntries.rows(), ended, into, now: clock.now() });
     const written = openEntries.commit(batch);
     if (!written.ok) return fail(refused(written.failure));
@@ -74,7 +68,7 @@ export function createRebinding(
     if (!store.writable) return fail({ code: 'store-newer' });
     if (into === null) return fail({ code: 'key-none' });
     const isKnown = known.length > 0 || openEntries.rows().some(row => row.lane === from);
-    if (from === into.id || !isKnown) return ok(0);
+    if (from === into.lane.id || !isKnown) return ok(0);
     const under = moving.get(from) ?? deps.alone(() => move(from, into, known));
     moving.set(from, under);
     return under.finally(() => moving.delete(from));

@@ -1,25 +1,13 @@
 import type { LaneId, Opportunity, Stage, StageId } from '../../contract/model.ts';
-import type { ChangeNotifier } from '../changes/change-notifier.ts';
-import type { OpenEntries } from '../changes/open-entries.ts';
 import { doubtsStage, nextAfter, type RequestKind } from '../lanes/consequence.ts';
-import type { Lane } from '../lanes/lanes.ts';
+import type { Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
-import type { Answer, Batch, Clock, Courier, LanePause, Listener, Store, Trouble } from '../model/ports.ts';
-import type { Alarms } from '../time/alarms.ts';
-import type { Odometer } from '../time/odometer.ts';
+import type { Answer, Batch, LanePause, Trouble } from '../model/ports.ts';
 import type { Transitions } from './transitions.ts';
 import { isElsewhere, isExpected, sighted, verdict } from './verdict.ts';
 
-export interface AttemptDeps {
-  readonly openEntries: OpenEntries;
-  readonly store: Store;
-  readonly courier: Courier;
-  readonly clock: Clock;
-  readonly odometer: Odometer;
-  readonly alarms: Alarms;
-  readonly listener: Listener;
-  readonly notifier: ChangeNotifier;
+export interface AttemptDeps extends Parts {
   readonly transitions: Transitions;
   /** False once another lane was chosen or the outbox is being stopped: no further request may leave. */
   goesOn(lane: LaneId): boolean;

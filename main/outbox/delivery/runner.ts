@@ -4,28 +4,17 @@
  */
 
 import { assertNever } from '../../contract/failure.ts';
-import type { ChangeNotifier } from '../changes/change-notifier.ts';
-import type { OpenEntries } from '../changes/open-entries.ts';
 import { interrupted } from '../changes/recovery.ts';
 import type { Awake } from '../lanes/awake.ts';
-import type { Lane } from '../lanes/lanes.ts';
+import type { Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
-import type { Batch, Clock, Listener, Store } from '../model/ports.ts';
-import type { Alarms } from '../time/alarms.ts';
-import type { Odometer } from '../time/odometer.ts';
+import type { Batch } from '../model/ports.ts';
 import { type Plan, plan } from './schedule.ts';
 import type { Transitions } from './transitions.ts';
 
-export interface RunnerDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly odometer: Odometer;
-  readonly listener: Listener;
-  readonly openEntries: OpenEntries;
-  readonly alarms: Alarms;
+export interface RunnerDeps extends Parts {
   readonly awake: Awake;
-  readonly notifier: ChangeNotifier;
   readonly transitions: Transitions;
   readonly attempt: (entry: Entry, lane: Lane) => Promise<boolean>;
   /** The lane in use. */

@@ -2,11 +2,11 @@ import type { ParkReason } from '../../contract/change.ts';
 import { assertNever, type Failure } from '../../contract/failure.ts';
 import type { PipelineId, Stage } from '../../contract/model.ts';
 import { replaceBy } from '../changes/coalesce.ts';
-import type { OpenEntries } from '../changes/open-entries.ts';
 import type { RequestKind, RowNext } from '../lanes/consequence.ts';
+import type { Parts } from '../lanes/lanes.ts';
 import { type Alarm, type Entry, isEnded, isOut, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
-import type { Batch, Clock, Random, Store, Trouble } from '../model/ports.ts';
+import type { Batch, Trouble } from '../model/ports.ts';
 import { failureOf } from '../model/trouble.ts';
 import { backoff } from '../time/backoff.ts';
 import type { Verdict } from './verdict.ts';
@@ -34,14 +34,12 @@ export interface Transitions {
   troubled(entry: Entry, next: RowNext, trouble: Trouble, asked: RequestKind): Batch;
 }
 
-export function createTransitions(deps: {
-  readonly openEntries: OpenEntries;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly random: Random;
-}): Transitions {
-  const { openEntries, store, clock, random } = deps;
-
+export function createTransitions({
+  openEntries,
+  store,
+  clock,
+  random,
+}: Pick<Parts, 'openEntries' | 'store' | 'clock' | 'random'>): Transitions {
   const later = (ms: number): Alarm => ({ at: clock.now() + ms, setAt: clock.now() });
 
   /** Returns the row to the unsent ones. An opportunity has one of these, so a pick behind it replaces it. */

@@ -4,8 +4,11 @@
  */
 
 import type { LaneId } from '../../contract/model.ts';
-import type { Clock, LanePause, Random } from '../model/ports.ts';
+import type { ChangeNotifier } from '../changes/change-notifier.ts';
+import type { OpenEntries } from '../changes/open-entries.ts';
+import type { LanePause, Ports } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
+import type { Odometer } from '../time/odometer.ts';
 import { createFresh, type Fresh } from './fresh.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createJustPicked, type JustPicked } from './just-picked.ts';
@@ -22,6 +25,20 @@ export interface Lane {
   onDisk: LanePause | null;
 }
 
+/** The lane in use, with the salted hash of its key. */
+export interface LaneInUse {
+  readonly lane: Lane;
+  readonly fingerprint: string;
+}
+
+/** What delivery and commands work with; each is made once. */
+export interface Parts extends Ports {
+  readonly alarms: Alarms;
+  readonly odometer: Odometer;
+  readonly openEntries: OpenEntries;
+  readonly notifier: ChangeNotifier;
+}
+
 export interface Lanes {
   of(id: LaneId): Lane;
   all(): readonly Lane[];
@@ -29,7 +46,7 @@ export interface Lanes {
 
 /** The lanes of this run. Each is made at its first use, with the pause that it had on disk. */
 export function createLanes(
-  deps: { readonly clock: Clock; readonly random: Random; readonly alarms: Alarms },
+  { clock, random, alarms }: Pick<Parts, 'clock' | 'random' | 'alarms'>,
   saved: ReadonlyMap<LaneId, LanePause>,
 ): Lanes {
   const lanes = new Map<LaneId, Lane>();
@@ -38,13 +55,12 @@ export function createLanes(
       const known = lanes.get(id);
       if (known !== undefined) return known;
       const onDisk = saved.get(id) ?? null;
-      const gate = createGate(deps.clock, deps.random, deps.alarms, onDisk);
       const lane = {
         id,
-        gate,
-        quota: createQuota(deps.clock, deps.alarms),
-        fresh: createFresh(deps.clock),
-        justPicked: createJustPicked(deps.clock),
+        gate: createGate(clock, random, alarms, onDisk),
+        quota: createQuota(clock, alarms),
+        fresh: createFresh(clock),
+        justPicked: createJustPicked(clock),
         onDisk,
       };
       lanes.set(id, lane);

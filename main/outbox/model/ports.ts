@@ -136,12 +136,9 @@ export interface Batch {
  * In every case nothing was written. `stale`: a row had another revision than the update was made from. `store-moved`:
  * the file was gone or another one; it has been written anew from the open one, and the next commit succeeds.
  */
-export type StoreFailure =
-  | { readonly code: 'disk-full' }
-  | { readonly code: 'disk-failing' }
-  | { readonly code: 'store-newer' }
-  | { readonly code: 'store-moved' }
-  | { readonly code: 'stale' };
+export interface StoreFailure {
+  readonly code: 'disk-full' | 'disk-failing' | 'store-newer' | 'store-moved' | 'stale';
+}
 
 /**
  * The disk. Every method is one synchronous transaction. What `commit` answered ok to is on the platter (fsync) and
@@ -184,6 +181,15 @@ export interface Store {
   /** Writes the counted time. If the disk refuses, only the time since the last write is lost. */
   keepMileage(mileage: Mileage): void;
   pauses(): ReadonlyMap<LaneId, LanePause>;
+}
+
+/** All that the outbox needs of the world. */
+export interface Ports {
+  readonly store: Store;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly listener: Listener;
 }
 
 /** News for the parts above. Listeners must not throw and may call the outbox. */

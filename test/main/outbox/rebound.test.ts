@@ -5,11 +5,11 @@ import type { Entry } from '../../../main/outbox/model/entry.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 import { aDraft, aDraftIn } from '../store/rows.ts';
 
-const into = { id: 'lane-b' as LaneId, fingerprint: 'print-b' };
+const into = { lane: 'lane-b' as LaneId, fingerprint: 'print-b' };
 const at = (seq: number, part: Partial<Entry> = {}): Entry => ({ ...aDraft('opp'), seq, rev: 1, ...part });
 const sending = (seq: number, part: Partial<Entry> = {}): Entry =>
   at(seq, { ...aDraftIn('sending', 'opp'), ...part });
-const here = { lane: into.id };
+const here = { lane: into.lane };
 const delivered = (seq: number, part: Partial<Entry> = {}): Entry =>
   at(seq, { ...aDraftIn('delivered', 'opp'), ...here, ...part });
 
@@ -22,7 +22,7 @@ describe('the changes of another key that are confirmed', () => {
   test('go on in the lane in use, under its key', () => {
     const row = at(1);
     const { update } = rebound({ frozen: [row], open: [row], ended: [], into, now: 9000 });
-    expect(update).toEqual([{ ...row, lane: into.id, fingerprint: into.fingerprint }]);
+    expect(update).toEqual([{ ...row, ...into }]);
   });
 
   test('give way to a later pick there, which keeps the base of the first', () => {

@@ -245,7 +245,7 @@ test('changes that keep failing on a stage that is gone ask for another one', as
   );
   const told: Entry[] = [];
   const notifier = { written: (rows: readonly Entry[]) => void told.push(...rows), delayed: () => {} };
-  const withdrawn = createWithdrawn({ openEntries, notifier, transitions });
+  const withdrawn = createWithdrawn({ openEntries, notifier }, transitions);
   await withdrawn(laneA, stageOf('won').id);
   const parked = openEntries.rows().filter(({ state }) => state === 'parked');
   expect(parked.map(row => row.opportunity)).toEqual(['a', 'b']);
