@@ -1,6 +1,6 @@
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from '../../contract/model.ts';
 import { isUnsure, parkOffers } from '../../contract/offers.ts';
-import { type Draft, type Entry, isOut, transitioned } from '../model/entry.ts';
+import { type Draft, type Entry, isOut, transitioned, untried } from '../model/entry.ts';
 import type { Batch } from '../model/ports.ts';
 
 /** What the user picked, and what was on the screen when they did. */
@@ -35,8 +35,6 @@ export type Taken =
   | { readonly kind: 'same'; readonly entry: Entry }
   /** The opportunity is in that stage already and no change of it is open. */
   | { readonly kind: 'already-there' }
-  /** The pick is the base and nothing was ever sent: the unsent change is cancelled. */
-  | { readonly kind: 'cancel'; readonly batch: Batch }
   | { readonly kind: 'write'; readonly batch: Batch };
 
 /**
@@ -55,12 +53,11 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
     const base = { base: newest.to, baseAt: newest.baseAt ?? newest.markedAt, inDoubt: null };
     return { kind: 'write', batch: { insert: [draft(pick, moment, base)] } };
   }
+  // A pick of the base, where nothing was ever sent, cancels the unsent change.
   const untouched = newest.sentAt === null && newest.inDoubt === null && newest.state !== 'parked';
   if (untouched && newest.base?.id === pick.to.id) {
-    return {
-      kind: 'cancel',
-      batch: { update: [transitioned(newest, { state: 'cancelled', endedAt: moment.now })] },
-    };
+    const cancelled = transitioned(newest, { state: 'cancelled', endedAt: moment.now });
+    return { kind: 'write', batch: { update: [cancelled] } };
   }
   const superseded = transitioned(newest, { state: 'superseded', endedAt: moment.now });
   const { base, baseAt } = baseAfter(newest, pick, moment);
@@ -109,36 +106,27 @@ function baseAfter(row: Entry, pick: PickedChange, { now }: Moment): Pick<Entry,
   return startsFrom === 'server' && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
 }
 
-function draft(pick: PickedChange, moment: Moment, { base, baseAt, inDoubt }: Base): Draft {
-  const { now, undoMs } = moment;
+function draft({ lane, opportunity, to }: PickedChange, moment: Moment, base: Base): Draft {
+  const { id, fingerprint, now, undoMs } = moment;
+  const { id: picked, name, company, pipeline } = opportunity;
   return {
-    id: moment.id,
-    lane: pick.lane,
-    fingerprint: moment.fingerprint,
-    opportunity: pick.opportunity.id,
-    name: pick.opportunity.name,
-    company: pick.opportunity.company,
-    pipeline: pick.opportunity.pipeline,
-    base,
-    baseAt,
-    to: pick.to,
+    ...untried,
+    ...base,
+    id,
+    lane,
+    fingerprint,
+    opportunity: picked,
+    name,
+    company,
+    pipeline,
+    to,
     state: undoMs > 0 ? 'held' : 'ready',
-    reason: null,
-    trouble: null,
     markedAt: now,
     since: now,
     held: undoMs > 0 ? { at: now + undoMs, setAt: now } : null,
-    due: null,
-    attempts: 0,
-    failures: 0,
-    failingSince: null,
-    contended: 0,
     sentAt: null,
-    inDoubt,
-    theirs: null,
     overwrote: null,
     unchecked: false,
-    toldAt: null,
     endedAt: null,
   };
 }

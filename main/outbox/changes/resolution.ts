@@ -1,6 +1,6 @@
 import type { Resolution } from '../../contract/change.ts';
 import { assertNever } from '../../contract/failure.ts';
-import { type Entry, transitioned } from '../model/entry.ts';
+import { type Entry, transitioned, untried } from '../model/entry.ts';
 
 /** Whether the answer ends the change instead of sending it. */
 export const ends = (answer: Resolution): boolean =>
@@ -32,32 +32,20 @@ export function answered(entry: Entry, answer: Resolution, now: number): Entry |
 
 function ofParked(entry: Entry, answer: Resolution, now: number): Entry | null {
   const inDoubt = entry.inDoubt !== null && entry.sentAt !== null;
-  const again = {
-    state: inDoubt ? 'verify' : 'ready',
-    reason: null,
-    trouble: null,
-    due: null,
-    since: now,
-    attempts: 0,
-    failures: 0,
-    failingSince: null,
-    contended: 0,
-    toldAt: null,
-  } as const;
+  const again = { ...untried, state: inDoubt ? 'verify' : 'ready', since: now } as const;
   switch (answer) {
     case 'cancel':
     case 'keep-theirs':
     case 'leave':
       return transitioned(entry, { state: 'cancelled', endedAt: now });
     case 'retry':
-      return transitioned(entry, { ...again, theirs: null });
+      return transitioned(entry, again);
     case 'send-mine':
       // The user agreed to replace exactly the stage on the card. It becomes the base and is checked again.
       return transitioned(entry, {
         ...again,
         base: entry.theirs ?? entry.base,
         baseAt: entry.theirs === null ? entry.baseAt : now,
-        theirs: null,
       });
     case 'put-back':
       return null;

@@ -68,7 +68,7 @@ export function createCommands(deps: CommandsDeps): Commands {
     const written = write(taken.batch);
     if (!written.ok) return written;
     // Only where the pick's base is what was just seen. A row that replaces another keeps the older row's base.
-    const isFirst = taken.kind === 'write' && taken.batch.update === undefined;
+    const isFirst = taken.batch.update === undefined;
     if (isSight && isFirst && pick.seen?.fetchedAt != null) {
       const { id: opportunity, pipeline } = pick.opportunity;
       const place = { stage: pick.seen.stage.id, pipeline };

@@ -48,12 +48,6 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     notifier.written(Object.keys(news).length > 0 ? openEntries.settle(news) : []);
   };
 
-  const write = (batch: Batch): boolean => {
-    const written = openEntries.commit(batch);
-    if (written.ok) notifier.written(written.value);
-    return written.ok || written.failure.code === 'stale';
-  };
-
   /** False when the hour's requests are spent; the lane is then paused until the window ends. */
   const affordable = (requests: number, lane: Lane): boolean => {
     const blocked = lane.quota.blockedUntil(requests);
@@ -184,8 +178,9 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     // asking.
     if (odometer.elapsedSince(going.since) >= policy.expireAfter) return true;
     const doubtful = going.inDoubt === null ? 0 : alarms.left(going.inDoubt);
-    if (doubtful > 0) return write(transitions.waiting(going, doubtful));
-    return send(going, entry, lane);
+    if (doubtful === 0) return send(going, entry, lane);
+    settle(transitions.waiting(going, doubtful), lane, lane.onDisk);
+    return !openEntries.inDebt();
   };
 }
 

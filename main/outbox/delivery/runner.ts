@@ -4,14 +4,13 @@
  */
 
 import { assertNever } from '../../contract/failure.ts';
-import { interrupted } from '../changes/recovery.ts';
 import type { Awake } from '../lanes/awake.ts';
 import type { Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Batch } from '../model/ports.ts';
 import { type Plan, plan } from './schedule.ts';
-import type { Transitions } from './transitions.ts';
+import { interrupted, type Transitions } from './transitions.ts';
 
 export interface RunnerDeps extends Parts {
   readonly awake: Awake;

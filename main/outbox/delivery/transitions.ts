@@ -146,3 +146,13 @@ export function createTransitions({
     },
   };
 }
+
+/** Rows that were being sent when the program ended, as `verify`: the server has to be asked whether the request arrived. */
+export const interrupted = (rows: readonly Entry[]): readonly Entry[] =>
+  rows
+    .filter(({ state }) => state === 'sending')
+    .map(row => {
+      const sentAt = row.sentAt ?? row.markedAt;
+      const inDoubt = { at: sentAt + policy.ghostFor, setAt: sentAt };
+      return transitioned(row, { state: 'verify', inDoubt, due: null, attempts: row.attempts + 1 });
+    });

@@ -4,9 +4,9 @@ import type { OpportunityId } from '../../contract/model.ts';
 import type { Known } from '../../contract/snapshot.ts';
 import type { Clock, LanePause, Random } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
-import { createConnectivity } from './connectivity.ts';
+import { type Connectivity, createConnectivity } from './connectivity.ts';
 import type { LaneNext } from './consequence.ts';
-import { createServerPause } from './server-pause.ts';
+import { createServerPause, type ServerPause } from './server-pause.ts';
 
 /** Why an attempt is worth making now. A signal only triggers an attempt; only an answer of our API proves the connection. */
 export type Signal =
@@ -24,28 +24,20 @@ export type Signal =
  * Whether and when a lane's requests may leave. Two things close it: *connectivity* (network, TLS, another server answering),
  * which only an attempt can prove open, and a *pause* that the server imposed (quota, key, account, faults), which is on disk.
  */
-export interface Gate {
+export interface Gate
+  extends Pick<Connectivity, 'network' | 'offline'>,
+    Pick<ServerPause, 'isRefused' | 'departs' | 'refusedUntil' | 'exhausted'> {
   /** Milliseconds until one request may leave; 0: now; null: until something happens. */
   opensIn(): number | null;
   pause(): Pause | null;
-  network(): 'online' | 'offline' | 'unknown';
   /** Whether the key may read, learnt from answers or told. */
   read: Known;
-  /** The last answer was a 429. */
-  isRefused(): boolean;
-  /** A request leaves now. While the server answers 429, the next one waits for its answer, a minute at most. */
-  departs(): void;
-  /** Epoch ms until which no request may leave, not even the user's own; null: one may. */
-  refusedUntil(): number | null;
   /** Takes in what an answer says of the lane. Returns the pause that must now be on disk. */
   after(next: LaneNext, opportunity: OpportunityId | null): LanePause | null;
-  /** The quota says that nothing is left until the window's end (epoch ms). */
-  exhausted(resetsAt: number): LanePause;
   /** True when the pause on disk must be written anew. */
   wake(signal: Signal): boolean;
   /** The user picked something: it is sent at once, unless the system reports that there is no network. */
   click(): void;
-  offline(): void;
   /** The user answered a parked change, which ends the account pause. True when there was one. */
   answered(): boolean;
   serverPause(): LanePause | null;

@@ -78,6 +78,19 @@ export interface Entry {
 /** A row before its first commit; the store assigns `seq` and `rev`. */
 export type Draft = Omit<Entry, 'seq' | 'rev'>;
 
+/** What a change says that was never tried, or that the user wants tried anew. */
+export const untried = {
+  reason: null,
+  trouble: null,
+  due: null,
+  attempts: 0,
+  failures: 0,
+  failingSince: null,
+  contended: 0,
+  theirs: null,
+  toldAt: null,
+} as const;
+
 /** The states that may follow each state. Any other transition is a bug. */
 export const transitions: { readonly [S in ChangeState]: readonly ChangeState[] } = {
   held: ['ready', 'parked', 'superseded', 'cancelled'],

@@ -3,7 +3,7 @@ import { parkReasons } from '../../../main/contract/change.ts';
 import type { PipelineId } from '../../../main/contract/model.ts';
 import { isUnsure } from '../../../main/contract/offers.ts';
 import { type PickedChange, replaceBy, take } from '../../../main/outbox/changes/coalesce.ts';
-import { interrupted } from '../../../main/outbox/changes/recovery.ts';
+import { interrupted } from '../../../main/outbox/delivery/transitions.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 import { laneA } from '../store/rows.ts';
 import { anEntry } from './entries.ts';
@@ -110,7 +110,7 @@ describe('a pick with an open change before it', () => {
   test('back to the base cancels the unsent one', () => {
     const unsent = anEntry();
     expect(take(pick('new', 'won'), [unsent], moment)).toEqual({
-      kind: 'cancel',
+      kind: 'write',
       batch: { update: [{ ...unsent, state: 'cancelled', endedAt: 9_000 }] },
     });
   });
