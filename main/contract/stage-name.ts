@@ -46,9 +46,14 @@ export function roleOf(name: string): StageRole {
   return roleInName(name).role;
 }
 
-/** Lower case without accents, compatibility forms replaced, underscores as spaces. */
+/** Lower case without accents, compatibility forms replaced. */
+export function foldAccents(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The same, underscores as spaces. */
 export function foldWords(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ').trim();
+  return foldAccents(text).replaceAll('_', ' ').trim();
 }
 
 /** Without blanks and punctuation, which people may omit: `fechado perdido` means "Fechado (Perdido)". */

@@ -29,7 +29,7 @@ export type { Signal } from './lanes/gate.ts';
  * another account's key, and never overwrites a colleague's newer change without asking. All methods but `rebind`,
  * `reread` and `stop` are synchronous and do not wait for the network.
  */
-export interface Outbox extends Omit<Queries, 'view' | 'forget'> {
+export interface Outbox extends Omit<Queries, 'view' | 'newer' | 'forget'> {
   /**
    * Reads the disk and starts sending. A change that was being sent when the program ended is verified first. Call
    * once, after `use`.
@@ -126,8 +126,12 @@ export function createOutbox(ports: Ports): Outbox {
 
   const alarms = createAlarms(clock);
   const openEntries = createOpenEntries(store);
-  const queries = createQueries({ store, openEntries, current: () => using?.lane.id ?? null });
-  const notifier = createChangeNotifier(listener, clock, queries.view);
+  const { view, newer, forget, ...asked } = createQueries({
+    store,
+    openEntries,
+    current: () => using?.lane.id ?? null,
+  });
+  const notifier = createChangeNotifier(listener, clock, view);
   const parts: Parts = { ...ports, clock, alarms, odometer, openEntries, notifier };
   const lanes = createLanes(parts, store.pauses());
   const lane = (): Lane | null => using?.lane ?? null;
@@ -139,7 +143,7 @@ export function createOutbox(ports: Ports): Outbox {
   const signals = createSignals(lanes, openEntries);
   const rebinding = createRebinding({ ...parts, signals, goesOn, alone: runner.alone });
   const withdrawn = createWithdrawn(parts, transitions);
-  const commands = createCommands({ ...parts, view: queries.view, current: () => using });
+  const commands = createCommands({ ...parts, view, newer, current: () => using });
 
   /** Something has changed: tells the listener and runs the loop. */
   const moved = (): void => {
@@ -152,6 +156,7 @@ export function createOutbox(ports: Ports): Outbox {
   };
 
   return {
+    ...asked,
     start: runner.start,
     stop: runner.stop,
 
@@ -176,7 +181,7 @@ export function createOutbox(ports: Ports): Outbox {
 
     use: chosen => {
       using = chosen && { lane: lanes.of(chosen.id), fingerprint: chosen.fingerprint };
-      queries.forget();
+      forget();
       moved();
     },
     permissions: (id, known) => {
@@ -204,12 +209,6 @@ export function createOutbox(ports: Ports): Outbox {
       signals.observed(id, quota, link);
       moved();
     },
-
-    open: queries.open,
-    openLately: queries.openLately,
-    newest: queries.newest,
-    history: queries.history,
-    csv: queries.csv,
 
     askLeave: id => {
       const { gate } = lanes.of(id);

@@ -18,12 +18,6 @@ export const equivalents: readonly Equivalent[] = [
     why: 'a format that is asked for the zone’s name always has one',
   },
   {
-    file: 'main/outbox/changes/queries.ts',
-    code: "openAfter(entry) ?? ((newest?.get(entry.opportunity) ?? entry.seq) > entry.seq ? 'ended' : null);",
-    change: '?. → . in newest?.get',
-    why: 'without a key every change is of another one, which is said before a newer one is asked for',
-  },
-  {
     file: 'main/outbox/lanes/connectivity.ts',
     code: 'if (outage !== null && left() > inMs) outage = { ...outage, retry: later(inMs) };',
     change: '> → >= in left() > inMs',

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../main/contract/failure.ts';
 import type { ChangeId, LaneId } from '../../main/contract/model.ts';
+import { foldAccents } from '../../main/contract/stage-name.ts';
 import { type Entry, isEnded } from '../../main/outbox/model/entry.ts';
 import type { LanePause, Mileage, Store } from '../../main/outbox/model/ports.ts';
 
@@ -18,7 +19,6 @@ export interface MemoryStore extends Store {
 }
 
 const unsent = (row: Entry): boolean => ['held', 'ready', 'waiting', 'parked'].includes(row.state);
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 export function createMemoryStore(): MemoryStore {
   let now: Held = { rows: new Map(), pauses: new Map(), seq: 0 };
@@ -77,21 +77,17 @@ export function createMemoryStore(): MemoryStore {
         .filter(row => row.lane === lane && row.opportunity === opportunity && row.seq < seq)
         .filter(row => row.sentAt !== null && row.sentAt >= since)
         .map(({ to }) => to.id),
-    newest: lane =>
-      new Map(
-        [...now.rows.values()]
-          .filter(row => row.lane === lane)
-          .filter(row => row.endedAt === null || row.state === 'delivered' || row.sentAt !== null)
-          .sort((a, b) => a.seq - b.seq)
-          .map(({ opportunity, seq }) => [opportunity, seq]),
-      ),
+    isOvertaken: ({ lane, opportunity, seq }) =>
+      [...now.rows.values()]
+        .filter(row => row.lane === lane && row.opportunity === opportunity && row.seq > seq)
+        .some(row => row.endedAt === null || row.state === 'delivered' || row.sentAt !== null),
     history: (text, before, limit, among = () => true) =>
       [...now.rows.values()]
         .filter(row => row.endedAt !== null && row.endedAt < (before ?? Number.MAX_SAFE_INTEGER))
         .filter(row => among(row.lane))
         .filter(row =>
           [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
-            fold(part).includes(fold(text.trim())),
+            foldAccents(part).includes(foldAccents(text.trim())),
           ),
         )
         .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq)

@@ -16,6 +16,8 @@ export type AmongLanes = (lane: LaneId) => boolean;
 export interface Queries {
   /** The view of a row that is open or has just ended. An unchanged view is the same object as before. */
   view(entry: Entry): ChangeView;
+  /** The newest later change of the same opportunity that counts. */
+  newer(entry: Entry): Newer;
   /** Open changes of all lanes, oldest first. An unchanged change is the same object as before. */
   open(): readonly ChangeView[];
   /** Opportunities with an open change on the lane in use, the newest change first. */
@@ -50,6 +52,8 @@ export function createQueries({ store, openEntries, current }: QueriesDeps): Que
   const openAfter = ({ lane, opportunity, seq }: Entry): Entry | null =>
     openEntries.of(lane, opportunity).findLast(open => open.seq > seq) ?? null;
 
+  const newer = (entry: Entry): Newer => openAfter(entry) ?? (store.isOvertaken(entry) ? 'ended' : null);
+
   const view = (entry: Entry): ChangeView => {
     // Anything later than a row that has just ended, and that counts, is open.
     const undo = standingOf(entry, () => openAfter(entry));
@@ -61,6 +65,7 @@ export function createQueries({ store, openEntries, current }: QueriesDeps): Que
 
   return {
     view,
+    newer,
     open() {
       const rows = openEntries.rows();
       if (shown?.rows !== rows) shown = { rows, views: rows.map(view) };
@@ -80,13 +85,13 @@ export function createQueries({ store, openEntries, current }: QueriesDeps): Que
       return row === undefined ? null : view(row);
     },
     history(text, before, limit, among) {
-      const lane = current();
-      const newest = lane === null ? null : store.newest(lane);
-      return store.history(text, before, limit, among).map(entry => {
-        const newer = (): Newer =>
-          openAfter(entry) ?? ((newest?.get(entry.opportunity) ?? entry.seq) > entry.seq ? 'ended' : null);
-        return viewOf(entry, lane, standingOf(entry, newer));
-      });
+      return store.history(text, before, limit, among).map(entry =>
+        viewOf(
+          entry,
+          current(),
+          standingOf(entry, () => newer(entry)),
+        ),
+      );
     },
     csv(language, zone, among = () => true) {
       const open = openEntries.rows().filter(({ lane }) => among(lane));

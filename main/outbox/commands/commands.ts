@@ -8,11 +8,11 @@ import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { ChangeId, Stage } from '../../contract/model.ts';
 import { answersTo } from '../../contract/offers.ts';
 import { type PickedChange, take } from '../changes/coalesce.ts';
+import type { Queries } from '../changes/queries.ts';
 import { answered, ends } from '../changes/resolution.ts';
 import {
   isTakingBack,
   isWithdrawable,
-  type Newer,
   pipelineBefore,
   stageBefore,
   undoStandingOf,
@@ -30,7 +30,8 @@ export interface Commands {
 }
 
 export interface CommandsDeps extends Parts {
-  readonly view: (entry: Entry) => ChangeView;
+  readonly view: Queries['view'];
+  readonly newer: Queries['newer'];
   readonly current: () => LaneInUse | null;
 }
 
@@ -41,7 +42,7 @@ export const refused = ({ code }: StoreFailure): Failure =>
   code === 'stale' ? { code: 'too-late' } : { code };
 
 export function createCommands(deps: CommandsDeps): Commands {
-  const { store, openEntries, clock, random, notifier, view, current } = deps;
+  const { store, openEntries, clock, random, notifier, view, newer, current } = deps;
   /** Per change the user's last answer, the revision it was given to, and the change that it made. */
   const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
 
@@ -79,11 +80,6 @@ export function createCommands(deps: CommandsDeps): Commands {
     return written;
   };
 
-  const newerThan = ({ lane, opportunity, seq }: Entry): Newer => {
-    const open = openEntries.of(lane, opportunity).findLast(one => one.seq > seq);
-    return open ?? ((store.newest(lane).get(opportunity) ?? seq) > seq ? 'ended' : null);
-  };
-
   /** A new change back to an earlier stage: the one before, or the one that a delivery overwrote. */
   const back = (entry: Entry, to: Stage, undoMs: number): Result<ChangeView> => {
     const { lane, opportunity: id, name, company } = entry;
@@ -110,7 +106,7 @@ export function createCommands(deps: CommandsDeps): Commands {
       const newest = openEntries.of(entry.lane, entry.opportunity).at(-1);
       if (entry.state === 'cancelled') return ok(view(entry));
       if (isTakingBack(newest, entry)) return ok(view(newest));
-      const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => newerThan(entry));
+      const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => newer(entry));
       if (standing !== 'possible') return fail({ code: 'not-undoable', why: standing });
       const to = stageBefore(entry);
       return isWithdrawable(entry) || to === null

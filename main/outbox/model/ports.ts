@@ -160,10 +160,10 @@ export interface Store {
    */
   sentBefore(row: Pick<Entry, 'lane' | 'opportunity' | 'seq'>, since: number): readonly StageId[];
   /**
-   * Per opportunity of this lane the `seq` of the newest change that counts: an open one, a delivered one, or one whose
-   * request has left.
+   * Whether a later change of the same opportunity and lane counts: an open one, a delivered one, or one whose request
+   * has left.
    */
-  newest(lane: LaneId): ReadonlyMap<OpportunityId, number>;
+  isOvertaken(row: Pick<Entry, 'lane' | 'opportunity' | 'seq'>): boolean;
   /**
    * Ended rows whose name, company, id or stages contain `text` and whose `endedAt` is below `before`, newest first.
    * `among` chooses the lanes; all without it.

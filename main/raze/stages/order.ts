@@ -1,5 +1,5 @@
 import { isNumbered, numberOf } from '../../contract/stage-digits.ts';
-import { roleOf } from '../../contract/stage-name.ts';
+import { foldAccents, roleOf } from '../../contract/stage-name.ts';
 import type { StageCensus } from './census.ts';
 
 interface Named {
@@ -29,8 +29,6 @@ const steps: readonly RegExp[] = [
   /\b(propos|propuest|orcament|quote|cotiza|presupuest)/,
   /\b(negoci|negotiat|contrat|contract|fecham|closing|cierre)/,
 ];
-
-const fold = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** The stages in the vendor's order; null when one of them is not the vendor's. */
 export function inVendorOrder<Stage extends Named>(stages: readonly Stage[]): readonly Stage[] | null {
@@ -86,6 +84,6 @@ function byName(a: Named, b: Named): number {
 }
 
 function stepOf({ name }: Named): number {
-  const found = steps.findIndex(pattern => pattern.test(fold(name)));
+  const found = steps.findIndex(pattern => pattern.test(foldAccents(name)));
   return found < 0 ? steps.length : found;
 }

@@ -4,8 +4,8 @@
  */
 
 import { fail, ok, type Result } from '../../contract/failure.ts';
-import type { OpportunityId } from '../../contract/model.ts';
 import { isUnsure } from '../../contract/offers.ts';
+import { foldAccents } from '../../contract/stage-name.ts';
 import type { Entry } from '../../outbox/model/entry.ts';
 import type { Batch, Store, StoreFailure } from '../../outbox/model/ports.ts';
 import type { Anchor } from '../file/anchor.ts';
@@ -19,11 +19,9 @@ import { insertRow, updateRow } from './write-row.ts';
 
 class Stale extends Error {}
 
-const fold = (value: string): string => value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
 const matches = (row: Entry, folded: string): boolean =>
   [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
-    fold(part).includes(folded),
+    foldAccents(part).includes(folded),
   );
 
 /**
@@ -98,18 +96,15 @@ export function createOutboxRows(
       )
         .filter(({ reason }) => !isUnsure(reason))
         .map(({ to }) => to.id),
-    newest: lane =>
-      new Map(
-        db
-          .prepare(
-            `SELECT opportunity, max(seq) AS seq FROM outbox
-              WHERE lane = ? AND (ended_at IS NULL OR state = 'delivered' OR sent_at IS NOT NULL) GROUP BY opportunity`,
-          )
-          .all(lane)
-          .map(({ opportunity, seq }) => [opportunity as OpportunityId, Number(seq)]),
-      ),
+    isOvertaken: ({ lane, opportunity, seq }) =>
+      db
+        .prepare(
+          `SELECT 1 FROM outbox WHERE lane = ? AND opportunity = ? AND seq > ?
+            AND (ended_at IS NULL OR state = 'delivered' OR sent_at IS NOT NULL)`,
+        )
+        .get(lane, opportunity, seq) !== null,
     history: (search, before, limit, among = () => true) => {
-      const folded = fold(search.trim());
+      const folded = foldAccents(search.trim());
       const found: Entry[] = [];
       const rows = db
         .prepare(

@@ -252,7 +252,7 @@ describe('what was sent for an opportunity before', () => {
     expect(rows.sentBefore({ ...own, seq: own.seq + 1 }, 101)).toEqual(['its own']);
   });
 
-  test('counts as its newest change when it is open, was delivered, or has left', () => {
+  test('is overtaken by a later one that is open, was delivered, or has left', () => {
     const { rows, put } = kit();
     const cancelled = (name: string, sentAt: number | null): Entry =>
       put({ ...aDraftIn('cancelled', name), sentAt });
@@ -263,13 +263,25 @@ describe('what was sent for an opportunity before', () => {
     const open = put(aDraft('c'));
     cancelled('d', null);
     put({ ...aDraft('a'), lane: laneB });
-    expect(rows.newest(laneA)).toEqual(
-      new Map([
-        ['a', delivered.seq],
-        ['b', left.seq],
-        ['c', open.seq],
-      ]),
-    );
+    const isOvertaken = (opportunity: string, seq: number, lane = laneA): boolean =>
+      rows.isOvertaken({ lane, opportunity: opportunity as OpportunityId, seq });
+    for (const { opportunity, seq } of [delivered, left, open]) {
+      expect([isOvertaken(opportunity, seq - 1), isOvertaken(opportunity, seq)]).toEqual([true, false]);
+    }
+    expect([isOvertaken('d', 0), isOvertaken('b', 0, laneB)]).toEqual([false, false]);
+  });
+
+  test('is looked up without reading the changes of others', () => {
+    const { db, put } = kit();
+    let asked = '';
+    const prepare: Database['prepare'] = sql => {
+      asked = sql;
+      return db.prepare(sql);
+    };
+    createOutboxRows({ ...db, prepare }).isOvertaken(put(aDraft('a')));
+    expect(db.prepare(`EXPLAIN QUERY PLAN ${asked}`).all(laneA, 'a', 1)).toMatchObject([
+      { detail: 'SEARCH outbox USING INDEX outbox_of_opportunity (lane=? AND opportunity=? AND rowid>?)' },
+    ]);
   });
 });
 

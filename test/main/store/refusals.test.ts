@@ -165,6 +165,7 @@ describe('what lies by the name of the database', () => {
     const older = openFile(path, false);
     if (!older.ok) throw older.failure;
     older.value.exec('DROP TABLE sightings; DROP TABLE directories; DROP TABLE opportunity_slices');
+    older.value.exec('DROP INDEX outbox_of_opportunity');
     older.value.exec('PRAGMA user_version = 1');
     older.value.close();
     writeFileSync(`${path}.before-2`, 'of before');
