@@ -1,58 +1,55 @@
-import { at32, item } from '../arrays/access.ts';
-import * as numbers from '../text/phone-number.ts';
+import { at8, at32 } from '../arrays/access.ts';
+import { formPlace, type PhoneForm } from '../text/phone-forms.ts';
+import { scanPhone } from '../text/phone-number.ts';
 import {
-  codeClasses,
   firstDigitLists,
   firstTwoDigitLists,
-  otherCodeClass,
+  lastDigitsLists,
   type PhoneIndex,
+  severalCodes,
 } from './phone-index.ts';
-import { hasClass, type Postings, readPostings } from './postings.ts';
+import { type Postings, readPostings } from './postings.ts';
 
-/** One way to read typed digits: a list with every row that they may mean, and what else must hold. */
+/** Rows whose phones may have typed digits in one form, at the end of a number or before it. */
 export interface PhoneReading {
+  readonly form: PhoneForm;
+  /** A number ends with the digits; otherwise it goes on after them, or they are one or two. */
+  readonly atEnd: boolean;
+  /** A list with every row that may be meant. */
   readonly list: number;
   /** The postings that several lists have in common, where they were compared; nearly all of them are meant. */
   readonly common: Uint32Array | null;
-  /** Digits of the national part. */
-  readonly digits: string;
-  /** The digits begin the national part; otherwise they stand anywhere in it. */
-  readonly begins: boolean;
-  /** The end of the country code, as typed before the digits; '' where none was typed. */
-  readonly code: string;
-  /** Whether a country code of `otherCodeClass` ends so. */
-  readonly others: boolean;
+  /** Whether the country code at a place in the index may be meant. */
+  readonly codes: readonly boolean[];
 }
 
-/**
- * What typed digits may mean: a part of a national number (its beginning, where they are fewer than three), or the end of a
- * country code and the beginning of the national number.
- */
-export function phoneReadings({ trigrams, codes }: PhoneIndex, typed: string): PhoneReading[] {
-  const readings: PhoneReading[] = [];
-  const consider = (digits: string, begins: boolean, code: string): void => {
-    if (digits === '' || digits.length > numbers.maxDigits) return;
-    const others = code === '' || [...codes].some(one => one.endsWith(code));
-    if (!others && !codeClasses.some(one => numbers.codeEndsWith(one, code))) return;
-    const [list = 0, ...more] = listsOf(trigrams, digits, begins);
-    const reading = { list, common: null, digits, begins, code, others };
-    const kinds = classesOf(reading).filter(kind => hasClass(trigrams, list, kind));
-    if (kinds.length > 0) readings.push({ ...reading, common: commonOf(trigrams, reading, kinds, more) });
-  };
-  consider(typed, typed.length < 3, '');
-  const plain = numbers.withoutDialPrefix(typed);
-  if (plain !== typed) consider(plain, true, '');
-  for (let code = 1; code <= numbers.maxCodeLength; code++)
-    consider(plain.slice(code), true, plain.slice(0, code));
-  return readings;
+/** What typed digits may mean, in all their forms. */
+export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): PhoneReading[] {
+  return forms.flatMap(form => {
+    const codes = index.codes.map(code => isCodeMeant(form, code));
+    if (!codes.includes(true)) return [];
+    return (isShort(form) ? [false] : [true, false]).flatMap(atEnd => {
+      const [list = 0, ...more] = listsOf(index.lists, form, atEnd);
+      if (at32(index.lists.counts, list) === 0) return [];
+      const common = commonOf(index.lists, list, more);
+      return common?.length === 0 ? [] : [{ form, atEnd, list, common, codes }];
+    });
+  });
 }
+
+/** One digit or two are only looked for where a number begins. */
+const isShort = ({ digits }: PhoneForm): boolean => digits.length < 3;
+
+const isCodeMeant = ({ code, allowsNone }: PhoneForm, kept: number): boolean =>
+  code === '' || (kept === 0 ? allowsNone : String(kept).endsWith(code));
 
 /** The lists that a row with these digits is in, the shortest first. */
-function listsOf({ counts }: Postings, digits: string, begins: boolean): readonly number[] {
+function listsOf({ counts }: Postings, { digits, at }: PhoneForm, atEnd: boolean): readonly number[] {
   if (digits.length === 1) return [firstDigitLists + Number(digits)];
-  if (digits.length === 2) return [firstTwoDigitLists + Number(digits)];
-  const lists = new Set<number>(begins ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : []);
-  for (let at = 0; at + 3 <= digits.length; at++) lists.add(Number(digits.slice(at, at + 3)));
+  const lists = new Set<number>(at === 0 ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : []);
+  const runs = digits.length - 2;
+  for (let run = 0; run < runs; run++)
+    lists.add(Number(digits.slice(run, run + 3)) + (atEnd && run === runs - 1 ? lastDigitsLists : 0));
   return [...lists].sort((a, b) => at32(counts, a) - at32(counts, b));
 }
 
@@ -61,23 +58,16 @@ const worthComparing = 64;
 /** Lists that the shortest is compared with: few numbers have three runs in common by chance. */
 const comparedLists = 2;
 
-function commonOf(
-  trigrams: Postings,
-  { list, code }: PhoneReading,
-  kinds: readonly number[],
-  others: readonly number[],
-): Uint32Array | null {
-  if ((others.length === 0 && code === '') || at32(trigrams.counts, list) < worthComparing) return null;
-  const all = postingsOf(trigrams, list);
-  let common: Uint32Array = code === '' ? all.slice() : all.filter(posting => kinds.includes(posting & 3));
-  for (const other of others.slice(0, comparedLists))
-    common = intersection(common, postingsOf(trigrams, other));
+function commonOf(lists: Postings, list: number, others: readonly number[]): Uint32Array | null {
+  if (others.length === 0 || at32(lists.counts, list) < worthComparing) return null;
+  let common: Uint32Array = postingsOf(lists, list).slice();
+  for (const other of others.slice(0, comparedLists)) common = intersection(common, postingsOf(lists, other));
   return common;
 }
 
 /** The postings of a list, valid until the next call. */
-const postingsOf = (trigrams: Postings, list: number): Uint32Array =>
-  readPostings(trigrams, list).subarray(0, at32(trigrams.counts, list));
+const postingsOf = (lists: Postings, list: number): Uint32Array =>
+  readPostings(lists, list).subarray(0, at32(lists.counts, list));
 
 /** What two ascending lists have in common, written over the first. */
 function intersection(one: Uint32Array, other: Uint32Array): Uint32Array {
@@ -91,27 +81,38 @@ function intersection(one: Uint32Array, other: Uint32Array): Uint32Array {
   return one.subarray(0, kept);
 }
 
-/** The classes of postings that a reading may mean. */
-const classesOf = (reading: PhoneReading): number[] =>
-  [...codeClasses.keys(), otherCodeClass].filter(kind => impliedByClass(reading, kind) !== false);
-
 /** The postings that a reading may mean, valid until the next call. */
-export const readEntries = ({ trigrams }: PhoneIndex, { list, common }: PhoneReading): Uint32Array =>
-  common ?? postingsOf(trigrams, list);
+export const readEntries = ({ lists }: PhoneIndex, { list, common }: PhoneReading): Uint32Array =>
+  common ?? postingsOf(lists, list);
 
 /** How many postings `readEntries` gives. */
-export const countEntries = ({ trigrams }: PhoneIndex, { list, common }: PhoneReading): number =>
-  common?.length ?? at32(trigrams.counts, list);
+export const countEntries = ({ lists }: PhoneIndex, { list, common }: PhoneReading): number =>
+  common?.length ?? at32(lists.counts, list);
 
-/** Whether a posting's class alone says that its row is meant; null where the phone must be read. */
-export function impliedByClass({ digits, begins, code, others }: PhoneReading, kind: number): boolean | null {
-  if (kind === otherCodeClass && !others) return false;
-  if (kind !== otherCodeClass && code !== '' && !numbers.codeEndsWith(item(codeClasses, kind), code))
-    return false;
-  if (kind === otherCodeClass && code !== '') return null;
-  return digits.length < 3 || (digits.length === 3 && !begins) ? true : null;
+/** Whether a row of `readEntries` is meant. Its phone is read only where the list and its country code do not tell. */
+export function isPhoneMeant(index: PhoneIndex, reading: PhoneReading, row: number, phone: string): boolean {
+  const { form } = reading;
+  const isCodeKnown = form.code === '' || at8(index.rowCodes, row) !== severalCodes;
+  const isCertain = isShort(form) || (form.digits.length === 3 && form.at < 0);
+  return isCertain && isCodeKnown
+    ? mayMeanRow(index, reading, row)
+    : matchesPhone(index, reading, row, phone);
 }
 
-/** Whether a row's phone is what the digits, so read, mean. */
-export const matchesPhone = ({ digits, begins, code }: PhoneReading, phone: string): boolean =>
-  numbers.hasDigits(phone, digits, begins, code);
+/** Whether a row's country code may be meant. */
+function mayMeanRow({ rowCodes }: PhoneIndex, { codes }: PhoneReading, row: number): boolean {
+  const place = at8(rowCodes, row);
+  return place === severalCodes || codes[place] === true;
+}
+
+/** Whether any row's phone is what the digits, so read, mean. */
+export function matchesPhone(index: PhoneIndex, reading: PhoneReading, row: number, text: string): boolean {
+  if (!mayMeanRow(index, reading, row)) return false;
+  const { form, atEnd } = reading;
+  const phone = scanPhone(text);
+  for (let at = 0; at < phone.count; at++) {
+    if (formPlace(phone, at, form, atEnd) >= 0) return true;
+    if (isShort(form) && formPlace(phone, at, form, true) >= 0) return true;
+  }
+  return false;
+}

@@ -10,7 +10,7 @@ import { at32, at64 } from '../arrays/access.ts';
 import { type IdForms, newIdForms } from '../text/id-forms.ts';
 import { type ForwardIndex, isRepeated, newForwardIndex, newRowWords, readRecord } from './forward-index.ts';
 import { type Freshest, newFreshest, updateFreshest } from './freshest.ts';
-import { newPhoneIndex, type PhoneIndex } from './phone-index.ts';
+import { countCode, newPhoneIndex, type PhoneIndex } from './phone-index.ts';
 import { newPostings, type Postings } from './postings.ts';
 import { countWord, newPrefixCounts, type PrefixCounts } from './prefix-counts.ts';
 import * as sortedIds from './sorted-ids.ts';
@@ -96,6 +96,7 @@ export function unindexRow(segment: Segment, number: number): void {
     dictionary.rowCounts[word] = at32(dictionary.rowCounts, word) - 1;
     countWord(prefixCounts, dictionary, word, -1);
   }
+  countCode(segment.phones, number, -1);
   segment.version++;
   segment.rows[number] = undefined;
   setPrior(segment, number, -1);

@@ -2,15 +2,9 @@ import { at32, numberAt } from '../arrays/access.ts';
 import type { Edits } from '../fuzzy/edit-distance.ts';
 import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
-import {
-  countEntries,
-  impliedByClass,
-  matchesPhone,
-  type PhoneReading,
-  phoneReadings,
-} from '../index/phone-lookup.ts';
+import { countEntries, type PhoneReading, phoneReadings } from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
-import type { Searchable, Segment } from '../index/segment.ts';
+import type { Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
 import { lengthOf } from '../index/term-dictionary.ts';
 import { collectWords, emailRoot, findPrefix, textRoot } from '../index/trie.ts';
@@ -51,7 +45,7 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     emailWords: [],
     emailWordCount: 0,
     hasEmailWords: false,
-    phoneReadings: term.isDigits ? phoneReadings(segment.phones, term.text) : [],
+    phoneReadings: term.phone === null ? [] : phoneReadings(segment.phones, term.phone.forms),
     ids: term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
   };
@@ -132,7 +126,3 @@ export function rowsByIdPrefix({ ids, rows, idForms }: Segment, text: string): n
   }
   return found;
 }
-
-/** Whether a posting of a phone reading is meant. The row's phone is read only where the posting's class does not tell. */
-export const isPhoneMeant = (reading: PhoneReading, kind: number, row: Searchable): boolean =>
-  impliedByClass(reading, kind) ?? matchesPhone(reading, row.phone);

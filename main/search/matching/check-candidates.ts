@@ -1,9 +1,9 @@
 import { at16, at32, item, numberAt } from '../arrays/access.ts';
 import { type ForwardIndex, newRowWords, readRecord } from '../index/forward-index.ts';
 import { matchesPhone } from '../index/phone-lookup.ts';
-import { atNameStart, inCompany, inEmail, inName, type Searchable, type Segment } from '../index/segment.ts';
+import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
-import { elsewhereLevel, fuzzyRank, levelOf } from '../ranking/rank.ts';
+import { elsewhereLevel, fuzzyRank, levelOf, phoneLevel } from '../ranking/rank.ts';
 import { type CandidateSource, isShort } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
 
@@ -66,11 +66,19 @@ export function rankRow(
     if (rank < best) best = rank;
   }
   if (best <= elsewhereLevel || source.phoneReadings.length === 0) return best;
-  return hasPhone(segment.rows[number], source) ? elsewhereLevel : best;
+  return Math.min(best, rankOfPhone(segment, source, number));
 }
 
-const hasPhone = (row: Searchable | undefined, { phoneReadings }: CandidateSource): boolean =>
-  row !== undefined && phoneReadings.some(reading => matchesPhone(reading, row.phone));
+function rankOfPhone({ phones, rows }: Segment, { phoneReadings }: CandidateSource, number: number): number {
+  const row = rows[number];
+  let best = unmet;
+  if (row === undefined) return best;
+  for (const reading of phoneReadings) {
+    const rank = phoneLevel(reading.atEnd);
+    if (rank < best && matchesPhone(phones, reading, number, row.phone)) best = rank;
+  }
+  return best;
+}
 
 /** For a term of one letter or two: the prefix keys rule most words out. */
 function rankOfPrefix(

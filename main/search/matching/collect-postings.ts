@@ -1,9 +1,9 @@
 import { at32, item, numberAt } from '../arrays/access.ts';
-import { readEntries } from '../index/phone-lookup.ts';
+import { isPhoneMeant, readEntries } from '../index/phone-lookup.ts';
 import { type Postings, readPostings } from '../index/postings.ts';
 import { inEmail, type Segment } from '../index/segment.ts';
-import { elsewhereLevel, fuzzyRank, levelOf } from '../ranking/rank.ts';
-import { type CandidateSource, isPhoneMeant, loadEmailWords, loadTextWords } from './candidate-source.ts';
+import { elsewhereLevel, fuzzyRank, levelOf, phoneLevel } from '../ranking/rank.ts';
+import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
 import { addCandidate, type Candidates, confirmCandidate, prefilter } from './candidates.ts';
 
 /** What becomes of the rows: see `addCandidate`, `confirmCandidate` and `prefilter`. */
@@ -66,10 +66,10 @@ function collectPhones(
   for (const reading of phoneReadings) {
     const entries = readEntries(phones, reading);
     for (let i = 0; i < entries.length; i++) {
-      const posting = at32(entries, i);
-      const row = rows[posting >>> 2];
-      if (row !== undefined && isPhoneMeant(reading, posting & 3, row))
-        meet(set, posting >>> 2, elsewhereLevel, mode);
+      const number = at32(entries, i) >>> 2;
+      const row = rows[number];
+      if (row !== undefined && isPhoneMeant(phones, reading, number, row.phone))
+        meet(set, number, phoneLevel(reading.atEnd), mode);
     }
   }
 }

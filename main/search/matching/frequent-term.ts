@@ -1,11 +1,11 @@
 import { at32, at64, numberAt } from '../arrays/access.ts';
 import { ensureFreshest, isAmongFreshest } from '../index/freshest.ts';
-import { readEntries } from '../index/phone-lookup.ts';
+import { isPhoneMeant, readEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { findWord, textRoot } from '../index/trie.ts';
-import { elsewhereLevel, levelOf } from '../ranking/rank.ts';
+import { elsewhereLevel, levelOf, phoneLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
-import { type CandidateSource, isPhoneMeant, loadEmailWords, loadTextWords } from './candidate-source.ts';
+import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
 import { freshestFirst, type IsComplete } from './freshest-first.ts';
 import { offerPostings } from './offer-postings.ts';
 
@@ -34,7 +34,9 @@ export function searchFrequentTerm(segment: Segment, source: CandidateSource, to
   loadEmailWords(segment, source);
   for (let i = 0; i < source.emailWordCount; i++)
     offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top);
-  offerPhones(segment, source, top);
+  offerPhones(segment, source, top, true);
+  if (!isComplete(phoneLevel(false), entryCount, source.phoneReadings.length > 0))
+    offerPhones(segment, source, top, false);
   return total;
 }
 
@@ -53,23 +55,29 @@ function offerText(
   }
 }
 
-/** Offers the rows with the digits in their phone; the freshest first, since often no other is needed. */
-function offerPhones({ freshest, phones, prior, rows }: Segment, source: CandidateSource, top: TopK): void {
+/** Offers the rows with the digits at the end of a phone, or before it; the freshest first, since often no other is needed. */
+function offerPhones(
+  { freshest, phones, prior, rows }: Segment,
+  source: CandidateSource,
+  top: TopK,
+  atEnd: boolean,
+): void {
   const { floor } = ensureFreshest(freshest, prior, rows.length);
+  const level = phoneLevel(atEnd);
   const offerThose = (areFreshest: boolean): void => {
     for (const reading of source.phoneReadings) {
+      if (reading.atEnd !== atEnd) continue;
       const entries = readEntries(phones, reading);
       for (let i = 0; i < entries.length; i++) {
-        const posting = at32(entries, i);
-        const number = posting >>> 2;
+        const number = at32(entries, i) >>> 2;
         if (isAmongFreshest(freshest, number) !== areFreshest) continue;
         const worth = at64(prior, number);
         const row = rows[number];
-        if (row === undefined || !isCompetitive(top, elsewhereLevel, worth)) continue;
-        if (isPhoneMeant(reading, posting & 3, row)) offer(top, number, elsewhereLevel, worth);
+        if (row === undefined || !isCompetitive(top, level, worth)) continue;
+        if (isPhoneMeant(phones, reading, number, row.phone)) offer(top, number, level, worth);
       }
     }
   };
   offerThose(true);
-  if (isCompetitive(top, elsewhereLevel, floor)) offerThose(false);
+  if (isCompetitive(top, level, floor)) offerThose(false);
 }

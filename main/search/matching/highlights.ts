@@ -8,7 +8,7 @@ import { isJoiner } from '../text/normalize.ts';
 import type { Query, QueryTerm } from '../text/query.ts';
 import { newTokens, type Tokens, tokenize } from '../text/tokenize.ts';
 import { minIdLength } from './candidate-source.ts';
-import { highlightInPhone } from './phone-highlight.ts';
+import { highlightsInPhone } from './phone-highlight.ts';
 
 type Range = readonly [start: number, end: number];
 
@@ -66,7 +66,8 @@ function findExact(row: Searchable, texts: Texts, term: QueryTerm, found: Found)
         meet(field, rangeOf(words, texts[field], start, letters.length));
     }
   }
-  if (term.isDigits) meet('phone', highlightInPhone(row.phone, text));
+  if (term.phone !== null)
+    for (const range of highlightsInPhone(row.phone, term.phone.forms)) meet('phone', range);
   if (text.length >= minIdLength) meet('id', rangeInId(row.id, text));
   return isMet;
 }

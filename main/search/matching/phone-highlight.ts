@@ -1,39 +1,48 @@
-import * as phones from '../text/phone-number.ts';
+import { at16, item } from '../arrays/access.ts';
+import { formPlace, type PhoneForm } from '../text/phone-forms.ts';
+import { type ScannedPhone, scanPhone } from '../text/phone-number.ts';
 
-/** The range of typed digits in a phone as it is written, from the first digit to after the last; null where they do not stand. */
-export function highlightInPhone(text: string, typed: string): readonly [start: number, end: number] | null {
-  const { digits, national } = phones.parsePhone(text);
-  const plain = phones.withoutDialPrefix(typed);
-  for (const wanted of typed === plain ? [typed] : [typed, plain]) {
-    const at = digits.indexOf(wanted, wanted.length < 3 ? national : 0);
-    if (at >= 0 && (wanted.length >= 3 || at === national)) return rangeOf(text, digits, at, wanted.length);
-  }
-  for (let code = 1; code <= phones.maxCodeLength; code++) {
-    const rest = plain.slice(code);
-    if (rest === '' || !digits.startsWith(rest, national)) continue;
-    if (phones.codeEndsWith(digits.slice(0, national), plain.slice(0, code))) {
-      const before = Math.min(code, national);
-      return rangeOf(text, digits, national - before, rest.length + before);
-    }
-  }
-  return null;
+type Range = readonly [start: number, end: number];
+
+/**
+ * The ranges of typed digits in a phone as it is written, a country code that was typed included; none where it does not have
+ * them in any form. The end of a number comes before its middle.
+ */
+export function highlightsInPhone(text: string, forms: readonly PhoneForm[]): readonly Range[] {
+  const phone = scanPhone(text);
+  for (const atEnd of [true, false])
+    for (const form of forms)
+      for (let number = 0; number < phone.count; number++) {
+        const at = formPlace(phone, number, form, atEnd);
+        if (at >= 0) return rangesOf(phone, number, form, at);
+      }
+  return [];
 }
 
-/** The range of some of the digits. They are the last ones of the text: an exit prefix before them has been dropped. */
-function rangeOf(
-  text: string,
-  digits: string,
-  from: number,
-  count: number,
-): readonly [start: number, end: number] {
-  let start = 0;
-  let end = 0;
-  let left = digits.length;
-  for (let at = text.length - 1; at >= 0 && left > from; at--) {
-    if (phones.asciiDigitsOf(text.charAt(at)) === '') continue;
-    if (left === from + count) end = at + 1;
-    left--;
-    start = at;
+/** The ranges of the matched digits; a digit that nobody typed stands between two of them. */
+function rangesOf(
+  phone: ScannedPhone,
+  number: number,
+  { code, digits, added }: PhoneForm,
+  at: number,
+): Range[] {
+  const { from, codeEnd } = item(phone.numbers, number);
+  const end = at + digits.length;
+  const gap = added < 0 ? end : at + added;
+  const matched = [
+    [codeEnd - Math.min(code.length, codeEnd - from), codeEnd],
+    [at, gap],
+    [gap + 1, end],
+  ] as const;
+  const ranges: [start: number, end: number][] = [];
+  let last = -1;
+  for (const [first, after] of matched) {
+    if (after <= first) continue;
+    const until = at16(phone.places, after - 1) + 1;
+    const joined = first === last ? ranges.at(-1) : undefined;
+    if (joined === undefined) ranges.push([at16(phone.places, first), until]);
+    else joined[1] = until;
+    last = after;
   }
-  return [start, end];
+  return ranges;
 }

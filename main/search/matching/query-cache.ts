@@ -22,7 +22,7 @@ export function createQueryCache() {
     },
     /** The source of a term with so many typos allowed; `make` is called where neither query has it. */
     cached(term: QueryTerm, edits: 0 | Edits, make: () => CandidateSource): CandidateSource {
-      const key = `${edits}${term.text}`;
+      const key = `${edits}${term.phone === null ? '' : term.phone.hasPlus ? '+' : '#'}${term.text}`;
       const source = current.get(key) ?? last.get(key) ?? make();
       current.set(key, source);
       return source;

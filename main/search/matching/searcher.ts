@@ -2,6 +2,7 @@ import { type Highlight, mostHits } from '../../contract/find.ts';
 import { at32, at64, item } from '../arrays/access.ts';
 import { mostEdits } from '../fuzzy/edit-distance.ts';
 import { ensureFreshest } from '../index/freshest.ts';
+import { usesCode } from '../index/phone-index.ts';
 import { findRow, type Searchable, type Segment } from '../index/segment.ts';
 import { newIdPosition } from '../index/sorted-ids.ts';
 import type { Picks } from '../ranking/picks.ts';
@@ -64,7 +65,7 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
 
   return {
     find(segment: Segment<Row>, text: string, limit: number): SearchResults<Row> {
-      const query = parseQuery(text, scratch);
+      const query = parseQuery(text, scratch, code => usesCode(segment.phones, code));
       begin(segment, limit);
       const { total, readings } = match(segment, query, top);
       offerPicked(segment, query);

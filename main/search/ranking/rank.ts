@@ -24,8 +24,12 @@ export const rankStep = 64;
 export const levelOf = (field: number, whole: boolean): number =>
   field === inEmail ? elsewhereLevel : (whole ? 0 : 3) + field;
 
-/** The level of an e-mail, a phone and an id. */
+/** The level of an e-mail, of an id, and of the end of a phone: people say its last digits. */
 export const elsewhereLevel = 6;
+/** The level of other digits of a phone. */
+const insidePhoneLevel = 7;
+
+export const phoneLevel = (atEnd: boolean): number => (atEnd ? elsewhereLevel : insidePhoneLevel);
 
 /** What a cost, in twentieths of an edit, adds to a rank. */
 export const penaltyOf = (cost: number): number => 2 * cost * rankStep;

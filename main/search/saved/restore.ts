@@ -1,4 +1,5 @@
 import { type Pages, unitsPerPage } from '../arrays/pages.ts';
+import { countCode } from '../index/phone-index.ts';
 import type { Postings } from '../index/postings.ts';
 import { newSegment, type Searchable, type Segment, unindexRow } from '../index/segment.ts';
 import { blockOf } from '../index/sorted-ids.ts';
@@ -34,7 +35,10 @@ export function* restoreSegment<Row extends Searchable>(
   for (const [number, place] of places.entries()) {
     const row = place === noPlace ? undefined : rowAt(place);
     segment.rows.push(row);
-    if (place !== noPlace) segment.liveRows++;
+    if (place !== noPlace) {
+      segment.liveRows++;
+      countCode(segment.phones, number, 1);
+    }
     if (place !== noPlace && row === undefined) missing.push(number);
     if (number % rowsAtOnce === 0) yield;
   }
@@ -78,6 +82,7 @@ function open<Row extends Searchable>(parts: SavedParts) {
   if (!read.isWhole || layout !== savedLayout) return null;
   const places = read.numbers(rows).subarray(0, rows);
   const picked = read.numbers(0);
+  const codes = [...counts.subarray(fixedCounts)];
   const segment: Segment<Row> = {
     ...newSegment<Row>(),
     prior: read.floats(rows),
@@ -100,8 +105,10 @@ function open<Row extends Searchable>(parts: SavedParts) {
     nameStarts: postingsOf(read, counts.subarray(9, 12)),
     postings: postingsOf(read, counts.subarray(12, 15)),
     phones: {
-      trigrams: postingsOf(read, counts.subarray(15, 18)),
-      codes: new Set(Array.from(counts.subarray(fixedCounts), code => String(code).slice(1))),
+      lists: postingsOf(read, counts.subarray(15, 18)),
+      codes,
+      uses: codes.map(() => 0),
+      rowCodes: read.bytes(rows),
     },
   };
   const blockSizes = read.numbers(blocks).subarray(0, blocks);

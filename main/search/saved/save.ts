@@ -11,7 +11,7 @@ import { bytesOf, type SavedParts } from './saved-parts.ts';
  * The version of the saved form, and of the words, keys and priors in it. It is raised with every change of either, so that an
  * index that another version of the program saved is not used.
  */
-export const savedLayout = 2;
+export const savedLayout = 3;
 
 /** The place of a deleted row. */
 export const noPlace = 0xffffffff;
@@ -26,7 +26,7 @@ export const fixedCounts = 18;
  */
 export function segmentParts(segment: Segment, places: Uint32Array, picked: readonly number[]): SavedParts {
   const { dictionary, trie, nameStarts, postings, phones, forward, ids, idForms, prefixCounts } = segment;
-  const lists = [nameStarts, postings, phones.trigrams];
+  const lists = [nameStarts, postings, phones.lists];
   const counts = [
     savedLayout,
     segment.rows.length,
@@ -41,8 +41,7 @@ export function segmentParts(segment: Segment, places: Uint32Array, picked: read
       (idForms.bare ? 4 : 0) |
       (dictionary.letters instanceof Uint16Array ? 8 : 0),
     ...lists.flatMap(({ pages: { free, pages }, lists }) => [free, pages.length, lists]),
-    // A digit before each code keeps its zeros.
-    ...Array.from(phones.codes, code => Number(`1${code}`)),
+    ...phones.codes,
   ];
   const arrays = [
     Uint32Array.from(counts),
@@ -68,6 +67,7 @@ export function segmentParts(segment: Segment, places: Uint32Array, picked: read
       room,
       ...pages.pages,
     ]),
+    phones.rowCodes,
     Uint32Array.from(ids.blocks, block => block.count),
     pairsOf(ids),
   ];

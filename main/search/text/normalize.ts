@@ -15,10 +15,10 @@ const stop = 0x2e;
 const maxLength = 480;
 /** Letters that NFKD does not split, each with what it becomes. */
 const expansions = new Map(
-  'ßss øo æae œoe łl đd ðd þth ħh ıi ŋn ŧt ĸk ƒf ςσ'.split(' ').map(one => [one.charAt(0), one.slice(1)]),
+  'ßss øo æae œoe łl đd ðd þth ħh ıi ŋn ŧt ĸk ƒf ςσ ×x'.split(' ').map(one => [one.charAt(0), one.slice(1)]),
 );
 const apostrophes = new Set(["'", '’', '‘', 'ʼ', '´', '`', '′', '＇']);
-const ignored = /[\p{M}\p{Cf}]/u;
+const ignored = /[\p{M}\p{Cf}\p{DI}]/u;
 const wordly = /[\p{L}\p{N}]/u;
 
 const apostrophe = "'";
@@ -33,6 +33,20 @@ function normalized(character: string): string {
     out += expansions.get(part) ?? (wordly.test(part) ? part : ' ');
   }
   return out;
+}
+
+const invisible = /[\p{Cf}\p{DI}]/u;
+const dash = /[\p{Pd}−]/u;
+const ascii = /^[\x20-\x7e]+$/;
+
+/** A character as it is typed on a keyboard: nothing for an invisible one, a hyphen, a blank, a letter or digit of ordinary width. */
+export function plainCharacter(character: string): string {
+  if (invisible.test(character)) return '';
+  if (dash.test(character)) return '-';
+  if (/\s/.test(character)) return ' ';
+  if (character === '×') return 'x';
+  const plain = character.normalize('NFKC');
+  return ascii.test(plain) ? plain : character;
 }
 
 /** Latin characters are looked up in a table; what the others become is cached. */

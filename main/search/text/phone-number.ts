@@ -1,117 +1,124 @@
-import { at8 } from '../arrays/access.ts';
+import { at8, item } from '../arrays/access.ts';
+import { plainCharacter } from './normalize.ts';
+import { codeLength, dialledLength, internationalLength, wholeLength } from './phone-plan.ts';
 
-/** Digits of a phone that are read; no number has as many. */
+/** Digits of a field that are read, and the numbers they may be: nobody has more. */
 export const maxDigits = 64;
-/** Digits of the longest country codes. */
-export const maxCodeLength = 3;
-/** What stands behind the last digit of a scanned phone. */
+const maxNumbers = 8;
+/** What stands behind the last digit. */
 const noDigit = 255;
 
-/** A phone as people write it, scanned. A number is its country code and its national part. */
-export interface ScannedPhone {
-  /** The digits, 0–9 each. */
-  readonly digits: Uint8Array;
-  /** Where the number begins in `digits`, after an exit prefix (00). */
+/** One number of a field, as places in the digits: a country code, what is dialled before the national part, the national part. */
+export interface ScannedNumber {
+  /** Where the country code begins, after an exit prefix (00). */
   from: number;
-  /** Where the national part begins: `from` where the phone has no country code. */
+  /** Where the country code ends: `from` where there is none. */
+  codeEnd: number;
+  /** Where the national part begins, after a trunk prefix (0), an operator's code and the like. */
   national: number;
-  /** Where the digits end. */
   end: number;
 }
 
-const scanned: ScannedPhone = { digits: new Uint8Array(maxDigits + 2), from: 0, national: 0, end: 0 };
+/** The numbers of a field as people write it, scanned. */
+export interface ScannedPhone {
+  /** The digits, 0–9 each. */
+  readonly digits: Uint8Array;
+  /** Where each digit stands in the text. */
+  readonly places: Uint16Array;
+  /** How many of `numbers` are there. */
+  count: number;
+  readonly numbers: readonly ScannedNumber[];
+}
+
+const scanned: ScannedPhone = {
+  digits: new Uint8Array(maxDigits + 2),
+  places: new Uint16Array(maxDigits + 2),
+  count: 0,
+  numbers: Array.from({ length: maxNumbers }, () => ({ from: 0, codeEnd: 0, national: 0, end: 0 })),
+};
+
+/** What stands before a digit, a bit each. */
+const plus = 1;
+const word = 2;
+const slash = 4;
+const bracket = 8;
+
+const signs = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  if (sign === '+') return plus;
+  if (sign === '(') return bracket;
+  if ('/;,|&\n'.includes(sign)) return slash;
+  return /[a-z#]/i.test(sign) ? word : 0;
+});
+
+const notAscii = /[^\0-\x7f]/gu;
 
 /**
- * Scans a phone without making strings, since this runs for every row. A country code is read after `+`, after an exit prefix,
- * and where there are twelve digits or more. The result is valid until the next call.
+ * Scans a phone without making strings, since this runs for every row. A country code is read after `+`, after `00`, and where
+ * there are twelve digits or more. Once a number is whole, a slash, a comma, a bracket or a word begins the next; fewer than
+ * seven digits after a word are an extension. The result is valid until the next call.
  */
 export function scanPhone(text: string): ScannedPhone {
-  const { digits } = scanned;
-  const end = scanDigits(text);
-  const hasPlus = text.charCodeAt(0) === 0x2b || text.trimStart().startsWith('+');
-  const from = !hasPlus && end >= 2 && digits[0] === 0 && digits[1] === 0 ? 2 : 0;
-  const isInternational = hasPlus || from > 0 || end >= 12;
-  scanned.from = from;
-  scanned.end = end;
-  scanned.national =
-    from + (isInternational ? Math.min(end - from, codeLength(digits[from], digits[from + 1])) : 0);
+  const { digits, places } = scanned;
+  scanned.count = 0;
+  let length = 0;
+  let start = 0;
+  /** What stood before the number, and what stands before the next digit. */
+  let first = 0;
+  let before = 0;
+  for (let at = 0; at < text.length && length < maxDigits; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return scanPhone(text.replace(notAscii, asciiOf));
+    if (code < 0x30 || code > 0x39) {
+      before |= at8(signs, code);
+      continue;
+    }
+    if (before !== 0 && isNext(length - start, before, first)) {
+      addNumber(start, length, first);
+      start = length;
+    }
+    if (length === start) first = start === 0 ? before & ~word : before;
+    before = 0;
+    places[length] = at;
+    digits[length++] = code - 0x30;
+  }
+  digits.fill(noDigit, length, length + 2);
+  addNumber(start, length, first);
   return scanned;
 }
 
-/** Fills the scanned digits with those of a text; returns how many there are. */
-function scanDigits(text: string): number {
-  const { digits } = scanned;
-  let count = 0;
-  for (let i = 0; i < text.length && count < maxDigits; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7f) return scanDigits(asciiDigitsOf(text));
-    if (code >= 0x30 && code <= 0x39) digits[count++] = code - 0x30;
-  }
-  digits.fill(noDigit, count, count + 2);
-  return count;
+/** What a character counts as among ASCII ones, in as many units. */
+const asciiOf = (character: string): string =>
+  plainCharacter(character).replace(notAscii, 'x').padEnd(character.length).slice(0, character.length);
+
+/** Whether a digit begins another number, after `length` digits of one that stood after `first`. */
+function isNext(length: number, before: number, first: number): boolean {
+  if (length === 0) return false;
+  if ((before & plus) !== 0 || ((before & bracket) !== 0 && length > wholeLength)) return true;
+  return (before & (word | slash)) !== 0 && (length >= wholeLength || (first & word) !== 0);
 }
 
-/** A phone's digits without an exit prefix, and where its national part begins in them: 0 where it has no country code. */
-export function parsePhone(text: string): { readonly digits: string; readonly national: number } {
-  const { digits, from, national, end } = scanPhone(text);
-  return { digits: digits.slice(from, end).join(''), national: national - from };
+/** Adds the number between two places; an extension is none. */
+function addNumber(start: number, end: number, first: number): void {
+  const { digits, count, numbers } = scanned;
+  const isExtension = count > 0 && (first & word) !== 0 && end - start < wholeLength;
+  if (end === start || count === maxNumbers || isExtension) return;
+  const number = item(numbers, scanned.count++);
+  const hasPlus = (first & plus) !== 0;
+  const hasExitPrefix = !hasPlus && end - start > 2 && at8(digits, start) + at8(digits, start + 1) === 0;
+  const isLong = end - start >= internationalLength && digits[start] !== 0;
+  const from = hasExitPrefix ? start + 2 : start;
+  const hasCode = hasPlus || hasExitPrefix || isLong;
+  number.from = from;
+  number.end = end;
+  number.codeEnd = hasCode ? Math.min(end, from + codeLength(digits[from], digits[from + 1])) : from;
+  number.national =
+    number.codeEnd + dialledLength(countryCodeOf(number), digits[number.codeEnd], end - number.codeEnd);
 }
 
-const notDigits = /[^0-9]+/g;
-
-/** The ASCII digits of a text; full-width and superscript ones count as ASCII ones. */
-export function asciiDigitsOf(text: string): string {
-  for (let i = 0; i < text.length; i++)
-    if (text.charCodeAt(i) > 0x7f) return text.normalize('NFKD').replace(notDigits, '');
-  return text.replace(notDigits, '');
+/** A number's country code; 0 where it has none. */
+export function countryCodeOf({ from, codeEnd }: ScannedNumber): number {
+  let code = 0;
+  for (let at = from; at < codeEnd; at++) code = code * 10 + at8(scanned.digits, at);
+  return code;
 }
-
-const twoDigitCodes = new Set([
-  20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60,
-  61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98,
-]);
-
-/** Digits of the country code that begins with these two (ITU E.164 assignments). */
-function codeLength(first = 0, second = 0): number {
-  if (first === 1 || first === 7) return 1;
-  return twoDigitCodes.has(first * 10 + second) ? 2 : 3;
-}
-
-/** Whether a phone's country code ends with the typed digits; a phone without one may have any that exists. */
-export const codeEndsWith = (code: string, typed: string): boolean =>
-  code === ''
-    ? codeLength(Number(typed.charAt(0)), Number(typed.charAt(1))) === typed.length
-    : code.endsWith(typed);
-
-/** Typed digits without the trunk or exit prefix (0, 00) that people dial before a number. */
-export const withoutDialPrefix = (typed: string): string =>
-  typed.length > 4 ? typed.replace(/^00?/, '') : typed;
-
-/**
- * Whether digits stand in the national part of a phone (`begins`: at its beginning), after a country code that ends with
- * `code`; '' allows any.
- */
-export function hasDigits(text: string, digits: string, begins: boolean, code: string): boolean {
-  const { from, national, end } = scanPhone(text);
-  if (code !== '') {
-    const isCode =
-      national === from
-        ? codeEndsWith('', code)
-        : national - from >= code.length && standAt(code, national - code.length);
-    if (!isCode) return false;
-  }
-  const last = begins ? national : end - digits.length;
-  for (let at = national; at <= last; at++) if (standAt(digits, at)) return true;
-  return false;
-}
-
-/** Whether the scanned digits go on like this from a place on. */
-function standAt(wanted: string, place: number): boolean {
-  for (let i = 0; i < wanted.length; i++)
-    if (scanned.digits[place + i] !== wanted.charCodeAt(i) - 48) return false;
-  return true;
-}
-
-/** The number of the three digits from a place on: 0–999. */
-export const trigramAt = (digits: Uint8Array, place: number): number =>
-  at8(digits, place) * 100 + at8(digits, place + 1) * 10 + at8(digits, place + 2);

@@ -2,6 +2,7 @@ import { at8, at16 } from '../arrays/access.ts';
 import { legalForms, particles } from './common-words.ts';
 import { prefixKeyOf } from './letters.ts';
 import { followsApostrophe } from './normalize.ts';
+import { type PhoneForm, phoneForms } from './phone-forms.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
 
 /** One word of what was typed. A row answers it with a word that begins so. */
@@ -12,10 +13,17 @@ export interface QueryTerm {
   readonly prefixKey: number;
   /** The letters as a string. */
   readonly text: string;
-  /** The term has digits only, so it may be part of a phone number. */
+  /** The term has digits only: it has no typos as a word. */
   readonly isDigits: boolean;
   /** Whether a word that is the term stands before one that begins with it: from three letters on, no particle, no legal form. */
   readonly wholeCounts: boolean;
+  /** The term as a part of a phone number; null where it is a word only. */
+  readonly phone: TypedPhone | null;
+}
+
+export interface TypedPhone {
+  readonly hasPlus: boolean;
+  readonly forms: readonly PhoneForm[];
 }
 
 export interface Query {
@@ -42,8 +50,15 @@ const likeId = /^[A-Za-z0-9_-]{2,128}$/;
 /** `opp_` as a term: what comes after the underscore is one of its own. */
 const idPrefixTerm = 'opp';
 
-/** Parses what was typed. Digits with only phone signs between them make one term. */
-export function parseQuery(typed: string, scratch: Tokens): Query {
+/**
+ * Parses what was typed. Digits with only phone signs between them make one term.
+ * @param usesCode whether rows have a country code
+ */
+export function parseQuery(
+  typed: string,
+  scratch: Tokens,
+  usesCode = (_code: string): boolean => true,
+): Query {
   const trimmed = typed.trim();
   const { text, count, starts, lengths } = tokenize(trimmed, scratch);
   const found: QueryTerm[] = [];
@@ -54,8 +69,12 @@ export function parseQuery(typed: string, scratch: Tokens): Query {
     found.push(queryTermOf(text.codes.slice(start, start + at8(lengths, i))));
   }
   const terms = withoutDoubles(found);
+  const all = likePhone.test(trimmed) ? asOneNumber(terms, found) : withoutIdPrefix(terms, trimmed);
+  const hasPlus = trimmed.startsWith('+');
   return {
-    terms: likePhone.test(trimmed) ? asOneNumber(terms, found) : withoutIdPrefix(terms, trimmed),
+    terms: all.map(term =>
+      term.isDigits ? { ...term, phone: { hasPlus, forms: phoneForms(term.text, hasPlus, usesCode) } } : term,
+    ),
     key: found.map(term => term.text).join(' '),
     id: likeId.test(trimmed) ? trimmed : '',
   };
@@ -68,6 +87,7 @@ export function queryTermOf(letters: Uint16Array): QueryTerm {
     prefixKey: prefixKeyOf(letters, 0, letters.length),
     text,
     isDigits: /^[0-9]+$/.test(text),
+    phone: null,
     wholeCounts: letters.length >= wholeFrom && !particles.has(text) && !legalForms.has(text),
   };
 }

@@ -53,7 +53,7 @@ describe('what is found', () => {
     ['a1b2c3', 'João da Silva'],
     ['A1B2C3', 'João da Silva'],
     ['550e8400-e29b-41', "Conor O'Brien"],
-    ['1 212 554', "Conor O'Brien"],
+    ['+1 212 554', "Conor O'Brien"],
     ["o'brien", "Conor O'Brien"],
     ['o’br', "Conor O'Brien"],
     ['obrien', "Conor O'Brien"],

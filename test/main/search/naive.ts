@@ -14,15 +14,18 @@ export function levelOf({ id, name, company, email, phone }: Searchable, term: s
       .flatMap((word, at) =>
         word !== '' && word.startsWith(term) ? [(isWhole(word) ? 0 : 3) + place(at)] : [],
       );
+  const number = phone.replace(/\D/g, '').slice(2);
+  const mayBePhone = /^\d{3,}$/.test(term);
   const elsewhere = [
     email.split(/[@.]/).some(word => word.startsWith(term)),
     term.length > 1 && id.replace('opp_', '').startsWith(term),
-    /^\d{3,}$/.test(term) && phone.replace(/\D/g, '').includes(term, 2),
+    mayBePhone && number.endsWith(term),
   ];
   return Math.min(
     ...levelsIn(name, at => Math.min(at, 1)),
     ...levelsIn(company, () => 2),
     ...(elsewhere.includes(true) ? [6] : []),
+    ...(mayBePhone && number.includes(term) ? [7] : []),
     Number.POSITIVE_INFINITY,
   );
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
-import { highlightInPhone } from '../../../../main/search/matching/phone-highlight.ts';
+import { highlightsInPhone } from '../../../../main/search/matching/phone-highlight.ts';
+import { phoneForms } from '../../../../main/search/text/phone-forms.ts';
 import { row } from '../row.ts';
+
+const formsOf = (typed: string) => phoneForms(typed.replace('+', ''), typed.startsWith('+'), () => true);
 
 test.each([
   ['+55 (11) 98231-4470', '982314', '98231-4'],
@@ -24,15 +27,20 @@ test.each([
   ['912 345 678', '351912', '912'],
   ['912 345 678', '555912', null],
   ['912 345 678', '351', null],
-  ['(212) 554-9183', '1212', '212'],
+  ['(212) 554-9183', '+1212', '212'],
+  ['(212) 554-9183', '1212', null],
+  ['34 99600-5293', '3634', null],
+  ['34 99600-5293', '3634996', '34 996'],
+  ['+55 (11) 98231-4447', '44', null],
+  ['+55 (11) 4470-4470', '4470', '4470'],
   ['(212) 554-9183', '212554', '212) 554'],
   ['tel. 212.554 ext. 9', '5549', '554 ext. 9'],
   ['００ ５５ 11 98', '1198', '11 98'],
   ['0', '0', '0'],
   ['', '1', null],
 ])('in %j the typed %s stands at %j', (text, typed, wanted) => {
-  const place = highlightInPhone(text, typed);
-  expect(place === null ? null : text.slice(...place)).toBe(wanted);
+  const ranges = highlightsInPhone(text, formsOf(typed));
+  expect(ranges.map(range => text.slice(...range))).toEqual(wanted === null ? [] : [wanted]);
 });
 
 test('every way to write a part of a number finds it, with its place marked', () => {
