@@ -13,7 +13,6 @@ import type {
 import type { DirectoryView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { type KnownStages, noKnownStages, type ToldStages } from '../raze/dialect/stages.ts';
-import type { FirstPage } from '../raze/directory/page-walk.ts';
 import type { Probed } from '../raze/requests/probe.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
 import type { Current } from './account-in-use.ts';
@@ -37,13 +36,6 @@ const nothing: DirectoryView = {
 
 /** A text that stands this long (ms) is taken as final. */
 const stillFor = 2_000;
-
-/** The first page as the trial of the key fetched it. */
-function firstPageOf(probed: Probed | null): FirstPage | null {
-  if (probed === null || probed.firstPage === null) return null;
-  const { firstPage, etag, askedAt } = probed;
-  return { page: firstPage, etag, askedAt };
-}
 
 export type AccountData = ReturnType<typeof createAccountData>;
 
@@ -74,7 +66,7 @@ export function createAccountData(deps: AccountDataDeps) {
       picks.open(lane);
       if (probed?.told) opened.directory.learnStages(probed.told);
       void opened.keeper.fill().then(deps.onFound);
-      void opened.begin(firstPageOf(probed));
+      void opened.begin(probed?.firstPage ?? null);
     },
     /** `shown`: only if the list is older than a minute. `asked`: now. Resolves when done; failures are in the view. */
     refresh: async (why: 'shown' | 'asked'): Promise<void> => opened?.refresh(why),

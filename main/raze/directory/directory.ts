@@ -4,24 +4,33 @@
  */
 
 import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
-import type {
-  Opportunity,
-  OpportunityId,
-  Pipeline,
-  PipelineId,
-  StageId,
-  StageRole,
-} from '../../contract/model.ts';
+import type { Opportunity, OpportunityId, PipelineId, StageId, StageRole } from '../../contract/model.ts';
 import type { LightRow } from '../../contract/row-store.ts';
 import type { DirectoryView } from '../../contract/snapshot.ts';
 import { tellsStages } from '../dialect/registry.ts';
-import type { KnownStages, ToldStages } from '../dialect/stages.ts';
-import { listFailure } from '../requests/fetch-page.ts';
-import { createCore } from './directory-core.ts';
+import type { FirstPage } from '../requests/probe.ts';
 import type { DirectoryDeps } from './directory-ports.ts';
-import { type FirstPage, walk } from './page-walk.ts';
-import { recounted, wantedAnew } from './progress.ts';
+import { createLocalCopy } from './local-copy.ts';
+import { walk } from './page-walk.ts';
+import { missingOf, recounted, wantedAnew } from './progress.ts';
 import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile.ts';
+import { createServerList } from './server-list.ts';
+
+/** Failures of the connection or of the whole server; over as soon as any request succeeds. */
+const endsWithAnyAnswer: ReadonlySet<Failure['code']> = new Set([
+  'offline',
+  'unreachable',
+  'timeout',
+  'tls',
+  'not-our-api',
+  'server-failing',
+  'server-unexpected',
+]);
+
+/** Milliseconds between two looks for unfinished work. */
+const idleMs = 60_000;
+
+export type Directory = ReturnType<typeof createDirectory>;
 
 /**
  * The local copy of one account's opportunities. It first loads the whole list, newest first, page by page. Then it
@@ -29,60 +38,14 @@ import { isOff, reconcileDue, reconcilePaceMs, reconcileStep } from './reconcile
  * deleted or skipped by the server's unstable sort. Each page is on disk before the next is asked for, and an
  * interrupted walk resumes where it stopped. One request at a time, beside the user's own search.
  */
-export interface Directory {
-  /** Every known row, for filling the catalogue at the start. */
-  rows(): Iterable<LightRow>;
-  get(id: OpportunityId): Opportunity | null;
-  /** When the request left that last confirmed this row, epoch ms; null when that was more than a minute ago. */
-  fetchedAt(id: OpportunityId): number | null;
-  pipelines(): readonly Pipeline[];
-  /** The known stages by id, for the courier. */
-  knownStages(): KnownStages;
-  view(): DirectoryView;
-  /** Resumes unfinished work by itself until `stop`. */
-  start(): void;
-  /** Fetches what changed, or resumes the first load. A call during another joins it. `why`: the user asks for it. */
-  refresh(first?: FirstPage | null, why?: 'asked'): Promise<Result<null>>;
-  /** Searches the server for this name. Replies how many rows were new. */
-  findOnServer(text: string): Promise<Result<number>>;
-  /**
-   * Takes in rows of other answers; pages that were asked for earlier will not undo them. `askedAt`: when they were
-   * asked for (epoch ms), null when the caller does not know.
-   */
-  learn(rows: readonly Opportunity[], askedAt: number | null): void;
-  /** The server no longer has this row. */
-  gone(id: OpportunityId): void;
-  /**
-   * A row seems to be missing: everything is read again soon, at most once an hour. That also finds what was corrected
-   * on the server without a newer `updated_at`.
-   */
-  readAllSoon(): void;
-  /** Takes in what an answer other than the list told of stages. */
-  learnStages(told: ToldStages): void;
-  /** Sets the user's own order of a pipeline's stages. */
-  reorder(pipeline: PipelineId, order: readonly StageId[]): void;
-  /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
-  mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
-  /**
-   * The server refused this stage. It leaves the picker unless a known row stands in it or the server lists it. True
-   * when it is no longer offered.
-   */
-  stageRefused(stage: StageId): boolean;
-  /** Waits for the request in flight, writes its answer, and tells nobody. */
-  stop(): Promise<void>;
-}
-
-/** Whether the time has passed until which the server wanted no request. */
-function isOver(failure: Failure | null, now: number): boolean {
-  return failure?.code === 'rate-limited' && failure.until <= now;
-}
-
-/** Milliseconds between two looks for unfinished work. */
-const idleMs = 60_000;
-
-export function createDirectory(deps: DirectoryDeps): Directory {
+export function createDirectory(deps: DirectoryDeps) {
   const { store, clock, listener } = deps;
-  const core = createCore(deps);
+  /** Once stopped, nobody is told anything more and nothing is asked for. */
+  let stopped = false;
+  const copy = createLocalCopy(deps, () => stopped);
+  const list = createServerList(deps, copy, () => stopped);
+  /** Why the list could not be read; null after a page of it. */
+  let failure: Failure | null = null;
   let walking: Promise<Result<null>> | null = null;
   let reconciling: Promise<void> | null = null;
   let started = false;
@@ -90,20 +53,35 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   /** Monotonic milliseconds before which the reconcile's next page must not be asked for. */
   let nextPageAt = 0;
 
-  const view = (): DirectoryView => core.view(walking === null ? 'idle' : 'loading');
+  const view = (): DirectoryView => {
+    const { total, refreshedAt, unreadable } = copy.note();
+    return {
+      known: store.size,
+      total,
+      phase: walking === null ? 'idle' : 'loading',
+      failure: failure ?? copy.failure(),
+      refreshedAt,
+      unreadable,
+      missing: missingOf(copy.note(), store.size),
+    };
+  };
   const tellView = (): void => {
-    if (!core.stopped) listener.viewed(view());
+    if (!stopped) listener.viewed(view());
+  };
+  const pageCame = (): void => {
+    failure = null;
+    tellView();
   };
 
   const refresh = (first: FirstPage | null = null, why?: 'asked'): Promise<Result<null>> => {
     if (walking !== null) return walking;
-    if (core.stopped) return Promise.resolve(ok(null));
+    if (stopped) return Promise.resolve(ok(null));
     const run = (async () => {
       await reconciling;
-      const walked = await walk(core, first, tellView, why);
+      const walked = await walk(copy, list, first, pageCame, why);
       const result = walked.ok ? await makeWhole() : walked;
       walking = null;
-      core.failure = result.ok ? null : result.failure;
+      failure = result.ok ? null : result.failure;
       tellView();
       schedule();
       return result;
@@ -115,31 +93,32 @@ export function createDirectory(deps: DirectoryDeps): Directory {
 
   /** A first load in which the sort skipped rows continues at once until it has them. */
   const makeWhole = async (): Promise<Result<null>> => {
-    while (core.note().reconciledAt === null && isDue()) {
-      const failure = await reconcileStep(core);
-      if (failure !== null) return fail(failure);
-      tellView();
+    while (copy.note().reconciledAt === null && isDue()) {
+      const failed = await reconcileStep(copy, list);
+      if (failed !== null) return fail(failed);
+      pageCame();
     }
     return ok(null);
   };
 
-  const isDue = (): boolean => reconcileDue(core.note(), store.size, deps.elapsedSince);
+  const isDue = (): boolean => reconcileDue(copy.note(), store.size, deps.elapsedSince);
 
   const tick = (): void => {
-    if (core.stopped || walking !== null || reconciling !== null) return;
-    const note = core.note();
-    if (core.barred() || !deps.permit()) schedule();
-    else if (!note.complete || isOver(core.failure, clock.now())) void refresh();
+    if (stopped || walking !== null || reconciling !== null) return;
+    const note = copy.note();
+    const mayGoOn = failure?.code === 'rate-limited' && failure.until <= clock.now();
+    if (list.barred() || !deps.permit()) schedule();
+    else if (!note.complete || mayGoOn) void refresh();
     else if (isDue() && clock.monotonic() >= nextPageAt) {
       const isUrgent = isOff(note, store.size);
       // A walk spread over the day may have passed, hours ago, the rows that it is now wanted for.
       if (note.wanted === 'waiting' && note.reconcile !== null && !isUrgent) {
-        core.keep({ sighted: 'reset' }, { ...note, reconcile: null });
+        copy.keep({ sighted: 'reset' }, { ...note, reconcile: null });
       }
       const soon = isUrgent || note.wanted !== 'no';
-      nextPageAt = clock.monotonic() + reconcilePaceMs(core.limit(), store.size, soon);
-      reconciling = reconcileStep(core).then(failure => {
-        core.failure = failure;
+      nextPageAt = clock.monotonic() + reconcilePaceMs(list.limit(), store.size, soon);
+      reconciling = reconcileStep(copy, list).then(failed => {
+        failure = failed;
         reconciling = null;
         tellView();
         schedule();
@@ -149,78 +128,84 @@ export function createDirectory(deps: DirectoryDeps): Directory {
 
   const schedule = (): void => {
     cancelTick();
-    if (core.stopped || !started) return;
-    const left = core.note().reconcile === null ? idleMs : nextPageAt - clock.monotonic();
+    if (stopped || !started) return;
+    const left = copy.note().reconcile === null ? idleMs : nextPageAt - clock.monotonic();
     cancelTick = clock.after(Math.min(idleMs, Math.max(1_000, left)), tick);
   };
 
   return {
-    rows: () => store.rows(),
-    get: id => store.get(id),
-    fetchedAt: id => core.fresh.at(id),
-    pipelines: () => core.pipelines.all(),
-    knownStages: core.knownStages,
+    /** Every known row. */
+    rows: (): Iterable<LightRow> => store.rows(),
+    get: (id: OpportunityId): Opportunity | null => store.get(id),
+    /** When the request left that last confirmed this row, epoch ms; null when that was more than a minute ago. */
+    fetchedAt: copy.fetchedAt,
+    pipelines: copy.pipelines,
+    /** The known stages by id, for the courier. */
+    knownStages: copy.knownStages,
     view,
-    start() {
+    /** Resumes unfinished work by itself until `stop`. */
+    start(): void {
       started = true;
       tick();
     },
+    /** Fetches what changed, or resumes the first load. A call during another joins it. `why`: the user asks for it. */
     refresh,
-    async findOnServer(text) {
-      const fetched = await core.fetch({ page: 1, search: text }, null, 'asked');
-      if (fetched === null) return fail(core.noLeave());
-      const { pulled, asked } = fetched;
-      if (pulled.kind === 'unchanged') return ok(0);
-      if (pulled.kind !== 'page') return fail(listFailure(pulled, clock.now()));
-      const rows = core.current(pulled.page, asked);
-      const added = core.keep({ upsert: rows, ...core.learnStages(pulled.page) }, core.note(), asked);
-      tellView();
+    /** Searches the server for this name. Replies how many rows were new. */
+    async findOnServer(text: string): Promise<Result<number>> {
+      const fetched = await list.fetch({ page: 1, search: text }, null, 'asked');
+      if (fetched.kind === 'failed') return fail(fetched.failure);
+      const added = fetched.kind === 'page' ? copy.keepPage(fetched, copy.note()) : 0;
+      pageCame();
       return ok(added);
     },
-    learnStages: core.keepStages,
-    learn(rows, askedAt) {
-      const { failure } = core;
-      core.learn(rows, askedAt);
-      if (core.failure !== failure) tellView();
+    /** Takes in what an answer other than the list told of stages. */
+    learnStages: copy.keepStages,
+    /**
+     * Takes in rows of other answers; pages that were asked for earlier will not undo them. `askedAt`: when they were
+     * asked for (epoch ms), null when the caller does not know.
+     */
+    learn(rows: readonly Opportunity[], askedAt: number | null): void {
+      copy.learn(rows, askedAt);
+      if (failure !== null && endsWithAnyAnswer.has(failure.code)) pageCame();
     },
-    gone(id) {
+    /** The server no longer has this row. */
+    gone(id: OpportunityId): void {
       if (store.get(id) === null) return;
-      const note = core.note();
-      core.keep({ remove: [id] }, recounted(note, note.total === null ? null : note.total - 1));
+      const note = copy.note();
+      copy.keep({ remove: [id] }, recounted(note, note.total === null ? null : note.total - 1));
       tellView();
     },
-    readAllSoon() {
-      const note = core.note();
-      if (note.wanted !== 'no' || core.stopped || !note.complete) return;
+    /**
+     * A row seems to be missing: everything is read again soon, at most once an hour. That also finds what was corrected
+     * on the server without a newer `updated_at`.
+     */
+    readAllSoon(): void {
+      const note = copy.note();
+      if (note.wanted !== 'no' || stopped || !note.complete) return;
       nextPageAt = Math.min(nextPageAt, clock.monotonic());
-      core.keep({}, wantedAnew(note));
+      copy.keep({}, wantedAnew(note));
       schedule();
     },
-    reorder(pipeline, order) {
-      core.pipelines.reorder(pipeline, order);
-      core.keep({ pipelines: core.pipelines.text() });
-      core.tellPipelines();
+    /** Sets the user's own order of a pipeline's stages. */
+    reorder: (pipeline: PipelineId, order: readonly StageId[]): boolean =>
+      copy.changeStages(pipelines => pipelines.reorder(pipeline, order)),
+    /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
+    mark: (pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean =>
+      copy.changeStages(pipelines => pipelines.mark(pipeline, stage, role)),
+    /**
+     * The server refused this stage. It leaves the picker unless a known row stands in it or the server lists it. True
+     * when it is no longer offered.
+     */
+    stageRefused(stage: StageId): boolean {
+      if (stopped) return false;
+      if (copy.knownStages().find(stage) === null) return true;
+      if (tellsStages(copy.note().dialect)) return false;
+      for (const row of store.rows()) if (row.standing().stage === stage) return false;
+      return copy.changeStages(pipelines => pipelines.forget(stage));
     },
-    mark(pipeline, stage, role) {
-      if (!core.pipelines.mark(pipeline, stage, role)) return false;
-      core.keep({ pipelines: core.pipelines.text() });
-      core.tellPipelines();
-      return true;
-    },
-    stageRefused(stage) {
-      if (core.stopped) return false;
-      const { dialect } = core.note();
-      const listed = tellsStages(dialect);
-      if (core.knownStages().find(stage) === null) return true;
-      if (listed) return false;
-      for (const row of store.rows()) if (row.whole().stage.id === stage) return false;
-      if (!core.pipelines.forget(stage)) return false;
-      core.keep({ pipelines: core.pipelines.text() });
-      core.tellPipelines();
-      return true;
-    },
-    async stop() {
-      core.stopped = true;
+    /** Waits for the request in flight, writes its answer, and tells nobody. */
+    async stop(): Promise<void> {
+      stopped = true;
       cancelTick();
       await walking;
       await reconciling;

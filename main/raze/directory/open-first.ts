@@ -2,9 +2,9 @@ import { fail, ok, type Result } from '../../contract/failure.ts';
 import { isPastEnd, rowsPerPage } from '../dialect/list-request.ts';
 import type { Page } from '../dialect/page.ts';
 import { tellsStages, wireOf } from '../dialect/registry.ts';
-import { listFailure } from '../requests/fetch-page.ts';
-import type { Core } from './directory-core.ts';
+import type { LocalCopy } from './local-copy.ts';
 import type { Note } from './progress.ts';
+import type { ServerList } from './server-list.ts';
 
 type Plan = NonNullable<Note['plan']>;
 
@@ -16,8 +16,8 @@ const shortList = 20 * rowsPerPage;
  * first, then won and lost. On the smallest plan that saves hours. Null for a short list, for a dialect whose stages
  * are only learnt from rows, and once a walk has begun.
  */
-export function makePlan(core: Core, page: Page, number: number, total: number | null): Plan | null {
-  const { complete, cursor } = core.note();
+export function makePlan(note: Note, page: Page, number: number, total: number | null): Plan | null {
+  const { complete, cursor } = note;
   if (complete || cursor !== null || number !== 1 || total === null || total <= shortList) return null;
   const stages = tellsStages(page.dialect) ? (page.pipelines[0]?.stages ?? []) : [];
   const open = stages.filter(({ role }) => role === 'open').map(({ id }) => id as string);
@@ -28,31 +28,27 @@ export function makePlan(core: Core, page: Page, number: number, total: number |
 }
 
 /** Loads stage by stage. `unfit`: the server does not filter by stage, and the plan is dropped. */
-export async function followPlan(core: Core, progress: () => void): Promise<Result<'done' | 'unfit'>> {
-  const [sort] = wireOf(core.note().dialect).wholeSorts;
+export async function followPlan(
+  copy: LocalCopy,
+  list: ServerList,
+  progress: () => void,
+): Promise<Result<'done' | 'unfit'>> {
+  const [sort] = wireOf(copy.note().dialect).wholeSorts;
   while (true) {
-    const plan = core.note().plan;
+    const plan = copy.note().plan;
     const stage = plan?.stages[0];
     if (plan === null || stage === undefined) return ok('done');
-    const fetched = await core.fetch({ page: plan.page, status: stage, sort }, null);
-    if (fetched === null) return fail(core.noLeave());
-    const { pulled, asked } = fetched;
-    const foreign = pulled.kind === 'page' && pulled.page.rows.some(row => row.stage.id !== stage);
-    if (pulled.kind === 'rejected' || foreign) {
-      core.keep({}, { ...core.note(), plan: null, cursor: 2 });
+    const fetched = await list.fetch({ page: plan.page, status: stage, sort }, null);
+    if (fetched.kind === 'failed' && !fetched.isRejected) return fail(fetched.failure);
+    if (fetched.kind !== 'page' || fetched.page.rows.some(row => row.stage.id !== stage)) {
+      copy.keep({}, { ...copy.note(), plan: null, cursor: 2 });
       return ok('unfit');
     }
-    if (pulled.kind === 'unchanged') return ok('unfit');
-    if (pulled.kind !== 'page') return fail(listFailure(pulled, core.deps.clock.now()));
-    const { page } = pulled;
+    const { page } = fetched;
     const more = page.hasMore && !isPastEnd(plan.page, page, 0);
     const next = more ? { ...plan, page: plan.page + 1 } : { ...plan, stages: plan.stages.slice(1), page: 1 };
-    const note = core.note();
-    core.keep(
-      { upsert: core.current(page, asked), ...core.learnStages(page) },
-      { ...note, unreadable: note.unreadable + page.unreadable, plan: next },
-      asked,
-    );
+    const note = copy.note();
+    copy.keepPage(fetched, { ...note, unreadable: note.unreadable + page.unreadable, plan: next });
     progress();
   }
 }

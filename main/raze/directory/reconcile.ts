@@ -2,9 +2,9 @@ import type { Failure } from '../../contract/failure.ts';
 import type { OpportunityId } from '../../contract/model.ts';
 import { isPastEnd, rowsPerPage } from '../dialect/list-request.ts';
 import { wireOf } from '../dialect/registry.ts';
-import { listFailure } from '../requests/fetch-page.ts';
-import type { Core, Fetched } from './directory-core.ts';
+import type { LocalCopy } from './local-copy.ts';
 import { gapOf, type Note, recounted, wantedAfter } from './progress.ts';
+import type { ServerList } from './server-list.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -54,53 +54,36 @@ export function reconcileDue(note: Note, known: number, elapsedSince: (at: numbe
  * newer `updated_at`. If one sort meets fewer rows than the server counts, the walk continues by the next sort. Returns
  * why the page failed, null when it came.
  */
-export async function reconcileStep(core: Core): Promise<Failure | null> {
-  const { store, clock } = core.deps;
-  if (core.note().reconcile === null) {
-    const note = core.note();
+export async function reconcileStep(copy: LocalCopy, list: ServerList): Promise<Failure | null> {
+  const { store } = copy;
+  if (copy.note().reconcile === null) {
+    const note = copy.note();
     const wanted = note.wanted === 'no' ? 'no' : 'walking';
-    core.keep({ sighted: 'reset' }, { ...note, reconcile: 1, sort: 0, skipped: 0, shifted: false, wanted });
+    copy.keep({ sighted: 'reset' }, { ...note, reconcile: 1, sort: 0, skipped: 0, shifted: false, wanted });
   }
-  const { reconcile, sort: at, dialect } = core.note();
+  const { reconcile, sort: at, dialect } = copy.note();
   const number = reconcile ?? 1;
   const sorts = wireOf(dialect).wholeSorts;
-  const fetched = await core.fetch({ page: number, sort: sorts[at] ?? sorts[0] }, null);
-  if (fetched === null) return core.noLeave();
-  const { pulled } = fetched;
-  if (pulled.kind === 'page') {
-    const { page } = pulled;
-    takePage(core, fetched, number);
-    if (page.hasMore && !isPastEnd(number, page, store.size)) return null;
-  } else if (pulled.kind === 'unchanged') return null;
+  const fetched = await list.fetch({ page: number, sort: sorts[at] ?? sorts[0] }, null);
   // A server may refuse a sort that it does not know: the next one is tried.
-  else if (pulled.kind !== 'rejected') return listFailure(pulled, clock.now());
-  const note = core.note();
+  if (fetched.kind === 'failed' && !fetched.isRejected) return fetched.failure;
+  if (fetched.kind === 'unchanged') return null;
+  if (fetched.kind === 'page') {
+    const { page } = fetched;
+    const before = copy.note();
+    const skipped = before.skipped + page.unreadable;
+    const next = { ...recounted(before, page.total), reconcile: number + 1, skipped };
+    copy.keepPage(fetched, next, { sighted: page.rows.map(row => row.id) });
+    if (page.hasMore && !isPastEnd(number, page, store.size)) return null;
+  }
+  const note = copy.note();
   const isShort = note.total === null || store.sightings() + note.skipped < note.total;
   if (isShort && at + 1 < sorts.length) {
-    core.keep({}, { ...note, reconcile: 1, sort: at + 1, skipped: 0 });
+    copy.keep({}, { ...note, reconcile: 1, sort: at + 1, skipped: 0 });
     return null;
   }
-  await end(core);
+  await end(copy, list);
   return null;
-}
-
-function takePage(core: Core, { pulled, asked }: Fetched, number: number): void {
-  if (pulled.kind !== 'page') return;
-  const { page } = pulled;
-  const note = core.note();
-  core.keep(
-    {
-      upsert: core.current(page, asked),
-      sighted: page.rows.map(row => row.id),
-      ...core.learnStages(page),
-    },
-    {
-      ...recounted(note, page.total),
-      reconcile: number + 1,
-      skipped: note.skipped + page.unreadable,
-    },
-    asked,
-  );
 }
 
 /**
@@ -109,9 +92,9 @@ function takePage(core: Core, { pulled, asked }: Fetched, number: number): void 
  * for by a new one; if the server still has one of them, that one goes only when the next walk does not meet it either. When most
  * rows would go, the next walk has to agree: a server in trouble must not empty the directory.
  */
-async function end(core: Core): Promise<void> {
-  const { store, clock } = core.deps;
-  const { total, skipped, shifted, doubted, spared: before } = core.note();
+async function end(copy: LocalCopy, list: ServerList): Promise<void> {
+  const { store, clock } = copy;
+  const { total, skipped, shifted, doubted, spared: before } = copy.note();
   const missing = store.unsighted();
   const addsUp = !shifted && total !== null && store.sightings() + skipped === total;
   const isHalf = missing.length > store.size / 2;
@@ -121,7 +104,7 @@ async function end(core: Core): Promise<void> {
   const gone: OpportunityId[] = [];
   const spared: OpportunityId[] = [];
   for (const id of asked) {
-    const isGone = await core.isGone(id);
+    const isGone = await list.isGone(id);
     if (isGone === true) gone.push(id);
     else if (isGone === false) spared.push(id);
   }
@@ -129,8 +112,8 @@ async function end(core: Core): Promise<void> {
   if (isBelieved && gone.length === asked.length) gone.push(...missing.slice(askedCap));
   if (addsUp && !isHalf) gone.push(...spared.filter(id => before.includes(id)));
   const isUnsure = shifted || (addsUp && gone.length < missing.length);
-  const settled = await core.settleStages();
-  const note = core.note();
+  const settled = await copy.settleStages();
+  const note = copy.note();
   const ended: Note = {
     ...note,
     reconcile: null,
@@ -143,5 +126,5 @@ async function end(core: Core): Promise<void> {
     spared,
   };
   const gap = gapOf(ended, store.size - gone.length);
-  core.keep({ remove: gone, sighted: 'reset', ...settled }, { ...ended, gap });
+  copy.keep({ remove: gone, sighted: 'reset', ...settled }, { ...ended, gap });
 }

@@ -12,6 +12,14 @@ import { judge } from '../http/outcome.ts';
 import { listFailure } from './fetch-page.ts';
 import { askStages } from './stage-question.ts';
 
+/** The newest opportunities, as a trial of the key fetched them. */
+export interface FirstPage {
+  readonly page: Page;
+  readonly etag: string | null;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+}
+
 /** What two harmless requests tell about a key. */
 export interface Probed {
   /** Null when the list could not be read, or was empty and gave no sign. */
@@ -21,15 +29,8 @@ export interface Probed {
   readonly write: Known;
   /** The stages, if a key that may not read had to ask for them; null if the list tells them. */
   readonly told: ToldStages | null;
-  /**
-   * The newest opportunities, so that the directory need not fetch them again. Null for a write-only key, and when the
-   * page is too large.
-   */
-  readonly firstPage: Page | null;
-  /** The entity tag of that page. */
-  readonly etag: string | null;
-  /** When it was asked for, epoch milliseconds. */
-  readonly askedAt: number;
+  /** For the directory, which need not fetch it again. Null for a write-only key, and when the page is too large. */
+  readonly firstPage: FirstPage | null;
   readonly quota: QuotaView | null;
 }
 
@@ -93,18 +94,22 @@ export async function tryKey(
     if (write === 'no') return fail({ code: 'permission-missing', permission: 'opportunities:write' });
     // Asked again when an id is pasted, if nothing came of it here.
     return ok({
-      ...{ read: 'no', write: write === 'unknown' ? held : write, dialect: told?.dialect ?? null, told },
-      ...{ firstPage: null, etag: null, askedAt, quota: left ?? quota },
+      dialect: told?.dialect ?? null,
+      read: 'no',
+      write: write === 'unknown' ? held : write,
+      told,
+      firstPage: null,
+      quota: left ?? quota,
     });
   }
   if (result.kind !== 'success') return fail(listFailure(result, now()));
   const page = readPage(result.json, noKnownStages, 1, isTooLarge ? 1 : rowsPerPage);
   if (page === null) return fail({ code: 'not-our-api' });
-  const firstPage = isTooLarge ? null : page;
   const etag = exchange.kind === 'reply' ? exchange.header('etag') : null;
+  const firstPage = isTooLarge ? null : { page, etag, askedAt };
   const { dialect } = page;
   const { write, quota: left } = await askToWrite({ http, now }, baseUrl, key);
-  return ok({ dialect, read: 'yes', write, told: null, firstPage, etag, askedAt, quota: left ?? quota });
+  return ok({ dialect, read: 'yes', write, told: null, firstPage, quota: left ?? quota });
 }
 
 /** Whether the key may write, and the stages that the server names meanwhile. */

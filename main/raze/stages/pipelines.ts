@@ -11,23 +11,10 @@ import { isToldWhole, type KnownPipeline, readKnownPipelines, shownPipeline } fr
 import { inGuessedOrder } from './order.ts';
 import { arrangedAs, hasWords, withMovedMarks } from './user-words.ts';
 
-/** The known pipelines of a lane, from answers, from rows and from the user. */
-export interface Pipelines {
-  /** For the picker: open stages in order, won and lost last. */
-  all(): readonly Pipeline[];
-  /** Takes in what a page told. Returns whether anything shown has changed. */
-  learn(dialect: Dialect | null, told: readonly ToldPipeline[]): boolean;
-  /** Takes in a census of all rows: each stage's pipeline, role and place. A guessed order changes only at the end of a month. */
-  settle(census: Census): boolean;
-  reorder(pipeline: PipelineId, order: readonly StageId[]): void;
-  /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
-  mark(pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean;
-  /** Forgets a stage that the server refused. A row that shows it brings it back. */
-  forget(stage: StageId): boolean;
-  text(): string;
-}
+export type Pipelines = ReturnType<typeof createPipelines>;
 
-export function createPipelines(text: string | null): Pipelines {
+/** The known pipelines of a lane, from answers, from rows and from the user. `text`: as `text()` returned it. */
+export function createPipelines(text: string | null) {
   let pipelines = readKnownPipelines(text);
   const shown = (): readonly Pipeline[] => pipelines.filter(({ past }) => !past).map(shownPipeline);
   /** Replaces the list. Returns whether anything shown has changed. */
@@ -73,8 +60,10 @@ export function createPipelines(text: string | null): Pipelines {
   };
 
   return {
+    /** For the picker: open stages in order, won and lost last. */
     all: shown,
-    learn(dialect, told) {
+    /** Takes in what a page told. Returns whether anything shown has changed. */
+    learn(dialect: Dialect | null, told: readonly ToldPipeline[]): boolean {
       // A list of stages is complete. Stages seen in rows only add to what is known.
       const listed = tellsStages(dialect);
       if (!listed) told.forEach(meet);
@@ -99,15 +88,19 @@ export function createPipelines(text: string | null): Pipelines {
       );
       return become(withMoved(next.toSorted((a, b) => position(a.id) - position(b.id))));
     },
-    settle(census) {
+    /** Takes in a census of all rows: each stage's pipeline, role and place. A guessed order changes only at the end of a month. */
+    settle(census: Census): boolean {
       const homes = homesOf(census, stage => knownHomeOf(stage));
       const settle = (one: KnownPipeline) => (one.past ? one : settled(one, census, homes));
       return become(withMoved(pipelines.map(settle)));
     },
-    reorder(id, order) {
+    /** Sets the user's own order. False when there is no such pipeline. */
+    reorder(id: PipelineId, order: readonly StageId[]): boolean {
       change(id, one => ({ ...one, arranged: arrangedAs(one, order) }));
+      return pipelines.some(one => one.id === id);
     },
-    mark(id, stage, role) {
+    /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
+    mark(id: PipelineId, stage: StageId, role: StageRole | null): boolean {
       const own = pipelines.find(one => one.id === id);
       if (!own?.stages.some(one => one.id === stage)) return false;
       change(id, one => {
@@ -116,12 +109,13 @@ export function createPipelines(text: string | null): Pipelines {
       });
       return true;
     },
-    forget(stage) {
+    /** Forgets a stage that the server refused. A row that shows it brings it back. */
+    forget(stage: StageId): boolean {
       const without = (one: KnownPipeline): KnownPipeline =>
         one.past ? one : { ...one, stages: one.stages.filter(({ id }) => id !== stage) };
       return become(pipelines.map(without));
     },
-    text: () => JSON.stringify(pipelines),
+    text: (): string => JSON.stringify(pipelines),
   };
 
   /** Pipelines stay in the order in which they were met. */

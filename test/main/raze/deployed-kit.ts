@@ -42,7 +42,7 @@ export async function deployedKit({ dialect: revision, rows, each, pagination, .
   };
   const probed = await tryKey({ http, now: clock.now }, server.url, key);
   if (!probed.ok || probed.value.firstPage === null) throw new Error('no page');
-  const { firstPage, etag, askedAt, dialect } = probed.value;
+  const { firstPage, dialect } = probed.value;
   let inFlight = 0;
   let landed = (): void => {};
   const directory = createDirectory({
@@ -73,7 +73,7 @@ export async function deployedKit({ dialect: revision, rows, each, pagination, .
     clock,
     server,
     directory,
-    load: () => directory.refresh({ page: firstPage, etag, askedAt }),
+    load: () => directory.refresh(firstPage),
     /** Lets so many minutes pass, or fewer when this holds; each request has its answer before time goes on. */
     async minutes(count: number, until: () => boolean = () => false): Promise<void> {
       const end = clock.monotonic() + count * 60_000;

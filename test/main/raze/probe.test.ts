@@ -18,7 +18,7 @@ describe.each(dialects)('in the %s dialect', dialect => {
       ok: true,
       value: { dialect, read: 'yes', write: leaveProven[dialect], told: null, quota: { remaining: 4998 } },
     });
-    const page = probed.ok ? probed.value.firstPage : null;
+    const page = probed.ok ? probed.value.firstPage?.page : null;
     expect([page?.rows.length, page?.total, page?.hasMore]).toEqual([100, 130, true]);
     expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH']);
     expect(server.requests[0]?.path).toContain('limit=100');

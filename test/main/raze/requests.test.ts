@@ -216,8 +216,6 @@ describe('a key that is tried', () => {
         write: 'yes',
         dialect: 'status',
         firstPage: null,
-        etag: null,
-        askedAt: now,
         quota: told,
       },
     });
@@ -233,7 +231,12 @@ describe('a key that is tried', () => {
     const { probed, asked } = await tried(reply(200, rows, { etag: '"v1"' }));
     expect(probed).toMatchObject({
       ok: true,
-      value: { dialect: 'status', read: 'yes', write: 'unknown', etag: '"v1"', firstPage: { total: 1 } },
+      value: {
+        dialect: 'status',
+        read: 'yes',
+        write: 'unknown',
+        firstPage: { page: { total: 1 }, etag: '"v1"', askedAt: now },
+      },
     });
     expect(asked).toMatchObject([
       { key: 'k', method: 'GET', path: expect.stringContaining('page=1&limit=100') },

@@ -25,8 +25,6 @@ const accepted = ok({
   write: 'unknown',
   told: null,
   firstPage: null,
-  askedAt: 0,
-  etag: null,
   quota: null,
 } as const);
 const guarded = <T>(work: () => T) => (keychainFails === null ? ok(work()) : fail(keychainFails));
