@@ -196,6 +196,7 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     handlers: createHandlers({
       store,
+      clock,
       effects: deps.effects,
       shell: deps.shell,
       session,

@@ -3,7 +3,7 @@ import { createLiveSegment } from './index/rebuild.ts';
 import { findRow, newSegment, type Searchable } from './index/segment.ts';
 import { newIdPosition } from './index/sorted-ids.ts';
 import { createSearcher, type Match, type SearchResults } from './matching/searcher.ts';
-import { createPicks, type Pick } from './ranking/picks.ts';
+import { createPicks, type Pick, picksCountFrom } from './ranking/picks.ts';
 import { priorOf } from './ranking/prior.ts';
 import { restoreSegment } from './saved/restore.ts';
 import { noPlace, segmentParts } from './saved/save.ts';
@@ -23,11 +23,17 @@ export interface Catalogue<Row extends Searchable> {
   /** Removes every row; picks stay. */
   clear(): void;
   get(id: OpportunityId): Row | undefined;
-  /** The rows that match what was typed so far, at most 50. A text without a letter or digit finds nothing. */
-  find(query: string, limit: number): SearchResults<Row>;
+  /**
+   * The rows that match what was typed so far, at most 50. A text without a letter or digit finds nothing. What was picked fades
+   * until `now` (epoch milliseconds); without it, nothing has faded.
+   */
+  find(query: string, limit: number, now?: number): SearchResults<Row>;
   /** The rows with the highest priors, best first, at most 50: what an empty search box shows. */
   recent(limit: number): readonly Row[];
-  /** Notes that a row was picked for this text at `now` (epoch milliseconds): it comes first for the text, and higher in general. */
+  /**
+   * Notes that a row was picked for this text at `now` (epoch milliseconds): it comes first for the text and those near it, and
+   * higher in general, until the pick has faded or the row is won or lost (see `Picks`).
+   */
   learn(query: string, id: OpportunityId, now: number): Pick;
   exportPicks(): readonly Pick[];
   /** Replaces all picks; they may be of rows that are not known yet. */
@@ -70,7 +76,7 @@ export function createCatalogue<Row extends Searchable>({
   /** Grows with everything that changes what would be saved. */
   let changes = 0;
 
-  const currentPrior = (row: Row): number => priorOf(row, picks.frecency(row.id));
+  const currentPrior = (row: Row): number => priorOf(row, picks.frecency(row.id, picksCountFrom(row)));
 
   const updatePriors = (ids: Iterable<OpportunityId>): void => {
     changes++;
@@ -102,7 +108,7 @@ export function createCatalogue<Row extends Searchable>({
       live.replace(newSegment());
     },
     get: id => live.segment.rows[findRow(live.segment, id, position)],
-    find: (text, limit) => searcher.find(live.segment, text, limit),
+    find: (text, limit, now = 0) => searcher.find(live.segment, text, limit, now),
     recent: limit => searcher.recent(live.segment, limit),
     learn(text, id, now) {
       const pick = picks.learn(searcher.keyOf(text), id, now);

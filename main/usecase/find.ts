@@ -18,6 +18,8 @@ export interface FindDeps<Row extends Searchable> {
   /** Opportunities the user moved lately under the key in use, newest first. */
   readonly movedLately: () => readonly OpportunityId[];
   readonly pipelines: () => readonly Pipeline[];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 type Found = Omit<FindReply, 'seq'>;
@@ -90,7 +92,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   const command = (text: string, limit: number) => {
     for (const { search, stage } of commandsIn(text)) {
       const id = idIn(search);
-      const matches = id === null ? deps.catalogue.find(search, limit).hits : [];
+      const matches = id === null ? deps.catalogue.find(search, limit, deps.now()).hits : [];
       const rows = id === null ? matches.map(match => hit(match)) : [bare(id)];
       const hits = rows.flatMap(row => {
         const pipeline = homePipeline(row.opportunity, row.verified, deps.pipelines());
@@ -108,7 +110,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
 
   const results = (text: string, limit: number): Found => {
     const id = idIn(text);
-    const found = deps.catalogue.find(text, limit);
+    const found = deps.catalogue.find(text, limit, deps.now());
     const plainHits = found.hits.map(match => hit(match));
     if (id !== null) {
       const others = plainHits.filter(row => row.opportunity.id !== id);

@@ -6,6 +6,7 @@ import type { PipelineId } from '../contract/model.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
+import type { Clock } from '../outbox/model/ports.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
@@ -42,6 +43,7 @@ export interface HandlerDeps {
   readonly settings: SettingsStore;
   readonly store: OpenStore;
   readonly sample: SampleData;
+  readonly clock: Pick<Clock, 'now'>;
   readonly effects: Omit<Effects, 'undoSeconds' | 'apiAddress'>;
   readonly shell: ShellPorts;
   readonly snapshot: () => Snapshot;
@@ -65,6 +67,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return outbox.history('', null, 20, one => one === lane).map(change => change.opportunity);
     },
     pipelines: accountData.pipelines,
+    now: deps.clock.now,
   });
   const changeSettings = createChangeSettings(settings, {
     ...deps.effects,

@@ -5,7 +5,7 @@ import { ensureFreshest } from '../index/freshest.ts';
 import { usesCode } from '../index/phone-index.ts';
 import { findRow, type Searchable, type Segment } from '../index/segment.ts';
 import { newIdPosition } from '../index/sorted-ids.ts';
-import type { Picks } from '../ranking/picks.ts';
+import { type Picks, picksCountFrom } from '../ranking/picks.ts';
 import { rankStep } from '../ranking/rank.ts';
 import { isCompetitive, newTopK, offer } from '../ranking/top-k.ts';
 import { parseQuery, type Query, type Reading } from '../text/query.ts';
@@ -30,6 +30,8 @@ export interface SearchResults<Row extends Searchable> {
 
 /** Picked rows with typos rank below all exact ones and above all others with typos. */
 const fuzzyPickRank = rankStep - 0.1;
+/** Picked rows that may lead: whoever picks thirty rows a day is to see others, too, at a first letter. */
+const mostLeaders = 5;
 
 /** Answers texts from a segment and the user's picks; for the promises see `Catalogue`. */
 export function createSearcher<Row extends Searchable>(picks: Picks) {
@@ -44,17 +46,21 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     top.isEarlier = (a, b) => (rows[a]?.id ?? '') < (rows[b]?.id ?? '');
   };
 
-  /** Puts the rows that were picked for the same letters first: before all exact ones, or before all with typos. */
-  const offerPicked = (segment: Segment<Row>, query: Query): void => {
-    const picked = picks.pickedFor(query.key);
+  /** Puts the rows that lead for these letters first: before all exact ones, or before all with typos. */
+  const offerPicked = (segment: Segment<Row>, query: Query, now: number): void => {
+    const picked = picks.pickedFor(query.key, now, id => {
+      const row = segment.rows[findRow(segment, id, position)];
+      return row === undefined ? Number.POSITIVE_INFINITY : picksCountFrom(row);
+    });
+    let places = mostLeaders;
     for (const [at, id] of picked.entries()) {
       const number = findRow(segment, id, position);
       const row = segment.rows[number];
-      if (row === undefined) continue;
-      const reason = explainMatch(row, query, 1);
+      const reason = row === undefined ? null : explainMatch(row, query, 1);
       if (reason === null) continue;
       const order = (at - picked.length) / (picked.length + 1);
       offer(top, number, reason.exact ? order : fuzzyPickRank + order, at64(segment.prior, number));
+      if (--places === 0) return;
     }
   };
 
@@ -64,11 +70,11 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     );
 
   return {
-    find(segment: Segment<Row>, text: string, limit: number): SearchResults<Row> {
+    find(segment: Segment<Row>, text: string, limit: number, now: number): SearchResults<Row> {
       const query = parseQuery(text, scratch, code => usesCode(segment.phones, code));
       begin(segment, limit);
       const { total, readings } = match(segment, query, top);
-      offerPicked(segment, query);
+      offerPicked(segment, query, now);
       const hits = best(segment).map(row => ({ row, ...reasonOf(row, query, readings) }));
       return { hits, total: Math.max(total, hits.length) };
     },

@@ -1,27 +1,44 @@
 import type { OpportunityId } from '../../contract/model.ts';
+import type { Searchable } from '../index/segment.ts';
 
 /** A row picked for some letters, as kept on disk. */
 export interface Pick {
   /** What had been typed, normalized (`Query.key`). */
   readonly letters: string;
   readonly id: OpportunityId;
+  /** How often, where a time long ago counts less: see `Picks`. */
   readonly times: number;
   /** The last time, in epoch milliseconds. */
   readonly at: number;
 }
 
-/** What the user picked, by letters and by row. */
+/**
+ * What the user picked, by letters and by row.
+ *
+ * A row picked for some letters leads for them, for letters that they begin with (`mar`: `m`, `ma`), and for letters that begin
+ * with them (`mari`). A pick's weight is 1 for each time it was made, 8 at most, and halves every two weeks; it counts twice for
+ * its own letters and half for longer ones. A row leads as long as one of its picks weighs a quarter: four weeks after a single
+ * pick, six for its own letters, two for longer ones, and twelve after any. All weights fade alike, so no row overtakes another by
+ * time alone: time only ends leads. Firefox's address bar does so (its documentation, _Ranking: adaptive history_): inputs that
+ * begin with what is typed, twice for the same, ten times at most, faded daily and gone after ninety days.
+ */
 export interface Picks {
   /** Notes a pick at `now`, in epoch milliseconds; returns what to keep on disk. */
   learn(letters: string, id: OpportunityId, now: number): Pick;
-  /** The rows picked for exactly these letters, best frecency first. */
-  pickedFor(letters: string): readonly OpportunityId[];
+  /**
+   * The rows that lead for these letters (`Query.key`) at `now`, in epoch milliseconds; the heaviest pick first.
+   * @param countsFrom from when on picks of a row count: see `picksCountFrom`
+   */
+  pickedFor(
+    letters: string,
+    now: number,
+    countsFrom: (id: OpportunityId) => number,
+  ): readonly OpportunityId[];
   /**
    * How often and how recently a row was picked, as a time in epoch milliseconds: that of the last pick, plus one half-life for
-   * each doubling of the number of picks. A pick weighs half as much as one that is a half-life younger, so the order of rows
-   * never changes by itself. Null for a row that was never picked.
+   * each doubling of the weight of all its picks, three at most. Null for a row that was not picked since `countsFrom`.
    */
-  frecency(id: OpportunityId): number | null;
+  frecency(id: OpportunityId, countsFrom: number): number | null;
   /** The rows that were picked. */
   ids(): Iterable<OpportunityId>;
   all(): readonly Pick[];
@@ -33,7 +50,28 @@ export const halfLife = 14 * 24 * 3600 * 1000;
 /** More than a year of thirty picks a day. Beyond it a tenth is forgotten: those of the lowest frecency. */
 const maxPicks = 10_000;
 
-const frecencyOf = ({ at, times }: Pick): number => at + halfLife * Math.log2(times);
+/** Doublings of a weight that count: a row picked more than eight times leads no longer than one picked eight times. */
+const mostDoublings = 3;
+
+const frecencyOf = ({ at, times }: Pick): number => at + halfLife * Math.min(mostDoublings, Math.log2(times));
+
+/** Differences between the server's clock, which dates changes, and this machine's, which dates picks. */
+const clockDifference = 3600 * 1000;
+
+/**
+ * From when on picks of a row count, in epoch milliseconds: all of them while it is open; of one that is won or lost, those made
+ * after its last change. It may have been this that ended it.
+ */
+export const picksCountFrom = ({ stage, updatedAt }: Searchable): number =>
+  stage.role === 'open'
+    ? Number.NEGATIVE_INFINITY
+    : (updatedAt ?? Number.POSITIVE_INFINITY) + clockDifference;
+
+/** Half-lives that a pick of weight 1 leads for some letters; 0 where it says nothing about them. */
+function leadOf(picked: string, letters: string): number {
+  if (picked === letters) return 3;
+  return picked.startsWith(letters) ? 2 : letters.startsWith(picked) ? 1 : 0;
+}
 
 export function createPicks(): Picks {
   const byLetters = new Map<string, Map<OpportunityId, Pick>>();
@@ -69,21 +107,34 @@ export function createPicks(): Picks {
   return {
     learn(letters, id, now) {
       const before = byLetters.get(letters)?.get(id);
-      const pick: Pick = { letters, id, times: (before?.times ?? 0) + 1, at: Math.max(now, before?.at ?? 0) };
+      const at = Math.max(now, before?.at ?? 0);
+      const faded = before === undefined ? 0 : before.times * 2 ** ((before.at - at) / halfLife);
+      const pick: Pick = { letters, id, times: Math.round(faded) + 1, at };
       keep(pick);
       makeRoom();
       return pick;
     },
-    pickedFor: letters =>
-      [...(byLetters.get(letters)?.values() ?? [])]
-        .sort((a, b) => frecencyOf(b) - frecencyOf(a) || (a.id < b.id ? -1 : 1))
-        .map(pick => pick.id),
-    frecency(id) {
+    pickedFor(letters, now, countsFrom) {
+      const ends = new Map<OpportunityId, number>();
+      if (letters === '') return [];
+      for (const [picked, rows] of byLetters) {
+        const lead = leadOf(picked, letters);
+        if (lead === 0 || picked === '') continue;
+        for (const pick of rows.values()) {
+          const end = frecencyOf(pick) + lead * halfLife;
+          if (end > Math.max(now, ends.get(pick.id) ?? now) && pick.at >= countsFrom(pick.id))
+            ends.set(pick.id, end);
+        }
+      }
+      return [...ends].sort(([a, endA], [b, endB]) => endB - endA || (a < b ? -1 : 1)).map(([id]) => id);
+    },
+    frecency(id, countsFrom) {
       const picks = count === 0 ? undefined : byRow.get(id);
-      if (picks === undefined) return null;
-      const each = [...picks.values()].map(frecencyOf);
-      const most = Math.max(...each);
-      return most + halfLife * Math.log2(each.reduce((sum, one) => sum + 2 ** ((one - most) / halfLife), 0));
+      const each = [...(picks?.values() ?? [])].filter(({ at }) => at >= countsFrom);
+      if (each.length === 0) return null;
+      const last = Math.max(...each.map(({ at }) => at));
+      const weight = each.reduce((sum, one) => sum + 2 ** ((frecencyOf(one) - last) / halfLife), 0);
+      return last + halfLife * Math.min(mostDoublings, Math.log2(weight));
     },
     ids: () => byRow.keys(),
     all,

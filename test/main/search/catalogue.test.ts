@@ -182,7 +182,7 @@ describe('picks', () => {
     catalogue.learn(' ANÁ', id('c'), 10_000_000);
     expect(order(catalogue, 'ana')).toEqual(['c', 'a', 'b']);
     catalogue.learn('br', id('b'), 11_000_000);
-    expect(order(catalogue, 'an')).toEqual(['b', 'c', 'a']);
+    expect(order(catalogue, 'an')).toEqual(['c', 'b', 'a']);
   });
 
   test('they survive export and import, before or after the rows come, and can be forgotten', () => {

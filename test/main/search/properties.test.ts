@@ -86,6 +86,27 @@ describe('for any rows and any query', () => {
     );
   });
 
+  test('as time goes by, only rows that were picked are overtaken', () => {
+    const time = fc.nat(1e10);
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), query, time, time, (steps, one, a, b) => {
+        const catalogue = createCatalogue<Searchable>();
+        for (const each of steps) take(catalogue, each);
+        const at = (now: number) => catalogue.find(one, 50, now).hits.map(hit => hit.row.id);
+        const [before, after] = [at(Math.min(a, b)), at(Math.max(a, b))];
+        expect(after.toSorted()).toEqual(before.toSorted());
+        const picked = new Set(catalogue.exportPicks().map(({ id }) => id));
+        const others = (ids: readonly OpportunityId[]) => ids.filter(id => !picked.has(id));
+        expect(others(after)).toEqual(others(before));
+        const overtaken = before.filter((id, place) =>
+          before.slice(place + 1).some(other => after.indexOf(other) < after.indexOf(id)),
+        );
+        expect(overtaken.filter(id => !picked.has(id))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('what begins with every term is found, and counted, and nothing else is exact', () => {
     const plain = (given: string): string[] =>
       given

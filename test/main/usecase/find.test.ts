@@ -34,6 +34,7 @@ const opportunity = (id: string, name: string, company: string, updatedAt = 0): 
 });
 
 const catalogue = createCatalogue<Opportunity>();
+let now = 0;
 let open: ChangeView[];
 let moved: OpportunityId[];
 const find = createFind({
@@ -43,6 +44,7 @@ const find = createFind({
   openLately: () => open.map(change => change.opportunity).reverse(),
   movedLately: () => moved,
   pipelines: () => pipelines,
+  now: () => now,
 });
 const ask = (text: string, limit = 20) => find({ seq: 7, text, limit });
 const names = (text: string) => ask(text).hits.map(hit => hit.opportunity.name);
@@ -50,6 +52,8 @@ const names = (text: string) => ask(text).hits.map(hit => hit.opportunity.name);
 beforeEach(() => {
   open = [];
   moved = [];
+  now = 0;
+  catalogue.forgetPicks();
   catalogue.clear();
   catalogue.put([
     opportunity('opp_0001', 'João Silva', 'Acme', 3),
@@ -68,6 +72,15 @@ describe('an empty box', () => {
 });
 
 describe('a name', () => {
+  test('is answered by what was picked for it, which fades by the clock', () => {
+    catalogue.put([opportunity('opp_0001', 'João Silva', 'Acme', 5000)]);
+    catalogue.learn('silva', 'opp_0003' as OpportunityId, 1000);
+    now = 2000;
+    expect(names('silva')).toEqual(['Ana Silva', 'João Silva']);
+    now = 1e12;
+    expect(names('silva')).toEqual(['João Silva', 'Ana Silva']);
+  });
+
   test('that few rows have as it was typed may have more on the server', () => {
     expect(ask('silva').fit).toBe('few');
     catalogue.put(['4', '5'].map(id => opportunity(`opp_000${id}`, 'Bia Silva', 'Delta')));

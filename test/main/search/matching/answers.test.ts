@@ -143,6 +143,48 @@ describe('picked rows', () => {
     row('mail', { email: 'ana@x.y', updatedAt: 1_000_000 }),
   ];
 
+  test('lead for the first letters of what was typed, and for more while they match', () => {
+    const catalogue = catalogueOf(rows);
+    catalogue.learn('anab', id('mid'), 1000);
+    for (const text of ['a', 'an', 'ana', 'anab', 'anabel'])
+      expect(idsOf(catalogue, text)[0], text).toBe('mid');
+    catalogue.learn('an', id('best'), 1000);
+    catalogue.put([row('mid', { name: 'Anabela', updatedAt: 9_500_000 })]);
+    expect(idsOf(catalogue, 'anabel')).toEqual(['mid']);
+    expect(idsOf(catalogue, 'ana')).toEqual(['mid', 'best', 'mail']);
+  });
+
+  test('lead for a while, until a fresh row comes first again', () => {
+    const catalogue = catalogueOf(rows);
+    catalogue.learn('ana', id('mid'), 1000);
+    const weeks = (count: number) => 1000 + count * 7 * 24 * 3600 * 1000;
+    const firstAt = (text: string, now: number) => catalogue.find(text, 5, now).hits[0]?.row.id;
+    expect([firstAt('ana', weeks(5)), firstAt('ana', weeks(6))]).toEqual(['mid', 'best']);
+    expect([firstAt('an', weeks(3)), firstAt('an', weeks(4))]).toEqual(['mid', 'best']);
+  });
+
+  test.each(['won', 'lost'] as const)('that are %s since lead no longer, until they are open again', role => {
+    const catalogue = catalogueOf(rows);
+    for (let times = 0; times < 4; times++) catalogue.learn('ana', id('mail'), 1000);
+    const part = { email: 'ana@x.y', updatedAt: 2_000_000 };
+    expect(idsOf(catalogue, 'ana')).toEqual(['mail', 'best', 'mid']);
+    catalogue.put([row('mail', { ...part, role })]);
+    expect(idsOf(catalogue, 'ana')).toEqual(['best', 'mid', 'mail']);
+    expect(idsOf(catalogue, 'an')).toEqual(['best', 'mid', 'mail']);
+    catalogue.put([row('mail', part)]);
+    expect(idsOf(catalogue, 'ana')).toEqual(['mail', 'best', 'mid']);
+  });
+
+  test('lead five at most, those that do not match left out', () => {
+    const others = many(9, at => ({ name: 'Bo', updatedAt: (90 - at) * 1_000_000 }));
+    const catalogue = catalogueOf([...others, row('other', { name: 'Ana' })]);
+    for (const [at, name] of ['row-2', 'row-3', 'row-4', 'row-5', 'row-6', 'row-7', 'other'].entries())
+      catalogue.learn('bo', id(name), 1000 + at);
+    const expected = ['row-7', 'row-6', 'row-5', 'row-4', 'row-3', 'row-0', 'row-1', 'row-2', 'row-8'];
+    expect(idsOf(catalogue, 'bo')).toEqual(expected);
+    expect(idsOf(catalogue, 'b')).toEqual(expected);
+  });
+
   test('come before all exact ones, the best frecency first', () => {
     const catalogue = catalogueOf(rows);
     catalogue.learn('ana', id('mid'), 1000);
