@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { laneId } from '../../contract/ids.ts';
 import { type Dialect, dialects, type LaneId } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
-import type { Database, SqlRow } from '../sqlite/database.ts';
+import type { Database } from '../sqlite/database.ts';
 
 /** One account at one address. The key is not in it and cannot be derived from it. */
 export interface LaneRow {
@@ -48,12 +48,19 @@ const hash = (salt: string, key: string): string =>
 
 /** The lanes on disk. A row that does not parse is ignored. */
 export function createLaneRows(db: Database, now: () => number): LaneRows {
-  const read = (rows: readonly SqlRow[]): readonly v.InferOutput<typeof row>[] =>
-    rows.flatMap(data => {
-      const parsed = parse(row, data);
-      return parsed.ok ? [parsed.value] : [];
-    });
-  const laneOf = ({ salt: _, ...lane }: v.InferOutput<typeof row>): LaneRow => lane;
+  const read = (sql: string, param: string): readonly v.InferOutput<typeof row>[] =>
+    db
+      .prepare(sql)
+      .all(param)
+      .flatMap(data => {
+        const parsed = parse(row, data);
+        return parsed.ok ? [parsed.value] : [];
+      });
+  const laneOf = (found: v.InferOutput<typeof row> | undefined): LaneRow | null => {
+    if (found === undefined) return null;
+    const { salt: _, ...lane } = found;
+    return lane;
+  };
 
   const create = (origin: string, key: string): LaneRow => {
     const salt = randomBytes(16).toString('hex');
@@ -70,33 +77,25 @@ export function createLaneRows(db: Database, now: () => number): LaneRows {
     ).run(lane.id, origin, salt, fingerprint, lane.label, now());
     return lane;
   };
-  const at = (origin: string) =>
-    read(db.prepare('SELECT * FROM lanes WHERE origin = ? ORDER BY created_at').all(origin));
-  const atOrigin = (origin: string): LaneRow | null => {
-    const known = at(origin)[0];
-    return known === undefined ? null : laneOf(known);
-  };
+  const at = (origin: string) => read('SELECT * FROM lanes WHERE origin = ? ORDER BY created_at', origin);
+  const atOrigin = (origin: string): LaneRow | null => laneOf(at(origin)[0]);
 
   return {
     forKey(origin, key) {
       const known = at(origin).find(({ salt, fingerprint }) => hash(salt, key) === fingerprint);
-      return known === undefined ? create(origin, key) : laneOf(known);
+      return laneOf(known) ?? create(origin, key);
     },
     forOrigin: origin => atOrigin(origin) ?? create(origin, randomUUID()),
     atOrigin,
-    find(id) {
-      const known = read(db.prepare('SELECT * FROM lanes WHERE id = ?').all(id))[0];
-      return known === undefined ? null : laneOf(known);
-    },
+    find: id => laneOf(read('SELECT * FROM lanes WHERE id = ?', id)[0]),
     besides(id) {
-      const others = db.prepare(`
+      const others = `
         SELECT others.* FROM lanes AS others JOIN lanes AS own ON own.origin = others.origin
         WHERE own.id = ? AND others.id <> own.id AND (
           EXISTS (SELECT 1 FROM opportunity_slices WHERE lane = others.id) OR
           EXISTS (SELECT 1 FROM outbox WHERE lane = others.id))
-        ORDER BY others.created_at DESC`);
-      const newest = read(others.all(id))[0];
-      return newest === undefined ? null : laneOf(newest);
+        ORDER BY others.created_at DESC`;
+      return laneOf(read(others, id)[0]);
     },
     addresses: () =>
       db

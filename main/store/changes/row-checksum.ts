@@ -15,41 +15,10 @@ export interface RowChecksum {
 
 /** The columns that each version covers, in order. A released version is never edited. */
 export const checksumVersions: readonly (readonly string[])[] = [
-  [
-    'rev',
-    'id',
-    'lane',
-    'fingerprint',
-    'opportunity',
-    'name',
-    'company',
-    'pipeline',
-    'base',
-    'base_at',
-    'target',
-    'state',
-    'reason',
-    'trouble',
-    'marked_at',
-    'since',
-    'held_at',
-    'held_set_at',
-    'due_at',
-    'due_set_at',
-    'attempts',
-    'failures',
-    'failing_since',
-    'contended',
-    'sent_at',
-    'doubt_at',
-    'doubt_set_at',
-    'theirs',
-    'overwrote',
-    'unchecked',
-    'told_at',
-    'ended_at',
-  ],
-];
+  `rev id lane fingerprint opportunity name company pipeline base base_at target state reason trouble
+  marked_at since held_at held_set_at due_at due_set_at attempts failures failing_since contended sent_at
+  doubt_at doubt_set_at theirs overwrote unchecked told_at ended_at`,
+].map(names => names.split(/\s+/));
 
 /** @param versions the columns that each version of the checksum covers; the last one is the newest */
 export function createRowChecksum(versions: readonly (readonly string[])[]): RowChecksum {

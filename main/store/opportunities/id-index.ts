@@ -3,12 +3,9 @@
  * with strings. Its user says which id lies at a place. Places are below 2³² − 1.
  */
 export interface IdIndex {
-  readonly size: number;
   /** The place of the id, or undefined. */
   get(id: string): number | undefined;
-  /** Sets the place of an id. */
-  set(id: string, place: number): void;
-  /** The same by the id's hash (`hashOf`). The id itself is read only if another one has the same hash. */
+  /** Sets the place of an id by its hash (`hashOf`). The id itself is read only if another one has the same hash. */
   add(hash: number, place: number): void;
   /** Must be called while the id can still be read at its place. */
   delete(id: string): void;
@@ -23,10 +20,10 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
   let size = 0;
 
   /** The slot of the id, or the empty slot for it. */
-  const slotOf = (id: string, hash: number): number => {
+  const slotOf = (hash: number, id: () => string | undefined): number => {
     const mask = slots.length - 1;
     let slot = hash & mask;
-    while (slots[slot] !== 0 && !(hashes[slot] === hash && idAt((slots[slot] ?? 0) - 1) === id)) {
+    while (slots[slot] !== 0 && !(hashes[slot] === hash && idAt((slots[slot] ?? 0) - 1) === id())) {
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -47,35 +44,21 @@ export function createIdIndex(idAt: (place: number) => string | undefined): IdIn
     }
   };
 
-  /** Without `id`, the id at the place is read if needed. */
-  const put = (hash: number, place: number, id?: string): void => {
-    if (size * 2 >= slots.length) resize(slots.length * 2);
-    const mask = slots.length - 1;
-    let slot = hash & mask;
-    while (
-      slots[slot] !== 0 &&
-      !(hashes[slot] === hash && idAt((slots[slot] ?? 0) - 1) === (id ?? idAt(place)))
-    ) {
-      slot = (slot + 1) & mask;
-    }
-    if (slots[slot] === 0) size += 1;
-    slots[slot] = place + 1;
-    hashes[slot] = hash;
-  };
-
   return {
-    get size() {
-      return size;
-    },
     get(id) {
-      const place = slots[slotOf(id, hashOf(id))] ?? 0;
+      const place = slots[slotOf(hashOf(id), () => id)] ?? 0;
       return place === 0 ? undefined : place - 1;
     },
-    set: (id, place) => put(hashOf(id), place, id),
-    add: put,
+    add(hash, place) {
+      if (size * 2 >= slots.length) resize(slots.length * 2);
+      const slot = slotOf(hash, () => idAt(place));
+      if (slots[slot] === 0) size += 1;
+      slots[slot] = place + 1;
+      hashes[slot] = hash;
+    },
     delete(id) {
       const mask = slots.length - 1;
-      let hole = slotOf(id, hashOf(id));
+      let hole = slotOf(hashOf(id), () => id);
       if (slots[hole] === 0) return;
       size -= 1;
       // Entries behind the hole move up, unless that would put them before their own first slot.

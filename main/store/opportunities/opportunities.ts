@@ -9,25 +9,15 @@ import { roleOf } from '../../contract/stage-name.ts';
 import { attempt } from '../sqlite/attempt.ts';
 import type { Database } from '../sqlite/database.ts';
 import { pack } from './pack.ts';
-import { type PackedRow, type RoleIn, unpack } from './packed.ts';
+import { type RoleIn, unpack } from './packed.ts';
 import { sliceCap } from './slice-layout.ts';
-import { createSlices, type SliceChecksums, type Unchanged } from './slices.ts';
+import { createSlices, type Slices } from './slices.ts';
 
 /** One account's opportunities, in memory and on disk. */
-export interface RowStore {
-  readonly size: number;
+export interface RowStore
+  extends Pick<Slices, 'size' | 'rows' | 'checksums' | 'unchanged' | 'placeOf' | 'prepare'> {
   /** The number of rows changed, added and removed since the store was opened. A copy that was told of fewer is out of date. */
   readonly edits: number;
-  /** All rows, or those of some slices, newest first. Each is made when it is reached. */
-  rows(slices?: Iterable<number>): Iterable<PackedRow>;
-  /** The checksums of the slices, one at each step. */
-  checksums(): Generator<void, SliceChecksums>;
-  /** What has not changed since these were its checksums; one slice at each step. */
-  unchanged(since: SliceChecksums): Generator<void, Unchanged>;
-  /** Where a row lies, below 2³² − 1. It stays valid until the checksum of its slice changes. */
-  placeOf(id: OpportunityId): number | undefined;
-  /** Prepares the lookup by id, one slice at each step. A lookup before the end finishes the rest at once. */
-  prepare(): Generator<void>;
   get(id: OpportunityId): Opportunity | null;
   /** Sets how a stage's role is found; by its name until then. */
   judgeBy(roleIn: RoleIn): void;
@@ -186,12 +176,8 @@ function openRowStore(db: Database, lane: LaneId): RowStore {
     },
     keep(batch) {
       const change = place(batch);
-      const { note = unwritten.note, pipelines = unwritten.pipelines, sighted = unwritten.sighted } = batch;
-      unwritten = {
-        ...(note === undefined ? {} : { note }),
-        ...(pipelines === undefined ? {} : { pipelines }),
-        ...(sighted === undefined ? {} : { sighted }),
-      };
+      const { upsert: _, remove: __, ...rest } = batch;
+      unwritten = { ...unwritten, ...rest };
       const written = attempt(() => write(unwritten));
       if (written.ok) unwritten = {};
       return { ...change, failure: written.ok ? null : written.failure };

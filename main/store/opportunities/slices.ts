@@ -36,11 +36,15 @@ export interface Slices {
   row(spot: Spot): PackedRow;
   find(id: OpportunityId): Spot | null;
   all(): Iterable<Slice>;
-  /** See `RowStore`. */
+  /** All rows, or those of some slices, newest first. Each is made when it is reached. */
   rows(which?: Iterable<number>): Iterable<PackedRow>;
+  /** The checksums of the slices, one at each step. */
   checksums(): Generator<void, SliceChecksums>;
+  /** What has not changed since these were its checksums; one slice at each step. */
   unchanged(since: SliceChecksums): Generator<void, Unchanged>;
+  /** Where a row lies, below 2³² − 1. It stays valid until the checksum of its slice changes. */
   placeOf(id: OpportunityId): number | undefined;
+  /** Prepares the lookup by id, one slice at each step. A lookup before the end finishes the rest at once. */
   prepare(): Generator<void>;
 }
 

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createIdIndex } from '../../../main/store/opportunities/id-index.ts';
+import { createIdIndex, hashEnd, hashStart, hashStep } from '../../../main/store/opportunities/id-index.ts';
+
+const hashOf = (id: string): number =>
+  hashEnd([...id].reduce((hash, unit) => hashStep(hash, unit.charCodeAt(0)), hashStart));
 
 test('does what a Map does, through growth, replacement and deletion', () => {
   // Few ids, so that they meet again; each lies at a place of its own.
@@ -17,11 +20,10 @@ test('does what a Map does, through growth, replacement and deletion', () => {
           map.delete(name);
         } else {
           ids.push(name);
-          index.set(name, ids.length - 1);
+          index.add(hashOf(name), ids.length - 1);
           map.set(name, ids.length - 1);
         }
       }
-      expect(index.size).toBe(map.size);
       for (let id = 0; id <= 600; id += 1) expect(index.get(`opp_${id}`)).toBe(map.get(`opp_${id}`));
     }),
     { numRuns: 30 },
@@ -30,9 +32,8 @@ test('does what a Map does, through growth, replacement and deletion', () => {
 
 test('holds a hundred thousand', () => {
   const index = createIdIndex(place => `id-${place}`);
-  for (let place = 0; place < 100_000; place += 1) index.set(`id-${place}`, place);
-  expect(index.size).toBe(100_000);
-  for (const place of [0, 1, 4_711, 99_999]) expect(index.get(`id-${place}`)).toBe(place);
+  for (let place = 0; place < 100_000; place += 1) index.add(hashOf(`id-${place}`), place);
+  for (let place = 0; place < 100_000; place += 1) expect(index.get(`id-${place}`)).toBe(place);
   expect(index.get('id-100000')).toBeUndefined();
 });
 
@@ -41,8 +42,7 @@ test('keeps what it holds when room is made, and grows by itself beyond it', () 
   for (let place = 0; place < 1_000; place += 1) {
     if (place === 100) index.reserve(500);
     if (place === 900) index.reserve(10);
-    index.set(`id-${place}`, place);
+    index.add(hashOf(`id-${place}`), place);
   }
-  expect(index.size).toBe(1_000);
   for (let place = 0; place < 1_000; place += 1) expect(index.get(`id-${place}`)).toBe(place);
 });
