@@ -113,25 +113,24 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
 /** The existing file, ready for use; null when it is damaged. */
 function openFound(path: string, files: FileCalls): Database | null {
   if (files.statSync(path).size === 0) return null;
-  const opened = openFile(path, false);
-  if (!opened.ok) return given(opened.failure);
-  const db = opened.value;
+  let db: Database | null = null;
   try {
+    db = openFile(path, false);
     // Checked before anything is set: a file that is set aside stays as it was found.
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     const condition = conditionOf(db);
     switch (condition) {
       case 'good':
-        prepare(db);
+        setPragmas(db);
         return db;
       case 'older':
-        prepare(db);
+        setPragmas(db);
         backUp(db, files);
         migrate(db);
         return db;
       case 'newer':
         db.close();
-        return readOnly(path);
+        return openFile(path, true);
       case 'damaged':
         db.close();
         return null;
@@ -139,27 +138,15 @@ function openFound(path: string, files: FileCalls): Database | null {
         return assertNever(condition);
     }
   } catch (error) {
-    db.close();
-    if (error instanceof StoreError) return given(error);
-    throw error;
+    db?.close();
+    return whereDamaged(error, null);
   }
 }
 
-function prepare(db: Database): void {
-  const refused = setPragmas(db);
-  if (refused.length > 0) throw new StoreError('failing', refused);
-}
-
-/** Null for damage. Anything else is not this file's fault and is thrown. */
-function given(error: StoreError): null {
-  if (error.trouble === 'damaged') return null;
+/** The answer about a damaged file. Any other error is not this file's fault and is thrown. */
+function whereDamaged<T>(error: unknown, answer: T): T {
+  if (error instanceof StoreError && error.trouble === 'damaged') return answer;
   throw error;
-}
-
-function readOnly(path: string): Database {
-  const opened = openFile(path, true);
-  if (opened.ok) return opened.value;
-  throw opened.failure;
 }
 
 /** A backup of the version before the migration, so that an older program can go back to it. */
@@ -177,15 +164,14 @@ const draftOf = (path: string): string => `${path}.new`;
 function isWholeDraft(path: string, files: FileCalls): boolean {
   const draft = draftOf(path);
   if (files.lstatSync(draft, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  const opened = openFile(draft, false);
-  if (!opened.ok) return given(opened.failure) ?? false;
+  let db: Database | null = null;
   try {
-    return conditionOf(opened.value) === 'good';
+    db = openFile(draft, false);
+    return conditionOf(db) === 'good';
   } catch (error) {
-    if (error instanceof StoreError) return given(error) ?? false;
-    throw error;
+    return whereDamaged(error, false);
   } finally {
-    opened.value.close();
+    db?.close();
   }
 }
 
@@ -195,17 +181,14 @@ function makeDraft<T>(path: string, files: FileCalls, fill: (db: Database) => T)
   removeWhole(draft, files);
   createPrivate(draft, files);
   const made = openDatabase(draft);
-  if (!made.ok) throw made.failure;
   try {
-    return fill(made.value);
+    return fill(made);
   } finally {
-    made.value.close();
+    made.close();
   }
 }
 
 function moveIn(path: string, files: FileCalls): Database {
   files.renameSync(draftOf(path), path);
-  const opened = openDatabase(path);
-  if (!opened.ok) throw opened.failure;
-  return opened.value;
+  return openDatabase(path);
 }

@@ -68,8 +68,7 @@ async function arrivedFrom(
   pages: ReadonlyMap<string, Exchange>,
 ): Promise<{ readonly ids: ReadonlySet<string>; readonly missing: number } | null> {
   const folder = mkdtempSync(join(tmpdir(), 'raze-recordings-'));
-  const opened = openDatabase(join(folder, 'raze.db'));
-  if (!opened.ok) throw new Error('No database can be opened');
+  const db = openDatabase(join(folder, 'raze.db'));
   try {
     const clock = createManualClock();
     let isRecorded = true;
@@ -79,12 +78,12 @@ async function arrivedFrom(
       return page ?? { kind: 'unreached', cause: 'other' };
     };
     const connection = { baseUrl: 'http://recorded', key: 'recorded', dialect: null };
-    const lane = createLaneRows(opened.value, clock.now).forKey(connection.baseUrl, connection.key).id;
+    const lane = createLaneRows(db, clock.now).forKey(connection.baseUrl, connection.key).id;
     const observe = (): void => {};
     const first = await pull({ http, now: clock.now, observe }, connection, { page: 1 }, noKnownStages, null);
     if (first.kind !== 'page') return null;
     const directory = createDirectory({
-      store: createOpportunities(opened.value).open(lane),
+      store: createOpportunities(db).open(lane),
       http,
       clock,
       elapsedSince: at => clock.now() - at,
@@ -106,7 +105,7 @@ async function arrivedFrom(
     const ids = new Set([...directory.rows()].map(({ id }) => id as string));
     return { ids, missing: directory.view().missing };
   } finally {
-    opened.value.close();
+    db.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -24,12 +24,11 @@ export function readDamaged(path: string, files: FileCalls = systemFiles): Salva
   const copy = `${path}.reading`;
   copyWhole(path, copy, files);
   try {
-    const opened = openFile(copy, false);
-    if (!opened.ok) return nothing;
+    const db = openFile(copy, false);
     try {
-      return readAll(opened.value);
+      return readAll(db);
     } finally {
-      opened.value.close();
+      db.close();
     }
   } catch (error) {
     // Without a readable schema of this program there is nothing to go by.

@@ -6,7 +6,7 @@
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { FileCalls } from '../../files.ts';
-import { openFile, StoreError } from '../sqlite/database.ts';
+import { type Database, openFile, StoreError } from '../sqlite/database.ts';
 import { openDatabase } from '../sqlite/open.ts';
 import { type OpenFailure, openFailureOf } from '../sqlite/open-failure.ts';
 import { setPragmas } from '../sqlite/pragmas.ts';
@@ -58,11 +58,11 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
   /** Committed changes are in the log and would be lost with the process. */
   const renewLog = (): void => {
     live.db.exec('PRAGMA journal_mode = DELETE');
-    const refused = setPragmas(live.db);
+    setPragmas(live.db);
     // Reading creates the log.
     live.db.prepare('SELECT 1 FROM sqlite_schema').get();
     own = { ...own, log: identityOf(log) };
-    if (refused.length > 0 || own.log === null) throw new StoreError('failing', refused);
+    if (own.log === null) throw new StoreError('failing', 'no log');
   };
 
   const rewrite = (): void => {
@@ -77,9 +77,7 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
     if (exists(path, files)) refuseIfInUse(path, files);
     setAside(path, 'replaced', now(), files);
     files.renameSync(draft, path);
-    const opened = openDatabase(path);
-    if (!opened.ok) throw opened.failure;
-    live.to(opened.value);
+    live.to(openDatabase(path));
     own = { file: identityOf(path), log: identityOf(log) };
   };
 
@@ -109,14 +107,14 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
 /** Another process has opened the file at the path: a second program, started while the folder had another name. */
 function refuseIfInUse(path: string, files: FileCalls): void {
   const before = filesOf(path).filter(file => exists(file, files));
-  const opened = openFile(path, true);
-  if (!opened.ok) return;
+  let db: Database | null = null;
   try {
-    opened.value.prepare('SELECT 1 FROM sqlite_schema').get();
+    db = openFile(path, true);
+    db.prepare('SELECT 1 FROM sqlite_schema').get();
   } catch (error) {
     if (error instanceof StoreError && error.trouble === 'busy') throw error;
   } finally {
-    opened.value.close();
+    db?.close();
     // Reading created a log where there was none.
     for (const file of filesOf(path)) if (!before.includes(file)) clear(file, files);
   }

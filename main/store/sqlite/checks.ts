@@ -50,12 +50,11 @@ const linesOf = (made: readonly Made[]): string =>
     .join('\n');
 
 function madeBy(version: number, steps: typeof migrations): readonly Made[] {
-  const opened = openFile(':memory:', false);
-  if (!opened.ok) throw opened.failure;
+  const db = openFile(':memory:', false);
   try {
-    migrate(opened.value, version, steps);
-    return schemaOf(opened.value);
+    migrate(db, version, steps);
+    return schemaOf(db);
   } finally {
-    opened.value.close();
+    db.close();
   }
 }

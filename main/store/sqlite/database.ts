@@ -1,7 +1,6 @@
 /** The room of SQLite. Enters: a path and SQL. Leaves: rows, or the disk's trouble in this program's terms. */
 
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import { fail, ok, type Result } from '../../contract/failure.ts';
 
 /** A row as SQLite returns it; parse it before use. */
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -75,15 +74,13 @@ function guard<T>(work: () => T): T {
   }
 }
 
-/** Opens the file only; `store.ts` sets pragmas, checks and migrates. */
-export function openFile(path: string, readOnly: boolean): Result<Database, StoreError> {
-  try {
-    return ok(wrap(path, readOnly, new DatabaseSync(path, { readOnly, timeout: 0 })));
-  } catch (error) {
-    const known = sorted(error);
-    if (known instanceof StoreError) return fail(known);
-    throw known;
-  }
+/** Opens the file only; `store.ts` sets pragmas, checks and migrates. Throws `StoreError`. */
+export function openFile(path: string, readOnly: boolean): Database {
+  return wrap(
+    path,
+    readOnly,
+    guard(() => new DatabaseSync(path, { readOnly, timeout: 0 })),
+  );
 }
 
 function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import { type Database, StoreError } from './database.ts';
 
 /**
  * The pragmas, and what each must read back as: SQLite silently accepts a misspelt or refused pragma. EXCLUSIVE comes
@@ -14,13 +14,16 @@ const wanted: readonly (readonly [name: string, value: string, readsBack: string
   ['trusted_schema', 'OFF', 0],
 ];
 
-/** Sets the pragmas and reads each one back. Returns the names of those that did not take effect. */
-export function setPragmas(db: Database): readonly string[] {
-  const refused: string[] = [];
-  for (const [name, value, readsBack] of wanted) {
+/** Sets the pragmas and reads each one back. Throws `StoreError` with the names of those that did not take effect. */
+export function setPragmas(db: Database): void {
+  const refused = wanted.filter(([name, value, readsBack]) => {
     db.exec(`PRAGMA ${name} = ${value}`);
     const row = db.prepare(`PRAGMA ${name}`).get();
-    if (row === null || Object.values(row)[0] !== readsBack) refused.push(name);
-  }
-  return refused;
+    return row === null || Object.values(row)[0] !== readsBack;
+  });
+  if (refused.length > 0)
+    throw new StoreError(
+      'failing',
+      refused.map(([name]) => name),
+    );
 }

@@ -85,11 +85,10 @@ async function serve(count: number) {
 }
 
 async function count(size: number, limit: number): Promise<Requests> {
-  const opened = openDatabase(join(folder, `requests-${size}-${limit}.db`));
-  if (!opened.ok) throw opened.failure;
-  const lane = createLaneRows(opened.value, Date.now).forKey('bench', 'k').id;
-  const figures = await countRequests(size, limit, createOpportunities(opened.value).open(lane));
-  opened.value.close();
+  const db = openDatabase(join(folder, `requests-${size}-${limit}.db`));
+  const lane = createLaneRows(db, Date.now).forKey('bench', 'k').id;
+  const figures = await countRequests(size, limit, createOpportunities(db).open(lane));
+  db.close();
   return figures;
 }
 

@@ -18,9 +18,8 @@ import { createIndexKeeper } from '../../../main/usecase/index-keeper.ts';
 const [what = '', ...words] = process.argv.slice(2);
 
 function open(path: string): { readonly db: Database; readonly lane: LaneId } {
-  const opened = openDatabase(path);
-  if (!opened.ok) throw opened.failure;
-  return { db: opened.value, lane: createLaneRows(opened.value, Date.now).forKey('bench', 'k').id };
+  const db = openDatabase(path);
+  return { db, lane: createLaneRows(db, Date.now).forKey('bench', 'k').id };
 }
 
 const cpuSeconds = (since: NodeJS.CpuUsage): number => {

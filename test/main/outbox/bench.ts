@@ -22,9 +22,7 @@ export { laneA };
 export const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
 
 function freshDatabase(): Database {
-  const opened = openDatabase(join(tempFolder(), 'test.db'));
-  if (!opened.ok) throw opened.failure;
-  return opened.value;
+  return openDatabase(join(tempFolder(), 'test.db'));
 }
 
 /** An outbox on a real database, with a manual clock and a server in this process. */

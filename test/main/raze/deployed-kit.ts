@@ -27,10 +27,9 @@ export interface DeployedList extends Omit<DeployedWays, 'now'> {
 export async function deployedKit({ dialect: revision, rows, each, pagination, ...ways }: DeployedList) {
   const clock = createManualClock();
   const server = await deployedForThisTest(revision, withRows(rows, each), { now: clock.now, ...ways });
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  onTestFinished(() => opened.value.close());
-  const lane = createLaneRows(opened.value, clock.now).forKey(server.url, key).id;
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
+  onTestFinished(() => db.close());
+  const lane = createLaneRows(db, clock.now).forKey(server.url, key).id;
   const plain = createHttp();
   const http: Http = async request => {
     const exchange = await plain(request);
@@ -46,7 +45,7 @@ export async function deployedKit({ dialect: revision, rows, each, pagination, .
   let inFlight = 0;
   let landed = (): void => {};
   const directory = createDirectory({
-    store: createOpportunities(opened.value).open(lane),
+    store: createOpportunities(db).open(lane),
     http: async request => {
       inFlight += 1;
       const exchange = await http(request);

@@ -47,11 +47,10 @@ interface Kit {
 async function kit(options: ServerOptions & { readonly key?: string } = {}): Promise<Kit> {
   const clock = createManualClock();
   const server = await serverForThisTest({ now: clock.now, ...options });
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  onTestFinished(() => opened.value.close());
-  const lane = createLaneRows(opened.value, clock.now).forKey(server.url, server.key).id;
-  const rowStores = createOpportunities(opened.value);
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
+  onTestFinished(() => db.close());
+  const lane = createLaneRows(db, clock.now).forKey(server.url, server.key).id;
+  const rowStores = createOpportunities(db);
   const seen = new Map<OpportunityId, Opportunity>();
   const told: Kit['told'] = { views: [], pipelines: [], dialects: [] };
   const quota = { left: Number.POSITIVE_INFINITY };

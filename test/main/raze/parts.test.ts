@@ -45,13 +45,12 @@ function serverOf(sizes: readonly number[]) {
 
 function directoryOf(http: Http) {
   const clock = createManualClock();
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  onTestFinished(() => opened.value.close());
-  const lane = createLaneRows(opened.value, clock.now).forKey(baseUrl, 'k').id;
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
+  onTestFinished(() => db.close());
+  const lane = createLaneRows(db, clock.now).forKey(baseUrl, 'k').id;
   const said: string[] = [];
   const directory = createDirectory({
-    store: createOpportunities(opened.value).open(lane),
+    store: createOpportunities(db).open(lane),
     http,
     clock,
     elapsedSince: at => clock.now() - at,

@@ -39,11 +39,10 @@ const headersOf =
 /** A server of deals, newest first, and the directory of its account; `answer` may say something else instead. */
 function kit(rows: ReturnType<typeof deal>[]) {
   const clock = createManualClock();
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  onTestFinished(() => opened.value.close());
-  const lane = createLaneRows(opened.value, clock.now).forKey(baseUrl, 'k').id;
-  const opportunities = createOpportunities(opened.value);
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
+  onTestFinished(() => db.close());
+  const lane = createLaneRows(db, clock.now).forKey(baseUrl, 'k').id;
+  const opportunities = createOpportunities(db);
   const server = {
     rows,
     /** What is said in place of the usual answer; null: the usual one. */

@@ -26,9 +26,7 @@ import { aDraft, aDraftIn, addLane, laneA } from './rows.ts';
 const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;
 
 function kit(path = join(tempFolder(), 'raze.db')) {
-  const opened = openDatabase(path);
-  if (!opened.ok) throw opened.failure;
-  const db = opened.value;
+  const db = openDatabase(path);
   onTestFinished(() => db.close());
   for (const lane of [laneA, laneB]) addLane(db, lane);
   const rows = createOutboxRows(db);
@@ -290,10 +288,9 @@ test('a database of a newer version is read, and nothing is written into it', ()
   put(aDraft('a'));
   put(ended('b', 1));
   db.close();
-  const opened = openFile(path, true);
-  if (!opened.ok) throw opened.failure;
-  onTestFinished(() => opened.value.close());
-  const rows = createOutboxRows(opened.value);
+  const readOnly = openFile(path, true);
+  onTestFinished(() => readOnly.close());
+  const rows = createOutboxRows(readOnly);
   expect(rows.writable).toBe(false);
   expect(rows.checkFile()).toEqual({ ok: true, value: false });
   expect(rows.prune(() => true)).toBe(0);

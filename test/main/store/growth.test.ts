@@ -24,10 +24,9 @@ const open = (path: string): OpenStore => {
 };
 
 const openRaw = (path: string): Database => {
-  const opened = openFile(path, false);
-  if (!opened.ok) throw opened.failure;
-  onTestFinished(() => opened.value.close());
-  return opened.value;
+  const db = openFile(path, false);
+  onTestFinished(() => db.close());
+  return db;
 };
 
 const tables = ['lanes', 'lane_pauses', 'settings', 'outbox'];

@@ -20,9 +20,7 @@ interface Kit {
 
 function kit(): Kit {
   const path = join(tempFolder(), 'raze.db');
-  const opened = openDatabase(path);
-  if (!opened.ok) throw opened.failure;
-  const db = opened.value;
+  const db = openDatabase(path);
   onTestFinished(() => db.close());
   const lane = createLaneRows(db, Date.now).forKey('https://a.example', 'k').id;
   const opportunities = createOpportunities(db);

@@ -15,9 +15,7 @@ let folder: string;
 let db: Database;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'raze-picks-'));
-  const opened = openDatabase(join(folder, 'test.db'));
-  if (!opened.ok) throw opened.failure;
-  db = opened.value;
+  db = openDatabase(join(folder, 'test.db'));
   addLane(db, laneA);
   addLane(db, laneB);
 });

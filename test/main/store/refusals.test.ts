@@ -112,10 +112,9 @@ describe('what lies by the name of the database', () => {
     [
       'of another program',
       draft => {
-        const opened = openFile(draft, false);
-        if (!opened.ok) throw opened.failure;
-        opened.value.exec('CREATE TABLE theirs (n)');
-        opened.value.close();
+        const db = openFile(draft, false);
+        db.exec('CREATE TABLE theirs (n)');
+        db.close();
       },
     ],
     ['that is a folder', draft => mkdirSync(draft)],
@@ -148,9 +147,8 @@ describe('what lies by the name of the database', () => {
     const path = join(tempFolder(), 'raze.db');
     made(path);
     const raw = openFile(path, false);
-    if (!raw.ok) throw raw.failure;
-    raw.value.exec(`PRAGMA user_version = ${migrations.length + 1}`);
-    raw.value.close();
+    raw.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+    raw.close();
     rmSync(`${path}.ballast`);
     const store = open(path);
     expect([store.view.state, store.db.readOnly, namesIn(store)]).toEqual(['newer', true, ['kept']]);
@@ -163,17 +161,15 @@ describe('what lies by the name of the database', () => {
     const path = join(tempFolder(), 'raze.db');
     made(path);
     const older = openFile(path, false);
-    if (!older.ok) throw older.failure;
-    older.value.exec('DROP TABLE sightings; DROP TABLE directories; DROP TABLE opportunity_slices');
-    older.value.exec('DROP INDEX outbox_of_opportunity');
-    older.value.exec('PRAGMA user_version = 1');
-    older.value.close();
+    older.exec('DROP TABLE sightings; DROP TABLE directories; DROP TABLE opportunity_slices');
+    older.exec('DROP INDEX outbox_of_opportunity');
+    older.exec('PRAGMA user_version = 1');
+    older.close();
     writeFileSync(`${path}.before-2`, 'of before');
     expect(namesIn(open(path))).toEqual(['kept']);
     const copy = openFile(`${path}.before-2`, true);
-    if (!copy.ok) throw copy.failure;
-    onTestFinished(() => copy.value.close());
-    expect([versionOf(copy.value), copy.value.prepare('SELECT opportunity FROM outbox').all()]).toEqual([
+    onTestFinished(() => copy.close());
+    expect([versionOf(copy), copy.prepare('SELECT opportunity FROM outbox').all()]).toEqual([
       1,
       [{ opportunity: 'kept' }],
     ]);
@@ -193,9 +189,7 @@ describe('erasing', () => {
   const kit = () => {
     const folder = tempFolder();
     const path = join(folder, 'quick.db');
-    const opened = openDatabase(path);
-    if (!opened.ok) throw opened.failure;
-    const db = opened.value;
+    const db = openDatabase(path);
     onTestFinished(() => db.close());
     for (const lane of [laneA, laneB]) {
       addLane(db, lane);
@@ -285,9 +279,7 @@ describe('erasing', () => {
 
 describe('settings', () => {
   const kit = () => {
-    const opened = openDatabase(join(tempFolder(), 'raze.db'));
-    if (!opened.ok) throw opened.failure;
-    const db = opened.value;
+    const db = openDatabase(join(tempFolder(), 'raze.db'));
     onTestFinished(() => db.close());
     const put = (name: string, value: unknown): void =>
       void db

@@ -12,9 +12,7 @@ import { openDatabase } from '../../../main/store/sqlite/open.ts';
 let folder: string;
 let db: Database;
 const open = (): void => {
-  const opened = openDatabase(join(folder, 'test.db'));
-  if (!opened.ok) throw opened.failure;
-  db = opened.value;
+  db = openDatabase(join(folder, 'test.db'));
 };
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'raze-settings-'));

@@ -211,9 +211,7 @@ describe('ids', () => {
 
 describe('the opportunities of an account', () => {
   function kit() {
-    const opened = openDatabase(join(tempFolder(), 'raze.db'));
-    if (!opened.ok) throw opened.failure;
-    const db = opened.value;
+    const db = openDatabase(join(tempFolder(), 'raze.db'));
     onTestFinished(() => db.close());
     const lane = createLaneRows(db, Date.now).forKey('https://a.example', 'k').id;
     const open = () => createOpportunities(db).open(lane);

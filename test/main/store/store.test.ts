@@ -96,18 +96,16 @@ test('an older database is backed up before it is brought up to date', () => {
   const path = join(tempFolder(), 'raze.db');
   const steps = migrations.length;
   const raw = openFile(path, false);
-  if (!raw.ok) throw raw.failure;
-  migrate(raw.value, steps - 1);
-  addLane(raw.value, laneA);
-  raw.value.close();
+  migrate(raw, steps - 1);
+  addLane(raw, laneA);
+  raw.close();
   const store = open(path);
   expect(versionOf(store.db)).toBe(steps);
   const lanes = (db: Database) => db.prepare('SELECT id FROM lanes').all();
   expect(lanes(store.db)).toEqual([{ id: laneA }]);
   const copy = openFile(`${path}.before-${steps}`, false);
-  if (!copy.ok) throw copy.failure;
-  expect([versionOf(copy.value), lanes(copy.value)]).toEqual([steps - 1, [{ id: laneA }]]);
-  copy.value.close();
+  expect([versionOf(copy), lanes(copy)]).toEqual([steps - 1, [{ id: laneA }]]);
+  copy.close();
 });
 
 const damages: readonly (readonly [string, (path: string) => void])[] = [

@@ -8,10 +8,9 @@ import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const newest = (): Database => {
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  onTestFinished(() => opened.value.close());
-  return opened.value;
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
+  onTestFinished(() => db.close());
+  return db;
 };
 
 /** The values of each `column IN (…)` that a table checks. */

@@ -38,9 +38,7 @@ test('text is cut between characters, never longer than asked and never much sho
 });
 
 test('whatever a server calls an opportunity and its stage, the change reads back as it was written', () => {
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  const db = opened.value;
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
   addLane(db, laneA);
   const rows = createOutboxRows(db);
   fc.assert(
@@ -61,10 +59,9 @@ test('whatever a server calls an opportunity and its stage, the change reads bac
 });
 
 test('a name of five hundred characters whose last is an emoji does not damage its change', () => {
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  addLane(opened.value, laneA);
-  const rows = createOutboxRows(opened.value);
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
+  addLane(db, laneA);
+  const rows = createOutboxRows(db);
   const read = readRow(wireOf('status'), { id: 'opp_1', name: `${'x'.repeat(499)}😀` }, noKnownStages);
   expect(read?.name).toBe('x'.repeat(499));
   rows.commit({ insert: [{ ...aDraft('opp_1'), name: read?.name ?? '' }] });

@@ -20,9 +20,7 @@ const all = sampleOpportunities(size);
 function kit(rows: readonly Opportunity[] = all) {
   const folder = tempFolder();
   const path = join(folder, 'index');
-  const opened = openDatabase(join(folder, 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  const db = opened.value;
+  const db = openDatabase(join(folder, 'raze.db'));
   onTestFinished(() => db.close());
   const lanes = createLaneRows(db, Date.now);
   const clock = createManualClock();

@@ -45,9 +45,7 @@ const refusal = (hint: unknown): Exchange =>
 /** Everything that asks the server something, on one clock, before a server whose answers the test decides. */
 async function account() {
   const clock = createManualClock();
-  const opened = openDatabase(join(tempFolder(), 'raze.db'));
-  if (!opened.ok) throw opened.failure;
-  const db = opened.value;
+  const db = openDatabase(join(tempFolder(), 'raze.db'));
   onTestFinished(() => db.close());
   const server = {
     met: [] as { readonly at: number; readonly key: string | null }[],

@@ -53,17 +53,16 @@ const keychain: Keychain = {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'raze-session-'));
-  const opened = openDatabase(join(folder, 'test.db'));
-  if (!opened.ok) throw opened.failure;
-  close = () => opened.value.close();
+  const db = openDatabase(join(folder, 'test.db'));
+  close = () => db.close();
   kept = new Map();
   keychainFails = null;
   answer = accepted;
   switched = [];
   address = 'https://a.example';
   deps = {
-    lanes: createLaneRows(opened.value, () => 1),
-    settings: createSettings(opened.value),
+    lanes: createLaneRows(db, () => 1),
+    settings: createSettings(db),
     keychain,
     baseUrl: () => address,
     checkAddress: async () => ok(null),
