@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DiskFailure } from './contract/failure.ts';
 
 /**
  * The file system calls that this program makes itself (SQLite makes its own). `node:fs` fits; tests put their own in
@@ -38,6 +39,25 @@ const asyncWaits = [...syncWaits, 300, 600, 1200];
 export function errnoOf(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null;
+}
+
+/** The code of the system error that ended `work`; null when it was done. Anything else that it throws is a bug. */
+export function refusalOf(work: () => void): string | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === null) throw error;
+    return code;
+  }
+}
+
+/** A system error as the user reads it. Anything else is a bug and is thrown. */
+export function diskFailureOf(error: unknown): DiskFailure {
+  const code = errnoOf(error);
+  if (code === null) throw error;
+  return { code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'disk-failing' };
 }
 
 const isPassing = (error: unknown): boolean => passing.has(errnoOf(error) ?? '');
@@ -79,12 +99,8 @@ function stubbornAsync<Args extends unknown[], T>(
 
 /** Whether files can be created in this folder. A missing folder counts as not refused. */
 export function takesWrites(folder: string): boolean {
-  try {
-    fs.accessSync(folder, fs.constants.W_OK);
-    return true;
-  } catch (error) {
-    return errnoOf(error) === 'ENOENT';
-  }
+  const refusal = refusalOf(() => fs.accessSync(folder, fs.constants.W_OK));
+  return refusal === null || refusal === 'ENOENT';
 }
 
 /** The same calls; open, rename and delete are repeated while another program holds the file. */

@@ -78,3 +78,5 @@ export type Failure =
   | { readonly code: 'malformed-request'; readonly at: string };
 
 export type FailureCode = Failure['code'];
+
+export type DiskFailure = Extract<Failure, { code: 'disk-full' | 'disk-failing' }>;

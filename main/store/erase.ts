@@ -1,7 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
-import { errnoOf, type FileCalls, systemFiles } from '../files.ts';
+import { type FileCalls, refusalOf, systemFiles } from '../files.ts';
 import { dealPageRow } from './setting-rows.ts';
 import { attempt, type WriteFailure } from './sqlite/attempt.ts';
 import { type Database, StoreError } from './sqlite/database.ts';
@@ -77,16 +77,7 @@ export function removeAll(
 ): readonly string[] {
   const folder = dirname(beginning);
   /** Runs `work`; false when the disk refuses. */
-  const isDone = (work: () => void): boolean => {
-    try {
-      work();
-      return true;
-    } catch (error) {
-      const code = errnoOf(error);
-      if (code === null) throw error;
-      return code === 'ENOENT';
-    }
-  };
+  const isDone = (work: () => void): boolean => [null, 'ENOENT'].includes(refusalOf(work));
   let names: readonly string[] = [];
   const isRead = isDone(() => {
     names = files.readdirSync(folder);

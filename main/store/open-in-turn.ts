@@ -1,5 +1,5 @@
 import type { Result } from '../contract/failure.ts';
-import type { OpenFailure } from './sqlite/open-failure.ts';
+import type { OpenFailure } from './sqlite/attempt.ts';
 import type { OpenStore } from './store.ts';
 
 /** Longer than a quitting app takes to close its database. Milliseconds. */

@@ -13,12 +13,11 @@ import { createAnchor } from './file/anchor.ts';
 import { createBallast } from './file/ballast.ts';
 import { createPrivate, makePrivate } from './file/private-file.ts';
 import { anyExists, clear, exists, removeWhole, setAside } from './file/set-aside.ts';
-import type { WriteFailure } from './sqlite/attempt.ts';
+import { type OpenFailure, openFailureOf, type WriteFailure } from './sqlite/attempt.ts';
 import { conditionOf } from './sqlite/checks.ts';
 import { type Database, openFile, StoreError } from './sqlite/database.ts';
 import { migrate, versionOf } from './sqlite/migrations.ts';
 import { openDatabase } from './sqlite/open.ts';
-import { type OpenFailure, openFailureOf } from './sqlite/open-failure.ts';
 import { setPragmas } from './sqlite/pragmas.ts';
 import { createSwitch } from './sqlite/switch.ts';
 
@@ -80,8 +79,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
           // the others.
           if (!anchor.holds()) eraseRows(live.db, whose, files);
           const checked = rows.checkFile();
-          if (checked.ok) return eraseRows(live.db, whose, files);
-          return fail({ code: checked.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });
+          return checked.ok ? eraseRows(live.db, whose, files) : checked;
         },
         close: () => {
           if (isOpen) rows.checkFile();

@@ -1,5 +1,5 @@
 import type { Pause, Receipt } from '../../contract/change.ts';
-import type { Result } from '../../contract/failure.ts';
+import type { DiskFailure, Result } from '../../contract/failure.ts';
 import type { ChangeId, LaneId, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
 import type { Draft, Entry } from './entry.ts';
@@ -137,7 +137,7 @@ export interface Batch {
  * the file was gone or another one; it has been written anew from the open one, and the next commit succeeds.
  */
 export interface StoreFailure {
-  readonly code: 'disk-full' | 'disk-failing' | 'store-newer' | 'store-moved' | 'stale';
+  readonly code: DiskFailure['code'] | 'store-newer' | 'store-moved' | 'stale';
 }
 
 /**
@@ -148,7 +148,7 @@ export interface Store {
   /** False for a database of a newer version, which can only be read. */
   readonly writable: boolean;
   /** Checks that the file is still in its place, and writes it anew where it is not. Replies whether it was. */
-  checkFile(): Result<boolean, StoreFailure>;
+  checkFile(): Result<boolean, DiskFailure>;
   /** All rows that have not ended, of every lane, by `seq`. */
   open(): readonly Entry[];
   find(id: ChangeId): Entry | null;

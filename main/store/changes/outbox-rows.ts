@@ -65,11 +65,10 @@ export function createOutboxRows(
   };
 
   /** Whether the file had to be written anew. */
-  const checkFile = (): Result<boolean, StoreFailure> => {
+  const checkFile: Store['checkFile'] = () => {
     if (db.readOnly || anchor === null || anchor.holds()) return ok(false);
     const rewritten = anchor.rewrite();
-    if (rewritten.ok) return ok(true);
-    return fail({ code: rewritten.failure.code === 'disk-full' ? 'disk-full' : 'disk-failing' });
+    return rewritten.ok ? ok(true) : rewritten;
   };
 
   return {

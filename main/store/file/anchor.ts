@@ -4,11 +4,11 @@
  */
 
 import { dirname } from 'node:path';
-import { fail, ok, type Result } from '../../contract/failure.ts';
+import { type DiskFailure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { FileCalls } from '../../files.ts';
+import { openFailureOf } from '../sqlite/attempt.ts';
 import { type Database, openFile, StoreError } from '../sqlite/database.ts';
 import { openDatabase } from '../sqlite/open.ts';
-import { type OpenFailure, openFailureOf } from '../sqlite/open-failure.ts';
 import { setPragmas } from '../sqlite/pragmas.ts';
 import type { Switch } from '../sqlite/switch.ts';
 import { createPrivate, syncFile } from './private-file.ts';
@@ -26,7 +26,7 @@ export interface Anchor {
    * a copy from another day holds changes that may have been sent since. If only the log is gone, all of it is written
    * into the file, which gets a new log. If this fails, the open file is as before.
    */
-  rewrite(): Result<null, OpenFailure>;
+  rewrite(): Result<null, DiskFailure>;
   /** How often that was done. */
   timesRewritten(): number;
 }
@@ -97,7 +97,8 @@ export function createAnchor(live: Switch, now: () => number, files: FileCalls):
         times += 1;
         return ok(null);
       } catch (error) {
-        return fail(openFailureOf(error));
+        const { code } = openFailureOf(error);
+        return fail({ code: code === 'disk-full' ? code : 'disk-failing' });
       }
     },
     timesRewritten: () => times,

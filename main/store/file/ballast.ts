@@ -1,4 +1,4 @@
-import { errnoOf, type FileCalls, systemFiles } from '../../files.ts';
+import { type FileCalls, refusalOf, systemFiles } from '../../files.ts';
 import { clear } from './set-aside.ts';
 
 /**
@@ -33,27 +33,16 @@ export function createBallast(path: string, files: FileCalls = systemFiles): Bal
     }
   };
 
-  /** Runs `work`; false when the disk refuses. */
-  const tried = (work: () => void): boolean => {
-    try {
-      work();
-      return true;
-    } catch (error) {
-      if (errnoOf(error) === null) throw error;
-      return false;
-    }
-  };
-
   return {
     fill: () => {
-      const filled = tried(() => {
+      const refusal = refusalOf(() => {
         if (isThere()) return;
         clear(path, files);
         write();
       });
       // A part of a ballast only takes space.
-      if (!filled) tried(() => clear(path, files));
+      if (refusal !== null) refusalOf(() => clear(path, files));
     },
-    drop: () => tried(() => files.unlinkSync(path)),
+    drop: () => refusalOf(() => files.unlinkSync(path)) === null,
   };
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { errnoOf, type FileCalls } from '../../files.ts';
+import { type FileCalls, refusalOf } from '../../files.ts';
 
 /** Only the user may read these files. On Windows this changes nothing; the profile's rights do it there. */
 const ownersOnly = 0o600;
@@ -17,13 +17,11 @@ export function makePrivate(path: string, files: FileCalls): void {
   const folder = dirname(path);
   for (const name of files.readdirSync(folder)) {
     if (!name.startsWith(basename(path))) continue;
-    try {
+    // Refused for another user's file, and on a disk without rights (FAT, some shares).
+    refusalOf(() => {
       const file = join(folder, name);
       if (files.lstatSync(file).isFile()) files.chmodSync(file, ownersOnly);
-    } catch (error) {
-      // Another user's file, or a disk without rights (FAT, some shares).
-      if (errnoOf(error) === null) throw error;
-    }
+    });
   }
 }
 

@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../../contract/failure.ts';
+import { type DiskFailure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { LaneId } from '../../contract/model.ts';
 import { parseJson } from '../../contract/parse.ts';
-import { errnoOf, type FileCalls, systemFiles } from '../../files.ts';
+import { diskFailureOf, errnoOf, type FileCalls, systemFiles } from '../../files.ts';
 
 /**
  * The search index on disk: one file beside the database, of one lane, that can be rebuilt at any time. A file that is
@@ -21,13 +21,8 @@ export interface IndexFile {
     lane: LaneId,
     parts: readonly Uint8Array[],
     isCurrent: () => boolean,
-  ): Promise<Result<boolean, IndexRefused>>;
-  remove(): Promise<Result<null, IndexRefused>>;
-}
-
-/** The code of the disk's error. */
-export interface IndexRefused {
-  readonly code: 'disk-full' | 'disk-failing';
+  ): Promise<Result<boolean, DiskFailure>>;
+  remove(): Promise<Result<null, DiskFailure>>;
 }
 
 /**
@@ -68,14 +63,12 @@ export function createIndexFile(path: string, program: string, files: FileCalls 
       await clear(path);
       return null;
     });
-  /** Null unless it is a file: opening a pipe would wait. */
-  const openToRead = async (): Promise<FileHandle | null> =>
-    (await disk.lstat(path)).isFile() ? disk.open(path, 'r') : null;
   return {
     async read(lane) {
       const read = await guarded(async () => {
-        const file = await openToRead();
-        if (file === null) return null;
+        // Opening a pipe would wait.
+        if (!(await disk.lstat(path)).isFile()) return null;
+        const file = await disk.open(path, 'r');
         try {
           const found = await readList(file);
           if (found === null || found.program !== program || found.lane !== lane) return null;
@@ -185,12 +178,10 @@ async function writeAll(
 }
 
 /** Errors of the disk as values. Anything else is a bug and is thrown. */
-async function guarded<T>(work: () => Promise<T>): Promise<Result<T, IndexRefused>> {
+async function guarded<T>(work: () => Promise<T>): Promise<Result<T, DiskFailure>> {
   try {
     return ok(await work());
   } catch (error) {
-    const code = errnoOf(error);
-    if (code === null) throw error;
-    return fail({ code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'disk-failing' });
+    return fail(diskFailureOf(error));
   }
 }

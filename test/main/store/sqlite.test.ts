@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { attempt } from '../../../main/store/sqlite/attempt.ts';
+import { attempt, openFailureOf } from '../../../main/store/sqlite/attempt.ts';
 import { conditionOf } from '../../../main/store/sqlite/checks.ts';
 import {
   type Database,
@@ -11,7 +11,6 @@ import {
 } from '../../../main/store/sqlite/database.ts';
 import { migrate, migrations, versionOf } from '../../../main/store/sqlite/migrations.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { openFailureOf } from '../../../main/store/sqlite/open-failure.ts';
 import { setPragmas } from '../../../main/store/sqlite/pragmas.ts';
 import { createSwitch } from '../../../main/store/sqlite/switch.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
