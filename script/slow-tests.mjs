@@ -12,3 +12,13 @@ export const slowTests = [
   'test/main/secrets/**',
   'test/main/soak.test.ts',
 ];
+
+/** What `check:fast` leaves out: those too that take seconds each, though they kill mutants. */
+export const notFast = [
+  ...slowTests,
+  'test/main/outbox/{load,model,simulate}.test.ts',
+  'test/main/raze/{extent,moving-list,whole-list}.test.ts',
+  'test/main/store/damage.test.ts',
+  'test/main/support/proof-commands.test.ts',
+  'test/main/usecase/{erase,rebind,refused}.test.ts',
+];
