@@ -4,13 +4,7 @@ import { type Binding, bindings, type Group } from '../state/keys.ts';
 import { Icon } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
-const groups = {
-  search: 'groupSearch',
-  picker: 'groupPicker',
-  pending: 'groupPending',
-  history: 'groupHistory',
-  everywhere: 'groupEverywhere',
-} as const satisfies Record<Group, string>;
+const groups: readonly Group[] = ['search', 'picker', 'pending', 'history', 'everywhere'];
 
 /** The help sheet, printed from the key table itself. */
 export function Help() {
@@ -33,9 +27,9 @@ export function Help() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">
         <div class="sheet-columns">
-          {(Object.keys(groups) as Group[]).map(group => (
+          {groups.map(group => (
             <section key={group}>
-              <h2 class="overline">{speech.t(groups[group])}</h2>
+              <h2 class="overline">{speech.t(`group_${group}`)}</h2>
               <dl class="keys">
                 {bindings.flatMap(row =>
                   row.group === group && row.help ? [<Line key={row.help} row={row} />] : [],

@@ -1,5 +1,5 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import { parkSentence, pauseSentence } from '../i18n/sentences.ts';
+import { pauseSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { News, State, ToastState } from '../state/state.ts';
 import { noticeSentence } from './notices.tsx';
@@ -39,7 +39,7 @@ function toastSentence(speech: Speech, { kind, change }: ToastState): string {
     case 'delivered':
       return moved;
     case 'refused':
-      return reason === null ? moved : `${moved} ${parkSentence(speech, reason)}`;
+      return reason === null ? moved : `${moved} ${speech.t(`park_${reason}`)}`;
     case 'delayed':
       return `${moved} ${speech.t('delayed')}`;
     case 'overwrote':

@@ -1,4 +1,4 @@
-import { parkSentence, troubleSentence } from '../i18n/sentences.ts';
+import { troubleSentence } from '../i18n/sentences.ts';
 import { offlineOf } from '../state/state.ts';
 import { BurstSum } from './parts/burst-sum.tsx';
 import { Icon } from './parts/icon.tsx';
@@ -31,7 +31,7 @@ export function Toast() {
         : kind === 'put-back' && change.from && stampOf(change.from)
           ? speech.t('stampAfterUndo')
           : change.reason && tone !== 'gone'
-            ? parkSentence(speech, change.reason)
+            ? speech.t(`park_${change.reason}`)
             : change.state === 'waiting' && change.trouble
               ? troubleSentence(speech, change.trouble, platform)
               : whatNext(speech, change, offline, state.now, false);
@@ -55,7 +55,7 @@ export function Toast() {
       </div>
       {kind === 'overwrote' && change.overwrote && (
         <button type="button" class="named" onClick={() => send({ type: 'put-back', change })}>
-          {speech.t('putBack', { stage: speech.stage(change.overwrote) })}
+          {speech.t('answer_put-back', { stage: speech.stage(change.overwrote) })}
         </button>
       )}
       {(kind === 'refused' || kind === 'delayed') && (

@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type ChangeView, historyDays } from '../../../main/contract/change.ts';
 import { isUnsure } from '../../../main/contract/offers.ts';
-import { parkSentence, whyNotUndoable } from '../../i18n/sentences.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import { zoneNow } from '../../i18n/times.ts';
 import { ChangeName } from '../parts/change-name.tsx';
@@ -93,7 +92,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
           {change.unchecked && <span>{speech.t('unchecked')}</span>}
         </span>
         {change.reason && (change.state !== 'delivered' || isUnsure(change.reason)) && (
-          <span class="cause">{parkSentence(speech, change.reason)}</span>
+          <span class="cause">{speech.t(`park_${change.reason}`)}</span>
         )}
         {change.overwrote && change.reason !== 'misplaced' && (
           <span class="cause">{speech.t('overwrote', { stage: speech.stage(change.overwrote) })}</span>
@@ -108,7 +107,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
       <div class="past-side">
         <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
         {change.state === 'delivered' && change.undo !== 'possible' && (
-          <span class="below">{whyNotUndoable(speech, change.undo)}</span>
+          <span class="below">{speech.t(`undo_${change.undo}`)}</span>
         )}
         {change.state === 'delivered' && change.undo === 'possible' && (
           <button

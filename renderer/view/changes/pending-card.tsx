@@ -2,8 +2,7 @@ import type { ChangeView, Resolution } from '../../../main/contract/change.ts';
 import { assertNever } from '../../../main/contract/failure.ts';
 import type { PipelineId, Stage } from '../../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../../main/contract/offers.ts';
-import type { TextKey } from '../../i18n/pt-br.ts';
-import { parkSentence, troubleSentence } from '../../i18n/sentences.ts';
+import { troubleSentence } from '../../i18n/sentences.ts';
 import { hasChoiceFor } from '../../state/pipeline.ts';
 import { offlineOf } from '../../state/state.ts';
 import { ChangeName } from '../parts/change-name.tsx';
@@ -27,7 +26,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   const offersStages = asksAnew && hasChoiceFor(change, state.snapshot?.pipelines ?? []);
   function causeOf(): string {
     if (change.reason === 'foreign-key') return change.out ? speech.t('frozenOut') : '';
-    if (change.reason) return parkSentence(speech, change.reason);
+    if (change.reason) return speech.t(`park_${change.reason}`);
     return change.trouble ? troubleSentence(speech, change.trouble, platform) : '';
   }
   return (
@@ -77,7 +76,9 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
               class={looks[answer]}
               onClick={() => send({ type: 'answer', answer, change: change.id })}
             >
-              {speech.t(words[answer], { stage: change.overwrote ? speech.stage(change.overwrote) : '' })}
+              {speech.t(`answer_${answer}`, {
+                stage: change.overwrote ? speech.stage(change.overwrote) : '',
+              })}
               <kbd>{letters[answer]}</kbd>
             </button>
           ))}
@@ -87,14 +88,6 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   );
 }
 
-const words: Readonly<Record<Resolution, TextKey>> = {
-  retry: 'retry',
-  cancel: 'cancel',
-  'keep-theirs': 'keepTheirs',
-  'send-mine': 'sendMine',
-  'put-back': 'putBack',
-  leave: 'leave',
-};
 const looks: Partial<Record<Resolution, string>> = { cancel: 'quiet', leave: 'quiet', 'put-back': 'named' };
 const letters: Readonly<Record<Resolution, string>> = {
   retry: 'R',

@@ -1,8 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { type CrmPage, crmPageOf } from '../../../main/contract/crm.ts';
+import { crmPageOf } from '../../../main/contract/crm.ts';
 import type { Stage } from '../../../main/contract/model.ts';
 import { digitsOf } from '../../../main/contract/stage-digits.ts';
-import type { TextKey } from '../../i18n/pt-br.ts';
 import { foreignPipelineOf, isOpen, shownStage } from '../../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../../state/state.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -10,12 +9,6 @@ import { StageChip, StageMark } from '../parts/stage-mark.tsx';
 import { stampOf } from '../parts/stamp.ts';
 import { BackButton } from '../parts/title.tsx';
 import { boardNameOf, useUi } from '../parts/ui.ts';
-
-const crmWords: Readonly<Record<CrmPage['of'], TextKey>> = {
-  deal: 'openDeal',
-  pipeline: 'openPipeline',
-  everything: 'openCrm',
-};
 
 /** By index: an `id` must not contain blanks, and a stage's wire name may. */
 const optionId = (at: number): string => `stage-${at}`;
@@ -29,7 +22,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   const selected = stages[index];
   const shown = shownStage(hit);
   const { of } = crmPageOf(opportunity.id, opportunity.pipeline, state.snapshot?.dealPage ?? null);
-  const crmLabel = speech.t(crmWords[of]);
+  const crmLabel = speech.t(`open_${of}`);
   /** Pointing selects nothing. It only shows what a click would write down, until a key selects. */
   const [pointed, point] = useState<Stage | null>(null);
   const name = opportunity.name || opportunity.id;

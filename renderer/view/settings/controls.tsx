@@ -6,17 +6,10 @@ import {
   type Settings,
   settings,
 } from '../../../main/contract/settings.ts';
-import type { TextKey } from '../../i18n/pt-br.ts';
 import { languageNames } from '../../i18n/speak.ts';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
 import { HotkeySetting } from './hotkey.tsx';
-
-const themeWords: Readonly<Record<Settings['theme'], TextKey>> = {
-  system: 'themeSystem',
-  light: 'themeLight',
-  dark: 'themeDark',
-};
 
 /** The control of each setting, in the order in which they stand. */
 export const controls: { readonly [K in SettingName]: () => preact.JSX.Element | null } = {
@@ -60,7 +53,7 @@ function ThemeSetting() {
     <Choice field="theme" label={speech.t('theme')} value={value} set={set}>
       {settings.theme.of.map(theme => (
         <option key={theme} value={theme}>
-          {speech.t(themeWords[theme])}
+          {speech.t(`theme_${theme}`)}
         </option>
       ))}
     </Choice>

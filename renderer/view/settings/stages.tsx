@@ -3,11 +3,9 @@ import {
   type RoleReason,
   type Stage,
   type StageId,
-  type StageRole,
   stageRoles,
 } from '../../../main/contract/model.ts';
 import { digitsOf } from '../../../main/contract/stage-digits.ts';
-import type { TextKey } from '../../i18n/pt-br.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import { Icon } from '../parts/icon.tsx';
 import { StageMark } from '../parts/stage-mark.tsx';
@@ -71,12 +69,6 @@ function Board({ pipeline }: { readonly pipeline: Pipeline }) {
   );
 }
 
-const roleWords: Readonly<Record<StageRole, TextKey>> = {
-  open: 'roleOpen',
-  won: 'roleWon',
-  lost: 'roleLost',
-};
-
 function Column({
   pipeline,
   stage,
@@ -123,10 +115,10 @@ function Column({
           value={reason.source === 'user' ? stage.role : ''}
           onChange={event => mark(event.currentTarget.value)}
         >
-          <option value="">{t('roleAutomatic', { role: t(roleWords[reason.unmarked]) })}</option>
+          <option value="">{t('roleAutomatic', { role: t(`role_${reason.unmarked}`) })}</option>
           {stageRoles.map(role => (
             <option key={role} value={role}>
-              {t(roleWords[role])}
+              {t(`role_${role}`)}
             </option>
           ))}
         </select>

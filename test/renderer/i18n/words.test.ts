@@ -6,7 +6,7 @@ import { defaultPipeline } from '../../../main/contract/model.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 import { es } from '../../../renderer/i18n/es.ts';
 import { type Plural, ptBR, type Words } from '../../../renderer/i18n/pt-br.ts';
-import { parkSentence, pauseSentence, troubleSentence } from '../../../renderer/i18n/sentences.ts';
+import { pauseSentence, troubleSentence } from '../../../renderer/i18n/sentences.ts';
 import { loadSpeech } from '../../../renderer/i18n/speak.ts';
 import { stageOf } from '../support/samples.ts';
 
@@ -107,7 +107,7 @@ test.each(languages)('%s has a sentence for everything that can go wrong', async
   const sentences = [
     ...Object.values(failures).map(failure => troubleSentence(speech, failure, 'linux')),
     troubleSentence(speech, { code: 'internal' }, 'linux'),
-    ...parkReasons.map(reason => parkSentence(speech, reason)),
+    ...parkReasons.map(reason => speech.t(`park_${reason}`)),
     ...Object.values(pauses).map(pause => pauseSentence(speech, pause, 0)),
   ];
   for (const sentence of sentences) expect(sentence).toMatch(/^[\p{Lu}¿¡][^{}]*[.?!]$/u);
