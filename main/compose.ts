@@ -60,13 +60,13 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   const popup = createTrayPopup({
     preload: join(import.meta.dirname, 'preload.cjs'),
     url: pageUrl,
-    tell: push => publisher.push('shown', push),
+    tell: push => publish('shown', push),
     onShown: () => engine.shown(),
     log,
   });
-  const publisher = createPublisher(popup.contents);
+  const publish = createPublisher(popup.contents);
   const shortcut = createShortcut(proves => {
-    if (proves && popup.isVisible()) publisher.push('hotkey', null);
+    if (proves && popup.isVisible()) publish('hotkey', null);
     else popup.toggle();
   }, log);
   const autostart = createAutostart();
@@ -109,7 +109,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
         );
       },
     },
-    push: publisher.push,
+    push: publish,
     onReceipt: notifier.notify,
     onChange: snapshot => tray.update(trayState(snapshot)),
   });

@@ -1,6 +1,5 @@
 import type { Bridge } from '../main/contract/bridge.ts';
-import type { CallName, Envelope, Request } from '../main/contract/calls.ts';
-import { callKinds } from './state/event.ts';
+import { type CallName, callKinds, type Envelope, type Request } from '../main/contract/calls.ts';
 
 /**
  * Calls main, except for a call with the same name and request as one that is not answered yet: two presses of one

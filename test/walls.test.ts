@@ -85,7 +85,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 const onlyHere: Readonly<Record<string, readonly string[]>> = {
   ipcMain: ['main/ipc/server.ts'],
   ipcRenderer: ['main/preload.ts'],
-  'window.bridge': ['renderer/bridge.ts'],
+  'window.bridge': ['renderer/main.tsx'],
   'webContents.send': ['main/ipc/publish.ts'],
 };
 

@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 import type { AccountView, Snapshot } from './snapshot.ts';
 
 /** The product's own pages that the popup may open in the user's browser. */
-export const pages = ['api-keys', 'api-docs', 'opportunity'] as const;
+export const pages = ['api-keys', 'opportunity'] as const;
 
 /** The calls from the page to main. A call that is missing on either side does not compile. */
 export interface Calls {
@@ -92,6 +92,37 @@ export interface Call<Request, Reply> {
 export type CallName = keyof Calls;
 export type Request<K extends CallName> = Calls[K]['request'];
 export type Reply<K extends CallName> = Calls[K]['reply'];
+
+/**
+ * What each call is to somebody who presses a key twice. `asks`: it may be made again before it is answered. `acts`: once only.
+ * `chooses`: once only, and an opportunity or a change is another one after it, so that the same key pressed again by habit
+ * does not count.
+ */
+export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> = {
+  'session.get': 'asks',
+  'session.use-key': 'acts',
+  'session.remove-key': 'acts',
+  'session.erase-everything': 'acts',
+  'session.use-sample': 'acts',
+  'session.rebind': 'chooses',
+  find: 'asks',
+  'find.on-server': 'asks',
+  'opportunity.look': 'asks',
+  move: 'chooses',
+  undo: 'chooses',
+  resolve: 'chooses',
+  'outbox.list': 'asks',
+  'history.list': 'asks',
+  'history.export': 'acts',
+  refresh: 'asks',
+  'settings.change': 'acts',
+  'stages.reorder': 'acts',
+  'stages.mark': 'acts',
+  'picks.forget': 'acts',
+  'popup.hide': 'acts',
+  'popup.resize': 'asks',
+  'link.open': 'acts',
+};
 
 /** The handlers of the calls; `compose` builds them and `ipc/routes` serves them. */
 export type Handlers = {

@@ -7,17 +7,13 @@ export interface PageWindow {
   send(channel: string, ...values: unknown[]): void;
 }
 
-export interface Publisher {
-  /** Sends to the popup's page. Dropped without one: a page asks for everything when it loads. */
-  push<K extends PushName>(name: K, payload: Pushes[K]): void;
-}
-
-/** `webContents` returns the popup's page, null when there is none. */
-export function createPublisher(webContents: () => PageWindow | null): Publisher {
-  return {
-    push(name, payload) {
-      const page = webContents();
-      if (page !== null && !page.isDestroyed()) page.send(pushChannel, name, payload);
-    },
+/**
+ * Sends pushes to the popup's page, which `webContents` returns. Without one (null) they are dropped: a page asks for everything
+ * when it loads.
+ */
+export function createPublisher(webContents: () => PageWindow | null) {
+  return <K extends PushName>(name: K, payload: Pushes[K]): void => {
+    const page = webContents();
+    if (page !== null && !page.isDestroyed()) page.send(pushChannel, name, payload);
   };
 }

@@ -1,13 +1,6 @@
-import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
+import { type CallName, callKinds, type Envelope, type Request } from '../../main/contract/calls.ts';
 import type { ChangeView, Resolution } from '../../main/contract/change.ts';
-import type {
-  ChangeId,
-  LaneId,
-  OpportunityId,
-  PipelineId,
-  StageId,
-  StageRole,
-} from '../../main/contract/model.ts';
+import type { ChangeId, OpportunityId } from '../../main/contract/model.ts';
 import type { Pushes, PushName } from '../../main/contract/pushes.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 
@@ -39,15 +32,10 @@ export type Intent =
   | { readonly type: 'ask-server' }
   | { readonly type: 'open-in-browser' }
   | { readonly type: 'answer'; readonly answer: Resolution; readonly change?: ChangeId }
-  | { readonly type: 'rebind'; readonly lane: LaneId }
   | { readonly type: 'history-text'; readonly text: string }
   | { readonly type: 'history-more' }
-  /** `zone`: the machine's, an IANA name. */
-  | { readonly type: 'export'; readonly zone: string }
-  | { readonly type: 'link'; readonly page: 'api-keys' | 'api-docs' }
-  /** With `erase`, what belongs to its account goes too. */
-  | { readonly type: 'remove-key'; readonly erase: boolean }
-  | { readonly type: 'erase-everything' }
+  /** A call that is made as it is. */
+  | { readonly type: 'ask'; readonly effect: Effect }
   | { readonly type: 'use-sample' }
   | { readonly type: 'begin' }
   /** The settings, with the form for a key open. */
@@ -56,15 +44,7 @@ export type Intent =
   /** The address to which the key will go from now on. */
   | { readonly type: 'key-address'; readonly apiUrl: string }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
-  | { readonly type: 'record'; readonly on: boolean }
-  | { readonly type: 'reorder'; readonly pipeline: PipelineId; readonly order: readonly StageId[] }
-  | {
-      readonly type: 'mark-stage';
-      readonly pipeline: PipelineId;
-      readonly stage: StageId;
-      readonly role: StageRole | null;
-    }
-  | { readonly type: 'forget-picks' };
+  | { readonly type: 'record'; readonly on: boolean };
 
 /** A push of the main process, as an event. */
 export type Pushed = {
@@ -101,37 +81,6 @@ export type Effect =
 export function ask<K extends CallName>(name: K, request: Request<K>): Effect {
   return { do: 'call', name, request } as Effect;
 }
-
-/**
- * What each call is to somebody who presses a key twice. `asks`: it may be made again before it is answered. `acts`: once only.
- * `chooses`: once only, and an opportunity or a change is another one after it, so that the same key pressed again by habit
- * does not count.
- */
-export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> = {
-  'session.get': 'asks',
-  'session.use-key': 'acts',
-  'session.remove-key': 'acts',
-  'session.erase-everything': 'acts',
-  'session.use-sample': 'acts',
-  'session.rebind': 'chooses',
-  find: 'asks',
-  'find.on-server': 'asks',
-  'opportunity.look': 'asks',
-  move: 'chooses',
-  undo: 'chooses',
-  resolve: 'chooses',
-  'outbox.list': 'asks',
-  'history.list': 'asks',
-  'history.export': 'acts',
-  refresh: 'asks',
-  'settings.change': 'acts',
-  'stages.reorder': 'acts',
-  'stages.mark': 'acts',
-  'picks.forget': 'acts',
-  'popup.hide': 'acts',
-  'popup.resize': 'asks',
-  'link.open': 'acts',
-};
 
 /** Whether the effect moves an opportunity, or answers or undoes a change. */
 export function chooses(effect: Effect): boolean {

@@ -1,3 +1,4 @@
+import type { Request } from '../../main/contract/calls.ts';
 import type { ChangeView, OutboxList, Resolution } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import { callResult } from './call-result.ts';
@@ -15,9 +16,10 @@ import { undone } from './undo.ts';
 /** Takes in the answer to a call. */
 export function replied(state: State, event: Replied): Step {
   const { name, reply } = event;
+  const failed = (failure: ShownFailure): Step => trouble(state, failure);
   switch (name) {
     case 'session.get':
-      return reply.ok ? snapshot(state, reply.value) : trouble(state, reply.failure);
+      return reply.ok ? snapshot(state, reply.value) : failed(reply.failure);
     case 'find':
       return reply.ok ? found(state, reply.value) : trouble(withoutWaiting(state), reply.failure);
     case 'find.on-server':
@@ -30,50 +32,38 @@ export function replied(state: State, event: Replied): Step {
       const next = { ...state, search: { ...state.search, looked } };
       return result.ok ? askFind(next) : [next];
     }
-    case 'move': {
-      const result = callResult<ChangeView>(reply);
-      return result.ok ? committed(state, result.value) : refused({ ...state, saving: null }, result.failure);
-    }
-    case 'undo': {
-      const result = callResult<ChangeView>(reply);
-      return result.ok ? undone(state, event.request.change, result.value) : trouble(state, result.failure);
-    }
+    case 'move':
+      return answered(
+        reply,
+        change => committed(state, change),
+        failure => refused({ ...state, saving: null }, failure),
+      );
+    case 'undo':
+      return answered(reply, change => undone(state, event.request.change, change), failed);
     case 'outbox.list':
       return reply.ok ? outboxListed(state, reply.value) : trouble(heardAll(state), reply.failure);
     case 'history.list':
-      return reply.ok ? [historyCame(state, event.request, reply.value)] : trouble(state, reply.failure);
-    case 'history.export': {
-      const result = callResult<{ readonly path: string } | null>(reply);
-      if (!result.ok) return trouble(state, result.failure);
-      return [result.value ? { ...state, notice: { kind: 'exported', path: result.value.path } } : state];
-    }
-    case 'session.rebind': {
-      const result = callResult<number>(reply);
-      if (!result.ok) return trouble(state, result.failure);
-      return [{ ...state, notice: { kind: 'rebound', count: result.value } }];
-    }
-    case 'refresh': {
-      const result = callResult(reply);
-      const still = state.notice?.kind === 'syncing' ? { ...state, notice: null } : state;
-      return result.ok ? [still] : trouble(state, result.failure);
-    }
-    case 'resolve': {
-      const result = callResult<ChangeView>(reply);
-      if (!result.ok) return trouble(state, result.failure);
-      const { answer, change } = event.request;
-      // Putting it back is a change of its own and can be undone like one.
-      const next =
-        answer === 'put-back'
-          ? undone(state, change, result.value)[0]
-          : toast(state, answeredAs(answer, result.value), result.value);
-      return [toNextCard(next, change)];
-    }
+      return reply.ok ? [historyCame(state, event.request, reply.value)] : failed(reply.failure);
+    case 'history.export':
+      return answered(
+        reply,
+        file => [file ? { ...state, notice: { kind: 'exported', path: file.path } } : state],
+        failed,
+      );
+    case 'session.rebind':
+      return answered(reply, count => [{ ...state, notice: { kind: 'rebound', count } }], failed);
+    case 'refresh':
+      return answered(
+        reply,
+        () => [state.notice?.kind === 'syncing' ? { ...state, notice: null } : state],
+        failed,
+      );
+    case 'resolve':
+      return answered(reply, change => resolved(state, event.request, change), failed);
     case 'session.use-sample':
     case 'stages.reorder':
-    case 'stages.mark': {
-      const result = callResult(reply);
-      return result.ok ? [state] : trouble(state, result.failure);
-    }
+    case 'stages.mark':
+      return answered(reply, () => [state], failed);
     case 'session.use-key':
     case 'session.remove-key':
     case 'session.erase-everything':
@@ -87,6 +77,23 @@ export function replied(state: State, event: Replied): Step {
     default:
       return assertNever(name);
   }
+}
+
+/** Goes on with the answer of a call, or with why there is none. */
+function answered<T>(
+  reply: Parameters<typeof callResult<T>>[0],
+  good: (value: T) => Step,
+  failed: (failure: ShownFailure) => Step,
+): Step {
+  const result = callResult(reply);
+  return result.ok ? good(result.value) : failed(result.failure);
+}
+
+/** A parked change was answered. Putting it back is a change of its own and can be undone like one. */
+function resolved(state: State, { answer, change: id }: Request<'resolve'>, change: ChangeView): Step {
+  const next =
+    answer === 'put-back' ? undone(state, id, change)[0] : toast(state, answeredAs(answer, change), change);
+  return [toNextCard(next, id)];
 }
 
 function answeredAs(answer: Exclude<Resolution, 'put-back'>, change: ChangeView): ToastState['kind'] {
@@ -122,7 +129,7 @@ function refused(state: State, failure: ShownFailure): Step {
 
 function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-server' }>): Step {
   if (event.request.text !== state.search.text.trim()) return [state];
-  const result = callResult<number>(event.reply);
+  const result = callResult(event.reply);
   if (!result.ok) return trouble({ ...state, search: { ...state.search, server: null } }, result.failure);
   const search = { ...state.search, server: { phase: 'asked', found: result.value } } as const;
   // A trouble that the previous search met is over.
@@ -143,11 +150,7 @@ function heardAll(state: State): State {
   return { ...state, outboxNumbers: { seq, pushed: seq } };
 }
 
-function historyCame(
-  state: State,
-  asked: Extract<Replied, { name: 'history.list' }>['request'],
-  rows: readonly ChangeView[],
-): State {
+function historyCame(state: State, asked: Request<'history.list'>, rows: readonly ChangeView[]): State {
   const { history } = state;
   if (asked.text !== history.text) return state;
   const complete = rows.length < asked.limit;

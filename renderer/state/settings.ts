@@ -1,6 +1,5 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Settings } from '../../main/contract/settings.ts';
-import type { AccountView } from '../../main/contract/snapshot.ts';
 import { callResult } from './call-result.ts';
 import { ask, type Replied } from './event.ts';
 import { emptySettings, initial } from './initial.ts';
@@ -45,7 +44,7 @@ export function settingsReplied(
 ): Step {
   switch (event.name) {
     case 'session.use-key': {
-      const result = callResult<AccountView>(event.reply);
+      const result = callResult(event.reply);
       const key = { trying: false, trouble: result.ok ? null : result.failure, accepted: result.ok };
       const settings = result.ok ? { ...state.settings, openForm: null } : state.settings;
       return [{ ...state, key, settings, focus: state.focus + (result.ok ? 1 : 0) }];
@@ -62,7 +61,7 @@ export function settingsReplied(
       return [{ ...state, settings: { ...state.settings, openForm: null, eraseTrouble: result.failure } }];
     }
     case 'settings.change': {
-      const result = callResult<Settings>(event.reply);
+      const result = callResult(event.reply);
       const field = Object.keys(event.request)[0] as keyof Settings;
       if (!result.ok) {
         return [{ ...state, settings: { ...state.settings, trouble: { field, trouble: result.failure } } }];

@@ -99,8 +99,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return [state, ...openInBrowser(state)];
     case 'answer':
       return resolvePending(state, intent.answer, intent.change);
-    case 'rebind':
-      return [state, ask('session.rebind', { lane: intent.lane })];
+    case 'ask':
+      return [state, intent.effect];
     case 'history-text':
       return [
         { ...state, history: { ...state.history, text: intent.text, loading: true, index: -1 } },
@@ -108,14 +108,6 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       ];
     case 'history-more':
       return historyMore(state);
-    case 'export':
-      return [state, ask('history.export', { zone: intent.zone })];
-    case 'link':
-      return [state, ask('link.open', { page: intent.page })];
-    case 'remove-key':
-      return [state, ask('session.remove-key', { erase: intent.erase })];
-    case 'erase-everything':
-      return [state, ask('session.erase-everything', null)];
     case 'use-sample':
       return [{ ...state, key: emptyKey }, ask('session.use-sample', null)];
     case 'begin':
@@ -141,14 +133,6 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return set(state, intent.patch);
     case 'record':
       return [{ ...state, settings: { ...state.settings, recording: intent.on, trouble: null, test: null } }];
-    case 'reorder':
-      return [state, ask('stages.reorder', { pipeline: intent.pipeline, order: intent.order })];
-    case 'mark-stage': {
-      const { pipeline, stage, role } = intent;
-      return [state, ask('stages.mark', { pipeline, stage, role })];
-    }
-    case 'forget-picks':
-      return [state, ask('picks.forget', null)];
     default:
       return assertNever(intent);
   }

@@ -3,7 +3,7 @@ import { assertNever } from '../../main/contract/failure.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
-import type { Intent } from '../state/event.ts';
+import { ask, type Intent } from '../state/event.ts';
 import { stagesFor } from '../state/pipeline.ts';
 import { activeHit } from '../state/search.ts';
 import { type Notice, offlineOf, type ShownFailure, type State } from '../state/state.ts';
@@ -51,7 +51,7 @@ export function Notices() {
 /** What helps against a trouble: another key, the page for the keys' permissions, or a sync. */
 const helps = {
   'enter-key': { word: 'keyEnter', intent: { type: 'enter-key' } },
-  'keys-page': { word: 'keysPage', intent: { type: 'link', page: 'api-keys' } },
+  'keys-page': { word: 'keysPage', intent: { type: 'ask', effect: ask('link.open', { page: 'api-keys' }) } },
   sync: { word: 'syncNow', intent: { type: 'sync' } },
 } as const satisfies Readonly<Record<string, { readonly word: TextKey; readonly intent: Intent }>>;
 type HelpName = keyof typeof helps;

@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Speech } from '../i18n/speak.ts';
-import type { Event } from '../state/event.ts';
+import { ask as asking, type Event } from '../state/event.ts';
 import type { State } from '../state/state.ts';
 import { focusScreen } from './focus.ts';
 import { watchHeight } from './height.ts';
 import { FirstRun } from './key/first-run.tsx';
 import { Live } from './live.tsx';
 import { Notices } from './notices.tsx';
-import { UiContext } from './parts/ui.ts';
+import { type Ui, UiContext } from './parts/ui.ts';
 import { Picker } from './search/picker.tsx';
 import { Search } from './search/search.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -37,9 +37,10 @@ export function Popup({ state, send, tryKey, fit, speech, places }: Props) {
     const place = () => above?.closest('main')?.dataset.place ?? '';
     return above && below ? watchHeight(above, below, place, fit) : undefined;
   }, []);
+  const ask: Ui['ask'] = (name, request) => send({ type: 'ask', effect: asking(name, request) });
   const platform = state.snapshot?.platform ?? 'linux';
   return (
-    <UiContext.Provider value={{ state, send, tryKey, speech, platform }}>
+    <UiContext.Provider value={{ state, send, ask, tryKey, speech, platform }}>
       <main class="popup" data-place={state.help ? 'help' : state.screen} aria-label="Raze Quick Stage">
         <div class="top" ref={top}>
           <div hidden={state.help}>

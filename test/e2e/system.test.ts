@@ -43,7 +43,7 @@ onEachDialect('the system', ({ start }) => {
 
   describe('what leaves the popup', () => {
     test('links open in the user’s own browser, at known addresses only', async () => {
-      await call('link.open', { page: 'api-docs' });
+      await call('link.open', { page: 'api-keys' });
       const { url } = await scene.app.until('open-external');
       expect(new URL(url).protocol).toBe('https:');
       expect(await call('link.open', { page: 'https://evil.example' as never })).toMatchObject({ ok: false });

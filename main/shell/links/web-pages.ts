@@ -3,8 +3,6 @@ import { crmPageOf, type DealPage } from '../../contract/crm.ts';
 import { assertNever } from '../../contract/failure.ts';
 import type { PipelineId } from '../../contract/model.ts';
 
-/** Where the API and its keys are described. */
-const documentation = 'https://developer.getraze.co/api-reference/authentication';
 /** The vendor's web application, where it lists the keys. */
 const keys = 'https://app.getraze.co/config?tab=api-keys';
 const crm = 'https://app.getraze.co/';
@@ -19,8 +17,6 @@ export function pageAddress(
   dealPage: DealPage | null,
 ): string {
   switch (page) {
-    case 'api-docs':
-      return documentation;
     case 'api-keys':
       return keys;
     case 'opportunity':

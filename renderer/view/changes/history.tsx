@@ -14,7 +14,7 @@ import { useUi } from '../parts/ui.ts';
 
 /** What became of the changes that are kept, with both dates: when it was marked and when it was delivered. */
 export function History() {
-  const { state, send, speech } = useUi();
+  const { state, send, ask, speech } = useUi();
   const { text, rows, complete, loading, index } = state.history;
   const list = useMemo(
     () => rows?.map((change, at) => <Past key={change.id} change={change} active={at === index} />),
@@ -35,7 +35,7 @@ export function History() {
         <button
           type="button"
           disabled={!rows?.length}
-          onClick={() => send({ type: 'export', zone: zoneNow() })}
+          onClick={() => ask('history.export', { zone: zoneNow() })}
         >
           <Icon name="download" />
           {speech.t('export')}

@@ -42,7 +42,7 @@ export function Pending() {
 
 /** Changes of another key or of the sample data: shown, and frozen until the user says where they belong. */
 function Frozen({ lane }: { readonly lane: LaneId }) {
-  const { state, send, speech } = useUi();
+  const { state, ask, speech } = useUi();
   const changes = state.outbox.filter(change => change.lane === lane);
   const isSample = lane === state.snapshot?.sampleLane;
   const mayBelongHere = state.snapshot?.account.kind === 'key' && !isSample;
@@ -57,7 +57,7 @@ function Frozen({ lane }: { readonly lane: LaneId }) {
           <span class="below">{speech.t(hint)}</span>
         </div>
         {mayBelongHere && (
-          <button type="button" onClick={() => send({ type: 'rebind', lane })}>
+          <button type="button" onClick={() => ask('session.rebind', { lane })}>
             {speech.t('sameAccount')}
           </button>
         )}

@@ -7,7 +7,7 @@ import { KeyAddress } from './key-address.tsx';
 
 /** The field for a key. The key goes to main only: the field is uncontrolled and is emptied at once. */
 export function KeyForm({ prominent }: { readonly prominent: boolean }) {
-  const { state, send, tryKey, speech, platform } = useUi();
+  const { state, ask, tryKey, speech, platform } = useUi();
   const { trying, trouble } = state.key;
   const apiUrl = state.snapshot?.apiUrl ?? '';
   const submit = (event: SubmitEvent) => {
@@ -52,7 +52,7 @@ export function KeyForm({ prominent }: { readonly prominent: boolean }) {
             )
           )}
         </p>
-        <button type="button" class="link" onClick={() => send({ type: 'link', page: 'api-keys' })}>
+        <button type="button" class="link" onClick={() => ask('link.open', { page: 'api-keys' })}>
           {speech.t('keyWhere')}
           <Icon name="link" />
         </button>

@@ -5,15 +5,17 @@
 
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CallName, Request } from '../../../main/contract/calls.ts';
 import type { PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import type { Event } from '../../state/event.ts';
 import type { State } from '../../state/state.ts';
 
-/** What every view needs: the words, how to send an intent, and where a stage stands. */
+/** What every view needs: the words, how to send an intent or to ask main, and where a stage stands. */
 export interface Ui {
   readonly speech: Speech;
   readonly send: (event: Event) => void;
+  readonly ask: <K extends CallName>(name: K, request: Request<K>) => void;
   readonly tryKey: (key: string, apiUrl: string) => void;
   readonly state: State;
   readonly platform: 'mac' | 'windows' | 'linux';

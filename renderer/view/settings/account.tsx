@@ -8,7 +8,7 @@ import { useUi } from '../parts/ui.ts';
 
 /** What the page knows of the key: four characters that distinguish keys, and what the key may do. */
 export function AccountSettings() {
-  const { state, send, speech, platform } = useUi();
+  const { state, send, ask, speech, platform } = useUi();
   const { t } = speech;
   const { account, directory } = state.snapshot ?? {};
   const { openForm } = state.settings;
@@ -80,10 +80,10 @@ export function AccountSettings() {
           <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
             {t('keepKey')}
           </button>
-          <button type="button" class="danger" onClick={() => send({ type: 'remove-key', erase: false })}>
+          <button type="button" class="danger" onClick={() => ask('session.remove-key', { erase: false })}>
             {t('keyRemoveYes')}
           </button>
-          <button type="button" class="danger" onClick={() => send({ type: 'remove-key', erase: true })}>
+          <button type="button" class="danger" onClick={() => ask('session.remove-key', { erase: true })}>
             {t('keyRemoveErase')}
           </button>
         </Question>
@@ -94,14 +94,14 @@ export function AccountSettings() {
 
 /** A key that replaced another: the older key's data is useful if both are of one account. */
 function EarlierKey({ lane, fingerprint }: { readonly lane: LaneId; readonly fingerprint: string }) {
-  const { send, speech } = useUi();
+  const { ask, speech } = useUi();
   return (
     <div class="field">
       <div class="field-name">
         <span class="muted">{speech.t('earlierKey', { fingerprint })}</span>
       </div>
       <div class="field-control">
-        <button type="button" onClick={() => send({ type: 'rebind', lane })}>
+        <button type="button" onClick={() => ask('session.rebind', { lane })}>
           {speech.t('sameAccount')}
         </button>
       </div>

@@ -6,7 +6,7 @@ import { Field } from './field.tsx';
 
 /** Erases everything of this app on this computer, and names what is left. */
 export function EraseEverything() {
-  const { state, send, speech, platform } = useUi();
+  const { state, send, ask, speech, platform } = useUi();
   const { t } = speech;
   const { openForm, eraseTrouble } = state.settings;
   const pending = state.outbox.length;
@@ -33,7 +33,7 @@ export function EraseEverything() {
           <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
             {t('eraseNo')}
           </button>
-          <button type="button" class="danger" onClick={() => send({ type: 'erase-everything' })}>
+          <button type="button" class="danger" onClick={() => ask('session.erase-everything', null)}>
             {t('eraseYes')}
           </button>
         </Question>

@@ -10,7 +10,7 @@ import { StageSettings } from './stages.tsx';
 
 /** All settings. Main applies and saves each change at once; a refusal is shown beside its control. */
 export function SettingsView() {
-  const { state, send, speech } = useUi();
+  const { state, ask, speech } = useUi();
   const { snapshot } = state;
   if (!snapshot) return null;
   const { t } = speech;
@@ -26,7 +26,7 @@ export function SettingsView() {
           <Control key={name} />
         ))}
         <Field field={null} label={t('forget')} hint={t('forgetHint')}>
-          <button type="button" onClick={() => send({ type: 'forget-picks' })}>
+          <button type="button" onClick={() => ask('picks.forget', null)}>
             {t(state.settings.forgotten ? 'forgotten' : 'forget')}
           </button>
         </Field>

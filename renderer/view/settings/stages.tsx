@@ -41,9 +41,9 @@ export function StageSettings() {
 }
 
 function Board({ pipeline }: { readonly pipeline: Pipeline }) {
-  const { send, speech } = useUi();
+  const { ask, speech } = useUi();
   const ids = pipeline.stages.map(stage => stage.id);
-  const reorder = (order: readonly StageId[]) => send({ type: 'reorder', pipeline: pipeline.id, order });
+  const reorder = (order: readonly StageId[]) => ask('stages.reorder', { pipeline: pipeline.id, order });
   return (
     <>
       {!pipeline.ordered && (
@@ -80,7 +80,7 @@ function Column({
   readonly at: number;
   readonly swap: (by: 1 | -1) => void;
 }) {
-  const { state, send, speech } = useUi();
+  const { state, ask, speech } = useUi();
   const { t } = speech;
   const label = speech.stage(stage);
   const reason = pipeline.reasons.find(one => one.stage === stage.id);
@@ -90,8 +90,7 @@ function Column({
   const sameSide = (other: Stage | undefined): boolean =>
     other !== undefined && (other.role === 'open') === (stage.role === 'open');
   const mark = (text: string) =>
-    send({
-      type: 'mark-stage',
+    ask('stages.mark', {
       pipeline: pipeline.id,
       stage: stage.id,
       role: stageRoles.find(role => role === text) ?? null,

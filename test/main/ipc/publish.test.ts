@@ -6,11 +6,11 @@ test('a push goes to the page that is there, and nowhere when there is none', ()
   const sent: unknown[][] = [];
   const page = { isDestroyed: () => false, send: (...values: unknown[]) => sent.push(values) };
   let now: typeof page | null = null;
-  const publisher = createPublisher(() => now);
-  publisher.push('found', null);
+  const publish = createPublisher(() => now);
+  publish('found', null);
   now = page;
-  publisher.push('shown', { view: 'pending', fill: null });
+  publish('shown', { view: 'pending', fill: null });
   now = { ...page, isDestroyed: () => true };
-  publisher.push('found', null);
+  publish('found', null);
   expect(sent).toEqual([[pushChannel, 'shown', { view: 'pending', fill: null }]]);
 });

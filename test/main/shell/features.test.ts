@@ -21,12 +21,9 @@ test('what the user switches off stays off beside ours, and is not mixed up with
 
 const id = 'opp_1' as OpportunityId;
 
-test.each(['api-keys', 'api-docs', 'opportunity'] as const)('%s leads to https and to no one else', page => {
+test.each(['api-keys', 'opportunity'] as const)('%s leads to https and to no one else', page => {
   const { protocol, hostname } = new URL(pageAddress({ page, id }, 'x/../?y#z' as PipelineId, null));
-  expect([protocol, page === 'api-docs' ? 'developer.getraze.co' : 'app.getraze.co']).toEqual([
-    'https:',
-    hostname,
-  ]);
+  expect([protocol, hostname]).toEqual(['https:', 'app.getraze.co']);
 });
 
 test('an opportunity leads to its pipeline where the API names one, and to the CRM where not', () => {

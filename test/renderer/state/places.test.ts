@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import type { OpportunityId, PipelineId, StageId } from '../../../main/contract/model.ts';
-import type { Event, Intent } from '../../../renderer/state/event.ts';
+import { ask, type Event, type Intent } from '../../../renderer/state/event.ts';
 import { emptySettings, initial } from '../../../renderer/state/initial.ts';
 import type { SettingsState, State } from '../../../renderer/state/state.ts';
 import { changeOf, hitOf, opportunities, otherLane, snapshot } from '../support/samples.ts';
@@ -126,20 +126,14 @@ describe('Esc', () => {
 });
 
 describe('what is asked of main', () => {
-  const pipeline = 'p' as PipelineId;
-  const stage = 's' as StageId;
-
   test.each<[Intent, string, unknown]>([
     [{ type: 'sync' }, 'refresh', null],
-    [{ type: 'rebind', lane: otherLane }, 'session.rebind', { lane: otherLane }],
-    [{ type: 'export', zone: 'Europe/Lisbon' }, 'history.export', { zone: 'Europe/Lisbon' }],
-    [{ type: 'link', page: 'api-docs' }, 'link.open', { page: 'api-docs' }],
-    [{ type: 'remove-key', erase: true }, 'session.remove-key', { erase: true }],
-    [{ type: 'erase-everything' }, 'session.erase-everything', null],
+    [
+      { type: 'ask', effect: ask('history.export', { zone: 'Europe/Lisbon' }) },
+      'history.export',
+      { zone: 'Europe/Lisbon' },
+    ],
     [{ type: 'use-sample' }, 'session.use-sample', null],
-    [{ type: 'forget-picks' }, 'picks.forget', null],
-    [{ type: 'reorder', pipeline, order: [stage] }, 'stages.reorder', { pipeline, order: [stage] }],
-    [{ type: 'mark-stage', pipeline, stage, role: 'won' }, 'stages.mark', { pipeline, stage, role: 'won' }],
     [{ type: 'set', patch: { language: 'es' } }, 'settings.change', { language: 'es' }],
     [{ type: 'key-address', apiUrl: 'https://x' }, 'settings.change', { apiUrl: 'https://x' }],
     [{ type: 'history-text', text: 'x' }, 'history.list', { text: 'x', before: null, limit: 200 }],
@@ -219,7 +213,7 @@ describe('a call that went well', () => {
   test.each<[string, Event]>([
     ['the sample data', replied('session.use-sample', null, good(null))],
     ['an order of stages', replied('stages.reorder', { pipeline: 'p' as PipelineId, order: [] }, good(null))],
-    ['a link', replied('link.open', { page: 'api-docs' }, ok(null))],
+    ['a link', replied('link.open', { page: 'api-keys' }, ok(null))],
     ['a height', replied('popup.resize', { height: 1 }, ok(null))],
     ['hiding', replied('popup.hide', null, ok(null))],
   ])('needs no words: %s', (_what, event) => {
