@@ -14,7 +14,7 @@ import { createAutostart, startedAtLogin } from './shell/desktop/autostart.ts';
 import { setApplicationMenu } from './shell/desktop/identity.ts';
 import { platformOf } from './shell/desktop/platform.ts';
 import { watchPower } from './shell/desktop/power.ts';
-import { askExportPath, tellAlreadyRunning, tellDiskRefuses } from './shell/dialogs.ts';
+import { askExportPath, tell } from './shell/dialogs.ts';
 import { createShortcut } from './shell/hotkey/shortcut.ts';
 import { endOnBugs } from './shell/lifecycle/bugs.ts';
 import { quitOrderly } from './shell/lifecycle/lifecycle.ts';
@@ -48,8 +48,8 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   const opened = await openInTurn(() => openStore(join(folder, 'quick-stage.db'), Date.now));
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.code });
-    if (opened.failure.code === 'store-busy') tellAlreadyRunning(language);
-    else tellDiskRefuses(folder, language);
+    const isBusy = opened.failure.code === 'store-busy';
+    tell(say => (isBusy ? say.alreadyRunning : say.diskRefuses(folder)));
     app.exit(1);
     return;
   }

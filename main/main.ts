@@ -5,10 +5,9 @@ import { readConfig } from './config.ts';
 import { takesWrites } from './files.ts';
 import { outliveOutput } from './log.ts';
 import { introduce } from './shell/desktop/identity.ts';
-import { tellBadApiAddress, tellDiskRefuses } from './shell/dialogs.ts';
+import { tell } from './shell/dialogs.ts';
 import { receiveVisits } from './shell/lifecycle/lifecycle.ts';
 import { declareScheme } from './shell/page/protocol.ts';
-import { systemLanguage } from './shell/words/locale.ts';
 
 outliveOutput();
 introduce();
@@ -23,7 +22,8 @@ if (app.requestSingleInstanceLock()) {
     if (config.ok) {
       await compose(config.value, visits);
     } else {
-      tellBadApiAddress(config.failure.address, systemLanguage());
+      const { address } = config.failure;
+      tell(say => say.badApiAddress(address));
       app.exit(1);
     }
   });
@@ -33,7 +33,7 @@ if (app.requestSingleInstanceLock()) {
 } else {
   // If the lock cannot be written, it counts as taken (electron/electron#33547).
   app.whenReady().then(() => {
-    tellDiskRefuses(app.getPath('userData'), systemLanguage());
+    tell(say => say.diskRefuses(app.getPath('userData')));
     app.exit(1);
   });
 }

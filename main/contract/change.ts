@@ -105,12 +105,10 @@ export interface OutboxList {
   readonly changes: readonly ChangeView[];
 }
 
-/** What can be reported of a change. `delayed`: accepted a day ago and not delivered yet. */
-const receiptKinds = ['delivered', 'parked', 'overwrote', 'cancelled', 'delayed'] as const;
-
 /** One event of a change, reported once. */
 export interface Receipt {
-  readonly kind: (typeof receiptKinds)[number];
+  /** `delayed`: accepted a day ago and not delivered yet. */
+  readonly kind: 'delivered' | 'parked' | 'overwrote' | 'cancelled' | 'delayed';
   readonly change: ChangeView;
   /** True when it came more than a minute after the pick; it then deserves a notification. */
   readonly late: boolean;

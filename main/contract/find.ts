@@ -36,8 +36,7 @@ export interface FindRequest {
  * How well a name is answered: `good` by rows that have it as typed, `few` by at most three of them, `weak` by rows
  * with typos at best. A text that is no name (an id, a number, a line with a stage) counts as `good`.
  */
-const fits = ['good', 'few', 'weak'] as const;
-export type Fit = (typeof fits)[number];
+export type Fit = 'good' | 'few' | 'weak';
 
 export interface FindReply {
   readonly seq: number;

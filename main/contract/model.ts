@@ -26,13 +26,11 @@ export interface Stage {
   readonly role: StageRole;
 }
 
-/** What decides a stage's role, strongest first. */
-const roleSources = ['user', 'rows', 'name'] as const;
-
 /** Why a stage counts as open, won or lost. */
 export interface RoleReason {
   readonly stage: StageId;
-  readonly source: (typeof roleSources)[number];
+  /** What decides it, the strongest first. */
+  readonly source: 'user' | 'rows' | 'name';
   /** Its role without the user's own word. */
   readonly unmarked: StageRole;
   /** The rows in it at the last census, and how many of them were last stamped as won or as lost. */

@@ -11,8 +11,7 @@ export interface Fill {
 }
 
 /** The places of the popup that the shell may open. */
-const views = ['search', 'pending', 'history', 'settings'] as const;
-export type View = (typeof views)[number];
+export type View = 'search' | 'pending' | 'history' | 'settings';
 
 /** Main → renderer. */
 export interface Pushes {

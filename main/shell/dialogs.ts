@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Language } from '../contract/language.ts';
 import type { TrayPopup } from './popup/popup.ts';
-import { shellTexts } from './words/texts.ts';
+import { systemLanguage } from './words/locale.ts';
+import { shellTexts, type Texts } from './words/texts.ts';
 
 /** Asks where to write the history. Null when the dialog was dismissed. */
 export async function askExportPath(popup: TrayPopup, language: Language): Promise<string | null> {
@@ -18,17 +19,7 @@ export async function askExportPath(popup: TrayPopup, language: Language): Promi
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }
 
-/** Reports an API address that cannot be used, before there is a window. */
-export function tellBadApiAddress(address: string, language: Language): void {
-  dialog.showErrorBox('Raze Quick Stage', shellTexts[language].badApiAddress(address));
-}
-
-/** Reports that another process has the database open, so that this one must send nothing. */
-export function tellAlreadyRunning(language: Language): void {
-  dialog.showErrorBox('Raze Quick Stage', shellTexts[language].alreadyRunning);
-}
-
-/** Reports that the disk is full, fails or is read-only, so that nothing can be kept in this folder. */
-export function tellDiskRefuses(folder: string, language: Language): void {
-  dialog.showErrorBox('Raze Quick Stage', shellTexts[language].diskRefuses(folder));
+/** Reports why the app cannot start, before there is a window. */
+export function tell(say: (texts: Texts) => string): void {
+  dialog.showErrorBox('Raze Quick Stage', say(shellTexts[systemLanguage()]));
 }

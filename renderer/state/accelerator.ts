@@ -1,5 +1,7 @@
+import type { Snapshot } from '../../main/contract/snapshot.ts';
+
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
-type Platform = 'mac' | 'windows' | 'linux';
+type Platform = Snapshot['platform'];
 
 const named: Readonly<Record<string, string>> = {
   ' ': 'Space',

@@ -1,10 +1,9 @@
 import { type CallName, callKinds, type Envelope, type Request } from '../../main/contract/calls.ts';
 import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { ChangeId, OpportunityId } from '../../main/contract/model.ts';
-import type { Pushes, PushName } from '../../main/contract/pushes.ts';
+import type { Pushes, PushName, View } from '../../main/contract/pushes.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 
-export type Place = 'search' | 'pending' | 'history' | 'settings';
 export type SelectionMove = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
 
 /** What the user wants, by key or by mouse. `keys.ts` makes it from a key, the views from clicks. */
@@ -22,7 +21,7 @@ export type Intent =
   /** Opens the picker even if the line names a stage; with `change`, to pick another stage for it. */
   | { readonly type: 'choose-stage'; readonly change?: ChangeId }
   | { readonly type: 'back' }
-  | { readonly type: 'go'; readonly place: Place }
+  | { readonly type: 'go'; readonly place: View }
   | { readonly type: 'help' }
   | { readonly type: 'undo' }
   | { readonly type: 'undo-change'; readonly change: ChangeId }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../main/contract/failure.ts';
+import type { View } from '../../main/contract/pushes.ts';
 import { sumUp } from './commit.ts';
-import { ask, type Effect, type Place } from './event.ts';
+import { ask, type Effect } from './event.ts';
 import { emptyHistory, emptySettings } from './initial.ts';
 import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
@@ -8,7 +9,7 @@ import type { State, Step } from './state.ts';
 const historyPage = 200;
 
 /** Goes to a place and puts the focus where work begins there. */
-export function enter(state: State, place: Place): Step {
+export function enter(state: State, place: View): Step {
   const none = state.snapshot?.account.kind === 'none';
   const screen = place === 'search' && none ? 'first-run' : place;
   const next: State = {

@@ -1,5 +1,6 @@
 import { stageDigits } from '../../main/contract/stage-digits.ts';
-import type { Intent } from './event.ts';
+import type { TextKey } from '../i18n/pt-br.ts';
+import type { Intent, SelectionMove } from './event.ts';
 import type { Screen, State } from './state.ts';
 
 /** A key press, as far as commands depend on it. `field` is what has the focus. */
@@ -33,37 +34,12 @@ export interface Binding {
   readonly repeats?: boolean;
 }
 
-export type HelpWord =
-  | 'choose'
-  | 'open'
-  | 'burst'
-  | 'stages'
-  | 'server'
-  | 'browser'
-  | 'commit'
-  | 'digit'
-  | 'letter'
-  | 'leave'
-  | 'retry'
-  | 'cancel'
-  | 'theirs'
-  | 'mine'
-  | 'putBack'
-  | 'leaveThere'
-  | 'undo'
-  | 'pending'
-  | 'history'
-  | 'settings'
-  | 'sync'
-  | 'help'
-  | 'back';
+/** The words of the help sheet, by what comes after `key_`. */
+type HelpWord = TextKey extends infer Key ? (Key extends `key_${infer Word}` ? Word : never) : never;
 
 const native = ['text', 'control'] as const;
-const go = (
-  group: Group,
-  keys: string[],
-  move: 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last',
-) => ({ group, keys, intent: { type: 'move', move }, repeats: true, not: ['control'] }) as const;
+const go = (group: Group, keys: string[], move: SelectionMove) =>
+  ({ group, keys, intent: { type: 'move', move }, repeats: true, not: ['control'] }) as const;
 
 /** Every keyboard command. `intentOf` reads this table and the help sheet prints it, so they cannot disagree. */
 export const bindings: readonly Binding[] = [

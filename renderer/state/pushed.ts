@@ -1,6 +1,6 @@
 import type { ChangeView, Receipt } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import type { Pushes, View } from '../../main/contract/pushes.ts';
+import type { Pushes } from '../../main/contract/pushes.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { ended, retold, toast } from './commit.ts';
 import { ask, type Pushed } from './event.ts';
@@ -117,10 +117,7 @@ function refreshedWith(state: State): Step {
 }
 
 /** The popup is shown: always at the box, so that letters never reach a picker left open. */
-function shown(
-  state: State,
-  { view, fill }: { view: View | null; fill: Parameters<typeof filled>[1] | null },
-): Step {
+function shown(state: State, { view, fill }: Pushes['shown']): Step {
   const search = { ...state.search, typing: untyped, waiting: null };
   const fresh: State = {
     ...turn(state, false),

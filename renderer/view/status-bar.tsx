@@ -1,4 +1,4 @@
-import type { Place } from '../state/event.ts';
+import type { View } from '../../main/contract/pushes.ts';
 import { isOfAnotherKey } from '../state/pending.ts';
 import { enterDoes } from '../state/search.ts';
 import { offlineOf } from '../state/state.ts';
@@ -72,7 +72,7 @@ function Go({
   label,
   children,
 }: {
-  readonly place: Place;
+  readonly place: View;
   readonly icon: IconName;
   readonly label: string;
   readonly children?: preact.ComponentChildren;

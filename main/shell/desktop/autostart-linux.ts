@@ -2,18 +2,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { autostartEntry } from './desktop-entry.ts';
 
-/** The autostart entry of one user. Every method reports what is on disk. */
-export interface AutostartFile {
-  /** True when the entry exists and is not switched off by the desktop's own settings. */
-  enabled(): boolean;
-  /** Writes or removes the entry; false when the disk refused. */
-  set(on: boolean): boolean;
-  /** Updates an existing entry with the program's current path. */
-  repair(): void;
-}
-
-/** `file` is the entry's path, `program` what it starts: for an AppImage the image, never its temporary mount. */
-export function createAutostartFile(file: string, program: string): AutostartFile {
+/**
+ * The autostart entry of one user, at `file`. It starts `program`: for an AppImage the image, never its temporary mount. An entry
+ * that is there already is given the program's path of now.
+ */
+export function createAutostartFile(file: string, program: string) {
   const read = (): string | null => {
     try {
       return readFileSync(file, 'utf8');
@@ -32,16 +25,14 @@ export function createAutostartFile(file: string, program: string): AutostartFil
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, autostartEntry(program), { mode: 0o644 });
       }
-      return true;
-    } catch {
-      return false;
-    }
+    } catch {}
+    return enabled();
   };
+  if (enabled() && read() !== autostartEntry(program)) set(true);
   return {
+    /** True when the entry exists and is not switched off by the desktop's own settings. */
     enabled,
+    /** Writes or removes the entry. Returns whether it is on then: the disk may refuse. */
     set,
-    repair() {
-      if (enabled() && read() !== autostartEntry(program)) set(true);
-    },
   };
 }

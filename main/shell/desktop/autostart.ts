@@ -18,16 +18,7 @@ const impossible: Autostart = { possible: false, enabled: () => false, set: () =
 const forLinux = (): Autostart => {
   const folder = process.env.XDG_CONFIG_HOME || join(homedir(), '.config');
   const program = process.env.APPIMAGE || process.execPath;
-  const file = createAutostartFile(join(folder, 'autostart', desktopFile), program);
-  file.repair();
-  return {
-    possible: true,
-    enabled: file.enabled,
-    set(on) {
-      file.set(on);
-      return file.enabled();
-    },
-  };
+  return { possible: true, ...createAutostartFile(join(folder, 'autostart', desktopFile), program) };
 };
 
 const forSystem = (): Autostart => {

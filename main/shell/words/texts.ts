@@ -5,72 +5,45 @@
 
 import type { Language } from '../../contract/language.ts';
 
-/** Every text the shell itself shows: tray, notifications, dialogs. A missing one fails to compile. */
-export interface Texts {
-  readonly open: string;
-  readonly recent: string;
-  readonly noRecent: string;
-  /** Stands before what else is known of an opportunity that has no name. */
-  readonly unnamed: string;
-  readonly pending: (count: number) => string;
-  readonly needsYou: (count: number) => string;
-  readonly offline: string;
-  readonly syncNow: string;
-  readonly settings: string;
-  readonly quit: string;
-  readonly delivered: string;
-  readonly deliveredMany: (count: number) => string;
-  readonly parked: string;
-  readonly parkedMany: (count: number) => string;
-  readonly overwrote: string;
-  /** Accepted a day ago and still not delivered. */
-  readonly delayed: string;
-  /** A change in one line: the opportunity and the stage it moves to. */
-  readonly moved: (name: string, stage: string) => string;
-  /** What a delivery replaced without anyone having seen it. */
-  readonly replaced: (name: string, stage: string) => string;
-  readonly exportTitle: string;
-  readonly exportName: string;
-  readonly csvFiles: string;
-  readonly alreadyRunning: string;
-  /** Nothing can be kept in the folder of the user's data. */
-  readonly diskRefuses: (folder: string) => string;
-  /** A bug ended the program. */
-  readonly bug: string;
-  readonly badApiAddress: (address: string) => string;
-}
-
 const product = 'Raze Quick Stage';
 
-const ptBR: Texts = {
+/** Every text the shell itself shows: tray, notifications, dialogs. One that a language lacks fails to compile. */
+const ptBR = {
   open: `Abrir ${product}`,
   recent: 'Oportunidades recentes',
   noRecent: 'Nenhuma ainda',
+  /** Stands before what else is known of an opportunity that has no name. */
   unnamed: '(sem nome)',
-  pending: count => `Pendentes: ${count}`,
-  needsYou: count => (count === 1 ? '1 precisa de você' : `${count} precisam de você`),
+  pending: (count: number) => `Pendentes: ${count}`,
+  needsYou: (count: number) => (count === 1 ? '1 precisa de você' : `${count} precisam de você`),
   offline: 'Sem conexão: as mudanças ficam guardadas aqui',
   syncNow: 'Sincronizar agora',
   settings: 'Configurações…',
   quit: 'Sair',
   delivered: 'Entregue',
-  deliveredMany: count => `${count} mudanças entregues`,
+  deliveredMany: (count: number) => `${count} mudanças entregues`,
   parked: 'Precisa de você',
-  parkedMany: count => `${count} mudanças precisam de você`,
+  parkedMany: (count: number) => `${count} mudanças precisam de você`,
   overwrote: 'Entregue por cima de outra mudança',
   delayed: 'Ainda não entregue depois de um dia',
-  moved: (name, stage) => `${name} → ${stage}`,
-  replaced: (name, stage) => `${name}: um colega tinha acabado de marcar “${stage}”. Abra para desfazer.`,
+  /** A change in one line: the opportunity and the stage it moves to. */
+  moved: (name: string, stage: string) => `${name} → ${stage}`,
+  /** What a delivery replaced without anyone having seen it. */
+  replaced: (name: string, stage: string) =>
+    `${name}: um colega tinha acabado de marcar “${stage}”. Abra para desfazer.`,
   exportTitle: 'Exportar histórico',
   exportName: 'historico-raze.csv',
   csvFiles: 'Arquivo CSV',
   alreadyRunning: `${product} já está em execução.`,
-  diskRefuses: folder =>
+  /** Nothing can be kept in the folder of the user's data. */
+  diskRefuses: (folder: string) =>
     `Não dá para guardar as mudanças: o disco está cheio, com falha ou não aceita gravações.\nPasta: ${folder}\nLibere espaço ou permita a gravação nesta pasta e abra de novo.`,
   bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo aqui se perdeu: abra-o de novo e o envio continua.`,
-  badApiAddress: address =>
+  badApiAddress: (address: string) =>
     `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
 };
+
+export type Texts = typeof ptBR;
 
 const en: Texts = {
   open: `Open ${product}`,

@@ -7,6 +7,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { CallName, Request } from '../../../main/contract/calls.ts';
 import type { PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
+import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import type { Event } from '../../state/event.ts';
 import type { State } from '../../state/state.ts';
@@ -18,7 +19,7 @@ export interface Ui {
   readonly ask: <K extends CallName>(name: K, request: Request<K>) => void;
   readonly tryKey: (key: string, apiUrl: string) => void;
   readonly state: State;
-  readonly platform: 'mac' | 'windows' | 'linux';
+  readonly platform: Snapshot['platform'];
 }
 
 export const UiContext = createContext<Ui | null>(null);
