@@ -21,25 +21,18 @@ export interface BadApiUrl {
  */
 export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   const url = URL.parse(address);
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return fail({ code: 'api-address', address });
-  }
-  const loopback = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    return fail({ code: 'api-address', address });
-  }
+  const isPlain =
+    url !== null && [url.username, url.password, url.search, url.hash].every(part => part === '');
+  const isLoopback = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(url?.hostname ?? '');
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback);
+  if (!isPlain || !isSafe) return fail({ code: 'api-address', address });
   const path = url.pathname.replace(/\/+$/, '').replace(/\/external\/v1$/, '');
   return ok(`${url.origin}${path}`);
 }
 
 /** Reads `RAZE_API_URL`; an empty one counts as none. The arguments are the shell's (`main/shell/lifecycle/visits`). */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, BadApiUrl> {
-  const raw = env.RAZE_API_URL;
-  let apiUrl: string | null = null;
-  if (raw !== undefined && raw !== '') {
-    const parsed = parseApiUrl(raw);
-    if (!parsed.ok) return parsed;
-    apiUrl = parsed.value;
-  }
-  return ok({ apiUrl });
+  if (!env.RAZE_API_URL) return ok({ apiUrl: null });
+  const parsed = parseApiUrl(env.RAZE_API_URL);
+  return parsed.ok ? ok({ apiUrl: parsed.value }) : parsed;
 }

@@ -23,8 +23,6 @@ export interface SandboxKey {
   readonly expired?: boolean;
 }
 
-const prefix = '/external/v1/opportunities';
-
 /** An error in the API's shape. */
 export function refuse(status: number, code: string, message: string, more: Json = {}): ApiReply {
   return { status, body: { success: false, error: { code, message, ...more } } };
@@ -51,28 +49,54 @@ export function authenticate(keys: readonly SandboxKey[], key: string | null): S
   return found.expired ? refuse(401, 'EXPIRED_API_KEY', 'API key has expired') : found;
 }
 
+/** What a key needs for each request that there is. */
+const needs: Readonly<Record<string, string>> = {
+  'GET list': 'opportunities:read',
+  'GET one': 'opportunities:read',
+  'PATCH stage': 'opportunities:write',
+};
+
 /** Answers one authenticated request. `save` is called with what a PATCH made, before it is answered. */
 export function answer(
   book: Book,
   who: SandboxKey,
-  request: ApiRequest,
+  { method, target, body }: ApiRequest,
   now: number,
 ): { readonly reply: ApiReply; readonly save: SandboxRecord | null } {
-  const url = new URL(request.target, 'http://sandbox');
-  const path = url.pathname.replace(/\/+$/, '');
-  const [, id, tail] = /^\/external\/v1\/opportunities\/([^/]+)(\/stage)?$/.exec(path) ?? [];
-  const route =
-    path === prefix ? 'list' : id === undefined ? 'unknown' : tail === undefined ? 'one' : 'stage';
   const only = (reply: ApiReply) => ({ reply, save: null });
-  if (route === 'list' && request.method === 'GET') return only(list(book, who, url.searchParams));
-  if (route === 'one' && request.method === 'GET') return only(one(book, who, id ?? ''));
-  if (route === 'stage' && request.method === 'PATCH') return patch(book, who, id ?? '', request.body, now);
-  return only(refuse(404, 'NOT_FOUND', `Route ${request.method}:${path} not found`));
+  const url = new URL(target, 'http://sandbox');
+  const path = url.pathname.replace(/\/+$/, '');
+  const [known, id, tail] = /^\/external\/v1\/opportunities(?:\/([^/]+)(\/stage)?)?$/.exec(path) ?? [];
+  const route = known && `${method} ${id === undefined ? 'list' : tail === undefined ? 'one' : 'stage'}`;
+  const permission = needs[route ?? ''];
+  if (permission === undefined) return only(refuse(404, 'NOT_FOUND', `Route ${method}:${path} not found`));
+  if (!who.permissions.includes(permission)) {
+    const held = { required_permission: permission, current_permissions: who.permissions };
+    return only(refuse(403, 'INSUFFICIENT_PERMISSIONS', 'Insufficient permissions', held));
+  }
+  if (id === undefined) return only(list(book, url.searchParams));
+  const asked = tail === undefined ? {} : readJson(body);
+  if (asked === null) return only(refuse(400, 'VALIDATION_ERROR', 'Body is not valid JSON'));
+  const record = book.get(id);
+  if (record === undefined) return only(refuse(404, 'NOT_FOUND', 'Opportunity not found'));
+  if (tail === undefined) return only({ status: 200, body: wireOne(record) });
+  const stage = askedStage(asked);
+  if (typeof stage !== 'string') return only(stage);
+  const after = moved(record, stage, now);
+  return { reply: { status: 200, body: wirePatched(after) }, save: after };
 }
 
-function list(book: Book, who: SandboxKey, params: URLSearchParams): ApiReply {
-  const denied = lacks(who, 'opportunities:read');
-  if (denied !== null) return denied;
+/** Null for what is no JSON; without members for JSON that is no object. */
+function readJson(text: string): Json | null {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? { ...body } : {};
+  } catch {
+    return null;
+  }
+}
+
+function list(book: Book, params: URLSearchParams): ApiReply {
   const query = readQuery(params);
   if ('status' in query) return query;
   const { rows, total } = book.list(query);
@@ -115,33 +139,6 @@ function wholeNumber(text: string | null, otherwise: number): number | null {
   return /^-?\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-function one(book: Book, who: SandboxKey, id: string): ApiReply {
-  const denied = lacks(who, 'opportunities:read');
-  if (denied !== null) return denied;
-  const record = find(book, id);
-  if ('status' in record) return record;
-  return { status: 200, body: wireOne(record) };
-}
-
-function patch(book: Book, who: SandboxKey, id: string, text: string, now: number) {
-  const only = (reply: ApiReply) => ({ reply, save: null });
-  const denied = lacks(who, 'opportunities:write');
-  if (denied !== null) return only(denied);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return only(refuse(400, 'VALIDATION_ERROR', 'Body is not valid JSON'));
-  }
-  const record = find(book, id);
-  if ('status' in record) return only(record);
-  const asked: Json = typeof body === 'object' && body !== null ? { ...body } : {};
-  const stage = askedStage(asked);
-  if (typeof stage !== 'string') return only(stage);
-  const after = moved(record, stage, now);
-  return { reply: { status: 200, body: wirePatched(after) }, save: after };
-}
-
 function askedStage({ status }: Json): string | ApiReply {
   if (typeof status !== 'string' || status === '') {
     return refuse(400, 'VALIDATION_ERROR', 'status is required');
@@ -159,16 +156,4 @@ export function moved(record: SandboxRecord, stage: string, now: number): Sandbo
     wonAt: stage === 'won' ? now : record.wonAt,
     lostAt: stage === 'lost' ? now : record.lostAt,
   };
-}
-
-function find(book: Book, id: string): SandboxRecord | ApiReply {
-  return book.get(id) ?? refuse(404, 'NOT_FOUND', 'Opportunity not found');
-}
-
-function lacks(who: SandboxKey, permission: string): ApiReply | null {
-  if (who.permissions.includes(permission)) return null;
-  return refuse(403, 'INSUFFICIENT_PERMISSIONS', 'Insufficient permissions', {
-    required_permission: permission,
-    current_permissions: who.permissions,
-  });
 }

@@ -14,18 +14,10 @@ export interface ListQuery {
   readonly order: 'asc' | 'desc';
 }
 
-/** The sandbox's opportunities in memory, and which of them differ from the seed. */
-export interface Book {
-  get(id: string): SandboxRecord | undefined;
-  all(): readonly SandboxRecord[];
-  list(query: ListQuery): { readonly rows: readonly SandboxRecord[]; readonly total: number };
-  put(record: SandboxRecord): void;
-  remove(id: string): void;
-  /** What was put, as it is now. */
-  changed(): readonly SandboxRecord[];
-}
+export type Book = ReturnType<typeof createBook>;
 
-export function createBook(seed: readonly SandboxRecord[], kept: readonly SandboxRecord[]): Book {
+/** The sandbox's opportunities in memory, and which of them differ from the seed. */
+export function createBook(seed: readonly SandboxRecord[], kept: readonly SandboxRecord[]) {
   const records = new Map(seed.map(record => [record.id, record]));
   const changed = new Set<string>();
   let sorted: { readonly by: string; readonly rows: readonly SandboxRecord[] } | null = null;
@@ -37,19 +29,20 @@ export function createBook(seed: readonly SandboxRecord[], kept: readonly Sandbo
   };
   kept.forEach(put);
   return {
-    get: id => records.get(id),
-    all: () => [...records.values()],
-    list(query) {
+    get: (id: string): SandboxRecord | undefined => records.get(id),
+    all: (): readonly SandboxRecord[] => [...records.values()],
+    list(query: ListQuery) {
       const by = JSON.stringify([query.search, query.filters, query.sortBy, query.order]);
       if (sorted?.by !== by) sorted = { by, rows: select([...records.values()], query) };
       const start = (query.page - 1) * query.limit;
       return { rows: sorted.rows.slice(start, start + query.limit), total: sorted.rows.length };
     },
     put,
-    remove(id) {
+    remove(id: string): void {
       sorted = null;
       records.delete(id);
     },
+    /** What was put, as it is now. */
     changed: () => [...changed].flatMap(id => records.get(id) ?? []),
   };
 }

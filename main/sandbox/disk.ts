@@ -3,43 +3,17 @@ import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../contract/parse.ts';
 import { type FileCalls, systemFiles } from '../files.ts';
-import type { SandboxRecord } from './record.ts';
+import { sandboxRecord } from './record.ts';
 
 /** What the sandbox keeps between runs: the rest follows from the seed. */
-export interface SandboxState {
-  readonly count: number;
-  /** When the sample data was first made, epoch ms: ages count from here. */
-  readonly bornAt: number;
-  readonly key: string;
-  readonly changed: readonly SandboxRecord[];
-}
-
-const moment = v.nullable(v.number());
-const record = v.object({
-  id: v.string(),
-  name: v.string(),
-  email: v.string(),
-  phone: v.string(),
-  company: v.string(),
-  position: v.string(),
-  source: v.string(),
-  campaign: v.string(),
-  owner: v.string(),
-  deal: v.string(),
-  value: v.nullable(v.number()),
-  currency: v.string(),
-  stage: v.string(),
-  createdAt: v.number(),
-  updatedAt: v.number(),
-  wonAt: moment,
-  lostAt: moment,
-});
 const state = v.object({
   count: v.number(),
+  /** When the sample data was first made, epoch ms: ages count from here. */
   bornAt: v.number(),
   key: v.string(),
-  changed: v.array(record),
+  changed: v.array(sandboxRecord),
 });
+export type SandboxState = v.InferOutput<typeof state>;
 
 /** The state in the file, null when there is none that can be read: sample data is then made anew. */
 export async function loadState(file: string, files: FileCalls = systemFiles): Promise<SandboxState | null> {

@@ -1,19 +1,12 @@
 const hourMs = 3_600_000;
 
-export interface Allowance {
-  readonly allowed: boolean;
-  readonly limit: number;
-  readonly remaining: number;
-  /** Epoch seconds. */
-  readonly reset: number;
-  /** Whole seconds until then, rounded down as the API does. */
-  readonly retryAfter: number;
-}
-
-/** Counts requests of each key in fixed clock hours. */
-export function createLimit(perHour: () => number): (key: string, now: number) => Allowance {
+/**
+ * Counts requests of each key in fixed clock hours. `reset` is in epoch seconds, `retryAfter` in whole seconds from now,
+ * rounded down as the API does.
+ */
+export function createLimit(perHour: () => number) {
   const windows = new Map<string, { readonly hour: number; used: number }>();
-  return (key, now) => {
+  return (key: string, now: number) => {
     const hour = Math.floor(now / hourMs);
     const known = windows.get(key);
     const window = known?.hour === hour ? known : { hour, used: 0 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answer, authenticate, keyIn, refuse, refusePlainly, type SandboxKey } from './api.ts';
-import { type Book, createBook } from './book.ts';
+import { createBook } from './book.ts';
 import { loadState, type SandboxState, saveState } from './disk.ts';
 import { createLimit } from './limit.ts';
 import { seedRecords } from './seed.ts';
@@ -30,16 +30,6 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** The demo API without the server that listens. */
-export interface SandboxApi extends Pick<Sandbox, 'key'> {
-  /** Answers whatever it is sent and never throws. */
-  readonly listener: RequestListener;
-  /** What `put` and `remove` change is kept with the next PATCH. */
-  readonly book: Pick<Book, 'get' | 'all' | 'put' | 'remove'>;
-  /** Settles when what has been changed is on disk. */
-  saved(): Promise<void>;
-}
-
 /** Starts the demo API on loopback. Needs no network, keeps no key but its own. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { key, listener, saved } = await createSandbox(options);
@@ -57,7 +47,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-export async function createSandbox(options: SandboxOptions): Promise<SandboxApi> {
+/** The demo API without the server that listens. */
+export async function createSandbox(options: SandboxOptions) {
   const { file, limit = () => 5_000, now = Date.now } = options;
   const state = await initialState(options, now());
   const book = createBook(seedRecords(state.count, state.bornAt), state.changed);
@@ -109,9 +100,12 @@ export async function createSandbox(options: SandboxOptions): Promise<SandboxApi
   await save();
   return {
     key: state.key,
+    /** What `put` and `remove` change is kept with the next PATCH. */
     book,
-    saved: () => saving,
-    listener: (request, response) => {
+    /** Settles when what has been changed is on disk. */
+    saved: (): Promise<void> => saving,
+    /** Answers whatever it is sent and never throws. */
+    listener(request: IncomingMessage, response: ServerResponse): void {
       serve(request, response).catch(() => {
         if (response.headersSent) response.destroy();
         else send(response, refuse(500, 'INTERNAL_ERROR', 'Internal server error'));

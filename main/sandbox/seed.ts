@@ -1,4 +1,5 @@
 import { documentedStages } from '../contract/model.ts';
+import { foldAccents } from '../contract/stage-name.ts';
 import { campaigns, english, type Market, markets, owners, sources } from './people.ts';
 import type { SandboxRecord } from './record.ts';
 
@@ -93,11 +94,7 @@ function recordId(dice: Dice): string {
   return `opp_${hex.slice(0, 14)}`;
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[^A-Za-z]/g, '')
-    .toLowerCase();
+const plain = (text: string): string => foldAccents(text).replace(/[^a-z]/g, '');
 
 function pick<T>(dice: Dice, list: readonly T[]): T {
   const found = list[Math.floor(dice() * list.length)];

@@ -2,14 +2,11 @@ import { campaignIdOf, ownerIdOf, type SandboxRecord } from './record.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-export interface Pagination {
-  readonly page: number;
-  readonly limit: number;
-  readonly total: number;
-}
-
 /** The list answer. */
-export function wireList(records: readonly SandboxRecord[], { page, limit, total }: Pagination): Json {
+export function wireList(
+  records: readonly SandboxRecord[],
+  { page, limit, total }: Readonly<Record<'page' | 'limit' | 'total', number>>,
+): Json {
   const pagination = { page, limit, total, total_pages: Math.ceil(total / limit) };
   const opportunities = records.map(record => ({
     ...named(record),

@@ -23,7 +23,7 @@ export function extentOf(json: RawRow, count: number, page: number, limit: numbe
   const toldPages = number(pagination.total_pages);
   const before = (page - 1) * limit;
   const claimsMore = hasNext === true || (toldPages ?? 0) > page;
-  const total = credible(number(pagination.total), { count, before, limit, claimsMore });
+  const total = credible(number(pagination.total), { count, before, limit }, claimsMore);
   const due = total === null ? 0 : Math.min(limit, total - before);
   const isFull = page === 1 || number(pagination.per_page ?? pagination.limit) === count;
   if (total !== null && count > 0 && count < due && isFull) {
@@ -39,19 +39,15 @@ export function extentOf(json: RawRow, count: number, page: number, limit: numbe
   return { total, size, pages, hasMore: count > 0 && !isAll && (goesOn || hasNext === true) };
 }
 
-interface InHand {
-  readonly count: number;
-  /** Rows before this page, if each page had as many as were asked for. */
-  readonly before: number;
-  readonly limit: number;
-  readonly claimsMore: boolean;
-}
-
 /**
  * The total, unless the rows at hand disprove it: it must not be smaller than their number, nor equal the length of a
- * page that is not the last.
+ * page that is not the last. `before`: the rows before this page, if each page had as many as were asked for.
  */
-function credible(told: number | null, { count, before, limit, claimsMore }: InHand): number | null {
+function credible(
+  told: number | null,
+  { count, before, limit }: Readonly<Record<'count' | 'before' | 'limit', number>>,
+  claimsMore: boolean,
+): number | null {
   if (told === null || told < 0 || !Number.isSafeInteger(told)) return null;
   const isPageLength = told === count && count <= limit && claimsMore;
   const isDisproven = count > 0 && (told < count || told <= before || isPageLength);

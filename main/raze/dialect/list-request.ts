@@ -1,3 +1,5 @@
+import type { Extent } from './extent.ts';
+
 /** Rows per page: the most that every server revision gives. */
 export const rowsPerPage = 100;
 
@@ -25,14 +27,12 @@ export interface ListRequest {
 }
 
 /** Whether no page can follow this one. `known`: the number of known rows, for servers that give no count. */
-export function isPastEnd(number: number, { pages, size }: PageSpan, known: number): boolean {
+export function isPastEnd(
+  number: number,
+  { pages, size }: Pick<Extent, 'pages' | 'size'>,
+  known: number,
+): boolean {
   return number > (pages ?? Math.ceil(known / size)) + 1;
-}
-
-/** The page length and the number of pages; null when unknown. */
-interface PageSpan {
-  readonly size: number;
-  readonly pages: number | null;
 }
 
 /** The path of one page of the list. */

@@ -6,9 +6,8 @@
 import type { Dialect, Opportunity, OpportunityId, PipelineId } from '../../contract/model.ts';
 import { type Extent, extentOf } from './extent.ts';
 import { isRow, listedRows } from './lenient.ts';
-import { untoldIn } from './members.ts';
 import { recogniseList } from './registry.ts';
-import { readRow } from './rows.ts';
+import { readRow, untoldIn } from './rows.ts';
 import type { KnownStages, ToldPipeline } from './stages.ts';
 import type { Detail } from './wire-dialect.ts';
 

@@ -1,8 +1,7 @@
 import type { Dialect, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
 import { identifier, isRow, type RawRow } from './lenient.ts';
-import { untoldIn, withKnown } from './members.ts';
 import { recogniseRow, wireOf } from './registry.ts';
-import { readRow } from './rows.ts';
+import { readRow, untoldIn, withKnown } from './rows.ts';
 import { identifiedStage, type KnownStages, namedStage } from './stages.ts';
 import type { WireDialect } from './wire-dialect.ts';
 
@@ -39,9 +38,7 @@ export function readOne(
   if (read === null) return null;
   const { row, dialect } = read;
   const opportunity = filledRow(dialect, row, knownStages, known);
-  return opportunity === null
-    ? null
-    : { dialect: dialect.name, opportunity, stage: opportunity.stage.id, from: null };
+  return opportunity && { dialect: dialect.name, opportunity, stage: opportunity.stage.id, from: null };
 }
 
 /** Reads the answer to `PATCH /opportunities/:id/stage` like `readOne`; null unless it names this id and a stage. */

@@ -1,8 +1,8 @@
 import type { Failure } from '../../contract/failure.ts';
 import type { Dialect, Opportunity, OpportunityId } from '../../contract/model.ts';
 import type { RowBatch } from '../../contract/row-store.ts';
-import { withKnown } from '../dialect/members.ts';
 import type { Page } from '../dialect/page.ts';
+import { withKnown } from '../dialect/rows.ts';
 import { type KnownStages, knownStagesOf, type ToldStages } from '../dialect/stages.ts';
 import { censusOf } from '../stages/census.ts';
 import { createPipelines, type Pipelines } from '../stages/pipelines.ts';

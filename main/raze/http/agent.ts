@@ -5,25 +5,16 @@ import type { Duplex } from 'node:stream';
 import { boundPreamble } from './preamble.ts';
 import { tlsRules } from './tls-rules.ts';
 
-/** A connection for one exchange that tells whether the request can have left. */
-export interface WatchedAgent {
-  readonly agent: HttpAgent;
-  /** True once the connection was open (https: after the handshake). Before that nothing was sent. */
-  opened(): boolean;
-  /** Call it when the answer's headers have come. */
-  answered(): void;
-  /** Ends the connection at any point. */
-  close(): void;
-}
-
 /** The proxy for an address; null: a direct connection. */
 export type ResolveProxy = (url: string) => Promise<URL | null>;
 
+export type WatchedAgent = ReturnType<typeof watchedAgent>;
+
 /**
- * A new connection for each exchange. Pooled connections die unnoticed in sleep and behind NAT, and then nobody can tell whether
+ * A new connection for each exchange, which tells whether the request can have left. Pooled connections die unnoticed in sleep and behind NAT, and then nobody can tell whether
  * a request left. At a few thousand requests an hour a handshake each costs less. With a `tunnel` the connection runs inside it.
  */
-export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAgent {
+export function watchedAgent(secure: boolean, tunnel: Socket | null) {
   const agent = secure
     ? new HttpsAgent({ ...tlsRules(), keepAlive: false, ...(tunnel === null ? {} : { socket: tunnel }) })
     : new HttpAgent({ keepAlive: false });
@@ -42,9 +33,12 @@ export function watchedAgent(secure: boolean, tunnel: Socket | null): WatchedAge
   };
   return {
     agent,
-    opened: () => opened,
-    answered: () => answered(),
-    close: () => {
+    /** True once the connection was open (https: after the handshake). Before that nothing was sent. */
+    opened: (): boolean => opened,
+    /** Call it when the answer's headers have come. */
+    answered: (): void => answered(),
+    /** Ends the connection at any point. */
+    close(): void {
       connection?.destroy();
       tunnel?.destroy();
     },

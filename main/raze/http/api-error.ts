@@ -22,8 +22,6 @@ const detail = v.object({
   code: v.optional(word, ''),
   message: v.optional(v.fallback(v.string(), ''), ''),
   retry_after: v.optional(v.unknown()),
-  required_permission: v.optional(word, ''),
-  current_permissions: v.optional(texts, null),
   details: v.optional(v.unknown()),
 });
 
@@ -45,31 +43,21 @@ const permissions = v.object({
 export function readApiError(body: unknown): ApiError | null {
   const outer = parse(envelope, body);
   if (!outer.ok || outer.value.success === true) return null;
-  const inner = parse(detail, outer.value.error);
-  if (!inner.ok) {
-    const ours = outer.value.success === false || typeof outer.value.message === 'string';
-    return ours ? noFacts : null;
-  }
-  const error = inner.value;
+  const { success, error, message } = outer.value;
+  const inner = parse(detail, error);
+  if (!inner.ok && success !== false && typeof message !== 'string') return null;
+  const { code, details, ...said } = inner.ok ? inner.value : v.parse(detail, {});
   // Permissions were seen beside the code, in `details`, and beside `error`.
-  const places = [error, error.details, body].map(place => parse(permissions, place));
+  const places = inner.ok ? [error, details, body].map(place => parse(permissions, place)) : [];
   const found = places.flatMap(place => (place.ok ? [place.value] : []));
   return {
-    code: error.code,
-    retryAfter: error.retry_after,
+    code,
+    retryAfter: said.retry_after,
     requiredPermission: found.find(place => place.required_permission !== '')?.required_permission ?? '',
     currentPermissions: found.find(place => place.current_permissions !== null)?.current_permissions ?? null,
-    allowed: allowedStages(error.details, error.message),
+    allowed: allowedStages(details, said.message),
   };
 }
-
-const noFacts: ApiError = {
-  code: '',
-  retryAfter: undefined,
-  requiredPermission: '',
-  currentPermissions: null,
-  allowed: [],
-};
 
 /** The text before the allowed stages in the message of a 400 (recordings, `patch-bodies` of the `status` revision). */
 const listing = 'Must be one of: ';

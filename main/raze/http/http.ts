@@ -3,7 +3,7 @@
  * Nothing here knows opportunities.
  */
 
-import fetch, { FetchError, type Headers } from 'node-fetch';
+import fetch, { FetchError } from 'node-fetch';
 import { requestTimeout } from '../../outbox/model/policy.ts';
 import { type ResolveProxy, type WatchedAgent, watchedAgent } from './agent.ts';
 import { mostBytes } from './bounds.ts';
@@ -81,7 +81,9 @@ export function createHttp(options: HttpOptions = {}): Http {
         if (error instanceof FetchError && error.type === 'max-size') return null;
         throw error;
       });
-      return reply(response.status, response.headers, body);
+      const { status, headers } = response;
+      const header = (name: string): string | null => headers.get(name);
+      return { kind: 'reply', status, header, body: body ?? '', tooLarge: body === null };
     } catch (error) {
       if (watched?.opened()) return lost(stop.signal.aborted, answered);
       return unreached(stop.signal.aborted, codeOf(error));
@@ -100,11 +102,6 @@ function headersOf({ key, etag, body }: HttpRequest): Record<string, string> {
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(etag ? { 'If-None-Match': etag } : {}),
   };
-}
-
-function reply(status: number, headers: Headers, body: string | null): Exchange {
-  const tooLarge = body === null;
-  return { kind: 'reply', status, header: name => headers.get(name), body: body ?? '', tooLarge };
 }
 
 /** A proxy that cannot reach the server answers with a 5xx. Any other refusal counts as an answer that is not the API's. */

@@ -20,24 +20,20 @@ export interface Outcome {
  * dialect says whether it holds what was asked for.
  */
 export function judge(exchange: Exchange, now: number): Outcome {
-  if (exchange.kind !== 'reply') return { quota: null, result: exchange, error: null };
+  const withoutWord = (result: Outcome['result']): Outcome => ({ quota: null, result, error: null });
+  if (exchange.kind !== 'reply') return withoutWord(exchange);
   const { status, header } = exchange;
   const read = readJson(exchange.body);
   const json = read.kind === 'json' ? read.json : undefined;
   const stranger: Trouble = { kind: 'not-our-api', status };
   if (status >= 200 && status < 300) {
-    if (exchange.tooLarge || read.kind === 'too-full') {
-      return { quota: null, result: { kind: 'too-large' }, error: null };
-    }
-    return isSuccess(json)
-      ? { quota: readQuota(header, now), result: { kind: 'success', json }, error: null }
-      : { quota: null, result: stranger, error: null };
+    if (exchange.tooLarge || read.kind === 'too-full') return withoutWord({ kind: 'too-large' });
+    if (!isSuccess(json)) return withoutWord(stranger);
+    return { quota: readQuota(header, now), result: { kind: 'success', json }, error: null };
   }
   const error = readApiError(json);
   const isOurs = status >= 400 && status !== 407 && status !== 511;
-  if (error === null || !isOurs || isUnknownRoute(status, error)) {
-    return { quota: null, result: stranger, error: null };
-  }
+  if (error === null || !isOurs || isUnknownRoute(status, error)) return withoutWord(stranger);
   const quota = readQuota(header, now);
   return { quota, result: refusal(status, error, header, now), error };
 }

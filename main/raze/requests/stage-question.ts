@@ -1,12 +1,10 @@
-import { assertNever } from '../../contract/failure.ts';
 import type { OpportunityId } from '../../contract/model.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
 import type { Trouble } from '../../outbox/model/ports.ts';
 import { toldByRefusal } from '../dialect/registry.ts';
 import type { ToldStages } from '../dialect/stages.ts';
-import type { ApiError } from '../http/api-error.ts';
 import type { Http } from '../http/http.ts';
-import { judge, type Outcome } from '../http/outcome.ts';
+import { judge } from '../http/outcome.ts';
 import type { Connection } from './courier.ts';
 
 export interface StagesAnswer {
@@ -30,31 +28,9 @@ export async function askStages(
   const path = `/opportunities/${nobody}/stage`;
   const exchange = await http({ baseUrl, key, method: 'PATCH', path, body: { status: nowhere } });
   const { result, quota, error } = judge(exchange, now());
-  return { quota, result: read(result, error) };
-}
-
-function read(result: Outcome['result'], error: ApiError | null): StagesAnswer['result'] {
-  switch (result.kind) {
-    case 'missing':
-    case 'rejected': {
-      const allowed = result.kind === 'rejected' ? result.allowed : null;
-      const told = toldByRefusal({ kind: result.kind, code: error?.code ?? null, allowed });
-      return told === null ? result : { kind: 'told', ...told };
-    }
-    case 'success':
-      return { kind: 'unexpected', status: 200 };
-    case 'unreached':
-    case 'lost':
-    case 'not-our-api':
-    case 'too-large':
-    case 'unauthorised':
-    case 'forbidden':
-    case 'conflicting':
-    case 'limited':
-    case 'failing':
-    case 'unexpected':
-      return result;
-    default:
-      return assertNever(result);
-  }
+  if (result.kind === 'success') return { quota, result: { kind: 'unexpected', status: 200 } };
+  if (result.kind !== 'missing' && result.kind !== 'rejected') return { quota, result };
+  const allowed = result.kind === 'rejected' ? result.allowed : null;
+  const told = toldByRefusal({ kind: result.kind, code: error?.code ?? null, allowed });
+  return { quota, result: told === null ? result : { kind: 'told', ...told } };
 }

@@ -44,18 +44,13 @@ export function readKnownPipelines(text: string | null): readonly KnownPipeline[
   return parsed?.ok ? parsed.value : [];
 }
 
-/** Whether the server lists all its stages and their order. */
-export function isToldWhole({ dialect }: KnownPipeline): boolean {
-  return tellsStages(dialect);
-}
-
 /**
  * The pipeline as the picker shows it. The first of these orders that there is: the user's, the server's, the vendor's,
  * by numbers in the names, the guessed one.
  */
 export function shownPipeline(pipeline: KnownPipeline): Pipeline {
   const { id, name, stages, arranged, dialect } = pipeline;
-  const listed = isToldWhole(pipeline);
+  const listed = tellsStages(dialect);
   const vendors = listed ? null : inVendorOrder(stages);
   const byItself = listed ? stages : (vendors ?? inNumberedOrder(stages) ?? inOrderGuessed(pipeline));
   const board = wireOf(dialect).wonOnBoard;
@@ -93,12 +88,10 @@ function judge(
   { id, name }: KnownPipeline['stages'][number],
 ): JudgedStage {
   const stage = id as StageId;
-  const { rows, won, lost } = counts.find(one => one.stage === id) ?? { rows: 0, won: 0, lost: 0 };
-  const { role, sure, source, unmarked } = roleByEvidence(name, marked.find(one => one.stage === id)?.role, {
-    rows,
-    won,
-    lost,
-  });
+  const count = counts.find(one => one.stage === id);
+  const { rows, won, lost } = count ?? { rows: 0, won: 0, lost: 0 };
+  const own = marked.find(one => one.stage === id)?.role;
+  const { role, sure, source, unmarked } = roleByEvidence(name, own, count);
   return { id: stage, name, role, sure, reason: { stage, source, unmarked, rows, won, lost } };
 }
 

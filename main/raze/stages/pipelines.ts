@@ -7,7 +7,7 @@ import type { Dialect, Pipeline, PipelineId, Stage, StageId, StageRole } from '.
 import { tellsStages } from '../dialect/registry.ts';
 import type { ToldPipeline } from '../dialect/stages.ts';
 import { type Census, homesOf } from './census.ts';
-import { isToldWhole, type KnownPipeline, readKnownPipelines, shownPipeline } from './known-pipeline.ts';
+import { type KnownPipeline, readKnownPipelines, shownPipeline } from './known-pipeline.ts';
 import { inGuessedOrder } from './order.ts';
 import { arrangedAs, hasWords, withMovedMarks } from './user-words.ts';
 
@@ -148,7 +148,7 @@ const fresh = ({ id, name }: ToldPipeline): KnownPipeline => ({
 
 /** Whether a server of this dialect cannot have the pipeline: one that lists its stages has only that pipeline. */
 function isForeign(pipeline: KnownPipeline, dialect: Dialect | null): boolean {
-  return dialect !== null && (tellsStages(dialect) || isToldWhole(pipeline));
+  return dialect !== null && (tellsStages(dialect) || tellsStages(pipeline.dialect));
 }
 
 const withMoved = (pipelines: readonly KnownPipeline[]): readonly KnownPipeline[] => [
@@ -167,7 +167,7 @@ function withNew(before: KnownPipeline['stages'], seen: KnownPipeline['stages'])
 function settled(pipeline: KnownPipeline, census: Census, homes: ReturnType<typeof homesOf>): KnownPipeline {
   const own = [...homes.values()].filter(home => home.pipeline === pipeline.id);
   const counts = own.map(({ stage, rows, won, lost }) => ({ stage, rows, won, lost }));
-  if (isToldWhole(pipeline)) return { ...pipeline, counts };
+  if (tellsStages(pipeline.dialect)) return { ...pipeline, counts };
   const strays = pipeline.stages.filter(
     ({ id }) => (homes.get(id as StageId)?.pipeline ?? pipeline.id) !== pipeline.id,
   );

@@ -11,7 +11,6 @@ import type {
 } from '../../../main/contract/model.ts';
 import { unverified } from '../../../main/contract/model.ts';
 import { firstText, identifier, number, personName, text, time } from '../../../main/raze/dialect/lenient.ts';
-import { untoldIn, withKnown } from '../../../main/raze/dialect/members.ts';
 import { readPage } from '../../../main/raze/dialect/page.ts';
 import {
   recogniseList,
@@ -20,7 +19,7 @@ import {
   toldByRefusal,
   wireOf,
 } from '../../../main/raze/dialect/registry.ts';
-import { readRow } from '../../../main/raze/dialect/rows.ts';
+import { readRow, untoldIn, withKnown } from '../../../main/raze/dialect/rows.ts';
 import { readOne, readPatched, stageBody } from '../../../main/raze/dialect/single.ts';
 import {
   availablePipeline,

@@ -4,12 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isRow, listedRows } from '../../../main/raze/dialect/lenient.ts';
-import {
-  createSandbox,
-  type SandboxApi,
-  type SandboxOptions,
-  startSandbox,
-} from '../../../main/sandbox/sandbox.ts';
+import { createSandbox, type SandboxOptions, startSandbox } from '../../../main/sandbox/sandbox.ts';
 import { httpServer } from '../../support/loopback.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -22,7 +17,7 @@ interface Body {
 }
 
 /** The sandbox's API at an address of its own. */
-type Sandbox = SandboxApi & { readonly url: string };
+type Sandbox = Awaited<ReturnType<typeof createSandbox>> & { readonly url: string };
 
 /** A sandbox for the length of the test, in memory unless given a file. */
 async function sandboxForThisTest(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
