@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makePack } from './make-pack/make-pack.ts';
+import { writePack } from './make-pack/write-pack.ts';
 import { loadPack } from './pack/load-pack.ts';
 import { packLine, packTable } from './pack/report-pack.ts';
 import { measurePack } from './pack/run-pack.ts';
@@ -13,7 +15,8 @@ import { measure, type Run } from './run.ts';
  * to (`--seed N`), `--json` one line for machines, `--picture` draws all sizes into assets/ (some ten minutes).
  *
  * `--pack DIR` types the texts of a folder with `rows.jsonl`, `queries.jsonl` and `letters.jsonl` instead (`load-pack.ts`):
- * `--kinds` scores each kind besides each group, `--missed` lists the texts whose rows were not found.
+ * `--kinds` scores each kind besides each group, `--missed` lists the texts whose rows were not found. `--make-pack DIR`
+ * makes such a folder (`--seed N`, `--size N`).
  */
 const { values } = parseArgs({
   options: {
@@ -24,6 +27,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '4711' },
     picture: { type: 'boolean', default: false },
     pack: { type: 'string' },
+    'make-pack': { type: 'string' },
     kinds: { type: 'boolean', default: false },
     missed: { type: 'boolean', default: false },
   },
@@ -32,6 +36,8 @@ const { values } = parseArgs({
 // Packages of their own (test/bench/package.json), which `npm run bench` installs when it is asked for them.
 const peers = values.peers || values.picture ? (await import('./peers.ts')).peers : null;
 if (values.pack !== undefined) printPack(values.pack);
+else if (values['make-pack'] !== undefined)
+  writePack(values['make-pack'], makePack(wholeSeed(), wholeSize()));
 else if (values.picture) draw();
 else print();
 
@@ -49,10 +55,20 @@ function printPack(folder: string): void {
   process.exitCode = 1;
 }
 
-function print(): void {
+function wholeSize(): number {
   const size = Number(values.size);
   if (!Number.isInteger(size) || size < 24) throw new Error('--size needs a whole number from 24 on');
-  const run = measure({ size, peers, unseen: values.unseen ? Number(values.seed) : null });
+  return size;
+}
+
+function wholeSeed(): number {
+  const seed = Number(values.seed);
+  if (!Number.isInteger(seed)) throw new Error('--seed needs a whole number');
+  return seed;
+}
+
+function print(): void {
+  const run = measure({ size: wholeSize(), peers, unseen: values.unseen ? wholeSeed() : null });
   console.log(values.json ? JSON.stringify(run) : table(run));
 }
 

@@ -15,15 +15,15 @@ export function seeded(seed: number): Random {
 export const any = <T>(random: Random, items: readonly T[]): T =>
   items[Math.floor(random() * items.length)] as T;
 
-export type Weighted = readonly (readonly [value: string, weight: number])[];
+export type Weighted<Value extends string = string> = readonly (readonly [value: Value, weight: number])[];
 
-export function weighted(random: Random, items: Weighted): string {
+export function weighted<const Value extends string>(random: Random, items: Weighted<Value>): Value {
   let left = random() * items.reduce((sum, [, weight]) => sum + weight, 0);
   for (const [value, weight] of items) {
     left -= weight;
     if (left < 0) return value;
   }
-  return items[0]?.[0] ?? '';
+  return (items.at(-1) as readonly [Value, number])[0];
 }
 
 /** Zipf-like: rank r is drawn about 1/(r + flat) as often as the first. */

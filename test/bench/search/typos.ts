@@ -12,7 +12,7 @@ export const typoKinds = [
   'spaced',
 ] as const;
 export type TypoKind = (typeof typoKinds)[number];
-type WordTypo = Exclude<TypoKind, 'spaced'>;
+export type WordTypo = Exclude<TypoKind, 'spaced'>;
 
 /** Something a made-up person types to find a row, with a typo of some kind or without. */
 export interface Unseen {
@@ -25,7 +25,7 @@ export interface Unseen {
 const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const longest = 12;
 
-function neighbourOf(random: Random, letter: string): string {
+export function neighbourOf(random: Random, letter: string): string {
   const y = keyboard.findIndex(row => row.includes(letter));
   if (y < 0) return any(random, [...'aeiorstn']);
   const x = keyboard[y]?.indexOf(letter) ?? 0;
@@ -78,7 +78,8 @@ const sounds: readonly (readonly [string, string])[] = [
   ['mm', 'm'],
 ];
 
-function mistyped(random: Random, word: string, kind: WordTypo): string | null {
+/** The word with one typo of this kind; null where it has no place for one. */
+export function mistyped(random: Random, word: string, kind: WordTypo): string | null {
   // The first letter is the one people watch; still, some mistype it.
   const at = random() < 0.12 ? 0 : 1 + Math.floor(random() * (word.length - 1));
   const head = word.slice(0, at);

@@ -60,8 +60,6 @@ const textSchema = v.object({
 });
 const lettersSchema = v.object({ text: v.pipe(v.string(), v.minLength(1)), want: ids, hot: ids });
 
-const stages = Object.fromEntries(stageRoles.map(role => [role, { id: role as StageId, name: role, role }]));
-
 /** Reads `rows.jsonl`, `queries.jsonl` and `letters.jsonl` of a folder; every wanted id must be a row's. */
 export function loadPack(folder: string): Result<Pack, BrokenPack> {
   const rows = linesOf(folder, 'rows.jsonl', rowSchema);
@@ -83,16 +81,27 @@ export function loadPack(folder: string): Result<Pack, BrokenPack> {
   if (!texts.ok) return texts;
   const letters = wanted('letters.jsonl', lettersSchema);
   if (!letters.ok) return letters;
-  return ok({
-    rows: rows.value.map(({ id, stage, ...row }) => ({
-      ...unverified(id as OpportunityId),
-      ...row,
-      stage: stages[stage.role] as Opportunity['stage'],
-    })),
-    texts: texts.value,
-    letters: letters.value,
-  });
+  return ok({ rows: rows.value.map(opportunityOf), texts: texts.value, letters: letters.value });
 }
+
+/** A row of a pack as the product's own. */
+export const opportunityOf = ({
+  id,
+  name,
+  company,
+  email,
+  phone,
+  updatedAt,
+  stage,
+}: v.InferOutput<typeof rowSchema>): Opportunity => ({
+  ...unverified(id as OpportunityId),
+  name,
+  company,
+  email,
+  phone,
+  updatedAt,
+  stage: { id: stage.role as StageId, name: stage.role, role: stage.role },
+});
 
 const newline = 10;
 
