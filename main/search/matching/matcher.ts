@@ -14,6 +14,7 @@ import type { Query, Reading } from '../text/query.ts';
 import { type CandidateSource, exactSource, fuzzySource, rowsByIdPrefix } from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
+import { searchFrequentTerms } from './frequent-terms.ts';
 import { searchFrequentTypo } from './frequent-typo.ts';
 import { fewEntries, intersect } from './intersect.ts';
 import { createQueryCache } from './query-cache.ts';
@@ -48,7 +49,7 @@ export function createMatcher() {
     const [only] = sources;
     return isFrequent(sources, only)
       ? searchFrequentTerm(segment, only, top)
-      : intersect(segment, sources, set, top, 0);
+      : (searchFrequentTerms(segment, sources, top) ?? intersect(segment, sources, set, top, 0));
   };
 
   /** Returns how many rows match with typos; exact ones are not counted. */

@@ -80,12 +80,8 @@ function bestSums(
   areWholeConfirmed: boolean,
 ): (sum: number) => number {
   const start = levelOf(atNameStart, !areWholeConfirmed);
-  const terms = [...before, source];
   // A name's first word that answers one of the terms is not there for the others.
-  const areApart = !before.some((one, at) =>
-    terms.slice(at + 1).some(other => shareWords(dictionary, one, other)),
-  );
-  if (!areApart) return sum => sum + start;
+  if (!areApart(dictionary, [...before, source])) return sum => sum + start;
   const later = levelOf(inName, !areWholeConfirmed);
   const isOne = before.length === 1;
   const least = before.reduce((sum, { term }) => sum + levelOf(inName, term.wholeCounts), start);
@@ -116,12 +112,15 @@ function rankInOrder(
   return matches;
 }
 
+/** Whether no word answers two of the terms. */
+export const areApart = (dictionary: TermDictionary, sources: readonly CandidateSource[]): boolean =>
+  !sources.some((one, at) => sources.slice(at + 1).some(other => shareWords(dictionary, one, other)));
+
 /** Whether a word may answer both terms. */
-function shareWords(
-  dictionary: TermDictionary,
-  { textWords }: CandidateSource,
-  { term }: CandidateSource,
-): boolean {
+function shareWords(dictionary: TermDictionary, one: CandidateSource, other: CandidateSource): boolean {
+  const [{ textWords, hasTextWords }, { term }] = one.hasTextWords ? [one, other] : [other, one];
+  if (!hasTextWords)
+    return one.term.text.startsWith(other.term.text) || other.term.text.startsWith(one.term.text);
   for (let i = 0; i < textWords.count; i++)
     if (wordBeginsWith(dictionary, numberAt(textWords.words, i), term.letters)) return true;
   return false;
