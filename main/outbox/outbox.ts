@@ -12,7 +12,6 @@ import { createRebinding } from './commands/rebinding.ts';
 import { createAttempt } from './delivery/attempt.ts';
 import { createRunner } from './delivery/runner.ts';
 import { createTransitions } from './delivery/transitions.ts';
-import { createWithdrawn } from './delivery/withdrawn.ts';
 import { createAwake } from './lanes/awake.ts';
 import type { Signal } from './lanes/gate.ts';
 import { createLanes, type Lane, type LaneInUse, type Parts } from './lanes/lanes.ts';
@@ -142,7 +141,6 @@ export function createOutbox(ports: Ports): Outbox {
   const runner = createRunner({ ...parts, awake, transitions, attempt, lane });
   const signals = createSignals(lanes, openEntries);
   const rebinding = createRebinding({ ...parts, signals, goesOn, alone: runner.alone });
-  const withdrawn = createWithdrawn(parts, transitions);
   const commands = createCommands({ ...parts, view, newer, current: () => using });
 
   /** Something has changed: tells the listener and runs the loop. */
@@ -203,7 +201,10 @@ export function createOutbox(ports: Ports): Outbox {
       moved();
     },
     stageGone: (id, stage) => {
-      if (store.writable) void runner.alone(() => withdrawn(id, stage));
+      const park = async (): Promise<void> => {
+        for (const batch of transitions.withdrawn(id, stage)) notifier.written(openEntries.settle(batch));
+      };
+      if (store.writable) void runner.alone(park);
     },
     observe: (id, quota, link) => {
       signals.observed(id, quota, link);

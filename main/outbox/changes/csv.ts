@@ -1,54 +1,35 @@
 import type { ChangeView } from '../../contract/change.ts';
-import type { Language } from '../../contract/language.ts';
+import { type Language, languages } from '../../contract/language.ts';
 import type { Stage } from '../../contract/model.ts';
 import { stageLabel } from '../../contract/stage-label.ts';
 
-type Words = Readonly<Record<Language, string>>;
+type WordPer<Each extends readonly Language[]> = { readonly [At in keyof Each]: string };
+/** One word for each language, in the order of `languages`. */
+type Words = WordPer<typeof languages>;
+type Cell = (change: ChangeView, language: Language, clock: (ms: number | null) => string) => string;
 
-interface Column {
-  readonly heading: Words;
-  readonly cell: (change: ChangeView, language: Language, clock: (ms: number | null) => string) => string;
-}
-
+const wordOf = (words: Words, language: Language): string => words[languages.indexOf(language)] ?? '';
 const labelOf = (stage: Stage | null, language: Language): string =>
   stage === null ? '' : stageLabel(language, stage);
-const yes: Words = { 'pt-BR': 'sim', en: 'yes', es: 'sí' };
-const no: Words = { 'pt-BR': 'não', en: 'no', es: 'no' };
+const yes: Words = ['sim', 'yes', 'sí'];
+const no: Words = ['não', 'no', 'no'];
 
-const columns: readonly Column[] = [
-  {
-    heading: { 'pt-BR': 'Oportunidade', en: 'Opportunity', es: 'Oportunidad' },
-    cell: ({ opportunity }) => opportunity,
-  },
-  { heading: { 'pt-BR': 'Nome', en: 'Name', es: 'Nombre' }, cell: ({ name }) => name },
-  { heading: { 'pt-BR': 'Empresa', en: 'Company', es: 'Empresa' }, cell: ({ company }) => company },
-  {
-    heading: { 'pt-BR': 'Etapa anterior', en: 'From stage', es: 'Etapa anterior' },
-    cell: ({ from }, language) => labelOf(from, language),
-  },
-  {
-    heading: { 'pt-BR': 'Etapa nova', en: 'To stage', es: 'Etapa nueva' },
-    cell: ({ to }, language) => labelOf(to, language),
-  },
-  { heading: { 'pt-BR': 'Situação', en: 'State', es: 'Estado' }, cell: ({ state }) => state },
-  { heading: { 'pt-BR': 'Motivo', en: 'Reason', es: 'Motivo' }, cell: ({ reason }) => reason ?? '' },
-  {
-    heading: { 'pt-BR': 'Marcada em', en: 'Marked at', es: 'Marcado el' },
-    cell: ({ markedAt }, _, clock) => clock(markedAt),
-  },
-  {
-    heading: { 'pt-BR': 'Encerrada em', en: 'Ended at', es: 'Terminado el' },
-    cell: ({ endedAt }, _, clock) => clock(endedAt),
-  },
-  {
-    heading: { 'pt-BR': 'Substituiu', en: 'Overwrote', es: 'Reemplazó' },
-    cell: ({ overwrote }, language) => labelOf(overwrote, language),
-  },
-  {
-    heading: { 'pt-BR': 'Sem conferência', en: 'Unchecked', es: 'Sin comprobar' },
-    cell: ({ unchecked }, language) => (unchecked ? yes : no)[language],
-  },
-  { heading: { 'pt-BR': 'Mudança', en: 'Change', es: 'Cambio' }, cell: ({ id }) => id },
+const columns: readonly (readonly [heading: Words, cell: Cell])[] = [
+  [['Oportunidade', 'Opportunity', 'Oportunidad'], ({ opportunity }) => opportunity],
+  [['Nome', 'Name', 'Nombre'], ({ name }) => name],
+  [['Empresa', 'Company', 'Empresa'], ({ company }) => company],
+  [['Etapa anterior', 'From stage', 'Etapa anterior'], ({ from }, language) => labelOf(from, language)],
+  [['Etapa nova', 'To stage', 'Etapa nueva'], ({ to }, language) => labelOf(to, language)],
+  [['Situação', 'State', 'Estado'], ({ state }) => state],
+  [['Motivo', 'Reason', 'Motivo'], ({ reason }) => reason ?? ''],
+  [['Marcada em', 'Marked at', 'Marcado el'], ({ markedAt }, _, clock) => clock(markedAt)],
+  [['Encerrada em', 'Ended at', 'Terminado el'], ({ endedAt }, _, clock) => clock(endedAt)],
+  [['Substituiu', 'Overwrote', 'Reemplazó'], ({ overwrote }, language) => labelOf(overwrote, language)],
+  [
+    ['Sem conferência', 'Unchecked', 'Sin comprobar'],
+    ({ unchecked }, language) => wordOf(unchecked ? yes : no, language),
+  ],
+  [['Mudança', 'Change', 'Cambio'], ({ id }) => id],
 ];
 
 /** The separator that a spreadsheet of the language expects: a semicolon where the comma is the decimal mark. */
@@ -99,7 +80,7 @@ function clockOf(zone: string): (ms: number | null) => string {
 export function csvOf(changes: readonly ChangeView[], language: Language, zone: string): string {
   const clock = clockOf(zone);
   const line = (cells: readonly string[]): string => `${cells.map(quoted).join(separators[language])}\r\n`;
-  const head = line(columns.map(({ heading }) => heading[language]));
-  const rows = changes.map(change => line(columns.map(({ cell }) => cell(change, language, clock))));
+  const head = line(columns.map(([heading]) => wordOf(heading, language)));
+  const rows = changes.map(change => line(columns.map(([, cell]) => cell(change, language, clock))));
   return `\uFEFF${head}${rows.join('')}`;
 }

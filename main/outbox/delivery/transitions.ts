@@ -1,6 +1,6 @@
 import type { ParkReason } from '../../contract/change.ts';
 import { assertNever, type Failure } from '../../contract/failure.ts';
-import type { PipelineId, Stage } from '../../contract/model.ts';
+import type { LaneId, PipelineId, Stage, StageId } from '../../contract/model.ts';
 import { replaceBy } from '../changes/coalesce.ts';
 import type { RequestKind, RowNext } from '../lanes/consequence.ts';
 import type { Parts } from '../lanes/lanes.ts';
@@ -30,6 +30,11 @@ export interface Transitions {
    * even if the user has picked anew behind it. `overwrote`: the stage that was replaced, null when unknown.
    */
   misplaced(entry: Entry, pipeline: PipelineId, theirs: Stage | null, overwrote: Stage | null): Batch;
+  /**
+   * Parks the changes that keep failing on a stage that the server no longer has, so that the user can pick another
+   * one. Changes not tried yet are left alone.
+   */
+  withdrawn(lane: LaneId, stage: StageId): readonly Batch[];
   /** Applies what the table of outcomes (`nextAfter`) says. */
   troubled(entry: Entry, next: RowNext, trouble: Trouble, asked: RequestKind): Batch;
 }
@@ -98,6 +103,12 @@ export function createTransitions({
     parked,
     waiting,
     misplaced,
+    withdrawn: (lane, stage) =>
+      openEntries
+        .rows()
+        .filter(row => row.lane === lane && row.to.id === stage && row.failures > 0)
+        .filter(({ state }) => state === 'waiting' || state === 'verify')
+        .map(row => parked(row, 'stage-refused', { code: 'stage-unknown' })),
     asked: (entry, judged, pipeline, theirs) => {
       switch (judged) {
         case 'conflict':

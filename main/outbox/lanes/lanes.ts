@@ -9,9 +9,8 @@ import type { OpenEntries } from '../changes/open-entries.ts';
 import type { LanePause, Ports } from '../model/ports.ts';
 import type { Alarms } from '../time/alarms.ts';
 import type { Odometer } from '../time/odometer.ts';
-import { createFresh, type Fresh } from './fresh.ts';
+import { createFresh, createJustPicked, type Fresh, type JustPicked } from './fresh.ts';
 import { createGate, type Gate } from './gate.ts';
-import { createJustPicked, type JustPicked } from './just-picked.ts';
 import { createQuota, type Quota } from './quota.ts';
 
 /** The state of one account besides its rows. */

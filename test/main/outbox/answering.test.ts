@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answers, changeStates } from '../../../main/contract/change.ts';
 import type { LaneId, PipelineId } from '../../../main/contract/model.ts';
+import { viewOf } from '../../../main/outbox/changes/queries.ts';
 import { answered, ends } from '../../../main/outbox/changes/resolution.ts';
 import {
   isTakingBack,
@@ -9,7 +10,6 @@ import {
   stageBefore,
   undoStandingOf,
 } from '../../../main/outbox/changes/undo.ts';
-import { viewOf } from '../../../main/outbox/changes/view.ts';
 import { isEnded, isOut, transitioned } from '../../../main/outbox/model/entry.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 import { laneA } from '../store/rows.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PipelineId } from '../../../main/contract/model.ts';
 import { createTransitions } from '../../../main/outbox/delivery/transitions.ts';
-import { createWithdrawn } from '../../../main/outbox/delivery/withdrawn.ts';
 import type { RowNext } from '../../../main/outbox/lanes/consequence.ts';
 import type { Entry } from '../../../main/outbox/model/entry.ts';
 import type { Trouble } from '../../../main/outbox/model/ports.ts';
@@ -233,7 +232,7 @@ describe('a change at which alone the server fails', () => {
   });
 });
 
-test('changes that keep failing on a stage that is gone ask for another one', async () => {
+test('changes that keep failing on a stage that is gone ask for another one', () => {
   const failed = { state: 'waiting', failures: 1 } as const;
   const { transitions, openEntries } = on(
     { ...aDraft('a'), ...failed },
@@ -243,10 +242,7 @@ test('changes that keep failing on a stage that is gone ask for another one', as
     { ...aDraft('e'), ...failed, to: stageOf('lost') },
     { ...aDraft('f'), ...failed, lane: 'another' as Entry['lane'] },
   );
-  const told: Entry[] = [];
-  const notifier = { written: (rows: readonly Entry[]) => void told.push(...rows), delayed: () => {} };
-  const withdrawn = createWithdrawn({ openEntries, notifier }, transitions);
-  await withdrawn(laneA, stageOf('won').id);
+  const told = transitions.withdrawn(laneA, stageOf('won').id).flatMap(batch => openEntries.settle(batch));
   const parked = openEntries.rows().filter(({ state }) => state === 'parked');
   expect(parked.map(row => row.opportunity)).toEqual(['a', 'b']);
   expect(parked).toMatchObject([
