@@ -3,11 +3,12 @@ import { type BadApiUrl, parseApiUrl } from '../config.ts';
 import { crmHosts } from '../contract/addresses.ts';
 import { type DealPage, pathWord, slots } from '../contract/crm.ts';
 import type { Result } from '../contract/failure.ts';
-import { parse, parseJson } from '../contract/parse.ts';
+import { parse } from '../contract/parse.ts';
 import { settingsPatch } from '../contract/payloads.ts';
 import { defaultSettings, type SettingName, type Settings, settingNames } from '../contract/settings.ts';
 import { type AccountKind, accountKinds } from '../contract/snapshot.ts';
 import type { Database } from './sqlite/database.ts';
+import { readSaved, writeSaved } from './sqlite/saved-values.ts';
 
 export interface SettingsStore {
   /** The saved settings over the defaults. A value that does not parse counts as not saved. */
@@ -37,22 +38,10 @@ const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
 export const dealPageRow: 'dealPage' extends SettingName ? never : 'dealPage' = 'dealPage';
 
 export function createSettings(db: Database): SettingsStore {
-  const value = (name: string): string | null => {
-    const found = db.prepare('SELECT value FROM settings WHERE name = ?').get(name)?.value;
-    return typeof found === 'string' ? found : null;
-  };
-  const save = (name: string, data: unknown): void => {
-    db.prepare(
-      'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    ).run(name, JSON.stringify(data));
-  };
-
   /** Each member is parsed by itself, so that a bad one costs only itself. */
   const saved = (name: string): Partial<Settings> => {
-    const text = value(name);
-    const data = text === null ? null : parseJson(v.unknown(), text);
-    if (data === null || !data.ok) return {};
-    const member = parse(settingsPatch, { [name]: data.value });
+    const value = readSaved(db, name, v.unknown());
+    const member = parse(settingsPatch, value === undefined ? {} : { [name]: value });
     return member.ok ? member.value : {};
   };
 
@@ -72,7 +61,7 @@ export function createSettings(db: Database): SettingsStore {
     read,
     change(patch) {
       db.transaction(() => {
-        for (const [name, data] of Object.entries(patch)) save(name, data);
+        for (const [name, data] of Object.entries(patch)) writeSaved(db, name, data);
       });
       return read();
     },
@@ -80,17 +69,9 @@ export function createSettings(db: Database): SettingsStore {
       const address = savedAddress();
       return address === null || address.ok ? null : address.failure.address;
     },
-    dealPage() {
-      const text = value(dealPageRow);
-      const parsed = text === null ? null : parseJson(dealPage, text);
-      return parsed?.ok ? parsed.value : null;
-    },
-    keepDealPage: page => save(dealPageRow, page),
-    accountMode() {
-      const text = value(accountRow);
-      const parsed = text === null ? null : parseJson(mode, text);
-      return parsed?.ok ? parsed.value : 'none';
-    },
-    setAccountMode: chosen => save(accountRow, chosen),
+    dealPage: () => readSaved(db, dealPageRow, dealPage) ?? null,
+    keepDealPage: page => writeSaved(db, dealPageRow, page),
+    accountMode: () => readSaved(db, accountRow, mode) ?? 'none',
+    setAccountMode: chosen => writeSaved(db, accountRow, chosen),
   };
 }

@@ -17,8 +17,7 @@ import { type OpenFailure, openFailureOf, type WriteFailure } from './sqlite/att
 import { conditionOf } from './sqlite/checks.ts';
 import { type Database, openFile, StoreError } from './sqlite/database.ts';
 import { migrate, versionOf } from './sqlite/migrations.ts';
-import { openDatabase } from './sqlite/open.ts';
-import { setPragmas } from './sqlite/pragmas.ts';
+import { openDatabase, setPragmas } from './sqlite/open.ts';
 import { createSwitch } from './sqlite/switch.ts';
 
 /** The database in use. */

@@ -4,8 +4,7 @@
  */
 
 import { assertNever } from '../../contract/failure.ts';
-import type { Awake } from '../lanes/awake.ts';
-import type { Lane, Parts } from '../lanes/lanes.ts';
+import type { Awake, Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
 import type { Batch } from '../model/ports.ts';

@@ -3,6 +3,7 @@
  * so that a bad row costs only itself.
  */
 
+import * as v from 'valibot';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import { isUnsure } from '../../contract/offers.ts';
 import { foldAccents } from '../../contract/stage-name.ts';
@@ -12,10 +13,20 @@ import type { Anchor } from '../file/anchor.ts';
 import type { Ballast } from '../file/ballast.ts';
 import { attempt } from '../sqlite/attempt.ts';
 import { type Database, type Param, StoreError } from '../sqlite/database.ts';
+import { readSaved, writeSaved } from '../sqlite/saved-values.ts';
 import { entryOf } from './entry-row.ts';
 import { readPauses, writePause } from './lane-pauses.ts';
-import { readMileage, writeMileage } from './mileage.ts';
 import { insertRow, updateRow } from './write-row.ts';
+
+const ms = v.pipe(v.number(), v.finite());
+/** The counted time (`Mileage`); where it cannot be read, counting begins anew. */
+const mileageJson = v.object({
+  elapsed: ms,
+  wall: ms,
+  uptime: ms,
+  server: v.nullable(v.object({ date: ms, wall: ms, elapsed: ms })),
+  stretches: v.pipe(v.array(v.object({ wall: ms, elapsed: ms })), v.minLength(1)),
+});
 
 class Stale extends Error {}
 
@@ -129,9 +140,9 @@ export function createOutboxRows(
       });
       return gone.length;
     },
-    mileage: () => readMileage(db),
+    mileage: () => readSaved(db, 'mileage', mileageJson) ?? null,
     keepMileage: mileage => {
-      if (!db.readOnly) attempt(() => writeMileage(db, mileage));
+      if (!db.readOnly) attempt(() => writeSaved(db, 'mileage', mileage));
     },
     pauses: () => readPauses(db),
   };

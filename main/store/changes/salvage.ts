@@ -6,7 +6,7 @@ import { isEnded } from '../../outbox/model/entry.ts';
 import { copyWhole, removeWhole } from '../file/set-aside.ts';
 import { type Database, openFile, type SqlRow, StoreError } from '../sqlite/database.ts';
 import { entryOf } from './entry-row.ts';
-import { insertLane, knowLane } from './lost-lane.ts';
+import { insertLane, knowLane } from './repair.ts';
 import { insertRow } from './write-row.ts';
 
 /** What could be read of a damaged file. */

@@ -8,8 +8,7 @@ import { type DiskFailure, fail, ok, type Result } from '../../contract/failure.
 import type { FileCalls } from '../../files.ts';
 import { openFailureOf } from '../sqlite/attempt.ts';
 import { type Database, openFile, StoreError } from '../sqlite/database.ts';
-import { openDatabase } from '../sqlite/open.ts';
-import { setPragmas } from '../sqlite/pragmas.ts';
+import { openDatabase, setPragmas } from '../sqlite/open.ts';
 import type { Switch } from '../sqlite/switch.ts';
 import { createPrivate, syncFile } from './private-file.ts';
 import { clear, exists, filesOf, removeWhole, setAside } from './set-aside.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../main/contract/failure.ts';
 import { createChangeNotifier } from '../../../main/outbox/changes/change-notifier.ts';
-import { createOpenEntries } from '../../../main/outbox/changes/open-entries.ts';
-import { createOpenRows } from '../../../main/outbox/changes/open-rows.ts';
+import { createOpenEntries, createOpenRows } from '../../../main/outbox/changes/open-entries.ts';
 import { createQueries } from '../../../main/outbox/changes/queries.ts';
 import type { Entry } from '../../../main/outbox/model/entry.ts';
 import type { Store, StoreFailure } from '../../../main/outbox/model/ports.ts';

@@ -10,8 +10,7 @@ import {
   type StoreTrouble,
 } from '../../../main/store/sqlite/database.ts';
 import { migrate, migrations, versionOf } from '../../../main/store/sqlite/migrations.ts';
-import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { setPragmas } from '../../../main/store/sqlite/pragmas.ts';
+import { openDatabase, setPragmas } from '../../../main/store/sqlite/open.ts';
 import { createSwitch } from '../../../main/store/sqlite/switch.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

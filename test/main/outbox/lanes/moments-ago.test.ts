@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createAwake } from '../../../../main/outbox/lanes/awake.ts';
 import { createFresh, createJustPicked } from '../../../../main/outbox/lanes/fresh.ts';
-import { createLanes } from '../../../../main/outbox/lanes/lanes.ts';
+import { createAwake, createLanes } from '../../../../main/outbox/lanes/lanes.ts';
 import { createQuota } from '../../../../main/outbox/lanes/quota.ts';
 import { laneA } from '../../store/rows.ts';
 import { aLane, change, minute, opportunity, second } from '../lane.ts';
