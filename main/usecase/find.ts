@@ -27,6 +27,9 @@ type Found = Omit<FindReply, 'seq'>;
 /** A text with three letters in a row may be a name. */
 const nameLike = /\p{L}\p{M}*\p{L}\p{M}*\p{L}/u;
 
+/** What chats and spreadsheets put into what is pasted: marks of direction, soft hyphens, blanks of no width. */
+const invisible = /[\p{Cf}\p{DI}]/gu;
+
 /** With at most this many rows, the one that is meant may be missing. */
 const few = 3;
 
@@ -140,8 +143,8 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
     return { kind: 'results', hits, total: hits.length, ambiguous, fit: 'good' };
   };
 
-  return ({ seq, text, limit }) => ({
-    seq,
-    ...(text.trim() === '' ? recent(limit) : results(text, limit)),
-  });
+  return ({ seq, text, limit }) => {
+    const seen = text.replace(invisible, '').trim();
+    return { seq, ...(seen === '' ? recent(limit) : results(seen, limit)) };
+  };
 }

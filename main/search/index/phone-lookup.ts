@@ -1,6 +1,7 @@
 import { at8, at32 } from '../arrays/access.ts';
 import { formPlace, type PhoneForm } from '../text/phone-forms.ts';
 import { scanPhone } from '../text/phone-number.ts';
+import { mayHaveSlip, slipIn } from '../text/phone-slip.ts';
 import {
   firstDigitLists,
   firstTwoDigitLists,
@@ -13,8 +14,8 @@ import { type Postings, readPostings } from './postings.ts';
 /** Rows whose phones may have typed digits in one form, at the end of a number or before it. */
 export interface PhoneReading {
   readonly form: PhoneForm;
-  /** A number ends with the digits; otherwise it goes on after them, or they are one or two. */
-  readonly atEnd: boolean;
+  /** A number ends with the digits, or does but for one slip; otherwise it goes on after them, or they are one or two. */
+  readonly where: 'end' | 'slip' | 'inside';
   /** A list with every row that may be meant. */
   readonly list: number;
   /** The postings that several lists have in common, where they were compared; nearly all of them are meant. */
@@ -28,12 +29,35 @@ export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): P
   return forms.flatMap(form => {
     const codes = index.codes.map(code => isCodeMeant(form, code));
     if (!codes.includes(true)) return [];
-    return (isShort(form) ? [false] : [true, false]).flatMap(atEnd => {
-      const [list = 0, ...more] = listsOf(index.lists, form, atEnd);
+    return (isShort(form) ? inside : anywhere).flatMap(where => {
+      const [list = 0, ...more] = listsOf(index.lists, form, where === 'end');
       if (at32(index.lists.counts, list) === 0) return [];
       const common = commonOf(index.lists, list, more);
-      return common?.length === 0 ? [] : [{ form, atEnd, list, common, codes }];
+      return common?.length === 0 ? [] : [{ form, where, list, common, codes }];
     });
+  });
+}
+
+const inside = ['inside'] as const;
+const anywhere = ['end', 'inside'] as const;
+
+/**
+ * What typed digits mean if one of them is wrong, left out, doubled or swapped with the next: then a number has the first half of
+ * them as typed, or ends with the second half, or has both but for the two digits where they meet.
+ */
+export function slipReadings({ lists, codes }: PhoneIndex, forms: readonly PhoneForm[]): PhoneReading[] {
+  return forms.flatMap(form => {
+    const { digits } = form;
+    const known = codes.map(code => isCodeMeant(form, code));
+    if (!mayHaveSlip(form) || !known.includes(true)) return [];
+    const middle = digits.length >> 1;
+    const part = (from: number, end?: number): readonly number[] =>
+      runsOf(digits.slice(from, end), end === undefined);
+    const rows = [part(0, middle), part(middle), [...part(0, middle - 1), ...part(middle + 1)]].flatMap(
+      all => [...inAll(lists, sorted(lists, all))],
+    );
+    const common = Uint32Array.from(new Set(rows)).sort();
+    return common.length === 0 ? [] : [{ form, where: 'slip' as const, list: 0, common, codes: known }];
   });
 }
 
@@ -44,14 +68,24 @@ const isCodeMeant = ({ code, allowsNone }: PhoneForm, kept: number): boolean =>
   code === '' || (kept === 0 ? allowsNone : String(kept).endsWith(code));
 
 /** The lists that a row with these digits is in, the shortest first. */
-function listsOf({ counts }: Postings, { digits, at }: PhoneForm, atEnd: boolean): readonly number[] {
+function listsOf(lists: Postings, { digits, at }: PhoneForm, atEnd: boolean): readonly number[] {
   if (digits.length === 1) return [firstDigitLists + Number(digits)];
-  const lists = new Set<number>(at === 0 ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : []);
-  const runs = digits.length - 2;
-  for (let run = 0; run < runs; run++)
-    lists.add(Number(digits.slice(run, run + 3)) + (atEnd && run === runs - 1 ? lastDigitsLists : 0));
-  return [...lists].sort((a, b) => at32(counts, a) - at32(counts, b));
+  const first = at === 0 ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : [];
+  return sorted(lists, [...first, ...runsOf(digits, atEnd)]);
 }
+
+/** The lists of the runs of three digits, of which the last may be a number's end. */
+function runsOf(digits: string, atEnd: boolean): readonly number[] {
+  const count = Math.max(0, digits.length - 2);
+  return Array.from(
+    { length: count },
+    (_, run) => Number(digits.slice(run, run + 3)) + (atEnd && run === count - 1 ? lastDigitsLists : 0),
+  );
+}
+
+/** Different lists, the shortest first. */
+const sorted = ({ counts }: Postings, lists: readonly number[]): readonly number[] =>
+  [...new Set(lists)].sort((a, b) => at32(counts, a) - at32(counts, b));
 
 /** Postings from which on a list is compared with others. */
 const worthComparing = 64;
@@ -60,8 +94,13 @@ const comparedLists = 2;
 
 function commonOf(lists: Postings, list: number, others: readonly number[]): Uint32Array | null {
   if (others.length === 0 || at32(lists.counts, list) < worthComparing) return null;
-  let common: Uint32Array = postingsOf(lists, list).slice();
-  for (const other of others.slice(0, comparedLists)) common = intersection(common, postingsOf(lists, other));
+  return inAll(lists, [list, ...others.slice(0, comparedLists)]);
+}
+
+/** The postings that stand in every list. */
+function inAll(lists: Postings, [first = 0, ...others]: readonly number[]): Uint32Array {
+  let common: Uint32Array = postingsOf(lists, first).slice();
+  for (const other of others) if (common.length > 0) common = intersection(common, postingsOf(lists, other));
   return common;
 }
 
@@ -108,10 +147,13 @@ function mayMeanRow({ rowCodes }: PhoneIndex, { codes }: PhoneReading, row: numb
 /** Whether any row's phone is what the digits, so read, mean. */
 export function matchesPhone(index: PhoneIndex, reading: PhoneReading, row: number, text: string): boolean {
   if (!mayMeanRow(index, reading, row)) return false;
-  const { form, atEnd } = reading;
+  const { form, where } = reading;
   const phone = scanPhone(text);
   for (let at = 0; at < phone.count; at++) {
-    if (formPlace(phone, at, form, atEnd) >= 0) return true;
+    if (
+      where === 'slip' ? slipIn(phone, at, form) !== null : formPlace(phone, at, form, where === 'end') >= 0
+    )
+      return true;
     if (isShort(form) && formPlace(phone, at, form, true) >= 0) return true;
   }
   return false;

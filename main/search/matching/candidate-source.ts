@@ -1,14 +1,16 @@
 import { at32, numberAt } from '../arrays/access.ts';
-import type { Edits } from '../fuzzy/edit-distance.ts';
+import { type Edits, editsAllowed } from '../fuzzy/edit-distance.ts';
 import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
-import { countEntries, type PhoneReading, phoneReadings } from '../index/phone-lookup.ts';
+import { countEntries, type PhoneReading, phoneReadings, slipReadings } from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import type { Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
 import { lengthOf } from '../index/term-dictionary.ts';
 import { collectWords, emailRoot, findPrefix, textRoot } from '../index/trie.ts';
 import { idBeginnings } from '../text/id-forms.ts';
+import type { PhoneForm } from '../text/phone-forms.ts';
+import { minForSlip } from '../text/phone-slip.ts';
 import type { QueryTerm } from '../text/query.ts';
 
 /** Everything in a segment that one term may mean: where its rows come from. */
@@ -56,8 +58,14 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
   return source;
 }
 
+/** How many typos a term may have: digits one from eight on, as a phone, and none as a word. */
+export const typosAllowed = ({ letters, isDigits, phone }: QueryTerm, most: Edits): 0 | Edits =>
+  isDigits ? (phone !== null && letters.length >= minForSlip ? 1 : 0) : editsAllowed(letters.length, most);
+
 /** The same with typos. */
 export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edits): CandidateSource {
+  const { phone } = exact.term;
+  if (phone !== null) return slipSource(segment, exact, phone.forms);
   loadEmailWords(segment, exact);
   const textWords = traverseTrie(
     segment.trie,
@@ -70,6 +78,17 @@ export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edi
   const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
+}
+
+function slipSource(segment: Segment, exact: CandidateSource, forms: readonly PhoneForm[]): CandidateSource {
+  const slips = slipReadings(segment.phones, forms);
+  const entries = slips.reduce((sum, reading) => sum + countEntries(segment.phones, reading), 0);
+  return {
+    ...exact,
+    edits: 1,
+    phoneReadings: [...exact.phoneReadings, ...slips],
+    entryCount: exact.entryCount + entries,
+  };
 }
 
 /** Whether a term has one letter or two: its rows are counted without loading its words. */

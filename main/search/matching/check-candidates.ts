@@ -3,7 +3,7 @@ import { type ForwardIndex, newRowWords, readRecord } from '../index/forward-ind
 import { matchesPhone } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
-import { elsewhereLevel, fuzzyRank, levelOf, phoneLevel } from '../ranking/rank.ts';
+import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
 import { type CandidateSource, isShort } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
 
@@ -74,7 +74,7 @@ function rankOfPhone({ phones, rows }: Segment, { phoneReadings }: CandidateSour
   let best = unmet;
   if (row === undefined) return best;
   for (const reading of phoneReadings) {
-    const rank = phoneLevel(reading.atEnd);
+    const rank = phoneRank(reading.where);
     if (rank < best && matchesPhone(phones, reading, number, row.phone)) best = rank;
   }
   return best;

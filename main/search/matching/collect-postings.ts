@@ -2,7 +2,7 @@ import { at32, item, numberAt } from '../arrays/access.ts';
 import { isPhoneMeant, readEntries } from '../index/phone-lookup.ts';
 import { type Postings, readPostings } from '../index/postings.ts';
 import { inEmail, type Segment } from '../index/segment.ts';
-import { elsewhereLevel, fuzzyRank, levelOf, phoneLevel } from '../ranking/rank.ts';
+import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
 import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
 import { addCandidate, type Candidates, confirmCandidate, prefilter } from './candidates.ts';
 
@@ -69,7 +69,7 @@ function collectPhones(
       const number = at32(entries, i) >>> 2;
       const row = rows[number];
       if (row !== undefined && isPhoneMeant(phones, reading, number, row.phone))
-        meet(set, number, phoneLevel(reading.atEnd), mode);
+        meet(set, number, phoneRank(reading.where), mode);
     }
   }
 }

@@ -3,7 +3,7 @@ import { ensureFreshest, isAmongFreshest } from '../index/freshest.ts';
 import { isPhoneMeant, readEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { findWord, textRoot } from '../index/trie.ts';
-import { elsewhereLevel, levelOf, phoneLevel } from '../ranking/rank.ts';
+import { elsewhereLevel, levelOf, phoneRank } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
 import { freshestFirst, type IsComplete } from './freshest-first.ts';
@@ -34,9 +34,9 @@ export function searchFrequentTerm(segment: Segment, source: CandidateSource, to
   loadEmailWords(segment, source);
   for (let i = 0; i < source.emailWordCount; i++)
     offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top);
-  offerPhones(segment, source, top, true);
-  if (!isComplete(phoneLevel(false), entryCount, source.phoneReadings.length > 0))
-    offerPhones(segment, source, top, false);
+  offerPhones(segment, source, top, 'end');
+  if (!isComplete(phoneRank('inside'), entryCount, source.phoneReadings.length > 0))
+    offerPhones(segment, source, top, 'inside');
   return total;
 }
 
@@ -60,13 +60,13 @@ function offerPhones(
   { freshest, phones, prior, rows }: Segment,
   source: CandidateSource,
   top: TopK,
-  atEnd: boolean,
+  where: 'end' | 'inside',
 ): void {
   const { floor } = ensureFreshest(freshest, prior, rows.length);
-  const level = phoneLevel(atEnd);
+  const level = phoneRank(where);
   const offerThose = (areFreshest: boolean): void => {
     for (const reading of source.phoneReadings) {
-      if (reading.atEnd !== atEnd) continue;
+      if (reading.where !== where) continue;
       const entries = readEntries(phones, reading);
       for (let i = 0; i < entries.length; i++) {
         const number = at32(entries, i) >>> 2;

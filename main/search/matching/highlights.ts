@@ -1,14 +1,14 @@
 import type { Highlight, HighlightedField } from '../../contract/find.ts';
 import { at8, at16 } from '../arrays/access.ts';
-import { type Edits, editsAllowed } from '../fuzzy/edit-distance.ts';
+import type { Edits } from '../fuzzy/edit-distance.ts';
 import { matchWord } from '../fuzzy/trie-traversal.ts';
 import type { Searchable } from '../index/segment.ts';
 import { rangeInId } from '../text/id-forms.ts';
 import { isJoiner } from '../text/normalize.ts';
 import type { Query, QueryTerm } from '../text/query.ts';
 import { newTokens, type Tokens, tokenize } from '../text/tokenize.ts';
-import { minIdLength } from './candidate-source.ts';
-import { highlightsInPhone } from './phone-highlight.ts';
+import { minIdLength, typosAllowed } from './candidate-source.ts';
+import { highlightsInPhone, slipsInPhone } from './phone-highlight.ts';
 
 type Range = readonly [start: number, end: number];
 
@@ -39,7 +39,7 @@ export function explainMatch(row: Searchable, query: Query, edits: Edits): Match
   let exact = true;
   for (const term of query.terms) {
     if (findExact(row, texts, term, found) || idRange !== null) continue;
-    if (!findTypo(texts, term, edits, found)) return null;
+    if (!findTypo(row, texts, term, edits, found)) return null;
     exact = false;
   }
   if (idRange !== null) add(found, 'id', idRange);
@@ -78,8 +78,14 @@ function beginsAt(codes: Uint16Array, start: number, letters: Uint16Array): bool
 }
 
 /** Finds the word that is nearest to a term with typos. */
-function findTypo(texts: Texts, { letters, isDigits }: QueryTerm, edits: Edits, found: Found): boolean {
-  if (isDigits || editsAllowed(letters.length, edits) === 0) return false;
+function findTypo(row: Searchable, texts: Texts, term: QueryTerm, edits: Edits, found: Found): boolean {
+  const { letters, phone } = term;
+  if (typosAllowed(term, edits) === 0) return false;
+  if (phone !== null) {
+    const ranges = slipsInPhone(row.phone, phone.forms);
+    for (const range of ranges) add(found, 'phone', range);
+    return ranges.length > 0;
+  }
   let best: { cost: number; field: HighlightedField; range: Range } | null = null;
   for (const field of textFields) {
     const words = tokens[field];

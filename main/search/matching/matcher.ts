@@ -5,13 +5,19 @@
  */
 
 import { at64 } from '../arrays/access.ts';
-import { type Edits, editsAllowed, mostEdits } from '../fuzzy/edit-distance.ts';
+import { type Edits, mostEdits } from '../fuzzy/edit-distance.ts';
 import { respacings } from '../fuzzy/misplaced-spaces.ts';
 import type { Segment } from '../index/segment.ts';
 import { penaltyOf, rankStep } from '../ranking/rank.ts';
 import { offer, type TopK } from '../ranking/top-k.ts';
 import type { Query, Reading } from '../text/query.ts';
-import { type CandidateSource, exactSource, fuzzySource, rowsByIdPrefix } from './candidate-source.ts';
+import {
+  type CandidateSource,
+  exactSource,
+  fuzzySource,
+  rowsByIdPrefix,
+  typosAllowed,
+} from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
 import { searchFrequentTerms } from './frequent-terms.ts';
@@ -52,62 +58,66 @@ export function createMatcher() {
       : (searchFrequentTerms(segment, sources, top) ?? intersect(segment, sources, set, top, 0));
   };
 
-  /** Returns how many rows match with typos; exact ones are not counted. */
+  /**
+   * Returns how many rows match with typos; exact ones are not counted.
+   * @param inDigits whether digits may be wrong: not while rows have them as they are
+   */
   const matchFuzzy = (
     segment: Segment,
     exact: readonly CandidateSource[],
     edits: Edits,
+    inDigits: boolean,
     top: TopK,
   ): number => {
     const sources = exact.map(source => {
-      const { letters, isDigits } = source.term;
-      const allowed = isDigits ? 0 : editsAllowed(letters.length, edits);
+      const allowed = source.term.isDigits && !inDigits ? 0 : typosAllowed(source.term, edits);
       if (allowed === 0) return source;
       return cache.cached(source.term, allowed, () => fuzzySource(segment, source, allowed));
     });
     if (sources.every((source, at) => source === exact[at])) return 0;
     const [only] = sources;
-    if (!isFrequent(sources, only)) return intersect(segment, sources, set, top, rankStep);
+    if (!isFrequent(sources, only) || only.term.isDigits)
+      return intersect(segment, sources, set, top, rankStep);
     searchFrequentTypo(segment, only, top);
     return Math.min(only.entryCount, segment.liveRows);
   };
 
-  /** Offers what other ways to read the text find exactly; keeps those that found rows in `readings`. */
-  const matchReadings = (
-    segment: Segment,
-    others: readonly Reading[],
-    top: TopK,
-    readings: Reading[],
-  ): number => {
+  /** Offers what other ways to read the text find exactly; tells which of them found rows. */
+  const matchReadings = (segment: Segment, others: readonly Reading[], top: TopK): MatcherOutcome => {
     let total = 0;
-    for (const reading of others) {
-      top.penalty = penaltyOf(reading.cost);
-      const found = matchExact(segment, exactSources(segment, reading.query), top);
-      if (found > 0) readings.push(reading);
+    const readings = others.filter(({ query, cost }) => {
+      top.penalty = penaltyOf(cost);
+      const found = matchExact(segment, exactSources(segment, query), top);
       total += found;
-    }
+      return found > 0;
+    });
     top.penalty = 0;
-    return total;
+    return { total, readings };
   };
 
   return (segment: Segment, query: Query, top: TopK): MatcherOutcome => {
-    const readings: Reading[] = [];
+    const readings: Reading[] = [...query.others];
     if (query.terms.length === 0) return { total: 0, readings };
     cache.begin(segment);
     const sources = exactSources(segment, query);
-    let total = matchExact(segment, sources, top);
+    let total = matchExact(segment, sources, top) + matchReadings(segment, query.others, top).total;
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));
       total = Math.max(total, ids.length);
     }
     if (total >= top.limit) return { total, readings };
-    const fuzzy = matchFuzzy(segment, sources, 1, top);
+    const inDigits = total === 0;
+    let fuzzy = matchFuzzy(segment, sources, 1, inDigits, top);
+    for (const { query: other } of query.others)
+      fuzzy += matchFuzzy(segment, exactSources(segment, other), 1, inDigits, top);
     if (total < enough) {
       const respaced = respacings(segment, query, total + fuzzy < enough ? 'any' : 'moved');
-      const found = total + fuzzy + matchReadings(segment, respaced, top, readings);
-      const mayHaveMore = sources.some(({ term }) => editsAllowed(term.letters.length, mostEdits) > 1);
-      total = found === 0 && mayHaveMore ? matchFuzzy(segment, sources, mostEdits, top) : found;
+      const other = matchReadings(segment, respaced, top);
+      readings.push(...other.readings);
+      const found = total + fuzzy + other.total;
+      const mayHaveMore = sources.some(({ term }) => typosAllowed(term, mostEdits) > 1);
+      total = found === 0 && mayHaveMore ? matchFuzzy(segment, sources, mostEdits, inDigits, top) : found;
     } else {
       total += fuzzy;
     }

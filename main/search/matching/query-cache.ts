@@ -1,6 +1,6 @@
 import type { Edits } from '../fuzzy/edit-distance.ts';
 import type { Segment } from '../index/segment.ts';
-import type { QueryTerm } from '../text/query.ts';
+import { type QueryTerm, sourceKey } from '../text/query.ts';
 import type { CandidateSource } from './candidate-source.ts';
 
 /**
@@ -22,7 +22,7 @@ export function createQueryCache() {
     },
     /** The source of a term with so many typos allowed; `make` is called where neither query has it. */
     cached(term: QueryTerm, edits: 0 | Edits, make: () => CandidateSource): CandidateSource {
-      const key = `${edits}${term.phone === null ? '' : term.phone.hasPlus ? '+' : '#'}${term.text}`;
+      const key = `${edits}${sourceKey(term)}`;
       const source = current.get(key) ?? last.get(key) ?? make();
       current.set(key, source);
       return source;

@@ -33,6 +33,8 @@ const fuzzyPickRank = rankStep - 0.1;
 /** Picked rows that may lead: whoever picks thirty rows a day is to see others, too, at a first letter. */
 const mostLeaders = 5;
 
+const unexplained: MatchReason = { highlights: [], exact: false };
+
 /** Answers texts from a segment and the user's picks; for the promises see `Catalogue`. */
 export function createSearcher<Row extends Searchable>(picks: Picks) {
   const scratch = newTokens();
@@ -56,7 +58,7 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     for (const [at, id] of picked.entries()) {
       const number = findRow(segment, id, position);
       const row = segment.rows[number];
-      const reason = row === undefined ? null : explainMatch(row, query, 1);
+      const reason = row === undefined ? null : reasonIn(row, query, query.others);
       if (reason === null) continue;
       const order = (at - picked.length) / (picked.length + 1);
       offer(top, number, reason.exact ? order : fuzzyPickRank + order, at64(segment.prior, number));
@@ -75,7 +77,10 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
       begin(segment, limit);
       const { total, readings } = match(segment, query, top);
       offerPicked(segment, query, now);
-      const hits = best(segment).map(row => ({ row, ...reasonOf(row, query, readings) }));
+      const hits = best(segment).map(row => ({
+        row,
+        ...(reasonIn(row, query, readings) ?? explainMatch(row, query, mostEdits) ?? unexplained),
+      }));
       return { hits, total: Math.max(total, hits.length) };
     },
     recent(segment: Segment<Row>, limit: number): readonly Row[] {
@@ -90,13 +95,14 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
   };
 }
 
-/** Why a row that was found answers a query: as it is, in another reading, or with two typos. */
-function reasonOf(row: Searchable, query: Query, readings: readonly Reading[]): MatchReason {
-  const reason = explainMatch(row, query, 1);
-  if (reason !== null) return reason;
-  for (const { query: other, cost } of readings) {
-    const { highlights, exact } = explainMatch(row, other, 1) ?? {};
-    if (highlights !== undefined) return { highlights, exact: exact === true && cost === 0 };
+/** Why a row answers a query, in the first of its readings that it meets exactly, else in the first that it meets with a typo. */
+function reasonIn(row: Searchable, query: Query, readings: readonly Reading[]): MatchReason | null {
+  let inexact: MatchReason | null = null;
+  for (const { query: one, cost } of [{ query, cost: 0 }, ...readings]) {
+    const reason = explainMatch(row, one, 1);
+    if (reason === null) continue;
+    if (reason.exact && cost === 0) return reason;
+    inexact ??= { ...reason, exact: false };
   }
-  return explainMatch(row, query, mostEdits) ?? { highlights: [], exact: false };
+  return inexact;
 }

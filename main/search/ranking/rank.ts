@@ -29,7 +29,8 @@ export const elsewhereLevel = 6;
 /** The level of other digits of a phone. */
 const insidePhoneLevel = 7;
 
-export const phoneLevel = (atEnd: boolean): number => (atEnd ? elsewhereLevel : insidePhoneLevel);
+/** Twentieths of an edit: one digit of a phone. */
+const digitCost = 20;
 
 /** What a cost, in twentieths of an edit, adds to a rank. */
 export const penaltyOf = (cost: number): number => 2 * cost * rankStep;
@@ -44,3 +45,11 @@ const fieldDistance: readonly number[] = [0, 0, 2, 4];
  */
 export const fuzzyRank = (cost: number, rows: number, field: number, whole: boolean): number =>
   (2 * cost + 31 - Math.clz32(rows | 1) + numberAt(fieldDistance, field)) * rankStep + levelOf(field, whole);
+
+/** The rank of a phone by where it has the digits. */
+export const phoneRank = (where: 'end' | 'slip' | 'inside'): number =>
+  where === 'end'
+    ? elsewhereLevel
+    : where === 'inside'
+      ? insidePhoneLevel
+      : penaltyOf(digitCost) + elsewhereLevel;

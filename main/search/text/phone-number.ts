@@ -10,6 +10,9 @@ const noDigit = 255;
 
 /** One number of a field, as places in the digits: a country code, what is dialled before the national part, the national part. */
 export interface ScannedNumber {
+  /** Where its first digit stands, and whether that follows a `+`. */
+  start: number;
+  hasPlus: boolean;
   /** Where the country code begins, after an exit prefix (00). */
   from: number;
   /** Where the country code ends: `from` where there is none. */
@@ -34,7 +37,14 @@ const scanned: ScannedPhone = {
   digits: new Uint8Array(maxDigits + 2),
   places: new Uint16Array(maxDigits + 2),
   count: 0,
-  numbers: Array.from({ length: maxNumbers }, () => ({ from: 0, codeEnd: 0, national: 0, end: 0 })),
+  numbers: Array.from({ length: maxNumbers }, () => ({
+    start: 0,
+    hasPlus: false,
+    from: 0,
+    codeEnd: 0,
+    national: 0,
+    end: 0,
+  })),
 };
 
 /** What stands before a digit, a bit each. */
@@ -109,6 +119,8 @@ function addNumber(start: number, end: number, first: number): void {
   const isLong = end - start >= internationalLength && digits[start] !== 0;
   const from = hasExitPrefix ? start + 2 : start;
   const hasCode = hasPlus || hasExitPrefix || isLong;
+  number.start = start;
+  number.hasPlus = hasPlus;
   number.from = from;
   number.end = end;
   number.codeEnd = hasCode ? Math.min(end, from + codeLength(digits[from], digits[from + 1])) : from;

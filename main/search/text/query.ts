@@ -1,9 +1,9 @@
-import { at8, at16 } from '../arrays/access.ts';
 import { legalForms, particles } from './common-words.ts';
 import { prefixKeyOf } from './letters.ts';
-import { followsApostrophe } from './normalize.ts';
 import { type PhoneForm, phoneForms } from './phone-forms.ts';
-import { type Tokens, tokenize } from './tokenize.ts';
+import type { Tokens } from './tokenize.ts';
+import { readingsOf, type TypedTerm, tokensOf } from './typed-readings.ts';
+import { piecesOf, plainText } from './typed-text.ts';
 
 /** One word of what was typed. A row answers it with a word that begins so. */
 export interface QueryTerm {
@@ -32,6 +32,8 @@ export interface Query {
   readonly key: string;
   /** The text as typed where it may be an id (2–128 characters, no spaces), else ''. */
   readonly id: string;
+  /** Other ways to write the same. */
+  readonly others: readonly Reading[];
 }
 
 /** Another way to read what was typed. */
@@ -45,13 +47,12 @@ export interface Reading {
 const maxTerms = 8;
 /** Letters from which on a term may mean the whole word. */
 const wholeFrom = 3;
-const likePhone = /^[\d\s()+\-./]+$/;
 const likeId = /^[A-Za-z0-9_-]{2,128}$/;
 /** `opp_` as a term: what comes after the underscore is one of its own. */
 const idPrefixTerm = 'opp';
 
 /**
- * Parses what was typed. Digits with only phone signs between them make one term.
+ * Parses what was typed. Digits with only phone signs between them are a number, or words of their own: both are tried.
  * @param usesCode whether rows have a country code
  */
 export function parseQuery(
@@ -59,25 +60,36 @@ export function parseQuery(
   scratch: Tokens,
   usesCode = (_code: string): boolean => true,
 ): Query {
-  const trimmed = typed.trim();
-  const { text, count, starts, lengths } = tokenize(trimmed, scratch);
-  const found: QueryTerm[] = [];
-  for (let i = 0; i < count && found.length < maxTerms; i++) {
-    const start = at16(starts, i);
-    // This token is the end of the one before it.
-    if (followsApostrophe(text, start)) continue;
-    found.push(queryTermOf(text.codes.slice(start, start + at8(lengths, i))));
-  }
-  const terms = withoutDoubles(found);
-  const all = likePhone.test(trimmed) ? asOneNumber(terms, found) : withoutIdPrefix(terms, trimmed);
-  const hasPlus = trimmed.startsWith('+');
+  const text = plainText(typed);
+  const id = likeId.test(text) ? text : '';
+  const termsOf = (terms: readonly TypedTerm[]): readonly QueryTerm[] =>
+    withoutIdPrefix(withoutDoubles(terms.slice(0, maxTerms).map(term => termOf(term, usesCode))), text);
+  const [first = [], ...rest] = readingsOf(piecesOf(text), scratch).map(termsOf);
+  const key = tokensOf(text, scratch).slice(0, maxTerms).join(' ');
+  const others = rest.filter(
+    (one, at) => ![first, ...rest.slice(0, at)].some(before => areAlike(before, one)),
+  );
   return {
-    terms: all.map(term =>
-      term.isDigits ? { ...term, phone: { hasPlus, forms: phoneForms(term.text, hasPlus, usesCode) } } : term,
-    ),
-    key: found.map(term => term.text).join(' '),
-    id: likeId.test(trimmed) ? trimmed : '',
+    terms: first,
+    key,
+    id,
+    others: others.map(terms => ({ query: { terms, key, id: '', others: [] }, cost: 0 })),
   };
+}
+
+const areAlike = (one: readonly QueryTerm[], other: readonly QueryTerm[]): boolean =>
+  one.length === other.length &&
+  one.every((term, at) => other[at] !== undefined && sourceKey(term) === sourceKey(other[at]));
+
+/** What a term is looked up by: terms that share it mean the same. */
+export const sourceKey = ({ text, phone }: QueryTerm): string =>
+  (phone === null ? '' : phone.hasPlus ? '+' : '#') + text;
+
+function termOf({ text, phone }: TypedTerm, usesCode: (code: string) => boolean): QueryTerm {
+  const term = queryTermOf(Uint16Array.from(text, letter => letter.charCodeAt(0)));
+  if (phone === 'no') return term;
+  const hasPlus = phone === 'plus';
+  return { ...term, phone: { hasPlus, forms: phoneForms(text, hasPlus, usesCode) } };
 }
 
 export function queryTermOf(letters: Uint16Array): QueryTerm {
@@ -94,9 +106,6 @@ export function queryTermOf(letters: Uint16Array): QueryTerm {
 
 const withoutDoubles = (terms: readonly QueryTerm[]): readonly QueryTerm[] =>
   terms.filter((term, at) => terms.findIndex(other => other.text === term.text) === at);
-
-const asOneNumber = (terms: readonly QueryTerm[], found: readonly QueryTerm[]): readonly QueryTerm[] =>
-  found.length < 2 ? terms : [queryTermOf(Uint16Array.from(found.flatMap(term => [...term.letters])))];
 
 const withoutIdPrefix = (terms: readonly QueryTerm[], trimmed: string): readonly QueryTerm[] =>
   terms.length > 1 && /(^|\s)opp_/i.test(trimmed) ? terms.filter(term => term.text !== idPrefixTerm) : terms;

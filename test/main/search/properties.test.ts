@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import { type Catalogue, createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
 import { row } from './row.ts';
-import { anId, aRow, leftBy, query, step, take, words } from './steps.ts';
+import { anId, aRow, leftBy, query, signed, step, take, words } from './steps.ts';
 
 const filled = (rows: readonly Searchable[]): Catalogue<Searchable> => {
   const catalogue = createCatalogue<Searchable>();
@@ -64,6 +64,35 @@ describe('for any rows and any query', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('a character that cannot be seen changes nothing, wherever it stands', () => {
+    const invisible = fc.constantFrom(
+      ...[
+        '\u200b',
+        '\u200d',
+        '\u200e',
+        '\u202a',
+        '\u202c',
+        '\u2060',
+        '\u00ad',
+        '\ufeff',
+        '\ufe0f',
+        '\u034f',
+        '\u3164',
+      ],
+    );
+    const typed = fc.oneof(query, fc.constantFrom(...signed));
+    fc.assert(
+      fc.property(fc.array(aRow, { maxLength: 20 }), typed, invisible, fc.nat(), (rows, one, sign, place) => {
+        const characters = [...one];
+        const at = place % (characters.length + 1);
+        const dirty = characters.toSpliced(at, 0, sign).join('');
+        const catalogue = filled(rows);
+        expect(catalogue.find(dirty, 20)).toEqual(catalogue.find(one, 20));
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -40,6 +40,8 @@ const phone = fc.constantFrom(
   '+34 611 947 302',
   '+351 912 345 678',
   '5511982314470',
+  '011 98231-4472 ramal 12',
+  '(11) 8231-4473 / +34 611 947 303',
 );
 export const anId = fc
   .nat(40)
@@ -56,6 +58,12 @@ export const aRow = fc
     role: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
   })
   .map(({ id, ...rest }) => row(id, rest));
+
+/** Texts in which the signs say what is meant. */
+export const signed = [
+  ...['+55 (11) 98231-4470', 'tel: 11 98231-4470', '00351 912', 'wa.me/5511982314470', '0xx11 98231-4471'],
+  ...['x1-y2', 'opp_63z', 'Ab35-c0', "o'brien 9823", 's.a. sul', 'ana 98231-4470', '98231/4470', 'nº 3'],
+];
 
 export type Step =
   | { readonly do: 'put'; readonly rows: readonly Searchable[] }
@@ -82,6 +90,7 @@ export const query = fc.oneof(
     '',
     '@',
   ),
+  fc.constantFrom(...signed),
   fc.string({ maxLength: 6, unit: 'grapheme' }),
 );
 

@@ -111,6 +111,11 @@ describe('a pasted id', () => {
     catalogue.put([opportunity('opp_00012345', 'Nora', 'Delta')]);
     expect(ask('opp_00012').hits.map(hit => hit.opportunity.id)).toEqual(['opp_00012345', 'opp_00012']);
   });
+  test('may have characters in it that cannot be seen, as a line may and an empty text', () => {
+    expect(ask('\u200eopp_un\u00adheard\u202c')).toEqual(ask('opp_unheard'));
+    expect(ask('joao\u200b pr\u2060op')).toEqual(ask('joao prop'));
+    expect(ask('\ufeff').kind).toBe('recent');
+  });
   test('takes a stage along', () =>
     expect(ask('opp_unheard ganho')).toMatchObject({
       ambiguous: false,

@@ -1,0 +1,127 @@
+import { at8, at16, item } from '../arrays/access.ts';
+import { followsApostrophe } from './normalize.ts';
+import { scanPhone } from './phone-number.ts';
+import { type Tokens, tokenize } from './tokenize.ts';
+import { numberLabels, type Piece, phoneLabels } from './typed-text.ts';
+
+/** One term of a typed text. */
+export interface TypedTerm {
+  /** Normalized letters. */
+  readonly text: string;
+  /** Whether it may be a part of a phone, and begins with `+` then. */
+  readonly phone: 'no' | 'yes' | 'plus';
+}
+
+/** A piece, as words and as numbers; the same where there is one way only. */
+interface Part {
+  readonly words: readonly TypedTerm[];
+  readonly numbers: readonly TypedTerm[];
+  readonly isNumber: boolean;
+  /** A number that is no words: it has a `+`, or as many digits as only phones have. */
+  readonly isPhone: boolean;
+}
+
+/** Digits from which on a number is a phone: two years have eight. */
+const minPhone = 9;
+const isDigits = (text: string): boolean => /^[0-9]+$/.test(text);
+
+/** The ways to read a text that are as good as one another, the likeliest first; some may be alike. */
+export function readingsOf(pieces: readonly Piece[], scratch: Tokens): readonly (readonly TypedTerm[])[] {
+  const parts = pieces.map(piece => partOf(piece, scratch)).filter(({ words }) => words.length > 0);
+  const labels = parts.map((part, at) => (parts[at + 1]?.isNumber ? labelOf(part) : null));
+  const isOnlyNumbers = parts.every(
+    ({ isNumber, words }, at) => isNumber || (words.length === 1 && labels[at] !== null),
+  );
+  const isPhone = isOnlyNumbers || labels.includes('phone') || parts.some(part => part.isPhone);
+  const numbers = parts.flatMap(part => part.numbers);
+  const words = parts.flatMap(part =>
+    isPhone && part.numbers !== part.words ? part.words.map(withoutPhone) : part.words,
+  );
+  const readings: (readonly TypedTerm[])[] = isPhone ? [numbers, words] : [words, numbers];
+  if (labels.some(label => label !== null))
+    readings.push(
+      parts.flatMap((part, at) => {
+        const own = labels[at - 1] === 'number' ? part.words : part.numbers;
+        return labels[at] === null ? own : own.slice(0, -1);
+      }),
+    );
+  readings.push(otherwise(parts.flatMap(part => part.words)));
+  return readings;
+}
+
+const withoutPhone = ({ text }: TypedTerm): TypedTerm => ({ text, phone: 'no' });
+
+/** What the last word says of the number after it. */
+function labelOf({ words, isNumber }: Part): 'phone' | 'number' | null {
+  const last = words.at(-1)?.text;
+  if (isNumber || last === undefined) return null;
+  return phoneLabels.has(last) ? 'phone' : numberLabels.has(last) ? 'number' : null;
+}
+
+function partOf({ text, isNumber }: Piece, scratch: Tokens): Part {
+  const words = tokensOf(text, scratch).map(
+    (token): TypedTerm => ({ text: token, phone: isDigits(token) ? 'yes' : 'no' }),
+  );
+  const numbers = isNumber ? numbersOf(text) : words;
+  const isSame = words.length === 1 && numbers.length === 1 && numbers[0]?.phone === 'yes';
+  const digits = numbers.reduce((sum, one) => sum + one.text.length, 0);
+  const isPhone = isNumber && (digits >= minPhone || numbers.some(({ phone }) => phone === 'plus'));
+  return { words, numbers: isSame ? words : numbers, isNumber, isPhone };
+}
+
+function numbersOf(text: string): TypedTerm[] {
+  const { digits, count, numbers } = scanPhone(text);
+  return Array.from({ length: count }, (_, at): TypedTerm => {
+    const { start, end, hasPlus } = item(numbers, at);
+    return { text: digits.slice(start, end).join(''), phone: hasPlus ? 'plus' : 'yes' };
+  });
+}
+
+/** The normalized words of a text. */
+export function tokensOf(typed: string, scratch: Tokens): string[] {
+  const { text, count, starts, lengths } = tokenize(typed, scratch);
+  const found: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const start = at16(starts, i);
+    // This token is the end of the one before it.
+    if (followsApostrophe(text, start)) continue;
+    found.push(String.fromCharCode(...text.codes.subarray(start, start + at8(lengths, i))));
+  }
+  return found;
+}
+
+/** Digits of a count (`x10`), of the parts of `24x7`, and of a number behind a letter (`Q4`). */
+const count = /^\d{1,3}$/;
+const small = /^\d{1,2}$/;
+const lettered = /^\d{1,4}$/;
+const year = /^(?:19|20)\d\d$/;
+
+/** The words as titles have them: `10x` and `10` as `x10`, `q 4` as `q4`, `24/7` as `24x7`, `2025-26` as two whole years. */
+function otherwise(terms: readonly TypedTerm[]): readonly TypedTerm[] {
+  const found: string[] = [];
+  const texts = terms.map(({ text }) => text);
+  for (let at = 0; at < texts.length; at++) {
+    const text = item(texts, at);
+    const next = texts[at + 1] ?? '';
+    const before = found.at(-1) ?? '';
+    if (/^[a-z]$/.test(text) && lettered.test(next)) {
+      const isBetween = text === 'x' && small.test(texts[at - 1] ?? '');
+      if (isBetween) found.pop();
+      found.push((isBetween ? texts[at - 1] : '') + text + next);
+      at++;
+    } else if (year.test(before) && isYearAfter(before, text)) {
+      found.push(text.length === 2 ? before.slice(0, 2) + text : text.slice(2));
+    } else if (small.test(text) && small.test(next)) {
+      found.push(`${text}x${next}`);
+      at++;
+    } else {
+      const [, digits = text] = /^(\d{1,4})x$/.exec(text) ?? [];
+      found.push(count.test(text) || digits !== text ? `x${digits}` : text);
+    }
+  }
+  return found.map(text => ({ text, phone: 'no' }));
+}
+
+/** Whether a text is the next year, in four digits or in two. */
+const isYearAfter = (before: string, text: string): boolean =>
+  [String(Number(before) + 1), String(Number(before) + 1).slice(2)].includes(text);

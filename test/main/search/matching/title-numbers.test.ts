@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { createCatalogue } from '../../../../main/search/catalogue.ts';
+import { row } from '../row.ts';
+
+const titles = [
+  'Orçamento 5120/2025',
+  'Proposta #4471 - Loja',
+  'Plano Gold x15',
+  'Campanha 2024-25 Norte',
+  'Suporte 24x7 Sul',
+  'Upsell Q2 Oeste',
+  'Lote 320 un. Leste',
+];
+const catalogue = createCatalogue();
+catalogue.put(titles.map((name, at) => row(`row-${at}`, { name, phone: `+55 11 3${at}57-11${at}8` })));
+
+test.each([
+  ['5120/2025', titles[0]],
+  ['5120.2025', titles[0]],
+  ['5120-2025', titles[0]],
+  ['5120 2025', titles[0]],
+  ['orçamento 5120', titles[0]],
+  ['nº 5120/2025', titles[0]],
+  ['4471', titles[1]],
+  ['#4471', titles[1]],
+  ['proposta nº 4471', titles[1]],
+  ['proposta n° 4471', titles[1]],
+  ['proposta no. 4471', titles[1]],
+  ['proposta № 4471', titles[1]],
+  ['x15', titles[2]],
+  ['15x', titles[2]],
+  ['gold 15', titles[2]],
+  ['gold x 15', titles[2]],
+  ['gold ×15', titles[2]],
+  ['2024-25', titles[3]],
+  ['2024/2025 norte', titles[3]],
+  ['norte 2024 25', titles[3]],
+  ['24/7', titles[4]],
+  ['24x7', titles[4]],
+  ['24 x 7 sul', titles[4]],
+  ['q-2', titles[5]],
+  ['upsell q 2', titles[5]],
+  ['320 un', titles[6]],
+])('%s is the number of the title %s, exactly', (typed, title) => {
+  const [first] = catalogue.find(typed, 5).hits;
+  expect([first?.row.name, first?.exact ?? true]).toEqual([title, true]);
+});
+
+test('digits with signs are words and a phone, whatever has them', () => {
+  const both = createCatalogue();
+  both.put([
+    row('title', { name: 'Orçamento 4120/2025' }),
+    row('phone', { name: 'Ana', phone: '11 4120-2025' }),
+  ]);
+  for (const typed of ['4120/2025', '4120-2025', '4120 2025'])
+    expect(both.find(typed, 5).hits.map(hit => [hit.row.id, hit.exact])).toEqual([
+      ['title', true],
+      ['phone', true],
+    ]);
+});
