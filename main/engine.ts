@@ -1,15 +1,13 @@
 import { defaultApiUrl } from './config.ts';
 import { apiAddresses } from './contract/addresses.ts';
-import type { Handlers } from './contract/calls.ts';
 import type { Receipt } from './contract/change.ts';
 import type { Opportunity } from './contract/model.ts';
 import type { Pushes, PushName } from './contract/pushes.ts';
 import type { LightRow } from './contract/row-store.ts';
-import type { Settings } from './contract/settings.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import type { Log } from './log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
-import { createOutbox, type Signal } from './outbox/outbox.ts';
+import { createOutbox } from './outbox/outbox.ts';
 import { createHttp } from './raze/http/http.ts';
 import { withServerTime } from './raze/http/server-time.ts';
 import { createAddressCheck } from './raze/requests/address-check.ts';
@@ -50,34 +48,16 @@ export interface EngineDeps extends Pick<HandlerDeps, 'store' | 'effects' | 'she
   readonly onChange: (snapshot: Snapshot) => void;
 }
 
-/** The whole product without a window: for the shell, and for tests without Electron. */
-export interface Engine {
-  readonly handlers: Handlers;
-  /** Opens the account used last and starts sending. */
-  start(): Promise<void>;
-  /** The popup was shown: a list older than a minute is refreshed. */
-  shown(): void;
-  wake(signal: Signal): void;
-  offline(): void;
-  settings(): Settings;
-  snapshot(): Snapshot;
-  /** The freshest rows, for the tray. */
-  recent(limit: number): readonly Opportunity[];
-  /** Every key this run has held. */
-  secrets(): readonly string[];
-  /** Waits for unfinished work and closes everything but the database. */
-  stop(): Promise<void>;
-}
+export type Engine = ReturnType<typeof createEngine>;
 
-/** Builds the engine; nothing runs before `start`. */
-export function createEngine(deps: EngineDeps): Engine {
-  const { log, clock, store } = deps;
+/** The whole product without a window: for the shell, and for tests without Electron. Nothing runs before `start`. */
+export function createEngine(deps: EngineDeps) {
+  const { log, clock, store, facts } = deps;
   const { db } = store;
   const settings = createSettings(db);
   const catalogue = createCatalogue<LightRow>();
-  const http = withServerTime(createHttp({ resolveProxy: deps.resolveProxy }), date =>
-    outbox.serverTime(date),
-  );
+  const direct = createHttp({ resolveProxy: deps.resolveProxy });
+  const http = withServerTime(direct, date => outbox.serverTime(date));
   const sample = createSampleData({ file: deps.sampleFile });
   const baseUrl = (): string => deps.apiUrl ?? settings.read().apiUrl ?? defaultApiUrl;
 
@@ -161,7 +141,7 @@ export function createEngine(deps: EngineDeps): Engine {
     opportunities: createOpportunities(db),
     picks: createPicksStore(db),
     catalogue,
-    indexFile: createIndexFile(`${db.path}.index`, deps.facts.version),
+    indexFile: createIndexFile(`${db.path}.index`, facts.version),
     http,
     courier,
     clock,
@@ -171,14 +151,12 @@ export function createEngine(deps: EngineDeps): Engine {
     onFound: () => deps.push('found', null),
   });
 
+  const parts = { session, outbox, accountData, settings };
   const snapshot = (): Snapshot =>
     takeSnapshot({
-      session,
-      outbox,
-      accountData,
-      settings,
+      ...parts,
+      facts,
       store: store.view,
-      facts: deps.facts,
       apiUrl: baseUrl(),
       apiUrlFixed: deps.apiUrl !== null,
     });
@@ -195,21 +173,16 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     handlers: createHandlers({
-      store,
-      clock,
-      effects: deps.effects,
-      shell: deps.shell,
-      session,
-      outbox,
-      accountData,
+      ...deps,
+      ...parts,
       catalogue,
-      settings,
       sample,
       snapshot,
       outboxList: news.list,
       onChange,
     }),
-    start() {
+    /** Opens the account used last and starts sending. */
+    start(): Promise<void> {
       void warmUp();
       starting = (async () => {
         outbox.undoSeconds(settings.read().undoSeconds);
@@ -218,20 +191,24 @@ export function createEngine(deps: EngineDeps): Engine {
       })();
       return starting;
     },
-    shown: () => {
+    /** The popup was shown: a list older than a minute is refreshed. */
+    shown(): void {
       void session.shown();
       void accountData.refresh('shown');
     },
     wake: outbox.wake,
     // The sample data is on this machine and needs no network.
-    offline: () => {
+    offline(): void {
       if (session.current()?.kind !== 'sample') outbox.offline();
     },
     settings: settings.read,
     snapshot,
-    recent: limit => catalogue.recent(limit).map(row => row.whole()),
+    /** The freshest rows, for the tray. */
+    recent: (limit: number): readonly Opportunity[] => catalogue.recent(limit).map(row => row.whole()),
+    /** Every key this run has held. */
     secrets: session.secrets,
-    async stop() {
+    /** Waits for unfinished work and closes everything but the database. */
+    async stop(): Promise<void> {
       // Quitting while the keychain is still being read must not close the database too early.
       stopping = true;
       await starting;

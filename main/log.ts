@@ -1,6 +1,3 @@
-/** Where log lines go; the app writes to standard error, tests to an array. */
-export type Sink = (line: string) => void;
-
 export interface Log {
   /** Logs one event. Values are facts (a status, a count), never bodies, headers or keys. */
   info(event: string, facts?: Facts): void;
@@ -15,7 +12,11 @@ const keyLike = /\b[a-z]{2}_(live|test)_[A-Za-z0-9_-]+/g;
  * A logger that masks everything that looks like an API key, and every secret of `secrets`, which is called for each
  * line so that a key replaced at run time is masked at once.
  */
-export function createLog(sink: Sink, now: () => number, secrets: () => readonly string[]): Log {
+export function createLog(
+  sink: (line: string) => void,
+  now: () => number,
+  secrets: () => readonly string[],
+): Log {
   const redact = (line: string): string => {
     let clean = line.replace(keyLike, '[key]');
     for (const secret of secrets()) if (secret.length >= 4) clean = clean.replaceAll(secret, '[key]');

@@ -1,19 +1,3 @@
-/** The words the sample data is made of: three markets, each with its names, companies, phones and currency. */
-export interface Market {
-  readonly share: number;
-  readonly first: readonly string[];
-  readonly last: readonly string[];
-  /** Two family names, as Brazil and Spanish-speaking countries have them. */
-  readonly twoLast: boolean;
-  readonly companies: readonly string[];
-  readonly positions: readonly string[];
-  /** Digits replace each `#`. */
-  readonly phones: readonly string[];
-  readonly currencies: readonly string[];
-  readonly domain: readonly string[];
-  readonly deals: readonly string[];
-}
-
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 const lines = (text: string): readonly string[] =>
   text
@@ -22,7 +6,7 @@ const lines = (text: string): readonly string[] =>
     .flatMap(line => line.split('|'))
     .map(item => item.trim());
 
-const brazil: Market = {
+const brazil = {
   share: 0.6,
   first: words(`Ana João Antônio Maria José Carlos Fernanda Márcia Luiz Patrícia Rafael Juliana Bruno Letícia
     Eduardo Camila Thiago Conceição Vinícius Beatriz Gustavo Lúcia Sérgio Débora Otávio Simone André Larissa
@@ -30,6 +14,7 @@ const brazil: Market = {
   last: words(`Silva Souza Oliveira Santos Lima Pereira Ferreira Costa Rodrigues Almeida Gonçalves Araújo Ribeiro
     Carvalho Barbosa Cavalcanti Figueiredo Magalhães Brandão Queiroz Peixoto Guimarães Nakamura Hoffmann
     Schmidt Albuquerque Sampaio Vasconcelos Zanetti Bittencourt`),
+  /** Two family names, as Brazil and Spanish-speaking countries have them. */
   twoLast: true,
   companies: lines(`
     Acme Indústria Ltda | Metalúrgica Ipiranga S.A. | Cerâmica Porto Belo Ltda | Padaria Trigo Dourado ME
@@ -40,6 +25,7 @@ const brazil: Market = {
     Hortifruti Nikkei Ltda | Energia Solar do Nordeste | Distribuidora Paraná Ltda | Hotel Costa Atlântica`),
   positions: lines(`Diretora Comercial | Gerente de Compras | Sócio-proprietário | Coordenador de TI
     Analista de Suprimentos | CEO | Diretor Financeiro | Gerente de Operações`),
+  /** Digits replace each `#`. */
   phones: ['+55 (11) 9####-####', '+55 (21) 9####-####', '+55 (47) 9####-####', '+55 (81) 9####-####'],
   currencies: ['BRL'],
   domain: ['com.br', 'ind.br', 'com.br'],
@@ -47,6 +33,9 @@ const brazil: Market = {
     `Licenças anuais | Implantação | Renovação de contrato | Piloto de 90 dias | Expansão para filiais`,
   ),
 };
+
+/** What the sample data of one market is made of. */
+export type Market = typeof brazil;
 
 const hispanic: Market = {
   share: 0.25,

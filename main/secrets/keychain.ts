@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../contract/failure.ts';
+import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 
 /** The name under which the system's keychain lists this product's entries. */
 export const keychainService = 'Raze Quick Stage';
@@ -8,14 +8,7 @@ export const keychainService = 'Raze Quick Stage';
  * did not answer in time. `refused`: it answers but does not store this entry (a full vault, a policy). `kept`: it
  * answers but does not remove this entry.
  */
-export interface KeychainFailure {
-  readonly code:
-    | 'keychain-unavailable'
-    | 'keychain-locked'
-    | 'keychain-unreadable'
-    | 'keychain-refused'
-    | 'key-not-removed';
-}
+export type KeychainFailure = Extract<Failure, { readonly code: `keychain-${string}` | 'key-not-removed' }>;
 
 /** Gets the later result of a call that was answered with `unreadable`, if there is one. */
 export type Late<T> = (answer: Result<T, KeychainFailure>) => void;

@@ -29,12 +29,8 @@ export function commandsIn(line: string): readonly Command[] {
  * The one stage of `pipeline` that `words` mean; null when none or several do. `#3` is the stage that the digit 3
  * picks. Other words mean the stage whose name begins with them, in any of the three languages or as the server writes
  * it. The word for won means the stage `won`, and only if there is none the one that the vendor's board calls Won.
+ * `isWhole`: the words are the whole name, since an end is not meant by its first letters.
  */
-export function stageMeant(words: string, pipeline: Pipeline): Stage | null {
-  return meaningOf(words, pipeline)?.stage ?? null;
-}
-
-/** Like `stageMeant`, and whether the words are the whole name: an end is not meant by its first letters. */
 export function meaningOf(
   words: string,
   pipeline: Pipeline,

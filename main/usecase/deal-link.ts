@@ -53,8 +53,6 @@ const longestPath = 8;
 
 /** The text as an https address without user name, password or port. */
 function addressIn(text: string): URL | null {
-  const trimmed = text.trim();
-  if (!/^https:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return null;
-  const url = new URL(trimmed);
-  return url.username === '' && url.password === '' ? url : null;
+  const url = /^\s*https:\/\//i.test(text) ? URL.parse(text.trim()) : null;
+  return url?.username === '' && url.password === '' ? url : null;
 }

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { OpenStore } from '../store/store.ts';
@@ -43,13 +43,11 @@ export function createErase({ session, outbox, accountData, store, sample, reset
       if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
       resetSettings();
       const erased = await eraseRows('all');
-      const files = [...filesLeft(erased), ...(await sample.erase())];
+      const left = !erased.ok && erased.failure.code === 'not-erased' ? erased.failure.files : [];
+      const files = [...left, ...(await sample.erase())];
       if (!erased.ok && erased.failure.code !== 'not-erased') return erased;
       const isAll = removed.ok && files.length === 0;
       return isAll ? ok(null) : fail({ code: 'not-erased', key: !removed.ok, files });
     },
   };
 }
-
-const filesLeft = (erased: Result<null, Failure>): readonly string[] =>
-  !erased.ok && erased.failure.code === 'not-erased' ? erased.failure.files : [];

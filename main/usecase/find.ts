@@ -23,6 +23,7 @@ export interface FindDeps<Row extends Searchable> {
 }
 
 type Found = Omit<FindReply, 'seq'>;
+const plainly = { kind: 'results', ambiguous: false, fit: 'good' } as const;
 
 /** A text with three letters in a row may be a name. */
 const nameLike = /\p{L}\p{M}*\p{L}\p{M}*\p{L}/u;
@@ -63,21 +64,19 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
     return row === undefined ? undefined : deps.whole(row);
   };
 
-  const hit = (match: Match<Row>): Hit => ({
-    opportunity: whole(match.row),
-    highlights: match.highlights,
-    change: deps.newestChange(match.row.id),
-    verified: true,
-    to: null,
-  });
+  const shown = (opportunity: Opportunity, highlights: Hit['highlights'] = []): Hit => {
+    const change = deps.newestChange(opportunity.id);
+    return { opportunity, highlights, change, verified: true, to: null };
+  };
+
+  const hit = (match: Match<Row>): Hit => shown(whole(match.row), match.highlights);
 
   const bare = (id: OpportunityId): Hit => {
     const row = deps.catalogue.get(id);
-    const change = deps.newestChange(id);
-    if (row !== undefined)
-      return { opportunity: whole(row), highlights: [], change, verified: true, to: null };
-    const named = { ...unverified(id), name: change?.name ?? '', company: change?.company ?? '' };
-    return { opportunity: named, highlights: [], change, verified: false, to: null };
+    if (row !== undefined) return shown(whole(row));
+    const { change, ...rest } = shown(unverified(id));
+    const named = { ...rest.opportunity, name: change?.name ?? '', company: change?.company ?? '' };
+    return { ...rest, change, opportunity: named, verified: false };
   };
 
   const recent = (limit: number): Found => {
@@ -87,8 +86,8 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
       ...deps.movedLately().filter(id => deps.catalogue.get(id) !== undefined),
       ...freshest.map(row => row.id),
     ]);
-    const hits = [...ids].slice(0, limit).map(id => bare(id));
-    return { kind: 'recent', hits, total: hits.length, ambiguous: false, fit: 'good' };
+    const hits = [...ids].slice(0, limit).map(bare);
+    return { ...plainly, kind: 'recent', hits, total: hits.length };
   };
 
   /** Reads the line as a command if its stage words fit the pipelines of the rows that the other words find. */
@@ -96,7 +95,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
     for (const { search, stage } of commandsIn(text)) {
       const id = idIn(search);
       const matches = id === null ? deps.catalogue.find(search, limit, deps.now()).hits : [];
-      const rows = id === null ? matches.map(match => hit(match)) : [bare(id)];
+      const rows = id === null ? matches.map(hit) : [bare(id)];
       const hits = rows.flatMap(row => {
         const pipeline = homePipeline(row.opportunity, row.verified, deps.pipelines());
         const meant = pipeline === undefined ? null : meaningOf(stage, pipeline);
@@ -114,25 +113,16 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
   const results = (text: string, limit: number): Found => {
     const id = idIn(text);
     const found = deps.catalogue.find(text, limit, deps.now());
-    const plainHits = found.hits.map(match => hit(match));
+    const plainHits = found.hits.map(hit);
     if (id !== null) {
       const others = plainHits.filter(row => row.opportunity.id !== id);
       // Other ids begin with it, so more likely it is still being typed.
       const typing = others.some(row => row.opportunity.id.startsWith(id));
       const hits = (typing ? [...others, bare(id)] : [bare(id), ...others]).slice(0, limit);
-      return {
-        kind: 'results',
-        hits,
-        total: Math.max(found.total, hits.length),
-        ambiguous: false,
-        fit: 'good',
-      };
+      return { ...plainly, hits, total: Math.max(found.total, hits.length) };
     }
     const line = command(text, limit);
-    if (line === null) {
-      const fit = fitOf(text, found);
-      return { kind: 'results', hits: plainHits, total: found.total, ambiguous: false, fit };
-    }
+    if (line === null) return { ...plainly, hits: plainHits, total: found.total, fit: fitOf(text, found) };
     // Rows that have the line in their name as it stands (“maria per”) come first, and no stage is named for them.
     const literal = plainHits.filter((_, at) => found.hits[at]?.exact);
     const rest = literal.length > 0 ? plainHits : [];
@@ -140,7 +130,7 @@ export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (reques
     const ids = inOrder.map(row => row.opportunity.id);
     const hits = inOrder.filter((row, at) => ids.indexOf(row.opportunity.id) === at).slice(0, limit);
     const ambiguous = literal.length > 0 || !line.sure;
-    return { kind: 'results', hits, total: hits.length, ambiguous, fit: 'good' };
+    return { ...plainly, hits, total: hits.length, ambiguous };
   };
 
   return ({ seq, text, limit }) => {

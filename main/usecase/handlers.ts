@@ -10,12 +10,13 @@ import type { Clock } from '../outbox/model/ports.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
+import { attempt } from '../store/sqlite/attempt.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { AccountData } from './account-data.ts';
 import { createChangeSettings, type Effects } from './change-settings.ts';
+import { dealLink } from './deal-link.ts';
 import { createErase } from './erase.ts';
 import { createFind } from './find.ts';
-import { createLearnDealPage } from './learn-deal-page.ts';
 import { createMove } from './move.ts';
 import { createRebind } from './rebind.ts';
 import type { SampleData } from './sample.ts';
@@ -56,7 +57,16 @@ export interface HandlerDeps {
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { session, outbox, accountData, settings, shell } = deps;
   const move = createMove(deps);
-  const learnDealPage = createLearnDealPage(deps);
+  /**
+   * If the text in the box is a link of a known deal, keeps the form of its address; the last such link counts. The
+   * sample data's rows are in no web application. If the disk refuses, nothing is learnt.
+   */
+  const learnDealPage = (text: string): void => {
+    if (session.current()?.kind !== 'key') return;
+    const page = dealLink(text, id => accountData.row(id)?.row)?.page;
+    if (page === undefined || JSON.stringify(page) === JSON.stringify(settings.dealPage())) return;
+    if (attempt(() => settings.keepDealPage(page)).ok) deps.onChange();
+  };
   const find = createFind({
     catalogue: deps.catalogue,
     whole: row => row.whole(),

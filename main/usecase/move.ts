@@ -1,14 +1,8 @@
+import type { Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
 import { fail, type Result } from '../contract/failure.ts';
 import { homePipeline } from '../contract/home-pipeline.ts';
-import {
-  type Opportunity,
-  type OpportunityId,
-  type Pipeline,
-  type Stage,
-  type StageId,
-  unverified,
-} from '../contract/model.ts';
+import { type Opportunity, type Pipeline, type Stage, type StageId, unverified } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
@@ -17,13 +11,6 @@ export interface MoveDeps {
   readonly session: Pick<Session, 'current'>;
   readonly outbox: Pick<Outbox, 'accept'>;
   readonly accountData: Pick<AccountData, 'row' | 'pipelines'>;
-}
-
-export interface MoveRequest {
-  readonly opportunity: OpportunityId;
-  readonly to: StageId;
-  /** The stage on the screen when the user picked; null for an id nobody has looked up. */
-  readonly seen: StageId | null;
 }
 
 const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
@@ -43,7 +30,7 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
     return known.find(found => found !== null) ?? (stage.id === id ? stage : { id, name: id, role: 'open' });
   };
 
-  return ({ opportunity, to, seen }: MoveRequest): Result<ChangeView> => {
+  return ({ opportunity, to, seen }: Request<'move'>): Result<ChangeView> => {
     const current = session.current();
     if (current === null) return fail({ code: 'key-none' });
     if (current.write === 'no')

@@ -6,11 +6,8 @@ import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
 /** What only the shell knows. */
-export interface ShellFacts {
-  readonly platform: Snapshot['platform'];
-  readonly version: string;
+export interface ShellFacts extends Pick<Snapshot, 'platform' | 'version' | 'canStartAtLogin'> {
   readonly systemLanguage: Language;
-  readonly canStartAtLogin: boolean;
   readonly hotkeyRegistered: () => boolean;
 }
 

@@ -25,15 +25,6 @@ export function identifier(value: unknown): string {
   return text(value);
 }
 
-/** The text of the first of these fields that has one. */
-export function firstText(row: RawRow, ...names: readonly string[]): string {
-  for (const name of names) {
-    const found = text(row[name]);
-    if (found !== '') return found;
-  }
-  return '';
-}
-
 /** A finite number, or a plain decimal in a string; else null. */
 export function number(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;

@@ -48,7 +48,7 @@ export function readPage(json: unknown, knownStages: KnownStages, page: number, 
   };
 }
 
-/** Joins consecutive pages into the page of `size` rows that they make up. `pages` must not be empty. */
+/** Joins consecutive pages into the page of `size` rows that they make up. */
 export function joinPages(pages: readonly Page[], size: number): Page {
   const stages = new Map<PipelineId, ToldPipeline>();
   for (const { id, name, stages: told, rows } of pages.flatMap(page => page.pipelines)) {

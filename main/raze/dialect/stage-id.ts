@@ -1,5 +1,5 @@
 import type { Opportunity } from '../../contract/model.ts';
-import { firstText, identifier, isRow, text } from './lenient.ts';
+import { identifier, isRow, text } from './lenient.ts';
 import { identifiedStage, type ToldPipeline } from './stages.ts';
 import { commonMembers, commonSorts, type WireDialect } from './wire-dialect.ts';
 
@@ -48,7 +48,7 @@ function dealName(person: string, title: string): string {
 function learnt(raw: readonly unknown[], rows: readonly Opportunity[]): readonly ToldPipeline[] {
   const names = new Map<string, string>();
   for (const row of raw) {
-    if (isRow(row)) names.set(identifier(row.pipeline_id), firstText(row, 'pipeline_name'));
+    if (isRow(row)) names.set(identifier(row.pipeline_id), text(row.pipeline_name));
   }
   const found = new Map<string, ToldPipeline>();
   for (const { pipeline: id, stage } of rows) {

@@ -2,7 +2,7 @@ import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contr
 import { defaultPipeline, documentedStages, type Pipeline } from '../../contract/model.ts';
 import { roleOf } from '../../contract/stage-name.ts';
 import { mostStages } from '../http/bounds.ts';
-import { firstText, identifier, isRow, type RawRow, text } from './lenient.ts';
+import { identifier, isRow, type RawRow, text } from './lenient.ts';
 
 /** A pipeline as an answer describes it. */
 export interface ToldPipeline extends Pick<Pipeline, 'id' | 'name' | 'stages'> {
@@ -51,7 +51,7 @@ export function identifiedStage(
 ): { stage: Stage; pipeline: PipelineId } {
   const id = identifier(row.stage_id);
   const known = knownStages.find(id);
-  const name = firstText(row, 'stage_name') || (known?.stage.name ?? '');
+  const name = text(row.stage_name) || (known?.stage.name ?? '');
   const pipeline = (identifier(row.pipeline_id) || (known?.pipeline ?? defaultPipeline)) as PipelineId;
   return { stage: { id: id as StageId, name, role: roleOf(name) }, pipeline };
 }

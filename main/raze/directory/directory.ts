@@ -55,15 +55,9 @@ export function createDirectory(deps: DirectoryDeps) {
 
   const view = (): DirectoryView => {
     const { total, refreshedAt, unreadable } = copy.note();
-    return {
-      known: store.size,
-      total,
-      phase: walking === null ? 'idle' : 'loading',
-      failure: failure ?? copy.failure(),
-      refreshedAt,
-      unreadable,
-      missing: missingOf(copy.note(), store.size),
-    };
+    const [known, missing] = [store.size, missingOf(copy.note(), store.size)];
+    const phase = walking === null ? 'idle' : 'loading';
+    return { known, total, phase, failure: failure ?? copy.failure(), refreshedAt, unreadable, missing };
   };
   const tellView = (): void => {
     if (!stopped) listener.viewed(view());
@@ -160,10 +154,7 @@ export function createDirectory(deps: DirectoryDeps) {
     },
     /** Takes in what an answer other than the list told of stages. */
     learnStages: copy.keepStages,
-    /**
-     * Takes in rows of other answers; pages that were asked for earlier will not undo them. `askedAt`: when they were
-     * asked for (epoch ms), null when the caller does not know.
-     */
+    /** Takes in rows of other answers. `askedAt`: when they were asked for (epoch ms), null when unknown. */
     learn(rows: readonly Opportunity[], askedAt: number | null): void {
       copy.learn(rows, askedAt);
       if (failure !== null && endsWithAnyAnswer.has(failure.code)) pageCame();

@@ -55,7 +55,7 @@ const note = v.object({
 
 export type Note = v.InferOutput<typeof note>;
 
-export const emptyNote: Note = {
+export const emptyNote: Note = v.parse(note, {
   dialect: null,
   complete: false,
   cursor: null,
@@ -67,15 +67,10 @@ export const emptyNote: Note = {
   unreadable: 0,
   refreshedAt: null,
   reconcile: null,
-  sort: 0,
   skipped: 0,
   reconciledAt: null,
-  gap: 0,
   doubted: false,
-  shifted: false,
-  wanted: 'no',
-  spared: [],
-};
+});
 
 /** How many rows the server counts that no walk has met; `known` rows that were learnt otherwise since count as met. */
 export function missingOf(note: Note, known: number): number {

@@ -9,17 +9,7 @@ const split = 10;
 const oversizeMost = 3;
 
 /** A row that cannot be read: counted and skipped. */
-const unreadableRow: Page = {
-  dialect: null,
-  rows: [],
-  untold: new Map(),
-  size: 1,
-  pages: null,
-  unreadable: 1,
-  total: null,
-  hasMore: true,
-  pipelines: [],
-};
+const unreadableRow: Page = { ...joinPages([], 1), unreadable: 1, hasMore: true };
 
 /**
  * Fetches a page. If the answer is too large, fetches ten pages of a tenth, and single rows of a tenth that is still

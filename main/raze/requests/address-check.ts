@@ -6,13 +6,6 @@ import { judge } from '../http/outcome.ts';
 /** Whether the API answers at an address; asked without a key. */
 export type AddressCheck = (baseUrl: string) => Promise<Result<null>>;
 
-interface Answer {
-  /** Whether the answer has an error code of the API. */
-  readonly isApi: boolean;
-  /** Null when the API answers. */
-  readonly failure: Failure | null;
-}
-
 export interface AddressCheckDeps {
   readonly http: Http;
   readonly now: () => number;
@@ -26,22 +19,23 @@ export interface AddressCheckDeps {
  * address fails and another known one answers as the API, the failure names both (`api-elsewhere`).
  */
 export function createAddressCheck({ http, now, known }: AddressCheckDeps): AddressCheck {
-  const answerAt = async (baseUrl: string): Promise<Answer> => {
+  /** Why the API does not answer there, null when it does; and whether it is the API that fails (it gave a code). */
+  const troubleAt = async (baseUrl: string): Promise<readonly [failure: Failure | null, isApi: boolean]> => {
     const exchange = await http({ baseUrl, key: null, method: 'GET', path: '/opportunities?limit=1' });
     const { result, error } = judge(exchange, now());
     const isApi = error !== null && error.code !== '';
     const isRefused = result.kind === 'unauthorised' || result.kind === 'limited';
-    if (isRefused && isApi) return { isApi, failure: null };
+    if (isRefused && isApi) return [null, isApi];
     const isStrange = isRefused || result.kind === 'success' || result.kind === 'missing';
-    return { isApi, failure: isStrange ? { code: 'not-our-api' } : failureOf(result, now()) };
+    return [isStrange ? { code: 'not-our-api' } : failureOf(result, now()), isApi];
   };
   return async baseUrl => {
-    const { isApi, failure } = await answerAt(baseUrl);
+    const [failure, isApi] = await troubleAt(baseUrl);
     if (failure === null) return ok(null);
     // The API itself is in trouble.
     if (isApi && failure.code === 'server-failing') return fail(failure);
     for (const other of known.includes(baseUrl) ? known : []) {
-      if (other !== baseUrl && (await answerAt(other)).failure === null) {
+      if (other !== baseUrl && (await troubleAt(other))[0] === null) {
         return fail({ code: 'api-elsewhere', address: baseUrl, other });
       }
     }

@@ -40,24 +40,17 @@ export interface ProbeDeps {
   now(): number;
 }
 
-export type Probe = (baseUrl: string, key: string) => Promise<Result<Probed>>;
-
 /**
  * Tries keys as `tryKey` does. A key that was refused with 429 is not tried again for `refusedLeast` at least: pressing
  * Enter again costs no request.
  */
-export function createProbe(deps: ProbeDeps): Probe {
-  let refused: {
-    readonly baseUrl: string;
-    readonly key: string;
-    readonly at: number;
-    readonly until: number;
-  } | null = null;
-  return async (baseUrl, key) => {
+export function createProbe(deps: ProbeDeps) {
+  let refused = { baseUrl: '', key: '', at: 0, until: 0 };
+  return async (baseUrl: string, key: string): Promise<Result<Probed>> => {
     const now = deps.now();
     // After the clock was set back, the noted times mean nothing.
-    const counts = refused !== null && refused.at <= now && now < refused.until;
-    if (counts && refused?.baseUrl === baseUrl && refused.key === key) {
+    const counts = refused.at <= now && now < refused.until;
+    if (counts && refused.baseUrl === baseUrl && refused.key === key) {
       return fail({ code: 'rate-limited', until: refused.until });
     }
     const tried = await tryKey(deps, baseUrl, key);
@@ -71,7 +64,8 @@ export function createProbe(deps: ProbeDeps): Probe {
 
 /**
  * Tries a key with two requests: the first page of the list (one row, if the page is too large), and a PATCH that moves
- * nothing. A key that may not read is accepted when an answer says that it may write, or none says. A key that may do neither is a failure.
+ * nothing. A key that may not read is accepted when an answer says that it may write, or none says. A key that may do
+ * neither is a failure.
  */
 export async function tryKey(
   { http, now }: ProbeDeps,

@@ -29,10 +29,7 @@ const dayMs = 86_400_000;
 const stepRows = 4_096;
 
 /** A stage while its rows are counted. Ages are kept per month, since only the end shows which month is the newest. */
-interface Count {
-  readonly pipeline: PipelineId;
-  readonly stage: StageId;
-  readonly name: string;
+interface Count extends Pick<StageCensus, 'pipeline' | 'stage' | 'name'> {
   rows: number;
   won: number;
   lost: number;

@@ -67,9 +67,8 @@ export function inGuessedOrder<Stage extends Named>(
   };
   return stages.toSorted((a, b) => {
     const [left, right] = [age(a), age(b)];
-    if (left !== null && right !== null && left !== right) return left - right;
+    if (left !== null && right !== null) return left - right || (a.id < b.id ? -1 : 1);
     if (left === null && right === null) return byName(a, b);
-    if (left !== null && right !== null) return a.id < b.id ? -1 : 1;
     return left === null ? 1 : -1;
   });
 }

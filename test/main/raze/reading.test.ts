@@ -10,7 +10,7 @@ import type {
   StageId,
 } from '../../../main/contract/model.ts';
 import { unverified } from '../../../main/contract/model.ts';
-import { firstText, identifier, number, personName, text, time } from '../../../main/raze/dialect/lenient.ts';
+import { identifier, number, personName, text, time } from '../../../main/raze/dialect/lenient.ts';
 import { readPage } from '../../../main/raze/dialect/page.ts';
 import {
   recogniseList,
@@ -61,11 +61,6 @@ describe('a field of a row', () => {
 
   test('that the server is told back stays as it is, or is none', () => {
     expect([' a ', 7, 'x'.repeat(100_000), null].map(identifier)).toEqual([' a ', '7', '', '']);
-  });
-
-  test('is the first of several that holds text', () => {
-    expect(firstText({ a: '', b: null, c: 'x', d: 'y' }, 'a', 'b', 'c', 'd')).toBe('x');
-    expect(firstText({ a: '' }, 'a', 'b')).toBe('');
   });
 
   test('is a name, or somebody who has one', () => {

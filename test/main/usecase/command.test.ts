@@ -6,7 +6,7 @@ import {
   type StageId,
 } from '../../../main/contract/model.ts';
 import { roleOf } from '../../../main/contract/stage-name.ts';
-import { commandsIn, stageMeant } from '../../../main/usecase/command.ts';
+import { commandsIn, meaningOf } from '../../../main/usecase/command.ts';
 
 const pipeline = (...names: string[]): Pipeline => ({
   id: defaultPipeline,
@@ -32,7 +32,10 @@ describe('commandsIn', () => {
     expect(commandsIn('acme #3')).toEqual([{ search: 'acme', stage: '#3' }]));
 });
 
-describe('stageMeant', () => {
+/** The stage that the words mean there. */
+const stageMeant = (...asked: Parameters<typeof meaningOf>) => meaningOf(...asked)?.stage ?? null;
+
+describe('the stage that is meant', () => {
   test.each([
     ['prop', 'proposal'],
     ['proposta', 'proposal'],
