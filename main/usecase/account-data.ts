@@ -16,6 +16,7 @@ import { type KnownStages, noKnownStages, type ToldStages } from '../raze/dialec
 import type { Probed } from '../raze/requests/probe.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
 import type { Current } from './account-in-use.ts';
+import { searchIn } from './command.ts';
 import { createKeptPicks } from './kept-picks.ts';
 import { createLaneData, type LaneData, type LaneDataDeps } from './lane-data.ts';
 
@@ -81,9 +82,12 @@ export function createAccountData(deps: AccountDataDeps) {
       cancelMissed();
       if (fit === 'weak') cancelMissed = clock.after(stillFor, () => opened?.directory.readAllSoon());
     },
-    /** The user picked this row after typing these letters. */
+    /** The user picked this row after typing these letters. A stage that they name is no part of what is learnt. */
     picked(id: OpportunityId, letters: string): void {
-      if (opened !== null) picks.learn(opened.lane, letters, id);
+      if (opened === null) return;
+      const row = opened.directory.get(id);
+      const pipeline = opened.directory.pipelines().find(one => one.id === row?.pipeline);
+      picks.learn(opened.lane, pipeline === undefined ? letters : searchIn(letters, pipeline), id);
     },
     forgetPicks: picks.forget,
     reorder: (pipeline: PipelineId, order: readonly StageId[]) => opened?.directory.reorder(pipeline, order),

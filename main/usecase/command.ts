@@ -25,6 +25,10 @@ export function commandsIn(line: string): readonly Command[] {
   return commands;
 }
 
+/** What a line searches for: all of it but the words at its end that mean a stage of `pipeline`. */
+export const searchIn = (line: string, pipeline: Pipeline): string =>
+  commandsIn(line).find(({ stage }) => meaningOf(stage, pipeline) !== null)?.search ?? line;
+
 /**
  * The one stage of `pipeline` that `words` mean; null when none or several do. `#3` is the stage that the digit 3
  * picks. Other words mean the stage whose name begins with them, in any of the three languages or as the server writes

@@ -6,7 +6,7 @@ import { engineForThisTest } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/memory-keychain.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-test('a pick is learnt for the letters that come with it, whatever was searched since; without letters none is', async () => {
+test('a pick is learnt for the letters that come with it, whatever was searched since; without letters none is; a stage among them is left out', async () => {
   const server = await deployedForThisTest('status');
   const engine = await engineForThisTest({
     folder: tempFolder(),
@@ -38,4 +38,11 @@ test('a pick is learnt for the letters that come with it, whatever was searched 
   await handlers.find({ seq: 3, text: 'a', limit: 20 });
   await handlers.move({ opportunity: before.id, to: to(before.stage.id), seen: before.stage.id });
   expect(await firstFor('a')).toBe(last.id);
+
+  const pick = (row: typeof last, letters: string) =>
+    handlers.move({ opportunity: row.id, to: to(row.stage.id), seen: row.stage.id, letters });
+  const stage = engine.snapshot().pipelines[0]?.stages.find(({ id }) => id === to(before.stage.id));
+  await pick(last, 'a');
+  for (let times = 0; times < 3; times++) await pick(before, `a ${stage?.name}`);
+  expect(await firstFor('a')).toBe(before.id);
 });

@@ -6,7 +6,7 @@ import {
   type StageId,
 } from '../../../main/contract/model.ts';
 import { roleOf } from '../../../main/contract/stage-name.ts';
-import { commandsIn, meaningOf } from '../../../main/usecase/command.ts';
+import { commandsIn, meaningOf, searchIn } from '../../../main/usecase/command.ts';
 
 const pipeline = (...names: string[]): Pipeline => ({
   id: defaultPipeline,
@@ -30,6 +30,17 @@ describe('commandsIn', () => {
   test('two letters name no stage', () => expect(commandsIn('acme pr')).toEqual([]));
   test('a number sign and a digit do', () =>
     expect(commandsIn('acme #3')).toEqual([{ search: 'acme', stage: '#3' }]));
+});
+
+describe('searchIn', () => {
+  test.each([
+    ['acme won', 'acme'],
+    ['acme prop', 'acme'],
+    ['acme sul #3', 'acme sul'],
+    ['acme sul', 'acme sul'],
+    ['acme pr', 'acme pr'],
+    ['won', 'won'],
+  ])('"%s" searches for "%s"', (line, search) => expect(searchIn(line, documented)).toBe(search));
 });
 
 /** The stage that the words mean there. */
