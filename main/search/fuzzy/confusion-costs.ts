@@ -11,7 +11,7 @@ export const transpositionCost = 12;
 export const leastPairCost = 8;
 export const leastOmissionCost = 7;
 const insertionCost = 18;
-const neighbourKeyCost = 15;
+export const neighbourKeyCost = 15;
 const doubledCost = 7;
 const silentCost = 8;
 /** No edit: letters that are not confused. */

@@ -33,7 +33,7 @@ const editsInTerm = [1, 2] as const;
 export type Edits = (typeof editsInTerm)[number];
 export const mostEdits: Edits = 2;
 /** Letters from which on a term may have so many. */
-const minLetters: Readonly<Record<Edits, number>> = { 1: 3, 2: 8 };
+const minLetters: Readonly<Record<Edits, number>> = { 1: 3, 2: 6 };
 /** What they may cost together. One typo may be of the dearest kind with a little beside it. */
 const maxCosts: Readonly<Record<Edits, number>> = { 1: costs.editCost + 2, 2: costs.editCost * 2 };
 /** How many letters a prefix may have more or less than the term. */

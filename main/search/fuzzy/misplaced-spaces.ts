@@ -1,45 +1,196 @@
+import { at16, at32, item } from '../arrays/access.ts';
 import type { Segment } from '../index/segment.ts';
-import { findPrefix, findWord, textRoot } from '../index/trie.ts';
-import { type Query, type QueryTerm, queryTermOf, type Reading } from '../text/query.ts';
-import { omissionCost } from './confusion-costs.ts';
+import { codeOf, firstChild, nextSibling, stepInto, tailLetter, textRoot, wordAt } from '../index/trie.ts';
+import { letterOf } from '../text/letters.ts';
+import { type Query, queryTermOf, type Reading } from '../text/query.ts';
+import * as costs from './confusion-costs.ts';
 
-/** Letters of a term that is cut in two, and of each part. */
-const minCut = 4;
+/** A space that was left out, put in, or struck a letter early or late. */
+const spaceCost = costs.omissionCost;
+/** A letter beside the space bar struck for it, or a space or a sign struck for a letter. */
+const wrongKeyCost = costs.neighbourKeyCost;
+const besideSpaceBar = new Set([...'xcvbnm'].map(letter => letter.charCodeAt(0)));
+/** Three spaces left out, or one space and the dearest typo. */
+const maxCost = 3 * spaceCost;
+/** Letters of a word cut off from the next, and of one with a typo, or with a wrong key after it. */
 const minPart = 2;
-const maxRespacings = 4;
+const minBeforeSlip = 3;
+/** Steps through the trie, and readings returned. */
+const maxSteps = 4000;
+const maxReadings = 8;
+const gap = 0x20;
+
+/** What a reading costs, and how many rows have the rarest of its words that end before a space. */
+interface Found {
+  cost: number;
+  rows: number;
+}
+
+/** What is said of the word being read. */
+const moved = 1;
+const hasTypo = 2;
+const typoBefore = 4;
+const hasAnyTypo = hasTypo | typoBefore;
+
+/** A step at the letter `at` of the text; the word being read has `depth` letters, which lead to `node`, the reading `length`. */
+type Step = (
+  at: number,
+  node: number,
+  depth: number,
+  length: number,
+  cost: number,
+  rows: number,
+  state: number,
+) => void;
 
 /**
- * The query with one space elsewhere: moved by a letter (`silv aacme`) or, for `any`, left out or put in too (`joaosilva`,
- * `zam brano`), at the cost of a letter left out. What now stands before a space must be a word of live rows; what stands after
- * it must begin one.
+ * The query with spaces elsewhere: left out (`anapaulasouza`), put in (`zam brano`), struck a letter early or late (`silv aacme`),
+ * or taken for a key beside the bar (`joaonsilva`); a sign for a letter counts as a space (`sa;les`). The cheapest first, then those
+ * whose words most rows have. What now stands before a space is a word of live rows, what stands after it begins one.
+ * @param isKnown of each term, whether any row has it as it stands
+ * @param typos 1 where a letter is wrong, too, in or beside a term that no row has
  */
-export function respacings(segment: Segment, query: Query, wanted: 'moved' | 'any'): Reading[] {
-  const found: Reading[] = [];
-  const consider = (at: number, replaced: number, parts: readonly string[]): void => {
-    if (parts.includes('')) return;
-    const terms = parts.map(part => queryTermOf(Uint16Array.from(part, letter => letter.charCodeAt(0))));
-    const isKnown = terms.every((term, i) => isInIndex(segment, term, i < terms.length - 1));
-    if (!isKnown || found.length === maxRespacings) return;
-    const respaced: Query = { ...query, terms: query.terms.toSpliced(at, replaced, ...terms), id: '' };
-    found.push({ query: respaced, cost: omissionCost });
+export function respacings(
+  { trie, dictionary }: Segment,
+  query: Query,
+  isKnown: readonly boolean[],
+  typos: 0 | 1,
+): Reading[] {
+  const joined = query.terms.map(term => term.text).join(' ');
+  const text = codesOf(joined);
+  const end = text.length;
+  /** Each step that reads without a letter of the text costs something, so that there are fewer than the costs allow. */
+  const read = new Uint16Array(end + maxCost);
+  const found = new Map<string, Found>();
+  let steps = 0;
+
+  const rowsAt = (node: number, depth: number): number => {
+    const word = node === 0 ? -1 : wordAt(trie, dictionary, node, depth);
+    return word < 0 ? 0 : at32(dictionary.rowCounts, word);
   };
-  for (const [at, { text, isDigits }] of query.terms.entries()) {
-    if (isDigits) continue;
-    const next = query.terms[at + 1];
-    if (next !== undefined && !next.isDigits) {
-      if (wanted === 'any') consider(at, 2, [text + next.text]);
-      consider(at, 2, [text + next.text.slice(0, 1), next.text.slice(1)]);
-      consider(at, 2, [text.slice(0, -1), text.slice(-1) + next.text]);
+
+  const complete = (length: number, cost: number, rows: number, state: number): void => {
+    if (typos === 1 && (state & hasAnyTypo) === 0) return;
+    const words = String.fromCharCode(...read.subarray(0, length));
+    if ((found.get(words)?.cost ?? cost + 1) > cost) found.set(words, { cost, rows });
+  };
+
+  /** Reads on from the beginning of a typed term: the term as it stands, or letter by letter with what follows. */
+  const begin = (at: number, length: number, cost: number, rows: number, state: number): void => {
+    const term = joined.slice(0, at).split(' ').length - 1;
+    const { letters, isDigits } = item(query.terms, term);
+    const isWorthwhile = typos === 0 || isKnown[term] === false || isKnown[term + 1] === false;
+    if (!isDigits && isWorthwhile) walk(at, textRoot, 0, length, cost, rows, state);
+    if (isKnown[term] === false) return;
+    read.set(letters, length);
+    const after = length + letters.length;
+    if (at + letters.length === end) {
+      if (cost > 0) complete(after, cost, rows, state);
+      return;
     }
-    if (wanted !== 'any' || text.length < minCut) continue;
-    for (let cut = text.length - 1; cut >= minPart; cut--)
-      consider(at, 1, [text.slice(0, cut), text.slice(cut)]);
-  }
-  return found;
+    read[after] = gap;
+    begin(at + letters.length + 1, after + 1, cost, rows, state);
+  };
+
+  const walk: Step = (at, node, depth, length, cost, rows, state) => {
+    if (node === 0 || cost > maxCost || ++steps > maxSteps) return;
+    const isLongEnough = depth >= ((state & hasTypo) === 0 ? 1 : minBeforeSlip);
+    const after = (state & ~hasTypo) | moved | ((state & hasTypo) === 0 ? 0 : typoBefore);
+    if (at === end) {
+      if ((state & moved) !== 0 && isLongEnough) complete(length, cost, rows, state);
+      return;
+    }
+    const code = at16(text, at);
+    const next = at + 1 < end ? at16(text, at + 1) : gap;
+    if (code === gap) {
+      if (!isLongEnough) return;
+      if ((state & moved) !== 0) {
+        read[length] = gap;
+        begin(at + 1, length + 1, cost, rows, after & ~moved);
+      }
+      walk(at + 1, node, depth, length, cost + spaceCost, rows, state | moved);
+      strikeLater(at, node, depth, length, cost, rows, after);
+      mistype(at, node, depth, length, cost, rows, state | moved);
+      return;
+    }
+    const having = isLongEnough ? Math.min(rows, rowsAt(node, depth)) : 0;
+    if (having > 0) {
+      read[length] = gap;
+      if (depth >= minPart) {
+        walk(at, textRoot, 0, length + 1, cost + spaceCost, having, after);
+        if (besideSpaceBar.has(code) && depth >= minBeforeSlip && at + 2 < end)
+          walk(at + 1, textRoot, 0, length + 1, cost + wrongKeyCost, having, after);
+      }
+      if (next === gap && at + 1 < end) {
+        read[length + 1] = code;
+        const late = stepInto(trie, dictionary, textRoot, 0, code);
+        walk(at + 2, late, 1, length + 2, cost + spaceCost, having, after);
+      }
+    }
+    read[length] = code;
+    walk(at + 1, stepInto(trie, dictionary, node, depth, code), depth + 1, length + 1, cost, rows, state);
+    if (typos === 0 || (state & hasAnyTypo) !== 0) return;
+    mistype(at, node, depth, length, cost, rows, state | hasTypo);
+    if (next === gap) return;
+    read[length] = next;
+    read[length + 1] = code;
+    const swapped = stepInto(trie, dictionary, node, depth, next);
+    if (swapped === 0) return;
+    const both = stepInto(trie, dictionary, swapped, depth + 1, code);
+    walk(at + 2, both, depth + 2, length + 2, cost + costs.transpositionCost, rows, state | hasTypo);
+  };
+
+  /** The space was struck a letter early: the word read ends after the letter that follows it. */
+  const strikeLater: Step = (at, node, depth, length, cost, rows, state) => {
+    const letter = at16(text, at + 1);
+    const having = Math.min(rows, rowsAt(stepInto(trie, dictionary, node, depth, letter), depth + 1));
+    if (having === 0) return;
+    read[length] = letter;
+    read[length + 1] = gap;
+    walk(at + 2, textRoot, 0, length + 2, cost + spaceCost, having, state);
+  };
+
+  /** Each letter that a word goes on with, for the one typed or before it; the one typed too many. */
+  const mistype: Step = (at, node, depth, length, cost, rows, state) => {
+    const code = at16(text, at);
+    const typed = letterOf(code);
+    const before = depth > 0 ? letterOf(at16(read, length - 1)) : costs.letterCount;
+    const tail = tailLetter(trie, dictionary, node, depth);
+    for (
+      let next = tail < 0 ? firstChild(trie, node) : node;
+      next !== 0;
+      next = tail < 0 ? nextSibling(trie, next) : 0
+    ) {
+      const letter = tail < 0 ? codeOf(trie, next) : tail;
+      const meant = letterOf(letter);
+      read[length] = letter;
+      if (code === gap) {
+        walk(at + 1, next, depth + 1, length + 1, cost + wrongKeyCost, rows, state);
+        continue;
+      }
+      walk(at, next, depth + 1, length + 1, cost + costs.omissionCostOf(meant, before), rows, state);
+      if (letter !== code)
+        walk(at + 1, next, depth + 1, length + 1, cost + costs.substitutionCost(typed, meant), rows, state);
+    }
+    if (code !== gap)
+      walk(at + 1, node, depth, length, cost + costs.insertionCostOf(typed, before), rows, state);
+  };
+
+  begin(0, 0, 0, 0xffffffff, 0);
+  return [...found]
+    .sort(([, a], [, b]) => a.cost - b.cost || b.rows - a.rows)
+    .slice(0, maxReadings)
+    .map(([words, { cost }]) => ({ query: queryOf(query, words), cost }));
 }
 
-/** Whether the index has words that begin with the term; when `whole`, whether live rows have the term as a word. */
-function isInIndex({ trie, dictionary }: Segment, { letters }: QueryTerm, whole: boolean): boolean {
-  if (!whole) return findPrefix(trie, dictionary, textRoot, letters) !== 0;
-  return (dictionary.rowCounts[findWord(trie, dictionary, textRoot, letters)] ?? 0) > 0;
-}
+const codesOf = (text: string): Uint16Array =>
+  Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+
+/** The query with other words; those that it has stay as they are. */
+const queryOf = (query: Query, words: string): Query => ({
+  ...query,
+  terms: [...new Set(words.split(' '))].map(
+    word => query.terms.find(term => term.text === word) ?? queryTermOf(codesOf(word)),
+  ),
+  id: '',
+});

@@ -1,6 +1,6 @@
 import { at16, at32, codeAt } from '../arrays/access.ts';
 import { ensureLength } from '../arrays/grow.ts';
-import { isTextWord, lengthOf, type TermDictionary, wordBeginsWith } from './term-dictionary.ts';
+import { isTextWord, lengthOf, type TermDictionary } from './term-dictionary.ts';
 
 /**
  * The words of a dictionary by their prefixes. A node stands for a prefix. Where only one word has it, the node holds that word
@@ -55,6 +55,33 @@ function childOf(trie: Trie, node: number, code: number): number {
   return next;
 }
 
+/**
+ * Goes on by one letter from a place in the trie: a node, and how many letters lead there. Below a node with one word only the
+ * place moves through that word's letters, and the node stays. Returns the node, or 0 where no word goes on so.
+ */
+export function stepInto(
+  trie: Trie,
+  dictionary: TermDictionary,
+  node: number,
+  depth: number,
+  code: number,
+): number {
+  const next = childOf(trie, node, code);
+  return next === 0 && tailLetter(trie, dictionary, node, depth) === code ? node : next;
+}
+
+/** The next letter of a node's only word, or -1 where the node has children or its word ends. */
+export function tailLetter(trie: Trie, dictionary: TermDictionary, node: number, depth: number): number {
+  if (!isOnlyWord(trie, dictionary, node, depth)) return -1;
+  return codeAt(dictionary.letters, at32(dictionary.starts, wordOfNode(trie, node) - 1) + depth);
+}
+
+/** The word that ends at a place, or -1. */
+export function wordAt(trie: Trie, dictionary: TermDictionary, node: number, depth: number): number {
+  const word = wordOfNode(trie, node) - 1;
+  return word >= 0 && lengthOf(dictionary, word) === depth ? word : -1;
+}
+
 /** The node below which all words with a prefix are, or 0. */
 export function findPrefix(
   trie: Trie,
@@ -63,21 +90,14 @@ export function findPrefix(
   prefix: Uint16Array,
 ): number {
   let node = root;
-  for (let depth = 0; depth < prefix.length; depth++) {
-    const next = childOf(trie, node, at16(prefix, depth));
-    if (next === 0) {
-      const word = wordOfNode(trie, node) - 1;
-      return isOnlyWord(trie, dictionary, node, depth) && wordBeginsWith(dictionary, word, prefix) ? node : 0;
-    }
-    node = next;
-  }
+  for (let depth = 0; depth < prefix.length && node !== 0; depth++)
+    node = stepInto(trie, dictionary, node, depth, at16(prefix, depth));
   return node;
 }
 
 /** The word with exactly these letters, or -1. */
 export function findWord(trie: Trie, dictionary: TermDictionary, root: number, letters: Uint16Array): number {
-  const word = wordOfNode(trie, findPrefix(trie, dictionary, root, letters)) - 1;
-  return word >= 0 && lengthOf(dictionary, word) === letters.length ? word : -1;
+  return wordAt(trie, dictionary, findPrefix(trie, dictionary, root, letters), letters.length);
 }
 
 /** Writes every word below a node into `into` from `count` on, those included that no row has any more; returns the new count. */
@@ -98,10 +118,11 @@ const isOnlyWord = (trie: Trie, dictionary: TermDictionary, node: number, depth:
 
 /** Moves the only word of a node to a child, to make room for a second word. */
 function pushDown(trie: Trie, dictionary: TermDictionary, node: number, depth: number): void {
-  if (!isOnlyWord(trie, dictionary, node, depth)) return;
+  const code = tailLetter(trie, dictionary, node, depth);
+  if (code < 0) return;
   const word = wordOfNode(trie, node);
   trie.cells[node * cellsPerNode + 3] = 0;
-  addNode(trie, node, codeAt(dictionary.letters, at32(dictionary.starts, word - 1) + depth), word);
+  addNode(trie, node, code, word);
 }
 
 function addNode(trie: Trie, parent: number, code: number, word: number): void {

@@ -25,11 +25,9 @@ import { searchFrequentTypo } from './frequent-typo.ts';
 import { fewEntries, intersect } from './intersect.ts';
 import { createQueryCache } from './query-cache.ts';
 
-/**
- * With so many exact rows no space was misplaced; with so many rows with typos none was left out or put in. A
- * second typo in a term (`editsAllowed`) is allowed only when nothing else was found.
- */
+/** With so many exact rows no space was misplaced. */
 const enough = 3;
+
 /** What a matcher tells beside the rows in `top`. */
 interface MatcherOutcome {
   /** How many rows match. */
@@ -70,7 +68,8 @@ export function createMatcher() {
     top: TopK,
   ): number => {
     const sources = exact.map(source => {
-      const allowed = source.term.isDigits && !inDigits ? 0 : typosAllowed(source.term, edits);
+      const most = source.entryCount > 0 ? 1 : edits;
+      const allowed = source.term.isDigits && !inDigits ? 0 : typosAllowed(source.term, most);
       if (allowed === 0) return source;
       return cache.cached(source.term, allowed, () => fuzzySource(segment, source, allowed));
     });
@@ -107,20 +106,20 @@ export function createMatcher() {
       total = Math.max(total, ids.length);
     }
     if (total >= top.limit) return { total, readings };
+    const isKnown = sources.map(source => source.entryCount > 0);
+    const respaced = (typos: 0 | 1): number => {
+      const found = matchReadings(segment, respacings(segment, query, isKnown, typos), top);
+      readings.push(...found.readings);
+      return found.total;
+    };
     const inDigits = total === 0;
-    let fuzzy = matchFuzzy(segment, sources, 1, inDigits, top);
+    const isFew = total < enough;
+    total += matchFuzzy(segment, sources, 1, inDigits, top);
     for (const { query: other } of query.others)
-      fuzzy += matchFuzzy(segment, exactSources(segment, other), 1, inDigits, top);
-    if (total < enough) {
-      const respaced = respacings(segment, query, total + fuzzy < enough ? 'any' : 'moved');
-      const other = matchReadings(segment, respaced, top);
-      readings.push(...other.readings);
-      const found = total + fuzzy + other.total;
-      const mayHaveMore = sources.some(({ term }) => typosAllowed(term, mostEdits) > 1);
-      total = found === 0 && mayHaveMore ? matchFuzzy(segment, sources, mostEdits, inDigits, top) : found;
-    } else {
-      total += fuzzy;
-    }
+      total += matchFuzzy(segment, exactSources(segment, other), 1, inDigits, top);
+    if (isFew) total += respaced(0);
+    if (total === 0 && isKnown.includes(false))
+      total += matchFuzzy(segment, sources, mostEdits, inDigits, top) + respaced(1);
     // A row may match in several ways; while all rows fit into `top`, it counts each once.
     return { total: total <= top.limit ? top.count : total, readings };
   };
