@@ -18,7 +18,7 @@ import { warm } from './search/warm.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { createLaneRows } from './store/changes/lane-rows.ts';
 import { createIndexFile } from './store/opportunities/index-file.ts';
-import { createOpportunities } from './store/opportunities/opportunities.ts';
+import { openRowStore } from './store/opportunities/opportunities.ts';
 import { createPicksStore } from './store/pick-rows.ts';
 import { createSettings } from './store/setting-rows.ts';
 import { createAccountData } from './usecase/account-data.ts';
@@ -138,7 +138,7 @@ export function createEngine(deps: EngineDeps) {
   const news = createOutboxNews(outbox.open);
 
   const accountData = createAccountData({
-    opportunities: createOpportunities(db),
+    openRows: lane => openRowStore(db, lane),
     picks: createPicksStore(db),
     catalogue,
     indexFile: createIndexFile(`${db.path}.index`, facts.version),

@@ -77,6 +77,4 @@ export type Failure =
   | { readonly code: 'wrong-account' }
   | { readonly code: 'malformed-request'; readonly at: string };
 
-export type FailureCode = Failure['code'];
-
 export type DiskFailure = Extract<Failure, { code: 'disk-full' | 'disk-failing' }>;

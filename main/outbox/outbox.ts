@@ -124,11 +124,8 @@ export function createOutbox(ports: Ports): Outbox {
 
   const alarms = createAlarms(clock);
   const openEntries = createOpenEntries(store);
-  const { view, newer, forget, ...asked } = createQueries({
-    store,
-    openEntries,
-    current: () => using?.lane.id ?? null,
-  });
+  const queries = createQueries(store, openEntries, () => using?.lane.id ?? null);
+  const { view, newer: _, forget, ...asked } = queries;
   const notifier = createChangeNotifier(listener, clock, view);
   const parts: Parts = { ...ports, clock, alarms, odometer, openEntries, notifier };
   const lanes = createLanes(parts, store.pauses());
@@ -140,7 +137,7 @@ export function createOutbox(ports: Ports): Outbox {
   const runner = createRunner({ ...parts, awake, transitions, attempt, lane });
   const signals = createSignals(lanes, openEntries);
   const rebinding = createRebinding({ ...parts, signals, goesOn, alone: runner.alone });
-  const commands = createCommands({ ...parts, view, newer, current: () => using });
+  const commands = createCommands(parts, queries, () => using);
 
   /** Something has changed: tells the listener and runs the loop. */
   const moved = (): void => {

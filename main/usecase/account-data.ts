@@ -114,7 +114,7 @@ export function createAccountData(deps: AccountDataDeps) {
     stagesTold: (lane: LaneId, told: ToldStages) => of(lane)?.stagesTold(told),
     /** The newest opportunities of a lane that are stored here. */
     someOf: (lane: LaneId): readonly OpportunityId[] =>
-      [...deps.opportunities.open(lane).rows()]
+      [...deps.openRows(lane).rows()]
         .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))
         .slice(0, 3)
         .map(({ id }) => id),

@@ -13,13 +13,13 @@ import type { FirstPage } from '../raze/requests/probe.ts';
 import { askStages } from '../raze/requests/stage-question.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { IndexFile } from '../store/opportunities/index-file.ts';
-import type { Opportunities } from '../store/opportunities/opportunities.ts';
+import type { RowStore } from '../store/opportunities/opportunities.ts';
 import { createIndexKeeper } from './index-keeper.ts';
 import type { Session } from './session.ts';
 import { isSame, rolesOf } from './stage-roles.ts';
 
 export interface LaneDataDeps {
-  readonly opportunities: Opportunities;
+  readonly openRows: (lane: LaneId) => RowStore;
   readonly catalogue: Catalogue<LightRow>;
   /** Where the catalogue's index is kept between runs. */
   readonly indexFile: IndexFile;
@@ -42,7 +42,7 @@ const fresh = 60_000;
 /** The opportunities of one lane while it is in use: the rows on disk, the catalogue, the directory. */
 export function createLaneData(deps: LaneDataDeps, lane: LaneId) {
   const { http, clock, session, outbox, catalogue, onChange, onFound } = deps;
-  const rowStore = deps.opportunities.open(lane);
+  const rowStore = deps.openRows(lane);
   const keeper = createIndexKeeper({ lane, rowStore, catalogue, file: deps.indexFile, clock });
   const directory = createDirectory({
     store: rowStore,

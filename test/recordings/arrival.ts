@@ -6,7 +6,7 @@ import { createDirectory } from '../../main/raze/directory/directory.ts';
 import type { Exchange, Http } from '../../main/raze/http/http.ts';
 import { pull } from '../../main/raze/requests/fetch-page.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
-import { createOpportunities } from '../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../main/store/sqlite/open.ts';
 import type { Seed } from '../deployed/seed.ts';
 import { createWorld } from '../deployed/world.ts';
@@ -83,7 +83,7 @@ async function arrivedFrom(
     const first = await pull({ http, now: clock.now, observe }, connection, { page: 1 }, noKnownStages, null);
     if (first.kind !== 'page') return null;
     const directory = createDirectory({
-      store: createOpportunities(db).open(lane),
+      store: openRowStore(db, lane),
       http,
       clock,
       elapsedSince: at => clock.now() - at,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
-import type { Trouble } from '../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../main/outbox/model/trouble.ts';
 import type { Exchange as HttpExchange } from '../../main/raze/http/http.ts';
 import type { Outcome } from '../../main/raze/http/outcome.ts';
 import type { Seed } from '../deployed/seed.ts';

@@ -1,5 +1,6 @@
 import type { LaneId, Opportunity, OpportunityId, StageId } from '../../main/contract/model.ts';
-import type { Answer, Courier, Trouble } from '../../main/outbox/model/ports.ts';
+import type { Answer, Courier } from '../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../main/outbox/model/trouble.ts';
 import type { Dice } from '../support/dice.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
 import { stageOf } from '../support/virtual-api.ts';

@@ -7,7 +7,7 @@ import {
   type StageId,
 } from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
-import type { Trouble } from '../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../main/outbox/model/trouble.ts';
 import type { Dice } from '../support/dice.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
 import { opportunityOf } from '../support/virtual-api.ts';

@@ -10,7 +10,8 @@ import {
 } from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import { roleOf } from '../../main/contract/stage-name.ts';
-import type { Answer, Clock, Courier, Trouble } from '../../main/outbox/model/ports.ts';
+import type { Answer, Clock, Courier } from '../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../main/outbox/model/trouble.ts';
 
 /** The stage of this name; '' for none. */
 export const stageOf = (name: string): Stage => ({ id: name as StageId, name, role: roleOf(name) });

@@ -66,11 +66,11 @@ export function createOpenEntries(store: Store): OpenEntries {
     payDebts: () => {
       const owed = debts;
       debts = [];
-      return owed.flatMap(batch => (debts.length > 0 ? later(batch) : settle(batch)));
-      function later(batch: Batch): readonly Entry[] {
+      return owed.flatMap(batch => {
+        if (debts.length === 0) return settle(batch);
         debts = [...debts, batch];
         return [];
-      }
+      });
     },
     inDebt: () => debts.length > 0,
     diskFails: () => failing,

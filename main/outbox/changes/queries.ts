@@ -34,14 +34,8 @@ export interface Queries {
   forget(): void;
 }
 
-export interface QueriesDeps {
-  readonly store: Store;
-  readonly openEntries: OpenEntries;
-  /** The lane in use. */
-  readonly current: () => LaneId | null;
-}
-
-export function createQueries({ store, openEntries, current }: QueriesDeps): Queries {
+/** `current`: the lane in use. */
+export function createQueries(store: Store, openEntries: OpenEntries, current: () => LaneId | null): Queries {
   /** A row is replaced, never changed, so its view is made once per lane in use and undo standing. */
   let made = new WeakMap<Entry, ChangeView>();
   let shown: { readonly rows: readonly Entry[]; readonly views: readonly ChangeView[] } | null = null;

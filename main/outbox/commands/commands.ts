@@ -29,20 +29,17 @@ export interface Commands {
   resolve(id: ChangeId, answer: Resolution, rev: number, undoMs: number): Result<ChangeView>;
 }
 
-export interface CommandsDeps extends Parts {
-  readonly view: Queries['view'];
-  readonly newer: Queries['newer'];
-  readonly current: () => LaneInUse | null;
-}
-
 const tooLate = fail({ code: 'too-late' } as const);
 
 /** A refused write as the failure that the user reads. */
 export const refused = ({ code }: StoreFailure): Failure =>
   code === 'stale' ? { code: 'too-late' } : { code };
 
-export function createCommands(deps: CommandsDeps): Commands {
-  const { store, openEntries, clock, random, notifier, view, newer, current } = deps;
+export function createCommands(
+  { store, openEntries, clock, random, notifier }: Parts,
+  { view, newer }: Pick<Queries, 'view' | 'newer'>,
+  current: () => LaneInUse | null,
+): Commands {
   /** Per change the user's last answer, the revision it was given to, and the change that it made. */
   const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
 
@@ -89,10 +86,8 @@ export function createCommands(deps: CommandsDeps): Commands {
     return accept(pick, Math.max(undoMs, takingBackLeast), false);
   };
 
-  const putBack = (entry: Entry, undoMs: number): Result<ChangeView> =>
-    entry.overwrote === null ? tooLate : back(entry, entry.overwrote, undoMs);
-
-  const decide = (entry: Entry, answer: Resolution): Result<ChangeView> => {
+  const decide = (entry: Entry, answer: Resolution, undoMs: number): Result<ChangeView> => {
+    if (answer === 'put-back' && entry.overwrote !== null) return back(entry, entry.overwrote, undoMs);
     const next = answered(entry, answer, clock.now());
     return next === null ? tooLate : write({ update: [next] });
   };
@@ -124,7 +119,7 @@ export function createCommands(deps: CommandsDeps): Commands {
       if (!store.writable) return fail({ code: 'store-newer' });
       if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });
       if (!answersTo(view(entry)).includes(answer)) return tooLate;
-      const written = answer === 'put-back' ? putBack(entry, undoMs) : decide(entry, answer);
+      const written = decide(entry, answer, undoMs);
       if (written.ok) given.set(id, { word, made: written.value.id });
       return written;
     },

@@ -3,7 +3,8 @@ import { doubtsStage, nextAfter, type RequestKind } from '../lanes/consequence.t
 import type { Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
-import type { Answer, Batch, LanePause, Trouble } from '../model/ports.ts';
+import type { Answer, Batch, LanePause } from '../model/ports.ts';
+import type { Trouble } from '../model/trouble.ts';
 import type { Transitions } from './transitions.ts';
 import { isElsewhere, isExpected, sighted, verdict } from './verdict.ts';
 

@@ -1,13 +1,13 @@
 import type { ParkReason } from '../../contract/change.ts';
-import { assertNever, type Failure } from '../../contract/failure.ts';
+import { assertNever } from '../../contract/failure.ts';
 import type { LaneId, PipelineId, Stage, StageId } from '../../contract/model.ts';
 import { replaceBy } from '../changes/coalesce.ts';
 import type { RequestKind, RowNext } from '../lanes/consequence.ts';
 import type { Parts } from '../lanes/lanes.ts';
 import { type Alarm, type Entry, isEnded, isOut, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
-import type { Batch, Trouble } from '../model/ports.ts';
-import { failureOf } from '../model/trouble.ts';
+import type { Batch } from '../model/ports.ts';
+import { type ChangeTrouble, failureOf, type Trouble } from '../model/trouble.ts';
 import { backoff } from '../time/backoff.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,7 +17,7 @@ export interface Transitions {
   /** Waits for `ms` milliseconds at least (null: until its lane opens). */
   waiting(entry: Entry, ms: number | null, patch?: Partial<Entry>): Batch;
   /** Parks the row. If the user has picked anew behind it, that pick replaces it instead. */
-  parked(entry: Entry, reason: ParkReason, trouble?: Failure | null, theirs?: Stage | null): Batch;
+  parked(entry: Entry, reason: ParkReason, trouble?: ChangeTrouble | null, theirs?: Stage | null): Batch;
   /** The server holds `theirs` in `pipeline`, which the outbox must not replace without asking. */
   asked(
     entry: Entry,

@@ -1,7 +1,7 @@
 import type { ParkReason } from '../../contract/change.ts';
 import { assertNever } from '../../contract/failure.ts';
 import { stageDoubtedAfter } from '../model/policy.ts';
-import type { Trouble } from '../model/ports.ts';
+import type { Trouble } from '../model/trouble.ts';
 
 /** The look before a PATCH changes nothing on the server; the PATCH may have. */
 export type RequestKind = 'look' | 'send';

@@ -4,8 +4,8 @@
  */
 
 import type { ChangeState, ParkReason } from '../../contract/change.ts';
-import type { Failure } from '../../contract/failure.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from '../../contract/model.ts';
+import type { ChangeTrouble } from './trouble.ts';
 
 /**
  * A moment on disk by the wall clock, with the time at which it was set: after a clock change the wait is clamped to
@@ -43,7 +43,7 @@ export interface Entry {
   readonly state: ChangeState;
   /** Why it is parked; kept when a parked change ends, as the reason it ended. */
   readonly reason: ParkReason | null;
-  readonly trouble: Failure | null;
+  readonly trouble: ChangeTrouble | null;
   readonly markedAt: number;
   /** The start of the waits `tellAfter` and `expireAfter`: the pick, or the user's last answer. */
   readonly since: number;

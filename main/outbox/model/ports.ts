@@ -3,6 +3,7 @@ import type { DiskFailure, Result } from '../../contract/failure.ts';
 import type { ChangeId, LaneId, Opportunity, OpportunityId, Stage, StageId } from '../../contract/model.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
 import type { Draft, Entry } from './entry.ts';
+import type { Trouble } from './trouble.ts';
 
 /**
  * The ports of the outbox. The real courier speaks HTTP (`main/raze`) and the real store is SQLite (`main/store`);
@@ -31,36 +32,6 @@ export type Answer<Done> = { readonly quota: QuotaView | null } & (
   | ({ readonly kind: 'done' } & Done)
   | Trouble
 );
-
-/**
- * Every way a request can fail, sorted by what has to follow rather than by cause (API documentation, "Errors";
- * ARCHITECTURE.md, "Outcomes"). Durations are milliseconds.
- */
-export type Trouble =
-  /** Nothing was sent: the name did not resolve, or the connection was refused, timed out or failed its handshake. */
-  | { readonly kind: 'unreached'; readonly cause: 'dns' | 'refused' | 'connect-timeout' | 'tls' | 'other' }
-  /** Reset, cut off or timed out after bytes were sent: the server may or may not have acted. */
-  | { readonly kind: 'lost'; readonly cause: 'timeout' | 'reset' | 'truncated' }
-  /** Another server answered: HTML, a redirect, 404 for an unknown route, 407, 511, JSON of another shape. */
-  | { readonly kind: 'not-our-api'; readonly status: number }
-  /** A 2xx whose body is larger than any answer of the API, so that its sender is unknown. */
-  | { readonly kind: 'too-large' }
-  /** 400: stage, id or body was refused. `allowed` lists the stages that the answer names. */
-  | { readonly kind: 'rejected'; readonly allowed: readonly string[] }
-  /** 401. */
-  | { readonly kind: 'unauthorised'; readonly why: 'missing' | 'invalid' | 'expired' }
-  /** 403. `permission` is '' when the answer names none. */
-  | { readonly kind: 'forbidden'; readonly permission: string }
-  /** 404 with the API's own `NOT_FOUND`: there is no such opportunity. */
-  | { readonly kind: 'missing' }
-  /** 409. */
-  | { readonly kind: 'conflicting' }
-  /** 429: wait at least this long. */
-  | { readonly kind: 'limited'; readonly waitMs: number }
-  /** 408, 425, 500, 502, 503, 504; `waitMs` is the server's hint, null without one. */
-  | { readonly kind: 'failing'; readonly status: number; readonly waitMs: number | null }
-  /** An answer of our API that no other kind covers. */
-  | { readonly kind: 'unexpected'; readonly status: number };
 
 /**
  * How a request outside the outbox went: answered as only an accepted key is (`key-accepted`); answered by our API

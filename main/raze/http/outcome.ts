@@ -1,6 +1,6 @@
 import type { QuotaView } from '../../contract/snapshot.ts';
 import { hintAbsent } from '../../outbox/model/policy.ts';
-import type { Trouble } from '../../outbox/model/ports.ts';
+import type { Trouble } from '../../outbox/model/trouble.ts';
 import { type ApiError, readApiError } from './api-error.ts';
 import type { Exchange } from './http.ts';
 import { readJson } from './json.ts';

@@ -4,7 +4,8 @@
  */
 
 import type { Dialect, LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
-import type { Courier, Trouble } from '../../outbox/model/ports.ts';
+import type { Courier } from '../../outbox/model/ports.ts';
+import type { Trouble } from '../../outbox/model/trouble.ts';
 import { tellsStages } from '../dialect/registry.ts';
 import { readOne, readPatched, type Single, stageBody } from '../dialect/single.ts';
 import type { KnownStages, ToldStages } from '../dialect/stages.ts';

@@ -1,6 +1,7 @@
 import { assertNever, type Failure } from '../../contract/failure.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
-import type { Link, Trouble } from '../../outbox/model/ports.ts';
+import type { Link } from '../../outbox/model/ports.ts';
+import type { Trouble } from '../../outbox/model/trouble.ts';
 import { failureOf } from '../../outbox/model/trouble.ts';
 import { type ListRequest, listPath, rowsPerPage } from '../dialect/list-request.ts';
 import { type Page, readPage } from '../dialect/page.ts';

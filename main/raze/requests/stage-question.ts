@@ -1,6 +1,6 @@
 import type { OpportunityId } from '../../contract/model.ts';
 import type { QuotaView } from '../../contract/snapshot.ts';
-import type { Trouble } from '../../outbox/model/ports.ts';
+import type { Trouble } from '../../outbox/model/trouble.ts';
 import { toldByRefusal } from '../dialect/registry.ts';
 import type { ToldStages } from '../dialect/stages.ts';
 import type { Http } from '../http/http.ts';

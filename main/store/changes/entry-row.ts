@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { changeStates, parkReasons } from '../../contract/change.ts';
-import type { Failure } from '../../contract/failure.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from '../../contract/ids.ts';
 import {
   type ChangeId,
@@ -13,9 +12,11 @@ import {
 } from '../../contract/model.ts';
 import { parse } from '../../contract/parse.ts';
 import { type Alarm, type Draft, type Entry, isEnded } from '../../outbox/model/entry.ts';
+import type { ChangeTrouble } from '../../outbox/model/trouble.ts';
 import type { Param, SqlRow } from '../sqlite/database.ts';
-import { failureJson } from './failure-json.ts';
+
 import { rowChecksum } from './row-checksum.ts';
+import { troubleJson } from './trouble-json.ts';
 
 /** How a member of `Entry` lies in the columns of its row. */
 interface Field<T> {
@@ -28,7 +29,7 @@ interface Field<T> {
 }
 
 /** @param blank stands for what cannot be read; @param lenient also takes what only a newer version writes */
-function column<T extends string | number | boolean | Stage | Failure | null>(
+function column<T extends string | number | boolean | Stage | ChangeTrouble | null>(
   name: string,
   schema: v.GenericSchema<unknown, T>,
   blank: (seq: number) => T,
@@ -47,7 +48,7 @@ function column<T extends string | number | boolean | Stage | Failure | null>(
 }
 
 /** A value for the STRICT table: JSON for what has members, times in whole milliseconds. */
-function paramOf(value: string | number | boolean | Stage | Failure | null): Param {
+function paramOf(value: string | number | boolean | Stage | ChangeTrouble | null): Param {
   if (typeof value === 'number') return Math.round(value);
   if (typeof value === 'boolean') return value ? 1 : 0;
   return value === null || typeof value === 'string' ? value : JSON.stringify(value);
@@ -67,7 +68,7 @@ const flag = v.pipe(
 const text = (name: string): Field<string> => column(name, v.string(), () => '');
 const time = (name: string): Field<number> => column(name, integer, () => 0);
 const count = (name: string): Field<number> => column(name, v.pipe(integer, v.minValue(0)), () => 0);
-const orNull = <T extends string | number | Stage | Failure>(
+const orNull = <T extends string | number | Stage | ChangeTrouble>(
   name: string,
   schema: v.GenericSchema<unknown, T>,
   lenient = schema,
@@ -109,7 +110,7 @@ const fields: { readonly [Member in keyof Entry]: Field<Entry[Member]> } = {
   to: column('target', json(stage), () => lostStage, json(shownStage)),
   state: column('state', v.picklist(changeStates), () => 'parked'),
   reason: orNull('reason', v.picklist(parkReasons)),
-  trouble: orNull('trouble', json(failureJson)),
+  trouble: orNull('trouble', json(troubleJson)),
   markedAt: time('marked_at'),
   since: time('since'),
   held: alarm('held'),

@@ -30,16 +30,8 @@ export interface RowStore
   unsighted(): readonly OpportunityId[];
 }
 
-export interface Opportunities {
-  /** Reads a lane's rows. Slices that cannot be read are dropped; the server sends their rows again. */
-  open(lane: LaneId): RowStore;
-}
-
-export function createOpportunities(db: Database): Opportunities {
-  return { open: lane => openRowStore(db, lane) };
-}
-
-function openRowStore(db: Database, lane: LaneId): RowStore {
+/** Reads a lane's rows. Slices that cannot be read are dropped; the server sends their rows again. */
+export function openRowStore(db: Database, lane: LaneId): RowStore {
   const slices = createSlices();
   let roleIn: RoleIn = (_, name) => roleOf(name);
   const role: RoleIn = (at, name) => roleIn(at, name);

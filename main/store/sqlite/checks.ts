@@ -11,10 +11,10 @@ export type Condition = 'good' | 'older' | 'newer' | 'damaged';
  */
 export function conditionOf(db: Database, steps = migrations): Condition {
   const found = schemaOf(db);
-  if (found.some(({ runs }) => runs)) return 'damaged';
+  if (found.runs) return 'damaged';
   const version = versionOf(db);
   if (version > steps.length) return 'newer';
-  if (version === 0 || linesOf(found) !== linesOf(madeBy(version, steps))) return 'damaged';
+  if (version === 0 || found.text !== madeBy(version, steps).text) return 'damaged';
   // A value that a CHECK refuses is a bad row, not a bad file.
   db.exec('PRAGMA ignore_check_constraints = ON');
   // The quick check skips indexes. A row missing from its index would never be sent.
@@ -26,30 +26,29 @@ export function conditionOf(db: Database, steps = migrations): Condition {
   return version < steps.length ? 'older' : 'good';
 }
 
-interface Made {
-  readonly line: string;
-  /** Whether it runs by itself or replaces a table: a trigger, a view, a virtual table. */
+interface Schema {
+  readonly text: string;
+  /** Whether something in it runs by itself or replaces a table: a trigger, a view, a virtual table. */
   readonly runs: boolean;
 }
 
 /** The schema, without SQLite's own tables. */
-function schemaOf(db: Database): readonly Made[] {
-  const made = db.prepare(
-    "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-  );
-  return made.all().map(({ type, name, sql }) => ({
-    line: `${type} ${name} ${String(sql).replace(/\s+/g, ' ')}`,
-    runs: (type !== 'table' && type !== 'index') || /^CREATE\s+VIRTUAL\b/i.test(String(sql)),
-  }));
+function schemaOf(db: Database): Schema {
+  const made = db
+    .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    .all();
+  return {
+    text: made
+      .map(({ type, name, sql }) => `${type} ${name} ${String(sql).replace(/\s+/g, ' ')}`)
+      .sort()
+      .join('\n'),
+    runs: made.some(
+      ({ type, sql }) => (type !== 'table' && type !== 'index') || /^CREATE\s+VIRTUAL\b/i.test(String(sql)),
+    ),
+  };
 }
 
-const linesOf = (made: readonly Made[]): string =>
-  made
-    .map(({ line }) => line)
-    .sort()
-    .join('\n');
-
-function madeBy(version: number, steps: typeof migrations): readonly Made[] {
+function madeBy(version: number, steps: typeof migrations): Schema {
   const db = openFile(':memory:', false);
   try {
     migrate(db, version, steps);

@@ -56,21 +56,14 @@ const troubles: Readonly<Record<number, StoreTrouble>> = {
   26: 'damaged', // SQLITE_NOTADB
 };
 
-/**
- * Turns an error of node:sqlite into a `StoreError`. Anything else (a bug: wrong SQL, a broken constraint) is returned unchanged.
- */
-function sorted(error: unknown): unknown {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
-  if (typeof code !== 'number') return error;
-  const trouble = troubles[code & 0xff];
-  return trouble === undefined ? error : new StoreError(trouble, error);
-}
-
+/** Turns an error of node:sqlite into a `StoreError`. Anything else (a bug: wrong SQL, a broken constraint) is thrown unchanged. */
 function guard<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw sorted(error);
+    const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
+    const trouble = typeof code === 'number' ? troubles[code & 0xff] : undefined;
+    throw trouble === undefined ? error : new StoreError(trouble, error);
   }
 }
 

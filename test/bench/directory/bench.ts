@@ -14,7 +14,7 @@ import * as v from 'valibot';
 import { build } from 'vite';
 import { parseJson } from '../../../main/contract/parse.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { countRequests, type Requests } from './requests.ts';
 
@@ -87,7 +87,7 @@ async function serve(count: number) {
 async function count(size: number, limit: number): Promise<Requests> {
   const db = openDatabase(join(folder, `requests-${size}-${limit}.db`));
   const lane = createLaneRows(db, Date.now).forKey('bench', 'k').id;
-  const figures = await countRequests(size, limit, createOpportunities(db).open(lane));
+  const figures = await countRequests(size, limit, openRowStore(db, lane));
   db.close();
   return figures;
 }

@@ -9,7 +9,7 @@ import { createHttp } from '../../../main/raze/http/http.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { createIndexFile } from '../../../main/store/opportunities/index-file.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import type { Database } from '../../../main/store/sqlite/database.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { systemClock } from '../../../main/usecase/clock.ts';
@@ -30,7 +30,7 @@ const cpuSeconds = (since: NodeJS.CpuUsage): number => {
 /** The first load over real HTTP into SQLite; the catalogue is filled beside it, as in the app. */
 async function load(url: string, key: string, path: string): Promise<object> {
   const { db, lane } = open(path);
-  const store = createOpportunities(db).open(lane);
+  const store = openRowStore(db, lane);
   const began = performance.now();
   const cpu = process.cpuUsage();
   let firstRowMs: number | null = null;
@@ -59,7 +59,7 @@ async function load(url: string, key: string, path: string): Promise<object> {
   const cpuS = cpuSeconds(cpu);
   const rows = [...store.rows()].map(row => row.whole());
   const writing = performance.now();
-  const again = createOpportunities(db).open(createLaneRows(db, Date.now).forKey('bench', 'again').id);
+  const again = openRowStore(db, createLaneRows(db, Date.now).forKey('bench', 'again').id);
   for (let at = 0; at < rows.length; at += 100) again.keep({ upsert: rows.slice(at, at + 100), note: '{}' });
   const rowsPerSecond = rows.length / ((performance.now() - writing) / 1000);
   db.close();
@@ -86,7 +86,7 @@ function watchTasks(): () => number {
 
 function keeperOf(path: string) {
   const { db, lane } = open(path);
-  const rowStore = createOpportunities(db).open(lane);
+  const rowStore = openRowStore(db, lane);
   const catalogue = createCatalogue<LightRow>();
   const file = createIndexFile(`${path}.index`, 'bench');
   const keeper = createIndexKeeper({ lane, rowStore, catalogue, file, clock: systemClock });
@@ -124,7 +124,7 @@ async function start(path: string): Promise<object> {
 /** The peer: a row of SQL for each opportunity, as objects. */
 function rows(path: string): object {
   const { db, lane } = open(path);
-  const rowStore = createOpportunities(db).open(lane);
+  const rowStore = openRowStore(db, lane);
   db.exec(`CREATE TABLE peer (id TEXT PRIMARY KEY, name TEXT, company TEXT, email TEXT, phone TEXT, position TEXT,
     owner TEXT, pipeline TEXT, stage TEXT, value REAL, currency TEXT, created INTEGER, updated INTEGER, won INTEGER,
     lost INTEGER) STRICT`);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../main/contract/failure.ts';
 import type { PipelineId } from '../../../main/contract/model.ts';
-import type { Store, Trouble } from '../../../main/outbox/model/ports.ts';
+import type { Store } from '../../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../../main/outbox/model/trouble.ts';
 import { createBench, laneA } from './bench.ts';
 import { minute, second } from './lane.ts';
 

@@ -209,7 +209,7 @@ describe('the questions about changes', () => {
     const openEntries = createOpenEntries(store);
     openEntries.load();
     let lane: Entry['lane'] | null = laneA;
-    const queries = createQueries({ store, openEntries, current: () => lane });
+    const queries = createQueries(store, openEntries, () => lane);
     return {
       queries,
       openEntries,

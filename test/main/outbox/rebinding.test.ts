@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Pause } from '../../../main/contract/change.ts';
 import { type Failure, fail } from '../../../main/contract/failure.ts';
-import type { Trouble } from '../../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../../main/outbox/model/trouble.ts';
 import { laneA } from '../store/rows.ts';
 import { createBench, laneB } from './bench.ts';
 import { minute, opportunity } from './lane.ts';

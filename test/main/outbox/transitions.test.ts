@@ -3,7 +3,7 @@ import type { PipelineId } from '../../../main/contract/model.ts';
 import { createTransitions } from '../../../main/outbox/delivery/transitions.ts';
 import type { RowNext } from '../../../main/outbox/lanes/consequence.ts';
 import type { Entry } from '../../../main/outbox/model/entry.ts';
-import type { Trouble } from '../../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../../main/outbox/model/trouble.ts';
 import { stageOf } from '../../support/virtual-api.ts';
 import { aDraft, aDraftIn, laneA } from '../store/rows.ts';
 import { anEntry } from './entries.ts';

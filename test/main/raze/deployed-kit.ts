@@ -5,7 +5,7 @@ import { createDirectory } from '../../../main/raze/directory/directory.ts';
 import { createHttp, type Http } from '../../../main/raze/http/http.ts';
 import { tryKey } from '../../../main/raze/requests/probe.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import type { Seed } from '../../deployed/seed.ts';
 import { type DeployedWays, deployedForThisTest } from '../../support/deployed.ts';
@@ -45,7 +45,7 @@ export async function deployedKit({ dialect: revision, rows, each, pagination, .
   let inFlight = 0;
   let landed = (): void => {};
   const directory = createDirectory({
-    store: createOpportunities(db).open(lane),
+    store: openRowStore(db, lane),
     http: async request => {
       inFlight += 1;
       const exchange = await http(request);

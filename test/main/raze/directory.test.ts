@@ -13,7 +13,7 @@ import { createDirectory, type Directory } from '../../../main/raze/directory/di
 import { createHttp } from '../../../main/raze/http/http.ts';
 import { tryKey } from '../../../main/raze/requests/probe.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
-import { createOpportunities, type RowStore } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore, type RowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
 import type { Server, ServerOptions } from '../../support/server.ts';
@@ -50,7 +50,6 @@ async function kit(options: ServerOptions & { readonly key?: string } = {}): Pro
   const db = openDatabase(join(tempFolder(), 'raze.db'));
   onTestFinished(() => db.close());
   const lane = createLaneRows(db, clock.now).forKey(server.url, server.key).id;
-  const rowStores = createOpportunities(db);
   const seen = new Map<OpportunityId, Opportunity>();
   const told: Kit['told'] = { views: [], pipelines: [], dialects: [] };
   const quota = { left: Number.POSITIVE_INFINITY };
@@ -98,7 +97,7 @@ async function kit(options: ServerOptions & { readonly key?: string } = {}): Pro
         },
       },
     });
-  const rowStore = rowStores.open(lane);
+  const rowStore = openRowStore(db, lane);
   let directory = start(rowStore);
   let counted = 0;
   onTestFinished(() => directory.stop());
@@ -136,7 +135,7 @@ async function kit(options: ServerOptions & { readonly key?: string } = {}): Pro
     restart: async () => {
       await directory.stop();
       clock.drop();
-      directory = start(rowStores.open(lane));
+      directory = start(openRowStore(db, lane));
       return directory;
     },
   };

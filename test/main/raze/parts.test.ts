@@ -4,7 +4,7 @@ import { createDirectory } from '../../../main/raze/directory/directory.ts';
 import { createHttp, type Http } from '../../../main/raze/http/http.ts';
 import { tryKey } from '../../../main/raze/requests/probe.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { httpServer } from '../../support/loopback.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -50,7 +50,7 @@ function directoryOf(http: Http) {
   const lane = createLaneRows(db, clock.now).forKey(baseUrl, 'k').id;
   const said: string[] = [];
   const directory = createDirectory({
-    store: createOpportunities(db).open(lane),
+    store: openRowStore(db, lane),
     http,
     clock,
     elapsedSince: at => clock.now() - at,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LaneId, Opportunity, OpportunityId, StageId } from '../../../main/contract/model.ts';
 import { unverified } from '../../../main/contract/model.ts';
-import type { Link, Trouble } from '../../../main/outbox/model/ports.ts';
+import type { Link } from '../../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../../main/outbox/model/trouble.ts';
 import type { ToldStages } from '../../../main/raze/dialect/stages.ts';
 import { knownStagesOf, noKnownStages } from '../../../main/raze/dialect/stages.ts';
 import { createHttp, type Exchange, type Http, type HttpRequest } from '../../../main/raze/http/http.ts';

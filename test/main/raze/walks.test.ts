@@ -7,7 +7,7 @@ import { createDirectory } from '../../../main/raze/directory/directory.ts';
 import type { Note } from '../../../main/raze/directory/progress.ts';
 import type { Exchange, Http } from '../../../main/raze/http/http.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createManualClock, settled } from '../../support/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -42,7 +42,6 @@ function kit(rows: ReturnType<typeof deal>[]) {
   const db = openDatabase(join(tempFolder(), 'raze.db'));
   onTestFinished(() => db.close());
   const lane = createLaneRows(db, clock.now).forKey(baseUrl, 'k').id;
-  const opportunities = createOpportunities(db);
   const server = {
     rows,
     /** What is said in place of the usual answer; null: the usual one. */
@@ -78,7 +77,7 @@ function kit(rows: ReturnType<typeof deal>[]) {
     const pagination = { total: sorted.length, total_pages: Math.ceil(sorted.length / limit) };
     return { kind: 'reply', status: 200, header, body: JSON.stringify({ success: true, data, pagination }) };
   };
-  const store = opportunities.open(lane);
+  const store = openRowStore(db, lane);
   const create = () =>
     createDirectory({
       store,

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LaneId, Opportunity, OpportunityId } from '../../../main/contract/model.ts';
 import type { LightRow } from '../../../main/contract/row-store.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
-import { createOpportunities, type RowStore } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore, type RowStore } from '../../../main/store/opportunities/opportunities.ts';
 import type { Database } from '../../../main/store/sqlite/database.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { collectGarbage } from '../../support/garbage.ts';
@@ -23,8 +23,7 @@ function kit(): Kit {
   const db = openDatabase(path);
   onTestFinished(() => db.close());
   const lane = createLaneRows(db, Date.now).forKey('https://a.example', 'k').id;
-  const opportunities = createOpportunities(db);
-  return { db, lane, rowStore: opportunities.open(lane), reopen: () => opportunities.open(lane) };
+  return { db, lane, rowStore: openRowStore(db, lane), reopen: () => openRowStore(db, lane) };
 }
 
 const byId = (rows: Iterable<Opportunity>): Opportunity[] =>
@@ -135,7 +134,7 @@ describe('rows', () => {
     const { db, rowStore } = kit();
     rowStore.keep({ upsert: [opportunity('a')], note: '{}' });
     const other = createLaneRows(db, Date.now).forKey('https://a.example', 'another').id;
-    const theirs = createOpportunities(db).open(other);
+    const theirs = openRowStore(db, other);
     expect([theirs.size, theirs.note()]).toEqual([0, null]);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { OpportunityId, PipelineId, StageId } from '../../../main/contract/model.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { createIdIndex, hashEnd, hashStart, hashStep } from '../../../main/store/opportunities/id-index.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { pack } from '../../../main/store/opportunities/pack.ts';
 import { PackedRow, type Slice, unpack } from '../../../main/store/opportunities/packed.ts';
 import { sliceCap } from '../../../main/store/opportunities/slice-layout.ts';
@@ -214,7 +214,7 @@ describe('the opportunities of an account', () => {
     const db = openDatabase(join(tempFolder(), 'raze.db'));
     onTestFinished(() => db.close());
     const lane = createLaneRows(db, Date.now).forKey('https://a.example', 'k').id;
-    const open = () => createOpportunities(db).open(lane);
+    const open = () => openRowStore(db, lane);
     const slices = () =>
       db.prepare('SELECT slice FROM opportunity_slices WHERE lane = ? ORDER BY slice').all(lane);
     return { db, lane, store: open(), open, slices };

@@ -6,7 +6,7 @@ import type { LightRow, RowBatch } from '../../../main/contract/row-store.ts';
 import { type Catalogue, createCatalogue } from '../../../main/search/catalogue.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { createIndexFile, type IndexFile } from '../../../main/store/opportunities/index-file.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createIndexKeeper } from '../../../main/usecase/index-keeper.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -26,7 +26,7 @@ function kit(rows: readonly Opportunity[] = all) {
   const clock = createManualClock();
   const start = (key = 'k', program = '1') => {
     const lane = lanes.forKey('https://a.example', key).id;
-    const rowStore = createOpportunities(db).open(lane);
+    const rowStore = openRowStore(db, lane);
     /** How many rows were put in one by one. */
     let put = 0;
     const real = createCatalogue<LightRow>();
@@ -70,7 +70,7 @@ function kit(rows: readonly Opportunity[] = all) {
     run.keeper.leave();
     expect(readdirSync(folder)).toContain('index');
   };
-  createOpportunities(db).open(lanes.forKey('https://a.example', 'k').id).keep({ upsert: rows });
+  openRowStore(db, lanes.forKey('https://a.example', 'k').id).keep({ upsert: rows });
   return { folder, path, clock, start, saved };
 }
 

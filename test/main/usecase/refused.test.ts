@@ -11,7 +11,7 @@ import { createCatalogue } from '../../../main/search/catalogue.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import { createIndexFile } from '../../../main/store/opportunities/index-file.ts';
-import { createOpportunities } from '../../../main/store/opportunities/opportunities.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { createPicksStore } from '../../../main/store/pick-rows.ts';
 import { createSettings } from '../../../main/store/setting-rows.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
@@ -75,7 +75,7 @@ async function account() {
     listener: deaf,
   });
   const accountData = createAccountData({
-    opportunities: createOpportunities(db),
+    openRows: lane => openRowStore(db, lane),
     picks: createPicksStore(db),
     catalogue: createCatalogue<LightRow>(),
     indexFile: createIndexFile(`${db.path}.index`, '0'),

@@ -6,7 +6,7 @@ import {
   nextAfter,
   type RowNext,
 } from '../../../../main/outbox/lanes/consequence.ts';
-import type { Trouble } from '../../../../main/outbox/model/ports.ts';
+import type { Trouble } from '../../../../main/outbox/model/trouble.ts';
 import { failureOf } from '../../../../main/outbox/model/trouble.ts';
 
 const again: RowNext = { kind: 'again', counted: false, backoff: false };
