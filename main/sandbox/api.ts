@@ -118,14 +118,8 @@ function readQuery(params: URLSearchParams): ListQuery | ApiReply {
   if (order !== 'asc' && order !== 'desc') return outside('sort_order');
   if (!isOneOf(documentedStages, filters.status)) return outside('status');
   if (!isOneOf(sources, filters.source)) return outside('source');
-  return {
-    page,
-    limit,
-    search: params.get('search') ?? '',
-    filters,
-    sortBy: params.get('sort_by') ?? 'created_at',
-    order,
-  };
+  const search = params.get('search') ?? '';
+  return { page, limit, search, filters, sortBy: params.get('sort_by') ?? 'created_at', order };
 }
 
 const isOneOf = (vocabulary: readonly string[], value: string | undefined): boolean =>

@@ -3,11 +3,8 @@ import { digitsOf, stageDigits } from '../contract/stage-digits.ts';
 import { stageWords } from '../contract/stage-label.ts';
 import { foldWords, lettersOf } from '../contract/stage-name.ts';
 
-/** A one-line command: what to search for, and the words or the number that name a stage. */
-export interface Command {
-  readonly search: string;
-  readonly stage: string;
-}
+/** What to search for, and the words or the number that name a stage. */
+type Command = Readonly<Record<'search' | 'stage', string>>;
 
 /**
  * The ways to read a line as a command, longest stage words first: `acme prop`, `silva fechado ganho`, `acme #3`. A

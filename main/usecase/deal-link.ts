@@ -6,18 +6,16 @@ import { parse } from '../contract/parse.ts';
 
 type Row = Pick<Opportunity, 'id' | 'pipeline'>;
 
-/** A pasted link of a deal: its opportunity, and the form of every deal's address. */
-export interface DealLink {
-  readonly id: OpportunityId;
-  readonly page: DealPage;
-}
-
 /**
- * Reads a link of the web application that holds the id of exactly one known row, in its path or else in its query.
+ * Reads a link of the web application that holds the id of exactly one known row, in its path or else in its query: that
+ * id, and the form of every deal's address.
  * Only words and places are kept. A path with anything else in it (another id, a token) teaches nothing; other query
  * members and the fragment are dropped. Null for any other text or host.
  */
-export function dealLink(text: string, rowOf: (id: OpportunityId) => Row | undefined): DealLink | null {
+export function dealLink(
+  text: string,
+  rowOf: (id: OpportunityId) => Row | undefined,
+): { readonly id: OpportunityId; readonly page: DealPage } | null {
   const url = addressIn(text);
   const host = crmHosts.find(known => known === url?.host);
   if (url === null || host === undefined) return null;

@@ -47,13 +47,11 @@ type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>
  * names a stage as a command, any other text by the catalogue.
  */
 export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: FindRequest) => FindReply {
-  const pipelineOf = (row: Opportunity): Pipeline | undefined =>
-    deps.pipelines().find(pipeline => pipeline.id === row.pipeline);
-
   /** The row with its stage as the pipeline has it: the row alone does not know the stage's role. */
   const whole = (row: Row): Opportunity => {
     const opportunity = deps.whole(row);
-    const stage = pipelineOf(opportunity)?.stages.find(({ id }) => id === opportunity.stage.id);
+    const pipeline = deps.pipelines().find(({ id }) => id === opportunity.pipeline);
+    const stage = pipeline?.stages.find(({ id }) => id === opportunity.stage.id);
     return stage === undefined ? opportunity : { ...opportunity, stage };
   };
 

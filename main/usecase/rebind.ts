@@ -14,9 +14,6 @@ export interface RebindDeps {
   readonly store: Pick<OpenStore, 'adopt'>;
 }
 
-/** What the user said under the key in use counts for more. */
-const joinPipelines: JoinPipelines = (kept, into, from) => withWordsOf(kept, [into, from]);
-
 /**
  * The user says that another key belonged to the account in use. Once the server has one of its opportunities,
  * everything kept under that key moves to this one. Replies how many open changes moved.
@@ -35,7 +32,9 @@ export function createRebind({ session, outbox, accountData, store }: RebindDeps
     if (!moved.ok) return moved;
     accountData.open(null, null);
     await accountData.left();
-    const adopted = await outbox.reread(() => store.adopt(from, into, joinPipelines));
+    // What the user said under the key in use counts for more.
+    const joined: JoinPipelines = (kept, own, theirs) => withWordsOf(kept, [own, theirs]);
+    const adopted = await outbox.reread(() => store.adopt(from, into, joined));
     session.laneAdopted();
     accountData.open(session.current(), null);
     return adopted.ok ? moved : adopted;

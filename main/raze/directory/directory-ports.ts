@@ -17,25 +17,23 @@ export interface DirectoryStore {
   unsighted(): readonly OpportunityId[];
 }
 
-export interface DirectoryListener {
-  /** Rows that are new or have changed, and rows that are gone. Never both empty. */
-  changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
-  /** `view()` has changed. */
-  viewed(view: DirectoryView): void;
-  pipelines(pipelines: readonly Pipeline[]): void;
-  /** An answer showed whether the key may read the list. */
-  mayRead(may: boolean): void;
-  /** An answer showed another dialect than the connection's. */
-  dialect(dialect: Dialect): void;
-}
-
 export interface DirectoryDeps {
   readonly store: DirectoryStore;
   readonly http: Http;
   readonly clock: Clock;
   /** Milliseconds that have certainly passed since a wall-clock time (`Odometer`). */
   readonly elapsedSince: (at: number) => number;
-  readonly listener: DirectoryListener;
+  readonly listener: {
+    /** Rows that are new or have changed, and rows that are gone. Never both empty. */
+    changed(upserted: readonly LightRow[], removed: readonly OpportunityId[]): void;
+    /** `view()` has changed. */
+    viewed(view: DirectoryView): void;
+    pipelines(pipelines: readonly Pipeline[]): void;
+    /** An answer showed whether the key may read the list. */
+    mayRead(may: boolean): void;
+    /** An answer showed another dialect than the connection's. */
+    dialect(dialect: Dialect): void;
+  };
   /** Called before each request; null when the key is not available. */
   connection(): Connection | null;
   /** Whether a read may be made now without using the outbox's reserve. `why`: the user asks for it. */

@@ -75,7 +75,8 @@ function takePage(
   const same = page.rows.every(row => store.get(row.id)?.updatedAt === row.updatedAt);
   const { total, shifted } = recounted(note, page.total);
   const plan = note.plan ?? makePlan(note, page, number, total);
-  const met = plan === null ? meetsKnown(copy, page) : isOlderThan(page, plan.since);
+  const oldest = page.rows.at(-1)?.updatedAt ?? Number.POSITIVE_INFINITY;
+  const met = plan === null ? meetsKnown(copy, page) : oldest <= plan.since;
   const last =
     !page.hasMore || met || (page.pages === null ? number > 1 && same : isPastEnd(number, page, 0));
   const next = last ? ended : same ? Math.max(number + 1, note.cursor ?? 0) : number + 1;
@@ -112,12 +113,6 @@ function meetsKnown(copy: LocalCopy, { rows }: Page): boolean {
     known?.updatedAt === oldest.updatedAt &&
     known.stage.id === oldest.stage.id
   );
-}
-
-/** Whether everything below this page is at least as old as that moment. */
-function isOlderThan({ rows }: Page, moment: number): boolean {
-  const oldest = rows.at(-1)?.updatedAt ?? null;
-  return oldest !== null && oldest <= moment;
 }
 
 async function finish(copy: LocalCopy): Promise<void> {

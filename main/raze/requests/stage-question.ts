@@ -7,11 +7,6 @@ import type { Http } from '../http/http.ts';
 import { judge } from '../http/outcome.ts';
 import type { Connection } from './courier.ts';
 
-export interface StagesAnswer {
-  readonly quota: QuotaView | null;
-  readonly result: ({ readonly kind: 'told' } & ToldStages) | Trouble;
-}
-
 /** No opportunity has this id (the nil UUID, RFC 9562) and no stage this name, so the request can move nothing. */
 const nobody = '00000000-0000-0000-0000-000000000000' as OpportunityId;
 const nowhere = 'which-stages-are-there';
@@ -24,7 +19,10 @@ export async function askStages(
   http: Http,
   { baseUrl, key }: Pick<Connection, 'baseUrl' | 'key'>,
   now: () => number,
-): Promise<StagesAnswer> {
+): Promise<{
+  readonly quota: QuotaView | null;
+  readonly result: ({ readonly kind: 'told' } & ToldStages) | Trouble;
+}> {
   const path = `/opportunities/${nobody}/stage`;
   const exchange = await http({ baseUrl, key, method: 'PATCH', path, body: { status: nowhere } });
   const { result, quota, error } = judge(exchange, now());

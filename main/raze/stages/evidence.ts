@@ -9,8 +9,8 @@ const majority = 0.8;
 /** From this share of stamped rows on, a stage is not certainly open. */
 const suspicious = 0.3;
 
-/** Whether the role is certain, and what decides it. */
-export type Judged = NamedRole & Pick<RoleReason, 'source' | 'unmarked'>;
+/** Of a stage's rows, how many were last stamped as won and as lost. */
+type Stamps = Pick<StageCensus, 'rows' | 'won' | 'lost'>;
 
 /**
  * A stage's role by the strongest evidence: the user's own word; four fifths of its rows stamped as won or as lost; its
@@ -19,17 +19,16 @@ export type Judged = NamedRole & Pick<RoleReason, 'source' | 'unmarked'>;
 export function roleByEvidence(
   name: string,
   marked: StageRole | undefined,
-  count: Pick<StageCensus, 'rows' | 'won' | 'lost'> | undefined,
-): Judged {
-  const { source, ...found } = roleUnmarked(name, count ?? { rows: 0, won: 0, lost: 0 });
-  if (marked === undefined) return { ...found, source, unmarked: found.role };
-  return { role: marked, sure: true, source: 'user', unmarked: found.role };
+  stamps: Stamps = { rows: 0, won: 0, lost: 0 },
+): NamedRole & Pick<RoleReason, 'source' | 'unmarked'> {
+  const found = roleUnmarked(name, stamps);
+  const unmarked = found.role;
+  return marked === undefined
+    ? { ...found, unmarked }
+    : { role: marked, sure: true, source: 'user', unmarked };
 }
 
-function roleUnmarked(
-  name: string,
-  { rows, won, lost }: Pick<StageCensus, 'rows' | 'won' | 'lost'>,
-): NamedRole & Pick<RoleReason, 'source'> {
+function roleUnmarked(name: string, { rows, won, lost }: Stamps): NamedRole & Pick<RoleReason, 'source'> {
   if (rows >= fewest && won / rows >= majority) return { role: 'won', sure: true, source: 'rows' };
   if (rows >= fewest && lost / rows >= majority) return { role: 'lost', sure: true, source: 'rows' };
   const named = roleInName(name);

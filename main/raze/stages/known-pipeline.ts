@@ -4,7 +4,6 @@ import {
   type Pipeline,
   type PipelineId,
   type RoleReason,
-  type Stage,
   type StageId,
   stageRoles,
 } from '../../contract/model.ts';
@@ -49,10 +48,12 @@ export function readKnownPipelines(text: string | null): readonly KnownPipeline[
  * by numbers in the names, the guessed one.
  */
 export function shownPipeline(pipeline: KnownPipeline): Pipeline {
-  const { id, name, stages, arranged, dialect } = pipeline;
+  const { id, name, stages, arranged, guessed, dialect } = pipeline;
   const listed = tellsStages(dialect);
   const vendors = listed ? null : inVendorOrder(stages);
-  const byItself = listed ? stages : (vendors ?? inNumberedOrder(stages) ?? inOrderGuessed(pipeline));
+  // Stages that came since the guess follow the others.
+  const asGuessed = guessed === null ? stages : inOrderOf(inNamedOrder(stages), guessed.order);
+  const byItself = listed ? stages : (vendors ?? inNumberedOrder(stages) ?? asGuessed);
   const board = wireOf(dialect).wonOnBoard;
   const judged = (arranged === null ? byItself : inOrderOf(stages, arranged)).map(stage =>
     judge(pipeline, stage),
@@ -78,30 +79,23 @@ export function shownPipeline(pipeline: KnownPipeline): Pipeline {
   }
 }
 
-interface JudgedStage extends Stage {
-  readonly sure: boolean;
-  readonly reason: RoleReason;
-}
+type JudgedStage = ReturnType<typeof judge>;
 
-function judge(
-  { marked, counts }: KnownPipeline,
-  { id, name }: KnownPipeline['stages'][number],
-): JudgedStage {
+function judge({ marked, counts }: KnownPipeline, { id, name }: KnownPipeline['stages'][number]) {
   const stage = id as StageId;
   const count = counts.find(one => one.stage === id);
   const { rows, won, lost } = count ?? { rows: 0, won: 0, lost: 0 };
   const own = marked.find(one => one.stage === id)?.role;
   const { role, sure, source, unmarked } = roleByEvidence(name, own, count);
-  return { id: stage, name, role, sure, reason: { stage, source, unmarked, rows, won, lost } };
-}
-
-/** In the guessed order; stages that came since follow the others. */
-function inOrderGuessed({ stages, guessed }: KnownPipeline): KnownPipeline['stages'] {
-  return guessed === null ? stages : inOrderOf([...inNamedOrder(stages)], guessed.order);
+  const reason: RoleReason = { stage, source, unmarked, rows, won, lost };
+  return { id: stage, name, role, sure, reason };
 }
 
 /** In this order; stages that it does not have follow the others as they were. */
-function inOrderOf(stages: KnownPipeline['stages'], order: readonly string[]): KnownPipeline['stages'] {
+function inOrderOf<One extends KnownPipeline['stages'][number]>(
+  stages: readonly One[],
+  order: readonly string[],
+): readonly One[] {
   const place = new Map(order.map((stage, index) => [stage, index]));
   return stages
     .map((stage, index) => ({ stage, at: place.get(stage.id) ?? place.size + index }))
