@@ -2,7 +2,7 @@ import { at16, at32, item } from '../arrays/access.ts';
 import type { Segment } from '../index/segment.ts';
 import { codeOf, firstChild, nextSibling, stepInto, tailLetter, textRoot, wordAt } from '../index/trie.ts';
 import { letterOf } from '../text/letters.ts';
-import { type Query, queryTermOf, type Reading } from '../text/query.ts';
+import { codesOf, type Query, queryTermOf, type Reading } from '../text/query.ts';
 import * as costs from './confusion-costs.ts';
 
 /** A space that was left out, put in, or struck a letter early or late. */
@@ -182,9 +182,6 @@ export function respacings(
     .slice(0, maxReadings)
     .map(([words, { cost }]) => ({ query: queryOf(query, words), cost }));
 }
-
-const codesOf = (text: string): Uint16Array =>
-  Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 
 /** The query with other words; those that it has stay as they are. */
 const queryOf = (query: Query, words: string): Query => ({

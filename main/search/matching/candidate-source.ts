@@ -7,7 +7,7 @@ import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import type { Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
 import { lengthOf } from '../index/term-dictionary.ts';
-import { collectWords, emailRoot, findPrefix, textRoot } from '../index/trie.ts';
+import { collectWords, emailRoot, findPrefix, findWord, textRoot } from '../index/trie.ts';
 import { idBeginnings } from '../text/id-forms.ts';
 import type { PhoneForm } from '../text/phone-forms.ts';
 import { minForSlip } from '../text/phone-slip.ts';
@@ -21,6 +21,8 @@ export interface CandidateSource {
   /** Text words, filled by `loadTextWords`. */
   readonly textWords: FuzzyWords;
   hasTextWords: boolean;
+  /** Text words that are equivalents of the term. */
+  readonly equivalents: readonly number[];
   /** E-mail words that begin with the term, filled by `loadEmailWords`. */
   readonly emailWords: number[];
   emailWordCount: number;
@@ -39,11 +41,15 @@ const maxIds = 2000;
 
 /** The source of a term without typos. For one letter or two the words are loaded only when they are needed: they are many. */
 export function exactSource(segment: Segment, term: QueryTerm): CandidateSource {
+  const { trie, dictionary, prefixCounts } = segment;
   const source: CandidateSource = {
     term,
     edits: 0,
     textWords: newFuzzyWords(),
     hasTextWords: false,
+    equivalents: term.equivalents
+      .map(letters => findWord(trie, dictionary, textRoot, letters))
+      .filter(word => word >= 0),
     emailWords: [],
     emailWordCount: 0,
     hasEmailWords: false,
@@ -53,7 +59,10 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
   };
   source.entryCount = entriesElsewhere(segment, source);
   source.entryCount += isShort(term)
-    ? rowsWithPrefix(segment.prefixCounts, term.letters)
+    ? source.equivalents.reduce(
+        (sum, word) => sum + at32(dictionary.rowCounts, word),
+        rowsWithPrefix(prefixCounts, term.letters),
+      )
     : entriesOfWords(segment, source);
   return source;
 }
@@ -75,6 +84,7 @@ export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edi
     newFuzzyWords(),
   );
   if (!exact.term.wholeCounts) textWords.whole.fill(false);
+  addEquivalents(textWords, exact);
   const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
@@ -94,7 +104,7 @@ function slipSource(segment: Segment, exact: CandidateSource, forms: readonly Ph
 /** Whether a term has one letter or two: its rows are counted without loading its words. */
 export const isShort = (term: QueryTerm): boolean => term.letters.length <= 2;
 
-/** Loads the text words that begin with the term, once. */
+/** Loads the text words that begin with the term, and its equivalents, once. */
 export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSource): void {
   if (source.hasTextWords) return;
   const { term, textWords } = source;
@@ -105,7 +115,17 @@ export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSo
     textWords.whole[i] =
       term.wholeCounts && lengthOf(dictionary, numberAt(textWords.words, i)) === term.letters.length;
   }
+  addEquivalents(textWords, source);
   source.hasTextWords = true;
+}
+
+/** Adds the equivalents of a term: a row with the very word comes before one with another that means the same. */
+function addEquivalents(into: FuzzyWords, { equivalents }: CandidateSource): void {
+  for (const word of equivalents) {
+    into.words[into.count] = word;
+    into.costs[into.count] = 0;
+    into.whole[into.count++] = false;
+  }
 }
 
 /** Loads the e-mail words that begin with the term, once. */

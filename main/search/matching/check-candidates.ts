@@ -83,10 +83,11 @@ function rankOfPhone({ phones, rows }: Segment, { phoneReadings }: CandidateSour
 /** For a term of one letter or two: the prefix keys rule most words out. */
 function rankOfPrefix(
   dictionary: TermDictionary,
-  { term }: CandidateSource,
+  { term, equivalents }: CandidateSource,
   word: number,
   field: number,
 ): number {
+  if (equivalents.includes(word)) return levelOf(field, false);
   const difference = at16(dictionary.prefixKeys, word) ^ term.prefixKey;
   if ((term.letters.length === 1 ? difference >>> 5 : difference) !== 0) return unmet;
   if (!wordBeginsWith(dictionary, word, term.letters)) return unmet;

@@ -51,7 +51,7 @@ export function explainMatch(row: Searchable, query: Query, edits: Edits): Match
 }
 
 function findExact(row: Searchable, texts: Texts, term: QueryTerm, found: Found): boolean {
-  const { letters, text } = term;
+  const { letters, text, equivalents } = term;
   let isMet = false;
   const meet = (field: HighlightedField, range: Range | null): void => {
     if (range === null) return;
@@ -62,8 +62,14 @@ function findExact(row: Searchable, texts: Texts, term: QueryTerm, found: Found)
     const words = tokens[field];
     for (let i = 0; i < words.count; i++) {
       const start = at16(words.starts, i);
-      if (at8(words.lengths, i) >= letters.length && beginsAt(words.text.codes, start, letters))
+      const length = at8(words.lengths, i);
+      if (length >= letters.length && beginsAt(words.text.codes, start, letters))
         meet(field, rangeOf(words, texts[field], start, letters.length));
+      else if (
+        field !== 'email' &&
+        equivalents.some(one => one.length === length && beginsAt(words.text.codes, start, one))
+      )
+        meet(field, rangeOf(words, texts[field], start, length));
     }
   }
   if (term.phone !== null)
@@ -80,7 +86,8 @@ function beginsAt(codes: Uint16Array, start: number, letters: Uint16Array): bool
 /** Finds the word that is nearest to a term with typos. */
 function findTypo(row: Searchable, texts: Texts, term: QueryTerm, edits: Edits, found: Found): boolean {
   const { letters, phone } = term;
-  if (typosAllowed(term, edits) === 0) return false;
+  const allowed = typosAllowed(term, edits);
+  if (allowed === 0) return false;
   if (phone !== null) {
     const ranges = slipsInPhone(row.phone, phone.forms);
     for (const range of ranges) add(found, 'phone', range);
@@ -91,7 +98,7 @@ function findTypo(row: Searchable, texts: Texts, term: QueryTerm, edits: Edits, 
     const words = tokens[field];
     for (let i = 0; i < words.count; i++) {
       const start = at16(words.starts, i);
-      const match = matchWord(letters, edits, words.text.codes, start, at8(words.lengths, i));
+      const match = matchWord(letters, allowed, words.text.codes, start, at8(words.lengths, i));
       if (match === null || match.letters === 0 || (best !== null && match.cost >= best.cost)) continue;
       best = { cost: match.cost, field, range: rangeOf(words, texts[field], start, match.letters) };
     }

@@ -73,6 +73,13 @@ const entriesPerRow = 15;
 /** Postings in a list, where the lists have not been counted: short terms have very many short lists. */
 const entriesPerList = 8;
 
+/** How many postings `intersect` reads at most, about: as many as take as long as all it does. */
+export function entriesToRead(sources: readonly CandidateSource[]): number {
+  const [least = 0, ...others] = sources.map(source => source.entryCount).sort((a, b) => a - b);
+  if (others.length === 0) return Math.min(least, fewEntries);
+  return others.reduce((sum, count) => sum + Math.min(count, least * entriesPerRow), least);
+}
+
 /** Whether ranking the candidates by their words is cheaper than reading the source's postings. */
 function isCheckCheaper(
   { trie, dictionary }: Segment,

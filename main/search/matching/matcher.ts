@@ -9,8 +9,8 @@ import { type Edits, mostEdits } from '../fuzzy/edit-distance.ts';
 import { respacings } from '../fuzzy/misplaced-spaces.ts';
 import type { Segment } from '../index/segment.ts';
 import { penaltyOf, rankStep } from '../ranking/rank.ts';
-import { offer, type TopK } from '../ranking/top-k.ts';
-import type { Query, Reading } from '../text/query.ts';
+import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
+import type { Query, QueryTerm, Reading } from '../text/query.ts';
 import {
   type CandidateSource,
   exactSource,
@@ -22,11 +22,14 @@ import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
 import { searchFrequentTerms } from './frequent-terms.ts';
 import { searchFrequentTypo } from './frequent-typo.ts';
-import { fewEntries, intersect } from './intersect.ts';
+import { entriesToRead, fewEntries, intersect } from './intersect.ts';
+import { leavingsOut } from './left-out.ts';
 import { createQueryCache } from './query-cache.ts';
 
 /** With so many exact rows no space was misplaced. */
 const enough = 3;
+/** Postings read for rows that lack a word, beyond those of the first way to leave words out. */
+const mostEntries = 100_000;
 
 /** What a matcher tells beside the rows in `top`. */
 interface MatcherOutcome {
@@ -41,19 +44,40 @@ export function createMatcher() {
   const set = newCandidates();
   const cache = createQueryCache();
 
-  const exactSources = (segment: Segment, query: Query): CandidateSource[] =>
-    query.terms.map(term => cache.cached(term, 0, () => exactSource(segment, term)));
+  const exactOf = (segment: Segment, term: QueryTerm): CandidateSource =>
+    cache.cached(term, 0, () => exactSource(segment, term));
+
+  /** The source of a term with so many typos, as far as it may have them. */
+  const fuzzyOf = (segment: Segment, exact: CandidateSource, edits: Edits): CandidateSource => {
+    const allowed = typosAllowed(exact.term, edits);
+    return allowed === 0
+      ? exact
+      : cache.cached(exact.term, allowed, () => fuzzySource(segment, exact, allowed));
+  };
 
   const isFrequent = (
     sources: readonly CandidateSource[],
     only: CandidateSource | undefined,
   ): only is CandidateSource => sources.length === 1 && only !== undefined && only.entryCount > fewEntries;
 
-  const matchExact = (segment: Segment, sources: readonly CandidateSource[], top: TopK): number => {
+  /** Returns about how many rows match; of rows below the rank `least`, none is offered or counted. */
+  const matchSources = (
+    segment: Segment,
+    sources: readonly CandidateSource[],
+    top: TopK,
+    least = 0,
+  ): number => {
     const [only] = sources;
-    return isFrequent(sources, only)
-      ? searchFrequentTerm(segment, only, top)
-      : (searchFrequentTerms(segment, sources, top) ?? intersect(segment, sources, set, top, 0));
+    if (isFrequent(sources, only) && (only.edits === 0 || !only.term.isDigits)) {
+      if (only.edits === 0) return searchFrequentTerm(segment, only, top);
+      searchFrequentTypo(segment, only, top);
+      return Math.min(only.entryCount, segment.liveRows);
+    }
+    const areExact = sources.every(source => source.edits === 0);
+    return (
+      (areExact ? searchFrequentTerms(segment, sources, top) : null) ??
+      intersect(segment, sources, set, top, least)
+    );
   };
 
   /**
@@ -67,26 +91,29 @@ export function createMatcher() {
     inDigits: boolean,
     top: TopK,
   ): number => {
-    const sources = exact.map(source => {
-      const most = source.entryCount > 0 ? 1 : edits;
-      const allowed = source.term.isDigits && !inDigits ? 0 : typosAllowed(source.term, most);
-      if (allowed === 0) return source;
-      return cache.cached(source.term, allowed, () => fuzzySource(segment, source, allowed));
-    });
-    if (sources.every((source, at) => source === exact[at])) return 0;
-    const [only] = sources;
-    if (!isFrequent(sources, only) || only.term.isDigits)
-      return intersect(segment, sources, set, top, rankStep);
-    searchFrequentTypo(segment, only, top);
-    return Math.min(only.entryCount, segment.liveRows);
+    const sources = exact.map(source =>
+      source.term.isDigits && !inDigits
+        ? source
+        : fuzzyOf(segment, source, source.entryCount > 0 ? 1 : edits),
+    );
+    const isSame = sources.every((source, at) => source === exact[at]);
+    return isSame ? 0 : matchSources(segment, sources, top, rankStep);
   };
 
-  /** Offers what other ways to read the text find exactly; tells which of them found rows. */
-  const matchReadings = (segment: Segment, others: readonly Reading[], top: TopK): MatcherOutcome => {
+  /** Offers what other ways to read the text find; tells which of them found rows. */
+  const matchReadings = (
+    segment: Segment,
+    others: readonly Reading[],
+    top: TopK,
+    sourceOf = (term: QueryTerm) => exactOf(segment, term),
+    isAffordable = (_sources: readonly CandidateSource[]) => true,
+  ): MatcherOutcome => {
     let total = 0;
     const readings = others.filter(({ query, cost }) => {
+      const sources = query.terms.map(sourceOf);
       top.penalty = penaltyOf(cost);
-      const found = matchExact(segment, exactSources(segment, query), top);
+      if (!isCompetitive(top, 0, Number.POSITIVE_INFINITY) || !isAffordable(sources)) return false;
+      const found = matchSources(segment, sources, top);
       total += found;
       return found > 0;
     });
@@ -94,12 +121,41 @@ export function createMatcher() {
     return { total, readings };
   };
 
+  /** Offers rows that lack words, those that tell nobody apart where `slightOnly`. */
+  const matchWithout = (segment: Segment, query: Query, slightOnly: boolean, top: TopK): MatcherOutcome => {
+    let left = mostEntries;
+    const isAffordable = (sources: readonly CandidateSource[]): boolean => {
+      const entries = entriesToRead(sources);
+      if (entries > left && left < mostEntries) return false;
+      left -= entries;
+      return true;
+    };
+    const withTypo = (term: QueryTerm): CandidateSource => fuzzyOf(segment, exactOf(segment, term), 1);
+    const known = (term: QueryTerm): CandidateSource => {
+      const exact = exactOf(segment, term);
+      return exact.entryCount > 0 ? exact : withTypo(term);
+    };
+    for (const { readings: others, isSlight } of leavingsOut(query, term => known(term).entryCount)) {
+      if (slightOnly && !isSlight) continue;
+      for (const sourceOf of [known, withTypo]) {
+        const found = matchReadings(segment, others, top, sourceOf, isAffordable);
+        if (found.total > 0) return found;
+      }
+    }
+    return { total: 0, readings: [] };
+  };
+
   return (segment: Segment, query: Query, top: TopK): MatcherOutcome => {
     const readings: Reading[] = [...query.others];
     if (query.terms.length === 0) return { total: 0, readings };
     cache.begin(segment);
-    const sources = exactSources(segment, query);
-    let total = matchExact(segment, sources, top) + matchReadings(segment, query.others, top).total;
+    const exactSources = ({ terms }: Query) => terms.map(term => exactOf(segment, term));
+    const offerMore = (more: MatcherOutcome): number => {
+      readings.push(...more.readings);
+      return more.total;
+    };
+    const sources = exactSources(query);
+    let total = matchSources(segment, sources, top) + matchReadings(segment, query.others, top).total;
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));
@@ -107,19 +163,17 @@ export function createMatcher() {
     }
     if (total >= top.limit) return { total, readings };
     const isKnown = sources.map(source => source.entryCount > 0);
-    const respaced = (typos: 0 | 1): number => {
-      const found = matchReadings(segment, respacings(segment, query, isKnown, typos), top);
-      readings.push(...found.readings);
-      return found.total;
-    };
-    const inDigits = total === 0;
+    const respaced = (typos: 0 | 1): number =>
+      offerMore(matchReadings(segment, respacings(segment, query, isKnown, typos), top));
+    const isExact = total > 0;
     const isFew = total < enough;
-    total += matchFuzzy(segment, sources, 1, inDigits, top);
+    total += matchFuzzy(segment, sources, 1, !isExact, top);
     for (const { query: other } of query.others)
-      total += matchFuzzy(segment, exactSources(segment, other), 1, inDigits, top);
+      total += matchFuzzy(segment, exactSources(other), 1, !isExact, top);
     if (isFew) total += respaced(0);
     if (total === 0 && isKnown.includes(false))
-      total += matchFuzzy(segment, sources, mostEdits, inDigits, top) + respaced(1);
+      total += matchFuzzy(segment, sources, mostEdits, true, top) + respaced(1);
+    if (!isExact) total += offerMore(matchWithout(segment, query, total > 0, top));
     // A row may match in several ways; while all rows fit into `top`, it counts each once.
     return { total: total <= top.limit ? top.count : total, readings };
   };

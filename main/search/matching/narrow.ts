@@ -118,11 +118,17 @@ export const areApart = (dictionary: TermDictionary, sources: readonly Candidate
 
 /** Whether a word may answer both terms. */
 function shareWords(dictionary: TermDictionary, one: CandidateSource, other: CandidateSource): boolean {
-  const [{ textWords, hasTextWords }, { term }] = one.hasTextWords ? [one, other] : [other, one];
+  const answers = ({ term, equivalents }: CandidateSource, word: number): boolean =>
+    wordBeginsWith(dictionary, word, term.letters) || equivalents.includes(word);
+  const [{ textWords, hasTextWords }, second] = one.hasTextWords ? [one, other] : [other, one];
   if (!hasTextWords)
-    return one.term.text.startsWith(other.term.text) || other.term.text.startsWith(one.term.text);
-  for (let i = 0; i < textWords.count; i++)
-    if (wordBeginsWith(dictionary, numberAt(textWords.words, i), term.letters)) return true;
+    return (
+      one.term.text.startsWith(other.term.text) ||
+      other.term.text.startsWith(one.term.text) ||
+      one.equivalents.some(word => answers(other, word)) ||
+      other.equivalents.some(word => answers(one, word))
+    );
+  for (let i = 0; i < textWords.count; i++) if (answers(second, numberAt(textWords.words, i))) return true;
   return false;
 }
 

@@ -6,7 +6,7 @@ import { usesCode } from '../index/phone-index.ts';
 import { findRow, type Searchable, type Segment } from '../index/segment.ts';
 import { newIdPosition } from '../index/sorted-ids.ts';
 import { type Picks, picksCountFrom } from '../ranking/picks.ts';
-import { rankStep } from '../ranking/rank.ts';
+import { penaltyOf, rankStep } from '../ranking/rank.ts';
 import { isCompetitive, newTopK, offer } from '../ranking/top-k.ts';
 import { parseQuery, type Query, type Reading } from '../text/query.ts';
 import { newTokens } from '../text/tokenize.ts';
@@ -48,8 +48,13 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     top.isEarlier = (a, b) => (rows[a]?.id ?? '') < (rows[b]?.id ?? '');
   };
 
-  /** Puts the rows that lead for these letters first: before all exact ones, or before all with typos. */
-  const offerPicked = (segment: Segment<Row>, query: Query, now: number): void => {
+  /** Puts the rows that lead for these letters before the others that answer as well as they do. */
+  const offerPicked = (
+    segment: Segment<Row>,
+    query: Query,
+    readings: readonly Reading[],
+    now: number,
+  ): void => {
     const picked = picks.pickedFor(query.key, now, id => {
       const row = segment.rows[findRow(segment, id, position)];
       return row === undefined ? Number.POSITIVE_INFINITY : picksCountFrom(row);
@@ -58,10 +63,9 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     for (const [at, id] of picked.entries()) {
       const number = findRow(segment, id, position);
       const row = segment.rows[number];
-      const reason = row === undefined ? null : reasonIn(row, query, query.others);
-      if (reason === null) continue;
-      const order = (at - picked.length) / (picked.length + 1);
-      offer(top, number, reason.exact ? order : fuzzyPickRank + order, at64(segment.prior, number));
+      const first = row === undefined ? null : firstRankOf(row, query, readings);
+      if (first === null) continue;
+      offer(top, number, first + (at - picked.length) / (picked.length + 1), at64(segment.prior, number));
       if (--places === 0) return;
     }
   };
@@ -76,7 +80,7 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
       const query = parseQuery(text, scratch, code => usesCode(segment.phones, code));
       begin(segment, limit);
       const { total, readings } = match(segment, query, top);
-      offerPicked(segment, query, now);
+      offerPicked(segment, query, readings, now);
       const hits = best(segment).map(row => ({
         row,
         ...(reasonIn(row, query, readings) ?? explainMatch(row, query, mostEdits) ?? unexplained),
@@ -93,6 +97,21 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     /** The normalized text that picks are kept under. */
     keyOf: (text: string): string => parseQuery(text, scratch).key,
   };
+}
+
+/**
+ * Below the ranks of all rows that answer as a row does: exactly, with typos, or in a reading at a cost. Null where it does not
+ * answer.
+ */
+function firstRankOf(row: Searchable, query: Query, readings: readonly Reading[]): number | null {
+  const [equal, dearer] = [
+    readings.filter(({ cost }) => cost === 0),
+    readings.filter(({ cost }) => cost > 0),
+  ];
+  const reason = reasonIn(row, query, equal);
+  if (reason !== null) return reason.exact ? 0 : fuzzyPickRank;
+  const reading = dearer.find(({ query: other }) => explainMatch(row, other, 1) !== null);
+  return reading === undefined ? null : penaltyOf(reading.cost);
 }
 
 /** Why a row answers a query, in the first of its readings that it meets exactly, else in the first that it meets with a typo. */

@@ -29,3 +29,53 @@ export const legalForms = wordsOf({
   nordic: 'ab aps as oy oyj',
   polish: 'oo sp',
 });
+
+/** Words that stand before a person's name, normalized, as people write them. */
+export const formsOfAddress = wordsOf({
+  portuguese:
+    'sr sra srta snr senhor senhora dr dra doutor doutora prof profa professor professora dona seu eng adv',
+  spanish: 'srs don dona lic ing senor senora doctor doctora',
+  italian: 'sig signor signora dott dottssa avv',
+  french: 'm mm mme mlle monsieur madame maitre',
+  german: 'herr frau',
+  dutch: 'dhr mevr meneer mevrouw',
+  english: 'mr mrs ms miss mister sir madam professor',
+  polish: 'pan pani',
+});
+
+/**
+ * Words that mean the same, normalized, a group between two commas: short forms beside what they stand for, as people write them
+ * in names, on signs and in contracts. `&` is the sign as a word of a row.
+ */
+const equivalents = Object.values({
+  portuguese:
+    'jr junior, s sao, s santo, s santa, sto santo, sta santa, n nossa, ns nossa, nsa nossa, sra senhora, s senhora, ns senhora, ' +
+    'nsa senhora, sr senhor, dr doutor, dra doutora, prof professor, profa professora, irm irmaos, ltda lda limitada, cia companhia, sa anonima, ind industria, com comercio, ' +
+    'imp importacao, exp exportacao, rep representacoes, repres representacoes, serv servicos, transp transportes, constr construcoes, ' +
+    'distrib distribuidora',
+  spanish:
+    'sr senor, sra senora, dr doctor, dra doctora, prof profesor, profa profesora, fco francisco, ntra nuestra, hnos hermanos, ' +
+    'ltda limitada, cia compania, serv servicios',
+  english:
+    'st saint, bros brothers, co company, corp corporation, inc incorporated, ltd limited, intl international',
+  german: 'st sankt, dr doktor, gebr gebruder',
+  dutch: 'gebr gebroeders',
+  french: 'st saint, ste sainte, ste societe, ets etablissements, cie compagnie, sa anonyme',
+  italian: 'lli fratelli',
+  any: '& e y and und et en',
+}).flatMap(groups => groups.split(', ').map(group => group.split(' ')));
+
+/** Letters from which on a word that is still being typed may stand for the whole one. */
+const minBegun = 4;
+
+/** The words that mean the same as one that was typed, or begun, and do not begin so themselves. */
+export const equivalentsOf = (typed: string): readonly string[] => [
+  ...new Set(
+    equivalents
+      .filter(group =>
+        group.some(word => word === typed || (typed.length >= minBegun && word.startsWith(typed))),
+      )
+      .flat()
+      .filter(word => !word.startsWith(typed)),
+  ),
+];

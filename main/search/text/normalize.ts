@@ -3,13 +3,15 @@
  * words, and a query of terms. It knows nothing of an index.
  *
  * Normalized text is in lower case and NFKD, without accents; letters that NFKD does not split are spelt out (ß → ss, ø → o).
- * What is neither a letter nor a digit separates words, with two exceptions. A full stop between single letters is dropped:
- * `S.A.` becomes `sa`. An apostrophe inside a word is dropped too, and its place is kept: `O'Brien` becomes `obrien`.
+ * What is neither a letter nor a digit separates words, with two exceptions. A full stop or a slash between single letters is
+ * dropped: `S.A.` becomes `sa`. An apostrophe inside a word is dropped too, and its place is kept: `O'Brien` becomes `obrien`.
  */
 
 import { at16 } from '../arrays/access.ts';
 
 const stop = 0x2e;
+const slash = 0x2f;
+const ampersand = 0x26;
 
 /** UTF-16 units of a text that are compared. */
 const maxLength = 480;
@@ -23,14 +25,14 @@ const wordly = /[\p{L}\p{N}]/u;
 
 const apostrophe = "'";
 
-/** What one character becomes: letters and digits, a space, a full stop, `apostrophe`, or nothing. */
+/** What one character becomes: letters and digits, a space, a full stop, a slash, `&`, `apostrophe`, or nothing. */
 function normalized(character: string): string {
   if (apostrophes.has(character)) return apostrophe;
-  if (character === '.') return '.';
+  if (character === '.' || character === '/') return character;
   let out = '';
   for (const part of character.toLowerCase().normalize('NFKD')) {
     if (ignored.test(part)) continue;
-    out += expansions.get(part) ?? (wordly.test(part) ? part : ' ');
+    out += expansions.get(part) ?? (wordly.test(part) || part === '&' ? part : ' ');
   }
   return out;
 }
@@ -63,6 +65,8 @@ for (let code = 0; code < tableSize; code++) {
 
 /** True for a letter or a digit of normalized text. */
 const isWordUnit = (code: number): boolean => code > 0x60 || (code >= 0x30 && code <= 0x39);
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 /** A normalized text. The object is filled anew for each text, so that nothing is allocated. */
 export interface NormalizedText {
@@ -108,7 +112,9 @@ export function normalize(text: string, into: NormalizedText): NormalizedText {
     const unit = code < tableSize ? at16(table, code) : rare;
     if (unit !== rare) {
       if (!isWordUnit(unit)) {
-        if (unit === stop && length - begin === 1 && isSingleLetter(text, at + 1, end)) {
+        const isDigits = isDigit(at16(codes, length - 1)) || isDigit(text.charCodeAt(at + 1));
+        const mayJoin = unit === stop || (unit === slash && !isDigits);
+        if (mayJoin && length - begin === 1 && isSingleLetter(text, at + 1, end)) {
           begin = length;
           at++;
           continue;
@@ -184,5 +190,9 @@ function unitsOf(character: string): string {
   return known;
 }
 
-/** Whether a character may be dropped between letters: an apostrophe, or the full stop in `S.A.` */
-export const isJoiner = (character: string): boolean => character === '.' || apostrophes.has(character);
+/** Whether the word at a place is the sign & alone. */
+export const isAmpersand = ({ codes }: NormalizedText, place: number): boolean => codes[place] === ampersand;
+
+/** Whether a character may be dropped between letters: an apostrophe, or what stands in `S.A.` and `S/A`. */
+export const isJoiner = (character: string): boolean =>
+  character === '.' || character === '/' || apostrophes.has(character);

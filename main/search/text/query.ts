@@ -1,4 +1,4 @@
-import { legalForms, particles } from './common-words.ts';
+import { equivalentsOf, legalForms, particles } from './common-words.ts';
 import { prefixKeyOf } from './letters.ts';
 import { type PhoneForm, phoneForms } from './phone-forms.ts';
 import type { Tokens } from './tokenize.ts';
@@ -17,6 +17,8 @@ export interface QueryTerm {
   readonly isDigits: boolean;
   /** Whether a word that is the term stands before one that begins with it: from three letters on, no particle, no legal form. */
   readonly wholeCounts: boolean;
+  /** Whole words that mean the same: each answers the term as well. */
+  readonly equivalents: readonly Uint16Array[];
   /** The term as a part of a phone number; null where it is a word only. */
   readonly phone: TypedPhone | null;
 }
@@ -63,7 +65,10 @@ export function parseQuery(
   const text = plainText(typed);
   const id = likeId.test(text) ? text : '';
   const termsOf = (terms: readonly TypedTerm[]): readonly QueryTerm[] =>
-    withoutIdPrefix(withoutDoubles(terms.slice(0, maxTerms).map(term => termOf(term, usesCode))), text);
+    withoutIdPrefix(
+      withoutDoubles(terms.slice(0, maxTerms).map(term => termOf(term, terms.length === 1, usesCode))),
+      text,
+    );
   const [first = [], ...rest] = readingsOf(piecesOf(text), scratch).map(termsOf);
   const key = tokensOf(text, scratch).slice(0, maxTerms).join(' ');
   const others = rest.filter(
@@ -82,17 +87,24 @@ const areAlike = (one: readonly QueryTerm[], other: readonly QueryTerm[]): boole
   one.every((term, at) => other[at] !== undefined && sourceKey(term) === sourceKey(other[at]));
 
 /** What a term is looked up by: terms that share it mean the same. */
-export const sourceKey = ({ text, phone }: QueryTerm): string =>
-  (phone === null ? '' : phone.hasPlus ? '+' : '#') + text;
+export const sourceKey = ({ text, phone, equivalents }: QueryTerm): string =>
+  (phone === null ? '' : phone.hasPlus ? '+' : '#') + (equivalents.length === 0 ? '' : '=') + text;
 
-function termOf({ text, phone }: TypedTerm, usesCode: (code: string) => boolean): QueryTerm {
-  const term = queryTermOf(Uint16Array.from(text, letter => letter.charCodeAt(0)));
+function termOf(
+  { text, phone }: TypedTerm,
+  isAlone: boolean,
+  usesCode: (code: string) => boolean,
+): QueryTerm {
+  const term = queryTermOf(codesOf(text), isAlone);
   if (phone === 'no') return term;
   const hasPlus = phone === 'plus';
   return { ...term, phone: { hasPlus, forms: phoneForms(text, hasPlus, usesCode) } };
 }
 
-export function queryTermOf(letters: Uint16Array): QueryTerm {
+export const codesOf = (text: string): Uint16Array => Uint16Array.from(text, letter => letter.charCodeAt(0));
+
+/** @param isAlone nothing else was typed: then one letter, or two, are most likely the beginning of something else */
+export function queryTermOf(letters: Uint16Array, isAlone = false): QueryTerm {
   const text = String.fromCharCode(...letters);
   return {
     letters,
@@ -101,6 +113,7 @@ export function queryTermOf(letters: Uint16Array): QueryTerm {
     isDigits: /^[0-9]+$/.test(text),
     phone: null,
     wholeCounts: letters.length >= wholeFrom && !particles.has(text) && !legalForms.has(text),
+    equivalents: isAlone && letters.length < wholeFrom ? [] : equivalentsOf(text).map(codesOf),
   };
 }
 

@@ -1,5 +1,5 @@
 import { at16 } from '../arrays/access.ts';
-import { type NormalizedText, newNormalizedText, normalize } from './normalize.ts';
+import { isAmpersand, type NormalizedText, newNormalizedText, normalize } from './normalize.ts';
 
 /** Tokens of one field that are read; the rest of the field is not found. */
 export const maxTokens = 31;
@@ -21,7 +21,10 @@ export const newTokens = (): Tokens => ({
   lengths: new Uint8Array(maxTokens + 1),
 });
 
-/** Fills `into` with the tokens of a text, in their order. `O'Brien` gives two tokens: `obrien`, then `brien`. */
+/**
+ * Fills `into` with the tokens of a text, in their order. `O'Brien` gives two tokens: `obrien`, then `brien`. The sign & is a
+ * token of its own.
+ */
 export function tokenize(text: string, into: Tokens): Tokens {
   const { separators, separatorCount, apostropheCount } = normalize(text, into.text);
   into.count = 0;
@@ -30,6 +33,7 @@ export function tokenize(text: string, into: Tokens): Tokens {
     const to = at16(separators, i);
     if (to > from) add(into, from, to);
     if (apostropheCount > 0) addAfterApostrophe(into, from, to);
+    if (i < separatorCount && isAmpersand(into.text, to)) add(into, to, to + 1);
     from = to + 1;
   }
   return into;

@@ -4,7 +4,7 @@ import { createQueryCache } from '../../../main/search/matching/query-cache.ts';
 import type { QueryTerm } from '../../../main/search/text/query.ts';
 
 const segmentAt = (version: number): { version: number } & Segment => ({ version }) as never;
-const term = (text: string): QueryTerm => ({ text, phone: null }) as never;
+const term = (text: string): QueryTerm => ({ text, phone: null, equivalents: [] }) as never;
 
 /** A cache, and how often a source was made for it. */
 function counted() {

@@ -19,6 +19,8 @@ test.each([
   ['S.A. de C.V.', ['sa', 'de', 'cv']],
   ['A.B.Cd E\u0301.A.B. x.y@z.com', ['ab', 'cd', 'eab', 'xy', 'z', 'com']],
   ["O'Brien's ß.A. S.'A.", ['obriens', 'ss', 'a', 'sa']],
+  ['S/A a/c Ana 24/7 1/2 a/1 s/ Ana', ['sa', 'ac', 'ana', '24', '7', '1', '2', 'a', '1', 's', 'ana']],
+  ['Ferro&Filhos ＆ Cia', ['ferro', '&', 'filhos', '&', 'cia']],
   ['J. R. R. Tolkien', ['j', 'r', 'r', 'tolkien']],
   ["O'Brien D’Ávila", ['obrien', 'brien', 'davila', 'avila']],
   ["'quoted'", ['quoted']],
@@ -33,6 +35,7 @@ test.each([
 test.each([
   ["d'avila o''brien", ['davila', 'obrien']],
   ["'silva 'acme", ['silva', 'acme']],
+  ['ferro & filhos &', ['ferro', 'filhos']],
 ])('%j typed asks for %j', (typed, terms) => {
   expect(parseQuery(typed, newTokens()).terms.map(term => term.text)).toEqual(terms);
 });

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
+import { id, row } from '../row.ts';
+
+const catalogueOf = (rows: readonly Searchable[]) => {
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put(rows);
+  return catalogue;
+};
+/** Rows whose ids are their names, or the names of their companies. */
+const named = (...names: readonly string[]): Searchable[] => names.map(name => row(name, { name }));
+const owned = (...names: readonly string[]): Searchable[] => names.map(name => row(name, { company: name }));
+const found = (rows: readonly Searchable[], text: string) =>
+  catalogueOf(rows)
+    .find(text, 20)
+    .hits.map(({ row: { id }, exact }) => [id, exact]);
+
+describe('words that mean the same', () => {
+  test.each([
+    ['Otávio Prado Júnior', 'prado jr'],
+    ['Otávio Prado Jr.', 'prado junior'],
+    ['Otávio Prado Jr.', 'prado juni'],
+    ['Ferro & Filhos', 'ferro e filhos'],
+    ['Ferro e Filhos', 'ferro & filhos'],
+    ['Hierro & Hijos', 'hierro y hijos'],
+    ['Stein & Söhne', 'stein und sohne'],
+    ['Stein und Söhne', 'stein & sohne'],
+    ['Salt and Sons', 'salt e sons'],
+    ['Faisão S/A', 'faisao sa'],
+    ['Faisão S/A', 'faisao s.a.'],
+    ['Faisão S.A.', 'faisao s/a'],
+    ['Faisão SA', 'faisao s/a'],
+    ['Santa Edwiges Pneus', 'sta edwiges'],
+    ['Sta. Edwiges Pneus', 'santa edwiges'],
+    ['São Roque Pneus', 's. roque'],
+    ['S. Roque Pneus', 'sao roque'],
+    ['Sto. Amaro Pneus', 'santo amaro'],
+    ['Nossa Senhora da Penha', 'n. sra. da penha'],
+    ['Nossa Senhora da Penha', 'ns penha'],
+    ['N. Sra. da Penha', 'nossa senhora da penha'],
+    ['N.S. da Penha', 'nossa senhora da penha'],
+    ['Trigo & Cia', 'trigo companhia'],
+    ['Trigo Companhia', 'trigo cia'],
+    ['Trigo Ltda.', 'trigo limitada'],
+    ['Trigo Limitada', 'trigo ltda'],
+    ['Hnos. Robledo', 'hermanos robledo'],
+    ['Gebrüder Stein', 'gebr stein'],
+  ])('%s is found by %s, exactly', (company, text) => {
+    expect(found(owned(company, 'Other Holding'), text)).toEqual([[company, true]]);
+  });
+
+  test('do not mean what else may be so abbreviated', () => {
+    expect(found(owned('Santa Edwiges'), 'sao edwiges')).toEqual([['Santa Edwiges', false]]);
+    expect(found(named('Otávio Filho'), 'junior')).toEqual([]);
+  });
+
+  test('are marked as they are written', () => {
+    const [hit] = catalogueOf([row('x', { company: 'Ferro & Filhos S/A' })]).find(
+      'ferro e filhos s.a.',
+      5,
+    ).hits;
+    expect(hit?.highlights).toEqual([
+      {
+        field: 'company',
+        ranges: [
+          [0, 5],
+          [6, 7],
+          [8, 14],
+          [15, 18],
+        ],
+      },
+    ]);
+  });
+
+  test('stand behind the very word', () => {
+    const rows = [
+      row('short', { name: 'Prado Jr', updatedAt: 9e12 }),
+      row('long', { name: 'Prado Junior', updatedAt: 1e9 }),
+    ];
+    expect(found(rows, 'prado junior')).toEqual([
+      ['long', true],
+      ['short', true],
+    ]);
+  });
+
+  test('are not looked for in what one letter or two begin', () => {
+    expect(found(owned('Ferro & Filhos'), 'e')).toEqual([]);
+    expect(found(named('Otávio Júnior'), 'jr')).toEqual([]);
+  });
+
+  test('are found among very many rows, too', () => {
+    const many = Array.from({ length: 6000 }, (_, at) =>
+      row(`row-${at}`, { name: `Caio Prado ${at % 2 === 0 ? 'Jr' : 'Junior'}`, company: 'Trigo & Cia' }),
+    );
+    const catalogue = catalogueOf([
+      ...many,
+      row('one', { name: 'Zuleica Prado Jr', company: 'Trigo e Cia' }),
+    ]);
+    for (const text of ['prado jr', 'caio junior', 'trigo e cia', 'companhia', 'cia caio'])
+      expect(catalogue.find(text, 20).total, text).toBeGreaterThanOrEqual(5000);
+    const [hit] = catalogue.find('zuleica junior', 20).hits;
+    expect([hit?.row.id, hit?.exact]).toEqual(['one', true]);
+  });
+});
+
+describe('a word that no row has beside the others', () => {
+  const rows = [
+    row('1', { name: 'Otávio da Penha', company: 'Trigo Ltda', updatedAt: 1e9 }),
+    row('2', { name: 'Olga Penha', company: 'Ferro S/A', updatedAt: 2e9 }),
+    row('3', { name: 'Rui', company: 'Sorocaba Pneus' }),
+  ];
+
+  test.each([
+    ['a legal form', 'otavio penha eireli'],
+    ['a legal form that others have', 'otavio penha sa'],
+    ['a form of address', 'sr otavio penha'],
+    ['a form of address, with a stop', 'Dr. Otavio Penha'],
+    ['both', 'sr otavio penha epp'],
+    ['another particle', 'otavio de penha'],
+    ['a place that others have', 'otavio penha sorocaba'],
+    ['a place first', 'sorocaba otavio penha'],
+    ['a word that nobody has', 'otavio penha xilofone'],
+    ['two of them', 'otavio penha xilofone vitrola'],
+    ['one, and a typo in another', 'otvaio penha eireli'],
+    ['one, and a typo beside a place', 'otvaio penha sorocaba'],
+    ['one that is being typed', 'otavio penha soro'],
+  ])('goes: %s', (_, text) => {
+    expect(found(rows, text)[0]).toEqual(['1', false]);
+  });
+
+  test('leaves the others marked', () => {
+    const [hit] = catalogueOf(rows).find('sr otavio penha', 5).hits;
+    expect(hit?.highlights).toEqual([
+      {
+        field: 'name',
+        ranges: [
+          [0, 6],
+          [10, 15],
+        ],
+      },
+    ]);
+  });
+
+  test('is the most frequent one', () => {
+    const many = Array.from({ length: 9 }, (_, at) => row(`rui-${at}`, { name: 'Rui Barros' }));
+    const ids = found([...many, row('rare', { name: 'Xilda' })], 'rui xilda').map(([id]) => id);
+    expect(ids[0]).toBe('rare');
+    expect(ids).toHaveLength(10);
+  });
+
+  test('does not go where nothing that tells is left', () => {
+    expect(found(rows, 'xilofone ltda')).toEqual([]);
+    expect(found(rows, 'xilofone da')).toEqual([]);
+    expect(found(rows, 'xilofone ot')).toEqual([]);
+    expect(found(rows, 'xilofone')).toEqual([]);
+  });
+
+  test('does not go where a row has all words, with a typo in one or without, but for the slightest', () => {
+    expect(found([...rows, row('all', { name: 'Otávio Sorocaba' })], 'otavio sorocaba')).toEqual([
+      ['all', true],
+    ]);
+    expect(found([...rows, row('all', { name: 'Otávia Sorocaba' })], 'otavio sorocaba')).toEqual([
+      ['all', false],
+    ]);
+    expect(found([...rows, row('all', { name: 'Otávia Penha Sa' })], 'otavio penha sa')).toEqual([
+      ['all', false],
+      ['1', false],
+    ]);
+  });
+
+  test('is no part of an id', () => {
+    const known = row('550e8400-e29b-41d4', { name: 'Otávio 41d4' });
+    expect(found([known], '550e8400-e29b-41d5')).toEqual([]);
+    expect(found([known], 'otavio-xilofone')).toEqual([['550e8400-e29b-41d4', false]]);
+  });
+
+  test('is found again by who picked it', () => {
+    const catalogue = catalogueOf(rows);
+    expect(catalogue.find('penha sr', 5).hits.map(hit => hit.row.id)).toEqual(['2', '1']);
+    catalogue.learn('penha sr', id('1'), 1000);
+    expect(catalogue.find('penha sr', 5).hits.map(hit => hit.row.id)).toEqual(['1', '2']);
+  });
+
+  test('goes among very many rows', () => {
+    const many = Array.from({ length: 6000 }, (_, at) => row(`row-${at}`, { name: 'Caio Prado' }));
+    const { hits, total } = catalogueOf([...many, ...rows]).find('prado xilofone', 5);
+    expect([hits.map(hit => hit.exact), total]).toEqual([[false, false, false, false, false], 6000]);
+    expect(catalogueOf([...many, ...rows]).find('prdao xilofone', 5).hits).toHaveLength(5);
+  });
+
+  test('never puts a row before one that has all words, nor hides one', () => {
+    const apart = ['otavio', 'penha', 'sorocaba', 'xilofone', 'trigo', 'eduardo'];
+    const slight = ['ltda', 'sr', 'de', 'gmbh', 'van'];
+    const some = fc.array(fc.constantFrom(...apart, ...slight), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(some, some), { maxLength: 25 }), some, (given, typed) => {
+        const all = given.map(([name, company], at) =>
+          row(`-${at}`, { name: name.join(' '), company: company.join(' '), updatedAt: at * 1e9 }),
+        );
+        const hasAll = ({ name, company }: Searchable): boolean =>
+          typed.every(one => `${name} ${company}`.split(' ').some(other => other.startsWith(one)));
+        const { hits } = catalogueOf(all).find(typed.join(' '), 50);
+        expect(hits.map(hit => hit.exact)).toEqual(hits.map(hit => hasAll(hit.row)));
+        const whole = all.filter(hasAll).length;
+        expect(hits.slice(0, whole).every(hit => hit.exact)).toBe(true);
+        const known = all.flatMap(({ name, company }) => `${name} ${company}`.split(' '));
+        const telling = [...new Set(typed.filter(one => apart.includes(one) && known.includes(one)))];
+        const most = Math.max(
+          0,
+          ...all.map(({ name, company }) => telling.filter(one => `${name} ${company}`.includes(one)).length),
+        );
+        expect(hits.length > 0).toBe(whole > 0 || (most > 0 && most >= telling.length - 2));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
