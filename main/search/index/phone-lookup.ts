@@ -18,8 +18,8 @@ export interface PhoneReading {
   readonly where: 'end' | 'slip' | 'inside';
   /** A list with every row that may be meant. */
   readonly list: number;
-  /** The postings that several lists have in common, where they were compared; nearly all of them are meant. */
-  readonly common: Uint32Array | null;
+  /** Its postings, once they are read, or those that several lists have in common, where they were compared. */
+  entries: Uint32Array | null;
   /** Whether the country code at a place in the index may be meant. */
   readonly codes: readonly boolean[];
 }
@@ -32,8 +32,8 @@ export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): P
     return (isShort(form) ? inside : anywhere).flatMap(where => {
       const [list = 0, ...more] = listsOf(index.lists, form, where === 'end');
       if (at32(index.lists.counts, list) === 0) return [];
-      const common = commonOf(index.lists, list, more);
-      return common?.length === 0 ? [] : [{ form, where, list, common, codes }];
+      const entries = commonOf(index.lists, list, more);
+      return entries?.length === 0 ? [] : [{ form, where, list, entries, codes }];
     });
   });
 }
@@ -56,8 +56,8 @@ export function slipReadings({ lists, codes }: PhoneIndex, forms: readonly Phone
     const rows = [part(0, middle), part(middle), [...part(0, middle - 1), ...part(middle + 1)]].flatMap(
       all => [...inAll(lists, sorted(lists, all))],
     );
-    const common = Uint32Array.from(new Set(rows)).sort();
-    return common.length === 0 ? [] : [{ form, where: 'slip' as const, list: 0, common, codes: known }];
+    const entries = Uint32Array.from(new Set(rows)).sort();
+    return entries.length === 0 ? [] : [{ form, where: 'slip' as const, list: 0, entries, codes: known }];
   });
 }
 
@@ -120,34 +120,45 @@ function intersection(one: Uint32Array, other: Uint32Array): Uint32Array {
   return one.subarray(0, kept);
 }
 
-/** The postings that a reading may mean, valid until the next call. */
-export const readEntries = ({ lists }: PhoneIndex, { list, common }: PhoneReading): Uint32Array =>
-  common ?? postingsOf(lists, list);
+/** The postings that a reading may mean, ascending. */
+export const readEntries = ({ lists }: PhoneIndex, reading: PhoneReading): Uint32Array =>
+  (reading.entries ??= postingsOf(lists, reading.list).slice());
 
 /** How many postings `readEntries` gives. */
-export const countEntries = ({ lists }: PhoneIndex, { list, common }: PhoneReading): number =>
-  common?.length ?? at32(lists.counts, list);
+export const countEntries = ({ lists }: PhoneIndex, { list, entries }: PhoneReading): number =>
+  entries?.length ?? at32(lists.counts, list);
+
+type Phones = readonly ({ readonly phone: string } | undefined)[];
 
 /** Whether a row of `readEntries` is meant. Its phone is read only where the list and its country code do not tell. */
-export function isPhoneMeant(index: PhoneIndex, reading: PhoneReading, row: number, phone: string): boolean {
-  const { form } = reading;
-  const isCodeKnown = form.code === '' || at8(index.rowCodes, row) !== severalCodes;
-  const isCertain = isShort(form) || (form.digits.length === 3 && form.at < 0);
-  return isCertain && isCodeKnown
-    ? mayMeanRow(index, reading, row)
-    : matchesPhone(index, reading, row, phone);
-}
-
-/** Whether a row's country code may be meant. */
-function mayMeanRow({ rowCodes }: PhoneIndex, { codes }: PhoneReading, row: number): boolean {
-  const place = at8(rowCodes, row);
-  return place === severalCodes || codes[place] === true;
+export function isPhoneMeant(index: PhoneIndex, rows: Phones, reading: PhoneReading, row: number): boolean {
+  const { form, codes } = reading;
+  if (form.code !== '') {
+    const place = at8(index.rowCodes, row);
+    if (place !== severalCodes && !codes[place]) return false;
+    if (isShort(form) && place !== severalCodes) return true;
+  } else if (form.digits.length < 3 || (form.digits.length === 3 && form.at < 0)) {
+    return true;
+  }
+  const text = rows[row]?.phone;
+  return text !== undefined && matchesPhone(reading, text);
 }
 
 /** Whether any row's phone is what the digits, so read, mean. */
-export function matchesPhone(index: PhoneIndex, reading: PhoneReading, row: number, text: string): boolean {
-  if (!mayMeanRow(index, reading, row)) return false;
-  const { form, where } = reading;
+export function hasPhone(index: PhoneIndex, rows: Phones, reading: PhoneReading, row: number): boolean {
+  const entries = readEntries(index, reading);
+  let from = 0;
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (at32(entries, middle) >>> 2 < row) from = middle + 1;
+    else to = middle;
+  }
+  const isListed = from < entries.length && at32(entries, from) >>> 2 === row;
+  return isListed && isPhoneMeant(index, rows, reading, row);
+}
+
+function matchesPhone({ form, where }: PhoneReading, text: string): boolean {
   const phone = scanPhone(text);
   for (let at = 0; at < phone.count; at++) {
     if (

@@ -1,6 +1,6 @@
 import { at16, at32, item, numberAt } from '../arrays/access.ts';
 import { type ForwardIndex, newRowWords, readRecord } from '../index/forward-index.ts';
-import { matchesPhone } from '../index/phone-lookup.ts';
+import { hasPhone } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
@@ -70,12 +70,10 @@ export function rankRow(
 }
 
 function rankOfPhone({ phones, rows }: Segment, { phoneReadings }: CandidateSource, number: number): number {
-  const row = rows[number];
   let best = unmet;
-  if (row === undefined) return best;
   for (const reading of phoneReadings) {
     const rank = phoneRank(reading.where);
-    if (rank < best && matchesPhone(phones, reading, number, row.phone)) best = rank;
+    if (rank < best && hasPhone(phones, rows, reading, number)) best = rank;
   }
   return best;
 }

@@ -65,11 +65,10 @@ function collectPhones(
 ): void {
   for (const reading of phoneReadings) {
     const entries = readEntries(phones, reading);
+    const rank = phoneRank(reading.where);
     for (let i = 0; i < entries.length; i++) {
       const number = at32(entries, i) >>> 2;
-      const row = rows[number];
-      if (row !== undefined && isPhoneMeant(phones, reading, number, row.phone))
-        meet(set, number, phoneRank(reading.where), mode);
+      if (isPhoneMeant(phones, rows, reading, number)) meet(set, number, rank, mode);
     }
   }
 }

@@ -72,9 +72,8 @@ function offerPhones(
         const number = at32(entries, i) >>> 2;
         if (isAmongFreshest(freshest, number) !== areFreshest) continue;
         const worth = at64(prior, number);
-        const row = rows[number];
-        if (row === undefined || !isCompetitive(top, level, worth)) continue;
-        if (isPhoneMeant(phones, reading, number, row.phone)) offer(top, number, level, worth);
+        if (worth < 0 || !isCompetitive(top, level, worth)) continue;
+        if (isPhoneMeant(phones, rows, reading, number)) offer(top, number, level, worth);
       }
     }
   };

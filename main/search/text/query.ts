@@ -72,7 +72,7 @@ export function parseQuery(
   const [first = [], ...rest] = readingsOf(piecesOf(text), scratch).map(termsOf);
   const key = tokensOf(text, scratch).slice(0, maxTerms).join(' ');
   const others = rest.filter(
-    (one, at) => ![first, ...rest.slice(0, at)].some(before => areAlike(before, one)),
+    (one, at) => ![first, ...rest.slice(0, at)].some(before => includes(before, one)),
   );
   return {
     terms: first,
@@ -82,9 +82,10 @@ export function parseQuery(
   };
 }
 
-const areAlike = (one: readonly QueryTerm[], other: readonly QueryTerm[]): boolean =>
+/** Whether the terms of one reading find all that those of another find. */
+const includes = (one: readonly QueryTerm[], other: readonly QueryTerm[]): boolean =>
   one.length === other.length &&
-  one.every((term, at) => other[at] !== undefined && sourceKey(term) === sourceKey(other[at]));
+  one.every((term, at) => term.text === other[at]?.text && (term.phone !== null || other[at].phone === null));
 
 /** What a term is looked up by: terms that share it mean the same. */
 export const sourceKey = ({ text, phone, equivalents }: QueryTerm): string =>

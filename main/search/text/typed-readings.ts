@@ -17,8 +17,8 @@ interface Part {
   readonly words: readonly TypedTerm[];
   readonly numbers: readonly TypedTerm[];
   readonly isNumber: boolean;
-  /** A number that is no words: it has a `+`, or as many digits as only phones have. */
-  readonly isPhone: boolean;
+  /** A number with as many digits as only phones have. */
+  readonly isLong: boolean;
 }
 
 /** Digits from which on a number is a phone: two years have eight. */
@@ -29,24 +29,16 @@ const isDigits = (text: string): boolean => /^[0-9]+$/.test(text);
 export function readingsOf(pieces: readonly Piece[], scratch: Tokens): readonly (readonly TypedTerm[])[] {
   const parts = pieces.map(piece => partOf(piece, scratch)).filter(({ words }) => words.length > 0);
   const labels = parts.map((part, at) => (parts[at + 1]?.isNumber ? labelOf(part) : null));
-  const isOnlyNumbers = parts.every(
-    ({ isNumber, words }, at) => isNumber || (words.length === 1 && labels[at] !== null),
-  );
-  const isPhone = isOnlyNumbers || labels.includes('phone') || parts.some(part => part.isPhone);
   const numbers = parts.flatMap(part => part.numbers);
-  const words = parts.flatMap(part =>
-    isPhone && part.numbers !== part.words ? part.words.map(withoutPhone) : part.words,
-  );
-  const readings: (readonly TypedTerm[])[] = isPhone ? [numbers, words] : [words, numbers];
-  if (labels.some(label => label !== null))
-    readings.push(
-      parts.flatMap((part, at) => {
-        const own = labels[at - 1] === 'number' ? part.words : part.numbers;
-        return labels[at] === null ? own : own.slice(0, -1);
-      }),
-    );
-  readings.push(otherwise(parts.flatMap(part => part.words)));
-  return readings;
+  const unlabelled = parts.flatMap((part, at) => {
+    const own = labels[at - 1] === 'number' ? part.words : part.numbers;
+    return labels[at] === null ? own : own.slice(0, -1);
+  });
+  if (labels.includes('phone') || numbers.some(({ phone }) => phone === 'plus')) return [numbers, unlabelled];
+  const isPhone = parts.some(part => part.isLong) || parts.every(({ isNumber }) => isNumber);
+  const words = parts.flatMap(part => (isPhone && part.isNumber ? part.words.map(withoutPhone) : part.words));
+  const inTitles = otherwise(parts.flatMap(part => part.words));
+  return isPhone ? [numbers, words, unlabelled, inTitles] : [words, numbers, unlabelled, inTitles];
 }
 
 const withoutPhone = ({ text }: TypedTerm): TypedTerm => ({ text, phone: 'no' });
@@ -64,9 +56,8 @@ function partOf({ text, isNumber }: Piece, scratch: Tokens): Part {
   );
   const numbers = isNumber ? numbersOf(text) : words;
   const isSame = words.length === 1 && numbers.length === 1 && numbers[0]?.phone === 'yes';
-  const digits = numbers.reduce((sum, one) => sum + one.text.length, 0);
-  const isPhone = isNumber && (digits >= minPhone || numbers.some(({ phone }) => phone === 'plus'));
-  return { words, numbers: isSame ? words : numbers, isNumber, isPhone };
+  const isLong = isNumber && numbers.some(one => one.text.length >= minPhone);
+  return { words, numbers: isSame ? words : numbers, isNumber, isLong };
 }
 
 function numbersOf(text: string): TypedTerm[] {
@@ -96,7 +87,10 @@ const small = /^\d{1,2}$/;
 const lettered = /^\d{1,4}$/;
 const year = /^(?:19|20)\d\d$/;
 
-/** The words as titles have them: `10x` and `10` as `x10`, `q 4` as `q4`, `24/7` as `24x7`, `2025-26` as two whole years. */
+/**
+ * The words as titles have them: `10x` and `10` as `x10`, `q 4` as `q4`, `24/7` as `24x7` and the other way round, `2025-26` as
+ * two whole years.
+ */
 function otherwise(terms: readonly TypedTerm[]): readonly TypedTerm[] {
   const found: string[] = [];
   const texts = terms.map(({ text }) => text);
@@ -115,8 +109,9 @@ function otherwise(terms: readonly TypedTerm[]): readonly TypedTerm[] {
       found.push(`${text}x${next}`);
       at++;
     } else {
-      const [, digits = text] = /^(\d{1,4})x$/.exec(text) ?? [];
-      found.push(count.test(text) || digits !== text ? `x${digits}` : text);
+      const [, digits = text, parts = ''] = /^(\d{1,4})x(\d{1,2})?$/.exec(text) ?? [];
+      if (parts !== '') found.push(digits, parts);
+      else found.push(count.test(text) || digits !== text ? `x${digits}` : text);
     }
   }
   return found.map(text => ({ text, phone: 'no' }));

@@ -10,6 +10,7 @@ const titles = [
   'Suporte 24x7 Sul',
   'Upsell Q2 Oeste',
   'Lote 320 un. Leste',
+  'Plantão 24/7 Centro',
 ];
 const catalogue = createCatalogue();
 catalogue.put(titles.map((name, at) => row(`row-${at}`, { name, phone: `+55 11 3${at}57-11${at}8` })));
@@ -35,12 +36,14 @@ test.each([
   ['2024-25', titles[3]],
   ['2024/2025 norte', titles[3]],
   ['norte 2024 25', titles[3]],
-  ['24/7', titles[4]],
+  ['24/7 sul', titles[4]],
   ['24x7', titles[4]],
   ['24 x 7 sul', titles[4]],
   ['q-2', titles[5]],
   ['upsell q 2', titles[5]],
   ['320 un', titles[6]],
+  ['24x7 centro', titles[7]],
+  ['24/7 centro', titles[7]],
 ])('%s is the number of the title %s, exactly', (typed, title) => {
   const [first] = catalogue.find(typed, 5).hits;
   expect([first?.row.name, first?.exact ?? true]).toEqual([title, true]);
