@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exhaustive } from '../bench/search/exhaustive.ts';
 import { loadPack, type Pack } from '../bench/search/pack/load-pack.ts';
 import { scoreOf } from '../bench/search/pack/score-pack.ts';
 import type { Searcher } from '../bench/search/searcher.ts';
@@ -125,6 +126,19 @@ test('a file that is missing, or holds no JSON, is said', () => {
     ok: false,
     failure: { file: 'letters.jsonl', line: 1, expected: 'JSON' },
   });
+});
+
+test.each([
+  ['two typos, the others equally far', 'tdaue lims', ['opp_3', 'opp_2', 'opp_1']],
+  ['a beginning with a typo', 'uboraj', ['opp_2', 'opp_3', 'opp_1']],
+  ['the latest first where all are alike', 'olaria', ['opp_3', 'opp_2', 'opp_1']],
+  ['digits within a phone', '7788', ['opp_1', 'opp_3', 'opp_2']],
+])('the exhaustive ranker orders all rows by edits: %s', (_, text, order) => {
+  const searcher = exhaustive();
+  keep('rows.jsonl', [{ ...rows[0], phone: '(11) 7-7889' }, rows[1], rows[2]]);
+  searcher.build(loaded().rows);
+  expect(searcher.find(text, 5)).toEqual(order);
+  expect(searcher.find(text, 1)).toEqual(order.slice(0, 1));
 });
 
 const script = join(import.meta.dirname, '../bench/search/bench.ts');

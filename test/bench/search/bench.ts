@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exhaustive } from './exhaustive.ts';
 import { makePack } from './make-pack/make-pack.ts';
 import { writePack } from './make-pack/write-pack.ts';
 import { loadPack } from './pack/load-pack.ts';
@@ -16,7 +17,7 @@ import { measure, type Run } from './run.ts';
  *
  * `--pack DIR` types the texts of a folder with `rows.jsonl`, `queries.jsonl` and `letters.jsonl` instead (`load-pack.ts`):
  * `--kinds` scores each kind besides each group, `--missed` lists the texts whose rows were not found. `--make-pack DIR`
- * makes such a folder (`--seed N`, `--size N`).
+ * makes such a folder (`--seed N`, `--size N`). With `--peers` an exhaustive ranker by edit distance answers too.
  */
 const { values } = parseArgs({
   options: {
@@ -44,7 +45,7 @@ else print();
 function printPack(folder: string): void {
   const pack = loadPack(folder);
   if (pack.ok) {
-    const run = measurePack(pack.value);
+    const run = measurePack(pack.value, peers === null ? null : [...peers, exhaustive]);
     console.log((values.json ? packLine : packTable)(run, values, pack.value));
     return;
   }

@@ -15,6 +15,21 @@ declare module '@leeoniya/ufuzzy' {
   }
 }
 
+declare module '@orama/orama' {
+  interface Database {
+    readonly schema: unknown;
+  }
+  export function create(options: { readonly schema: Readonly<Record<string, 'string'>> }): Database;
+  export function insertMultiple(
+    database: Database,
+    documents: readonly Readonly<Record<string, string>>[],
+  ): unknown;
+  export function search(
+    database: Database,
+    query: { readonly term: string; readonly tolerance: number; readonly limit: number },
+  ): { readonly hits: readonly { readonly id: string }[] };
+}
+
 declare module 'flexsearch' {
   class Index {
     constructor(options: { readonly tokenize: 'forward'; readonly encoder: 'Normalize' });

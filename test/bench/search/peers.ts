@@ -1,4 +1,5 @@
 import uFuzzy from '@leeoniya/ufuzzy';
+import { create, insertMultiple, search } from '@orama/orama';
 import FlexSearch from 'flexsearch';
 import Fuse from 'fuse.js';
 import fuzzysort from 'fuzzysort';
@@ -11,7 +12,7 @@ import type { Searcher } from './searcher.ts';
  * What one would take instead, each set up as its documentation says for people's names: every field in one text,
  * accents folded beforehand where the library does not, prefixes and typos allowed as far as it offers them.
  */
-export const peers: readonly (() => Searcher)[] = [fuzzy, sorted, mini, flex, fuse];
+export const peers: readonly (() => Searcher)[] = [fuzzy, sorted, mini, flex, fuse, orama];
 
 const textOf = (row: Opportunity): string =>
   plain(`${row.name} ${row.company} ${row.email} ${row.id} ${row.phone.replace(/\D+/g, '')}`);
@@ -96,5 +97,30 @@ function fuse(): Searcher {
       );
     },
     find: (text, limit) => engine?.search(asTyped(text), { limit }).map(hit => hit.item.id) ?? [],
+  };
+}
+
+/** Rows with every word first, then those with fewer (threshold 1, its default); one typo a word (tolerance). */
+function orama(): Searcher {
+  const engine = create({
+    schema: { name: 'string', company: 'string', email: 'string', phone: 'string', code: 'string' },
+  });
+  return {
+    name: 'orama',
+    build(rows) {
+      const documents = rows.map(row => ({
+        id: row.id,
+        name: plain(row.name),
+        company: plain(row.company),
+        email: row.email,
+        phone: row.phone.replace(/\D+/g, ''),
+        code: row.id,
+      }));
+      insertMultiple(engine, documents);
+    },
+    find(text, limit) {
+      const term = asTyped(text);
+      return search(engine, { term, limit, tolerance: term.length > 2 ? 1 : 0 }).hits.map(hit => hit.id);
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { Pack } from './load-pack.ts';
-import type { PackRun } from './run-pack.ts';
+import type { PackFigures, PackRun } from './run-pack.ts';
 
 interface Wanted {
   readonly kinds: boolean;
@@ -7,34 +7,64 @@ interface Wanted {
 }
 
 /** One line for machines. */
-export function packLine({ kinds, missed, ...run }: PackRun, wanted: Wanted, pack: Pack): string {
-  return JSON.stringify({
-    ...run,
+export function packLine({ peers, ...run }: PackRun, wanted: Wanted, pack: Pack): string {
+  const figuresOf = <Figures extends PackFigures>({ kinds, missed, ...figures }: Figures) => ({
+    ...figures,
     ...(wanted.kinds ? { kinds } : {}),
     ...(wanted.missed ? { missed: missedTexts(missed, pack) } : {}),
   });
+  return JSON.stringify({ ...figuresOf(run), peers: peers?.map(figuresOf) ?? null });
 }
 
 /** The same for a terminal. */
 export function packTable(run: PackRun, wanted: Wanted, pack: Pack): string {
-  const shares = Object.entries(run.recall5).flatMap(([group, percent]) => [
-    [group, percent, `of ${run.counts[group]}`],
-    ...Object.entries(wanted.kinds ? run.kinds : {})
-      .filter(([kind]) => kind.startsWith(`${group}:`))
-      .map(([kind, percent]) => [`  ${kind.slice(group.length + 2)}`, percent, '']),
-  ]);
+  const all: readonly PackFigures[] = [run, ...(run.peers ?? [])];
+  const line = (name: string, cells: readonly (string | number)[]): string =>
+    name.padEnd(46) + cells.map(cell => String(cell).padStart(12)).join('');
+  const counted = (group: string): string => `${group} (${run.counts[group]})`;
   return [
-    ...shares.map(
-      ([name, percent, note]) => `${String(name).padEnd(46)}${String(percent).padStart(6)} ${note}`,
+    line(
+      '',
+      all.map(one => one.name),
     ),
-    `letters: overlap ${run.letters_overlap} (plain ${run.letters_overlap_plain}), ${run.letters} texts`,
-    `${run.rows} rows · ${run.bytes_per_row} bytes a row · built in ${run.build_ms} ms`,
-    `${run.keystrokes} keys: p50 ${run.p50_ms} ms, p95 ${run.p95_ms} ms · a scan ${run.scan_ms} ms`,
-    `in scans: p50 ${run.p50_over_scan}, p95 ${run.p95_over_scan}`,
+    ...Object.keys(run.recall5).flatMap(group => [
+      line(
+        counted(group),
+        all.map(one => one.recall5[group] ?? ''),
+      ),
+      ...Object.keys(wanted.kinds ? run.kinds : {})
+        .filter(kind => kind.startsWith(`${group}:`))
+        .map(kind =>
+          line(
+            `  ${kind.slice(group.length + 2)}`,
+            all.map(one => one.kinds[kind] ?? ''),
+          ),
+        ),
+    ]),
+    ...figures.map(key =>
+      line(
+        key,
+        all.map(one => one[key]),
+      ),
+    ),
+    `${run.rows} rows, ${run.letters} texts of one letter or two`,
     ...(run.stolen_percent === null ? [] : [`the host gave ${run.stolen_percent} % of the time to others`]),
     ...(wanted.missed ? missedTexts(run.missed, pack).map(linesOf) : []),
   ].join('\n');
 }
+
+const figures = [
+  'letters_overlap',
+  'letters_overlap_plain',
+  'build_ms',
+  'bytes_per_row',
+  'keystrokes',
+  'p50_ms',
+  'p95_ms',
+  'scan_ms',
+  'p50_over_scan',
+  'p95_over_scan',
+] as const satisfies readonly (keyof PackFigures)[];
 
 /** What was missed, with the rows in words. */
 function missedTexts(missed: PackRun['missed'], { rows }: Pack) {

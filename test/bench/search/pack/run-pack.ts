@@ -17,11 +17,13 @@ export interface PackRun extends PackFigures {
   readonly counts: Readonly<Record<string, number>>;
   readonly letters: number;
   readonly stolen_percent: number | null;
+  readonly peers: readonly PackFigures[] | null;
 }
 
-export function measurePack(pack: Pack): PackRun {
+/** @param peers whatever is measured beside ours; null for nothing */
+export function measurePack(pack: Pack, peers: readonly (() => Searcher)[] | null): PackRun {
   const stolen = watchStolen();
-  const figures = figuresOf(ours(), pack);
+  const figures = figuresOf(ours(), pack, Infinity);
   return {
     ...figures,
     rows: pack.rows.length,
@@ -30,10 +32,18 @@ export function measurePack(pack: Pack): PackRun {
     ),
     letters: pack.letters.length,
     stolen_percent: stolen(),
+    peers: peers?.map(make => figuresOf(make(), pack, patience_ms)) ?? null,
   };
 }
 
-function figuresOf(searcher: Searcher, pack: Pack): PackFigures {
+/** A searcher that would take longer to type every key three times is given fewer of them. */
+const patience_ms = 20_000;
+const keysPerText = 5;
+
+function figuresOf(searcher: Searcher, pack: Pack, patience: number): PackFigures {
   const built = buildOf(searcher, pack.rows);
-  return { name: searcher.name, ...built, ...scoreOf(searcher, pack), ...speedOf(searcher, pack) };
+  const start = performance.now();
+  const score = scoreOf(searcher, pack);
+  const every = Math.ceil(((performance.now() - start) * keysPerText * 3) / patience);
+  return { name: searcher.name, ...built, ...score, ...speedOf(searcher, pack, Math.max(1, every)) };
 }
