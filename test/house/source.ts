@@ -23,7 +23,7 @@ export const root = normalize(join(import.meta.dirname, '..', '..'));
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-/** The project's files under these folders that match, as `main/raze/http/http.ts`, sorted. */
+/** The project's own files under these folders that match, as `main/raze/http/http.ts`, sorted. */
 export function filesUnder(folders: readonly string[], matching = /(?<!\.d)\.tsx?$/): string[] {
   return folders
     .flatMap(folder =>
@@ -31,7 +31,7 @@ export function filesUnder(folders: readonly string[], matching = /(?<!\.d)\.tsx
         name => `${folder}/${name.replaceAll('\\', '/')}`,
       ),
     )
-    .filter(name => matching.test(name))
+    .filter(name => matching.test(name) && !name.includes('/node_modules/'))
     .sort();
 }
 
