@@ -1,7 +1,7 @@
 import { stageDigits } from '../../main/contract/stage-digits.ts';
 import { capsOf } from '../state/accelerator.ts';
 import { type Binding, bindings, type Group } from '../state/keys.ts';
-import { Icon } from './parts/icon.tsx';
+import { IconButton } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
 const groups: readonly Group[] = ['search', 'picker', 'pending', 'history', 'everywhere'];
@@ -15,14 +15,7 @@ export function Help() {
         <h1 class="name" id="help-title">
           {speech.t('helpTitle')}
         </h1>
-        <button
-          type="button"
-          class="quiet"
-          aria-label={speech.t('close')}
-          onClick={() => send({ type: 'help' })}
-        >
-          <Icon name="cross" />
-        </button>
+        <IconButton icon="cross" label={speech.t('close')} onClick={() => send({ type: 'help' })} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">

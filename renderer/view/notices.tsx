@@ -7,7 +7,7 @@ import { ask, type Intent } from '../state/event.ts';
 import { stagesFor } from '../state/pipeline.ts';
 import { activeHit } from '../state/search.ts';
 import { type Notice, offlineOf, type ShownFailure, type State } from '../state/state.ts';
-import { Icon } from './parts/icon.tsx';
+import { Icon, IconButton } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
 /** Lines above the status bar: what is wrong with the store or the sending, and what just went wrong. */
@@ -34,14 +34,7 @@ export function Notices() {
           <Icon name={state.notice?.kind === 'trouble' ? 'alert' : 'help'} />
           <span>{sentence}</span>
           {state.notice && <Help help={noticeHelp(state.notice, state)} />}
-          <button
-            type="button"
-            class="quiet"
-            aria-label={speech.t('close')}
-            onClick={() => send({ type: 'dismiss' })}
-          >
-            <Icon name="cross" />
-          </button>
+          <IconButton icon="cross" label={speech.t('close')} onClick={() => send({ type: 'dismiss' })} />
         </div>
       )}
     </>

@@ -2,7 +2,7 @@ import type { View } from '../../main/contract/pushes.ts';
 import { isOfAnotherKey } from '../state/pending.ts';
 import { enterDoes } from '../state/search.ts';
 import { offlineOf } from '../state/state.ts';
-import { Icon, type IconName } from './parts/icon.tsx';
+import { Icon, IconButton, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
 /** The line at the foot: connection, loading, quota, and the ways to the other places. */
@@ -18,8 +18,7 @@ export function StatusBar() {
       <div class="bar-state">
         <Connection />
         <Loading />
-        <Unreadable />
-        <Missing />
+        <Lacking />
       </div>
       <Hint />
       <nav class="bar-go" aria-label="Raze Quick Stage">
@@ -52,31 +51,25 @@ export function StatusBar() {
         )}
         {!none && <Go place="history" icon="history" label={speech.t('history')} />}
         <Go place="settings" icon="settings" label={speech.t('settings')} />
-        <button
-          type="button"
-          class="quiet"
-          aria-label={speech.t('help')}
+        <IconButton
+          icon="help"
+          label={speech.t('help')}
           title={`${speech.t('help')} (?)`}
           onClick={() => send({ type: 'help' })}
-        >
-          <Icon name="help" />
-        </button>
+        />
       </nav>
     </footer>
   );
 }
 
-function Go({
-  place,
-  icon,
-  label,
-  children,
-}: {
+interface GoProps {
   readonly place: View;
   readonly icon: IconName;
   readonly label: string;
   readonly children?: preact.ComponentChildren;
-}) {
+}
+
+function Go({ place, icon, label, children }: GoProps) {
   const { state, send } = useUi();
   const here = state.screen === place;
   return (
@@ -116,22 +109,19 @@ function Connection() {
   );
 }
 
-/** Rows from the server that could not be read. */
-function Unreadable() {
+/** Rows from the server that could not be read, and rows that it counts and does not send. */
+function Lacking() {
   const { state, speech } = useUi();
-  const unreadable = state.snapshot?.directory.unreadable ?? 0;
-  return unreadable > 0 ? <span class="low">{speech.n('knownUnreadable', unreadable)}</span> : null;
-}
-
-/** Rows that the server counts and does not send. */
-function Missing() {
-  const { state, speech } = useUi();
-  const missing = state.snapshot?.directory.missing ?? 0;
-  if (missing === 0) return null;
+  const { unreadable = 0, missing = 0 } = state.snapshot?.directory ?? {};
   return (
-    <span class="low" title={speech.t('knownMissingHint')}>
-      {speech.n('knownMissing', missing)}
-    </span>
+    <>
+      {unreadable > 0 && <span class="low">{speech.n('knownUnreadable', unreadable)}</span>}
+      {missing > 0 && (
+        <span class="low" title={speech.t('knownMissingHint')}>
+          {speech.n('knownMissing', missing)}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -43,20 +43,13 @@ export function History() {
       </Title>
       <section class="pane" tabIndex={rows?.length ? 0 : -1} aria-label={speech.t('historyTitle')}>
         {!rows && <Skeleton />}
-        {rows?.length === 0 &&
-          (text === '' ? (
-            <Empty
-              icon="history"
-              title={speech.t('historyNone', { days: historyDays })}
-              hint={speech.t('historyNoneHint')}
-            />
-          ) : (
-            <Empty
-              icon="search"
-              title={speech.t('historyNoMatch', { text })}
-              hint={speech.t('historyNoneHint')}
-            />
-          ))}
+        {rows?.length === 0 && (
+          <Empty
+            icon={text === '' ? 'history' : 'search'}
+            title={speech.t(text === '' ? 'historyNone' : 'historyNoMatch', { text, days: historyDays })}
+            hint={speech.t('historyNoneHint')}
+          />
+        )}
         {list && list.length > 0 && <ul class="past-list">{list}</ul>}
         {rows && rows.length > 0 && !complete && (
           <button

@@ -3,6 +3,7 @@ import { assertNever } from '../../../main/contract/failure.ts';
 import type { PipelineId, Stage } from '../../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../../main/contract/offers.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
+import { bindings } from '../../state/keys.ts';
 import { hasChoiceFor } from '../../state/pipeline.ts';
 import { offlineOf } from '../../state/state.ts';
 import { ChangeName } from '../parts/change-name.tsx';
@@ -79,7 +80,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
               {speech.t(`answer_${answer}`, {
                 stage: change.overwrote ? speech.stage(change.overwrote) : '',
               })}
-              <kbd>{letters[answer]}</kbd>
+              <kbd>{keyOf(answer)}</kbd>
             </button>
           ))}
         </div>
@@ -89,14 +90,9 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
 }
 
 const looks: Partial<Record<Resolution, string>> = { cancel: 'quiet', leave: 'quiet', 'put-back': 'named' };
-const letters: Readonly<Record<Resolution, string>> = {
-  retry: 'R',
-  cancel: 'X',
-  'keep-theirs': 'K',
-  'send-mine': 'M',
-  'put-back': 'B',
-  leave: 'L',
-};
+/** The key that gives this answer. */
+const keyOf = (answer: Resolution): string | undefined =>
+  bindings.find(({ intent }) => intent.type === 'answer' && intent.answer === answer)?.keys[0];
 
 /** The change's target and the server's stage, each with its pipeline if they differ. */
 function Places({ change }: { readonly change: ChangeView }) {

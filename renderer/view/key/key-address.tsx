@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { apiAddresses, shownAddress } from '../../../main/contract/addresses.ts';
-import { troubleSentence } from '../../i18n/sentences.ts';
-import { Icon } from '../parts/icon.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { useUi } from '../parts/ui.ts';
 
 /** The host to which the key will go, and the control to choose another. The key goes to no host that is not shown here. */
 export function KeyAddress() {
-  const { state, send, speech, platform } = useUi();
+  const { state, send, speech } = useUi();
   const { t } = speech;
   const [choosing, choose] = useState(false);
   const { apiUrl = '', apiUrlFixed = true } = state.snapshot ?? {};
@@ -37,12 +36,7 @@ export function KeyAddress() {
           {t('keyUseHost', { address: shownAddress(elsewhere) })}
         </button>
       )}
-      {trouble?.field === 'apiUrl' && (
-        <p class="said wrong" role="alert">
-          <Icon name="alert" />
-          {troubleSentence(speech, trouble.trouble, platform)}
-        </p>
-      )}
+      {trouble?.field === 'apiUrl' && <Refusal trouble={trouble.trouble} />}
       {choosing && (
         <form class="hosts" aria-label={t('api')} onSubmit={submit}>
           {apiAddresses.map(address => (

@@ -34,3 +34,21 @@ export function Icon({ name }: { readonly name: IconName }) {
     </svg>
   );
 }
+
+interface IconButtonProps {
+  readonly icon: IconName;
+  /** What it does, for who does not see the icon. */
+  readonly label: string;
+  readonly title?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
+
+/** A quiet button with an icon and no words. */
+export function IconButton({ icon, label, ...rest }: IconButtonProps) {
+  return (
+    <button type="button" class="quiet" aria-label={label} {...rest}>
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -3,18 +3,15 @@ import { Icon, type IconName } from './icon.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useUi } from './ui.ts';
 
-/** An empty place that says why it is empty and what to do. */
-export function Empty({
-  icon,
-  title,
-  hint,
-  children,
-}: {
+interface EmptyProps {
   readonly icon: IconName;
   readonly title: string;
   readonly hint: string;
   readonly children?: preact.ComponentChildren;
-}) {
+}
+
+/** An empty place that says why it is empty and what to do. */
+export function Empty({ icon, title, hint, children }: EmptyProps) {
   return (
     <div class="empty">
       <span class="empty-icon">

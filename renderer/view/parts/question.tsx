@@ -1,16 +1,14 @@
+interface QuestionProps {
+  readonly text: string;
+  readonly warning?: string;
+  readonly children: preact.ComponentChildren;
+}
+
 /**
  * A question whose answer cannot be undone. It takes the focus itself and none of its buttons (the last children) is
  * the default, so that no key pressed by habit answers it.
  */
-export function Question({
-  text,
-  warning = '',
-  children,
-}: {
-  readonly text: string;
-  readonly warning?: string;
-  readonly children: preact.ComponentChildren;
-}) {
+export function Question({ text, warning = '', children }: QuestionProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: nothing here is a field that a fieldset would hold together
     <div class="sure" role="group" tabIndex={-1} ref={takeFocus} aria-label={`${text} ${warning}`}>

@@ -80,15 +80,13 @@ export function StageChip({ stage, pipeline }: MarkProps) {
   );
 }
 
-export function FromTo({
-  from,
-  to,
-  pipeline,
-}: {
+interface FromToProps {
   readonly from: Stage | null;
   readonly to: Stage;
   readonly pipeline: PipelineId;
-}) {
+}
+
+export function FromTo({ from, to, pipeline }: FromToProps) {
   return (
     <span class="from-to">
       {from && <StageChip stage={from} pipeline={pipeline} />}

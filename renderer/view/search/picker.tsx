@@ -4,7 +4,7 @@ import type { Stage } from '../../../main/contract/model.ts';
 import { digitsOf } from '../../../main/contract/stage-digits.ts';
 import { foreignPipelineOf, isOpen, shownStage } from '../../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../../state/state.ts';
-import { Icon } from '../parts/icon.tsx';
+import { IconButton } from '../parts/icon.tsx';
 import { StageChip, StageMark } from '../parts/stage-mark.tsx';
 import { stampOf } from '../parts/stamp.ts';
 import { BackButton } from '../parts/title.tsx';
@@ -30,7 +30,10 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
     if (selected) document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
     point(null);
   }, [selected]);
-  const ends = stages.filter(stage => !isOpen(stage));
+  const options = stages.map((stage, at) => (
+    <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />
+  ));
+  const firstEnd = stages.filter(isOpen).length;
   return (
     <>
       <header class="head">
@@ -47,15 +50,12 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           </span>
         </div>
         {shown?.id && <StageChip stage={shown} pipeline={opportunity.pipeline} />}
-        <button
-          type="button"
-          class="quiet"
-          aria-label={crmLabel}
+        <IconButton
+          icon="link"
+          label={crmLabel}
           title={of === 'deal' ? crmLabel : `${crmLabel}. ${speech.t('openHint')}`}
           onClick={() => send({ type: 'open-in-browser' })}
-        >
-          <Icon name="link" />
-        </button>
+        />
       </header>
       <div class="pane">
         <div
@@ -66,19 +66,11 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           aria-label={`${speech.t('stages')}: ${name}`}
           aria-activedescendant={selected ? optionId(index) : undefined}
         >
-          {stages.map(
-            (stage, at) =>
-              isOpen(stage) && <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />,
-          )}
-          {ends.length > 0 && (
+          {options.slice(0, firstEnd)}
+          {firstEnd < stages.length && (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
             <div class="ends" role="group" aria-label={speech.t('closing')}>
-              {stages.map(
-                (stage, at) =>
-                  !isOpen(stage) && (
-                    <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />
-                  ),
-              )}
+              {options.slice(firstEnd)}
             </div>
           )}
         </div>
@@ -88,17 +80,14 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
   );
 }
 
-function Option({
-  picker,
-  stage,
-  at,
-  point,
-}: {
+interface OptionProps {
   readonly picker: PickerState;
   readonly stage: Stage;
   readonly at: number;
   readonly point: (stage: Stage | null) => void;
-}) {
+}
+
+function Option({ picker, stage, at, point }: OptionProps) {
   const { state, send, speech } = useUi();
   const active = at === picker.index;
   const onBoard = boardNameOf(state, speech, stage);
@@ -128,17 +117,15 @@ function Option({
   );
 }
 
-/** What the server will stamp besides the stage. Shown before Enter or a click, not after. */
-function Consequence({
-  picker,
-  stage,
-  named,
-}: {
+interface ConsequenceProps {
   readonly picker: PickerState;
   readonly stage: Stage | undefined;
   /** Names the stage, when it is not the one that Enter takes. */
   readonly named: boolean;
-}) {
+}
+
+/** What the server will stamp besides the stage. Shown before Enter or a click, not after. */
+function Consequence({ picker, stage, named }: ConsequenceProps) {
   const { state, speech } = useUi();
   const { wonAt, lostAt } = picker.hit.opportunity;
   const lines: string[] = [];

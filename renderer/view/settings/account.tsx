@@ -1,14 +1,14 @@
 import type { LaneId } from '../../../main/contract/model.ts';
-import { troubleSentence } from '../../i18n/sentences.ts';
 import { Permission } from '../key/first-run.tsx';
 import { KeychainNote, KeyForm } from '../key/key-form.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Question } from '../parts/question.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { useUi } from '../parts/ui.ts';
 
 /** What the page knows of the key: four characters that distinguish keys, and what the key may do. */
 export function AccountSettings() {
-  const { state, send, ask, speech, platform } = useUi();
+  const { state, send, ask, speech } = useUi();
   const { t } = speech;
   const { account, directory } = state.snapshot ?? {};
   const { openForm } = state.settings;
@@ -66,12 +66,7 @@ export function AccountSettings() {
       )}
       <KeychainNote />
       {openForm === 'replace' && <KeyForm prominent={false} />}
-      {openForm === null && state.key.trouble && (
-        <p class="said wrong" role="alert">
-          <Icon name="alert" />
-          {troubleSentence(speech, state.key.trouble, platform)}
-        </p>
-      )}
+      {openForm === null && state.key.trouble && <Refusal trouble={state.key.trouble} />}
       {openForm === 'remove' && (
         <Question
           text={t('keyRemoveSure')}

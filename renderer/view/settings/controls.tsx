@@ -80,20 +80,16 @@ function UndoSetting() {
   );
 }
 
-/** A list to choose a setting's value from; its children are the options. */
-function Choice<Value extends string>({
-  field,
-  label,
-  value,
-  set,
-  children,
-}: {
+interface ChoiceProps<Value extends string> {
   readonly field: SettingName;
   readonly label: string;
   readonly value: Value;
   readonly set: (value: Value) => void;
   readonly children: ComponentChildren;
-}) {
+}
+
+/** A list to choose a setting's value from; its children are the options. */
+function Choice<Value extends string>({ field, label, value, set, children }: ChoiceProps<Value>) {
   return (
     <Field field={field} label={label}>
       <select id={field} value={value} onChange={event => set(event.currentTarget.value as Value)}>
@@ -123,17 +119,14 @@ function NotificationsSetting() {
   );
 }
 
-function Switch({
-  field,
-  on,
-  disabled = false,
-  set,
-}: {
+interface SwitchProps {
   readonly field: SettingName;
   readonly on: boolean;
   readonly disabled?: boolean;
   readonly set: (on: boolean) => void;
-}) {
+}
+
+function Switch({ field, on, disabled = false, set }: SwitchProps) {
   return (
     <input
       id={field}

@@ -1,12 +1,11 @@
-import { troubleSentence } from '../../i18n/sentences.ts';
-import { Icon } from '../parts/icon.tsx';
 import { Question } from '../parts/question.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
 
 /** Erases everything of this app on this computer, and names what is left. */
 export function EraseEverything() {
-  const { state, send, ask, speech, platform } = useUi();
+  const { state, send, ask, speech } = useUi();
   const { t } = speech;
   const { openForm, eraseTrouble } = state.settings;
   const pending = state.outbox.length;
@@ -22,12 +21,7 @@ export function EraseEverything() {
           {t('eraseAsk')}
         </button>
       </Field>
-      {eraseTrouble && (
-        <p class="said wrong" role="alert">
-          <Icon name="alert" />
-          {troubleSentence(speech, eraseTrouble, platform)}
-        </p>
-      )}
+      {eraseTrouble && <Refusal trouble={eraseTrouble} />}
       {openForm === 'erase' && (
         <Question text={t('eraseSure')} warning={pending > 0 ? speech.n('erasePending', pending) : ''}>
           <button type="button" onClick={() => send({ type: 'open-form', form: null })}>

@@ -7,7 +7,7 @@ import {
 } from '../../../main/contract/model.ts';
 import { digitsOf } from '../../../main/contract/stage-digits.ts';
 import type { Speech } from '../../i18n/speak.ts';
-import { Icon } from '../parts/icon.tsx';
+import { IconButton } from '../parts/icon.tsx';
 import { StageMark } from '../parts/stage-mark.tsx';
 import { boardNameOf, useUi } from '../parts/ui.ts';
 
@@ -69,17 +69,14 @@ function Board({ pipeline }: { readonly pipeline: Pipeline }) {
   );
 }
 
-function Column({
-  pipeline,
-  stage,
-  at,
-  swap,
-}: {
+interface ColumnProps {
   readonly pipeline: Pipeline;
   readonly stage: Stage;
   readonly at: number;
   readonly swap: (by: 1 | -1) => void;
-}) {
+}
+
+function Column({ pipeline, stage, at, swap }: ColumnProps) {
   const { state, ask, speech } = useUi();
   const { t } = speech;
   const label = speech.stage(stage);
@@ -122,24 +119,18 @@ function Column({
           ))}
         </select>
       )}
-      <button
-        type="button"
-        class="quiet"
+      <IconButton
+        icon="up"
+        label={t('moveUp', { stage: label })}
         disabled={!sameSide(pipeline.stages[at - 1])}
-        aria-label={t('moveUp', { stage: label })}
         onClick={() => swap(-1)}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        class="quiet"
+      />
+      <IconButton
+        icon="down"
+        label={t('moveDown', { stage: label })}
         disabled={!sameSide(pipeline.stages[at + 1])}
-        aria-label={t('moveDown', { stage: label })}
         onClick={() => swap(1)}
-      >
-        <Icon name="down" />
-      </button>
+      />
     </li>
   );
 }
