@@ -10,23 +10,11 @@ interface Sight {
   readonly places: ReadonlyMap<Element, { readonly id: string; readonly box: DOMRect }>;
 }
 
-/** Refuses clicks that were meant for what had lain there before. */
-export interface ClickGuard {
-  /**
-   * False for a second or later click of a double click, and for a click on something that has not lain under that
-   * point for 400 ms. Always true for a click that a key or a screen reader makes: it has no point.
-   */
-  isMeant(click: MouseEvent): boolean;
-  /** Forgets what lay where: the popup was just shown, or its window moved under the pointer. */
-  startAnew(): void;
-  end(): void;
-}
-
 /**
- * Notes after each change within `page` what lies where. An element that now has another `id` counts as another thing,
+ * Refuses clicks that were meant for what had lain there before: notes after each change within `page` what lies where. An element that now has another `id` counts as another thing,
  * so a row that was drawn anew for another opportunity does.
  */
-export function createClickGuard(page: HTMLElement): ClickGuard {
+export function createClickGuard(page: HTMLElement) {
   let sights: readonly Sight[] = [];
   let awaited = false;
 
@@ -58,7 +46,11 @@ export function createClickGuard(page: HTMLElement): ClickGuard {
   lookSoon();
 
   return {
-    isMeant(click) {
+    /**
+     * False for a second or later click of a double click, and for a click on something that has not lain under that
+     * point for 400 ms. Always true for a click that a key or a screen reader makes: it has no point.
+     */
+    isMeant(click: MouseEvent): boolean {
       const choice = click.target instanceof Element ? click.target.closest(choices) : null;
       if (choice === null || click.detail === 0) return true;
       const from = click.timeStamp - settling;
@@ -75,8 +67,9 @@ export function createClickGuard(page: HTMLElement): ClickGuard {
       if (!meant) lookSoon();
       return meant;
     },
+    /** Forgets what lay where: the popup was just shown, or its window moved under the pointer. */
     startAnew,
-    end() {
+    end(): void {
       changes.disconnect();
       page.removeEventListener('scroll', lookSoon, true);
       removeEventListener('resize', startAnew);

@@ -3,21 +3,13 @@ const longest = 8;
 /** The longest text for which letters are delayed, in UTF-16 units: it fits into the narrowest search box. */
 const most = 16;
 
-/** Delays the letters of the search box. */
-export interface InputDelay {
-  /** Takes a `beforeinput` event. A letter for the search box is kept back; one kept back earlier is put in first. */
-  before(event: InputEvent): void;
-  /** Puts in the letter that is kept back, if there is one. */
-  release(): void;
-}
-
 /**
  * Keeps a typed letter back until its search is answered, usually for 1 to 2 ms and for 8 ms at most. Letter and rows are then
  * painted in one frame. Without the delay the browser paints the letter first, and handles the answer only after that.
  *
  * @param ask gets the text that the box is about to hold; resolves with the answer, or returns null when nothing is asked
  */
-export function createInputDelay(ask: (text: string) => Promise<unknown> | null): InputDelay {
+export function createInputDelay(ask: (text: string) => Promise<unknown> | null) {
   let kept: { readonly box: HTMLInputElement; readonly text: string } | null = null;
 
   const release = (): void => {
@@ -31,7 +23,8 @@ export function createInputDelay(ask: (text: string) => Promise<unknown> | null)
   };
 
   return {
-    before(event) {
+    /** Takes a `beforeinput` event. A letter for the search box is kept back; one kept back earlier is put in first. */
+    before(event: InputEvent): void {
       release();
       const box = event.target;
       if (!(box instanceof HTMLInputElement) || box.id !== 'search') return;
@@ -48,6 +41,7 @@ export function createInputDelay(ask: (text: string) => Promise<unknown> | null)
       void answered.then(releaseIt);
       setTimeout(releaseIt, longest);
     },
+    /** Puts in the letter that is kept back, if there is one. */
     release,
   };
 }

@@ -1,32 +1,22 @@
 /** A key that has just chosen something does not choose again for this long, in milliseconds. */
 const glance = 400;
 
-/** Refuses key presses that were meant for the screen before. */
-export interface KeyGuard {
-  /**
-   * Whether a key press counts. A key held down counts only on the screen it was pressed on, and a held Enter never. A key that
-   * has just chosen something does not count again within 400 ms. Within 400 ms after a link has opened the stages no key counts.
-   */
-  counts(press: KeyboardEvent): boolean;
-  /**
-   * Something was chosen: the stages were opened, an opportunity moved, or a change answered or taken back. The key
-   * pressed last is taken to have done it.
-   */
-  chose(): void;
-  /** The pointer was pressed: what opens next was opened by it and by no key. */
-  pointed(): void;
-  /** The popup was shown: keys that are down now were pressed in another program. */
-  startAnew(): void;
-}
-
-/** @param place names the screen that keys go to at this moment */
-export function createKeyGuard(place: () => string): KeyGuard {
+/**
+ * Refuses key presses that were meant for the screen before.
+ *
+ * @param place names the screen that keys go to at this moment
+ */
+export function createKeyGuard(place: () => string) {
   const pressedAt = new Map<string, string>();
   /** The key pressed last, `pointer` for the pointer; '' for none since the popup was shown. */
   let last = '';
   let chosenAt = Number.NEGATIVE_INFINITY;
   return {
-    counts(press) {
+    /**
+     * Whether a key press counts. A key held down counts only on the screen it was pressed on, and a held Enter never. A key that
+     * has just chosen something does not count again within 400 ms. Within 400 ms after a link has opened the stages no key counts.
+     */
+    counts(press: KeyboardEvent): boolean {
       // On-screen keyboards send no `code`.
       const key = press.code || press.key;
       if (press.repeat) return press.key !== 'Enter' && pressedAt.get(key) === place();
@@ -37,13 +27,19 @@ export function createKeyGuard(place: () => string): KeyGuard {
       pressedAt.set(key, place());
       return true;
     },
-    chose() {
+    /**
+     * Something was chosen: the stages were opened, an opportunity moved, or a change answered or taken back. The key
+     * pressed last is taken to have done it.
+     */
+    chose(): void {
       chosenAt = performance.now();
     },
-    pointed() {
+    /** The pointer was pressed: what opens next was opened by it and by no key. */
+    pointed(): void {
       last = 'pointer';
     },
-    startAnew() {
+    /** The popup was shown: keys that are down now were pressed in another program. */
+    startAnew(): void {
       pressedAt.clear();
       last = '';
     },

@@ -18,22 +18,8 @@ interface Subject {
   readonly fit: (height: number) => Promise<unknown>;
 }
 
-/** Draws the state in the user's language. */
-export interface Picture {
-  draw(): void;
-  /** Draws once, after everything that happens in this task. */
-  drawSoon(): void;
-  /** Loads the language and draws in it, unless another is wanted by then. */
-  speak(language: Language): Promise<void>;
-  /** A stage's name; as the server wrote it until a language is loaded. */
-  nameOf(stage: Stage): string;
-  /** Selects the whole text of the search box with the next picture. */
-  selectText(): void;
-  end(): void;
-}
-
-/** The first picture leaves out what takes long: figures, dates, and places that it does not show. */
-export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: Subject): Picture {
+/** Draws the state in the user's language. The first picture leaves out what takes long: figures, dates, and places that it does not show. */
+export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: Subject) {
   let speech: Speech | null = null;
   let places: Places | null = null;
   let figures = false;
@@ -81,21 +67,25 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
 
   return {
     draw,
-    drawSoon() {
+    /** Draws once, after everything that happens in this task. */
+    drawSoon(): void {
       if (!awaited) queueMicrotask(draw);
       awaited = true;
     },
-    async speak(language) {
+    /** Loads the language and draws in it, unless another is wanted by then. */
+    async speak(language: Language): Promise<void> {
       const loaded = await speechOf(language);
       if (ended || state().snapshot?.language !== language) return;
       speech = loaded;
       draw();
     },
-    nameOf: stage => speech?.stage(stage) ?? stage.name,
-    selectText() {
+    /** A stage's name; as the server wrote it until a language is loaded. */
+    nameOf: (stage: Stage): string => speech?.stage(stage) ?? stage.name,
+    /** Selects the whole text of the search box with the next picture. */
+    selectText(): void {
       selects = true;
     },
-    end() {
+    end(): void {
       ended = true;
       clearTimeout(unhurried);
       render(null, root);

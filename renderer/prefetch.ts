@@ -4,17 +4,11 @@ import type { FindRequest } from '../main/contract/find.ts';
 import type { Effect } from './state/event.ts';
 
 /** Sends a search to main before its letter is in the box, and gives the answer to the search that the letter then asks for. */
-export interface Prefetch {
-  /** Sends the search among these effects; null when there is none. */
-  send(effects: readonly Effect[]): Promise<unknown> | null;
-  /** The answer to this effect, given once; null when it was not sent ahead. */
-  take(effect: Effect): Promise<Envelope<'find'>> | null;
-}
-
-export function createPrefetch(bridge: Bridge): Prefetch {
+export function createPrefetch(bridge: Bridge) {
   let sent: { readonly request: FindRequest; readonly reply: Promise<Envelope<'find'>> } | null = null;
   return {
-    send(effects) {
+    /** Sends the search among these effects; null when there is none. */
+    send(effects: readonly Effect[]): Promise<unknown> | null {
       for (const effect of effects) {
         if (effect.do !== 'call' || effect.name !== 'find') continue;
         sent = { request: effect.request, reply: bridge.call('find', effect.request) };
@@ -22,7 +16,8 @@ export function createPrefetch(bridge: Bridge): Prefetch {
       }
       return null;
     },
-    take(effect) {
+    /** The answer to this effect, given once; null when it was not sent ahead. */
+    take(effect: Effect): Promise<Envelope<'find'>> | null {
       if (effect.do !== 'call' || effect.name !== 'find' || sent === null) return null;
       const { request, reply } = sent;
       sent = null;

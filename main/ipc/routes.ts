@@ -4,17 +4,14 @@ import { parse } from '../contract/parse.ts';
 import { payloads } from '../contract/payloads.ts';
 import type { Log } from '../log.ts';
 
-/** Answers one call by name. Never rejects: a failure is in the envelope. */
-export type Router = (name: unknown, payload: unknown) => Promise<Envelope<CallName>>;
-
 const isCall = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(payloads, name);
 
 /**
- * Routes calls to their handlers. An unknown name, or a payload that does not parse, fails with `malformed-request` and
+ * Routes calls to their handlers by name. Never rejects: a failure is in the envelope. An unknown name, or a payload that does not parse, fails with `malformed-request` and
  * the place, never the data. A handler that throws is a bug: the reply is `internal`, and one log line names the call
  * and the error's class.
  */
-export function createRouter(handlers: Handlers, log: Log): Router {
+export function createRouter(handlers: Handlers, log: Log) {
   const answer = async <K extends CallName>(name: K, payload: unknown): Promise<Envelope<K>> => {
     const request = parse(payloads[name], payload);
     if (!request.ok) {
@@ -29,7 +26,7 @@ export function createRouter(handlers: Handlers, log: Log): Router {
       return fail({ code: 'internal' });
     }
   };
-  return async (name, payload) => {
+  return async (name: unknown, payload: unknown): Promise<Envelope<CallName>> => {
     if (isCall(name)) return answer(name, payload);
     log.warn('call unknown');
     return fail({ code: 'malformed-request', at: 'name' });

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Language } from '../contract/language.ts';
-import type { TrayPopup } from './popup/popup.ts';
+import type { createTrayPopup } from './popup/popup.ts';
 import { systemLanguage } from './words/locale.ts';
 import { shellTexts, type Texts } from './words/texts.ts';
 
 /** Asks where to write the history. Null when the dialog was dismissed. */
-export async function askExportPath(popup: TrayPopup, language: Language): Promise<string | null> {
+export async function askExportPath(
+  popup: ReturnType<typeof createTrayPopup>,
+  language: Language,
+): Promise<string | null> {
   const say = shellTexts[language];
   const answer = await popup.during(parent =>
     dialog.showSaveDialog(parent, {

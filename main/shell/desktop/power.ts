@@ -7,17 +7,11 @@ import { createGapDetector } from './clock-gap.ts';
  */
 export type PowerSignal = 'suspend' | 'resume' | 'unlock' | 'online' | 'offline' | 'gap';
 
-export interface PowerWatch {
-  /** Whether the system has any network, as last seen. */
-  online(): boolean;
-  stop(): void;
-}
-
 /** How often network and clocks are read, in milliseconds. Both take a few microseconds. */
 const every = 2_000;
 
 /** Watches sleep, unlocking and the network. `listener` is called for changes only. Valid after `ready`. */
-export function watchPower(listener: (signal: PowerSignal) => void): PowerWatch {
+export function watchPower(listener: (signal: PowerSignal) => void) {
   const isGap = createGapDetector(every);
   let online = net.isOnline();
 
@@ -33,18 +27,15 @@ export function watchPower(listener: (signal: PowerSignal) => void): PowerWatch 
     lookAtNetwork();
   };
 
-  const suspend = (): void => listener('suspend');
   // The event already reported what would also be noticed as a gap.
-  const resume = (): void => {
+  const heard = (signal: 'resume' | 'unlock') => (): void => {
     gap();
-    listener('resume');
+    listener(signal);
     lookAtNetwork();
   };
-  const unlock = (): void => {
-    gap();
-    listener('unlock');
-    lookAtNetwork();
-  };
+  const suspend = (): void => listener('suspend');
+  const resume = heard('resume');
+  const unlock = heard('unlock');
   powerMonitor.on('suspend', suspend);
   powerMonitor.on('resume', resume);
   powerMonitor.on('unlock-screen', unlock);
@@ -52,8 +43,9 @@ export function watchPower(listener: (signal: PowerSignal) => void): PowerWatch 
   gap();
 
   return {
+    /** Whether the system has any network, as last seen. */
     online: () => online,
-    stop() {
+    stop(): void {
       clearInterval(timer);
       powerMonitor.removeListener('suspend', suspend);
       powerMonitor.removeListener('resume', resume);

@@ -8,23 +8,11 @@ import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { Log } from '../../log.ts';
 import { parseAccelerator } from './accelerator.ts';
 
-/** The one global hotkey. */
-export interface Shortcut {
-  /**
-   * Registers this accelerator and only then releases the old one; on a failure the old one stays. A desktop that
-   * grants shortcuts through a portal may agree and never fire. The tray and `--toggle` always work.
-   */
-  register(accelerator: string): Result<string>;
-  /** What is registered now, in the spelling of `parseAccelerator`; null when nothing is. */
-  current(): string | null;
-  unregister(): void;
-}
-
 /**
- * Valid after `ready`. `onPress` runs at each press of the hotkey; `proves` is true for the first press since another
+ * The one global hotkey. Valid after `ready`. `onPress` runs at each press of the hotkey; `proves` is true for the first press since another
  * hotkey was replaced, which proves that the new one works.
  */
-export function createShortcut(onPress: (proves: boolean) => void, log: Log): Shortcut {
+export function createShortcut(onPress: (proves: boolean) => void, log: Log) {
   let current: string | null = null;
   let unproven = false;
 
@@ -42,7 +30,11 @@ export function createShortcut(onPress: (proves: boolean) => void, log: Log): Sh
   };
 
   return {
-    register(text) {
+    /**
+     * Registers this accelerator and only then releases the old one; on a failure the old one stays. A desktop that
+     * grants shortcuts through a portal may agree and never fire. The tray and `--toggle` always work.
+     */
+    register(text: string): Result<string> {
       const parsed = parseAccelerator(text);
       if (!parsed.ok) return parsed;
       const accelerator = parsed.value;
@@ -56,8 +48,9 @@ export function createShortcut(onPress: (proves: boolean) => void, log: Log): Sh
       current = accelerator;
       return ok(accelerator);
     },
+    /** What is registered now, in the spelling of `parseAccelerator`; null when nothing is. */
     current: () => current,
-    unregister() {
+    unregister(): void {
       if (current !== null) globalShortcut.unregister(current);
       current = null;
     },

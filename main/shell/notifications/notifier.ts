@@ -5,12 +5,6 @@ import type { View } from '../../contract/pushes.ts';
 import { escapedMarkup } from '../words/plain-text.ts';
 import { isWorthy, noticesOf } from './notices.ts';
 
-export interface Notifier {
-  /** Notifies the user if the receipt deserves it. Receipts within two seconds share a notification. */
-  notify(receipt: Receipt): void;
-  stop(): void;
-}
-
 export interface NotifierDeps {
   readonly language: () => Language;
   /** The user's setting, read at the time of notifying. */
@@ -23,7 +17,7 @@ const gather = 2_000;
 /** On Windows an XML writer writes the toast and macOS takes plain text, so only Linux reads markup. */
 const readsMarkup = process.platform === 'linux';
 
-export function createNotifier(deps: NotifierDeps): Notifier {
+export function createNotifier(deps: NotifierDeps) {
   let waiting: Receipt[] = [];
   let timer: NodeJS.Timeout | null = null;
   /** A notification that was garbage collected no longer reports a click. */
@@ -47,12 +41,13 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   };
 
   return {
-    notify(receipt) {
+    /** Notifies the user if the receipt deserves it. Receipts within two seconds share a notification. */
+    notify(receipt: Receipt): void {
       if (!isWorthy(receipt)) return;
       waiting.push(receipt);
       timer ??= setTimeout(tell, gather);
     },
-    stop() {
+    stop(): void {
       if (timer !== null) clearTimeout(timer);
       timer = null;
       waiting = [];

@@ -1,43 +1,36 @@
+/** A blur and a click within this time are one gesture, in milliseconds. */
+const gesture = 250;
+
 /**
  * Decides what losing the focus and clicking the tray mean. On Windows a click on the tray takes the focus from the
  * popup before the click arrives, and releasing the button takes it again from a popup that the press has opened. Times
  * are monotonic milliseconds.
  */
-export interface Dismissal {
-  /** The popup was shown; `byTray` when a click on the tray did it. */
-  shown(byTray: boolean): void;
-  /** The popup lost the focus. `refocus`: the tray's own click took it, so stay and take it back. */
-  blurred(): 'hide' | 'refocus' | 'stay';
-  /** The tray was clicked while the popup is hidden. `ignore`: this click has just hidden it. */
-  trayClicked(): 'show' | 'ignore';
-  /** Runs `work` while a dialog of ours has the focus: nothing is hidden meanwhile. */
-  during<T>(work: () => Promise<T>): Promise<T>;
-}
-
-/** A blur and a click within this time are one gesture, in milliseconds. */
-const gesture = 250;
-
-export function createDismissal(now: () => number): Dismissal {
+export function createDismissal(now: () => number) {
   let shownByTrayAt = Number.NEGATIVE_INFINITY;
   let hiddenByBlurAt = Number.NEGATIVE_INFINITY;
   let dialogs = 0;
   return {
-    shown(byTray) {
+    /** The popup was shown; `byTray` when a click on the tray did it. */
+    shown(byTray: boolean): void {
       shownByTrayAt = byTray ? now() : Number.NEGATIVE_INFINITY;
       hiddenByBlurAt = Number.NEGATIVE_INFINITY;
     },
-    blurred() {
+    /** The popup lost the focus. `refocus`: the tray's own click took it, so stay and take it back. */
+    blurred(): 'hide' | 'refocus' | 'stay' {
       if (dialogs > 0) return 'stay';
       if (now() - shownByTrayAt < gesture) return 'refocus';
       hiddenByBlurAt = now();
       return 'hide';
     },
-    trayClicked() {
+    /** The tray was clicked while the popup is hidden. `ignore`: this click has just hidden it. */
+    trayClicked(): 'show' | 'ignore' {
       const sameGesture = now() - hiddenByBlurAt < gesture;
       hiddenByBlurAt = Number.NEGATIVE_INFINITY;
       return sameGesture ? 'ignore' : 'show';
     },
-    async during(work) {
+    /** Runs `work` while a dialog of ours has the focus: nothing is hidden meanwhile. */
+    async during<T>(work: () => Promise<T>): Promise<T> {
       dialogs += 1;
       try {
         return await work();

@@ -10,37 +10,6 @@ import { createDismissal } from './dismissal.ts';
 import { grown, place } from './placement.ts';
 import { createPopupWindow } from './popup-window.ts';
 
-/** The only window of the product. It is made at the start and hidden, so that the hotkey only has to show it. */
-export interface TrayPopup {
-  /** Settles when the page has loaded. */
-  load(): Promise<void>;
-  /**
-   * Shows it on the display under the pointer, with the focus, and tells the page. Waits until the page has first
-   * reported its height, so that no empty strip is seen, but at most 400 ms after loading.
-   */
-  show(view?: View | null, fill?: Fill | null): void;
-  /** Shows it at the start of the app, without a request. The first hotkey after that shows it and does not hide it. */
-  greet(view: View | null, fill: Fill | null): void;
-  /**
-   * Hidden: shows it. Shown with the focus: hides it. Shown without the focus (a desktop may refuse it): asks for the
-   * focus again.
-   */
-  toggle(): void;
-  /** Like `toggle`, for a click on the tray, which may itself have just taken the focus. */
-  toggleFromTray(): void;
-  /** Hides it and gives the focus back to the application that had it. */
-  hide(): void;
-  /** Follows the content's height (CSS pixels), clamped to what a popup may be and to the work area. */
-  resize(height: number): void;
-  isVisible(): boolean;
-  /** The page's contents, for checking callers and for pushes. Null once destroyed. */
-  contents(): WebContents | null;
-  /** Runs `work` with the popup as the parent of a dialog. It stays open although the dialog has the focus. */
-  during<T>(work: (parent: BrowserWindow) => Promise<T>): Promise<T>;
-  /** Destroys the window when the app quits. */
-  destroy(): void;
-}
-
 export interface PopupDeps {
   /** Absolute path of the bundled preload script. */
   readonly preload: string;
@@ -58,8 +27,11 @@ const unmeasuredFor = 400;
 /** How long to wait before reloading a page that crashed. Milliseconds. */
 const reloadAfter = 1_000;
 
-/** Creates the hidden window; `load()` fills it. Valid after `ready`. */
-export function createTrayPopup(deps: PopupDeps): TrayPopup {
+/**
+ * The only window of the product. It is made at the start and hidden, so that the hotkey only has to show it; `load()` fills it.
+ * Valid after `ready`.
+ */
+export function createTrayPopup(deps: PopupDeps) {
   const window = createPopupWindow(deps.preload);
   const dismissal = createDismissal(() => performance.now());
   let workArea = screen.getPrimaryDisplay().workArea;
@@ -91,6 +63,10 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
     wished = null;
   };
 
+  /**
+   * Shows it on the display under the pointer, with the focus, and tells the page. Waits until the page has first
+   * reported its height, so that no empty strip is seen, but at most 400 ms after loading.
+   */
   const show = (view: View | null, fill: Fill | null, by: 'user' | 'tray' | 'itself'): void => {
     if (window.isDestroyed()) return;
     if (!measured) {
@@ -109,6 +85,7 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
     deps.onShown();
   };
 
+  /** Hides it and gives the focus back to the application that had it. */
   const hide = (): void => {
     wished = null;
     if (hiding || window.isDestroyed() || !window.isVisible()) return;
@@ -123,6 +100,10 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
     }
   };
 
+  /**
+   * Hidden: shows it. Shown with the focus: hides it. Shown without the focus (a desktop may refuse it): asks for the
+   * focus again.
+   */
   const toggle = (): void => {
     if (window.isDestroyed()) return;
     if (window.isVisible() && window.isFocused() && !unasked) hide();
@@ -153,20 +134,24 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
   });
 
   return {
-    async load() {
+    /** Settles when the page has loaded. */
+    async load(): Promise<void> {
       await window.loadURL(deps.url).catch(() => deps.log.warn('page not loaded'));
       setTimeout(measure, unmeasuredFor);
     },
-    show: (view = null, fill = null) => show(view, fill, 'user'),
-    greet: (view, fill) => show(view, fill, 'itself'),
+    show: (view: View | null = null, fill: Fill | null = null) => show(view, fill, 'user'),
+    /** Shows it at the start of the app, without a request. The first hotkey after that shows it and does not hide it. */
+    greet: (view: View | null, fill: Fill | null) => show(view, fill, 'itself'),
     toggle,
-    toggleFromTray() {
+    /** Like `toggle`, for a click on the tray, which may itself have just taken the focus. */
+    toggleFromTray(): void {
       if (window.isDestroyed()) return;
       if (window.isVisible()) hide();
       else if (dismissal.trayClicked() === 'show') show(null, null, 'tray');
     },
     hide,
-    resize(asked) {
+    /** Follows the content's height (CSS pixels), clamped to what a popup may be and to the work area. */
+    resize(asked: number): void {
       height = asked;
       measure();
       if (window.isDestroyed() || !window.isVisible()) return;
@@ -175,8 +160,10 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
       if (bounds.height !== now.height || bounds.y !== now.y) window.setBounds(bounds);
     },
     isVisible: () => !window.isDestroyed() && window.isVisible(),
-    contents: () => (window.isDestroyed() ? null : window.webContents),
-    async during(work) {
+    /** The page's contents, for checking callers and for pushes. Null once destroyed. */
+    contents: (): WebContents | null => (window.isDestroyed() ? null : window.webContents),
+    /** Runs `work` with the popup as the parent of a dialog. It stays open although the dialog has the focus. */
+    async during<T>(work: (parent: BrowserWindow) => Promise<T>): Promise<T> {
       try {
         return await dismissal.during(() => work(window));
       } finally {
@@ -184,7 +171,8 @@ export function createTrayPopup(deps: PopupDeps): TrayPopup {
         if (!window.isDestroyed() && window.isVisible() && !window.isFocused()) window.focus();
       }
     },
-    destroy() {
+    /** Destroys the window when the app quits. */
+    destroy(): void {
       if (!window.isDestroyed()) window.destroy();
     },
   };

@@ -4,15 +4,9 @@
  */
 
 import { join } from 'node:path';
-import { Menu, nativeImage, nativeTheme, Tray as SystemTray } from 'electron';
+import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
 import { type TrayActions, type TrayState, trayIcon, trayMenu, trayTooltip } from './tray-menu.ts';
 import { barIsDark, trayPicture } from './tray-picture.ts';
-
-export interface Tray {
-  /** Shows this state: icon, tooltip and menu. Cheap when nothing changed. */
-  update(state: TrayState): void;
-  destroy(): void;
-}
 
 export interface TrayDeps {
   readonly actions: TrayActions;
@@ -24,7 +18,7 @@ export interface TrayDeps {
 }
 
 /** Puts the icon into the system's tray. Valid after `ready`; keep the result, or the icon goes away. */
-export function createTray(deps: TrayDeps): Tray {
+export function createTray(deps: TrayDeps) {
   const { platform } = process;
   const pictureOf = (state: TrayState): string => {
     const systemIsDark =
@@ -38,7 +32,7 @@ export function createTray(deps: TrayDeps): Tray {
 
   let shown = deps.first;
   let picture = pictureOf(shown);
-  const tray = new SystemTray(load(picture));
+  const tray = new Tray(load(picture));
   const redraw = (): void => {
     const now = pictureOf(shown);
     if (now === picture) return;
@@ -56,13 +50,14 @@ export function createTray(deps: TrayDeps): Tray {
   nativeTheme.on('updated', redraw);
 
   return {
-    update(state) {
+    /** Shows this state: icon, tooltip and menu. Cheap when nothing changed. */
+    update(state: TrayState): void {
       if (tray.isDestroyed() || JSON.stringify(state) === JSON.stringify(shown)) return;
       shown = state;
       redraw();
       tell();
     },
-    destroy() {
+    destroy(): void {
       nativeTheme.removeListener('updated', redraw);
       if (!tray.isDestroyed()) tray.destroy();
     },
