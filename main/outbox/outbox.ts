@@ -112,7 +112,7 @@ export interface Outbox extends Omit<Queries, 'view' | 'newer' | 'forget'> {
 /** Wires commands, signals and the delivery loop together. */
 export function createOutbox(ports: Ports): Outbox {
   const { store, listener } = ports;
-  const odometer = createOdometer(ports.clock, store.mileage(), store.keepMileage);
+  const odometer = createOdometer(ports.clock, store.elapsedTime(), store.keepElapsedTime);
   /** Wall clock for times that are written down; the odometer must have seen each of them. */
   const now = (): number => {
     odometer.look();

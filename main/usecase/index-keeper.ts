@@ -6,8 +6,8 @@ import { feed } from '../search/feed.ts';
 import type { IndexFile } from '../store/opportunities/index-file.ts';
 import type { RowStore } from '../store/opportunities/opportunities.ts';
 import type { StageKey } from '../store/opportunities/packed.ts';
-import { paced } from './paced.ts';
 import { bytesOfRoles, differ, isSame, readRoles, roleIn, type StageRoles } from './stage-roles.ts';
+import { timeSliced } from './time-sliced.ts';
 
 export interface KeeperDeps {
   readonly lane: LaneId;
@@ -34,7 +34,7 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   /** Changes that came while the index was being restored; null at other times. */
   let late: (() => void)[] | null = null;
   /** How many changed rows the catalogue was told of. */
-  let told = 0;
+  let edits = 0;
   /** How many rows the saved index lacks or has in an older form. */
   let unsaved = 0;
   let cancelRest = (): void => {};
@@ -48,14 +48,14 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   const pace = { now: clock.monotonic, isWanted: () => !left };
 
   const take = (upserted: readonly LightRow[], removed: readonly OpportunityId[]): void => {
-    told += upserted.length + removed.length;
+    edits += upserted.length + removed.length;
     unsaved += upserted.length + removed.length;
     catalogue.put(upserted);
     catalogue.remove(removed);
   };
 
   const feedRows = (slices?: readonly number[]) =>
-    paced(feed(catalogue, rowStore.rows(slices), { now: clock.monotonic }), pace);
+    timeSliced(feed(catalogue, rowStore.rows(slices), { now: clock.monotonic }), pace);
 
   function* rowsThat(judged: (at: StageKey) => boolean): Generator<LightRow> {
     // A row changed or removed since the walk reached its slice is a different one in the catalogue, or none.
@@ -71,7 +71,7 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
       rankedBy = [...from, to];
       for (const before of from.filter(one => !isSame(one, to))) {
         const fed = feed(catalogue, rowsThat(differ(before, to)), { now: clock.monotonic });
-        unsaved += (await paced(fed, pace))?.rows ?? 0;
+        unsaved += (await timeSliced(fed, pace))?.rows ?? 0;
       }
       rankedBy = [to];
     }
@@ -83,10 +83,10 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
   const restore = async ([checksums, judged, ...parts]: readonly Uint8Array[]): Promise<
     readonly number[] | null
   > => {
-    const unchanged = await paced(rowStore.unchanged(readChecksums(checksums)), pace);
+    const unchanged = await timeSliced(rowStore.unchanged(readChecksums(checksums)), pace);
     const ranked = readRoles(judged);
     if (unchanged === undefined || ranked === null) return null;
-    const restored = await paced(catalogue.restore(parts, unchanged.rowAt), pace);
+    const restored = await timeSliced(catalogue.restore(parts, unchanged.rowAt), pace);
     if (restored !== true) return null;
     rankedBy = [...rankedBy, ranked];
     return unchanged.others();
@@ -115,19 +115,19 @@ export function createIndexKeeper({ lane, rowStore, catalogue, file, clock }: Ke
     isFilled = true;
     ranking = ranking.then(rankAnew);
     await ranking;
-    await paced(rowStore.prepare(), pace);
+    await timeSliced(rowStore.prepare(), pace);
   };
 
   const saveNow = async (): Promise<void> => {
-    const isWhole = (): boolean => !left && isFilled && isRanked() && rowStore.edits === told;
+    const isWhole = (): boolean => !left && isFilled && isRanked() && rowStore.edits === edits;
     const counted = unsaved;
     if (!isWhole() || counted === 0 || rowStore.size < worthIt) return;
-    await paced(rowStore.prepare(), pace);
-    const index = await paced(
+    await timeSliced(rowStore.prepare(), pace);
+    const index = await timeSliced(
       catalogue.save(row => rowStore.placeOf(row.id)),
       pace,
     );
-    const checksums = await paced(rowStore.checksums(), pace);
+    const checksums = await timeSliced(rowStore.checksums(), pace);
     if (index === undefined || index === null || checksums === undefined) return;
     const parts = [bytesOfChecksums(checksums), bytesOfRoles(roles), ...index.parts];
     const written = await file.write(lane, parts, () => isWhole() && index.isCurrent());

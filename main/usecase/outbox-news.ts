@@ -8,17 +8,17 @@ import type { Pushes } from '../contract/pushes.ts';
  */
 export function createOutboxNews(open: () => readonly ChangeView[]) {
   let seq = 0;
-  const told = new Map<ChangeId, ChangeView>();
+  const published = new Map<ChangeId, ChangeView>();
   return {
     /** The whole list, and the number of the last difference. */
     list: (): OutboxList => ({ seq, changes: open() }),
     /** The difference to the previous call; null when there is none. */
     next(): Pushes['outbox'] | null {
       const now = open();
-      const changed = now.filter(change => told.get(change.id) !== change);
-      for (const change of changed) told.set(change.id, change);
-      const gone = told.size === now.length ? [] : missing(told, now);
-      for (const id of gone) told.delete(id);
+      const changed = now.filter(change => published.get(change.id) !== change);
+      for (const change of changed) published.set(change.id, change);
+      const gone = published.size === now.length ? [] : missing(published, now);
+      for (const id of gone) published.delete(id);
       if (changed.length === 0 && gone.length === 0) return null;
       seq += 1;
       return { seq, changed, gone };
@@ -26,7 +26,10 @@ export function createOutboxNews(open: () => readonly ChangeView[]) {
   };
 }
 
-function missing(told: ReadonlyMap<ChangeId, ChangeView>, now: readonly ChangeView[]): readonly ChangeId[] {
+function missing(
+  published: ReadonlyMap<ChangeId, ChangeView>,
+  now: readonly ChangeView[],
+): readonly ChangeId[] {
   const still = new Set(now.map(({ id }) => id));
-  return [...told.keys()].filter(id => !still.has(id));
+  return [...published.keys()].filter(id => !still.has(id));
 }

@@ -43,7 +43,7 @@ export function committed(state: State, change: ChangeView): Step {
   const bursting = keep || state.burst.length > 0;
   const seq = state.search.seq + 1;
   const next: State = {
-    ...told(state, change),
+    ...toast(state, cancelled ? ended(change) : 'saved', change),
     saving: null,
     screen: 'search',
     picker: null,
@@ -66,10 +66,6 @@ function hideSoon(state: State, ms: number) {
 export function sumUp(state: State): Step {
   const next: State = { ...state, summing: true, toast: null };
   return [next, hideSoon(next, farewell * 2)];
-}
-
-function told(state: State, change: ChangeView): State {
-  return toast(state, change.state === 'cancelled' ? ended(change) : 'saved', change);
 }
 
 /** How to report a change that the user has ended. */

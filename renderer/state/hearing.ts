@@ -1,3 +1,4 @@
+import { assertNever } from '../../main/contract/failure.ts';
 import { type News, pauseOf, type State, type ToastState } from './state.ts';
 
 /** The most announcements that may come before a screen reader's next turn. */
@@ -40,19 +41,30 @@ function newsOf(before: State, after: State): readonly News[] {
   ];
 }
 
-/** Whether news is announced on coming back: only what needs the user. Everything else is visible then. */
-const worthWaiting: Readonly<Record<ToastState['kind'], boolean>> = {
-  saved: false,
-  delivered: false,
-  refused: true,
-  withdrawn: false,
-  'put-back': false,
-  'kept-theirs': false,
-  left: false,
-  'sent-mine': false,
-  retried: false,
-  overwrote: true,
-  delayed: true,
+/**
+ * How a screen reader is told of a toast. `urgent` interrupts what is being read. `keeps` is announced on coming back too, as what
+ * is urgent is; everything else is visible then.
+ */
+const weights: Readonly<Record<ToastState['kind'], 'urgent' | 'keeps' | 'passes'>> = {
+  ...{ refused: 'urgent', overwrote: 'keeps', delayed: 'keeps' },
+  ...{ saved: 'passes', delivered: 'passes', withdrawn: 'passes', 'put-back': 'passes' },
+  ...{ 'kept-theirs': 'passes', left: 'passes', 'sent-mine': 'passes', retried: 'passes' },
 };
 
-const isWorthWaiting = (news: News): boolean => news.kind === 'toast' && worthWaiting[news.toast.kind];
+const isWorthWaiting = (news: News): boolean =>
+  news.kind === 'toast' && weights[news.toast.kind] !== 'passes';
+
+/** Whether the news interrupts what is being read; otherwise it waits. */
+export function isUrgent(news: News): boolean {
+  switch (news.kind) {
+    case 'toast':
+      return weights[news.toast.kind] === 'urgent';
+    case 'notice':
+      return news.notice.kind === 'trouble';
+    case 'burst':
+    case 'pause':
+      return false;
+    default:
+      return assertNever(news);
+  }
+}

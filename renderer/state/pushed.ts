@@ -90,20 +90,19 @@ export function outboxCame(state: State, news: OpenChanges, changed: readonly Ch
 }
 
 function receipt(state: State, { kind, change }: Receipt): Step {
-  const burst = retold(state, change);
-  const told = { ...state, burst };
+  const next = { ...state, burst: retold(state, change) };
   const mine = state.toast?.change.id === change.id;
   switch (kind) {
     case 'delivered':
-      return refreshedWith(mine ? toast(told, 'delivered', change) : told);
+      return refreshedWith(mine ? toast(next, 'delivered', change) : next);
     case 'parked':
-      return refreshedWith(toast(told, 'refused', change));
+      return refreshedWith(toast(next, 'refused', change));
     case 'delayed':
-      return refreshedWith(toast(told, 'delayed', change));
+      return refreshedWith(toast(next, 'delayed', change));
     case 'overwrote':
-      return refreshedWith(toast(told, 'overwrote', change));
+      return refreshedWith(toast(next, 'overwrote', change));
     case 'cancelled':
-      return refreshedWith(mine ? toast(told, ended(change), change) : told);
+      return refreshedWith(mine ? toast(next, ended(change), change) : next);
     default:
       return assertNever(kind);
   }

@@ -28,7 +28,14 @@ export function step(before: State, event: Event, now: number, nameOf: StageName
   return [hear(before, after), ...effects];
 }
 
+/** What happens without the user. */
+const happenings: Readonly<Record<Exclude<Event, Intent>['type'], true>> = {
+  ...{ pushed: true, replied: true, 'trying-key': true, close: true, look: true, turned: true, tick: true },
+};
+const isIntent = (event: Event): event is Intent => !Object.hasOwn(happenings, event.type);
+
 function stepped(state: State, event: Event, now: number, nameOf: StageName): Step {
+  if (isIntent(event)) return intended(goingOn({ ...state, token: state.token + 1 }, event), event, nameOf);
   switch (event.type) {
     case 'pushed':
       return pushed(state, event);
@@ -45,7 +52,7 @@ function stepped(state: State, event: Event, now: number, nameOf: StageName): St
     case 'tick':
       return [state.toast && state.toast.expires <= now ? { ...state, toast: null } : state];
     default:
-      return intended(goingOn({ ...state, token: state.token + 1 }, event), event, nameOf);
+      return assertNever(event);
   }
 }
 

@@ -12,15 +12,15 @@ export function watchHeight(
   place: () => string,
   tell: (height: number) => Promise<unknown>,
 ): () => void {
-  let told = 0;
-  let toldAt = '';
+  let reported = 0;
+  let reportedAt = '';
   let timer = 0;
   const report = (height: number): void => {
     timer = 0;
-    told = height;
-    toldAt = place();
+    reported = height;
+    reportedAt = place();
     void tell(height).then(() => {
-      if (told === height && timer === 0) foot.style.marginTop = '';
+      if (reported === height && timer === 0) foot.style.marginTop = '';
     });
   };
   const measure = (): void => {
@@ -28,9 +28,9 @@ export function watchHeight(
     clearTimeout(timer);
     timer = 0;
     if (height === 0) return;
-    foot.style.marginTop = height < told ? `${told - height}px` : '';
-    if (height > told || (height < told && place() !== toldAt)) report(height);
-    else if (height < told) timer = window.setTimeout(report, calm, height);
+    foot.style.marginTop = height < reported ? `${reported - height}px` : '';
+    if (height > reported || (height < reported && place() !== reportedAt)) report(height);
+    else if (height < reported) timer = window.setTimeout(report, calm, height);
   };
   const observer = new ResizeObserver(measure);
   observer.observe(top);

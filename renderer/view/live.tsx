@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Speech } from '../i18n/speak.ts';
+import { isUrgent } from '../state/hearing.ts';
 import type { Announcement, State } from '../state/state.ts';
-import { isUrgent, newsSentence } from './news.ts';
+import { newsSentence } from './news.ts';
 import { useUi } from './parts/ui.ts';
 
 /**

@@ -22,13 +22,6 @@ export function newsSentence(speech: Speech, news: News, state: State): string {
   }
 }
 
-/** Whether the news interrupts what is being read; otherwise it waits. */
-export function isUrgent(news: News): boolean {
-  return news.kind === 'toast'
-    ? news.toast.kind === 'refused'
-    : news.kind === 'notice' && news.notice.kind === 'trouble';
-}
-
 function toastSentence(speech: Speech, { kind, change }: ToastState): string {
   const name = change.name || change.opportunity;
   const { from, theirs, overwrote, reason } = change;

@@ -49,16 +49,22 @@ const helps = {
 } as const satisfies Readonly<Record<string, { readonly word: TextKey; readonly intent: Intent }>>;
 type HelpName = keyof typeof helps;
 
-const helpAgainst: Partial<Readonly<Record<ShownFailure['code'], HelpName>>> = {
-  'key-none': 'enter-key',
-  'key-invalid': 'enter-key',
-  'key-expired': 'enter-key',
-  'permission-missing': 'keys-page',
+/** Null where it is over by itself, or nothing here helps. */
+const helpAgainst: Readonly<Record<ShownFailure['code'], HelpName | null>> = {
+  ...{ 'key-none': 'enter-key', 'key-invalid': 'enter-key', 'key-expired': 'enter-key' },
+  ...{ 'permission-missing': 'keys-page', 'key-malformed': null, 'key-not-removed': null },
+  ...{ 'keychain-unavailable': null, 'keychain-locked': null, 'keychain-unreadable': null },
+  ...{ 'keychain-refused': null, 'opportunity-unknown': null, 'stage-refused': null, 'stage-unknown': null },
+  ...{ 'pipeline-changed': null, 'rate-limited': null, 'server-failing': null, 'server-unexpected': null },
+  ...{ conflicting: null, 'answer-too-large': null, offline: null, unreachable: null, tls: null },
+  ...{ timeout: null, 'not-our-api': null, 'api-address': null, 'api-elsewhere': null, 'api-changed': null },
+  ...{ 'disk-full': null, 'disk-failing': null, 'store-newer': null, 'store-moved': null, internal: null },
+  ...{ 'not-erased': null, 'hotkey-taken': null, 'hotkey-malformed': null, 'too-late': null, outdated: null },
+  ...{ 'not-undoable': null, 'already-there': null, 'wrong-account': null, 'malformed-request': null },
 };
-const helpFor = ({ code }: ShownFailure): HelpName | null => helpAgainst[code] ?? null;
 
 function noticeHelp(notice: Notice, state: State): HelpName | null {
-  if (notice.kind === 'trouble') return helpFor(notice.trouble);
+  if (notice.kind === 'trouble') return helpAgainst[notice.trouble.code];
   return notice.kind === 'no-stages' ? stagesHelp[whyNoStages(state)] : null;
 }
 
@@ -160,5 +166,5 @@ function lastingOf(speech: Speech, state: State): Lasting | null {
   const { failure } = snapshot.directory;
   // The status bar reports a missing network, and a key that may not read has words of its own.
   if (!failure || offlineOf(state) || failure.code === 'permission-missing') return null;
-  return { sentence: troubleSentence(speech, failure, snapshot.platform), help: helpFor(failure) };
+  return { sentence: troubleSentence(speech, failure, snapshot.platform), help: helpAgainst[failure.code] };
 }

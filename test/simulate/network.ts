@@ -104,7 +104,7 @@ export function createNetwork(deps: NetworkDeps): Courier {
             return trouble(40, 'reset-after', { kind: 'lost', cause: 'reset' });
           }
           if (fate === 2) {
-            // The ghost: given up on, and then it arrives.
+            // In flight: given up on, and then it arrives.
             arrive(dice.below(latest));
             return trouble(timeout, 'ghost', { kind: 'lost', cause: 'timeout' });
           }

@@ -2,7 +2,7 @@ import { fail, ok } from '../../main/contract/failure.ts';
 import type { ChangeId, LaneId } from '../../main/contract/model.ts';
 import { foldAccents } from '../../main/contract/stage-name.ts';
 import { type Entry, isEnded } from '../../main/outbox/model/entry.ts';
-import type { LanePause, Mileage, Store } from '../../main/outbox/model/ports.ts';
+import type { LanePause, ElapsedTime, Store } from '../../main/outbox/model/ports.ts';
 
 /** What a memory store holds; replaced whole by every commit, so keeping one is keeping a moment. */
 export interface Held {
@@ -23,7 +23,7 @@ const unsent = (row: Entry): boolean => ['held', 'ready', 'waiting', 'parked'].i
 export function createMemoryStore(): MemoryStore {
   let now: Held = { rows: new Map(), pauses: new Map(), seq: 0 };
   let open: readonly Entry[] = [];
-  let mileage: Mileage | null = null;
+  let elapsedTime: ElapsedTime | null = null;
 
   /** The table's own rules: one unsent row per opportunity, one in flight. */
   const check = (rows: readonly Entry[]): void => {
@@ -99,9 +99,9 @@ export function createMemoryStore(): MemoryStore {
       return pruned;
     },
     pauses: () => now.pauses,
-    mileage: () => mileage,
-    keepMileage: counted => {
-      mileage = counted;
+    elapsedTime: () => elapsedTime,
+    keepElapsedTime: counted => {
+      elapsedTime = counted;
     },
   };
 }

@@ -92,10 +92,10 @@ export function createTransitions({
           row.sentAt >= since,
       );
 
-  const verifying = (entry: Entry, said: Partial<Entry>, attempts: number, ghost: boolean): Batch => {
+  const verifying = (entry: Entry, said: Partial<Entry>, attempts: number, inFlight: boolean): Batch => {
     const sentAt = entry.sentAt ?? clock.now();
-    const doubt = { at: ghost ? sentAt + policy.ghostFor : sentAt, setAt: sentAt };
-    const due = later(ghost ? policy.verifyAfter : backoff(attempts, random));
+    const doubt = { at: inFlight ? sentAt + policy.inFlightFor : sentAt, setAt: sentAt };
+    const due = later(inFlight ? policy.verifyAfter : backoff(attempts, random));
     return { update: [transitioned(entry, { ...said, state: 'verify', attempts, inDoubt: doubt, due })] };
   };
 
@@ -140,7 +140,7 @@ export function createTransitions({
           return waiting(entry, next.backoff ? backoff(attempts, random) : null, { ...said, attempts });
         }
         case 'verify':
-          return verifying(entry, said, entry.attempts + (next.counted ? 1 : 0), next.ghost);
+          return verifying(entry, said, entry.attempts + (next.counted ? 1 : 0), next.inFlight);
         case 'contended': {
           const contended = entry.contended + 1;
           const gives = asked === 'look' || contended >= policy.contendedAfter;
@@ -164,6 +164,6 @@ export const interrupted = (rows: readonly Entry[]): readonly Entry[] =>
     .filter(({ state }) => state === 'sending')
     .map(row => {
       const sentAt = row.sentAt ?? row.markedAt;
-      const inDoubt = { at: sentAt + policy.ghostFor, setAt: sentAt };
+      const inDoubt = { at: sentAt + policy.inFlightFor, setAt: sentAt };
       return transitioned(row, { state: 'verify', inDoubt, due: null, attempts: row.attempts + 1 });
     });

@@ -10,8 +10,8 @@ export type RequestKind = 'look' | 'send';
 export type RowNext =
   /** The server did not act: wait for the lane, or for the backoff. Counted attempts lengthen the backoff. */
   | { readonly kind: 'again'; readonly counted: boolean; readonly backoff: boolean }
-  /** The server may have acted: look before anything else. `ghost`: the request may still arrive. */
-  | { readonly kind: 'verify'; readonly counted: boolean; readonly ghost: boolean }
+  /** The server may have acted: look before anything else. `inFlight`: the request may still arrive. */
+  | { readonly kind: 'verify'; readonly counted: boolean; readonly inFlight: boolean }
   /** 409: look once more; park at the second. */
   | { readonly kind: 'contended' }
   /** The key may not read: send without the look and mark the change as unchecked. */
@@ -49,8 +49,8 @@ const passedOn = (status: number): boolean =>
 
 /** The table of outcomes: what each trouble means for the row and for its lane. */
 export function nextAfter(trouble: Trouble, asked: RequestKind): Next {
-  const unknown = (counted: boolean, ghost: boolean): RowNext =>
-    asked === 'send' ? { kind: 'verify', counted, ghost } : { kind: 'again', counted, backoff: counted };
+  const unknown = (counted: boolean, inFlight: boolean): RowNext =>
+    asked === 'send' ? { kind: 'verify', counted, inFlight } : { kind: 'again', counted, backoff: counted };
   switch (trouble.kind) {
     case 'unreached':
       return { row: again, lane: { kind: 'link', pause: trouble.cause === 'tls' ? 'tls' : 'network' } };

@@ -38,7 +38,7 @@ export const probeMost = 5 * minute;
  * How long a request whose answer was lost may still arrive. Longer than the 60 s for which common proxies keep a
  * request to a slow server.
  */
-export const ghostFor = 75 * second;
+export const inFlightFor = 75 * second;
 /** The first look after a lost answer. Most often the server had acted and only the answer was lost. */
 export const verifyAfter = 2 * second;
 
@@ -125,6 +125,6 @@ export const alarmsMost = 10_000;
 /** Clocks that differ by less than this agree. Ages are reported shorter by this, so that none is too long. */
 export const clockTolerance = minute;
 /** The counted time (`odometer`) is written this often when nothing else writes it. */
-export const mileageEvery = 10 * minute;
+export const elapsedTimeEvery = 10 * minute;
 /** The most stretches that are kept. A machine that is shut down every night adds one a day; older ones merge into the first. */
 export const stretchesMost = 200;

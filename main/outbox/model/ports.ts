@@ -67,7 +67,7 @@ export interface Stretch {
 }
 
 /** The counted time as it is on disk. All numbers are milliseconds. */
-export interface Mileage {
+export interface ElapsedTime {
   /** Time counted since counting began; never more than has truly passed. */
   readonly elapsed: number;
   /** The machine's clocks at that moment. */
@@ -148,9 +148,9 @@ export interface Store {
   /** Deletes the ended rows for whose `endedAt` this returns true. Returns how many. */
   prune(isOver: (endedAt: number) => boolean): number;
   /** The counted time; null before the first time. */
-  mileage(): Mileage | null;
+  elapsedTime(): ElapsedTime | null;
   /** Writes the counted time. If the disk refuses, only the time since the last write is lost. */
-  keepMileage(mileage: Mileage): void;
+  keepElapsedTime(elapsedTime: ElapsedTime): void;
   pauses(): ReadonlyMap<LaneId, LanePause>;
 }
 

@@ -20,7 +20,7 @@ import { insertRow, updateRow } from './write-row.ts';
 
 const ms = v.pipe(v.number(), v.finite());
 /** The counted time (`Mileage`); where it cannot be read, counting begins anew. */
-const mileageJson = v.object({
+const elapsedTimeJson = v.object({
   elapsed: ms,
   wall: ms,
   uptime: ms,
@@ -140,9 +140,9 @@ export function createOutboxRows(
       });
       return gone.length;
     },
-    mileage: () => readSaved(db, 'mileage', mileageJson) ?? null,
-    keepMileage: mileage => {
-      if (!db.readOnly) attempt(() => writeSaved(db, 'mileage', mileage));
+    elapsedTime: () => readSaved(db, 'mileage', elapsedTimeJson) ?? null,
+    keepElapsedTime: elapsedTime => {
+      if (!db.readOnly) attempt(() => writeSaved(db, 'mileage', elapsedTime));
     },
     pauses: () => readPauses(db),
   };

@@ -110,7 +110,7 @@ describe('what an answer means', () => {
   test('a lost PATCH is verified, a lost look is just asked again', () => {
     expect(nextAfter({ kind: 'lost', cause: 'timeout' }, 'send').row).toMatchObject({
       kind: 'verify',
-      ghost: true,
+      inFlight: true,
     });
     expect(nextAfter({ kind: 'lost', cause: 'timeout' }, 'look').row).toMatchObject({ kind: 'again' });
   });
@@ -123,8 +123,11 @@ describe('what an answer means', () => {
     [408, true],
     [502, true],
     [524, true],
-  ])('a stranger’s %i to a PATCH may still be on its way to the server: %s', (status, ghost) => {
-    expect(nextAfter({ kind: 'not-our-api', status }, 'send').row).toMatchObject({ kind: 'verify', ghost });
+  ])('a stranger’s %i to a PATCH may still be on its way to the server: %s', (status, inFlight) => {
+    expect(nextAfter({ kind: 'not-our-api', status }, 'send').row).toMatchObject({
+      kind: 'verify',
+      inFlight,
+    });
   });
 
   test('only the missing right to read lets a change go unchecked', () => {

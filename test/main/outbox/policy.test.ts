@@ -12,7 +12,7 @@ const promised = {
   backoffMost: '15 min',
   backoffLeast: '1 s',
   probeMost: '5 min',
-  ghostFor: '75 s',
+  inFlightFor: '75 s',
   verifyAfter: '2 s',
   hintLeast: '1 s',
   hintMost: '65 min',
@@ -33,7 +33,7 @@ const promised = {
   tickMost: '1 min',
   gapFrom: '5 s',
   clockTolerance: '1 min',
-  mileageEvery: '10 min',
+  elapsedTimeEvery: '10 min',
 } as const satisfies Partial<Record<keyof typeof policy, string>>;
 
 test.each(Object.entries(promised))('%s is %s', (name, words) => {

@@ -154,7 +154,7 @@ describe('a change that met trouble', () => {
   });
 
   test('and may have arrived is verified, soon where it may still be on its way', () => {
-    const verify = (counted: boolean, ghost: boolean): RowNext => ({ kind: 'verify', counted, ghost });
+    const verify = (counted: boolean, inFlight: boolean): RowNext => ({ kind: 'verify', counted, inFlight });
     expect(meeting(sending, verify(true, true), gone)).toMatchObject({
       state: 'verify',
       attempts: 1,

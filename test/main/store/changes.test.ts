@@ -7,7 +7,7 @@ import {
   type OpportunityId,
 } from '../../../main/contract/model.ts';
 import type { Draft, Entry } from '../../../main/outbox/model/entry.ts';
-import type { LanePause, Mileage } from '../../../main/outbox/model/ports.ts';
+import type { ElapsedTime, LanePause } from '../../../main/outbox/model/ports.ts';
 import { adoptLane } from '../../../main/store/changes/adopt.ts';
 import { entryOf } from '../../../main/store/changes/entry-row.ts';
 import { readPauses, writePause } from '../../../main/store/changes/lane-pauses.ts';
@@ -293,13 +293,19 @@ test('a database of a newer version is read, and nothing is written into it', ()
   expect(rows.writable).toBe(false);
   expect(rows.checkFile()).toEqual({ ok: true, value: false });
   expect(rows.prune(() => true)).toBe(0);
-  rows.keepMileage({ elapsed: 1, wall: 1, uptime: 1, server: null, stretches: [{ wall: 1, elapsed: 1 }] });
-  expect(rows.mileage()).toBeNull();
+  rows.keepElapsedTime({
+    elapsed: 1,
+    wall: 1,
+    uptime: 1,
+    server: null,
+    stretches: [{ wall: 1, elapsed: 1 }],
+  });
+  expect(rows.elapsedTime()).toBeNull();
   expect([rows.open().length, rows.history('', null, 9).length]).toEqual([1, 1]);
 });
 
 describe('what was counted of elapsed time', () => {
-  const counted: Mileage = {
+  const counted: ElapsedTime = {
     elapsed: 5,
     wall: 6,
     uptime: 7,
@@ -309,10 +315,10 @@ describe('what was counted of elapsed time', () => {
 
   test('is there again as it was last written', () => {
     const { rows } = kit();
-    expect(rows.mileage()).toBeNull();
-    rows.keepMileage({ ...counted, server: null });
-    rows.keepMileage(counted);
-    expect(rows.mileage()).toEqual(counted);
+    expect(rows.elapsedTime()).toBeNull();
+    rows.keepElapsedTime({ ...counted, server: null });
+    rows.keepElapsedTime(counted);
+    expect(rows.elapsedTime()).toEqual(counted);
   });
 
   test.each(['[]', '{}', '5', JSON.stringify({ ...counted, stretches: [] })])(
@@ -320,7 +326,7 @@ describe('what was counted of elapsed time', () => {
     text => {
       const { db, rows } = kit();
       db.prepare("INSERT INTO settings (name, value) VALUES ('mileage', ?)").run(text);
-      expect(rows.mileage()).toBeNull();
+      expect(rows.elapsedTime()).toBeNull();
     },
   );
 });

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { createInputDelay } from '../../../renderer/input-delay.ts';
 import { one, press } from '../support/hands.ts';
@@ -139,4 +139,19 @@ test.each([640, 400])('the end of a long text stays in view, at a width of %i', 
   }
   expect(field.scrollLeft).toBeGreaterThan(0);
   await page.viewport(640, 720);
+});
+
+test('a letter is stepped once, when it is announced, and not again when it is put in', async () => {
+  const bridge = await mounted();
+  bridge.answer('find', never);
+  const field = await box();
+  // The reducer is given the time of each step.
+  const steps = vi.spyOn(Date, 'now');
+  onTestFinished(() => steps.mockRestore());
+  announce(field, 'a');
+  expect(steps).toHaveBeenCalledTimes(1);
+  press('Shift');
+  expect(field.value).toBe('a');
+  expect(steps).toHaveBeenCalledTimes(1);
+  expect(bridge.requests('find').filter(({ text }) => text === 'a')).toHaveLength(1);
 });

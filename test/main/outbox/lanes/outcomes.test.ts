@@ -11,7 +11,7 @@ import { failureOf } from '../../../../main/outbox/model/trouble.ts';
 
 const again: RowNext = { kind: 'again', counted: false, backoff: false };
 const backoff: RowNext = { kind: 'again', counted: true, backoff: true };
-const verify = (counted: boolean, ghost: boolean): RowNext => ({ kind: 'verify', counted, ghost });
+const verify = (counted: boolean, inFlight: boolean): RowNext => ({ kind: 'verify', counted, inFlight });
 const park = (reason: Extract<RowNext, { kind: 'park' }>['reason']): RowNext => ({ kind: 'park', reason });
 const proven: LaneNext = { kind: 'proven' };
 const strange: LaneNext = { kind: 'strange' };

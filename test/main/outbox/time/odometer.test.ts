@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Mileage } from '../../../../main/outbox/model/ports.ts';
+import type { ElapsedTime } from '../../../../main/outbox/model/ports.ts';
 import { createOdometer, type Odometer } from '../../../../main/outbox/time/odometer.ts';
 import { createManualClock, type ManualClock } from '../../../support/manual-clock.ts';
 
@@ -12,10 +12,10 @@ const year = 365 * day;
 /** A machine with a program on it that looks at the clocks every hour, and a server that has the right time. */
 function machine() {
   const clock: ManualClock = createManualClock();
-  let kept: Mileage | null = null;
+  let kept: ElapsedTime | null = null;
   const start = (): Odometer =>
-    createOdometer(clock, kept, mileage => {
-      kept = structuredClone(mileage);
+    createOdometer(clock, kept, elapsedTime => {
+      kept = structuredClone(elapsedTime);
     });
   let odometer = start();
   return {
@@ -180,10 +180,11 @@ test('whatever happens to a machine, no age is ever told longer than it is', asy
 
 describe('what was counted', () => {
   /** An odometer and everything it has handed to the disk. */
-  const counting = (before: Mileage | null = null) => {
+  const counting = (before: ElapsedTime | null = null) => {
     const clock = createManualClock();
-    const kept: Mileage[] = [];
-    const start = (mileage: Mileage | null) => createOdometer(clock, mileage, one => void kept.push(one));
+    const kept: ElapsedTime[] = [];
+    const start = (elapsedTime: ElapsedTime | null) =>
+      createOdometer(clock, elapsedTime, one => void kept.push(one));
     return { clock, kept, start, odometer: start(before), began: clock.now(), last: () => kept.at(-1) };
   };
 

@@ -164,10 +164,10 @@ describe('time that has truly passed is counted', () => {
 
 test('what was counted lies on disk, and what cannot be read there is counted anew', async () => {
   const bench = await lived();
-  expect(bench.store.mileage()?.elapsed).toBeGreaterThan(9 * minute);
+  expect(bench.store.elapsedTime()?.elapsed).toBeGreaterThan(9 * minute);
   for (const spoilt of ['{}', '{"elapsed":"a"}', '[]']) {
     bench.db.prepare("UPDATE settings SET value = ? WHERE name = 'mileage'").run(spoilt);
-    expect(bench.store.mileage()).toBeNull();
+    expect(bench.store.elapsedTime()).toBeNull();
   }
   bench.clock.jump(2 * year);
   await bench.restart();

@@ -5,7 +5,7 @@ const slice = 3;
  * Runs the steps in slices of some milliseconds with the event loop in between. Returns their result, or undefined as
  * soon as it is no longer wanted.
  */
-export async function paced<T>(
+export async function timeSliced<T>(
   steps: Generator<unknown, T>,
   { now, isWanted }: { readonly now: () => number; readonly isWanted: () => boolean },
 ): Promise<T | undefined> {
