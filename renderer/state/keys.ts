@@ -27,85 +27,98 @@ export interface Binding {
   readonly keys: readonly string[];
   readonly intent: Intent;
   /** What the help sheet says; rows without words are left out of it. */
-  readonly help?: HelpWord;
+  readonly help?: TextKey;
   /** Where the focus must not be. */
   readonly not?: readonly Key['field'][];
   /** Goes on while the key is held down. */
   readonly repeats?: boolean;
 }
 
-/** The words of the help sheet, by what comes after `key_`. */
-type HelpWord = TextKey extends infer Key ? (Key extends `key_${infer Word}` ? Word : never) : never;
-
 const native = ['text', 'control'] as const;
-const go = (group: Group, keys: string[], move: SelectionMove) =>
-  ({ group, keys, intent: { type: 'move', move }, repeats: true, not: ['control'] }) as const;
+const go = (group: Group, keys: string[], move: SelectionMove): Binding => ({
+  group,
+  keys,
+  intent: { type: 'move', move },
+  repeats: true,
+  not: group === 'search' || group === 'picker' ? ['control'] : [],
+});
+const accept = (group: Group, help: TextKey): readonly Binding[] => [
+  { group, keys: ['Enter'], intent: { type: 'accept', keep: false }, help, not: native },
+  { group, keys: ['Shift+Enter'], intent: { type: 'accept', keep: true }, help: 'key_burst', not: native },
+];
 
 /** Every keyboard command. `intentOf` reads this table and the help sheet prints it, so they cannot disagree. */
 export const bindings: readonly Binding[] = [
   go('search', ['ArrowDown'], 'next'),
-  { ...go('search', ['ArrowUp'], 'previous'), help: 'choose' },
+  { ...go('search', ['ArrowUp'], 'previous'), help: 'key_choose' },
   go('search', ['PageDown'], 'page-down'),
   go('search', ['PageUp'], 'page-up'),
-  { group: 'search', keys: ['Enter'], intent: { type: 'accept', keep: false }, help: 'open', not: native },
-  {
-    group: 'search',
-    keys: ['Shift+Enter'],
-    intent: { type: 'accept', keep: true },
-    help: 'burst',
-    not: native,
-  },
-  { group: 'search', keys: ['Mod+Enter'], intent: { type: 'choose-stage' }, help: 'stages', not: native },
-  { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'server' },
-  { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'browser' },
+  ...accept('search', 'key_open'),
+  { group: 'search', keys: ['Mod+Enter'], intent: { type: 'choose-stage' }, help: 'key_stages', not: native },
+  { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'askServer' },
+  { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'key_browser' },
 
   go('picker', ['ArrowDown'], 'next'),
-  { ...go('picker', ['ArrowUp'], 'previous'), help: 'choose' },
+  { ...go('picker', ['ArrowUp'], 'previous'), help: 'key_choose' },
   go('picker', ['Home', 'PageUp'], 'first'),
   go('picker', ['End', 'PageDown'], 'last'),
-  { group: 'picker', keys: ['Enter'], intent: { type: 'accept', keep: false }, help: 'commit', not: native },
-  {
-    group: 'picker',
-    keys: ['Shift+Enter'],
-    intent: { type: 'accept', keep: true },
-    help: 'burst',
-    not: native,
-  },
+  ...accept('picker', 'key_commit'),
   ...stageDigits.map((digit, index) => ({
     group: 'picker' as const,
     keys: [`${digit}`],
     intent: { type: 'digit' as const, digit, keep: false },
-    ...(index === 0 ? { help: 'digit' as const } : {}),
+    ...(index === 0 ? { help: 'key_digit' as const } : {}),
   })),
-  { group: 'picker', keys: ['A'], intent: { type: 'letter', letter: '' }, help: 'letter' },
+  { group: 'picker', keys: ['A'], intent: { type: 'letter', letter: '' }, help: 'key_letter' },
   { group: 'picker', keys: ['Mod+O'], intent: { type: 'open-in-browser' } },
-  { group: 'picker', keys: ['ArrowLeft', 'Backspace'], intent: { type: 'back' }, help: 'leave', not: native },
+  {
+    group: 'picker',
+    keys: ['ArrowLeft', 'Backspace'],
+    intent: { type: 'back' },
+    help: 'key_leave',
+    not: native,
+  },
 
-  { ...go('pending', ['ArrowDown'], 'next'), not: [] },
-  { ...go('pending', ['ArrowUp'], 'previous'), not: [], help: 'choose' },
-  { ...go('pending', ['Home'], 'first'), not: [] },
-  { ...go('pending', ['End'], 'last'), not: [] },
-  { group: 'pending', keys: ['R'], intent: { type: 'answer', answer: 'retry' }, help: 'retry' },
-  { group: 'pending', keys: ['S'], intent: { type: 'choose-stage' }, help: 'stages' },
-  { group: 'pending', keys: ['X', 'Delete'], intent: { type: 'answer', answer: 'cancel' }, help: 'cancel' },
-  { group: 'pending', keys: ['K'], intent: { type: 'answer', answer: 'keep-theirs' }, help: 'theirs' },
-  { group: 'pending', keys: ['M'], intent: { type: 'answer', answer: 'send-mine' }, help: 'mine' },
-  { group: 'pending', keys: ['B'], intent: { type: 'answer', answer: 'put-back' }, help: 'putBack' },
-  { group: 'pending', keys: ['L'], intent: { type: 'answer', answer: 'leave' }, help: 'leaveThere' },
+  go('pending', ['ArrowDown'], 'next'),
+  { ...go('pending', ['ArrowUp'], 'previous'), help: 'key_choose' },
+  go('pending', ['Home'], 'first'),
+  go('pending', ['End'], 'last'),
+  { group: 'pending', keys: ['R'], intent: { type: 'answer', answer: 'retry' }, help: 'answer_retry' },
+  { group: 'pending', keys: ['S'], intent: { type: 'choose-stage' }, help: 'key_stages' },
+  {
+    group: 'pending',
+    keys: ['X', 'Delete'],
+    intent: { type: 'answer', answer: 'cancel' },
+    help: 'key_cancel',
+  },
+  {
+    group: 'pending',
+    keys: ['K'],
+    intent: { type: 'answer', answer: 'keep-theirs' },
+    help: 'answer_keep-theirs',
+  },
+  {
+    group: 'pending',
+    keys: ['M'],
+    intent: { type: 'answer', answer: 'send-mine' },
+    help: 'answer_send-mine',
+  },
+  { group: 'pending', keys: ['B'], intent: { type: 'answer', answer: 'put-back' }, help: 'key_putBack' },
+  { group: 'pending', keys: ['L'], intent: { type: 'answer', answer: 'leave' }, help: 'answer_leave' },
 
-  { ...go('history', ['ArrowDown'], 'next'), not: [] },
-  { ...go('history', ['ArrowUp'], 'previous'), not: [], help: 'choose' },
-  { ...go('history', ['PageDown'], 'page-down'), not: [] },
-  { ...go('history', ['PageUp'], 'page-up'), not: [] },
+  go('history', ['ArrowDown'], 'next'),
+  { ...go('history', ['ArrowUp'], 'previous'), help: 'key_choose' },
+  go('history', ['PageDown'], 'page-down'),
+  go('history', ['PageUp'], 'page-up'),
 
-  { group: 'everywhere', keys: ['Mod+Z'], intent: { type: 'undo' }, help: 'undo', not: ['text'] },
+  { group: 'everywhere', keys: ['Mod+Z'], intent: { type: 'undo' }, help: 'key_undo', not: ['text'] },
   { group: 'everywhere', keys: ['Mod+P'], intent: { type: 'go', place: 'pending' }, help: 'pending' },
   { group: 'everywhere', keys: ['Mod+Y'], intent: { type: 'go', place: 'history' }, help: 'history' },
   { group: 'everywhere', keys: ['Mod+,'], intent: { type: 'go', place: 'settings' }, help: 'settings' },
-  { group: 'everywhere', keys: ['Mod+R'], intent: { type: 'sync' }, help: 'sync' },
-  { group: 'everywhere', keys: ['?'], intent: { type: 'help' }, help: 'help', not: ['text'] },
+  { group: 'everywhere', keys: ['Mod+R'], intent: { type: 'sync' }, help: 'syncNow' },
+  { group: 'everywhere', keys: ['?'], intent: { type: 'help' }, help: 'key_help', not: ['text'] },
   { group: 'everywhere', keys: ['F1'], intent: { type: 'help' } },
-  { group: 'everywhere', keys: ['Escape'], intent: { type: 'back' }, help: 'back' },
+  { group: 'everywhere', keys: ['Escape'], intent: { type: 'back' }, help: 'key_back' },
 ];
 
 /**

@@ -1,10 +1,17 @@
 import { stageDigits } from '../../main/contract/stage-digits.ts';
+import type { TextKey } from '../i18n/pt-br.ts';
 import { capsOf } from '../state/accelerator.ts';
 import { type Binding, bindings, type Group } from '../state/keys.ts';
 import { IconButton } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
-const groups: readonly Group[] = ['search', 'picker', 'pending', 'history', 'everywhere'];
+const groups: Readonly<Record<Group, TextKey>> = {
+  search: 'groupSearch',
+  picker: 'stages',
+  pending: 'pending',
+  history: 'history',
+  everywhere: 'groupEverywhere',
+};
 
 /** The help sheet, printed from the key table itself. */
 export function Help() {
@@ -20,9 +27,9 @@ export function Help() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">
         <div class="sheet-columns">
-          {groups.map(group => (
+          {(Object.keys(groups) as Group[]).map(group => (
             <section key={group}>
-              <h2 class="overline">{speech.t(`group_${group}`)}</h2>
+              <h2 class="overline">{speech.t(groups[group])}</h2>
               <dl class="keys">
                 {bindings.flatMap(row =>
                   row.group === group && row.help ? [<Line key={row.help} row={row} />] : [],
@@ -43,16 +50,16 @@ export function Help() {
 
 function Line({ row }: { readonly row: Binding }) {
   const { speech, platform } = useUi();
-  const shown = row.help === 'choose' ? ['ArrowUp', 'ArrowDown'] : row.keys;
+  const shown = row.help === 'key_choose' ? ['ArrowUp', 'ArrowDown'] : row.keys;
   const caps =
-    row.help === 'digit'
+    row.help === 'key_digit'
       ? [[`${stageDigits.at(0)}–${stageDigits.at(-1)}`]]
-      : row.help === 'letter'
+      : row.help === 'key_letter'
         ? [[speech.t('lettersKey')]]
         : shown.map(keys => capsOf(keys, platform));
   return (
     <div>
-      <dt>{row.help && speech.t(`key_${row.help}`)}</dt>
+      <dt>{row.help && speech.t(row.help)}</dt>
       <dd>
         {caps.map(combo => (
           <span class="combo" key={combo.join()}>

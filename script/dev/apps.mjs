@@ -12,8 +12,8 @@ const pass = { name: `webhost-${random(6)}`, value: random(32), secret: random(3
 let port = '0';
 
 /**
- * The app in the web host. Of both kinds: `reload` loads the page anew, `press` presses the hotkey, `stop` resolves once the
- * app has quit, and `ended` resolves to its exit code whoever ended it.
+ * The app in the web host. Of both kinds: `reload` loads the page anew, `press` presses the hotkey, `quit` asks it to
+ * quit, and `ended` resolves to its exit code whoever ended it.
  */
 export function inWebHost(args, env, nodeArgs) {
   const host = startWebHost([`--port=${port}`, ...args], {
@@ -24,11 +24,12 @@ export function inWebHost(args, env, nodeArgs) {
       port = new URL(url).port;
     },
   });
-  return appOf(host.ended, {
+  return {
+    ended: host.ended,
     reload: () => host.tell({ do: 'reload' }),
     press: () => host.tell({ do: 'shortcut' }),
     quit: () => host.tell({ do: 'quit' }),
-  });
+  };
 }
 
 /**
@@ -44,24 +45,10 @@ export function inElectron(args, env, nodeArgs) {
     env: projectEnv(env),
   });
   const tell = order => child.connected && child.send(order);
-  return appOf(new Promise(resolve => child.once('close', resolve)), {
+  return {
+    ended: new Promise(resolve => child.once('close', resolve)),
     reload: () => tell('reload'),
     press: () => undefined,
     quit: () => tell('quit'),
-  });
-}
-
-function appOf(ended, { reload, press, quit }) {
-  const app = {
-    ended,
-    stopping: false,
-    reload,
-    press,
-    stop() {
-      app.stopping = true;
-      quit();
-      return ended;
-    },
   };
-  return app;
 }

@@ -53,21 +53,24 @@ const args = [`--user-data-dir=${folder}`, ...forApp];
 let app = null;
 let turn = Promise.resolve();
 
-const end = async code => {
-  await app?.stop();
-  process.exit(code);
+const stop = async () => {
+  const stopped = app;
+  app = null;
+  stopped?.quit();
+  await stopped?.ended;
 };
+const end = () => stop().then(() => process.exit(0));
 
 /** The app anew: after a change of main or the preload script. One after the other, so that no two share the data. */
 function restart() {
   turn = turn.then(async () => {
-    await app?.stop();
+    await stop();
     const mine = start(args, { RAZE_API_URL: apiUrl }, values.inspect ? ['--inspect'] : []);
     app = mine;
     void mine.ended.then(code => {
-      if (app !== mine || mine.stopping) return;
+      if (app !== mine) return;
       app = null;
-      if (code === 0) void end(0);
+      if (code === 0) void end();
       else say(`✗ The app ended with ${code}; it starts again with the next change.`);
     });
   });
@@ -84,6 +87,6 @@ await watchParts({
 });
 
 if (process.stdin.isTTY) createInterface({ input: process.stdin }).on('line', () => app?.press());
-process.once('SIGINT', () => void end(0));
-process.once('SIGTERM', () => void end(0));
-process.once('disconnect', () => void end(0));
+process.once('SIGINT', () => void end());
+process.once('SIGTERM', () => void end());
+process.once('disconnect', () => void end());

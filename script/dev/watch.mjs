@@ -16,7 +16,6 @@ export async function watchParts({ built, failed }) {
     if (waiting.size === 0) built(parts);
   };
   for (const part of parts) {
-    let isSound = true;
     const watcher = await build({
       configFile: join(root, `vite.${part}.config.ts`),
       logLevel: 'silent',
@@ -25,13 +24,10 @@ export async function watchParts({ built, failed }) {
     });
     if (!('on' in watcher)) throw new Error('A build that watches');
     watcher.on('event', event => {
-      if (event.code === 'START') isSound = true;
-      if (event.code === 'ERROR') {
-        isSound = false;
-        failed(part, event.error);
-      }
-      if (event.code === 'BUNDLE_END') void event.result?.close?.();
-      if (event.code === 'END' && isSound) done(part);
+      if (event.code === 'ERROR') failed(part, event.error);
+      if (event.code !== 'BUNDLE_END') return;
+      void event.result?.close?.();
+      done(part);
     });
   }
 }

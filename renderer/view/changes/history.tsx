@@ -22,7 +22,7 @@ export function History() {
   );
   return (
     <>
-      <Title text={speech.t('historyTitle')}>
+      <Title text={speech.t('history')}>
         <input
           id="history-text"
           type="search"
@@ -41,7 +41,7 @@ export function History() {
           {speech.t('export')}
         </button>
       </Title>
-      <section class="pane" tabIndex={rows?.length ? 0 : -1} aria-label={speech.t('historyTitle')}>
+      <section class="pane" tabIndex={rows?.length ? 0 : -1} aria-label={speech.t('history')}>
         {!rows && <Skeleton />}
         {rows?.length === 0 && (
           <Empty

@@ -108,7 +108,7 @@ function facts({ state, speech }: Ui, hit: Hit) {
       {change && (
         <span class={change.state === 'parked' ? 'sync needs' : 'sync'}>
           <Icon name={change.state === 'parked' ? 'alert' : 'saved'} />
-          {speech.t(change.state === 'parked' ? 'syncParked' : 'syncHeld')}
+          {speech.t(change.state === 'parked' ? 'needsYou' : 'syncHeld')}
         </span>
       )}
     </span>

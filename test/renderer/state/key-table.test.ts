@@ -186,10 +186,13 @@ test('the help sheet says this, in this order', () => {
     ({ group }) => group,
   );
   expect(Object.fromEntries([...said].map(([group, of]) => [group, of.map(({ help }) => help)]))).toEqual({
-    search: ['choose', 'open', 'burst', 'stages', 'server', 'browser'],
-    picker: ['choose', 'commit', 'burst', 'digit', 'letter', 'leave'],
-    pending: ['choose', 'retry', 'stages', 'cancel', 'theirs', 'mine', 'putBack', 'leaveThere'],
-    history: ['choose'],
-    everywhere: ['undo', 'pending', 'history', 'settings', 'sync', 'help', 'back'],
+    search: ['key_choose', 'key_open', 'key_burst', 'key_stages', 'askServer', 'key_browser'],
+    picker: ['key_choose', 'key_commit', 'key_burst', 'key_digit', 'key_letter', 'key_leave'],
+    pending: [
+      ...['key_choose', 'answer_retry', 'key_stages', 'key_cancel', 'answer_keep-theirs', 'answer_send-mine'],
+      ...['key_putBack', 'answer_leave'],
+    ],
+    history: ['key_choose'],
+    everywhere: ['key_undo', 'pending', 'history', 'settings', 'syncNow', 'key_help', 'key_back'],
   });
 });
