@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { findChromium } from './setup/chromium.mjs';
 import { ensurePeers } from './setup/packages.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { giveUp, must } from './setup/run.mjs';
@@ -22,6 +21,4 @@ await ensureReady({ tests: true });
 await build();
 if (name === 'search' && rest.some(option => option === '--peers' || option === '--picture'))
   await ensurePeers();
-await must(projectNode(), ['--expose-gc', '--disable-warning=ExperimentalWarning', script, ...rest], {
-  env: { CHROMIUM: findChromium() ?? '' },
-});
+await must(projectNode(), ['--expose-gc', '--disable-warning=ExperimentalWarning', script, ...rest]);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { findChromium } from './setup/chromium.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must, say } from './setup/run.mjs';
 
@@ -25,9 +24,7 @@ export async function checkStill() {
 /** Runs tests; the arguments are vitest's. */
 export async function vitest(args = []) {
   say('tests');
-  await must(projectNode(), [bin('vitest', 'vitest.mjs'), 'run', ...args], {
-    env: { CHROMIUM: findChromium() ?? '' },
-  });
+  await must(projectNode(), [bin('vitest', 'vitest.mjs'), 'run', ...args]);
 }
 
 /** Types, lint and format, walls, unit, integration, end to end: what a person and CI run. */

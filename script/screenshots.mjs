@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { findChromium } from './setup/chromium.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
@@ -11,12 +10,8 @@ import { ensureReady } from './setup.mjs';
  */
 await ensureReady({ tests: true });
 await build();
-await must(
-  projectNode(),
-  [
-    '--disable-warning=ExperimentalWarning',
-    join(root, 'test', 'screenshots', 'gallery.ts'),
-    ...process.argv.slice(2),
-  ],
-  { env: { CHROMIUM: findChromium() ?? '' } },
-);
+await must(projectNode(), [
+  '--disable-warning=ExperimentalWarning',
+  join(root, 'test', 'screenshots', 'gallery.ts'),
+  ...process.argv.slice(2),
+]);

@@ -2,7 +2,7 @@ import type { Language } from '../../main/contract/language.ts';
 import type { Stage } from '../../main/contract/model.ts';
 import { stageLabel } from '../../main/contract/stage-label.ts';
 import type { PluralKey, TextKey, Words } from './pt-br.ts';
-import { once, type Times, timesIn } from './times.ts';
+import { memo, type Times, timesIn } from './times.ts';
 
 /** Each language is a file of its own; the popup loads only the one in use. */
 const wordsOf: Readonly<Record<Language, () => Promise<Words>>> = {
@@ -34,16 +34,10 @@ export interface Speech extends Times {
   readonly money: (value: number, currency: string) => string;
 }
 
-const spoken = new Map<Language, Promise<Speech>>();
-
 /** Loads a language once. Rejects only when the app's own file cannot be read. */
-export function loadSpeech(language: Language): Promise<Speech> {
-  const known = spoken.get(language);
-  if (known) return known;
-  const loading = wordsOf[language]().then(words => makeSpeech(language, words));
-  spoken.set(language, loading);
-  return loading;
-}
+export const loadSpeech = memo((language: Language) =>
+  wordsOf[language]().then(words => makeSpeech(language, words)),
+);
 
 function fill(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
@@ -52,9 +46,15 @@ function fill(text: string, values: Values = {}): string {
 /** Makes the speech of any words; the gallery's pseudo-language uses it too. */
 export function makeSpeech(language: Language, words: Words): Speech {
   // Each formatter is made at its first use: it takes milliseconds that the first picture does not have.
-  const plural = once(() => new Intl.PluralRules(language));
-  const counted = once(() => new Intl.NumberFormat(language));
-  const currencies = new Map<string, Intl.NumberFormat>();
+  const plural = memo(() => new Intl.PluralRules(language));
+  const counted = memo(() => new Intl.NumberFormat(language));
+  const moneyIn = memo((currency: string) => {
+    const valid = /^[A-Z]{3}$/.test(currency);
+    return new Intl.NumberFormat(language, {
+      maximumFractionDigits: 0,
+      ...(valid ? { style: 'currency', currency } : {}),
+    });
+  });
 
   const n: Speech['n'] = (key, count, values) => {
     const forms = words[key];
@@ -68,7 +68,7 @@ export function makeSpeech(language: Language, words: Words): Speech {
     n,
     stage: stage => stageLabel(language, stage),
     number: count => counted().format(count),
-    money: (value, currency) => moneyIn(language, currencies, currency).format(value),
+    money: (value, currency) => moneyIn(currency).format(value),
     ...timesIn(language),
   };
 }
@@ -92,20 +92,4 @@ export function withoutFigures(speech: Speech): Speech {
     moment: blank,
     month: blank,
   };
-}
-
-function moneyIn(
-  language: Language,
-  made: Map<string, Intl.NumberFormat>,
-  currency: string,
-): Intl.NumberFormat {
-  const known = made.get(currency);
-  if (known) return known;
-  const valid = /^[A-Z]{3}$/.test(currency);
-  const format = new Intl.NumberFormat(language, {
-    maximumFractionDigits: 0,
-    ...(valid ? { style: 'currency', currency } : {}),
-  });
-  made.set(currency, format);
-  return format;
 }

@@ -14,8 +14,8 @@ export interface Times {
 
 /** Each formatter is made when it is first needed: one costs milliseconds that the first frame does not have. */
 export function timesIn(language: string): Times {
-  const far = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
-  const near = once(() => new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' }));
+  const far = memo(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const near = memo(() => new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' }));
   const clock = wallClock(language, { timeStyle: 'short' });
   const inWeek = wallClock(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
   const dated = wallClock(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
@@ -42,16 +42,19 @@ export function timesIn(language: string): Times {
  * `Date` says the offset, and a formatter of UTC only spells the figures.
  */
 function wallClock(language: string, shown: Intl.DateTimeFormatOptions): (at: number) => string {
-  const format = once(() => new Intl.DateTimeFormat(language, { ...shown, timeZone: 'UTC' }));
+  const format = memo(() => new Intl.DateTimeFormat(language, { ...shown, timeZone: 'UTC' }));
   return at => format().format(at - new Date(at).getTimezoneOffset() * minute);
 }
 
-/** Makes a value when it is first asked for. */
-export function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
+/** Makes the value of each key when it is first asked for; without a key the only one. */
+export function memo<Key extends readonly [] | readonly [string], T>(
+  make: (...key: Key) => T,
+): (...key: Key) => T {
+  const made = new Map<string | undefined, T>();
+  return (...key) => {
+    const value = made.get(key[0]) ?? make(...key);
+    made.set(key[0], value);
+    return value;
   };
 }
 

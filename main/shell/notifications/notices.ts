@@ -47,7 +47,7 @@ const stageOf = (language: Language, stage: Stage | null): string =>
   plainLine(stage === null ? '' : stageLabel(language, stage), stageLength);
 
 const line = (receipt: Receipt, language: Language): string =>
-  shellTexts[language].moved(nameOf(receipt, language), stageOf(language, receipt.change.to));
+  `${nameOf(receipt, language)} → ${stageOf(language, receipt.change.to)}`;
 
 const lines = (receipts: readonly Receipt[], language: Language): string => {
   const first = receipts.slice(0, 3).map(receipt => line(receipt, language));

@@ -26,8 +26,6 @@ const ptBR = {
   parkedMany: (count: number) => `${count} mudanças precisam de você`,
   overwrote: 'Entregue por cima de outra mudança',
   delayed: 'Ainda não entregue depois de um dia',
-  /** A change in one line: the opportunity and the stage it moves to. */
-  moved: (name: string, stage: string) => `${name} → ${stage}`,
   /** What a delivery replaced without anyone having seen it. */
   replaced: (name: string, stage: string) =>
     `${name}: um colega tinha acabado de marcar “${stage}”. Abra para desfazer.`,
@@ -62,7 +60,6 @@ const en: Texts = {
   parkedMany: count => `${count} changes need you`,
   overwrote: 'Delivered over another change',
   delayed: 'Still not delivered after a day',
-  moved: (name, stage) => `${name} → ${stage}`,
   replaced: (name, stage) => `${name}: a colleague had just marked “${stage}”. Open to put it back.`,
   exportTitle: 'Export history',
   exportName: 'raze-history.csv',
@@ -92,7 +89,6 @@ const es: Texts = {
   parkedMany: count => `${count} cambios te necesitan`,
   overwrote: 'Entregado sobre otro cambio',
   delayed: 'Aún sin entregar después de un día',
-  moved: (name, stage) => `${name} → ${stage}`,
   replaced: (name, stage) => `${name}: un colega acababa de marcar «${stage}». Ábrelo para deshacerlo.`,
   exportTitle: 'Exportar historial',
   exportName: 'historial-raze.csv',

@@ -38,7 +38,7 @@ export function KeyAddress() {
       )}
       {trouble?.field === 'apiUrl' && <Refusal trouble={trouble.trouble} />}
       {choosing && (
-        <form class="hosts" aria-label={t('api')} onSubmit={submit}>
+        <form class="hosts" aria-label={t('apiUrl')} onSubmit={submit}>
           {apiAddresses.map(address => (
             <button
               key={address}
@@ -55,7 +55,7 @@ export function KeyAddress() {
               dir="ltr"
               autocomplete="off"
               spellcheck={false}
-              aria-label={t('api')}
+              aria-label={t('apiUrl')}
               defaultValue={apiUrl}
             />
             <button type="submit">{t('apply')}</button>

@@ -36,7 +36,7 @@ function useSetting<K extends SettingName>(field: K) {
 function LanguageSetting() {
   const { value, set, speech } = useSetting('language');
   return (
-    <Choice field="language" label={speech.t('language')} value={value} set={set}>
+    <Choice name="language" value={value} set={set}>
       <option value="system">{speech.t('languageSystem')}</option>
       {languages.map(code => (
         <option key={code} value={code} lang={code}>
@@ -50,7 +50,7 @@ function LanguageSetting() {
 function ThemeSetting() {
   const { value, set, speech } = useSetting('theme');
   return (
-    <Choice field="theme" label={speech.t('theme')} value={value} set={set}>
+    <Choice name="theme" value={value} set={set}>
       {settings.theme.of.map(theme => (
         <option key={theme} value={theme}>
           {speech.t(`theme_${theme}`)}
@@ -63,12 +63,7 @@ function ThemeSetting() {
 function UndoSetting() {
   const { value, set, speech } = useSetting('undoSeconds');
   return (
-    <Choice
-      field="undoSeconds"
-      label={speech.t('undoTime')}
-      value={String(value)}
-      set={text => set(Number(text))}
-    >
+    <Choice name="undoSeconds" value={String(value)} set={text => set(Number(text))}>
       {[...new Set([...settings.undoSeconds.offered, value])]
         .sort((a, b) => a - b)
         .map(seconds => (
@@ -81,18 +76,17 @@ function UndoSetting() {
 }
 
 interface ChoiceProps<Value extends string> {
-  readonly field: SettingName;
-  readonly label: string;
+  readonly name: SettingName;
   readonly value: Value;
   readonly set: (value: Value) => void;
   readonly children: ComponentChildren;
 }
 
 /** A list to choose a setting's value from; its children are the options. */
-function Choice<Value extends string>({ field, label, value, set, children }: ChoiceProps<Value>) {
+function Choice<Value extends string>({ name, value, set, children }: ChoiceProps<Value>) {
   return (
-    <Field field={field} label={label}>
-      <select id={field} value={value} onChange={event => set(event.currentTarget.value as Value)}>
+    <Field name={name}>
+      <select id={name} value={value} onChange={event => set(event.currentTarget.value as Value)}>
         {children}
       </select>
     </Field>
@@ -104,8 +98,8 @@ function StartSetting() {
   const possible = snapshot?.canStartAtLogin === true;
   const hint = possible ? '' : speech.t('startAtLoginOff');
   return (
-    <Field field="startAtLogin" label={speech.t('startAtLogin')} hint={hint}>
-      <Switch field="startAtLogin" on={value} disabled={!possible} set={set} />
+    <Field name="startAtLogin" hint={hint}>
+      <Switch name="startAtLogin" on={value} disabled={!possible} set={set} />
     </Field>
   );
 }
@@ -113,23 +107,23 @@ function StartSetting() {
 function NotificationsSetting() {
   const { value, set, speech } = useSetting('notifications');
   return (
-    <Field field="notifications" label={speech.t('notifications')} hint={speech.t('notificationsHint')}>
-      <Switch field="notifications" on={value} set={set} />
+    <Field name="notifications" hint={speech.t('notificationsHint')}>
+      <Switch name="notifications" on={value} set={set} />
     </Field>
   );
 }
 
 interface SwitchProps {
-  readonly field: SettingName;
+  readonly name: SettingName;
   readonly on: boolean;
   readonly disabled?: boolean;
   readonly set: (on: boolean) => void;
 }
 
-function Switch({ field, on, disabled = false, set }: SwitchProps) {
+function Switch({ name, on, disabled = false, set }: SwitchProps) {
   return (
     <input
-      id={field}
+      id={name}
       type="checkbox"
       role="switch"
       aria-checked={on}
@@ -150,7 +144,7 @@ function ApiAddress() {
     set(text === '' ? null : text);
   };
   return (
-    <Field field="apiUrl" label={speech.t('api')} hint={speech.t('apiHint')}>
+    <Field name="apiUrl" hint={speech.t('apiHint')}>
       <form class="inline" onSubmit={submit}>
         <input
           id="apiUrl"

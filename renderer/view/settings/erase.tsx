@@ -11,7 +11,7 @@ export function EraseEverything() {
   const pending = state.outbox.length;
   return (
     <>
-      <Field field={null} label={t('erase')} hint={t('eraseHint')}>
+      <Field name="erase" hint={t('eraseHint')}>
         <button
           type="button"
           class="quiet danger"

@@ -1,28 +1,29 @@
-import type { Settings as Values } from '../../../main/contract/settings.ts';
+import { type SettingName, settings } from '../../../main/contract/settings.ts';
+import type { TextKey } from '../../i18n/pt-br.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { useUi } from '../parts/ui.ts';
 
 interface FieldProps {
-  readonly field: keyof Values | null;
-  readonly label: string;
+  /** A setting, or what else the user may do. The text with this key names it. */
+  readonly name: SettingName | TextKey;
   readonly hint?: string;
   readonly children: preact.ComponentChildren;
 }
 
 /** One line of the settings: its name, a hint, the control, and the result of the last change. */
-export function Field({ field, label, hint = '', children }: FieldProps) {
+export function Field({ name, hint = '', children }: FieldProps) {
   const { state, speech } = useUi();
   const { trouble, saved } = state.settings;
   return (
     <div class="field">
       <div class="field-name">
-        {field ? <label for={field}>{label}</label> : <span>{label}</span>}
+        {name in settings ? <label for={name}>{speech.t(name)}</label> : <span>{speech.t(name)}</span>}
         {hint && <span class="muted">{hint}</span>}
-        {field !== null && trouble?.field === field && <Refusal trouble={trouble.trouble} />}
+        {trouble?.field === name && <Refusal trouble={trouble.trouble} />}
       </div>
       <div class="field-control">
-        {field !== null && saved === field && (
+        {saved === name && (
           <span class="said right" role="status">
             <Icon name="check" />
             {speech.t('applied')}

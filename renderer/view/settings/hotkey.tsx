@@ -18,7 +18,7 @@ export function HotkeySetting() {
     if (hotkey !== null) send({ type: 'set', patch: { hotkey } });
   };
   return (
-    <Field field="hotkey" label={t('hotkey')} hint={snapshot.hotkeyRegistered ? '' : t('hotkeyOff')}>
+    <Field name="hotkey" hint={snapshot.hotkeyRegistered ? '' : t('hotkeyOff')}>
       {settings.test && (
         <span class={settings.test === 'passed' ? 'said right' : 'said'} role="status">
           <Icon name={settings.test === 'passed' ? 'check' : 'key'} />

@@ -25,7 +25,7 @@ export function SettingsView() {
         {Object.entries(controls).map(([name, Control]) => (
           <Control key={name} />
         ))}
-        <Field field={null} label={t('forget')} hint={t('forgetHint')}>
+        <Field name="forget" hint={t('forgetHint')}>
           <button type="button" onClick={() => ask('picks.forget', null)}>
             {t(state.settings.forgotten ? 'forgotten' : 'forget')}
           </button>
