@@ -1,5 +1,5 @@
 import type { Bridge } from '../main/contract/bridge.ts';
-import type { Calls } from '../main/contract/calls.ts';
+import type { Request } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/language.ts';
 import { pushNames } from '../main/contract/pushes.ts';
 import { createClickGuard } from './click-guard.ts';
@@ -76,7 +76,7 @@ export function start(
       return;
     }
     const { name, request } = effect;
-    const reply = prefetch.take(effect) ?? callOnce(name, request as Calls[typeof name]['request']);
+    const reply = prefetch.take(effect) ?? callOnce(name, request as Request<typeof name>);
     void reply?.then(reply => send({ type: 'replied', name, request, reply } as Event));
   };
 

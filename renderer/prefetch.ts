@@ -1,11 +1,10 @@
 import type { Bridge } from '../main/contract/bridge.ts';
-import type { Envelope } from '../main/contract/calls.ts';
-import type { FindRequest } from '../main/contract/find.ts';
+import type { Envelope, Request } from '../main/contract/calls.ts';
 import type { Effect } from './state/event.ts';
 
 /** Sends a search to main before its letter is in the box, and gives the answer to the search that the letter then asks for. */
 export function createPrefetch(bridge: Bridge) {
-  let sent: { readonly request: FindRequest; readonly reply: Promise<Envelope<'find'>> } | null = null;
+  let sent: { readonly request: Request<'find'>; readonly reply: Promise<Envelope<'find'>> } | null = null;
   return {
     /** Sends the search among these effects; null when there is none. */
     send(effects: readonly Effect[]): Promise<unknown> | null {

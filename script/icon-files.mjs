@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 
 /** Draws every icon from `assets/source`. Pure: the same sources give the same bytes. */
-const assets = join(dirname(fileURLToPath(import.meta.url)), '..', 'assets');
+export const assets = join(import.meta.dirname, '..', 'assets');
 const source = name => readFileSync(join(assets, 'source', `${name}.svg`), 'utf8');
 const draw = (svg, size) =>
   new Resvg(svg, { fitTo: { mode: 'width', value: size }, font: { loadSystemFonts: false } }).render();

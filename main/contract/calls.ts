@@ -1,97 +1,73 @@
-import type { ChangeView, OutboxList, Resolution } from './change.ts';
+import type * as v from 'valibot';
+import type { ChangeView, OutboxList } from './change.ts';
 import type { Failure, Result } from './failure.ts';
-import type { FindReply, FindRequest, Hit } from './find.ts';
-import type { ChangeId, LaneId, OpportunityId, PipelineId, StageId, StageRole } from './model.ts';
+import type { FindReply, Hit } from './find.ts';
+import type { payloads } from './payloads.ts';
 import type { Settings } from './settings.ts';
 import type { AccountView, Snapshot } from './snapshot.ts';
 
-/** The product's own pages that the popup may open in the user's browser. */
-export const pages = ['api-keys', 'opportunity'] as const;
-
-/** The calls from the page to main. A call that is missing on either side does not compile. */
-export interface Calls {
-  'session.get': Call<null, Snapshot>;
+/** What main replies to each call from the page; `payloads` has what each is asked with. */
+interface Replies {
+  'session.get': Snapshot;
   /**
    * Tries the key against the API at the address that the user saw, and keeps it. If another address is in use by now,
    * nothing is sent (`api-changed`). The key never comes back.
    */
-  'session.use-key': Call<{ readonly key: string; readonly apiUrl: string }, Result<AccountView>>;
+  'session.use-key': Result<AccountView>;
   /** With `erase`, the data of its account is erased too, waiting changes included; without, all of it stays. */
-  'session.remove-key': Call<{ readonly erase: boolean }, Result<null>>;
+  'session.remove-key': Result<null>;
   /** Erases keys, data and settings: the app is as on its first run. `not-erased` names what is still there. */
-  'session.erase-everything': Call<null, Result<null>>;
-  'session.use-sample': Call<null, Result<null>>;
+  'session.erase-everything': Result<null>;
+  'session.use-sample': Result<null>;
   /** Confirms that the frozen changes of another key belong to the account in use. Replies how many moved. */
-  'session.rebind': Call<{ readonly lane: LaneId }, Result<number>>;
-  find: Call<FindRequest, FindReply>;
+  'session.rebind': Result<number>;
+  find: FindReply;
   /** Searches the server by name, for rows that are not loaded yet. Replies how many rows were new. */
-  'find.on-server': Call<{ readonly text: string }, Result<number>>;
+  'find.on-server': Result<number>;
   /** Looks a pasted id up. Fails with `opportunity-unknown` when the server has no such row. */
-  'opportunity.look': Call<{ readonly id: OpportunityId }, Result<Hit>>;
+  'opportunity.look': Result<Hit>;
   /**
    * On disk when the reply says ok. `seen` is the stage the user saw, null for an unverified id. `letters` is what stood in the
    * search box when the row was picked there: the search learns it.
    */
-  move: Call<
-    {
-      readonly opportunity: OpportunityId;
-      readonly to: StageId;
-      readonly seen: StageId | null;
-      readonly letters?: string | undefined;
-    },
-    Result<ChangeView>
-  >;
+  move: Result<ChangeView>;
   /**
    * Withdraws a change that was not sent. A sent one gets a new change back to the stage before, held for the undo
    * window. Only an opportunity's newest change can be undone (`not-undoable`). Undoing twice undoes once.
    */
-  undo: Call<{ readonly change: ChangeId }, Result<ChangeView>>;
+  undo: Result<ChangeView>;
   /** `rev` is that of the change as shown; fails with `outdated` when it has changed since. The same answer twice counts once. */
-  resolve: Call<
-    { readonly change: ChangeId; readonly answer: Resolution; readonly rev: number },
-    Result<ChangeView>
-  >;
+  resolve: Result<ChangeView>;
   /** Open changes of every account. */
-  'outbox.list': Call<null, OutboxList>;
+  'outbox.list': OutboxList;
   /**
    * Ended changes of the last `historyDays`, newest first. `before` pages on by `endedAt`. While the sample data is in
    * use, only its changes; otherwise all others.
    */
-  'history.list': Call<
-    { readonly text: string; readonly before: number | null; readonly limit: number },
-    readonly ChangeView[]
-  >;
+  'history.list': readonly ChangeView[];
   /**
    * Writes the history as CSV (RFC 4180, UTF-8 with BOM) to a file that the user chooses. Null when the dialog was
    * dismissed. `zone` is the page's (an IANA name): only the page notices a change of zone.
    */
-  'history.export': Call<{ readonly zone: string }, Result<{ readonly path: string } | null>>;
+  'history.export': Result<{ readonly path: string } | null>;
   /** "Sync now": refreshes the list and wakes the outbox. */
-  refresh: Call<null, Result<null>>;
-  'settings.change': Call<Partial<Settings>, Result<Settings>>;
-  'stages.reorder': Call<{ readonly pipeline: PipelineId; readonly order: readonly StageId[] }, Result<null>>;
+  refresh: Result<null>;
+  'settings.change': Result<Settings>;
+  'stages.reorder': Result<null>;
   /** Sets the user's own role of a stage; null removes it. Fails with `stage-unknown` when the pipeline has no such stage. */
-  'stages.mark': Call<
-    { readonly pipeline: PipelineId; readonly stage: StageId; readonly role: StageRole | null },
-    Result<null>
-  >;
+  'stages.mark': Result<null>;
   /** Forgets which rows were picked after which letters. */
-  'picks.forget': Call<null, null>;
-  'popup.hide': Call<null, null>;
+  'picks.forget': null;
+  'popup.hide': null;
   /** The content's height in CSS pixels. */
-  'popup.resize': Call<{ readonly height: number }, null>;
+  'popup.resize': null;
   /** Opens one of the product's own pages in the user's browser. */
-  'link.open': Call<{ readonly page: (typeof pages)[number]; readonly id?: OpportunityId }, null>;
+  'link.open': null;
 }
 
-export interface Call<Request, Reply> {
-  readonly request: Request;
-  readonly reply: Reply;
-}
-
-export type CallName = keyof Calls;
-export type Request<K extends CallName> = Calls[K]['request'];
-export type Reply<K extends CallName> = Calls[K]['reply'];
+export type CallName = keyof typeof payloads;
+export type Request<K extends CallName> = v.InferOutput<(typeof payloads)[K]>;
+export type Reply<K extends CallName> = Replies[K];
 
 /**
  * What each call is to somebody who presses a key twice. `asks`: it may be made again before it is answered. `acts`: once only.

@@ -24,14 +24,6 @@ export interface Hit {
 /** The most rows of an answer. */
 export const mostHits = 50;
 
-export interface FindRequest {
-  /** Grows with every keystroke. A reply whose `seq` is not the newest is dropped. */
-  readonly seq: number;
-  readonly text: string;
-  /** 1 to `mostHits`. */
-  readonly limit: number;
-}
-
 /**
  * How well a name is answered: `good` by rows that have it as typed, `few` by at most three of them, `weak` by rows
  * with typos at best. A text that is no name (an id, a number, a line with a stage) counts as `good`.

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { boundedText } from './bounded-text.ts';
-import { type CallName, pages, type Request } from './calls.ts';
 import { answers } from './change.ts';
 import { assertNever } from './failure.ts';
 import { mostHits } from './find.ts';
@@ -48,7 +47,7 @@ export const settingsPatch = v.object(
   Object.fromEntries(settingNames.map(name => [name, v.exactOptional(settingSchema(settings[name]))])),
 ) as v.GenericSchema<unknown, Partial<Settings>>;
 
-/** The schema of each call's payload. A missing one does not compile. */
+/** The calls from the page to main: the schema of what each is asked with. */
 export const payloads = {
   'session.get': v.null(),
   'session.use-key': v.object({ key: text(4096), apiUrl: text(settings.apiUrl.most) }),
@@ -56,7 +55,12 @@ export const payloads = {
   'session.erase-everything': v.null(),
   'session.use-sample': v.null(),
   'session.rebind': v.object({ lane: laneId }),
-  find: v.object({ seq: whole(0, Number.MAX_SAFE_INTEGER), text: text(500), limit: whole(1, mostHits) }),
+  find: v.object({
+    /** Grows with every keystroke. A reply whose `seq` is not the newest is dropped. */
+    seq: whole(0, Number.MAX_SAFE_INTEGER),
+    text: text(500),
+    limit: whole(1, mostHits),
+  }),
   'find.on-server': v.object({ text: text(200) }),
   'opportunity.look': v.object({ id: opportunityId }),
   move: v.object({
@@ -76,7 +80,10 @@ export const payloads = {
   'history.export': v.object({ zone: v.pipe(text(100), v.check(isZone)) }),
   refresh: v.null(),
   'settings.change': settingsPatch,
-  'stages.reorder': v.object({ pipeline: pipelineId, order: v.pipe(v.array(stageId), v.maxLength(200)) }),
+  'stages.reorder': v.object({
+    pipeline: pipelineId,
+    order: v.pipe(v.array(stageId), v.maxLength(200), v.readonly()),
+  }),
   'stages.mark': v.object({
     pipeline: pipelineId,
     stage: stageId,
@@ -86,7 +93,8 @@ export const payloads = {
   'popup.hide': v.null(),
   'popup.resize': v.object({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }),
   'link.open': v.object({
-    page: v.picklist(pages),
+    /** The product's own pages that the popup may open in the user's browser. */
+    page: v.picklist(['api-keys', 'opportunity']),
     id: v.exactOptional(opportunityId),
   }),
-} satisfies { readonly [K in CallName]: v.GenericSchema<unknown, Request<K>> };
+};

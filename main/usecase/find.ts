@@ -1,5 +1,6 @@
+import type { Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
-import type { FindReply, FindRequest, Fit, Hit } from '../contract/find.ts';
+import type { FindReply, Fit, Hit } from '../contract/find.ts';
 import { homePipeline } from '../contract/home-pipeline.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
@@ -46,7 +47,7 @@ type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>
  * Answers the search box: an empty text with pending and recent rows, a pasted id or link with its row, a line that
  * names a stage as a command, any other text by the catalogue.
  */
-export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: FindRequest) => FindReply {
+export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: Request<'find'>) => FindReply {
   /** The row with its stage as the pipeline has it: the row alone does not know the stage's role. */
   const whole = (row: Row): Opportunity => {
     const opportunity = deps.whole(row);

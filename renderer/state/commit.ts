@@ -6,7 +6,7 @@ import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
 import { isThere, shownStage } from './pipeline.ts';
 import { shownHits } from './selection.ts';
-import type { State, Step, ToastState } from './state.ts';
+import type { BurstEntry, State, Step, ToastState } from './state.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
 const farewell = 1100;
@@ -80,16 +80,14 @@ export function toast(state: State, kind: ToastState['kind'], change: ChangeView
   return { ...state, toast: { kind, change, expires }, notice: null };
 }
 
-function entryOf(change: ChangeView): State['burst'][number] {
-  const outcome =
-    change.state === 'delivered'
-      ? 'moved'
-      : change.state === 'cancelled'
-        ? 'withdrawn'
-        : change.state === 'parked'
-          ? 'needs-you'
-          : 'pending';
-  return { id: change.id, outcome };
+const outcomes: Partial<Record<ChangeView['state'], BurstEntry['outcome']>> = {
+  delivered: 'moved',
+  cancelled: 'withdrawn',
+  parked: 'needs-you',
+};
+
+function entryOf({ id, state }: ChangeView): BurstEntry {
+  return { id, outcome: outcomes[state] ?? 'pending' };
 }
 
 /** The changes of the burst as the outbox and its receipts now report them. */

@@ -43,9 +43,7 @@ export function Toast() {
       <div class="who">
         <span class="toast-line">
           <strong>{title}</strong>
-          <span class="name" dir="auto">
-            {change.name || change.opportunity}
-          </span>
+          <bdi class="name">{change.name || change.opportunity}</bdi>
           {kind === 'kept-theirs' && change.theirs && (
             <StageChip stage={change.theirs} pipeline={change.pipeline} />
           )}

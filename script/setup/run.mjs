@@ -14,7 +14,7 @@ export function giveUp(line) {
 
 /**
  * Runs a command to its end in the project's folder. Resolves to its exit code (127 when it cannot be started).
- * With `quiet` its output is kept and handed to `onFailure` only when it fails.
+ * With `quiet` its output is kept, and `must` shows it only when it fails.
  *
  * @typedef {{ quiet?: boolean; env?: NodeJS.ProcessEnv; stdio?: import('node:child_process').StdioOptions }} Options
  * @param {string} command

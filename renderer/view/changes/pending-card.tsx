@@ -22,6 +22,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   // The heading above the cards says it for changes of another key.
   const next = change.currentLane ? whatNext(speech, change, offline, state.now, true) : '';
   const cause = causeOf();
+  const places = placesOf(change);
   const offered = answersTo(change);
   const asksAnew = choosesAnew(change);
   const offersStages = asksAnew && hasChoiceFor(change, state.snapshot?.pipelines ?? []);
@@ -43,7 +44,13 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
         </div>
         <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
       </div>
-      <Places change={change} />
+      {places.length > 0 && (
+        <dl class="places">
+          {places.map(place => (
+            <Place key={place.of} {...place} />
+          ))}
+        </dl>
+      )}
       <p class="card-facts">
         <span class={`word ${tone}`}>
           <Icon name={icon} />
@@ -95,31 +102,24 @@ const keyOf = (answer: Resolution): string | undefined =>
   bindings.find(({ intent }) => intent.type === 'answer' && intent.answer === answer)?.keys[0];
 
 /** The change's target and the server's stage, each with its pipeline if they differ. */
-function Places({ change }: { readonly change: ChangeView }) {
+function placesOf(change: ChangeView): readonly PlaceProps[] {
   const { to, theirs, overwrote, pipeline, trouble } = change;
   const now = trouble?.code === 'pipeline-changed' ? trouble.pipeline : pipeline;
+  const yours: PlaceProps = { of: 'yours', stage: to, pipeline };
+  const server: PlaceProps = { of: 'server', stage: theirs, pipeline };
   switch (change.reason) {
     case 'conflict':
-      return (
-        <dl class="places">
-          <Place of="yours" stage={to} pipeline={pipeline} />
-          <Place of="server" stage={theirs} pipeline={pipeline} />
-        </dl>
-      );
+      return [yours, server];
     case 'pipeline-changed':
-      return (
-        <dl class="places">
-          <Place of="yours" stage={to} pipeline={pipeline} named />
-          <Place of="server" stage={theirs} pipeline={now} named />
-        </dl>
-      );
+      return [
+        { ...yours, named: true },
+        { ...server, pipeline: now, named: true },
+      ];
     case 'misplaced':
-      return (
-        <dl class="places">
-          <Place of="server" stage={theirs} pipeline={pipeline} named />
-          <Place of="before" stage={overwrote} pipeline={now} named />
-        </dl>
-      );
+      return [
+        { ...server, named: true },
+        { of: 'before', stage: overwrote, pipeline: now, named: true },
+      ];
     case null:
     case 'stage-refused':
     case 'forbidden':
@@ -132,20 +132,21 @@ function Places({ change }: { readonly change: ChangeView }) {
     case 'foreign-key':
     case 'damaged':
     case 'newer':
-      return null;
+      return [];
     default:
       return assertNever(change.reason);
   }
 }
 
-function Place(place: {
+interface PlaceProps {
   readonly of: 'yours' | 'server' | 'before';
   readonly stage: Stage | null;
   readonly pipeline: PipelineId;
   /** Whether to show the pipeline's name too. */
   readonly named?: true;
-}) {
-  const { of, stage, pipeline, named } = place;
+}
+
+function Place({ of, stage, pipeline, named }: PlaceProps) {
   const { state, speech } = useUi();
   const name = named ? state.snapshot?.pipelines.find(({ id }) => id === pipeline)?.name : '';
   return (
@@ -153,11 +154,7 @@ function Place(place: {
       <dt>{speech.t(of)}</dt>
       <dd>
         {stage ? <StageChip stage={stage} pipeline={pipeline} /> : speech.t('unknownStage')}
-        {name && (
-          <span class="below" dir="auto">
-            {name}
-          </span>
-        )}
+        {name && <bdi class="below">{name}</bdi>}
       </dd>
     </div>
   );

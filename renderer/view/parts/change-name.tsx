@@ -4,12 +4,8 @@ import type { ChangeView } from '../../../main/contract/change.ts';
 export function ChangeName({ change }: { readonly change: ChangeView }) {
   return (
     <>
-      <span class="name" dir="auto">
-        {change.name || change.opportunity}
-      </span>
-      <span class="below" dir="auto">
-        {change.company}
-      </span>
+      <bdi class="name">{change.name || change.opportunity}</bdi>
+      <bdi class="below">{change.company}</bdi>
     </>
   );
 }

@@ -73,9 +73,7 @@ export function StageChip({ stage, pipeline }: MarkProps) {
   return (
     <span class="chip">
       <StageMark stage={stage} pipeline={pipeline} />
-      <span class="chip-name" dir="auto">
-        {speech.stage(stage)}
-      </span>
+      <bdi class="chip-name">{speech.stage(stage)}</bdi>
     </span>
   );
 }

@@ -108,9 +108,7 @@ function Option({ picker, stage, at, point }: OptionProps) {
     >
       {digit === null ? <span class="no-kbd" /> : <kbd>{digit}</kbd>}
       <StageMark stage={stage} pipeline={picker.hit.opportunity.pipeline} />
-      <span class="name" dir="auto">
-        {speech.stage(stage)}
-      </span>
+      <bdi class="name">{speech.stage(stage)}</bdi>
       {onBoard && <span class="on-board">{onBoard}</span>}
       {tag && <span class="tag">{speech.t(tag)}</span>}
     </div>

@@ -87,11 +87,7 @@ function stages({ state, speech }: Ui, hit: Hit) {
   const to = hit.to && stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
   if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;
   if (!hit.verified || shown === null) return null;
-  return (
-    <span class="chip-name" dir="auto">
-      {speech.stage(shown)}
-    </span>
-  );
+  return <bdi class="chip-name">{speech.stage(shown)}</bdi>;
 }
 
 function facts({ state, speech }: Ui, hit: Hit) {

@@ -24,9 +24,7 @@ export function StageSettings() {
         pipelines.length > 1 ? (
           <details key={pipeline.id} class="board">
             <summary>
-              <span class="name" dir="auto">
-                {pipeline.name || pipeline.id}
-              </span>
+              <bdi class="name">{pipeline.name || pipeline.id}</bdi>
               <span class="muted">{speech.n('stagesIn', pipeline.stages.length)}</span>
               {!pipeline.ordered && <span class="muted">{speech.t('orderIsGuess')}</span>}
             </summary>
