@@ -19,7 +19,7 @@ import { readPauses, writePause } from './lane-pauses.ts';
 import { insertRow, updateRow } from './write-row.ts';
 
 const ms = v.pipe(v.number(), v.finite());
-/** The counted time (`Mileage`); where it cannot be read, counting begins anew. */
+/** The counted time (`ElapsedTime`); where it cannot be read, counting begins anew. */
 const elapsedTimeJson = v.object({
   elapsed: ms,
   wall: ms,
