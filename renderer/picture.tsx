@@ -2,20 +2,16 @@ import { render } from 'preact';
 import { type Language, languageOf } from '../main/contract/language.ts';
 import type { Stage } from '../main/contract/model.ts';
 import { type Speech, withoutFigures } from './i18n/speak.ts';
-import type { Event } from './state/event.ts';
 import type { State } from './state/state.ts';
-import { type Places, Popup } from './view/popup.tsx';
+import { type Places, Popup, type PopupProps } from './view/popup.tsx';
 
 /** How long the first picture waits for its rows, in milliseconds: a skeleton that is replaced at once only flickers. */
 const patience = 120;
 
-interface Subject {
+interface Subject extends Pick<PopupProps, 'send' | 'tryKey' | 'fit'> {
   readonly state: () => State;
   /** Loads the words of a language. */
   readonly speechOf: (language: Language) => Promise<Speech>;
-  readonly send: (event: Event) => void;
-  readonly tryKey: (key: string, apiUrl: string) => void;
-  readonly fit: (height: number) => Promise<unknown>;
 }
 
 /** Draws the state in the user's language. The first picture leaves out what takes long: figures, dates, and places that it does not show. */

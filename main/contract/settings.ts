@@ -7,53 +7,43 @@ import { languages } from './language.ts';
  */
 export const settings = {
   /** An Electron accelerator. */
-  hotkey: text({ least: 1, most: 100 }, 'CommandOrControl+Shift+Space'),
+  hotkey: { type: 'text', least: 1, most: 100, initial: 'CommandOrControl+Shift+Space' },
   /** `system` follows the computer. */
-  language: choice(['system', ...languages], 'system'),
-  theme: choice(['system', 'light', 'dark'], 'system'),
-  startAtLogin: toggle(false),
+  language: { type: 'choice', of: ['system', ...languages], initial: 'system' },
+  theme: { type: 'choice', of: ['system', 'light', 'dark'], initial: 'system' },
+  startAtLogin: { type: 'toggle', initial: false },
   /** How long a pick is held before it is sent, in seconds; 0 sends at once. */
-  undoSeconds: whole({ least: 0, most: 30, offered: [0, 3, 5, 10, 20, 30] }, 5),
-  notifications: toggle(true),
+  undoSeconds: { type: 'whole', least: 0, most: 30, offered: [0, 3, 5, 10, 20, 30], initial: 5 },
+  notifications: { type: 'toggle', initial: true },
   /** An API address other than the default: https, or http on loopback (`main/config`); null for the default. */
-  apiUrl: textOrNone({ most: 300 }, null),
-};
+  apiUrl: { type: 'text-or-none', most: 300, initial: null },
+} as const satisfies Readonly<Record<string, SettingRule>>;
+
+/** What a value must be, and what it is until the user says otherwise. Limits are inclusive; those of texts are in UTF-16 units. */
+export type SettingRule =
+  | { readonly type: 'text'; readonly least: number; readonly most: number; readonly initial: string }
+  | { readonly type: 'text-or-none'; readonly most: number; readonly initial: string | null }
+  | { readonly type: 'choice'; readonly of: readonly string[]; readonly initial: string }
+  | {
+      readonly type: 'whole';
+      readonly least: number;
+      readonly most: number;
+      /** What the page lists; any other value within the limits is accepted too. */
+      readonly offered: readonly number[];
+      readonly initial: number;
+    }
+  | { readonly type: 'toggle'; readonly initial: boolean };
 
 export type SettingName = keyof typeof settings;
-export type Settings = { readonly [K in SettingName]: (typeof settings)[K]['initial'] };
+
+/** The values that a rule allows. */
+type Value<Rule extends SettingRule> = Rule extends { readonly of: readonly (infer One)[] }
+  ? One
+  : Extract<SettingRule, { readonly type: Rule['type'] }>['initial'];
+export type Settings = { readonly [K in SettingName]: Value<(typeof settings)[K]> };
 
 export const settingNames = Object.keys(settings) as readonly SettingName[];
 
-/** What each setting is until the user says otherwise. */
 export const defaultSettings = Object.fromEntries(
   Object.entries(settings).map(([name, { initial }]) => [name, initial]),
 ) as Settings;
-
-/** What a value must be. Limits are inclusive; those of texts are in UTF-16 units. */
-export type SettingRule =
-  | { readonly type: 'text'; readonly least: number; readonly most: number }
-  | { readonly type: 'text-or-none'; readonly most: number }
-  | { readonly type: 'choice'; readonly of: readonly string[] }
-  | { readonly type: 'whole'; readonly least: number; readonly most: number }
-  | { readonly type: 'toggle' };
-
-function text(limits: { least: number; most: number }, initial: string) {
-  return { type: 'text', ...limits, initial } as const;
-}
-
-function textOrNone(limits: { most: number }, initial: string | null) {
-  return { type: 'text-or-none', ...limits, initial } as const;
-}
-
-function choice<const Of extends readonly string[]>(of: Of, initial: Of[number]) {
-  return { type: 'choice', of, initial } as const;
-}
-
-/** `offered` are the values that the page lists; any other within the limits is accepted too. */
-function whole(limits: { least: number; most: number; offered: readonly number[] }, initial: number) {
-  return { type: 'whole', ...limits, initial } as const;
-}
-
-function toggle(initial: boolean) {
-  return { type: 'toggle', initial } as const;
-}

@@ -1,15 +1,4 @@
-import {
-  doubting,
-  ending,
-  linking,
-  lost,
-  meetings,
-  negating,
-  negatingBehind,
-  reviving,
-  rivals,
-  won,
-} from './end-words.ts';
+import * as words from './end-words.ts';
 import type { StageRole } from './model.ts';
 
 /** The role that a stage's name suggests. `sure` is false where the name may mean an end without saying which. */
@@ -69,18 +58,18 @@ function wordsIn(name: string): readonly string[] {
 
 function roleOfWords(said: readonly string[], name: string): NamedRole {
   const has = (set: ReadonlySet<string>): boolean => said.some(word => set.has(word));
-  const [isWon, isLost] = [has(won), has(lost)];
+  const [isWon, isLost] = [has(words.won), has(words.lost)];
   if (!isWon && !isLost) {
-    const speaksOfEnd = has(ending) || has(negating) || endSign.test(name);
+    const speaksOfEnd = has(words.ending) || has(words.negating) || endSign.test(name);
     return { role: 'open', sure: !speaksOfEnd };
   }
-  const end = isWon ? won : lost;
+  const end = isWon ? words.won : words.lost;
   const at = said.findIndex(word => end.has(word));
   const [before, behind] = [said.slice(0, at), said.slice(at + 1)];
   const isTakenBack =
-    before.some(word => negating.has(word) || reviving.has(word)) ||
-    (isWon && (has(rivals) || behind.some(word => negatingBehind.has(word)))) ||
-    has(doubting) ||
+    before.some(word => words.negating.has(word) || words.reviving.has(word)) ||
+    (isWon && (has(words.rivals) || behind.some(word => words.negatingBehind.has(word)))) ||
+    has(words.doubting) ||
     name.includes('?');
   if ((isWon && isLost) || isTakenBack || (isLost && isOfMeeting(said, at))) return unsure;
   return { role: isWon ? 'won' : 'lost', sure: true };
@@ -88,8 +77,8 @@ function roleOfWords(said: readonly string[], name: string): NamedRole {
 
 /** Whether the word at this place refers to a meeting beside it and not to the deal. */
 function isOfMeeting(said: readonly string[], at: number): boolean {
-  const isLink = (word: string): boolean => linking.has(word);
+  const isLink = (word: string): boolean => words.linking.has(word);
   const before = said.slice(0, at).findLast(word => !isLink(word));
   const behind = said.slice(at + 1).find(word => !isLink(word));
-  return [before, behind].some(word => word !== undefined && meetings.has(word));
+  return [before, behind].some(word => word !== undefined && words.meetings.has(word));
 }

@@ -102,7 +102,6 @@ export const en: Words = {
   quota: { one: '{n} left, resets {time}', other: '{n} left, resets {time}' },
   loadingSome: 'Loading {known} of {total}',
   loading: 'Loading…',
-  known: { one: '{n} opportunity', other: '{n} opportunities' },
   knownUnreadable: { one: '{n} unreadable row', other: '{n} unreadable rows' },
   knownMissing: { one: '{n} opportunity is missing here', other: '{n} opportunities are missing here' },
   knownMissingHint:

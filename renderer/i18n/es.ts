@@ -104,7 +104,6 @@ export const es: Words = {
   quota: { one: 'Queda {n}, se renueva a las {time}', other: 'Quedan {n}, se renueva a las {time}' },
   loadingSome: 'Cargando {known} de {total}',
   loading: 'Cargando…',
-  known: { one: '{n} oportunidad', other: '{n} oportunidades' },
   knownUnreadable: { one: '{n} fila ilegible', other: '{n} filas ilegibles' },
   knownMissing: { one: 'Falta {n} oportunidad aquí', other: 'Faltan {n} oportunidades aquí' },
   knownMissingHint:

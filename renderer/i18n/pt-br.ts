@@ -107,7 +107,6 @@ export const ptBR = {
   quota: { one: 'Resta {n}, renova às {time}', other: 'Restam {n}, renova às {time}' },
   loadingSome: 'Carregando {known} de {total}',
   loading: 'Carregando…',
-  known: { one: '{n} oportunidade', other: '{n} oportunidades' },
   knownUnreadable: { one: '{n} linha ilegível', other: '{n} linhas ilegíveis' },
   knownMissing: { one: 'Falta {n} oportunidade aqui', other: 'Faltam {n} oportunidades aqui' },
   knownMissingHint: 'O servidor conta mais do que envia. Procure pelo nome com “Buscar no servidor”.',

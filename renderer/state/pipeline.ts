@@ -38,11 +38,6 @@ export function boardFor(hit: Hit, pipelines: readonly Pipeline[]): Board {
   return { ...board, stages: [...stages.filter(isOpen), ...stages.filter(stage => !isOpen(stage))] };
 }
 
-/** The stages a row may be moved to, in the order of the picker. */
-export function stagesFor(hit: Hit, pipelines: readonly Pipeline[]): readonly Stage[] {
-  return boardFor(hit, pipelines).stages;
-}
-
 /** Whether there is any stage to which the row may be moved. */
 export function hasChoice(hit: Hit, { stages }: Pick<Board, 'stages'>): boolean {
   return stages.some(stage => !isThere(hit, stage));

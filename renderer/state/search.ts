@@ -3,7 +3,7 @@ import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
 import { commit } from './commit.ts';
 import { ask, type Effect, type SelectionMove } from './event.ts';
-import { boardFor, hasChoice, isThere, openPicker, stagesFor } from './pipeline.ts';
+import { boardFor, hasChoice, isThere, openPicker } from './pipeline.ts';
 import { selectionAfter, shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
@@ -154,7 +154,7 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
     const kind = (state.search.reply?.total ?? 0) > 1 ? 'ambiguous' : 'confirm-end';
     return [{ ...next, notice: { kind } }, ...effects];
   }
-  const to = stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
+  const to = boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(stage => stage.id === hit.to);
   return to ? commit(state, hit, to, keep) : pickerOf(state, hit, null, keep);
 }
 

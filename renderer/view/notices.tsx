@@ -4,7 +4,7 @@ import type { TextKey } from '../i18n/pt-br.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { ask, type Intent } from '../state/event.ts';
-import { stagesFor } from '../state/pipeline.ts';
+import { boardFor } from '../state/pipeline.ts';
 import { activeHit } from '../state/search.ts';
 import { type Notice, offlineOf, type ShownFailure, type State } from '../state/state.ts';
 import { Icon, IconButton } from './parts/icon.tsx';
@@ -123,7 +123,7 @@ const stagesHelp = {
 function whyNoStages(state: State): keyof typeof stagesHelp {
   const { account, pipelines } = state.snapshot ?? {};
   const hit = activeHit(state);
-  if (hit && stagesFor(hit, pipelines ?? []).length > 0) return 'noOtherStages';
+  if (hit && boardFor(hit, pipelines ?? []).stages.length > 0) return 'noOtherStages';
   if (account?.kind !== 'key' || account.read !== 'no' || !hit || hit.verified) return 'noStages';
   const looked = state.search.looked.get(hit.opportunity.id);
   if (looked === null) return 'stagesAsked';

@@ -1,8 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { assertNever } from '../../main/contract/failure.ts';
-import type { Speech } from '../i18n/speak.ts';
-import { ask as asking, type Event } from '../state/event.ts';
-import type { State } from '../state/state.ts';
+import { ask as asking } from '../state/event.ts';
 import { focusScreen } from './focus.ts';
 import { watchHeight } from './height.ts';
 import { FirstRun } from './key/first-run.tsx';
@@ -16,19 +14,15 @@ import { Toast } from './toast.tsx';
 
 export type Places = typeof import('./places.ts');
 
-interface Props {
-  readonly state: State;
-  readonly send: (event: Event) => void;
-  readonly tryKey: (key: string, apiUrl: string) => void;
+export interface PopupProps extends Pick<Ui, 'state' | 'send' | 'tryKey' | 'speech'> {
   /** Makes the window as high as the content; resolves when it is. */
   readonly fit: (height: number) => Promise<unknown>;
-  readonly speech: Speech;
   /** Null until loaded; a state that needs it is drawn after that. */
   readonly places: Places | null;
 }
 
 /** The whole popup. Views send what the user wants and decide nothing. */
-export function Popup({ state, send, tryKey, fit, speech, places }: Props) {
+export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) {
   useLayoutEffect(() => focusScreen(state), [state.focus, state.screen, state.help, state.snapshot === null]);
   const top = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLDivElement>(null);
@@ -59,7 +53,7 @@ export function Popup({ state, send, tryKey, fit, speech, places }: Props) {
   );
 }
 
-function Screen({ state, places }: Pick<Props, 'state' | 'places'>) {
+function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
   switch (state.screen) {
     case 'first-run':
       return <FirstRun />;

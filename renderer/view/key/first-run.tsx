@@ -59,7 +59,7 @@ function Ready() {
           </span>
         </div>
       )}
-      {directory.phase === 'idle' && known > 0 && <p class="muted">{speech.n('known', known)}</p>}
+      {directory.phase === 'idle' && known > 0 && <p class="muted">{speech.n('count', known)}</p>}
       <p class="muted hotkey-hint">
         {speech.t('hotkeyHint')}{' '}
         <span class="combo">

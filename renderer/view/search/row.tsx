@@ -1,6 +1,6 @@
 import type { Hit } from '../../../main/contract/find.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
-import { foreignPipelineOf, shownStage, stagesFor } from '../../state/pipeline.ts';
+import { boardFor, foreignPipelineOf, shownStage } from '../../state/pipeline.ts';
 import { highlighted } from '../parts/highlighted.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
@@ -84,7 +84,8 @@ function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
 function stages({ state, speech }: Ui, hit: Hit) {
   const { pipeline } = hit.opportunity;
   const shown = shownStage(hit);
-  const to = hit.to && stagesFor(hit, state.snapshot?.pipelines ?? []).find(stage => stage.id === hit.to);
+  const to =
+    hit.to && boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(stage => stage.id === hit.to);
   if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;
   if (!hit.verified || shown === null) return null;
   return <bdi class="chip-name">{speech.stage(shown)}</bdi>;

@@ -94,44 +94,38 @@ function Choice<Value extends string>({ name, value, set, children }: ChoiceProp
 }
 
 function StartSetting() {
-  const { value, set, snapshot, speech } = useSetting('startAtLogin');
+  const { snapshot, speech } = useSetting('startAtLogin');
   const possible = snapshot?.canStartAtLogin === true;
-  const hint = possible ? '' : speech.t('startAtLoginOff');
   return (
-    <Field name="startAtLogin" hint={hint}>
-      <Switch name="startAtLogin" on={value} disabled={!possible} set={set} />
-    </Field>
+    <Switch name="startAtLogin" hint={possible ? '' : speech.t('startAtLoginOff')} disabled={!possible} />
   );
 }
 
 function NotificationsSetting() {
-  const { value, set, speech } = useSetting('notifications');
-  return (
-    <Field name="notifications" hint={speech.t('notificationsHint')}>
-      <Switch name="notifications" on={value} set={set} />
-    </Field>
-  );
+  return <Switch name="notifications" hint={useUi().speech.t('notificationsHint')} />;
 }
 
 interface SwitchProps {
-  readonly name: SettingName;
-  readonly on: boolean;
+  readonly name: 'startAtLogin' | 'notifications';
+  readonly hint: string;
   readonly disabled?: boolean;
-  readonly set: (on: boolean) => void;
 }
 
-function Switch({ name, on, disabled = false, set }: SwitchProps) {
+function Switch({ name, hint, disabled = false }: SwitchProps) {
+  const { value, set } = useSetting(name);
   return (
-    <input
-      id={name}
-      type="checkbox"
-      role="switch"
-      aria-checked={on}
-      class="switch"
-      checked={on}
-      disabled={disabled}
-      onChange={event => set(event.currentTarget.checked)}
-    />
+    <Field name={name} hint={hint}>
+      <input
+        id={name}
+        type="checkbox"
+        role="switch"
+        aria-checked={value}
+        class="switch"
+        checked={value}
+        disabled={disabled}
+        onChange={event => set(event.currentTarget.checked)}
+      />
+    </Field>
   );
 }
 

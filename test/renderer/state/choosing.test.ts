@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ask, chooses } from '../../../renderer/state/event.ts';
 import { isOfAnotherKey } from '../../../renderer/state/pending.ts';
-import {
-  boardFor,
-  foreignPipelineOf,
-  openPicker,
-  shownStage,
-  stagesFor,
-} from '../../../renderer/state/pipeline.ts';
+import { boardFor, foreignPipelineOf, openPicker, shownStage } from '../../../renderer/state/pipeline.ts';
 import type { PickerState, State } from '../../../renderer/state/state.ts';
 import { remembered, stepBack, untyped } from '../../../renderer/state/typing.ts';
 import {
@@ -41,7 +35,12 @@ describe('the stages of a row', () => {
       ...pipeline,
       stages: [stageOf('won'), stageOf('new'), stageOf('lost'), stageOf('qualified')],
     };
-    expect(stagesFor(hit, [mixed]).map(({ name }) => name)).toEqual(['new', 'qualified', 'won', 'lost']);
+    expect(boardFor(hit, [mixed]).stages.map(({ name }) => name)).toEqual([
+      'new',
+      'qualified',
+      'won',
+      'lost',
+    ]);
   });
 
   test('are none where its pipeline is not known, and nothing is certain then', () => {
