@@ -2,7 +2,7 @@ import { fail, ok } from '../../main/contract/failure.ts';
 import type { ChangeId, LaneId } from '../../main/contract/model.ts';
 import { foldAccents } from '../../main/contract/stage-name.ts';
 import { type Entry, isEnded } from '../../main/outbox/model/entry.ts';
-import type { LanePause, ElapsedTime, Store } from '../../main/outbox/model/ports.ts';
+import type { ElapsedTime, LanePause, Store } from '../../main/outbox/model/ports.ts';
 
 /** What a memory store holds; replaced whole by every commit, so keeping one is keeping a moment. */
 export interface Held {
