@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, nativeTheme, session } from 'electron';
 import type { Config } from './config.ts';
 import { fail, ok } from './contract/failure.ts';
+import type { Settings } from './contract/settings.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createPublisher } from './ipc/publish.ts';
@@ -26,7 +27,6 @@ import { createNotifier } from './shell/notifications/notifier.ts';
 import { shutDoors } from './shell/page/guard.ts';
 import { pageUrl, serveUi } from './shell/page/protocol.ts';
 import { createTrayPopup } from './shell/popup/popup.ts';
-import { applyTheme } from './shell/popup/theme.ts';
 import { createTray } from './shell/tray/tray.ts';
 import { recentLabel } from './shell/tray/tray-menu.ts';
 import { systemLanguage } from './shell/words/locale.ts';
@@ -70,6 +70,10 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     else popup.toggle();
   }, log);
   const autostart = createAutostart();
+  /** The page sees it as `prefers-color-scheme`; dialogs and menus follow it too. */
+  const applyTheme = (theme: Settings['theme']): void => {
+    nativeTheme.themeSource = theme;
+  };
   const languageNow = () => engine.snapshot().language;
   serveUi(join(import.meta.dirname, '..', 'renderer'), languageNow);
   const notifier = createNotifier({

@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from './build.mjs';
-import { writeStubElectron } from './package/stub-electron.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { repairKeytar } from './setup/keytar.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -19,6 +18,30 @@ const args = process.argv.slice(2);
 const has = flag => args.includes(flag);
 const out = has('--out') ? args[args.indexOf('--out') + 1] : undefined;
 const { version } = JSON.parse(readFileSync(join(modules, 'electron', 'package.json'), 'utf8'));
+
+/** What @electron/fuses looks for: this text, the version, the count, one character per fuse. */
+const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const fuses = 9;
+
+/**
+ * Fills a folder with as much of Electron for Linux as electron-builder touches: enough to assemble the archive
+ * and to write the fuses, not to run.
+ */
+function writeStubElectron(folder, version) {
+  for (const inner of ['resources', 'locales']) mkdirSync(join(folder, inner), { recursive: true });
+  const wire = Buffer.from([1, fuses, ...Array(fuses).fill(0x30)]);
+  writeFileSync(
+    join(folder, 'electron'),
+    Buffer.concat([Buffer.from('not a program\n'), Buffer.from(sentinel), wire, Buffer.alloc(64)]),
+    { mode: 0o755 },
+  );
+  writeFileSync(join(folder, 'version'), version);
+  writeFileSync(join(folder, 'LICENSE'), '');
+  writeFileSync(join(folder, 'LICENSES.chromium.html'), '');
+  for (const locale of ['en-US', 'es', 'es-419', 'fr', 'pt-BR']) {
+    writeFileSync(join(folder, 'locales', `${locale}.pak`), '');
+  }
+}
 
 async function electronFolder(temporary) {
   const binary = has('--stub') ? null : await ensureElectron();

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { assertNever } from '../../main/contract/failure.ts';
 import { ask as asking } from '../state/event.ts';
-import { focusScreen } from './focus.ts';
+import type { State } from '../state/state.ts';
 import { watchHeight } from './height.ts';
 import { FirstRun } from './key/first-run.tsx';
 import { Live } from './live.tsx';
@@ -67,6 +67,34 @@ function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
       return places && <places.History />;
     case 'settings':
       return places && <places.Settings />;
+    default:
+      return assertNever(state.screen);
+  }
+}
+
+/** Sets the focus to where work begins on the current screen. */
+function focusScreen(state: State): void {
+  const target = document.getElementById(targetOf(state));
+  target?.focus();
+}
+
+function targetOf(state: State): string {
+  if (state.help) return 'help';
+  switch (state.screen) {
+    case 'search':
+      return 'search';
+    case 'picker':
+      return 'stages';
+    case 'pending':
+      return state.outbox.length > 0 ? `change-${state.outbox[state.pendingIndex]?.id}` : 'title';
+    case 'history':
+      return state.history.index < 0
+        ? 'history-text'
+        : `past-${state.history.rows?.[state.history.index]?.id}`;
+    case 'settings':
+      return state.settings.openForm === 'replace' ? 'key' : 'title';
+    case 'first-run':
+      return state.key.accepted ? 'begin' : 'key';
     default:
       return assertNever(state.screen);
   }

@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { build } from 'vite';
 import { startSandbox } from '../../main/sandbox/sandbox.ts';
+import { root } from '../setup/paths.mjs';
 import { say } from '../setup/run.mjs';
 import { dataDirFor } from '../start/web-host.mjs';
 import { inElectron, inWebHost } from './apps.mjs';
-import { watchParts } from './watch.mjs';
 
 /**
  * `--web`: in the web host. `--dialect status|stage_id|documented`: what the server speaks (documented: the product's sandbox; the
@@ -76,15 +77,33 @@ function restart() {
   });
 }
 
-await watchParts({
-  built: parts => {
-    const isPageOnly = parts.every(part => part === 'renderer');
-    if (isPageOnly && app !== null) app.reload();
-    else restart();
-    say(`  ${parts.join(', ')}: ${isPageOnly && app !== null ? 'the page loads anew' : 'the app starts'}`);
-  },
-  failed: (part, error) => say(`✗ ${part}: ${error.message ?? error}`),
-});
+/** What is not built yet: the app starts once it has all parts. */
+const unbuilt = new Set(['main', 'preload', 'renderer']);
+
+function built(part) {
+  unbuilt.delete(part);
+  if (unbuilt.size > 0) return;
+  const open = part === 'renderer' ? app : null;
+  if (open === null) restart();
+  else open.reload();
+  say(`  ${part}: ${open === null ? 'the app starts' : 'the page loads anew'}`);
+}
+
+for (const part of [...unbuilt]) {
+  const watcher = await build({
+    configFile: join(root, `vite.${part}.config.ts`),
+    logLevel: 'silent',
+    // The page's own files are all that it may load: the map is in the script.
+    build: { watch: {}, minify: false, sourcemap: 'inline' },
+  });
+  if (!('on' in watcher)) throw new Error('A build that watches');
+  watcher.on('event', event => {
+    if (event.code === 'ERROR') say(`✗ ${part}: ${event.error.message}`);
+    if (event.code !== 'BUNDLE_END') return;
+    void event.result?.close?.();
+    built(part);
+  });
+}
 
 if (process.stdin.isTTY) createInterface({ input: process.stdin }).on('line', () => app?.press());
 process.once('SIGINT', () => void end());

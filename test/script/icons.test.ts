@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const assets = join(import.meta.dirname, '..', '..', 'assets');
-const { iconFiles } = (await import('../../script/icon-files.mjs' as string)) as {
+const { iconFiles } = (await import('../../script/icons.mjs' as string)) as {
   iconFiles: () => [string, Buffer][];
 };
 const drawn = new Map(iconFiles());

@@ -5,8 +5,15 @@
 
 import { join } from 'node:path';
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron';
-import { type TrayActions, type TrayState, trayIcon, trayMenu, trayTooltip } from './tray-menu.ts';
-import { barIsDark, trayPicture } from './tray-picture.ts';
+import {
+  barIsDark,
+  type TrayActions,
+  type TrayState,
+  trayIcon,
+  trayMenu,
+  trayPicture,
+  trayTooltip,
+} from './tray-menu.ts';
 
 export interface TrayDeps {
   readonly actions: TrayActions;

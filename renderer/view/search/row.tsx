@@ -1,7 +1,6 @@
-import type { Hit } from '../../../main/contract/find.ts';
+import type { HighlightedField, Hit } from '../../../main/contract/find.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
 import { boardFor, foreignPipelineOf, shownStage } from '../../state/pipeline.ts';
-import { highlighted } from '../parts/highlighted.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
@@ -110,4 +109,19 @@ function facts({ state, speech }: Ui, hit: Hit) {
       )}
     </span>
   );
+}
+
+/** A field's text with the matched ranges set off; the ranges are main's, in UTF-16 units. */
+function highlighted({ opportunity, highlights }: Hit, field: HighlightedField) {
+  const text = opportunity[field];
+  const ranges = highlights.find(one => one.field === field)?.ranges ?? [];
+  const parts = [];
+  let at = 0;
+  for (const [start, end] of ranges) {
+    if (start < at || end <= start) continue;
+    parts.push(text.slice(at, start), <mark>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return <bdi>{parts}</bdi>;
 }

@@ -3,14 +3,14 @@
  * opened.
  */
 
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
 import { activeHit } from '../../state/search.ts';
 import { Icon } from '../parts/icon.tsx';
 import { AskServer, Nothing } from '../parts/nothing.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useUi } from '../parts/ui.ts';
-import { inView, Rest } from './rest.tsx';
+import { type Ui, useUi } from '../parts/ui.ts';
 import { ResultRow } from './row.tsx';
 
 /** The box and its rows: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
@@ -110,4 +110,33 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
       </div>
     </>
   );
+}
+
+/** How many rows are in view at once, the last one in part. */
+export const inView = 8;
+
+interface Props {
+  readonly ui: Ui;
+  readonly hits: readonly Hit[];
+  /** Whether the pane is scrolled to its top, where none of these rows is in view. */
+  readonly unseen: boolean;
+}
+
+/**
+ * The rows below the pane's edge. A new answer is painted without them: the old ones are hidden, keep their height, and
+ * are replaced after the frame.
+ */
+function Rest({ ui, hits, unseen }: Props) {
+  const [painted, setPainted] = useState<readonly Hit[] | null>(null);
+  const rows = useRef<ComponentChildren>(null);
+  useEffect(() => setPainted(hits), [hits]);
+  const late = unseen && painted !== hits;
+  if (!late) {
+    rows.current = hits
+      .slice(inView)
+      .map((hit, at) => (
+        <ResultRow key={at} ui={ui} hit={hit} active={hit.opportunity.id === ui.state.search.active} />
+      ));
+  }
+  return <div class={late ? 'rest late' : 'rest'}>{rows.current}</div>;
 }

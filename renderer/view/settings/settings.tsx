@@ -1,10 +1,11 @@
 /** The room of settings. Enters: the settings and the account. Leaves: each setting changed by itself, at once. */
 
+import { Question } from '../parts/question.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { Title } from '../parts/title.tsx';
 import { useUi } from '../parts/ui.ts';
 import { AccountSettings } from './account.tsx';
 import { controls } from './controls.tsx';
-import { EraseEverything } from './erase.tsx';
 import { Field } from './field.tsx';
 import { StageSettings } from './stages.tsx';
 
@@ -33,6 +34,39 @@ export function SettingsView() {
         <StageSettings />
         <EraseEverything />
       </section>
+    </>
+  );
+}
+
+/** Erases everything of this app on this computer, and names what is left. */
+function EraseEverything() {
+  const { state, send, ask, speech } = useUi();
+  const { t } = speech;
+  const { openForm, eraseTrouble } = state.settings;
+  const pending = state.outbox.length;
+  return (
+    <>
+      <Field name="erase" hint={t('eraseHint')}>
+        <button
+          type="button"
+          class="quiet danger"
+          disabled={openForm === 'erase'}
+          onClick={() => send({ type: 'open-form', form: 'erase' })}
+        >
+          {t('eraseAsk')}
+        </button>
+      </Field>
+      {eraseTrouble && <Refusal trouble={eraseTrouble} />}
+      {openForm === 'erase' && (
+        <Question text={t('eraseSure')} warning={pending > 0 ? speech.n('erasePending', pending) : ''}>
+          <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
+            {t('eraseNo')}
+          </button>
+          <button type="button" class="danger" onClick={() => ask('session.erase-everything', null)}>
+            {t('eraseYes')}
+          </button>
+        </Question>
+      )}
     </>
   );
 }

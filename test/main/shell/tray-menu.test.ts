@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import {
+  barIsDark,
   recentLabel,
   type TrayActions,
   type TrayState,
   trayIcon,
   trayMenu,
+  trayPicture,
   trayTooltip,
 } from '../../../main/shell/tray/tray-menu.ts';
-import { barIsDark, trayPicture } from '../../../main/shell/tray/tray-picture.ts';
 
 const calm: TrayState = {
   language: 'en',

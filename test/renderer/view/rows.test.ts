@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { inView } from '../../../renderer/view/search/rest.tsx';
+import { inView } from '../../../renderer/view/search/search.tsx';
 import { one, press, type, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 import { opportunityOf } from '../support/samples.ts';
