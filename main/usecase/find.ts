@@ -47,7 +47,9 @@ type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>
  * Answers the search box: an empty text with pending and recent rows, a pasted id or link with its row, a line that
  * names a stage as a command, any other text by the catalogue.
  */
-export function createFind<Row extends Searchable>(deps: FindDeps<Row>): (request: Request<'find'>) => FindReply {
+export function createFind<Row extends Searchable>(
+  deps: FindDeps<Row>,
+): (request: Request<'find'>) => FindReply {
   /** The row with its stage as the pipeline has it: the row alone does not know the stage's role. */
   const whole = (row: Row): Opportunity => {
     const opportunity = deps.whole(row);
