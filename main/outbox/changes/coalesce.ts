@@ -76,17 +76,10 @@ export function replaceBy(
   row: Entry,
   now: number,
 ): { readonly update: readonly [gone: Entry, stays: Entry] } {
-  return {
-    update: [
-      transitioned(row, { state: 'superseded', endedAt: now, due: null }),
-      transitioned(
-        successor,
-        isUnsure(row.reason)
-          ? { inDoubt: row.inDoubt }
-          : { base: row.base, baseAt: row.baseAt, inDoubt: row.inDoubt },
-      ),
-    ],
-  };
+  const { base, baseAt, inDoubt } = row;
+  const gone = transitioned(row, { state: 'superseded', endedAt: now, due: null });
+  const stays = transitioned(successor, isUnsure(row.reason) ? { inDoubt } : { base, baseAt, inDoubt });
+  return { update: [gone, stays] };
 }
 
 type Base = Pick<Entry, 'base' | 'baseAt' | 'inDoubt'>;

@@ -65,12 +65,8 @@ export function createQueries(store: Store, openEntries: OpenEntries, current: (
       return shown.views;
     },
     openLately(limit) {
-      const found = new Set<OpportunityId>();
-      for (const row of openEntries.rows().toReversed()) {
-        if (found.size >= limit) break;
-        if (row.lane === current()) found.add(row.opportunity);
-      }
-      return [...found];
+      const own = openEntries.rows().filter(({ lane }) => lane === current());
+      return [...new Set(own.toReversed().map(({ opportunity }) => opportunity))].slice(0, limit);
     },
     newest(opportunity) {
       const lane = current();

@@ -3,7 +3,7 @@ import { doubtsStage, nextAfter, type RequestKind } from '../lanes/consequence.t
 import type { Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import * as policy from '../model/policy.ts';
-import type { Answer, Batch, LanePause } from '../model/ports.ts';
+import type { Answer, Batch, LanePause, Looked, Sent } from '../model/ports.ts';
 import type { Trouble } from '../model/trouble.ts';
 import type { Transitions } from './transitions.ts';
 import { isElsewhere, isExpected, sighted, verdict } from './verdict.ts';
@@ -13,9 +13,6 @@ export interface AttemptDeps extends Parts {
   /** False once another lane was chosen or the outbox is being stopped: no further request may leave. */
   goesOn(lane: LaneId): boolean;
 }
-
-type Looked = Answer<{ readonly opportunity: Opportunity }>;
-type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>;
 
 /**
  * One attempt to deliver one row: a look at the server where `mustLook` says so, then the PATCH. Every outcome is on

@@ -26,9 +26,8 @@ const linkNext: Readonly<Record<Extract<Link, string>, LaneNext>> = {
   foreign: { kind: 'link', pause: 'not-our-api' },
 };
 
-/** Whether the machine or its network was away. */
-const isReturn = (signal: Signal): boolean =>
-  signal === 'online' || signal === 'resume' || signal === 'unlock';
+/** After these the machine or its network was away. */
+const returns: readonly Signal[] = ['online', 'resume', 'unlock'];
 
 export function createSignals(lanes: Lanes, openEntries: OpenEntries): Signals {
   const keepPause = (lane: Lane): void => {
@@ -50,7 +49,7 @@ export function createSignals(lanes: Lanes, openEntries: OpenEntries): Signals {
     woken: (lane, signal) => {
       if (lane === null) return;
       // Colleagues may have moved opportunities meanwhile: the next change is checked again.
-      if (isReturn(signal)) lane.fresh.forgetAll();
+      if (returns.includes(signal)) lane.fresh.forgetAll();
       if (lane.gate.wake(signal)) keepPause(lane);
       if (signal === 'user') hurry(lane);
     },

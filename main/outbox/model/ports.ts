@@ -11,18 +11,17 @@ import type { Trouble } from './trouble.ts';
  */
 export interface Courier {
   /** GET one opportunity. Needs `opportunities:read`. */
-  look(lane: LaneId, id: OpportunityId): Promise<Answer<{ readonly opportunity: Opportunity }>>;
+  look(lane: LaneId, id: OpportunityId): Promise<Looked>;
   /**
    * PATCHes one opportunity's stage with exactly one request. `done` only for a 2xx JSON answer with `success: true`,
    * this id and this stage. `from` is the replaced stage as the server names it, null in the documented dialect.
    * Redirects are never followed.
    */
-  send(
-    lane: LaneId,
-    id: OpportunityId,
-    to: StageId,
-  ): Promise<Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>>;
+  send(lane: LaneId, id: OpportunityId, to: StageId): Promise<Sent>;
 }
+
+export type Looked = Answer<{ readonly opportunity: Opportunity }>;
+export type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>;
 
 /**
  * The outcome of one request. `quota` is what its headers said, null without any; its `resetsAt` is by this machine's

@@ -5,12 +5,10 @@
 
 import type { LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
 import type { RowBatch, RowChange } from '../../contract/row-store.ts';
-import { roleOf } from '../../contract/stage-name.ts';
 import { attempt } from '../sqlite/attempt.ts';
 import type { Database } from '../sqlite/database.ts';
-import { pack } from './pack.ts';
-import { type RoleIn, unpack } from './packed.ts';
-import { sliceCap } from './slice-layout.ts';
+import { pack, sliceCap } from './pack.ts';
+import { type RoleIn, roleByName, unpack } from './packed.ts';
 import { createSlices, type Slices } from './slices.ts';
 
 /** One account's opportunities, in memory and on disk. */
@@ -33,7 +31,7 @@ export interface RowStore
 /** Reads a lane's rows. Slices that cannot be read are dropped; the server sends their rows again. */
 export function openRowStore(db: Database, lane: LaneId): RowStore {
   const slices = createSlices();
-  let roleIn: RoleIn = (_, name) => roleOf(name);
+  let roleIn = roleByName;
   const role: RoleIn = (at, name) => roleIn(at, name);
   /** Slices that differ from the disk; null: to be deleted. */
   let dirty = new Map<number, Uint8Array | null>();
@@ -74,14 +72,14 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
     const edit = (number: number, id: OpportunityId, row: Opportunity | null): void => {
       bySlice.set(number, (bySlice.get(number) ?? new Map()).set(id, row));
     };
-    const changed = new Map<OpportunityId, Opportunity>();
+    const changed = new Set<OpportunityId>();
     let added = 0;
     let tail = slices.last;
     let room = sliceCap - (slices.get(tail)?.size ?? 0);
     for (const row of new Map((batch.upsert ?? []).map(one => [one.id, one])).values()) {
       const known = slices.find(row.id);
       if (known?.slice.equals(known.row, row)) continue;
-      changed.set(row.id, row);
+      changed.add(row.id);
       if (known !== null) {
         edit(known.number, row.id, row);
         continue;
@@ -99,10 +97,10 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
     for (const [number, rows] of bySlice) repack(number, rows);
     edits += changed.size + removed.length;
     return {
-      changed: [...changed.keys()].flatMap(id => {
-        const found = slices.find(id);
-        return found === null ? [] : [slices.row(found)];
-      }),
+      changed: [...changed]
+        .map(id => slices.find(id))
+        .filter(spot => spot !== null)
+        .map(slices.row),
       added,
       removed,
     };

@@ -3,7 +3,7 @@ import type { Opportunity, OpportunityId, PipelineId, StageId, StageRole } from 
 import type { Standing } from '../../contract/row-store.ts';
 import { roleOf } from '../../contract/stage-name.ts';
 import { hashEnd, hashStart, hashStep } from './id-index.ts';
-import { headBytes, lengthBits, longest, numbers, textColumns, textOf, version } from './slice-layout.ts';
+import { headBytes, lengthBits, longest, numbers, textColumns, textOf, version } from './pack.ts';
 
 /** Which stage of which pipeline. */
 export interface StageKey {
@@ -14,9 +14,9 @@ export interface StageKey {
 /** The role of a stage; `name` is its name. */
 export type RoleIn = (at: StageKey, name: string) => StageRole;
 
-const byName: RoleIn = (_, name) => roleOf(name);
+export const roleByName: RoleIn = (_, name) => roleOf(name);
 
-/** Opportunities packed into one block of bytes (`slice-layout`) and read in place. */
+/** Opportunities packed into one block of bytes (`pack`) and read in place. */
 export interface Slice {
   readonly size: number;
   id(row: number): OpportunityId;
@@ -100,7 +100,7 @@ const roles = { open: { role: 'open' }, won: { role: 'won' }, lost: { role: 'los
  * Opens packed bytes in place; null unless they are a whole slice of this version. The bytes must not change. @param
  * roleIn called whenever a stage's role is read
  */
-export function unpack(raw: Uint8Array, roleIn: RoleIn = byName): Slice | null {
+export function unpack(raw: Uint8Array, roleIn: RoleIn = roleByName): Slice | null {
   // Number views need an aligned start. SQLite's buffers have one, pooled buffers do not.
   const bytes = raw.byteOffset % 8 === 0 ? raw : Uint8Array.from(raw);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -87,20 +87,13 @@ export function createSlices(): Slices {
     handedOut.set(number, rows);
   };
 
-  const setPlaces = (number: number, slice: Slice): void => {
-    for (let row = 0; row < slice.size; row += 1) places.add(slice.idHash(row), number * stride + row);
-  };
-
-  const deletePlaces = (slice: Slice): void => {
-    for (let row = 0; row < slice.size; row += 1) places.delete(slice.id(row));
-  };
-
   function* prepare(): Generator<void> {
     places.reserve(size);
     for (const number of unplaced) {
       unplaced.delete(number);
       const slice = slices.get(number);
-      if (slice !== undefined) setPlaces(number, slice);
+      if (slice === undefined) continue;
+      for (let row = 0; row < slice.size; row += 1) places.add(slice.idHash(row), number * stride + row);
       yield;
     }
   }
@@ -115,15 +108,14 @@ export function createSlices(): Slices {
       return size;
     },
     get last() {
-      let last = 0;
-      for (const number of slices.keys()) last = Math.max(last, number);
-      return last;
+      return Math.max(0, ...slices.keys());
     },
     get: number => slices.get(number),
     set(number, slice, from = []) {
       moveRows(number, slice, from);
       const before = slices.get(number);
-      if (!unplaced.delete(number) && before !== undefined) deletePlaces(before);
+      const isPlaced = !unplaced.delete(number) && before !== undefined;
+      for (let row = 0; isPlaced && row < before.size; row += 1) places.delete(before.id(row));
       size += (slice?.size ?? 0) - (before?.size ?? 0);
       if (slice === null) slices.delete(number);
       else {

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StageId } from '../../../main/contract/model.ts';
 import { roleOf } from '../../../main/contract/stage-name.ts';
-import { pack } from '../../../main/store/opportunities/pack.ts';
+import { pack, sliceCap } from '../../../main/store/opportunities/pack.ts';
 import { PackedRow, unpack } from '../../../main/store/opportunities/packed.ts';
-import { sliceCap } from '../../../main/store/opportunities/slice-layout.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
 
 const anyText = fc.oneof(

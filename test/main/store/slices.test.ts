@@ -4,9 +4,8 @@ import type { OpportunityId, PipelineId, StageId } from '../../../main/contract/
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { createIdIndex, hashEnd, hashStart, hashStep } from '../../../main/store/opportunities/id-index.ts';
 import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
-import { pack } from '../../../main/store/opportunities/pack.ts';
+import { pack, sliceCap } from '../../../main/store/opportunities/pack.ts';
 import { PackedRow, type Slice, unpack } from '../../../main/store/opportunities/packed.ts';
-import { sliceCap } from '../../../main/store/opportunities/slice-layout.ts';
 import { createSlices } from '../../../main/store/opportunities/slices.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { opportunity, sampleOpportunities, standingOf } from '../../support/rows.ts';
