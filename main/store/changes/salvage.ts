@@ -1,4 +1,3 @@
-import type { ChangeId } from '../../contract/model.ts';
 import { isUnsure } from '../../contract/offers.ts';
 import { type FileCalls, systemFiles } from '../../files.ts';
 import type { Draft, Entry } from '../../outbox/model/entry.ts';
@@ -42,12 +41,11 @@ export function readDamaged(path: string, files: FileCalls = systemFiles): Salva
 const isSqlError = (error: unknown): boolean => error instanceof Error && 'errcode' in error;
 
 function readAll(db: Database): Salvage {
-  const found = readTable(db, 'outbox');
-  const rows = new Map<ChangeId, Entry>();
-  for (const data of found) {
-    const row = entryOf(data);
-    rows.set(row.id, row);
-  }
+  const rows = new Map(
+    readTable(db, 'outbox')
+      .map(entryOf)
+      .map(row => [row.id, row]),
+  );
   return {
     lanes: readTable(db, 'lanes'),
     settings: readTable(db, 'settings'),

@@ -1,5 +1,5 @@
 import type { Draft, Entry } from '../../outbox/model/entry.ts';
-import type { Database, Param, SqlRow } from '../sqlite/database.ts';
+import type { Database, Param } from '../sqlite/database.ts';
 import { columns, entryOf, paramsOf } from './entry-row.ts';
 import { rowChecksum } from './row-checksum.ts';
 
@@ -18,11 +18,10 @@ const checksumOf = (rev: number, params: readonly Param[]): string =>
 function kept(db: Database, row: Entry): readonly Param[] {
   const found = db.prepare('SELECT * FROM outbox WHERE seq = ?').get(row.seq);
   if (found === null) return paramsOf(row);
+  const asFound = (name: string): Param => (found[name] ?? null) as Param;
   const before = paramsOf(entryOf(found));
-  return paramsOf(row).map((value, at) => (value === before[at] ? asParam(found, columns[at] ?? '') : value));
+  return paramsOf(row).map((value, at) => (value === before[at] ? asFound(columns[at] ?? '') : value));
 }
-
-const asParam = (row: SqlRow, name: string): Param => (row[name] ?? null) as Param;
 
 /** Writes the row over revision `rev`. False when it has another revision by now. */
 export function updateRow(db: Database, row: Entry): boolean {

@@ -21,10 +21,7 @@ export interface Database {
   readonly readOnly: boolean;
   exec(sql: string): void;
   prepare(sql: string): Statement;
-  /**
-   * Runs `work` between BEGIN IMMEDIATE and COMMIT. Rolls back and rethrows when it throws. Inside another transaction
-   * it becomes a part of that one.
-   */
+  /** Runs `work` between BEGIN IMMEDIATE and COMMIT. Rolls back and rethrows when it throws. */
   transaction<T>(work: () => T): T;
   close(): void;
 }
@@ -78,7 +75,6 @@ export function openFile(path: string, readOnly: boolean): Database {
 
 function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
   const statements = new Map<string, Statement>();
-  let deep = false;
   const prepared = (sql: string): Statement => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
@@ -92,9 +88,7 @@ function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
     exec: sql => guard(() => raw.exec(sql)),
     prepare: prepared,
     transaction: work => {
-      if (deep) return work();
       guard(() => raw.exec('BEGIN IMMEDIATE'));
-      deep = true;
       try {
         const value = work();
         guard(() => raw.exec('COMMIT'));
@@ -103,8 +97,6 @@ function wrap(path: string, readOnly: boolean, raw: DatabaseSync): Database {
         // A full disk may have rolled back already. A second ROLLBACK would hide the first error.
         if (raw.isTransaction) guard(() => raw.exec('ROLLBACK'));
         throw error;
-      } finally {
-        deep = false;
       }
     },
     close: () => {
