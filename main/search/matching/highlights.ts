@@ -6,7 +6,7 @@ import type { Searchable } from '../index/segment.ts';
 import { rangeInId } from '../text/id-forms.ts';
 import { isJoiner } from '../text/normalize.ts';
 import type { Query, QueryTerm } from '../text/query.ts';
-import { newTokens, type Tokens, tokenize } from '../text/tokenize.ts';
+import { newTokens, type Tokens, tokenizeField } from '../text/tokenize.ts';
 import { minIdLength, typosAllowed } from './candidate-source.ts';
 import { highlightsInPhone, slipsInPhone } from './phone-highlight.ts';
 
@@ -33,7 +33,7 @@ type Found = Map<HighlightedField, Range[]>;
 /** The ranges of a row's own text that answer a query; null where a term is not met with `edits` typos. */
 export function explainMatch(row: Searchable, query: Query, edits: Edits): MatchReason | null {
   const texts = { name: row.name, company: row.company, email: row.email };
-  for (const field of wordFields) tokenize(texts[field], tokens[field]);
+  for (const field of wordFields) tokenizeField(texts[field], tokens[field]);
   const found: Found = new Map();
   const idRange = query.id === '' ? null : rangeInId(row.id, query.id);
   let exact = true;

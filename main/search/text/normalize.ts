@@ -23,16 +23,23 @@ const apostrophes = new Set(["'", '’', '‘', 'ʼ', '´', '`', '′', '＇']);
 const ignored = /[\p{M}\p{Cf}\p{DI}]/u;
 const wordly = /[\p{L}\p{N}]/u;
 
+/** Scripts in which the parts of a name stand side by side, and where the first of them begins. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+const firstUnspaced = 0x1100;
+
 const apostrophe = "'";
 
-/** What one character becomes: letters and digits, a space, a full stop, a slash, `&`, `apostrophe`, or nothing. */
+/** Signs between words that are told apart. */
+const signs = new Set('&@-_');
+
+/** What one character becomes: letters and digits, a space, a full stop, a slash, one of `signs`, `apostrophe`, or nothing. */
 function normalized(character: string): string {
   if (apostrophes.has(character)) return apostrophe;
   if (character === '.' || character === '/') return character;
   let out = '';
   for (const part of character.toLowerCase().normalize('NFKD')) {
     if (ignored.test(part)) continue;
-    out += expansions.get(part) ?? (wordly.test(part) || part === '&' ? part : ' ');
+    out += expansions.get(part) ?? (wordly.test(part) || signs.has(part) ? part : ' ');
   }
   return out;
 }
@@ -80,6 +87,9 @@ export interface NormalizedText {
   /** Places of the units that follow an apostrophe inside a word, ascending. */
   readonly apostrophes: Uint16Array;
   apostropheCount: number;
+  /** Places inside words, at or after a character of a script without spaces: there another word may begin. Ascending. */
+  readonly inner: Uint16Array;
+  innerCount: number;
   /** Units of the original text that were read. */
   sourceLength: number;
 }
@@ -94,23 +104,29 @@ export const newNormalizedText = (): NormalizedText => ({
   separatorCount: 0,
   apostrophes: new Uint16Array(room),
   apostropheCount: 0,
+  inner: new Uint16Array(room),
+  innerCount: 0,
   sourceLength: 0,
 });
 
 /** Fills `into` with the normalized form of a text's first 480 units. */
 export function normalize(text: string, into: NormalizedText): NormalizedText {
-  const { codes, origin, separators, apostrophes } = into;
+  const { codes, origin, separators, apostrophes, inner } = into;
   const end = Math.min(text.length, maxLength);
   let length = 0;
   let gaps = 0;
   /** Where the word begins, or the last of its single letters. */
   let begin = 0;
   let at = 0;
+  let isAfterUnspaced = false;
   into.apostropheCount = 0;
+  into.innerCount = 0;
   while (at < end && length < maxLength) {
     const code = text.charCodeAt(at);
     const unit = code < tableSize ? at16(table, code) : rare;
     if (unit !== rare) {
+      if (isAfterUnspaced && length > begin) inner[into.innerCount++] = length;
+      isAfterUnspaced = false;
       if (!isWordUnit(unit)) {
         const isDigits = isDigit(at16(codes, length - 1)) || isDigit(text.charCodeAt(at + 1));
         const mayJoin = unit === stop || (unit === slash && !isDigits);
@@ -128,7 +144,11 @@ export function normalize(text: string, into: NormalizedText): NormalizedText {
     }
     const from = at;
     at = after(text, at, end);
-    const units = unitsOf(text.slice(from, at));
+    const character = text.slice(from, at);
+    const units = unitsOf(character);
+    const isUnspaced = code >= firstUnspaced && unspaced.test(character);
+    if ((isUnspaced || isAfterUnspaced) && length > begin) inner[into.innerCount++] = length;
+    isAfterUnspaced = isUnspaced;
     if (units === apostrophe) {
       if (length > begin) apostrophes[into.apostropheCount++] = length;
       continue;
@@ -190,7 +210,7 @@ function unitsOf(character: string): string {
   return known;
 }
 
-/** Whether the word at a place is the sign & alone. */
+/** Whether the unit at a place is the sign &. */
 export const isAmpersand = ({ codes }: NormalizedText, place: number): boolean => codes[place] === ampersand;
 
 /** Whether a character may be dropped between letters: an apostrophe, or what stands in `S.A.` and `S/A`. */

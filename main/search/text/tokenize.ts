@@ -21,19 +21,36 @@ export const newTokens = (): Tokens => ({
   lengths: new Uint8Array(maxTokens + 1),
 });
 
-/**
- * Fills `into` with the tokens of a text, in their order. `O'Brien` gives two tokens: `obrien`, then `brien`. The sign & is a
- * token of its own.
- */
+/** Fills `into` with the tokens of a text, in their order. `O'Brien` gives two tokens: `obrien`, then `brien`. */
 export function tokenize(text: string, into: Tokens): Tokens {
-  const { separators, separatorCount, apostropheCount } = normalize(text, into.text);
+  normalize(text, into.text);
+  return addTokens(into, false);
+}
+
+/**
+ * The same for a row's field: the sign & is a token, and what follows each character of a word in a script without spaces
+ * (小明 in 王小明).
+ */
+export function tokenizeField(text: string, into: Tokens): Tokens {
+  normalize(text, into.text);
+  return addTokens(into, true);
+}
+
+function addTokens(into: Tokens, isField: boolean): Tokens {
+  const { separators, separatorCount, apostropheCount, inner, innerCount } = into.text;
   into.count = 0;
   let from = 0;
   for (let i = 0; i <= separatorCount && into.count < maxTokens; i++) {
     const to = at16(separators, i);
     if (to > from) add(into, from, to);
     if (apostropheCount > 0) addAfterApostrophe(into, from, to);
-    if (i < separatorCount && isAmpersand(into.text, to)) add(into, to, to + 1);
+    if (isField) {
+      for (let j = 0; j < innerCount; j++) {
+        const place = at16(inner, j);
+        if (place > from && place < to) add(into, place, to);
+      }
+      if (i < separatorCount && isAmpersand(into.text, to)) add(into, to, to + 1);
+    }
     from = to + 1;
   }
   return into;

@@ -1,5 +1,5 @@
 import { at8, at16, item } from '../arrays/access.ts';
-import { followsApostrophe, isAmpersand } from './normalize.ts';
+import { followsApostrophe } from './normalize.ts';
 import { scanPhone } from './phone-number.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
 import { numberLabels, type Piece, phoneLabels } from './typed-text.ts';
@@ -75,7 +75,7 @@ export function tokensOf(typed: string, scratch: Tokens): string[] {
   for (let i = 0; i < count; i++) {
     const start = at16(starts, i);
     // This token is the end of the one before it.
-    if (followsApostrophe(text, start) || isAmpersand(text, start)) continue;
+    if (followsApostrophe(text, start)) continue;
     found.push(String.fromCharCode(...text.codes.subarray(start, start + at8(lengths, i))));
   }
   return found;
