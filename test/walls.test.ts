@@ -18,6 +18,7 @@ const ranks: Readonly<Record<string, number>> = {
   'main/raze': 3,
   'main/secrets': 3,
   'main/sandbox': 3,
+  'main/line': 3,
   'main/usecase': 4,
   'main/ipc': 5,
   'main/shell': 5,

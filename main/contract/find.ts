@@ -1,5 +1,6 @@
 import type { ChangeView } from './change.ts';
-import type { Opportunity, StageId } from './model.ts';
+import type { Opportunity, PipelineId, StageId } from './model.ts';
+import type { ListTotals } from './row-store.ts';
 
 export type HighlightedField = 'name' | 'company' | 'email' | 'phone' | 'id';
 
@@ -9,6 +10,25 @@ export interface Highlight {
   readonly ranges: readonly (readonly [start: number, end: number])[];
 }
 
+/** What a line that names a stage means for one row. */
+export type RowCommand =
+  /**
+   * The row is to move. Enter does it at once if both are sure: no other row fits the name, and this one has every word of it
+   * without a typo; the stage is named in full or is no end.
+   */
+  | {
+      readonly kind: 'move';
+      readonly to: StageId;
+      readonly isRowSure: boolean;
+      readonly isStageSure: boolean;
+    }
+  /** Several stages of its pipeline fit, so none is chosen. */
+  | { readonly kind: 'which'; readonly stages: readonly StageId[] }
+  /** It stands there already. */
+  | { readonly kind: 'there'; readonly stage: StageId }
+  /** Its pipeline has no stage with this number. */
+  | { readonly kind: 'no-number'; readonly number: number };
+
 /** One row of the result list. */
 export interface Hit {
   readonly opportunity: Opportunity;
@@ -17,9 +37,12 @@ export interface Hit {
   readonly change: ChangeView | null;
   /** False for a pasted id that no answer has confirmed yet. */
   readonly verified: boolean;
-  /** The stage that a one-line command (`acme prop`) names in this opportunity's pipeline; null without one. */
-  readonly to: StageId | null;
+  /** What a line that names a stage (`acme prop`) means for this row; null without one. */
+  readonly command: RowCommand | null;
 }
+
+/** After how many days without a touch a row is stale, where the line does not say. */
+export const staleDays = 14;
 
 /** The most rows of an answer. */
 export const mostHits = 50;
@@ -30,6 +53,17 @@ export const mostHits = 50;
  */
 export type Fit = 'good' | 'few' | 'weak';
 
+/** What stands over a list: its rows are those from `at` on, the longest untouched first. */
+export interface ListHeading extends ListTotals {
+  readonly at: number;
+  readonly of:
+    | { readonly kind: 'stage'; readonly pipeline: PipelineId; readonly stage: StageId }
+    /** Open rows that nobody has touched for more than this many days. */
+    | { readonly kind: 'stale'; readonly days: number }
+    /** What was moved from here today. */
+    | { readonly kind: 'today' };
+}
+
 export interface FindReply {
   readonly seq: number;
   /** `recent` answers an empty box. */
@@ -37,11 +71,10 @@ export interface FindReply {
   readonly hits: readonly Hit[];
   /** How many match in all; at least `hits.length`. */
   readonly total: number;
-  /**
-   * True when the text names a stage and several opportunities fit equally, or names an end by its first letters only:
-   * Enter must not commit.
-   */
-  readonly ambiguous: boolean;
+  /** Lists among the hits, in their order; hits before the first of them were found by their names. */
+  readonly lists: readonly ListHeading[];
+  /** Where the text names a stage: [start, end) in UTF-16 units; null where it names none. */
+  readonly stageText: readonly [start: number, end: number] | null;
   /** If it is not `good`, the server may know more. */
   readonly fit: Fit;
 }

@@ -42,3 +42,29 @@ export interface RowChange {
   /** Why nothing of it reached the disk. It counts until the app ends, and is tried again with the next batch. */
   readonly failure: Failure | null;
 }
+
+/** Which rows a list has. */
+export interface StandingQuery {
+  /** Whether the list has the rows that stand in this stage. */
+  readonly has: (at: { readonly pipeline: string; readonly stage: string }) => boolean;
+  /** Only rows last touched before this time, in epoch milliseconds. */
+  readonly touchedBefore?: number | undefined;
+  /** Only rows whose value is so; null is an unknown one. */
+  readonly worth?: ((value: number | null) => boolean) | undefined;
+  /** How many rows are wanted. */
+  readonly limit: number;
+}
+
+/** What all the rows of a list come to. */
+export interface ListTotals {
+  readonly count: number;
+  /** The sum of the known values for each currency ('' where the server gave none), the greatest first. */
+  readonly sums: readonly { readonly currency: string; readonly sum: number }[];
+  /** How many rows have a value. */
+  readonly valued: number;
+}
+
+/** The first rows of a list, the longest untouched first, and what all of them come to. */
+export interface StandingRows extends ListTotals {
+  readonly rows: readonly Opportunity[];
+}

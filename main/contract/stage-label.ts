@@ -1,51 +1,46 @@
-import { type Language, languages } from './language.ts';
+import type { Language } from './language.ts';
 import type { Stage } from './model.ts';
 import { foldWords } from './stage-name.ts';
 
-type Label = Readonly<Record<Language, string>> & { readonly also?: readonly string[] };
+type Label = Readonly<Record<Language, string>>;
 
 /**
  * The labels of stages with a wire name: those of the vendor's web application, its board's first. The board calls
  * `qualified` Won and the reports call it Qualified; Qualified is used, since there is a stage `won` too.
- * `also`: other words for it in the three languages, folded, understood when typed and never shown.
  */
 const labels = {
-  new: { 'pt-BR': 'Novo', en: 'New', es: 'Nuevo', also: ['nova', 'nueva'] },
-  contacted: { 'pt-BR': 'Contatado', en: 'Contacted', es: 'Contactado', also: ['contato', 'contacto'] },
-  qualified: { 'pt-BR': 'Qualificado', en: 'Qualified', es: 'Calificado', also: ['cualificado'] },
+  new: { 'pt-BR': 'Novo', en: 'New', es: 'Nuevo' },
+  contacted: { 'pt-BR': 'Contatado', en: 'Contacted', es: 'Contactado' },
+  qualified: { 'pt-BR': 'Qualificado', en: 'Qualified', es: 'Calificado' },
   proposal: { 'pt-BR': 'Proposta', en: 'Proposal', es: 'Propuesta' },
   negotiation: { 'pt-BR': 'Negociação', en: 'Negotiation', es: 'Negociación' },
   won: {
     'pt-BR': 'Ganho',
     en: 'Won',
     es: 'Ganado',
-    also: ['ganha', 'ganhou', 'ganada', 'gano', 'fechado ganho'],
   },
-  lost: { 'pt-BR': 'Perdido', en: 'Lost', es: 'Perdido', also: ['perdida', 'perdeu', 'perdio'] },
+  lost: { 'pt-BR': 'Perdido', en: 'Lost', es: 'Perdido' },
   leads: { 'pt-BR': 'Prospecção', en: 'Prospecting', es: 'Prospección' },
   invite_sent: {
     'pt-BR': 'Convite',
     en: 'Invite',
     es: 'Invitación',
-    also: ['convite enviado', 'invitacion enviada'],
   },
   accepted: {
     'pt-BR': 'Em andamento',
     en: 'In Progress',
     es: 'En progreso',
-    also: ['aceito', 'aceite', 'aceptado'],
   },
   qualifying: {
     'pt-BR': 'Qualificação',
     en: 'Qualifying',
     es: 'Calificación',
-    also: ['qualificando', 'em qualificacao', 'calificando', 'en calificacion'],
   },
   discarded: { 'pt-BR': 'Descartado', en: 'Discarded', es: 'Descartado' },
-  scheduled: { 'pt-BR': 'Agendado', en: 'Scheduled', es: 'Agendado', also: ['programado'] },
+  scheduled: { 'pt-BR': 'Agendado', en: 'Scheduled', es: 'Agendado' },
 } as const satisfies Readonly<Record<string, Label>>;
 
-type WireName = keyof typeof labels;
+export type WireName = keyof typeof labels;
 
 const isWireName = (name: string): name is WireName => Object.hasOwn(labels, name);
 
@@ -57,11 +52,18 @@ export function stageLabel(language: Language, { id, name }: Pick<Stage, 'id' | 
   return id === name && isWireName(name) ? labels[name][language] : name;
 }
 
-/** All words for a stage of this name, folded: the server's text, its labels, other words. */
-export function stageWords(name: string): readonly string[] {
+const wireNames = Object.keys(labels).filter(isWireName);
+const namesByWire = new Map(
+  wireNames.map(wire => [wire, [wire.replaceAll('_', ' '), ...Object.values(labels[wire]).map(foldWords)]]),
+);
+
+/** The stages of the wire that have this name in some language; usually none or one. */
+export function wireNamesOf(name: string): readonly WireName[] {
   const own = foldWords(name);
-  const wire = own.replaceAll(' ', '_');
-  if (!isWireName(wire)) return [own];
-  const label: Label = labels[wire];
-  return [own, ...languages.map(language => foldWords(label[language])), ...(label.also ?? [])];
+  return wireNames.filter(wire => namesByWire.get(wire)?.includes(own));
+}
+
+/** The names of a stage, folded: the server's text, and if that is a known name, the same in every language. */
+export function stageNames(name: string): readonly string[] {
+  return [...new Set([foldWords(name), ...wireNamesOf(name).flatMap(wire => namesByWire.get(wire) ?? [])])];
 }

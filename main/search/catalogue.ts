@@ -25,9 +25,9 @@ export interface Catalogue<Row extends Searchable> {
   get(id: OpportunityId): Row | undefined;
   /**
    * The rows that match what was typed so far, at most 50. A text without a letter or digit finds nothing. What was picked fades
-   * until `now` (epoch milliseconds); without it, nothing has faded.
+   * until `now` (epoch milliseconds); without it, nothing has faded. With `isExactOnly` no row with a typo is looked for.
    */
-  find(query: string, limit: number, now?: number): SearchResults<Row>;
+  find(query: string, limit: number, now?: number, isExactOnly?: boolean): SearchResults<Row>;
   /** The rows with the highest priors, best first, at most 50: what an empty search box shows. */
   recent(limit: number): readonly Row[];
   /**
@@ -108,7 +108,8 @@ export function createCatalogue<Row extends Searchable>({
       live.replace(newSegment());
     },
     get: id => live.segment.rows[findRow(live.segment, id, position)],
-    find: (text, limit, now = 0) => searcher.find(live.segment, text, limit, now),
+    find: (text, limit, now = 0, isExactOnly = false) =>
+      searcher.find(live.segment, text, limit, now, isExactOnly),
     recent: limit => searcher.recent(live.segment, limit),
     learn(text, id, now) {
       const pick = picks.learn(searcher.keyOf(text), id, now);

@@ -10,13 +10,14 @@ import type {
   StageId,
   StageRole,
 } from '../contract/model.ts';
+import type { StandingQuery, StandingRows } from '../contract/row-store.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
+import { nameIn } from '../line/reading.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { type KnownStages, noKnownStages, type ToldStages } from '../raze/dialect/stages.ts';
 import type { Probed } from '../raze/requests/probe.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
 import type { Current } from './account-in-use.ts';
-import { searchIn } from './command.ts';
 import { createKeptPicks } from './kept-picks.ts';
 import { createLaneData, type LaneData, type LaneDataDeps } from './lane-data.ts';
 
@@ -87,7 +88,7 @@ export function createAccountData(deps: AccountDataDeps) {
       if (opened === null) return;
       const row = opened.directory.get(id);
       const pipeline = opened.directory.pipelines().find(one => one.id === row?.pipeline);
-      picks.learn(opened.lane, pipeline === undefined ? letters : searchIn(letters, pipeline), id);
+      picks.learn(opened.lane, pipeline === undefined ? letters : nameIn(letters, pipeline), id);
     },
     forgetPicks: picks.forget,
     reorder: (pipeline: PipelineId, order: readonly StageId[]) => opened?.directory.reorder(pipeline, order),
@@ -98,6 +99,9 @@ export function createAccountData(deps: AccountDataDeps) {
       const row = opened?.directory.get(id) ?? null;
       return row === null ? null : { row, fetchedAt: opened?.directory.fetchedAt(id) ?? null };
     },
+    /** A list of the account's rows, the longest untouched first. */
+    list: (query: StandingQuery): StandingRows =>
+      opened?.rowStore.list(query) ?? { count: 0, sums: [], valued: 0, rows: [] },
     pipelines: (): readonly Pipeline[] => opened?.directory.pipelines() ?? [],
     knownStages: (): KnownStages => opened?.directory.knownStages() ?? noKnownStages,
     view: (): DirectoryView => opened?.directory.view() ?? nothing,

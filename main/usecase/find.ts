@@ -1,12 +1,12 @@
 import type { Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
-import type { FindReply, Fit, Hit } from '../contract/find.ts';
-import { homePipeline } from '../contract/home-pipeline.ts';
+import { type FindReply, type Fit, type Hit, mostHits } from '../contract/find.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
+import { answerLine } from '../line/answer.ts';
+import type { LineDeps } from '../line/deps.ts';
+import { withoutInvisible } from '../line/line.ts';
+import { pastedIds } from '../line/pasted.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
-import { commandsIn, meaningOf } from './command.ts';
-import { dealLink } from './deal-link.ts';
-import { pastedId } from './pasted-id.ts';
 
 export interface FindDeps<Row extends Searchable> {
   readonly catalogue: Catalogue<Row>;
@@ -18,19 +18,19 @@ export interface FindDeps<Row extends Searchable> {
   readonly openLately: (limit: number) => readonly OpportunityId[];
   /** Opportunities the user moved lately under the key in use, newest first. */
   readonly movedLately: () => readonly OpportunityId[];
+  /** Opportunities the user moved today under the key in use, newest first. */
+  readonly movedToday: () => readonly OpportunityId[];
   readonly pipelines: () => readonly Pipeline[];
+  readonly list: LineDeps['list'];
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
 type Found = Omit<FindReply, 'seq'>;
-const plainly = { kind: 'results', ambiguous: false, fit: 'good' } as const;
+const plain = { kind: 'results', lists: [], stageText: null, fit: 'good' } as const;
 
 /** A text with three letters in a row may be a name. */
 const nameLike = /\p{L}\p{M}*\p{L}\p{M}*\p{L}/u;
-
-/** What chats and spreadsheets put into what is pasted: marks of direction, soft hyphens, blanks of no width. */
-const invisible = /[\p{Cf}\p{DI}]/gu;
 
 /** With at most this many rows, the one that is meant may be missing. */
 const few = 3;
@@ -45,7 +45,7 @@ type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>
 
 /**
  * Answers the search box: an empty text with pending and recent rows, a pasted id or link with its row, a line that
- * names a stage as a command, any other text by the catalogue.
+ * names a stage by what it means for each row (`line`), any other text by the catalogue.
  */
 export function createFind<Row extends Searchable>(
   deps: FindDeps<Row>,
@@ -58,16 +58,9 @@ export function createFind<Row extends Searchable>(
     return stage === undefined ? opportunity : { ...opportunity, stage };
   };
 
-  /** The opportunity that a text stands for: its id, or a link to it. */
-  const idIn = (text: string): OpportunityId | null => pastedId(text) ?? dealLink(text, rowOf)?.id ?? null;
-  const rowOf = (id: OpportunityId): Opportunity | undefined => {
-    const row = deps.catalogue.get(id);
-    return row === undefined ? undefined : deps.whole(row);
-  };
-
   const shown = (opportunity: Opportunity, highlights: Hit['highlights'] = []): Hit => {
     const change = deps.newestChange(opportunity.id);
-    return { opportunity, highlights, change, verified: true, to: null };
+    return { opportunity, highlights, change, verified: true, command: null };
   };
 
   const hit = (match: Match<Row>): Hit => shown(whole(match.row), match.highlights);
@@ -80,6 +73,8 @@ export function createFind<Row extends Searchable>(
     return { ...rest, change, opportunity: named, verified: false };
   };
 
+  const isKnown = (id: OpportunityId): boolean => deps.catalogue.get(id) !== undefined;
+
   const recent = (limit: number): Found => {
     const freshest = deps.catalogue.recent(limit);
     const ids = new Set([
@@ -88,54 +83,39 @@ export function createFind<Row extends Searchable>(
       ...freshest.map(row => row.id),
     ]);
     const hits = [...ids].slice(0, limit).map(bare);
-    return { ...plainly, kind: 'recent', hits, total: hits.length };
+    return { ...plain, kind: 'recent', hits, total: hits.length };
   };
 
-  /** Reads the line as a command if its stage words fit the pipelines of the rows that the other words find. */
-  const command = (text: string, limit: number) => {
-    for (const { search, stage } of commandsIn(text)) {
-      const id = idIn(search);
-      const matches = id === null ? deps.catalogue.find(search, limit, deps.now()).hits : [];
-      const rows = id === null ? matches.map(hit) : [bare(id)];
-      const hits = rows.flatMap(row => {
-        const pipeline = homePipeline(row.opportunity, row.verified, deps.pipelines());
-        const meant = pipeline === undefined ? null : meaningOf(stage, pipeline);
-        if (meant === null) return [];
-        const isSure = meant.isWhole || meant.stage.role === 'open';
-        return [{ hit: { ...row, to: meant.stage.id }, isSure }];
-      });
-      const isOne = hits.length === 1 && (id !== null || matches.filter(match => match.exact).length === 1);
-      const sure = isOne && hits.every(({ isSure }) => isSure);
-      if (hits.length > 0) return { hits: hits.map(found => found.hit), sure };
-    }
-    return null;
+  const lineDeps: LineDeps = {
+    search: (text, limit, isFuzzy) =>
+      deps.catalogue
+        .find(text, limit, deps.now(), !isFuzzy)
+        .hits.map(match => ({ hit: hit(match), exact: match.exact })),
+    pasted: text => pastedIds(text, isKnown).map(bare),
+    pipelines: deps.pipelines,
+    list: deps.list,
+    hitOf: row => bare(row.id),
+    changing: () => deps.openLately(mostHits).map(bare),
+    movedToday: () => deps.movedToday().map(bare),
+    now: deps.now,
   };
 
   const results = (text: string, limit: number): Found => {
-    const id = idIn(text);
+    const [id] = /\s/.test(text.trim()) ? [] : pastedIds(text, isKnown);
+    const line = id === undefined ? answerLine(text, limit, lineDeps) : null;
+    if (line !== null) return { ...plain, ...line };
     const found = deps.catalogue.find(text, limit, deps.now());
-    const plainHits = found.hits.map(hit);
-    if (id !== null) {
-      const others = plainHits.filter(row => row.opportunity.id !== id);
-      // Other ids begin with it, so more likely it is still being typed.
-      const typing = others.some(row => row.opportunity.id.startsWith(id));
-      const hits = (typing ? [...others, bare(id)] : [bare(id), ...others]).slice(0, limit);
-      return { ...plainly, hits, total: Math.max(found.total, hits.length) };
-    }
-    const line = command(text, limit);
-    if (line === null) return { ...plainly, hits: plainHits, total: found.total, fit: fitOf(text, found) };
-    // Rows that have the line in their name as it stands (“maria per”) come first, and no stage is named for them.
-    const literal = plainHits.filter((_, at) => found.hits[at]?.exact);
-    const rest = literal.length > 0 ? plainHits : [];
-    const inOrder = [...literal, ...line.hits, ...rest];
-    const ids = inOrder.map(row => row.opportunity.id);
-    const hits = inOrder.filter((row, at) => ids.indexOf(row.opportunity.id) === at).slice(0, limit);
-    const ambiguous = literal.length > 0 || !line.sure;
-    return { ...plainly, hits, total: hits.length, ambiguous };
+    const rows = found.hits.map(match => hit(match));
+    if (id === undefined) return { ...plain, hits: rows, total: found.total, fit: fitOf(text, found) };
+    const others = rows.filter(row => row.opportunity.id !== id);
+    // Other ids begin with it, so more likely it is still being typed.
+    const typing = others.some(row => row.opportunity.id.startsWith(id));
+    const hits = (typing ? [...others, bare(id)] : [bare(id), ...others]).slice(0, limit);
+    return { ...plain, hits, total: Math.max(found.total, hits.length) };
   };
 
-  return ({ seq, text, limit }) => {
-    const seen = text.replace(invisible, '').trim();
-    return { seq, ...(seen === '' ? recent(limit) : results(seen, limit)) };
-  };
+  return ({ seq, text, limit }) => ({
+    seq,
+    ...(withoutInvisible(text).trim() === '' ? recent(limit) : results(text, limit)),
+  });
 }

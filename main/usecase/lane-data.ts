@@ -90,6 +90,7 @@ export function createLaneData(deps: LaneDataDeps, lane: LaneId) {
 
   return {
     lane,
+    rowStore,
     directory,
     keeper,
     /** Fetches what changed, after the first page as the trial of the key fetched it; then keeps up by itself. */
@@ -125,7 +126,13 @@ export function createLaneData(deps: LaneDataDeps, lane: LaneId) {
       if (answer.kind === 'forbidden' && !mayRead()) return askForStages();
       if (answer.kind !== 'done') return fail(failureOf(answer, clock.now()));
       directory.learn([answer.opportunity], askedAt);
-      return ok({ opportunity: answer.opportunity, highlights: [], change: null, verified: true, to: null });
+      return ok({
+        opportunity: answer.opportunity,
+        highlights: [],
+        change: null,
+        verified: true,
+        command: null,
+      });
     },
     /** An answer to another part's request said what the server holds. */
     saw(id: OpportunityId, stage: Stage, opportunity: Opportunity | null): void {

@@ -2,9 +2,10 @@ import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import { parkOffers } from '../../main/contract/offers.ts';
+import { shownStage } from '../../main/contract/shown-stage.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
-import { isThere, shownStage } from './pipeline.ts';
+import { isThere } from './pipeline.ts';
 import { shownHits } from './selection.ts';
 import type { BurstEntry, State, Step, ToastState } from './state.ts';
 

@@ -9,6 +9,7 @@ export const emptySearch: SearchState = {
   reply: null,
   answered: null,
   active: null,
+  chosen: false,
   waiting: null,
   fill: null,
   server: null,

@@ -21,7 +21,9 @@ export function chooseStage(state: State, id: ChangeId | undefined): Step {
       { text: '', opportunity: change.opportunity, stage: null },
     );
   }
-  return withActive(state, hit => pickerOf(state, hit, hit.to));
+  return withActive(state, hit =>
+    pickerOf(state, hit, hit.command?.kind === 'move' ? { named: hit.command.to } : 'next'),
+  );
 }
 
 /** The open change with this id; without an id the selected one. */

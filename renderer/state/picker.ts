@@ -1,7 +1,7 @@
 import type { Stage } from '../../main/contract/model.ts';
 import { digitsOf } from '../../main/contract/stage-digits.ts';
-import { stageWords } from '../../main/contract/stage-label.ts';
 import { foldWords, lettersOf } from '../../main/contract/stage-name.ts';
+import { wordsOf } from '../../main/contract/stage-words.ts';
 import { commit } from './commit.ts';
 import type { SelectionMove } from './event.ts';
 import { selectionAfter } from './selection.ts';
@@ -82,5 +82,7 @@ function chosenBy(typed: string, stages: readonly Stage[], nameOf: StageName): n
 function fitting(stages: readonly Stage[], typed: string, nameOf: StageName): number {
   const fits = (name: string): boolean => lettersOf(foldWords(name)).startsWith(typed);
   const named = stages.findIndex(stage => [nameOf(stage), stage.name].some(fits));
-  return named >= 0 ? named : stages.findIndex(stage => stageWords(stage.name).some(fits));
+  if (named >= 0) return named;
+  const said = wordsOf({ stages, wonOnBoard: null }).map(one => [...one.names, ...one.sayings]);
+  return said.findIndex(words => words.some(word => word.startsWith(typed)));
 }

@@ -2,16 +2,8 @@ import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import { homePipeline } from '../../main/contract/home-pipeline.ts';
 import type { Pipeline, Stage, StageId } from '../../main/contract/model.ts';
+import { shownStage } from '../../main/contract/shown-stage.ts';
 import type { PickerState } from './state.ts';
-
-/**
- * The stage that the user sees on a row: the target of its newest open change, otherwise what the server said, also
- * when that change was refused or waits for an answer. Null when unknown.
- */
-export function shownStage({ opportunity, verified, change }: Hit): Stage | null {
-  if (change !== null && change.state !== 'parked') return change.to;
-  return verified ? opportunity.stage : (change?.theirs ?? change?.from ?? null);
-}
 
 /** Whether the row is shown in this stage already. */
 export function isThere(hit: Hit, stage: Stage): boolean {
@@ -68,16 +60,19 @@ function followingOpen({ stages, ordered, unsure }: Board, current: StageId | nu
   return unsure.includes(next.id) || unsure.includes(here.id) ? null : next.id;
 }
 
+/** What the picker opens with: the stage with this id or name, the open stage that certainly follows, or nothing. */
+export type Preselection = { readonly named: string } | 'next' | 'nothing';
+
 /**
- * The picker for a row. It preselects `wanted` if the pipeline has it, else the open stage that certainly follows, else
- * nothing, so that Enter pressed by habit moves nothing. An end is preselected only when it was named.
+ * The picker for a row. A named stage that the pipeline does not have counts for nothing, and the next one is preselected only where
+ * it is certain, so that Enter pressed by habit moves nothing. An end is preselected only when it was named.
  */
-export function openPicker(hit: Hit, board: Board, wanted: string | null, keep: boolean): PickerState {
+export function openPicker(hit: Hit, board: Board, wanted: Preselection, keep: boolean): PickerState {
   const { stages } = board;
   const current = shownStage(hit)?.id ?? null;
   const next = followingOpen(board, current);
-  const asked =
-    wanted === null ? -1 : stages.findIndex(stage => stage.id === wanted || stage.name === wanted);
-  const index = asked >= 0 || next === null ? asked : stages.findIndex(stage => stage.id === next);
+  const { named = null } = typeof wanted === 'string' ? {} : wanted;
+  const asked = named === null ? -1 : stages.findIndex(({ id, name }) => id === named || name === named);
+  const index = asked >= 0 || wanted === 'nothing' ? asked : stages.findIndex(({ id }) => id === next);
   return { hit, stages, current, next, index, keep, typed: '', typedAt: 0 };
 }

@@ -122,9 +122,8 @@ function refused(state: State, failure: ShownFailure): Step {
   const { id } = picker.hit.opportunity;
   const hit = search.reply?.hits.find(({ opportunity }) => opportunity.id === id);
   const [list] = back({ ...state, notice: null });
-  const [next] = hit ? pickerOf(list, hit, null, picker.keep) : [list];
-  const unchosen = next.picker && { ...next.picker, index: -1 };
-  return trouble({ ...next, picker: unchosen }, failure);
+  const [next] = hit ? pickerOf(list, hit, 'nothing', picker.keep) : [list];
+  return trouble(next, failure);
 }
 
 function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-server' }>): Step {

@@ -1,9 +1,10 @@
-import type { FindReply, Hit } from '../../main/contract/find.ts';
+import { assertNever } from '../../main/contract/failure.ts';
+import type { FindReply, Hit, RowCommand } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
 import { commit } from './commit.ts';
 import { ask, type Effect, type SelectionMove } from './event.ts';
-import { boardFor, hasChoice, isThere, openPicker } from './pipeline.ts';
+import { boardFor, hasChoice, isThere, openPicker, type Preselection } from './pipeline.ts';
 import { selectionAfter, shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
@@ -41,7 +42,8 @@ export function found(state: State, reply: FindReply): Step {
   const { search } = state;
   if (reply.seq !== search.seq) return [state];
   const same = search.answered === search.text;
-  const hits = same && search.reply ? steady(search.reply.hits, reply.hits) : reply.hits;
+  const isSteady = same && search.reply !== null && reply.lists.length === 0;
+  const hits = isSteady ? steady(search.reply.hits, reply.hits) : reply.hits;
   const kept = same ? search.active : null;
   const next: State = {
     ...state,
@@ -50,6 +52,7 @@ export function found(state: State, reply: FindReply): Step {
       reply: { ...reply, hits },
       answered: search.text,
       active: kept ?? hits[0]?.opportunity.id ?? null,
+      chosen: kept !== null && search.chosen,
       waiting: null,
     },
   };
@@ -61,7 +64,10 @@ function afterFound(state: State, waiting: State['search']['waiting']): Step {
   const { fill } = state.search;
   if (fill?.opportunity && state.screen === 'search') {
     const hit = state.search.reply?.hits.find(row => row.opportunity.id === fill.opportunity);
-    if (hit) return pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, fill.stage);
+    if (hit) {
+      const wanted = fill.stage === null ? 'next' : { named: fill.stage };
+      return pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, wanted);
+    }
   }
   return waiting ? accept(state, waiting === 'keep') : [state];
 }
@@ -107,7 +113,7 @@ export function moveRow(state: State, move: SelectionMove): Step {
   const rows = state.search.reply?.hits ?? [];
   const at = rows.findIndex(hit => hit.opportunity.id === state.search.active);
   const active = rows[selectionAfter(at, move, rows.length, true)]?.opportunity.id ?? null;
-  return [{ ...state, search: { ...state.search, active } }];
+  return [{ ...state, search: { ...state.search, active, chosen: true } }];
 }
 
 /** Enter. Waits for an answer that is still on its way, so that it acts on what the text says. */
@@ -129,12 +135,12 @@ export function withActive(state: State, act: (hit: Hit) => Step): Step {
 export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
   const hit = state.search.reply?.hits.find(row => row.opportunity.id === id);
   if (!hit || state.saving) return [state];
-  return acceptRow({ ...state, search: { ...state.search, active: id } }, hit, keep);
+  return acceptRow({ ...state, search: { ...state.search, active: id, chosen: true } }, hit, keep);
 }
 
 /** What Enter does now; null when it does nothing, or only says why nothing is done. */
 export function enterDoes(state: State): 'move' | 'open' | null {
-  const { screen, picker, search, snapshot } = state;
+  const { screen, picker, snapshot } = state;
   const { account, pipelines = [] } = snapshot ?? {};
   const moves = (hit: Hit, to: Stage | undefined) =>
     to && !isThere(hit, to) && !(account?.kind === 'key' && account.write === 'no') ? 'move' : null;
@@ -142,23 +148,55 @@ export function enterDoes(state: State): 'move' | 'open' | null {
   const hit = screen === 'search' ? activeHit(state) : undefined;
   if (hit === undefined) return null;
   const board = boardFor(hit, pipelines);
-  const named = search.reply?.ambiguous ? undefined : board.stages.find(({ id }) => id === hit.to);
-  if (named) return moves(hit, named);
+  const { command } = hit;
+  if (command?.kind === 'no-number') return null;
+  const named = command?.kind === 'move' && isSure(state, command) ? command.to : null;
+  const to = board.stages.find(({ id }) => id === named);
+  if (to) return moves(hit, to);
   return hasChoice(hit, board) ? 'open' : null;
 }
 
-function acceptRow(state: State, hit: Hit, keep: boolean): Step {
-  if (hit.to === null || state.search.reply?.ambiguous) {
-    const [next, ...effects] = pickerOf(state, hit, hit.to, keep);
-    if (hit.to === null || next.picker === null) return [next, ...effects];
-    const kind = (state.search.reply?.total ?? 0) > 1 ? 'ambiguous' : 'confirm-end';
-    return [{ ...next, notice: { kind } }, ...effects];
-  }
-  const to = boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(stage => stage.id === hit.to);
-  return to ? commit(state, hit, to, keep) : pickerOf(state, hit, null, keep);
+/** Whether a line's move needs no further question: a row that the user chose is the one meant. */
+function isSure(
+  { search }: State,
+  { isRowSure, isStageSure }: Extract<RowCommand, { kind: 'move' }>,
+): boolean {
+  return (isRowSure || search.chosen) && isStageSure;
 }
 
-export function pickerOf(state: State, hit: Hit, wanted: string | null, keep = false): Step {
+function acceptRow(state: State, hit: Hit, keep: boolean): Step {
+  const { command } = hit;
+  if (command === null) return pickerOf(state, hit, 'next', keep);
+  switch (command.kind) {
+    case 'there':
+      return pickerOf(state, hit, 'next', keep);
+    case 'which':
+      return asking(pickerOf(state, hit, 'nothing', keep), 'which-stage');
+    case 'no-number':
+      return [{ ...state, notice: { kind: 'no-number' } }];
+    case 'move': {
+      const to = boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
+      if (to === undefined) return pickerOf(state, hit, 'next', keep);
+      if (isSure(state, command)) return commit(state, hit, to, keep);
+      const isOne = (state.search.reply?.total ?? 0) <= 1;
+      const isRowKnown = command.isRowSure || state.search.chosen;
+      const kind = isRowKnown ? 'confirm-end' : isOne ? 'inexact' : 'ambiguous';
+      return asking(pickerOf(state, hit, { named: to.id }, keep), kind);
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+/** The picker, with what it asks; nothing is asked where it did not open. */
+function asking(
+  [state, ...effects]: Step,
+  kind: 'ambiguous' | 'inexact' | 'confirm-end' | 'which-stage',
+): Step {
+  return [state.picker === null ? state : { ...state, notice: { kind } }, ...effects];
+}
+
+export function pickerOf(state: State, hit: Hit, wanted: Preselection, keep = false): Step {
   const board = boardFor(hit, state.snapshot?.pipelines ?? []);
   if (!hasChoice(hit, board)) return [{ ...state, notice: { kind: 'no-stages' } }];
   const picker = openPicker(hit, board, wanted, keep);

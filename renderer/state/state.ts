@@ -41,6 +41,8 @@ export interface SearchState {
   readonly answered: string | null;
   /** The selected row. It stays selected when it leaves the list, and then no action applies to any row. */
   readonly active: OpportunityId | null;
+  /** The user chose the selected row, by an arrow key or a click. */
+  readonly chosen: boolean;
   /** Enter was pressed before the newest answer came; it is carried out on that answer. */
   readonly waiting: 'accept' | 'keep' | null;
   readonly fill: Fill | null;
@@ -93,6 +95,11 @@ export type Notice =
         | 'text-in-box'
         | 'syncing'
         | 'ambiguous'
+        /** The row does not have every word of the line as typed. */
+        | 'inexact'
+        /** Several stages fit the line. */
+        | 'which-stage'
+        | 'no-number'
         /** The line names an end by its first letters only. */
         | 'confirm-end'
         | 'no-stages'

@@ -8,6 +8,7 @@ import { noticeSentence } from './notices.tsx';
 import { burstSentence } from './parts/burst-sum.tsx';
 import { stateWord } from './parts/state-word.ts';
 import { useUi } from './parts/ui.ts';
+import { headingSentence } from './search/list-heading.tsx';
 
 /**
  * What a screen reader announces: each piece of news as an element of its own that is added once and never changed,
@@ -42,9 +43,11 @@ function Said({ of }: { readonly of: Announcement }) {
   return <p>{sentence}</p>;
 }
 
-function countSentence(speech: Speech, { screen, search: { reply, text } }: State): string {
+function countSentence(speech: Speech, { screen, snapshot, search: { reply, text } }: State): string {
   if (screen !== 'search' || text === '') return '';
   if (!reply) return speech.t('loading');
+  const [list] = reply.lists;
+  if (list) return headingSentence(speech, snapshot, list);
   return reply.total === 0 ? speech.t('nothing', { text }) : speech.n('count', reply.total);
 }
 

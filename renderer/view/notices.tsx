@@ -93,6 +93,12 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('syncing');
     case 'ambiguous':
       return speech.t('ambiguous');
+    case 'inexact':
+      return speech.t('inexact');
+    case 'which-stage':
+      return speech.t('whichStage');
+    case 'no-number':
+      return speech.t('noNumber');
     case 'confirm-end':
       return speech.t('confirmEnd');
     case 'no-stages':

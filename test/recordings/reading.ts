@@ -256,8 +256,8 @@ function wrongStages(
 
 /** What the picker preselects for the row. */
 function nextOf(opportunity: Opportunity, pipelines: readonly Pipeline[]): string | null {
-  const hit: Hit = { opportunity, highlights: [], change: null, verified: true, to: null };
-  return openPicker(hit, boardFor(hit, pipelines), null, false).next;
+  const hit: Hit = { opportunity, highlights: [], change: null, verified: true, command: null };
+  return openPicker(hit, boardFor(hit, pipelines), 'next', false).next;
 }
 
 /** Why the preselected stage is not the next step; null where it is. Nothing is right, except where all is told. */

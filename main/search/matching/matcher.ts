@@ -145,7 +145,8 @@ export function createMatcher() {
     return { total: 0, readings: [] };
   };
 
-  return (segment: Segment, query: Query, top: TopK): MatcherOutcome => {
+  /** @param isExactOnly rows with a typo, or without a word, are not looked for */
+  return (segment: Segment, query: Query, top: TopK, isExactOnly = false): MatcherOutcome => {
     const readings: Reading[] = [...query.others];
     if (query.terms.length === 0) return { total: 0, readings };
     cache.begin(segment);
@@ -161,7 +162,7 @@ export function createMatcher() {
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));
       total = Math.max(total, ids.length);
     }
-    if (total >= top.limit) return { total, readings };
+    if (total >= top.limit || isExactOnly) return { total, readings };
     const isKnown = sources.map(source => source.entryCount > 0);
     const respaced = (typos: 0 | 1): number =>
       offerMore(matchReadings(segment, respacings(segment, query, isKnown, typos), top));

@@ -54,6 +54,7 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     query: Query,
     readings: readonly Reading[],
     now: number,
+    isExactOnly: boolean,
   ): void => {
     const picked = picks.pickedFor(query.key, now, id => {
       const row = segment.rows[findRow(segment, id, position)];
@@ -64,7 +65,7 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
       const number = findRow(segment, id, position);
       const row = segment.rows[number];
       const first = row === undefined ? null : firstRankOf(row, query, readings);
-      if (first === null) continue;
+      if (first === null || (isExactOnly && first >= fuzzyPickRank)) continue;
       offer(top, number, first + (at - picked.length) / (picked.length + 1), at64(segment.prior, number));
       if (--places === 0) return;
     }
@@ -76,11 +77,17 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     );
 
   return {
-    find(segment: Segment<Row>, text: string, limit: number, now: number): SearchResults<Row> {
+    find(
+      segment: Segment<Row>,
+      text: string,
+      limit: number,
+      now: number,
+      isExactOnly: boolean,
+    ): SearchResults<Row> {
       const query = parseQuery(text, scratch, code => usesCode(segment.phones, code));
       begin(segment, limit);
-      const { total, readings } = match(segment, query, top);
-      offerPicked(segment, query, readings, now);
+      const { total, readings } = match(segment, query, top, isExactOnly);
+      offerPicked(segment, query, readings, now, isExactOnly);
       const hits = best(segment).map(row => ({
         row,
         ...(reasonIn(row, query, readings) ?? explainMatch(row, query, mostEdits) ?? unexplained),

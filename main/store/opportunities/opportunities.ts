@@ -4,12 +4,13 @@
  */
 
 import type { LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
-import type { RowBatch, RowChange } from '../../contract/row-store.ts';
+import type { RowBatch, RowChange, StandingQuery, StandingRows } from '../../contract/row-store.ts';
 import { attempt } from '../sqlite/attempt.ts';
 import type { Database } from '../sqlite/database.ts';
 import { pack, sliceCap } from './pack.ts';
 import { type RoleIn, roleByName, unpack } from './packed.ts';
 import { createSlices, type Slices } from './slices.ts';
+import { listOf } from './standings.ts';
 
 /** One account's opportunities, in memory and on disk. */
 export interface RowStore
@@ -17,6 +18,8 @@ export interface RowStore
   /** The number of rows changed, added and removed since the store was opened. A copy that was told of fewer is out of date. */
   readonly edits: number;
   get(id: OpportunityId): Opportunity | null;
+  /** A list of rows, the longest untouched first; those of an unknown time come last. */
+  list(query: StandingQuery): StandingRows;
   /** Sets how a stage's role is found; by its name until then. */
   judgeBy(roleIn: RoleIn): void;
   keep(batch: RowBatch): RowChange;
@@ -160,6 +163,10 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
     get(id) {
       const found = slices.find(id);
       return found === null ? null : found.slice.opportunity(found.row);
+    },
+    list(query) {
+      const { first, ...listed } = listOf(slices.all(), query);
+      return { ...listed, rows: first.map(({ slice, row }) => slice.opportunity(row)) };
     },
     judgeBy(judge) {
       roleIn = judge;

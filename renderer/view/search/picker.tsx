@@ -1,8 +1,9 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { crmPageOf } from '../../../main/contract/crm.ts';
 import type { Stage } from '../../../main/contract/model.ts';
+import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { digitsOf } from '../../../main/contract/stage-digits.ts';
-import { foreignPipelineOf, isOpen, shownStage } from '../../state/pipeline.ts';
+import { foreignPipelineOf, isOpen } from '../../state/pipeline.ts';
 import { offlineOf, type PickerState } from '../../state/state.ts';
 import { IconButton } from '../parts/icon.tsx';
 import { StageChip, StageMark } from '../parts/stage-mark.tsx';

@@ -1,21 +1,26 @@
-import type { HighlightedField, Hit } from '../../../main/contract/find.ts';
+import { type HighlightedField, type Hit, staleDays } from '../../../main/contract/find.ts';
+import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
-import { boardFor, foreignPipelineOf, shownStage } from '../../state/pipeline.ts';
+import { boardFor, foreignPipelineOf } from '../../state/pipeline.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
+
+const staleMs = staleDays * 24 * 3600 * 1000;
 
 interface Props {
   readonly ui: Ui;
   readonly hit: Hit;
   readonly active: boolean;
+  /** It stands in a list, where what was not touched for long is marked. */
+  readonly isListed: boolean;
 }
 
 /**
  * One opportunity: name, stage, amount, age, and its open change. Rows are drawn with every key, so a row is one
  * component and its parts are plain functions.
  */
-export function ResultRow({ ui, hit, active }: Props) {
+export function ResultRow({ ui, hit, active, isListed }: Props) {
   const { state, send } = ui;
   const { opportunity, verified } = hit;
   const { id, pipeline, name } = opportunity;
@@ -37,7 +42,7 @@ export function ResultRow({ ui, hit, active }: Props) {
       </span>
       <span class="facts">
         {stages(ui, hit)}
-        {facts(ui, hit)}
+        {facts(ui, hit, isListed)}
       </span>
     </div>
   );
@@ -83,14 +88,25 @@ function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
 function stages({ state, speech }: Ui, hit: Hit) {
   const { pipeline } = hit.opportunity;
   const shown = shownStage(hit);
-  const to =
-    hit.to && boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(stage => stage.id === hit.to);
+  const { command } = hit;
+  const known = boardFor(hit, state.snapshot?.pipelines ?? []).stages;
+  const to = command?.kind === 'move' && known.find(({ id }) => id === command.to);
   if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;
+  if (command?.kind === 'which') {
+    const fit = known.filter(({ id }) => command.stages.includes(id));
+    return <span class="chip-name asks">{fit.map(stage => speech.stage(stage)).join(' · ')}?</span>;
+  }
+  if (command?.kind === 'no-number') {
+    return <span class="chip-name asks">{speech.t('noStage', { number: command.number })}</span>;
+  }
+  if (command?.kind === 'there' && shown !== null) {
+    return <span class="chip-name">{speech.t('alreadyIn', { stage: speech.stage(shown) })}</span>;
+  }
   if (!hit.verified || shown === null) return null;
   return <bdi class="chip-name">{speech.stage(shown)}</bdi>;
 }
 
-function facts({ state, speech }: Ui, hit: Hit) {
+function facts({ state, speech }: Ui, hit: Hit, isListed: boolean) {
   const { change, opportunity } = hit;
   const { value, currency, updatedAt, createdAt } = opportunity;
   const touched = updatedAt ?? createdAt;
@@ -100,7 +116,11 @@ function facts({ state, speech }: Ui, hit: Hit) {
   return (
     <span class="below">
       {value !== null && <span class="money">{speech.money(value, currency)}</span>}
-      {touched !== null && !change && <span>{speech.age(touched, state.now)}</span>}
+      {touched !== null && !change && (
+        <span class={isListed && state.now - touched > staleMs ? 'stale' : undefined}>
+          {speech.age(touched, state.now)}
+        </span>
+      )}
       {change && (
         <span class={change.state === 'parked' ? 'sync needs' : 'sync'}>
           <Icon name={change.state === 'parked' ? 'alert' : 'saved'} />

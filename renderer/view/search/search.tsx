@@ -6,12 +6,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
+import { boardFor } from '../../state/pipeline.ts';
 import { activeHit } from '../../state/search.ts';
+import type { State } from '../../state/state.ts';
 import { Icon } from '../parts/icon.tsx';
 import { AskServer, Nothing } from '../parts/nothing.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { type Ui, useUi } from '../parts/ui.ts';
-import { ResultRow } from './row.tsx';
+import { rowsOf } from './rows.tsx';
 
 /** The box and its rows: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
 export function Search() {
@@ -25,24 +27,28 @@ export function Search() {
       <h1 class="sr">Raze Quick Stage</h1>
       <div class="box">
         <Icon name="search" />
-        <input
-          id="search"
-          type="text"
-          role="combobox"
-          autocomplete="off"
-          spellcheck={false}
-          dir="auto"
-          aria-label={speech.t('box')}
-          aria-expanded={open}
-          aria-controls="rows"
-          aria-autocomplete="list"
-          aria-activedescendant={selected && `row-${selected}`}
-          placeholder={speech.t('boxHint')}
-          value={search.text}
-          onInput={event =>
-            send({ type: 'text', text: event.currentTarget.value, composing: event.isComposing })
-          }
-        />
+        <div class="line">
+          {marked(search)}
+          <input
+            id="search"
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            spellcheck={false}
+            dir="auto"
+            aria-label={speech.t('box')}
+            aria-expanded={open}
+            aria-controls="rows"
+            aria-autocomplete="list"
+            aria-activedescendant={selected && `row-${selected}`}
+            placeholder={speech.t('boxHint')}
+            value={search.text}
+            onInput={event =>
+              send({ type: 'text', text: event.currentTarget.value, composing: event.isComposing })
+            }
+          />
+        </div>
+        {meant(useUi())}
         {state.snapshot?.account.kind === 'sample' && (
           <span class="badge sample" title={speech.t('sampleHint')}>
             <Icon name="flask" />
@@ -56,6 +62,32 @@ export function Search() {
         {!open && (search.reply ? <Nothing /> : <Skeleton />)}
       </div>
     </>
+  );
+}
+
+/** The text once more, unseen but for a line under the words that name a stage. */
+function marked({ text, answered, reply }: State['search']) {
+  const [start, end] = (answered === text && reply?.stageText) || [0, 0];
+  return (
+    <div class="echo" aria-hidden="true" dir="auto">
+      {text.slice(0, start)}
+      <mark>{text.slice(start, end)}</mark>
+    </div>
+  );
+}
+
+/** The stage to which Enter takes the selected row, or asks whether to. */
+function meant({ state, speech }: Ui) {
+  const hit = activeHit(state);
+  const { command } = hit ?? {};
+  if (hit === undefined || command?.kind !== 'move') return null;
+  const to = boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
+  return (
+    to && (
+      <span class="badge meant" aria-hidden="true" dir="auto">
+        → {speech.stage(to)}
+      </span>
+    )
   );
 }
 
@@ -102,10 +134,7 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
           scrolled.current = true;
         }}
       >
-        {hits.slice(0, inView).map((hit, at) => (
-          // Every key brings other rows: their elements stay where they are and only change.
-          <ResultRow key={at} ui={ui} hit={hit} active={hit.opportunity.id === active} />
-        ))}
+        {rowsOf(ui, hits.slice(0, inView), 0)}
         {hits.length > inView && <Rest ui={ui} hits={hits} unseen={atTop} />}
       </div>
     </>
@@ -132,11 +161,7 @@ function Rest({ ui, hits, unseen }: Props) {
   useEffect(() => setPainted(hits), [hits]);
   const late = unseen && painted !== hits;
   if (!late) {
-    rows.current = hits
-      .slice(inView)
-      .map((hit, at) => (
-        <ResultRow key={at} ui={ui} hit={hit} active={hit.opportunity.id === ui.state.search.active} />
-      ));
+    rows.current = rowsOf(ui, hits.slice(inView), inView);
   }
   return <div class={late ? 'rest late' : 'rest'}>{rows.current}</div>;
 }

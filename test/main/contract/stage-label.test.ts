@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../../main/contract/language.ts';
 import { documentedStages, type Stage, type StageId } from '../../../main/contract/model.ts';
-import { stageLabel, stageWords } from '../../../main/contract/stage-label.ts';
+import { stageLabel, stageNames } from '../../../main/contract/stage-label.ts';
 
 const wire = (name: string): Pick<Stage, 'id' | 'name'> => ({ id: name as StageId, name });
 /** What `available_stages` of the `status` revision lists. */
@@ -51,10 +51,9 @@ describe('a stage that was given its name at the server keeps it', () => {
     expect(stageLabel('pt-BR', { id: '5a9e' as StageId, name: 'leads' })).toBe('leads'));
 });
 
-test('what is typed for a stage may be its label in any language, the wire’s word, or another word', () => {
-  expect(stageWords('accepted')).toEqual(
-    expect.arrayContaining(['accepted', 'em andamento', 'in progress', 'en progreso', 'aceito']),
-  );
-  expect(stageWords('invite_sent')).toContain('invite sent');
-  expect(stageWords('Reunião marcada')).toEqual(['reuniao marcada']);
+test('a stage is named by its label in any language and by the wire’s word', () => {
+  expect(stageNames('accepted')).toEqual(['accepted', 'em andamento', 'in progress', 'en progreso']);
+  expect(stageNames('invite_sent')).toContain('invite sent');
+  expect(stageNames('Proposta')).toEqual(['proposta', 'proposal', 'propuesta']);
+  expect(stageNames('Reunião marcada')).toEqual(['reuniao marcada']);
 });

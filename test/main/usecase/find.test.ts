@@ -43,7 +43,9 @@ const find = createFind({
   newestChange: id => open.findLast(change => change.opportunity === id) ?? null,
   openLately: () => open.map(change => change.opportunity).reverse(),
   movedLately: () => moved,
+  movedToday: () => [],
   pipelines: () => pipelines,
+  list: () => ({ count: 0, sums: [], valued: 0, rows: [] }),
   now: () => now,
 });
 const ask = (text: string, limit = 20) => find({ seq: 7, text, limit });
@@ -113,61 +115,60 @@ describe('a pasted id', () => {
   });
   test('may have characters in it that cannot be seen, as a line may and an empty text', () => {
     expect(ask('\u200eopp_un\u00adheard\u202c')).toEqual(ask('opp_unheard'));
-    expect(ask('joao\u200b pr\u2060op')).toEqual(ask('joao prop'));
+    expect(ask('joao\u200b pr\u2060op').hits).toEqual(ask('joao prop').hits);
+    expect(ask('joao\u200b pr\u2060op').stageText).toEqual([6, 11]);
     expect(ask('\ufeff').kind).toBe('recent');
   });
   test('takes a stage along', () =>
     expect(ask('opp_unheard ganho')).toMatchObject({
-      ambiguous: false,
-      hits: [{ to: 'won', verified: false }],
+      hits: [{ command: { kind: 'move', to: 'won', isRowSure: true, isStageSure: true }, verified: false }],
     }));
 });
 
 describe('one line', () => {
+  const commands = (text: string) =>
+    ask(text).hits.map(({ opportunity, command }) => [opportunity.name, command]);
+  const move = (to: string, isRowSure: boolean, isStageSure: boolean) => ({
+    kind: 'move',
+    to,
+    isRowSure,
+    isStageSure,
+  });
+
   test('names the opportunity and the stage', () => {
-    const reply = ask('joao prop');
-    expect(reply).toMatchObject({
-      ambiguous: false,
-      hits: [{ to: 'proposal', opportunity: { id: 'opp_0001' } }],
-    });
-    expect(reply.hits).toHaveLength(1);
+    expect(commands('joao prop')).toEqual([['João Silva', move('proposal', true, true)]]);
   });
-  test('is ambiguous when several opportunities are meant', () => {
-    const reply = ask('silva won');
-    expect(reply.ambiguous).toBe(true);
-    expect(reply.hits.map(hit => hit.to)).toEqual(['won', 'won']);
+  test('is not sure of the row when several are meant', () => {
+    expect(commands('silva won')).toEqual([
+      ['João Silva', move('won', false, true)],
+      ['Ana Silva', move('won', false, true)],
+    ]);
   });
-  test('is ambiguous when the words are also somebody’s name', () => {
+  test('means no stage for a row that has the words in its name or company', () => {
     catalogue.put([opportunity('opp_0004', 'Maria Proposito', 'Propor')]);
-    expect(ask('maria propo').ambiguous).toBe(true);
+    expect(commands('maria propo').map(([, command]) => command)).toEqual([null, null]);
   });
   test.each([
-    ['joao perd', true],
-    ['joao perdido', false],
-    ['joao prop', false],
-    ['joao #7', false],
-    ['opp_unheard ganh', true],
-  ])('“%s” is to be confirmed: %s, for an end counts only by its whole word', (text, ambiguous) => {
-    expect(ask(text)).toMatchObject({ ambiguous, total: 1, hits: [{ to: expect.any(String) }] });
+    ['joao perd', false],
+    ['joao perdido', true],
+    ['joao prop', true],
+    ['joao #7', true],
+    ['opp_unheard ganh', false],
+  ])('“%s” is sure of its stage: %s, for an end counts only by its whole word', (text, isStageSure) => {
+    expect(ask(text)).toMatchObject({ total: 1, hits: [{ command: { kind: 'move', isStageSure } }] });
   });
   test('that somebody’s name begins with finds them first, and means no stage of theirs', () => {
     catalogue.put([
       opportunity('opp_0004', 'Maria Souza', 'Delta', 9),
       opportunity('opp_0005', 'Maria Pereira', 'Eta'),
     ]);
-    const { hits, ambiguous } = ask('maria per');
-    expect(hits.map(({ opportunity, to }) => [opportunity.name, to])).toEqual([
+    expect(commands('maria per')).toEqual([
       ['Maria Pereira', null],
-      ['Maria Proposito', 'lost'],
-      ['Maria Souza', 'lost'],
+      ['Maria Proposito', move('lost', false, false)],
+      ['Maria Souza', move('lost', false, false)],
     ]);
-    expect(ambiguous).toBe(true);
   });
   test('without a stage in it is a plain search', () =>
-    expect(ask('silva acme')).toMatchObject({ ambiguous: false, hits: [{ to: null }] }));
-});
-
-test('a row carries its open change', () => {
-  open = [{ id: 'a', opportunity: 'opp_0001' } as unknown as ChangeView];
-  expect(ask('joao').hits[0]?.change).toBe(open[0]);
+    expect(ask('silva acme')).toMatchObject({ lists: [], stageText: null, hits: [{ command: null }] }));
+  test('marks where its stage stands', () => expect(ask('joao → prop').stageText).toEqual([7, 11]));
 });

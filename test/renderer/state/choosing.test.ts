@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { ask, chooses } from '../../../renderer/state/event.ts';
 import { isOfAnotherKey } from '../../../renderer/state/pending.ts';
-import { boardFor, foreignPipelineOf, openPicker, shownStage } from '../../../renderer/state/pipeline.ts';
+import {
+  boardFor,
+  foreignPipelineOf,
+  openPicker,
+  type Preselection,
+} from '../../../renderer/state/pipeline.ts';
 import type { PickerState, State } from '../../../renderer/state/state.ts';
 import { remembered, stepBack, untyped } from '../../../renderer/state/typing.ts';
 import {
@@ -23,7 +29,7 @@ const hit = hitOf(joao);
 const picking = (part: Partial<PickerState> = {}, hits = hit): State => ({
   ...ready,
   screen: 'picker',
-  picker: { ...openPicker(hits, boardFor(hits, [pipeline]), null, false), ...part },
+  picker: { ...openPicker(hits, boardFor(hits, [pipeline]), 'next', false), ...part },
 });
 const stageAt = ({ picker }: State) => picker?.stages[picker.index]?.name;
 const letters = (state: State, ...typed: readonly string[]) =>
@@ -77,16 +83,16 @@ describe('the stages of a row', () => {
 
 describe('what is preselected', () => {
   const board = boardFor(hit, [pipeline]);
-  const chosen = (wanted: string | null, part: Partial<typeof board> = {}, of = hit) => {
+  const chosen = (wanted: Preselection, part: Partial<typeof board> = {}, of = hit) => {
     const picker = openPicker(of, { ...board, ...part }, wanted, false);
     return picker.stages[picker.index]?.name;
   };
 
   test('is the open stage that certainly follows', () => {
-    expect(chosen(null)).toBe('negotiation');
-    expect(chosen(null, {}, hitOf(joao, { change: changeOf(joao, 'contacted') }))).toBe('qualified');
+    expect(chosen('next')).toBe('negotiation');
+    expect(chosen('next', {}, hitOf(joao, { change: changeOf(joao, 'contacted') }))).toBe('qualified');
     const unverified = { verified: false, change: changeOf(joao, 'contacted') };
-    expect(chosen(null, {}, hitOf(joao, unverified))).toBe('qualified');
+    expect(chosen('next', {}, hitOf(joao, unverified))).toBe('qualified');
   });
 
   test.each([
@@ -98,23 +104,27 @@ describe('what is preselected', () => {
     ['an end follows', { stages: [stageOf('proposal'), stageOf('won')] }],
     ['it stands in an end', { stages: [{ ...stageOf('proposal'), role: 'won' as const }, stageOf('new')] }],
   ])('is nothing where %s', (_why, part) => {
-    expect(chosen(null, part)).toBeUndefined();
+    expect(chosen('next', part)).toBeUndefined();
   });
 
   test('is nothing of an id that nobody confirmed', () => {
-    expect(chosen(null, {}, hitOf(joao, { verified: false }))).toBeUndefined();
+    expect(chosen('next', {}, hitOf(joao, { verified: false }))).toBeUndefined();
   });
 
   test('is an end only where it was named, by its id or by its name', () => {
     const named = { id: 'st_9' as never, name: 'Ganho', role: 'won' as const };
     const part = { stages: [...board.stages, named] };
-    expect(chosen('st_9', part)).toBe('Ganho');
-    expect(chosen('Ganho', part)).toBe('Ganho');
+    expect(chosen({ named: 'st_9' }, part)).toBe('Ganho');
+    expect(chosen({ named: 'Ganho' }, part)).toBe('Ganho');
   });
 
   test('is what follows where the named stage is none of the pipeline’s', () => {
-    expect(chosen('elsewhere')).toBe('negotiation');
-    expect(chosen('elsewhere', { ordered: false })).toBeUndefined();
+    expect(chosen({ named: 'elsewhere' })).toBe('negotiation');
+    expect(chosen({ named: 'elsewhere' }, { ordered: false })).toBeUndefined();
+  });
+
+  test('is nothing where nothing is to be', () => {
+    expect(chosen('nothing')).toBeUndefined();
   });
 });
 

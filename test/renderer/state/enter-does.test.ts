@@ -2,16 +2,21 @@ import { expect, test } from 'vitest';
 import { openPicker } from '../../../renderer/state/pipeline.ts';
 import { enterDoes } from '../../../renderer/state/search.ts';
 import type { State } from '../../../renderer/state/state.ts';
-import { hitOf, opportunities, opportunityOf, pipeline, snapshot, stageOf } from '../support/samples.ts';
+import {
+  hitOf,
+  movesTo,
+  opportunities,
+  opportunityOf,
+  pipeline,
+  snapshot,
+  stageOf,
+} from '../support/samples.ts';
 import { ready, showing } from './machine.ts';
 
 const [joao = opportunityOf({ name: '' })] = opportunities;
 const row = showing([hitOf(joao)]);
-const named = (stage: string, part: { readonly ambiguous?: boolean } = {}): State => {
-  const state = showing([hitOf(joao, { to: stageOf(stage).id })]);
-  const { reply } = state.search;
-  return { ...state, search: { ...state.search, reply: reply && { ...reply, ...part } } };
-};
+const named = (stage: string, part: Parameters<typeof movesTo>[1] = {}): State =>
+  showing([hitOf(joao, { command: movesTo(stageOf(stage).id, part) })]);
 const withKey = (write: 'yes' | 'no' | 'unknown'): State['snapshot'] => ({
   ...snapshot,
   account: { kind: 'key', fingerprint: 'k', earlier: null, kept: 'keychain', read: 'yes', write },
@@ -21,7 +26,7 @@ const nowhere: State['snapshot'] = { ...snapshot, pipelines: [] };
 const among = (index: number, part: Partial<State> = {}): State => ({
   ...row,
   screen: 'picker',
-  picker: { ...openPicker(hitOf(joao), pipeline, null, false), index },
+  picker: { ...openPicker(hitOf(joao), pipeline, 'next', false), index },
   ...part,
 });
 
@@ -29,7 +34,7 @@ test.each<readonly [where: string, State, 'move' | 'open' | null]>([
   ['on a row is to open its stages', row, 'open'],
   ['on a row whose stage the text names is to move it', named('won'), 'move'],
   ['on a row that is in that stage already is nothing', named('proposal'), null],
-  ['where several rows may be meant is to open the stages', named('won', { ambiguous: true }), 'open'],
+  ['where several rows may be meant is to open the stages', named('won', { isRowSure: false }), 'open'],
   ['on a stage that the pipeline lacks is to open the others', named('paid'), 'open'],
   ['without rows is nothing', showing([]), null],
   ['before any answer is nothing', ready, null],

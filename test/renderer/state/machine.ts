@@ -47,7 +47,7 @@ export const bug = fail({ code: 'internal' } as const);
 
 /** What was found for the question with this number. */
 export function replyOf(seq: number, hits: readonly Hit[], part: Partial<FindReply> = {}): FindReply {
-  return { seq, kind: 'results', hits, total: hits.length, ambiguous: false, fit: 'good', ...part };
+  return { seq, kind: 'results', hits, total: hits.length, lists: [], stageText: null, fit: 'good', ...part };
 }
 
 /** The box with a text and what was found for it; the first row is the active one. */

@@ -29,7 +29,7 @@ function picking(names: readonly string[]): State {
   const board = boardNamed(names);
   const [stage = stageOf('')] = board.stages;
   const hit = hitOf({ ...opportunityOf({ name: 'João' }), pipeline: board.id, stage });
-  const picker = openPicker(hit, boardFor(hit, [board]), null, false);
+  const picker = openPicker(hit, boardFor(hit, [board]), 'next', false);
   return { ...initial, snapshot: { ...snapshot, pipelines: [board] }, screen: 'picker', picker };
 }
 
@@ -105,10 +105,10 @@ describe('a pick of an opportunity that is in another pipeline by now', () => {
       ...initial,
       snapshot: { ...snapshot, pipelines: [sales, after] },
       screen: 'picker',
-      picker: openPicker(hit, boardFor(hit, [sales]), null, true),
+      picker: openPicker(hit, boardFor(hit, [sales]), 'next', true),
       search: {
         ...initial.search,
-        reply: { seq: 0, kind: 'results', hits, total: hits.length, ambiguous: false, fit: 'good' },
+        reply: { seq: 0, kind: 'results', hits, total: hits.length, lists: [], stageText: null, fit: 'good' },
       },
     };
     const [saving, effect] = step(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import type { Effect } from '../../../renderer/state/event.ts';
 import type { State } from '../../../renderer/state/state.ts';
-import { changeOf, hitOf, opportunities, pipeline, snapshot, stageOf } from '../support/samples.ts';
+import { changeOf, hitOf, movesTo, opportunities, pipeline, snapshot, stageOf } from '../support/samples.ts';
 import {
   bad,
   bug,
@@ -197,7 +197,7 @@ describe('the selection', () => {
 });
 
 describe('Enter on a row', () => {
-  const toWon = hitOf(mariana.opportunity, { to: stageOf('won').id });
+  const toWon = hitOf(mariana.opportunity, { command: movesTo(stageOf('won').id) });
 
   test('opens its stages, where the line names none', () => {
     const { state, asked } = lived(showing([joao]), { type: 'accept', keep: true });
@@ -219,39 +219,67 @@ describe('Enter on a row', () => {
   });
 
   test('opens the stages with the named one selected where two opportunities are meant alike', () => {
-    const before = showing([toWon, joao]);
-    const ambiguous = {
-      ...before,
-      search: { ...before.search, reply: replyOf(5, [toWon, joao], { ambiguous: true }) },
-    };
-    const { state, asked } = lived(ambiguous, { type: 'accept', keep: false });
+    const unsure = { ...toWon, command: movesTo(stageOf('won').id, { isRowSure: false }) };
+    const { state, asked } = lived(showing([unsure, joao]), { type: 'accept', keep: false });
     expect(state.notice).toEqual({ kind: 'ambiguous' });
     expect(state.picker?.stages[state.picker.index]?.name).toBe('won');
     expect(asked).toEqual([]);
   });
 
-  test('asks for a confirmation where one opportunity is meant and the line may be only its name', () => {
-    const before = showing([toWon]);
-    const reply = replyOf(5, [toWon], { ambiguous: true });
-    const { state, asked } = lived(
-      { ...before, search: { ...before.search, reply } },
-      { type: 'accept', keep: false },
-    );
-    expect(state).toMatchObject({ screen: 'picker', notice: { kind: 'confirm-end' } });
+  test.each([
+    [
+      'one opportunity is meant and the end is named by its first letters',
+      { isStageSure: false },
+      'confirm-end',
+    ],
+    ['the only row was found with a typo', { isRowSure: false }, 'inexact'],
+  ] as const)('asks for a confirmation where %s', (_, part, notice) => {
+    const unsure = { ...toWon, command: movesTo(stageOf('won').id, part) };
+    const { state, asked } = lived(showing([unsure]), { type: 'accept', keep: false });
+    expect(state).toMatchObject({ screen: 'picker', notice: { kind: notice } });
+    expect(state.picker?.stages[state.picker.index]?.name).toBe('won');
     expect(asked).toEqual([]);
   });
 
-  test('says nothing of two where the line names no stage', () => {
-    const before = showing([joao]);
-    const ambiguous = {
-      ...before,
-      search: { ...before.search, reply: replyOf(5, [joao], { ambiguous: true }) },
-    };
-    expect(lived(ambiguous, { type: 'accept', keep: false }).state.notice).toBeNull();
+  test('moves one of several that the user chose, but never to an end that was half typed', () => {
+    const unsure = { ...joao, command: movesTo(stageOf('won').id, { isRowSure: false }) };
+    const half = { ...joao, command: movesTo(stageOf('won').id, { isRowSure: false, isStageSure: false }) };
+    const entered = (hit: typeof unsure) =>
+      lived(showing([mariana, hit]), { type: 'move', move: 'next' }, { type: 'accept', keep: false });
+    expect(entered(unsure).asked).toMatchObject([{ name: 'move', request: { opportunity: a, to: 'won' } }]);
+    expect(entered(half)).toMatchObject({ asked: [], state: { notice: { kind: 'confirm-end' } } });
+  });
+
+  test('a choice ends with another text', () => {
+    const chosen = lived(showing([mariana, joao]), { type: 'move', move: 'next' }).state;
+    const typed = lived(chosen, { type: 'text', text: 'maria' }).state;
+    const request = { seq: typed.search.seq, text: 'maria', limit: 20 };
+    const answer = replied('find', request, ok(replyOf(typed.search.seq, [joao])));
+    expect(lived(typed, answer).state.search).toMatchObject({ active: a, chosen: false });
+  });
+
+  test('opens the stages with none selected where two fit, and asks which', () => {
+    const command = { kind: 'which', stages: [stageOf('new').id, stageOf('negotiation').id] } as const;
+    const { state, asked } = lived(showing([{ ...joao, command }]), { type: 'accept', keep: false });
+    expect(state).toMatchObject({ screen: 'picker', picker: { index: -1 }, notice: { kind: 'which-stage' } });
+    expect(asked).toEqual([]);
+  });
+
+  test('opens the stages with the next one selected where it stands in the one that is named', () => {
+    const command = { kind: 'there', stage: stageOf('proposal').id } as const;
+    const { state } = lived(showing([{ ...joao, command }]), { type: 'accept', keep: false });
+    expect(state.picker?.stages[state.picker.index]?.name).toBe('negotiation');
+    expect(state.notice).toBeNull();
+  });
+
+  test('says that no stage has the number, and opens nothing', () => {
+    const command = { kind: 'no-number', number: 9 } as const;
+    const { state, asked } = lived(showing([{ ...joao, command }]), { type: 'accept', keep: false });
+    expect([state.screen, state.notice, asked]).toEqual(['search', { kind: 'no-number' }, []]);
   });
 
   test('opens the stages where the named one is none of its pipeline’s', () => {
-    const elsewhere = hitOf(mariana.opportunity, { to: stageOf('elsewhere').id });
+    const elsewhere = hitOf(mariana.opportunity, { command: movesTo(stageOf('elsewhere').id) });
     const { state, asked } = lived(showing([elsewhere]), { type: 'accept', keep: false });
     expect(state).toMatchObject({ screen: 'picker', picker: { keep: false } });
     expect(asked).toEqual([]);
@@ -297,7 +325,7 @@ describe('a click on a row', () => {
 
 describe('the stages on demand', () => {
   test('open also where the line names one, which is selected', () => {
-    const toWon = hitOf(mariana.opportunity, { to: stageOf('won').id });
+    const toWon = hitOf(mariana.opportunity, { command: movesTo(stageOf('won').id) });
     const { state, asked } = lived(showing([toWon]), { type: 'choose-stage' });
     expect(state.picker?.stages[state.picker.index]?.name).toBe('won');
     expect([state.picker?.keep, asked]).toEqual([false, []]);
@@ -378,7 +406,7 @@ test('the same question is asked again when the rows may have changed, and not w
 test('an opportunity that stands where it is sent is told so', () => {
   const moving = hitOf(joao.opportunity, {
     change: changeOf(joao.opportunity, 'won'),
-    to: stageOf('won').id,
+    command: movesTo(stageOf('won').id),
   });
   const { state, asked } = lived(showing([moving]), { type: 'accept', keep: false });
   expect(state.notice).toEqual({

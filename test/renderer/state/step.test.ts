@@ -11,6 +11,7 @@ import { step } from '../../../renderer/state/step.ts';
 import {
   changeOf,
   hitOf,
+  movesTo,
   opportunities,
   opportunityOf,
   otherLane,
@@ -38,7 +39,7 @@ const names = (asked: readonly Effect[]) =>
 const inPicker = (hit = hitOf(joao), keep = false, board = pipeline): State => ({
   ...ready,
   screen: 'picker',
-  picker: openPicker(hit, boardFor(hit, [board]), null, keep),
+  picker: openPicker(hit, boardFor(hit, [board]), 'next', keep),
 });
 
 describe('the picker', () => {
@@ -110,7 +111,8 @@ describe('the picker', () => {
       kind: 'results',
       hits: [hitOf(found)],
       total: 1,
-      ambiguous: false,
+      lists: [],
+      stageText: null,
       fit: 'good',
     } as const;
     const from = { ...inPicker(), search: { ...ready.search, text: 'jo', reply } };
@@ -177,7 +179,8 @@ describe('a change whose stage was refused', () => {
         kind: 'results',
         hits: [hitOf(joao)],
         total: 1,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       }),
     });
@@ -532,9 +535,10 @@ describe('Enter before the answer', () => {
       reply: ok({
         seq: entered.search.seq,
         kind: 'results',
-        hits: [hitOf(joao, { to: stageOf('won').id })],
+        hits: [hitOf(joao, { command: movesTo(stageOf('won').id) })],
         total: 1,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       }),
     });
@@ -573,18 +577,26 @@ describe('the selected row, when the list comes again', () => {
       type: 'replied',
       name: 'find',
       request: { seq, text, limit: 20 },
-      reply: ok({ seq, kind: 'results', hits, total: hits.length, ambiguous: false, fit: 'good' }),
+      reply: ok({ seq, kind: 'results', hits, total: hits.length, lists: [], stageText: null, fit: 'good' }),
     }).state;
   };
   const again = (state: State, ...hits: readonly ReturnType<typeof hitOf>[]): State =>
     listed(lived(state, { type: 'pushed', name: 'found', push: null }).state, ...hits);
   const asked = lived(ready, { type: 'text', text: 'won', composing: false }).state;
-  const both = listed(asked, hitOf(joao, { to: won }), hitOf(mariana, { to: won }));
+  const both = listed(
+    asked,
+    hitOf(joao, { command: movesTo(won) }),
+    hitOf(mariana, { command: movesTo(won) }),
+  );
   const moves = (effects: readonly Effect[]) =>
     effects.flatMap(effect => (effect.do === 'call' && effect.name === 'move' ? [effect.request] : []));
 
   test('stays the same in another place', () => {
-    const state = again(both, hitOf(mariana, { to: won }), hitOf(joao, { to: won }));
+    const state = again(
+      both,
+      hitOf(mariana, { command: movesTo(won) }),
+      hitOf(joao, { command: movesTo(won) }),
+    );
     expect(moves(lived(state, { type: 'accept', keep: false }).asked)).toMatchObject([
       { opportunity: joao.id },
     ]);
@@ -595,23 +607,26 @@ describe('the selected row, when the list comes again', () => {
     ['Shift+Enter', { type: 'accept', keep: true }],
     ['the key that opens the stages', { type: 'choose-stage' }],
   ])('where it has left, %s does nothing with the next one, and says why', (_, event) => {
-    const entered = lived(again(both, hitOf(mariana, { to: won })), event);
+    const entered = lived(again(both, hitOf(mariana, { command: movesTo(won) })), event);
     expect(entered.asked).toEqual([]);
     expect(entered.state.screen).toBe('search');
     expect(entered.state.notice).toEqual({ kind: 'row-gone' });
   });
 
   test('where every row has left and another has come, Enter does nothing with that one', () => {
-    const entered = lived(again(again(both), hitOf(mariana, { to: won })), { type: 'accept', keep: false });
+    const entered = lived(again(again(both), hitOf(mariana, { command: movesTo(won) })), {
+      type: 'accept',
+      keep: false,
+    });
     expect(entered.asked).toEqual([]);
     expect(entered.state.notice).toEqual({ kind: 'row-gone' });
   });
 
   test('where it comes back, it is selected as before', () => {
     const state = again(
-      again(both, hitOf(mariana, { to: won })),
-      hitOf(mariana, { to: won }),
-      hitOf(joao, { to: won }),
+      again(both, hitOf(mariana, { command: movesTo(won) })),
+      hitOf(mariana, { command: movesTo(won) }),
+      hitOf(joao, { command: movesTo(won) }),
     );
     expect(moves(lived(state, { type: 'accept', keep: false }).asked)).toMatchObject([
       { opportunity: joao.id },
@@ -619,12 +634,12 @@ describe('the selected row, when the list comes again', () => {
   });
 
   test('the arrows, or another text, select anew', () => {
-    const left = again(both, hitOf(mariana, { to: won }));
+    const left = again(both, hitOf(mariana, { command: movesTo(won) }));
     const chosen = lived(left, { type: 'move', move: 'next' }, { type: 'accept', keep: false });
     expect(moves(chosen.asked)).toMatchObject([{ opportunity: mariana.id }]);
     const typed = listed(
       lived(left, { type: 'text', text: 'mariana won', composing: false }).state,
-      hitOf(mariana, { to: won }),
+      hitOf(mariana, { command: movesTo(won) }),
     );
     expect(moves(lived(typed, { type: 'accept', keep: false }).asked)).toMatchObject([
       { opportunity: mariana.id },

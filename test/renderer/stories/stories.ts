@@ -16,6 +16,7 @@ import {
   boardOf,
   changeOf,
   hitOf,
+  movesTo,
   opportunities,
   opportunityOf,
   otherLane,
@@ -221,7 +222,8 @@ async function openUnread(bridge: FakeBridge): Promise<void> {
     kind: 'results',
     hits: [hitOf(opportunityOf({ name: '', id }), { verified: false })],
     total: 1,
-    ambiguous: false,
+    lists: [],
+    stageText: null,
     fit: 'good',
   }));
   await one('#search');
@@ -382,11 +384,18 @@ export const stories: readonly Story[] = [
         seq,
         kind: 'results',
         hits: [
-          hitOf(joao, { to: 'won' as StageId, highlights: [{ field: 'company', ranges: [[0, 4]] }] }),
-          hitOf(acme, { to: 'won' as StageId, highlights: [{ field: 'name', ranges: [[0, 4]] }] }),
+          hitOf(joao, {
+            command: movesTo('won' as StageId),
+            highlights: [{ field: 'company', ranges: [[0, 4]] }],
+          }),
+          hitOf(acme, {
+            command: movesTo('won' as StageId),
+            highlights: [{ field: 'name', ranges: [[0, 4]] }],
+          }),
         ],
         total: 2,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       }));
       await search('acme won');
@@ -406,7 +415,8 @@ export const stories: readonly Story[] = [
           }),
         ],
         total: 1,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       }));
       await search(id);

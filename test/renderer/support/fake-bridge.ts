@@ -70,7 +70,7 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
       const hits = findIn(world, text);
       const kind = text.trim() === '' ? ('recent' as const) : ('results' as const);
       const fit = text.trim().length < 3 || hits.length > 3 ? 'good' : hits.length === 0 ? 'weak' : 'few';
-      return { seq, kind, hits: hits.slice(0, limit), total: hits.length, ambiguous: false, fit };
+      return { seq, kind, hits: hits.slice(0, limit), total: hits.length, lists: [], stageText: null, fit };
     },
     'find.on-server': () => ok(0),
     'opportunity.look': () => fail({ code: 'opportunity-unknown' }),

@@ -1,5 +1,5 @@
 import type { ChangeView } from '../../../main/contract/change.ts';
-import type { Hit } from '../../../main/contract/find.ts';
+import type { Hit, RowCommand } from '../../../main/contract/find.ts';
 import {
   type ChangeId,
   defaultPipeline,
@@ -165,7 +165,7 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
 }
 
 export function hitOf(opportunity: Opportunity, part: Partial<Hit> = {}): Hit {
-  return { opportunity, highlights: [], change: null, verified: true, to: null, ...part };
+  return { opportunity, highlights: [], change: null, verified: true, command: null, ...part };
 }
 
 /** A popup in good order: a key that may do everything, online, the list loaded. */
@@ -200,3 +200,9 @@ export const snapshot: Snapshot = {
   sampleLane: null,
   store: { state: 'good', salvaged: 0, setAside: false, rewritten: 0 },
 };
+
+/** What a line means for a row that is to move; without `part` the first Enter does it. */
+export const movesTo = (
+  to: StageId,
+  part: { readonly isRowSure?: boolean; readonly isStageSure?: boolean } = {},
+): RowCommand => ({ kind: 'move', to, isRowSure: true, isStageSure: true, ...part });

@@ -4,7 +4,15 @@ import type { FindReply } from '../../../main/contract/find.ts';
 import type { OpportunityId, PipelineId, StageId } from '../../../main/contract/model.ts';
 import { button, one, press, type, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
-import { changeOf, hitOf, opportunities, opportunityOf, snapshot, stageOf } from '../support/samples.ts';
+import {
+  changeOf,
+  hitOf,
+  movesTo,
+  opportunities,
+  opportunityOf,
+  snapshot,
+  stageOf,
+} from '../support/samples.ts';
 
 const options = () => [...document.querySelectorAll<HTMLElement>('[role=option]')];
 const selected = () =>
@@ -110,9 +118,10 @@ describe('hotkey, letters, Enter, a digit', () => {
     reply?.({
       seq,
       kind: 'results',
-      hits: [hitOf(joao, { to: 'won' as StageId })],
+      hits: [hitOf(joao, { command: movesTo('won' as StageId) })],
       total: 1,
-      ambiguous: false,
+      lists: [],
+      stageText: null,
       fit: 'good',
     });
     await until(() => bridge.requests('move').length === 1);
@@ -126,9 +135,10 @@ describe('hotkey, letters, Enter, a digit', () => {
       fake.answer('find', ({ seq }) => ({
         seq,
         kind: 'results',
-        hits: [hitOf(joao, { to: 'lost' as StageId })],
+        hits: [hitOf(joao, { command: movesTo('lost' as StageId, { isRowSure: false }) })],
         total: 2,
-        ambiguous: true,
+        lists: [],
+        stageText: null,
         fit: 'good',
       })),
     );
@@ -145,9 +155,10 @@ describe('hotkey, letters, Enter, a digit', () => {
       fake.answer('find', ({ seq }) => ({
         seq,
         kind: 'results',
-        hits: [hitOf(joao, { to: 'lost' as StageId })],
+        hits: [hitOf(joao, { command: movesTo('lost' as StageId, { isStageSure: false }) })],
         total: 1,
-        ambiguous: true,
+        lists: [],
+        stageText: null,
         fit: 'good',
       })),
     );
@@ -222,7 +233,8 @@ describe('the list', () => {
         kind: 'results',
         hits: [hitOf(opportunityOf({ name }))],
         total: 1,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       });
     answer(second, 'Second');
@@ -257,7 +269,8 @@ describe('the list', () => {
         kind: 'results',
         hits: [hitOf(pasted, { verified: false })],
         total: 1,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       })),
     );
@@ -283,7 +296,8 @@ describe('the list', () => {
         kind: 'results',
         hits: [hitOf(pasted, { verified: false })],
         total: 1,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       }));
       fake.answer('opportunity.look', () => fail({ code: 'server-failing', status: 503 }));
@@ -460,7 +474,8 @@ describe('a pasted id under a key that may not read', () => {
           kind: 'results',
           hits: [hitOf(row, { verified: false })],
           total: 1,
-          ambiguous: false,
+          lists: [],
+          stageText: null,
           fit: 'good',
         }));
         fake.answer('opportunity.look', () =>

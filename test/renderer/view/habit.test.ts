@@ -8,6 +8,7 @@ import {
   boardOf,
   changeOf,
   hitOf,
+  movesTo,
   opportunities,
   opportunityOf,
   otherLane,
@@ -295,9 +296,10 @@ describe('a key pressed twice by habit', () => {
       fake.answer('find', ({ seq }) => ({
         seq,
         kind: 'results',
-        hits: [hitOf(joao, { to: 'lost' as StageId })],
+        hits: [hitOf(joao, { command: movesTo('lost' as StageId, { isRowSure: false }) })],
         total: 2,
-        ambiguous: true,
+        lists: [],
+        stageText: null,
         fit: 'good',
       })),
     );

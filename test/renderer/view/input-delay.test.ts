@@ -22,7 +22,7 @@ test('a letter and what it finds come in one picture', async () => {
   const seen: string[] = [];
   bridge.answer('find', ({ seq, text }) => {
     seen.push(`asked ${text}, box ${field.value}`);
-    return { seq, kind: 'results', hits: [], total: 0, ambiguous: false, fit: 'good' };
+    return { seq, kind: 'results', hits: [], total: 0, lists: [], stageText: null, fit: 'good' };
   });
   const pictures = new MutationObserver(() => {
     const answers = document.querySelector<HTMLElement>('[data-answers]')?.dataset.answers;

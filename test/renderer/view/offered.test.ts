@@ -7,6 +7,7 @@ import {
   boardOf,
   changeOf,
   hitOf,
+  movesTo,
   opportunities,
   opportunityOf,
   otherLane,
@@ -57,9 +58,10 @@ describe('the line at the foot offers what Enter does', () => {
       bridge.answer('find', ({ seq }) => ({
         seq,
         kind: 'results',
-        hits: [hitOf(joao, { to: to as StageId })],
+        hits: [hitOf(joao, { command: movesTo(to as StageId) })],
         total: 1,
-        ambiguous: false,
+        lists: [],
+        stageText: null,
         fit: 'good',
       })),
     );

@@ -28,7 +28,7 @@ test('a letter is asked for once, while it is still being put in', async () => {
   const field = await box();
   bridge.answer('find', ({ seq, text }) => {
     asked.push([text, field.value]);
-    return { seq, kind: 'results', hits: [], total: 0, ambiguous: false, fit: 'good' };
+    return { seq, kind: 'results', hits: [], total: 0, lists: [], stageText: null, fit: 'good' };
   });
   field.focus();
   await userEvent.keyboard('ab');

@@ -6,7 +6,7 @@ import {
   type StageId,
 } from '../../../main/contract/model.ts';
 import { roleOf } from '../../../main/contract/stage-name.ts';
-import { commandsIn, meaningOf, searchIn } from '../../../main/usecase/command.ts';
+import { stagesMeant } from '../../../main/contract/stage-words.ts';
 
 const pipeline = (...names: string[]): Pipeline => ({
   id: defaultPipeline,
@@ -17,36 +17,14 @@ const pipeline = (...names: string[]): Pipeline => ({
   reasons: [],
   wonOnBoard: null,
 });
+/** The only stage that the words mean; null where none or several. */
+const stageMeant = (words: string, board: Pipeline) => {
+  const { stages = [] } = stagesMeant(words, board) ?? {};
+  return stages.length === 1 ? (stages[0] ?? null) : null;
+};
 const documented = pipeline(...documentedStages);
 
-describe('commandsIn', () => {
-  test('a single word is a search', () => expect(commandsIn('proposal')).toEqual([]));
-  test('the last words may be a stage, the longest reading first', () =>
-    expect(commandsIn('silva acme fechado ganho')).toEqual([
-      { search: 'silva', stage: 'acme fechado ganho' },
-      { search: 'silva acme', stage: 'fechado ganho' },
-      { search: 'silva acme fechado', stage: 'ganho' },
-    ]));
-  test('two letters name no stage', () => expect(commandsIn('acme pr')).toEqual([]));
-  test('a number sign and a digit do', () =>
-    expect(commandsIn('acme #3')).toEqual([{ search: 'acme', stage: '#3' }]));
-});
-
-describe('searchIn', () => {
-  test.each([
-    ['acme won', 'acme'],
-    ['acme prop', 'acme'],
-    ['acme sul #3', 'acme sul'],
-    ['acme sul', 'acme sul'],
-    ['acme pr', 'acme pr'],
-    ['won', 'won'],
-  ])('"%s" searches for "%s"', (line, search) => expect(searchIn(line, documented)).toBe(search));
-});
-
-/** The stage that the words mean there. */
-const stageMeant = (...asked: Parameters<typeof meaningOf>) => meaningOf(...asked)?.stage ?? null;
-
-describe('the stage that is meant', () => {
+describe('the stage that words mean', () => {
   test.each([
     ['prop', 'proposal'],
     ['proposta', 'proposal'],
@@ -97,4 +75,27 @@ describe('the stage that is meant', () => {
   });
   test('the exact name wins over longer ones', () =>
     expect(stageMeant('lead', pipeline('Lead', 'Lead quente'))?.name).toBe('Lead'));
+
+  test.each([
+    ['fech', ['Fechado (Ganho)', 'Fechado (Perdido)'], 'part'],
+    ['fechado', ['Fechado (Ganho)', 'Fechado (Perdido)'], 'whole'],
+    ['fechou', ['Fechado (Ganho)'], 'whole'],
+    ['perdeu', ['Fechado (Perdido)'], 'whole'],
+    ['perdeuu', ['Fechado (Perdido)'], 'typo'],
+    ['proposal', ['Proposta'], 'whole'],
+    ['mandei proposta', ['Proposta'], 'whole'],
+    ['propsota', ['Proposta'], 'typo'],
+    ['pro', ['Proposta'], 'part'],
+  ])('%s is %j, by %s', (words, names, naming) => {
+    const board = pipeline('Novos', 'Proposta', 'Fechado (Ganho)', 'Fechado (Perdido)');
+    const meant = stagesMeant(words, board);
+    expect([meant?.stages.map(({ name }) => name), meant?.naming]).toEqual([names, naming]);
+  });
+  test('a word for an end means no stage where several have that role and none is named so', () => {
+    const board = pipeline('Novos', 'Perdido - preço', 'Perdido - prazo');
+    expect(stagesMeant('perdeu', board)).toBeNull();
+    expect(stagesMeant('perdido', board)?.stages).toHaveLength(2);
+  });
+  test('a word for losing means the stage that is named so', () =>
+    expect(stageMeant('perdi', pipeline('won', 'lost', 'discarded'))?.name).toBe('lost'));
 });

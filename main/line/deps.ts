@@ -1,0 +1,34 @@
+import type { Hit, ListHeading } from '../contract/find.ts';
+import type { Opportunity, Pipeline } from '../contract/model.ts';
+import type { StandingQuery, StandingRows } from '../contract/row-store.ts';
+
+/** A row that a search found. */
+export interface FoundRow {
+  readonly hit: Hit;
+  /** It has every word without a typo. */
+  readonly exact: boolean;
+}
+
+export interface LineDeps {
+  /** The rows that have every word as typed; with `isFuzzy` others too, behind them. */
+  readonly search: (text: string, limit: number, isFuzzy: boolean) => readonly FoundRow[];
+  /** The rows of the ids in a text. */
+  readonly pasted: (text: string) => readonly Hit[];
+  readonly pipelines: () => readonly Pipeline[];
+  readonly list: (query: StandingQuery) => StandingRows;
+  readonly hitOf: (row: Opportunity) => Hit;
+  /** The rows with an open change. */
+  readonly changing: () => readonly Hit[];
+  /** The rows moved from here today, newest first. */
+  readonly movedToday: () => readonly Hit[];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** What a line is answered with, if it is more than a name. */
+export interface LineAnswer {
+  readonly hits: readonly Hit[];
+  readonly total: number;
+  readonly lists: readonly ListHeading[];
+  readonly stageText: readonly [start: number, end: number] | null;
+}

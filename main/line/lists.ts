@@ -1,0 +1,145 @@
+import type { Hit, ListHeading } from '../contract/find.ts';
+import type { OpportunityId, PipelineId, StageId } from '../contract/model.ts';
+import type { ListTotals, StandingQuery, StandingRows } from '../contract/row-store.ts';
+import { shownStage } from '../contract/shown-stage.ts';
+import type { LineAnswer, LineDeps } from './deps.ts';
+import { type Amount, isWorth, type Line, type Word } from './line.ts';
+import { joinWords, meaningsOf, rangeOfWords, staleDaysIn } from './reading.ts';
+import { today } from './vocabulary.ts';
+
+const dayMs = 24 * 3600 * 1000;
+/** Letters from which on the first letters of a stage list it, where they find names too. */
+const listedFrom = 3;
+
+/** When a row was last touched, in epoch milliseconds; after all others where nobody knows. */
+export const touched = ({ opportunity: { updatedAt, createdAt } }: Hit): number =>
+  updatedAt ?? createdAt ?? Number.POSITIVE_INFINITY;
+
+/** The list that a line asks for; null where it asks for none. */
+export function listFor(
+  words: readonly Word[],
+  { amount }: Line,
+  deps: LineDeps,
+  limit: number,
+  isNothingElse: boolean,
+): LineAnswer | null {
+  const days = staleDaysIn(words);
+  if (days !== null) return answerLists([staleList(days, amount, deps)], words, deps, limit);
+  if (today.includes(joinWords(words).toLowerCase())) return todayList(deps, limit);
+  const meanings = meaningsOf(words, deps.pipelines());
+  const meant = [...meanings].flatMap(([pipeline, { stages }]) =>
+    stages.map(({ id }) => ({ pipeline, stage: id })),
+  );
+  const isWhole = [...meanings.values()].some(({ naming }) => naming !== 'part');
+  const isOne = [...meanings.values()].every(({ stages }) => stages.length === 1);
+  const isClear = isWhole || (isOne && joinWords(words).length >= listedFrom);
+  if (meant.length === 0 || !(isClear || isNothingElse)) return null;
+  return answerLists(
+    meant.map(at => stageList(at, amount)),
+    words,
+    deps,
+    limit,
+  );
+}
+
+interface WantedList {
+  readonly of: ListHeading['of'];
+  readonly query: Omit<StandingQuery, 'limit'>;
+}
+
+function stageList(
+  at: { readonly pipeline: PipelineId; readonly stage: StageId },
+  amount: Amount | null,
+): WantedList {
+  return {
+    of: { kind: 'stage', ...at },
+    query: {
+      has: one => one.stage === at.stage && one.pipeline === at.pipeline,
+      worth: amount === null ? undefined : value => isWorth(amount, value),
+    },
+  };
+}
+
+function staleList(days: number, amount: Amount | null, deps: LineDeps): WantedList {
+  const open = new Set(
+    deps
+      .pipelines()
+      .flatMap(({ id, stages }) =>
+        stages.filter(({ role }) => role === 'open').map(stage => `${id}\n${stage.id}`),
+      ),
+  );
+  return {
+    of: { kind: 'stale', days },
+    query: {
+      has: ({ pipeline, stage }) => open.has(`${pipeline}\n${stage}`),
+      touchedBefore: deps.now() - days * dayMs,
+      worth: amount === null ? undefined : value => isWorth(amount, value),
+    },
+  };
+}
+
+/** The rows of some lists, each list with its share of the places. */
+function answerLists(
+  wanted: readonly WantedList[],
+  words: readonly Word[],
+  deps: LineDeps,
+  limit: number,
+): LineAnswer {
+  const share = Math.max(1, Math.floor(limit / wanted.length));
+  const hits: Hit[] = [];
+  const headings = wanted.map(({ of, query }): ListHeading => {
+    const at = hits.length;
+    const { rows, ...listed } = withChanges(
+      query,
+      deps.list({ ...query, limit: share + deps.changing().length }),
+      deps,
+    );
+    hits.push(...rows.slice(0, share));
+    return { at, of, ...listed };
+  });
+  const total = headings.reduce((sum, { count }) => sum + count, 0);
+  return { hits, total, lists: headings, stageText: rangeOfWords(words) };
+}
+
+/** The list as the user sees it: rows with an open change stand where that takes them. */
+function withChanges(
+  { has, touchedBefore, worth }: Omit<StandingQuery, 'limit'>,
+  { rows, count, sums, valued }: StandingRows,
+  deps: LineDeps,
+): ListTotals & { readonly rows: readonly Hit[] } {
+  const total = new Map(sums.map(({ currency, sum }) => [currency, sum]));
+  const left = new Set<OpportunityId>();
+  const come: Hit[] = [];
+  let [rowCount, valuedCount] = [count, valued];
+  for (const hit of deps.changing()) {
+    const { opportunity } = hit;
+    const { pipeline, stage, value, currency } = opportunity;
+    const shown = shownStage(hit)?.id;
+    const isListed =
+      hit.verified &&
+      has({ pipeline, stage: stage.id }) &&
+      touched(hit) < (touchedBefore ?? Number.POSITIVE_INFINITY);
+    const belongs = touchedBefore === undefined && shown !== undefined && has({ pipeline, stage: shown });
+    if (isListed === belongs || (worth !== undefined && !worth(value))) continue;
+    const by = belongs ? 1 : -1;
+    rowCount += by;
+    if (value !== null) {
+      valuedCount += by;
+      total.set(currency, (total.get(currency) ?? 0) + by * value);
+    }
+    if (belongs) come.push(hit);
+    else left.add(opportunity.id);
+  }
+  return {
+    rows: [...rows.filter(({ id }) => !left.has(id)).map(row => deps.hitOf(row)), ...come],
+    count: rowCount,
+    sums: [...total].map(([currency, sum]) => ({ currency, sum })),
+    valued: valuedCount,
+  };
+}
+
+function todayList(deps: LineDeps, limit: number): LineAnswer {
+  const hits = deps.movedToday();
+  const heading: ListHeading = { at: 0, of: { kind: 'today' }, count: hits.length, sums: [], valued: 0 };
+  return { hits: hits.slice(0, limit), total: hits.length, lists: [heading], stageText: null };
+}

@@ -1,0 +1,30 @@
+import { assertNever } from '../../../main/contract/failure.ts';
+import type { ListHeading } from '../../../main/contract/find.ts';
+import type { Speech } from '../../i18n/speak.ts';
+import type { State } from '../../state/state.ts';
+
+/** What a list is of: a stage as the user reads it, or what its rows have in common. */
+function nameOf(speech: Speech, { pipelines }: NonNullable<State['snapshot']>, { of }: ListHeading): string {
+  switch (of.kind) {
+    case 'stage': {
+      const home = pipelines.find(({ id }) => id === of.pipeline);
+      const stage = home?.stages.find(({ id }) => id === of.stage);
+      return stage === undefined ? '' : speech.stage(stage);
+    }
+    case 'stale':
+      return speech.n('staleList', of.days);
+    case 'today':
+      return speech.t('todayList');
+    default:
+      return assertNever(of);
+  }
+}
+
+/** A list in one line: what it is of, how many rows, and the sum of each currency; how many have a value where not all have. */
+export function headingSentence(speech: Speech, snapshot: State['snapshot'], heading: ListHeading): string {
+  const { count, sums, valued } = heading;
+  const name = snapshot === null ? '' : nameOf(speech, snapshot, heading);
+  const money = sums.map(({ currency, sum }) => speech.money(sum, currency));
+  const part = valued > 0 && valued < count ? [speech.n('withValue', valued)] : [];
+  return [name, speech.number(count), ...money, ...part].join(' · ');
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { pastedIds } from '../../../main/line/pasted.ts';
+
+const uuid = '0b9c3f1e-8a52-4b61-9d70-2f1f6d3c9a11';
+const other = '5d1f0a77-3c2e-4f4b-8a8e-9b1c2d3e4f50';
+const nothingKnown = () => false;
+
+test.each([
+  ['opp_1234567890', ['opp_1234567890']],
+  ['  opp_ab12  ', ['opp_ab12']],
+  ['OPP_aB12', ['opp_aB12']],
+  ['opp_1111 opp_2222', ['opp_1111', 'opp_2222']],
+  ['opp_1111, opp_1111', ['opp_1111']],
+  ['opp_11\u200b11', ['opp_1111']],
+  [uuid, [uuid]],
+  [uuid.toUpperCase(), [uuid]],
+  [`{${uuid}}`, [uuid]],
+  [`"${uuid}",`, [uuid]],
+  [`urn:uuid:${uuid}`, [uuid]],
+  [uuid.replaceAll('-', ''), [uuid]],
+  ['https://app.getraze.com/opportunities/opp_77aa', ['opp_77aa']],
+  [`app.getraze.com/deals/${uuid}?tab=notes#top`, [uuid]],
+  [`https://a.example/?url=https%3A%2F%2Fapp.getraze.com%2Fopportunities%2F${uuid}&data=05%7C01`, [uuid]],
+  ['100% opp_77aa', ['opp_77aa']],
+])('“%s” holds %j', (text, ids) => expect(pastedIds(text, nothingKnown)).toEqual(ids));
+
+test.each([
+  '',
+  'opp_',
+  'joao silva',
+  'shopp_1111',
+  `${uuid}0`,
+  `a note about ${uuid} and more`,
+  'https://app.getraze.com/settings',
+])('“%s” holds none', text => expect(pastedIds(text, nothingKnown)).toEqual([]));
+
+test('of several ids those of known rows are meant: an address may name its pipeline too', () => {
+  const link = `https://app.getraze.com/pipelines/${other}/opportunities/${uuid}`;
+  expect(pastedIds(link, id => id === uuid)).toEqual([uuid]);
+  expect(pastedIds(`a note about ${uuid} and more`, id => id === uuid)).toEqual([uuid]);
+});
+
+test('a hyphen or an underscore that ends a sentence is no part of a known id', () => {
+  expect(pastedIds('_opp_77aa_', id => id === 'opp_77aa')).toEqual([]);
+  expect(pastedIds('opp_77aa_', id => id === 'opp_77aa')).toEqual(['opp_77aa']);
+  expect(pastedIds('opp_77aa_', nothingKnown)).toEqual(['opp_77aa_']);
+});
