@@ -1,13 +1,11 @@
-import type { ChangeView, Pause, Resolution } from '../contract/change.ts';
+import type { Pause } from '../contract/change.ts';
 import type { Result } from '../contract/failure.ts';
-import type { ChangeId, LaneId, OpportunityId, StageId } from '../contract/model.ts';
-import { defaultSettings } from '../contract/settings.ts';
+import type { LaneId, OpportunityId, StageId } from '../contract/model.ts';
 import type { Known, QuotaView } from '../contract/snapshot.ts';
 import { createChangeNotifier } from './changes/change-notifier.ts';
-import type { PickedChange } from './changes/coalesce.ts';
 import { createOpenEntries } from './changes/open-entries.ts';
 import { createQueries, type Queries } from './changes/queries.ts';
-import { createCommands } from './commands/commands.ts';
+import { type Commands, createCommands } from './commands/commands.ts';
 import { createRebinding } from './commands/rebinding.ts';
 import { createAttempt } from './delivery/attempt.ts';
 import { createRunner } from './delivery/runner.ts';
@@ -27,34 +25,12 @@ export type { Signal } from './lanes/gate.ts';
  * another account's key, and never overwrites a colleague's newer change without asking. All methods but `rebind`,
  * `reread` and `stop` are synchronous and do not wait for the network.
  */
-export interface Outbox extends Omit<Queries, 'view' | 'newer' | 'forget'> {
+export interface Outbox extends Commands, Omit<Queries, 'view' | 'newer' | 'forget'> {
   /**
    * Reads the disk and starts sending. A change that was being sent when the program ended is verified first. Call
    * once, after `use`.
    */
   start(): void;
-
-  /**
-   * Takes a pick; it is on disk when the result is ok. It replaces an unsent change of the same opportunity and keeps
-   * that change's base. A pick back to the base cancels the unsent change and replies with it. A pick of the stage that
-   * is already on its way replies with that change. Fails with `key-none`, `wrong-account`, `already-there`,
-   * `disk-full`, `disk-failing` or `store-newer`; nothing was written then.
-   */
-  accept(pick: PickedChange): Result<ChangeView>;
-
-  /**
-   * Withdraws a change that was not sent. A sent one gets a new change back to the stage before (or to what was
-   * overwritten), held for the undo window and at least 5 s, which is the reply. Fails with `not-undoable` for the
-   * reasons in `ChangeView.undo`. Undoing twice undoes once.
-   */
-  undo(id: ChangeId): Result<ChangeView>;
-
-  /**
-   * The user's answer to an open change as it was at `rev`. Fails with `outdated` when it has changed since, and with
-   * `too-late` for an answer that it does not offer (`answersTo`). `put-back` makes a new change, as `undo` does, and
-   * replies with that. The same answer twice counts once.
-   */
-  resolve(id: ChangeId, answer: Resolution, rev: number): Result<ChangeView>;
 
   /**
    * Moves the open changes of a frozen lane to the lane in use, after one of their opportunities, or of the `known`
@@ -67,9 +43,6 @@ export interface Outbox extends Omit<Queries, 'view' | 'newer' | 'forget'> {
 
   /** Sets what is known of the key. Without `read`, changes are sent unchecked and are marked so. */
   permissions(lane: LaneId, known: { readonly read: Known; readonly write: Known }): void;
-
-  /** Length of the undo window for changes accepted from now on; 0 sends at once. */
-  undoSeconds(seconds: number): void;
 
   wake(signal: Signal): void;
   /** The system reports that there is no network: nothing is tried until a signal, or the next probe. */
@@ -120,7 +93,6 @@ export function createOutbox(ports: Ports): Outbox {
   };
   const clock: Clock = { ...ports.clock, now };
   let using: LaneInUse | null = null;
-  let undoMs = 1000 * defaultSettings.undoSeconds;
 
   const alarms = createAlarms(clock);
   const openEntries = createOpenEntries(store);
@@ -154,10 +126,10 @@ export function createOutbox(ports: Ports): Outbox {
     start: runner.start,
     stop: runner.stop,
 
-    accept: pick => kicked(commands.accept(pick, undoMs)),
-    undo: id => kicked(commands.undo(id, undoMs)),
+    accept: pick => kicked(commands.accept(pick)),
+    undo: id => kicked(commands.undo(id)),
     resolve: (id, answer, rev) => {
-      const resolved = commands.resolve(id, answer, rev, undoMs);
+      const resolved = commands.resolve(id, answer, rev);
       if (resolved.ok) signals.answered(resolved.value.lane);
       return kicked(resolved);
     },
@@ -182,9 +154,7 @@ export function createOutbox(ports: Ports): Outbox {
       if (known.read !== 'unknown') lanes.of(id).gate.read = known.read;
       runner.kick();
     },
-    undoSeconds: seconds => {
-      undoMs = Math.max(0, Math.round(seconds * 1000));
-    },
+    undoSeconds: commands.undoSeconds,
     wake: signal => {
       if (runner.stopping()) return;
       store.checkFile();

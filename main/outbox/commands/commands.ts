@@ -7,6 +7,7 @@ import type { ChangeView, Resolution } from '../../contract/change.ts';
 import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
 import type { ChangeId, Stage } from '../../contract/model.ts';
 import { answersTo } from '../../contract/offers.ts';
+import { defaultSettings } from '../../contract/settings.ts';
 import { type PickedChange, take } from '../changes/coalesce.ts';
 import type { Queries } from '../changes/queries.ts';
 import { answered, ends } from '../changes/resolution.ts';
@@ -24,9 +25,30 @@ import type { Batch, StoreFailure } from '../model/ports.ts';
 
 /** What the user asks of the outbox. What a call answers `ok` to is on disk. */
 export interface Commands {
-  accept(pick: PickedChange, undoMs: number): Result<ChangeView>;
-  undo(id: ChangeId, undoMs: number): Result<ChangeView>;
-  resolve(id: ChangeId, answer: Resolution, rev: number, undoMs: number): Result<ChangeView>;
+  /**
+   * Takes a pick; it is on disk when the result is ok. It replaces an unsent change of the same opportunity and keeps
+   * that change's base. A pick back to the base cancels the unsent change and replies with it. A pick of the stage that
+   * is already on its way replies with that change. Fails with `key-none`, `wrong-account`, `already-there`,
+   * `disk-full`, `disk-failing` or `store-newer`; nothing was written then.
+   */
+  accept(pick: PickedChange): Result<ChangeView>;
+
+  /**
+   * Withdraws a change that was not sent. A sent one gets a new change back to the stage before (or to what was
+   * overwritten), held for the undo window and at least 5 s, which is the reply. Fails with `not-undoable` for the
+   * reasons in `ChangeView.undo`. Undoing twice undoes once.
+   */
+  undo(id: ChangeId): Result<ChangeView>;
+
+  /**
+   * The user's answer to an open change as it was at `rev`. Fails with `outdated` when it has changed since, and with
+   * `too-late` for an answer that it does not offer (`answersTo`). `put-back` makes a new change, as `undo` does, and
+   * replies with that. The same answer twice counts once.
+   */
+  resolve(id: ChangeId, answer: Resolution, rev: number): Result<ChangeView>;
+
+  /** Length of the undo window for changes accepted from now on; 0 sends at once. */
+  undoSeconds(seconds: number): void;
 }
 
 const tooLate = fail({ code: 'too-late' } as const);
@@ -40,6 +62,7 @@ export function createCommands(
   { view, newer }: Pick<Queries, 'view' | 'newer'>,
   current: () => LaneInUse | null,
 ): Commands {
+  let undoMs = 1000 * defaultSettings.undoSeconds;
   /** Per change the user's last answer, the revision it was given to, and the change that it made. */
   const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
 
@@ -53,13 +76,13 @@ export function createCommands(
   };
 
   /** `isSight`: the seen stage comes from a request that left at `fetchedAt`. */
-  const accept = (pick: PickedChange, undoMs: number, isSight: boolean): Result<ChangeView> => {
+  const accept = (pick: PickedChange, heldFor: number, isSight: boolean): Result<ChangeView> => {
     const using = current();
     if (!store.writable) return fail({ code: 'store-newer' });
     if (using === null) return fail({ code: 'key-none' });
     if (pick.lane !== using.lane.id) return fail({ code: 'wrong-account' });
     const now = clock.now();
-    const moment = { id: random.uuid() as ChangeId, fingerprint: using.fingerprint, now, undoMs };
+    const moment = { id: random.uuid() as ChangeId, fingerprint: using.fingerprint, now, undoMs: heldFor };
     const taken = take(pick, openEntries.of(pick.lane, pick.opportunity.id), moment);
     if (taken.kind === 'already-there') return fail({ code: 'already-there' });
     if (taken.kind === 'same') return ok(view(taken.entry));
@@ -73,12 +96,12 @@ export function createCommands(
       using.lane.fresh.learn(opportunity, place, now - pick.seen.fetchedAt);
     }
     using.lane.justPicked.note(written.value.id);
-    if (undoMs === 0) using.lane.gate.click();
+    if (heldFor === 0) using.lane.gate.click();
     return written;
   };
 
   /** A new change back to an earlier stage: the one before, or the one that a delivery overwrote. */
-  const back = (entry: Entry, to: Stage, undoMs: number): Result<ChangeView> => {
+  const back = (entry: Entry, to: Stage): Result<ChangeView> => {
     const { lane, opportunity: id, name, company } = entry;
     const seen = { stage: entry.to, fetchedAt: entry.endedAt };
     const pick = { lane, opportunity: { id, name, company, pipeline: pipelineBefore(entry) }, to, seen };
@@ -86,15 +109,15 @@ export function createCommands(
     return accept(pick, Math.max(undoMs, takingBackLeast), false);
   };
 
-  const decide = (entry: Entry, answer: Resolution, undoMs: number): Result<ChangeView> => {
-    if (answer === 'put-back' && entry.overwrote !== null) return back(entry, entry.overwrote, undoMs);
+  const decide = (entry: Entry, answer: Resolution): Result<ChangeView> => {
+    if (answer === 'put-back' && entry.overwrote !== null) return back(entry, entry.overwrote);
     const next = answered(entry, answer, clock.now());
     return next === null ? tooLate : write({ update: [next] });
   };
 
   return {
-    accept: (pick, undoMs) => accept(pick, undoMs, true),
-    undo: (id, undoMs) => {
+    accept: pick => accept(pick, undoMs, true),
+    undo: id => {
       const entry = openEntries.find(id);
       if (entry === null) return tooLate;
       if (!store.writable) return fail({ code: 'store-newer' });
@@ -106,9 +129,9 @@ export function createCommands(
       const to = stageBefore(entry);
       return isWithdrawable(entry) || to === null
         ? write({ update: [transitioned(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] })
-        : back(entry, to, undoMs);
+        : back(entry, to);
     },
-    resolve: (id, answer, rev, undoMs) => {
+    resolve: (id, answer, rev) => {
       const entry = openEntries.find(id);
       if (entry === null) return tooLate;
       const word = `${answer} ${rev}`;
@@ -119,9 +142,12 @@ export function createCommands(
       if (!store.writable) return fail({ code: 'store-newer' });
       if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });
       if (!answersTo(view(entry)).includes(answer)) return tooLate;
-      const written = decide(entry, answer, undoMs);
+      const written = decide(entry, answer);
       if (written.ok) given.set(id, { word, made: written.value.id });
       return written;
+    },
+    undoSeconds: seconds => {
+      undoMs = Math.max(0, Math.round(seconds * 1000));
     },
   };
 }
