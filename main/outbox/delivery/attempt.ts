@@ -1,4 +1,4 @@
-import type { LaneId, Opportunity, Stage, StageId } from '../../contract/model.ts';
+import type { LaneId, Opportunity, StageId } from '../../contract/model.ts';
 import { doubtsStage, nextAfter, type RequestKind } from '../lanes/consequence.ts';
 import type { Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
@@ -123,7 +123,8 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     else if (doubtful > 0) settle(transitions.waiting(entry, doubtful), lane, pause);
     else {
       // The lost request can no longer arrive: what the server holds is the outcome.
-      const theirs = standing(stage);
+      // An opportunity may stand in no stage (id ''): then there is none to go back to.
+      const theirs = stage.id === '' ? null : stage;
       const sure = transitioned(entry, { inDoubt: null });
       if (judged === 'go') {
         settle({}, lane, pause);
@@ -180,11 +181,6 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     settle(transitions.waiting(going, doubtful), lane, lane.onDisk);
     return !openEntries.inDebt();
   };
-}
-
-/** An opportunity may stand in no stage (id ''): then there is none to go back to. */
-function standing(stage: Stage): Stage | null {
-  return stage.id === '' ? null : stage;
 }
 
 /** A courier must not throw. If one does, the request may have been sent. */
