@@ -76,6 +76,30 @@ test.each([
   expect(total).toBeLessThan(ranked.length * 1.5);
 });
 
+test('letters that begin a name are found at the starts of all names, where the fresh rows have them in companies only', () => {
+  const some = (count: number, part: (at: number) => Parameters<typeof row>[1]): Searchable[] =>
+    Array.from({ length: count }, (_, at) => row(`opp_${count}x${at}`, part(at)));
+  const mixed = [
+    ...some(26_000, at => ({ name: 'Bruno', company: 'Fazenda Gama', updatedAt: (9000 + at) * 1000 })),
+    ...some(30, at => ({ name: 'Fabio Gomes', updatedAt: (at % 19) * 1000 })),
+    ...some(31, at => ({ name: 'Gilda Braga Faro', updatedAt: (at % 17) * 1000 })),
+    ...some(32, at => ({ name: 'Gomes', company: 'Fazenda', updatedAt: at * 1000 })),
+    ...some(7, at => ({ name: 'Bia Fa Gama', company: 'Fazenda Gama', updatedAt: at * 1000 })),
+  ];
+  const fresh = createCatalogue<Searchable>();
+  fresh.put(mixed);
+  fresh.remove([id('opp_30x18'), id('opp_31x16')]);
+  const left = mixed.filter(one => one.id !== 'opp_30x18' && one.id !== 'opp_31x16');
+  for (const text of ['f g', 'g f', 'b f g', 'f g b', 'fa g', 'f ga']) {
+    const { hits, total } = fresh.find(text, 20);
+    expect(
+      hits.map(hit => hit.row.id),
+      text,
+    ).toEqual(inOrder(left, text.split(' ')).slice(0, 20));
+    expect(total, text).toBeGreaterThan(20_000);
+  }
+});
+
 const codesOf = (text: string): Uint16Array => Uint16Array.from(text, letter => letter.charCodeAt(0));
 
 test.each(['mara', 'marfa', 'sanots', 'amraal', 'martsin', 'noret', 'souzza'])(
