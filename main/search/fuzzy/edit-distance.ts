@@ -33,9 +33,11 @@ const editsInTerm = [1, 2] as const;
 export type Edits = (typeof editsInTerm)[number];
 export const mostEdits: Edits = 2;
 /** Letters from which on a term may have so many. */
-const minLetters: Readonly<Record<Edits, number>> = { 1: 3, 2: 6 };
+const minLetters: Readonly<Record<Edits, number>> = { 1: 3, 2: 5 };
 /** What they may cost together. One typo may be of the dearest kind with a little beside it. */
 const maxCosts: Readonly<Record<Edits, number>> = { 1: costs.editCost + 2, 2: costs.editCost * 2 };
+/** The same for two in a term of five letters: they are of the likelier kinds. */
+const maxCostInFive = 2 * costs.neighbourKeyCost;
 /** How many letters a prefix may have more or less than the term. */
 const bands: Readonly<Record<Edits, number>> = { 1: 2, 2: 3 };
 /** Longer terms are searched without typos. */
@@ -73,7 +75,7 @@ export const editsAllowed = (letters: number, most: Edits): 0 | Edits =>
 export function startTerm(table: DistanceTable, term: Uint16Array, edits: Edits): void {
   const { termLetters, insertionCosts, pairs, cells } = table;
   table.length = term.length;
-  table.maxCost = maxCosts[edits];
+  table.maxCost = edits > 1 && term.length === minLetters[2] ? maxCostInFive : maxCosts[edits];
   table.band = bands[edits];
   let before = noLetter;
   for (let i = 0; i < term.length; i++) {

@@ -19,6 +19,8 @@ const minBeforeSlip = 3;
 const maxSteps = 4000;
 const maxReadings = 8;
 const gap = 0x20;
+/** In a reading, for a gap: the word before it ends there, and is none that begins so. */
+const wordEnd = 0x2c;
 
 /** What a reading costs, and how many rows have the rarest of its words that end before a space. */
 interface Found {
@@ -78,8 +80,9 @@ export function respacings(
   /** Reads on from the beginning of a typed term: the term as it stands, or letter by letter with what follows. */
   const begin = (at: number, length: number, cost: number, rows: number, state: number): void => {
     const term = joined.slice(0, at).split(' ').length - 1;
-    const { letters, isDigits } = item(query.terms, term);
-    const isWorthwhile = typos === 0 || isKnown[term] === false || isKnown[term + 1] === false;
+    const { letters, text: typed, isDigits } = item(query.terms, term);
+    const isWorthwhile =
+      typos === 0 || (!/\d/.test(typed) && (isKnown[term] === false || isKnown[term + 1] === false));
     if (!isDigits && isWorthwhile) walk(at, textRoot, 0, length, cost, rows, state);
     if (isKnown[term] === false) return;
     read.set(letters, length);
@@ -115,7 +118,7 @@ export function respacings(
     }
     const having = isLongEnough ? Math.min(rows, rowsAt(node, depth)) : 0;
     if (having > 0) {
-      read[length] = gap;
+      read[length] = wordEnd;
       if (depth >= minPart) {
         walk(at, textRoot, 0, length + 1, cost + spaceCost, having, after);
         if (besideSpaceBar.has(code) && depth >= minBeforeSlip && at + 2 < end)
@@ -146,7 +149,7 @@ export function respacings(
     const having = Math.min(rows, rowsAt(stepInto(trie, dictionary, node, depth, letter), depth + 1));
     if (having === 0) return;
     read[length] = letter;
-    read[length + 1] = gap;
+    read[length + 1] = wordEnd;
     walk(at + 2, textRoot, 0, length + 2, cost + spaceCost, having, state);
   };
 
@@ -186,8 +189,11 @@ export function respacings(
 /** The query with other words; those that it has stay as they are. */
 const queryOf = (query: Query, words: string): Query => ({
   ...query,
-  terms: [...new Set(words.split(' '))].map(
-    word => query.terms.find(term => term.text === word) ?? queryTermOf(codesOf(word)),
-  ),
+  terms: [...new Set(words.replaceAll(',', ', ').split(' '))].map(piece => {
+    const isWhole = piece.endsWith(',');
+    const word = isWhole ? piece.slice(0, -1) : piece;
+    const term = query.terms.find(({ text }) => text === word) ?? queryTermOf(codesOf(word));
+    return isWhole ? { ...term, isWhole } : term;
+  }),
   id: '',
 });

@@ -7,7 +7,7 @@ import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import type { Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
 import { lengthOf } from '../index/term-dictionary.ts';
-import { collectWords, emailRoot, findPrefix, findWord, textRoot } from '../index/trie.ts';
+import { collectWords, emailRoot, findPrefix, findWord, textRoot, wordAt } from '../index/trie.ts';
 import { idBeginnings } from '../text/id-forms.ts';
 import type { PhoneForm } from '../text/phone-forms.ts';
 import { minForSlip } from '../text/phone-slip.ts';
@@ -54,7 +54,7 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     emailWordCount: 0,
     hasEmailWords: false,
     phoneReadings: term.phone === null ? [] : phoneReadings(segment.phones, term.phone.forms),
-    ids: term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
+    ids: term.isWhole || term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
   };
   source.entryCount = entriesElsewhere(segment, source);
@@ -102,14 +102,15 @@ function slipSource(segment: Segment, exact: CandidateSource, forms: readonly Ph
 }
 
 /** Whether a term has one letter or two: its rows are counted without loading its words. */
-export const isShort = (term: QueryTerm): boolean => term.letters.length <= 2;
+export const isShort = ({ letters, isWhole }: QueryTerm): boolean => !isWhole && letters.length <= 2;
 
-/** Loads the text words that begin with the term, and its equivalents, once. */
+/** Loads the text words that answer the term, and its equivalents, once. */
 export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSource): void {
   if (source.hasTextWords) return;
   const { term, textWords } = source;
   const node = findPrefix(trie, dictionary, textRoot, term.letters);
-  textWords.count = node === 0 ? 0 : collectWords(trie, node, textWords.words, 0);
+  if (term.isWhole) textWords.words[0] = wordAt(trie, dictionary, node, term.letters.length);
+  textWords.count = node === 0 ? 0 : term.isWhole ? 1 : collectWords(trie, node, textWords.words, 0);
   for (let i = 0; i < textWords.count; i++) {
     textWords.costs[i] = 0;
     textWords.whole[i] =
@@ -131,7 +132,8 @@ function addEquivalents(into: FuzzyWords, { equivalents }: CandidateSource): voi
 /** Loads the e-mail words that begin with the term, once. */
 export function loadEmailWords({ trie, dictionary }: Segment, source: CandidateSource): void {
   if (source.hasEmailWords) return;
-  const node = findPrefix(trie, dictionary, emailRoot, source.term.letters);
+  const { letters, isWhole } = source.term;
+  const node = isWhole ? 0 : findPrefix(trie, dictionary, emailRoot, letters);
   source.emailWordCount = node === 0 ? 0 : collectWords(trie, node, source.emailWords, 0);
   source.hasEmailWords = true;
 }

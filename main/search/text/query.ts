@@ -17,6 +17,8 @@ export interface QueryTerm {
   readonly isDigits: boolean;
   /** Whether a word that is the term stands before one that begins with it: from three letters on, no particle, no legal form. */
   readonly wholeCounts: boolean;
+  /** Only a text word that is the term answers it, none that begins so. */
+  readonly isWhole: boolean;
   /** Whole words that mean the same: each answers the term as well. */
   readonly equivalents: readonly Uint16Array[];
   /** The term as a part of a phone number; null where it is a word only. */
@@ -88,8 +90,11 @@ const includes = (one: readonly QueryTerm[], other: readonly QueryTerm[]): boole
   one.every((term, at) => term.text === other[at]?.text && (term.phone !== null || other[at].phone === null));
 
 /** What a term is looked up by: terms that share it mean the same. */
-export const sourceKey = ({ text, phone, equivalents }: QueryTerm): string =>
-  (phone === null ? '' : phone.hasPlus ? '+' : '#') + (equivalents.length === 0 ? '' : '=') + text;
+export const sourceKey = ({ text, phone, equivalents, isWhole }: QueryTerm): string =>
+  (isWhole ? '.' : '') +
+  (phone === null ? '' : phone.hasPlus ? '+' : '#') +
+  (equivalents.length === 0 ? '' : '=') +
+  text;
 
 function termOf(
   { text, phone }: TypedTerm,
@@ -102,7 +107,8 @@ function termOf(
   return { ...term, phone: { hasPlus, forms: phoneForms(text, hasPlus, usesCode) } };
 }
 
-export const codesOf = (text: string): Uint16Array => Uint16Array.from(text, letter => letter.charCodeAt(0));
+export const codesOf = (text: string): Uint16Array =>
+  Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 
 /** @param isAlone nothing else was typed: then one letter, or two, are most likely the beginning of something else */
 export function queryTermOf(letters: Uint16Array, isAlone = false): QueryTerm {
@@ -112,6 +118,7 @@ export function queryTermOf(letters: Uint16Array, isAlone = false): QueryTerm {
     prefixKey: prefixKeyOf(letters, 0, letters.length),
     text,
     isDigits: /^[0-9]+$/.test(text),
+    isWhole: false,
     phone: null,
     wholeCounts: letters.length >= wholeFrom && !particles.has(text) && !legalForms.has(text),
     equivalents: isAlone && letters.length < wholeFrom ? [] : equivalentsOf(text).map(codesOf),

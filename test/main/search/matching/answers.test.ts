@@ -91,12 +91,14 @@ describe('typos', () => {
     expect(idsOf(catalogueOf([row('a', { name: 'Ana' })]), 'anq')).toEqual(['a']);
   });
 
-  test('may be two in six letters and more, and only where nothing else is found', () => {
+  test('may be two in six letters and more, likely ones in five, and only where nothing else is found', () => {
     const long = row('long', { name: 'Echeverria' });
     expect(idsOf(catalogueOf([long]), 'ecxevexria')).toEqual(['long']);
     expect(idsOf(catalogueOf([long, row('one', { name: 'Ecxeverria' })]), 'ecxevexria')).toEqual(['one']);
     expect(idsOf(catalogueOf([row('six', { name: 'Mainas' })]), 'qxinas')).toEqual(['six']);
-    expect(idsOf(catalogueOf([row('short', { name: 'Manas' })]), 'qxnas')).toEqual([]);
+    expect(idsOf(catalogueOf([row('five', { name: 'Bergman' })]), 'brgmn')).toEqual(['five']);
+    for (const text of ['qxnas', 'mns'])
+      expect(idsOf(catalogueOf([row('short', { name: 'Manas' })]), text), text).toEqual([]);
   });
 
   test('in one of two terms leave the other exact', () => {
@@ -146,6 +148,11 @@ describe('a misplaced space', () => {
       ).toEqual([[text.startsWith('4470') ? 'c' : 'a', false]]);
       expect(hits[0]?.highlights, text).not.toEqual([]);
     }
+  });
+
+  test('makes whole words of what stands before it', () => {
+    const two = catalogueOf([row('a', { name: 'Marina Lopes' }), row('b', { name: 'Mari Lopez' })]);
+    expect(idsOf(two, 'marilop')).toEqual(['b']);
   });
 
   test('makes words of one row only', () => {
