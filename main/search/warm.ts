@@ -14,7 +14,7 @@ const firms = [
 ];
 const queries = (
   'maria silva|joao|acme jo|thainara|krichner|fitzgerlad b|echebarria|albuqerque an|98231|11 9|+55 11 98|opp_wa|' +
-  'ofman|nakmaura acme|gonsalo zanbrano|s.a.|usina esperansa|bartolomew|zz top'
+  'ofman|nakmaura acme|gonsalo zanbrano|s.a.|usina esperansa|bartolomew|zz top|cel 11 98231-4407|2024-25'
 ).split('|');
 
 const rows = 6000;
