@@ -1,4 +1,5 @@
 import { at32, at64 } from '../arrays/access.ts';
+import { countEntries } from '../index/phone-lookup.ts';
 import type { Segment } from '../index/segment.ts';
 import { findWord, textRoot } from '../index/trie.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
@@ -82,12 +83,13 @@ export function entriesToRead(sources: readonly CandidateSource[]): number {
 
 /** Whether ranking the candidates by their words is cheaper than reading the source's postings. */
 function isCheckCheaper(
-  { trie, dictionary }: Segment,
+  { trie, dictionary, phones }: Segment,
   candidates: number,
-  { term, entryCount, textWords }: CandidateSource,
+  { term, entryCount, textWords, phoneReadings }: CandidateSource,
 ): boolean {
   const whole = dictionary.rowCounts[findWord(trie, dictionary, textRoot, term.letters)] ?? 0;
-  const lists = isShort(term) ? (entryCount - whole) / entriesPerList : textWords.count;
+  const inPhones = phoneReadings.reduce((sum, reading) => sum + countEntries(phones, reading), 0);
+  const lists = isShort(term) ? (entryCount - whole - inPhones) / entriesPerList : textWords.count;
   const prepared = isShort(term) ? 0 : textWords.count;
   return candidates * entriesPerRow + prepared < entryCount + lists * entriesPerRow;
 }

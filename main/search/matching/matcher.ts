@@ -169,7 +169,7 @@ export function createMatcher() {
     const isExact = total > 0;
     const isFew = total < enough;
     total += matchFuzzy(segment, sources, 1, !isExact, top);
-    for (const { query: other } of query.others)
+    for (const { query: other } of isExact ? [] : query.others)
       total += matchFuzzy(segment, exactSources(other), 1, !isExact, top);
     if (isFew) total += respaced(0);
     if (total === 0 && isKnown.includes(false))
