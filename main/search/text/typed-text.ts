@@ -8,7 +8,7 @@ const chatLink =
 const anyOperator = /\b0\s?xx\s?(?=\d)/gi;
 /** An extension behind a whole number, as in `ramal 12`, `x12` and RFC 3966's `;ext=12`. */
 const extension =
-  /(\d[\d\s().-]{6,}\d)[\s,;(-]*(?:ramal|r\.|ext\p{L}*\.?|x|anexo|int\.|#)[\s:=]*\d{1,5}(?!\d)\)?/giu;
+  /(\d[\d\s().-]{6,30}\d)[\s,;(-]*(?:ramal|r\.|ext\p{L}*\.?|x|anexo|int\.|#)[\s:=]*\d{1,5}(?!\d)\)?/giu;
 
 /**
  * What was typed without what cannot be seen, with the signs of a keyboard, and with numbers as they are dialled: what a text is
