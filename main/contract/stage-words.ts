@@ -82,6 +82,8 @@ export interface StageWords {
   readonly stage: Stage;
   readonly names: readonly string[];
   readonly sayings: readonly string[];
+  /** The same, each with how many letters of it name the stage: of several words the first, which may mean another stage alone. */
+  readonly begun: readonly { readonly saying: string; readonly from: number }[];
 }
 
 /** What may be said for each stage of a pipeline. */
@@ -90,10 +92,15 @@ export function wordsOf(board: StageBoard): readonly StageWords[] {
   return board.stages.map(stage => {
     const own = wireNamesOf(stage.name).flatMap(wire => sayings[wire] ?? []);
     const ending = ends.flatMap(end => (end.stage?.id === stage.id ? end.said : []));
+    const said = [...own, ...ending];
     return {
       stage,
       names: stageNames(stage.name).map(lettersOf),
-      sayings: [...own, ...ending].map(lettersOf),
+      sayings: said.map(lettersOf),
+      begun: said.map(saying => ({
+        saying: lettersOf(saying),
+        from: saying.includes(' ') ? saying.indexOf(' ') : 1,
+      })),
     };
   });
 }
@@ -133,7 +140,9 @@ export function stagesMeant(words: string, board: StageBoard, known = wordsOf(bo
   if (said.length > 0)
     return { stages: those(one => begun.includes(one.stage) || said.includes(one.stage)), naming: 'whole' };
   const partly = those(
-    one => begun.includes(one.stage) || one.sayings.some(saying => saying.startsWith(letters)),
+    one =>
+      begun.includes(one.stage) ||
+      one.begun.some(({ saying, from }) => letters.length >= from && saying.startsWith(letters)),
   );
   if (partly.length > 0) return { stages: partly, naming: 'part' };
   if (letters.length < typoFrom) return null;

@@ -96,6 +96,16 @@ describe('the stage that words mean', () => {
     expect(stagesMeant('perdeu', board)).toBeNull();
     expect(stagesMeant('perdido', board)?.stages).toHaveLength(2);
   });
+  test.each([
+    ['fech', 'won'],
+    ['clos', 'won'],
+    ['closed', 'won'],
+    ['closed l', 'lost'],
+    ['fechado perd', 'lost'],
+    ['mandei', 'proposal'],
+  ])('%s is %s: of several words the first means a stage only when it is whole', (words, name) =>
+    expect(stageMeant(words, documented)?.name).toBe(name),
+  );
   test('a word for losing means the stage that is named so', () =>
     expect(stageMeant('perdi', pipeline('won', 'lost', 'discarded'))?.name).toBe('lost'));
 });
