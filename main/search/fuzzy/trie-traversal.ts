@@ -5,15 +5,7 @@
 
 import { at16, at32, codeAt, numberAt } from '../arrays/access.ts';
 import { lengthOf, type TermDictionary } from '../index/term-dictionary.ts';
-import {
-  codeOf,
-  collectWords,
-  firstChild,
-  nextSibling,
-  type Trie,
-  textRoot,
-  wordOfNode,
-} from '../index/trie.ts';
+import { codeOf, collectWords, firstChild, nextSibling, type Trie, wordOfNode } from '../index/trie.ts';
 import { letterOf } from '../text/letters.ts';
 import * as distance from './edit-distance.ts';
 import { hasLetter } from './letter-sets.ts';
@@ -33,19 +25,18 @@ export const newFuzzyWords = (): FuzzyWords => ({ count: 0, words: [], costs: []
 const table = distance.newDistanceTable();
 const below: number[] = [];
 
-/** Finds every text word of live rows with a prefix that is at most `edits` typos from the term; fills `into`. */
+/** Finds every word of live rows below `root` with a prefix that is at most `edits` typos from the term; adds them to `into`. */
 export function traverseTrie(
   trie: Trie,
   dictionary: TermDictionary,
+  root: number,
   term: Uint16Array,
   edits: distance.Edits,
   into: FuzzyWords,
-): FuzzyWords {
-  into.count = 0;
-  if (term.length > distance.maxFuzzyTerm) return into;
+): void {
+  if (term.length > distance.maxFuzzyTerm) return;
   distance.startTerm(table, term, edits);
-  visit(trie, dictionary, textRoot, 0, table.maxCost + 1, 0, into);
-  return into;
+  visit(trie, dictionary, root, 0, table.maxCost + 1, 0, into);
 }
 
 /** @param best the lowest cost of a prefix on the way to the node, and `bestAt` the length of that prefix */

@@ -1,7 +1,7 @@
 import { at8, at16, at32 } from '../arrays/access.ts';
 import { ensureLength } from '../arrays/grow.ts';
 import { noteId } from '../text/id-forms.ts';
-import { maxTokens, newTokens, type Tokens, tokenizeField } from '../text/tokenize.ts';
+import { maxTokens, newTokens, type Tokens, tokenizeEmail, tokenizeField } from '../text/tokenize.ts';
 import { isRepeated, newRowWords, readRecord, writeRecord } from './forward-index.ts';
 import { indexPhone } from './phone-index.ts';
 import { appendPosting, reserveLists } from './postings.ts';
@@ -57,7 +57,7 @@ export function flush(segment: Segment): void {
 
 /** Writes the words of the next row into the forward index; of an e-mail's words only those that its text does not have. */
 function readWords({ dictionary, forward }: Segment, row: Searchable): void {
-  const email = tokenizeField(row.email, tokens.email);
+  const email = tokenizeEmail(row.email, tokens.email);
   rowWords.name = internAll(dictionary, tokenizeField(row.name, tokens.name), 0);
   rowWords.company = internAll(dictionary, tokenizeField(row.company, tokens.company), rowWords.name);
   rowWords.email = 0;

@@ -1,4 +1,4 @@
-import { at32, numberAt } from '../arrays/access.ts';
+import { at32, item, numberAt } from '../arrays/access.ts';
 import { type Edits, editsAllowed } from '../fuzzy/edit-distance.ts';
 import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
@@ -6,12 +6,12 @@ import { countEntries, type PhoneReading, phoneReadings, slipReadings } from '..
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import type { Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
-import { lengthOf } from '../index/term-dictionary.ts';
+import { lengthOf, wordBeginsWith } from '../index/term-dictionary.ts';
 import { collectWords, emailRoot, findPrefix, findWord, textRoot, wordAt } from '../index/trie.ts';
 import { idBeginnings } from '../text/id-forms.ts';
 import type { PhoneForm } from '../text/phone-forms.ts';
 import { minForSlip } from '../text/phone-slip.ts';
-import type { QueryTerm } from '../text/query.ts';
+import { isDomain, type QueryTerm } from '../text/query.ts';
 
 /** Everything in a segment that one term may mean: where its rows come from. */
 export interface CandidateSource {
@@ -76,18 +76,29 @@ export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edi
   const { phone } = exact.term;
   if (phone !== null) return slipSource(segment, exact, phone.forms);
   loadEmailWords(segment, exact);
-  const textWords = traverseTrie(
-    segment.trie,
-    segment.dictionary,
-    exact.term.letters,
-    edits,
-    newFuzzyWords(),
-  );
-  if (!exact.term.wholeCounts) textWords.whole.fill(false);
+  const { trie, dictionary } = segment;
+  const { term } = exact;
+  const textWords = newFuzzyWords();
+  if (!isDomain(term)) traverseTrie(trie, dictionary, textRoot, term.letters, edits, textWords);
+  if (term.isMail) traverseTrie(trie, dictionary, emailRoot, term.letters, edits, textWords);
+  if (isDomain(term)) keepDomains(segment, term, textWords);
+  if (!term.wholeCounts) textWords.whole.fill(false);
   addEquivalents(textWords, exact);
   const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
+}
+
+/** Keeps the words that begin with the @ of a term: what else is near it is no domain. */
+function keepDomains({ dictionary }: Segment, { letters }: QueryTerm, found: FuzzyWords): void {
+  const { words, costs, whole, count } = found;
+  found.count = 0;
+  for (let i = 0; i < count; i++) {
+    if (!wordBeginsWith(dictionary, numberAt(words, i), letters.subarray(0, 1))) continue;
+    words[found.count] = numberAt(words, i);
+    costs[found.count] = numberAt(costs, i);
+    whole[found.count++] = item(whole, i);
+  }
 }
 
 function slipSource(segment: Segment, exact: CandidateSource, forms: readonly PhoneForm[]): CandidateSource {

@@ -5,8 +5,8 @@ import { matchWord } from '../fuzzy/trie-traversal.ts';
 import type { Searchable } from '../index/segment.ts';
 import { rangeInId } from '../text/id-forms.ts';
 import { isJoiner } from '../text/normalize.ts';
-import type { Query, QueryTerm } from '../text/query.ts';
-import { newTokens, type Tokens, tokenizeField } from '../text/tokenize.ts';
+import { isDomain, type Query, type QueryTerm } from '../text/query.ts';
+import { newTokens, type Tokens, tokenizeEmail, tokenizeField } from '../text/tokenize.ts';
 import { minIdLength, typosAllowed } from './candidate-source.ts';
 import { highlightsInPhone, slipsInPhone } from './phone-highlight.ts';
 
@@ -20,6 +20,7 @@ export interface MatchReason {
 }
 
 const tokens = { name: newTokens(), company: newTokens(), email: newTokens() };
+const mailFields = ['email'] as const;
 const textFields = ['name', 'company'] as const;
 const wordFields = ['name', 'company', 'email'] as const;
 const fields: readonly HighlightedField[] = ['name', 'company', 'email', 'phone', 'id'];
@@ -33,7 +34,8 @@ type Found = Map<HighlightedField, Range[]>;
 /** The ranges of a row's own text that answer a query; null where a term is not met with `edits` typos. */
 export function explainMatch(row: Searchable, query: Query, edits: Edits): MatchReason | null {
   const texts = { name: row.name, company: row.company, email: row.email };
-  for (const field of wordFields) tokenizeField(texts[field], tokens[field]);
+  for (const field of textFields) tokenizeField(texts[field], tokens[field]);
+  tokenizeEmail(texts.email, tokens.email);
   const found: Found = new Map();
   const idRange = query.id === '' ? null : rangeInId(row.id, query.id);
   let exact = true;
@@ -94,10 +96,11 @@ function findTypo(row: Searchable, texts: Texts, term: QueryTerm, edits: Edits, 
     return ranges.length > 0;
   }
   let best: { cost: number; field: HighlightedField; range: Range } | null = null;
-  for (const field of textFields) {
+  for (const field of isDomain(term) ? mailFields : term.isMail ? wordFields : textFields) {
     const words = tokens[field];
     for (let i = 0; i < words.count; i++) {
       const start = at16(words.starts, i);
+      if (isDomain(term) && words.text.codes[start] !== letters[0]) continue;
       const match = matchWord(letters, allowed, words.text.codes, start, at8(words.lengths, i));
       if (match === null || match.letters === 0 || (best !== null && match.cost >= best.cost)) continue;
       best = { cost: match.cost, field, range: rangeOf(words, texts[field], start, match.letters) };

@@ -55,6 +55,11 @@ export function createMatcher() {
       : cache.cached(exact.term, allowed, () => fuzzySource(segment, exact, allowed));
   };
 
+  const typoIn =
+    (segment: Segment) =>
+    (term: QueryTerm): CandidateSource =>
+      fuzzyOf(segment, exactOf(segment, term), 1);
+
   const isFrequent = (
     sources: readonly CandidateSource[],
     only: CandidateSource | undefined,
@@ -130,7 +135,7 @@ export function createMatcher() {
       left -= entries;
       return true;
     };
-    const withTypo = (term: QueryTerm): CandidateSource => fuzzyOf(segment, exactOf(segment, term), 1);
+    const withTypo = typoIn(segment);
     const known = (term: QueryTerm): CandidateSource => {
       const exact = exactOf(segment, term);
       return exact.entryCount > 0 ? exact : withTypo(term);
@@ -147,7 +152,9 @@ export function createMatcher() {
 
   /** @param isExactOnly rows with a typo, or without a word, are not looked for */
   return (segment: Segment, query: Query, top: TopK, isExactOnly = false): MatcherOutcome => {
-    const readings: Reading[] = [...query.others];
+    const equal = query.others.filter(({ cost }) => cost === 0);
+    const dearer = query.others.filter(({ cost }) => cost > 0);
+    const readings: Reading[] = [...equal];
     if (query.terms.length === 0) return { total: 0, readings };
     cache.begin(segment);
     const exactSources = ({ terms }: Query) => terms.map(term => exactOf(segment, term));
@@ -156,7 +163,7 @@ export function createMatcher() {
       return more.total;
     };
     const sources = exactSources(query);
-    let total = matchSources(segment, sources, top) + matchReadings(segment, query.others, top).total;
+    let total = matchSources(segment, sources, top) + matchReadings(segment, equal, top).total;
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));
@@ -169,9 +176,16 @@ export function createMatcher() {
     const isExact = total > 0;
     const isFew = total < enough;
     total += matchFuzzy(segment, sources, 1, !isExact, top);
-    for (const { query: other } of isExact ? [] : query.others)
+    for (const { query: other } of isExact ? [] : equal)
       total += matchFuzzy(segment, exactSources(other), 1, !isExact, top);
+    if (!isExact) total += offerMore(matchReadings(segment, dearer, top));
     if (isFew) total += respaced(0);
+    if (total === 0 && isKnown.includes(false)) {
+      const terms = query.terms.map((term, at) => (isKnown[at] ? term : { ...term, isMail: true }));
+      total += offerMore(
+        matchReadings(segment, [{ query: { ...query, terms }, cost: 1 }], top, typoIn(segment)),
+      );
+    }
     if (total === 0 && isKnown.includes(false))
       total += matchFuzzy(segment, sources, mostEdits, true, top) + respaced(1);
     if (!isExact) total += offerMore(matchWithout(segment, query, total > 0, top));

@@ -2,6 +2,7 @@ import { equivalentsOf, legalForms, particles } from './common-words.ts';
 import { prefixKeyOf } from './letters.ts';
 import { type PhoneForm, phoneForms } from './phone-forms.ts';
 import type { Tokens } from './tokenize.ts';
+import { mailIn } from './typed-mail.ts';
 import { readingsOf, type TypedTerm, tokensOf } from './typed-readings.ts';
 import { piecesOf, plainText } from './typed-text.ts';
 
@@ -21,6 +22,8 @@ export interface QueryTerm {
   readonly isWhole: boolean;
   /** Whole words that mean the same: each answers the term as well. */
   readonly equivalents: readonly Uint16Array[];
+  /** The term is a part of an e-mail address: it may have typos there, too; a domain, with its @, nowhere else. */
+  readonly isMail: boolean;
   /** The term as a part of a phone number; null where it is a word only. */
   readonly phone: TypedPhone | null;
 }
@@ -47,6 +50,11 @@ export interface Reading {
   readonly cost: number;
 }
 
+/** What another ending of a domain costs, and a domain that is the name of a person or a company: about an edit. */
+const endingCost = 20;
+const namedLikeCost = 24;
+const likeDomain = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}-]{2,})+$/u;
+const mailto = /\bmailto:/gi;
 /** Further terms are ignored. */
 const maxTerms = 8;
 /** Letters from which on a term may mean the whole word. */
@@ -64,34 +72,59 @@ export function parseQuery(
   scratch: Tokens,
   usesCode = (_code: string): boolean => true,
 ): Query {
-  const text = plainText(typed);
+  const text = plainText(typed).replace(mailto, '');
   const id = likeId.test(text) ? text : '';
+  const key = tokensOf(text, scratch).slice(0, maxTerms).join(' ');
   const termsOf = (terms: readonly TypedTerm[]): readonly QueryTerm[] =>
     withoutIdPrefix(
       withoutDoubles(terms.slice(0, maxTerms).map(term => termOf(term, terms.length === 1, usesCode))),
       text,
     );
+  const readingOf = (terms: readonly QueryTerm[], cost: number): Reading => ({
+    query: { terms, key, id: '', others: [] },
+    cost,
+  });
   const [first = [], ...rest] = readingsOf(piecesOf(text), scratch).map(termsOf);
-  const key = tokensOf(text, scratch).slice(0, maxTerms).join(' ');
-  const others = rest.filter(
-    (one, at) => ![first, ...rest.slice(0, at)].some(before => includes(before, one)),
-  );
+  const mail = mailIn(text, scratch);
+  if (mail === null) {
+    const others = rest.filter(
+      (one, at) => ![first, ...rest.slice(0, at)].some(before => includes(before, one)),
+    );
+    const domain = likeDomain.test(text) ? mailIn(`@${text}`, scratch) : null;
+    const asDomain = domain === null ? [] : [asMail([queryTermOf(codesOf(domain.domain))])];
+    return { terms: first, key, id, others: [...others, ...asDomain].map(terms => readingOf(terms, 0)) };
+  }
+  const words = (part: string): readonly QueryTerm[] =>
+    termsOf(tokensOf(part, scratch).map(one => ({ text: one, phone: 'no' })));
+  const before = [...words(mail.rest), ...asMail(words(mail.local))];
+  const whole = (domain: string): readonly QueryTerm[] =>
+    withoutDoubles([...before, ...asMail([queryTermOf(codesOf(domain))])]).slice(-maxTerms);
   return {
-    terms: first,
+    terms: whole(mail.domain),
     key,
     id,
-    others: others.map(terms => ({ query: { terms, key, id: '', others: [] }, cost: 0 })),
+    others: [
+      ...(mail.anyEnding === null ? [] : [readingOf(whole(mail.anyEnding), endingCost)]),
+      readingOf(first, namedLikeCost),
+    ],
   };
 }
+
+const asMail = (terms: readonly QueryTerm[]): readonly QueryTerm[] =>
+  terms.map(term => ({ ...term, isMail: true }));
 
 /** Whether the terms of one reading find all that those of another find. */
 const includes = (one: readonly QueryTerm[], other: readonly QueryTerm[]): boolean =>
   one.length === other.length &&
   one.every((term, at) => term.text === other[at]?.text && (term.phone !== null || other[at].phone === null));
 
+/** Whether a term is a domain of e-mail addresses. */
+export const isDomain = ({ text }: QueryTerm): boolean => text.startsWith('@');
+
 /** What a term is looked up by: terms that share it mean the same. */
-export const sourceKey = ({ text, phone, equivalents, isWhole }: QueryTerm): string =>
+export const sourceKey = ({ text, phone, equivalents, isMail, isWhole }: QueryTerm): string =>
   (isWhole ? '.' : '') +
+  (isMail ? '@' : '') +
   (phone === null ? '' : phone.hasPlus ? '+' : '#') +
   (equivalents.length === 0 ? '' : '=') +
   text;
@@ -120,6 +153,7 @@ export function queryTermOf(letters: Uint16Array, isAlone = false): QueryTerm {
     isDigits: /^[0-9]+$/.test(text),
     isWhole: false,
     phone: null,
+    isMail: false,
     wholeCounts: letters.length >= wholeFrom && !particles.has(text) && !legalForms.has(text),
     equivalents: isAlone && letters.length < wholeFrom ? [] : equivalentsOf(text).map(codesOf),
   };

@@ -6,6 +6,8 @@ export const maxTokens = 31;
 /** Letters of a token that are compared. */
 const maxTokenLength = 63;
 
+const at = '@'.charCodeAt(0);
+
 /** The tokens of one text, as ranges of `text.codes`. The object is filled anew for each text, so that nothing is allocated. */
 export interface Tokens {
   readonly text: NormalizedText;
@@ -34,6 +36,14 @@ export function tokenize(text: string, into: Tokens): Tokens {
 export function tokenizeField(text: string, into: Tokens): Tokens {
   normalize(text, into.text);
   return addTokens(into, true);
+}
+
+/** The same for an e-mail address: its whole domain is a token too, with the @ before it and the stops in it. */
+export function tokenizeEmail(text: string, into: Tokens): Tokens {
+  const { codes, length } = tokenizeField(text, into).text;
+  const from = codes.lastIndexOf(at, length - 1);
+  if (from >= 0 && length - from > 1) add(into, from, length);
+  return into;
 }
 
 function addTokens(into: Tokens, isField: boolean): Tokens {

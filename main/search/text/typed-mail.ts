@@ -1,0 +1,32 @@
+import { type Tokens, tokenize } from './tokenize.ts';
+
+/** An e-mail address in a text, whole or begun, as it is looked for. */
+export interface TypedMail {
+  /** The text without the address. */
+  readonly rest: string;
+  /** What stands before the @. */
+  readonly local: string;
+  /** The @ and the domain, normalized like that of a row (`tokenizeEmail`). */
+  readonly domain: string;
+  /** The domain up to its first full stop, for those who took its ending for another; null where it has none. */
+  readonly anyEnding: string | null;
+}
+
+const outside = '\\s<>"\',;:()\\[\\]@?';
+/** As pasted: `a@b.c`, `<a@b.c>`, `@b.c`, `mailto:a@b.c?subject=d` (RFC 6068). */
+const address = new RegExp(`<?(?:mailto:)?([^${outside}]*)@([^${outside}]+)(?:\\?\\S*)?>?`, 'i');
+
+/** The first address of a plain text; null where there is none. */
+export function mailIn(typed: string, scratch: Tokens): TypedMail | null {
+  const [all = '', local = '', named = ''] = address.exec(typed) ?? [];
+  const { text, count } = tokenize(`@${named}`, scratch);
+  if (count === 0) return null;
+  const domain = String.fromCharCode(...text.codes.subarray(0, text.length)).trimEnd();
+  const [label = ''] = domain.split('.');
+  return {
+    rest: typed.replace(all, ' '),
+    local,
+    domain,
+    anyEnding: label === domain ? null : `${label}.`,
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
+import { row } from '../row.ts';
+
+const rows = [
+  row('1', { name: 'Olga Prado', company: 'Trigal', email: 'olga.prado@trigal.com.br', updatedAt: 1e9 }),
+  row('2', { name: 'Rui Trigal', company: 'Ferro', email: 'rui_trigal77@ferro-velho.net', updatedAt: 9e12 }),
+  row('3', { name: 'Zilda Xavier', email: 'zxavier@gmail.com', updatedAt: 2e9 }),
+  row('4', { name: 'Trigal', company: 'Trigal e Filhos', updatedAt: 8e12 }),
+];
+const catalogueOf = (all: readonly Searchable[]) => {
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put(all);
+  return catalogue;
+};
+const found = (text: string, all = rows) =>
+  catalogueOf(all)
+    .find(text, 20)
+    .hits.map(({ row: { id }, exact }) => [id, exact]);
+const marked = (text: string) => {
+  const [hit] = catalogueOf(rows).find(text, 5).hits;
+  const ranges = hit?.highlights.find(({ field }) => field === 'email')?.ranges ?? [];
+  return ranges.map(range => hit?.row.email.slice(...range));
+};
+
+describe('an e-mail address', () => {
+  test.each([
+    'olga.prado@trigal.com.br',
+    'OLGA.PRADO@TRIGAL.COM.BR',
+    'olga.prado@',
+    'olga.prado@tri',
+    'olga_prado@trigal.com.br',
+    'mailto:olga.prado@trigal.com.br',
+    'mailto:olga.prado@trigal.com.br?subject=Proposta',
+    'mailto:olga.prado',
+    '<olga.prado@trigal.com.br>',
+    'Olga Prado <olga.prado@trigal.com.br>',
+    '"Prado, Olga" <olga.prado@trigal.com.br>',
+    'olga prado trigal.com.br',
+  ])('%s is found exactly', text => expect(found(text)).toEqual([['1', true]]));
+
+  test.each([
+    ['olga.prado@trigal.com', '1', true],
+    ['olga.prado@trigal.con.br', '1', false],
+    ['olga.prado@trigal.net', '1', false],
+    ['olga.prado@trgial.com.br', '1', false],
+    ['ogla.prado@trigal.com.br', '1', false],
+    ['olgaprado@trigal.com.br', '1', false],
+    ['ruitrigal77@ferro-velho.net', '2', false],
+    ['rui_trigal77@ferro-vehlo.net', '2', false],
+    ['zxavier@gmail.con', '3', false],
+    ['zxavier@gmail.cmo', '3', false],
+    ['zxavier@gmail.com.br', '3', false],
+    ['zxaveir@gmail.com', '3', false],
+    ['zxaveir', '3', false],
+  ])('%s finds %s, exactly: %s', (text, id, exact) => expect(found(text)[0]).toEqual([id, exact]));
+
+  test('of a whole domain comes before who is named like it', () => {
+    expect(found('@trigal').map(([id]) => id)).toEqual(['1']);
+    expect(found('@trigal.com.br')[0]).toEqual(['1', true]);
+    expect(found('trigal.com.br')[0]).toEqual(['1', true]);
+    expect(found('@ferro-velho')).toEqual([['2', true]]);
+    expect(found('ferro-velho.net')).toEqual([['2', true]]);
+  });
+
+  test('of a domain that nobody has finds who is named like it, and says so', () => {
+    expect(found('@xavier')).toEqual([['3', false]]);
+    expect(found('@filhos')).toEqual([['4', false]]);
+  });
+
+  test('is marked where it stands', () => {
+    expect(marked('@trigal.com')).toEqual(['@trigal.com']);
+    expect(marked('zxavier@gmail.com')).toEqual(['zxavier@gmail.com']);
+    expect(marked('zxaveir@gmail.com')).toEqual(['zxavier@gmail.com']);
+    expect(marked('@ferro-velho.net')).toEqual(['@ferro-velho.net']);
+  });
+});
