@@ -3,7 +3,7 @@ import { type Area, areas, filesOf, isArea } from '../mutation/areas.ts';
 import { changesAt } from '../mutation/changes.ts';
 import { equivalents } from '../mutation/equivalent.ts';
 import { mutantsOf } from '../mutation/mutants.ts';
-import { parse, walk } from './source.ts';
+import { filesUnder, parse, walk } from './source.ts';
 
 /** The text with each of its changes made alone. */
 function mutated(text: string): string[] {
@@ -34,16 +34,16 @@ test.each([
     ['function f() { ; g = h; }', 'function f() { if (!(a)) return; g = h; }'],
   ],
   ['a call goes', 'f(a);', [';']],
+  ['a call for the types alone is left alone', 'assertNever(a);', []],
 ])('%s', (_why, text, expected) => {
   expect(mutated(text)).toEqual(expected);
 });
 
-test('every area has files', () => {
-  expect(
-    Object.keys(areas)
-      .filter(isArea)
-      .filter(area => filesOf(area).length === 0),
-  ).toEqual([]);
+test('every folder of an area has files, and every one of its tests has tests', () => {
+  const code = Object.values(areas).flatMap(area => area.code);
+  const tests = Object.values(areas).flatMap(area => area.tests);
+  expect(code.filter(folder => filesUnder([folder]).length === 0)).toEqual([]);
+  expect(tests.filter(folder => filesUnder([`test/${folder}`], /\.test\.ts$/).length === 0)).toEqual([]);
 });
 
 test('every mutant that is called equivalent is one of today', () => {

@@ -83,11 +83,14 @@ function isEarlyReturn(node: Node): boolean {
   return isNode(body) && leaves.has(body.type);
 }
 
+/** Whether a statement is a call that does something; `assertNever` is only for the types. */
 function isCall(node: Node): boolean {
   const expression = child(node, 'expression');
   const inner = expression?.type === 'AwaitExpression' ? child(expression, 'argument') : expression;
   const called = inner?.type === 'ChainExpression' ? child(inner, 'expression') : inner;
-  return called?.type === 'CallExpression' && child(called, 'callee')?.type !== 'Super';
+  if (called?.type !== 'CallExpression') return false;
+  const callee = child(called, 'callee');
+  return callee?.type !== 'Super' && callee?.name !== 'assertNever';
 }
 
 /** `a?.b`, `a?.[b]` and `a?.()` without their question. */

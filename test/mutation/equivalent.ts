@@ -24,12 +24,6 @@ export const equivalents: readonly Equivalent[] = [
     why: 'what is planned for that very moment is planned for it again',
   },
   {
-    file: 'main/outbox/lanes/gate.ts',
-    code: 'assertNever(next);',
-    change: 'assertNever(next); removed',
-    why: 'the types leave no answer to come here',
-  },
-  {
     file: 'main/outbox/commands/rebinding.ts',
     code: "ended.some(other => isTwin(other) && other.state === 'delivered' && other.seq > row.seq) ||",
     change: '> → >= in other.seq > row.seq',

@@ -40,6 +40,9 @@ const coverage = await cover(chosen, globs, workers);
 const noticed = new Map<string, number>();
 const pair = (test: string, mutant: Mutant): string => `${test} ${mutant.file}`;
 
+const lineOf = (mutant: Mutant): string =>
+  `${mutant.file}:${mutant.line}${coverage.covering(mutant).length === 0 ? ' (not reached)' : ''} ${mutant.change}   | ${mutant.code}`;
+
 const verdicts = new Map<Mutant, Verdict['was']>();
 const waiting = mutants.toReversed();
 async function work(): Promise<void> {
@@ -53,11 +56,12 @@ async function work(): Promise<void> {
     const { was, ran } =
       tests.length === 0
         ? ({ was: 'survived', ran: [] } as const)
-        : await trial.try({ mutant: it, tests }, 30_000 + 5 * usual);
+        : await trial.try({ mutant: it, tests }, 10_000 + 3 * usual);
     verdicts.set(it, was);
     const killer = ran.find(({ passed }) => !passed);
     if (killer !== undefined)
       noticed.set(pair(killer.file, it), (noticed.get(pair(killer.file, it)) ?? 0) + 1);
+    if (was === 'survived') process.stderr.write(`\r${lineOf(it)}\n`);
     if (!values.json || verdicts.size % 20 === 0)
       process.stderr.write(`\r${verdicts.size} of ${mutants.length} `);
   }
@@ -73,12 +77,7 @@ const figuresOf = (of: readonly Mutant[]) => {
 const byArea = Object.fromEntries(
   chosen.map(area => [area, figuresOf(mutants.filter(mutant => mutant.area === area))]),
 );
-const survivors = mutants
-  .filter(mutant => verdicts.get(mutant) === 'survived')
-  .map(
-    mutant =>
-      `${mutant.file}:${mutant.line}${coverage.covering(mutant).length === 0 ? ' (not reached)' : ''} ${mutant.change}   | ${mutant.code}`,
-  );
+const survivors = mutants.filter(mutant => verdicts.get(mutant) === 'survived').map(lineOf);
 const figures = {
   ...figuresOf(mutants),
   by_area: byArea,

@@ -46,16 +46,17 @@ export function createTrial(globs: readonly string[]): Trial {
     async try(question, milliseconds) {
       child ??= await start(globs);
       const running = child;
+      let limit: NodeJS.Timeout | undefined;
       const outcome = await new Promise<Verdict>(resolve => {
-        const limit = setTimeout(() => resolve({ was: 'endless', ran: [] }), milliseconds);
+        limit = setTimeout(() => resolve({ was: 'endless', ran: [] }), milliseconds);
         const ended = (): void => resolve({ was: 'killed', ran: [] });
         running.once('exit', ended);
         running.once('message', ({ passed, ran }: { passed: boolean; ran: Ran[] }) =>
           resolve({ was: passed ? 'survived' : 'killed', ran }),
         );
         running.send(question);
-        void limit;
       });
+      clearTimeout(limit);
       running.removeAllListeners('exit').removeAllListeners('message');
       if (outcome.was === 'endless' || running.exitCode !== null) close();
       return outcome;
