@@ -68,6 +68,10 @@ export const newDistanceTable = (): DistanceTable => ({
 export const editsAllowed = (letters: number, most: Edits): 0 | Edits =>
   editsInTerm.findLast(edits => edits <= most && letters >= minLetters[edits]) ?? 0;
 
+/** Whether typos may cost as much in a term of so many letters as in longer ones. */
+export const hasFullBudget = (letters: number, edits: Edits): boolean =>
+  edits === 1 || letters > minLetters[2];
+
 /**
  * Starts with a term of at most `maxFuzzyTerm` letters.
  * @param edits how many typos are allowed
@@ -75,7 +79,7 @@ export const editsAllowed = (letters: number, most: Edits): 0 | Edits =>
 export function startTerm(table: DistanceTable, term: Uint16Array, edits: Edits): void {
   const { termLetters, insertionCosts, pairs, cells } = table;
   table.length = term.length;
-  table.maxCost = edits > 1 && term.length === minLetters[2] ? maxCostInFive : maxCosts[edits];
+  table.maxCost = hasFullBudget(term.length, edits) ? maxCosts[edits] : maxCostInFive;
   table.band = bands[edits];
   let before = noLetter;
   for (let i = 0; i < term.length; i++) {

@@ -1,5 +1,5 @@
 import { at32, item, numberAt } from '../arrays/access.ts';
-import { type Edits, editsAllowed } from '../fuzzy/edit-distance.ts';
+import { type Edits, editsAllowed, hasFullBudget } from '../fuzzy/edit-distance.ts';
 import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
 import { countEntries, type PhoneReading, phoneReadings, slipReadings } from '../index/phone-lookup.ts';
@@ -32,6 +32,8 @@ export interface CandidateSource {
   readonly ids: readonly number[];
   /** How many postings all these have: exact but for deleted rows and phones. */
   entryCount: number;
+  /** With typos: of the term and its beginnings, one letter less each time, how many in a row no word is near. */
+  readonly barren: number;
 }
 
 /** Letters from which on a term may begin an id. */
@@ -56,6 +58,7 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     phoneReadings: term.phone === null ? [] : phoneReadings(segment.phones, term.phone.forms),
     ids: term.isWhole || term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
+    barren: 0,
   };
   source.entryCount = entriesElsewhere(segment, source);
   source.entryCount += isShort(term)
@@ -71,20 +74,39 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
 export const typosAllowed = ({ letters, isDigits, phone }: QueryTerm, most: Edits): 0 | Edits =>
   isDigits ? (phone !== null && letters.length >= minForSlip ? 1 : 0) : editsAllowed(letters.length, most);
 
-/** The same with typos. */
-export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edits): CandidateSource {
-  const { phone } = exact.term;
+/**
+ * What no word is near, no word is near with more letters: two typos of one kind reach over two letters, so that one of two
+ * beginnings in a row ends before them.
+ */
+const barrenForGood = 2;
+
+/**
+ * The same with typos.
+ * @param before that of the term without its last letter, where it is known
+ */
+export function fuzzySource(
+  segment: Segment,
+  exact: CandidateSource,
+  edits: Edits,
+  before?: CandidateSource,
+): CandidateSource {
+  const { phone, letters } = exact.term;
   if (phone !== null) return slipSource(segment, exact, phone.forms);
   loadEmailWords(segment, exact);
   const { trie, dictionary } = segment;
   const { term } = exact;
   const textWords = newFuzzyWords();
-  if (!isDomain(term)) traverseTrie(trie, dictionary, textRoot, term.letters, edits, textWords);
-  if (term.isMail) traverseTrie(trie, dictionary, emailRoot, term.letters, edits, textWords);
+  const barrenBefore = before?.barren ?? 0;
+  if (barrenBefore < barrenForGood) {
+    if (!isDomain(term)) traverseTrie(trie, dictionary, textRoot, letters, edits, textWords);
+    if (term.isMail) traverseTrie(trie, dictionary, emailRoot, letters, edits, textWords);
+  }
+  const isBarren = textWords.count === 0 && !isDomain(term) && hasFullBudget(letters.length, edits);
+  const barren = isBarren ? barrenBefore + 1 : 0;
   if (isDomain(term)) keepDomains(segment, term, textWords);
   if (!term.wholeCounts) textWords.whole.fill(false);
   addEquivalents(textWords, exact);
-  const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true };
+  const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true, barren };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
 }

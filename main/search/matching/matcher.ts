@@ -52,7 +52,7 @@ export function createMatcher() {
     const allowed = typosAllowed(exact.term, edits);
     return allowed === 0
       ? exact
-      : cache.cached(exact.term, allowed, () => fuzzySource(segment, exact, allowed));
+      : cache.cached(exact.term, allowed, before => fuzzySource(segment, exact, allowed, before));
   };
 
   const typoIn =

@@ -108,6 +108,18 @@ describe('typos', () => {
     expect(idsOf(two, 'mariq souza')).toEqual(['a']);
   });
 
+  test('are found while one types as they are at once', () => {
+    const rows = ['Rodolfo', 'Echeverria', 'Wasserman', 'Joaquim'].map(name => row(name, { name }));
+    const typing = catalogueOf(rows);
+    for (const text of ['eodlopho', 'etxxeverria', 'uassserman', 'xyzrodolfo', 'juoacim']) {
+      for (let length = 1; length <= text.length; length++) {
+        const soFar = text.slice(0, length);
+        expect(idsOf(typing, soFar), soFar).toEqual(idsOf(catalogueOf(rows), soFar));
+      }
+    }
+    expect(idsOf(typing, 'eodloph')).toEqual(['Rodolfo']);
+  });
+
   test('are each row’s once, however many ways there are to find it', () => {
     const twice = catalogueOf([row('a', { name: 'Joaosil Va', company: 'Joao Silva' })]);
     expect(twice.find('joao silva', 20)).toMatchObject({ total: 1, hits: [{ row: { id: 'a' } }] });
