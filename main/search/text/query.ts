@@ -55,8 +55,8 @@ const endingCost = 20;
 const namedLikeCost = 24;
 const likeDomain = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}-]{2,})+$/u;
 const mailto = /\bmailto:/gi;
-/** Further terms are ignored. */
-const maxTerms = 8;
+/** Further terms are ignored: the levels of so many stay below `rankStep`. */
+const maxTerms = 9;
 /** Letters from which on a term may mean the whole word. */
 const wholeFrom = 3;
 const likeId = /^[A-Za-z0-9_-]{2,128}$/;

@@ -97,6 +97,15 @@ describe('what is found', () => {
 });
 
 describe('the order', () => {
+  test('each of nine words counts', () => {
+    const company = 'Materiais de Obra Nossa Senhora da Luz S/A';
+    const catalogue = catalogueOf([
+      row('fresher', { name: 'Ivone', company, updatedAt: 9e12 }),
+      row('meant', { name: 'Zilda', company, updatedAt: 1 }),
+    ]);
+    expect(catalogue.find(`${company} zilda`, 5).hits.map(hit => hit.row.id)).toEqual(['meant']);
+  });
+
   test('the whole word stands before a beginning, the name before the company, the company before the e-mail', () => {
     const rows = [
       row('1', { name: 'Zoe', email: 'marina@example.com' }),
