@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
+import { inOrder } from '../naive.ts';
+import { id, row } from '../row.ts';
+
+/** Rows of one name, each a second fresher than the one before; `from` keeps their ids apart. */
+const some = (
+  count: number,
+  name: string,
+  from: number,
+  part: Parameters<typeof row>[1] = {},
+): Searchable[] =>
+  Array.from({ length: count }, (_, at) =>
+    row(`opp_q${from + at}`, { name, updatedAt: (from + at) * 1000, ...part }),
+  );
+
+const answer = (rows: readonly Searchable[], text: string) => {
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put(rows);
+  const { hits, total } = catalogue.find(text, 20);
+  return { ids: hits.map(hit => hit.row.id), total };
+};
+
+describe('of very many rows that answer, where the freshest rows are others,', () => {
+  const others = some(400, 'Bento', 90_000);
+
+  test('those that have the digits at the end of their phone come first, then those that have them inside', () => {
+    const rows = [
+      ...some(4200, 'Inside', 50_000, { phone: '+55 11 94470-1234' }),
+      ...some(12, 'End', 1000, { phone: '+55 11 91234-4470' }),
+      ...others,
+    ];
+    const ranked = inOrder(rows, ['4470']);
+    expect(ranked[0]).toBe('opp_q1011');
+    expect(answer(rows, '4470')).toEqual({ ids: ranked.slice(0, 20), total: ranked.length });
+  });
+
+  test('those with the whole word come first, then those with a longer one', () => {
+    const rows = [...some(4200, 'Mariana', 50_000), ...some(5, 'Maria', 1000), ...others];
+    const ranked = inOrder(rows, ['maria']);
+    expect(ranked[0]).toBe('opp_q1004');
+    expect(answer(rows, 'maria')).toEqual({ ids: ranked.slice(0, 20), total: ranked.length });
+  });
+});
+
+describe('of rows that answer two terms', () => {
+  test('a number is checked in the phones of the few that have the name', () => {
+    const rows = [
+      ...some(200, 'Ana', 5000, { phone: '+55 11 91234-4470' }),
+      ...some(2, 'Joaquim', 1000, { phone: '+55 11 91234-4470' }),
+      ...some(2, 'Joaquim', 2000, { phone: '+55 11 91234-4471' }),
+    ];
+    expect(answer(rows, 'joaquim 4470')).toEqual({ ids: inOrder(rows, ['joaquim', '4470']), total: 2 });
+  });
+
+  test('the first word of a company is no beginning of a name where there is none', () => {
+    const rows = [
+      ...some(200, 'Bento Silva', 5000),
+      ...some(1, '', 2000, { company: 'Silva Joaquim' }),
+      ...some(1, 'Rui Silva', 1000, { company: 'Joaquim' }),
+    ];
+    expect(answer(rows, 'joaquim silva').ids).toEqual(['opp_q1000', 'opp_q2000']);
+  });
+
+  test('some thousand are counted, though the freshest have more of them than the others', () => {
+    const rows = [...some(4500, 'Ana Reis', 5000), ...some(500, 'Bento', 1000)];
+    expect(answer(rows, 'ana reis').total).toBe(4500);
+  });
+
+  test('those that have the second as a part of a word are each looked at where they are few', () => {
+    const rows = [
+      ...some(1600, 'Ana Silva', 5000),
+      ...some(100, 'Ana Silvana', 1000),
+      ...some(100, 'Ana Souza', 2000),
+      ...some(200, 'Rui Silva', 3000),
+    ];
+    expect(answer(rows, 'ana silva').total).toBe(1700);
+  });
+
+  test('those whose first word answers both come first, however fresh the others are', () => {
+    const rows = [...some(600, 'Abel Ana', 9000), ...some(1500, 'Ana Silva', 1000)];
+    expect(answer(rows, 'a an').ids).toEqual(inOrder(rows, ['a', 'an']).slice(0, 20));
+    expect(answer(rows, 'an a').ids[0]).toBe('opp_q2499');
+  });
+});
+
+test('of rows that have both terms in thousands of words those whose first word answers both come first', () => {
+  const rows = [
+    ...some(5000, 'Bento', 20_000, { company: 'Ana Anabela Andrea Anita' }),
+    ...some(30, 'Abel Ana', 30_000),
+    ...some(30, 'Ana Silva', 1000),
+  ];
+  for (const text of ['a an', 'an a'])
+    expect(answer(rows, text).ids).toEqual(inOrder(rows, ['a', 'an']).slice(0, 20));
+});
+
+test('rows that none of the freshest is like are counted, though enough of the best are found by names alone', () => {
+  const company = 'Fama Faro Fava Favo Fazenda Gala Gama Garra Gil Gomes';
+  const rows = [
+    ...some(5000, 'Bento', 20_000),
+    ...some(8100, 'Bruno', 10_000, { company }),
+    ...some(30, 'Fabio Gomes', 1000),
+  ];
+  const { ids, total } = answer(rows, 'f g');
+  expect(ids).toEqual(inOrder(rows, ['f', 'g']).slice(0, 20));
+  expect(total).toBeGreaterThan(8130 * 0.7);
+});
+
+test('a row that answers in two ways counts once, also where as many as were asked for would answer', () => {
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put([row('both', { name: 'Martin Tim' })]);
+  const { hits, total } = catalogue.find('mar tin', 2);
+  expect(hits.map(hit => hit.row.id)).toEqual(['both']);
+  expect(total).toBe(1);
+});
+
+test('a row that was picked leads also where the digits are words of their own', () => {
+  const catalogue = createCatalogue<Searchable>();
+  const rows = some(3, 'Lote 98231', 1000, { company: 'Quadra 4470' });
+  catalogue.put(rows);
+  catalogue.learn('98231 4470', id('opp_q1000'), 1);
+  expect(catalogue.find('98231 4470', 20, 2).hits.map(hit => hit.row.id)).toEqual([
+    'opp_q1000',
+    'opp_q1002',
+    'opp_q1001',
+  ]);
+});
