@@ -39,6 +39,19 @@ export function traverseTrie(
   visit(trie, dictionary, root, 0, table.maxCost + 1, 0, into);
 }
 
+/** Adds those of some words that are at most `edits` typos from the term, as `traverseTrie` finds them. */
+export function compareWords(
+  dictionary: TermDictionary,
+  words: Iterable<number>,
+  term: Uint16Array,
+  edits: distance.Edits,
+  into: FuzzyWords,
+): void {
+  if (term.length > distance.maxFuzzyTerm) return;
+  distance.startTerm(table, term, edits);
+  for (const word of words) visitTail(dictionary, word, 0, table.maxCost + 1, 0, into);
+}
+
 /** @param best the lowest cost of a prefix on the way to the node, and `bestAt` the length of that prefix */
 function visit(
   trie: Trie,

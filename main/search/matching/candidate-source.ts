@@ -1,6 +1,6 @@
 import { at32, item, numberAt } from '../arrays/access.ts';
 import { type Edits, editsAllowed, hasFullBudget } from '../fuzzy/edit-distance.ts';
-import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
+import { compareWords, type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
 import { countEntries, type PhoneReading, phoneReadings, slipReadings } from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
@@ -32,8 +32,9 @@ export interface CandidateSource {
   readonly ids: readonly number[];
   /** How many postings all these have: exact but for deleted rows and phones. */
   entryCount: number;
-  /** With typos: of the term and its beginnings, one letter less each time, how many in a row no word is near. */
-  readonly barren: number;
+  /** With typos: the words that the term is near, and those that it was near without its last letter; null where unknown. */
+  readonly near: readonly number[] | null;
+  readonly nearBefore: readonly number[] | null;
 }
 
 /** Letters from which on a term may begin an id. */
@@ -58,7 +59,8 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     phoneReadings: term.phone === null ? [] : phoneReadings(segment.phones, term.phone.forms),
     ids: term.isWhole || term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
-    barren: 0,
+    near: null,
+    nearBefore: null,
   };
   source.entryCount = entriesElsewhere(segment, source);
   source.entryCount += isShort(term)
@@ -74,14 +76,12 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
 export const typosAllowed = ({ letters, isDigits, phone }: QueryTerm, most: Edits): 0 | Edits =>
   isDigits ? (phone !== null && letters.length >= minForSlip ? 1 : 0) : editsAllowed(letters.length, most);
 
-/**
- * What no word is near, no word is near with more letters: two typos of one kind reach over two letters, so that one of two
- * beginnings in a row ends before them.
- */
-const barrenForGood = 2;
+/** Words up to which it is cheaper to compare each with a term than to traverse the trie. */
+const fewWords = 400;
 
 /**
- * The same with typos.
+ * The same with typos. A word that a term is near, one of its two beginnings without the last letter or two was near: two typos of
+ * one kind reach over two letters. So a term that is typed on is compared with the words of those, once they are few.
  * @param before that of the term without its last letter, where it is known
  */
 export function fuzzySource(
@@ -96,17 +96,18 @@ export function fuzzySource(
   const { trie, dictionary } = segment;
   const { term } = exact;
   const textWords = newFuzzyWords();
-  const barrenBefore = before?.barren ?? 0;
-  if (barrenBefore < barrenForGood) {
+  const { near: nearBefore = null, nearBefore: nearEarlier = null } = before ?? {};
+  if (nearBefore !== null && nearEarlier !== null && nearBefore.length + nearEarlier.length <= fewWords) {
+    compareWords(dictionary, new Set([...nearBefore, ...nearEarlier]), letters, edits, textWords);
+  } else {
     if (!isDomain(term)) traverseTrie(trie, dictionary, textRoot, letters, edits, textWords);
     if (term.isMail) traverseTrie(trie, dictionary, emailRoot, letters, edits, textWords);
   }
-  const isBarren = textWords.count === 0 && !isDomain(term) && hasFullBudget(letters.length, edits);
-  const barren = isBarren ? barrenBefore + 1 : 0;
+  const near = hasFullBudget(letters.length, edits) ? textWords.words.slice(0, textWords.count) : null;
   if (isDomain(term)) keepDomains(segment, term, textWords);
   if (!term.wholeCounts) textWords.whole.fill(false);
   addEquivalents(textWords, exact);
-  const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true, barren };
+  const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true, near, nearBefore };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
 }
