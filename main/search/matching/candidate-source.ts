@@ -2,7 +2,14 @@ import { at32, item, numberAt } from '../arrays/access.ts';
 import { type Edits, editsAllowed, hasFullBudget } from '../fuzzy/edit-distance.ts';
 import { compareWords, type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
-import { countEntries, type PhoneReading, phoneReadings, slipReadings } from '../index/phone-lookup.ts';
+import {
+  countEntries,
+  isPhoneMeant,
+  type PhoneReading,
+  phoneReadings,
+  readEntries,
+  slipReadings,
+} from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import type { Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
@@ -32,6 +39,8 @@ export interface CandidateSource {
   readonly ids: readonly number[];
   /** How many postings all these have: exact but for deleted rows and phones. */
   entryCount: number;
+  /** How many live rows these are, a row in several ways counted for each; null until `liveEntries` asks. */
+  liveCount: number | null;
   /** With typos: the words that the term is near, and those that it was near without its last letter; null where unknown. */
   readonly near: readonly number[] | null;
   readonly nearBefore: readonly number[] | null;
@@ -59,6 +68,7 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     phoneReadings: term.phone === null ? [] : phoneReadings(segment.phones, term.phone.forms),
     ids: term.isWhole || term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
+    liveCount: null,
     near: null,
     nearBefore: null,
   };
@@ -70,6 +80,23 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
       )
     : entriesOfWords(segment, source);
   return source;
+}
+
+/**
+ * How many entries of a source are of live rows that are meant: what is decided by it must not depend on rows that are gone. Unlike
+ * `entryCount` it looks at every row of a phone reading.
+ */
+export function liveEntries({ phones, rows }: Segment, source: CandidateSource): number {
+  source.liveCount ??= source.phoneReadings.reduce((count, reading) => {
+    const entries = readEntries(phones, reading);
+    let meant = 0;
+    for (let i = 0; i < entries.length; i++) {
+      const row = at32(entries, i) >>> 2;
+      if (rows[row] !== undefined && isPhoneMeant(phones, rows, reading, row)) meant++;
+    }
+    return count + meant - countEntries(phones, reading);
+  }, source.entryCount);
+  return source.liveCount;
 }
 
 /** How many typos a term may have: digits one from eight on, as a phone, and none as a word. */
@@ -107,7 +134,15 @@ export function fuzzySource(
   if (isDomain(term)) keepDomains(segment, term, textWords);
   if (!term.wholeCounts) textWords.whole.fill(false);
   addEquivalents(textWords, exact);
-  const source: CandidateSource = { ...exact, edits, textWords, hasTextWords: true, near, nearBefore };
+  const source: CandidateSource = {
+    ...exact,
+    edits,
+    textWords,
+    hasTextWords: true,
+    liveCount: null,
+    near,
+    nearBefore,
+  };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
 }
@@ -132,6 +167,7 @@ function slipSource(segment: Segment, exact: CandidateSource, forms: readonly Ph
     edits: 1,
     phoneReadings: [...exact.phoneReadings, ...slips],
     entryCount: exact.entryCount + entries,
+    liveCount: null,
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type CandidateSource,
   exactSource,
   fuzzySource,
+  liveEntries,
   rowsByIdPrefix,
   typosAllowed,
 } from './candidate-source.ts';
@@ -99,7 +100,7 @@ export function createMatcher() {
     const sources = exact.map(source =>
       source.term.isDigits && !inDigits
         ? source
-        : fuzzyOf(segment, source, source.entryCount > 0 ? 1 : edits),
+        : fuzzyOf(segment, source, edits > 1 && liveEntries(segment, source) > 0 ? 1 : edits),
     );
     const isSame = sources.every((source, at) => source === exact[at]);
     return isSame ? 0 : matchSources(segment, sources, top, rankStep);
@@ -138,9 +139,11 @@ export function createMatcher() {
     const withTypo = typoIn(segment);
     const known = (term: QueryTerm): CandidateSource => {
       const exact = exactOf(segment, term);
-      return exact.entryCount > 0 ? exact : withTypo(term);
+      return liveEntries(segment, exact) > 0 ? exact : withTypo(term);
     };
-    for (const { readings: others, isSlight } of leavingsOut(query, term => known(term).entryCount)) {
+    for (const { readings: others, isSlight } of leavingsOut(query, term =>
+      liveEntries(segment, known(term)),
+    )) {
       if (slightOnly && !isSlight) continue;
       for (const sourceOf of [known, withTypo]) {
         const found = matchReadings(segment, others, top, sourceOf, isAffordable);
@@ -170,7 +173,7 @@ export function createMatcher() {
       total = Math.max(total, ids.length);
     }
     if (total >= top.limit || isExactOnly) return { total, readings };
-    const isKnown = sources.map(source => source.entryCount > 0);
+    const isKnown = sources.map(source => liveEntries(segment, source) > 0);
     const respaced = (typos: 0 | 1): number =>
       offerMore(matchReadings(segment, respacings(segment, query, isKnown, typos), top));
     const isExact = total > 0;

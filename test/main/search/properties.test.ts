@@ -32,8 +32,21 @@ describe('for any rows and any query', () => {
       ),
       {
         numRuns: 150,
-        // Once, the forms of ids that had been there before were still looked for.
+        // Once, the forms of ids that had been there before were still looked for, and phones that had been there before were counted.
         examples: [
+          [
+            [
+              {
+                do: 'put',
+                rows: [
+                  row('Ab0-c0de', { phone: '5511982314470' }),
+                  row('Ab0-c0de', { company: "O'Brien" }),
+                  row('opp_63zx1', { phone: '011 98231-4472 ramal 12' }),
+                ],
+              },
+            ],
+            ["o'brien 9823"],
+          ],
           [
             [
               { do: 'put', rows: [row('Ab35-c0de'), row('opp_63zx1')] },
