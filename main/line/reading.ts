@@ -57,11 +57,11 @@ export function lineReadings(words: readonly Word[], pipelines: readonly Pipelin
   const readings: LineReading[] = [];
   for (let length = Math.min(longestPhrase, words.length - 1); length > 0; length--) {
     const ends = [
-      { phrase: words.slice(-length), name: withoutFillers(words.slice(0, -length)) },
-      { phrase: words.slice(0, length), name: withoutFillers(words.slice(length)) },
+      { phrase: words.slice(-length), name: nameOf(words.slice(0, -length)) },
+      { phrase: words.slice(0, length), name: nameOf(words.slice(length)) },
     ];
     for (const { phrase, name } of ends) {
-      if (name.length === 0 || isSign(phrase[0]) || isSign(phrase.at(-1))) continue;
+      if (name.every(isSign) || isSign(phrase[0]) || isSign(phrase.at(-1))) continue;
       const meanings = meaningsOf(phrase, pipelines);
       const isNumber = /^#\d$/.test(joinWords(phrase));
       if (meanings.size === 0 && !isNumber) continue;
@@ -70,6 +70,12 @@ export function lineReadings(words: readonly Word[], pipelines: readonly Pipelin
   }
   const order: readonly Naming[] = ['whole', 'part', 'typo'];
   return readings.sort((a, b) => order.indexOf(a.naming) - order.indexOf(b.naming));
+}
+
+/** The words of a name without fillers around them; fillers alone may be a name. */
+function nameOf(words: readonly Word[]): readonly Word[] {
+  const name = withoutFillers(words);
+  return name.length > 0 ? name : words;
 }
 
 /** Letters from which on the end of a line is taken for a stage when its name is to be remembered. */

@@ -107,11 +107,11 @@ export function createFind<Row extends Searchable>(
     const found = deps.catalogue.find(text, limit, deps.now());
     const rows = found.hits.map(match => hit(match));
     if (id === undefined) return { ...plain, hits: rows, total: found.total, fit: fitOf(text, found) };
-    const others = rows.filter(row => row.opportunity.id !== id);
-    // Other ids begin with it, so more likely it is still being typed.
+    // A link names one row; a bare id may be the beginning of others.
+    const others = text.includes('/') ? [] : rows.filter(row => row.opportunity.id !== id);
     const typing = others.some(row => row.opportunity.id.startsWith(id));
     const hits = (typing ? [...others, bare(id)] : [bare(id), ...others]).slice(0, limit);
-    return { ...plain, hits, total: Math.max(found.total, hits.length) };
+    return { ...plain, hits, total: Math.max(others.length === 0 ? 0 : found.total, hits.length) };
   };
 
   return ({ seq, text, limit }) => ({
