@@ -11,7 +11,7 @@ import {
   type StageId,
   unverified,
 } from '../../main/contract/model.ts';
-import type { LightRow } from '../../main/contract/row-store.ts';
+import type { LightRow, StandingQuery, StandingRows } from '../../main/contract/row-store.ts';
 import { createCatalogue } from '../../main/search/catalogue.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openRowStore } from '../../main/store/opportunities/opportunities.ts';
@@ -25,6 +25,7 @@ const day = 24 * 3600 * 1000;
 export interface LineEngine {
   readonly pipelines: readonly Pipeline[];
   find(text: string, limit: number): FindReply;
+  list(query: StandingQuery): StandingRows;
   close(): void;
 }
 
@@ -53,6 +54,7 @@ export function engineOf(
   });
   return {
     pipelines,
+    list: store.list,
     find: (text, limit) => find({ seq: 1, text, limit }),
     close() {
       database.close();

@@ -82,7 +82,7 @@ export function listOf(
   slices: Iterable<Slice>,
   query: StandingQuery,
 ): ListTotals & { readonly first: readonly Candidate[] } {
-  const { has, touchedBefore = Number.POSITIVE_INFINITY, worth, limit } = query;
+  const { has, touchedBefore, worth, limit } = query;
   const sums = new Sums();
   let count = 0;
   let first: Candidate[] = [];
@@ -95,7 +95,7 @@ export function listOf(
     for (const group of groupsOf(slice)) {
       if (!has(group)) continue;
       const { rows, touched, values, currencies } = group;
-      const isWhole = worth === undefined && touchedBefore === Number.POSITIVE_INFINITY;
+      const isWhole = worth === undefined && touchedBefore === undefined;
       if (isWhole) {
         count += rows.length;
         for (const [currency, sum] of group.sums.byCurrency) sums.add(currency, sum, 0);
@@ -103,7 +103,7 @@ export function listOf(
       }
       for (let at = 0; at < rows.length; at += 1) {
         const [since, amount] = [touched[at] ?? 0, values[at] ?? Number.NaN];
-        if (since >= touchedBefore || (isWhole && since > last)) break;
+        if ((touchedBefore !== undefined && since >= touchedBefore) || (isWhole && since > last)) break;
         if (worth !== undefined && !worth(Number.isNaN(amount) ? null : amount)) continue;
         if (!isWhole) {
           count += 1;
