@@ -1,6 +1,6 @@
 import { checkStill, vitest } from './check.mjs';
 import { notFast } from './slow-tests.mjs';
 
-/** Types, lint and format, walls and unit tests: within a minute, for a commit hook (CONTRIBUTING.md). */
+/** Types, lint and format, walls and unit tests, for a commit hook (CONTRIBUTING.md). */
 await checkStill();
 await vitest(['--project', 'main', '--project', 'state', ...notFast.flatMap(glob => ['--exclude', glob])]);
