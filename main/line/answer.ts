@@ -122,9 +122,14 @@ function commandFor(
 /** The list after the rows whose name is the line. */
 function behind(literal: readonly Hit[], list: LineAnswer, limit: number): LineAnswer {
   const ids = new Set(literal.map(({ opportunity }) => opportunity.id));
-  const rest = list.hits.filter(({ opportunity }) => !ids.has(opportunity.id));
-  const lists = list.lists.map(heading => ({ ...heading, at: heading.at + literal.length }));
-  return { ...list, hits: [...literal, ...rest].slice(0, limit), lists, total: literal.length + list.total };
+  const isRest = ({ opportunity }: Hit): boolean => !ids.has(opportunity.id);
+  const rest = list.hits.filter(isRest);
+  const lists = list.lists.map(heading => ({
+    ...heading,
+    at: literal.length + list.hits.slice(0, heading.at).filter(isRest).length,
+  }));
+  const total = literal.length + list.total - (list.hits.length - rest.length);
+  return { ...list, hits: [...literal, ...rest].slice(0, limit), lists, total };
 }
 
 function joined(

@@ -118,7 +118,7 @@ function withChanges(
     const isListed =
       hit.verified &&
       has({ pipeline, stage: stage.id }) &&
-      touched(hit) < (touchedBefore ?? Number.POSITIVE_INFINITY);
+      (touchedBefore === undefined || touched(hit) < touchedBefore);
     const belongs = touchedBefore === undefined && shown !== undefined && has({ pipeline, stage: shown });
     if (isListed === belongs || (worth !== undefined && !worth(value))) continue;
     const by = belongs ? 1 : -1;

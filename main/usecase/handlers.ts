@@ -82,7 +82,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     movedLately: () => endedSince(0, 20),
     movedToday: () => {
       const midnight = new Date(deps.clock.now()).setHours(0, 0, 0, 0);
-      return [...outbox.openLately(mostHits), ...endedSince(midnight, mostHits)];
+      return [...new Set([...outbox.openLately(mostHits), ...endedSince(midnight, mostHits)])];
     },
     pipelines: accountData.pipelines,
     list: accountData.list,
