@@ -5,9 +5,10 @@ import { parkOffers } from '../../main/contract/offers.ts';
 import { shownStage } from '../../main/contract/shown-stage.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
+import type { BurstEntry, ToastState } from './news.ts';
 import { isThere } from './pipeline.ts';
 import { shownHits } from './selection.ts';
-import type { BurstEntry, State, Step, ToastState } from './state.ts';
+import type { State, Step } from './state.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
 const farewell = 1100;

@@ -1,5 +1,6 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import { type News, pauseOf, type State, type ToastState } from './state.ts';
+import type { News, ToastState } from './news.ts';
+import { pauseOf, type State } from './state.ts';
 
 /** The most announcements that may come before a screen reader's next turn. */
 const kept = 5;

@@ -2,9 +2,10 @@ import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
+import { pickerOf, withActive } from './accept.ts';
 import { ask } from './event.ts';
 import { hasChoiceFor } from './pipeline.ts';
-import { filled, pickerOf, withActive } from './search.ts';
+import { filled } from './search.ts';
 import type { State, Step } from './state.ts';
 
 /**

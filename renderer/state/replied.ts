@@ -1,16 +1,18 @@
 import type { Request } from '../../main/contract/calls.ts';
 import type { ChangeView, OutboxList, Resolution } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
+import { pickerOf } from './accept.ts';
 import { callResult } from './call-result.ts';
 import { committed, ended, toast } from './commit.ts';
 import { ask, type Replied } from './event.ts';
 import { back } from './go.ts';
+import type { ShownFailure, ToastState } from './news.ts';
 import { withWhole } from './outbox.ts';
 import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
-import { askFind, found, pickerOf, withoutWaiting } from './search.ts';
+import { askFind, found, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
-import type { ShownFailure, State, Step, ToastState } from './state.ts';
+import type { State, Step } from './state.ts';
 import { undone } from './undo.ts';
 
 /** Takes in the answer to a call. */

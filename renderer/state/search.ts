@@ -1,10 +1,8 @@
-import { assertNever } from '../../main/contract/failure.ts';
-import type { FindReply, Hit, RowCommand } from '../../main/contract/find.ts';
-import type { OpportunityId, Stage } from '../../main/contract/model.ts';
+import type { FindReply, Hit } from '../../main/contract/find.ts';
+import type { OpportunityId } from '../../main/contract/model.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
-import { commit } from './commit.ts';
+import { accept, pickerOf } from './accept.ts';
 import { ask, type Effect, type SelectionMove } from './event.ts';
-import { boardFor, hasChoice, isThere, openPicker, type Preselection } from './pipeline.ts';
 import { selectionAfter, shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
@@ -105,10 +103,6 @@ function unknownOnTop({ search, snapshot }: State): OpportunityId | null {
   return search.looked.has(hit.opportunity.id) ? null : hit.opportunity.id;
 }
 
-export function activeHit(state: State): Hit | undefined {
-  return state.search.reply?.hits.find(hit => hit.opportunity.id === state.search.active);
-}
-
 export function moveRow(state: State, move: SelectionMove): Step {
   const rows = state.search.reply?.hits ?? [];
   const at = rows.findIndex(hit => hit.opportunity.id === state.search.active);
@@ -116,101 +110,9 @@ export function moveRow(state: State, move: SelectionMove): Step {
   return [{ ...state, search: { ...state.search, active, chosen: true } }];
 }
 
-/** Enter. Waits for an answer that is still on its way, so that it acts on what the text says. */
-export function accept(state: State, keep: boolean): Step {
-  const { search } = state;
-  if (search.answered !== search.text) {
-    return [{ ...state, search: { ...search, waiting: keep ? 'keep' : 'accept' } }];
-  }
-  return withActive(state, hit => acceptRow(state, hit, keep));
-}
-
-/** Acts on the selected row; says so if it has left the list. */
-export function withActive(state: State, act: (hit: Hit) => Step): Step {
-  const hit = activeHit(state);
-  if (hit) return act(hit);
-  return [state.search.active === null ? state : { ...state, notice: { kind: 'row-gone' } }];
-}
-
-export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
-  const hit = state.search.reply?.hits.find(row => row.opportunity.id === id);
-  if (!hit || state.saving) return [state];
-  return acceptRow({ ...state, search: { ...state.search, active: id, chosen: true } }, hit, keep);
-}
-
-/** What Enter does now; null when it does nothing, or only says why nothing is done. */
-export function enterDoes(state: State): 'move' | 'open' | null {
-  const { screen, picker, snapshot } = state;
-  const { account, pipelines = [] } = snapshot ?? {};
-  const moves = (hit: Hit, to: Stage | undefined) =>
-    to && !isThere(hit, to) && !(account?.kind === 'key' && account.write === 'no') ? 'move' : null;
-  if (screen === 'picker') return picker && moves(picker.hit, picker.stages[picker.index]);
-  const hit = screen === 'search' ? activeHit(state) : undefined;
-  if (hit === undefined) return null;
-  const board = boardFor(hit, pipelines);
-  const { command } = hit;
-  if (command?.kind === 'no-number') return null;
-  const named = command?.kind === 'move' && isSure(state, command) ? command.to : null;
-  const to = board.stages.find(({ id }) => id === named);
-  if (to) return moves(hit, to);
-  return hasChoice(hit, board) ? 'open' : null;
-}
-
-/** Whether a line's move needs no further question: a row that the user chose is the one meant. */
-function isSure(
-  { search }: State,
-  { isRowSure, isStageSure }: Extract<RowCommand, { kind: 'move' }>,
-): boolean {
-  return (isRowSure || search.chosen) && isStageSure;
-}
-
-function acceptRow(state: State, hit: Hit, keep: boolean): Step {
-  const { command } = hit;
-  if (command === null) return pickerOf(state, hit, 'next', keep);
-  switch (command.kind) {
-    case 'there':
-      return pickerOf(state, hit, 'next', keep);
-    case 'which':
-      return asking(pickerOf(state, hit, 'nothing', keep), 'which-stage');
-    case 'no-number':
-      return [{ ...state, notice: { kind: 'no-number' } }];
-    case 'move': {
-      const to = boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
-      if (to === undefined) return pickerOf(state, hit, 'next', keep);
-      if (isSure(state, command)) return commit(state, hit, to, keep);
-      const isOne = (state.search.reply?.total ?? 0) <= 1;
-      const isRowKnown = command.isRowSure || state.search.chosen;
-      const kind = isRowKnown ? 'confirm-end' : isOne ? 'inexact' : 'ambiguous';
-      return asking(pickerOf(state, hit, { named: to.id }, keep), kind);
-    }
-    default:
-      return assertNever(command);
-  }
-}
-
-/** The picker, with what it asks; nothing is asked where it did not open. */
-function asking(
-  [state, ...effects]: Step,
-  kind: 'ambiguous' | 'inexact' | 'confirm-end' | 'which-stage',
-): Step {
-  return [state.picker === null ? state : { ...state, notice: { kind } }, ...effects];
-}
-
-export function pickerOf(state: State, hit: Hit, wanted: Preselection, keep = false): Step {
-  const board = boardFor(hit, state.snapshot?.pipelines ?? []);
-  if (!hasChoice(hit, board)) return [{ ...state, notice: { kind: 'no-stages' } }];
-  const picker = openPicker(hit, board, wanted, keep);
-  return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
-}
-
 export function askServer(state: State): Step {
   const text = state.search.text.trim();
   if (text === '' || state.search.server?.phase === 'asking') return [state];
   const search = { ...state.search, server: { phase: 'asking' } as const };
   return [{ ...state, search }, ask('find.on-server', { text })];
-}
-
-export function openInBrowser(state: State): readonly Effect[] {
-  const id = (state.picker?.hit ?? activeHit(state))?.opportunity.id;
-  return id === undefined ? [] : [ask('link.open', { page: 'opportunity', id })];
 }

@@ -1,11 +1,11 @@
 import type { ChangeView, Pause } from '../../main/contract/change.ts';
-import type { Failure } from '../../main/contract/failure.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contract/model.ts';
 import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import type { Effect } from './event.ts';
+import type { BurstEntry, Hearing, Notice, ShownFailure, ToastState } from './news.ts';
 import type { OpenChanges } from './outbox.ts';
 import type { Typing } from './typing.ts';
 
@@ -27,9 +27,6 @@ export interface Undoable {
   /** The change that this one undoes; it counts again when this one is undone. */
   readonly undoes?: Undoable;
 }
-
-/** A failure as the page may report it: one of the contract, or a bug of the other side. */
-export type ShownFailure = Failure | { readonly code: 'internal' };
 
 export interface SearchState {
   readonly text: string;
@@ -63,82 +60,6 @@ export interface PickerState {
   readonly keep: boolean;
   readonly typed: string;
   readonly typedAt: number;
-}
-
-/** The outcome that a toast reports. */
-export interface ToastState {
-  readonly kind:
-    | 'saved'
-    | 'delivered'
-    | 'refused'
-    /** Undone before it was sent: the opportunity stays where it was. */
-    | 'withdrawn'
-    /** Undone later, by a change of its own. */
-    | 'put-back'
-    | 'kept-theirs'
-    /** The user leaves it in a stage that its pipeline does not have. */
-    | 'left'
-    | 'sent-mine'
-    | 'retried'
-    | 'overwrote'
-    | 'delayed';
-  readonly change: ChangeView;
-  readonly expires: number;
-}
-
-export type Notice =
-  | { readonly kind: 'trouble'; readonly trouble: ShownFailure }
-  | { readonly kind: 'already-there'; readonly stage: Stage }
-  | {
-      readonly kind:
-        | 'nothing-to-undo'
-        | 'text-in-box'
-        | 'syncing'
-        | 'ambiguous'
-        /** The row does not have every word of the line as typed. */
-        | 'inexact'
-        /** Several stages fit the line. */
-        | 'which-stage'
-        | 'no-number'
-        /** The line names an end by its first letters only. */
-        | 'confirm-end'
-        | 'no-stages'
-        /** The selected row is not in the list any more. */
-        | 'row-gone'
-        | 'choose-stage';
-    }
-  | { readonly kind: 'exported'; readonly path: string }
-  | { readonly kind: 'rebound'; readonly count: number };
-
-export interface BurstEntry {
-  readonly id: ChangeId;
-  readonly outcome: 'moved' | 'pending' | 'needs-you' | 'withdrawn';
-}
-
-/** What a screen reader is told, besides the number of rows found. */
-export type News =
-  | { readonly kind: 'toast'; readonly toast: ToastState }
-  | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'burst'; readonly burst: readonly BurstEntry[] }
-  /** Null: sending goes on again. */
-  | { readonly kind: 'pause'; readonly pause: Pause | null };
-
-/** One announcement, made once. */
-export interface Announcement {
-  /** Unique in this run. */
-  readonly id: number;
-  readonly news: News;
-}
-
-/** What was announced, and whether a screen reader can hear it. */
-export interface Hearing {
-  /** The newest announcements, oldest first. */
-  readonly announced: readonly Announcement[];
-  readonly lastId: number;
-  /** The pause that was announced last. */
-  readonly pause: Pause['kind'] | null;
-  /** True while the popup has not the focus, so that nothing can be heard. */
-  readonly away: boolean;
 }
 
 export interface HistoryState {

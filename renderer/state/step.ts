@@ -1,4 +1,5 @@
 import { assertNever } from '../../main/contract/failure.ts';
+import { accept, clickRow, openInBrowser } from './accept.ts';
 import { ask, type Event, type Intent, type SelectionMove } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
 import { hear, turn } from './hearing.ts';
@@ -7,16 +8,7 @@ import { chooseStage, putBack, resolvePending } from './pending.ts';
 import { digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
-import {
-  accept,
-  askServer,
-  clickRow,
-  look,
-  moveRow,
-  openInBrowser,
-  typed,
-  withoutWaiting,
-} from './search.ts';
+import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { selectionAfter } from './selection.ts';
 import { set } from './settings.ts';
 import type { State, Step } from './state.ts';

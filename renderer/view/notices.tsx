@@ -3,10 +3,11 @@ import { assertNever } from '../../main/contract/failure.ts';
 import type { TextKey } from '../i18n/pt-br.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
+import { activeHit } from '../state/accept.ts';
 import { ask, type Intent } from '../state/event.ts';
+import type { Notice, ShownFailure } from '../state/news.ts';
 import { boardFor } from '../state/pipeline.ts';
-import { activeHit } from '../state/search.ts';
-import { type Notice, offlineOf, type ShownFailure, type State } from '../state/state.ts';
+import { offlineOf, type State } from '../state/state.ts';
 import { Icon, IconButton } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 

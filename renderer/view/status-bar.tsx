@@ -1,6 +1,6 @@
 import type { View } from '../../main/contract/pushes.ts';
+import { enterDoes } from '../state/accept.ts';
 import { isOfAnotherKey } from '../state/pending.ts';
-import { enterDoes } from '../state/search.ts';
 import { offlineOf } from '../state/state.ts';
 import { Icon, IconButton, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';

@@ -6,8 +6,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
+import { activeHit } from '../../state/accept.ts';
 import { boardFor } from '../../state/pipeline.ts';
-import { activeHit } from '../../state/search.ts';
 import type { State } from '../../state/state.ts';
 import { Icon } from '../parts/icon.tsx';
 import { AskServer, Nothing } from '../parts/nothing.tsx';

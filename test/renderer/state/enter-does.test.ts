@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { enterDoes } from '../../../renderer/state/accept.ts';
 import { openPicker } from '../../../renderer/state/pipeline.ts';
-import { enterDoes } from '../../../renderer/state/search.ts';
 import type { State } from '../../../renderer/state/state.ts';
 import {
   hitOf,

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ChangeView, Receipt } from '../../../main/contract/change.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { initial } from '../../../renderer/state/initial.ts';
-import { offlineOf, pauseOf, type State, type ToastState } from '../../../renderer/state/state.ts';
+import type { ToastState } from '../../../renderer/state/news.ts';
+import { offlineOf, pauseOf, type State } from '../../../renderer/state/state.ts';
 import { changeOf, hitOf, opportunities, snapshot } from '../support/samples.ts';
 import { bug, lived, names, pushed, ready, replied, showing, start } from './machine.ts';
 

@@ -1,0 +1,82 @@
+import type { ChangeView, Pause } from '../../main/contract/change.ts';
+import type { Failure } from '../../main/contract/failure.ts';
+import type { ChangeId, Stage } from '../../main/contract/model.ts';
+
+/** A failure as the page may report it: one of the contract, or a bug of the other side. */
+export type ShownFailure = Failure | { readonly code: 'internal' };
+
+/** The outcome that a toast reports. */
+export interface ToastState {
+  readonly kind:
+    | 'saved'
+    | 'delivered'
+    | 'refused'
+    /** Undone before it was sent: the opportunity stays where it was. */
+    | 'withdrawn'
+    /** Undone later, by a change of its own. */
+    | 'put-back'
+    | 'kept-theirs'
+    /** The user leaves it in a stage that its pipeline does not have. */
+    | 'left'
+    | 'sent-mine'
+    | 'retried'
+    | 'overwrote'
+    | 'delayed';
+  readonly change: ChangeView;
+  readonly expires: number;
+}
+
+export type Notice =
+  | { readonly kind: 'trouble'; readonly trouble: ShownFailure }
+  | { readonly kind: 'already-there'; readonly stage: Stage }
+  | {
+      readonly kind:
+        | 'nothing-to-undo'
+        | 'text-in-box'
+        | 'syncing'
+        | 'ambiguous'
+        /** The row does not have every word of the line as typed. */
+        | 'inexact'
+        /** Several stages fit the line. */
+        | 'which-stage'
+        | 'no-number'
+        /** The line names an end by its first letters only. */
+        | 'confirm-end'
+        | 'no-stages'
+        /** The selected row is not in the list any more. */
+        | 'row-gone'
+        | 'choose-stage';
+    }
+  | { readonly kind: 'exported'; readonly path: string }
+  | { readonly kind: 'rebound'; readonly count: number };
+
+export interface BurstEntry {
+  readonly id: ChangeId;
+  readonly outcome: 'moved' | 'pending' | 'needs-you' | 'withdrawn';
+}
+
+/** What a screen reader is told, besides the number of rows found. */
+export type News =
+  | { readonly kind: 'toast'; readonly toast: ToastState }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'burst'; readonly burst: readonly BurstEntry[] }
+  /** Null: sending goes on again. */
+  | { readonly kind: 'pause'; readonly pause: Pause | null };
+
+/** One announcement, made once. */
+export interface Announcement {
+  /** Unique in this run. */
+  readonly id: number;
+  readonly news: News;
+}
+
+/** What was announced, and whether a screen reader can hear it. */
+export interface Hearing {
+  /** The newest announcements, oldest first. */
+  readonly announced: readonly Announcement[];
+  readonly lastId: number;
+  /** The pause that was announced last. */
+  readonly pause: Pause['kind'] | null;
+  /** True while the popup has not the focus, so that nothing can be heard. */
+  readonly away: boolean;
+}
