@@ -25,7 +25,7 @@ export function listFor(
 ): LineAnswer | null {
   const days = staleDaysIn(words);
   if (days !== null) return answerLists([staleList(days, amount, deps)], words, deps, limit);
-  if (today.includes(joinWords(words).toLowerCase())) return todayList(deps, limit);
+  if (today.includes(joinWords(words).toLowerCase())) return todayList(amount, deps, limit);
   const meanings = meaningsOf(words, deps.pipelines());
   const meant = [...meanings].flatMap(([pipeline, { stages }]) =>
     stages.map(({ id }) => ({ pipeline, stage: id })),
@@ -133,13 +133,30 @@ function withChanges(
   return {
     rows: [...rows.filter(({ id }) => !left.has(id)).map(row => deps.hitOf(row)), ...come],
     count: rowCount,
-    sums: [...total].map(([currency, sum]) => ({ currency, sum })),
+    sums: [...total].sort((a, b) => b[1] - a[1]).map(([currency, sum]) => ({ currency, sum })),
     valued: valuedCount,
   };
 }
 
-function todayList(deps: LineDeps, limit: number): LineAnswer {
-  const hits = deps.movedToday();
-  const heading: ListHeading = { at: 0, of: { kind: 'today' }, count: hits.length, sums: [], valued: 0 };
+function todayList(amount: Amount | null, deps: LineDeps, limit: number): LineAnswer {
+  const moved = deps.movedToday();
+  const hits =
+    amount === null ? moved : moved.filter(({ opportunity }) => isWorth(amount, opportunity.value));
+  const heading: ListHeading = { at: 0, of: { kind: 'today' }, ...totalsOf(hits) };
   return { hits: hits.slice(0, limit), total: hits.length, lists: [heading], stageText: null };
+}
+
+/** What some rows come to. */
+function totalsOf(hits: readonly Hit[]): ListTotals {
+  const sums = new Map<string, number>();
+  const valued = hits.flatMap(({ opportunity: { value, currency } }) =>
+    value === null ? [] : { value, currency },
+  );
+  for (const { value, currency } of valued) sums.set(currency, (sums.get(currency) ?? 0) + value);
+  const inOrder = [...sums].sort((a, b) => b[1] - a[1]);
+  return {
+    count: hits.length,
+    sums: inOrder.map(([currency, sum]) => ({ currency, sum })),
+    valued: valued.length,
+  };
 }

@@ -2,8 +2,7 @@ import type { Handlers, Request } from '../contract/calls.ts';
 import type { OutboxList } from '../contract/change.ts';
 import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { mostHits } from '../contract/find.ts';
-import type { OpportunityId, PipelineId } from '../contract/model.ts';
+import type { LaneId, OpportunityId, PipelineId } from '../contract/model.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
@@ -68,22 +67,22 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     if (page === undefined || JSON.stringify(page) === JSON.stringify(settings.dealPage())) return;
     if (attempt(() => settings.keepDealPage(page)).ok) deps.onChange();
   };
-  /** The opportunities whose changes under the key in use have ended since then, newest first. */
-  const endedSince = (time: number, limit: number): readonly OpportunityId[] => {
-    const lane = session.current()?.lane.id;
-    const ended = outbox.history('', null, limit, one => one === lane);
-    return ended.filter(({ endedAt }) => (endedAt ?? 0) >= time).map(({ opportunity }) => opportunity);
+  const isCurrent = (lane: LaneId): boolean => lane === session.current()?.lane.id;
+  /** The opportunities that the user moved today under the key in use, newest first; what was withdrawn counts not. */
+  const movedToday = (): readonly OpportunityId[] => {
+    const midnight = new Date(deps.clock.now()).setHours(0, 0, 0, 0);
+    const open = outbox.open().filter(({ currentLane }) => currentLane);
+    const ended = outbox.history('', null, 200, isCurrent).filter(({ state }) => state === 'delivered');
+    const today = [...open.toReversed(), ...ended].filter(({ markedAt }) => markedAt >= midnight);
+    return [...new Set(today.map(({ opportunity }) => opportunity))];
   };
   const find = createFind({
     catalogue: deps.catalogue,
     whole: row => row.whole(),
     newestChange: outbox.newest,
     openLately: outbox.openLately,
-    movedLately: () => endedSince(0, 20),
-    movedToday: () => {
-      const midnight = new Date(deps.clock.now()).setHours(0, 0, 0, 0);
-      return [...new Set([...outbox.openLately(mostHits), ...endedSince(midnight, mostHits)])];
-    },
+    movedLately: () => outbox.history('', null, 20, isCurrent).map(({ opportunity }) => opportunity),
+    movedToday,
     pipelines: accountData.pipelines,
     list: accountData.list,
     now: deps.clock.now,
