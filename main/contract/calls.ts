@@ -31,11 +31,15 @@ interface Replies {
    * search box when the row was picked there: the search learns it.
    */
   move: Result<ChangeView>;
+  /** Each as `move` would, in the order asked; one that fails stops none of the others. */
+  'move.several': readonly Result<ChangeView>[];
   /**
    * Withdraws a change that was not sent. A sent one gets a new change back to the stage before, held for the undo
    * window. Only an opportunity's newest change can be undone (`not-undoable`). Undoing twice undoes once.
    */
   undo: Result<ChangeView>;
+  /** Each as `undo` would, in the order asked. */
+  'undo.several': readonly Result<ChangeView>[];
   /** `rev` is that of the change as shown; fails with `outdated` when it has changed since. The same answer twice counts once. */
   resolve: Result<ChangeView>;
   /** Open changes of every account. */
@@ -85,7 +89,9 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'find.on-server': 'asks',
   'opportunity.look': 'asks',
   move: 'chooses',
+  'move.several': 'chooses',
   undo: 'chooses',
+  'undo.several': 'chooses',
   resolve: 'chooses',
   'outbox.list': 'asks',
   'history.list': 'asks',

@@ -6,6 +6,7 @@ import { mostHits } from './find.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { stageRoles } from './model.ts';
 import { type SettingRule, type Settings, settingNames, settings } from './settings.ts';
+import { mostAtOnce } from './several.ts';
 
 const text = (most: number) =>
   v.pipe(
@@ -47,6 +48,16 @@ export const settingsPatch = v.object(
   Object.fromEntries(settingNames.map(name => [name, v.exactOptional(settingSchema(settings[name]))])),
 ) as v.GenericSchema<unknown, Partial<Settings>>;
 
+const move = v.object({
+  opportunity: opportunityId,
+  to: stageId,
+  seen: v.nullable(stageId),
+  letters: v.optional(text(500)),
+});
+const undo = v.object({ change: changeId });
+const several = <T extends v.GenericSchema>(one: T) =>
+  v.pipe(v.array(one), v.minLength(1), v.maxLength(mostAtOnce), v.readonly());
+
 /** The calls from the page to main: the schema of what each is asked with. */
 export const payloads = {
   'session.get': v.null(),
@@ -63,13 +74,10 @@ export const payloads = {
   }),
   'find.on-server': v.object({ text: text(200) }),
   'opportunity.look': v.object({ id: opportunityId }),
-  move: v.object({
-    opportunity: opportunityId,
-    to: stageId,
-    seen: v.nullable(stageId),
-    letters: v.optional(text(500)),
-  }),
-  undo: v.object({ change: changeId }),
+  move,
+  'move.several': v.object({ moves: several(move) }),
+  undo,
+  'undo.several': v.object({ undos: several(undo) }),
   resolve: v.object({
     change: changeId,
     answer: v.picklist(answers),

@@ -1,5 +1,5 @@
 import type { Handlers, Request } from '../contract/calls.ts';
-import type { OutboxList } from '../contract/change.ts';
+import type { ChangeView, OutboxList } from '../contract/change.ts';
 import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId, OpportunityId, PipelineId } from '../contract/model.ts';
@@ -56,7 +56,12 @@ export interface HandlerDeps {
 /** The handler of every call in the contract. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { session, outbox, accountData, settings, shell } = deps;
-  const move = createMove(deps);
+  const accept = createMove(deps);
+  const move = (request: Request<'move'>): Result<ChangeView> => {
+    const moved = accept(request);
+    if (moved.ok && request.letters !== undefined) accountData.picked(request.opportunity, request.letters);
+    return moved;
+  };
   /**
    * If the text in the box is a link of a known deal, keeps the form of its address; the last such link counts. The
    * sample data's rows are in no web application. If the disk refuses, nothing is learnt.
@@ -118,12 +123,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'find.on-server': ({ text }) => accountData.searchServer(text),
     'opportunity.look': ({ id }) => accountData.look(id),
-    move: request => {
-      const moved = move(request);
-      if (moved.ok && request.letters !== undefined) accountData.picked(request.opportunity, request.letters);
-      return moved;
-    },
+    move,
+    'move.several': ({ moves }) => moves.map(move),
     undo: ({ change }) => outbox.undo(change),
+    'undo.several': ({ undos }) => undos.map(({ change }) => outbox.undo(change)),
     resolve: ({ change, answer, rev }) => outbox.resolve(change, answer, rev),
     'outbox.list': deps.outboxList,
     'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.shownLanes()),

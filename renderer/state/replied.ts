@@ -72,6 +72,8 @@ export function replied(state: State, event: Replied): Step {
     case 'settings.change':
     case 'picks.forget':
       return settingsReplied(state, event);
+    case 'move.several':
+    case 'undo.several':
     case 'popup.hide':
     case 'popup.resize':
     case 'link.open':

@@ -54,6 +54,13 @@ describe('a call', () => {
     ['a key as long as a book', 'session.use-key', { key: 'k'.repeat(5_000) }, 'session.use-key.key'],
     ['a zone that there is not', 'history.export', { zone: 'Mars/Olympus' }, 'history.export.zone'],
     ['nothing at all', 'undo', undefined, 'undo'],
+    ['a list of none', 'undo.several', { undos: [] }, 'undo.several.undos'],
+    [
+      'more than go at once',
+      'move.several',
+      { moves: Array.from({ length: 51 }, () => ({ opportunity: 'opp_1', to: 'won', seen: null })) },
+      'move.several.moves',
+    ],
   ])('with %s is refused and told where', async (_, name, payload, at) => {
     const { route, asked, lines } = router();
     expect(await route(name, payload)).toEqual(fail({ code: 'malformed-request', at }));

@@ -1,0 +1,2 @@
+/** The most rows that are moved, or taken back, at once. */
+export const mostAtOnce = 50;
