@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './test/support/browser.ts';
 
 /** Of the page, what needs no browser to be seen: the reducer, the keys, the words. */
-const pageWithoutBrowser = ['test/renderer/state/**/*.test.ts', 'test/renderer/i18n/words.test.ts'];
+const pageWithoutBrowser = [
+  'test/renderer/state/**/*.test.ts',
+  'test/renderer/i18n/words.test.ts',
+  'test/renderer/i18n/regions.test.ts',
+];
 
 /** Unit and integration tests run in Node; `e2e` and `smoke` drive the built app. */
 export default defineConfig({

@@ -29,7 +29,7 @@ import { pageUrl, serveUi } from './shell/page/protocol.ts';
 import { createTrayPopup } from './shell/popup/popup.ts';
 import { createTray } from './shell/tray/tray.ts';
 import { recentLabel } from './shell/tray/tray-menu.ts';
-import { systemLanguage } from './shell/words/locale.ts';
+import { systemFormatLocale, systemLanguage } from './shell/words/locale.ts';
 import { openInTurn } from './store/open-in-turn.ts';
 import { openStore } from './store/store.ts';
 import { systemClock, systemRandom } from './usecase/clock.ts';
@@ -95,6 +95,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       platform: platformOf(process.platform),
       version: app.getVersion(),
       systemLanguage: language,
+      formatLocale: systemFormatLocale(),
       canStartAtLogin: autostart.possible,
       hotkeyRegistered: () => shortcut.current() !== null,
     },

@@ -30,7 +30,7 @@ const tickEvery = 500;
 export function start(
   root: HTMLElement,
   bridge: Bridge,
-  speechOf: (language: Language) => Promise<Speech> = loadSpeech,
+  speechOf: (language: Language, formatLocale: string) => Promise<Speech> = loadSpeech,
 ): () => void {
   const prefetch = createPrefetch(bridge);
   const callOnce = createInFlightGuard(bridge);
@@ -59,8 +59,8 @@ export function start(
 
   const send = (event: Event): void => {
     const [next, ...effects] = takeAhead(event) ?? stepOn(event);
-    const language = next.snapshot?.language;
-    if (language !== undefined && language !== state.snapshot?.language) void picture.speak(language);
+    const { snapshot } = next;
+    if (snapshot && snapshot.language !== state.snapshot?.language) void picture.speak(snapshot);
     const opensStages = next.screen === 'picker' && next.picker?.stages !== state.picker?.stages;
     state = next;
     for (const effect of effects) run(effect);

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { type Language, languageOf } from '../main/contract/language.ts';
 import type { Stage } from '../main/contract/model.ts';
+import type { Snapshot } from '../main/contract/snapshot.ts';
 import { type Speech, withoutFigures } from './i18n/speak.ts';
 import type { State } from './state/state.ts';
 import { type Places, Popup, type PopupProps } from './view/popup.tsx';
@@ -10,8 +11,8 @@ const patience = 120;
 
 interface Subject extends Pick<PopupProps, 'send' | 'tryKey' | 'fit'> {
   readonly state: () => State;
-  /** Loads the words of a language. */
-  readonly speechOf: (language: Language) => Promise<Speech>;
+  /** Loads the words of a language; figures and dates are written as `formatLocale` has them. */
+  readonly speechOf: (language: Language, formatLocale: string) => Promise<Speech>;
 }
 
 /** Draws the state in the user's language. The first picture leaves out what takes long: figures, dates, and places that it does not show. */
@@ -59,7 +60,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     if (!root.firstChild) draw();
   }, patience);
   // Loads the likely language before main has named it.
-  void speechOf(languageOf(navigator.languages));
+  void speechOf(languageOf(navigator.languages), navigator.language);
 
   return {
     draw,
@@ -69,8 +70,8 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
       awaited = true;
     },
     /** Loads the language and draws in it, unless another is wanted by then. */
-    async speak(language: Language): Promise<void> {
-      const loaded = await speechOf(language);
+    async speak({ language, formatLocale }: Snapshot): Promise<void> {
+      const loaded = await speechOf(language, formatLocale);
       if (ended || state().snapshot?.language !== language) return;
       speech = loaded;
       draw();

@@ -13,3 +13,20 @@ export function languageOf(preferred: readonly string[]): Language {
   }
   return 'en';
 }
+
+/**
+ * The first of these tags (BCP 47, best first; POSIX spelling is understood) that `Intl` has data for, by its language, script and
+ * region alone; `en-US` if none. Figures, amounts and dates are written by it.
+ */
+export function formatLocaleOf(tags: readonly string[]): string {
+  for (const tag of tags) {
+    try {
+      const { language, script, region } = new Intl.Locale(tag.split(/[.@]/)[0]?.replaceAll('_', '-') ?? '');
+      const locale = [language, script, region].filter(part => part !== undefined).join('-');
+      if (Intl.NumberFormat.supportedLocalesOf(locale).length > 0) return locale;
+    } catch {
+      // Not a tag: `Intl.Locale` throws (ECMA-402), as it does for POSIX's `C`.
+    }
+  }
+  return 'en-US';
+}

@@ -65,6 +65,8 @@ export interface Snapshot {
   readonly account: AccountView;
   readonly keychain: KeychainState;
   readonly language: Language;
+  /** Figures, amounts and dates are written by it, whatever the language of the texts: a BCP 47 tag that `Intl` knows. */
+  readonly formatLocale: string;
   readonly settings: Settings;
   /** False when another program holds the hotkey or the desktop refuses it. */
   readonly hotkeyRegistered: boolean;

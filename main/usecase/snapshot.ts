@@ -6,7 +6,8 @@ import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
 /** What only the shell knows. */
-export interface ShellFacts extends Pick<Snapshot, 'platform' | 'version' | 'canStartAtLogin'> {
+export interface ShellFacts
+  extends Pick<Snapshot, 'platform' | 'version' | 'canStartAtLogin' | 'formatLocale'> {
   readonly systemLanguage: Language;
   readonly hotkeyRegistered: () => boolean;
 }

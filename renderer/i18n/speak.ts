@@ -2,6 +2,7 @@ import type { Language } from '../../main/contract/language.ts';
 import type { Stage } from '../../main/contract/model.ts';
 import { stageLabel } from '../../main/contract/stage-label.ts';
 import type { PluralKey, TextKey, Words } from './pt-br.ts';
+import { type Figures, figuresIn, wordLocale } from './regions.ts';
 import { memo, type Times, timesIn } from './times.ts';
 
 /** Each language is a file of its own; the popup loads only the one in use. */
@@ -21,22 +22,22 @@ export const languageNames: Readonly<Record<Language, string>> = {
 export type Values = Readonly<Record<string, string | number>>;
 
 /** One language, ready for use. Made once per language. */
-export interface Speech extends Times {
+export interface Speech extends Times, Figures {
   readonly language: Language;
   /** False while figures and dates are left blank. */
   readonly figures: boolean;
   readonly t: (key: TextKey, values?: Values) => string;
-  /** The plural form for `n`; `{n}` becomes the number as the language writes it. */
+  /** The plural form for `n`; `{n}` becomes the number as the region writes it. */
   readonly n: (key: PluralKey, n: number, values?: Values) => string;
   /** The stage's label in the vendor's web application. */
   readonly stage: (stage: Pick<Stage, 'id' | 'name'>) => string;
-  readonly number: (n: number) => string;
-  readonly money: (value: number, currency: string) => string;
 }
 
-/** Loads a language once. Rejects only when the app's own file cannot be read. */
-export const loadSpeech = memo((language: Language) =>
-  wordsOf[language]().then(words => makeSpeech(language, words)),
+const loadWords = memo((language: Language) => wordsOf[language]());
+
+/** Loads a language once. Rejects only when the app's own file cannot be read. `formatLocale` is the snapshot's. */
+export const loadSpeech = memo((language: Language, formatLocale: string) =>
+  loadWords(language).then(words => makeSpeech(language, words, formatLocale)),
 );
 
 function fill(text: string, values: Values = {}): string {
@@ -44,22 +45,15 @@ function fill(text: string, values: Values = {}): string {
 }
 
 /** Makes the speech of any words; the gallery's pseudo-language uses it too. */
-export function makeSpeech(language: Language, words: Words): Speech {
+export function makeSpeech(language: Language, words: Words, formatLocale: string): Speech {
   // Each formatter is made at its first use: it takes milliseconds that the first picture does not have.
   const plural = memo(() => new Intl.PluralRules(language));
-  const counted = memo(() => new Intl.NumberFormat(language));
-  const moneyIn = memo((currency: string) => {
-    const valid = /^[A-Z]{3}$/.test(currency);
-    return new Intl.NumberFormat(language, {
-      maximumFractionDigits: 0,
-      ...(valid ? { style: 'currency', currency } : {}),
-    });
-  });
+  const { number, money } = figuresIn(formatLocale);
 
   const n: Speech['n'] = (key, count, values) => {
     const forms = words[key];
     const form = plural().select(count) === 'one' ? forms.one : forms.other;
-    return fill(form, { n: counted().format(count), ...values });
+    return fill(form, { n: number(count), ...values });
   };
   return {
     language,
@@ -67,9 +61,9 @@ export function makeSpeech(language: Language, words: Words): Speech {
     t: (key, values) => fill(words[key], values),
     n,
     stage: stage => stageLabel(language, stage),
-    number: count => counted().format(count),
-    money: (value, currency) => moneyIn(currency).format(value),
-    ...timesIn(language),
+    number,
+    money,
+    ...timesIn(wordLocale(language, formatLocale)),
   };
 }
 

@@ -46,14 +46,13 @@ function wallClock(language: string, shown: Intl.DateTimeFormatOptions): (at: nu
   return at => format().format(at - new Date(at).getTimezoneOffset() * minute);
 }
 
-/** Makes the value of each key when it is first asked for; without a key the only one. */
-export function memo<Key extends readonly [] | readonly [string], T>(
-  make: (...key: Key) => T,
-): (...key: Key) => T {
-  const made = new Map<string | undefined, T>();
+/** Makes the value of each key when it is first asked for; without a key the only one. No part of a key has a blank. */
+export function memo<Key extends readonly string[], T>(make: (...key: Key) => T): (...key: Key) => T {
+  const made = new Map<string, T>();
   return (...key) => {
-    const value = made.get(key[0]) ?? make(...key);
-    made.set(key[0], value);
+    const name = key.join(' ');
+    const value = made.get(name) ?? make(...key);
+    made.set(name, value);
     return value;
   };
 }

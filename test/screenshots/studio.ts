@@ -6,6 +6,7 @@ import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Language } from '../../main/contract/language.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { Words } from '../../renderer/i18n/pt-br.ts';
+import { formatLocales } from '../renderer/support/samples.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { openWindow } from '../support/browser.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -53,7 +54,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   } = options;
   const folder = await mkdtemp(join(tmpdir(), 'raze-studio-'));
   const server = await startServer();
-  const app = await startApp({ userDataDir: folder, env: { ...env, RAZE_API_URL: server.url } });
+  const args = [`--lang=${formatLocales[language]}`];
+  const app = await startApp({ userDataDir: folder, env: { ...env, RAZE_API_URL: server.url }, args });
   const page = await openWindow(browser, await app.url(), {
     viewport,
     deviceScaleFactor: scale,

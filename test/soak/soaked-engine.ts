@@ -39,6 +39,7 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       platform: 'linux',
       version: '0.0.0',
       systemLanguage: 'en',
+      formatLocale: 'en-US',
       canStartAtLogin: false,
       hotkeyRegistered: () => true,
     },

@@ -56,6 +56,7 @@ export async function engineForThisTest({
       platform: 'linux',
       version: '1.0.0',
       systemLanguage: 'en',
+      formatLocale: 'en-US',
       canStartAtLogin: false,
       hotkeyRegistered: () => true,
     },

@@ -15,17 +15,17 @@ const ptBR = {
   /** Stands before what else is known of an opportunity that has no name. */
   unnamed: '(sem nome)',
   pending: (count: number) => `Pendentes: ${count}`,
-  needsYou: (count: number) => (count === 1 ? '1 precisa de você' : `${count} precisam de você`),
-  offline: 'Sem conexão: as mudanças ficam guardadas aqui',
+  needsYou: (count: number) => (count === 1 ? '1 requer sua atenção' : `${count} requerem sua atenção`),
+  offline: 'Sem conexão: as mudanças ficam salvas neste computador',
   syncNow: 'Sincronizar agora',
   settings: 'Configurações…',
   quit: 'Sair',
-  delivered: 'Entregue',
-  deliveredMany: (count: number) => `${count} mudanças entregues`,
-  parked: 'Precisa de você',
-  parkedMany: (count: number) => `${count} mudanças precisam de você`,
-  overwrote: 'Entregue por cima de outra mudança',
-  delayed: 'Ainda não entregue depois de um dia',
+  delivered: 'Enviado ao CRM',
+  deliveredMany: (count: number) => `${count} mudanças enviadas ao CRM`,
+  parked: 'Requer sua atenção',
+  parkedMany: (count: number) => `${count} mudanças requerem sua atenção`,
+  overwrote: 'Enviado ao CRM por cima de outra mudança',
+  delayed: 'Ainda não enviado ao CRM depois de um dia',
   /** What a delivery replaced without anyone having seen it. */
   replaced: (name: string, stage: string) =>
     `${name}: um colega tinha acabado de marcar “${stage}”. Abra para desfazer.`,
@@ -35,8 +35,8 @@ const ptBR = {
   alreadyRunning: `${product} já está em execução.`,
   /** Nothing can be kept in the folder of the user's data. */
   diskRefuses: (folder: string) =>
-    `Não dá para guardar as mudanças: o disco está cheio, com falha ou não aceita gravações.\nPasta: ${folder}\nLibere espaço ou permita a gravação nesta pasta e abra de novo.`,
-  bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo aqui se perdeu: abra-o de novo e o envio continua.`,
+    `Não é possível salvar as mudanças: o disco está cheio, com falha ou não aceita gravações.\nPasta: ${folder}\nLibere espaço ou permita a gravação nesta pasta e abra de novo.`,
+  bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo neste computador se perdeu: abra-o de novo e o envio continua.`,
   badApiAddress: (address: string) =>
     `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
 };
@@ -78,17 +78,17 @@ const es: Texts = {
   noRecent: 'Ninguna todavía',
   unnamed: '(sin nombre)',
   pending: count => `Pendientes: ${count}`,
-  needsYou: count => (count === 1 ? '1 te necesita' : `${count} te necesitan`),
-  offline: 'Sin conexión: los cambios se guardan aquí',
+  needsYou: count => (count === 1 ? '1 requiere tu atención' : `${count} requieren tu atención`),
+  offline: 'Sin conexión: los cambios se guardan en este equipo',
   syncNow: 'Sincronizar ahora',
   settings: 'Ajustes…',
   quit: 'Salir',
-  delivered: 'Entregado',
-  deliveredMany: count => `${count} cambios entregados`,
-  parked: 'Te necesita',
-  parkedMany: count => `${count} cambios te necesitan`,
-  overwrote: 'Entregado sobre otro cambio',
-  delayed: 'Aún sin entregar después de un día',
+  delivered: 'Enviado al CRM',
+  deliveredMany: count => `${count} cambios enviados al CRM`,
+  parked: 'Requiere tu atención',
+  parkedMany: count => `${count} cambios requieren tu atención`,
+  overwrote: 'Enviado al CRM sobre otro cambio',
+  delayed: 'Aún sin enviar al CRM después de un día',
   replaced: (name, stage) => `${name}: un colega acababa de marcar «${stage}». Ábrelo para deshacerlo.`,
   exportTitle: 'Exportar historial',
   exportName: 'historial-raze.csv',
@@ -96,7 +96,7 @@ const es: Texts = {
   alreadyRunning: `${product} ya está en ejecución.`,
   diskRefuses: folder =>
     `No se pueden guardar los cambios: el disco está lleno, falla o no admite escritura.\nCarpeta: ${folder}\nLibera espacio o permite escribir en esta carpeta y ábrelo de nuevo.`,
-  bug: `Un fallo del programa detuvo ${product}. Nada de lo guardado aquí se ha perdido: ábrelo de nuevo y el envío continúa.`,
+  bug: `Un fallo del programa detuvo ${product}. Nada de lo guardado en este equipo se perdió: ábrelo de nuevo y el envío continúa.`,
   badApiAddress: address =>
     `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,
 };

@@ -63,6 +63,7 @@ beforeEach(async () => {
       platform: 'linux',
       version: '1',
       systemLanguage: 'en',
+      formatLocale: 'en-US',
       canStartAtLogin: false,
       hotkeyRegistered: () => true,
     },

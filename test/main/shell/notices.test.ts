@@ -59,7 +59,7 @@ describe('what came in together', () => {
 
   test('one delivery names its opportunity and stage', () => {
     expect(noticesOf([receipt('delivered', 'Acme')], 'pt-BR')).toEqual([
-      { title: 'Entregue', body: 'Acme → Ganho', view: 'history' },
+      { title: 'Enviado ao CRM', body: 'Acme → Ganho', view: 'history' },
     ]);
   });
 
@@ -67,7 +67,7 @@ describe('what came in together', () => {
     const many = Array.from({ length: 40 }, (_, index) => receipt('delivered', `Deal ${index}`));
     expect(noticesOf(many, 'es')).toEqual([
       {
-        title: '40 cambios entregados',
+        title: '40 cambios enviados al CRM',
         body: 'Deal 0 → Ganado\nDeal 1 → Ganado\nDeal 2 → Ganado\n…',
         view: 'history',
       },

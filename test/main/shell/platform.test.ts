@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOf } from '../../../main/contract/language.ts';
+import { formatLocaleOf, languageOf } from '../../../main/contract/language.ts';
 import { platformOf } from '../../../main/shell/desktop/platform.ts';
 
 test.each([
@@ -23,4 +23,19 @@ test.each([
   ['freebsd', 'linux'],
 ] as const)('%s is %s to the page', (node, page) => {
   expect(platformOf(node)).toBe(page);
+});
+
+test.each([
+  [['es-MX', 'en-US'], 'es-MX'],
+  [['pt_PT.UTF-8'], 'pt-PT'],
+  [['sr_RS@latin'], 'sr-RS'],
+  [['zh-Hant-TW'], 'zh-Hant-TW'],
+  [['en-US-posix'], 'en-US'],
+  [['ar-EG-u-nu-arab-ca-islamic'], 'ar-EG'],
+  [['fr-FI'], 'fr-FI'],
+  [['', 'C', 'pt-BR'], 'pt-BR'],
+  [['qaa-QM', 'es-AR'], 'es-AR'],
+  [[], 'en-US'],
+])('for a system of %j figures and dates are those of %s', (tags, locale) => {
+  expect(formatLocaleOf(tags)).toBe(locale);
 });

@@ -96,12 +96,12 @@ test('the menu tells the hotkey only where one is held, and never registers it i
 test('offline and counts are said in the menu and in the tooltip', () => {
   const state: TrayState = { ...calm, language: 'pt-BR', pending: 3, needsYou: 1, online: false };
   const labels = menuOf(state).items.map(item => item.label);
-  expect(labels).toContain('Pendentes: 3 · 1 precisa de você');
-  expect(labels).toContain('Sem conexão: as mudanças ficam guardadas aqui');
+  expect(labels).toContain('Pendentes: 3 · 1 requer sua atenção');
+  expect(labels).toContain('Sem conexão: as mudanças ficam salvas neste computador');
   expect(trayTooltip(state).split('\n')).toEqual([
     'Raze Quick Stage',
-    '1 precisa de você',
-    'Sem conexão: as mudanças ficam guardadas aqui',
+    '1 requer sua atenção',
+    'Sem conexão: as mudanças ficam salvas neste computador',
     'Pendentes: 3',
   ]);
   expect(trayTooltip(calm)).toBe('Raze Quick Stage');

@@ -103,7 +103,7 @@ const pauses: { readonly [K in Pause['kind']]: Pause & { readonly kind: K } } = 
 };
 
 test.each(languages)('%s has a sentence for everything that can go wrong', async language => {
-  const speech = await loadSpeech(language);
+  const speech = await loadSpeech(language, 'en-US');
   const sentences = [
     ...Object.values(failures).map(failure => troubleSentence(speech, failure, 'linux')),
     troubleSentence(speech, { code: 'internal' }, 'linux'),
@@ -113,9 +113,9 @@ test.each(languages)('%s has a sentence for everything that can go wrong', async
   for (const sentence of sentences) expect(sentence).toMatch(/^[\p{Lu}¿¡][^{}]*[.?!]$/u);
 });
 
-test('plurals, money and times are the language’s own', async () => {
-  const pt = await loadSpeech('pt-BR');
-  const english = await loadSpeech('en');
+test('plurals and times are the language’s own, figures the region’s', async () => {
+  const pt = await loadSpeech('pt-BR', 'pt-BR');
+  const english = await loadSpeech('en', 'en-US');
   expect(pt.n('count', 1)).toBe('1 oportunidade');
   expect(pt.n('count', 1234)).toBe('1.234 oportunidades');
   expect(english.n('burstNeedsYou', 1)).toBe('1 needs you');

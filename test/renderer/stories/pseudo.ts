@@ -36,5 +36,5 @@ export const pseudoWords = Object.fromEntries(
 
 /** The pseudo-language, made of English. */
 export async function pseudoSpeech(): Promise<Speech> {
-  return makeSpeech('en', pseudoWords);
+  return makeSpeech('en', pseudoWords, 'en-US');
 }

@@ -15,6 +15,7 @@ import { button, one, press, type, until } from '../support/hands.ts';
 import {
   boardOf,
   changeOf,
+  formatLocales,
   hitOf,
   movesTo,
   opportunities,
@@ -931,6 +932,12 @@ export function startWorld(
 ): FakeBridge {
   const bridge = fakeBridge(story.world?.() ?? {});
   const { settings } = bridge.world.snapshot;
-  bridge.world.snapshot = { ...bridge.world.snapshot, language, settings: { ...settings, theme } };
+  const formatLocale = formatLocales[language];
+  bridge.world.snapshot = {
+    ...bridge.world.snapshot,
+    language,
+    formatLocale,
+    settings: { ...settings, theme },
+  };
   return bridge;
 }

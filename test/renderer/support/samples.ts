@@ -1,5 +1,6 @@
 import type { ChangeView } from '../../../main/contract/change.ts';
 import type { Hit, RowCommand } from '../../../main/contract/find.ts';
+import type { Language } from '../../../main/contract/language.ts';
 import {
   type ChangeId,
   defaultPipeline,
@@ -168,11 +169,19 @@ export function hitOf(opportunity: Opportunity, part: Partial<Hit> = {}): Hit {
   return { opportunity, highlights: [], change: null, verified: true, command: null, ...part };
 }
 
+/** Whose regional formats the pictures of each language show. */
+export const formatLocales: Readonly<Record<Language, string>> = {
+  'pt-BR': 'pt-BR',
+  en: 'en-US',
+  es: 'es-MX',
+};
+
 /** A popup in good order: a key that may do everything, online, the list loaded. */
 export const snapshot: Snapshot = {
   account: { kind: 'key', fingerprint: 'k7q2', earlier: null, kept: 'keychain', read: 'yes', write: 'yes' },
   keychain: 'available',
   language: 'en',
+  formatLocale: 'en-US',
   settings: defaultSettings,
   hotkeyRegistered: true,
   canStartAtLogin: true,

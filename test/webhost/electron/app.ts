@@ -119,6 +119,10 @@ export function createApp(world: World, single: SingleInstance) {
       world.needsReady('app.getLocale()');
       return languages(world)[0] ?? 'en-US';
     },
+    getSystemLocale: () => {
+      world.needsReady('app.getSystemLocale()');
+      return languages(world)[0] ?? 'en-US';
+    },
     getPreferredSystemLanguages: () => languages(world),
     requestSingleInstanceLock: () =>
       single.request(process.argv, (argv, cwd) => {
