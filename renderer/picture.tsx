@@ -34,6 +34,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     dress(speech.language, now.snapshot?.settings.theme ?? 'system');
     const said = figures || isFurther(now) ? speech : withoutFigures(speech);
     render(<Popup state={now} speech={said} places={places} {...hands} />, root);
+    if (speech.isLacking()) void speech.complete().then(draw);
     if (!figures) requestIdleCallback(complete, { timeout: patience });
     const box = document.getElementById('search');
     if (selects && box instanceof HTMLInputElement) box.select();
@@ -49,7 +50,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
   };
 
   const readPlaces = async (): Promise<void> => {
-    const read = await import('./view/places.ts');
+    const [read] = await Promise.all([import('./view/places.ts'), speech?.complete()]);
     if (places || ended) return;
     places = read;
     if (isFurther(state())) draw();
@@ -72,6 +73,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     /** Loads the language and draws in it, unless another is wanted by then. */
     async speak({ language, formatLocale }: Snapshot): Promise<void> {
       const loaded = await speechOf(language, formatLocale);
+      if (places) await loaded.complete();
       if (ended || state().snapshot?.language !== language) return;
       speech = loaded;
       draw();
@@ -99,5 +101,5 @@ function dress(language: Language, theme: string): void {
 
 /** Whether the state shows a place that is loaded later. */
 function isFurther({ help, screen }: State): boolean {
-  return help || screen === 'pending' || screen === 'history' || screen === 'settings';
+  return help || (screen !== 'search' && screen !== 'picker');
 }

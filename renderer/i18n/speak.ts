@@ -1,15 +1,29 @@
 import type { Language } from '../../main/contract/language.ts';
 import type { Stage } from '../../main/contract/model.ts';
 import { stageLabel } from '../../main/contract/stage-label.ts';
-import type { PluralKey, TextKey, Words } from './pt-br.ts';
+import type { FirstWords, LaterWords, PluralKey, TextKey, WordKey, Words } from './pt-br.ts';
 import { type Figures, figuresIn, wordLocale } from './regions.ts';
 import { memo, type Times, timesIn } from './times.ts';
 
-/** Each language is a file of its own; the popup loads only the one in use. */
-const wordsOf: Readonly<Record<Language, () => Promise<Words>>> = {
-  'pt-BR': () => import('./pt-br.ts').then(({ ptBR }) => ptBR),
-  en: () => import('./en.ts').then(({ en }) => en),
-  es: () => import('./es.ts').then(({ es }) => es),
+interface WordFiles {
+  readonly first: () => Promise<FirstWords>;
+  readonly later: () => Promise<LaterWords>;
+}
+
+/** Each language is two files: what the first pictures say, and the rest. The popup loads only the one in use. */
+const wordsOf: Readonly<Record<Language, WordFiles>> = {
+  'pt-BR': {
+    first: () => import('./pt-br.ts').then(({ ptBR }) => ptBR),
+    later: () => import('./pt-br-later.ts').then(({ ptBRLater }) => ptBRLater),
+  },
+  en: {
+    first: () => import('./en.ts').then(({ en }) => en),
+    later: () => import('./en-later.ts').then(({ enLater }) => enLater),
+  },
+  es: {
+    first: () => import('./es.ts').then(({ es }) => es),
+    later: () => import('./es-later.ts').then(({ esLater }) => esLater),
+  },
 };
 
 /** What a language is called in itself. */
@@ -31,39 +45,62 @@ export interface Speech extends Times, Figures {
   readonly n: (key: PluralKey, n: number, values?: Values) => string;
   /** The stage's label in the vendor's web application. */
   readonly stage: (stage: Pick<Stage, 'id' | 'name'>) => string;
+  /** Whether a text was asked for that is not loaded yet: it is blank until `complete` resolves. */
+  readonly isLacking: () => boolean;
+  /** Loads the texts that the first pictures do not need, once. Rejects as `loadSpeech` does. */
+  readonly complete: () => Promise<void>;
 }
 
-const loadWords = memo((language: Language) => wordsOf[language]());
+const loadWords = memo((language: Language) => wordsOf[language].first());
 
-/** Loads a language once. Rejects only when the app's own file cannot be read. `formatLocale` is the snapshot's. */
+/** Loads a language once: what its first pictures say. Rejects only when the app's own file cannot be read. `formatLocale` is the snapshot's. */
 export const loadSpeech = memo((language: Language, formatLocale: string) =>
-  loadWords(language).then(words => makeSpeech(language, words, formatLocale)),
+  loadWords(language).then(words => makeSpeech(language, words, formatLocale, wordsOf[language].later)),
 );
 
-function fill(text: string, values: Values = {}): string {
+function fill(text = '', values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** Makes the speech of any words; the gallery's pseudo-language uses it too. */
-export function makeSpeech(language: Language, words: Words, formatLocale: string): Speech {
+/** Makes the speech of any words, those that `later` loads included; the gallery's pseudo-language uses it too. */
+export function makeSpeech(
+  language: Language,
+  first: FirstWords & Partial<Words>,
+  formatLocale: string,
+  later: WordFiles['later'] | null = null,
+): Speech {
+  let words = first;
+  let isLacking = false;
+  let loading: Promise<void> | null = null;
+  const wordOf = <K extends WordKey>(key: K) => {
+    const word = words[key];
+    isLacking ||= word === undefined;
+    return word;
+  };
+  const complete = async (): Promise<void> => {
+    if (later !== null) words = { ...words, ...(await later()) };
+    isLacking = false;
+  };
   // Each formatter is made at its first use: it takes milliseconds that the first picture does not have.
   const plural = memo(() => new Intl.PluralRules(language));
   const { number, money } = figuresIn(formatLocale);
 
   const n: Speech['n'] = (key, count, values) => {
-    const forms = words[key];
-    const form = plural().select(count) === 'one' ? forms.one : forms.other;
+    const forms = wordOf(key);
+    const form = plural().select(count) === 'one' ? forms?.one : forms?.other;
     return fill(form, { n: number(count), ...values });
   };
   return {
     language,
     figures: true,
-    t: (key, values) => fill(words[key], values),
+    t: (key, values) => fill(wordOf(key), values),
     n,
     stage: stage => stageLabel(language, stage),
     number,
     money,
     ...timesIn(wordLocale(language, formatLocale)),
+    isLacking: () => isLacking,
+    complete: () => (loading ??= complete()),
   };
 }
 

@@ -1,6 +1,7 @@
-/** The screens that the first picture never shows: a script of their own, read when the popup has been drawn. */
+/** The screens that the popup's first picture does not show where a key is known: a script of their own, read when the popup has been drawn. */
 
 export { History } from './changes/history.tsx';
 export { Pending } from './changes/pending.tsx';
 export { Help } from './help.tsx';
+export { FirstRun } from './key/first-run.tsx';
 export { SettingsView as Settings } from './settings/settings.tsx';

@@ -3,7 +3,6 @@ import { assertNever } from '../../main/contract/failure.ts';
 import { ask as asking } from '../state/event.ts';
 import type { State } from '../state/state.ts';
 import { watchHeight } from './height.ts';
-import { FirstRun } from './key/first-run.tsx';
 import { Live } from './live.tsx';
 import { Notices } from './notices.tsx';
 import { type Ui, UiContext } from './parts/ui.ts';
@@ -56,7 +55,7 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
 function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
   switch (state.screen) {
     case 'first-run':
-      return <FirstRun />;
+      return places && <places.FirstRun />;
     case 'search':
       return <Search />;
     case 'picker':

@@ -62,7 +62,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     reducedMotion: 'reduce',
   });
   if (words) {
-    const body = `export const en = ${JSON.stringify(words)};`;
+    const all = JSON.stringify(words);
+    const body = `export const en = ${all}; export const enLater = ${all};`;
     await page.route('**/assets/en-*.js', route => route.fulfill({ contentType: 'text/javascript', body }));
     await page.reload();
   }

@@ -3,13 +3,19 @@ import { type Pause, parkReasons } from '../../../main/contract/change.ts';
 import type { Failure } from '../../../main/contract/failure.ts';
 import { type Language, languages } from '../../../main/contract/language.ts';
 import { defaultPipeline } from '../../../main/contract/model.ts';
-import { en } from '../../../renderer/i18n/en.ts';
-import { es } from '../../../renderer/i18n/es.ts';
-import { type Plural, ptBR, type Words } from '../../../renderer/i18n/pt-br.ts';
+import { en as enFirst } from '../../../renderer/i18n/en.ts';
+import { enLater } from '../../../renderer/i18n/en-later.ts';
+import { es as esFirst } from '../../../renderer/i18n/es.ts';
+import { esLater } from '../../../renderer/i18n/es-later.ts';
+import { type Plural, ptBR as ptBRFirst, type Words } from '../../../renderer/i18n/pt-br.ts';
+import { ptBRLater } from '../../../renderer/i18n/pt-br-later.ts';
 import { pauseSentence, troubleSentence } from '../../../renderer/i18n/sentences.ts';
-import { loadSpeech } from '../../../renderer/i18n/speak.ts';
+import { loadSpeech, makeSpeech } from '../../../renderer/i18n/speak.ts';
 import { stageOf } from '../support/samples.ts';
 
+const en: Words = { ...enFirst, ...enLater };
+const es: Words = { ...esFirst, ...esLater };
+const ptBR: Words = { ...ptBRFirst, ...ptBRLater };
 const wordsOf: Readonly<Record<Language, Words>> = { 'pt-BR': ptBR, en, es };
 const vocabularies = Object.entries(wordsOf);
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -104,6 +110,7 @@ const pauses: { readonly [K in Pause['kind']]: Pause & { readonly kind: K } } = 
 
 test.each(languages)('%s has a sentence for everything that can go wrong', async language => {
   const speech = await loadSpeech(language, 'en-US');
+  await speech.complete();
   const sentences = [
     ...Object.values(failures).map(failure => troubleSentence(speech, failure, 'linux')),
     troubleSentence(speech, { code: 'internal' }, 'linux'),
@@ -125,4 +132,16 @@ test('plurals and times are the language’s own, figures the region’s', async
   expect(english.age(0, 3 * 86_400_000)).toBe('3 days ago');
   expect(pt.stage(stageOf('accepted'))).toBe('Em andamento');
   expect(pt.stage(stageOf('constructor'))).toBe('constructor');
+});
+
+test('a text that is not loaded yet is blank and says so, and is there once it is loaded', async () => {
+  const speech = makeSpeech('en', enFirst, 'en-US', () => Promise.resolve(enLater));
+  expect([speech.t('undo'), speech.isLacking()]).toEqual(['Undo', false]);
+  expect([speech.t('helpTitle'), speech.n('seconds', 3), speech.isLacking()]).toEqual(['', '', true]);
+  await speech.complete();
+  expect([speech.t('helpTitle'), speech.n('seconds', 3), speech.isLacking()]).toEqual([
+    enLater.helpTitle,
+    '3 seconds',
+    false,
+  ]);
 });

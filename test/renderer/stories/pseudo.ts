@@ -1,4 +1,5 @@
 import { en } from '../../../renderer/i18n/en.ts';
+import { enLater } from '../../../renderer/i18n/en-later.ts';
 import type { Words } from '../../../renderer/i18n/pt-br.ts';
 import { makeSpeech, type Speech } from '../../../renderer/i18n/speak.ts';
 
@@ -28,7 +29,7 @@ function stretch(text: string): string {
 
 /** Every text of the popup in the pseudo-language. */
 export const pseudoWords = Object.fromEntries(
-  Object.entries(en).map(([key, value]) => [
+  Object.entries({ ...en, ...enLater }).map(([key, value]) => [
     key,
     typeof value === 'string' ? stretch(value) : { one: stretch(value.one), other: stretch(value.other) },
   ]),
