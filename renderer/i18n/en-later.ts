@@ -1,4 +1,4 @@
-import type { LaterWords } from './pt-br.ts';
+import type { LaterWords } from './words.ts';
 
 export const enLater: LaterWords = {
   // pauses

@@ -1,4 +1,4 @@
-import type { FirstWords } from './pt-br.ts';
+import type { FirstWords } from './words.ts';
 
 export const es: FirstWords = {
   // search

@@ -1,4 +1,4 @@
-import type { Plural } from './pt-br.ts';
+import type { Plural } from './plural.ts';
 
 /** The texts that the popup's first picture does not need; they are loaded after it. */
 export const ptBRLater = {

@@ -1,10 +1,4 @@
-import type { ptBRLater } from './pt-br-later.ts';
-
-/** A text that depends on a number: the forms Intl.PluralRules asks for in this language. */
-export interface Plural {
-  readonly one: string;
-  readonly other: string;
-}
+import type { Plural } from './plural.ts';
 
 /** The texts of the popup's first pictures. The other languages are typed after this one; `{name}` is filled in. */
 export const ptBR = {
@@ -136,11 +130,3 @@ export const ptBR = {
   openHint:
     'Cole uma vez na busca o link de qualquer oportunidade no CRM, e isto passa a abrir a página de cada uma.',
 } as const satisfies Readonly<Record<string, string | Plural>>;
-
-type Typed<T> = { readonly [K in keyof T]: T[K] extends string ? string : Plural };
-export type FirstWords = Typed<typeof ptBR>;
-export type LaterWords = Typed<typeof ptBRLater>;
-export type Words = FirstWords & LaterWords;
-export type WordKey = keyof Words;
-export type TextKey = { [K in WordKey]: Words[K] extends string ? K : never }[WordKey];
-export type PluralKey = Exclude<WordKey, TextKey>;

@@ -4,8 +4,8 @@ import type { StageId } from '../../main/contract/model.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { capsOf } from '../state/accelerator.ts';
 import type { ShownFailure } from '../state/news.ts';
-import type { TextKey } from './pt-br.ts';
 import type { Speech, Values } from './speak.ts';
+import type { TextKey } from './words.ts';
 
 type Platform = Snapshot['platform'];
 

@@ -1,5 +1,5 @@
 import { stageDigits } from '../../main/contract/stage-digits.ts';
-import type { TextKey } from '../i18n/pt-br.ts';
+import type { TextKey } from '../i18n/words.ts';
 import type { Intent, SelectionMove } from './event.ts';
 import type { Screen, State } from './state.ts';
 

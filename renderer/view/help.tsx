@@ -1,5 +1,5 @@
 import { stageDigits } from '../../main/contract/stage-digits.ts';
-import type { TextKey } from '../i18n/pt-br.ts';
+import type { TextKey } from '../i18n/words.ts';
 import { capsOf } from '../state/accelerator.ts';
 import { type Binding, bindings, type Group } from '../state/keys.ts';
 import { IconButton } from './parts/icon.tsx';

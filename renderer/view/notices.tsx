@@ -1,8 +1,8 @@
 import type { ChangeView, Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import type { TextKey } from '../i18n/pt-br.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
+import type { TextKey } from '../i18n/words.ts';
 import { activeHit } from '../state/accept.ts';
 import { ask, type Intent } from '../state/event.ts';
 import type { Notice, ShownFailure } from '../state/news.ts';

@@ -5,7 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Language } from '../../main/contract/language.ts';
 import type { Settings } from '../../main/contract/settings.ts';
-import type { Words } from '../../renderer/i18n/pt-br.ts';
+import type { Words } from '../../renderer/i18n/words.ts';
 import { formatLocales } from '../renderer/support/samples.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { openWindow } from '../support/browser.ts';

@@ -1,4 +1,4 @@
-import type { TextKey } from '../../i18n/pt-br.ts';
+import type { TextKey } from '../../i18n/words.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useUi } from './ui.ts';

@@ -1,7 +1,7 @@
 import type { ChangeView, ParkReason } from '../../../main/contract/change.ts';
 import { assertNever } from '../../../main/contract/failure.ts';
-import type { TextKey } from '../../i18n/pt-br.ts';
 import type { Speech } from '../../i18n/speak.ts';
+import type { TextKey } from '../../i18n/words.ts';
 import { ended } from '../../state/commit.ts';
 
 export interface StateWord {

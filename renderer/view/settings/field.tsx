@@ -1,5 +1,5 @@
 import { type SettingName, settings } from '../../../main/contract/settings.ts';
-import type { TextKey } from '../../i18n/pt-br.ts';
+import type { TextKey } from '../../i18n/words.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { useUi } from '../parts/ui.ts';

@@ -7,10 +7,12 @@ import { en as enFirst } from '../../../renderer/i18n/en.ts';
 import { enLater } from '../../../renderer/i18n/en-later.ts';
 import { es as esFirst } from '../../../renderer/i18n/es.ts';
 import { esLater } from '../../../renderer/i18n/es-later.ts';
-import { type Plural, ptBR as ptBRFirst, type Words } from '../../../renderer/i18n/pt-br.ts';
+import type { Plural } from '../../../renderer/i18n/plural.ts';
+import { ptBR as ptBRFirst } from '../../../renderer/i18n/pt-br.ts';
 import { ptBRLater } from '../../../renderer/i18n/pt-br-later.ts';
 import { pauseSentence, troubleSentence } from '../../../renderer/i18n/sentences.ts';
 import { loadSpeech, makeSpeech } from '../../../renderer/i18n/speak.ts';
+import type { Words } from '../../../renderer/i18n/words.ts';
 import { stageOf } from '../support/samples.ts';
 
 const en: Words = { ...enFirst, ...enLater };

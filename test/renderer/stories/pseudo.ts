@@ -1,7 +1,7 @@
 import { en } from '../../../renderer/i18n/en.ts';
 import { enLater } from '../../../renderer/i18n/en-later.ts';
-import type { Words } from '../../../renderer/i18n/pt-br.ts';
 import { makeSpeech, type Speech } from '../../../renderer/i18n/speak.ts';
+import type { Words } from '../../../renderer/i18n/words.ts';
 
 const accents: Readonly<Record<string, string>> = {
   a: 'á',
