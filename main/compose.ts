@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, nativeTheme, session } from 'electron';
+import { app, clipboard, nativeTheme, session } from 'electron';
 import type { Config } from './config.ts';
 import { fail, ok } from './contract/failure.ts';
 import type { Settings } from './contract/settings.ts';
@@ -103,6 +103,8 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     shell: {
       hidePopup: popup.hide,
       resizePopup: popup.resize,
+      // https://www.electronjs.org/docs/latest/api/clipboard
+      copy: text => clipboard.writeText(text),
       openPage: (...asked) => openPage(...asked, log),
       saveCsv: async csv => {
         const path = await askExportPath(popup, languageNow());

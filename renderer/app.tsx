@@ -11,7 +11,7 @@ import { createPicture } from './picture.tsx';
 import { createPrefetch } from './prefetch.ts';
 import { chooses, type Effect, type Event, type Pushed } from './state/event.ts';
 import { initial } from './state/initial.ts';
-import { intentOf } from './state/keys.ts';
+import { intentOf, isHeldBack } from './state/keys.ts';
 import { askFind } from './state/search.ts';
 import type { State, Step } from './state/state.ts';
 import { step } from './state/step.ts';
@@ -35,7 +35,7 @@ export function start(
   const prefetch = createPrefetch(bridge);
   const callOnce = createInFlightGuard(bridge);
   let [state, ...asked] = askFind(initial);
-  const keyGuard = createKeyGuard(() => (state.help ? 'help' : state.screen));
+  const keyGuard = createKeyGuard(() => (state.help ? 'help' : state.menu ? 'menu' : state.screen));
   const ends: (() => void)[] = [];
 
   const hear = <K extends keyof DocumentEventMap>(
@@ -104,8 +104,9 @@ export function start(
   const pressed = (event: KeyboardEvent): void => {
     inputDelay.release();
     const counts = keyGuard.counts(event);
-    const intent = counts ? intentOf(state, keyOf(event)) : null;
-    if (intent || !counts) event.preventDefault();
+    const key = keyOf(event);
+    const intent = counts ? intentOf(state, key) : null;
+    if (intent || !counts || isHeldBack(state, key)) event.preventDefault();
     if (intent) send(intent);
   };
   const clicked = (event: MouseEvent): void => {

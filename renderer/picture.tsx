@@ -100,6 +100,6 @@ function dress(language: Language, theme: string): void {
 }
 
 /** Whether the state shows a place that is loaded later. */
-function isFurther({ help, screen }: State): boolean {
-  return help || (screen !== 'search' && screen !== 'picker');
+function isFurther({ help, menu, screen }: State): boolean {
+  return help || menu !== null || (screen !== 'search' && screen !== 'picker');
 }

@@ -65,6 +65,8 @@ interface Replies {
   'popup.hide': null;
   /** The content's height in CSS pixels. */
   'popup.resize': null;
+  /** Copies one text of a row to the clipboard. Replies the text; '' when the row has none, and nothing was copied. */
+  'row.copy': string;
   /** Opens one of the product's own pages in the user's browser. */
   'link.open': null;
 }
@@ -103,6 +105,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'picks.forget': 'acts',
   'popup.hide': 'acts',
   'popup.resize': 'asks',
+  'row.copy': 'acts',
   'link.open': 'acts',
 };
 

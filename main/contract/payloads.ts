@@ -5,6 +5,7 @@ import { assertNever } from './failure.ts';
 import { mostHits } from './find.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { stageRoles } from './model.ts';
+import { copyables } from './row-copy.ts';
 import { type SettingRule, type Settings, settingNames, settings } from './settings.ts';
 import { mostAtOnce } from './several.ts';
 
@@ -100,6 +101,7 @@ export const payloads = {
   'picks.forget': v.null(),
   'popup.hide': v.null(),
   'popup.resize': v.object({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }),
+  'row.copy': v.object({ id: opportunityId, what: v.picklist(copyables) }),
   'link.open': v.object({
     /** The product's own pages that the popup may open in the user's browser. */
     page: v.picklist(['api-keys', 'opportunity']),

@@ -2,7 +2,8 @@ import type { Handlers, Request } from '../contract/calls.ts';
 import type { ChangeView, OutboxList } from '../contract/change.ts';
 import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
-import type { LaneId, OpportunityId, PipelineId } from '../contract/model.ts';
+import { type LaneId, type OpportunityId, type PipelineId, unverified } from '../contract/model.ts';
+import { copyText } from '../contract/row-copy.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
@@ -32,6 +33,8 @@ export interface ShellPorts {
     pipeline: PipelineId | null,
     dealPage: DealPage | null,
   ) => Promise<void>;
+  /** Replaces what the system's clipboard holds. */
+  readonly copy: (text: string) => Promise<void>;
   /** Writes the CSV where the user chooses; null when dismissed. */
   readonly saveCsv: (csv: string) => Promise<Result<{ readonly path: string } | null>>;
 }
@@ -160,6 +163,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'popup.resize': ({ height }) => {
       shell.resizePopup(height);
       return null;
+    },
+    'row.copy': async ({ id, what }) => {
+      const text = copyText(accountData.row(id)?.row ?? unverified(id), what, settings.dealPage());
+      if (text !== '') await shell.copy(text);
+      return text;
     },
     'link.open': async request => {
       const row = request.id === undefined ? null : accountData.row(request.id);

@@ -2,9 +2,16 @@ import { type CallName, callKinds, type Envelope, type Request } from '../../mai
 import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { ChangeId, OpportunityId } from '../../main/contract/model.ts';
 import type { Pushes, PushName, View } from '../../main/contract/pushes.ts';
+import type { Copyable } from '../../main/contract/row-copy.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 
 export type SelectionMove = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
+
+/** A place in CSS pixels of the page. */
+export interface PagePoint {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** What the user wants, by key or by mouse. `keys.ts` makes it from a key, the views from clicks. */
 export type Intent =
@@ -20,6 +27,10 @@ export type Intent =
   | { readonly type: 'letter'; readonly letter: string }
   /** Opens the picker even if the line names a stage; with `change`, to pick another stage for it. */
   | { readonly type: 'choose-stage'; readonly change?: ChangeId }
+  /** Opens the menu of this row, or of the selected one. */
+  | { readonly type: 'open-menu'; readonly row?: OpportunityId; readonly at?: PagePoint }
+  /** Copies a text of the selected row. */
+  | { readonly type: 'copy'; readonly what: Copyable }
   | { readonly type: 'back' }
   | { readonly type: 'go'; readonly place: View }
   | { readonly type: 'help' }

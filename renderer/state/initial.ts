@@ -40,6 +40,7 @@ export const initial: State = {
   screen: 'search',
   help: false,
   search: emptySearch,
+  menu: null,
   picker: null,
   saving: null,
   toast: null,

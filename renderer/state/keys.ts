@@ -57,6 +57,10 @@ export const bindings: readonly Binding[] = [
   { group: 'search', keys: ['Mod+Enter'], intent: { type: 'choose-stage' }, help: 'key_stages', not: native },
   { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'askServer' },
   { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'key_browser' },
+  { group: 'search', keys: ['Mod+K'], intent: { type: 'open-menu' }, help: 'key_menu' },
+  { group: 'search', keys: ['Mod+Shift+E'], intent: { type: 'copy', what: 'email' }, help: 'copy_email' },
+  { group: 'search', keys: ['Mod+Shift+P'], intent: { type: 'copy', what: 'phone' }, help: 'copy_phone' },
+  { group: 'search', keys: ['Mod+Shift+C'], intent: { type: 'copy', what: 'link' }, help: 'copy_link' },
 
   go('picker', ['ArrowDown'], 'next'),
   { ...go('picker', ['ArrowUp'], 'previous'), help: 'key_choose' },
@@ -130,6 +134,8 @@ export function intentOf(state: State, key: Key): Intent | null {
   const combo = comboOf(key, state.snapshot?.platform === 'mac');
   if (combo === null || state.settings.recording) return combo === 'Escape' ? { type: 'back' } : null;
   if (state.help) return combo === 'Escape' || combo === '?' || combo === 'F1' ? { type: 'help' } : null;
+  // The menu takes the focus a moment after it has opened.
+  if (isHeldBack(state, key) && combo !== 'Escape') return null;
   if (combo === '?' && key.field === 'box' && state.search.text !== '') return null;
 
   const binding = bindings.find(
@@ -139,6 +145,11 @@ export function intentOf(state: State, key: Key): Intent | null {
     return key.repeat && !binding.repeats ? null : binding.intent;
   }
   return state.screen === 'picker' && !key.repeat ? inPicker(key) : null;
+}
+
+/** Whether a key may not reach the box: the menu is open, so it was meant for that. */
+export function isHeldBack({ menu }: State, { field }: Pick<Key, 'field'>): boolean {
+  return menu !== null && field === 'box';
 }
 
 function here(group: Group, screen: Screen): boolean {

@@ -1,6 +1,7 @@
 import type { ChangeView, Pause } from '../../main/contract/change.ts';
 import type { Failure } from '../../main/contract/failure.ts';
 import type { ChangeId, Stage } from '../../main/contract/model.ts';
+import type { Copyable } from '../../main/contract/row-copy.ts';
 
 /** A failure as the page may report it: one of the contract, or a bug of the other side. */
 export type ShownFailure = Failure | { readonly code: 'internal' };
@@ -47,6 +48,8 @@ export type Notice =
         | 'row-gone'
         | 'choose-stage';
     }
+  | { readonly kind: 'copied'; readonly text: string }
+  | { readonly kind: 'nothing-to-copy'; readonly what: Copyable }
   | { readonly kind: 'exported'; readonly path: string }
   | { readonly kind: 'rebound'; readonly count: number };
 

@@ -40,7 +40,15 @@ export function snapshot(state: State, push: Snapshot): Step {
   const next: State = { ...state, ...ofAccount, snapshot: push };
   const { kind } = push.account;
   if (kind === 'none' && state.screen !== 'settings' && state.screen !== 'pending') {
-    return [{ ...next, screen: 'first-run', picker: null, focus: next.focus + (before === 'none' ? 0 : 1) }];
+    return [
+      {
+        ...next,
+        screen: 'first-run',
+        menu: null,
+        picker: null,
+        focus: next.focus + (before === 'none' ? 0 : 1),
+      },
+    ];
   }
   if (state.screen === 'first-run' && kind === 'sample') {
     return askFind({ ...next, screen: 'search', key: emptyKey, focus: next.focus + 1 });
@@ -123,6 +131,7 @@ function shown(state: State, { view, fill }: Pushes['shown']): Step {
     search,
     token: state.token + 1,
     help: false,
+    menu: null,
     summing: false,
     burst: [],
   };

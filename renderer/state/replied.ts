@@ -72,6 +72,14 @@ export function replied(state: State, event: Replied): Step {
     case 'settings.change':
     case 'picks.forget':
       return settingsReplied(state, event);
+    case 'row.copy': {
+      const { what } = event.request;
+      if (!reply.ok) return failed(reply.failure);
+      const text = reply.value;
+      return [
+        { ...state, notice: text === '' ? { kind: 'nothing-to-copy', what } : { kind: 'copied', text } },
+      ];
+    }
     case 'move.several':
     case 'undo.several':
     case 'popup.hide':

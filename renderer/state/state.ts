@@ -4,7 +4,7 @@ import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contrac
 import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
-import type { Effect } from './event.ts';
+import type { Effect, PagePoint } from './event.ts';
 import type { BurstEntry, Hearing, Notice, ShownFailure, ToastState } from './news.ts';
 import type { OpenChanges } from './outbox.ts';
 import type { Typing } from './typing.ts';
@@ -46,6 +46,12 @@ export interface SearchState {
   readonly server: { readonly phase: 'asking' } | { readonly phase: 'asked'; readonly found: number } | null;
   /** Pasted ids that were looked up, with the server's refusal; null while asking. */
   readonly looked: ReadonlyMap<OpportunityId, ShownFailure | null>;
+}
+
+/** The menu of the selected row, open. */
+export interface RowMenuState {
+  /** Where the pointer asked for it; null to open it at the row. */
+  readonly at: PagePoint | null;
 }
 
 export interface PickerState {
@@ -96,6 +102,7 @@ export interface State extends OpenChanges {
   readonly screen: Screen;
   readonly help: boolean;
   readonly search: SearchState;
+  readonly menu: RowMenuState | null;
   readonly picker: PickerState | null;
   readonly saving: Saving | null;
   readonly toast: ToastState | null;

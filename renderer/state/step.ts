@@ -8,6 +8,7 @@ import { chooseStage, putBack, resolvePending } from './pending.ts';
 import { digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
+import { copy, openMenu, withoutMenu } from './row-menu.ts';
 import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { selectionAfter } from './selection.ts';
 import { set } from './settings.ts';
@@ -27,7 +28,12 @@ const happenings: Readonly<Record<Exclude<Event, Intent>['type'], true>> = {
 const isIntent = (event: Event): event is Intent => !Object.hasOwn(happenings, event.type);
 
 function stepped(state: State, event: Event, now: number, nameOf: StageName): Step {
-  if (isIntent(event)) return intended(goingOn({ ...state, token: state.token + 1 }, event), event, nameOf);
+  if (isIntent(event)) {
+    const own = { ...state, token: state.token + 1 };
+    return own.menu && event.type === 'back'
+      ? [withoutMenu(own)]
+      : intended(goingOn(withoutMenu(own), event), event, nameOf);
+  }
   switch (event.type) {
     case 'pushed':
       return pushed(state, event);
@@ -76,6 +82,10 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return letter(state, intent.letter, nameOf);
     case 'choose-stage':
       return chooseStage(state, intent.change);
+    case 'open-menu':
+      return openMenu(state, intent.row, intent.at);
+    case 'copy':
+      return copy(state, intent.what);
     case 'back':
       return back(state);
     case 'go':

@@ -8,7 +8,7 @@ import { ask, type Intent } from '../state/event.ts';
 import type { Notice, ShownFailure } from '../state/news.ts';
 import { boardFor } from '../state/pipeline.ts';
 import { offlineOf, type State } from '../state/state.ts';
-import { Icon, IconButton } from './parts/icon.tsx';
+import { Icon, IconButton, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
 /** Lines above the status bar: what is wrong with the store or the sending, and what just went wrong. */
@@ -32,7 +32,7 @@ export function Notices() {
       )}
       {sentence && (
         <div class={state.notice?.kind === 'trouble' ? 'notice trouble' : 'notice'}>
-          <Icon name={state.notice?.kind === 'trouble' ? 'alert' : 'help'} />
+          <Icon name={noticeIcon[state.notice?.kind ?? ''] ?? 'help'} />
           <span>{sentence}</span>
           {state.notice && <Help help={noticeHelp(state.notice, state)} />}
           <IconButton icon="cross" label={speech.t('close')} onClick={() => send({ type: 'dismiss' })} />
@@ -41,6 +41,9 @@ export function Notices() {
     </>
   );
 }
+
+/** The icons of notices that neither explain nor ask. */
+const noticeIcon: Readonly<Record<string, IconName>> = { trouble: 'alert', copied: 'check' };
 
 /** What helps against a trouble: another key, the page for the keys' permissions, or a sync. */
 const helps = {
@@ -108,6 +111,10 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('rowGone');
     case 'choose-stage':
       return speech.t('chooseStage');
+    case 'copied':
+      return speech.t('copied', { text: notice.text });
+    case 'nothing-to-copy':
+      return speech.t(notice.what === 'link' ? 'openHint' : 'nothingToCopy');
     case 'exported':
       return speech.t('exported', { path: notice.path });
     case 'rebound':

@@ -4,4 +4,5 @@ export { History } from './changes/history.tsx';
 export { Pending } from './changes/pending.tsx';
 export { Help } from './help.tsx';
 export { FirstRun } from './key/first-run.tsx';
+export { RowMenu } from './search/row-menu.tsx';
 export { SettingsView as Settings } from './settings/settings.tsx';

@@ -38,6 +38,7 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
         <div class="top" ref={top}>
           <div hidden={state.help}>
             <Screen state={state} places={places} />
+            {state.menu && places && <places.RowMenu menu={state.menu} />}
           </div>
           {state.help && places && <places.Help />}
         </div>

@@ -47,6 +47,7 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
     shell: {
       hidePopup: () => {},
       resizePopup: () => {},
+      copy: async () => {},
       openPage: async () => {},
       saveCsv: async () => ok({ path: '' }),
     },

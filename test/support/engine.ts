@@ -22,6 +22,8 @@ export interface TestEngine extends Engine {
   readonly store: OpenStore;
   /** The addresses that were opened in the user's browser. */
   readonly opened: readonly string[];
+  /** What was copied to the clipboard, oldest first. */
+  readonly copied: readonly string[];
   /** The first snapshot that fits, now or to come. */
   until(fits: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
 }
@@ -38,6 +40,7 @@ export async function engineForThisTest({
   const store = database.value;
   let heard: () => void = () => {};
   const opened: string[] = [];
+  const copied: string[] = [];
   const engine = createEngine({
     store,
     keychain,
@@ -68,6 +71,7 @@ export async function engineForThisTest({
     shell: {
       hidePopup: () => {},
       resizePopup: () => {},
+      copy: async text => void copied.push(text),
       openPage: async (...asked) => void opened.push(pageAddress(...asked)),
       saveCsv: async () => ({ ok: true, value: null }),
     },
@@ -84,6 +88,7 @@ export async function engineForThisTest({
     ...engine,
     store,
     opened,
+    copied,
     until: fits =>
       new Promise(resolve => {
         heard = () => {

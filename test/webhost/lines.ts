@@ -43,6 +43,8 @@ export type HostEvent =
   /** The hotkeys the app holds now. */
   | { readonly event: 'shortcut'; readonly accelerators: readonly string[] }
   | { readonly event: 'open-external'; readonly url: string }
+  /** The app has put this into the clipboard. */
+  | { readonly event: 'clipboard'; readonly text: string }
   /** The app gave its own Chromium a switch. */
   | { readonly event: 'switch'; readonly name: string; readonly value: string }
   | {
@@ -124,6 +126,8 @@ export const commandSchema = v.variant('do', [
       v.minLength(1),
     ),
   }),
+  /** Something else is copied, in any program: the clipboard holds this text. */
+  v.strictObject({ do: v.literal('clipboard'), ...id, text: v.string() }),
   /** A fresh one-time address for another browser. */
   v.strictObject({ do: v.literal('entry'), ...id }),
   v.strictObject({ do: v.literal('quit'), ...id }),

@@ -21,6 +21,7 @@ const paths = {
   download: 'M8 2.5v7.5m-3-3 3 3 3-3M2.5 13.5h11',
   flask: 'M6 2h4M7 2v4l-4 7.5h10L9 6V2M5 10h6',
   link: 'M9.5 2.5h4v4M13.5 2.5 7.5 8.5M11.5 9.5v4h-9v-9h4',
+  copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8v-8Z',
   up: 'M8 13V3m-4 4 4-4 4 4',
   down: 'M8 3v10m-4-4 4 4 4-4',
 } as const;

@@ -33,7 +33,14 @@ export function ResultRow({ ui, hit, active, isListed }: Props) {
       role="option"
       aria-selected={active}
       onMouseDown={event => event.preventDefault()}
-      onClick={event => send({ type: 'click-row', row: id, keep: event.shiftKey })}
+      onClick={event => {
+        const onDots = event.target instanceof Element && event.target.matches('.dots');
+        send(onDots ? { type: 'open-menu', row: id } : { type: 'click-row', row: id, keep: event.shiftKey });
+      }}
+      onContextMenu={event => {
+        event.preventDefault();
+        send({ type: 'open-menu', row: id, at: { x: event.clientX, y: event.clientY } });
+      }}
     >
       {stageMark(state, shownStage(hit) ?? opportunity.stage, pipeline)}
       <span class="who">
@@ -43,6 +50,9 @@ export function ResultRow({ ui, hit, active, isListed }: Props) {
       <span class="facts">
         {stages(ui, hit)}
         {facts(ui, hit, isListed)}
+      </span>
+      <span class="dots" aria-hidden="true">
+        ⋯
       </span>
     </div>
   );

@@ -17,7 +17,7 @@ import { rowsOf } from './rows.tsx';
 
 /** The box and its rows: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
 export function Search() {
-  const { state, send, speech } = useUi();
+  const { state, send, speech, platform } = useUi();
   const { search } = state;
   const hits = search.reply?.hits ?? [];
   const open = hits.length > 0;
@@ -40,6 +40,7 @@ export function Search() {
             aria-expanded={open}
             aria-controls="rows"
             aria-autocomplete="list"
+            aria-keyshortcuts={platform === 'mac' ? 'Meta+K' : 'Control+K'}
             aria-activedescendant={selected && `row-${selected}`}
             placeholder={speech.t('boxHint')}
             value={search.text}

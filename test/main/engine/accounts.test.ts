@@ -71,6 +71,7 @@ beforeEach(async () => {
     shell: {
       hidePopup: () => {},
       resizePopup: () => {},
+      copy: async () => {},
       openPage: async () => {},
       saveCsv: async text => {
         csv = text;

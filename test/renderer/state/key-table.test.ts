@@ -52,6 +52,10 @@ const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonl
     ['Mod+Enter', { type: 'choose-stage' }],
     ['Mod+F', { type: 'ask-server' }],
     ['Mod+O', { type: 'open-in-browser' }],
+    ['Mod+K', { type: 'open-menu' }],
+    ['Mod+Shift+E', { type: 'copy', what: 'email' }],
+    ['Mod+Shift+P', { type: 'copy', what: 'phone' }],
+    ['Mod+Shift+C', { type: 'copy', what: 'link' }],
   ],
   picker: [
     ['ArrowDown', go('next')],
@@ -186,7 +190,18 @@ test('the help sheet says this, in this order', () => {
     ({ group }) => group,
   );
   expect(Object.fromEntries([...said].map(([group, of]) => [group, of.map(({ help }) => help)]))).toEqual({
-    search: ['key_choose', 'key_open', 'key_burst', 'key_stages', 'askServer', 'key_browser'],
+    search: [
+      'key_choose',
+      'key_open',
+      'key_burst',
+      'key_stages',
+      'askServer',
+      'key_browser',
+      'key_menu',
+      'copy_email',
+      'copy_phone',
+      'copy_link',
+    ],
     picker: ['key_choose', 'key_commit', 'key_burst', 'key_digit', 'key_letter', 'key_leave'],
     pending: [
       ...['key_choose', 'answer_retry', 'key_stages', 'key_cancel', 'answer_keep-theirs', 'answer_send-mine'],

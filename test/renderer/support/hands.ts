@@ -1,5 +1,5 @@
-/** A user's hands on the page: keys go to what has the focus, as the browser would send them. */
-export function press(combo: string, part: Partial<KeyboardEventInit> = {}): void {
+/** A user's hands on the page: keys go to what has the focus, as the browser would send them. False when the page kept it. */
+export function press(combo: string, part: Partial<KeyboardEventInit> = {}): boolean {
   const parts = combo.split('+');
   const key = parts.at(-1) || '+';
   const target = document.activeElement ?? document.body;
@@ -14,6 +14,7 @@ export function press(combo: string, part: Partial<KeyboardEventInit> = {}): voi
   });
   const proceeds = target.dispatchEvent(event);
   if (proceeds && key === 'Enter' && target instanceof HTMLButtonElement) target.click();
+  return proceeds;
 }
 
 export function type(selector: string, text: string): void {

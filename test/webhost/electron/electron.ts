@@ -64,6 +64,7 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
   const electron = {
     app: hosted.app.face,
     BrowserWindow,
+    clipboard: system.clipboard,
     dialog: notices.dialog,
     globalShortcut: shortcuts.globalShortcut,
     ipcMain: ipc.ipcMain,

@@ -1,14 +1,15 @@
-import type { NativeTheme, Net, PowerMonitor, Shell } from 'electron';
+import type { Clipboard, NativeTheme, Net, PowerMonitor, Shell } from 'electron';
 import type { Doers } from '../lines.ts';
 import { type Cut, cutNetwork } from '../network.ts';
 import { emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
 
-/** `nativeTheme`, `powerMonitor`, `net` and `shell`: the system around the app. */
+/** `nativeTheme`, `powerMonitor`, `net`, `shell` and `clipboard`: the system around the app. */
 export function createSystem(world: World) {
   let dark = false;
   let source: NativeTheme['themeSource'] = 'system';
   const cut: Cut = cutNetwork();
+  let copied = '';
 
   const isDark = (): boolean => (source === 'system' ? dark : source === 'dark');
   const theme = emitting('nativeTheme', ['updated'], {
@@ -43,7 +44,10 @@ export function createSystem(world: World) {
     } satisfies Partial<Pick<PowerMonitor, 'isOnBatteryPower' | 'getSystemIdleTime'>>,
   );
 
-  const doers: Pick<Doers, 'theme' | 'suspend' | 'resume' | 'lock' | 'unlock' | 'network'> = {
+  const doers: Pick<Doers, 'clipboard' | 'theme' | 'suspend' | 'resume' | 'lock' | 'unlock' | 'network'> = {
+    clipboard: ({ text }) => {
+      copied = text;
+    },
     theme: command => {
       const before = isDark();
       dark = command.dark;
@@ -63,6 +67,15 @@ export function createSystem(world: World) {
   };
 
   return {
+    clipboard: strict('clipboard', {
+      readText: () => Promise.resolve(copied),
+      writeText: text => {
+        copied = text;
+        world.tell({ event: 'clipboard', text });
+        for (const { contents } of world.windows) contents.post({ t: 'copied', text });
+        return Promise.resolve();
+      },
+    } satisfies Partial<Clipboard>),
     nativeTheme: theme.face,
     powerMonitor: power.face,
     net: strict('net', {

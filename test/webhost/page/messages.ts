@@ -11,6 +11,8 @@ export type ToPage =
   | { readonly t: 'network'; readonly online: boolean }
   /** The app let a navigation pass. */
   | { readonly t: 'go'; readonly url: string }
+  /** The app has put this into the clipboard. */
+  | { readonly t: 'copied'; readonly text: string }
   | { readonly t: 'controls'; readonly controls: Controls };
 
 /** What a person at the curtain can press. */

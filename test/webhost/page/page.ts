@@ -65,6 +65,10 @@ export function startPage(start: PageStart, preload: Preload): void {
         online = message.online;
         window.dispatchEvent(new Event(online ? 'online' : 'offline'));
         return;
+      case 'copied':
+        // The clipboard is the host's; whoever sits before the browser gets it too, where the browser lets the page.
+        void navigator.clipboard?.writeText(message.text).catch(() => undefined);
+        return;
       case 'go':
         leaving = true;
         if (message.url === '') location.reload();

@@ -1,0 +1,26 @@
+import type { OpportunityId } from '../../main/contract/model.ts';
+import type { Copyable } from '../../main/contract/row-copy.ts';
+import { withActive } from './accept.ts';
+import { ask, type PagePoint } from './event.ts';
+import type { State, Step } from './state.ts';
+
+/** Acts on the selected row, unless the text in the box is not answered yet and selects another in a moment. */
+const withAnswered = (state: State, act: Parameters<typeof withActive>[1]): Step =>
+  state.search.answered === state.search.text ? withActive(state, act) : [state];
+
+/** Opens the menu of a row, which is selected by that. Nothing else is chosen. */
+export function openMenu(before: State, row?: OpportunityId, at: PagePoint | null = null): Step {
+  if (before.saving || before.screen !== 'search') return [before];
+  const search = row === undefined ? before.search : { ...before.search, active: row, chosen: true };
+  const state = { ...before, search };
+  return withAnswered(state, () => [{ ...state, menu: { at }, notice: null }]);
+}
+
+/** Closes the menu; the box has the focus again. */
+export function withoutMenu(state: State): State {
+  return state.menu === null ? state : { ...state, menu: null, focus: state.focus + 1 };
+}
+
+export function copy(state: State, what: Copyable): Step {
+  return withAnswered(state, hit => [state, ask('row.copy', { id: hit.opportunity.id, what })]);
+}

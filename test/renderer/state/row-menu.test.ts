@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../../main/contract/failure.ts';
+import { intentOf, isHeldBack, type Key } from '../../../renderer/state/keys.ts';
+import type { State } from '../../../renderer/state/state.ts';
+import { hitOf, opportunities, stageOf } from '../support/samples.ts';
+import { bug, lived, names, pushed, replied, showing } from './machine.ts';
+
+const [first, second] = opportunities.map(opportunity => hitOf(opportunity));
+if (first === undefined || second === undefined) throw new Error('no samples');
+const one = first.opportunity.id;
+const other = second.opportunity.id;
+const rows = showing([first, second]);
+const open = lived(rows, { type: 'open-menu' }).state;
+
+const key = (part: Partial<Key>): Key => ({
+  ...{ key: 'a', code: 'KeyA', ctrl: false, meta: false, alt: false, shift: false },
+  ...{ repeat: false, composing: false, field: 'box', ...part },
+});
+
+test('the menu opens for the selected row, and asks nothing of main', () => {
+  expect(open.menu).toEqual({ at: null });
+  expect(open.search.active).toBe(one);
+  expect(lived(rows, { type: 'open-menu' }).asked).toEqual([]);
+});
+
+test('a right click selects its row and opens the menu where it was made', () => {
+  const { state } = lived(rows, { type: 'open-menu', row: other, at: { x: 3, y: 4 } });
+  expect(state.menu).toEqual({ at: { x: 3, y: 4 } });
+  expect([state.search.active, state.search.chosen]).toEqual([other, true]);
+});
+
+test.each<[string, State]>([
+  ['without rows', showing([])],
+  ['while the text is not answered', { ...rows, search: { ...rows.search, text: 'joaoo' } }],
+  [
+    'while a change is being saved',
+    { ...rows, saving: { keep: true, name: '', to: stageOf('won'), typed: '' } },
+  ],
+  ['in another place', { ...rows, screen: 'history' }],
+])('no menu opens %s', (_, state) => {
+  expect(lived(state, { type: 'open-menu' }).state.menu).toBeNull();
+});
+
+test('a row that has left the list has no menu, and that is said', () => {
+  const { state } = lived(showing([first], { active: other }), { type: 'open-menu' });
+  expect([state.menu, state.notice]).toEqual([null, { kind: 'row-gone' }]);
+});
+
+test('Esc closes the menu and nothing else: the box has the focus, with its text', () => {
+  const { state, asked } = lived(open, { type: 'back' });
+  expect([state.menu, state.screen, state.search.text, asked]).toEqual([null, 'search', 'joao', []]);
+  expect(state.focus).toBe(open.focus + 1);
+});
+
+test('whatever else is done closes the menu too', () => {
+  expect(lived(open, { type: 'move', move: 'next' }).state.menu).toBeNull();
+  expect(lived(open, { type: 'go', place: 'history' }).state.menu).toBeNull();
+  expect(lived(open, pushed('shown', { view: null, fill: null })).state.menu).toBeNull();
+});
+
+test('news of the list leaves the menu open', () => {
+  expect(lived(open, pushed('found', null)).state.menu).not.toBeNull();
+});
+
+test('moving from the menu opens the stages and moves nothing', () => {
+  const { state, asked } = lived(open, { type: 'choose-stage' });
+  expect([state.screen, state.menu, names(asked)]).toEqual(['picker', null, []]);
+  expect(state.picker?.hit.opportunity.id).toBe(one);
+});
+
+test('while the menu is open a key that the box still has is kept from it', () => {
+  expect(isHeldBack(open, { field: 'box' })).toBe(true);
+  expect(intentOf(open, key({ key: 'Enter', code: 'Enter' }))).toBeNull();
+  expect(intentOf(open, key({ key: 'ArrowDown', code: 'ArrowDown' }))).toBeNull();
+  expect(intentOf(open, key({ key: 'Escape', code: 'Escape' }))).toEqual({ type: 'back' });
+  expect(isHeldBack(open, { field: 'control' })).toBe(false);
+  expect(isHeldBack(rows, { field: 'box' })).toBe(false);
+});
+
+test('a text of the selected row is copied by main, and the notice says what was', () => {
+  const { state, asked } = lived(open, { type: 'copy', what: 'email' });
+  const request = { id: one, what: 'email' } as const;
+  expect(asked).toEqual([{ do: 'call', name: 'row.copy', request }]);
+  expect(state.notice).toBeNull();
+  const copied = lived(state, replied('row.copy', request, ok('joao@acme.example'))).state;
+  expect(copied.notice).toEqual({ kind: 'copied', text: 'joao@acme.example' });
+});
+
+test('where there was nothing to copy, or it failed, that is said', () => {
+  const request = { id: one, what: 'phone' } as const;
+  const none = lived(rows, replied('row.copy', request, ok(''))).state;
+  expect(none.notice).toEqual({ kind: 'nothing-to-copy', what: 'phone' });
+  const failed = lived(rows, replied('row.copy', request, bug)).state;
+  expect(failed.notice).toEqual({ kind: 'trouble', trouble: { code: 'internal' } });
+});
+
+test('nothing of a row is copied that the next answer may take from under the key', () => {
+  const unanswered: State = { ...rows, search: { ...rows.search, text: 'joaoo' } };
+  expect(lived(unanswered, { type: 'copy', what: 'phone' }).asked).toEqual([]);
+});

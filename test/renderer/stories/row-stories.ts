@@ -1,0 +1,44 @@
+import type { DealPage } from '../../../main/contract/crm.ts';
+import { one, press, type, until } from '../support/hands.ts';
+import { opportunities, snapshot } from '../support/samples.ts';
+import type { Story } from './stories.ts';
+
+const dealPage: DealPage = { host: 'app.getraze.co', path: ['deals', ':id'], query: [] };
+const [first, ...others] = opportunities;
+if (first === undefined) throw new Error('no samples');
+const long = 'Maria Aparecida Fernandes de Albuquerque Cavalcanti do Nascimento e Silva';
+const longNamed = { ...first, name: long, company: `${long.slice(0, 40)} Consultoria Empresarial Ltda.` };
+
+/** Opens the menu of the selected row. */
+async function openRowMenu(): Promise<void> {
+  await one('[role=option]');
+  press('Ctrl+k');
+  await until(() => document.activeElement?.matches('.menu button'));
+}
+
+/** A row's menu, and what it leads to. */
+export const rowStories: readonly Story[] = [
+  {
+    name: 'row-menu',
+    world: () => ({ snapshot: { ...snapshot, dealPage }, opportunities: [longNamed, ...others] }),
+    act: openRowMenu,
+  },
+  {
+    name: 'row-menu-alone',
+    act: async () => {
+      await one('#search');
+      type('#search', 'joão');
+      await until(() => document.querySelector('[role=option] mark'));
+      await openRowMenu();
+    },
+  },
+  {
+    name: 'row-copied',
+    act: async bridge => {
+      bridge.answer('row.copy', () => 'joao.silva@acme.example');
+      await one('[role=option]');
+      press('Ctrl+Shift+E');
+      await one('.notice');
+    },
+  },
+];
