@@ -10,7 +10,7 @@ import type { Database } from '../sqlite/database.ts';
 import { pack, sliceCap } from './pack.ts';
 import { type RoleIn, roleByName, unpack } from './packed.ts';
 import { createSlices, type Slices } from './slices.ts';
-import { listOf } from './standings.ts';
+import { createStandings } from './standings.ts';
 
 /** One account's opportunities, in memory and on disk. */
 export interface RowStore
@@ -34,6 +34,7 @@ export interface RowStore
 /** Reads a lane's rows. Slices that cannot be read are dropped; the server sends their rows again. */
 export function openRowStore(db: Database, lane: LaneId): RowStore {
   const slices = createSlices();
+  const standings = createStandings();
   let roleIn = roleByName;
   const role: RoleIn = (at, name) => roleIn(at, name);
   /** Slices that differ from the disk; null: to be deleted. */
@@ -165,7 +166,7 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
       return found === null ? null : found.slice.opportunity(found.row);
     },
     list(query) {
-      const { first, ...listed } = listOf(slices.all(), query);
+      const { first, ...listed } = standings.listOf([...slices.all()], query);
       return { ...listed, rows: first.map(({ slice, row }) => slice.opportunity(row)) };
     },
     judgeBy(judge) {

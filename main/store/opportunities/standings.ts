@@ -1,73 +1,19 @@
 import type { ListTotals, StandingQuery } from '../../contract/row-store.ts';
-import { numbers, textColumns } from './pack.ts';
 import type { Slice, StageKey } from './packed.ts';
+import { groupsOf, type StageGroup, Sums } from './stage-groups.ts';
 
-/** The rows of one slice that stand in one stage, the longest untouched first. */
-interface StageGroup extends StageKey {
-  /** Row numbers in the slice. */
-  readonly rows: readonly number[];
-  /** When each was last touched, in epoch milliseconds; infinite where nobody knows. */
-  readonly touched: Float64Array;
-  /** The value of each; NaN where unknown. */
-  readonly values: Float64Array;
-  readonly currencies: readonly string[];
+interface GroupOfSlice extends StageGroup {
+  readonly slice: Slice;
+  /** When its longest untouched row was last touched, in epoch milliseconds. */
+  readonly since: number;
+}
+
+/** All rows that stand in one stage. */
+interface Standing extends StageKey {
+  /** The group with the longest untouched row first. */
+  readonly groups: readonly GroupOfSlice[];
+  readonly count: number;
   readonly sums: Sums;
-}
-
-const at = (field: (typeof textColumns)[number]): number => textColumns.indexOf(field);
-const numberAt = (field: (typeof numbers)[number]): number => numbers.indexOf(field);
-const columns = { pipeline: at('pipeline'), stage: at('stageId'), currency: at('currency') };
-const [value, created, updated] = [numberAt('value'), numberAt('createdAt'), numberAt('updatedAt')];
-
-const groups = new WeakMap<Slice, readonly StageGroup[]>();
-
-/** The rows of a slice by their stages. A slice never changes, so this is worked out once. */
-function groupsOf(slice: Slice): readonly StageGroup[] {
-  const known = groups.get(slice) ?? group(slice);
-  groups.set(slice, known);
-  return known;
-}
-
-/** The sum of the known values for each currency, and how many are known. */
-class Sums {
-  readonly byCurrency = new Map<string, number>();
-  valued = 0;
-  add(currency: string, sum: number, valued = 1): void {
-    if (Number.isNaN(sum)) return;
-    this.byCurrency.set(currency, (this.byCurrency.get(currency) ?? 0) + sum);
-    this.valued += valued;
-  }
-}
-
-function group(slice: Slice): readonly StageGroup[] {
-  const found = new Map<string, number[]>();
-  for (let row = 0; row < slice.size; row += 1) {
-    const key = `${slice.shared(row, columns.pipeline)}\n${slice.shared(row, columns.stage)}`;
-    const rows = found.get(key);
-    if (rows === undefined) found.set(key, [row]);
-    else rows.push(row);
-  }
-  return [...found.values()].map(rows => groupOf(slice, rows));
-}
-
-function groupOf(slice: Slice, rows: number[]): StageGroup {
-  const [first = 0] = rows;
-  const touchedAt = (row: number): number =>
-    slice.number(row, updated) ?? slice.number(row, created) ?? Number.POSITIVE_INFINITY;
-  rows.sort((a, b) => touchedAt(a) - touchedAt(b));
-  const values = Float64Array.from(rows, row => slice.number(row, value) ?? Number.NaN);
-  const currencies = rows.map(row => slice.shared(row, columns.currency));
-  const sums = new Sums();
-  for (const [at, currency] of currencies.entries()) sums.add(currency, values[at] ?? Number.NaN);
-  return {
-    pipeline: slice.shared(first, columns.pipeline),
-    stage: slice.shared(first, columns.stage),
-    rows,
-    touched: Float64Array.from(rows, touchedAt),
-    values,
-    currencies,
-    sums,
-  };
 }
 
 /** A row that may be among the first of a list. */
@@ -77,12 +23,52 @@ interface Candidate {
   readonly touched: number;
 }
 
-/** The rows of the slices that a list has, the longest untouched first, with the count and the sums of all of them. */
-export function listOf(
-  slices: Iterable<Slice>,
-  query: StandingQuery,
+/** Keeps which rows stand in which stage, as long as the slices stay the same. */
+export function createStandings() {
+  let known: readonly Slice[] = [];
+  let standings: readonly Standing[] = [];
+  return {
+    /** The rows that a list has, the longest untouched first, with the count and the sums of all of them. */
+    listOf(
+      slices: readonly Slice[],
+      query: StandingQuery,
+    ): ListTotals & { readonly first: readonly Candidate[] } {
+      const isKnown = slices.length === known.length && slices.every((slice, at) => slice === known[at]);
+      if (!isKnown) standings = standingsOf(slices);
+      known = slices;
+      return answer(
+        standings.filter(standing => query.has(standing)),
+        query,
+      );
+    },
+  };
+}
+
+function standingsOf(slices: readonly Slice[]): readonly Standing[] {
+  const found = new Map<string, GroupOfSlice[]>();
+  for (const slice of slices) {
+    for (const group of groupsOf(slice)) {
+      const key = `${group.pipeline}\n${group.stage}`;
+      const one = { ...group, slice, since: group.touched[0] ?? Number.POSITIVE_INFINITY };
+      const groups = found.get(key);
+      if (groups === undefined) found.set(key, [one]);
+      else groups.push(one);
+    }
+  }
+  return [...found.values()].map((groups): Standing => {
+    const sums = new Sums();
+    for (const group of groups) sums.addAll(group.sums);
+    const { pipeline = '', stage = '' } = groups[0] ?? {};
+    const count = groups.reduce((total, { rows }) => total + rows.length, 0);
+    return { pipeline, stage, groups: groups.sort((a, b) => a.since - b.since), count, sums };
+  });
+}
+
+function answer(
+  standings: readonly Standing[],
+  { touchedBefore = Number.POSITIVE_INFINITY, worth, limit }: StandingQuery,
 ): ListTotals & { readonly first: readonly Candidate[] } {
-  const { has, touchedBefore, worth, limit } = query;
+  const isWhole = worth === undefined && touchedBefore === Number.POSITIVE_INFINITY;
   const sums = new Sums();
   let count = 0;
   let first: Candidate[] = [];
@@ -91,19 +77,16 @@ export function listOf(
     first = first.sort((a, b) => a.touched - b.touched).slice(0, limit);
     if (first.length === limit) last = first.at(-1)?.touched ?? last;
   };
-  for (const slice of slices) {
-    for (const group of groupsOf(slice)) {
-      if (!has(group)) continue;
-      const { rows, touched, values, currencies } = group;
-      const isWhole = worth === undefined && touchedBefore === undefined;
-      if (isWhole) {
-        count += rows.length;
-        for (const [currency, sum] of group.sums.byCurrency) sums.add(currency, sum, 0);
-        sums.valued += group.sums.valued;
-      }
+  for (const standing of standings) {
+    if (isWhole) {
+      count += standing.count;
+      sums.addAll(standing.sums);
+    }
+    for (const { slice, since: from, rows, touched, values, currencies } of standing.groups) {
+      if (isWhole ? from > last : from >= touchedBefore) break;
       for (let at = 0; at < rows.length; at += 1) {
         const [since, amount] = [touched[at] ?? 0, values[at] ?? Number.NaN];
-        if ((touchedBefore !== undefined && since >= touchedBefore) || (isWhole && since > last)) break;
+        if (isWhole ? since > last : since >= touchedBefore) break;
         if (worth !== undefined && !worth(Number.isNaN(amount) ? null : amount)) continue;
         if (!isWhole) {
           count += 1;
