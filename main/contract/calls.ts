@@ -29,6 +29,7 @@ interface Replies {
   /**
    * On disk when the reply says ok. `seen` is the stage the user saw, null for an unverified id. `letters` is what stood in the
    * search box when the row was picked there: the search learns it.
+   * `note` is kept beside the change.
    */
   move: Result<ChangeView>;
   /** Each as `move` would, in the order asked; one that fails stops none of the others. */

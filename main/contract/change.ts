@@ -80,6 +80,10 @@ export interface ChangeView {
   /** The last failure of a waiting or parked change. */
   readonly trouble: Failure | null;
   readonly markedAt: number;
+  /** What the user wrote beside it; '' without. */
+  readonly note: string;
+  /** Whether the server was seen to hold the note, as the reason of a loss; otherwise it is kept here only. */
+  readonly noteInCrm: boolean;
   /** Until when undo only withdraws; null once the undo window has closed. */
   readonly undoUntil: number | null;
   readonly endedAt: number | null;

@@ -5,6 +5,7 @@ import { assertNever } from './failure.ts';
 import { mostHits } from './find.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { stageRoles } from './model.ts';
+import { noteOf } from './note.ts';
 import { copyables } from './row-copy.ts';
 import { type SettingRule, type Settings, settingNames, settings } from './settings.ts';
 import { mostAtOnce } from './several.ts';
@@ -54,6 +55,7 @@ const move = v.object({
   to: stageId,
   seen: v.nullable(stageId),
   letters: v.optional(text(500)),
+  note: v.optional(v.pipe(text(500), v.transform(noteOf))),
 });
 const undo = v.object({ change: changeId });
 const several = <T extends v.GenericSchema>(one: T) =>

@@ -30,7 +30,7 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
     return known.find(found => found !== null) ?? (stage.id === id ? stage : { id, name: id, role: 'open' });
   };
 
-  return ({ opportunity, to, seen }: Request<'move'>): Result<ChangeView> => {
+  return ({ opportunity, to, seen, note = '' }: Request<'move'>): Result<ChangeView> => {
     const current = session.current();
     if (current === null) return fail({ code: 'key-none' });
     if (current.write === 'no')
@@ -51,6 +51,7 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
         pipeline: pipeline?.id ?? row.pipeline,
       },
       to: target,
+      note,
       seen: base === null ? null : { stage: base, fetchedAt },
     });
   };

@@ -19,6 +19,8 @@ export const enLater: LaterWords = {
   markedAt: 'Marked {when}',
   attempts: { one: '{n} attempt', other: '{n} attempts' },
   unchecked: 'sent unchecked',
+  noteHere: 'Note (kept here, not in the CRM):',
+  noteInCrm: 'Reason in the CRM:',
   answer_retry: 'Retry',
   answer_cancel: 'Cancel change',
   'answer_keep-theirs': 'Keep theirs',

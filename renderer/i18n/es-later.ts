@@ -20,6 +20,8 @@ export const esLater: LaterWords = {
   markedAt: 'Marcado {when}',
   attempts: { one: '{n} intento', other: '{n} intentos' },
   unchecked: 'enviado sin comprobar',
+  noteHere: 'Nota (solo aquí, no en el CRM):',
+  noteInCrm: 'Motivo registrado en el CRM:',
   answer_retry: 'Reintentar',
   answer_cancel: 'Cancelar cambio',
   'answer_keep-theirs': 'Mantener el suyo',

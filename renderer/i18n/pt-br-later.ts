@@ -20,6 +20,8 @@ export const ptBRLater = {
   markedAt: 'Marcada {when}',
   attempts: { one: '{n} tentativa', other: '{n} tentativas' },
   unchecked: 'enviada sem conferência',
+  noteHere: 'Anotação (só aqui, não no CRM):',
+  noteInCrm: 'Motivo registrado no CRM:',
   answer_retry: 'Tentar de novo',
   answer_cancel: 'Cancelar mudança',
   'answer_keep-theirs': 'Manter a deles',

@@ -11,6 +11,7 @@ import { createDice } from '../support/dice.ts';
 import { insist } from '../support/insisting.ts';
 import { realClock, realRandom } from '../support/system.ts';
 import { stageOf } from '../support/virtual-api.ts';
+import { noteOn } from './note-on.ts';
 
 /** What the parent tells the process that is going to be killed. */
 export interface Orders {
@@ -69,6 +70,7 @@ const pick = (): void => {
     lane: lane.id,
     opportunity: { id, name: id, company: '', pipeline: defaultPipeline },
     to: stageOf(to),
+    note: noteOn(id, to),
     seen: known === undefined ? null : { stage: stageOf(known.stage), fetchedAt: known.at },
   });
   if (accepted.ok) say({ accepted: accepted.value.id, opportunity: id, to: accepted.value.to.id });

@@ -9,6 +9,7 @@ import { openStore } from '../../main/store/store.ts';
 import { createDice } from '../support/dice.ts';
 import { startServer } from '../support/server.ts';
 import type { Orders } from './child.ts';
+import { noteOn } from './note-on.ts';
 
 export interface CrashFigures {
   readonly kills: number;
@@ -133,9 +134,9 @@ function audit(
   try {
     const ended = rows.history('', null, Number.MAX_SAFE_INTEGER).toSorted((a, b) => a.seq - b.seq);
     const all = [...ended, ...rows.open()].toSorted((a, b) => a.seq - b.seq);
-    const lost = said.filter(({ id, to }) => {
+    const lost = said.filter(({ id, to, opportunity }) => {
       const row = rows.find(id as ChangeId);
-      if (row === null || row.to.id !== to) return true;
+      if (row === null || row.to.id !== to || !row.note.includes(noteOn(opportunity, to))) return true;
       return drained && row.state !== 'delivered' && row.state !== 'superseded' && row.state !== 'cancelled';
     });
     let [outOfOrder, twice, unexplained, wrongFinal] = [0, 0, 0, 0];

@@ -87,6 +87,8 @@ function makeOriginal(path: string): { readonly lane: Entry['lane']; readonly ro
       base: stageOf('new'),
       baseAt: now,
       to: stageOf('won'),
+      note: `Note ${at}: preço`,
+      noteInCrm: false,
       state,
       reason: state === 'parked' ? 'conflict' : null,
       trouble: null,
@@ -223,7 +225,8 @@ function wrongAside(
   if (loose !== undefined) return `a change that was read back is ${loose.state}`;
   const asWritten = (row: Entry): boolean => {
     const was = before.find(({ id }) => id === row.id);
-    return was !== undefined && was.to.id === row.to.id && was.opportunity === row.opportunity;
+    if (was === undefined) return false;
+    return was.to.id === row.to.id && was.opportunity === row.opportunity && was.note === row.note;
   };
   const strange = open.find(row => row.reason !== 'damaged' && !asWritten(row));
   return strange === undefined ? null : `a change that was read back says what was never written`;

@@ -84,6 +84,7 @@ async function day(
       lane,
       opportunity: { id: id as OpportunityId, name: id, company: '', pipeline: defaultPipeline },
       to: stageOf(to),
+      note: '',
       seen: { stage: stageOf('new'), fetchedAt: null },
     });
     if (result.ok) accepted.set(result.value.id, `${id}:${to}`);

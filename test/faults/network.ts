@@ -126,6 +126,7 @@ async function runCase(one: NetworkCase, at: number, { server, lane, rows }: Sta
     lane,
     opportunity: { id, name: id, company: '', pipeline: defaultPipeline },
     to: stageOf('won'),
+    note: '',
     seen: { stage: stageOf('new'), fetchedAt: fresh ? clock.now() : null },
   });
   if (!accepted.ok) return `not accepted: ${accepted.failure.code}`;

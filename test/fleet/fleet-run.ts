@@ -146,6 +146,7 @@ function outboxClient(server: Server, clock: ManualClock, key: string, seed: num
         pipeline: defaultPipeline,
       },
       to: stageOf('won'),
+      note: '',
       seen: { stage: stageOf('new'), fetchedAt: null },
     });
   }

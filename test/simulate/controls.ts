@@ -81,6 +81,15 @@ export const controls: Readonly<Record<string, Spoil>> = {
     },
   },
 
+  /** A row that is written again loses what was written beside it. */
+  'note-forgotten': {
+    store: store => ({
+      ...store,
+      commit: batch =>
+        store.commit({ ...batch, update: (batch.update ?? []).map(row => ({ ...row, note: '' })) }),
+    }),
+  },
+
   /** Times are believed as they stand on disk, whatever the clock was set to since. */
   'unclamped-timer': {
     setsClock: true,

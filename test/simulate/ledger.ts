@@ -19,11 +19,15 @@ interface Accepted {
   readonly at: number;
   readonly to: StageId;
   readonly opportunity: OpportunityId;
+  /** What the user wrote beside it. */
+  readonly note: string;
 }
 
 /** Keeps the books of one simulated life and finds what breaks the promise. */
 export interface Ledger {
   readonly violations: readonly string[];
+  /** The user picks, with this note. */
+  picks(opportunity: OpportunityId, note: string): void;
   accepted(change: ChangeView): void;
   /** The user withdrew it, or answered it away. */
   withdrawn(id: ChangeId): void;
@@ -79,6 +83,8 @@ export function createLedger(deps: {
   const willedAt = new Map<ChangeId, number>();
   /** When each row was last seen open, by true time: it ended later. */
   const openAt = new Map<ChangeId, number>();
+  /** The last pick, which may be on disk although the process ended before it could say so. */
+  let picked: Pick<Accepted, 'opportunity' | 'note'> | null = null;
   let wills = 0;
   let out = 0;
 
@@ -135,10 +141,13 @@ export function createLedger(deps: {
     violations,
     violate,
     accepted: change => {
-      if (!accepted.has(change.id)) {
-        accepted.set(change.id, { at: clock.elapsed(), to: change.to.id, opportunity: change.opportunity });
-        will(change.id);
-      }
+      const { id, to, opportunity, note } = change;
+      const before = accepted.get(id);
+      accepted.set(id, { at: before?.at ?? clock.elapsed(), to: to.id, opportunity, note });
+      if (before === undefined) will(id);
+    },
+    picks: (opportunity, note) => {
+      picked = { opportunity, note };
     },
     withdrawn: id => void withdrawn.add(id),
     reasserted: id => will(id),
@@ -214,9 +223,15 @@ export function createLedger(deps: {
         const leftOnDisk = (store.pauses().get(lane)?.until ?? 0) - clock.now();
         if (onDisk(lane) !== 'quota' || leftOnDisk < until - clock.elapsed()) pausedUntil.delete(lane);
       }
+      for (const [id, was] of accepted) {
+        const note = store.find(id)?.note ?? was.note;
+        if (picked?.opportunity === was.opportunity && note.endsWith(picked.note))
+          accepted.set(id, { ...was, note });
+      }
       for (const row of store.open()) {
         if (!accepted.has(row.id)) {
-          accepted.set(row.id, { at: clock.elapsed(), to: row.to.id, opportunity: row.opportunity });
+          const { to, opportunity, note } = row;
+          accepted.set(row.id, { at: clock.elapsed(), to: to.id, opportunity, note });
           will(row.id);
         }
       }
@@ -242,6 +257,7 @@ export function createLedger(deps: {
           const isOver = clock.elapsed() - (openAt.get(id) ?? change.at) >= keepFor;
           if (!isOver) violate(`1: an accepted change is gone: ${change.opportunity} ${change.to}`);
         } else if (row.to.id !== change.to) violate('1: an accepted change has another target');
+        else if (row.note !== change.note) violate(`13: the note “${change.note}” reads “${row.note}”`);
         else if (isEnded(row.state) && row.endedAt === null) violate('1: ended without a time');
         else if (row.state === 'cancelled' && !withdrawn.has(id))
           violate('1: cancelled, and not by the user');

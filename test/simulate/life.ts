@@ -82,6 +82,7 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
   let judgesTime = true;
   let healed = false;
   let requests = 0;
+  let notes = 0;
   const poisoned: OpportunityId | null = dice.chance(0.15) ? ('opp_a' as OpportunityId) : null;
 
   const world = createWorld(clock, dice, {
@@ -231,6 +232,9 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
       const to = dice.chance(0.03) ? 'bogus' : dice.pick(stagesIn(pipeline));
       const unsent = store.open().filter(row => row.opportunity === id);
       const lane = life.lane;
+      notes += 1;
+      const note = dice.chance(0.5) ? `note ${notes}` : '';
+      ledger.picks(id, note);
       withdrawing(
         unsent.map(row => row.id),
         () => {
@@ -238,12 +242,15 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
             lane,
             opportunity: { id, name: `Deal ${id}`, company: 'Acme', pipeline },
             to: stageOf(to),
+            note,
             seen:
               known === undefined || dice.chance(0.05)
                 ? null
                 : { stage: stageOf(known.stage), fetchedAt: clock.now() - (clock.elapsed() - known.at) },
           });
-          if (accepted.ok) ledger.accepted(accepted.value);
+          if (!accepted.ok) return;
+          ledger.accepted(accepted.value);
+          if (!accepted.value.note.endsWith(note)) ledger.violate('13: accepted without its note');
         },
       );
     });

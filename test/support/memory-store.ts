@@ -86,7 +86,7 @@ export function createMemoryStore(): MemoryStore {
         .filter(row => row.endedAt !== null && row.endedAt < (before ?? Number.MAX_SAFE_INTEGER))
         .filter(row => among(row.lane))
         .filter(row =>
-          [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
+          [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? '', row.note].some(part =>
             foldAccents(part).includes(foldAccents(text.trim())),
           ),
         )

@@ -19,6 +19,8 @@ export interface PickedChange {
    * that was never looked up.
    */
   readonly seen: { readonly stage: Stage; readonly fetchedAt: number | null } | null;
+  /** What the user wrote beside it; '' without. */
+  readonly note: string;
 }
 
 /** What a pick needs besides to become a row. */
@@ -40,7 +42,7 @@ export type Taken =
 /**
  * Decides what a pick does to the open rows of its opportunity. It replaces an unsent row and keeps that row's base.
  * Behind a row whose request is out it becomes a successor; its base is that row's target. So an opportunity has one
- * unsent row at most. `open`: the open rows of this lane and opportunity, by `seq`.
+ * unsent row at most. A note stays with the change it was written beside. `open`: the open rows of this lane and opportunity, by `seq`.
  */
 export function take(pick: PickedChange, open: readonly Entry[], moment: Moment): Taken {
   const newest = open.at(-1);
@@ -48,7 +50,10 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
     if (pick.seen?.stage.id === pick.to.id) return { kind: 'already-there' };
     return { kind: 'write', batch: { insert: [draft(pick, moment, seenBase(pick))] } };
   }
-  if (newest.to.id === pick.to.id && newest.state !== 'parked') return { kind: 'same', entry: newest };
+  if (newest.to.id === pick.to.id && newest.state !== 'parked') {
+    if (pick.note === '' || pick.note === newest.note) return { kind: 'same', entry: newest };
+    return { kind: 'write', batch: { update: [transitioned(newest, { note: pick.note })] } };
+  }
   if (isOut(newest.state)) {
     const base = { base: newest.to, baseAt: newest.baseAt ?? newest.markedAt, inDoubt: null };
     return { kind: 'write', batch: { insert: [draft(pick, moment, base)] } };
@@ -56,7 +61,8 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
   // A pick of the base, where nothing was ever sent, cancels the unsent change.
   const untouched = newest.sentAt === null && newest.inDoubt === null && newest.state !== 'parked';
   if (untouched && newest.base?.id === pick.to.id) {
-    const cancelled = transitioned(newest, { state: 'cancelled', endedAt: moment.now });
+    const note = [newest.note, pick.note].filter(one => one !== '').join(' // ');
+    const cancelled = transitioned(newest, { state: 'cancelled', endedAt: moment.now, note });
     return { kind: 'write', batch: { update: [cancelled] } };
   }
   const superseded = transitioned(newest, { state: 'superseded', endedAt: moment.now });
@@ -99,7 +105,7 @@ function baseAfter(row: Entry, pick: PickedChange, { now }: Moment): Pick<Entry,
   return startsFrom === 'server' && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
 }
 
-function draft({ lane, opportunity, to }: PickedChange, moment: Moment, base: Base): Draft {
+function draft({ lane, opportunity, to, note }: PickedChange, moment: Moment, base: Base): Draft {
   const { id, fingerprint, now, undoMs } = moment;
   const { id: picked, name, company, pipeline } = opportunity;
   return {
@@ -113,6 +119,8 @@ function draft({ lane, opportunity, to }: PickedChange, moment: Moment, base: Ba
     company,
     pipeline,
     to,
+    note,
+    noteInCrm: false,
     state: undoMs > 0 ? 'held' : 'ready',
     markedAt: now,
     since: now,

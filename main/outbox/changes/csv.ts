@@ -29,6 +29,14 @@ const columns: readonly (readonly [heading: Words, cell: Cell])[] = [
     ['Sem conferência', 'Unchecked', 'Sin comprobar'],
     ({ unchecked }, language) => wordOf(unchecked ? yes : no, language),
   ],
+  [
+    ['Anotação (só aqui; não no CRM)', 'Note (kept here; not in the CRM)', 'Nota (solo aquí; no en el CRM)'],
+    ({ note, noteInCrm }) => (noteInCrm ? '' : note),
+  ],
+  [
+    ['Motivo registrado no CRM', 'Reason in the CRM', 'Motivo registrado en el CRM'],
+    ({ note, noteInCrm }) => (noteInCrm ? note : ''),
+  ],
   [['Mudança', 'Change', 'Cambio'], ({ id }) => id],
 ];
 

@@ -110,6 +110,8 @@ export function viewOf(entry: Entry, current: LaneId | null, undo: UndoStanding)
     pipeline: entry.pipeline,
     from: entry.base,
     to: entry.to,
+    note: entry.note,
+    noteInCrm: entry.noteInCrm,
     state: frozen ? 'parked' : entry.state,
     reason: frozen ? 'foreign-key' : entry.reason,
     trouble: entry.trouble,

@@ -104,7 +104,13 @@ export function createCommands(
   const back = (entry: Entry, to: Stage): Result<ChangeView> => {
     const { lane, opportunity: id, name, company } = entry;
     const seen = { stage: entry.to, fetchedAt: entry.endedAt };
-    const pick = { lane, opportunity: { id, name, company, pipeline: pipelineBefore(entry) }, to, seen };
+    const pick = {
+      lane,
+      opportunity: { id, name, company, pipeline: pipelineBefore(entry) },
+      to,
+      seen,
+      note: '',
+    };
     // `isSight` is false: the delivery already noted in memory, by the monotonic clock, how fresh the stage is.
     return accept(pick, Math.max(undoMs, takingBackLeast), false);
   };

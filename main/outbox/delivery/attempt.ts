@@ -163,7 +163,9 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     lane.gate.departs();
     const answer: Sent = await courier.send(out.lane, out.opportunity, out.to.id).catch(crashed);
     if (answer.quota !== null) lane.quota.observe(answer.quota);
-    settleSent(out, before, lane, answer);
+    // A note may have been written beside it meanwhile.
+    const now = openEntries.find(out.id);
+    settleSent(now?.state === 'sending' ? now : out, before, lane, answer);
     return !openEntries.inDebt();
   };
 

@@ -39,6 +39,10 @@ export interface Entry {
   /** When the server was last known to hold `base`; null when unknown. */
   readonly baseAt: number | null;
   readonly to: Stage;
+  /** What the user wrote beside the change; '' without. */
+  readonly note: string;
+  /** Whether the server was seen to hold the note, as the reason of a loss. */
+  readonly noteInCrm: boolean;
 
   readonly state: ChangeState;
   /** Why it is parked; kept when a parked change ends, as the reason it ended. */

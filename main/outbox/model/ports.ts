@@ -135,7 +135,7 @@ export interface Store {
    */
   isOvertaken(row: Pick<Entry, 'lane' | 'opportunity' | 'seq'>): boolean;
   /**
-   * Ended rows whose name, company, id or stages contain `text` and whose `endedAt` is below `before`, newest first.
+   * Ended rows whose name, company, id, stages or note contain `text` and whose `endedAt` is below `before`, newest first.
    * `among` chooses the lanes; all without it.
    */
   history(

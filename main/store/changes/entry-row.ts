@@ -68,6 +68,7 @@ const flag = v.pipe(
 const text = (name: string): Field<string> => column(name, v.string(), () => '');
 const time = (name: string): Field<number> => column(name, integer, () => 0);
 const count = (name: string): Field<number> => column(name, v.pipe(integer, v.minValue(0)), () => 0);
+const flagged = (name: string): Field<boolean> => column(name, flag, () => false);
 const orNull = <T extends string | number | Stage | ChangeTrouble>(
   name: string,
   schema: v.GenericSchema<unknown, T>,
@@ -108,6 +109,8 @@ const fields: { readonly [Member in keyof Entry]: Field<Entry[Member]> } = {
   base: orNull('base', json(stage), json(shownStage)),
   baseAt: orNull('base_at', integer),
   to: column('target', json(stage), () => lostStage, json(shownStage)),
+  note: text('note'),
+  noteInCrm: flagged('note_in_crm'),
   state: column('state', v.picklist(changeStates), () => 'parked'),
   reason: orNull('reason', v.picklist(parkReasons)),
   trouble: orNull('trouble', json(troubleJson)),
@@ -123,7 +126,7 @@ const fields: { readonly [Member in keyof Entry]: Field<Entry[Member]> } = {
   inDoubt: alarm('doubt'),
   theirs: orNull('theirs', json(stage), json(shownStage)),
   overwrote: orNull('overwrote', json(stage), json(shownStage)),
-  unchecked: column('unchecked', flag, () => false),
+  unchecked: flagged('unchecked'),
   toldAt: orNull('told_at', integer),
   endedAt: orNull('ended_at', integer),
 };

@@ -31,7 +31,7 @@ const elapsedTimeJson = v.object({
 class Stale extends Error {}
 
 const matches = (row: Entry, folded: string): boolean =>
-  [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? ''].some(part =>
+  [row.name, row.company, row.opportunity, row.to.name, row.base?.name ?? '', row.note].some(part =>
     foldAccents(part).includes(folded),
   );
 

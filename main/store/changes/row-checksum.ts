@@ -13,12 +13,14 @@ export interface RowChecksum {
   check(row: SqlRow): 'whole' | 'broken' | 'unknown';
 }
 
-/** The columns that each version covers, in order. A released version is never edited. */
-export const checksumVersions: readonly (readonly string[])[] = [
-  `rev id lane fingerprint opportunity name company pipeline base base_at target state reason trouble
+const first = `rev id lane fingerprint opportunity name company pipeline base base_at target state reason trouble
   marked_at since held_at held_set_at due_at due_set_at attempts failures failing_since contended sent_at
-  doubt_at doubt_set_at theirs overwrote unchecked told_at ended_at`,
-].map(names => names.split(/\s+/));
+  doubt_at doubt_set_at theirs overwrote unchecked told_at ended_at`;
+const noted = `${first} note note_in_crm`;
+/** The columns that each version covers, in order. A released version is never edited. */
+export const checksumVersions: readonly (readonly string[])[] = [first, noted].map(names =>
+  names.split(/\s+/),
+);
 
 /** @param versions the columns that each version of the checksum covers; the last one is the newest */
 export function createRowChecksum(versions: readonly (readonly string[])[]): RowChecksum {

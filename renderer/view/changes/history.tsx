@@ -4,6 +4,7 @@ import { isUnsure } from '../../../main/contract/offers.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import { zoneNow } from '../../i18n/times.ts';
 import { ChangeName } from '../parts/change-name.tsx';
+import { ChangeNote } from '../parts/change-note.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Empty } from '../parts/nothing.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -84,6 +85,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
           <span>{datesOf(speech, change, state.now)}</span>
           {change.unchecked && <span>{speech.t('unchecked')}</span>}
         </span>
+        <ChangeNote change={change} />
         {change.reason && (change.state !== 'delivered' || isUnsure(change.reason)) && (
           <span class="cause">{speech.t(`park_${change.reason}`)}</span>
         )}

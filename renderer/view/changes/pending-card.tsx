@@ -7,6 +7,7 @@ import { bindings } from '../../state/keys.ts';
 import { hasChoiceFor } from '../../state/pipeline.ts';
 import { offlineOf } from '../../state/state.ts';
 import { ChangeName } from '../parts/change-name.tsx';
+import { ChangeNote } from '../parts/change-note.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, StageChip } from '../parts/stage-mark.tsx';
 import { stateWord, whatNext } from '../parts/state-word.ts';
@@ -61,6 +62,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
         {change.attempts > 0 && <span>{speech.n('attempts', change.attempts)}</span>}
         {change.unchecked && <span>{speech.t('unchecked')}</span>}
       </p>
+      <ChangeNote change={change} />
       {cause && <p class="cause">{cause}</p>}
       {asksAnew && !offersStages && <p class="cause">{speech.t('noOtherStages')}</p>}
       {(offersStages || offered.length > 0) && (

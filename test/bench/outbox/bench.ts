@@ -117,6 +117,7 @@ async function realDrain(): Promise<number> {
       lane,
       opportunity: pick,
       to: stageOf(to),
+      note: '',
       seen: { stage: stageOf(stage), fetchedAt: null },
     });
   }

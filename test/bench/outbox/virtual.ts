@@ -13,6 +13,7 @@ export const take = (outbox: Outbox, lane: LaneId, id: string, fetchedAt: number
     lane,
     opportunity: { id: id as OpportunityId, name: `Deal ${id}`, company: 'Acme', pipeline: defaultPipeline },
     to: stageOf('won'),
+    note: '',
     seen: { stage: stageOf('new'), fetchedAt },
   });
   if (!taken.ok) throw new Error(taken.failure.code);

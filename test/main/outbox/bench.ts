@@ -84,10 +84,11 @@ export function createBench(
     return outbox;
   };
   let outbox = make(true);
-  const pick = (id: string, to: string, seen: string | null, ageMs = 0): PickedChange => ({
+  const pick = (id: string, to: string, seen: string | null, ageMs = 0, note = ''): PickedChange => ({
     lane: laneA,
     opportunity: { id: id as OpportunityId, name: `Deal ${id}`, company: 'Acme', pipeline: defaultPipeline },
     to: stageOf(to),
+    note,
     seen: seen === null ? null : { stage: stageOf(seen), fetchedAt: clock.now() - ageMs },
   });
   return {
@@ -105,8 +106,8 @@ export function createBench(
       return outbox;
     },
     /** Accepts or throws. */
-    accept: (id: string, to: string, seen: string | null, ageMs = 0): ChangeView => {
-      const accepted = outbox.accept(pick(id, to, seen, ageMs));
+    accept: (id: string, to: string, seen: string | null, ageMs = 0, note = ''): ChangeView => {
+      const accepted = outbox.accept(pick(id, to, seen, ageMs, note));
       if (!accepted.ok) throw new Error(accepted.failure.code);
       return accepted.value;
     },

@@ -19,6 +19,8 @@ const changeOf = (part: Partial<ChangeView>): ChangeView => ({
   pipeline: 'default' as ChangeView['pipeline'],
   from: stage('new'),
   to: stage('won'),
+  note: '',
+  noteInCrm: false,
   state: 'held',
   reason: null,
   trouble: null,
@@ -86,7 +88,8 @@ function cellsSeen(csv: string, separator: string): string[] {
 
 describe.each(languages)('in %s', language => {
   test.each(payloads)('%j begins no cell of any reader, whatever its separator', payload => {
-    const csv = csvOf([changeOf({ name: payload, company: payload })], language, utc);
+    const kept = changeOf({ name: payload, company: payload, note: payload });
+    const csv = csvOf([kept, { ...kept, noteInCrm: true }], language, utc);
     for (const separator of separators) {
       expect(cellsSeen(csv, separator).filter(cell => runs.test(cell))).toEqual([]);
     }
@@ -96,7 +99,7 @@ describe.each(languages)('in %s', language => {
     const change = changeOf({ name: 'João "Jota" Silva; Filho, Neto', company: 'A\r\nB & C = D - E' });
     const csv = csvOf([change], language, utc);
     const rows = read(csv, separatorOf[language]);
-    expect(rows.map(row => row.length)).toEqual([12, 12]);
+    expect(rows.map(row => row.length)).toEqual([14, 14]);
     expect(rows[1]?.slice(0, 3)).toEqual(['a', 'João "Jota" Silva; Filho, Neto', 'A\r\nB & C = D - E']);
     expect(csv).toMatch(/^\uFEFF("([^"]|"")*"[,;\r\n]+)+$/);
   });
@@ -116,6 +119,18 @@ test('the headings are in the user’s language', () => {
     ['Opportunity', 'Name', 'Company', 'From stage'],
     ['Oportunidad', 'Nombre', 'Empresa', 'Etapa anterior'],
   ]);
+});
+
+test('a note stands under where it is: here, or in the CRM too', () => {
+  const [kept, told] = ['Note (kept here; not in the CRM)', 'Reason in the CRM'];
+  expect(rowOf(changeOf({ note: 'Too expensive' }), 'en')).toMatchObject({
+    [kept]: 'Too expensive',
+    [told]: '',
+  });
+  expect(rowOf(changeOf({ note: 'Too expensive', noteInCrm: true }), 'en')).toMatchObject({
+    [kept]: '',
+    [told]: 'Too expensive',
+  });
 });
 
 test('stages are called as on the screen', () => {
@@ -167,14 +182,15 @@ describe('the file in a spreadsheet’s own language', () => {
     endedAt: Date.UTC(2026, 0, 2, 3, 5, 6),
     overwrote: stage('lost'),
     unchecked: true,
+    note: 'sem verba',
   });
   const cells = ['a', 'Deal', 'Acme', 'delivered', 'conflict', 'c1'];
   const times = ['2026-01-02T03:04:05+00:00', '2026-01-02T03:05:06+00:00'];
   const headings: Readonly<Record<Language, string>> = {
     'pt-BR':
-      'Oportunidade,Nome,Empresa,Etapa anterior,Etapa nova,Situação,Motivo,Marcada em,Encerrada em,Substituiu,Sem conferência,Mudança',
-    en: 'Opportunity,Name,Company,From stage,To stage,State,Reason,Marked at,Ended at,Overwrote,Unchecked,Change',
-    es: 'Oportunidad,Nombre,Empresa,Etapa anterior,Etapa nueva,Estado,Motivo,Marcado el,Terminado el,Reemplazó,Sin comprobar,Cambio',
+      'Oportunidade,Nome,Empresa,Etapa anterior,Etapa nova,Situação,Motivo,Marcada em,Encerrada em,Substituiu,Sem conferência,Anotação (só aqui; não no CRM),Motivo registrado no CRM,Mudança',
+    en: 'Opportunity,Name,Company,From stage,To stage,State,Reason,Marked at,Ended at,Overwrote,Unchecked,Note (kept here; not in the CRM),Reason in the CRM,Change',
+    es: 'Oportunidad,Nombre,Empresa,Etapa anterior,Etapa nueva,Estado,Motivo,Marcado el,Terminado el,Reemplazó,Sin comprobar,Nota (solo aquí; no en el CRM),Motivo registrado en el CRM,Cambio',
   };
   const stages: Readonly<Record<Language, readonly string[]>> = {
     'pt-BR': ['Novo', 'Ganho', 'Perdido', 'sim'],
@@ -188,14 +204,28 @@ describe('the file in a spreadsheet’s own language', () => {
     const [id, name, company, state, reason, change] = cells;
     const [from, to, overwrote, yes] = stages[language];
     expect(head).toEqual(headings[language].split(','));
-    expect(row).toEqual([id, name, company, from, to, state, reason, ...times, overwrote, yes, change]);
+    expect(row).toEqual([
+      id,
+      name,
+      company,
+      from,
+      to,
+      state,
+      reason,
+      ...times,
+      overwrote,
+      yes,
+      'sem verba',
+      '',
+      change,
+    ]);
   });
 
   test.each(languages)('leaves empty what a change does not have: %s', language => {
     const bare = changeOf({ from: null, markedAt: Date.UTC(2026, 0, 2, 3, 4, 5) });
     const [, row] = read(csvOf([bare], language, utc), separatorOf[language]);
     const [, to] = stages[language];
-    expect(row).toEqual(['a', '', '', '', to, 'held', '', times[0], '', '', no[language], 'c1']);
+    expect(row).toEqual(['a', '', '', '', to, 'held', '', times[0], '', '', no[language], '', '', 'c1']);
   });
 });
 

@@ -9,7 +9,7 @@ import { laneA } from '../store/rows.ts';
 import { anEntry } from './entries.ts';
 import { change, opportunity } from './lane.ts';
 
-const pick = (to: string, seen: string | null): PickedChange => ({
+const pick = (to: string, seen: string | null, note = ''): PickedChange => ({
   lane: laneA,
   opportunity: {
     id: opportunity('a'),
@@ -18,6 +18,7 @@ const pick = (to: string, seen: string | null): PickedChange => ({
     pipeline: 'sales' as PipelineId,
   },
   to: stageOf(to),
+  note,
   seen: seen === null ? null : { stage: stageOf(seen), fetchedAt: 8_000 },
 });
 const moment = { id: change('picked'), fingerprint: 'print', now: 9_000, undoMs: 5_000 };
@@ -34,6 +35,8 @@ const drafted = (to: string, rest: object) => ({
   base: stageOf('new'),
   baseAt: 8_000,
   to: stageOf(to),
+  note: '',
+  noteInCrm: false,
   state: 'held',
   reason: null,
   trouble: null,
@@ -142,6 +145,39 @@ describe('a pick with an open change before it', () => {
       expect(take(pick('lost', 'won'), [{ ...out, baseAt: null }], moment)).toEqual(waits(2_000));
     },
   );
+});
+
+describe('a note', () => {
+  test('is the pick’s own: the change that it replaces keeps another', () => {
+    expect(take(pick('lost', 'won', 'too expensive'), [anEntry({ note: 'signed' })], moment)).toMatchObject({
+      batch: { update: [{ state: 'superseded', note: 'signed' }], insert: [{ note: 'too expensive' }] },
+    });
+    expect(take(pick('lost', 'won'), [anEntry({ note: 'signed' })], moment)).toMatchObject({
+      batch: { update: [{ note: 'signed' }], insert: [{ note: '' }] },
+    });
+  });
+
+  test.each(['held', 'ready', 'sending', 'waiting', 'verify'] as const)(
+    'with the same stage again is written beside the change that is “%s”',
+    state => {
+      const row = anEntry({ state, note: 'signed' });
+      expect(take(pick('won', 'new', 'signed today'), [row], moment)).toEqual({
+        kind: 'write',
+        batch: { update: [{ ...row, note: 'signed today' }] },
+      });
+      expect(take(pick('won', 'new', 'signed'), [row], moment)).toEqual({ kind: 'same', entry: row });
+    },
+  );
+
+  test('of a pick back to the base stays beside the change that it cancels, after that one’s own', () => {
+    const cancelled = (before: string, note: string) =>
+      take(pick('new', 'won', note), [anEntry({ note: before })], moment);
+    expect(cancelled('signed', 'not yet')).toMatchObject({
+      batch: { update: [{ note: 'signed // not yet' }] },
+    });
+    expect(cancelled('', 'not yet')).toMatchObject({ batch: { update: [{ note: 'not yet' }] } });
+    expect(cancelled('signed', '')).toMatchObject({ batch: { update: [{ note: 'signed' }] } });
+  });
 });
 
 describe('a pick in the place of a parked change', () => {

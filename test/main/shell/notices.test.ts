@@ -22,6 +22,8 @@ const receipt = (
     pipeline: 'default' as ChangeView['pipeline'],
     from: stage('new'),
     to: stage('won'),
+    note: '',
+    noteInCrm: false,
     state: 'delivered',
     reason: null,
     trouble: null,

@@ -123,7 +123,7 @@ test('a new pick takes the place of a damaged row, from the stage the user saw',
   const { id, name, company, pipeline } = { ...one(outbox), id: one(outbox).opportunity };
   const seen = { stage: stageOf('new'), fetchedAt: null };
   const opportunity = { id, name, company, pipeline };
-  expect(outbox.accept({ lane: laneA, opportunity, to: stageOf('lost'), seen })).toMatchObject({
+  expect(outbox.accept({ lane: laneA, opportunity, to: stageOf('lost'), note: '', seen })).toMatchObject({
     ok: true,
     value: { from: { id: 'new' } },
   });

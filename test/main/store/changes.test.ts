@@ -66,6 +66,8 @@ describe('a row of which something cannot be read', () => {
       base: null,
       baseAt: null,
       to: { id: '?', name: '?', role: 'open' },
+      note: '',
+      noteInCrm: false,
       state: 'parked',
       reason: 'damaged',
       trouble: null,

@@ -102,9 +102,9 @@ test.each(migrations.slice(1).map((_, at) => at + 1))(
 );
 
 /** What the next version may do: a new column, and a checksum that covers it. */
-const noted: Migration = db => db.exec('ALTER TABLE outbox ADD COLUMN note TEXT');
+const noted: Migration = db => db.exec('ALTER TABLE outbox ADD COLUMN remark TEXT');
 const next = [...migrations, noted];
-const nextChecksum = createRowChecksum([...checksumVersions, [...(checksumVersions.at(-1) ?? []), 'note']]);
+const nextChecksum = createRowChecksum([...checksumVersions, [...(checksumVersions.at(-1) ?? []), 'remark']]);
 
 test('a new column condemns no row: all that were there stay whole, twice over', () => {
   const { path, before } = ofVersion(migrations.length);
@@ -116,7 +116,7 @@ test('a new column condemns no row: all that were there stay whole, twice over',
     const reopened = openRaw(path);
     expect(conditionOf(reopened, next)).toBe('good');
     const rows = reopened.prepare('SELECT * FROM outbox').all();
-    expect(rows.map(({ note: _, ...row }) => row)).toEqual(before[3]);
+    expect(rows.map(({ remark: _, ...row }) => row)).toEqual(before[3]);
     expect(rows.map(row => nextChecksum.check(row))).toEqual(rows.map(() => 'whole'));
     expect(
       createOutboxRows(reopened)
@@ -131,10 +131,10 @@ test('a checksum covers the new column from the next time its row is written', (
   const { path } = ofVersion(migrations.length);
   const db = openRaw(path);
   migrate(db, next.length, next);
-  const row = { ...db.prepare('SELECT * FROM outbox').get(), note: 'call first' };
+  const row = { ...db.prepare('SELECT * FROM outbox').get(), remark: 'call first' };
   const withChecksum = { ...row, seal: nextChecksum.of(row) };
   expect(nextChecksum.check(withChecksum)).toBe('whole');
-  expect(nextChecksum.check({ ...withChecksum, note: 'call last' })).toBe('broken');
+  expect(nextChecksum.check({ ...withChecksum, remark: 'call last' })).toBe('broken');
   // A program of today says that it does not know, not that the row is damaged.
   expect(rowChecksum.check(withChecksum)).toBe('unknown');
 });

@@ -163,6 +163,7 @@ describe('what lies by the name of the database', () => {
     const older = openFile(path, false);
     older.exec('DROP TABLE sightings; DROP TABLE directories; DROP TABLE opportunity_slices');
     older.exec('DROP INDEX outbox_of_opportunity');
+    older.exec('ALTER TABLE outbox DROP COLUMN note; ALTER TABLE outbox DROP COLUMN note_in_crm');
     older.exec('PRAGMA user_version = 1');
     older.close();
     writeFileSync(`${path}.before-2`, 'of before');

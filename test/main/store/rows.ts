@@ -36,6 +36,8 @@ export function aDraft(opportunity: string): Draft {
     base: stageOf('new'),
     baseAt: 1000,
     to: stageOf('won'),
+    note: `Note on ${opportunity}`,
+    noteInCrm: false,
     state: 'ready',
     reason: null,
     trouble: null,

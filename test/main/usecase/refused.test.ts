@@ -119,6 +119,7 @@ async function account() {
       lane,
       opportunity: { id: id as OpportunityId, name: id, company: '', pipeline: defaultPipeline },
       to: stageOf(to),
+      note: '',
       seen: { stage: stageOf('new'), fetchedAt: null },
     });
   };

@@ -73,8 +73,13 @@ const past = () => {
   return [
     changeOf(joao, 'negotiation', ended(2 * hour)),
     changeOf(mariana, 'won', { ...ended(70 * hour), endedAt: now - 7 * hour }),
-    changeOf(thiago, 'contacted', { ...ended(26 * hour), state: 'cancelled' }),
+    changeOf(thiago, 'contacted', {
+      ...ended(26 * hour),
+      state: 'cancelled',
+      note: 'Pediu para esperar até março',
+    }),
     changeOf(lucia, 'lost', { ...ended(50 * hour), state: 'cancelled', reason: 'forbidden' }),
+    changeOf(acme, 'lost', { ...ended(60 * hour), note: 'Fechou com o concorrente', noteInCrm: true }),
     changeOf(acme, 'won', { ...ended(0), markedAt: monthEnd, endedAt: monthEnd + 64 * hour }),
     changeOf(named('Ana'), 'proposal', { ...ended(200 * hour), overwrote: stageOf('won'), unchecked: true }),
   ];
@@ -98,6 +103,7 @@ const trouble = () => {
       state: 'parked',
       reason: 'conflict',
       theirs: stageOf('won'),
+      note: 'Aceitou a condição de 12 parcelas',
       markedAt: now - 3 * hour,
       attempts: 1,
     }),

@@ -146,6 +146,8 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
     pipeline: opportunity.pipeline,
     from: opportunity.stage,
     to: stageOf(to),
+    note: '',
+    noteInCrm: false,
     state: 'held',
     reason: null,
     trouble: null,

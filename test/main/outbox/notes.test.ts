@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { longestNote, noteOf } from '../../../main/contract/note.ts';
+import { createBench, laneB } from './bench.ts';
+import { minute, second } from './lane.ts';
+
+const hour = 60 * minute;
+
+/** A bench on which `a` is lost because of the price. */
+function lostOnPrice() {
+  const bench = createBench();
+  const change = bench.accept('a', 'lost', 'new', 0, 'preço');
+  /** The notes of all changes, the oldest first: `lost cancelled: preço`. */
+  const notes = (): readonly string[] =>
+    [...bench.outbox.history('', null, 100).toReversed(), ...bench.outbox.open()].map(
+      ({ to, state, note }) => `${to.id} ${state}: ${note}`,
+    );
+  return { bench, change, notes };
+}
+
+test('a note is one line of bounded length, without control characters', () => {
+  expect(noteOf('  sem\tverba\r\n até\u0000\u0085 março\u2028 ')).toBe('sem verba até março');
+  expect(noteOf('👍'.repeat(longestNote))).toBe('👍'.repeat(longestNote / 2));
+  expect(noteOf(`${'x'.repeat(longestNote - 1)} y`)).toBe('x'.repeat(longestNote - 1));
+});
+
+test('a note stays with its change through restarts, a day without a network, failures, and its delivery', async () => {
+  const { bench, notes } = lostOnPrice();
+  await bench.restart();
+  expect(notes()).toEqual(['lost held: preço']);
+  bench.api.fate = () => ({ acts: false, answer: { kind: 'unreached', cause: 'dns' } });
+  await bench.clock.advance(24 * hour);
+  bench.api.fate = asked =>
+    asked === 'send' ? { acts: false, answer: { kind: 'failing', status: 500, waitMs: null } } : null;
+  bench.outbox.wake('online');
+  await bench.clock.advance(minute);
+  expect(notes()).toEqual(['lost verify: preço']);
+  await bench.restart();
+  bench.api.fate = () => null;
+  await bench.clock.advance(hour);
+  expect(notes()).toEqual(['lost delivered: preço']);
+});
+
+test('a note stays with its change when the user is asked and answers', async () => {
+  const { bench, notes } = lostOnPrice();
+  bench.outbox.offline();
+  bench.api.set('a', 'won');
+  await bench.clock.advance(minute);
+  bench.outbox.wake('online');
+  await bench.clock.advance(minute);
+  expect(notes()).toEqual(['lost parked: preço']);
+  const [parked] = bench.outbox.open();
+  if (parked !== undefined) bench.outbox.resolve(parked.id, 'send-mine', parked.rev);
+  await bench.clock.advance(minute);
+  expect(notes()).toEqual(['lost delivered: preço']);
+});
+
+test('an undo takes no note along, and undoing that brings none back: each stays with its own change', async () => {
+  const { bench, change, notes } = lostOnPrice();
+  await bench.clock.advance(minute);
+  const back = bench.outbox.undo(change.id);
+  expect(notes()).toEqual(['lost delivered: preço', 'new held: ']);
+  if (back.ok) bench.outbox.undo(back.value.id);
+  expect(notes()).toEqual(['lost delivered: preço', 'new cancelled: ']);
+});
+
+test('a note that is written while the request is out stays, and so does what became of the request', async () => {
+  const { bench, notes } = lostOnPrice();
+  bench.accept('b', 'lost', 'new', 0, 'preço');
+  await bench.clock.advance(5 * second + 20);
+  expect(notes()).toEqual(['lost sending: preço', 'lost ready: preço']);
+  bench.accept('a', 'lost', 'new', 0, 'preço e prazo');
+  await bench.clock.advance(minute);
+  expect(notes()).toEqual(['lost delivered: preço e prazo', 'lost delivered: preço']);
+});
+
+test('a note moves to another key with its change', async () => {
+  const { bench, notes } = lostOnPrice();
+  bench.outbox.use({ id: laneB, fingerprint: 'print-b' });
+  const moved = bench.outbox.rebind(bench.pick('a', 'lost', null).lane);
+  await bench.clock.advance(minute);
+  expect(await moved).toEqual({ ok: true, value: 1 });
+  expect(notes()).toEqual(['lost delivered: preço']);
+});
+
+test('the history finds a change by its note', async () => {
+  const { bench } = lostOnPrice();
+  bench.accept('b', 'lost', 'new', 0, 'sem verba');
+  await bench.clock.advance(minute);
+  expect(bench.outbox.history('PRECO', null, 10).map(({ opportunity }) => opportunity)).toEqual(['a']);
+});
