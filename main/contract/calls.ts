@@ -26,6 +26,8 @@ interface Replies {
   'find.on-server': Result<number>;
   /** Looks a pasted id up. Fails with `opportunity-unknown` when the server has no such row. */
   'opportunity.look': Result<Hit>;
+  /** Every change of an opportunity under the key in use that is kept here, newest first. */
+  'opportunity.changes': readonly ChangeView[];
   /**
    * On disk when the reply says ok. `seen` is the stage the user saw, null for an unverified id. `letters` is what stood in the
    * search box when the row was picked there: the search learns it.
@@ -91,6 +93,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   find: 'asks',
   'find.on-server': 'asks',
   'opportunity.look': 'asks',
+  'opportunity.changes': 'asks',
   move: 'chooses',
   'move.several': 'chooses',
   undo: 'chooses',

@@ -77,6 +77,7 @@ export const payloads = {
   }),
   'find.on-server': v.object({ text: text(200) }),
   'opportunity.look': v.object({ id: opportunityId }),
+  'opportunity.changes': v.object({ id: opportunityId }),
   move,
   'move.several': v.object({ moves: several(move) }),
   undo,

@@ -126,6 +126,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'find.on-server': ({ text }) => accountData.searchServer(text),
     'opportunity.look': ({ id }) => accountData.look(id),
+    'opportunity.changes': ({ id }) => outbox.ofOpportunity(id),
     move,
     'move.several': ({ moves }) => moves.map(move),
     undo: ({ change }) => outbox.undo(change),

@@ -29,6 +29,8 @@ export type Intent =
   | { readonly type: 'choose-stage'; readonly change?: ChangeId }
   /** Opens the menu of this row, or of the selected one. */
   | { readonly type: 'open-menu'; readonly row?: OpportunityId; readonly at?: PagePoint }
+  /** Shows all that is known of the selected row. */
+  | { readonly type: 'details' }
   /** Copies a text of the selected row. */
   | { readonly type: 'copy'; readonly what: Copyable }
   | { readonly type: 'back' }

@@ -46,6 +46,7 @@ export function back(state: State): Step {
   if (state.help) return [{ ...state, help: false, focus: state.focus + 1 }];
   if (state.notice?.kind === 'trouble') return [{ ...state, notice: null }];
   switch (state.screen) {
+    case 'details':
     case 'picker':
       return [{ ...state, screen: 'search', picker: null, focus: state.focus + 1 }];
     case 'pending':

@@ -41,6 +41,7 @@ export const initial: State = {
   help: false,
   search: emptySearch,
   menu: null,
+  details: null,
   picker: null,
   saving: null,
   toast: null,

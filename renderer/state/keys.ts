@@ -58,6 +58,7 @@ export const bindings: readonly Binding[] = [
   { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'askServer' },
   { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'key_browser' },
   { group: 'search', keys: ['Mod+K'], intent: { type: 'open-menu' }, help: 'key_menu' },
+  { group: 'search', keys: ['Mod+I'], intent: { type: 'details' }, help: 'details' },
   { group: 'search', keys: ['Mod+Shift+E'], intent: { type: 'copy', what: 'email' }, help: 'copy_email' },
   { group: 'search', keys: ['Mod+Shift+P'], intent: { type: 'copy', what: 'phone' }, help: 'copy_phone' },
   { group: 'search', keys: ['Mod+Shift+C'], intent: { type: 'copy', what: 'link' }, help: 'copy_link' },
@@ -139,7 +140,8 @@ export function intentOf(state: State, key: Key): Intent | null {
   if (combo === '?' && key.field === 'box' && state.search.text !== '') return null;
 
   const binding = bindings.find(
-    ({ group, keys, not }) => here(group, state.screen) && keys.includes(combo) && !not?.includes(key.field),
+    ({ group, keys, not }) =>
+      here(group, placeOf(state, combo)) && keys.includes(combo) && !not?.includes(key.field),
   );
   if (binding && binding.intent.type !== 'letter') {
     return key.repeat && !binding.repeats ? null : binding.intent;
@@ -150,6 +152,11 @@ export function intentOf(state: State, key: Key): Intent | null {
 /** Whether a key may not reach the box: the menu is open, so it was meant for that. */
 export function isHeldBack({ menu }: State, { field }: Pick<Key, 'field'>): boolean {
   return menu !== null && field === 'box';
+}
+
+/** The details take the commands of their row, but not the keys of the list. */
+function placeOf({ screen }: State, combo: string): Screen {
+  return screen === 'details' && combo.startsWith('Mod+') ? 'search' : screen;
 }
 
 function here(group: Group, screen: Screen): boolean {

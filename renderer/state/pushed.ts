@@ -8,6 +8,7 @@ import { askHistory, enter } from './go.ts';
 import { turn } from './hearing.ts';
 import { emptyKey } from './initial.ts';
 import { type OpenChanges, withDifference } from './outbox.ts';
+import { askDetails } from './row-menu.ts';
 import { askFind, filled } from './search.ts';
 import type { State, Step } from './state.ts';
 import { untyped } from './typing.ts';
@@ -67,7 +68,9 @@ function fingerprintOf(snapshot: Snapshot | null): string | undefined {
 
 /** Repeats the query on the screen, if there is one. Rows keep their places. */
 function refreshed(state: State): Step {
-  return state.snapshot?.account.kind === 'none' ? [state] : askFind(state);
+  if (state.snapshot?.account.kind === 'none') return [state];
+  const [next, ...effects] = askFind(state);
+  return [next, ...effects, ...askDetails(next)];
 }
 
 /** Applies a difference. If one was missed, asks for the whole list, once. */

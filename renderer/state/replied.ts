@@ -72,6 +72,12 @@ export function replied(state: State, event: Replied): Step {
     case 'settings.change':
     case 'picks.forget':
       return settingsReplied(state, event);
+    case 'opportunity.changes': {
+      const { details } = state;
+      if (!reply.ok) return failed(reply.failure);
+      if (details?.hit.opportunity.id !== event.request.id) return [state];
+      return [{ ...state, details: { ...details, changes: reply.value } }];
+    }
     case 'row.copy': {
       const { what } = event.request;
       if (!reply.ok) return failed(reply.failure);

@@ -1,7 +1,7 @@
 import type { OpportunityId } from '../../main/contract/model.ts';
 import type { Copyable } from '../../main/contract/row-copy.ts';
 import { withActive } from './accept.ts';
-import { ask, type PagePoint } from './event.ts';
+import { ask, type Effect, type PagePoint } from './event.ts';
 import type { State, Step } from './state.ts';
 
 /** Acts on the selected row, unless the text in the box is not answered yet and selects another in a moment. */
@@ -23,4 +23,18 @@ export function withoutMenu(state: State): State {
 
 export function copy(state: State, what: Copyable): Step {
   return withAnswered(state, hit => [state, ask('row.copy', { id: hit.opportunity.id, what })]);
+}
+
+/** Shows what is known of the selected row. */
+export function openDetails(state: State): Step {
+  return withAnswered(state, hit => [
+    { ...state, screen: 'details', details: { hit, changes: null }, notice: null, focus: state.focus + 1 },
+    ask('opportunity.changes', { id: hit.opportunity.id }),
+  ]);
+}
+
+/** Asks again for the changes of the details on the screen. */
+export function askDetails({ screen, details }: State): readonly Effect[] {
+  if (screen !== 'details' || details === null) return [];
+  return [ask('opportunity.changes', { id: details.hit.opportunity.id })];
 }

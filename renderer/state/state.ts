@@ -9,7 +9,7 @@ import type { BurstEntry, Hearing, Notice, ShownFailure, ToastState } from './ne
 import type { OpenChanges } from './outbox.ts';
 import type { Typing } from './typing.ts';
 
-export type Screen = View | 'first-run' | 'picker';
+export type Screen = View | 'first-run' | 'picker' | 'details';
 
 /** A change that main is saving. Until the answer, nothing opens stages or moves anything else. */
 export interface Saving {
@@ -46,6 +46,13 @@ export interface SearchState {
   readonly server: { readonly phase: 'asking' } | { readonly phase: 'asked'; readonly found: number } | null;
   /** Pasted ids that were looked up, with the server's refusal; null while asking. */
   readonly looked: ReadonlyMap<OpportunityId, ShownFailure | null>;
+}
+
+/** What is known of the selected row. `hit` is the row as it was when its details were opened. */
+export interface DetailsState {
+  readonly hit: Hit;
+  /** Null until main has told. */
+  readonly changes: readonly ChangeView[] | null;
 }
 
 /** The menu of the selected row, open. */
@@ -103,6 +110,7 @@ export interface State extends OpenChanges {
   readonly help: boolean;
   readonly search: SearchState;
   readonly menu: RowMenuState | null;
+  readonly details: DetailsState | null;
   readonly picker: PickerState | null;
   readonly saving: Saving | null;
   readonly toast: ToastState | null;

@@ -8,7 +8,7 @@ import { chooseStage, putBack, resolvePending } from './pending.ts';
 import { digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
-import { copy, openMenu, withoutMenu } from './row-menu.ts';
+import { copy, openDetails, openMenu, withoutMenu } from './row-menu.ts';
 import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { selectionAfter } from './selection.ts';
 import { set } from './settings.ts';
@@ -84,6 +84,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return chooseStage(state, intent.change);
     case 'open-menu':
       return openMenu(state, intent.row, intent.at);
+    case 'details':
+      return openDetails(state);
     case 'copy':
       return copy(state, intent.what);
     case 'back':
@@ -162,6 +164,7 @@ function move(state: State, to: SelectionMove): Step {
       const at = to === 'previous' && index <= 0 ? -1 : selectionAfter(index, to, rows?.length ?? 0, false);
       return [{ ...state, history: { ...state.history, index: at }, focus: state.focus + 1 }];
     }
+    case 'details':
     case 'settings':
     case 'first-run':
       return [state];

@@ -1,5 +1,6 @@
 /** The screens that the popup's first picture does not show where a key is known: a script of their own, read when the popup has been drawn. */
 
+export { Details } from './changes/details.tsx';
 export { History } from './changes/history.tsx';
 export { Pending } from './changes/pending.tsx';
 export { Help } from './help.tsx';

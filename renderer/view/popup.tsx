@@ -61,6 +61,8 @@ function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
       return <Search />;
     case 'picker':
       return state.picker ? <Picker picker={state.picker} /> : null;
+    case 'details':
+      return places && state.details && <places.Details details={state.details} />;
     case 'pending':
       return places && <places.Pending />;
     case 'history':
@@ -85,6 +87,8 @@ function targetOf(state: State): string {
       return 'search';
     case 'picker':
       return 'stages';
+    case 'details':
+      return 'details';
     case 'pending':
       return state.outbox.length > 0 ? `change-${state.outbox[state.pendingIndex]?.id}` : 'title';
     case 'history':

@@ -92,6 +92,10 @@ export function createMemoryStore(): MemoryStore {
         )
         .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.seq - a.seq)
         .slice(0, limit),
+    endedOf: (lane, opportunity) =>
+      [...now.rows.values()]
+        .filter(row => row.lane === lane && row.opportunity === opportunity && row.endedAt !== null)
+        .sort((a, b) => b.seq - a.seq),
     prune: isOver => {
       const kept = [...now.rows].filter(([, row]) => row.endedAt === null || !isOver(row.endedAt));
       const pruned = now.rows.size - kept.length;

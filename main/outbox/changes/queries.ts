@@ -28,6 +28,8 @@ export interface Queries {
    * `endedAt`.
    */
   history(text: string, before: number | null, limit: number, among?: AmongLanes): readonly ChangeView[];
+  /** All changes of an opportunity on the lane in use that are kept, open and ended ones, newest first. */
+  ofOpportunity(opportunity: OpportunityId): readonly ChangeView[];
   /** Open and ended changes of those lanes as `csvOf` writes them, newest first. `zone` is an IANA name. */
   csv(language: Language, zone: string, among?: AmongLanes): string;
   /** Drops all views: another lane is in use, so every change may look different. */
@@ -56,6 +58,13 @@ export function createQueries(store: Store, openEntries: OpenEntries, current: (
     return shows;
   };
 
+  const endedView = (entry: Entry): ChangeView =>
+    viewOf(
+      entry,
+      current(),
+      standingOf(entry, () => newer(entry)),
+    );
+
   return {
     view,
     newer,
@@ -73,14 +82,12 @@ export function createQueries(store: Store, openEntries: OpenEntries, current: (
       const row = lane === null ? undefined : openEntries.of(lane, opportunity).at(-1);
       return row === undefined ? null : view(row);
     },
-    history(text, before, limit, among) {
-      return store.history(text, before, limit, among).map(entry =>
-        viewOf(
-          entry,
-          current(),
-          standingOf(entry, () => newer(entry)),
-        ),
-      );
+    history: (text, before, limit, among) => store.history(text, before, limit, among).map(endedView),
+    ofOpportunity(opportunity) {
+      const lane = current();
+      if (lane === null) return [];
+      const open = openEntries.of(lane, opportunity).toReversed().map(view);
+      return [...open, ...store.endedOf(lane, opportunity).map(endedView)];
     },
     csv(language, zone, among = () => true) {
       const open = openEntries.rows().filter(({ lane }) => among(lane));

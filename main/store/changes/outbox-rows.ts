@@ -128,6 +128,12 @@ export function createOutboxRows(
       }
       return found;
     },
+    endedOf: (lane, opportunity) =>
+      read(
+        'SELECT * FROM outbox WHERE lane = ? AND opportunity = ? AND ended_at IS NOT NULL ORDER BY seq DESC',
+        lane,
+        opportunity,
+      ),
     prune: isOver => {
       if (db.readOnly) return 0;
       ballast?.fill();

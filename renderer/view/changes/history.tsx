@@ -120,7 +120,7 @@ function Past({ change, active }: { readonly change: ChangeView; readonly active
 }
 
 /** Both times, or one if they are the same to the minute. */
-function datesOf(speech: Speech, { markedAt, endedAt, state }: ChangeView, now: number): string {
+export function datesOf(speech: Speech, { markedAt, endedAt, state }: ChangeView, now: number): string {
   const marked = speech.moment(markedAt, now);
   if (endedAt === null || endedAt - markedAt < 60_000) return marked;
   return state === 'delivered'

@@ -24,6 +24,7 @@ function itemsOf(speech: Speech, { snapshot }: State, { opportunity }: Hit): rea
   return [
     { icon: 'arrow', word: speech.t('menuMove'), intent: { type: 'choose-stage' } },
     { icon: 'link', word: speech.t(`open_${of}`), intent: { type: 'open-in-browser' } },
+    { icon: 'details', word: speech.t('details'), intent: { type: 'details' } },
     ...copyables
       .filter(what => copyText(opportunity, what, dealPage) !== '')
       .map(

@@ -53,6 +53,7 @@ const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonl
     ['Mod+F', { type: 'ask-server' }],
     ['Mod+O', { type: 'open-in-browser' }],
     ['Mod+K', { type: 'open-menu' }],
+    ['Mod+I', { type: 'details' }],
     ['Mod+Shift+E', { type: 'copy', what: 'email' }],
     ['Mod+Shift+P', { type: 'copy', what: 'phone' }],
     ['Mod+Shift+C', { type: 'copy', what: 'link' }],
@@ -153,6 +154,14 @@ test.each([
   expect(intentOf(at(screen), pressOf(combo, { field: 'control' }))?.type).toBe('move');
 });
 
+test('the details take the commands of their row, and none of the list’s other keys', () => {
+  expect(intentOf(at('details'), pressOf('Mod+Enter'))).toEqual({ type: 'choose-stage' });
+  expect(intentOf(at('details'), pressOf('Mod+O'))).toEqual({ type: 'open-in-browser' });
+  expect(intentOf(at('details'), pressOf('Enter'))).toBeNull();
+  expect(intentOf(at('details'), pressOf('ArrowDown'))).toBeNull();
+  expect(intentOf(at('details'), pressOf('Escape'))).toEqual({ type: 'back' });
+});
+
 test.each(['alt', 'meta'] as const)('a letter with %s chooses no stage', modifier => {
   expect(intentOf(at('picker'), pressOf('a', { [modifier]: true }))).toBeNull();
 });
@@ -198,6 +207,7 @@ test('the help sheet says this, in this order', () => {
       'askServer',
       'key_browser',
       'key_menu',
+      'details',
       'copy_email',
       'copy_phone',
       'copy_link',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import { intentOf, isHeldBack, type Key } from '../../../renderer/state/keys.ts';
 import type { State } from '../../../renderer/state/state.ts';
-import { hitOf, opportunities, stageOf } from '../support/samples.ts';
+import { changeOf, hitOf, opportunities, stageOf } from '../support/samples.ts';
 import { bug, lived, names, pushed, replied, showing } from './machine.ts';
 
 const [first, second] = opportunities.map(opportunity => hitOf(opportunity));
@@ -97,4 +97,37 @@ test('where there was nothing to copy, or it failed, that is said', () => {
 test('nothing of a row is copied that the next answer may take from under the key', () => {
   const unanswered: State = { ...rows, search: { ...rows.search, text: 'joaoo' } };
   expect(lived(unanswered, { type: 'copy', what: 'phone' }).asked).toEqual([]);
+});
+
+const detailed = lived(open, { type: 'details' });
+const ofOne = { id: one } as const;
+
+test('the details of the selected row ask for its changes, and show them when they come', () => {
+  expect([detailed.state.screen, detailed.state.menu]).toEqual(['details', null]);
+  expect(detailed.asked).toEqual([{ do: 'call', name: 'opportunity.changes', request: ofOne }]);
+  const changes = [changeOf(first.opportunity, 'won')];
+  const { state } = lived(detailed.state, replied('opportunity.changes', ofOne, ok(changes)));
+  expect(state.details).toEqual({ hit: first, changes });
+});
+
+test('changes of another row than the one shown are not taken for its own', () => {
+  const late = replied('opportunity.changes', { id: other }, ok([changeOf(second.opportunity, 'won')]));
+  expect(lived(detailed.state, late).state.details?.changes).toBeNull();
+  expect(lived(rows, late).state.details).toBeNull();
+});
+
+test('what happens to the row meanwhile is asked for again while its details are shown', () => {
+  expect(names(lived(detailed.state, pushed('found', null)).asked)).toEqual(['find', 'opportunity.changes']);
+  expect(names(lived(detailed.state, { type: 'back' }, pushed('found', null)).asked)).toEqual(['find']);
+});
+
+test('Esc leads from the details to the box, and from there the stages open as ever', () => {
+  const { state } = lived(detailed.state, { type: 'back' });
+  expect([state.screen, state.search.text]).toEqual(['search', 'joao']);
+  expect(lived(detailed.state, { type: 'choose-stage' }).state.screen).toBe('picker');
+});
+
+test('arrows and Enter do nothing to the row behind its details', () => {
+  const { state, asked } = lived(detailed.state, { type: 'move', move: 'next' });
+  expect([state.search.active, asked]).toEqual([one, []]);
 });

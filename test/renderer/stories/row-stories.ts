@@ -1,11 +1,12 @@
 import type { DealPage } from '../../../main/contract/crm.ts';
 import { one, press, type, until } from '../support/hands.ts';
-import { opportunities, snapshot } from '../support/samples.ts';
+import { changeOf, opportunities, snapshot } from '../support/samples.ts';
 import type { Story } from './stories.ts';
 
 const dealPage: DealPage = { host: 'app.getraze.co', path: ['deals', ':id'], query: [] };
 const [first, ...others] = opportunities;
 if (first === undefined) throw new Error('no samples');
+const hour = 3_600_000;
 const long = 'Maria Aparecida Fernandes de Albuquerque Cavalcanti do Nascimento e Silva';
 const longNamed = { ...first, name: long, company: `${long.slice(0, 40)} Consultoria Empresarial Ltda.` };
 
@@ -30,6 +31,28 @@ export const rowStories: readonly Story[] = [
       type('#search', 'joão');
       await until(() => document.querySelector('[role=option] mark'));
       await openRowMenu();
+    },
+  },
+  {
+    name: 'row-details',
+    world: () => ({
+      snapshot: { ...snapshot, dealPage },
+      opportunities: [
+        { ...longNamed, owner: 'Beatriz Nogueira', position: 'Diretora de compras' },
+        ...others,
+      ],
+    }),
+    act: async bridge => {
+      const now = Date.now();
+      const ended = (hours: number) => ({ markedAt: now - hours * hour, undoUntil: null });
+      bridge.answer('opportunity.changes', () => [
+        changeOf(first, 'won', { state: 'parked', reason: 'conflict', ...ended(2) }),
+        changeOf(first, 'proposal', { state: 'delivered', endedAt: now - 20 * hour, ...ended(70) }),
+        changeOf(first, 'lost', { state: 'cancelled', endedAt: now - 71 * hour, ...ended(71) }),
+      ]);
+      await one('[role=option]');
+      press('Ctrl+i');
+      await one('.past');
     },
   },
   {
