@@ -100,8 +100,8 @@ function Connection() {
         {offline ? <Icon name="offline" /> : refused ? <Icon name="key" /> : <i class="net-dot" />}
         {speech.t(offline ? 'offline' : refused ? 'keyRefused' : 'online')}
       </span>
-      {quota && (
-        <span class={quota.remaining * 5 < quota.limit ? 'low' : undefined}>
+      {quota && quota.remaining * 5 < quota.limit && (
+        <span class="low">
           {speech.n('quota', quota.remaining, { time: speech.timeUntil(quota.resetsAt) })}
         </span>
       )}
@@ -142,22 +142,30 @@ function Loading() {
   );
 }
 
-/** What Enter does now. */
+/** What Enter does now, and how many of the rows found are in the list where that is not all. */
 function Hint() {
   const { state, speech } = useUi();
   // The line has no room for it beside more important things.
   const busy = state.snapshot?.directory.phase === 'loading' || offlineOf(state);
-  const { server } = state.search;
+  const { server, reply } = state.search;
   if (server && state.screen === 'search') {
     const sentence = server.phase === 'asking' ? speech.t('asking') : speech.n('asked', server.found);
     return <span class="hint">{sentence}</span>;
   }
-  const does = busy ? null : enterDoes(state);
-  if (does === null) return null;
+  if (busy) return null;
+  const does = enterDoes(state);
+  const shown = reply?.hits.length ?? 0;
+  const isPart =
+    speech.figures && state.screen === 'search' && reply?.kind === 'results' && reply.total > shown;
+  if (does === null && !isPart) return null;
   return (
     <span class="hint" aria-hidden="true">
-      {speech.t(does === 'move' ? 'actMove' : 'actOpen')}
-      <kbd>↵</kbd>
+      {isPart && speech.t('shownOf', { shown: speech.number(shown), total: speech.number(reply.total) })}
+      {does !== null && (
+        <span>
+          {speech.t(does === 'move' ? 'actMove' : 'actOpen')} <kbd>↵</kbd>
+        </span>
+      )}
     </span>
   );
 }

@@ -476,9 +476,16 @@ export const stories: readonly Story[] = [
     name: 'search-quota',
     world: () =>
       with_({
-        quota: { limit: 100, remaining: 62, resetsAt: new Date(2026, 9, 30, 14, 0).getTime() },
+        quota: { limit: 1000, remaining: 62, resetsAt: new Date(2026, 9, 30, 14, 0).getTime() },
         directory: { ...snapshot.directory, phase: 'loading', known: 300 },
       }),
+  },
+  {
+    name: 'search-part',
+    world: () => ({
+      opportunities: Array.from({ length: 304 }, (_, at) => opportunityOf({ name: `Ana ${at}` })),
+    }),
+    act: () => search('ana'),
   },
   { name: 'picker', act: () => openPicker('joão') },
   {

@@ -143,6 +143,17 @@ describe('the badge', () => {
   });
 });
 
+test('the requests that are left are said only below a fifth of the plan', async () => {
+  const resetsAt = new Date(2026, 4, 4, 11, 0).getTime();
+  const bridge = await mounted({
+    snapshot: { ...snapshot, quota: { limit: 5000, remaining: 1000, resetsAt } },
+  });
+  const line = () => document.querySelector('.bar-state')?.textContent;
+  await until(() => line() === 'Connected');
+  bridge.tell({ quota: { limit: 5000, remaining: 999, resetsAt } });
+  await until(() => line() === 'Connected999 requests left until 11:00 AM');
+});
+
 describe('history', () => {
   const won = (marked: Date, delivered: Date) =>
     changeOf(joao, 'won', { state: 'delivered', markedAt: marked.getTime(), endedAt: delivered.getTime() });

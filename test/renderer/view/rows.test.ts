@@ -95,3 +95,13 @@ test('where somebody has scrolled, an answer comes with all its rows', async () 
   expect(names()).toEqual(named('Bea'));
   expect((await one('.rows')).scrollTop).toBe(0);
 });
+
+test('how many of the rows found are in the list is said where that is not all', async () => {
+  const hint = () => document.querySelector('.hint')?.textContent;
+  await mounted({ opportunities: crowd });
+  await complete();
+  type('#search', 'a');
+  await until(() => hint() === '20 of 40Open ↵');
+  type('#search', 'ana');
+  await until(() => hint() === 'Open ↵');
+});
