@@ -2,6 +2,7 @@ import type { Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
 import { type FindReply, type Fit, type Hit, mostHits } from '../contract/find.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
+import { cutNote } from '../contract/note.ts';
 import { answerLine } from '../line/answer.ts';
 import type { LineDeps } from '../line/deps.ts';
 import { withoutInvisible } from '../line/line.ts';
@@ -45,7 +46,7 @@ type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>
 
 /**
  * Answers the search box: an empty text with pending and recent rows, a pasted id or link with its row, a line that
- * names a stage by what it means for each row (`line`), any other text by the catalogue.
+ * names a stage by what it means for each row (`line`), any other text by the catalogue. A note at its end finds nothing.
  */
 export function createFind<Row extends Searchable>(
   deps: FindDeps<Row>,
@@ -114,8 +115,8 @@ export function createFind<Row extends Searchable>(
     return { ...plain, hits, total: Math.max(others.length === 0 ? 0 : found.total, hits.length) };
   };
 
-  return ({ seq, text, limit }) => ({
-    seq,
-    ...(withoutInvisible(text).trim() === '' ? recent(limit) : results(text, limit)),
-  });
+  return ({ seq, text: typed, limit }) => {
+    const { text } = cutNote(typed);
+    return { seq, ...(withoutInvisible(text).trim() === '' ? recent(limit) : results(text, limit)) };
+  };
 }

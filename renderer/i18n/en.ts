@@ -49,6 +49,9 @@ export const en: FirstWords = {
   noColumn: 'in no column of its board',
   noColumnOf: 'In no column of its board: the stage is one of {pipeline}. Choose one of its own pipeline.',
   blind: 'The current stage is unknown: the change is sent unchecked.',
+  note: 'Note',
+  noteHint: 'Note (optional; kept on this computer only)',
+  noted: 'note: {note}',
   noStages: 'The stages of this opportunity are not known yet. Sync and try again.',
   noOtherStages:
     'No other stage of its pipeline is known yet. The app learns stages from the opportunities that stand in them: sync, or move this one in the CRM.',

@@ -50,6 +50,9 @@ export const es: FirstWords = {
   noColumn: 'en ninguna columna de su tablero',
   noColumnOf: 'En ninguna columna de su tablero: la etapa es de {pipeline}. Elige una de su propio embudo.',
   blind: 'Etapa actual desconocida: el cambio se envía sin comprobar.',
+  note: 'Nota',
+  noteHint: 'Nota (opcional; se queda solo en este equipo)',
+  noted: 'nota: {note}',
   noStages: 'Aún no se conocen las etapas de esta oportunidad. Sincroniza e inténtalo de nuevo.',
   noOtherStages:
     'Aún no se conoce otra etapa de su embudo. La aplicación aprende las etapas de las oportunidades que están en ellas: sincroniza, o mueve esta en el CRM.',

@@ -50,6 +50,9 @@ export const ptBR = {
   noColumn: 'em nenhuma coluna do seu quadro',
   noColumnOf: 'Em nenhuma coluna do seu quadro: a etapa é de {pipeline}. Escolha uma do próprio funil.',
   blind: 'Etapa atual desconhecida: a mudança é enviada sem conferência.',
+  note: 'Anotação',
+  noteHint: 'Anotação (opcional; fica só neste computador)',
+  noted: 'anotação: {note}',
   noStages: 'As etapas desta oportunidade ainda não são conhecidas. Sincronize e tente de novo.',
   noOtherStages:
     'Nenhuma outra etapa do funil dela é conhecida ainda. O aplicativo aprende as etapas com as oportunidades que estão nelas: sincronize, ou mova esta no CRM.',

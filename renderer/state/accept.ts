@@ -1,9 +1,10 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Hit, RowCommand } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
-import { commit } from './commit.ts';
+import { cutNote } from '../../main/contract/note.ts';
+import { commit, noteFor } from './commit.ts';
 import { ask, type Effect } from './event.ts';
-import { boardFor, hasChoice, isThere, openPicker, type Preselection } from './pipeline.ts';
+import { boardFor, hasChoice, isNews, openPicker, type Preselection } from './pipeline.ts';
 import type { State, Step } from './state.ts';
 
 /** The selected row; undefined when it has left the list. */
@@ -38,7 +39,9 @@ export function enterDoes(state: State): 'move' | 'open' | null {
   const { screen, picker, snapshot } = state;
   const { account, pipelines = [] } = snapshot ?? {};
   const moves = (hit: Hit, to: Stage | undefined) =>
-    to && !isThere(hit, to) && !(account?.kind === 'key' && account.write === 'no') ? 'move' : null;
+    to && isNews(hit, to, noteFor(state)) && !(account?.kind === 'key' && account.write === 'no')
+      ? 'move'
+      : null;
   if (screen === 'picker') return picker && moves(picker.hit, picker.stages[picker.index]);
   const hit = screen === 'search' ? activeHit(state) : undefined;
   if (hit === undefined) return null;
@@ -94,7 +97,7 @@ function asking(
 export function pickerOf(state: State, hit: Hit, wanted: Preselection, keep = false): Step {
   const board = boardFor(hit, state.snapshot?.pipelines ?? []);
   if (!hasChoice(hit, board)) return [{ ...state, notice: { kind: 'no-stages' } }];
-  const picker = openPicker(hit, board, wanted, keep);
+  const picker = openPicker(hit, board, wanted, keep, cutNote(state.search.text).note);
   return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
 }
 

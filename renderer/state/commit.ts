@@ -1,12 +1,13 @@
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
+import { cutNote, noteOf } from '../../main/contract/note.ts';
 import { parkOffers } from '../../main/contract/offers.ts';
 import { shownStage } from '../../main/contract/shown-stage.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
 import type { BurstEntry, ToastState } from './news.ts';
-import { isThere } from './pipeline.ts';
+import { isNews } from './pipeline.ts';
 import { shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 
@@ -17,7 +18,8 @@ const linger = 6000;
 /** Asks main to keep the change. The screen says "saved" only after main's answer. */
 export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
   if (state.saving) return [state];
-  if (isThere(hit, to)) {
+  const note = noteFor(state);
+  if (!isNews(hit, to, note)) {
     return [{ ...state, notice: { kind: 'already-there', stage: to } }];
   }
   const { id, name } = hit.opportunity;
@@ -25,12 +27,26 @@ export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
   const seen = shownStage(hit)?.id || null;
   return [
     { ...state, saving: { keep, name: name || id, to, typed: '' }, notice: null },
-    ask('move', { opportunity: id, to: to.id, seen, ...lettersFor(state, id) }),
+    ask('move', {
+      opportunity: id,
+      to: to.id,
+      seen,
+      ...(note === '' ? {} : { note }),
+      ...lettersFor(state, id),
+    }),
   ];
 }
 
+/** The note of the picker, or of the line. */
+export const noteFor = ({ picker, search }: State): string =>
+  picker === null ? cutNote(search.text).note : noteOf(picker.note);
+
 /** The typed text, if it has found this row: main learns the row for it. */
-function lettersFor({ search: { text, reply } }: State, id: OpportunityId): { readonly letters?: string } {
+function lettersFor(
+  { search: { text: typed, reply } }: State,
+  id: OpportunityId,
+): { readonly letters?: string } {
+  const { text } = cutNote(typed);
   const isFound = reply?.kind === 'results' && reply.hits.some(({ opportunity }) => opportunity.id === id);
   return isFound && text.trim() !== '' ? { letters: text } : {};
 }

@@ -25,6 +25,10 @@ export type Intent =
   | { readonly type: 'digit'; readonly digit: number; readonly keep: boolean }
   /** A letter, or a blank between words. */
   | { readonly type: 'letter'; readonly letter: string }
+  /** The note in the picker's field is now this. */
+  | { readonly type: 'note'; readonly text: string }
+  /** A reason that was used before becomes the note. */
+  | { readonly type: 'reason'; readonly text: string }
   /** Opens the picker even if the line names a stage; with `change`, to pick another stage for it. */
   | { readonly type: 'choose-stage'; readonly change?: ChangeId }
   /** Opens the menu of this row, or of the selected one. */

@@ -15,8 +15,8 @@ export interface Key {
   readonly repeat: boolean;
   /** Whether an input method is composing: the key belongs to it. */
   readonly composing: boolean;
-  /** `box` the search box, `text` any other text field, `control` a button or the like, `none` the rest. */
-  readonly field: 'box' | 'text' | 'control' | 'none';
+  /** `box` the search box, `note` the picker's note, `text` any other text field, `control` a button or the like, `none` the rest. */
+  readonly field: 'box' | 'note' | 'text' | 'control' | 'none';
 }
 
 export type Group = 'search' | 'picker' | 'pending' | 'history' | 'everywhere';
@@ -139,6 +139,7 @@ export function intentOf(state: State, key: Key): Intent | null {
   if (isHeldBack(state, key) && combo !== 'Escape') return null;
   if (combo === '?' && key.field === 'box' && state.search.text !== '') return null;
 
+  if (key.field === 'note' && (combo.length === 1 || ofText.includes(combo))) return null;
   const binding = bindings.find(
     ({ group, keys, not }) =>
       here(group, placeOf(state, combo)) && keys.includes(combo) && !not?.includes(key.field),
@@ -146,7 +147,7 @@ export function intentOf(state: State, key: Key): Intent | null {
   if (binding && binding.intent.type !== 'letter') {
     return key.repeat && !binding.repeats ? null : binding.intent;
   }
-  return state.screen === 'picker' && !key.repeat ? inPicker(key) : null;
+  return state.screen === 'picker' && key.field !== 'note' && !key.repeat ? inPicker(key) : null;
 }
 
 /** Whether a key may not reach the box: the menu is open, so it was meant for that. */
@@ -158,6 +159,9 @@ export function isHeldBack({ menu }: State, { field }: Pick<Key, 'field'>): bool
 function placeOf({ screen }: State, combo: string): Screen {
   return screen === 'details' && combo.startsWith('Mod+') ? 'search' : screen;
 }
+
+/** Besides letters and signs, the keys of the picker that belong to the text while its note is being written. */
+const ofText: readonly string[] = ['Home', 'End', 'ArrowLeft', 'Backspace', 'Mod+Z'];
 
 function here(group: Group, screen: Screen): boolean {
   return group === 'everywhere' || group === screen;

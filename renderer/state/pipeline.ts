@@ -6,8 +6,14 @@ import { shownStage } from '../../main/contract/shown-stage.ts';
 import type { PickerState } from './state.ts';
 
 /** Whether the row is shown in this stage already. */
-export function isThere(hit: Hit, stage: Stage): boolean {
+function isThere(hit: Hit, stage: Stage): boolean {
   return shownStage(hit)?.id === stage.id;
+}
+
+/** Whether a pick of this stage says anything new: the row stands elsewhere, or its change is on the way there without this note. */
+export function isNews(hit: Hit, stage: Stage, note: string): boolean {
+  if (!isThere(hit, stage)) return true;
+  return note !== '' && hit.change !== null && hit.change.note !== note;
 }
 
 /** The other pipeline to which the row's stage belongs; null when it belongs to the row's own, or when unknown. */
@@ -67,12 +73,18 @@ export type Preselection = { readonly named: string } | 'next' | 'nothing';
  * The picker for a row. A named stage that the pipeline does not have counts for nothing, and the next one is preselected only where
  * it is certain, so that Enter pressed by habit moves nothing. An end is preselected only when it was named.
  */
-export function openPicker(hit: Hit, board: Board, wanted: Preselection, keep: boolean): PickerState {
+export function openPicker(
+  hit: Hit,
+  board: Board,
+  wanted: Preselection,
+  keep: boolean,
+  note = '',
+): PickerState {
   const { stages } = board;
   const current = shownStage(hit)?.id ?? null;
   const next = followingOpen(board, current);
   const { named = null } = typeof wanted === 'string' ? {} : wanted;
   const asked = named === null ? -1 : stages.findIndex(({ id, name }) => id === named || name === named);
   const index = asked >= 0 || wanted === 'nothing' ? asked : stages.findIndex(({ id }) => id === next);
-  return { hit, stages, current, next, index, keep, typed: '', typedAt: 0 };
+  return { hit, stages, current, next, index, keep, typed: '', typedAt: 0, note };
 }

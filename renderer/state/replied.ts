@@ -10,7 +10,7 @@ import type { ShownFailure, ToastState } from './news.ts';
 import { withWhole } from './outbox.ts';
 import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
-import { askFind, found, withoutWaiting } from './search.ts';
+import { askFind, found, searchedText, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { undone } from './undo.ts';
@@ -141,11 +141,11 @@ function refused(state: State, failure: ShownFailure): Step {
   const hit = search.reply?.hits.find(({ opportunity }) => opportunity.id === id);
   const [list] = back({ ...state, notice: null });
   const [next] = hit ? pickerOf(list, hit, 'nothing', picker.keep) : [list];
-  return trouble(next, failure);
+  return trouble({ ...next, picker: next.picker && { ...next.picker, note: picker.note } }, failure);
 }
 
 function foundOnServer(state: State, event: Extract<Replied, { name: 'find.on-server' }>): Step {
-  if (event.request.text !== state.search.text.trim()) return [state];
+  if (event.request.text !== searchedText(state)) return [state];
   const result = callResult(event.reply);
   if (!result.ok) return trouble({ ...state, search: { ...state.search, server: null } }, result.failure);
   const search = { ...state.search, server: { phase: 'asked', found: result.value } } as const;

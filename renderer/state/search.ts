@@ -1,5 +1,6 @@
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
+import { cutNote } from '../../main/contract/note.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
 import { accept, pickerOf } from './accept.ts';
 import { ask, type Effect, type SelectionMove } from './event.ts';
@@ -110,8 +111,11 @@ export function moveRow(state: State, move: SelectionMove): Step {
   return [{ ...state, search: { ...state.search, active, chosen: true } }];
 }
 
+/** What is searched for: the text in the box without its note. */
+export const searchedText = ({ search }: State): string => cutNote(search.text).text.trim();
+
 export function askServer(state: State): Step {
-  const text = state.search.text.trim();
+  const text = searchedText(state);
   if (text === '' || state.search.server?.phase === 'asking') return [state];
   const search = { ...state.search, server: { phase: 'asking' } as const };
   return [{ ...state, search }, ask('find.on-server', { text })];

@@ -73,6 +73,8 @@ export interface PickerState {
   readonly keep: boolean;
   readonly typed: string;
   readonly typedAt: number;
+  /** What is written beside the change, as typed. */
+  readonly note: string;
 }
 
 export interface HistoryState {

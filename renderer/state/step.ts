@@ -80,6 +80,9 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return digit(state, intent.digit, intent.keep, nameOf);
     case 'letter':
       return letter(state, intent.letter, nameOf);
+    case 'note':
+    case 'reason':
+      return [state.picker ? { ...state, picker: { ...state.picker, note: intent.text } } : state];
     case 'choose-stage':
       return chooseStage(state, intent.change);
     case 'open-menu':

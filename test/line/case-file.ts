@@ -28,6 +28,7 @@ const lineCase = v.object({
     ambiguousStage: v.optional(v.array(v.string())),
     enter: v.picklist(['commits', 'picker', 'opens', 'nothing']),
     preselected: v.optional(v.nullable(v.string())),
+    note: v.optional(v.string()),
     kept: v.optional(v.array(v.string())),
     list: v.optional(v.array(v.string())),
     heading: v.optional(

@@ -1,3 +1,4 @@
+import type { Request } from '../../main/contract/calls.ts';
 import type { FindReply } from '../../main/contract/find.ts';
 import { initial } from '../../renderer/state/initial.ts';
 import type { State } from '../../renderer/state/state.ts';
@@ -13,8 +14,13 @@ const judgedFrom = 3;
 
 /** What the first Enter does on a line. */
 type FirstEnter =
-  | { readonly does: 'commits'; readonly row: string; readonly to: string }
-  | { readonly does: 'picker'; readonly row: string; readonly preselected: string | null }
+  | { readonly does: 'commits'; readonly row: string; readonly to: string; readonly note: string }
+  | {
+      readonly does: 'picker';
+      readonly row: string;
+      readonly preselected: string | null;
+      readonly note: string;
+    }
   | { readonly does: 'nothing' };
 
 export interface Verdict {
@@ -47,6 +53,7 @@ export function judge({ text, typing = false, expect }: LineCase, engine: LineEn
   hold('enter', enter.does, expect.enter === 'opens' ? 'picker' : expect.enter);
   if (enter.does === 'picker' && expect.preselected !== undefined)
     hold('preselected', enter.preselected, expect.preselected);
+  if (expect.note !== undefined) hold('note', enter.does === 'nothing' ? null : enter.note, expect.note);
   for (const id of expect.kept ?? [])
     if (!shown.slice(0, 5).includes(id)) wrong.push(`kept: ${id} is not shown`);
   if (expect.list !== undefined) hold('list', shown.slice(0, expect.list.length), expect.list);
@@ -87,11 +94,11 @@ function firstEnter(text: string, reply: FindReply, { pipelines }: LineEngine): 
   const [state, ...effects] = step(ready, { type: 'accept', keep: false }, 1_000_000, stage => stage.name);
   for (const effect of effects) {
     if (effect.do !== 'call' || effect.name !== 'move') continue;
-    const { opportunity, to } = effect.request as { opportunity: string; to: string };
-    return { does: 'commits', row: opportunity, to };
+    const { opportunity, to, note = '' } = effect.request as Request<'move'>;
+    return { does: 'commits', row: opportunity, to, note };
   }
   const { picker } = state;
   if (picker === null) return { does: 'nothing' };
   const preselected = picker.stages[picker.index]?.id ?? null;
-  return { does: 'picker', row: picker.hit.opportunity.id, preselected };
+  return { does: 'picker', row: picker.hit.opportunity.id, preselected, note: picker.note };
 }

@@ -1,4 +1,5 @@
 import type { TextKey } from '../../i18n/words.ts';
+import { searchedText } from '../../state/search.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useUi } from './ui.ts';
@@ -27,8 +28,8 @@ export function Empty({ icon, title, hint, children }: EmptyProps) {
 /** The place of rows when there are none: loading, a key that may not read, an empty account, or a text that nothing matches. */
 export function Nothing() {
   const { state, speech } = useUi();
-  const { snapshot, search } = state;
-  const text = search.text.trim();
+  const { snapshot } = state;
+  const text = searchedText(state);
   const say = (icon: IconName, title: TextKey, hint: TextKey) => (
     <Empty icon={icon} title={speech.t(title, { text })} hint={speech.t(hint)} />
   );

@@ -20,6 +20,7 @@ export function keyOf(event: KeyboardEvent): Key {
 
 function fieldOf(focused: Element | null): Key['field'] {
   if (focused?.id === 'search') return 'box';
+  if (focused?.id === 'note') return 'note';
   if (focused instanceof HTMLInputElement) return textual.includes(focused.type) ? 'text' : 'control';
   if (focused instanceof HTMLTextAreaElement) return 'text';
   return focused?.matches('button, select, a, summary') ? 'control' : 'none';

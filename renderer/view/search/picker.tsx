@@ -10,6 +10,7 @@ import { StageChip, StageMark } from '../parts/stage-mark.tsx';
 import { stampOf } from '../parts/stamp.ts';
 import { BackButton } from '../parts/title.tsx';
 import { boardNameOf, useUi } from '../parts/ui.ts';
+import { NoteField } from './note-field.tsx';
 
 /** By index: an `id` must not contain blanks, and a stage's wire name may. */
 const optionId = (at: number): string => `stage-${at}`;
@@ -75,6 +76,7 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
             </div>
           )}
         </div>
+        <NoteField picker={picker} />
         <Consequence picker={picker} stage={pointed ?? selected} named={pointed !== null} />
       </div>
     </>

@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { type HighlightedField, type Hit, staleDays } from '../../../main/contract/find.ts';
+import { cutNote } from '../../../main/contract/note.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
 import { boardFor, foreignPipelineOf } from '../../state/pipeline.ts';
@@ -45,7 +47,7 @@ export function ResultRow({ ui, hit, active, isListed }: Props) {
       {stageMark(state, shownStage(hit) ?? opportunity.stage, pipeline)}
       <span class="who">
         <span class="name">{highlighted(hit, name ? 'name' : 'id')}</span>
-        {verified ? below(hit) : unverified(ui, hit)}
+        {verified ? below(hit, active ? noted(ui) : null) : unverified(ui, hit)}
       </span>
       <span class="facts">
         {stages(ui, hit)}
@@ -58,8 +60,14 @@ export function ResultRow({ ui, hit, active, isListed }: Props) {
   );
 }
 
-/** The company, and other fields that matched. */
-function below(hit: Hit) {
+/** The note that Enter would write beside the change. */
+function noted({ state, speech }: Ui) {
+  const { note } = cutNote(state.search.text);
+  return note === '' ? null : <bdi class="noted">{speech.t('noted', { note })}</bdi>;
+}
+
+/** The company, other fields that matched, and the note. */
+function below(hit: Hit, note: ComponentChildren) {
   const { opportunity, highlights } = hit;
   const also = (['email', 'phone', 'id'] as const).filter(field =>
     highlights.some(mark => mark.field === field),
@@ -75,6 +83,7 @@ function below(hit: Hit) {
       {!opportunity.company && also.length === 0 && (
         <bdi>{opportunity.email || opportunity.phone || opportunity.id}</bdi>
       )}
+      {note}
     </span>
   );
 }

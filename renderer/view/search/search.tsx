@@ -6,6 +6,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
+import { cutNote } from '../../../main/contract/note.ts';
 import { activeHit } from '../../state/accept.ts';
 import { boardFor } from '../../state/pipeline.ts';
 import type { State } from '../../state/state.ts';
@@ -66,13 +67,16 @@ export function Search() {
   );
 }
 
-/** The text once more, unseen but for a line under the words that name a stage. */
+/** The text once more, unseen but for a line under the words that name a stage, and another under the note. */
 function marked({ text, answered, reply }: State['search']) {
   const [start, end] = (answered === text && reply?.stageText) || [0, 0];
+  const at = cutNote(text).at ?? text.length;
   return (
     <div class="echo" aria-hidden="true" dir="auto">
       {text.slice(0, start)}
       <mark>{text.slice(start, end)}</mark>
+      {text.slice(end, at)}
+      <i>{text.slice(at)}</i>
     </div>
   );
 }

@@ -19,6 +19,7 @@ const key = (name: string, part: Partial<Key> = {}): Key => ({
   ...part,
 });
 const box = { field: 'box' } as const;
+const note = { field: 'note' } as const;
 const typedBox = at('search', { search: { ...initial.search, text: 'acme' } });
 
 test.each<[why: string, State, Key, type: string | null, more?: object]>([
@@ -92,6 +93,26 @@ test.each<[why: string, State, Key, type: string | null, more?: object]>([
     { place: 'settings' },
   ],
   ['Ctrl+V is the box’s', at('search'), key('v', { ...box, ctrl: true }), null],
+  ['Enter in the note commits', at('picker'), key('Enter', note), 'accept', { keep: false }],
+  [
+    'Shift+Enter in the note goes on',
+    at('picker'),
+    key('Enter', { ...note, shift: true }),
+    'accept',
+    { keep: true },
+  ],
+  ['↓ in the note chooses a stage', at('picker'), key('ArrowDown', note), 'move', { move: 'next' }],
+  ['Esc in the note goes back', at('picker'), key('Escape', note), 'back'],
+  ['a letter in the note is text', at('picker'), key('p', note), null],
+  ['a digit in the note is text', at('picker'), key('3', { ...note, code: 'Digit3' }), null],
+  ['a digit by its place in the note is text', at('picker'), key('"', { ...note, code: 'Digit3' }), null],
+  ['a blank in the note is text', at('picker'), key(' ', note), null],
+  ['? in the note is text', at('picker'), key('?', { ...note, shift: true }), null],
+  ['Backspace in the note deletes', at('picker'), key('Backspace', note), null],
+  ['← in the note moves in it', at('picker'), key('ArrowLeft', note), null],
+  ['Home in the note moves in it', at('picker'), key('Home', note), null],
+  ['End in the note moves in it', at('picker'), key('End', note), null],
+  ['Ctrl+Z in the note is the note’s', at('picker'), key('z', { ...note, ctrl: true }), null],
   ['Esc goes back', at('settings'), key('Escape', { field: 'text' }), 'back'],
 
   ['a composing Enter is the input method’s', at('search'), key('Enter', { ...box, composing: true }), null],

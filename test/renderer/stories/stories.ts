@@ -410,6 +410,30 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'search-note',
+    act: async bridge => {
+      bridge.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: [
+          hitOf(joao, {
+            command: movesTo('lost' as StageId),
+            highlights: [{ field: 'company', ranges: [[0, 4]] }],
+          }),
+          hitOf(acme, {
+            command: movesTo('lost' as StageId),
+            highlights: [{ field: 'name', ranges: [[0, 4]] }],
+          }),
+        ],
+        total: 2,
+        lists: [],
+        stageText: [5, 9],
+        fit: 'good',
+      }));
+      await search('acme lost // fechou com o concorrente');
+    },
+  },
+  {
     name: 'search-pasted-id',
     act: async bridge => {
       const id = 'opp_9f8a7c6b5d4e' as OpportunityId;
@@ -492,6 +516,13 @@ export const stories: readonly Story[] = [
     name: 'picker-won',
     act: async () => {
       await openPicker('mariana');
+    },
+  },
+  {
+    name: 'picker-note',
+    act: async () => {
+      await openPicker('joão');
+      type('#note', 'Pediu desconto; liga na segunda');
     },
   },
   { name: 'picker-long', act: () => openPicker('ana beatriz') },

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { one, press, until } from '../support/hands.ts';
+import { mounted } from '../support/mount.ts';
+import { opportunities, opportunityOf } from '../support/samples.ts';
+
+const joao = opportunities[0] ?? opportunityOf({ name: 'none' });
+const selected = () => document.querySelector('[role=option][aria-selected=true] .name')?.textContent;
+
+/** The stages of the one row, which stands in `proposal`. */
+async function picking() {
+  const bridge = await mounted({ opportunities: [joao] });
+  await until(() => document.querySelector('[role=option]'));
+  press('Enter');
+  await one('#stages');
+  return bridge;
+}
+
+test('the note is the next stop after the stages; letters, digits and a blank in it are text, and Enter commits', async () => {
+  const bridge = await picking();
+  await userEvent.keyboard('{End}{Tab}');
+  expect(document.activeElement?.id).toBe('note');
+  await userEvent.keyboard('won 3? {Home}1 {ArrowLeft}{Backspace}2');
+  expect(selected()).toBe('Lost');
+  expect(bridge.requests('move')).toEqual([]);
+  await userEvent.keyboard('{Enter}');
+  expect(bridge.requests('move')).toMatchObject([{ opportunity: joao.id, to: 'lost', note: '2 won 3?' }]);
+});
