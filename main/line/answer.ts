@@ -11,6 +11,7 @@ import {
   type LineReading,
   lineReadings,
   type Meanings,
+  meaningsOf,
   nameAlone,
   rangeOfWords,
   withoutFillers,
@@ -25,16 +26,19 @@ const mostFuzzy = 3;
  */
 export function answerLine(text: string, limit: number, deps: LineDeps): LineAnswer | null {
   const line = parseLine(text);
-  const words = withoutFillers(line.words);
+  const inner = withoutFillers(line.words);
+  const words = inner.length > 0 ? inner : line.words;
   const hasMore = words.length < line.words.length || line.amount !== null;
   if (words.length === 0) return null;
   const ids = deps.pasted(text);
   if (ids.length > 0) return ofPasted(ids, words, deps);
-  const plain = deps.search(joinWords(line.words), limit, false);
+  const asTyped = deps.search(joinWords(line.words), limit, false);
+  const plain = asTyped.length > 0 || !hasMore ? asTyped : deps.search(joinWords(words), limit, false);
   const literal = plain.map(({ hit }) => hit).filter(({ opportunity }) => isLiteral(opportunity, words));
   const list = listFor(words, line, deps, limit, plain.length === 0);
-  if (list !== null && literal.length === 0) return list;
-  if (list !== null) return behind(literal, list, limit);
+  if (list !== null && literal.length > 0) return behind(literal, list, limit);
+  const isTypo = words.length > 1 && hasTypo(words, deps.pipelines());
+  if (list !== null && !isTypo) return list;
   const readings = [...lineReadings(line.words, deps.pipelines()), ...(hasMore ? [nameAlone(words)] : [])];
   const others = plain.map(({ hit }) => hit);
   for (const isFuzzy of [false, true]) {
@@ -45,8 +49,15 @@ export function answerLine(text: string, limit: number, deps: LineDeps): LineAns
       const read = ofReading(reading, rows, literal.length === 0, deps);
       if (read !== null) return joined([literal, read.hits, others], read, literal.length === 0, limit);
     }
+    if (list !== null && list.total > 0) return list;
   }
   return null;
+}
+
+/** Whether words name a stage with a typo only: they may be a name and the first letter of a stage as well (`nova w`). */
+function hasTypo(words: readonly Word[], pipelines: readonly Pipeline[]): boolean {
+  const meanings = [...meaningsOf(words, pipelines).values()];
+  return meanings.length > 0 && meanings.every(({ naming }) => naming === 'typo');
 }
 
 /** Whether each word begins one of the row's name or company. */

@@ -106,7 +106,7 @@ function bestOf(meanings: Meanings): Naming {
   return all.includes('whole') || all.length === 0 ? 'whole' : all.includes('part') ? 'part' : 'typo';
 }
 
-/** Without the fillers at both ends; a line of fillers alone stays as it is. */
+/** Without the fillers at both ends; nothing of fillers alone. */
 export function withoutFillers(words: readonly Word[]): readonly Word[] {
   const isName = ({ folded }: Word): boolean => !fillers.has(folded);
   const from = words.findIndex(isName);

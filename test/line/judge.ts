@@ -76,7 +76,8 @@ export function judge({ text, typing = false, expect }: LineCase, engine: LineEn
   return { wrong, isWrongCommit: enter.does === 'commits' && !isSame };
 }
 
-function firstEnter(text: string, reply: FindReply, { pipelines }: LineEngine): FirstEnter {
+/** What one Enter does once a line is answered. */
+export function firstEnter(text: string, reply: FindReply, { pipelines }: LineEngine): FirstEnter {
   const [first] = reply.hits;
   const ready: State = {
     ...initial,
