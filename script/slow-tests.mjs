@@ -13,12 +13,9 @@ export const slowTests = [
   'test/main/soak.test.ts',
 ];
 
-/** What `check:fast` leaves out: those too that take seconds each, though they kill mutants. */
+/** What `check:fast` leaves out: those too that start processes or engines of their own, though they kill mutants. */
 export const notFast = [
   ...slowTests,
-  'test/main/outbox/{load,model,simulate}.test.ts',
-  'test/main/raze/{extent,moving-list,whole-list}.test.ts',
-  'test/main/store/damage.test.ts',
   'test/main/support/proof-commands.test.ts',
-  'test/main/usecase/{erase,rebind,refused}.test.ts',
+  'test/main/usecase/{erase,rebind}.test.ts',
 ];
