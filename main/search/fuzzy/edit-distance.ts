@@ -15,6 +15,8 @@ export interface DistanceTable {
   maxCost: number;
   /** How many letters more or less than the term a prefix may have. */
   band: number;
+  /** Greater UTF-16 units are out of the term's reach: `isOutOfReach`. */
+  lastCode: number;
   /** From 1 on, for each letter of the term: its UTF-16 unit, its number, and what it costs as an insertion. */
   readonly term: Uint16Array;
   readonly termLetters: Uint8Array;
@@ -55,6 +57,7 @@ export const newDistanceTable = (): DistanceTable => ({
   length: 0,
   maxCost: 0,
   band: 0,
+  lastCode: 0,
   term: new Uint16Array(maxFuzzyTerm + 3),
   termLetters: new Uint8Array(maxFuzzyTerm + 3),
   insertionCosts: new Uint8Array(maxFuzzyTerm + 3),
@@ -69,8 +72,7 @@ export const editsAllowed = (letters: number, most: Edits): 0 | Edits =>
   editsInTerm.findLast(edits => edits <= most && letters >= minLetters[edits]) ?? 0;
 
 /** Whether typos may cost as much in a term of so many letters as in longer ones. */
-export const hasFullBudget = (letters: number, edits: Edits): boolean =>
-  edits === 1 || letters > minLetters[2];
+const hasFullBudget = (letters: number, edits: Edits): boolean => edits === 1 || letters > minLetters[2];
 
 /**
  * Starts with a term of at most `maxFuzzyTerm` letters.
@@ -81,10 +83,13 @@ export function startTerm(table: DistanceTable, term: Uint16Array, edits: Edits)
   table.length = term.length;
   table.maxCost = hasFullBudget(term.length, edits) ? maxCosts[edits] : maxCostInFive;
   table.band = bands[edits];
+  table.lastCode = 0;
   let before = noLetter;
   for (let i = 0; i < term.length; i++) {
-    const letter = letterOf(at16(term, i));
-    table.term[i + 1] = at16(term, i);
+    const code = at16(term, i);
+    const letter = letterOf(code);
+    table.term[i + 1] = code;
+    table.lastCode = Math.max(table.lastCode, code);
     termLetters[i + 1] = letter;
     insertionCosts[i + 1] = costs.insertionCostOf(letter, before);
     pairs[i + 1] = before === noLetter ? 0 : at8(costs.isPair, before * letterCount + letter);
@@ -99,6 +104,13 @@ export function startTerm(table: DistanceTable, term: Uint16Array, edits: Edits)
   for (let i = 1; i <= end; i++) cells[pad + i] = at16(cells, pad + i - 1) + at8(insertionCosts, i);
   cells[pad + end + 1] = wall;
 }
+
+/** The first of the Chinese, Japanese and Korean characters (CJK Radicals, U+2E80); those of alphabets come before it. */
+const firstCharacter = 0x2e80;
+
+/** Whether a letter of a word is a character of which the term has none: nobody types a letter for one, or leaves it out. */
+export const isOutOfReach = ({ lastCode }: DistanceTable, code: number): boolean =>
+  code >= firstCharacter && lastCode < firstCharacter;
 
 /** The distance between the whole term and the word's prefix of `depth` letters. */
 export const costAt = ({ cells, length, band }: DistanceTable, depth: number): number =>
@@ -175,39 +187,3 @@ const opensPair = ({ termLetters, pairs }: DistanceTable, i: number, letter: num
   if (pairs[i + 1] !== 1) return false;
   return sets.hasLetter(at32(sets.otherPairOpeners, typed * letterCount + at8(termLetters, i + 1)), letter);
 };
-
-/** The letters (see `letter-sets`) with which a word can go on after `depth` letters without costing more than `maxCost`. */
-export function viableLetters(table: DistanceTable, depth: number): number {
-  const { termLetters, pairs, cells, wordLetters, length, band, maxCost } = table;
-  const last = depth > 0 ? at8(wordLetters, depth) : noLetter;
-  let letters = 1 << sets.otherLetter;
-  const here = depth * lineLength + pad;
-  const high = Math.min(length, depth + band);
-  for (let i = Math.max(0, depth - band); i <= high; i++) {
-    const budget = maxCost - at16(cells, here + i);
-    if (budget < 0) continue;
-    letters |= sets.omissibleLetters(last, budget);
-    if (letters === sets.everyLetter) return letters;
-    if (i === length) continue;
-    const typed = at8(termLetters, i + 1);
-    letters |= sets.lettersWithin(typed, budget);
-    if (budget >= costs.leastPairCost) letters |= at32(sets.pairOpeners, typed);
-    if (i + 1 === length) continue;
-    const next = at8(termLetters, i + 2);
-    if (budget >= costs.transpositionCost) letters |= 1 << next;
-    const pair = typed * letterCount + next;
-    if (pairs[i + 2] === 1) letters |= at32(sets.pairAsLetters, pair) | at32(sets.otherPairOpeners, pair);
-  }
-  if (depth === 0) return letters;
-  // The next letter may be the second of two that are cheap only together.
-  const up = here - lineLength;
-  const upHigh = Math.min(length, depth - 1 + band);
-  for (let i = Math.max(0, depth - 1 - band); i < upHigh; i++) {
-    const budget = maxCost - at16(cells, up + i);
-    if (budget < costs.leastPairCost) continue;
-    letters |= at32(sets.pairClosers, last);
-    if (budget >= costs.transpositionCost && termLetters[i + 2] === last && i + 1 < length)
-      letters |= 1 << at8(termLetters, i + 1);
-  }
-  return letters;
-}

@@ -3,12 +3,13 @@
  * with its cost; and other places for the spaces of a query. It knows nothing of rows or ranks.
  */
 
-import { at16, at32, codeAt, numberAt } from '../arrays/access.ts';
+import { at8, at16, at32, numberAt } from '../arrays/access.ts';
+import { ensureLength } from '../arrays/grow.ts';
 import { lengthOf, type TermDictionary } from '../index/term-dictionary.ts';
-import { codeOf, collectWords, firstChild, nextSibling, type Trie, wordOfNode } from '../index/trie.ts';
-import { letterOf } from '../text/letters.ts';
+import { collectWords, firstChild, nextSibling, type Trie, wordOfNode } from '../index/trie.ts';
 import * as distance from './edit-distance.ts';
-import { hasLetter } from './letter-sets.ts';
+import { nearPlaces } from './near-places.ts';
+import { findPlace, type PlaceSet } from './place-set.ts';
 
 /** Words that answer a term. The first `count` elements of each array are used. */
 export interface FuzzyWords {
@@ -36,81 +37,51 @@ export function traverseTrie(
 ): void {
   if (term.length > distance.maxFuzzyTerm) return;
   distance.startTerm(table, term, edits);
-  visit(trie, dictionary, root, 0, table.maxCost + 1, 0, into);
+  const near = nearPlaces(trie, dictionary, root, table);
+  seen = ensureLength(seen, near.count).fill(0, 0, near.count);
+  // The shortest prefixes first: what is below them is seen with them.
+  const deepest = table.length + table.band;
+  for (let depth = Math.max(0, table.length - table.band); depth <= deepest; depth++)
+    for (let at = 0; at < near.count; at++)
+      if (near.depths[at] === depth && seen[at] === 0)
+        keepBelow(trie, dictionary, near, at32(near.nodes, at), depth, deepest, wall, 0, into);
 }
 
-/** Adds those of some words that are at most `edits` typos from the term, as `traverseTrie` finds them. */
-export function compareWords(
-  dictionary: TermDictionary,
-  words: Iterable<number>,
-  term: Uint16Array,
-  edits: distance.Edits,
-  into: FuzzyWords,
-): void {
-  if (term.length > distance.maxFuzzyTerm) return;
-  distance.startTerm(table, term, edits);
-  for (const word of words) visitTail(dictionary, word, 0, table.maxCost + 1, 0, into);
-}
+/** By place among the near ones, 1 once what is below it is kept. */
+let seen = new Uint8Array(0);
+/** Above all costs. */
+const wall = 0xff;
 
-/** @param best the lowest cost of a prefix on the way to the node, and `bestAt` the length of that prefix */
-function visit(
+/**
+ * Keeps the words below a place, each with the lowest cost of a prefix, and of such prefixes the longest.
+ * @param best the lowest cost of a shorter prefix, and `bestAt` the length of that prefix
+ */
+function keepBelow(
   trie: Trie,
   dictionary: TermDictionary,
+  near: PlaceSet,
   node: number,
   depth: number,
+  deepest: number,
   best: number,
   bestAt: number,
   into: FuzzyWords,
 ): void {
+  const at = findPlace(near, node, depth);
+  const cost = at < 0 ? wall : at8(near.costs, at);
+  const better = Math.min(best, cost);
+  const betterAt = cost <= best ? depth : bestAt;
+  if (at >= 0) seen[at] = 1;
   const word = wordOfNode(trie, node) - 1;
   const first = firstChild(trie, node);
-  if (word >= 0) {
-    if (first === 0) visitTail(dictionary, word, depth, best, bestAt, into);
-    else if (best <= table.maxCost) keep(dictionary, word, best, depth === bestAt, into);
+  const isLonger = word >= 0 && lengthOf(dictionary, word) > depth;
+  if (depth === deepest) keepAll(trie, dictionary, node, better, betterAt, into);
+  else if (isLonger) keepBelow(trie, dictionary, near, node, depth + 1, deepest, better, betterAt, into);
+  else {
+    if (word >= 0) keep(dictionary, word, better, depth === betterAt, into);
+    for (let child = first; child !== 0; child = nextSibling(trie, child))
+      keepBelow(trie, dictionary, near, child, depth + 1, deepest, better, betterAt, into);
   }
-  if (first === 0) return;
-  const letters = distance.viableLetters(table, depth);
-  const next = depth + 1;
-  for (let child = first; child !== 0; child = nextSibling(trie, child)) {
-    const code = codeOf(trie, child);
-    if (!hasLetter(letters, letterOf(code))) {
-      // Longer prefixes cost more; a shorter one may be near enough.
-      if (best <= table.maxCost) keepAll(trie, dictionary, child, best, bestAt, into);
-      continue;
-    }
-    const bound = distance.addLetter(table, next, code);
-    const cost = distance.costAt(table, next);
-    const better = Math.min(cost, best);
-    const betterAt = cost <= best ? next : bestAt;
-    if (bound < better) visit(trie, dictionary, child, next, better, betterAt, into);
-    else if (better <= table.maxCost) keepAll(trie, dictionary, child, better, betterAt, into);
-  }
-}
-
-/** Goes on through the letters that a node's only word has left. */
-function visitTail(
-  dictionary: TermDictionary,
-  word: number,
-  depth: number,
-  best: number,
-  bestAt: number,
-  into: FuzzyWords,
-): void {
-  const start = at32(dictionary.starts, word);
-  const length = lengthOf(dictionary, word);
-  let better = best;
-  let betterAt = bestAt;
-  const end = Math.min(length, table.length + table.band);
-  for (let at = depth + 1; at <= end; at++) {
-    const bound = distance.addLetter(table, at, codeAt(dictionary.letters, start + at - 1));
-    const cost = distance.costAt(table, at);
-    if (cost <= better) {
-      better = cost;
-      betterAt = at;
-    }
-    if (bound >= better) break;
-  }
-  if (better <= table.maxCost) keep(dictionary, word, better, length === betterAt, into);
 }
 
 /** Keeps every word below a node. */
@@ -156,13 +127,15 @@ export function matchWord(
   let letters = 0;
   const end = Math.min(length, table.length + table.band);
   for (let at = 1; at <= end; at++) {
-    const bound = distance.addLetter(table, at, at16(codes, from + at - 1));
+    const code = at16(codes, from + at - 1);
+    if (distance.isOutOfReach(table, code)) break;
+    const bound = distance.addLetter(table, at, code);
     const cost = distance.costAt(table, at);
     if (cost <= best) {
       best = cost;
       letters = at;
     }
-    if (bound >= best) break;
+    if (bound > best) break;
   }
   return best <= table.maxCost ? { cost: best, letters } : null;
 }

@@ -1,6 +1,6 @@
 import { at32, item, numberAt } from '../arrays/access.ts';
-import { type Edits, editsAllowed, hasFullBudget } from '../fuzzy/edit-distance.ts';
-import { compareWords, type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
+import { type Edits, editsAllowed } from '../fuzzy/edit-distance.ts';
+import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
 import {
   countEntries,
@@ -41,9 +41,6 @@ export interface CandidateSource {
   entryCount: number;
   /** How many live rows these are, a row in several ways counted for each; null until `liveEntries` asks. */
   liveCount: number | null;
-  /** With typos: the words that the term is near, and those that it was near without its last letter; null where unknown. */
-  readonly near: readonly number[] | null;
-  readonly nearBefore: readonly number[] | null;
 }
 
 /** Letters from which on a term may begin an id. */
@@ -69,8 +66,6 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     ids: term.isWhole || term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
     liveCount: null,
-    near: null,
-    nearBefore: null,
   };
   source.entryCount = entriesElsewhere(segment, source);
   source.entryCount += isShort(term)
@@ -103,34 +98,16 @@ export function liveEntries({ phones, rows }: Segment, source: CandidateSource):
 export const typosAllowed = ({ letters, isDigits, phone }: QueryTerm, most: Edits): 0 | Edits =>
   isDigits ? (phone !== null && letters.length >= minForSlip ? 1 : 0) : editsAllowed(letters.length, most);
 
-/** Words up to which it is cheaper to compare each with a term than to traverse the trie. */
-const fewWords = 400;
-
-/**
- * The same with typos. A word that a term is near, one of its two beginnings without the last letter or two was near: two typos of
- * one kind reach over two letters. So a term that is typed on is compared with the words of those, once they are few.
- * @param before that of the term without its last letter, where it is known
- */
-export function fuzzySource(
-  segment: Segment,
-  exact: CandidateSource,
-  edits: Edits,
-  before?: CandidateSource,
-): CandidateSource {
+/** The same with typos. */
+export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edits): CandidateSource {
   const { phone, letters } = exact.term;
   if (phone !== null) return slipSource(segment, exact, phone.forms);
   loadEmailWords(segment, exact);
   const { trie, dictionary } = segment;
   const { term } = exact;
   const textWords = newFuzzyWords();
-  const { near: nearBefore = null, nearBefore: nearEarlier = null } = before ?? {};
-  if (nearBefore !== null && nearEarlier !== null && nearBefore.length + nearEarlier.length <= fewWords) {
-    compareWords(dictionary, new Set([...nearBefore, ...nearEarlier]), letters, edits, textWords);
-  } else {
-    if (!isDomain(term)) traverseTrie(trie, dictionary, textRoot, letters, edits, textWords);
-    if (term.isMail) traverseTrie(trie, dictionary, emailRoot, letters, edits, textWords);
-  }
-  const near = hasFullBudget(letters.length, edits) ? textWords.words.slice(0, textWords.count) : null;
+  if (!isDomain(term)) traverseTrie(trie, dictionary, textRoot, letters, edits, textWords);
+  if (term.isMail) traverseTrie(trie, dictionary, emailRoot, letters, edits, textWords);
   if (isDomain(term)) keepDomains(segment, term, textWords);
   if (!term.wholeCounts) textWords.whole.fill(false);
   addEquivalents(textWords, exact);
@@ -140,8 +117,6 @@ export function fuzzySource(
     textWords,
     hasTextWords: true,
     liveCount: null,
-    near,
-    nearBefore,
   };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;

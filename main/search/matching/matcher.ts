@@ -53,7 +53,7 @@ export function createMatcher() {
     const allowed = typosAllowed(exact.term, edits);
     return allowed === 0
       ? exact
-      : cache.cached(exact.term, allowed, before => fuzzySource(segment, exact, allowed, before));
+      : cache.cached(exact.term, allowed, () => fuzzySource(segment, exact, allowed));
   };
 
   const typoIn =

@@ -20,17 +20,10 @@ export function createQueryCache() {
       of = segment;
       version = segment.version;
     },
-    /**
-     * The source of a term with so many typos allowed. `make` is called where neither query has it, with the source of the term
-     * without its last letter as far as the last query had that.
-     */
-    cached(
-      term: QueryTerm,
-      edits: 0 | Edits,
-      make: (before: CandidateSource | undefined) => CandidateSource,
-    ): CandidateSource {
+    /** The source of a term with so many typos allowed, made where neither query has it. */
+    cached(term: QueryTerm, edits: 0 | Edits, make: () => CandidateSource): CandidateSource {
       const key = `${edits}${sourceKey(term)}`;
-      const source = current.get(key) ?? last.get(key) ?? make(last.get(key.slice(0, -1)));
+      const source = current.get(key) ?? last.get(key) ?? make();
       current.set(key, source);
       return source;
     },
