@@ -34,6 +34,7 @@ export const en: FirstWords = {
   alreadyIn: 'already {stage}',
   // picker
   stages: 'Stage',
+  stagesOf: 'Stage: {name}, now {stage}',
   current: 'current',
   next: 'next',
   closing: 'Close the deal',
@@ -97,6 +98,8 @@ export const en: FirstWords = {
   close: 'Close',
   // what a screen reader is told
   saidMove: '{word}: {name} to {stage}.',
+  saidUndo: '{keys} undoes it.',
+  saidConflict: 'Needs you: someone else moved {name} to {stage}. {keys} shows it.',
   saidBackIn: 'Put back to {stage}: {name}.',
   saidGoesBack: 'Saved here: {name} goes back to {stage}.',
   saidUndone: 'The change of {name} is undone.',

@@ -35,6 +35,7 @@ export const es: FirstWords = {
   alreadyIn: 'ya está en {stage}',
   // picker
   stages: 'Etapa',
+  stagesOf: 'Etapa: {name}, ahora en {stage}',
   current: 'actual',
   next: 'siguiente',
   closing: 'Cerrar',
@@ -99,6 +100,8 @@ export const es: FirstWords = {
   close: 'Cerrar',
   // what a screen reader is told
   saidMove: '{word}: {name} a {stage}.',
+  saidUndo: '{keys} lo deshace.',
+  saidConflict: 'Requiere tu atención: otra persona movió {name} a {stage}. {keys} lo muestra.',
   saidBackIn: 'Devuelta a {stage}: {name}.',
   saidGoesBack: 'Guardado en este equipo: {name} vuelve a {stage}.',
   saidUndone: 'Deshecho el cambio de {name}.',

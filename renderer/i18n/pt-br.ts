@@ -35,6 +35,7 @@ export const ptBR = {
   alreadyIn: 'já está em {stage}',
   // picker
   stages: 'Etapa',
+  stagesOf: 'Etapa: {name}, agora em {stage}',
   current: 'atual',
   next: 'próxima',
   closing: 'Encerrar',
@@ -98,6 +99,8 @@ export const ptBR = {
   close: 'Fechar',
   // what a screen reader is told
   saidMove: '{word}: {name} para {stage}.',
+  saidUndo: '{keys} desfaz.',
+  saidConflict: 'Requer sua atenção: outra pessoa moveu {name} para {stage}. {keys} mostra.',
   saidBackIn: 'Devolvida para {stage}: {name}.',
   saidGoesBack: 'Salvo neste computador: {name} volta para {stage}.',
   saidUndone: 'Desfeita a mudança de {name}.',

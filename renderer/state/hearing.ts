@@ -43,23 +43,23 @@ function newsOf(before: State, after: State): readonly News[] {
 }
 
 /**
- * How a screen reader is told of a toast. `urgent` interrupts what is being read. `keeps` is announced on coming back too, as what
- * is urgent is; everything else is visible then.
+ * How a screen reader is told of a toast. `asks` and `answers`, which is what a key of the user has done, come before what is being
+ * read: the screen that follows a pick takes it seconds. What `asks` and what `keeps` waits for the user to come back.
  */
-const weights: Readonly<Record<ToastState['kind'], 'urgent' | 'keeps' | 'passes'>> = {
-  ...{ refused: 'urgent', overwrote: 'keeps', delayed: 'keeps' },
-  ...{ saved: 'passes', delivered: 'passes', withdrawn: 'passes', 'put-back': 'passes' },
-  ...{ 'kept-theirs': 'passes', left: 'passes', 'sent-mine': 'passes', retried: 'passes' },
+const weights: Readonly<Record<ToastState['kind'], 'asks' | 'answers' | 'keeps' | 'passes'>> = {
+  ...{ refused: 'asks', overwrote: 'keeps', delayed: 'keeps', delivered: 'passes', 'went-back': 'passes' },
+  ...{ saved: 'answers', withdrawn: 'answers', 'put-back': 'answers', 'kept-theirs': 'answers' },
+  ...{ left: 'answers', 'sent-mine': 'answers', retried: 'answers' },
 };
 
 const isWorthWaiting = (news: News): boolean =>
-  news.kind === 'toast' && weights[news.toast.kind] !== 'passes';
+  news.kind === 'toast' && ['asks', 'keeps'].includes(weights[news.toast.kind]);
 
 /** Whether the news interrupts what is being read; otherwise it waits. */
 export function isUrgent(news: News): boolean {
   switch (news.kind) {
     case 'toast':
-      return weights[news.toast.kind] === 'urgent';
+      return ['asks', 'answers'].includes(weights[news.toast.kind]);
     case 'notice':
       return news.notice.kind === 'trouble';
     case 'burst':

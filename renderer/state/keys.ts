@@ -118,7 +118,13 @@ export const bindings: readonly Binding[] = [
 
   { group: 'everywhere', keys: ['Mod+Z'], intent: { type: 'undo' }, help: 'key_undo', not: ['text'] },
   { group: 'everywhere', keys: ['Mod+P'], intent: { type: 'go', place: 'pending' }, help: 'pending' },
-  { group: 'everywhere', keys: ['Mod+Y'], intent: { type: 'go', place: 'history' }, help: 'history' },
+  {
+    group: 'everywhere',
+    keys: ['Mod+Y'],
+    intent: { type: 'go', place: 'history' },
+    help: 'history',
+    not: ['text'],
+  },
   { group: 'everywhere', keys: ['Mod+,'], intent: { type: 'go', place: 'settings' }, help: 'settings' },
   { group: 'everywhere', keys: ['Mod+R'], intent: { type: 'sync' }, help: 'syncNow' },
   { group: 'everywhere', keys: ['?'], intent: { type: 'help' }, help: 'key_help', not: ['text'] },

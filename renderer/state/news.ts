@@ -16,6 +16,8 @@ export interface ToastState {
     | 'withdrawn'
     /** Undone later, by a change of its own. */
     | 'put-back'
+    /** The change that undoes has been delivered. */
+    | 'went-back'
     | 'kept-theirs'
     /** The user leaves it in a stage that its pipeline does not have. */
     | 'left'

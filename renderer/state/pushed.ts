@@ -105,7 +105,7 @@ function receipt(state: State, { kind, change }: Receipt): Step {
   const mine = state.toast?.change.id === change.id;
   switch (kind) {
     case 'delivered':
-      return refreshedWith(mine ? toast(next, 'delivered', change) : next);
+      return refreshedWith(mine ? toast(next, isGoingBack(state.toast) ? 'went-back' : kind, change) : next);
     case 'parked':
       return refreshedWith(toast(next, 'refused', change));
     case 'delayed':
@@ -118,6 +118,10 @@ function receipt(state: State, { kind, change }: Receipt): Step {
       return assertNever(kind);
   }
 }
+
+/** Whether a toast is about a change that undoes another. */
+const isGoingBack = (toast: State['toast']): boolean =>
+  toast?.kind === 'put-back' || toast?.kind === 'went-back';
 
 function refreshedWith(state: State): Step {
   const [next, ...effects] = refreshed(state);

@@ -23,6 +23,10 @@ export interface PopupProps extends Pick<Ui, 'state' | 'send' | 'tryKey' | 'spee
 /** The whole popup. Views send what the user wants and decide nothing. */
 export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) {
   useLayoutEffect(() => focusScreen(state), [state.focus, state.screen, state.help, state.snapshot === null]);
+  const held = useRef<EventTarget | null>(null);
+  useLayoutEffect(() => {
+    if (isGone(held.current)) focusScreen(state);
+  });
   const top = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -34,7 +38,14 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
   const platform = state.snapshot?.platform ?? 'linux';
   return (
     <UiContext.Provider value={{ state, send, ask, tryKey, speech, platform }}>
-      <main class="popup" data-place={state.help ? 'help' : state.screen} aria-label="Raze Quick Stage">
+      <main
+        class="popup"
+        data-place={state.help ? 'help' : state.screen}
+        aria-label="Raze Quick Stage"
+        onFocusIn={({ target }) => {
+          held.current = target;
+        }}
+      >
         <div class="top" ref={top}>
           <div hidden={state.help}>
             <Screen state={state} places={places} />
@@ -72,6 +83,11 @@ function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
     default:
       return assertNever(state.screen);
   }
+}
+
+/** What had the focus is not there any more, or may not have it: the focus would fall to the body, where no key is heard of. */
+function isGone(held: EventTarget | null): boolean {
+  return held instanceof HTMLElement && (!held.isConnected || held.matches(':disabled'));
 }
 
 /** Sets the focus to where work begins on the current screen. */

@@ -19,7 +19,9 @@ export function Toast() {
   const title =
     kind === 'withdrawn' && change.from
       ? speech.t('backIn', { stage: speech.stage(change.from) })
-      : speech.t(word);
+      : kind === 'went-back'
+        ? speech.t('backIn', { stage: speech.stage(change.to) })
+        : speech.t(word);
   const offline = offlineOf(state);
   const left = Math.ceil(((change.undoUntil ?? 0) - state.now) / 1000);
   const undoable = state.undoable.some(({ id }) => id === change.id);
@@ -47,7 +49,9 @@ export function Toast() {
           {kind === 'kept-theirs' && change.theirs && (
             <StageChip stage={change.theirs} pipeline={change.pipeline} />
           )}
-          {tone !== 'gone' && <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />}
+          {tone !== 'gone' && kind !== 'went-back' && (
+            <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
+          )}
         </span>
         {detail && <span class="below">{detail}</span>}
       </div>

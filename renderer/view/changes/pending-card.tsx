@@ -13,6 +13,7 @@ import { FromTo, StageChip } from '../parts/stage-mark.tsx';
 import { stateWord, whatNext } from '../parts/state-word.ts';
 import { useUi } from '../parts/ui.ts';
 import type { Placed } from '../parts/windowed.tsx';
+import { cardSentence } from './card-sentence.ts';
 
 /** One open change: what is wanted, how it stands, and what the user may answer. */
 export function PendingCard({ change, placed }: { readonly change: ChangeView; readonly placed: Placed }) {
@@ -32,9 +33,16 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
     if (change.reason) return speech.t(`park_${change.reason}`);
     return change.trouble ? troubleSentence(speech, change.trouble, platform) : '';
   }
+  const labelOf = (answer: Resolution): string =>
+    speech.t(`answer_${answer}`, { stage: change.overwrote ? speech.stage(change.overwrote) : '' });
+  const answers = [
+    ...(offersStages ? [`${speech.t('key_stages')} S`] : []),
+    ...offered.map(answer => `${labelOf(answer)} ${keyOf(answer)}`),
+  ];
   return (
     <li
       class={active ? 'card active' : 'card'}
+      aria-label={cardSentence(speech, { change, facts: [cause || next], answers })}
       id={`change-${change.id}`}
       tabIndex={active ? 0 : -1}
       {...placed}
@@ -86,9 +94,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
               class={looks[answer]}
               onClick={() => send({ type: 'answer', answer, change: change.id })}
             >
-              {speech.t(`answer_${answer}`, {
-                stage: change.overwrote ? speech.stage(change.overwrote) : '',
-              })}
+              {labelOf(answer)}
               <kbd>{keyOf(answer)}</kbd>
             </button>
           ))}

@@ -74,13 +74,16 @@ function Cards({ label, changes }: { readonly label: string; readonly changes: r
   const { state } = useUi();
   const selected = state.outbox[state.pendingIndex];
   return (
-    <Windowed
-      label={label}
-      items={changes}
-      keyOf={change => change.id}
-      active={selected ? changes.indexOf(selected) : -1}
-      usual={usual}
-      draw={(change, placed) => <PendingCard key={change.id} change={change} placed={placed} />}
-    />
+    // Letters answer a card: within an application a screen reader leaves them to it.
+    <div role="application" aria-label={label}>
+      <Windowed
+        label={label}
+        items={changes}
+        keyOf={change => change.id}
+        active={selected ? changes.indexOf(selected) : -1}
+        usual={usual}
+        draw={(change, placed) => <PendingCard key={change.id} change={change} placed={placed} />}
+      />
+    </div>
   );
 }

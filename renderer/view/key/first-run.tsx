@@ -34,9 +34,11 @@ function Ready() {
   return (
     <div class="first">
       <Logo />
-      <h1 class="hero">{speech.t('ready')}</h1>
+      <h1 class="hero" id="ready">
+        {speech.t('ready')}
+      </h1>
       {account.kind === 'key' && (
-        <ul class="permissions">
+        <ul class="permissions" id="may">
           <Permission label={speech.t('mayRead')} known={account.read} />
           <Permission label={speech.t('mayWrite')} known={account.write} />
         </ul>
@@ -60,7 +62,7 @@ function Ready() {
         </div>
       )}
       {directory.phase === 'idle' && known > 0 && <p class="muted">{speech.n('count', known)}</p>}
-      <p class="muted hotkey-hint">
+      <p class="muted hotkey-hint" id="ready-hotkey">
         {speech.t('hotkeyHint')}{' '}
         <span class="combo">
           {capsOf(settings.hotkey, platform).map(cap => (
@@ -68,7 +70,13 @@ function Ready() {
           ))}
         </span>
       </p>
-      <button type="button" id="begin" class="primary wide" onClick={() => send({ type: 'begin' })}>
+      <button
+        type="button"
+        id="begin"
+        class="primary wide"
+        aria-describedby="ready may ready-hotkey"
+        onClick={() => send({ type: 'begin' })}
+      >
         {speech.t('begin')}
       </button>
     </div>

@@ -10,8 +10,7 @@ interface QuestionProps {
  */
 export function Question({ text, warning = '', children }: QuestionProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: nothing here is a field that a fieldset would hold together
-    <div class="sure" role="group" tabIndex={-1} ref={takeFocus} aria-label={`${text} ${warning}`}>
+    <div class="sure" role="alertdialog" tabIndex={-1} ref={takeFocus} aria-label={`${text} ${warning}`}>
       <p>{text}</p>
       {warning && <p class="warning">{warning}</p>}
       <div class="sure-answers">{children}</div>

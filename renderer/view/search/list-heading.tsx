@@ -20,11 +20,19 @@ function nameOf(speech: Speech, { pipelines }: NonNullable<State['snapshot']>, {
   }
 }
 
-/** A list in one line: what it is of, how many rows, and the sum of each currency; how many have a value where not all have. */
-export function headingSentence(speech: Speech, snapshot: State['snapshot'], heading: ListHeading): string {
+/** What a list is of, how many rows, and the sum of each currency; how many have a value where not all have. */
+export function headingParts(
+  speech: Speech,
+  snapshot: State['snapshot'],
+  heading: ListHeading,
+): readonly string[] {
   const { count, sums, valued } = heading;
   const name = snapshot === null ? '' : nameOf(speech, snapshot, heading);
   const money = sums.map(({ currency, sum }) => speech.money(sum, currency));
   const part = valued > 0 && valued < count ? [speech.n('withValue', valued)] : [];
-  return [name, speech.number(count), ...money, ...part].join(' · ');
+  return [name, speech.number(count), ...money, ...part];
 }
+
+/** A list in one line. */
+export const headingSentence = (speech: Speech, snapshot: State['snapshot'], heading: ListHeading): string =>
+  headingParts(speech, snapshot, heading).join(' · ');

@@ -65,7 +65,11 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
           class="stages"
           role="listbox"
           tabIndex={0}
-          aria-label={`${speech.t('stages')}: ${name}`}
+          aria-label={
+            shown?.id
+              ? speech.t('stagesOf', { name, stage: speech.stage(shown) })
+              : `${speech.t('stages')}: ${name}`
+          }
           aria-activedescendant={selected ? optionId(index) : undefined}
         >
           {options.slice(0, firstEnd)}

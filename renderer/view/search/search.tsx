@@ -135,6 +135,9 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
         id="rows"
         role="listbox"
         aria-label={speech.t(recent ? 'recent' : 'results')}
+        // No tab stop, which Chromium makes of what scrolls: the rows are chosen from the box.
+        tabIndex={-1}
+        onFocus={() => document.getElementById('search')?.focus()}
         onScroll={() => {
           scrolled.current = true;
         }}

@@ -59,7 +59,7 @@ describe('hotkey, letters, Enter, a digit', () => {
     await until(() => answer);
     answer?.();
     await one('.toast');
-    await until(() => said() === 'Saved here: João Pedro Silva to Won.');
+    await until(() => alerted() === 'Saved here: João Pedro Silva to Won. Ctrl Z undoes it.');
     expect(bridge.requests('move')).toEqual([
       { opportunity: joao.id, to: 'won', seen: 'proposal', letters: 'jo' },
     ]);
@@ -351,7 +351,7 @@ describe('after the pick', () => {
     const bridge = await mounted();
     await moveJoao(true);
     press('Ctrl+z');
-    await until(() => said() === 'Put back to Proposal: João Pedro Silva.');
+    await until(() => alerted() === 'Put back to Proposal: João Pedro Silva.');
     expect(bridge.requests('undo')).toHaveLength(1);
     expect(bridge.world.outbox).toEqual([]);
   });
@@ -369,7 +369,7 @@ describe('after the pick', () => {
     await until(() => said().startsWith('Delivered'));
     bridge.answer('undo', () => ok(changeOf({ ...joao, stage: stageOf('negotiation') }, 'proposal')));
     press('Ctrl+z');
-    await until(() => said() === 'Saved here: João Pedro Silva goes back to Proposal.');
+    await until(() => alerted() === 'Saved here: João Pedro Silva goes back to Proposal.');
     expect(button(/^Undo/)).toBeDefined();
   });
 

@@ -1,0 +1,129 @@
+import { assertNever } from '../../main/contract/failure.ts';
+import { shownStage } from '../../main/contract/shown-stage.ts';
+import { pauseSentence } from '../i18n/sentences.ts';
+import type { Speech } from '../i18n/speak.ts';
+import { capsOf } from '../state/accelerator.ts';
+import { enterDoes } from '../state/accept.ts';
+import type { News, ToastState } from '../state/news.ts';
+import { boardFor } from '../state/pipeline.ts';
+import type { State } from '../state/state.ts';
+import { noticeSentence } from './notices.tsx';
+import { burstSentence } from './parts/burst-sum.tsx';
+import { stateWord } from './parts/state-word.ts';
+import { headingParts } from './search/list-heading.tsx';
+
+/**
+ * How much there is on the screen, and in the search what Enter does to which row: the rows' elements stay while their texts
+ * change, and of that no screen reader speaks (heard with Orca 43.1 and Chromium).
+ */
+export function countSentence(speech: Speech, state: State): string {
+  switch (state.screen) {
+    case 'search':
+    // The same sentence, so that coming back from the stages does not repeat it.
+    case 'picker':
+      return foundSentence(speech, state);
+    case 'pending':
+      return state.outbox.length === 0 ? speech.t('pendingNoneHint') : '';
+    case 'history':
+      return state.history.rows === null || state.history.loading
+        ? ''
+        : speech.n('pendingCount', state.history.rows.length);
+    case 'details':
+    case 'settings':
+    case 'first-run':
+      return '';
+    default:
+      return assertNever(state.screen);
+  }
+}
+
+function foundSentence(speech: Speech, state: State): string {
+  const { reply, text, typing } = state.search;
+  // What stands in a box that was not written in is heard with the box.
+  if (text === '' && typing.run === null) return '';
+  if (!reply) return speech.t('loading');
+  const { hits, total, lists } = reply;
+  if (total === 0) return speech.t('nothing', { text });
+  const shown = speech.number(hits.length);
+  const [list] = lists;
+  const count =
+    hits.length < total
+      ? speech.t('shownOf', { shown, total: speech.number(total) })
+      : speech.n('count', total);
+  const of = list ? headingParts(speech, state.snapshot, list) : text === '' ? [speech.t('recent')] : [count];
+  return `${of.join(', ')}: ${firstRow(speech, state)}`;
+}
+
+/** The row on top, which a new text selects. */
+function firstRow(speech: Speech, state: State): string {
+  const hit = state.search.reply?.hits[0];
+  if (hit === undefined) return '';
+  const { opportunity, command } = hit;
+  const name = opportunity.name || opportunity.id;
+  const stages = boardFor(hit, state.snapshot?.pipelines ?? []).stages;
+  const to = command?.kind === 'move' && stages.find(({ id }) => id === command.to);
+  if (to && opportunity.id === state.search.active && enterDoes(state) === 'move')
+    return speech.t('saidMove', { word: speech.t('actMove'), name, stage: speech.stage(to) });
+  const stage = shownStage(hit);
+  return stage?.id ? `${name}, ${speech.stage(stage)}` : name;
+}
+
+/** News as one sentence that can be understood without seeing the screen. */
+export function newsSentence(speech: Speech, news: News, state: State): string {
+  switch (news.kind) {
+    case 'toast':
+      return toastSentence(speech, news.toast, state);
+    case 'notice':
+      return noticeSentence(speech, news.notice, state);
+    case 'burst':
+      return burstSentence(speech, news.burst);
+    case 'pause':
+      return news.pause === null ? speech.t('goesOn') : pauseSentence(speech, news.pause, state.now);
+    default:
+      return assertNever(news);
+  }
+}
+
+function toastSentence(speech: Speech, { kind, change }: ToastState, { snapshot, undoable }: State): string {
+  const name = change.name || change.opportunity;
+  const { from, theirs, overwrote, reason } = change;
+  const stage = speech.stage(change.to);
+  const moved = speech.t('saidMove', { word: speech.t(stateWord(change).word), name, stage });
+  const keys = (combo: string) => capsOf(combo, snapshot?.platform ?? 'linux').join(' ');
+  switch (kind) {
+    case 'saved':
+      return undoable.some(({ id }) => id === change.id)
+        ? `${moved} ${speech.t('saidUndo', { keys: keys('Mod+Z') })}`
+        : moved;
+    case 'delivered':
+      return moved;
+    case 'refused':
+      if (reason === 'conflict' && theirs)
+        return speech.t('saidConflict', { name, stage: speech.stage(theirs), keys: keys('Mod+P') });
+      return reason === null ? moved : `${moved} ${speech.t(`park_${reason}`)}`;
+    case 'delayed':
+      return `${moved} ${speech.t('delayed')}`;
+    case 'overwrote':
+      return overwrote ? `${name}: ${speech.t('overwrote', { stage: speech.stage(overwrote) })}` : moved;
+    case 'withdrawn':
+      return from
+        ? speech.t('saidBackIn', { name, stage: speech.stage(from) })
+        : speech.t('saidUndone', { name });
+    case 'put-back':
+      return speech.t('saidGoesBack', { name, stage });
+    case 'went-back':
+      return speech.t('saidBackIn', { name, stage });
+    case 'kept-theirs':
+      return theirs
+        ? speech.t('saidKeptTheirs', { name, stage: speech.stage(theirs) })
+        : speech.t('saidUndone', { name });
+    case 'left':
+      return speech.t('saidLeft', { name, stage: speech.stage(theirs ?? change.to) });
+    case 'sent-mine':
+      return speech.t('saidSentMine', { name, stage });
+    case 'retried':
+      return speech.t('saidRetried', { name, stage });
+    default:
+      return assertNever(kind);
+  }
+}

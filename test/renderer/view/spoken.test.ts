@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { ok } from '../../../main/contract/failure.ts';
+import { button, one, press, type, until } from '../support/hands.ts';
+import { calm, settled } from '../support/listening.ts';
+import { changeOf, hitOf, opportunities, opportunityOf, stageOf } from '../support/samples.ts';
+
+const nobody = opportunityOf({ name: '' });
+const [joao = nobody, mariana = nobody, lucia = nobody] = opportunities;
+const conflict = (deal: typeof joao) =>
+  changeOf(deal, 'proposal', { state: 'parked', reason: 'conflict', theirs: stageOf('won') });
+const focused = () => document.activeElement;
+const answered = (text: string) => one(`.pane[data-answers="${text}"]`);
+
+describe('what Enter would open is named with the number of rows', () => {
+  test.each([
+    ['jo', '1 opportunity: João Pedro Silva, Proposal'],
+    ['acme', '2 opportunities: João Pedro Silva, Proposal'],
+    ['xyz', 'Nothing found for “xyz”'],
+  ])('after %s', async (text, sentence) => {
+    const { heard } = await calm();
+    type('#search', text);
+    await answered(text);
+    await settled();
+    expect(heard).toEqual([sentence]);
+  });
+
+  test('of more rows than are shown, with how many there are', async () => {
+    const { bridge, heard } = await calm();
+    bridge.answer('find', ({ seq, text }) => ({
+      ...{
+        seq,
+        kind: 'results',
+        hits: [hitOf(mariana)],
+        total: 304,
+        lists: [],
+        stageText: null,
+        fit: 'good',
+      },
+      ...(text === '' ? { kind: 'recent' } : {}),
+    }));
+    type('#search', 'm');
+    await answered('m');
+    await settled();
+    expect(heard).toEqual(['1 of 304: Mariana Gonçalves, Negotiation']);
+  });
+
+  test('of a line that Enter carries out, with where it goes', async () => {
+    const { bridge, heard } = await calm();
+    bridge.answer('find', ({ seq }) => {
+      const command = { kind: 'move', to: stageOf('won').id, isRowSure: true, isStageSure: true } as const;
+      const hits = [hitOf(joao, { command })];
+      return { seq, kind: 'results', hits, total: 1, lists: [], stageText: [5, 8], fit: 'good' };
+    });
+    type('#search', 'joao won');
+    await answered('joao won');
+    await settled();
+    expect(heard).toEqual(['1 opportunity: Move: João Pedro Silva to Won.']);
+  });
+
+  test('once, however often it is looked for again, and coming back from its stages', async () => {
+    const { bridge, heard } = await calm();
+    type('#search', 'jo');
+    await answered('jo');
+    await settled();
+    bridge.push('found', null);
+    await settled();
+    press('Enter');
+    await one('#stages');
+    press('Escape');
+    await one('#search');
+    await settled();
+    expect(heard).toEqual(['1 opportunity: João Pedro Silva, Proposal']);
+  });
+
+  test('and of an emptied box', async () => {
+    const { heard } = await calm();
+    type('#search', 'lu');
+    await answered('lu');
+    type('#search', '');
+    await answered('');
+    await settled();
+    expect(heard.at(-1)).toBe('Recent and pending: João Pedro Silva, Proposal');
+  });
+});
+
+test('the stages say where the opportunity stands now', async () => {
+  await calm();
+  type('#search', 'jo');
+  await answered('jo');
+  press('Enter');
+  await one('#stages');
+  expect(document.getElementById('stages')?.ariaLabel).toBe('Stage: João Pedro Silva, now Proposal');
+});
+
+test('the receipt of a pick comes before what is being read, and says how to undo it', async () => {
+  await calm();
+  type('#search', 'jo');
+  await answered('jo');
+  press('Enter');
+  await one('#stages');
+  press('6', { shiftKey: true, key: '^' });
+  await one('.toast');
+  expect(document.querySelector('[role=alert] p')?.textContent).toBe(
+    'Saved here: João Pedro Silva to Won. Ctrl Z undoes it.',
+  );
+});
+
+describe('a place without a word of its own', () => {
+  test('the pending list says when nothing waits, and a card all that is on it', async () => {
+    const asked = conflict(mariana);
+    const { bridge, heard } = await calm({ outbox: [asked] });
+    press('Ctrl+p');
+    await until(() => focused()?.id === `change-${asked.id}`);
+    expect(focused()?.ariaLabel).toBe(
+      'Conflict: Mariana Gonçalves to Proposal. Server now: Won. Someone else moved this opportunity while your change was waiting. Keep theirs K, Send mine M.',
+    );
+    bridge.tellOutbox([]);
+    await until(() => focused()?.id === 'title');
+    await settled();
+    expect(heard).toEqual(['No change is waiting to be sent.']);
+  });
+
+  test('the history says how many changes fit its search', async () => {
+    const history = [joao, mariana].map(deal => changeOf(deal, 'won', { state: 'delivered', endedAt: 1 }));
+    const { heard } = await calm({ history });
+    press('Ctrl+y');
+    await one('.past');
+    type('#history-text', 'mari');
+    await until(() => document.querySelectorAll('.past').length === 1);
+    await settled();
+    expect(heard.filter(said => said !== '')).toEqual(['2 changes', '1 change']);
+  });
+
+  test('going offline is said without a key', async () => {
+    const { bridge, heard } = await calm();
+    bridge.tell({ network: 'offline' });
+    await settled();
+    expect(heard).toEqual(['Offline. Sending goes on by itself.']);
+  });
+});
+
+describe('the focus', () => {
+  test('has one stop for the box and its rows', async () => {
+    await calm();
+    const rows = document.getElementById('rows');
+    expect(rows?.tabIndex).toBe(-1);
+    rows?.focus();
+    expect(focused()?.id).toBe('search');
+  });
+
+  test('goes from a button that is gone, or may not be pressed any more, to where work begins', async () => {
+    const { bridge } = await calm();
+    bridge.answer('find.on-server', () => new Promise(() => undefined));
+    type('#search', 'lucía');
+    const ask = await until(() => button('Search on the server'));
+    ask.focus();
+    ask.click();
+    await until(() => ask.disabled);
+    expect(focused()?.id).toBe('search');
+  });
+
+  test('is on the question about the key, which is an alert, and stays in the settings after it', async () => {
+    await calm();
+    press('Ctrl+,');
+    const remove = await until(() => button('Remove'));
+    remove.click();
+    const question = await one('[role=alertdialog]');
+    expect(focused()).toBe(question);
+    expect(question.ariaLabel).toMatch(/^Remove the key from this computer\?/);
+    button('Keep it')?.click();
+    await until(() => !document.querySelector('[role=alertdialog]'));
+    expect(focused()?.id).toBe('title');
+  });
+});
+
+test('an undo that has been delivered is told as one', async () => {
+  const { bridge, heard } = await calm();
+  const back = changeOf(lucia, 'contacted', { undoUntil: null });
+  bridge.answer('undo', () => ok(back));
+  bridge.answer('move', () => ok({ ...back, id: 'another' as typeof back.id }));
+  type('#search', 'lu');
+  await answered('lu');
+  press('Enter');
+  await one('#stages');
+  press('6', { shiftKey: true, key: '^' });
+  await one('.toast');
+  press('Ctrl+z');
+  await until(() => heard.some(said => said.includes('goes back')));
+  bridge.push('receipt', { kind: 'delivered', late: false, change: { ...back, state: 'delivered' } });
+  await settled();
+  expect(heard.at(-1)).toBe('Put back to Contacted: Lucía Fernández Ibáñez.');
+});
+
+test('letters that answer a card are its own, also where a screen reader has letters of its own', async () => {
+  await calm({ outbox: [conflict(joao)] });
+  press('Ctrl+p');
+  expect((await one('.card')).closest('[role=application]')?.ariaLabel).toBe('Pending changes');
+});
