@@ -16,7 +16,7 @@ import { setApplicationMenu } from './shell/desktop/identity.ts';
 import { platformOf } from './shell/desktop/platform.ts';
 import { watchPower } from './shell/desktop/power.ts';
 import { askExportPath, tell } from './shell/dialogs.ts';
-import { createShortcut } from './shell/hotkey/shortcut.ts';
+import { createShortcuts } from './shell/hotkey/shortcut.ts';
 import { endOnBugs } from './shell/lifecycle/bugs.ts';
 import { quitOrderly } from './shell/lifecycle/lifecycle.ts';
 import type { Visits } from './shell/lifecycle/visits.ts';
@@ -65,9 +65,17 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     log,
   });
   const publish = createPublisher(popup.contents);
-  const shortcut = createShortcut(proves => {
+  /** Opens the popup with what the clipboard holds, as far as that may be searched for. It is read at this key only. */
+  const openWithClipboard = async (): Promise<void> => {
+    // https://www.electronjs.org/docs/latest/api/clipboard
+    const text = engine.offer(await clipboard.readText().catch(() => ''));
+    if (text === null) popup.toggle();
+    else popup.show('search', { text, opportunity: null, stage: null });
+  };
+  const shortcuts = createShortcuts((name, proves) => {
     if (proves && popup.isVisible()) publish('hotkey', null);
-    else popup.toggle();
+    else if (name === 'hotkey') popup.toggle();
+    else void openWithClipboard();
   }, log);
   const autostart = createAutostart();
   /** The page sees it as `prefers-color-scheme`; dialogs and menus follow it too. */
@@ -97,9 +105,14 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       systemLanguage: language,
       formatLocale: systemFormatLocale(),
       canStartAtLogin: autostart.possible,
-      hotkeyRegistered: () => shortcut.current() !== null,
+      isRegistered: name => shortcuts.current(name) !== null,
     },
-    effects: { takeHotkey: shortcut.register, startAtLogin: autostart.set, theme: applyTheme },
+    effects: {
+      takeHotkey: shortcuts.register,
+      dropHotkey: shortcuts.drop,
+      startAtLogin: autostart.set,
+      theme: applyTheme,
+    },
     shell: {
       hidePopup: popup.hide,
       resizePopup: popup.resize,
@@ -129,13 +142,13 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     needsYou: snapshot.needsYou,
     online: snapshot.network !== 'offline',
     recent: engine.recent(8).map(row => ({ id: row.id, label: recentLabel(row, snapshot.language) })),
-    hotkey: shortcut.current(),
+    hotkey: shortcuts.current('hotkey'),
   });
   const quit = quitOrderly(
     async () => {
       power.stop();
       notifier.stop();
-      shortcut.unregister();
+      shortcuts.dropAll();
       await engine.stop();
       tray.destroy();
       popup.destroy();
@@ -145,7 +158,9 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     log,
   );
   applyTheme(engine.settings().theme);
-  shortcut.register(engine.settings().hotkey);
+  const { hotkey, clipboardHotkey } = engine.settings();
+  shortcuts.register('hotkey', hotkey, false);
+  if (clipboardHotkey !== null) shortcuts.register('clipboardHotkey', clipboardHotkey, false);
   const tray = createTray({
     actions: {
       open: () => popup.show(),

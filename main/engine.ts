@@ -23,6 +23,7 @@ import { createPicksStore } from './store/pick-rows.ts';
 import { createSettings } from './store/setting-rows.ts';
 import { createAccountData } from './usecase/account-data.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
+import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { createSession } from './usecase/session.ts';
@@ -205,6 +206,11 @@ export function createEngine(deps: EngineDeps) {
     snapshot,
     /** The freshest rows, for the tray. */
     recent: (limit: number): readonly Opportunity[] => catalogue.recent(limit).map(row => row.whole()),
+    /** What of the clipboard's text is offered in the search box; null for nothing. */
+    offer: (text: string): string | null =>
+      session.secrets().some(secret => text.includes(secret))
+        ? null
+        : offeredText(text, id => catalogue.get(id) !== undefined),
     /** Every key this run has held. */
     secrets: session.secrets,
     /** Waits for unfinished work and closes everything but the database. */

@@ -8,6 +8,8 @@ import { languages } from './language.ts';
 export const settings = {
   /** An Electron accelerator. */
   hotkey: { type: 'text', least: 1, most: 100, initial: 'CommandOrControl+Shift+Space' },
+  /** An accelerator that opens the popup with what the clipboard holds; null for none. */
+  clipboardHotkey: { type: 'text-or-none', most: 100, initial: null },
   /** `system` follows the computer. */
   language: { type: 'choice', of: ['system', ...languages], initial: 'system' },
   theme: { type: 'choice', of: ['system', 'light', 'dark'], initial: 'system' },
@@ -35,6 +37,8 @@ export type SettingRule =
   | { readonly type: 'toggle'; readonly initial: boolean };
 
 export type SettingName = keyof typeof settings;
+/** The settings that are global hotkeys. */
+export type HotkeyName = Extract<SettingName, 'hotkey' | 'clipboardHotkey'>;
 
 /** The values that a rule allows. */
 type Value<Rule extends SettingRule> = Rule extends { readonly of: readonly (infer One)[] }

@@ -70,6 +70,8 @@ export interface Snapshot {
   readonly settings: Settings;
   /** False when another program holds the hotkey or the desktop refuses it. */
   readonly hotkeyRegistered: boolean;
+  /** The same of the hotkey that opens the popup with the clipboard's text; false without one too. */
+  readonly clipboardHotkeyRegistered: boolean;
   /** Whether this system can start the app at login. */
   readonly canStartAtLogin: boolean;
   readonly platform: 'mac' | 'windows' | 'linux';

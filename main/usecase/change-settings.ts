@@ -1,13 +1,14 @@
 import { parseApiUrl } from '../config.ts';
 import { ok, type Result } from '../contract/failure.ts';
-import type { SettingName, Settings } from '../contract/settings.ts';
+import type { HotkeyName, SettingName, Settings } from '../contract/settings.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
 
 /** What a changed setting does outside of the store; `compose` passes the shell's part. */
 export interface Effects {
-  /** Registers the new hotkey before it drops the old one. Returns the spelling to save. */
-  readonly takeHotkey: (accelerator: string) => Result<string>;
+  /** Registers the new hotkey before it drops the old one. Returns the spelling to save. Both hotkeys are never the same. */
+  readonly takeHotkey: (name: HotkeyName, accelerator: string) => Result<string>;
+  readonly dropHotkey: (name: HotkeyName) => void;
   /** Returns what the system says afterwards. */
   readonly startAtLogin: (on: boolean) => boolean;
   readonly theme: (theme: Settings['theme']) => void;
@@ -28,7 +29,13 @@ const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Setting
     take: address => (address === null ? ok(null) : parseApiUrl(address)),
     changed: does.apiAddress,
   },
-  hotkey: { take: does.takeHotkey },
+  hotkey: { take: accelerator => does.takeHotkey('hotkey', accelerator) },
+  clipboardHotkey: {
+    take: accelerator => (accelerator === null ? ok(null) : does.takeHotkey('clipboardHotkey', accelerator)),
+    changed: accelerator => {
+      if (accelerator === null) does.dropHotkey('clipboardHotkey');
+    },
+  },
   startAtLogin: { take: on => ok(does.startAtLogin(on)) },
   theme: { changed: does.theme },
   undoSeconds: { changed: does.undoSeconds },

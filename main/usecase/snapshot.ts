@@ -1,4 +1,5 @@
 import type { Language } from '../contract/language.ts';
+import type { HotkeyName } from '../contract/settings.ts';
 import type { Snapshot, StoreView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
@@ -9,7 +10,7 @@ import type { Session } from './session.ts';
 export interface ShellFacts
   extends Pick<Snapshot, 'platform' | 'version' | 'canStartAtLogin' | 'formatLocale'> {
   readonly systemLanguage: Language;
-  readonly hotkeyRegistered: () => boolean;
+  readonly isRegistered: (hotkey: HotkeyName) => boolean;
 }
 
 export interface SnapshotDeps {
@@ -33,7 +34,7 @@ export function takeSnapshot({
   facts,
   ...told
 }: SnapshotDeps): Snapshot {
-  const { systemLanguage, hotkeyRegistered, ...shell } = facts;
+  const { systemLanguage, isRegistered, ...shell } = facts;
   const saved = settings.read();
   const open = outbox.open().filter(change => change.currentLane);
   return {
@@ -43,7 +44,8 @@ export function takeSnapshot({
     keychain: session.keychain(),
     language: saved.language === 'system' ? systemLanguage : saved.language,
     settings: saved,
-    hotkeyRegistered: hotkeyRegistered(),
+    hotkeyRegistered: isRegistered('hotkey'),
+    clipboardHotkeyRegistered: isRegistered('clipboardHotkey'),
     ignoredApiUrl: settings.ignoredApiUrl(),
     directory: accountData.view(),
     dealPage: settings.dealPage(),

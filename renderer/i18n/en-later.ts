@@ -161,6 +161,9 @@ export const enLater: LaterWords = {
   hotkeyTest: 'Press {keys} now to test it.',
   hotkeyPassed: 'It works.',
   hotkeyOff: 'The hotkey is not active: another program has it, or the system refuses it.',
+  clipboardHotkey: 'Hotkey for what you copied',
+  clipboardHotkeyHint: 'Opens the search with what you copied. It moves nothing.',
+  hotkeyNone: 'Turn off',
   language: 'Language',
   languageSystem: 'As the system',
   theme: 'Appearance',
@@ -272,7 +275,7 @@ export const enLater: LaterWords = {
   'fail_not-erased': 'Not everything could be erased. Still there: {left}.',
   'fail_store-moved':
     'The app’s data file had been moved or deleted. It was written anew and nothing is missing, but this change was not saved: choose it again.',
-  'fail_hotkey-taken': 'Another program has {keys}. The previous hotkey stays.',
+  'fail_hotkey-taken': '{keys} is in use already. Nothing was changed.',
   'fail_hotkey-malformed': 'This hotkey cannot be used: {keys}.',
   'fail_not-undoable': '{why}',
   fail_outdated: 'The change is another one by now. Look at it again, then answer.',

@@ -26,6 +26,7 @@ export const en: FirstWords = {
   syncHeld: 'saved here',
   ambiguous: 'More than one opportunity fits. Confirm the choice.',
   confirmEnd: 'This stage ends the opportunity. Confirm the choice.',
+  notTyped: 'The text comes from the clipboard. Confirm the choice.',
   inexact: 'The name is not exactly as typed. Confirm the choice.',
   whichStage: 'More than one stage fits. Choose one.',
   noNumber: 'No stage of this pipeline has that number.',

@@ -159,6 +159,9 @@ export const esLater: LaterWords = {
   hotkeyTest: 'Presiona {keys} ahora para probarlo.',
   hotkeyPassed: 'Funciona.',
   hotkeyOff: 'El atajo no está activo: otro programa lo usa o el sistema lo rechaza.',
+  clipboardHotkey: 'Atajo para lo que copiaste',
+  clipboardHotkeyHint: 'Abre la búsqueda con lo que copiaste. No mueve nada.',
+  hotkeyNone: 'Desactivar',
   language: 'Idioma',
   languageSystem: 'El del sistema',
   theme: 'Apariencia',
@@ -271,7 +274,7 @@ export const esLater: LaterWords = {
   'fail_not-erased': 'No se pudo borrar todo. Aún están aquí: {left}.',
   'fail_store-moved':
     'El archivo de datos de la aplicación se había movido o borrado. Se escribió de nuevo y no falta nada, pero este cambio no se guardó: elígelo otra vez.',
-  'fail_hotkey-taken': 'Otro programa ya usa {keys}. Se mantiene el atajo anterior.',
+  'fail_hotkey-taken': 'El atajo {keys} ya está en uso. No cambió nada.',
   'fail_hotkey-malformed': 'Este atajo no se puede usar: {keys}.',
   'fail_not-undoable': '{why}',
   fail_outdated: 'El cambio ya no es el mismo. Míralo otra vez y responde.',

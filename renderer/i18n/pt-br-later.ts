@@ -160,6 +160,9 @@ export const ptBRLater = {
   hotkeyTest: 'Pressione {keys} agora para testar.',
   hotkeyPassed: 'Funciona.',
   hotkeyOff: 'O atalho não está ativo: já está em uso por outro programa ou o sistema não o permite.',
+  clipboardHotkey: 'Atalho para o que você copiou',
+  clipboardHotkeyHint: 'Abre a busca com o que você copiou. Não move nada.',
+  hotkeyNone: 'Desativar',
   language: 'Idioma',
   languageSystem: 'Do sistema',
   theme: 'Aparência',
@@ -273,7 +276,7 @@ export const ptBRLater = {
   'fail_not-erased': 'Nem tudo pôde ser apagado. Ainda estão aqui: {left}.',
   'fail_store-moved':
     'O arquivo de dados do aplicativo tinha sido movido ou apagado. Ele foi gravado de novo e nada se perdeu, mas esta mudança não foi salva: escolha-a outra vez.',
-  'fail_hotkey-taken': 'O atalho {keys} já está em uso por outro programa. O anterior continua valendo.',
+  'fail_hotkey-taken': 'O atalho {keys} já está em uso. Nada mudou.',
   'fail_hotkey-malformed': 'Este atalho não pode ser usado: {keys}.',
   'fail_not-undoable': '{why}',
   fail_outdated: 'A mudança já não é a mesma. Olhe de novo e responda.',

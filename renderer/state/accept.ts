@@ -54,12 +54,12 @@ export function enterDoes(state: State): 'move' | 'open' | null {
   return hasChoice(hit, board) ? 'open' : null;
 }
 
-/** Whether a line's move needs no further question: a row that the user chose is the one meant. */
+/** Whether a line's move needs no further question: the user typed it, and a row that the user chose is the one meant. */
 function isSure(
   { search }: State,
   { isRowSure, isStageSure }: Extract<RowCommand, { kind: 'move' }>,
 ): boolean {
-  return (isRowSure || search.chosen) && isStageSure;
+  return search.fill === null && (isRowSure || search.chosen) && isStageSure;
 }
 
 function acceptRow(state: State, hit: Hit, keep: boolean): Step {
@@ -78,7 +78,8 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
       if (isSure(state, command)) return commit(state, hit, to, keep);
       const isOne = (state.search.reply?.total ?? 0) <= 1;
       const isRowKnown = command.isRowSure || state.search.chosen;
-      const kind = isRowKnown ? 'confirm-end' : isOne ? 'inexact' : 'ambiguous';
+      const unsure = isRowKnown ? 'confirm-end' : isOne ? 'inexact' : 'ambiguous';
+      const kind = state.search.fill === null ? unsure : 'not-typed';
       return asking(pickerOf(state, hit, { named: to.id }, keep), kind);
     }
     default:
@@ -89,7 +90,7 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
 /** The picker, with what it asks; nothing is asked where it did not open. */
 function asking(
   [state, ...effects]: Step,
-  kind: 'ambiguous' | 'inexact' | 'confirm-end' | 'which-stage',
+  kind: 'ambiguous' | 'not-typed' | 'inexact' | 'confirm-end' | 'which-stage',
 ): Step {
   return [state.picker === null ? state : { ...state, notice: { kind } }, ...effects];
 }

@@ -41,14 +41,14 @@ export function commit(state: State, hit: Hit, to: Stage, keep: boolean): Step {
 export const noteFor = ({ picker, search }: State): string =>
   picker === null ? cutNote(search.text).note : noteOf(picker.note);
 
-/** The typed text, if it has found this row: main learns the row for it. */
+/** The typed text, if it has found this row: main learns the row for it. What came from elsewhere is not learnt. */
 function lettersFor(
-  { search: { text: typed, reply } }: State,
+  { search: { text: typed, reply, fill } }: State,
   id: OpportunityId,
 ): { readonly letters?: string } {
   const { text } = cutNote(typed);
   const isFound = reply?.kind === 'results' && reply.hits.some(({ opportunity }) => opportunity.id === id);
-  return isFound && text.trim() !== '' ? { letters: text } : {};
+  return isFound && fill === null && text.trim() !== '' ? { letters: text } : {};
 }
 
 /** Main has the change on disk. Returns to the box, and hides the popup unless the user goes on. */

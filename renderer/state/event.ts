@@ -3,7 +3,7 @@ import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { ChangeId, OpportunityId } from '../../main/contract/model.ts';
 import type { Pushes, PushName, View } from '../../main/contract/pushes.ts';
 import type { Copyable } from '../../main/contract/row-copy.ts';
-import type { Settings } from '../../main/contract/settings.ts';
+import type { HotkeyName, Settings } from '../../main/contract/settings.ts';
 
 export type SelectionMove = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
 
@@ -60,7 +60,7 @@ export type Intent =
   /** The address to which the key will go from now on. */
   | { readonly type: 'key-address'; readonly apiUrl: string }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
-  | { readonly type: 'record'; readonly on: boolean };
+  | { readonly type: 'record'; readonly on: boolean; readonly hotkey?: HotkeyName };
 
 /** A push of the main process, as an event. */
 export type Pushed = {

@@ -28,6 +28,7 @@ export const emptySettings: SettingsState = {
   openForm: null,
   eraseTrouble: null,
   recording: false,
+  recorded: 'hotkey',
   test: null,
   saved: null,
   trouble: null,

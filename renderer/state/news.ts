@@ -38,6 +38,8 @@ export type Notice =
         | 'text-in-box'
         | 'syncing'
         | 'ambiguous'
+        /** The line came from the clipboard. */
+        | 'not-typed'
         /** The row does not have every word of the line as typed. */
         | 'inexact'
         /** Several stages fit the line. */

@@ -66,11 +66,13 @@ export function settingsReplied(
       if (!result.ok) {
         return [{ ...state, settings: { ...state.settings, trouble: { field, trouble: result.failure } } }];
       }
-      const test = field === 'hotkey' ? 'waiting' : state.settings.test;
+      const isNew = (field === 'hotkey' || field === 'clipboardHotkey') && result.value[field] !== null;
+      const test = isNew ? 'waiting' : state.settings.test;
       const snapshot = state.snapshot && { ...state.snapshot, settings: result.value };
+      const { recorded } = state.settings;
       // A form for a key stays open while its address is chosen.
       const openForm = field === 'apiUrl' ? state.settings.openForm : null;
-      return [{ ...state, snapshot, settings: { ...emptySettings, openForm, saved: field, test } }];
+      return [{ ...state, snapshot, settings: { ...emptySettings, recorded, openForm, saved: field, test } }];
     }
     case 'picks.forget':
       return [{ ...state, settings: { ...state.settings, forgotten: event.reply.ok } }];

@@ -2,7 +2,7 @@ import type { ChangeView, Pause } from '../../main/contract/change.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contract/model.ts';
 import type { Fill, View } from '../../main/contract/pushes.ts';
-import type { Settings } from '../../main/contract/settings.ts';
+import type { HotkeyName, Settings } from '../../main/contract/settings.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import type { Effect, PagePoint } from './event.ts';
 import type { BurstEntry, Hearing, Notice, ShownFailure, ToastState } from './news.ts';
@@ -98,6 +98,8 @@ export interface SettingsState {
   /** Why not everything was erased. */
   readonly eraseTrouble: ShownFailure | null;
   readonly recording: boolean;
+  /** The hotkey that is being recorded, or was last. */
+  readonly recorded: HotkeyName;
   /** A new hotkey waits for its press-test. */
   readonly test: 'waiting' | 'passed' | null;
   readonly saved: keyof Settings | null;

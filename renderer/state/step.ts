@@ -146,7 +146,18 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
     case 'set':
       return set(state, intent.patch);
     case 'record':
-      return [{ ...state, settings: { ...state.settings, recording: intent.on, trouble: null, test: null } }];
+      return [
+        {
+          ...state,
+          settings: {
+            ...state.settings,
+            recording: intent.on,
+            recorded: intent.hotkey ?? 'hotkey',
+            trouble: null,
+            test: null,
+          },
+        },
+      ];
     default:
       return assertNever(intent);
   }

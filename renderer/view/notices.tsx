@@ -97,6 +97,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('syncing');
     case 'ambiguous':
       return speech.t('ambiguous');
+    case 'not-typed':
+      return speech.t('notTyped');
     case 'inexact':
       return speech.t('inexact');
     case 'which-stage':

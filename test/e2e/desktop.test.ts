@@ -74,6 +74,50 @@ onEachDialect('the desktop', ({ start }) => {
     await visible(false);
   });
 
+  describe('the hotkey for what was copied', () => {
+    const press = () => scene.app.send({ do: 'shortcut', accelerator: 'Control+Alt+V' });
+    const copied = async (text: string): Promise<void> => {
+      await scene.app.send({ do: 'clipboard', text });
+      await press();
+      await visible(true);
+    };
+
+    test('opens the popup with the copied text, selected, and Enter moves nothing', async () => {
+      await scene.page.evaluate(() =>
+        (window as unknown as { bridge: Bridge }).bridge.call('settings.change', {
+          clipboardHotkey: 'Control+Alt+V',
+        }),
+      );
+      const { name = '' } = scene.server.book.all()[0] ?? {};
+      await copied(`  ${name} won\n`);
+      await scene.page.getByRole('option').first().waitFor();
+      await scene.page.waitForFunction(text => {
+        const box = document.activeElement;
+        return box instanceof HTMLInputElement && box.value === text && box.selectionEnd === text.length;
+      }, `${name} won`);
+      await scene.page.keyboard.press('Enter');
+      await scene.page.getByRole('listbox', { name: /^Stage/ }).waitFor();
+      expect(scene.patches()).toEqual([]);
+      await scene.page.keyboard.press('Escape');
+      await hide();
+    });
+
+    test('opens it as it was left where several things or nothing was copied', async () => {
+      await copied(
+        'a@b.example and c@d.example, which are two addresses and too long a line to be offered as it is',
+      );
+      expect(await scene.box.inputValue()).not.toContain('@');
+      await hide();
+    });
+
+    test('is let go when it is turned off', async () => {
+      await scene.page.evaluate(() =>
+        (window as unknown as { bridge: Bridge }).bridge.call('settings.change', { clipboardHotkey: null }),
+      );
+      await expect(press()).rejects.toThrow('hotkeys');
+    });
+  });
+
   describe('a click on the tray', () => {
     test('shows the popup, and the click’s own blur does not hide it again', async () => {
       await scene.app.send({ do: 'menu', path: ['open'] });

@@ -41,9 +41,14 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       systemLanguage: 'en',
       formatLocale: 'en-US',
       canStartAtLogin: false,
-      hotkeyRegistered: () => true,
+      isRegistered: () => true,
     },
-    effects: { takeHotkey: accelerator => ok(accelerator), startAtLogin: () => true, theme: () => {} },
+    effects: {
+      takeHotkey: (_, accelerator) => ok(accelerator),
+      dropHotkey: () => {},
+      startAtLogin: () => true,
+      theme: () => {},
+    },
     shell: {
       hidePopup: () => {},
       resizePopup: () => {},

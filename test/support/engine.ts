@@ -61,10 +61,11 @@ export async function engineForThisTest({
       systemLanguage: 'en',
       formatLocale: 'en-US',
       canStartAtLogin: false,
-      hotkeyRegistered: () => true,
+      isRegistered: () => true,
     },
     effects: {
-      takeHotkey: value => ({ ok: true, value }),
+      takeHotkey: (_, value) => ({ ok: true, value }),
+      dropHotkey: () => {},
       startAtLogin: () => false,
       theme: () => {},
     },

@@ -122,7 +122,7 @@ const plain = (text: string): string => text.normalize('NFD').toLowerCase();
 
 /** The item to which a key moves the focus: arrows go round, a letter goes to the next item that begins with it. */
 function focusAfter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, items: readonly HTMLElement[]) {
-  const at = items.findIndex(item => item === document.activeElement);
+  const at = items.findIndex(item => item.matches(':focus'));
   if (ctrlKey || metaKey || altKey) return undefined;
   if (key === 'ArrowDown') return items[(at + 1) % items.length];
   if (key === 'ArrowUp') return items.at(at <= 0 ? -1 : at - 1);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { languages } from '../../../main/contract/language.ts';
 import {
   defaultSettings,
+  type HotkeyName,
   type SettingName,
   type Settings,
   settings,
@@ -15,6 +16,7 @@ import { Field } from './field.tsx';
 /** The control of each setting, in the order in which they stand. */
 export const controls: { readonly [K in SettingName]: () => preact.JSX.Element | null } = {
   hotkey: HotkeySetting,
+  clipboardHotkey: ClipboardHotkeySetting,
   language: LanguageSetting,
   theme: ThemeSetting,
   undoSeconds: UndoSetting,
@@ -155,39 +157,69 @@ function ApiAddress() {
   );
 }
 
+interface HotkeyProps {
+  readonly name: HotkeyName;
+  /** It should be there and is not. */
+  readonly isOff: boolean;
+  readonly hint?: string;
+  readonly children?: ComponentChildren;
+}
+
 /** Records a hotkey, reports a clash, and asks to press the new one: only a press proves that it works. */
-function HotkeySetting() {
+function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
   const { state, send, speech, platform } = useUi();
-  const { snapshot, settings } = state;
-  if (!snapshot) return null;
+  const { settings } = state;
   const { t } = speech;
-  const caps = capsOf(snapshot.settings.hotkey, platform);
+  const { value, set } = useSetting(name);
+  const caps = value === null ? [] : capsOf(value, platform);
+  const isOurs = settings.recorded === name;
+  const isRecording = settings.recording && isOurs;
   const record = (event: KeyboardEvent) => {
-    if (!settings.recording || event.key === 'Escape' || event.key === 'Tab') return;
+    if (!isRecording || event.key === 'Escape' || event.key === 'Tab') return;
     event.preventDefault();
     event.stopPropagation();
-    const hotkey = acceleratorOf(event, platform);
-    if (hotkey !== null) send({ type: 'set', patch: { hotkey } });
+    const accelerator = acceleratorOf(event, platform);
+    if (accelerator !== null) set(accelerator);
   };
   return (
-    <Field name="hotkey" hint={snapshot.hotkeyRegistered ? '' : t('hotkeyOff')}>
-      {settings.test && (
+    <Field name={name} hint={isOff ? t('hotkeyOff') : hint}>
+      {settings.test && isOurs && value !== null && (
         <span class={settings.test === 'passed' ? 'said right' : 'said'} role="status">
           <Icon name={settings.test === 'passed' ? 'check' : 'key'} />
           {settings.test === 'passed' ? t('hotkeyPassed') : t('hotkeyTest', { keys: caps.join(' ') })}
         </span>
       )}
-      <span class="combo">{!settings.recording && caps.map(cap => <kbd key={cap}>{cap}</kbd>)}</span>
+      <span class="combo">{!isRecording && caps.map(cap => <kbd key={cap}>{cap}</kbd>)}</span>
       <button
         type="button"
-        id="hotkey"
-        class={settings.recording ? 'recording' : ''}
+        id={name}
+        class={isRecording ? 'recording' : ''}
         onKeyDown={record}
-        onBlur={() => settings.recording && send({ type: 'record', on: false })}
-        onClick={() => send({ type: 'record', on: !settings.recording })}
+        onBlur={() => isRecording && send({ type: 'record', on: false, hotkey: name })}
+        onClick={() => send({ type: 'record', on: !isRecording, hotkey: name })}
       >
-        {t(settings.recording ? 'hotkeyRecording' : 'hotkeyChange')}
+        {t(isRecording ? 'hotkeyRecording' : 'hotkeyChange')}
       </button>
+      {children}
     </Field>
+  );
+}
+
+function HotkeySetting() {
+  return <Hotkey name="hotkey" isOff={useUi().state.snapshot?.hotkeyRegistered === false} />;
+}
+
+/** Opens the popup with what the clipboard holds; off until it is recorded. */
+function ClipboardHotkeySetting() {
+  const { value, set, snapshot, speech } = useSetting('clipboardHotkey');
+  const isOff = value !== null && snapshot?.clipboardHotkeyRegistered === false;
+  return (
+    <Hotkey name="clipboardHotkey" isOff={isOff} hint={speech.t('clipboardHotkeyHint')}>
+      {value !== null && (
+        <button type="button" class="quiet" onClick={() => set(null)}>
+          {speech.t('hotkeyNone')}
+        </button>
+      )}
+    </Hotkey>
   );
 }

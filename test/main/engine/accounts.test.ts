@@ -65,9 +65,14 @@ beforeEach(async () => {
       systemLanguage: 'en',
       formatLocale: 'en-US',
       canStartAtLogin: false,
-      hotkeyRegistered: () => true,
+      isRegistered: () => true,
     },
-    effects: { takeHotkey: ok, startAtLogin: on => on, theme: () => {} },
+    effects: {
+      takeHotkey: (_, accelerator) => ok(accelerator),
+      dropHotkey: () => {},
+      startAtLogin: on => on,
+      theme: () => {},
+    },
     shell: {
       hidePopup: () => {},
       resizePopup: () => {},

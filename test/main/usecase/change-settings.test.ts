@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { fail, ok, type Result } from '../../../main/contract/failure.ts';
-import { defaultSettings, type Settings } from '../../../main/contract/settings.ts';
+import { defaultSettings, type HotkeyName, type Settings } from '../../../main/contract/settings.ts';
 import { createChangeSettings } from '../../../main/usecase/change-settings.ts';
 
 /** A store in memory, and every effect written down. */
-function bench(takeHotkey: (accelerator: string) => Result<string> = ok) {
+function bench(
+  takeHotkey: (name: HotkeyName, accelerator: string) => Result<string> = (_, taken) => ok(taken),
+) {
   let saved: Settings = defaultSettings;
   const done: unknown[] = [];
   const change = createChangeSettings(
@@ -22,6 +24,7 @@ function bench(takeHotkey: (accelerator: string) => Result<string> = ok) {
     },
     {
       takeHotkey,
+      dropHotkey: dropped => done.push({ dropped }),
       startAtLogin: on => {
         done.push({ startAtLogin: on });
         return on;
@@ -58,4 +61,16 @@ test('what is refused changes nothing at all, whatever else was asked for', () =
   );
   expect(saved()).toEqual(defaultSettings);
   expect(done).toEqual([]);
+});
+
+test('the hotkey for the clipboard is taken like the other, and let go when it is turned off', () => {
+  const asked: unknown[] = [];
+  const { change, done, saved } = bench((name, accelerator) => {
+    asked.push([name, accelerator]);
+    return ok(accelerator);
+  });
+  expect(change({ clipboardHotkey: 'Alt+V' }).ok).toBe(true);
+  expect([asked, saved().clipboardHotkey, done]).toEqual([[['clipboardHotkey', 'Alt+V']], 'Alt+V', []]);
+  expect(change({ clipboardHotkey: null }).ok).toBe(true);
+  expect([asked.length, saved().clipboardHotkey, done]).toEqual([1, null, [{ dropped: 'clipboardHotkey' }]]);
 });

@@ -56,6 +56,21 @@ export const rowStories: readonly Story[] = [
     },
   },
   {
+    name: 'row-settings-hotkeys',
+    world: () => ({
+      snapshot: {
+        ...snapshot,
+        clipboardHotkeyRegistered: true,
+        settings: { ...snapshot.settings, clipboardHotkey: 'CommandOrControl+Shift+V' },
+      },
+    }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+    },
+  },
+  {
     name: 'row-copied',
     act: async bridge => {
       bridge.answer('row.copy', () => 'joao.silva@acme.example');

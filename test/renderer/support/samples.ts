@@ -186,6 +186,7 @@ export const snapshot: Snapshot = {
   formatLocale: 'en-US',
   settings: defaultSettings,
   hotkeyRegistered: true,
+  clipboardHotkeyRegistered: false,
   canStartAtLogin: true,
   platform: 'linux',
   version: '0.1.0',

@@ -229,8 +229,24 @@ describe('settings', () => {
       ),
     );
     await record('Ctrl+k', { altKey: true });
-    await until(() => text('.wrong').includes('Another program has Ctrl Alt K. The previous hotkey stays.'));
+    await until(() => text('.wrong').includes('Ctrl Alt K is in use already. Nothing was changed.'));
     expect(text('.settings')).toContain('CtrlShiftSpace');
+  });
+
+  test('the hotkey for the clipboard is recorded beside it, and turned off again', async () => {
+    const bridge = await opened();
+    expect(button('Turn off')).toBeUndefined();
+    (await one('#clipboardHotkey')).click();
+    (await one('#clipboardHotkey.recording')).focus();
+    expect(document.querySelector('#hotkey.recording')).toBeNull();
+    press('Ctrl+v', { altKey: true });
+    await until(() => text('.settings').includes('Press Ctrl Alt V now to test it.'));
+    (await until(() => button('Turn off'))).click();
+    await until(() => !button('Turn off'));
+    expect(bridge.requests('settings.change')).toEqual([
+      { clipboardHotkey: 'CommandOrControl+Alt+V' },
+      { clipboardHotkey: null },
+    ]);
   });
 
   test('Escape ends recording without a change, and only then leaves', async () => {
