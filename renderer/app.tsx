@@ -64,7 +64,7 @@ export function start(
     const opensStages = next.screen === 'picker' && next.picker?.stages !== state.picker?.stages;
     state = next;
     for (const effect of effects) run(effect);
-    if (opensStages || effects.some(chooses)) keyGuard.chose();
+    if (opensStages || event.type === 'reason' || effects.some(chooses)) keyGuard.chose();
     if (event.type === 'text') setTimeout(() => isUnanswered(state) && picture.draw(), answerPatience);
     else picture.drawSoon();
   };

@@ -28,7 +28,7 @@ export function createKeyGuard(place: () => string) {
       return true;
     },
     /**
-     * Something was chosen: the stages were opened, an opportunity moved, or a change answered or taken back. The key
+     * Something was chosen: the stages were opened, a reason taken, an opportunity moved, or a change answered or taken back. The key
      * pressed last is taken to have done it.
      */
     chose(): void {

@@ -52,6 +52,8 @@ interface Replies {
    * use, only its changes; otherwise all others.
    */
   'history.list': readonly ChangeView[];
+  /** The notes written beside losses before, most used first. */
+  'reasons.list': readonly string[];
   /**
    * Writes the history as CSV (RFC 4180, UTF-8 with BOM) to a file that the user chooses. Null when the dialog was
    * dismissed. `zone` is the page's (an IANA name): only the page notices a change of zone.
@@ -101,6 +103,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   resolve: 'chooses',
   'outbox.list': 'asks',
   'history.list': 'asks',
+  'reasons.list': 'asks',
   'history.export': 'acts',
   refresh: 'asks',
   'settings.change': 'acts',

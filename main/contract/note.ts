@@ -2,6 +2,8 @@ import { boundedText } from './bounded-text.ts';
 
 /** The longest note of a change, in UTF-16 units. */
 export const longestNote = 200;
+/** How many reasons that were used before a lost stage offers. */
+export const offeredReasons = 5;
 
 /** A note as it is kept: one line of at most `longestNote`, without control characters and without blanks around it. */
 export const noteOf = (text: string): string =>

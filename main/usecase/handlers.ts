@@ -3,6 +3,7 @@ import type { ChangeView, OutboxList } from '../contract/change.ts';
 import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { type LaneId, type OpportunityId, type PipelineId, unverified } from '../contract/model.ts';
+import { offeredReasons } from '../contract/note.ts';
 import { copyText } from '../contract/row-copy.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import { defaultSettings } from '../contract/settings.ts';
@@ -134,6 +135,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     resolve: ({ change, answer, rev }) => outbox.resolve(change, answer, rev),
     'outbox.list': deps.outboxList,
     'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.shownLanes()),
+    'reasons.list': () => outbox.reasons(offeredReasons, session.shownLanes()),
     'history.export': ({ zone }) =>
       shell.saveCsv(outbox.csv(deps.snapshot().language, zone, session.shownLanes())),
     refresh: async () => {

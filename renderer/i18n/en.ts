@@ -53,6 +53,7 @@ export const en: FirstWords = {
   blind: 'The current stage is unknown: the change is sent unchecked.',
   note: 'Note',
   noteHint: 'Note (optional; kept on this computer only)',
+  reasons: 'Reasons used before',
   noted: 'note: {note}',
   noStages: 'The stages of this opportunity are not known yet. Sync and try again.',
   noOtherStages:

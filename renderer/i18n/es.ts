@@ -54,6 +54,7 @@ export const es: FirstWords = {
   blind: 'Etapa actual desconocida: el cambio se envía sin comprobar.',
   note: 'Nota',
   noteHint: 'Nota (opcional; se queda solo en este equipo)',
+  reasons: 'Motivos usados antes',
   noted: 'nota: {note}',
   noStages: 'Aún no se conocen las etapas de esta oportunidad. Sincroniza e inténtalo de nuevo.',
   noOtherStages:

@@ -54,6 +54,7 @@ export const ptBR = {
   blind: 'Etapa atual desconhecida: a mudança é enviada sem conferência.',
   note: 'Anotação',
   noteHint: 'Anotação (opcional; fica só neste computador)',
+  reasons: 'Motivos usados antes',
   noted: 'anotação: {note}',
   noStages: 'As etapas desta oportunidade ainda não são conhecidas. Sincronize e tente de novo.',
   noOtherStages:

@@ -44,6 +44,7 @@ export const initial: State = {
   menu: null,
   details: null,
   picker: null,
+  reasons: [],
   saving: null,
   toast: null,
   notice: null,

@@ -46,6 +46,8 @@ export function replied(state: State, event: Replied): Step {
       return reply.ok ? outboxListed(state, reply.value) : trouble(heardAll(state), reply.failure);
     case 'history.list':
       return reply.ok ? [historyCame(state, event.request, reply.value)] : failed(reply.failure);
+    case 'reasons.list':
+      return [reply.ok ? { ...state, reasons: reply.value } : state];
     case 'history.export':
       return answered(
         reply,

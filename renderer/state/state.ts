@@ -116,6 +116,8 @@ export interface State extends OpenChanges {
   readonly menu: RowMenuState | null;
   readonly details: DetailsState | null;
   readonly picker: PickerState | null;
+  /** Reasons of losses that were used before, most used first. */
+  readonly reasons: readonly string[];
   readonly saving: Saving | null;
   readonly toast: ToastState | null;
   readonly notice: Notice | null;

@@ -96,6 +96,10 @@ export function createMemoryStore(): MemoryStore {
       [...now.rows.values()]
         .filter(row => row.lane === lane && row.opportunity === opportunity && row.endedAt !== null)
         .sort((a, b) => b.seq - a.seq),
+    noted: among =>
+      [...now.rows.values()]
+        .filter(({ note, lane }) => note !== '' && among(lane))
+        .sort((a, b) => b.seq - a.seq),
     prune: isOver => {
       const kept = [...now.rows].filter(([, row]) => row.endedAt === null || !isOver(row.endedAt));
       const pruned = now.rows.size - kept.length;

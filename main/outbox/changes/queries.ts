@@ -6,6 +6,7 @@ import { type Entry, isEnded, isOut } from '../model/entry.ts';
 import type { Store } from '../model/ports.ts';
 import { csvOf } from './csv.ts';
 import type { OpenEntries } from './open-entries.ts';
+import { reasonsIn } from './reasons.ts';
 import { type Newer, undoStandingOf } from './undo.ts';
 
 /** Chooses the lanes whose changes are wanted. */
@@ -32,6 +33,8 @@ export interface Queries {
   ofOpportunity(opportunity: OpportunityId): readonly ChangeView[];
   /** Open and ended changes of those lanes as `csvOf` writes them, newest first. `zone` is an IANA name. */
   csv(language: Language, zone: string, among?: AmongLanes): string;
+  /** The notes beside losses of those lanes, the most used first, the newest of equals first. */
+  reasons(limit: number, among?: AmongLanes): readonly string[];
   /** Drops all views: another lane is in use, so every change may look different. */
   forget(): void;
 }
@@ -93,6 +96,9 @@ export function createQueries(store: Store, openEntries: OpenEntries, current: (
       const open = openEntries.rows().filter(({ lane }) => among(lane));
       const ended = store.history('', null, Number.MAX_SAFE_INTEGER, among);
       return csvOf([...open.toReversed(), ...ended].map(view), language, zone);
+    },
+    reasons(limit, among = () => true) {
+      return reasonsIn(store.noted(among)).slice(0, limit);
     },
     forget() {
       made = new WeakMap();

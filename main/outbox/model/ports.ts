@@ -146,6 +146,8 @@ export interface Store {
   ): readonly Entry[];
   /** The ended rows of one opportunity on a lane, newest first. */
   endedOf(lane: LaneId, opportunity: OpportunityId): readonly Entry[];
+  /** The rows with a note, ended ones included, newest first. */
+  noted(among: (lane: LaneId) => boolean): readonly Entry[];
   /** Deletes the ended rows for whose `endedAt` this returns true. Returns how many. */
   prune(isOver: (endedAt: number) => boolean): number;
   /** The counted time; null before the first time. */

@@ -134,6 +134,8 @@ export function createOutboxRows(
         lane,
         opportunity,
       ),
+    noted: among =>
+      read(`SELECT * FROM outbox WHERE note <> '' ORDER BY seq DESC`).filter(({ lane }) => among(lane)),
     prune: isOver => {
       if (db.readOnly) return 0;
       ballast?.fill();

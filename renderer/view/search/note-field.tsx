@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { longestNote } from '../../../main/contract/note.ts';
 import type { PickerState } from '../../state/state.ts';
 import { useUi } from '../parts/ui.ts';
@@ -6,16 +7,45 @@ import { useUi } from '../parts/ui.ts';
 export function NoteField({ picker }: { readonly picker: PickerState }) {
   const { send, speech } = useUi();
   return (
-    <input
-      id="note"
-      type="text"
-      autocomplete="off"
-      dir="auto"
-      maxLength={longestNote}
-      aria-label={speech.t('note')}
-      placeholder={speech.t('noteHint')}
-      value={picker.note}
-      onInput={event => send({ type: 'note', text: event.currentTarget.value })}
-    />
+    <>
+      <input
+        id="note"
+        type="text"
+        autocomplete="off"
+        dir="auto"
+        maxLength={longestNote}
+        aria-label={speech.t('note')}
+        placeholder={speech.t('noteHint')}
+        value={picker.note}
+        onInput={event => send({ type: 'note', text: event.currentTarget.value })}
+      />
+      {picker.stages[picker.index]?.role === 'lost' && <Reasons />}
+    </>
+  );
+}
+
+/** The reasons of earlier losses. One that is chosen becomes the note, and the note has the focus. */
+function Reasons() {
+  const { state, send, ask, speech } = useUi();
+  useEffect(() => ask('reasons.list', null), []);
+  if (state.reasons.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame
+    <div class="reasons" role="group" aria-label={speech.t('reasons')}>
+      {state.reasons.map(reason => (
+        <button
+          type="button"
+          key={reason}
+          dir="auto"
+          title={reason}
+          onClick={() => {
+            send({ type: 'reason', text: reason });
+            document.getElementById('note')?.focus();
+          }}
+        >
+          {reason}
+        </button>
+      ))}
+    </div>
   );
 }

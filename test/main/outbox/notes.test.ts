@@ -88,3 +88,16 @@ test('the history finds a change by its note', async () => {
   await bench.clock.advance(minute);
   expect(bench.outbox.history('PRECO', null, 10).map(({ opportunity }) => opportunity)).toEqual(['a']);
 });
+
+test('the reasons of losses are offered, the most used first, each as it was written last', async () => {
+  const { bench } = lostOnPrice();
+  bench.accept('b', 'lost', 'new', 0, 'Sem verba');
+  await bench.clock.advance(minute);
+  bench.accept('c', 'lost', 'new', 0, noteOf('sem  verba'));
+  expect(bench.outbox.reasons(5)).toEqual(['sem verba', 'preço']);
+  expect(bench.outbox.reasons(1)).toEqual(['sem verba']);
+  expect(bench.outbox.reasons(5, lane => lane === laneB)).toEqual([]);
+  bench.accept('a', 'won', 'lost', 0, 'assinou');
+  const taken = bench.accept('c', 'new', 'new');
+  expect([taken.state, bench.outbox.reasons(5)]).toEqual(['cancelled', ['Sem verba', 'preço']]);
+});

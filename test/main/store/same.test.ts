@@ -50,7 +50,15 @@ function batchOf(store: Store, what: Deed, at: number): Batch | null {
   switch (what.kind) {
     case 'insert':
       return {
-        insert: [{ ...aDraft(what.opportunity), id: idOf(), to: stageOf(`won${at % 3}`), markedAt: at }],
+        insert: [
+          {
+            ...aDraft(what.opportunity),
+            id: idOf(),
+            to: stageOf(`won${at % 3}`),
+            note: at % 2 === 0 ? '' : `Note ${at}`,
+            markedAt: at,
+          },
+        ],
       };
     case 'move': {
       const row = open[what.which % Math.max(1, open.length)];
@@ -94,6 +102,9 @@ test('the memory store of the simulation behaves as SQLite does', () => {
         expect([...memory.pauses()]).toEqual([...real.pauses()]);
         expect(memory.history('', null, 50)).toEqual(real.history('', null, 50));
         expect(memory.history('DEAL B', at, 2)).toEqual(real.history('DEAL B', at, 2));
+        for (const among of [() => true, () => false]) {
+          expect(memory.noted(among)).toEqual(real.noted(among));
+        }
         for (const row of real.open()) {
           const sorted = (stages: readonly StageId[]) => [...stages].sort();
           expect(sorted(memory.sentBefore(row, at / 2))).toEqual(sorted(real.sentBefore(row, at / 2)));

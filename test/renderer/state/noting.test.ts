@@ -86,6 +86,13 @@ describe('the note of the picker', () => {
   });
 });
 
+test('the reasons of earlier losses are taken in, and nothing else where they do not come', () => {
+  const came = replied('reasons.list', null, ok(['Too expensive']));
+  expect(lived(ready, came).state.reasons).toEqual(['Too expensive']);
+  const { state } = lived(ready, came, replied('reasons.list', null, fail({ code: 'internal' })));
+  expect([state.reasons, state.notice]).toEqual([['Too expensive'], null]);
+});
+
 describe('a note for a change that waits', () => {
   const waiting = changeOf(joao, 'lost', { note: 'too expensive' });
   const again = (note: string) => {

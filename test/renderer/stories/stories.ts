@@ -525,6 +525,20 @@ export const stories: readonly Story[] = [
       type('#note', 'Pediu desconto; liga na segunda');
     },
   },
+  {
+    name: 'picker-reasons',
+    act: async bridge => {
+      bridge.answer('reasons.list', () => [
+        'Preço',
+        'Fechou com o concorrente',
+        'Sem verba até março',
+        'Sem resposta depois de três tentativas por telefone, e-mail e WhatsApp, e o número mudou no fim do mês',
+      ]);
+      await openPicker('joão');
+      press('End');
+      await one('.reasons');
+    },
+  },
   { name: 'picker-long', act: () => openPicker('ana beatriz') },
   {
     name: 'saved',

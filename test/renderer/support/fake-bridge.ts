@@ -103,6 +103,7 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
         .filter(change => change.name.toLowerCase().includes(text.toLowerCase()))
         .filter(({ endedAt }) => before === null || (endedAt ?? 0) < before)
         .slice(0, limit),
+    'reasons.list': () => [],
     'history.export': () => ok({ path: '/home/ana/historico.csv' }),
     refresh: () => ok(null),
     'settings.change': patch => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { one, press, until } from '../support/hands.ts';
+import { button, one, press, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 import { opportunities, opportunityOf } from '../support/samples.ts';
 
@@ -9,7 +9,9 @@ const selected = () => document.querySelector('[role=option][aria-selected=true]
 
 /** The stages of the one row, which stands in `proposal`. */
 async function picking() {
-  const bridge = await mounted({ opportunities: [joao] });
+  const bridge = await mounted({ opportunities: [joao] }, fake =>
+    fake.answer('reasons.list', () => ['Too expensive', 'No answer']),
+  );
   await until(() => document.querySelector('[role=option]'));
   press('Enter');
   await one('#stages');
@@ -25,4 +27,19 @@ test('the note is the next stop after the stages; letters, digits and a blank in
   expect(bridge.requests('move')).toEqual([]);
   await userEvent.keyboard('{Enter}');
   expect(bridge.requests('move')).toMatchObject([{ opportunity: joao.id, to: 'lost', note: '2 won 3?' }]);
+});
+
+test('a lost stage offers the reasons used before; Enter twice on one writes it down and moves nothing', async () => {
+  const bridge = await picking();
+  expect(button('No answer')).toBeUndefined();
+  await userEvent.keyboard('{End}');
+  await until(() => button('No answer'));
+  await userEvent.keyboard('{Tab}{Tab}{Tab}');
+  expect(document.activeElement?.textContent).toBe('No answer');
+  press('Enter');
+  press('Enter');
+  const note = await until(() => document.querySelector<HTMLInputElement>('#note:focus'));
+  expect([note.value, bridge.requests('move')]).toEqual(['No answer', []]);
+  press('Enter', { code: 'NumpadEnter' });
+  expect(bridge.requests('move')).toMatchObject([{ to: 'lost', note: 'No answer' }]);
 });
