@@ -4,30 +4,36 @@ import { priorOf } from '../../../main/search/ranking/prior.ts';
 /** Of the words in these tests, those that tell nobody apart. */
 const commonWords = ['da', 'van', 'ltda'];
 
+/** What of a row a term may meet. */
+const readOf = ({ id, name, company, email, phone }: Searchable) => ({
+  name: name.toLowerCase().split(' '),
+  company: company.toLowerCase().split(' '),
+  email: email.split(/[@.]/),
+  id: id.replace('opp_', ''),
+  number: phone.replace(/\D/g, '').slice(2),
+});
+const known = new WeakMap<Searchable, ReturnType<typeof readOf>>();
+
 /** How a row meets a term by the plainest means: the levels of `rank.ts`. Names and companies are plain words with blanks between. */
-export function levelOf({ id, name, company, email, phone }: Searchable, term: string): number {
-  const isWhole = (word: string): boolean => word === term && term.length >= 3 && !commonWords.includes(term);
-  const levelsIn = (text: string, place: (index: number) => number): readonly number[] =>
-    text
-      .toLowerCase()
-      .split(' ')
-      .flatMap((word, at) =>
-        word !== '' && word.startsWith(term) ? [(isWhole(word) ? 0 : 3) + place(at)] : [],
-      );
-  const number = phone.replace(/\D/g, '').slice(2);
+export function levelOf(row: Searchable, term: string): number {
+  const read = known.get(row) ?? readOf(row);
+  known.set(row, read);
+  const { name, company, email, id, number } = read;
+  const mayBeWhole = term.length >= 3 && !commonWords.includes(term);
+  let best = Number.POSITIVE_INFINITY;
+  const meet = (word: string, place: number): void => {
+    if (word !== '' && word.startsWith(term))
+      best = Math.min(best, (mayBeWhole && word === term ? 0 : 3) + place);
+  };
+  for (const [at, word] of name.entries()) meet(word, Math.min(at, 1));
+  for (const word of company) meet(word, 2);
   const mayBePhone = /^\d{3,}$/.test(term);
-  const elsewhere = [
-    email.split(/[@.]/).some(word => word.startsWith(term)),
-    term.length > 1 && id.replace('opp_', '').startsWith(term),
-    mayBePhone && number.endsWith(term),
-  ];
-  return Math.min(
-    ...levelsIn(name, at => Math.min(at, 1)),
-    ...levelsIn(company, () => 2),
-    ...(elsewhere.includes(true) ? [6] : []),
-    ...(mayBePhone && number.includes(term) ? [7] : []),
-    Number.POSITIVE_INFINITY,
-  );
+  const isElsewhere =
+    email.some(word => word.startsWith(term)) ||
+    (term.length > 1 && id.startsWith(term)) ||
+    (mayBePhone && number.endsWith(term));
+  if (isElsewhere) return Math.min(best, 6);
+  return mayBePhone && number.includes(term) ? Math.min(best, 7) : best;
 }
 
 /** The ids of the rows that answer these terms without a typo, best first: every row is ranked and all are sorted. */
