@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { ChangeView, OutboxList } from './change.ts';
+import type { ChangeView, MovedIn, OutboxList } from './change.ts';
 import type { Failure, Result } from './failure.ts';
 import type { FindReply, Hit } from './find.ts';
 import type { payloads } from './payloads.ts';
@@ -54,6 +54,8 @@ interface Replies {
   'history.list': readonly ChangeView[];
   /** The notes written beside losses before, most used first. */
   'reasons.list': readonly string[];
+  /** What was moved and won in each period, of the changes that `history.list` shows. The page knows where its days begin. */
+  'history.sums': readonly MovedIn[];
   /**
    * Writes the history as CSV (RFC 4180, UTF-8 with BOM) to a file that the user chooses. Null when the dialog was
    * dismissed. `zone` is the page's (an IANA name): only the page notices a change of zone.
@@ -104,6 +106,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'outbox.list': 'asks',
   'history.list': 'asks',
   'reasons.list': 'asks',
+  'history.sums': 'asks',
   'history.export': 'acts',
   refresh: 'asks',
   'settings.change': 'acts',

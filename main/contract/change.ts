@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { ChangeId, LaneId, OpportunityId, PipelineId, Stage } from './model.ts';
+import type { ListTotals } from './row-store.ts';
 import type { UndoStanding } from './undo.ts';
 
 /**
@@ -60,8 +61,23 @@ export type Pause =
   | { readonly kind: (typeof openPauseKinds)[number] }
   | { readonly kind: (typeof timedPauseKinds)[number]; readonly until: number };
 
-/** How many days an ended change is kept and shown in the history. */
-export const historyDays = 30;
+/** How many days an ended change is kept and shown in the history: the longest month. */
+export const historyDays = 31;
+
+/** A stretch of time in epoch milliseconds: from the first moment on, before the other. */
+export interface Period {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What was delivered from here in a period. An opportunity counts once, by the last of its moves in it. */
+export interface MovedIn extends Period {
+  readonly moved: number;
+  /** How many of them were last moved to a stage that is won. */
+  readonly won: number;
+  /** What those are worth, by the values that the list has for them now. */
+  readonly sums: ListTotals['sums'];
+}
 
 /** One change as the popup shows it. Times are epoch milliseconds. */
 export interface ChangeView {

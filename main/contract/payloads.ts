@@ -90,6 +90,13 @@ export const payloads = {
   'outbox.list': v.null(),
   'history.list': v.object({ text: text(200), before: v.nullable(v.number()), limit: whole(1, 1000) }),
   'reasons.list': v.null(),
+  'history.sums': v.object({
+    periods: v.pipe(
+      v.array(v.object({ from: v.number(), until: v.number() })),
+      v.maxLength(500),
+      v.readonly(),
+    ),
+  }),
   'history.export': v.object({ zone: v.pipe(text(100), v.check(isZone)) }),
   refresh: v.null(),
   'settings.change': settingsPatch,

@@ -20,6 +20,7 @@ import { dealLink } from './deal-link.ts';
 import { createErase } from './erase.ts';
 import { createFind } from './find.ts';
 import { createMove } from './move.ts';
+import { createMovedIn } from './moved-in.ts';
 import { createRebind } from './rebind.ts';
 import type { SampleData } from './sample.ts';
 import type { Session } from './session.ts';
@@ -111,6 +112,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
   });
   const rebind = createRebind(deps);
+  const movedIn = createMovedIn(deps);
 
   return {
     'session.get': deps.snapshot,
@@ -136,6 +138,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'outbox.list': deps.outboxList,
     'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.shownLanes()),
     'reasons.list': () => outbox.reasons(offeredReasons, session.shownLanes()),
+    'history.sums': ({ periods }) => movedIn(periods),
     'history.export': ({ zone }) =>
       shell.saveCsv(outbox.csv(deps.snapshot().language, zone, session.shownLanes())),
     refresh: async () => {

@@ -122,5 +122,6 @@ export function withoutFigures(speech: Speech): Speech {
     timeUntil: blank,
     moment: blank,
     month: blank,
+    day: blank,
   };
 }

@@ -10,6 +10,8 @@ export interface Times {
   /** Friday 17:02 within the week, else with the date. */
   readonly moment: (at: number, now: number) => string;
   readonly month: (at: number) => string;
+  /** The day as a heading: Today, Yesterday, or the weekday with the date. */
+  readonly day: (at: number, now: number) => string;
 }
 
 /** Each formatter is made when it is first needed: one costs milliseconds that the first frame does not have. */
@@ -20,6 +22,8 @@ export function timesIn(language: string): Times {
   const inWeek = wallClock(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
   const dated = wallClock(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
   const months = wallClock(language, { month: 'long', year: 'numeric' });
+  const days = wallClock(language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
   return {
     relative: (at, now) => far().format(...spanOf(at, now)),
     age: (at, now) => {
@@ -32,6 +36,10 @@ export function timesIn(language: string): Times {
     timeUntil: at => clock(Math.ceil(at / minute) * minute),
     moment: (at, now) => (Math.abs(now - at) < 6 * day ? inWeek : dated)(at),
     month: months,
+    day: (at, now) => {
+      const ago = dateOf(new Date(at)) - dateOf(new Date(now));
+      return capital(ago === 0 || ago === -1 ? far().format(ago, 'day') : days(at));
+    },
   };
 }
 

@@ -17,6 +17,8 @@ export interface PagePoint {
 export type Intent =
   | { readonly type: 'text'; readonly text: string; readonly composing?: boolean }
   | { readonly type: 'move'; readonly move: SelectionMove }
+  /** From day to day in the history. */
+  | { readonly type: 'move-day'; readonly by: 1 | -1 }
   /** Enter on the selection. `keep` leaves the popup open for the next change. */
   | { readonly type: 'accept'; readonly keep: boolean }
   | { readonly type: 'click-row'; readonly row: OpportunityId; readonly keep: boolean }

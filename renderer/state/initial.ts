@@ -22,6 +22,7 @@ export const emptyHistory: HistoryState = {
   loading: false,
   complete: false,
   index: -1,
+  sums: [],
 };
 export const emptyKey: KeyState = { trying: false, trouble: null, accepted: false };
 export const emptySettings: SettingsState = {

@@ -115,6 +115,14 @@ export const bindings: readonly Binding[] = [
   { ...go('history', ['ArrowUp'], 'previous'), help: 'key_choose' },
   go('history', ['PageDown'], 'page-down'),
   go('history', ['PageUp'], 'page-up'),
+  { group: 'history', keys: ['Mod+ArrowDown'], intent: { type: 'move-day', by: 1 }, repeats: true },
+  {
+    group: 'history',
+    keys: ['Mod+ArrowUp'],
+    intent: { type: 'move-day', by: -1 },
+    help: 'key_day',
+    repeats: true,
+  },
 
   { group: 'everywhere', keys: ['Mod+Z'], intent: { type: 'undo' }, help: 'key_undo', not: ['text'] },
   { group: 'everywhere', keys: ['Mod+P'], intent: { type: 'go', place: 'pending' }, help: 'pending' },

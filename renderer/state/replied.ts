@@ -6,6 +6,7 @@ import { callResult } from './call-result.ts';
 import { committed, ended, toast } from './commit.ts';
 import { ask, type Replied } from './event.ts';
 import { back } from './go.ts';
+import { historyCame } from './history.ts';
 import type { ShownFailure, ToastState } from './news.ts';
 import { withWhole } from './outbox.ts';
 import { toNextCard } from './pending.ts';
@@ -45,9 +46,13 @@ export function replied(state: State, event: Replied): Step {
     case 'outbox.list':
       return reply.ok ? outboxListed(state, reply.value) : trouble(heardAll(state), reply.failure);
     case 'history.list':
-      return reply.ok ? [historyCame(state, event.request, reply.value)] : failed(reply.failure);
+      return reply.ok ? historyCame(state, event.request, reply.value) : failed(reply.failure);
     case 'reasons.list':
       return [reply.ok ? { ...state, reasons: reply.value } : state];
+    case 'history.sums':
+      return reply.ok
+        ? [{ ...state, history: { ...state.history, sums: reply.value } }]
+        : failed(reply.failure);
     case 'history.export':
       return answered(
         reply,
@@ -167,12 +172,4 @@ function outboxListed(state: State, list: OutboxList): Step {
 function heardAll(state: State): State {
   const { seq } = state.outboxNumbers;
   return { ...state, outboxNumbers: { seq, pushed: seq } };
-}
-
-function historyCame(state: State, asked: Request<'history.list'>, rows: readonly ChangeView[]): State {
-  const { history } = state;
-  if (asked.text !== history.text) return state;
-  const complete = rows.length < asked.limit;
-  const all = asked.before === null ? rows : [...(history.rows ?? []), ...rows];
-  return { ...state, history: { ...history, rows: all, loading: false, complete } };
 }

@@ -1,4 +1,4 @@
-import type { ChangeView, Pause } from '../../main/contract/change.ts';
+import type { ChangeView, MovedIn, Pause } from '../../main/contract/change.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contract/model.ts';
 import type { Fill, View } from '../../main/contract/pushes.ts';
@@ -83,6 +83,8 @@ export interface HistoryState {
   readonly loading: boolean;
   readonly complete: boolean;
   readonly index: number;
+  /** What was moved on each day of the rows, in this week and in this month. */
+  readonly sums: readonly MovedIn[];
 }
 
 export interface KeyState {

@@ -3,6 +3,7 @@ import { accept, clickRow, openInBrowser } from './accept.ts';
 import { ask, type Event, type Intent, type SelectionMove } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
 import { hear, turn } from './hearing.ts';
+import { historyMore, moveByDay, moveInHistory } from './history.ts';
 import { emptyKey } from './initial.ts';
 import { chooseStage, putBack, resolvePending } from './pending.ts';
 import { digit, letter, movePick, pick, type StageName } from './picker.ts';
@@ -69,6 +70,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return typed(state, intent.text, intent.composing);
     case 'move':
       return move(state, intent.move);
+    case 'move-day':
+      return moveByDay(state, intent.by);
     case 'accept':
       if (state.screen === 'picker') return pick(state, state.picker?.index ?? -1, intent.keep);
       return state.saving ? [state] : accept(state, intent.keep);
@@ -173,11 +176,8 @@ function move(state: State, to: SelectionMove): Step {
       const pendingIndex = selectionAfter(state.pendingIndex, to, state.outbox.length, false);
       return [{ ...state, pendingIndex, focus: state.focus + 1 }];
     }
-    case 'history': {
-      const { rows, index } = state.history;
-      const at = to === 'previous' && index <= 0 ? -1 : selectionAfter(index, to, rows?.length ?? 0, false);
-      return [{ ...state, history: { ...state.history, index: at }, focus: state.focus + 1 }];
-    }
+    case 'history':
+      return moveInHistory(state, to);
     case 'details':
     case 'settings':
     case 'first-run':
@@ -185,11 +185,4 @@ function move(state: State, to: SelectionMove): Step {
     default:
       return assertNever(state.screen);
   }
-}
-
-function historyMore(state: State): Step {
-  const { rows, loading, complete, text } = state.history;
-  const last = rows?.at(-1);
-  if (loading || complete || !last) return [state];
-  return [{ ...state, history: { ...state.history, loading: true } }, askHistory(text, last.endedAt)];
 }

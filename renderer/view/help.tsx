@@ -48,9 +48,15 @@ export function Help() {
   );
 }
 
+/** Shown in one line, though each is a row of the table. */
+const bothWays: Partial<Record<TextKey, readonly string[]>> = {
+  key_choose: ['ArrowUp', 'ArrowDown'],
+  key_day: ['Mod+ArrowUp', 'Mod+ArrowDown'],
+};
+
 function Line({ row }: { readonly row: Binding }) {
   const { speech, platform } = useUi();
-  const shown = row.help === 'key_choose' ? ['ArrowUp', 'ArrowDown'] : row.keys;
+  const shown = (row.help && bothWays[row.help]) ?? row.keys;
   const caps =
     row.help === 'key_digit'
       ? [[`${stageDigits.at(0)}–${stageDigits.at(-1)}`]]

@@ -9,7 +9,7 @@ import { FromTo, StageChip } from '../parts/stage-mark.tsx';
 import { stateWord } from '../parts/state-word.ts';
 import { BackButton } from '../parts/title.tsx';
 import { useUi } from '../parts/ui.ts';
-import { datesOf } from './history.tsx';
+import { datesOf } from './past.tsx';
 
 /** All that is known of one opportunity, and what was done to it from here. */
 export function Details({ details }: { readonly details: DetailsState }) {
@@ -111,7 +111,7 @@ function OwnChange({ change }: { readonly change: ChangeView }) {
             <Icon name={icon} />
             {speech.t(word)}
           </span>
-          <span>{datesOf(speech, change, state.now)}</span>
+          <span>{datesOf(speech, change, at => speech.moment(at, state.now))}</span>
         </span>
         {change.reason && change.state !== 'delivered' && (
           <span class="cause">{speech.t(`park_${change.reason}`)}</span>

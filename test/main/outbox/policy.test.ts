@@ -27,7 +27,7 @@ const promised = {
   tellAfter: '1 d',
   expireAfter: '7 d',
   takingBackLeast: '5 s',
-  keepFor: '30 d',
+  keepFor: '31 d',
   pruneEvery: '1 d',
   diskRetry: '10 s',
   tickMost: '1 min',

@@ -94,6 +94,8 @@ const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonl
     ['ArrowUp', go('previous')],
     ['PageDown', go('page-down')],
     ['PageUp', go('page-up')],
+    ['Mod+ArrowDown', { type: 'move-day', by: 1 }],
+    ['Mod+ArrowUp', { type: 'move-day', by: -1 }],
   ],
 };
 
@@ -105,14 +107,14 @@ test.each(rows)('in %s, %s is %o', (screen, combo, intent) => {
   expect(intentOf(at(screen), pressOf(combo))).toEqual(intent);
 });
 
-test.each(rows.filter(([, , { type }]) => type === 'move'))(
+test.each(rows.filter(([, , { type }]) => type.startsWith('move')))(
   'in %s, %s held down goes on: %o',
   (screen, combo, intent) => {
     expect(intentOf(at(screen), pressOf(combo, { repeat: true }))).toEqual(intent);
   },
 );
 
-test.each(rows.filter(([, , { type }]) => type !== 'move'))(
+test.each(rows.filter(([, , { type }]) => !type.startsWith('move')))(
   'in %s, %s held down does nothing more',
   (screen, combo) => {
     expect(intentOf(at(screen), pressOf(combo, { repeat: true }))).toBeNull();
@@ -217,7 +219,7 @@ test('the help sheet says this, in this order', () => {
       ...['key_choose', 'answer_retry', 'key_stages', 'key_cancel', 'answer_keep-theirs', 'answer_send-mine'],
       ...['key_putBack', 'answer_leave'],
     ],
-    history: ['key_choose'],
+    history: ['key_choose', 'key_day'],
     everywhere: ['key_undo', 'pending', 'history', 'settings', 'syncNow', 'key_help', 'key_back'],
   });
 });

@@ -239,6 +239,7 @@ describe('the history', () => {
       loading: false,
       complete: true,
       index: -1,
+      sums: [],
     });
     expect(came(listing, [won, other]).complete).toBe(false);
   });

@@ -24,6 +24,7 @@ import {
   snapshot,
   stageOf,
 } from '../support/samples.ts';
+import { dayStories } from './day-stories.ts';
 import { rowStories } from './row-stories.ts';
 
 /** A state of the popup worth looking at: what main knows, and what the user does to get there. */
@@ -982,6 +983,7 @@ export const stories: readonly Story[] = [
     }),
   },
   { name: 'auth-paused', world: () => with_({ pause: { kind: 'auth' }, pending: 2 }) },
+  ...dayStories,
   ...rowStories,
 ];
 

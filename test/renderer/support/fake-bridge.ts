@@ -104,6 +104,20 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
         .filter(({ endedAt }) => before === null || (endedAt ?? 0) < before)
         .slice(0, limit),
     'reasons.list': () => [],
+    'history.sums': ({ periods }) =>
+      periods.map(({ from, until }) => {
+        const ended = world.history.filter(
+          ({ state, endedAt }) => state === 'delivered' && (endedAt ?? 0) >= from && (endedAt ?? 0) < until,
+        );
+        const won = ended.filter(({ to }) => to.role === 'won').length;
+        return {
+          from,
+          until,
+          moved: ended.length,
+          won,
+          sums: won > 0 ? [{ currency: 'BRL', sum: won * 48_000 }] : [],
+        };
+      }),
     'history.export': () => ok({ path: '/home/ana/historico.csv' }),
     refresh: () => ok(null),
     'settings.change': patch => {

@@ -162,7 +162,7 @@ describe('history', () => {
     await mounted({ history: [won(new Date(2026, 4, 29, 17, 2), new Date(2026, 5, 1, 9, 10))] });
     press('Ctrl+y');
     await one('.past');
-    expect(text('.past')).toContain('marked May 29, 5:02 PM, delivered Jun 1, 9:10 AM');
+    expect(text('.past')).toContain('marked May 29, 5:02 PM, delivered 9:10 AM');
     expect(text('.warn')).toBe('Marked in May 2026, but on record at the server in June 2026.');
   });
 
@@ -172,6 +172,54 @@ describe('history', () => {
     await one('.past');
     expect(text('.past')).not.toContain('delivered May');
     expect(document.querySelector('.warn')).toBeNull();
+  });
+
+  test('stands day by day, with what each day, this week and this month came to', async () => {
+    const now = new Date();
+    const ago = (days: number, hours: number) =>
+      new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, hours);
+    const rows = [ago(0, 0), ago(1, 12), ago(1, 9), ago(40, 9)].map(when => won(when, when));
+    await mounted({ history: rows });
+    press('Ctrl+y');
+    await until(() => document.querySelectorAll('.past-day .money, .past-day h2 span').length === 3);
+    const headings = [...document.querySelectorAll('.past-day h2')].map(heading => heading.textContent);
+    const date = new Intl.DateTimeFormat('en-US', { weekday: 'long', day: 'numeric', month: 'long' });
+    expect(headings).toEqual([
+      'Today1 moved · 1 won · R$48,000',
+      'Yesterday2 moved · 2 won · R$96,000',
+      `${date.format(ago(40, 9))}1 moved · 1 won · R$48,000`,
+    ]);
+    expect(text('.lately')).toMatch(/^This week · \d moved .*This month · \d moved · \d won · R\$/);
+    expect(document.querySelector('.past-day ul')?.closest('section')?.getAttribute('aria-labelledby')).toBe(
+      document.querySelector('.past-day h2')?.id,
+    );
+  });
+
+  test('is gone through by arrows and from day to day, and a text in the search shows no sums', async () => {
+    const day = 24 * 3_600_000;
+    const noon = new Date().setHours(12, 0, 0, 0);
+    const rows = [0, 0, 1, 1].map(ago => won(new Date(noon - ago * day), new Date(noon - ago * day)));
+    await mounted({ history: rows });
+    press('Ctrl+y');
+    await one('.past');
+    const here = () => [...document.querySelectorAll('.past')].indexOf(document.activeElement as Element);
+    for (const [key, place] of [
+      ['Ctrl+ArrowDown', 0],
+      ['ArrowDown', 1],
+      ['ArrowDown', 2],
+      ['ArrowDown', 3],
+      ['Ctrl+ArrowUp', 2],
+      ['Ctrl+ArrowUp', 0],
+    ] as const) {
+      press(key);
+      await until(() => here() === place);
+    }
+    type('#history-text', 'jo');
+    await until(() => document.querySelector('.lately') === null && document.querySelector('.past'));
+    expect([...document.querySelectorAll('.past-day h2')].map(({ textContent }) => textContent)).toEqual([
+      'Today',
+      'Yesterday',
+    ]);
   });
 
   test('a thousand rows come page by page and can be searched', async () => {

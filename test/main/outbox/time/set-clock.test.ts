@@ -132,7 +132,7 @@ describe('time that has truly passed is counted', () => {
     expect(bench.outbox.open()).toMatchObject([{ state: 'parked', reason: 'expired' }]);
   });
 
-  test('history is forgotten after thirty days', async () => {
+  test('history is forgotten after a month', async () => {
     const bench = await lived();
     await live(bench, keepFor - day);
     await bench.restart();
