@@ -148,7 +148,10 @@ export function start(
   }
 
   const ticker = setInterval(() => {
-    if (!document.hidden && (state.toast || state.screen === 'pending' || state.snapshot?.pause)) {
+    if (
+      !document.hidden &&
+      (state.toast || state.several || state.screen === 'pending' || state.snapshot?.pause)
+    ) {
       send({ type: 'tick' });
     }
   }, tickEvery);

@@ -100,6 +100,12 @@ function dress(language: Language, theme: string): void {
 }
 
 /** Whether the state shows a place that is loaded later. */
-function isFurther({ help, menu, screen }: State): boolean {
-  return help || menu !== null || (screen !== 'search' && screen !== 'picker');
+function isFurther({ help, menu, screen, search, several }: State): boolean {
+  return (
+    help ||
+    menu !== null ||
+    several !== null ||
+    search.marks.rows.length > 0 ||
+    (screen !== 'search' && screen !== 'picker')
+  );
 }

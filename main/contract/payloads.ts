@@ -5,10 +5,10 @@ import { assertNever } from './failure.ts';
 import { mostHits } from './find.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { stageRoles } from './model.ts';
+import { mostAtOnce } from './most-at-once.ts';
 import { noteOf } from './note.ts';
 import { copyables } from './row-copy.ts';
 import { type SettingRule, type Settings, settingNames, settings } from './settings.ts';
-import { mostAtOnce } from './several.ts';
 
 const text = (most: number) =>
   v.pipe(

@@ -2,14 +2,17 @@ import { assertNever } from '../../main/contract/failure.ts';
 import type { Hit, RowCommand } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import { cutNote } from '../../main/contract/note.ts';
+import { shownStage } from '../../main/contract/shown-stage.ts';
 import { commit, noteFor } from './commit.ts';
 import { ask, type Effect } from './event.ts';
+import { isMarked, listed } from './marks.ts';
 import { boardFor, hasChoice, isNews, openPicker, type Preselection } from './pipeline.ts';
+import { partsFor, sameStage } from './several.ts';
 import type { State, Step } from './state.ts';
 
 /** The selected row; undefined when it has left the list. */
 export function activeHit(state: State): Hit | undefined {
-  return state.search.reply?.hits.find(hit => hit.opportunity.id === state.search.active);
+  return listed(state.search).find(hit => hit.opportunity.id === state.search.active);
 }
 
 /** Enter. Waits for an answer that is still on its way, so that it acts on what the text says. */
@@ -18,7 +21,44 @@ export function accept(state: State, keep: boolean): Step {
   if (search.answered !== search.text) {
     return [{ ...state, search: { ...search, waiting: keep ? 'keep' : 'accept' } }];
   }
+  if (search.marks.rows.length > 0) return pickMarked(state, keep);
   return withActive(state, hit => acceptRow(state, hit, keep));
+}
+
+/** Opens the stages for the marked rows. No line commits for them: its stage is preselected, unless one of them stands in it. */
+function pickMarked(state: State, keep: boolean): Step {
+  const { rows } = state.search.marks;
+  const [hit, ...others] = rows;
+  if (hit === undefined) return [state];
+  const pipelines = state.snapshot?.pipelines ?? [];
+  const { stages } = boardFor(hit, pipelines);
+  const said = stageOfLine(state, hit);
+  const named = said && sameStage(stages, said);
+  const isMeant = named && partsFor(rows, named, pipelines).there.length === 0;
+  const wanted = isMeant ? { named: named.id } : others.length === 0 ? 'next' : 'nothing';
+  const [opened, ...effects] = pickerOf(state, hit, wanted, keep);
+  const picker = opened.picker && { ...opened.picker, rows };
+  if (picker === null || others.length === 0) return [opened, ...effects];
+  // Nothing follows for all of them, even where they stand in one stage.
+  const isOne = rows.every(row => shownStage(row)?.id === picker.current);
+  return [
+    { ...opened, picker: { ...picker, next: null, current: isOne ? picker.current : null } },
+    ...effects,
+  ];
+}
+
+/** The stage that the line names: for the selected row, or alone; of the row's pipeline, where it heads several lists. */
+function stageOfLine(state: State, { opportunity }: Hit): Stage | undefined {
+  const pipelines = state.snapshot?.pipelines ?? [];
+  const active = activeHit(state);
+  const { command } = active ?? {};
+  if (active && (command?.kind === 'move' || command?.kind === 'there')) {
+    const id = command.kind === 'move' ? command.to : command.stage;
+    return boardFor(active, pipelines).stages.find(stage => stage.id === id);
+  }
+  const lists = (state.search.reply?.lists ?? []).flatMap(({ of }) => (of.kind === 'stage' ? [of] : []));
+  const of = lists.find(({ pipeline }) => pipeline === opportunity.pipeline) ?? lists[0];
+  return pipelines.find(({ id }) => id === of?.pipeline)?.stages.find(({ id }) => id === of?.stage);
 }
 
 /** Acts on the selected row; says so if it has left the list. */
@@ -29,9 +69,16 @@ export function withActive(state: State, act: (hit: Hit) => Step): Step {
 }
 
 export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
-  const hit = state.search.reply?.hits.find(row => row.opportunity.id === id);
+  const hit = listed(state.search).find(row => row.opportunity.id === id);
   if (!hit || state.saving) return [state];
-  return acceptRow({ ...state, search: { ...state.search, active: id, chosen: true } }, hit, keep);
+  const next = { ...state, search: { ...state.search, active: id, chosen: true } };
+  return state.search.marks.rows.length > 0 ? pickStages(next, hit, keep) : acceptRow(next, hit, keep);
+}
+
+/** Opens the stages of a row, whatever the line says; those of all marked rows if it is one of them. */
+export function pickStages(state: State, hit: Hit, keep = false): Step {
+  if (isMarked(state.search.marks, hit.opportunity.id)) return pickMarked(state, keep);
+  return pickerOf(state, hit, hit.command?.kind === 'move' ? { named: hit.command.to } : 'next', keep);
 }
 
 /** What Enter does now; null when it does nothing, or only says why nothing is done. */
@@ -42,7 +89,12 @@ export function enterDoes(state: State): 'move' | 'open' | null {
     to && isNews(hit, to, noteFor(state)) && !(account?.kind === 'key' && account.write === 'no')
       ? 'move'
       : null;
-  if (screen === 'picker') return picker && moves(picker.hit, picker.stages[picker.index]);
+  if (screen === 'picker' && picker) {
+    const to = picker.stages[picker.index];
+    if (picker.closing) return null;
+    const hit = to && partsFor(picker.rows, to, pipelines).moves[0]?.hit;
+    return moves(hit ?? picker.hit, to);
+  }
   const hit = screen === 'search' ? activeHit(state) : undefined;
   if (hit === undefined) return null;
   const board = boardFor(hit, pipelines);

@@ -9,7 +9,8 @@ import { emptySearch } from './initial.ts';
 import type { BurstEntry, ToastState } from './news.ts';
 import { isNews } from './pipeline.ts';
 import { shownHits } from './selection.ts';
-import type { State, Step } from './state.ts';
+import type { Marks, State, Step } from './state.ts';
+import { undoableOf, withoutChanges } from './undoable.ts';
 
 /** How long the words "saved here" stay before the popup hides by itself, in milliseconds. */
 const farewell = 1100;
@@ -51,28 +52,40 @@ function lettersFor(
   return isFound && fill === null && text.trim() !== '' ? { letters: text } : {};
 }
 
-/** Main has the change on disk. Returns to the box, and hides the popup unless the user goes on. */
+/** Main has the change on disk. */
 export function committed(state: State, change: ChangeView): Step {
-  const { keep, typed: text } = state.saving ?? { keep: true, typed: '' };
-  const goesOn = keep || text !== '';
   const cancelled = change.state === 'cancelled';
-  const others = state.undoable.filter(({ id }) => id !== change.id);
-  const undoable = cancelled ? others : [...others, { id: change.id, at: state.now }];
+  const { marks } = state.search;
+  const rows = marks.rows.filter(({ opportunity }) => opportunity.id !== change.opportunity);
+  return goOn(toast(state, cancelled ? ended(change) : 'saved', change), [change], { ...marks, rows });
+}
+
+/** Returns to the box after changes are on disk, and hides the popup unless the user goes on. */
+export function goOn(state: State, changes: readonly ChangeView[], marks: Marks): Step {
+  const { keep, typed: text } = state.saving ?? { keep: true, typed: '' };
+  const goesOn = keep || text !== '' || marks.rows.length > 0;
+  const ids = changes.map(({ id }) => id);
+  const alive = changes.filter(change => change.state !== 'cancelled').map(({ id }) => id);
   const bursting = keep || state.burst.length > 0;
   const seq = state.search.seq + 1;
+  const { looked, reply } = state.search;
   const next: State = {
-    ...toast(state, cancelled ? ended(change) : 'saved', change),
+    ...state,
     saving: null,
     screen: 'search',
     picker: null,
-    undoable,
-    burst: bursting ? [...state.burst.filter(entry => entry.id !== change.id), entryOf(change)] : [],
+    undoable: [...withoutChanges(state.undoable, ids), ...undoableOf(alive, state.now)],
+    burst: bursting
+      ? [...state.burst.filter(({ id }) => !ids.includes(id)), ...changes.map(burstEntryOf)]
+      : [],
     summing: bursting && !goesOn,
-    search: { ...emptySearch, text, seq, looked: state.search.looked, reply: state.search.reply },
+    search: { ...emptySearch, text, seq, looked, reply, marks: { ...marks, range: null, alone: false } },
     focus: state.focus + 1,
   };
   const find = ask('find', { seq, text, limit: shownHits });
-  return goesOn ? [next, find] : [next, find, hideSoon(next, farewell)];
+  // The sum of several rows takes longer to read.
+  const reading = state.several === null ? farewell : farewell * 2;
+  return goesOn ? [next, find] : [next, find, hideSoon(next, reading)];
 }
 
 /** Hides the popup after `ms` unless the user does anything before. */
@@ -82,7 +95,7 @@ function hideSoon(state: State, ms: number) {
 
 /** Esc at the end of a burst first shows its sum. */
 export function sumUp(state: State): Step {
-  const next: State = { ...state, summing: true, toast: null };
+  const next: State = { ...state, summing: true, toast: null, several: null };
   return [next, hideSoon(next, farewell * 2)];
 }
 
@@ -94,8 +107,13 @@ export function ended({ reason }: ChangeView): 'kept-theirs' | 'left' | 'withdra
 }
 
 export function toast(state: State, kind: ToastState['kind'], change: ChangeView): State {
-  const expires = Math.max(state.now + linger, (change.undoUntil ?? 0) + linger / 2);
-  return { ...state, toast: { kind, change, expires }, notice: null };
+  const expires = lastsUntil(state.now, change.undoUntil ?? 0);
+  return { ...state, toast: { kind, change, expires }, several: null, notice: null };
+}
+
+/** Until when (epoch ms) an outcome stays on the screen: longer than it can be withdrawn. */
+export function lastsUntil(now: number, undoUntil: number): number {
+  return Math.max(now + linger, undoUntil + linger / 2);
 }
 
 const outcomes: Partial<Record<ChangeView['state'], BurstEntry['outcome']>> = {
@@ -104,11 +122,18 @@ const outcomes: Partial<Record<ChangeView['state'], BurstEntry['outcome']>> = {
   parked: 'needs-you',
 };
 
-function entryOf({ id, state }: ChangeView): BurstEntry {
+export function burstEntryOf({ id, state }: ChangeView): BurstEntry {
   return { id, outcome: outcomes[state] ?? 'pending' };
 }
 
-/** The changes of the burst as the outbox and its receipts now report them. */
-export function retold(state: State, change: ChangeView): State['burst'] {
-  return state.burst.map(entry => (entry.id === change.id ? entryOf(change) : entry));
+/** The burst, and what was moved at once, as the outbox and its receipts now report a change. */
+export function retold(state: State, change: ChangeView): State {
+  const retell = (entries: readonly BurstEntry[]) =>
+    entries.map(entry => (entry.id === change.id ? burstEntryOf(change) : entry));
+  const { several, burst } = state;
+  return {
+    ...state,
+    burst: retell(burst),
+    several: several && { ...several, entries: retell(several.entries) },
+  };
 }

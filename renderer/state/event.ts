@@ -35,6 +35,17 @@ export type Intent =
   | { readonly type: 'choose-stage'; readonly change?: ChangeId }
   /** Opens the menu of this row, or of the selected one. */
   | { readonly type: 'open-menu'; readonly row?: OpportunityId; readonly at?: PagePoint }
+  /** Marks a row, or takes its mark away. */
+  | { readonly type: 'mark-row'; readonly row: OpportunityId }
+  /** Shift and an arrow key: marks row after row. */
+  | { readonly type: 'mark'; readonly move: 'next' | 'previous' }
+  /** Lists the marked rows alone, or what was found again. */
+  | { readonly type: 'list-marked'; readonly alone: boolean }
+  | { readonly type: 'clear-marks' }
+  /** The question about the end of several rows is answered with yes. */
+  | { readonly type: 'confirm' }
+  /** Takes back what was moved at once with this change. */
+  | { readonly type: 'undo-several'; readonly change: ChangeId }
   /** Shows all that is known of the selected row. */
   | { readonly type: 'details' }
   /** Copies a text of the selected row. */

@@ -3,6 +3,7 @@ import type { View } from '../../main/contract/pushes.ts';
 import { sumUp } from './commit.ts';
 import { ask, type Effect } from './event.ts';
 import { emptyHistory, emptySettings } from './initial.ts';
+import { clearMarks, listMarked } from './marks.ts';
 import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
 
@@ -24,7 +25,10 @@ export function enter(state: State, place: View): Step {
   switch (screen) {
     case 'search':
       // A new visit: the order of the rows may change now.
-      return askFind({ ...next, search: { ...next.search, answered: null } });
+      return askFind({
+        ...next,
+        search: { ...next.search, answered: null, marks: { ...next.search.marks, alone: false } },
+      });
     case 'pending':
       return [{ ...next, pendingIndex: 0 }];
     case 'history':
@@ -46,8 +50,14 @@ export function back(state: State): Step {
   if (state.help) return [{ ...state, help: false, focus: state.focus + 1 }];
   if (state.notice?.kind === 'trouble') return [{ ...state, notice: null }];
   switch (state.screen) {
-    case 'details':
     case 'picker':
+      if (state.picker?.closing) {
+        return [
+          { ...state, picker: { ...state.picker, closing: null }, notice: null, focus: state.focus + 1 },
+        ];
+      }
+      return [{ ...state, screen: 'search', picker: null, focus: state.focus + 1 }];
+    case 'details':
       return [{ ...state, screen: 'search', picker: null, focus: state.focus + 1 }];
     case 'pending':
     case 'history':
@@ -57,6 +67,8 @@ export function back(state: State): Step {
     case 'first-run':
       return [state, ask('popup.hide', null)];
     case 'search':
+      if (state.search.marks.alone) return [listMarked(state, false)];
+      if (state.search.marks.rows.length > 0) return [clearMarks(state)];
       if (state.burst.length > 0 && !state.summing) return sumUp(state);
       return hide(state);
     default:

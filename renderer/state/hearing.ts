@@ -1,5 +1,6 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import type { News, ToastState } from './news.ts';
+import type { Hit } from '../../main/contract/find.ts';
+import type { News, Several, ToastState } from './news.ts';
 import { pauseOf, type State } from './state.ts';
 
 /** The most announcements that may come before a screen reader's next turn. */
@@ -32,14 +33,36 @@ export function turn(state: State, away: boolean): State {
 }
 
 function newsOf(before: State, after: State): readonly News[] {
-  const { toast, notice, summing, burst } = after;
+  const { toast, notice, summing, burst, several } = after;
   const isNewToast =
     toast && (toast.kind !== before.toast?.kind || toast.change.id !== before.toast.change.id);
   return [
     ...(isNewToast ? [{ kind: 'toast', toast } as const] : []),
+    ...(several && several !== before.several && !hasSameChanges(several, before.several)
+      ? [{ kind: 'several', several } as const]
+      : []),
+    ...marksNews(before, after),
     ...(notice && notice !== before.notice ? [{ kind: 'notice', notice } as const] : []),
     ...(summing && !before.summing ? [{ kind: 'burst', burst } as const] : []),
   ];
+}
+
+/** Whether it is the same outcome, told anew as its changes are delivered. */
+const hasSameChanges = (one: Several, other: Several | null): boolean =>
+  one.kind === other?.kind && one.expires === other.expires;
+
+/** Marks that went with their rows' move are not news. */
+function marksNews(before: State, after: State): readonly News[] {
+  const [was, now] = [before.search.marks.rows, after.search.marks.rows];
+  if (was === now || before.screen !== 'search' || after.screen !== 'search' || before.saving) return [];
+  const beyond = (some: readonly Hit[], others: readonly Hit[]) =>
+    some.filter(({ opportunity: { id } }) => !others.some(({ opportunity }) => opportunity.id === id));
+  const [added, removed] = [beyond(now, was), beyond(was, now)];
+  const [row, ...more] = [...added, ...removed];
+  if (row === undefined) return [];
+  const { id, name } = row.opportunity;
+  const isMarked = added.length > 0;
+  return [{ kind: 'marks', name: more.length > 0 ? null : name || id, isMarked, count: now.length }];
 }
 
 /**
@@ -63,6 +86,8 @@ export function isUrgent(news: News): boolean {
     case 'notice':
       return news.notice.kind === 'trouble';
     case 'burst':
+    case 'several':
+    case 'marks':
     case 'pause':
       return false;
     default:

@@ -1,6 +1,8 @@
 import { unheard } from './outbox.ts';
-import type { HistoryState, KeyState, SearchState, SettingsState, State } from './state.ts';
+import type { HistoryState, KeyState, Marks, SearchState, SettingsState, State } from './state.ts';
 import { untyped } from './typing.ts';
+
+export const noMarks: Marks = { rows: [], range: null, alone: false, at: 0 };
 
 export const emptySearch: SearchState = {
   text: '',
@@ -14,6 +16,7 @@ export const emptySearch: SearchState = {
   fill: null,
   server: null,
   looked: new Map(),
+  marks: noMarks,
 };
 
 export const emptyHistory: HistoryState = {
@@ -48,6 +51,7 @@ export const initial: State = {
   reasons: [],
   saving: null,
   toast: null,
+  several: null,
   notice: null,
   hearing: { announced: [], lastId: 0, pause: null, away: false },
   undoable: [],

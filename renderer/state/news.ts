@@ -50,7 +50,11 @@ export type Notice =
         | 'no-stages'
         /** The selected row is not in the list any more. */
         | 'row-gone'
-        | 'choose-stage';
+        | 'choose-stage'
+        /** As many rows are marked as go at once. */
+        | 'most-marked'
+        /** Enter does not answer the question about the end of several rows. */
+        | 'confirm-several';
     }
   | { readonly kind: 'copied'; readonly text: string }
   | { readonly kind: 'nothing-to-copy'; readonly what: Copyable }
@@ -62,11 +66,35 @@ export interface BurstEntry {
   readonly outcome: 'moved' | 'pending' | 'needs-you' | 'withdrawn';
 }
 
+/** What became of rows that were moved, or taken back, at once. */
+export interface Several {
+  readonly kind: 'moved' | 'taken-back';
+  /** Where they were moved; null when they were taken back. */
+  readonly to: Stage | null;
+  readonly entries: readonly BurstEntry[];
+  /** Rows that stood there already. */
+  readonly there: number;
+  /** Rows whose own pipelines have no such stage. */
+  readonly elsewhere: number;
+  readonly failed: number;
+  /** Until when (epoch ms) undo only withdraws; 0 where it does not. */
+  readonly undoUntil: number;
+  readonly expires: number;
+}
+
 /** What a screen reader is told, besides the number of rows found. */
 export type News =
   | { readonly kind: 'toast'; readonly toast: ToastState }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'burst'; readonly burst: readonly BurstEntry[] }
+  | { readonly kind: 'several'; readonly several: Several }
+  /** Rows were marked, or lost their marks. `name` is that of the row, where it was one. */
+  | {
+      readonly kind: 'marks';
+      readonly name: string | null;
+      readonly isMarked: boolean;
+      readonly count: number;
+    }
   /** Null: sending goes on again. */
   | { readonly kind: 'pause'; readonly pause: Pause | null };
 

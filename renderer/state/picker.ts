@@ -5,6 +5,7 @@ import { wordsOf } from '../../main/contract/stage-words.ts';
 import { commit } from './commit.ts';
 import type { SelectionMove } from './event.ts';
 import { selectionAfter } from './selection.ts';
+import { moveSeveral } from './several.ts';
 import type { State, Step } from './state.ts';
 
 /** The name of a stage as the user reads it. The reducer gets it from outside, since it knows no language. */
@@ -12,7 +13,7 @@ export type StageName = (stage: Stage) => string;
 
 export function movePick(state: State, move: SelectionMove): Step {
   const { picker } = state;
-  if (!picker) return [state];
+  if (!picker || picker.closing) return [state];
   const from =
     picker.index >= 0 ? picker.index : picker.stages.findIndex(stage => stage.id === picker.current);
   const index = selectionAfter(from, move, picker.stages.length, true);
@@ -23,13 +24,25 @@ export function pick(state: State, index: number, keep: boolean): Step {
   const { picker } = state;
   const stage = picker?.stages[index];
   if (!picker) return [state];
+  if (picker.closing) return [{ ...state, notice: { kind: 'confirm-several' } }];
   if (!stage) return [{ ...state, picker: { ...picker, index: -1 }, notice: { kind: 'choose-stage' } }];
+  if (picker.rows.length > 1) {
+    return moveSeveral(state, { ...picker, index, typed: '' }, stage, keep || picker.keep, false);
+  }
   return commit(
     { ...state, picker: { ...picker, index, typed: '' } },
     picker.hit,
     stage,
     keep || picker.keep,
   );
+}
+
+/** The deliberate answer to the question about the end of several rows. */
+export function confirmSeveral(state: State): Step {
+  const { picker } = state;
+  if (!picker?.closing) return [state];
+  const { stage, keep } = picker.closing;
+  return moveSeveral(state, picker, stage, keep, true);
 }
 
 /** After a pause of this many milliseconds, typing starts over. */
@@ -41,7 +54,7 @@ const pause = 1500;
  */
 export function letter(state: State, text: string, nameOf: StageName): Step {
   const { picker } = state;
-  if (!picker) return [state];
+  if (!picker || picker.closing) return [state];
   if (state.saving) return [{ ...state, saving: { ...state.saving, typed: state.saving.typed + text } }];
   const typed = (runOf(state) + foldCase(text)).trimStart();
   if (typed === '') return [state];
@@ -52,7 +65,7 @@ export function letter(state: State, text: string, nameOf: StageName): Step {
 /** A digit commits its stage, or continues a name that is being typed ("Contato 2"). */
 export function digit(state: State, pressed: number, keep: boolean, nameOf: StageName): Step {
   const { picker } = state;
-  if (!picker) return [state];
+  if (!picker || picker.closing) return [state];
   const run = runOf(state);
   const isPartOfName = run !== '' && chosenBy(run + pressed, picker.stages, nameOf) >= 0;
   if (isPartOfName && !state.saving) return letter(state, `${pressed}`, nameOf);

@@ -86,5 +86,5 @@ export function openPicker(
   const { named = null } = typeof wanted === 'string' ? {} : wanted;
   const asked = named === null ? -1 : stages.findIndex(({ id, name }) => id === named || name === named);
   const index = asked >= 0 || wanted === 'nothing' ? asked : stages.findIndex(({ id }) => id === next);
-  return { hit, stages, current, next, index, keep, typed: '', typedAt: 0, note };
+  return { hit, rows: [hit], closing: null, stages, current, next, index, keep, typed: '', typedAt: 0, note };
 }

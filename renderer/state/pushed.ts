@@ -6,7 +6,8 @@ import { ended, retold, toast } from './commit.ts';
 import { ask, type Pushed } from './event.ts';
 import { askHistory, enter } from './go.ts';
 import { turn } from './hearing.ts';
-import { emptyKey } from './initial.ts';
+import { emptyKey, noMarks } from './initial.ts';
+import { keptMarks } from './marks.ts';
 import { type OpenChanges, withDifference } from './outbox.ts';
 import { askDetails } from './row-menu.ts';
 import { askFind, filled } from './search.ts';
@@ -37,8 +38,9 @@ export function snapshot(state: State, push: Snapshot): Step {
   const before = state.snapshot?.account.kind;
   const isSame = fingerprintOf(state.snapshot) === fingerprintOf(push);
   // What became of another account's changes is shown in the pending list only.
-  const ofAccount = isSame ? {} : { undoable: [], toast: null, burst: [] };
-  const next: State = { ...state, ...ofAccount, snapshot: push };
+  const ofAccount = isSame ? {} : { undoable: [], toast: null, several: null, burst: [] };
+  const search = isSame ? state.search : { ...state.search, marks: noMarks };
+  const next: State = { ...state, ...ofAccount, search, snapshot: push };
   const { kind } = push.account;
   if (kind === 'none' && state.screen !== 'settings' && state.screen !== 'pending') {
     return [
@@ -91,17 +93,16 @@ export function outboxCame(state: State, news: OpenChanges, changed: readonly Ch
   const toasted = state.toast && changed.find(({ id }) => id === state.toast?.change.id);
   const lost = state.screen === 'pending' && selected !== undefined && selected !== heir;
   return {
-    ...state,
+    ...changed.reduce(retold, state),
     ...news,
     pendingIndex: Math.max(0, at >= 0 ? at : news.outbox.length - 1),
-    burst: changed.reduce((entries, change) => retold({ ...state, burst: entries }, change), state.burst),
     toast: state.toast && toasted ? { ...state.toast, change: toasted } : state.toast,
     focus: state.focus + (lost ? 1 : 0),
   };
 }
 
 function receipt(state: State, { kind, change }: Receipt): Step {
-  const next = { ...state, burst: retold(state, change) };
+  const next = retold(state, change);
   const mine = state.toast?.change.id === change.id;
   switch (kind) {
     case 'delivered':
@@ -132,7 +133,8 @@ function refreshedWith(state: State): Step {
 
 /** The popup is shown: always at the box, so that letters never reach a picker left open. */
 function shown(state: State, { view, fill }: Pushes['shown']): Step {
-  const search = { ...state.search, typing: untyped, waiting: null };
+  const marks = keptMarks(state.search.marks, state.now);
+  const search = { ...state.search, typing: untyped, waiting: null, marks };
   const fresh: State = {
     ...turn(state, false),
     search,

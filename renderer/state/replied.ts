@@ -13,8 +13,9 @@ import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
 import { askFind, found, searchedText, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
+import { movedSeveral } from './several.ts';
 import type { State, Step } from './state.ts';
-import { undone } from './undo.ts';
+import { undone, undoneSeveral } from './undo.ts';
 
 /** Takes in the answer to a call. */
 export function replied(state: State, event: Replied): Step {
@@ -94,7 +95,11 @@ export function replied(state: State, event: Replied): Step {
       ];
     }
     case 'move.several':
+      return reply.ok
+        ? movedSeveral(state, event.request, reply.value)
+        : trouble({ ...state, saving: null }, reply.failure);
     case 'undo.several':
+      return reply.ok ? undoneSeveral(state, event.request, reply.value) : failed(reply.failure);
     case 'popup.hide':
     case 'popup.resize':
     case 'link.open':

@@ -4,6 +4,7 @@ import { cutNote } from '../../main/contract/note.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
 import { accept, pickerOf } from './accept.ts';
 import { ask, type Effect, type SelectionMove } from './event.ts';
+import { listed, refreshedMarks } from './marks.ts';
 import { selectionAfter, shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
@@ -17,7 +18,8 @@ export function askFind(state: State, text = state.search.text): Step {
 export function typed(state: State, text: string, composing = false): Step {
   if (text === state.search.text) return [state];
   const typing = remembered(state.search.typing, state.search.text, text, state.now, composing);
-  const search = { ...state.search, typing, waiting: null, fill: null, server: null };
+  const marks = { ...state.search.marks, alone: false };
+  const search = { ...state.search, typing, waiting: null, fill: null, server: null, marks };
   return askFind({ ...state, search, notice: null }, text);
 }
 
@@ -50,6 +52,7 @@ export function found(state: State, reply: FindReply): Step {
       ...search,
       reply: { ...reply, hits },
       answered: search.text,
+      marks: refreshedMarks(search.marks, hits),
       active: kept ?? hits[0]?.opportunity.id ?? null,
       chosen: kept !== null && search.chosen,
       waiting: null,
@@ -105,7 +108,7 @@ function unknownOnTop({ search, snapshot }: State): OpportunityId | null {
 }
 
 export function moveRow(state: State, move: SelectionMove): Step {
-  const rows = state.search.reply?.hits ?? [];
+  const rows = listed(state.search);
   const at = rows.findIndex(hit => hit.opportunity.id === state.search.active);
   const active = rows[selectionAfter(at, move, rows.length, true)]?.opportunity.id ?? null;
   return [{ ...state, search: { ...state.search, active, chosen: true } }];

@@ -5,7 +5,7 @@ import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { HotkeyName, Settings } from '../../main/contract/settings.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import type { Effect, PagePoint } from './event.ts';
-import type { BurstEntry, Hearing, Notice, ShownFailure, ToastState } from './news.ts';
+import type { BurstEntry, Hearing, Notice, Several, ShownFailure, ToastState } from './news.ts';
 import type { OpenChanges } from './outbox.ts';
 import type { Typing } from './typing.ts';
 
@@ -18,14 +18,30 @@ export interface Saving {
   readonly to: Stage;
   /** Letters typed meanwhile; they go into the box afterwards. */
   readonly typed: string;
+  /** How many of several rows are not moved: they stand there, or their own pipelines have no such stage. */
+  readonly beside?: { readonly there: number; readonly elsewhere: number };
 }
 
 /** A change made in this session, and when. */
 export interface Undoable {
   readonly id: ChangeId;
+  /** The other changes of the same choice: one undo takes all of them back. */
+  readonly also?: readonly ChangeId[];
   readonly at: number;
   /** The change that this one undoes; it counts again when this one is undone. */
   readonly undoes?: Undoable;
+}
+
+/** The rows that are marked to be moved together. They stay marked whatever the box says. */
+export interface Marks {
+  /** In the order in which they were marked. */
+  readonly rows: readonly Hit[];
+  /** While Shift and an arrow key mark row after row: where that began, and what was marked before. */
+  readonly range: { readonly from: OpportunityId; readonly before: readonly Hit[] } | null;
+  /** Whether they alone are listed. */
+  readonly alone: boolean;
+  /** When the last one was marked (epoch ms). */
+  readonly at: number;
 }
 
 export interface SearchState {
@@ -46,6 +62,7 @@ export interface SearchState {
   readonly server: { readonly phase: 'asking' } | { readonly phase: 'asked'; readonly found: number } | null;
   /** Pasted ids that were looked up, with the server's refusal; null while asking. */
   readonly looked: ReadonlyMap<OpportunityId, ShownFailure | null>;
+  readonly marks: Marks;
 }
 
 /** What is known of the selected row. `hit` is the row as it was when its details were opened. */
@@ -63,6 +80,10 @@ export interface RowMenuState {
 
 export interface PickerState {
   readonly hit: Hit;
+  /** All that are to move: the row alone, or the marked rows, the first of which it is. */
+  readonly rows: readonly Hit[];
+  /** The stage that may end several rows, while the user is asked about it once more. */
+  readonly closing: { readonly stage: Stage; readonly keep: boolean } | null;
   /** Fixed when the picker opened, so that a digit means the same stage until it closes. */
   readonly stages: readonly Stage[];
   readonly current: StageId | null;
@@ -122,6 +143,8 @@ export interface State extends OpenChanges {
   readonly reasons: readonly string[];
   readonly saving: Saving | null;
   readonly toast: ToastState | null;
+  /** The outcome of several rows that were moved, or taken back, at once; it is shown while there is no toast. */
+  readonly several: Several | null;
   readonly notice: Notice | null;
   readonly hearing: Hearing;
   /** Newest last. */

@@ -5,8 +5,9 @@ import { askHistory, back, enter, hide } from './go.ts';
 import { hear, turn } from './hearing.ts';
 import { historyMore, moveByDay, moveInHistory } from './history.ts';
 import { emptyKey } from './initial.ts';
+import { clearMarks, listMarked, markOn, markRow, withoutRange } from './marks.ts';
 import { chooseStage, putBack, resolvePending } from './pending.ts';
-import { digit, letter, movePick, pick, type StageName } from './picker.ts';
+import { confirmSeveral, digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
 import { copy, openDetails, openMenu, withoutMenu } from './row-menu.ts';
@@ -14,7 +15,7 @@ import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { selectionAfter } from './selection.ts';
 import { set } from './settings.ts';
 import type { State, Step } from './state.ts';
-import { undo, undoChange } from './undo.ts';
+import { undo, undoChange, undoSeveral } from './undo.ts';
 
 /** The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run. Pure. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
@@ -49,10 +50,17 @@ function stepped(state: State, event: Event, now: number, nameOf: StageName): St
     case 'turned':
       return [turn(event.away ? withoutWaiting(state) : state, event.away)];
     case 'tick':
-      return [state.toast && state.toast.expires <= now ? { ...state, toast: null } : state];
+      return [withoutPast(state, now)];
     default:
       return assertNever(event);
   }
+}
+
+/** Without outcomes that have been shown long enough. */
+function withoutPast(state: State, now: number): State {
+  const { toast, several } = state;
+  if (toast && toast.expires <= now) return { ...state, toast: null };
+  return several && several.expires <= now ? { ...state, several: null } : state;
 }
 
 /**
@@ -60,7 +68,8 @@ function stepped(state: State, event: Event, now: number, nameOf: StageName): St
  * for its answer.
  */
 function goingOn(before: State, intent: Intent): State {
-  const state = intent.type === 'accept' ? before : withoutWaiting(before);
+  const own = intent.type === 'mark' ? before : withoutRange(before);
+  const state = intent.type === 'accept' ? own : withoutWaiting(own);
   return state.summing && intent.type !== 'back' ? { ...state, summing: false, burst: [] } : state;
 }
 
@@ -88,6 +97,18 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return [state.picker ? { ...state, picker: { ...state.picker, note: intent.text } } : state];
     case 'choose-stage':
       return chooseStage(state, intent.change);
+    case 'mark-row':
+      return markRow(state, intent.row);
+    case 'mark':
+      return markOn(state, intent.move);
+    case 'list-marked':
+      return [listMarked(state, intent.alone)];
+    case 'clear-marks':
+      return [clearMarks(state)];
+    case 'confirm':
+      return confirmSeveral(state);
+    case 'undo-several':
+      return undoSeveral(state, intent.change);
     case 'open-menu':
       return openMenu(state, intent.row, intent.at);
     case 'details':
@@ -107,7 +128,7 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
     case 'put-back':
       return putBack(state, intent.change);
     case 'dismiss':
-      return [{ ...state, notice: null, toast: null }];
+      return [{ ...state, notice: null, toast: null, several: null }];
     case 'sync':
       return [{ ...state, notice: { kind: 'syncing' } }, ask('refresh', null)];
     case 'ask-server':

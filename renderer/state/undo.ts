@@ -1,11 +1,14 @@
+import type { Reply, Request } from '../../main/contract/calls.ts';
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { ended, toast } from './commit.ts';
 import { ask } from './event.ts';
 import { askHistory } from './go.ts';
 import { askFind } from './search.ts';
-import type { State, Step } from './state.ts';
+import { severalOf, troubleOf } from './several.ts';
+import type { State, Step, Undoable } from './state.ts';
 import { stepBack } from './typing.ts';
+import { idsOf, undoableOf, withoutChanges } from './undoable.ts';
 
 /** The undo key reaches changes up to this age, in milliseconds; the history reaches further. */
 const reach = 10 * 60_000;
@@ -35,8 +38,23 @@ export function undo(state: State): Step {
   const last = state.undoable.at(-1);
   const age = now - (last?.at ?? 0);
   // After the clock was set back, the age of a change is unknown.
-  if (last && age >= 0 && age <= reach) return undoChange(state, last.id);
+  if (last && age >= 0 && age <= reach) return undoOne(state, last);
   return isHabit(state) ? [state] : [{ ...state, notice: { kind: 'nothing-to-undo' } }];
+}
+
+/** Undoes what was chosen at once, unless something was undone a moment ago. */
+function undoOne(state: State, one: Undoable): Step {
+  const ids = idsOf(one);
+  if (ids.length === 1) return undoChange(state, one.id);
+  if (isHabit(state) || state.saving) return [state];
+  const undos = ids.map(change => ({ change }));
+  return [{ ...state, tookBackAt: state.now, notice: null }, ask('undo.several', { undos })];
+}
+
+/** Undoes the rows that were moved at once, with this one among their changes. */
+export function undoSeveral(state: State, change: ChangeId): Step {
+  const one = state.undoable.find(undoable => idsOf(undoable).includes(change));
+  return one === undefined ? [state] : undoOne(state, one);
 }
 
 /** Undoes a change, unless something was undone a moment ago: a second press was meant for the same. */
@@ -56,12 +74,65 @@ export function undone(state: State, asked: ChangeId, change: ChangeView): Step 
   const burst = state.burst.map(entry =>
     entry.id === asked ? { ...entry, outcome: 'withdrawn' as const } : entry,
   );
-  const taken = state.undoable.find(({ id }) => id === asked);
-  const others = state.undoable.filter(({ id }) => id !== asked && id !== change.id);
+  const taken = state.undoable.find(one => idsOf(one).includes(asked));
+  const isAlone = taken !== undefined && idsOf(taken).length === 1;
+  const others = withoutChanges(state.undoable, [asked, change.id]);
+  const undoes = isAlone || taken === undefined ? taken : { id: asked, at: taken.at };
   const undoable = withdrawn
-    ? [...others, ...(taken?.undoes ? [taken.undoes] : [])]
-    : [...others, { id: change.id, at: state.now, ...(taken ? { undoes: taken } : {}) }];
+    ? [...others, ...(isAlone && taken.undoes ? [taken.undoes] : [])]
+    : [...others, ...undoableOf([change.id], state.now, undoes)];
   const next = { ...toast(state, kind, change), burst, undoable };
   // Another change is the opportunity's newest now.
+  return state.screen === 'history' ? [next, askHistory(state.history.text, null)] : [next];
+}
+
+/** The answer to the undo of several changes: one that could not be undone counts no more, unless trying again may help. */
+export function undoneSeveral(
+  state: State,
+  { undos }: Request<'undo.several'>,
+  answers: Reply<'undo.several'>,
+): Step {
+  const asked = undos.map(({ change }, at) => ({ id: change, answer: answers[at] }));
+  const done = asked.flatMap(({ id, answer }) => (answer?.ok ? [{ id, change: answer.value }] : []));
+  const failures = answers.flatMap(one => (one.ok ? [] : [one.failure]));
+  const [failure] = failures;
+  if (done.length === 0) return [failure ? { ...state, notice: troubleOf(failure) } : state];
+  const taken = state.undoable.find(one => undos.some(({ change }) => idsOf(one).includes(change)));
+  const at = taken?.at ?? state.now;
+  const again = asked.filter(({ answer }) => answer?.ok === false && answer.failure.code !== 'not-undoable');
+  const back = done.filter(({ change }) => change.state !== 'cancelled');
+  const ids = undos.map(({ change }) => change);
+  const [undoes] = undoableOf(
+    back.map(({ id }) => id),
+    at,
+    taken?.undoes,
+  );
+  const next: State = {
+    ...state,
+    undoable: [
+      ...withoutChanges(state.undoable, [...ids, ...back.map(({ change }) => change.id)]),
+      ...(back.length === 0 && taken?.undoes ? [taken.undoes] : []),
+      ...undoableOf(
+        again.map(({ id }) => id),
+        at,
+      ),
+      ...undoableOf(
+        back.map(({ change }) => change.id),
+        state.now,
+        undoes,
+      ),
+    ],
+    burst: state.burst.map(entry =>
+      done.some(({ id }) => id === entry.id) ? { ...entry, outcome: 'withdrawn' } : entry,
+    ),
+    several: severalOf(
+      state,
+      'taken-back',
+      done.map(({ change }) => change),
+      { to: null, there: 0, elsewhere: 0, failed: failures.length },
+    ),
+    toast: null,
+    notice: failure ? troubleOf(failure) : null,
+  };
   return state.screen === 'history' ? [next, askHistory(state.history.text, null)] : [next];
 }

@@ -1,8 +1,10 @@
 import type { ChangeView, Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
+import { mostAtOnce } from '../../main/contract/most-at-once.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { TextKey } from '../i18n/words.ts';
+import { capsOf } from '../state/accelerator.ts';
 import { activeHit } from '../state/accept.ts';
 import { ask, type Intent } from '../state/event.ts';
 import type { Notice, ShownFailure } from '../state/news.ts';
@@ -113,6 +115,12 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('rowGone');
     case 'choose-stage':
       return speech.t('chooseStage');
+    case 'most-marked':
+      return speech.t('mostMarked', { n: mostAtOnce });
+    case 'confirm-several': {
+      const keys = capsOf('Mod+Enter', state.snapshot?.platform ?? 'linux').join(' ');
+      return speech.t('confirmSeveral', { keys });
+    }
     case 'copied':
       return speech.t('copied', { text: notice.text });
     case 'nothing-to-copy':

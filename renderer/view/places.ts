@@ -7,3 +7,4 @@ export { Help } from './help.tsx';
 export { FirstRun } from './key/first-run.tsx';
 export { RowMenu } from './search/row-menu.tsx';
 export { SettingsView as Settings } from './settings/settings.tsx';
+export { MarksLine, SeveralPicker, SeveralToast } from './several-view.tsx';

@@ -54,8 +54,13 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
           {state.help && places && <places.Help />}
         </div>
         <div class="foot" ref={foot} hidden={state.help}>
+          {places && state.screen === 'search' && state.search.marks.rows.length > 0 && <places.MarksLine />}
           <Notices />
-          <Toast />
+          {places && state.several && !state.summing ? (
+            <places.SeveralToast several={state.several} />
+          ) : (
+            <Toast />
+          )}
           <StatusBar />
         </div>
         <Live />
@@ -71,7 +76,9 @@ function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
     case 'search':
       return <Search />;
     case 'picker':
-      return state.picker ? <Picker picker={state.picker} /> : null;
+      if (!state.picker) return null;
+      if (state.picker.rows.length === 1) return <Picker picker={state.picker} />;
+      return places && <places.SeveralPicker picker={state.picker} />;
     case 'details':
       return places && state.details && <places.Details details={state.details} />;
     case 'pending':

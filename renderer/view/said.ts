@@ -9,6 +9,7 @@ import { boardFor } from '../state/pipeline.ts';
 import type { State } from '../state/state.ts';
 import { noticeSentence } from './notices.tsx';
 import { burstSentence } from './parts/burst-sum.tsx';
+import { severalSentence } from './parts/several-sum.ts';
 import { stateWord } from './parts/state-word.ts';
 import { headingParts } from './search/list-heading.tsx';
 
@@ -77,6 +78,14 @@ export function newsSentence(speech: Speech, news: News, state: State): string {
       return noticeSentence(speech, news.notice, state);
     case 'burst':
       return burstSentence(speech, news.burst);
+    case 'several':
+      return severalSentence(speech, news.several);
+    case 'marks': {
+      const { name, isMarked, count } = news;
+      if (count === 0) return speech.t('noneMarked');
+      if (name === null) return speech.n('marked', count);
+      return speech.n(isMarked ? 'saidMarked' : 'saidUnmarked', count, { name });
+    }
     case 'pause':
       return news.pause === null ? speech.t('goesOn') : pauseSentence(speech, news.pause, state.now);
     default:

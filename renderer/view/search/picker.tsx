@@ -15,27 +15,28 @@ import { NoteField } from './note-field.tsx';
 /** By index: an `id` must not contain blanks, and a stage's wire name may. */
 const optionId = (at: number): string => `stage-${at}`;
 
-/** The stages of one opportunity's own pipeline. The list has the focus; digits, arrows and letters are the key table's. */
-export function Picker({ picker }: { readonly picker: PickerState }) {
-  const { state, send, speech } = useUi();
-  const { hit, stages, index } = picker;
-  const pipelines = state.snapshot?.pipelines ?? [];
-  const { opportunity } = hit;
-  const selected = stages[index];
-  const shown = shownStage(hit);
-  const { of } = crmPageOf(opportunity.id, opportunity.pipeline, state.snapshot?.dealPage ?? null);
-  const crmLabel = speech.t(`open_${of}`);
-  /** Pointing selects nothing. It only shows what a click would write down, until a key selects. */
+/** What is selected and pointed at among the stages. Pointing selects nothing: it only shows what a click would write down, until a key selects. */
+export function useStages({ stages, index }: PickerState) {
   const [pointed, point] = useState<Stage | null>(null);
-  const name = opportunity.name || opportunity.id;
+  const selected = stages[index];
   useLayoutEffect(() => {
     if (selected) document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
     point(null);
   }, [selected]);
-  const options = stages.map((stage, at) => (
-    <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />
-  ));
-  const firstEnd = stages.filter(isOpen).length;
+  return { selected, pointed, point };
+}
+
+/** The stages of one opportunity's own pipeline. */
+export function Picker({ picker }: { readonly picker: PickerState }) {
+  const { state, send, speech } = useUi();
+  const { hit } = picker;
+  const pipelines = state.snapshot?.pipelines ?? [];
+  const { opportunity } = hit;
+  const shown = shownStage(hit);
+  const { of } = crmPageOf(opportunity.id, opportunity.pipeline, state.snapshot?.dealPage ?? null);
+  const crmLabel = speech.t(`open_${of}`);
+  const { selected, pointed, point } = useStages(picker);
+  const name = opportunity.name || opportunity.id;
   return (
     <>
       <header class="head">
@@ -60,30 +61,55 @@ export function Picker({ picker }: { readonly picker: PickerState }) {
         />
       </header>
       <div class="pane">
-        <div
-          id="stages"
-          class="stages"
-          role="listbox"
-          tabIndex={0}
-          aria-label={
+        <StageList
+          picker={picker}
+          selected={selected}
+          point={point}
+          label={
             shown?.id
               ? speech.t('stagesOf', { name, stage: speech.stage(shown) })
               : `${speech.t('stages')}: ${name}`
           }
-          aria-activedescendant={selected ? optionId(index) : undefined}
-        >
-          {options.slice(0, firstEnd)}
-          {firstEnd < stages.length && (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
-            <div class="ends" role="group" aria-label={speech.t('closing')}>
-              {options.slice(firstEnd)}
-            </div>
-          )}
-        </div>
+        />
         <NoteField picker={picker} />
         <Consequence picker={picker} stage={pointed ?? selected} named={pointed !== null} />
       </div>
     </>
+  );
+}
+
+interface StageListProps {
+  readonly picker: PickerState;
+  readonly selected: Stage | undefined;
+  readonly point: (stage: Stage | null) => void;
+  readonly label: string;
+}
+
+/** The list has the focus; digits, arrows and letters are the key table's. */
+export function StageList({ picker, selected, point, label }: StageListProps) {
+  const { speech } = useUi();
+  const { stages, index } = picker;
+  const options = stages.map((stage, at) => (
+    <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />
+  ));
+  const firstEnd = stages.filter(isOpen).length;
+  return (
+    <div
+      id="stages"
+      class="stages"
+      role="listbox"
+      tabIndex={0}
+      aria-label={label}
+      aria-activedescendant={selected ? optionId(index) : undefined}
+    >
+      {options.slice(0, firstEnd)}
+      {firstEnd < stages.length && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
+        <div class="ends" role="group" aria-label={speech.t('closing')}>
+          {options.slice(firstEnd)}
+        </div>
+      )}
+    </div>
   );
 }
 

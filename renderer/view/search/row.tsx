@@ -3,6 +3,7 @@ import { type HighlightedField, type Hit, staleDays } from '../../../main/contra
 import { cutNote } from '../../../main/contract/note.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
+import { isMarked } from '../../state/marks.ts';
 import { boardFor, foreignPipelineOf } from '../../state/pipeline.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
@@ -23,27 +24,40 @@ interface Props {
  * component and its parts are plain functions.
  */
 export function ResultRow({ ui, hit, active, isListed }: Props) {
-  const { state, send } = ui;
+  const { state, send, platform } = ui;
+  const { marks } = state.search;
+  const isMarking = marks.rows.length > 0;
   const { opportunity, verified } = hit;
   const { id, pipeline, name } = opportunity;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the key table's
     <div
-      class="row"
+      class={active ? 'row active' : 'row'}
       id={`row-${id}`}
       role="option"
-      aria-selected={active}
+      aria-selected={isMarking ? isMarked(marks, id) : active}
       onMouseDown={event => event.preventDefault()}
       onClick={event => {
-        const onDots = event.target instanceof Element && event.target.matches('.dots');
-        send(onDots ? { type: 'open-menu', row: id } : { type: 'click-row', row: id, keep: event.shiftKey });
+        const isOn = (part: string) => event.target instanceof Element && event.target.closest(part) !== null;
+        if (isOn('.tick') || (platform === 'mac' ? event.metaKey : event.ctrlKey))
+          return send({ type: 'mark-row', row: id });
+        return send(
+          isOn('.dots')
+            ? { type: 'open-menu', row: id }
+            : { type: 'click-row', row: id, keep: event.shiftKey },
+        );
       }}
       onContextMenu={event => {
         event.preventDefault();
         send({ type: 'open-menu', row: id, at: { x: event.clientX, y: event.clientY } });
       }}
     >
+      {isMarking && (
+        <span class="tick" aria-hidden="true">
+          {isMarked(marks, id) && <Icon name="check" />}
+        </span>
+      )}
       {stageMark(state, shownStage(hit) ?? opportunity.stage, pipeline)}
       <span class="who">
         <span class="name">{highlighted(hit, name ? 'name' : 'id')}</span>

@@ -9,7 +9,7 @@ import { ResultRow } from './row.tsx';
  */
 export function rowsOf(ui: Ui, hits: readonly Hit[], from: number) {
   const { search, snapshot } = ui.state;
-  const lists = search.reply?.lists ?? [];
+  const lists = search.marks.alone ? [] : (search.reply?.lists ?? []);
   return hits.map((hit, index) => {
     const at = from + index;
     const heading = lists.find(list => list.at === at);

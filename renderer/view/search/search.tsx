@@ -8,6 +8,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
 import { cutNote } from '../../../main/contract/note.ts';
 import { activeHit } from '../../state/accept.ts';
+import { listed } from '../../state/marks.ts';
 import { boardFor } from '../../state/pipeline.ts';
 import type { State } from '../../state/state.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -20,7 +21,8 @@ import { rowsOf } from './rows.tsx';
 export function Search() {
   const { state, send, speech, platform } = useUi();
   const { search } = state;
-  const hits = search.reply?.hits ?? [];
+  const hits = listed(search);
+  const { alone } = search.marks;
   const open = hits.length > 0;
   const selected = activeHit(state)?.opportunity.id;
   return (
@@ -60,7 +62,7 @@ export function Search() {
       </div>
       <div class="pane still" data-answers={search.answered ?? undefined}>
         {open && <Rows hits={hits} />}
-        {open && search.reply?.fit !== 'good' && <MaybeElsewhere />}
+        {open && !alone && search.reply?.fit !== 'good' && <MaybeElsewhere />}
         {!open && (search.reply ? <Nothing /> : <Skeleton />)}
       </div>
     </>
@@ -112,8 +114,8 @@ function MaybeElsewhere() {
 function Rows({ hits }: { readonly hits: readonly Hit[] }) {
   const ui = useUi();
   const { state, speech } = ui;
-  const { active, answered, reply } = state.search;
-  const recent = reply?.kind === 'recent';
+  const { active, answered, reply, marks } = state.search;
+  const recent = reply?.kind === 'recent' && !marks.alone;
   const scrolled = useRef(false);
   const first = hits[0]?.opportunity.id === active;
   const atTop = first && !scrolled.current;
@@ -134,7 +136,8 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
         class="rows"
         id="rows"
         role="listbox"
-        aria-label={speech.t(recent ? 'recent' : 'results')}
+        aria-multiselectable={marks.rows.length > 0 || undefined}
+        aria-label={marks.alone ? speech.n('marked', hits.length) : speech.t(recent ? 'recent' : 'results')}
         // No tab stop, which Chromium makes of what scrolls: the rows are chosen from the box.
         tabIndex={-1}
         onFocus={() => document.getElementById('search')?.focus()}

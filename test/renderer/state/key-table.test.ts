@@ -47,6 +47,8 @@ const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonl
     ['ArrowUp', go('previous')],
     ['PageDown', go('page-down')],
     ['PageUp', go('page-up')],
+    ['Shift+ArrowDown', { type: 'mark', move: 'next' }],
+    ['Shift+ArrowUp', { type: 'mark', move: 'previous' }],
     ['Enter', { type: 'accept', keep: false }],
     ['Shift+Enter', { type: 'accept', keep: true }],
     ['Mod+Enter', { type: 'choose-stage' }],
@@ -70,6 +72,7 @@ const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonl
     ...Array.from({ length: 9 }, (_, at) => {
       return [`${at + 1}`, { type: 'digit', digit: at + 1, keep: false }] as const;
     }),
+    ['Mod+Enter', { type: 'confirm' }],
     ['Mod+O', { type: 'open-in-browser' }],
     ['ArrowLeft', { type: 'back' }],
     ['Backspace', { type: 'back' }],
@@ -107,14 +110,16 @@ test.each(rows)('in %s, %s is %o', (screen, combo, intent) => {
   expect(intentOf(at(screen), pressOf(combo))).toEqual(intent);
 });
 
-test.each(rows.filter(([, , { type }]) => type.startsWith('move')))(
+const isHeld = (type: Intent['type']): boolean => type.startsWith('move') || type === 'mark';
+
+test.each(rows.filter(([, , { type }]) => isHeld(type)))(
   'in %s, %s held down goes on: %o',
   (screen, combo, intent) => {
     expect(intentOf(at(screen), pressOf(combo, { repeat: true }))).toEqual(intent);
   },
 );
 
-test.each(rows.filter(([, , { type }]) => !type.startsWith('move')))(
+test.each(rows.filter(([, , { type }]) => !isHeld(type)))(
   'in %s, %s held down does nothing more',
   (screen, combo) => {
     expect(intentOf(at(screen), pressOf(combo, { repeat: true }))).toBeNull();
@@ -203,6 +208,7 @@ test('the help sheet says this, in this order', () => {
   expect(Object.fromEntries([...said].map(([group, of]) => [group, of.map(({ help }) => help)]))).toEqual({
     search: [
       'key_choose',
+      'key_mark',
       'key_open',
       'key_burst',
       'key_stages',
@@ -214,7 +220,9 @@ test('the help sheet says this, in this order', () => {
       'copy_phone',
       'copy_link',
     ],
-    picker: ['key_choose', 'key_commit', 'key_burst', 'key_digit', 'key_letter', 'key_leave'],
+    picker: [
+      ...['key_choose', 'key_commit', 'key_burst', 'key_digit', 'key_letter', 'key_confirm', 'key_leave'],
+    ],
     pending: [
       ...['key_choose', 'answer_retry', 'key_stages', 'key_cancel', 'answer_keep-theirs', 'answer_send-mine'],
       ...['key_putBack', 'answer_leave'],

@@ -26,6 +26,7 @@ import {
 } from '../support/samples.ts';
 import { dayStories } from './day-stories.ts';
 import { rowStories } from './row-stories.ts';
+import { severalStories } from './several-stories.ts';
 
 /** A state of the popup worth looking at: what main knows, and what the user does to get there. */
 export interface Story {
@@ -985,6 +986,7 @@ export const stories: readonly Story[] = [
   { name: 'auth-paused', world: () => with_({ pause: { kind: 'auth' }, pending: 2 }) },
   ...dayStories,
   ...rowStories,
+  ...severalStories,
 ];
 
 export function startWorld(

@@ -38,6 +38,23 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
   const news = createOutboxNews(() => world.outbox);
   news.next();
 
+  const moved = ({ opportunity, to }: Request<'move'>): Reply<'move'> => {
+    const known = world.opportunities.find(({ id }) => id === opportunity);
+    const target = world.snapshot.pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === to);
+    if (!known || !target) return fail({ code: 'opportunity-unknown' });
+    const change = changeOf(known, target.name);
+    world.outbox = [...world.outbox.filter(open => open.opportunity !== opportunity), change];
+    bridge.tellOutbox();
+    return ok(change);
+  };
+  const undone = ({ change }: Request<'undo'>): Reply<'undo'> => {
+    const held = world.outbox.find(({ id }) => id === change);
+    if (!held) return fail({ code: 'too-late' });
+    world.outbox = world.outbox.filter(({ id }) => id !== change);
+    bridge.tellOutbox();
+    return ok({ ...held, state: 'cancelled', endedAt: Date.now() });
+  };
+
   const handlers: Partial<Handlers> = {
     'session.get': () => world.snapshot,
     'session.use-key': ({ key }) => {
@@ -74,22 +91,10 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
     },
     'find.on-server': () => ok(0),
     'opportunity.look': () => fail({ code: 'opportunity-unknown' }),
-    move: ({ opportunity, to }) => {
-      const known = world.opportunities.find(({ id }) => id === opportunity);
-      const target = world.snapshot.pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === to);
-      if (!known || !target) return fail({ code: 'opportunity-unknown' });
-      const change = changeOf(known, target.name);
-      world.outbox = [...world.outbox.filter(open => open.opportunity !== opportunity), change];
-      bridge.tellOutbox();
-      return ok(change);
-    },
-    undo: ({ change }) => {
-      const held = world.outbox.find(({ id }) => id === change);
-      if (!held) return fail({ code: 'too-late' });
-      world.outbox = world.outbox.filter(({ id }) => id !== change);
-      bridge.tellOutbox();
-      return ok({ ...held, state: 'cancelled', endedAt: Date.now() });
-    },
+    move: moved,
+    'move.several': ({ moves }) => moves.map(moved),
+    undo: undone,
+    'undo.several': ({ undos }) => undos.map(undone),
     resolve: ({ change }) => {
       const open = world.outbox.find(({ id }) => id === change);
       if (!open) return fail({ code: 'too-late' });

@@ -1,0 +1,117 @@
+import type { Hit } from '../../main/contract/find.ts';
+import type { OpportunityId } from '../../main/contract/model.ts';
+import { mostAtOnce } from '../../main/contract/most-at-once.ts';
+import { noMarks } from './initial.ts';
+import { selectionAfter } from './selection.ts';
+import type { Marks, SearchState, State, Step } from './state.ts';
+
+/** For how long marks outlive the popup's hiding, in milliseconds: after that nobody remembers what is marked. */
+const remembered = 2 * 60_000;
+
+/** The rows on the screen: what was found, or the marked ones alone. */
+export function listed({ marks, reply }: SearchState): readonly Hit[] {
+  return marks.alone ? marks.rows : (reply?.hits ?? []);
+}
+
+export function isMarked({ rows }: Marks, id: OpportunityId): boolean {
+  return rows.some(({ opportunity }) => opportunity.id === id);
+}
+
+/** Marks a row, or takes its mark away. */
+export function markRow(state: State, id: OpportunityId): Step {
+  const hit = listed(state.search).find(({ opportunity }) => opportunity.id === id);
+  if (hit === undefined || state.saving) return [state];
+  const next = { ...state, search: { ...state.search, active: id, chosen: true } };
+  return [isMarked(state.search.marks, id) ? unmarked(next, id) : withMarks(next, [...rowsOf(next), hit])];
+}
+
+/**
+ * Shift and an arrow key. The first press marks the selected row, or takes its mark away; those that follow go on and mark each row
+ * on the way, or come back and take the marks away again.
+ */
+export function markOn(state: State, move: 'next' | 'previous'): Step {
+  const { search } = state;
+  const { active, marks } = search;
+  // The rows belong to an older text.
+  if (active === null || search.answered !== search.text || state.saving) return [state];
+  const rows = listed(search);
+  const placeOf = (id: OpportunityId) => rows.findIndex(({ opportunity }) => opportunity.id === id);
+  const start = marks.range === null ? -1 : placeOf(marks.range.from);
+  if (marks.range === null || start < 0) {
+    const [next] = markRow(state, active);
+    if (!isMarked(next.search.marks, active)) return [next];
+    return [withRange(next, { from: active, before: marks.rows })];
+  }
+  const { range } = marks;
+  const to = selectionAfter(placeOf(active), move, rows.length, false);
+  const between = rows.slice(Math.min(start, to), Math.max(start, to) + 1);
+  const fresh = between.filter(
+    ({ opportunity }) => !isMarked({ ...marks, rows: range.before }, opportunity.id),
+  );
+  const next = withMarks(state, [...range.before, ...(to < start ? fresh.toReversed() : fresh)]);
+  if (next.search.marks === marks) return [next];
+  const id = rows[to]?.opportunity.id ?? active;
+  return [withRange({ ...next, search: { ...next.search, active: id, chosen: true } }, range)];
+}
+
+/** Lists the marked rows alone, or what was found again. */
+export function listMarked(state: State, alone: boolean): State {
+  const marks = { ...state.search.marks, alone: alone && rowsOf(state).length > 0, range: null };
+  const [first] = listed({ ...state.search, marks });
+  const search = { ...state.search, marks, active: first?.opportunity.id ?? null, chosen: false };
+  return { ...state, search, focus: state.focus + 1 };
+}
+
+export function clearMarks(state: State): State {
+  return { ...listMarked({ ...state, search: { ...state.search, marks: noMarks } }, false), notice: null };
+}
+
+/** Marking by key ends with anything else that is done. */
+export function withoutRange(state: State): State {
+  return state.search.marks.range === null ? state : withRange(state, null);
+}
+
+/** The marks after an answer: a row in it is shown as it is now. */
+export function refreshedMarks(marks: Marks, hits: readonly Hit[]): Marks {
+  if (marks.rows.length === 0) return marks;
+  const fresh = new Map(hits.map(hit => [hit.opportunity.id, hit]));
+  return { ...marks, rows: marks.rows.map(row => bare(fresh.get(row.opportunity.id) ?? row)) };
+}
+
+/** The marks of a popup that is shown anew. */
+export function keptMarks(marks: Marks, now: number): Marks {
+  const age = now - marks.at;
+  return age >= 0 && age < remembered ? { ...marks, range: null, alone: false } : noMarks;
+}
+
+const rowsOf = ({ search }: State): readonly Hit[] => search.marks.rows;
+
+/** What a line meant for the row was meant for no other line. */
+const bare = (hit: Hit): Hit => ({ ...hit, command: null, highlights: [] });
+
+/** The same state, with a notice, where there would be too many. */
+function withMarks(state: State, rows: readonly Hit[]): State {
+  if (rows.length > mostAtOnce) return { ...state, notice: { kind: 'most-marked' } };
+  const { marks } = state.search;
+  return {
+    ...state,
+    search: { ...state.search, marks: { ...marks, rows: rows.map(bare), range: null, at: state.now } },
+    notice: null,
+  };
+}
+
+function withRange(state: State, range: Marks['range']): State {
+  return { ...state, search: { ...state.search, marks: { ...state.search.marks, range } } };
+}
+
+/** Where the marked rows are listed alone, the row leaves the list, and the one after it is selected. */
+function unmarked(state: State, id: OpportunityId): State {
+  const before = rowsOf(state);
+  const rows = before.filter(({ opportunity }) => opportunity.id !== id);
+  const next = withMarks(state, rows);
+  if (!state.search.marks.alone) return next;
+  if (rows.length === 0) return listMarked(next, false);
+  const at = before.findIndex(({ opportunity }) => opportunity.id === id);
+  const active = rows[Math.min(at, rows.length - 1)]?.opportunity.id ?? null;
+  return { ...next, search: { ...next.search, active } };
+}

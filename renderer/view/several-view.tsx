@@ -1,0 +1,202 @@
+import type { Stage } from '../../main/contract/model.ts';
+import { capsOf } from '../state/accelerator.ts';
+import type { Several } from '../state/news.ts';
+import { partsFor } from '../state/several.ts';
+import { offlineOf, type PickerState } from '../state/state.ts';
+import { idsOf } from '../state/undoable.ts';
+import { Icon } from './parts/icon.tsx';
+import { Question } from './parts/question.tsx';
+import { countsOf, severalSentence } from './parts/several-sum.ts';
+import { StageChip } from './parts/stage-mark.tsx';
+import { stampOf } from './parts/stamp.ts';
+import { BackButton } from './parts/title.tsx';
+import { boardNameOf, type Ui, useUi } from './parts/ui.ts';
+import { NoteField } from './search/note-field.tsx';
+import { StageList, useStages } from './search/picker.tsx';
+
+/** How many rows are marked, and what can be done about the marks. */
+export function MarksLine() {
+  const { state, send, speech } = useUi();
+  const { rows, alone } = state.search.marks;
+  return (
+    <div class="marks">
+      <Icon name="check" />
+      <strong>{speech.n('marked', rows.length)}</strong>
+      <button type="button" class="quiet" onClick={() => send({ type: 'list-marked', alone: !alone })}>
+        {speech.t(alone ? 'listFound' : 'listMarked')}
+      </button>
+      <button type="button" class="quiet" onClick={() => send({ type: 'clear-marks' })}>
+        {speech.t('clearMarks')}
+        {!alone && <Keys combo="Escape" />}
+      </button>
+    </div>
+  );
+}
+
+function Keys({ combo }: { readonly combo: string }) {
+  const { platform } = useUi();
+  return (
+    <span class="combo" aria-hidden="true">
+      {capsOf(combo, platform).map(cap => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
+    </span>
+  );
+}
+
+/** How many names are read out before the rest is counted. */
+const named = 3;
+
+/** The stages for all marked rows: those of the first one's pipeline. */
+export function SeveralPicker({ picker }: { readonly picker: PickerState }) {
+  const { state, speech } = useUi();
+  const { rows, current, hit, closing } = picker;
+  const { selected, pointed, point } = useStages(picker);
+  const { pipeline } = hit.opportunity;
+  const shown = picker.stages.find(({ id }) => id === current);
+  const title = speech.n('count', rows.length);
+  const names = rows.slice(0, named).map(({ opportunity }) => opportunity.name || opportunity.id);
+  const board = state.snapshot?.pipelines.find(({ id }) => id === pipeline)?.name;
+  const isOne = (state.snapshot?.pipelines.length ?? 0) <= 1;
+  return (
+    <>
+      <header class="head">
+        <BackButton />
+        <div class="who">
+          <h1 class="name" id="title">
+            {title}
+          </h1>
+          <span class="below names">
+            {names.map(name => (
+              <bdi key={name}>{name}</bdi>
+            ))}
+            {rows.length > named && <span>{speech.n('andMore', rows.length - named)}</span>}
+          </span>
+        </div>
+        {shown ? (
+          <StageChip stage={shown} pipeline={pipeline} />
+        ) : (
+          !isOne && board && <span class="below">{board}</span>
+        )}
+      </header>
+      <div class="pane">
+        {closing ? (
+          <Closing picker={picker} stage={closing.stage} />
+        ) : (
+          <StageList
+            picker={picker}
+            selected={selected}
+            point={point}
+            label={`${speech.t('stages')}: ${title}`}
+          />
+        )}
+        {!closing && <NoteField picker={picker} />}
+        {!closing && <Meaning picker={picker} stage={pointed ?? selected} isNamed={pointed !== null} />}
+      </div>
+    </>
+  );
+}
+
+interface MeaningProps {
+  readonly picker: PickerState;
+  readonly stage: Stage | undefined;
+  /** Names the stage, when it is not the one that Enter takes. */
+  readonly isNamed: boolean;
+}
+
+/** What a stage means for the rows, and whether the requests last for all of them. Said before, not after. */
+function Meaning({ picker, stage, isNamed }: MeaningProps) {
+  const ui = useUi();
+  const { state, speech } = ui;
+  const { quota, pipelines = [] } = state.snapshot ?? {};
+  const lines: string[] = [];
+  if (stage) {
+    const { moves, there, elsewhere } = partsFor(picker.rows, stage, pipelines);
+    lines.push(
+      countsOf(
+        speech,
+        ['severalMove', moves.length],
+        ['severalThere', there.length],
+        ['severalElsewhere', elsewhere.length],
+      ),
+      ...stampsOf(ui, stage),
+    );
+  }
+  if (quota && quota.resetsAt > state.now && quota.remaining < picker.rows.length) {
+    lines.push(speech.n('severalQuota', quota.remaining, { time: speech.timeUntil(quota.resetsAt) }));
+  }
+  return (
+    <p class="consequence" aria-live="polite">
+      {isNamed && stage && <strong>{speech.stage(stage)}</strong>}
+      {lines.map(line => (
+        <span key={line}>{line}</span>
+      ))}
+    </p>
+  );
+}
+
+/** What the server stamps besides the stage. */
+function stampsOf({ state, speech }: Ui, stage: Stage): readonly string[] {
+  const stamp = stampOf(stage);
+  if (stamp === null) {
+    if (stage.role === 'won' || boardNameOf(state, speech, stage)) return [speech.t('stampNoWon')];
+    return stage.role === 'lost' ? [speech.t('stampNoLost')] : [];
+  }
+  const offline = offlineOf(state) ? [speech.t('stampOffline')] : [];
+  return [speech.t(stamp, { date: speech.time(state.now) }), speech.t('stampForever'), ...offline];
+}
+
+/** Asks once more about a stage that may end several rows. Enter, which a habit may press, answers nothing. */
+function Closing({ picker, stage }: { readonly picker: PickerState; readonly stage: Stage }) {
+  const ui = useUi();
+  const { state, send, speech } = ui;
+  const { moves } = partsFor(picker.rows, stage, state.snapshot?.pipelines ?? []);
+  const name = speech.stage(stage);
+  return (
+    <Question
+      text={speech.n('severalAsk', moves.length, { stage: name })}
+      warning={stampsOf(ui, stage).slice(0, 2).join(' ')}
+    >
+      <button type="button" onClick={() => send({ type: 'back' })}>
+        {speech.t('severalNo')}
+        <Keys combo="Escape" />
+      </button>
+      <button type="button" class="danger" onClick={() => send({ type: 'confirm' })}>
+        {speech.n('severalYes', moves.length, { stage: name })}
+        <Keys combo="Mod+Enter" />
+      </button>
+    </Question>
+  );
+}
+
+/** The outcome of several rows at once, with one undo for all of them. */
+export function SeveralToast({ several }: { readonly several: Several }) {
+  const { state, send, speech } = useUi();
+  const { entries, kind, to, undoUntil } = several;
+  const sentence = severalSentence(speech, several);
+  const [first] = entries;
+  const left = Math.ceil((undoUntil - state.now) / 1000);
+  const isUndoable = first && state.undoable.some(one => idsOf(one).includes(first.id));
+  const needsYou = entries.some(({ outcome }) => outcome === 'needs-you');
+  return (
+    <section class="toast" aria-label={sentence}>
+      <span class="toast-icon">
+        <Icon name={kind === 'moved' ? 'saved' : 'undo'} />
+      </span>
+      <div class="who">
+        {to && <strong class="arrow-to">→ {speech.stage(to)}</strong>}
+        <span class={to ? 'below' : ''}>{sentence}</span>
+      </div>
+      {needsYou && (
+        <button type="button" onClick={() => send({ type: 'go', place: 'pending' })}>
+          {speech.t('review')}
+        </button>
+      )}
+      {isUndoable && (
+        <button type="button" class="undo" onClick={() => send({ type: 'undo-several', change: first.id })}>
+          {left > 0 ? speech.t('undoIn', { n: left }) : speech.t('undo')}
+        </button>
+      )}
+    </section>
+  );
+}
