@@ -28,17 +28,18 @@ export function accept(state: State, keep: boolean): Step {
 /** Opens the stages for the marked rows. No line commits for them: its stage is preselected, unless one of them stands in it. */
 function pickMarked(state: State, keep: boolean): Step {
   const { rows } = state.search.marks;
-  const [hit, ...others] = rows;
-  if (hit === undefined) return [state];
   const pipelines = state.snapshot?.pipelines ?? [];
+  const hit = rows.find(row => hasChoice(row, boardFor(row, pipelines))) ?? rows[0];
+  if (hit === undefined) return [state];
+  const isAlone = rows.length === 1;
   const { stages } = boardFor(hit, pipelines);
   const said = stageOfLine(state, hit);
   const named = said && sameStage(stages, said);
   const isMeant = named && partsFor(rows, named, pipelines).there.length === 0;
-  const wanted = isMeant ? { named: named.id } : others.length === 0 ? 'next' : 'nothing';
+  const wanted = isMeant ? { named: named.id } : isAlone ? 'next' : 'nothing';
   const [opened, ...effects] = pickerOf(state, hit, wanted, keep);
   const picker = opened.picker && { ...opened.picker, rows };
-  if (picker === null || others.length === 0) return [opened, ...effects];
+  if (picker === null || isAlone) return [opened, ...effects];
   // Nothing follows for all of them, even where they stand in one stage.
   const isOne = rows.every(row => shownStage(row)?.id === picker.current);
   return [

@@ -6,6 +6,7 @@ import { parkOffers } from '../../main/contract/offers.ts';
 import { shownStage } from '../../main/contract/shown-stage.ts';
 import { ask } from './event.ts';
 import { emptySearch } from './initial.ts';
+import { marksAfter } from './marks.ts';
 import type { BurstEntry, ToastState } from './news.ts';
 import { isNews } from './pipeline.ts';
 import { shownHits } from './selection.ts';
@@ -126,13 +127,14 @@ export function burstEntryOf({ id, state }: ChangeView): BurstEntry {
   return { id, outcome: outcomes[state] ?? 'pending' };
 }
 
-/** The burst, and what was moved at once, as the outbox and its receipts now report a change. */
+/** The burst, what was moved at once, and the marked rows, as the outbox and its receipts now report a change. */
 export function retold(state: State, change: ChangeView): State {
   const retell = (entries: readonly BurstEntry[]) =>
     entries.map(entry => (entry.id === change.id ? burstEntryOf(change) : entry));
-  const { several, burst } = state;
+  const { several, burst, search } = state;
   return {
     ...state,
+    search: { ...search, marks: marksAfter(search.marks, change) },
     burst: retell(burst),
     several: several && { ...several, entries: retell(several.entries) },
   };

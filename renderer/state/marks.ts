@@ -1,3 +1,4 @@
+import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
 import { mostAtOnce } from '../../main/contract/most-at-once.ts';
@@ -76,6 +77,20 @@ export function refreshedMarks(marks: Marks, hits: readonly Hit[]): Marks {
   if (marks.rows.length === 0) return marks;
   const fresh = new Map(hits.map(hit => [hit.opportunity.id, hit]));
   return { ...marks, rows: marks.rows.map(row => bare(fresh.get(row.opportunity.id) ?? row)) };
+}
+
+/** The marks after a change was told: its row is shown as the change leaves it, also where no answer lists it. */
+export function marksAfter(marks: Marks, change: ChangeView): Marks {
+  if (!change.currentLane || !isMarked(marks, change.opportunity)) return marks;
+  const rows = marks.rows.map(row => (row.opportunity.id === change.opportunity ? moved(row, change) : row));
+  return { ...marks, rows };
+}
+
+function moved(row: Hit, change: ChangeView): Hit {
+  if (change.endedAt === null) return { ...row, change };
+  const isOpen = row.change !== null && row.change.id !== change.id;
+  const stage = change.state === 'delivered' ? change.to : row.opportunity.stage;
+  return { ...row, change: isOpen ? row.change : null, opportunity: { ...row.opportunity, stage } };
 }
 
 /** The marks of a popup that is shown anew. */

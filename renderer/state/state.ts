@@ -80,7 +80,7 @@ export interface RowMenuState {
 
 export interface PickerState {
   readonly hit: Hit;
-  /** All that are to move: the row alone, or the marked rows, the first of which it is. */
+  /** All that are to move: the row alone, or the marked rows; it is the first of them whose stages are known. */
   readonly rows: readonly Hit[];
   /** The stage that may end several rows, while the user is asked about it once more. */
   readonly closing: { readonly stage: Stage; readonly keep: boolean } | null;

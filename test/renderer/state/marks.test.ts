@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import { mostAtOnce } from '../../../main/contract/most-at-once.ts';
+import { shownStage } from '../../../main/contract/shown-stage.ts';
 import type { Event } from '../../../renderer/state/event.ts';
 import { listed } from '../../../renderer/state/marks.ts';
 import type { State } from '../../../renderer/state/state.ts';
-import { hitOf, opportunities, opportunityOf, snapshot } from '../support/samples.ts';
+import { changeOf, hitOf, opportunities, opportunityOf, snapshot } from '../support/samples.ts';
 import { lived, names, pushed, ready, replied, replyOf, showing, start } from './machine.ts';
 
 const hits = opportunities.slice(0, 5).map(row => hitOf(row));
@@ -67,6 +68,29 @@ describe('marks', () => {
     const request = { seq: typed.search.seq, text: 'other', limit: 20 };
     const { state } = lived(typed, replied('find', request, { ok: true, value: reply }));
     expect(state.search.marks.rows.map(({ opportunity }) => opportunity.name)).toEqual(['Renamed']);
+  });
+
+  test('show what became of their rows, also where no answer lists them', () => {
+    const state = once(click(a), click(b));
+    const [row] = opportunities;
+    if (!row) throw new Error('an opportunity');
+    const held = changeOf(row, 'won');
+    const told = (...changed: (typeof held)[]) =>
+      lived(
+        state,
+        ...changed.map((change, at) => pushed('outbox', { seq: at + 1, changed: [change], gone: [] })),
+      ).state.search.marks.rows.map(hit => shownStage(hit)?.name);
+    const ended = { ...held, endedAt: start };
+    expect(told(held)).toEqual(['won', 'negotiation']);
+    expect(told(held, { ...ended, state: 'cancelled' })).toEqual(['proposal', 'negotiation']);
+    expect(told({ ...held, currentLane: false })).toEqual(['proposal', 'negotiation']);
+    const receipt = pushed('receipt', {
+      kind: 'delivered',
+      change: { ...ended, state: 'delivered' },
+      late: false,
+    });
+    const { rows } = lived(state, receipt).state.search.marks;
+    expect(rows[0]).toMatchObject({ change: null, opportunity: { stage: { name: 'won' } } });
   });
 
   test('are listed alone where they are asked for, until the text changes', () => {

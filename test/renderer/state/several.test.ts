@@ -95,6 +95,13 @@ describe('Enter with marked rows', () => {
     expect(preselected(state)).toBe('negotiation');
   });
 
+  test('offers the stages of the first row whose stages are known', () => {
+    const lost = hitOf({ ...opportunityOf({ name: 'Lost' }), pipeline: boardOf('gone', []).id });
+    const { picker } = opened(marking([lost, ...three]));
+    expect([picker?.hit, picker?.rows.length]).toEqual([three[0], 4]);
+    expect(opened(marking([lost, lost])).notice).toEqual({ kind: 'no-stages' });
+  });
+
   test('means the marked rows, and a click the row that it hits', () => {
     const state = marking();
     const rows = [hitOf(joao), hitOf(mariana)];
