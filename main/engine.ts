@@ -112,6 +112,7 @@ export function createEngine(deps: EngineDeps) {
       connection: session.connection,
       stages: () => accountData.knownStages(),
       known: (lane, id) => (session.connection(lane) ? (accountData.row(id)?.row ?? null) : null),
+      sendsReasons: () => settings.read().sendReasons,
       now: clock.now,
       onDialect: (lane, dialect) => session.learn(lane, { dialect }),
       onStages: (lane, told) => accountData.stagesTold(lane, told),

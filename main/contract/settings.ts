@@ -17,6 +17,8 @@ export const settings = {
   /** How long a pick is held before it is sent, in seconds; 0 sends at once. */
   undoSeconds: { type: 'whole', least: 0, most: 30, offered: [0, 3, 5, 10, 20, 30], initial: 5 },
   notifications: { type: 'toggle', initial: true },
+  /** Whether the note of a loss goes to the CRM as its reason, where the server takes one. */
+  sendReasons: { type: 'toggle', initial: false },
   /** An API address other than the default: https, or http on loopback (`main/config`); null for the default. */
   apiUrl: { type: 'text-or-none', most: 300, initial: null },
 } as const satisfies Readonly<Record<string, SettingRule>>;

@@ -2,7 +2,7 @@ import type { Pause } from './change.ts';
 import type { DealPage } from './crm.ts';
 import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
-import type { LaneId, Pipeline } from './model.ts';
+import type { LaneId, Pipeline, StageId } from './model.ts';
 import type { Settings } from './settings.ts';
 
 /** What is known of a permission: granted or denied by an answer, or not tried yet. */
@@ -88,6 +88,8 @@ export interface Snapshot {
   readonly pause: Pause | null;
   readonly quota: QuotaView | null;
   readonly pipelines: readonly Pipeline[];
+  /** The stages whose changes the server takes a reason with; none where it takes none. */
+  readonly reasonStages: readonly StageId[];
   /** Open changes of the account in use, those that need the user included. */
   readonly pending: number;
   readonly needsYou: number;

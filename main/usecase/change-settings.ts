@@ -41,6 +41,7 @@ const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Setting
   undoSeconds: { changed: does.undoSeconds },
   language: {},
   notifications: {},
+  sendReasons: {},
 });
 
 /**

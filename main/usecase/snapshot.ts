@@ -2,6 +2,7 @@ import type { Language } from '../contract/language.ts';
 import type { HotkeyName } from '../contract/settings.ts';
 import type { Snapshot, StoreView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { reasonStagesOf } from '../raze/dialect/registry.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
 import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
@@ -53,6 +54,7 @@ export function takeSnapshot({
     pause: outbox.pause(),
     quota: outbox.quota(),
     pipelines: accountData.pipelines(),
+    reasonStages: reasonStagesOf(session.current()?.dialect ?? null),
     pending: open.length,
     needsYou: open.filter(change => change.state === 'parked').length,
     sampleLane: session.sampleLane(),

@@ -24,6 +24,6 @@ export function watchedCourier(
   };
   return {
     look: async (lane, id) => heed('read', lane, id, await courier.look(lane, id)),
-    send: async (lane, id, to) => heed('write', lane, id, await courier.send(lane, id, to)),
+    send: async (lane, id, to, reason) => heed('write', lane, id, await courier.send(lane, id, to, reason)),
   };
 }

@@ -109,8 +109,9 @@ function courierOf(server: Server, clock: ManualClock, key: string): Courier {
       });
     });
   return {
-    look: (_lane, id) => request(id, null, from => ({ opportunity: opportunityOf(id, from) })),
-    send: (_lane, id, to) => request(id, to, from => ({ opportunity: null, from: stageOf(from) })),
+    look: (_lane, id) => request(id, null, from => ({ opportunity: opportunityOf(id, from), reason: null })),
+    send: (_lane, id, to) =>
+      request(id, to, from => ({ opportunity: null, from: stageOf(from), reason: null })),
   };
 }
 

@@ -279,7 +279,7 @@ function wrongNext(
   return isTold && !isUnsure ? `goes on to nothing, not ${following.name}` : null;
 }
 
-/** Whether a PATCH is known to have done what it did: which stage it replaced, and with which. */
+/** Whether a PATCH is known to have done what it did: which stage it replaced, with which, and why. */
 function wrongMove(
   patched: Single | null,
   id: OpportunityId,
@@ -288,9 +288,12 @@ function wrongMove(
 ): readonly string[] {
   if (patched === null) return [];
   const member = seed.dialect === 'status' ? 'status' : 'stage_id';
-  const [from, to] = [before?.[member], world.rows.get(id)?.columns[member]];
+  const { [member]: to, discard_reason: held } = world.rows.get(id)?.columns ?? {};
+  const from = before?.[member];
+  const reason = to === 'lost' || to === 'discarded' ? (held ?? null) : null;
   const found: string[] = [];
   if (patched.stage !== to) found.push(`moved to ${patched.stage}, not ${to}`);
   if (patched.from?.id !== from) found.push(`moved from ${patched.from?.id}, not ${from}`);
+  if (patched.reason !== reason) found.push(`for the reason ${patched.reason}, not ${reason}`);
   return found;
 }

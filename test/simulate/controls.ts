@@ -56,8 +56,8 @@ export const controls: Readonly<Record<string, Spoil>> = {
           leak(await courier.look(lane, id));
           return believing.look(lane, id);
         },
-        send: async (lane, id, to) => {
-          const answer = await courier.send(lane, id, to);
+        send: async (lane, id, to, reason) => {
+          const answer = await courier.send(lane, id, to, reason);
           leak(answer);
           return answer;
         },
@@ -79,6 +79,15 @@ export const controls: Readonly<Record<string, Spoil>> = {
         },
       };
     },
+  },
+
+  /** The reason is sent again however the server failed at it. */
+  'reason-insisted-on': {
+    courier: (courier, life) => ({
+      ...courier,
+      send: (lane, id, to) =>
+        courier.send(lane, id, to, life.store.open().find(({ state }) => state === 'sending')?.note),
+    }),
   },
 
   /** A row that is written again loses what was written beside it. */
@@ -129,8 +138,8 @@ export const controls: Readonly<Record<string, Spoil>> = {
           const answer = await courier.look(lane, id);
           return answer.kind === 'done' ? { ...answer, opportunity: unread(id, answer.opportunity) } : answer;
         },
-        send: async (lane, id, to) => {
-          const answer = await courier.send(lane, id, to);
+        send: async (lane, id, to, reason) => {
+          const answer = await courier.send(lane, id, to, reason);
           return answer.kind === 'done' ? { ...answer, opportunity: unread(id, answer.opportunity) } : answer;
         },
       };
@@ -144,7 +153,7 @@ export const controls: Readonly<Record<string, Spoil>> = {
       look: async (_lane, id) => {
         const row = life.store.open().find(({ opportunity }) => opportunity === id);
         const opportunity = opportunityOf(id, row?.base?.id ?? 'new', row?.pipeline);
-        return { kind: 'done', quota: null, opportunity };
+        return { kind: 'done', quota: null, opportunity, reason: null };
       },
     }),
   },
@@ -182,10 +191,10 @@ function momentsOf(life: Life): ReturnType<Life['store']['held']>[] {
 function accepting(status: number): (courier: Courier, life: Life) => Courier {
   return courier => ({
     ...courier,
-    send: async (lane, id, to) => {
-      const answer = await courier.send(lane, id, to);
+    send: async (lane, id, to, reason) => {
+      const answer = await courier.send(lane, id, to, reason);
       if (answer.kind !== 'not-our-api' || answer.status !== status) return answer;
-      return { kind: 'done', quota: null, opportunity: null, from: null };
+      return { kind: 'done', quota: null, opportunity: null, from: null, reason: null };
     },
   });
 }

@@ -85,6 +85,8 @@ export function createLedger(deps: {
   const openAt = new Map<ChangeId, number>();
   /** The last pick, which may be on disk although the process ended before it could say so. */
   let picked: Pick<Accepted, 'opportunity' | 'note'> | null = null;
+  /** Changes at whose reason the server failed, until the user has them tried anew. */
+  const failedAt = new Set<ChangeId>();
   let wills = 0;
   let out = 0;
 
@@ -150,7 +152,10 @@ export function createLedger(deps: {
       picked = { opportunity, note };
     },
     withdrawn: id => void withdrawn.add(id),
-    reasserted: id => will(id),
+    reasserted: id => {
+      failedAt.delete(id);
+      will(id);
+    },
     read: id => {
       seenAt.set(id, clock.elapsed());
       // The outbox does not hear of it.
@@ -171,6 +176,9 @@ export function createLedger(deps: {
         violate(`7: a PATCH left that is not on disk as being sent: ${request.id} ${request.to}`);
         return null;
       }
+      if (request.reason !== '' && request.reason !== row.note)
+        violate('13: the note of another change was sent');
+      if (request.reason !== '' && failedAt.has(row.id)) violate('13: a reason was sent again after a 500');
       if (row.lane !== request.lane) violate('5: a row left under another lane’s key');
       if (withdrawn.has(row.id)) violate('7: a withdrawn change was sent');
       if ((shownIn.get(`${request.lane}/${request.id}`) ?? row.pipeline) !== row.pipeline) {
@@ -193,6 +201,14 @@ export function createLedger(deps: {
     },
     returns: (request, answer) => {
       out -= 1;
+      const sending = store.open().find(({ state }) => state === 'sending');
+      if (
+        answer.kind === 'failing' &&
+        answer.status === 500 &&
+        request.reason !== '' &&
+        sending !== undefined
+      )
+        failedAt.add(sending.id);
       const served = servedAt.get(`${request.id}/${request.to}`);
       if (answer.kind === 'done' && served !== undefined) seenAt.set(request.id, served);
       if (answer.kind === 'done' && answer.opportunity !== null) {
@@ -214,6 +230,7 @@ export function createLedger(deps: {
     crashed: () => {
       out = 0;
       shownIn.clear();
+      for (const id of failedAt) if (store.find(id)?.failures === 0) failedAt.delete(id);
       // What was not written down is found out anew.
       for (const [id, row] of owed) if (store.find(row)?.state === 'sending') owed.delete(id);
       // A pause that had not reached the disk is nothing the next process can know.

@@ -92,6 +92,8 @@ export async function live(seed: number, spoil: Spoil = {}): Promise<LifeReport>
     ]),
     limit: dice.pick([6, 15, 40, 100, 1000]),
     namesFrom: dice.chance(0.5),
+    takesReasons: dice.chance(0.5),
+    failsAtReasons: dice.chance(0.3),
     hasPipelines: dice.chance(0.4),
     poisons: id => !healed && id === poisoned,
   });

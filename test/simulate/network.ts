@@ -29,6 +29,8 @@ export interface Leaving {
   readonly lane: LaneId;
   readonly id: OpportunityId;
   readonly to: StageId | null;
+  /** The reason that goes along with a PATCH; '' for none. */
+  readonly reason: string;
 }
 
 export type Returning = Answer<{ readonly opportunity: Opportunity | null }>;
@@ -66,12 +68,14 @@ export function createNetwork(deps: NetworkDeps): Courier {
         answer(after, { quota: null, ...is });
       };
       const arrive = (after: number): void => {
-        clock.later(after, () => deps.served(asked, world.serve(asked.lane, asked.id, asked.to, ticket)));
+        clock.later(after, () =>
+          deps.served(asked, world.serve(asked.lane, asked.id, asked.to, ticket, asked.reason)),
+        );
       };
       const roundTrip = 20 + dice.below(400);
       const clear = (): void => {
         clock.later(roundTrip / 2, () => {
-          const served = world.serve(asked.lane, asked.id, asked.to, ticket);
+          const served = world.serve(asked.lane, asked.id, asked.to, ticket, asked.reason);
           deps.served(asked, served);
           if (served.kind === 'trouble') {
             deps.count(served.trouble.kind);
@@ -120,11 +124,12 @@ export function createNetwork(deps: NetworkDeps): Courier {
 
   return {
     look: (lane: LaneId, id: OpportunityId) =>
-      request({ lane, id, to: null }, ({ opportunity }) => ({ opportunity })),
-    send: (lane: LaneId, id: OpportunityId, to: StageId) =>
-      request({ lane, id, to }, ({ opportunity, from }) => ({
-        opportunity,
-        from: world.namesFrom ? stageOf(from) : null,
+      request({ lane, id, to: null, reason: '' }, ({ opportunity, reason }) => ({ opportunity, reason })),
+    send: (lane: LaneId, id: OpportunityId, to: StageId, reason = '') =>
+      request({ lane, id, to, reason: to === 'lost' && world.takesReasons ? reason : '' }, served => ({
+        opportunity: served.opportunity,
+        from: world.namesFrom ? stageOf(served.from) : null,
+        reason: served.reason,
       })),
   };
 }

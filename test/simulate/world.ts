@@ -40,6 +40,8 @@ export type Served =
       readonly kind: 'row';
       readonly opportunity: Opportunity;
       readonly from: StageId;
+      /** Why it is lost, as the server has it. */
+      readonly reason: string | null;
       readonly quota: QuotaView | null;
     }
   | { readonly kind: 'trouble'; readonly trouble: Trouble; readonly quota: QuotaView | null };
@@ -58,12 +60,14 @@ export interface World {
   mood: Mood;
   /** Whether answers name what a PATCH replaced. */
   readonly namesFrom: boolean;
+  /** Whether a PATCH may say why something is lost. */
+  readonly takesReasons: boolean;
   /** Keys of this server: the lane, and what it may do. */
   readonly keys: ReadonlyMap<LaneId, { readonly sees: boolean; readonly reads: boolean }>;
   readonly limit: number;
   readonly ids: readonly OpportunityId[];
   readonly restamps: () => number;
-  serve(lane: LaneId, id: OpportunityId, to: StageId | null, ticket: Ticket | null): Served;
+  serve(lane: LaneId, id: OpportunityId, to: StageId | null, ticket: Ticket | null, reason?: string): Served;
   history(id: OpportunityId): readonly Held[];
   stage(id: OpportunityId): StageId;
   /** Where every opportunity begins. */
@@ -91,6 +95,9 @@ export interface WorldOptions {
   readonly keys: World['keys'];
   readonly limit: number;
   readonly namesFrom: boolean;
+  readonly takesReasons: boolean;
+  /** Whether the server fails (500) at every reason, as one does that has no place for it. */
+  readonly failsAtReasons: boolean;
   readonly hasPipelines: boolean;
   /** Opportunities whose PATCH the server answers with 500 as long as this says so. */
   readonly poisons: (id: OpportunityId) => boolean;
@@ -103,6 +110,7 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
     ids.map(id => [id, [{ stage: 'new' as StageId, pipeline: home, at: 0, by: 'start', ticket: null }]]),
   );
   const spent = new Map<LaneId, { window: number; count: number }>();
+  const reasons = new Map<OpportunityId, string>();
   let restamps = 0;
 
   const history = (id: OpportunityId): Held[] => books.get(id) ?? [];
@@ -155,6 +163,7 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
   const world: World = {
     mood: 'well',
     namesFrom: options.namesFrom,
+    takesReasons: options.takesReasons,
     keys: options.keys,
     limit: options.limit,
     ids,
@@ -167,7 +176,7 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
       const at = clock.elapsed();
       history(id).push({ stage: stage as StageId, pipeline, at, by: 'colleague', ticket: null });
     },
-    serve: (lane, id, to, ticket) => {
+    serve: (lane, id, to, ticket, reason = '') => {
       const key = options.keys.get(lane);
       if (key === undefined || world.mood === 'revoked') {
         return { kind: 'trouble', quota: null, trouble: { kind: 'unauthorised', why: 'invalid' } };
@@ -177,6 +186,8 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
       if (over) return trouble({ kind: 'limited', waitMs: Math.ceil(leftMs / 1000) * 1000 });
       if (to === null && !key.reads) return trouble({ kind: 'forbidden', permission: 'opportunities:read' });
       if (!key.sees || !books.has(id)) return trouble({ kind: 'missing' });
+      if (reason !== '' && options.failsAtReasons)
+        return trouble({ kind: 'failing', status: 500, waitMs: null });
       const upset = moodily(id, to);
       // A gateway's word says nothing of whether the server behind it acted.
       const mayHaveActed =
@@ -186,10 +197,19 @@ export function createWorld(clock: ManualClock, dice: Dice, options: WorldOption
       if (to === ('bogus' as StageId)) return trouble({ kind: 'rejected', allowed: [...stages] });
       if (to !== null) {
         if (from === to) restamps += 1;
+        if (reason !== '') reasons.set(id, reason);
         // A stage of any pipeline is taken, and the opportunity stays in its own.
         history(id).push({ stage: to, pipeline, at: clock.elapsed(), by: 'client', ticket });
       }
-      return upset === null ? { kind: 'row', opportunity: rowOf(id), from, quota } : trouble(upset);
+      if (upset !== null) return trouble(upset);
+      const isLost = last(id).stage === 'lost';
+      return {
+        kind: 'row',
+        opportunity: rowOf(id),
+        from,
+        reason: isLost ? (reasons.get(id) ?? null) : null,
+        quota,
+      };
     },
   };
   return world;

@@ -35,6 +35,8 @@ export interface Met {
   readonly id: OpportunityId;
   /** Null for a look. */
   readonly to: StageId | null;
+  /** The reason that came with a PATCH; '' for none. */
+  readonly reason: string;
   /** What the server held before; null where it does not know the opportunity. */
   readonly from: StageId | null;
 }
@@ -57,9 +59,13 @@ export interface VirtualApi {
   fate: (asked: 'look' | 'send', id: OpportunityId) => Fate | null;
   /** Whether answers name what a PATCH replaced. */
   namesFrom: boolean;
+  /** What becomes of the reason of a loss. `kept-back`: the courier sends none. `fails`: 500, as at a server that has no place for it. */
+  reasons: 'kept-back' | 'taken' | 'fails';
   /** How many requests were ever out at the same time. */
   readonly mostAtOnce: number;
 }
+
+const failed: Fate = { acts: false, answer: { kind: 'failing', status: 500, waitMs: null } };
 
 export function createVirtualApi(
   clock: Clock,
@@ -69,12 +75,14 @@ export function createVirtualApi(
   const stages = new Map(Object.entries(start));
   const pipelines = new Map<string, PipelineId>();
   const met: Met[] = [];
+  const held = new Map<string, string>();
   let out = 0;
   const wait = (ms: number): Promise<void> => new Promise(resolve => void clock.after(ms, resolve));
   const api = {
     met,
     quota: null as QuotaView | null,
     namesFrom: false,
+    reasons: 'kept-back' as VirtualApi['reasons'],
     mostAtOnce: 0,
     fate: (_asked: 'look' | 'send', _id: OpportunityId): Fate | null => null,
     stage: (id: string) => stages.get(id),
@@ -91,30 +99,38 @@ export function createVirtualApi(
     lane: LaneId,
     id: OpportunityId,
     to: StageId | null,
-    done: (from: string) => Done,
+    why: string,
+    done: (from: string, reason: string | null) => Done,
   ): Promise<Answer<Done>> => {
     out += 1;
     api.mostAtOnce = Math.max(api.mostAtOnce, out);
-    const fate = api.fate(to === null ? 'look' : 'send', id) ?? { acts: true, answer: null };
+    const fate =
+      api.fate(to === null ? 'look' : 'send', id) ??
+      (why !== '' && api.reasons === 'fails' ? failed : { acts: true, answer: null });
     await wait(latency);
     const from = stages.get(id);
     if (fate.acts) {
-      met.push({ at: clock.now(), lane, id, to, from: (from ?? null) as StageId | null });
+      met.push({ at: clock.now(), lane, id, to, reason: why, from: (from ?? null) as StageId | null });
+      if (why !== '') held.set(id, why);
       if (to !== null && from !== undefined) stages.set(id, to);
     }
     out -= 1;
     const quota = fate.acts ? spend() : null;
     if (fate.answer !== null) return { ...fate.answer, quota };
     if (from === undefined) return { kind: 'missing', quota };
-    return { kind: 'done', quota, ...done(from) } as Answer<Done>;
+    return { kind: 'done', quota, ...done(from, held.get(id) ?? null) } as Answer<Done>;
   };
   const courier: Courier = {
     look: (lane, id) =>
-      request(lane, id, null, from => ({ opportunity: opportunityOf(id, from, pipelines.get(id)) })),
-    send: (lane, id, to) =>
-      request(lane, id, to, from => ({
+      request(lane, id, null, '', (from, reason) => ({
+        opportunity: opportunityOf(id, from, pipelines.get(id)),
+        reason,
+      })),
+    send: (lane, id, to, reason = '') =>
+      request(lane, id, to, to === 'lost' && api.reasons !== 'kept-back' ? reason : '', (from, reason) => ({
         opportunity: opportunityOf(id, to, pipelines.get(id)),
         from: api.namesFrom ? stageOf(from) : null,
+        reason,
       })),
   };
   return Object.assign(api, { courier });

@@ -1,4 +1,4 @@
-import type { LaneId, Opportunity, StageId } from '../../contract/model.ts';
+import type { LaneId, StageId } from '../../contract/model.ts';
 import { doubtsStage, nextAfter, type RequestKind } from '../lanes/consequence.ts';
 import type { Lane, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
@@ -71,7 +71,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       settleTrouble({ ...out, sentAt }, lane, answer, 'send');
       return;
     }
-    const { from, opportunity } = answer;
+    const { from, opportunity, reason } = answer;
     const pause = lane.gate.after({ kind: 'key-accepted' }, out.opportunity);
     const isOwn = from === null || from.id === out.to.id || isExpected(out, from.id, oursOf(out));
     const replaced = isOwn ? null : from;
@@ -82,7 +82,8 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
       const pipeline = opportunity?.pipeline ?? out.pipeline;
       lane.fresh.learn(out.opportunity, { stage: out.to.id, pipeline }, 0);
       const overwrote = out.base === null ? null : replaced;
-      settle(transitions.delivered(out, { base: out.base ?? from, overwrote }), lane, pause);
+      const told = { base: out.base ?? from, overwrote, noteInCrm: isNote(out, reason) };
+      settle(transitions.delivered(out, told), lane, pause);
     }
     listener.seen(out.lane, out.opportunity, out.to, opportunity);
   };
@@ -105,7 +106,12 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
   };
 
   /** The look succeeded. Returns the row to send, or null when there is nothing to send now. */
-  const looked = (entry: Entry, lane: Lane, opportunity: Opportunity, ageMs: number): Entry | null => {
+  const looked = (
+    entry: Entry,
+    lane: Lane,
+    { opportunity, reason }: Pick<Extract<Looked, { kind: 'done' }>, 'opportunity' | 'reason'>,
+    ageMs: number,
+  ): Entry | null => {
     lane.gate.read = 'yes';
     const pause = lane.gate.after({ kind: 'key-accepted' }, entry.opportunity);
     const { stage, pipeline } = opportunity;
@@ -118,7 +124,8 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     }
     const judged = verdict(entry, opportunity, oursOf(entry), lane.justPicked.has(entry.id));
     const doubtful = entry.inDoubt === null ? 0 : alarms.left(entry.inDoubt);
-    if (judged === 'there') settle(transitions.delivered(entry, {}), lane, pause);
+    if (judged === 'there')
+      settle(transitions.delivered(entry, { noteInCrm: isNote(entry, reason) }), lane, pause);
     // A lost request may still arrive and undo whatever is decided now.
     else if (doubtful > 0) settle(transitions.waiting(entry, doubtful), lane, pause);
     else {
@@ -142,7 +149,7 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     if (answer.quota !== null) lane.quota.observe(answer.quota);
     if (answer.kind !== 'done') return notLooked(entry, lane, answer);
     const ageMs = Math.max(clock.now() - asked.wall, clock.monotonic() - asked.steady);
-    return looked(entry, lane, answer.opportunity, ageMs);
+    return looked(entry, lane, answer, ageMs);
   };
 
   const send = async (entry: Entry, before: Entry, lane: Lane): Promise<boolean> => {
@@ -161,7 +168,9 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     if (out === undefined) return false;
     notifier.written([out]);
     lane.gate.departs();
-    const answer: Sent = await courier.send(out.lane, out.opportunity, out.to.id).catch(crashed);
+    const { lane: of, opportunity, to, note } = out;
+    const reason = mayMindReason(before) ? '' : note;
+    const answer: Sent = await courier.send(of, opportunity, to.id, reason).catch(crashed);
     if (answer.quota !== null) lane.quota.observe(answer.quota);
     // A note may have been written beside it meanwhile.
     const now = openEntries.find(out.id);
@@ -184,6 +193,12 @@ export function createAttempt(deps: AttemptDeps): (entry: Entry, lane: Lane) => 
     return !openEntries.inDebt();
   };
 }
+
+/** Whether the server holds the row's note as the reason of the loss. */
+const isNote = ({ note }: Entry, reason: string | null): boolean => note !== '' && reason === note;
+
+/** Whether the server failed (500) at an earlier PATCH of the row, perhaps at the reason, which no documentation names. */
+const mayMindReason = ({ sentAt, failures }: Entry): boolean => sentAt !== null && failures > 0;
 
 /** A courier must not throw. If one does, the request may have been sent. */
 function crashed(): Answer<never> {

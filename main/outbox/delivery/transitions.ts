@@ -13,7 +13,7 @@ import type { Verdict } from './verdict.ts';
 
 /** What becomes of a row, as the batch to write. Pure apart from the clock and the dice. */
 export interface Transitions {
-  delivered(entry: Entry, patch: Partial<Pick<Entry, 'base' | 'overwrote'>>): Batch;
+  delivered(entry: Entry, patch: Partial<Pick<Entry, 'base' | 'overwrote' | 'noteInCrm'>>): Batch;
   /** Waits for `ms` milliseconds at least (null: until its lane opens). */
   waiting(entry: Entry, ms: number | null, patch?: Partial<Entry>): Batch;
   /** Parks the row. If the user has picked anew behind it, that pick replaces it instead. */

@@ -15,13 +15,21 @@ export interface Courier {
   /**
    * PATCHes one opportunity's stage with exactly one request. `done` only for a 2xx JSON answer with `success: true`,
    * this id and this stage. `from` is the replaced stage as the server names it, null in the documented dialect.
-   * Redirects are never followed.
+   * `reason` goes along where it is the reason of a loss, the user lets it and the server takes it. Redirects are never
+   * followed.
    */
-  send(lane: LaneId, id: OpportunityId, to: StageId): Promise<Sent>;
+  send(lane: LaneId, id: OpportunityId, to: StageId, reason?: string): Promise<Sent>;
 }
 
-export type Looked = Answer<{ readonly opportunity: Opportunity }>;
-export type Sent = Answer<{ readonly opportunity: Opportunity | null; readonly from: Stage | null }>;
+interface WithReason {
+  /** The reason of the loss, as the server holds it; null where it stands in no loss or has no reason. */
+  readonly reason: string | null;
+}
+
+export type Looked = Answer<WithReason & { readonly opportunity: Opportunity }>;
+export type Sent = Answer<
+  WithReason & { readonly opportunity: Opportunity | null; readonly from: Stage | null }
+>;
 
 /**
  * The outcome of one request. `quota` is what its headers said, null without any; its `resetsAt` is by this machine's

@@ -22,6 +22,7 @@ export const documentedDialect: WireDialect = {
   nameOf: row => personName(row.name),
   standing: statusStanding,
   stageMember: 'status',
+  reason: null,
   patchIsReceipt: true,
   listsStages: true,
   pipelines: () => [documentedPipeline],

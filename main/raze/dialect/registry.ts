@@ -1,4 +1,4 @@
-import type { Dialect } from '../../contract/model.ts';
+import type { Dialect, StageId } from '../../contract/model.ts';
 import { documentedDialect } from './documented.ts';
 import { isRow, type RawRow } from './lenient.ts';
 import { stageIdDialect } from './stage-id.ts';
@@ -18,6 +18,10 @@ export const wireOf = (name: Dialect | null): WireDialect => wireDialects[name ?
 
 /** Whether this dialect's server lists all its stages; false when the dialect is unknown. */
 export const tellsStages = (name: Dialect | null): boolean => name !== null && wireOf(name).listsStages;
+
+/** The stages with which this dialect's server takes a reason; none when the dialect is unknown. */
+export const reasonStagesOf = (name: Dialect | null): readonly StageId[] =>
+  (wireOf(name).reason?.stages ?? []).map(stage => stage as StageId);
 
 /**
  * The dialect of a list answer. Null for anything else, and for an empty list that shows no dialect: it has nothing to misread.

@@ -14,13 +14,27 @@ export interface Single {
   readonly stage: StageId;
   /** The stage that a PATCH replaced; null when the answer does not say. */
   readonly from: Stage | null;
+  /** The reason of the loss, as the server holds it; null without one. */
+  readonly reason: string | null;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The PATCH body of a dialect. While the dialect is unknown, a UUID is taken for a stage's id. */
-export function stageBody(dialect: Dialect | null, to: StageId): Readonly<Record<string, string>> {
-  return { [wireOf(dialect ?? (uuid.test(to) ? 'stage_id' : 'status')).stageMember]: to };
+/**
+ * The PATCH body of a dialect. While the dialect is unknown, a UUID is taken for a stage's id. `why`: the reason of a loss; it
+ * is left out where the server is not known to take it.
+ */
+export function stageBody(dialect: Dialect | null, to: StageId, why = ''): Readonly<Record<string, string>> {
+  const { stageMember } = wireOf(dialect ?? (uuid.test(to) ? 'stage_id' : 'status'));
+  const { reason } = wireOf(dialect);
+  const isTaken = reason !== null && why !== '' && reason.stages.includes(to);
+  return { [stageMember]: to, ...(isTaken ? { [reason.member]: why } : {}) };
+}
+
+/** The reason that a row gives for the loss that it stands in; null without one. */
+function reasonIn({ reason, stageMember }: WireDialect, row: RawRow): string | null {
+  const why = reason?.stages.includes(String(row[stageMember])) ? row[reason.member] : null;
+  return typeof why === 'string' ? why : null;
 }
 
 /**
@@ -38,7 +52,15 @@ export function readOne(
   if (read === null) return null;
   const { row, dialect } = read;
   const opportunity = filledRow(dialect, row, knownStages, known);
-  return opportunity && { dialect: dialect.name, opportunity, stage: opportunity.stage.id, from: null };
+  return (
+    opportunity && {
+      dialect: dialect.name,
+      opportunity,
+      stage: opportunity.stage.id,
+      from: null,
+      reason: reasonIn(dialect, row),
+    }
+  );
 }
 
 /** Reads the answer to `PATCH /opportunities/:id/stage` like `readOne`; null unless it names this id and a stage. */
@@ -60,6 +82,7 @@ export function readPatched(
     opportunity: isWhole ? filledRow(dialect, row, knownStages, known) : null,
     stage: stage as StageId,
     from: replacedStage(change.from, knownStages),
+    reason: reasonIn(dialect, row),
   };
 }
 

@@ -27,6 +27,8 @@ export const stageIdDialect: WireDialect = {
   nameOf: row => dealName(text(row.contact_name), text(row.title)),
   standing: identifiedStage,
   stageMember: 'stage_id',
+  // It takes the id of a reason only, and has no list of them (recordings, `patch-bodies`).
+  reason: null,
   patchIsReceipt: false,
   listsStages: false,
   pipelines: (_list, raw, rows) => learnt(raw, rows),

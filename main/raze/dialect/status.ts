@@ -27,6 +27,8 @@ export const statusDialect: WireDialect = {
   nameOf: row => personName(row.name),
   standing: statusStanding,
   stageMember: 'status',
+  // With any other stage it is passed over, and what was there stays (recordings, `patch-bodies`).
+  reason: { member: 'discard_reason', stages: ['lost', 'discarded'] },
   patchIsReceipt: false,
   listsStages: true,
   pipelines: list => listed(list.available_stages) ?? [],

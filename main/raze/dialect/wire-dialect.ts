@@ -40,6 +40,11 @@ export interface WireDialect {
   standing(row: RawRow, knownStages: KnownStages): { readonly stage: Stage; readonly pipeline: PipelineId };
   /** The member that names the stage in a row and in a PATCH body. */
   readonly stageMember: 'status' | 'stage_id';
+  /**
+   * The member of a PATCH body, and of a row, that says why it was lost, and the stages with which the server takes it; null where it
+   * takes none. It is in no documentation.
+   */
+  readonly reason: { readonly member: string; readonly stages: readonly string[] } | null;
   /** Whether the answer to a PATCH has only some members and needs the known row to be complete. */
   readonly patchIsReceipt: boolean;
   /** Whether the server lists all its stages; otherwise they are learnt from rows. */

@@ -29,6 +29,8 @@ export interface CourierDeps {
   stages(lane: LaneId): KnownStages;
   /** The row as it is known, for answers that contain a part of it. */
   known?(lane: LaneId, id: OpportunityId): Opportunity | null;
+  /** Whether the user lets the reason of a loss go along; false without it. */
+  sendsReasons?(): boolean;
   /** Epoch milliseconds. */
   now(): number;
   /** An answer showed another dialect than the connection's. */
@@ -65,15 +67,15 @@ export function createCourier(deps: CourierDeps): Courier {
       const single = readOne(result.json, id, expected, deps.stages(lane), known(lane, id));
       if (single?.opportunity == null) return { quota, ...stranger };
       heed(lane, single, expected);
-      return { quota, kind: 'done', opportunity: single.opportunity };
+      return { quota, kind: 'done', opportunity: single.opportunity, reason: single.reason };
     },
-    async send(lane, id, to) {
+    async send(lane, id, to, reason = '') {
       const connection = deps.connection(lane);
       const expected = connection?.dialect ?? null;
       const { quota, result } = await ask(connection, {
         method: 'PATCH',
         path: `/opportunities/${id}/stage`,
-        body: stageBody(expected, to),
+        body: stageBody(expected, to, deps.sendsReasons?.() ? reason : ''),
       });
       if (result.kind !== 'success') return { quota, ...result };
       const single = readPatched(result.json, id, expected, deps.stages(lane), known(lane, id));
@@ -81,7 +83,8 @@ export function createCourier(deps: CourierDeps): Courier {
       heed(lane, single, expected);
       const told = stagesIn(single);
       if (told !== null) deps.onStages?.(lane, told);
-      return { quota, kind: 'done', opportunity: single.opportunity, from: single.from };
+      const { opportunity, from } = single;
+      return { quota, kind: 'done', opportunity, from, reason: single.reason };
     },
   };
 }

@@ -5,7 +5,11 @@ import { useUi } from '../parts/ui.ts';
 
 /** What the user writes beside the change. Letters and digits are text here; Enter commits as it does among the stages. */
 export function NoteField({ picker }: { readonly picker: PickerState }) {
-  const { send, speech } = useUi();
+  const { state, send, speech } = useUi();
+  const stage = picker.stages[picker.index];
+  const { settings, reasonStages = [] } = state.snapshot ?? {};
+  const goesAlong = stage !== undefined && settings?.sendReasons === true && reasonStages.includes(stage.id);
+  const hint = speech.t(goesAlong ? 'reasonHint' : 'noteHint');
   return (
     <>
       <input
@@ -14,12 +18,12 @@ export function NoteField({ picker }: { readonly picker: PickerState }) {
         autocomplete="off"
         dir="auto"
         maxLength={longestNote}
-        aria-label={speech.t('note')}
-        placeholder={speech.t('noteHint')}
+        aria-label={hint}
+        placeholder={hint}
         value={picker.note}
         onInput={event => send({ type: 'note', text: event.currentTarget.value })}
       />
-      {picker.stages[picker.index]?.role === 'lost' && <Reasons />}
+      {stage?.role === 'lost' && <Reasons />}
     </>
   );
 }

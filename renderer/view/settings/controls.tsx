@@ -22,6 +22,7 @@ export const controls: { readonly [K in SettingName]: () => preact.JSX.Element |
   undoSeconds: UndoSetting,
   startAtLogin: StartSetting,
   notifications: NotificationsSetting,
+  sendReasons: ReasonsSetting,
   apiUrl: ApiAddress,
 };
 
@@ -108,8 +109,20 @@ function NotificationsSetting() {
   return <Switch name="notifications" hint={useUi().speech.t('notificationsHint')} />;
 }
 
+function ReasonsSetting() {
+  const { value, snapshot, speech } = useSetting('sendReasons');
+  const isTaken = (snapshot?.reasonStages.length ?? 0) > 0;
+  return (
+    <Switch
+      name="sendReasons"
+      hint={speech.t(isTaken ? 'sendReasonsHint' : 'sendReasonsOff')}
+      disabled={!isTaken && !value}
+    />
+  );
+}
+
 interface SwitchProps {
-  readonly name: 'startAtLogin' | 'notifications';
+  readonly name: 'startAtLogin' | 'notifications' | 'sendReasons';
   readonly hint: string;
   readonly disabled?: boolean;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { longestNote, noteOf } from '../../../main/contract/note.ts';
 import { createBench, laneB } from './bench.ts';
 import { minute, second } from './lane.ts';
@@ -100,4 +100,63 @@ test('the reasons of losses are offered, the most used first, each as it was wri
   bench.accept('a', 'won', 'lost', 0, 'assinou');
   const taken = bench.accept('c', 'new', 'new');
   expect([taken.state, bench.outbox.reasons(5)]).toEqual(['cancelled', ['Sem verba', 'preço']]);
+});
+
+describe('the reason of a loss', () => {
+  /** The reasons that came with PATCHes; '' for one without. */
+  const reasonsSent = ({ api }: ReturnType<typeof createBench>) =>
+    api.met.filter(({ to }) => to !== null).map(({ reason }) => reason);
+  const isInCrm = ({ outbox }: ReturnType<typeof createBench>) =>
+    outbox.history('', null, 100).map(({ noteInCrm }) => noteInCrm);
+
+  test('goes along with its change, and is known to be in the CRM once the server says so', async () => {
+    const { bench } = lostOnPrice();
+    bench.api.reasons = 'taken';
+    bench.accept('b', 'won', 'new', 0, 'assinou');
+    bench.accept('c', 'lost', 'new');
+    await bench.clock.advance(minute);
+    expect(reasonsSent(bench)).toEqual(['preço', '', '']);
+    expect(isInCrm(bench)).toEqual([false, false, true]);
+  });
+
+  test('is known to be in the CRM by the look after a lost answer, too', async () => {
+    const { bench } = lostOnPrice();
+    bench.api.reasons = 'taken';
+    bench.api.fate = asked =>
+      asked === 'send' ? { acts: true, answer: { kind: 'lost', cause: 'timeout' } } : null;
+    await bench.clock.advance(minute);
+    expect([bench.sent(), isInCrm(bench)]).toEqual([['a:lost'], [true]]);
+  });
+
+  test('is left out after the server has failed at it: the row is looked at, and sent again without', async () => {
+    const { bench, notes } = lostOnPrice();
+    bench.api.reasons = 'fails';
+    await bench.clock.advance(20 * minute);
+    expect([reasonsSent(bench), bench.api.stage('a')]).toEqual([[''], 'lost']);
+    expect(bench.looks()).toBe(1);
+    expect([notes(), isInCrm(bench)]).toEqual([['lost delivered: preço'], [false]]);
+  });
+
+  test('still goes along after a look at which the server failed', async () => {
+    const { bench } = lostOnPrice();
+    bench.api.reasons = 'taken';
+    let looks = 0;
+    await bench.restart();
+    bench.api.fate = asked => {
+      if (asked === 'send') return null;
+      looks += 1;
+      return looks > 1 ? null : { acts: false, answer: { kind: 'failing', status: 500, waitMs: null } };
+    };
+    await bench.clock.advance(20 * minute);
+    expect([looks, reasonsSent(bench), isInCrm(bench)]).toEqual([2, ['preço'], [true]]);
+  });
+
+  test('that is written anew while its request is out is not the one in the CRM', async () => {
+    const { bench, notes } = lostOnPrice();
+    bench.api.reasons = 'taken';
+    await bench.clock.advance(5 * second + 20);
+    bench.accept('a', 'lost', 'new', 0, 'prazo');
+    await bench.clock.advance(minute);
+    expect([notes(), isInCrm(bench)]).toEqual([['lost delivered: prazo'], [false]]);
+  });
 });

@@ -27,7 +27,12 @@ interface Kit {
   readonly told: Dialect[];
 }
 
-async function kit(dialect: Dialect, expected: Dialect | null = dialect, key?: string): Promise<Kit> {
+async function kit(
+  dialect: Dialect,
+  expected: Dialect | null = dialect,
+  key?: string,
+  sendsReasons?: () => boolean,
+): Promise<Kit> {
   const server = await serverForThisTest({
     dialect,
     count: 20,
@@ -40,6 +45,7 @@ async function kit(dialect: Dialect, expected: Dialect | null = dialect, key?: s
       asked === lane ? { baseUrl: server.url, key: key ?? server.key, dialect: expected } : null,
     stages: () => noKnownStages,
     now: () => Date.now(),
+    ...(sendsReasons ? { sendsReasons } : {}),
     onDialect: (_, shown) => told.push(shown),
   });
   const deal = server.book.all().find(({ wonAt, lostAt }) => wonAt === null && lostAt === null);
@@ -99,6 +105,42 @@ describe.each(dialects)('in the %s dialect', dialect => {
     const id = '00000000-0000-4000-8000-000000000000' as OpportunityId;
     expect((await courier.look(lane, id)).kind).toBe('missing');
     expect((await courier.send(lane, id, next)).kind).toBe('missing');
+  });
+});
+
+describe('the reason of a loss', () => {
+  const lost = 'lost' as StageId;
+  const why = 'Sem orçamento 😶';
+
+  test('goes along where the user lets it and the server takes it, and is read back', async () => {
+    const { server, courier, id, next } = await kit('status', 'status', undefined, () => true);
+    expect(await courier.send(lane, id, lost, why)).toMatchObject({ kind: 'done', reason: why });
+    expect(server.requests[0]?.body).toBe(JSON.stringify({ status: 'lost', discard_reason: why }));
+    expect(await courier.look(lane, id)).toMatchObject({ reason: why });
+    expect(await courier.send(lane, id, next, 'Voltou')).toMatchObject({ kind: 'done', reason: null });
+    expect(server.requests.at(-1)?.body).toBe(JSON.stringify({ status: next }));
+  });
+
+  test('is overwritten by none', async () => {
+    const { courier, id } = await kit('status', 'status', undefined, () => true);
+    await courier.send(lane, id, lost, why);
+    expect(await courier.send(lane, id, lost)).toMatchObject({ kind: 'done', reason: why });
+  });
+
+  test.each<readonly [string, Dialect, (() => boolean) | undefined]>([
+    ['the user does not let it', 'status', () => false],
+    ['nobody asked the user', 'status', undefined],
+    ['the documentation names none', 'documented', () => true],
+  ])('stays here where %s', async (_why, dialect, sendsReasons) => {
+    const { server, courier, id } = await kit(dialect, dialect, undefined, sendsReasons);
+    expect(await courier.send(lane, id, lost, why)).toMatchObject({ kind: 'done', reason: null });
+    expect(server.requests[0]?.body).toBe(JSON.stringify({ status: 'lost' }));
+  });
+
+  test('stays here as long as the dialect is not known', async () => {
+    const { server, courier, id } = await kit('status', null, undefined, () => true);
+    await courier.send(lane, id, lost, why);
+    expect(server.requests[0]?.body).toBe(JSON.stringify({ status: 'lost' }));
   });
 });
 

@@ -294,6 +294,31 @@ describe('moving', () => {
     expect(stageBody(dialect, to as StageId)).toEqual(body);
   });
 
+  test.each([
+    ['status', 'lost', { status: 'lost', discard_reason: 'No budget' }],
+    ['status', 'discarded', { status: 'discarded', discard_reason: 'No budget' }],
+    ['status', 'won', { status: 'won' }],
+    ['documented', 'lost', { status: 'lost' }],
+    ['stage_id', uuid(10), { stage_id: uuid(10) }],
+    [null, 'lost', { status: 'lost' }],
+  ] as const)('the body in %s for %s, with a reason', (dialect, to, body) => {
+    expect(stageBody(dialect, to as StageId, 'No budget')).toEqual(body);
+  });
+
+  test.each([
+    ['status', 'lost', 'No budget'],
+    ['status', 'discarded', 'No budget'],
+    ['status', 'won', null],
+    ['documented', 'lost', null],
+  ] as const)('the reason in a row of %s in %s', (dialect, status, reason) => {
+    const data = { id: 'opp_1', name: 'J', status, discard_reason: 'No budget', created_at: 'x' };
+    const id = 'opp_1' as OpportunityId;
+    expect(readPatched({ data }, id, dialect, noKnownStages)?.reason).toBe(reason);
+    expect(readOne({ data }, id, dialect, noKnownStages)?.reason).toBe(reason);
+    const without = { data: { ...data, discard_reason: null } };
+    expect(readOne(without, id, dialect, noKnownStages)?.reason).toBeNull();
+  });
+
   test('a documented receipt', () => {
     const data = { id: 'opp_1', name: 'J', status: 'won', won_at: 'x', updated_at: 'x' };
     expect(readPatched({ data }, 'opp_1' as OpportunityId, 'documented', noKnownStages)).toEqual({
@@ -301,6 +326,7 @@ describe('moving', () => {
       opportunity: null,
       stage: 'won',
       from: null,
+      reason: null,
     });
   });
 

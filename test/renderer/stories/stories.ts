@@ -529,6 +529,8 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'picker-reasons',
+    world: () =>
+      with_({ reasonStages: ['lost' as StageId], settings: { ...snapshot.settings, sendReasons: true } }),
     act: async bridge => {
       bridge.answer('reasons.list', () => [
         'Preço',
@@ -854,6 +856,16 @@ export const stories: readonly Story[] = [
       await one('#search');
       press('Ctrl+,');
       await one('.settings');
+    },
+  },
+  {
+    name: 'settings-reasons',
+    world: () =>
+      with_({ reasonStages: ['lost' as StageId], settings: { ...snapshot.settings, sendReasons: true } }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      (await one('#sendReasons')).scrollIntoView({ block: 'center' });
     },
   },
   {

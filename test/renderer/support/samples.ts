@@ -206,6 +206,7 @@ export const snapshot: Snapshot = {
   network: 'online',
   pause: null,
   quota: null,
+  reasonStages: [],
   pipelines: [pipeline],
   pending: 0,
   needsYou: 0,
