@@ -15,7 +15,7 @@ interface Subject extends Pick<PopupProps, 'send' | 'tryKey' | 'fit'> {
   readonly speechOf: (language: Language, formatLocale: string) => Promise<Speech>;
 }
 
-/** Draws the state in the user's language. The first picture leaves out what takes long: figures, dates, and places that it does not show. */
+/** Draws the state in the user's language. The first picture leaves out what takes long: figures, dates, and `places`. */
 export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: Subject) {
   let speech: Speech | null = null;
   let places: Places | null = null;
@@ -53,7 +53,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     const [read] = await Promise.all([import('./view/places.ts'), speech?.complete()]);
     if (places || ended) return;
     places = read;
-    if (isFurther(state())) draw();
+    draw();
   };
 
   const unhurried = setTimeout(() => {
@@ -99,13 +99,7 @@ function dress(language: Language, theme: string): void {
   if (page.dataset.theme !== theme) page.dataset.theme = theme;
 }
 
-/** Whether the state shows a place that is loaded later. */
+/** Whether the state shows a screen, or lines of the search, that are loaded later. */
 function isFurther({ help, menu, screen, search, several }: State): boolean {
-  return (
-    help ||
-    menu !== null ||
-    several !== null ||
-    search.marks.rows.length > 0 ||
-    (screen !== 'search' && screen !== 'picker')
-  );
+  return help || menu !== null || several !== null || search.marks.rows.length > 0 || screen !== 'search';
 }

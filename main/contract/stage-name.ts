@@ -1,4 +1,5 @@
 import * as words from './end-words.ts';
+import { foldWords } from './folded.ts';
 import type { StageRole } from './model.ts';
 
 /** The role that a stage's name suggests. `sure` is false where the name may mean an end without saying which. */
@@ -33,21 +34,6 @@ export function roleInName(name: string): NamedRole {
 /** The role by a stage's name; open where it names none. */
 export function roleOf(name: string): StageRole {
   return roleInName(name).role;
-}
-
-/** Lower case without accents, compatibility forms replaced. */
-export function foldAccents(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/** The same, underscores as spaces. */
-export function foldWords(text: string): string {
-  return foldAccents(text).replaceAll('_', ' ').trim();
-}
-
-/** Without blanks and punctuation, which people may omit: `fechado perdido` means "Fechado (Perdido)". */
-export function lettersOf(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** `closedWon` is two words and `won't` is one. Invisible characters separate nothing. */

@@ -1,8 +1,8 @@
 import type { Hit, RowCommand } from '../contract/find.ts';
+import { foldWords } from '../contract/folded.ts';
 import { homePipeline } from '../contract/home-pipeline.ts';
 import type { Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
 import { shownStage } from '../contract/shown-stage.ts';
-import { foldWords } from '../contract/stage-name.ts';
 import type { FoundRow, LineAnswer, LineDeps } from './deps.ts';
 import { isWorth, parseLine, type Word } from './line.ts';
 import { listFor, touched } from './lists.ts';

@@ -6,7 +6,7 @@
  * stages; `answer` puts the rows of the likeliest reading in order.
  */
 
-import { foldWords } from '../contract/stage-name.ts';
+import { foldWords } from '../contract/folded.ts';
 
 /** One word as it was typed. Signs between blanks are words too. */
 export interface Word {

@@ -1,6 +1,6 @@
+import { foldWords, lettersOf } from '../../main/contract/folded.ts';
 import type { Stage } from '../../main/contract/model.ts';
 import { digitsOf } from '../../main/contract/stage-digits.ts';
-import { foldWords, lettersOf } from '../../main/contract/stage-name.ts';
 import { wordsOf } from '../../main/contract/stage-words.ts';
 import { commit } from './commit.ts';
 import type { SelectionMove } from './event.ts';

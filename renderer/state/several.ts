@@ -1,10 +1,10 @@
 import type { Reply, Request } from '../../main/contract/calls.ts';
 import type { ChangeView } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
+import { foldWords } from '../../main/contract/folded.ts';
 import { homePipeline } from '../../main/contract/home-pipeline.ts';
 import type { Pipeline, Stage } from '../../main/contract/model.ts';
 import { shownStage } from '../../main/contract/shown-stage.ts';
-import { foldWords } from '../../main/contract/stage-name.ts';
 import { burstEntryOf, goOn, lastsUntil, noteFor } from './commit.ts';
 import { ask } from './event.ts';
 import type { Several, ShownFailure } from './news.ts';

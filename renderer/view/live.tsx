@@ -2,23 +2,27 @@ import { useState } from 'preact/hooks';
 import { isUrgent } from '../state/hearing.ts';
 import type { Announcement } from '../state/news.ts';
 import { useUi } from './parts/ui.ts';
-import { countSentence, newsSentence } from './said.ts';
+
+type Sentences = typeof import('./said.ts');
 
 /**
  * What a screen reader announces: each piece of news as an element of its own that is added once and never changed,
  * answers to a key and refusals at once, and how much there is on the screen.
  */
-export function Live() {
+export function Live({ sentences }: { readonly sentences: Sentences | null }) {
   const { state, speech } = useUi();
   const { announced, away } = state.hearing;
-  // A hidden popup cannot be heard, and the first picture has no figures yet.
-  const audible = away || !speech.figures ? [] : announced;
+  // A hidden popup cannot be heard, and the first picture has neither figures nor sentences yet.
   const said = (urgent: boolean) =>
-    audible.flatMap(one => (isUrgent(one.news) === urgent ? [<Said key={one.id} of={one} />] : []));
+    away || !speech.figures || sentences === null
+      ? []
+      : announced.flatMap(one =>
+          isUrgent(one.news) === urgent ? [<Said key={one.id} of={one} sentences={sentences} />] : [],
+        );
   return (
     <>
       <div class="sr" role="status" id="count">
-        {countSentence(speech, state)}
+        {sentences?.countSentence(speech, state)}
       </div>
       <div class="sr" role="status" id="news" aria-atomic="false" aria-relevant="additions">
         {said(false)}
@@ -31,8 +35,8 @@ export function Live() {
 }
 
 /** The words at the time of the announcement: a running time would be read again every second. */
-function Said({ of }: { readonly of: Announcement }) {
+function Said({ of, sentences }: { readonly of: Announcement; readonly sentences: Sentences }) {
   const { state, speech } = useUi();
-  const [sentence] = useState(() => newsSentence(speech, of.news, state));
+  const [sentence] = useState(() => sentences.newsSentence(speech, of.news, state));
   return <p>{sentence}</p>;
 }

@@ -1,10 +1,14 @@
-/** The screens that the popup's first picture does not show where a key is known: a script of their own, read when the popup has been drawn. */
+/** What the popup's first picture does not show where a key is known: a script of its own, read when the popup has been drawn. */
 
 export { Details } from './changes/details.tsx';
 export { History } from './changes/history.tsx';
 export { Pending } from './changes/pending.tsx';
 export { Help } from './help.tsx';
 export { FirstRun } from './key/first-run.tsx';
+export { Notices } from './notices.tsx';
+export { countSentence, newsSentence } from './said.ts';
+export { Picker } from './search/picker.tsx';
 export { RowMenu } from './search/row-menu.tsx';
 export { SettingsView as Settings } from './settings/settings.tsx';
 export { MarksLine, SeveralPicker, SeveralToast } from './several-view.tsx';
+export { Toast } from './toast.tsx';

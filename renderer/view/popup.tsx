@@ -4,19 +4,16 @@ import { ask as asking } from '../state/event.ts';
 import type { State } from '../state/state.ts';
 import { watchHeight } from './height.ts';
 import { Live } from './live.tsx';
-import { Notices } from './notices.tsx';
 import { type Ui, UiContext } from './parts/ui.ts';
-import { Picker } from './search/picker.tsx';
 import { Search } from './search/search.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { Toast } from './toast.tsx';
 
 export type Places = typeof import('./places.ts');
 
 export interface PopupProps extends Pick<Ui, 'state' | 'send' | 'tryKey' | 'speech'> {
   /** Makes the window as high as the content; resolves when it is. */
   readonly fit: (height: number) => Promise<unknown>;
-  /** Null until loaded; a state that needs it is drawn after that. */
+  /** Null until loaded; a screen of it is drawn after that, and what it says of a screen follows. */
   readonly places: Places | null;
 }
 
@@ -55,15 +52,16 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
         </div>
         <div class="foot" ref={foot} hidden={state.help}>
           {places && state.screen === 'search' && state.search.marks.rows.length > 0 && <places.MarksLine />}
-          <Notices />
-          {places && state.several && !state.summing ? (
-            <places.SeveralToast several={state.several} />
-          ) : (
-            <Toast />
-          )}
+          {places && <places.Notices />}
+          {places &&
+            (state.several && !state.summing ? (
+              <places.SeveralToast several={state.several} />
+            ) : (
+              <places.Toast />
+            ))}
           <StatusBar />
         </div>
-        <Live />
+        <Live sentences={places} />
       </main>
     </UiContext.Provider>
   );
@@ -76,9 +74,9 @@ function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
     case 'search':
       return <Search />;
     case 'picker':
-      if (!state.picker) return null;
-      if (state.picker.rows.length === 1) return <Picker picker={state.picker} />;
-      return places && <places.SeveralPicker picker={state.picker} />;
+      if (!places || !state.picker) return null;
+      if (state.picker.rows.length === 1) return <places.Picker picker={state.picker} />;
+      return <places.SeveralPicker picker={state.picker} />;
     case 'details':
       return places && state.details && <places.Details details={state.details} />;
     case 'pending':

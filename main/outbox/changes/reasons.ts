@@ -1,5 +1,5 @@
+import { foldAccents } from '../../contract/folded.ts';
 import { isUnsure } from '../../contract/offers.ts';
-import { foldAccents } from '../../contract/stage-name.ts';
 import type { Entry } from '../model/entry.ts';
 
 /**

@@ -1,5 +1,6 @@
+import { foldAccents } from '../../contract/folded.ts';
 import { isNumbered, numberOf } from '../../contract/stage-digits.ts';
-import { foldAccents, roleOf } from '../../contract/stage-name.ts';
+import { roleOf } from '../../contract/stage-name.ts';
 import type { StageCensus } from './census.ts';
 
 interface Named {

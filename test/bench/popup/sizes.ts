@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 export interface Sizes {
   /** What the popup reads before its first picture: its script and the largest of the languages, of which it reads one. */
   readonly js_gzip_bytes: number;
-  /** What it reads after that: the key's form, pending, history, settings and help, and the largest language's texts for them. */
+  /** What it reads after that: stages, notices and every other screen, and the largest language's texts for them. */
   readonly js_gzip_bytes_later: number;
   /** Every script of the build: all languages together. */
   readonly js_gzip_bytes_all: number;
