@@ -100,6 +100,7 @@ export const en: FirstWords = {
   close: 'Close',
   // what a screen reader is told
   saidMove: '{word}: {name} to {stage}.',
+  saidNote: 'Note: {note}.',
   saidUndo: '{keys} undoes it.',
   saidConflict: 'Needs you: someone else moved {name} to {stage}. {keys} shows it.',
   saidBackIn: 'Put back to {stage}: {name}.',

@@ -102,6 +102,7 @@ export const es: FirstWords = {
   close: 'Cerrar',
   // what a screen reader is told
   saidMove: '{word}: {name} a {stage}.',
+  saidNote: 'Nota: {note}.',
   saidUndo: '{keys} lo deshace.',
   saidConflict: 'Requiere tu atención: otra persona movió {name} a {stage}. {keys} lo muestra.',
   saidBackIn: 'Devuelta a {stage}: {name}.',

@@ -101,6 +101,7 @@ export const ptBR = {
   close: 'Fechar',
   // what a screen reader is told
   saidMove: '{word}: {name} para {stage}.',
+  saidNote: 'Anotação: {note}.',
   saidUndo: '{keys} desfaz.',
   saidConflict: 'Requer sua atenção: outra pessoa moveu {name} para {stage}. {keys} mostra.',
   saidBackIn: 'Devolvida para {stage}: {name}.',

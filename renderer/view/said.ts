@@ -6,6 +6,7 @@ import { capsOf } from '../state/accelerator.ts';
 import { enterDoes } from '../state/accept.ts';
 import type { News, ToastState } from '../state/news.ts';
 import { boardFor } from '../state/pipeline.ts';
+import { searchedText } from '../state/search.ts';
 import type { State } from '../state/state.ts';
 import { noticeSentence } from './notices.tsx';
 import { burstSentence } from './parts/burst-sum.tsx';
@@ -39,9 +40,10 @@ export function countSentence(speech: Speech, state: State): string {
 }
 
 function foundSentence(speech: Speech, state: State): string {
-  const { reply, text, typing } = state.search;
+  const { reply, text: typed, typing } = state.search;
   // What stands in a box that was not written in is heard with the box.
-  if (text === '' && typing.run === null) return '';
+  if (typed === '' && typing.run === null) return '';
+  const text = searchedText(state);
   if (!reply) return speech.t('loading');
   const { hits, total, lists } = reply;
   if (total === 0) return speech.t('nothing', { text });
@@ -101,9 +103,13 @@ function toastSentence(speech: Speech, { kind, change }: ToastState, { snapshot,
   const keys = (combo: string) => capsOf(combo, snapshot?.platform ?? 'linux').join(' ');
   switch (kind) {
     case 'saved':
-      return undoable.some(({ id }) => id === change.id)
-        ? `${moved} ${speech.t('saidUndo', { keys: keys('Mod+Z') })}`
-        : moved;
+      return [
+        moved,
+        change.note && speech.t('saidNote', { note: change.note }),
+        undoable.some(({ id }) => id === change.id) && speech.t('saidUndo', { keys: keys('Mod+Z') }),
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'delivered':
       return moved;
     case 'refused':

@@ -38,11 +38,11 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
   const news = createOutboxNews(() => world.outbox);
   news.next();
 
-  const moved = ({ opportunity, to }: Request<'move'>): Reply<'move'> => {
+  const moved = ({ opportunity, to, note = '' }: Request<'move'>): Reply<'move'> => {
     const known = world.opportunities.find(({ id }) => id === opportunity);
     const target = world.snapshot.pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === to);
     if (!known || !target) return fail({ code: 'opportunity-unknown' });
-    const change = changeOf(known, target.name);
+    const change = changeOf(known, target.name, { note });
     world.outbox = [...world.outbox.filter(open => open.opportunity !== opportunity), change];
     bridge.tellOutbox();
     return ok(change);

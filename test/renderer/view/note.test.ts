@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { button, one, press, until } from '../support/hands.ts';
+import type { StageId } from '../../../main/contract/model.ts';
+import { button, one, press, type, until } from '../support/hands.ts';
+import { listening } from '../support/listening.ts';
 import { mounted } from '../support/mount.ts';
-import { opportunities, opportunityOf } from '../support/samples.ts';
+import { hitOf, movesTo, opportunities, opportunityOf } from '../support/samples.ts';
 
 const joao = opportunities[0] ?? opportunityOf({ name: 'none' });
 const selected = () => document.querySelector('[role=option][aria-selected=true] .name')?.textContent;
@@ -42,4 +44,27 @@ test('a lost stage offers the reasons used before; Enter twice on one writes it 
   expect([note.value, bridge.requests('move')]).toEqual(['No answer', []]);
   press('Enter', { code: 'NumpadEnter' });
   expect(bridge.requests('move')).toMatchObject([{ to: 'lost', note: 'No answer' }]);
+});
+
+test('the selected row and the receipt name the note, for the eye and for the ear', async () => {
+  const { id, name } = joao;
+  await mounted({ opportunities: [joao] }, fake =>
+    fake.answer('find', ({ seq, text }) => ({
+      seq,
+      kind: text === '' ? 'recent' : 'results',
+      hits: [hitOf(joao, { command: text === '' ? null : movesTo('lost' as StageId) })],
+      total: 1,
+      lists: [],
+      stageText: null,
+      fit: 'good',
+    })),
+  );
+  const heard = listening();
+  type('#search', 'joao lost // too expensive');
+  const row = await until(() => document.querySelector(`#row-${id} .noted`)?.closest('[role=option]'));
+  expect(row.textContent).toContain('note: too expensive');
+  expect(document.querySelector('.echo > i')?.textContent).toBe('// too expensive');
+  press('Enter');
+  await one('.toast');
+  await until(() => heard.includes(`Saved here: ${name} to Lost. Note: too expensive. Ctrl Z undoes it.`));
 });
