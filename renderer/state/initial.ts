@@ -44,6 +44,7 @@ export const initial: State = {
   snapshot: null,
   screen: 'search',
   help: false,
+  firstLines: false,
   search: emptySearch,
   menu: null,
   details: null,

@@ -54,7 +54,7 @@ export function snapshot(state: State, push: Snapshot): Step {
     ];
   }
   if (state.screen === 'first-run' && kind === 'sample') {
-    return askFind({ ...next, screen: 'search', key: emptyKey, focus: next.focus + 1 });
+    return askFind({ ...next, screen: 'search', firstLines: true, key: emptyKey, focus: next.focus + 1 });
   }
   if (state.screen === 'first-run' && kind === 'key' && !state.key.trying && !state.key.accepted) {
     return askFind({ ...next, screen: 'search', focus: next.focus + 1 });

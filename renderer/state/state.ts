@@ -135,6 +135,8 @@ export interface State extends OpenChanges {
   readonly snapshot: Snapshot | null;
   readonly screen: Screen;
   readonly help: boolean;
+  /** The sample data has just been opened for the first time: lines to try are shown until the popup is used. */
+  readonly firstLines: boolean;
   readonly search: SearchState;
   readonly menu: RowMenuState | null;
   readonly details: DetailsState | null;

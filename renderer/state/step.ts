@@ -20,7 +20,13 @@ import { undo, undoChange, undoSeveral } from './undo.ts';
 /** The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run. Pure. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
   const [after, ...effects] = stepped({ ...before, now }, event, now, nameOf);
-  return [hear(before, after), ...effects];
+  return [hear(before, used(after)), ...effects];
+}
+
+/** What was typed, or another place, ends the first lines. */
+function used(state: State): State {
+  if (!state.firstLines || (state.screen === 'search' && state.search.text === '')) return state;
+  return { ...state, firstLines: false };
 }
 
 /** What happens without the user. */

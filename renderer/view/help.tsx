@@ -13,9 +13,12 @@ const groups: Readonly<Record<Group, TextKey>> = {
   everywhere: 'groupEverywhere',
 };
 
+/** What may be typed into the box, each by an example. */
+const lines = ['name', 'move', 'number', 'stage', 'amount', 'stale', 'today'] as const;
+
 /** The help sheet, printed from the key table itself. */
 export function Help() {
-  const { send, speech } = useUi();
+  const { send, speech, platform } = useUi();
   return (
     <div class="sheet" id="help" role="dialog" aria-modal="true" aria-labelledby="help-title" tabIndex={-1}>
       <header class="head">
@@ -27,6 +30,27 @@ export function Help() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">
         <div class="sheet-columns">
+          <section>
+            <h2 class="overline">{speech.t('grammarTitle')}</h2>
+            <dl class="lines">
+              {lines.map(line => (
+                <div key={line}>
+                  <dt>{speech.t(`line_${line}`)}</dt>
+                  <dd>{speech.t(`lineDoes_${line}`)}</dd>
+                </div>
+              ))}
+              <div>
+                <dt>
+                  <span class="combo">
+                    {capsOf('Mod+V', platform).map(cap => (
+                      <kbd key={cap}>{cap}</kbd>
+                    ))}
+                  </span>
+                </dt>
+                <dd>{speech.t('lineDoes_paste')}</dd>
+              </div>
+            </dl>
+          </section>
           {(Object.keys(groups) as Group[]).map(group => (
             <section key={group}>
               <h2 class="overline">{speech.t(groups[group])}</h2>
@@ -37,11 +61,6 @@ export function Help() {
               </dl>
             </section>
           ))}
-          <section>
-            <h2 class="overline">{speech.t('grammarTitle')}</h2>
-            <p class="muted">{speech.t('grammarHint')}</p>
-            <p class="grammar">{speech.t('grammarExamples')}</p>
-          </section>
         </div>
       </section>
     </div>

@@ -7,6 +7,7 @@ export { Help } from './help.tsx';
 export { FirstRun } from './key/first-run.tsx';
 export { Notices } from './notices.tsx';
 export { countSentence, newsSentence } from './said.ts';
+export { FirstLines } from './search/first-lines.tsx';
 export { Picker } from './search/picker.tsx';
 export { RowMenu } from './search/row-menu.tsx';
 export { SettingsView as Settings } from './settings/settings.tsx';

@@ -72,7 +72,7 @@ function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
     case 'first-run':
       return places && <places.FirstRun />;
     case 'search':
-      return <Search />;
+      return <Search>{state.firstLines && places && <places.FirstLines />}</Search>;
     case 'picker':
       if (!places || !state.picker) return null;
       if (state.picker.rows.length === 1) return <places.Picker picker={state.picker} />;

@@ -1,3 +1,4 @@
+import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Language } from '../../main/contract/language.ts';
 import type { SandboxRecord } from '../../main/sandbox/record.ts';
 import type { Studio } from './studio.ts';
@@ -169,6 +170,19 @@ export const scenes: readonly Scene[] = [
       await toBox(studio);
       await studio.page.keyboard.press('F1');
       await studio.page.locator('.sheet').waitFor();
+    },
+  },
+  {
+    name: '20-sample',
+    play: async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await page.evaluate(() =>
+        (window as unknown as { bridge: Bridge }).bridge.call('session.remove-key', { erase: true }),
+      );
+      await page.locator('.or + button').click();
+      await page.locator('.first-lines').waitFor();
+      await page.locator('[role=option]').first().waitFor();
+      await gone({ page } as Studio, '.loading');
     },
   },
 ];

@@ -17,8 +17,8 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { type Ui, useUi } from '../parts/ui.ts';
 import { rowsOf } from './rows.tsx';
 
-/** The box and its rows: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
-export function Search() {
+/** The box and its rows, with what stands between them: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
+export function Search({ children }: { readonly children: ComponentChildren }) {
   const { state, send, speech, platform } = useUi();
   const { search } = state;
   const hits = listed(search);
@@ -43,6 +43,7 @@ export function Search() {
             aria-expanded={open}
             aria-controls="rows"
             aria-autocomplete="list"
+            aria-describedby={state.firstLines ? 'first-hotkey' : undefined}
             aria-keyshortcuts={platform === 'mac' ? 'Meta+K' : 'Control+K'}
             aria-activedescendant={selected && `row-${selected}`}
             placeholder={speech.t('boxHint')}
@@ -60,6 +61,7 @@ export function Search() {
           </span>
         )}
       </div>
+      {children}
       <div class="pane still" data-answers={search.answered ?? undefined}>
         {open && <Rows hits={hits} />}
         {open && !alone && search.reply?.fit !== 'good' && <MaybeElsewhere />}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView, Receipt } from '../../../main/contract/change.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
+import type { Event } from '../../../renderer/state/event.ts';
 import { initial } from '../../../renderer/state/initial.ts';
 import type { ToastState } from '../../../renderer/state/news.ts';
 import { offlineOf, pauseOf, type State } from '../../../renderer/state/state.ts';
@@ -157,6 +158,20 @@ describe('a snapshot', () => {
     );
     expect(state).toMatchObject({ screen: 'search', key: initial.key, focus: firstRun.focus + 1 });
     expect(names(asked)).toEqual(['find']);
+  });
+
+  test('of the sample data shows lines to try until the popup is used, and after the first run only', () => {
+    const opened = lived(firstRun, pushed('snapshot', sample)).state;
+    const linesAfter = (...events: Event[]) => lived(opened, ...events).state.firstLines;
+    expect(opened.firstLines).toBe(true);
+    expect(linesAfter(pushed('shown', { view: null, fill: null }), { type: 'help' }, { type: 'back' })).toBe(
+      true,
+    );
+    expect(linesAfter({ type: 'text', text: 'maria' })).toBe(false);
+    expect(linesAfter({ type: 'text', text: 'm' }, { type: 'text', text: '' })).toBe(false);
+    expect(linesAfter({ type: 'go', place: 'settings' }, { type: 'back' })).toBe(false);
+    expect(lived(ready, pushed('snapshot', sample)).state.firstLines).toBe(false);
+    expect(lived(firstRun, pushed('snapshot', snapshot)).state.firstLines).toBe(false);
   });
 
   test('of a key ends the first run, unless that key is the one just tried there', () => {

@@ -1,5 +1,5 @@
 import { one, press, until } from '../support/hands.ts';
-import { changeOf, opportunities, opportunityOf } from '../support/samples.ts';
+import { changeOf, opportunities, opportunityOf, snapshot } from '../support/samples.ts';
 import type { Story } from './stories.ts';
 
 const hour = 3_600_000;
@@ -25,8 +25,17 @@ const openHistory = async (): Promise<void> => {
   await until(() => document.querySelector('.lately span'));
 };
 
-/** The history, day by day. */
+/** The first lines of the sample data, and the history, day by day. */
 export const dayStories: readonly Story[] = [
+  {
+    name: 'sample-first',
+    world: () => ({ snapshot: { ...snapshot, account: { kind: 'none' } } }),
+    act: async () => {
+      (await until(() => document.querySelector<HTMLElement>('.or + button'))).click();
+      await one('.first-lines');
+      await one('[role=option]');
+    },
+  },
   { name: 'history-days', world: () => ({ history: weeks }), act: openHistory },
   {
     name: 'history-days-below',

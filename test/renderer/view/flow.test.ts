@@ -435,6 +435,27 @@ describe('first run', () => {
     ]);
   });
 
+  test('sample data shows the hotkey and lines to try; one that is pressed is searched for, and they are gone', async () => {
+    await mounted({ snapshot: { ...snapshot, account: { kind: 'none' } } });
+    (await until(() => button('Try with sample data'))).click();
+    const lines = await one('.first-lines');
+    expect(lines.querySelector('p')?.textContent).toBe('From anywhere, open it with CtrlShiftSpace');
+    expect([...lines.querySelectorAll('strong')].map(({ textContent }) => textContent)).toEqual([
+      ...['maria', 'silva won', 'proposal'],
+    ]);
+    const field = (await one('#search')) as HTMLInputElement;
+    expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')).toBe(
+      lines.querySelector('p'),
+    );
+    lines.querySelectorAll('button')[0]?.focus();
+    lines.querySelectorAll('button')[0]?.click();
+    await until(() => document.querySelector('.first-lines') === null && document.activeElement === field);
+    expect(field.value).toBe('maria');
+    type('#search', '');
+    await until(() => document.querySelector('[data-answers=""]'));
+    expect(document.querySelector('.first-lines')).toBeNull();
+  });
+
   test('sample data opens the search, clearly marked', async () => {
     await mounted(withAccount({ kind: 'none' }));
     (await until(() => button('Try with sample data'))).click();

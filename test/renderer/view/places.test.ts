@@ -372,6 +372,7 @@ test('the help sheet has a line for every row of the key table', async () => {
   press('?');
   await one('.sheet');
   expect(document.querySelectorAll('.keys dt')).toHaveLength(bindings.filter(({ help }) => help).length);
+  expect(text('.lines')).toMatch(/silva won.*acme #3.*proposal >30k.*stale 30.*today.*CtrlV/);
   expect(document.activeElement?.id).toBe('help');
   press('Escape');
   await until(() => document.activeElement?.id === 'search');
