@@ -69,7 +69,7 @@ describe('the date of an end', () => {
   test('is promised for the stage named won alone, and said to stay for ever', async () => {
     await picking([sales], sales.stages[1]);
     press('End');
-    await until(() => said().includes('Stamps the won date'));
+    await until(() => said().includes('The won date will be recorded'));
     expect(said()).toContain('Nothing takes that date away again, not even an undo.');
   });
 
@@ -78,7 +78,7 @@ describe('the date of an end', () => {
     press('f');
     await until(() => said().includes('records no won date'));
     expect(selected()).toBe('Fechado (Ganho)');
-    expect(said()).not.toContain('Stamps');
+    expect(said()).not.toContain('will be recorded');
   });
 
   test('is said to stay when the move that stamped it is undone', async () => {
