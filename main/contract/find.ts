@@ -64,6 +64,19 @@ export interface ListHeading extends ListTotals {
     | { readonly kind: 'today' };
 }
 
+/** A stage of a pipeline. */
+export interface StagePlace {
+  readonly pipeline: PipelineId;
+  readonly stage: StageId;
+}
+
+/** How many rows stand in an open stage, as the user sees them. */
+export interface StageCount extends StagePlace {
+  readonly count: number;
+  /** The key that chooses the stage (`digitsOf`). */
+  readonly digit: number | null;
+}
+
 export interface FindReply {
   readonly seq: number;
   /** `recent` answers an empty box. */
@@ -77,4 +90,6 @@ export interface FindReply {
   readonly stageText: readonly [start: number, end: number] | null;
   /** If it is not `good`, the server may know more. */
   readonly fit: Fit;
+  /** The open stages of the pipeline with the most open rows, in its order: under an empty box and over a list opened from there. */
+  readonly counts?: readonly StageCount[];
 }

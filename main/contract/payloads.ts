@@ -74,6 +74,8 @@ export const payloads = {
     seq: whole(0, Number.MAX_SAFE_INTEGER),
     text: text(500),
     limit: whole(1, mostHits),
+    /** The stage whose list was opened from the counts; `text` is its name. */
+    list: v.exactOptional(v.object({ pipeline: pipelineId, stage: stageId })),
   }),
   'find.on-server': v.object({ text: text(200) }),
   'opportunity.look': v.object({ id: opportunityId }),

@@ -64,6 +64,14 @@ export interface ListTotals {
   readonly valued: number;
 }
 
+/** How many rows stand in a stage, and whose they are; '' where nobody's or unknown. */
+export interface StandingCount {
+  readonly pipeline: string;
+  readonly stage: string;
+  readonly owner: string;
+  readonly rows: number;
+}
+
 /** The first rows of a list, the longest untouched first, and what all of them come to. */
 export interface StandingRows extends ListTotals {
   readonly rows: readonly Opportunity[];

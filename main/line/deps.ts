@@ -1,6 +1,6 @@
 import type { Hit, ListHeading } from '../contract/find.ts';
 import type { Opportunity, Pipeline } from '../contract/model.ts';
-import type { StandingQuery, StandingRows } from '../contract/row-store.ts';
+import type { StandingCount, StandingQuery, StandingRows } from '../contract/row-store.ts';
 
 /** A row that a search found. */
 export interface FoundRow {
@@ -16,6 +16,8 @@ export interface LineDeps {
   readonly pasted: (text: string) => readonly Hit[];
   readonly pipelines: () => readonly Pipeline[];
   readonly list: (query: StandingQuery) => StandingRows;
+  /** How many rows stand in each stage, as the server has them. */
+  readonly counts: () => readonly StandingCount[];
   readonly hitOf: (row: Opportunity) => Hit;
   /** The rows with an open change. */
   readonly changing: () => readonly Hit[];

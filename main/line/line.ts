@@ -3,7 +3,7 @@
  * with what the line means for it, and lists of rows that stand in a stage. It moves nothing.
  *
  * `line` cuts a text into words and an amount; `pasted` finds ids; `reading` says how the words may be read; `lists` makes the lists of
- * stages; `answer` puts the rows of the likeliest reading in order.
+ * stages, `counts` what stands over them; `answer` puts the rows of the likeliest reading in order.
  */
 
 import { foldWords } from '../contract/folded.ts';

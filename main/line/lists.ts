@@ -1,9 +1,9 @@
-import type { Hit, ListHeading } from '../contract/find.ts';
-import type { OpportunityId, PipelineId, StageId } from '../contract/model.ts';
+import type { Hit, ListHeading, StagePlace } from '../contract/find.ts';
+import type { OpportunityId } from '../contract/model.ts';
 import type { ListTotals, StandingQuery, StandingRows } from '../contract/row-store.ts';
 import { shownStage } from '../contract/shown-stage.ts';
 import type { LineAnswer, LineDeps } from './deps.ts';
-import { type Amount, isWorth, type Line, type Word } from './line.ts';
+import { type Amount, isWorth, type Line, parseLine, type Word } from './line.ts';
 import { joinWords, meaningsOf, rangeOfWords, staleDaysIn } from './reading.ts';
 import { today } from './vocabulary.ts';
 
@@ -42,15 +42,17 @@ export function listFor(
   );
 }
 
+/** The list of one stage. */
+export function listOfStage(place: StagePlace, text: string, deps: LineDeps, limit: number): LineAnswer {
+  return answerLists([stageList(place, null)], parseLine(text).words, deps, limit);
+}
+
 interface WantedList {
   readonly of: ListHeading['of'];
   readonly query: Omit<StandingQuery, 'limit'>;
 }
 
-function stageList(
-  at: { readonly pipeline: PipelineId; readonly stage: StageId },
-  amount: Amount | null,
-): WantedList {
+function stageList(at: StagePlace, amount: Amount | null): WantedList {
   return {
     of: { kind: 'stage', ...at },
     query: {
@@ -86,12 +88,14 @@ function answerLists(
   limit: number,
 ): LineAnswer {
   const share = Math.max(1, Math.floor(limit / wanted.length));
+  const changing = deps.changing();
   const hits: Hit[] = [];
   const headings = wanted.map(({ of, query }): ListHeading => {
     const at = hits.length;
     const { rows, ...listed } = withChanges(
       query,
-      deps.list({ ...query, limit: share + deps.changing().length }),
+      deps.list({ ...query, limit: share + changing.length }),
+      changing,
       deps,
     );
     hits.push(...rows.slice(0, share));
@@ -105,13 +109,14 @@ function answerLists(
 function withChanges(
   { has, touchedBefore, worth }: Omit<StandingQuery, 'limit'>,
   { rows, count, sums, valued }: StandingRows,
+  changing: readonly Hit[],
   deps: LineDeps,
 ): ListTotals & { readonly rows: readonly Hit[] } {
   const total = new Map(sums.map(({ currency, sum }) => [currency, sum]));
   const left = new Set<OpportunityId>();
   const come: Hit[] = [];
   let [rowCount, valuedCount] = [count, valued];
-  for (const hit of deps.changing()) {
+  for (const hit of changing) {
     const { opportunity } = hit;
     const { pipeline, stage, value, currency } = opportunity;
     const shown = shownStage(hit)?.id;

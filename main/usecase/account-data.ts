@@ -10,7 +10,7 @@ import type {
   StageId,
   StageRole,
 } from '../contract/model.ts';
-import type { StandingQuery, StandingRows } from '../contract/row-store.ts';
+import type { StandingCount, StandingQuery, StandingRows } from '../contract/row-store.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
 import { nameIn } from '../line/reading.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -102,6 +102,8 @@ export function createAccountData(deps: AccountDataDeps) {
     /** A list of the account's rows, the longest untouched first. */
     list: (query: StandingQuery): StandingRows =>
       opened?.rowStore.list(query) ?? { count: 0, sums: [], valued: 0, rows: [] },
+    /** How many of the account's rows stand in each stage, and whose. */
+    counts: (): readonly StandingCount[] => opened?.rowStore.counts() ?? [],
     pipelines: (): readonly Pipeline[] => opened?.directory.pipelines() ?? [],
     knownStages: (): KnownStages => opened?.directory.knownStages() ?? noKnownStages,
     view: (): DirectoryView => opened?.directory.view() ?? nothing,

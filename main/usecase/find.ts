@@ -1,11 +1,13 @@
 import type { Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
-import { type FindReply, type Fit, type Hit, mostHits } from '../contract/find.ts';
+import type { FindReply, Fit, Hit, StagePlace } from '../contract/find.ts';
 import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
 import { cutNote } from '../contract/note.ts';
 import { answerLine } from '../line/answer.ts';
+import { countsOfStages } from '../line/counts.ts';
 import type { LineDeps } from '../line/deps.ts';
 import { withoutInvisible } from '../line/line.ts';
+import { listOfStage } from '../line/lists.ts';
 import { pastedIds } from '../line/pasted.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
 
@@ -23,6 +25,7 @@ export interface FindDeps<Row extends Searchable> {
   readonly movedToday: () => readonly OpportunityId[];
   readonly pipelines: () => readonly Pipeline[];
   readonly list: LineDeps['list'];
+  readonly counts: LineDeps['counts'];
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -32,6 +35,9 @@ const plain = { kind: 'results', lists: [], stageText: null, fit: 'good' } as co
 
 /** A text with three letters in a row may be a name. */
 const nameLike = /\p{L}\p{M}*\p{L}\p{M}*\p{L}/u;
+
+/** The most open changes that lists and counts take into account. */
+const mostChanging = 1000;
 
 /** With at most this many rows, the one that is meant may be missing. */
 const few = 3;
@@ -84,7 +90,7 @@ export function createFind<Row extends Searchable>(
       ...freshest.map(row => row.id),
     ]);
     const hits = [...ids].slice(0, limit).map(bare);
-    return { ...plain, kind: 'recent', hits, total: hits.length };
+    return { ...plain, kind: 'recent', hits, total: hits.length, counts: countsOfStages(lineDeps) };
   };
 
   const lineDeps: LineDeps = {
@@ -95,8 +101,9 @@ export function createFind<Row extends Searchable>(
     pasted: text => pastedIds(text, isKnown).map(bare),
     pipelines: deps.pipelines,
     list: deps.list,
+    counts: deps.counts,
     hitOf: row => bare(row.id),
-    changing: () => deps.openLately(mostHits).map(bare),
+    changing: () => deps.openLately(mostChanging).map(bare),
     movedToday: () => deps.movedToday().map(bare),
     now: deps.now,
   };
@@ -115,8 +122,13 @@ export function createFind<Row extends Searchable>(
     return { ...plain, hits, total: Math.max(others.length === 0 ? 0 : found.total, hits.length) };
   };
 
-  return ({ seq, text: typed, limit }) => {
+  const isKnownStage = ({ pipeline, stage }: StagePlace): boolean =>
+    deps.pipelines().some(({ id, stages }) => id === pipeline && stages.some(one => one.id === stage));
+
+  return ({ seq, text: typed, limit, list }) => {
     const { text } = cutNote(typed);
-    return { seq, ...(withoutInvisible(text).trim() === '' ? recent(limit) : results(text, limit)) };
+    if (withoutInvisible(text).trim() === '') return { seq, ...recent(limit) };
+    if (list === undefined || !isKnownStage(list)) return { seq, ...results(text, limit) };
+    return { seq, ...plain, ...listOfStage(list, text, lineDeps, limit), counts: countsOfStages(lineDeps) };
   };
 }

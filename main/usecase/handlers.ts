@@ -95,6 +95,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     movedToday,
     pipelines: accountData.pipelines,
     list: accountData.list,
+    counts: accountData.counts,
     now: deps.clock.now,
   });
   const changeSettings = createChangeSettings(settings, {

@@ -323,6 +323,7 @@ export const enLater: LaterWords = {
   groupEverywhere: 'Everywhere',
   key_choose: 'Choose',
   key_mark: 'Mark rows, to move them together',
+  key_list: 'Open the list of the stage',
   key_open: 'Open, or move when the row names a stage',
   key_burst: 'Move and stay here',
   key_stages: 'Choose the stage',

@@ -31,6 +31,9 @@ export const en: FirstWords = {
   whichStage: 'More than one stage fits. Choose one.',
   noNumber: 'No stage of this pipeline has that number.',
   noStage: 'no stage {number}',
+  stageCounts: 'Open opportunities by stage',
+  listEmpty: 'Empty list',
+  listEmptyHint: 'No opportunity is here now.',
   todayList: 'Moved today',
   alreadyIn: 'already {stage}',
   // picker

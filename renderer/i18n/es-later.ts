@@ -325,6 +325,7 @@ export const esLater: LaterWords = {
   groupEverywhere: 'En todas partes',
   key_choose: 'Elegir',
   key_mark: 'Marcar filas, para moverlas juntas',
+  key_list: 'Abrir la lista de la etapa',
   key_open: 'Abrir, o mover cuando la fila nombra la etapa',
   key_burst: 'Mover y seguir aquí',
   key_stages: 'Elegir la etapa',

@@ -32,6 +32,9 @@ export const es: FirstWords = {
   whichStage: 'Más de una etapa coincide. Elige una.',
   noNumber: 'Ninguna etapa de este embudo tiene ese número.',
   noStage: 'sin etapa {number}',
+  stageCounts: 'Oportunidades abiertas por etapa',
+  listEmpty: 'Lista vacía',
+  listEmptyHint: 'Ninguna oportunidad está aquí ahora.',
   todayList: 'Movidas hoy',
   alreadyIn: 'ya está en {stage}',
   // picker

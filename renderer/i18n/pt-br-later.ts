@@ -327,6 +327,7 @@ export const ptBRLater = {
   groupEverywhere: 'Em toda parte',
   key_choose: 'Escolher',
   key_mark: 'Marcar linhas, para mover juntas',
+  key_list: 'Abrir a lista da etapa',
   key_open: 'Abrir, ou mover quando a linha diz a etapa',
   key_burst: 'Mover e continuar aqui',
   key_stages: 'Escolher a etapa',

@@ -32,6 +32,9 @@ export const ptBR = {
   whichStage: 'Mais de uma etapa combina. Escolha uma.',
   noNumber: 'Nenhuma etapa deste funil tem esse número.',
   noStage: 'sem etapa {number}',
+  stageCounts: 'Oportunidades abertas por etapa',
+  listEmpty: 'Lista vazia',
+  listEmptyHint: 'Nenhuma oportunidade está aqui agora.',
   todayList: 'Movidas hoje',
   alreadyIn: 'já está em {stage}',
   // picker

@@ -1,5 +1,6 @@
 import { type CallName, callKinds, type Envelope, type Request } from '../../main/contract/calls.ts';
 import type { ChangeView, Resolution } from '../../main/contract/change.ts';
+import type { StagePlace } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId } from '../../main/contract/model.ts';
 import type { Pushes, PushName, View } from '../../main/contract/pushes.ts';
 import type { Copyable } from '../../main/contract/row-copy.ts';
@@ -50,6 +51,9 @@ export type Intent =
   | { readonly type: 'details' }
   /** Copies a text of the selected row. */
   | { readonly type: 'copy'; readonly what: Copyable }
+  /** The list of a stage, from its count. */
+  | { readonly type: 'open-list'; readonly at: StagePlace }
+  | { readonly type: 'open-list-at'; readonly digit: number }
   | { readonly type: 'back' }
   | { readonly type: 'go'; readonly place: View }
   | { readonly type: 'help' }

@@ -4,6 +4,7 @@ import { sumUp } from './commit.ts';
 import { ask, type Effect } from './event.ts';
 import { emptyHistory, emptySettings } from './initial.ts';
 import { clearMarks, listMarked } from './marks.ts';
+import { closeList } from './opened-list.ts';
 import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
 
@@ -69,6 +70,7 @@ export function back(state: State): Step {
     case 'search':
       if (state.search.marks.alone) return [listMarked(state, false)];
       if (state.search.marks.rows.length > 0) return [clearMarks(state)];
+      if (state.search.opened !== null) return closeList(state);
       if (state.burst.length > 0 && !state.summing) return sumUp(state);
       return hide(state);
     default:

@@ -14,6 +14,7 @@ export const emptySearch: SearchState = {
   chosen: false,
   waiting: null,
   fill: null,
+  opened: null,
   server: null,
   looked: new Map(),
   marks: noMarks,

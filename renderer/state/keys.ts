@@ -70,6 +70,12 @@ export const bindings: readonly Binding[] = [
   },
   ...accept('search', 'key_open'),
   { group: 'search', keys: ['Mod+Enter'], intent: { type: 'choose-stage' }, help: 'key_stages', not: native },
+  ...stageDigits.map((digit, index) => ({
+    group: 'search' as const,
+    keys: [`Mod+${digit}`],
+    intent: { type: 'open-list-at' as const, digit },
+    ...(index === 0 ? { help: 'key_list' as const } : {}),
+  })),
   { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'askServer' },
   { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'key_browser' },
   { group: 'search', keys: ['Mod+K'], intent: { type: 'open-menu' }, help: 'key_menu' },
@@ -224,5 +230,8 @@ function nameOf(key: Key, mod: boolean): string {
   if (key.key.length > 1) return key.key;
   const byPlace = /^Key([A-Z])$/.exec(key.code)?.[1];
   if (mod && byPlace && !/^[\x20-\x7e]$/.test(key.key)) return byPlace;
+  // Layouts that hide digits behind Shift (AZERTY), and the digits of other scripts.
+  const digit = /^Digit(\d)$/.exec(key.code)?.[1];
+  if (mod && !key.shift && digit) return digit;
   return key.key.toUpperCase();
 }

@@ -12,7 +12,11 @@ import { remembered } from './typing.ts';
 /** Asks main again. The answer counts only if no newer question was asked meanwhile. */
 export function askFind(state: State, text = state.search.text): Step {
   const seq = state.search.seq + 1;
-  return [{ ...state, search: { ...state.search, text, seq } }, ask('find', { seq, text, limit: shownHits })];
+  const opened =
+    state.search.opened && text.startsWith(state.search.opened.text) ? state.search.opened : null;
+  const list = opened?.text === text ? { list: opened.at } : {};
+  const asked = { seq, text, limit: shownHits, ...list };
+  return [{ ...state, search: { ...state.search, text, seq, opened } }, ask('find', asked)];
 }
 
 export function typed(state: State, text: string, composing = false): Step {

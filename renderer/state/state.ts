@@ -1,5 +1,5 @@
 import type { ChangeView, MovedIn, Pause } from '../../main/contract/change.ts';
-import type { FindReply, Hit } from '../../main/contract/find.ts';
+import type { FindReply, Hit, StagePlace } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId, Stage, StageId } from '../../main/contract/model.ts';
 import type { Fill, View } from '../../main/contract/pushes.ts';
 import type { HotkeyName, Settings } from '../../main/contract/settings.ts';
@@ -44,6 +44,15 @@ export interface Marks {
   readonly at: number;
 }
 
+/** The list of a stage that was opened from the counts. */
+export interface OpenedList {
+  readonly at: StagePlace;
+  /** The stage's name, which stands in the box. It is that stage's list while nothing else stands there. */
+  readonly text: string;
+  /** The empty box as it was, to which Esc leads back. */
+  readonly before: Pick<SearchState, 'typing' | 'reply' | 'active' | 'chosen'>;
+}
+
 export interface SearchState {
   readonly text: string;
   readonly typing: Typing;
@@ -59,6 +68,8 @@ export interface SearchState {
   /** Enter was pressed before the newest answer came; it is carried out on that answer. */
   readonly waiting: 'accept' | 'keep' | null;
   readonly fill: Fill | null;
+  /** Null as soon as the text does not begin with the stage's name any more. */
+  readonly opened: OpenedList | null;
   readonly server: { readonly phase: 'asking' } | { readonly phase: 'asked'; readonly found: number } | null;
   /** Pasted ids that were looked up, with the server's refusal; null while asking. */
   readonly looked: ReadonlyMap<OpportunityId, ShownFailure | null>;

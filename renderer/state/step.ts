@@ -6,6 +6,7 @@ import { hear, turn } from './hearing.ts';
 import { historyMore, moveByDay, moveInHistory } from './history.ts';
 import { emptyKey } from './initial.ts';
 import { clearMarks, listMarked, markOn, markRow, withoutRange } from './marks.ts';
+import { openList, openListAt } from './opened-list.ts';
 import { chooseStage, putBack, resolvePending } from './pending.ts';
 import { confirmSeveral, digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
@@ -121,6 +122,10 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return openDetails(state);
     case 'copy':
       return copy(state, intent.what);
+    case 'open-list':
+      return openList(state, intent.at, nameOf);
+    case 'open-list-at':
+      return openListAt(state, intent.digit, nameOf);
     case 'back':
       return back(state);
     case 'go':

@@ -76,12 +76,15 @@ const bothWays: Partial<Record<TextKey, readonly string[]>> = {
 function Line({ row }: { readonly row: Binding }) {
   const { speech, platform } = useUi();
   const shown = (row.help && bothWays[row.help]) ?? row.keys;
+  const digits = `${stageDigits.at(0)}–${stageDigits.at(-1)}`;
   const caps =
     row.help === 'key_digit'
-      ? [[`${stageDigits.at(0)}–${stageDigits.at(-1)}`]]
-      : row.help === 'key_letter'
-        ? [[speech.t('lettersKey')]]
-        : shown.map(keys => capsOf(keys, platform));
+      ? [[digits]]
+      : row.help === 'key_list'
+        ? [[...capsOf('Mod+1', platform).slice(0, -1), digits]]
+        : row.help === 'key_letter'
+          ? [[speech.t('lettersKey')]]
+          : shown.map(keys => capsOf(keys, platform));
   return (
     <div>
       <dt>{row.help && speech.t(row.help)}</dt>

@@ -11,7 +11,7 @@ import {
   type StageId,
   unverified,
 } from '../../main/contract/model.ts';
-import type { LightRow, StandingQuery, StandingRows } from '../../main/contract/row-store.ts';
+import type { LightRow, StandingCount, StandingQuery, StandingRows } from '../../main/contract/row-store.ts';
 import { createCatalogue } from '../../main/search/catalogue.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openRowStore } from '../../main/store/opportunities/opportunities.ts';
@@ -26,6 +26,7 @@ export interface LineEngine {
   readonly pipelines: readonly Pipeline[];
   find(text: string, limit: number): FindReply;
   list(query: StandingQuery): StandingRows;
+  counts(): readonly StandingCount[];
   close(): void;
 }
 
@@ -41,6 +42,7 @@ export function engineOf(
   const store = openRowStore(database, lane);
   const catalogue = createCatalogue<LightRow>();
   catalogue.put(store.keep({ upsert: rows }).changed);
+  for (const _ of store.prepare());
   const find = createFind<LightRow>({
     catalogue,
     whole: row => row.whole(),
@@ -50,11 +52,13 @@ export function engineOf(
     movedToday: () => [],
     pipelines: () => pipelines,
     list: store.list,
+    counts: store.counts,
     now: () => now,
   });
   return {
     pipelines,
     list: store.list,
+    counts: store.counts,
     find: (text, limit) => find({ seq: 1, text, limit }),
     close() {
       database.close();

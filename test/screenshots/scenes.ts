@@ -73,6 +73,13 @@ export const scenes: readonly Scene[] = [
       await gone({ page } as Studio, '.loading');
     },
   },
+  {
+    name: '04-stage-list',
+    play: async ({ page }) => {
+      await page.keyboard.press('Control+4');
+      await page.locator('.heading').waitFor();
+    },
+  },
   { name: '05-results', play: studio => studio.search('silva') },
   {
     name: '06-one-line',

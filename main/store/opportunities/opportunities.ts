@@ -4,13 +4,20 @@
  */
 
 import type { LaneId, Opportunity, OpportunityId } from '../../contract/model.ts';
-import type { RowBatch, RowChange, StandingQuery, StandingRows } from '../../contract/row-store.ts';
+import type {
+  RowBatch,
+  RowChange,
+  StandingCount,
+  StandingQuery,
+  StandingRows,
+} from '../../contract/row-store.ts';
 import { attempt } from '../sqlite/attempt.ts';
 import type { Database } from '../sqlite/database.ts';
 import { pack, sliceCap } from './pack.ts';
 import { type RoleIn, roleByName, unpack } from './packed.ts';
 import { createSlices, type Slices } from './slices.ts';
 import { createStandings } from './standings.ts';
+import { createTally } from './tally.ts';
 
 /** One account's opportunities, in memory and on disk. */
 export interface RowStore
@@ -20,6 +27,8 @@ export interface RowStore
   get(id: OpportunityId): Opportunity | null;
   /** A list of rows, the longest untouched first; those of an unknown time come last. */
   list(query: StandingQuery): StandingRows;
+  /** How many rows stand in each stage, and whose: kept, so that asking costs nothing. Empty until `prepare` has come to its end. */
+  counts(): readonly StandingCount[];
   /** Sets how a stage's role is found; by its name until then. */
   judgeBy(roleIn: RoleIn): void;
   keep(batch: RowBatch): RowChange;
@@ -35,6 +44,7 @@ export interface RowStore
 export function openRowStore(db: Database, lane: LaneId): RowStore {
   const slices = createSlices();
   const standings = createStandings();
+  const tally = createTally(slices.all);
   let roleIn = roleByName;
   const role: RoleIn = (at, name) => roleIn(at, name);
   /** Slices that differ from the disk; null: to be deleted. */
@@ -68,7 +78,9 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
     for (const added of left.values()) if (added !== null) kept.push(added);
     const bytes = kept.length === 0 ? null : pack(kept);
     dirty.set(number, bytes);
-    slices.set(number, bytes === null ? null : unpack(bytes, role), from);
+    const slice = bytes === null ? null : unpack(bytes, role);
+    tally.replace(old, slice);
+    slices.set(number, slice, from);
   }
 
   function place(batch: RowBatch): Omit<RowChange, 'failure'> {
@@ -160,7 +172,10 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
     checksums: slices.checksums,
     unchanged: slices.unchanged,
     placeOf: slices.placeOf,
-    prepare: slices.prepare,
+    *prepare() {
+      yield* slices.prepare();
+      yield* tally.prepare();
+    },
     get(id) {
       const found = slices.find(id);
       return found === null ? null : found.slice.opportunity(found.row);
@@ -169,6 +184,7 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
       const { first, ...listed } = standings.listOf([...slices.all()], query);
       return { ...listed, rows: first.map(({ slice, row }) => slice.opportunity(row)) };
     },
+    counts: tally.counts,
     judgeBy(judge) {
       roleIn = judge;
     },

@@ -25,6 +25,8 @@ export interface Slice {
   opportunity(row: number): Opportunity;
   /** One of the row's texts, by its column. */
   text(row: number, field: number): string;
+  /** Where one of the row's texts lies: the same for two rows of the slice only with the same text. */
+  ref(row: number, field: number): number;
   /** Like `text`, for a text that many rows share: it is made once. */
   shared(row: number, field: number): string;
   number(row: number, field: number): number | null;
@@ -114,6 +116,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = roleByName): Slice | nu
   const values = new Float64Array(bytes.buffer, bytes.byteOffset + headBytes, size * numbers.length);
   const refs = new Uint32Array(bytes.buffer, bytes.byteOffset + refsAt, size * textColumns.length);
 
+  const ref = (row: number, field: number): number => refs[row * textColumns.length + field] ?? 0;
   const text = (row: number, field: number): string => {
     const ref = refs[row * textColumns.length + field] ?? 0;
     const start = ref >>> lengthBits;
@@ -137,6 +140,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = roleByName): Slice | nu
     roleIn({ pipeline: shared(row, 7), stage: shared(row, 8) }, shared(row, 9));
   return {
     size,
+    ref,
     text,
     shared,
     number,

@@ -36,6 +36,7 @@ export function Nothing() {
   if (snapshot?.account.kind === 'key' && snapshot.account.read === 'no')
     return say('key', 'writeOnly', snapshot.pipelines.length > 0 ? 'writeOnlyHint' : 'stagesUntold');
   if (snapshot?.directory.phase === 'loading' && snapshot.directory.known === 0) return <Skeleton />;
+  if (state.search.reply?.lists.length) return say('inbox', 'listEmpty', 'listEmptyHint');
   if (text === '') return say('inbox', 'nothingYet', 'nothingYetHint');
   return (
     <Empty icon="search" title={speech.t('nothing', { text })} hint={speech.t('nothingHint')}>

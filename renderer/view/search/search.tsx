@@ -16,6 +16,7 @@ import { AskServer, Nothing } from '../parts/nothing.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { type Ui, useUi } from '../parts/ui.ts';
 import { rowsOf } from './rows.tsx';
+import { stageCounts } from './stage-counts.tsx';
 
 /** The box and its rows, with what stands between them: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
 export function Search({ children }: { readonly children: ComponentChildren }) {
@@ -61,6 +62,7 @@ export function Search({ children }: { readonly children: ComponentChildren }) {
           </span>
         )}
       </div>
+      {!alone && stageCounts(useUi())}
       {children}
       <div class="pane still" data-answers={search.answered ?? undefined}>
         {open && <Rows hits={hits} />}

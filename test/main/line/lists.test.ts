@@ -22,6 +22,7 @@ const asked = (changing: readonly Hit[], literal: readonly Hit[] = []) => {
       valued: rows.length,
       rows,
     }),
+    counts: () => [],
     hitOf: row => hitOf(row),
     changing: () => changing,
     movedToday: () => [],

@@ -45,6 +45,7 @@ const find = createFind({
   movedLately: () => moved,
   movedToday: () => [],
   pipelines: () => pipelines,
+  counts: () => [],
   list: () => ({ count: 0, sums: [], valued: 0, rows: [] }),
   now: () => now,
 });
@@ -66,7 +67,7 @@ beforeEach(() => {
 
 describe('an empty box', () => {
   test('shows pending first, then what was moved lately, then the freshest', () => {
-    open = [{ opportunity: 'opp_0003' } as ChangeView];
+    open = [{ opportunity: 'opp_0003', state: 'held', to: stage('won') } as ChangeView];
     moved = ['opp_0002' as OpportunityId, 'opp_gone' as OpportunityId];
     expect(names('  ')).toEqual(['Ana Silva', 'Maria Proposito', 'João Silva']);
     expect(ask('')).toMatchObject({ seq: 7, kind: 'recent', total: 3 });

@@ -52,6 +52,9 @@ const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonl
     ['Enter', { type: 'accept', keep: false }],
     ['Shift+Enter', { type: 'accept', keep: true }],
     ['Mod+Enter', { type: 'choose-stage' }],
+    ...Array.from({ length: 9 }, (_, at) => {
+      return [`Mod+${at + 1}`, { type: 'open-list-at', digit: at + 1 }] as const;
+    }),
     ['Mod+F', { type: 'ask-server' }],
     ['Mod+O', { type: 'open-in-browser' }],
     ['Mod+K', { type: 'open-menu' }],
@@ -212,6 +215,7 @@ test('the help sheet says this, in this order', () => {
       'key_open',
       'key_burst',
       'key_stages',
+      'key_list',
       'askServer',
       'key_browser',
       'key_menu',

@@ -92,6 +92,13 @@ test.each<[why: string, State, Key, type: string | null, more?: object]>([
     'go',
     { place: 'settings' },
   ],
+  [
+    'Ctrl and a digit of AZERTY’s first row opens a list',
+    at('search'),
+    key('é', { ...box, ctrl: true, code: 'Digit2' }),
+    'open-list-at',
+    { digit: 2 },
+  ],
   ['Ctrl+V is the box’s', at('search'), key('v', { ...box, ctrl: true }), null],
   ['Enter in the note commits', at('picker'), key('Enter', note), 'accept', { keep: false }],
   [

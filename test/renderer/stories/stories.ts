@@ -25,6 +25,7 @@ import {
   stageOf,
 } from '../support/samples.ts';
 import { dayStories } from './day-stories.ts';
+import { listStories } from './list-stories.ts';
 import { rowStories } from './row-stories.ts';
 import { severalStories } from './several-stories.ts';
 
@@ -999,6 +1000,7 @@ export const stories: readonly Story[] = [
   ...dayStories,
   ...rowStories,
   ...severalStories,
+  ...listStories,
 ];
 
 export function startWorld(

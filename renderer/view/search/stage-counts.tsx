@@ -1,0 +1,37 @@
+import { capsOf } from '../../state/accelerator.ts';
+import { countsShown } from '../../state/opened-list.ts';
+import { stageMark } from '../parts/stage-mark.tsx';
+import type { Ui } from '../parts/ui.ts';
+
+/** How many opportunities stand in each open stage; each opens the list of its stage. */
+export function stageCounts({ state, send, speech, platform }: Ui) {
+  const counts = countsShown(state);
+  const { opened } = state.search;
+  const stages = state.snapshot?.pipelines.find(({ id }) => id === counts[0]?.pipeline)?.stages ?? [];
+  if (counts.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame and a legend of its own
+    <div class="stage-counts" role="group" aria-label={speech.t('stageCounts')}>
+      {counts.map(({ pipeline, stage: id, count, digit }) => {
+        const stage = stages.find(one => one.id === id);
+        return (
+          stage && (
+            <button
+              key={id}
+              type="button"
+              class="quiet"
+              aria-pressed={opened?.at.stage === id && opened.at.pipeline === pipeline}
+              title={digit === null ? undefined : capsOf(`Mod+${digit}`, platform).join(' ')}
+              onMouseDown={event => event.preventDefault()}
+              onClick={() => send({ type: 'open-list', at: { pipeline, stage: id } })}
+            >
+              {stageMark(state, stage, pipeline)}
+              <bdi class="name">{speech.stage(stage)}</bdi>
+              <span class="number">{speech.number(count)}</span>
+            </button>
+          )
+        );
+      })}
+    </div>
+  );
+}
