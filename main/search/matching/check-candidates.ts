@@ -2,9 +2,9 @@ import { at16, at32, item, numberAt } from '../arrays/access.ts';
 import { type ForwardIndex, newRowWords, readRecord } from '../index/forward-index.ts';
 import { hasPhone } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
-import { type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
+import { lengthOf, type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
-import { type CandidateSource, isShort } from './candidate-source.ts';
+import type { CandidateSource } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
 
 /** Confirms the candidates that meet a later term, by their own words: for few candidates and many postings. */
@@ -18,7 +18,7 @@ export function checkCandidates(segment: Segment, source: CandidateSource, set: 
   for (const row of source.ids) confirmCandidate(set, row, elsewhereLevel);
 }
 
-/** A source that is ready to rank rows by it: only one at a time, until `endCheck`. */
+/** A source that is ready to rank rows by it, until `endCheck`: of those with typos only one at a time. */
 export interface Checker {
   readonly source: CandidateSource;
   readonly rankOf: RankOf;
@@ -27,7 +27,7 @@ export interface Checker {
 type RankOf = (dictionary: TermDictionary, source: CandidateSource, word: number, field: number) => number;
 
 export function beginCheck({ dictionary }: Segment, source: CandidateSource): Checker {
-  if (isShort(source.term)) return { source, rankOf: rankOfPrefix };
+  if (source.edits === 0) return { source, rankOf: rankOfPrefix };
   if (places.length < dictionary.size) places = new Uint32Array(dictionary.size + (dictionary.size >> 2));
   const { textWords, emailWords, emailWordCount } = source;
   for (let i = 0; i < textWords.count; i++) places[numberAt(textWords.words, i)] = i + 1;
@@ -78,21 +78,23 @@ function rankOfPhone({ phones, rows }: Segment, { phoneReadings }: CandidateSour
   return best;
 }
 
-/** For a term of one letter or two: the prefix keys rule most words out. */
+/** Without typos: the prefix keys rule most words out. */
 function rankOfPrefix(
   dictionary: TermDictionary,
   { term, equivalents }: CandidateSource,
   word: number,
   field: number,
 ): number {
-  if (equivalents.includes(word)) return levelOf(field, false);
+  if (equivalents.length > 0 && field !== inEmail && equivalents.includes(word)) return levelOf(field, false);
   const difference = at16(dictionary.prefixKeys, word) ^ term.prefixKey;
   if ((term.letters.length === 1 ? difference >>> 5 : difference) !== 0) return unmet;
   if (!wordBeginsWith(dictionary, word, term.letters)) return unmet;
-  return levelOf(field, false);
+  const isWhole = lengthOf(dictionary, word) === term.letters.length;
+  if (term.isWhole && (!isWhole || field === inEmail)) return unmet;
+  return levelOf(field, isWhole && term.wholeCounts);
 }
 
-/** For any other term: its words are known, each by its place in the source. */
+/** With typos: its words are known, each by its place in the source. */
 function rankOfPlace(
   { rowCounts }: TermDictionary,
   { textWords: { costs, whole } }: CandidateSource,

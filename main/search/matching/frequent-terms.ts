@@ -1,41 +1,72 @@
-import { at16, at32, at64 } from '../arrays/access.ts';
+import { at16, at32, at64, numberAt } from '../arrays/access.ts';
 import { ensureFreshest, freshestWords } from '../index/freshest.ts';
-import { hasClass, type Postings, readPostings } from '../index/postings.ts';
-import { atNameStart, inName, type Segment } from '../index/segment.ts';
+import { readEntries } from '../index/phone-lookup.ts';
+import { atNameStart, inCompany, inName, type Segment } from '../index/segment.ts';
+import { findWord, textRoot } from '../index/trie.ts';
 import { elsewhereLevel, levelOf } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
-import { type CandidateSource, isShort, loadTextWords } from './candidate-source.ts';
+import { type CandidateSource, loadTextWords } from './candidate-source.ts';
 import { unmet } from './candidates.ts';
 import { beginCheck, endCheck, rankRow } from './check-candidates.ts';
 import { areApart } from './narrow.ts';
+import { offerPostings } from './offer-postings.ts';
 
+/** Postings of the rarest term up to which each of its rows is as quickly ranked as the freshest rows are. */
+const fewPostings = 4096;
 /** Postings of the two rarest terms from which on it is worth while to rank the freshest rows first: about as much work. */
 const manyEntries = 40_000;
-
-/** Of so many rows that match letters, likely one has all of them in the best places. */
-const rowsPerBest = 50;
+/** So many rows that match are not counted one by one; nor are fewer, where the rarest term has so many postings. */
+const uncounted = 1500;
+const tooManyPostings = 20_000;
+/** Rows by which all are judged. */
+const sampled = 4096;
 
 /** By place among the freshest rows, the sum of a row's ranks for the terms so far. */
 let sums = new Uint32Array(0);
 
 /**
- * Answers a query of several exact terms that very many rows have, from the freshest rows and, for letters, from names.
- * @returns about how many rows match; null where a row that is not among these may be better
+ * Answers a query of several exact terms that very many rows have: from the freshest rows, then from the names and companies that
+ * have the rarest term, in the order of the best ranks that they can come to.
+ * @returns about how many rows match; null where every row that has the rarest term must be ranked
  */
 export function searchFrequentTerms(
   segment: Segment,
   sources: readonly CandidateSource[],
   top: TopK,
 ): number | null {
-  const [rarest, next, ...others] = [...sources].sort((a, b) => a.entryCount - b.entryCount);
+  const [rarest, next, ...more] = [...sources].sort((a, b) => a.entryCount - b.entryCount);
   if (rarest === undefined || next === undefined) return null;
-  if (rarest.entryCount + next.entryCount < manyEntries) return null;
-  const { rows, priors, records, count, floor } = ensureFreshest(
-    segment.freshest,
-    segment.prior,
-    segment.rows.length,
-  );
-  const words = freshestWords(segment.freshest, segment.forward);
+  if (rarest.entryCount <= fewPostings || rarest.entryCount + next.entryCount < manyEntries) return null;
+  const others = [next, ...more];
+  const { count, floor } = ensureFreshest(segment.freshest, segment.prior, segment.rows.length);
+  const matches = offerFreshest(segment, [rarest, ...others], top);
+  const total = Math.round((matches * segment.liveRows) / count);
+  const leastOthers = leastRanks(segment, rarest, others);
+  const least = levelOf(atNameStart, hasWhole(segment, rarest)) + leastOthers(atNameStart);
+  if (!isCompetitive(top, least, floor)) return total;
+  if (total < uncounted && rarest.entryCount < tooManyPostings) return null;
+  if (!offerByLevels(segment, rarest, others, leastOthers, top)) return null;
+  return total < uncounted ? Math.max(top.count, estimate(segment, [rarest, ...others])) : total;
+}
+
+/** About how many rows have all terms, by the rows whose ids, hashed in their priors, say that they are looked at. */
+function estimate(segment: Segment, sources: readonly CandidateSource[]): number {
+  const { prior, rows, liveRows } = segment;
+  const share = sampled / liveRows;
+  const rankOf = sumOfRanks(segment, sources);
+  let matches = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const worth = at64(prior, row);
+    if (worth >= 0 && worth - Math.floor(worth) < share && rankOf(row) < Number.POSITIVE_INFINITY) matches++;
+  }
+  return Math.round(matches / share);
+}
+
+/** Offers those of the freshest rows that have all terms; returns how many. */
+function offerFreshest(segment: Segment, sources: readonly CandidateSource[], top: TopK): number {
+  const { freshest, forward } = segment;
+  const { rows, priors, records, count } = freshest;
+  const words = freshestWords(freshest, forward);
   if (sums.length < count) sums = new Uint32Array(count);
   sums.fill(0, 0, count);
   for (const source of sources) {
@@ -50,7 +81,6 @@ export function searchFrequentTerms(
     }
     endCheck(checker);
   }
-  const least = leastSum(segment, sources);
   let matches = 0;
   for (let at = 0; at < count; at++) {
     const rank = at32(sums, at);
@@ -58,57 +88,69 @@ export function searchFrequentTerms(
     matches++;
     if (isCompetitive(top, rank, at64(priors, at))) offer(top, at32(rows, at), rank, at64(priors, at));
   }
-  const rowsEach = segment.liveRows / count;
-  if (isCompetitive(top, least, floor)) {
-    const isLikely = rarest.entryCount >= manyEntries && matches * rowsEach > rowsPerBest * top.limit;
-    if (!isLikely || !offerBest(segment, [rarest, next, ...others], least, top)) return null;
-  }
-  return Math.round(matches * rowsEach);
+  return matches;
+}
+
+/** Whether rows have the term as a whole word, and that counts. */
+function hasWhole({ trie, dictionary }: Segment, { term }: CandidateSource): boolean {
+  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
+  return word >= 0 && at32(dictionary.rowCounts, word) > 0;
+}
+
+/** By the place of the rarest term: the lowest sum of ranks that a row can come to for the others. */
+function leastRanks(
+  segment: Segment,
+  rarest: CandidateSource,
+  others: readonly CandidateSource[],
+): (field: number) => number {
+  const lowest = others.reduce((sum, source) => sum + levelOf(atNameStart, hasWhole(segment, source)), 0);
+  // A name's first word that answers one term is not there for the others.
+  if (!areApart(segment.dictionary, [rarest, ...others])) return () => lowest;
+  return field => lowest + others.length - (field === atNameStart ? 0 : 1);
 }
 
 /**
- * Offers the rows of the lowest sum, all of which have every term in their names. Returns whether these fill the answer. It tries
- * only terms of one letter or two, which can be checked all at once.
+ * Offers the rows that have the rarest term in a name or a company, in the order of their ranks for it, until no other row can be
+ * among the best. Returns whether it came so far.
  */
-function offerBest(
+function offerByLevels(
   segment: Segment,
-  [rarest, ...others]: readonly [CandidateSource, ...CandidateSource[]],
-  least: number,
+  rarest: CandidateSource,
+  others: readonly CandidateSource[],
+  leastOthers: (field: number) => number,
   top: TopK,
 ): boolean {
-  const { nameStarts, nameStartLists, postings } = segment;
-  const sources = [...others, rarest];
-  if (!sources.every(({ term, phoneReadings }) => isShort(term) && phoneReadings.length === 0)) return false;
-  const checkers = sources.map(source => beginCheck(segment, source));
-  const offerThose = (of: Postings, list: number): void => {
-    const read = readPostings(of, list);
-    const count = at32(of.counts, list);
-    for (let i = 0; i < count; i++) {
-      const row = at32(read, i) >>> 2;
-      const worth = at64(segment.prior, row);
-      if ((at32(read, i) & 3) > inName || worth < 0 || !isCompetitive(top, least, worth)) continue;
-      let sum = 0;
-      for (const checker of checkers) {
-        sum += rankRow(segment, checker, row);
-        if (sum > least) break;
-      }
-      if (sum === least) offer(top, row, sum, worth);
-    }
-  };
+  const rankOf = sumOfRanks(segment, others);
   loadTextWords(segment, rarest);
-  for (const word of rarest.textWords.words.slice(0, rarest.textWords.count)) {
-    if (at32(nameStartLists, word) !== 0) offerThose(nameStarts, at32(nameStartLists, word) - 1);
-    if (hasClass(postings, word, inName)) offerThose(postings, word);
+  const { words, whole, count } = rarest.textWords;
+  for (const isWhole of [true, false]) {
+    for (const field of [atNameStart, inName, inCompany]) {
+      const least = leastOthers(field);
+      const level = levelOf(field, isWhole);
+      if (!isCompetitive(top, level + least, Number.POSITIVE_INFINITY)) return true;
+      for (let i = 0; i < count; i++)
+        if (whole[i] === isWhole)
+          offerPostings(segment, numberAt(words, i), field, level, top, { least, rankOf });
+    }
   }
-  return !isCompetitive(top, least + 1, Number.POSITIVE_INFINITY);
+  return !isCompetitive(top, elsewhereLevel + leastOthers(inCompany), Number.POSITIVE_INFINITY);
 }
 
-/** The lowest sum of ranks that any row can come to. */
-function leastSum({ dictionary }: Segment, sources: readonly CandidateSource[]): number {
-  // A name's first word that answers one term is not there for the others.
-  const later = areApart(dictionary, sources) ? inName : atNameStart;
-  return sources.reduce((sum, { textWords: { whole, words, count } }, at) => {
-    const hasWhole = words.some((word, i) => i < count && whole[i] && at32(dictionary.rowCounts, word) > 0);
-    return sum + levelOf(at === 0 ? atNameStart : later, hasWhole);
-  }, 0);
+/** A function that sums a row's ranks for some exact terms; infinite where the row does not meet one of them. */
+function sumOfRanks(segment: Segment, sources: readonly CandidateSource[]): (row: number) => number {
+  const each = sources.map(source => {
+    // Read now: the postings that the rows come from are valid only until others are read.
+    for (const reading of source.phoneReadings) readEntries(segment.phones, reading);
+    return { checker: beginCheck(segment, source), ids: new Set(source.ids) };
+  });
+  return row => {
+    let sum = 0;
+    for (const { checker, ids } of each) {
+      const rank = rankRow(segment, checker, row);
+      if (rank <= elsewhereLevel || !ids.has(row)) sum += rank === unmet ? Number.POSITIVE_INFINITY : rank;
+      else sum += elsewhereLevel;
+      if (sum === Number.POSITIVE_INFINITY) return sum;
+    }
+    return sum;
+  };
 }

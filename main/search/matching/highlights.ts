@@ -19,7 +19,9 @@ export interface MatchReason {
   readonly exact: boolean;
 }
 
+/** The words of the row that was read last: a row is asked for in each reading of a text. */
 const tokens = { name: newTokens(), company: newTokens(), email: newTokens() };
+let lastRead: Searchable | null = null;
 const mailFields = ['email'] as const;
 const textFields = ['name', 'company'] as const;
 const wordFields = ['name', 'company', 'email'] as const;
@@ -34,8 +36,11 @@ type Found = Map<HighlightedField, Range[]>;
 /** The ranges of a row's own text that answer a query; null where a term is not met with `edits` typos. */
 export function explainMatch(row: Searchable, query: Query, edits: Edits): MatchReason | null {
   const texts = { name: row.name, company: row.company, email: row.email };
-  for (const field of textFields) tokenizeField(texts[field], tokens[field]);
-  tokenizeEmail(texts.email, tokens.email);
+  if (lastRead !== row) {
+    for (const field of textFields) tokenizeField(texts[field], tokens[field]);
+    tokenizeEmail(texts.email, tokens.email);
+    lastRead = row;
+  }
   const found: Found = new Map();
   const idRange = query.id === '' ? null : rangeInId(row.id, query.id);
   let exact = true;

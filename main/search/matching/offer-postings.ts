@@ -3,17 +3,28 @@ import { hasClass, type Postings, readPostings } from '../index/postings.ts';
 import { atNameStart, type Segment } from '../index/segment.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 
-/** Offers the live rows that have a word in one field, all with the same rank. */
+/** The other terms of a query. */
+export interface OtherTerms {
+  /** The lowest sum of ranks that a row can come to for them. */
+  readonly least: number;
+  /** The sum of a row's ranks for them; infinite where it does not meet one of them. */
+  readonly rankOf: (row: number) => number;
+}
+
+const noOthers: OtherTerms = { least: 0, rankOf: () => 0 };
+
+/** Offers the live rows that have a word in one field, all with the same rank for it. */
 export function offerPostings(
   { nameStarts, nameStartLists, postings, prior }: Segment,
   word: number,
   field: number,
   rank: number,
   top: TopK,
+  others: OtherTerms = noOthers,
 ): void {
-  if (field !== atNameStart) offerList(postings, word, field, rank, prior, top);
+  if (field !== atNameStart) offerList(postings, word, field, rank, prior, top, others);
   else if (at32(nameStartLists, word) !== 0)
-    offerList(nameStarts, at32(nameStartLists, word) - 1, field, rank, prior, top);
+    offerList(nameStarts, at32(nameStartLists, word) - 1, field, rank, prior, top, others);
 }
 
 function offerList(
@@ -23,6 +34,7 @@ function offerList(
   rank: number,
   priors: Float64Array,
   top: TopK,
+  { least, rankOf }: OtherTerms,
 ): void {
   if (!hasClass(postings, list, field)) return;
   const read = readPostings(postings, list);
@@ -30,7 +42,10 @@ function offerList(
   for (let i = 0; i < count; i++) {
     const posting = at32(read, i);
     if ((posting & 3) !== field) continue;
-    const prior = at64(priors, posting >>> 2);
-    if (prior >= 0 && isCompetitive(top, rank, prior)) offer(top, posting >>> 2, rank, prior);
+    const row = posting >>> 2;
+    const prior = at64(priors, row);
+    if (prior < 0 || !isCompetitive(top, rank + least, prior)) continue;
+    const sum = rank + rankOf(row);
+    if (sum < Number.POSITIVE_INFINITY && isCompetitive(top, sum, prior)) offer(top, row, sum, prior);
   }
 }

@@ -125,6 +125,7 @@ function firstRankOf(row: Searchable, query: Query, readings: readonly Reading[]
 function reasonIn(row: Searchable, query: Query, readings: readonly Reading[]): MatchReason | null {
   let inexact: MatchReason | null = null;
   for (const { query: one, cost } of [{ query, cost: 0 }, ...readings]) {
+    if (inexact !== null && cost > 0) continue;
     const reason = explainMatch(row, one, 1);
     if (reason === null) continue;
     if (reason.exact && cost === 0) return reason;

@@ -140,13 +140,24 @@ function termOf(
   return { ...term, phone: { hasPlus, forms: phoneForms(text, hasPlus, usesCode) } };
 }
 
-export const codesOf = (text: string): Uint16Array =>
-  Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+export function codesOf(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+  return codes;
+}
+
+/** Terms made lately, by their letters: a text's readings and the next key's have most of them in common. */
+const made = new Map<string, QueryTerm>();
+const mostMade = 64;
 
 /** @param isAlone nothing else was typed: then one letter, or two, are most likely the beginning of something else */
 export function queryTermOf(letters: Uint16Array, isAlone = false): QueryTerm {
   const text = String.fromCharCode(...letters);
-  return {
+  const isBeginning = isAlone && letters.length < wholeFrom;
+  const key = isBeginning ? ` ${text}` : text;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const term = {
     letters,
     prefixKey: prefixKeyOf(letters, 0, letters.length),
     text,
@@ -155,8 +166,11 @@ export function queryTermOf(letters: Uint16Array, isAlone = false): QueryTerm {
     phone: null,
     isMail: false,
     wholeCounts: letters.length >= wholeFrom && !particles.has(text) && !legalForms.has(text),
-    equivalents: isAlone && letters.length < wholeFrom ? [] : equivalentsOf(text).map(codesOf),
+    equivalents: isBeginning ? [] : equivalentsOf(text).map(codesOf),
   };
+  if (made.size === mostMade) made.clear();
+  made.set(key, term);
+  return term;
 }
 
 const withoutDoubles = (terms: readonly QueryTerm[]): readonly QueryTerm[] =>
