@@ -82,9 +82,29 @@ export const scenes: readonly Scene[] = [
   },
   { name: '05-results', play: studio => studio.search('silva') },
   {
+    name: '05-several',
+    play: async ({ page }) => {
+      for (let pressed = 0; pressed < 3; pressed += 1) await page.keyboard.press('Shift+ArrowDown');
+      await page.locator('.row:nth-child(3) .tick .icon').waitFor();
+    },
+  },
+  {
+    name: '05-several-stages',
+    play: async ({ page }) => {
+      await page.keyboard.press('Enter');
+      await page.locator('#stages').waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.consequence span').first().waitFor();
+    },
+  },
+  {
     name: '06-one-line',
-    play: studio =>
-      studio.search(`${actor(studio, 'negotiation').name.toLowerCase()} ${won[studio.language]}`),
+    play: async studio => {
+      await toBox(studio);
+      await studio.page.keyboard.press('Escape');
+      await gone(studio, '.marks');
+      await studio.search(`${actor(studio, 'negotiation').name.toLowerCase()} ${won[studio.language]}`);
+    },
   },
   {
     name: '07-pasted-id',
