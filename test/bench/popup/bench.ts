@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { openStudio } from '../../screenshots/studio.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { startSecretService } from '../../support/secret-service.ts';
+import { usualJobs } from './jobs.ts';
 import { showCold, showWarm } from './show.ts';
 import { sizesOf } from './sizes.ts';
 import { twentyUpdates } from './updates.ts';
@@ -36,10 +37,14 @@ try {
   const warm = await showWarm(studio, 15);
   const updates = await twentyUpdates(studio);
   const cold = await showCold(studio, browser, 15);
+  const jobs = await usualJobs(browser);
   const keys = updates.map(update => update.keys);
   const report = {
-    keystrokes_median: median(keys),
-    keystrokes_max: Math.max(...keys),
+    keystrokes_median: median(jobs.flatMap(({ keys }) => keys ?? [])),
+    impossible: jobs.filter(({ keys }) => keys === null).length,
+    jobs: jobs.map(({ name, keys }) => ({ name, keys })),
+    updates_keystrokes_median: median(keys),
+    updates_keystrokes_max: Math.max(...keys),
     ...sizesOf(built),
     show_warm_ms: tenth(median(warm.map(({ page }) => page))),
     show_warm_best_ms: tenth(Math.min(...warm.map(({ page }) => page))),
@@ -58,7 +63,9 @@ try {
         `${String(count).padStart(3)} keys  ${who} → ${to}  “${letters}”${downs > 0 ? ` ↓×${downs}` : ''}`,
       );
     }
-    console.table(report);
+    for (const { name, keys, why } of jobs)
+      console.log(`${String(keys ?? '–').padStart(3)} keys  ${name}${why ? `: ${why}` : ''}`);
+    console.table({ ...report, jobs: jobs.length });
   }
 } finally {
   await studio.close();

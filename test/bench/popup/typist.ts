@@ -39,3 +39,27 @@ export async function shortestWay(page: Page, record: SandboxRecord): Promise<Wa
   if (!best) throw new Error(`Nothing typed shows ${record.name}`);
   return best;
 }
+
+/** The shortest text that names the opportunity and the stage so that one Enter commits. */
+export async function shortestLine(page: Page, record: SandboxRecord, to: string): Promise<string> {
+  const parts = [...to].map((_, at) => to.slice(0, at + 1));
+  const texts = guesses(record)
+    .filter(Boolean)
+    .flatMap(guess => parts.map(part => `${guess} ${part}`))
+    .sort((a, b) => a.length - b.length);
+  const found = await page.evaluate(
+    async ({ id, texts }) => {
+      const { bridge } = window as unknown as { bridge: Bridge };
+      for (const text of texts) {
+        const reply = await bridge.call('find', { seq: 0, text, limit: 10 });
+        const [first] = reply.ok ? reply.value.hits : [];
+        const command = first?.opportunity.id === id ? first.command : null;
+        if (command?.kind === 'move' && command.isRowSure && command.isStageSure) return text;
+      }
+      return null;
+    },
+    { id: record.id as string, texts },
+  );
+  if (found === null) throw new Error(`no line moves ${record.name}`);
+  return found;
+}
