@@ -29,16 +29,29 @@ export function hear(before: State, after: State): State {
 /** The popup lost or got the focus. What happens while it is away is announced on coming back. */
 export function turn(state: State, away: boolean): State {
   if (away === state.hearing.away) return state;
-  return { ...state, hearing: { ...state.hearing, away, announced: away ? [] : state.hearing.announced } };
+  const { announced, lastId } = state.hearing;
+  if (away) return { ...state, hearing: { ...state.hearing, away, announced: [] } };
+  // What is still on the screen was not heard to its end: the popup hides a second after a pick.
+  const { toast } = state;
+  const isWaiting = announced.some(({ news }) => news.kind === 'toast' && news.toast === toast);
+  if (!toast || toast.expires <= state.now || isWaiting)
+    return { ...state, hearing: { ...state.hearing, away } };
+  const again = { id: lastId + 1, news: { kind: 'toast', toast } } as const;
+  return {
+    ...state,
+    hearing: { ...state.hearing, away, announced: [...announced, again], lastId: lastId + 1 },
+  };
 }
 
 function newsOf(before: State, after: State): readonly News[] {
   const { toast, notice, summing, burst, several } = after;
   const isNewToast =
     toast && (toast.kind !== before.toast?.kind || toast.change.id !== before.toast.change.id);
+  // Back from the stages, the box that takes the focus says what was saved.
+  const isSaidByBox = before.screen === 'picker' && after.screen === 'search';
   return [
-    ...(isNewToast ? [{ kind: 'toast', toast } as const] : []),
-    ...(several && several !== before.several && !hasSameChanges(several, before.several)
+    ...(isNewToast && !(isSaidByBox && toast.kind === 'saved') ? [{ kind: 'toast', toast } as const] : []),
+    ...(several && !isSaidByBox && several !== before.several && !hasSameChanges(several, before.several)
       ? [{ kind: 'several', several } as const]
       : []),
     ...marksNews(before, after),

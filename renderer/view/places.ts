@@ -6,7 +6,7 @@ export { Pending } from './changes/pending.tsx';
 export { Help } from './help.tsx';
 export { FirstRun } from './key/first-run.tsx';
 export { Notices } from './notices.tsx';
-export { countSentence, newsSentence } from './said.ts';
+export { countSentence, newsSentence, receiptOf } from './said.ts';
 export { FirstLines } from './search/first-lines.tsx';
 export { Picker } from './search/picker.tsx';
 export { RowMenu } from './search/row-menu.tsx';

@@ -38,14 +38,13 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
       <main
         class="popup"
         data-place={state.help ? 'help' : state.screen}
-        aria-label="Raze Quick Stage"
         onFocusIn={({ target }) => {
           held.current = target;
         }}
       >
         <div class="top" ref={top}>
           <div hidden={state.help}>
-            <Screen state={state} places={places} />
+            <Screen state={state} speech={speech} places={places} />
             {state.menu && places && <places.RowMenu menu={state.menu} />}
           </div>
           {state.help && places && <places.Help />}
@@ -67,12 +66,16 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
   );
 }
 
-function Screen({ state, places }: Pick<PopupProps, 'state' | 'places'>) {
+function Screen({ state, speech, places }: Pick<PopupProps, 'state' | 'speech' | 'places'>) {
   switch (state.screen) {
     case 'first-run':
       return places && <places.FirstRun />;
     case 'search':
-      return <Search>{state.firstLines && places && <places.FirstLines />}</Search>;
+      return (
+        <Search saved={places?.receiptOf(speech, state) ?? ''}>
+          {state.firstLines && places && <places.FirstLines />}
+        </Search>
+      );
     case 'picker':
       if (!places || !state.picker) return null;
       if (state.picker.rows.length === 1) return <places.Picker picker={state.picker} />;

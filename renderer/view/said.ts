@@ -2,17 +2,16 @@ import { assertNever } from '../../main/contract/failure.ts';
 import { shownStage } from '../../main/contract/shown-stage.ts';
 import { pauseSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
-import { capsOf } from '../state/accelerator.ts';
 import { enterDoes } from '../state/accept.ts';
-import type { News, ToastState } from '../state/news.ts';
+import type { News } from '../state/news.ts';
 import { boardFor } from '../state/pipeline.ts';
 import { searchedText } from '../state/search.ts';
 import type { State } from '../state/state.ts';
 import { noticeSentence } from './notices.tsx';
 import { burstSentence } from './parts/burst-sum.tsx';
 import { severalSentence } from './parts/several-sum.ts';
-import { stateWord } from './parts/state-word.ts';
 import { headingParts } from './search/list-heading.tsx';
+import { toastSentence } from './toast-sentence.ts';
 
 /**
  * How much there is on the screen, and in the search what Enter does to which row: the rows' elements stay while their texts
@@ -21,8 +20,6 @@ import { headingParts } from './search/list-heading.tsx';
 export function countSentence(speech: Speech, state: State): string {
   switch (state.screen) {
     case 'search':
-    // The same sentence, so that coming back from the stages does not repeat it.
-    case 'picker':
       return foundSentence(speech, state);
     case 'pending':
       return state.outbox.length === 0 ? speech.t('pendingNoneHint') : '';
@@ -30,6 +27,7 @@ export function countSentence(speech: Speech, state: State): string {
       return state.history.rows === null || state.history.loading
         ? ''
         : speech.n('pendingCount', state.history.rows.length);
+    case 'picker':
     case 'details':
     case 'settings':
     case 'first-run':
@@ -95,50 +93,9 @@ export function newsSentence(speech: Speech, news: News, state: State): string {
   }
 }
 
-function toastSentence(speech: Speech, { kind, change }: ToastState, { snapshot, undoable }: State): string {
-  const name = change.name || change.opportunity;
-  const { from, theirs, overwrote, reason } = change;
-  const stage = speech.stage(change.to);
-  const moved = speech.t('saidMove', { word: speech.t(stateWord(change).word), name, stage });
-  const keys = (combo: string) => capsOf(combo, snapshot?.platform ?? 'linux').join(' ');
-  switch (kind) {
-    case 'saved':
-      return [
-        moved,
-        change.note && speech.t('saidNote', { note: change.note }),
-        undoable.some(({ id }) => id === change.id) && speech.t('saidUndo', { keys: keys('Mod+Z') }),
-      ]
-        .filter(Boolean)
-        .join(' ');
-    case 'delivered':
-      return moved;
-    case 'refused':
-      if (reason === 'conflict' && theirs)
-        return speech.t('saidConflict', { name, stage: speech.stage(theirs), keys: keys('Mod+P') });
-      return reason === null ? moved : `${moved} ${speech.t(`park_${reason}`)}`;
-    case 'delayed':
-      return `${moved} ${speech.t('delayed')}`;
-    case 'overwrote':
-      return overwrote ? `${name}: ${speech.t('overwrote', { stage: speech.stage(overwrote) })}` : moved;
-    case 'withdrawn':
-      return from
-        ? speech.t('saidBackIn', { name, stage: speech.stage(from) })
-        : speech.t('saidUndone', { name });
-    case 'put-back':
-      return speech.t('saidGoesBack', { name, stage });
-    case 'went-back':
-      return speech.t('saidBackIn', { name, stage });
-    case 'kept-theirs':
-      return theirs
-        ? speech.t('saidKeptTheirs', { name, stage: speech.stage(theirs) })
-        : speech.t('saidUndone', { name });
-    case 'left':
-      return speech.t('saidLeft', { name, stage: speech.stage(theirs ?? change.to) });
-    case 'sent-mine':
-      return speech.t('saidSentMine', { name, stage });
-    case 'retried':
-      return speech.t('saidRetried', { name, stage });
-    default:
-      return assertNever(kind);
-  }
+/** What was just saved, for the box that gets the focus after the stages; '' when nothing was. */
+export function receiptOf(speech: Speech, state: State): string {
+  const { several, toast } = state;
+  if (several) return severalSentence(speech, several);
+  return toast?.kind === 'saved' ? toastSentence(speech, toast, state) : '';
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { crmPageOf } from '../../../main/contract/crm.ts';
 import type { Stage } from '../../../main/contract/model.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
@@ -17,10 +17,14 @@ const optionId = (at: number): string => `stage-${at}`;
 
 /** What is selected and pointed at among the stages. Pointing selects nothing: it only shows what a click would write down, until a key selects. */
 export function useStages({ stages, index }: PickerState) {
+  const { state } = useUi();
   const [pointed, point] = useState<Stage | null>(null);
-  const selected = stages[index];
+  // While a pick is being saved nothing more is said of the stages: its receipt comes next.
+  const heard = useRef(index);
+  if (!state.saving) heard.current = index;
+  const selected = stages[heard.current];
   useLayoutEffect(() => {
-    if (selected) document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
+    if (selected) document.getElementById(optionId(heard.current))?.scrollIntoView({ block: 'nearest' });
     point(null);
   }, [selected]);
   return { selected, pointed, point };
@@ -88,9 +92,16 @@ interface StageListProps {
 /** The list has the focus; digits, arrows and letters are the key table's. */
 export function StageList({ picker, selected, point, label }: StageListProps) {
   const { speech } = useUi();
-  const { stages, index } = picker;
+  const { stages } = picker;
   const options = stages.map((stage, at) => (
-    <Option key={stage.id} picker={picker} stage={stage} at={at} point={point} />
+    <Option
+      key={stage.id}
+      picker={picker}
+      stage={stage}
+      at={at}
+      selected={stage === selected}
+      point={point}
+    />
   ));
   const firstEnd = stages.filter(isOpen).length;
   return (
@@ -100,7 +111,7 @@ export function StageList({ picker, selected, point, label }: StageListProps) {
       role="listbox"
       tabIndex={0}
       aria-label={label}
-      aria-activedescendant={selected ? optionId(index) : undefined}
+      aria-activedescendant={selected ? optionId(stages.indexOf(selected)) : undefined}
     >
       {options.slice(0, firstEnd)}
       {firstEnd < stages.length && (
@@ -117,10 +128,12 @@ interface OptionProps {
   readonly picker: PickerState;
   readonly stage: Stage;
   readonly at: number;
+  /** As a screen reader has it. */
+  readonly selected: boolean;
   readonly point: (stage: Stage | null) => void;
 }
 
-function Option({ picker, stage, at, point }: OptionProps) {
+function Option({ picker, stage, at, selected, point }: OptionProps) {
   const { state, send, speech } = useUi();
   const active = at === picker.index;
   const onBoard = boardNameOf(state, speech, stage);
@@ -130,10 +143,10 @@ function Option({ picker, stage, at, point }: OptionProps) {
     // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant carries the focus
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard is the key table's
     <div
-      class="option"
+      class={active ? 'option chosen' : 'option'}
       id={optionId(at)}
       role="option"
-      aria-selected={active}
+      aria-selected={selected}
       onPointerMove={() => point(stage)}
       onPointerLeave={() => point(null)}
       onMouseDown={event => event.preventDefault()}
@@ -180,7 +193,7 @@ function Consequence({ picker, stage, named }: ConsequenceProps) {
     <p class="consequence" aria-live="polite">
       {named && stage && lines.length > 0 && <strong>{speech.stage(stage)}</strong>}
       {lines.map(line => (
-        <span key={line}>{line}</span>
+        <span key={line}>{`${line} `}</span>
       ))}
     </p>
   );

@@ -8,6 +8,7 @@ import { boardFor, foreignPipelineOf } from '../../state/pipeline.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
+import { rowSentence } from './row-sentence.ts';
 
 const staleMs = staleDays * 24 * 3600 * 1000;
 
@@ -17,13 +18,16 @@ interface Props {
   readonly active: boolean;
   /** It stands in a list, where what was not touched for long is marked. */
   readonly isListed: boolean;
+  /** Its number among all rows, from 1, and how many there are, drawn or not. */
+  readonly place: number;
+  readonly of: number;
 }
 
 /**
  * One opportunity: name, stage, amount, age, and its open change. Rows are drawn with every key, so a row is one
  * component and its parts are plain functions.
  */
-export function ResultRow({ ui, hit, active, isListed }: Props) {
+export function ResultRow({ ui, hit, active, isListed, place, of }: Props) {
   const { state, send, platform } = ui;
   const { marks } = state.search;
   const isMarking = marks.rows.length > 0;
@@ -37,6 +41,8 @@ export function ResultRow({ ui, hit, active, isListed }: Props) {
       id={`row-${id}`}
       role="option"
       aria-selected={isMarking ? isMarked(marks, id) : active}
+      aria-posinset={place}
+      aria-setsize={of}
       onMouseDown={event => event.preventDefault()}
       onClick={event => {
         const isOn = (part: string) => event.target instanceof Element && event.target.closest(part) !== null;
@@ -53,17 +59,18 @@ export function ResultRow({ ui, hit, active, isListed }: Props) {
         send({ type: 'open-menu', row: id, at: { x: event.clientX, y: event.clientY } });
       }}
     >
+      <span class="sr">{rowSentence(ui, hit, active)}</span>
       {isMarking && (
         <span class="tick" aria-hidden="true">
           {isMarked(marks, id) && <Icon name="check" />}
         </span>
       )}
       {stageMark(state, shownStage(hit) ?? opportunity.stage, pipeline)}
-      <span class="who">
+      <span class="who" aria-hidden="true">
         <span class="name">{highlighted(hit, name ? 'name' : 'id')}</span>
         {verified ? below(hit, active ? noted(ui) : null) : unverified(ui, hit)}
       </span>
-      <span class="facts">
+      <span class="facts" aria-hidden="true">
         {stages(ui, hit)}
         {facts(ui, hit, isListed)}
       </span>

@@ -21,6 +21,8 @@ export function rowsOf(ui: Ui, hits: readonly Hit[], from: number) {
         hit={hit}
         active={hit.opportunity.id === search.active}
         isListed={isListed}
+        place={at + 1}
+        of={search.reply?.hits.length ?? hits.length}
       />
     );
     if (heading === undefined) return row;

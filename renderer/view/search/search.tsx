@@ -18,14 +18,23 @@ import { type Ui, useUi } from '../parts/ui.ts';
 import { rowsOf } from './rows.tsx';
 import { stageCounts } from './stage-counts.tsx';
 
+interface SearchProps {
+  /** What was just saved, for a screen reader; '' when nothing was. */
+  readonly saved: string;
+  readonly children: ComponentChildren;
+}
+
 /** The box and its rows, with what stands between them: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
-export function Search({ children }: { readonly children: ComponentChildren }) {
+export function Search({ saved, children }: SearchProps) {
   const { state, send, speech, platform } = useUi();
   const { search } = state;
   const hits = listed(search);
   const { alone } = search.marks;
   const open = hits.length > 0;
-  const selected = activeHit(state)?.opportunity.id;
+  // Back from the stages the box takes the focus, and a screen reader says all of it before any news: so the receipt is in its name,
+  // and no row takes the focus from it, until a key is pressed.
+  const [receipt, setReceipt] = useState(saved);
+  const selected = receipt === '' && activeHit(state)?.opportunity.id;
   return (
     <>
       <h1 class="sr">Raze Quick Stage</h1>
@@ -40,13 +49,15 @@ export function Search({ children }: { readonly children: ComponentChildren }) {
             autocomplete="off"
             spellcheck={false}
             dir="auto"
-            aria-label={speech.t('box')}
+            aria-label={`${receipt} ${speech.t('box')}`.trim()}
+            onBlur={() => setReceipt('')}
+            onKeyDown={() => setReceipt('')}
             aria-expanded={open}
             aria-controls="rows"
             aria-autocomplete="list"
             aria-describedby={state.firstLines ? 'first-hotkey' : undefined}
             aria-keyshortcuts={platform === 'mac' ? 'Meta+K' : 'Control+K'}
-            aria-activedescendant={selected && `row-${selected}`}
+            aria-activedescendant={selected ? `row-${selected}` : undefined}
             placeholder={speech.t('boxHint')}
             value={search.text}
             onInput={event =>

@@ -26,7 +26,10 @@ export async function calm(
   world: Parameters<typeof mounted>[0] = {},
 ): Promise<{ bridge: FakeBridge; heard: string[] }> {
   const bridge = await mounted(world);
+  // What is said comes with the places, behind the first picture.
+  await import('../../../renderer/view/places.ts');
   await until(() => document.querySelector('[role=option] .money')?.textContent?.trim());
+  await settled();
   return { bridge, heard: listening() };
 }
 

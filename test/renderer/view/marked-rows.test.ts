@@ -106,7 +106,9 @@ test('one toast tells them all, and its undo takes all of them back', async () =
   press('Enter');
   await isAt('stages');
   press(digitOf('proposal'));
-  await until(() => said().includes('2 saved here · 1 already there'));
+  await until(() =>
+    document.getElementById('search')?.ariaLabel?.startsWith('2 saved here · 1 already there'),
+  );
   button(/^Undo/)?.click();
   await until(() => said().includes('2 undone'));
   expect(bridge.requests('undo.several').map(({ undos }) => undos.length)).toEqual([2]);

@@ -57,7 +57,7 @@ describe('what Enter would open is named with the number of rows', () => {
     expect(heard).toEqual(['1 opportunity: Move: João Pedro Silva to Won.']);
   });
 
-  test('once, however often it is looked for again, and coming back from its stages', async () => {
+  test('once, however often it is looked for again, and once more coming back from its stages', async () => {
     const { bridge, heard } = await calm();
     type('#search', 'jo');
     await answered('jo');
@@ -69,7 +69,8 @@ describe('what Enter would open is named with the number of rows', () => {
     press('Escape');
     await one('#search');
     await settled();
-    expect(heard).toEqual(['1 opportunity: João Pedro Silva, Proposal']);
+    const sentence = '1 opportunity: João Pedro Silva, Proposal';
+    expect(heard).toEqual([sentence, sentence]);
   });
 
   test('and of an emptied box', async () => {
@@ -92,17 +93,61 @@ test('the stages say where the opportunity stands now', async () => {
   expect(document.getElementById('stages')?.ariaLabel).toBe('Stage: João Pedro Silva, now Proposal');
 });
 
-test('the receipt of a pick comes before what is being read, and says how to undo it', async () => {
-  await calm();
+test('the receipt of a pick is the name of the box that takes the focus, with how to undo it, until a key', async () => {
+  const { heard } = await calm();
   type('#search', 'jo');
   await answered('jo');
   press('Enter');
   await one('#stages');
   press('6', { shiftKey: true, key: '^' });
   await one('.toast');
-  expect(document.querySelector('[role=alert] p')?.textContent).toBe(
-    'Saved here: João Pedro Silva to Won. Ctrl Z undoes it.',
+  const box = await one('#search');
+  expect(focused()).toBe(box);
+  expect(box.ariaLabel).toBe('Saved here: João Pedro Silva to Won. Ctrl Z undoes it. Search opportunities');
+  expect(box.hasAttribute('aria-activedescendant')).toBe(false);
+  expect(heard.filter(said => said.startsWith('Saved'))).toEqual([]);
+  press('ArrowDown');
+  await until(() => box.ariaLabel === 'Search opportunities' && box.hasAttribute('aria-activedescendant'));
+});
+
+test('a pick that is being saved changes nothing of what is heard of the stages', async () => {
+  const { bridge } = await calm();
+  bridge.answer('move', () => new Promise(() => undefined));
+  type('#search', 'jo');
+  await answered('jo');
+  press('Enter');
+  const stages = await one('#stages');
+  press('6', { shiftKey: true, key: '^' });
+  await until(() => document.querySelector('.option.chosen .name')?.textContent === 'Won');
+  expect(stages.querySelector('[aria-selected=true] .name')?.textContent).toBe('Negotiation');
+  expect(stages.getAttribute('aria-activedescendant')).toBe('stage-4');
+  expect(document.querySelector('.consequence')?.textContent).toBe('');
+});
+
+test('a row is heard in one breath, with its place among all rows, and its texts are not heard of', async () => {
+  await calm();
+  const [row] = document.querySelectorAll('.row');
+  expect(row?.querySelector('.sr')?.textContent).toMatch(
+    /^João Pedro Silva, Acme Brasil Indústria Ltda\., Proposal, R\$\s?48,500, /,
   );
+  expect(row?.getAttribute('aria-posinset')).toBe('1');
+  expect(row?.getAttribute('aria-setsize')).toBe(`${opportunities.length}`);
+  expect([...(row?.children ?? [])].slice(1).every(part => part.ariaHidden === 'true')).toBe(true);
+});
+
+test('what was said as the popup went away is said again on coming back, while it is shown', async () => {
+  const { bridge, heard } = await calm();
+  type('#search', 'jo');
+  await answered('jo');
+  press('Enter');
+  await one('#stages');
+  press('6', { shiftKey: true, key: '^' });
+  await one('.toast');
+  dispatchEvent(new Event('blur'));
+  await settled();
+  heard.length = 0;
+  bridge.push('shown', { view: null, fill: null });
+  await until(() => heard.includes('Saved here: João Pedro Silva to Won. Ctrl Z undoes it.'));
 });
 
 describe('a place without a word of its own', () => {
