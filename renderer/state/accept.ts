@@ -25,18 +25,17 @@ export function accept(state: State, keep: boolean): Step {
   return withActive(state, hit => acceptRow(state, hit, keep));
 }
 
-/** Opens the stages for the marked rows. No line commits for them: its stage is preselected, unless one of them stands in it. */
+/** Opens the stages for the marked rows. No line commits for them: its stage is only preselected. */
 function pickMarked(state: State, keep: boolean): Step {
-  const { rows } = state.search.marks;
-  const pipelines = state.snapshot?.pipelines ?? [];
-  const hit = rows.find(row => hasChoice(row, boardFor(row, pipelines))) ?? rows[0];
+  const { marks, active } = state.search;
+  const { rows } = marks;
+  const hit = firstWithChoice(state) ?? rows[0];
   if (hit === undefined) return [state];
   const isAlone = rows.length === 1;
-  const { stages } = boardFor(hit, pipelines);
-  const said = stageOfLine(state, hit);
-  const named = said && sameStage(stages, said);
-  const isMeant = named && partsFor(rows, named, pipelines).there.length === 0;
-  const wanted = isMeant ? { named: named.id } : isAlone ? 'next' : 'nothing';
+  const named = stageForMarked(state)?.id;
+  // What follows is preselected only for the row on which Enter was pressed.
+  const isNext = isAlone && hit.opportunity.id === active;
+  const wanted = named !== undefined ? { named } : isNext ? 'next' : 'nothing';
   const [opened, ...effects] = pickerOf(state, hit, wanted, keep);
   const picker = opened.picker && { ...opened.picker, rows };
   if (picker === null || isAlone) return [opened, ...effects];
@@ -48,14 +47,32 @@ function pickMarked(state: State, keep: boolean): Step {
   ];
 }
 
-/** The stage that the line names: for the selected row, or alone; of the row's pipeline, where it heads several lists. */
+/** The first marked row that can be moved anywhere. */
+function firstWithChoice({ search, snapshot }: State): Hit | undefined {
+  const pipelines = snapshot?.pipelines ?? [];
+  return search.marks.rows.find(row => hasChoice(row, boardFor(row, pipelines)));
+}
+
+/**
+ * The stage that the line names for the marked rows, of the first one's pipeline: alone, or for a row that is marked itself. None where
+ * one of them stands in it: the line may only have listed them.
+ */
+export function stageForMarked(state: State): Stage | undefined {
+  const pipelines = state.snapshot?.pipelines ?? [];
+  const hit = firstWithChoice(state);
+  const said = hit && stageOfLine(state, hit);
+  const named = hit && said && sameStage(boardFor(hit, pipelines).stages, said);
+  const isNew = named && partsFor(state.search.marks.rows, named, pipelines).there.length === 0;
+  return isNew ? named : undefined;
+}
+
+/** Of the row's pipeline, where the line heads several lists. */
 function stageOfLine(state: State, { opportunity }: Hit): Stage | undefined {
   const pipelines = state.snapshot?.pipelines ?? [];
   const active = activeHit(state);
-  const { command } = active ?? {};
-  if (active && (command?.kind === 'move' || command?.kind === 'there')) {
-    const id = command.kind === 'move' ? command.to : command.stage;
-    return boardFor(active, pipelines).stages.find(stage => stage.id === id);
+  if (active?.command?.kind === 'move' && isMarked(state.search.marks, active.opportunity.id)) {
+    const { to } = active.command;
+    return boardFor(active, pipelines).stages.find(({ id }) => id === to);
   }
   const lists = (state.search.reply?.lists ?? []).flatMap(({ of }) => (of.kind === 'stage' ? [of] : []));
   const of = lists.find(({ pipeline }) => pipeline === opportunity.pipeline) ?? lists[0];
@@ -96,6 +113,8 @@ export function enterDoes(state: State): 'move' | 'open' | null {
     const hit = to && partsFor(picker.rows, to, pipelines).moves[0]?.hit;
     return moves(hit ?? picker.hit, to);
   }
+  if (screen === 'search' && state.search.marks.rows.length > 0)
+    return firstWithChoice(state) ? 'open' : null;
   const hit = screen === 'search' ? activeHit(state) : undefined;
   if (hit === undefined) return null;
   const board = boardFor(hit, pipelines);

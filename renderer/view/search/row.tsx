@@ -128,7 +128,10 @@ function unverified({ state, speech, platform }: Ui, { opportunity }: Hit) {
 function stages({ state, speech }: Ui, hit: Hit) {
   const { pipeline } = hit.opportunity;
   const shown = shownStage(hit);
-  const { command } = hit;
+  const { marks } = state.search;
+  // Enter means the marked rows: the line moves no other.
+  const isMeant = marks.rows.length === 0 || isMarked(marks, hit.opportunity.id);
+  const command = isMeant ? hit.command : null;
   const known = boardFor(hit, state.snapshot?.pipelines ?? []).stages;
   const to = command?.kind === 'move' && known.find(({ id }) => id === command.to);
   if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;

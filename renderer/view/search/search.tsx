@@ -6,8 +6,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
+import type { Stage } from '../../../main/contract/model.ts';
 import { cutNote } from '../../../main/contract/note.ts';
-import { activeHit } from '../../state/accept.ts';
+import { activeHit, stageForMarked } from '../../state/accept.ts';
 import { listed } from '../../state/marks.ts';
 import { boardFor } from '../../state/pipeline.ts';
 import type { State } from '../../state/state.ts';
@@ -98,12 +99,16 @@ function marked({ text, answered, reply }: State['search']) {
   );
 }
 
-/** The stage to which Enter takes the selected row, or asks whether to. */
-function meant({ state, speech }: Ui) {
+function stageForActive(state: State): Stage | undefined {
   const hit = activeHit(state);
   const { command } = hit ?? {};
-  if (hit === undefined || command?.kind !== 'move') return null;
-  const to = boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
+  if (hit === undefined || command?.kind !== 'move') return undefined;
+  return boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
+}
+
+/** The stage to which Enter takes the selected row, or asks whether to; with marks, the one that it preselects. */
+function meant({ state, speech }: Ui) {
+  const to = state.search.marks.rows.length > 0 ? stageForMarked(state) : stageForActive(state);
   return (
     to && (
       <span class="badge meant" aria-hidden="true" dir="auto">

@@ -55,16 +55,18 @@ describe('Enter with marked rows', () => {
   });
 
   test('never moves them at once, even where the line does so for one row', () => {
-    const lined = hitOf(opportunityOf({ name: 'Other' }), { command: movesTo(stageOf('qualified').id) });
-    const unlined = [hitOf(joao), hitOf(mariana)];
-    const state = marking(unlined);
-    const { search } = showing([lined]);
-    const { asked, state: next } = lived(
-      { ...state, search: { ...search, marks: state.search.marks } },
-      enter,
-    );
-    expect(asked).toEqual([]);
-    expect(preselected(next)).toBe('qualified');
+    const command = movesTo(stageOf('contacted').id);
+    const lined = (row: typeof joao) => {
+      const { search } = showing([hitOf(row, { command })]);
+      const { marks } = marking().search;
+      return lived({ ...marking(), search: { ...search, marks } }, enter);
+    };
+    expect([lined(joao).asked, preselected(lined(joao).state)]).toEqual([[], 'contacted']);
+    const { search } = showing([hitOf(joao, { command })]);
+    const { marks } = marking().search;
+    expect(enterDoes({ ...marking(), search: { ...search, marks } })).toBe('open');
+    const other = opportunityOf({ name: 'Other' });
+    expect([lined(other).asked, preselected(lined(other).state)]).toEqual([[], undefined]);
   });
 
   test('waits for the answer to the text, as any other', () => {
@@ -95,11 +97,19 @@ describe('Enter with marked rows', () => {
     expect(preselected(state)).toBe('negotiation');
   });
 
+  test('of one marked row that is not the selected one preselects nothing', () => {
+    const state = marking();
+    const marks = { ...state.search.marks, rows: three.slice(1, 2) };
+    const { picker } = opened({ ...state, search: { ...state.search, marks } });
+    expect([picker?.hit.opportunity.name, picker?.index]).toEqual([mariana.name, -1]);
+  });
+
   test('offers the stages of the first row whose stages are known', () => {
     const lost = hitOf({ ...opportunityOf({ name: 'Lost' }), pipeline: boardOf('gone', []).id });
     const { picker } = opened(marking([lost, ...three]));
     expect([picker?.hit, picker?.rows.length]).toEqual([three[0], 4]);
     expect(opened(marking([lost, lost])).notice).toEqual({ kind: 'no-stages' });
+    expect([enterDoes(marking([lost, ...three])), enterDoes(marking([lost, lost]))]).toEqual(['open', null]);
   });
 
   test('means the marked rows, and a click the row that it hits', () => {
