@@ -20,6 +20,7 @@ import { createLaneRows } from './store/changes/lane-rows.ts';
 import { createIndexFile } from './store/opportunities/index-file.ts';
 import { openRowStore } from './store/opportunities/opportunities.ts';
 import { createPicksStore } from './store/pick-rows.ts';
+import { createPinsStore } from './store/pin-rows.ts';
 import { createSettings } from './store/setting-rows.ts';
 import { createAccountData } from './usecase/account-data.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
@@ -142,6 +143,7 @@ export function createEngine(deps: EngineDeps) {
   const accountData = createAccountData({
     openRows: lane => openRowStore(db, lane),
     picks: createPicksStore(db),
+    pins: createPinsStore(db),
     catalogue,
     indexFile: createIndexFile(`${db.path}.index`, facts.version),
     http,

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { ChangeView, MovedIn, OutboxList } from './change.ts';
 import type { Failure, Result } from './failure.ts';
 import type { FindReply, Hit } from './find.ts';
+import type { OpportunityId } from './model.ts';
 import type { payloads } from './payloads.ts';
 import type { Settings } from './settings.ts';
 import type { AccountView, Snapshot } from './snapshot.ts';
@@ -72,6 +73,11 @@ interface Replies {
   'popup.hide': null;
   /** The content's height in CSS pixels. */
   'popup.resize': null;
+  /**
+   * Keeps a row at the top of the empty box, or lets it go. Replies all that are kept, the first one first; without the row where
+   * `mostPins` are kept already.
+   */
+  'row.pin': Result<readonly OpportunityId[]>;
   /** Copies one text of a row to the clipboard. Replies the text; '' when the row has none, and nothing was copied. */
   'row.copy': string;
   /** Opens one of the product's own pages in the user's browser. */
@@ -115,6 +121,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'picks.forget': 'acts',
   'popup.hide': 'acts',
   'popup.resize': 'asks',
+  'row.pin': 'acts',
   'row.copy': 'acts',
   'link.open': 'acts',
 };

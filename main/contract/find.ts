@@ -39,10 +39,15 @@ export interface Hit {
   readonly verified: boolean;
   /** What a line that names a stage (`acme prop`) means for this row; null without one. */
   readonly command: RowCommand | null;
+  /** Whether the user keeps it at the top. */
+  readonly pinned: boolean;
 }
 
 /** After how many days without a touch a row is stale, where the line does not say. */
 export const staleDays = 14;
+
+/** The most rows that the user may keep at the top of an empty box: about as many as are in view. */
+export const mostPins = 9;
 
 /** The most rows of an answer. */
 export const mostHits = 50;

@@ -114,6 +114,7 @@ export const payloads = {
   'picks.forget': v.null(),
   'popup.hide': v.null(),
   'popup.resize': v.object({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }),
+  'row.pin': v.object({ id: opportunityId, on: v.boolean() }),
   'row.copy': v.object({ id: opportunityId, what: v.picklist(copyables) }),
   'link.open': v.object({
     /** The product's own pages that the popup may open in the user's browser. */

@@ -14,7 +14,15 @@ export interface NotErased {
 }
 
 /** Every table with rows of an account; referenced tables come last. */
-const ofLane = ['outbox', 'lane_pauses', 'picks', 'sightings', 'opportunity_slices', 'directories'] as const;
+const ofLane = [
+  'outbox',
+  'lane_pauses',
+  'picks',
+  'pins',
+  'sightings',
+  'opportunity_slices',
+  'directories',
+] as const;
 
 /**
  * Erases one account's rows, or all rows of all tables, from every file: from freed pages, the log and the index.

@@ -17,12 +17,15 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { type KnownStages, noKnownStages, type ToldStages } from '../raze/dialect/stages.ts';
 import type { Probed } from '../raze/requests/probe.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
+import type { PinsStore } from '../store/pin-rows.ts';
 import type { Current } from './account-in-use.ts';
 import { createKeptPicks } from './kept-picks.ts';
+import { createKeptPins } from './kept-pins.ts';
 import { createLaneData, type LaneData, type LaneDataDeps } from './lane-data.ts';
 
 export interface AccountDataDeps extends LaneDataDeps {
   readonly picks: PicksStore;
+  readonly pins: PinsStore;
   readonly outbox: LaneDataDeps['outbox'] & Pick<Outbox, 'stageGone'>;
 }
 
@@ -45,6 +48,7 @@ export type AccountData = ReturnType<typeof createAccountData>;
 export function createAccountData(deps: AccountDataDeps) {
   const { catalogue, clock, outbox } = deps;
   const picks = createKeptPicks(deps);
+  const pins = createKeptPins({ ...deps, isKnown: id => catalogue.get(id) !== undefined });
   let opened: LaneData | null = null;
   let cancelMissed = (): void => {};
   let leaving: Promise<unknown> = Promise.resolve();
@@ -62,6 +66,7 @@ export function createAccountData(deps: AccountDataDeps) {
     /** Closes the account before and opens this one. Rows on disk are searchable at once; the server's follow. */
     open(current: Current | null, probed: Probed | null): void {
       leave();
+      pins.open(current?.lane.id ?? null);
       if (current === null) return;
       const lane = current.lane.id;
       opened = createLaneData(deps, lane);
@@ -91,6 +96,11 @@ export function createAccountData(deps: AccountDataDeps) {
       picks.learn(opened.lane, pipeline === undefined ? letters : nameIn(letters, pipeline), id);
     },
     forgetPicks: picks.forget,
+    /** The rows that the user keeps at the top, the one that was pinned first coming first. */
+    pins: pins.ids,
+    /** Pins a row or lets it go; replies all pins (`createKeptPins`). */
+    pin: (id: OpportunityId, on: boolean): Result<readonly OpportunityId[]> =>
+      opened === null ? fail({ code: 'key-none' }) : pins.set(opened.lane, id, on),
     reorder: (pipeline: PipelineId, order: readonly StageId[]) => opened?.directory.reorder(pipeline, order),
     /** Sets the user's own role of a stage; null removes it. False when the pipeline has no such stage. */
     mark: (pipeline: PipelineId, stage: StageId, role: StageRole | null): boolean =>

@@ -23,6 +23,8 @@ export interface FindDeps<Row extends Searchable> {
   readonly movedLately: () => readonly OpportunityId[];
   /** Opportunities the user moved today under the key in use, newest first. */
   readonly movedToday: () => readonly OpportunityId[];
+  /** The rows that the user keeps at the top, in their order. */
+  readonly pins: () => readonly OpportunityId[];
   readonly pipelines: () => readonly Pipeline[];
   readonly list: LineDeps['list'];
   readonly counts: LineDeps['counts'];
@@ -51,7 +53,7 @@ function fitOf(text: string, { hits, total }: Answers): Fit {
 type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>;
 
 /**
- * Answers the search box: an empty text with pending and recent rows, a pasted id or link with its row, a line that
+ * Answers the search box: an empty text with pinned, pending and recent rows, a pasted id or link with its row, a line that
  * names a stage by what it means for each row (`line`), any other text by the catalogue. A note at its end finds nothing.
  */
 export function createFind<Row extends Searchable>(
@@ -67,7 +69,8 @@ export function createFind<Row extends Searchable>(
 
   const shown = (opportunity: Opportunity, highlights: Hit['highlights'] = []): Hit => {
     const change = deps.newestChange(opportunity.id);
-    return { opportunity, highlights, change, verified: true, command: null };
+    const pinned = deps.pins().includes(opportunity.id);
+    return { opportunity, highlights, change, verified: true, command: null, pinned };
   };
 
   const hit = (match: Match<Row>): Hit => shown(whole(match.row), match.highlights);
@@ -85,8 +88,9 @@ export function createFind<Row extends Searchable>(
   const recent = (limit: number): Found => {
     const freshest = deps.catalogue.recent(limit);
     const ids = new Set([
+      ...deps.pins().filter(isKnown),
       ...deps.openLately(limit),
-      ...deps.movedLately().filter(id => deps.catalogue.get(id) !== undefined),
+      ...deps.movedLately().filter(isKnown),
       ...freshest.map(row => row.id),
     ]);
     const hits = [...ids].slice(0, limit).map(bare);

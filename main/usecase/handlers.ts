@@ -93,6 +93,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     openLately: outbox.openLately,
     movedLately: () => outbox.history('', null, 20, isCurrent).map(({ opportunity }) => opportunity),
     movedToday,
+    pins: accountData.pins,
     pipelines: accountData.pipelines,
     list: accountData.list,
     counts: accountData.counts,
@@ -171,6 +172,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       shell.resizePopup(height);
       return null;
     },
+    'row.pin': ({ id, on }) => accountData.pin(id, on),
     'row.copy': async ({ id, what }) => {
       const text = copyText(accountData.row(id)?.row ?? unverified(id), what, settings.dealPage());
       if (text !== '') await shell.copy(text);

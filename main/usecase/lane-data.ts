@@ -132,6 +132,7 @@ export function createLaneData(deps: LaneDataDeps, lane: LaneId) {
         change: null,
         verified: true,
         command: null,
+        pinned: false,
       });
     },
     /** An answer to another part's request said what the server holds. */

@@ -98,6 +98,11 @@ export const enLater: LaterWords = {
   copy_phone: 'Copy phone',
   copy_id: 'Copy ID',
   copy_link: 'Copy link',
+  pin: 'Keep at the top',
+  unpin: 'No longer keep at the top',
+  pinned: 'Kept at the top: {name}',
+  unpinned: 'No longer kept at the top: {name}',
+  pinsFull: 'At most {most} opportunities can be kept at the top. Let one of them go first.',
   copied: 'Copied: {text}',
   nothingToCopy: 'This opportunity has nothing of the kind to copy.',
   // all that is known of a row

@@ -23,6 +23,7 @@ export const en: FirstWords = {
   unverified: 'unverified',
   unverifiedHint: 'Pasted ID',
   lookingUp: 'looking it up…',
+  pinnedRow: 'kept at the top',
   syncHeld: 'saved here',
   ambiguous: 'More than one opportunity fits. Confirm the choice.',
   confirmEnd: 'This stage ends the opportunity. Confirm the choice.',

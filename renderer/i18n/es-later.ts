@@ -98,6 +98,11 @@ export const esLater: LaterWords = {
   copy_phone: 'Copiar teléfono',
   copy_id: 'Copiar ID',
   copy_link: 'Copiar enlace',
+  pin: 'Fijar arriba',
+  unpin: 'Dejar de fijar arriba',
+  pinned: 'Fijada arriba: {name}',
+  unpinned: 'Ya no está fijada arriba: {name}',
+  pinsFull: 'Se pueden fijar arriba {most} oportunidades como máximo. Deja de fijar una primero.',
   copied: 'Copiado: {text}',
   nothingToCopy: 'Esta oportunidad no tiene ese dato para copiar.',
   // all that is known of a row

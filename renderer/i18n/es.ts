@@ -24,6 +24,7 @@ export const es: FirstWords = {
   unverified: 'sin verificar',
   unverifiedHint: 'ID pegado',
   lookingUp: 'consultando…',
+  pinnedRow: 'fijada arriba',
   syncHeld: 'guardado',
   ambiguous: 'Más de una oportunidad coincide. Confirma la elección.',
   confirmEnd: 'Esta etapa cierra la oportunidad. Confirma la elección.',

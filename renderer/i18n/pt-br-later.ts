@@ -99,6 +99,11 @@ export const ptBRLater = {
   copy_phone: 'Copiar telefone',
   copy_id: 'Copiar ID',
   copy_link: 'Copiar link',
+  pin: 'Fixar no topo',
+  unpin: 'Desafixar do topo',
+  pinned: 'Fixada no topo: {name}',
+  unpinned: 'Não está mais fixada no topo: {name}',
+  pinsFull: 'No máximo {most} oportunidades podem ficar fixadas no topo. Desafixe uma antes.',
   copied: 'Copiado: {text}',
   nothingToCopy: 'Esta oportunidade não tem esse dado para copiar.',
   // all that is known of a row

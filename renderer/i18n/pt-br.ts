@@ -24,6 +24,7 @@ export const ptBR = {
   unverified: 'não verificada',
   unverifiedHint: 'ID colado',
   lookingUp: 'consultando…',
+  pinnedRow: 'fixada no topo',
   syncHeld: 'salvo',
   ambiguous: 'Mais de uma oportunidade combina. Confirme a escolha.',
   confirmEnd: 'Esta etapa encerra a oportunidade. Confirme a escolha.',

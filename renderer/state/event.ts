@@ -49,6 +49,8 @@ export type Intent =
   | { readonly type: 'undo-several'; readonly change: ChangeId }
   /** Shows all that is known of the selected row. */
   | { readonly type: 'details' }
+  /** Keeps the selected row at the top, or lets it go. */
+  | { readonly type: 'pin' }
   /** Copies a text of the selected row. */
   | { readonly type: 'copy'; readonly what: Copyable }
   /** The list of a stage, from its count. */

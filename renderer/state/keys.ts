@@ -80,6 +80,7 @@ export const bindings: readonly Binding[] = [
   { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'key_browser' },
   { group: 'search', keys: ['Mod+K'], intent: { type: 'open-menu' }, help: 'key_menu' },
   { group: 'search', keys: ['Mod+I'], intent: { type: 'details' }, help: 'details' },
+  { group: 'search', keys: ['Mod+D'], intent: { type: 'pin' }, help: 'pin' },
   { group: 'search', keys: ['Mod+Shift+E'], intent: { type: 'copy', what: 'email' }, help: 'copy_email' },
   { group: 'search', keys: ['Mod+Shift+P'], intent: { type: 'copy', what: 'phone' }, help: 'copy_phone' },
   { group: 'search', keys: ['Mod+Shift+C'], intent: { type: 'copy', what: 'link' }, help: 'copy_link' },

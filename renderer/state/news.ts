@@ -57,6 +57,9 @@ export type Notice =
         | 'confirm-several';
     }
   | { readonly kind: 'copied'; readonly text: string }
+  /** What became of a row that was to be kept at the top, or let go. */
+  | { readonly kind: 'pinned' | 'unpinned'; readonly name: string }
+  | { readonly kind: 'pins-full' }
   | { readonly kind: 'nothing-to-copy'; readonly what: Copyable }
   | { readonly kind: 'exported'; readonly path: string }
   | { readonly kind: 'rebound'; readonly count: number };

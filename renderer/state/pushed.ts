@@ -133,7 +133,8 @@ function refreshedWith(state: State): Step {
 
 /** The popup is shown: always at the box, so that letters never reach a picker left open. */
 function shown(state: State, { view, fill }: Pushes['shown']): Step {
-  const marks = keptMarks(state.search.marks, state.now);
+  // What is filled in is meant for a row of its own.
+  const marks = fill ? noMarks : keptMarks(state.search.marks, state.now);
   const search = { ...state.search, typing: untyped, waiting: null, marks };
   const fresh: State = {
     ...turn(state, false),

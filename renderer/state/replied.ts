@@ -11,6 +11,7 @@ import type { ShownFailure, ToastState } from './news.ts';
 import { withWhole } from './outbox.ts';
 import { toNextCard } from './pending.ts';
 import { outboxCame, snapshot } from './pushed.ts';
+import { pinsCame } from './row-menu.ts';
 import { askFind, found, searchedText, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
 import { movedSeveral } from './several.ts';
@@ -86,6 +87,8 @@ export function replied(state: State, event: Replied): Step {
       if (details?.hit.opportunity.id !== event.request.id) return [state];
       return [{ ...state, details: { ...details, changes: reply.value } }];
     }
+    case 'row.pin':
+      return answered(reply, pins => pinsCame(state, event.request, pins), failed);
     case 'row.copy': {
       const { what } = event.request;
       if (!reply.ok) return failed(reply.failure);

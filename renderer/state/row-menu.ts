@@ -1,7 +1,11 @@
+import type { Request } from '../../main/contract/calls.ts';
+import type { Hit } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
 import type { Copyable } from '../../main/contract/row-copy.ts';
 import { withActive } from './accept.ts';
 import { ask, type Effect, type PagePoint } from './event.ts';
+import type { Notice } from './news.ts';
+import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
 
 /** Acts on the selected row, unless the text in the box is not answered yet and selects another in a moment. */
@@ -37,4 +41,28 @@ export function openDetails(state: State): Step {
 export function askDetails({ screen, details }: State): readonly Effect[] {
   if (screen !== 'details' || details === null) return [];
   return [ask('opportunity.changes', { id: details.hit.opportunity.id })];
+}
+
+export function pin(state: State): Step {
+  return withAnswered(state, ({ opportunity: { id }, pinned }) => [
+    state,
+    ask('row.pin', { id, on: !pinned }),
+  ]);
+}
+
+/** The pins as main has them now. The rows of an empty box take their places at once, the user being who moved them. */
+export function pinsCame(state: State, { id, on }: Request<'row.pin'>, pins: readonly OpportunityId[]): Step {
+  const { reply } = state.search;
+  const hits = (reply?.hits ?? []).map(hit => ({ ...hit, pinned: pins.includes(hit.opportunity.id) }));
+  const placeOf = ({ opportunity, pinned }: Hit): number =>
+    pinned ? pins.indexOf(opportunity.id) : pins.length;
+  const placed = reply?.kind === 'recent' ? hits.toSorted((a, b) => placeOf(a) - placeOf(b)) : hits;
+  const name = hits.find(({ opportunity }) => opportunity.id === id)?.opportunity.name || id;
+  const notice: Notice =
+    on && !pins.includes(id) ? { kind: 'pins-full' } : { kind: on ? 'pinned' : 'unpinned', name };
+  return askFind({
+    ...state,
+    notice,
+    search: { ...state.search, reply: reply && { ...reply, hits: placed } },
+  });
 }

@@ -11,7 +11,7 @@ import { chooseStage, putBack, resolvePending } from './pending.ts';
 import { confirmSeveral, digit, letter, movePick, pick, type StageName } from './picker.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
-import { copy, openDetails, openMenu, withoutMenu } from './row-menu.ts';
+import { copy, openDetails, openMenu, pin, withoutMenu } from './row-menu.ts';
 import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { selectionAfter } from './selection.ts';
 import { set } from './settings.ts';
@@ -120,6 +120,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return openMenu(state, intent.row, intent.at);
     case 'details':
       return openDetails(state);
+    case 'pin':
+      return pin(state);
     case 'copy':
       return copy(state, intent.what);
     case 'open-list':

@@ -1,5 +1,6 @@
 import type { ChangeView, Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
+import { mostPins } from '../../main/contract/find.ts';
 import { mostAtOnce } from '../../main/contract/most-at-once.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
@@ -45,7 +46,12 @@ export function Notices() {
 }
 
 /** The icons of notices that neither explain nor ask. */
-const noticeIcon: Readonly<Record<string, IconName>> = { trouble: 'alert', copied: 'check' };
+const noticeIcon: Readonly<Record<string, IconName>> = {
+  trouble: 'alert',
+  copied: 'check',
+  pinned: 'pin',
+  unpinned: 'pin',
+};
 
 /** What helps against a trouble: another key, the page for the keys' permissions, or a sync. */
 const helps = {
@@ -123,6 +129,11 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
     }
     case 'copied':
       return speech.t('copied', { text: notice.text });
+    case 'pinned':
+    case 'unpinned':
+      return speech.t(notice.kind, { name: notice.name });
+    case 'pins-full':
+      return speech.t('pinsFull', { most: mostPins });
     case 'nothing-to-copy':
       return speech.t(notice.what === 'link' ? 'openHint' : 'nothingToCopy');
     case 'exported':

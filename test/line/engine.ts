@@ -49,6 +49,7 @@ export function engineOf(
     newestChange: () => null,
     openLately: () => [],
     movedLately: () => [],
+    pins: () => [],
     movedToday: () => [],
     pipelines: () => pipelines,
     list: store.list,

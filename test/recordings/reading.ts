@@ -256,7 +256,14 @@ function wrongStages(
 
 /** What the picker preselects for the row. */
 function nextOf(opportunity: Opportunity, pipelines: readonly Pipeline[]): string | null {
-  const hit: Hit = { opportunity, highlights: [], change: null, verified: true, command: null };
+  const hit: Hit = {
+    opportunity,
+    highlights: [],
+    change: null,
+    verified: true,
+    command: null,
+    pinned: false,
+  };
   return openPicker(hit, boardFor(hit, pipelines), 'next', false).next;
 }
 

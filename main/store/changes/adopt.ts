@@ -12,7 +12,7 @@ export type JoinPipelines = (kept: string | null, into: string | null, from: str
 const copied = ['opportunity_slices', 'directories', 'sightings'] as const;
 
 /**
- * Gives one lane's data to another lane of the same account: history, picks, and the opportunities where it has more of
+ * Gives one lane's data to another lane of the same account: history, picks, pins, and the opportunities where it has more of
  * them. What is known of pipelines is joined, the user's own words included. The outbox moves open changes; a lane
  * without any is deleted afterwards.
  */
@@ -36,7 +36,9 @@ export function adoptLane(
         const row = entryOf(data);
         if (row !== null) updateRow(db, { ...row, lane: into });
       }
-      db.prepare('UPDATE OR IGNORE picks SET lane = ? WHERE lane = ?').run(into, from);
+      for (const table of ['picks', 'pins']) {
+        db.prepare(`UPDATE OR IGNORE ${table} SET lane = ? WHERE lane = ?`).run(into, from);
+      }
       const [ended, own] = [pipelines(from), pipelines(into)];
       if (slices(from) > slices(into)) {
         for (const table of copied) {
@@ -46,7 +48,7 @@ export function adoptLane(
       }
       const joined = join(pipelines(into), own, ended);
       db.prepare('UPDATE directories SET pipelines = ? WHERE lane = ?').run(joined, into);
-      for (const table of [...copied, 'picks', 'lane_pauses']) {
+      for (const table of [...copied, 'picks', 'pins', 'lane_pauses']) {
         db.prepare(`DELETE FROM ${table} WHERE lane = ?`).run(from);
       }
       db.prepare('DELETE FROM lanes WHERE id = ? AND id NOT IN (SELECT lane FROM outbox)').run(from);

@@ -18,12 +18,13 @@ interface Item {
 }
 
 /** What can be done with a row, with what it has. */
-function itemsOf(speech: Speech, { snapshot }: State, { opportunity }: Hit): readonly Item[] {
+function itemsOf(speech: Speech, { snapshot }: State, { opportunity, pinned }: Hit): readonly Item[] {
   const dealPage = snapshot?.dealPage ?? null;
   const { of } = crmPageOf(opportunity.id, opportunity.pipeline, dealPage);
   return [
     { icon: 'arrow', word: speech.t('menuMove'), intent: { type: 'choose-stage' } },
     { icon: 'link', word: speech.t(`open_${of}`), intent: { type: 'open-in-browser' } },
+    { icon: 'pin', word: speech.t(pinned ? 'unpin' : 'pin'), intent: { type: 'pin' } },
     { icon: 'details', word: speech.t('details'), intent: { type: 'details' } },
     ...copyables
       .filter(what => copyText(opportunity, what, dealPage) !== '')

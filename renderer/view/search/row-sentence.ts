@@ -32,6 +32,7 @@ export function rowSentence(ui: Ui, hit: Hit, active: boolean): string {
     ...(verified ? some : [speech.t('unverified')]),
     stageWords(ui, hit),
     ...facts,
+    hit.pinned ? speech.t('pinnedRow') : '',
     note === '' ? '' : speech.t('noted', { note }),
   ];
   return parts.filter(part => part !== '').join(', ');

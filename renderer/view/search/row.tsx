@@ -67,7 +67,14 @@ export function ResultRow({ ui, hit, active, isListed, place, of }: Props) {
       )}
       {stageMark(state, shownStage(hit) ?? opportunity.stage, pipeline)}
       <span class="who" aria-hidden="true">
-        <span class="name">{highlighted(hit, name ? 'name' : 'id')}</span>
+        <span class="name">
+          {hit.pinned && (
+            <span class="pinned">
+              <Icon name="pin" />
+            </span>
+          )}
+          {highlighted(hit, name ? 'name' : 'id')}
+        </span>
         {verified ? below(hit, active ? noted(ui) : null) : unverified(ui, hit)}
       </span>
       <span class="facts" aria-hidden="true">

@@ -138,13 +138,14 @@ function Rows({ hits }: { readonly hits: readonly Hit[] }) {
   const recent = reply?.kind === 'recent' && !marks.alone;
   const scrolled = useRef(false);
   const first = hits[0]?.opportunity.id === active;
+  const pinned = hits.find(({ opportunity }) => opportunity.id === active)?.pinned;
   const atTop = first && !scrolled.current;
   useLayoutEffect(() => {
     // The first row is in view unless somebody has scrolled: asking costs a layout with every key.
     if (atTop) return;
     document.getElementById(`row-${active}`)?.scrollIntoView({ block: 'nearest' });
     scrolled.current = !first;
-  }, [active, answered]);
+  }, [active, answered, pinned]);
   return (
     <>
       {recent && (

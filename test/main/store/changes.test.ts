@@ -642,7 +642,7 @@ describe('an account that goes on under another key', () => {
     expect(db.prepare('SELECT id FROM lanes').all()).toEqual([{ id: laneB }]);
   });
 
-  test('keeps its history, its picks and its open changes, and its own picks before the others', () => {
+  test('keeps its history, its picks, its pins and its open changes, and its own picks before the others', () => {
     const { db, rows, put } = kit();
     put(ended('past', 1));
     put(aDraft('open'));
@@ -650,6 +650,10 @@ describe('an account that goes on under another key', () => {
     pick.run(laneA, 'both', 'opp', 1);
     pick.run(laneB, 'both', 'opp', 7);
     pick.run(laneA, 'own', 'opp', 2);
+    const pin = db.prepare('INSERT INTO pins VALUES (?, ?, ?)');
+    pin.run(laneA, 'both', 1);
+    pin.run(laneB, 'both', 7);
+    pin.run(laneA, 'own', 2);
     writePause(db, laneA, { pause: { kind: 'auth' }, setAt: 1, until: null, opensAt: null });
     expect(adoptLane(db, laneA, laneB, () => null).ok).toBe(true);
     expect(rows.history('', null, 9)).toMatchObject([{ lane: laneB, opportunity: 'past', reason: null }]);
@@ -657,6 +661,10 @@ describe('an account that goes on under another key', () => {
     expect(db.prepare('SELECT lane, letters, times FROM picks ORDER BY letters').all()).toEqual([
       { lane: laneB, letters: 'both', times: 7 },
       { lane: laneB, letters: 'own', times: 2 },
+    ]);
+    expect(db.prepare('SELECT * FROM pins ORDER BY opportunity').all()).toEqual([
+      { lane: laneB, opportunity: 'both', at: 7 },
+      { lane: laneB, opportunity: 'own', at: 2 },
     ]);
     expect(rows.pauses().size).toBe(0);
     expect(db.prepare('SELECT id FROM lanes ORDER BY id').all()).toEqual([{ id: laneA }, { id: laneB }]);

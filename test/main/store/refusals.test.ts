@@ -161,7 +161,9 @@ describe('what lies by the name of the database', () => {
     const path = join(tempFolder(), 'raze.db');
     made(path);
     const older = openFile(path, false);
-    older.exec('DROP TABLE sightings; DROP TABLE directories; DROP TABLE opportunity_slices');
+    older.exec(
+      'DROP TABLE sightings; DROP TABLE directories; DROP TABLE opportunity_slices; DROP TABLE pins',
+    );
     older.exec('DROP INDEX outbox_of_opportunity');
     older.exec('ALTER TABLE outbox DROP COLUMN note; ALTER TABLE outbox DROP COLUMN note_in_crm');
     older.exec('PRAGMA user_version = 1');
@@ -198,11 +200,20 @@ describe('erasing', () => {
       db.prepare('INSERT INTO directories (lane) VALUES (?)').run(lane);
       db.prepare("INSERT INTO sightings VALUES (?, 'a')").run(lane);
       db.prepare("INSERT INTO picks VALUES (?, 'a', 'b', 1, 1)").run(lane);
+      db.prepare("INSERT INTO pins VALUES (?, 'a', 1)").run(lane);
       db.prepare("INSERT INTO lane_pauses (lane, pause, set_at) VALUES (?, '{}', 1)").run(lane);
     }
     createSettings(db).change({ theme: 'dark' });
     createSettings(db).keepDealPage({ host: 'app.getraze.co', path: ['deals', ':id'], query: [] });
-    const tables = ['lanes', 'opportunity_slices', 'directories', 'sightings', 'picks', 'lane_pauses'];
+    const tables = [
+      'lanes',
+      'opportunity_slices',
+      'directories',
+      'sightings',
+      'picks',
+      'pins',
+      'lane_pauses',
+    ];
     const counts = () => [
       ...new Set(tables.map(table => db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)),
     ];

@@ -78,6 +78,7 @@ test.each([
   'settings',
   'outbox',
   'picks',
+  'pins',
   'opportunity_slices',
   'directories',
   'sightings',

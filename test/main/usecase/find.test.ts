@@ -37,6 +37,7 @@ const catalogue = createCatalogue<Opportunity>();
 let now = 0;
 let open: ChangeView[];
 let moved: OpportunityId[];
+let pins: OpportunityId[];
 const find = createFind({
   catalogue,
   whole: row => row,
@@ -44,6 +45,7 @@ const find = createFind({
   openLately: () => open.map(change => change.opportunity).reverse(),
   movedLately: () => moved,
   movedToday: () => [],
+  pins: () => pins,
   pipelines: () => pipelines,
   counts: () => [],
   list: () => ({ count: 0, sums: [], valued: 0, rows: [] }),
@@ -55,6 +57,7 @@ const names = (text: string) => ask(text).hits.map(hit => hit.opportunity.name);
 beforeEach(() => {
   open = [];
   moved = [];
+  pins = [];
   now = 0;
   catalogue.forgetPicks();
   catalogue.clear();
@@ -72,9 +75,27 @@ describe('an empty box', () => {
     expect(names('  ')).toEqual(['Ana Silva', 'Maria Proposito', 'João Silva']);
     expect(ask('')).toMatchObject({ seq: 7, kind: 'recent', total: 3 });
   });
+
+  test('shows before them what the user keeps at the top, as it was pinned, and what is gone not', () => {
+    open = [{ opportunity: 'opp_0003', state: 'held', to: stage('won') } as ChangeView];
+    pins = ['opp_0002', 'opp_gone', 'opp_0001'] as OpportunityId[];
+    expect(names('')).toEqual(['Maria Proposito', 'João Silva', 'Ana Silva']);
+    expect(ask('').hits.map(({ pinned }) => pinned)).toEqual([true, true, false]);
+  });
 });
 
 describe('a name', () => {
+  test('is answered in the same order whatever is kept at the top, which is marked', () => {
+    const before = names('silva');
+    pins = ['opp_0003' as OpportunityId];
+    expect(names('silva')).toEqual(before);
+    expect(
+      ask('silva')
+        .hits.filter(({ pinned }) => pinned)
+        .map(hit => hit.opportunity.name),
+    ).toEqual(['Ana Silva']);
+  });
+
   test('is answered by what was picked for it, which fades by the clock', () => {
     catalogue.put([opportunity('opp_0001', 'João Silva', 'Acme', 5000)]);
     catalogue.learn('silva', 'opp_0003' as OpportunityId, 1000);

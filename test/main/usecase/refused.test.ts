@@ -13,6 +13,7 @@ import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import { createIndexFile } from '../../../main/store/opportunities/index-file.ts';
 import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { createPicksStore } from '../../../main/store/pick-rows.ts';
+import { createPinsStore } from '../../../main/store/pin-rows.ts';
 import { createSettings } from '../../../main/store/setting-rows.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createAccountData } from '../../../main/usecase/account-data.ts';
@@ -77,6 +78,7 @@ async function account() {
   const accountData = createAccountData({
     openRows: lane => openRowStore(db, lane),
     picks: createPicksStore(db),
+    pins: createPinsStore(db),
     catalogue: createCatalogue<LightRow>(),
     indexFile: createIndexFile(`${db.path}.index`, '0'),
     http,

@@ -3,7 +3,19 @@ import { ok } from '../../../main/contract/failure.ts';
 import { intentOf, isHeldBack, type Key } from '../../../renderer/state/keys.ts';
 import type { State } from '../../../renderer/state/state.ts';
 import { changeOf, hitOf, opportunities, stageOf } from '../support/samples.ts';
-import { bug, lived, names, pushed, replied, showing } from './machine.ts';
+import {
+  bad,
+  bug,
+  good,
+  lived,
+  names,
+  offline,
+  pushed,
+  ready,
+  replied,
+  replyOf,
+  showing,
+} from './machine.ts';
 
 const [first, second] = opportunities.map(opportunity => hitOf(opportunity));
 if (first === undefined || second === undefined) throw new Error('no samples');
@@ -130,4 +142,64 @@ test('Esc leads from the details to the box, and from there the stages open as e
 test('arrows and Enter do nothing to the row behind its details', () => {
   const { state, asked } = lived(detailed.state, { type: 'move', move: 'next' });
   expect([state.search.active, asked]).toEqual([one, []]);
+});
+
+const third = opportunities[2] ? hitOf(opportunities[2]) : second;
+const recents: State = {
+  ...showing([first, second, third], { text: '', active: third.opportunity.id }),
+};
+const inRecents: State = {
+  ...recents,
+  search: { ...recents.search, reply: replyOf(5, [first, second, third], { kind: 'recent' }) },
+};
+const pinning = (on: boolean, id = third.opportunity.id) => ({ id, on });
+const order = ({ search }: State) =>
+  search.reply?.hits.map(({ opportunity, pinned }) => [opportunity.id, pinned]);
+
+test('a row is pinned, and let go where it is pinned', () => {
+  expect(lived(inRecents, { type: 'pin' }).asked).toEqual([
+    { do: 'call', name: 'row.pin', request: pinning(true) },
+  ]);
+  const pinned = showing([{ ...first, pinned: true }]);
+  expect(lived(pinned, { type: 'pin' }).asked).toEqual([
+    { do: 'call', name: 'row.pin', request: pinning(false, one) },
+  ]);
+});
+
+test('among the recent rows it takes its place at once, stays selected, and that is said', () => {
+  const { state, asked } = lived(
+    inRecents,
+    replied('row.pin', pinning(true), good([second.opportunity.id, third.opportunity.id])),
+  );
+  expect(order(state)).toEqual([
+    [other, true],
+    [third.opportunity.id, true],
+    [one, false],
+  ]);
+  expect([state.search.active, state.notice]).toEqual([
+    third.opportunity.id,
+    { kind: 'pinned', name: third.opportunity.name },
+  ]);
+  expect(names(asked)).toEqual(['find']);
+});
+
+test('among the results of a search it is marked and keeps its place', () => {
+  const { state } = lived(rows, replied('row.pin', pinning(true, other), good([other])));
+  expect(order(state)).toEqual([
+    [one, false],
+    [other, true],
+  ]);
+});
+
+test('what became of it is said: let go, too many, or not saved', () => {
+  const noticeOf = (on: boolean, reply: Parameters<typeof replied<'row.pin'>>[2]) =>
+    lived(inRecents, replied('row.pin', pinning(on), reply)).state.notice;
+  expect(noticeOf(false, good([]))).toEqual({ kind: 'unpinned', name: third.opportunity.name });
+  expect(noticeOf(true, good([one]))).toEqual({ kind: 'pins-full' });
+  expect(noticeOf(true, bad)).toEqual({ kind: 'trouble', trouble: offline });
+});
+
+test('a pin that is answered before there are rows changes nothing but the notice', () => {
+  const { state } = lived(ready, replied('row.pin', pinning(true), good([third.opportunity.id])));
+  expect([state.search.reply, state.notice]).toEqual([null, { kind: 'pinned', name: third.opportunity.id }]);
 });

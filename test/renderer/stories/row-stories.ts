@@ -71,6 +71,20 @@ export const rowStories: readonly Story[] = [
     },
   },
   {
+    name: 'row-pinned',
+    world: () => ({
+      opportunities: [longNamed, ...others],
+      pins: others.slice(2, 4).map(({ id }) => id),
+    }),
+    act: async () => {
+      await one(`#row-${longNamed.id}`);
+      press('ArrowDown');
+      press('ArrowDown');
+      press('Ctrl+d');
+      await until(() => document.querySelectorAll('.pinned').length === 3);
+    },
+  },
+  {
     name: 'row-copied',
     act: async bridge => {
       bridge.answer('row.copy', () => 'joao.silva@acme.example');

@@ -3,7 +3,7 @@ import type { CallName, Handlers, Reply, Request } from '../../../main/contract/
 import type { ChangeView } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { Hit } from '../../../main/contract/find.ts';
-import type { Opportunity } from '../../../main/contract/model.ts';
+import type { Opportunity, OpportunityId } from '../../../main/contract/model.ts';
 import type { Pushes, PushName } from '../../../main/contract/pushes.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { createOutboxNews } from '../../../main/usecase/outbox-news.ts';
@@ -15,6 +15,8 @@ export interface World {
   opportunities: readonly Opportunity[];
   outbox: readonly ChangeView[];
   history: readonly ChangeView[];
+  /** What is kept at the top of the empty box. */
+  pins: readonly OpportunityId[];
 }
 
 export interface FakeBridge extends Bridge {
@@ -32,7 +34,7 @@ export interface FakeBridge extends Bridge {
 }
 
 export function fakeBridge(part: Partial<World> = {}): FakeBridge {
-  const world: World = { snapshot: good, opportunities, outbox: [], history: [], ...part };
+  const world: World = { snapshot: good, opportunities, outbox: [], history: [], pins: [], ...part };
   const listeners = new Map<PushName, Set<(push: never) => void>>();
   const calls: FakeBridge['calls'] = [];
   const news = createOutboxNews(() => world.outbox);
@@ -90,6 +92,11 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
       return { seq, kind, hits: hits.slice(0, limit), total: hits.length, lists: [], stageText: null, fit };
     },
     'find.on-server': () => ok(0),
+    'row.pin': ({ id, on }) => {
+      const others = world.pins.filter(one => one !== id);
+      world.pins = on ? [...others, id] : others;
+      return ok(world.pins);
+    },
     'opportunity.look': () => fail({ code: 'opportunity-unknown' }),
     move: moved,
     'move.several': ({ moves }) => moves.map(moved),
@@ -174,13 +181,16 @@ export function fakeBridge(part: Partial<World> = {}): FakeBridge {
 /** Substring search, enough to drive the popup; the product's own search is main's. */
 function findIn(world: World, text: string): Hit[] {
   const word = text.trim().toLowerCase();
-  return world.opportunities.flatMap(opportunity => {
+  const pinned = word === '' ? world.opportunities.filter(({ id }) => world.pins.includes(id)) : [];
+  const all = [...new Set([...pinned, ...world.opportunities])];
+  return all.flatMap(opportunity => {
     const change = world.outbox.findLast(open => open.opportunity === opportunity.id) ?? null;
-    if (word === '') return [hitOf(opportunity, { change })];
+    const pinned = world.pins.includes(opportunity.id);
+    if (word === '') return [hitOf(opportunity, { change, pinned })];
     const highlights = (['name', 'company', 'email', 'phone', 'id'] as const).flatMap(field => {
       const at = opportunity[field].toLowerCase().indexOf(word);
       return at < 0 ? [] : [{ field, ranges: [[at, at + word.length] as const] }];
     });
-    return highlights.length > 0 ? [hitOf(opportunity, { change, highlights })] : [];
+    return highlights.length > 0 ? [hitOf(opportunity, { change, highlights, pinned })] : [];
   });
 }

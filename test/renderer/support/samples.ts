@@ -168,7 +168,7 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
 }
 
 export function hitOf(opportunity: Opportunity, part: Partial<Hit> = {}): Hit {
-  return { opportunity, highlights: [], change: null, verified: true, command: null, ...part };
+  return { opportunity, highlights: [], change: null, verified: true, command: null, pinned: false, ...part };
 }
 
 /** Whose regional formats the pictures of each language show. */

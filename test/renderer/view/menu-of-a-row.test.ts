@@ -94,3 +94,17 @@ test('the popup is as high with the menu as without, unless the list is lower th
   await inBox();
   expect(heights()).toEqual(before);
 });
+
+test('a row that is pinned moves to the top of the empty box, marked and still selected, and back by the same key', async () => {
+  const bridge = await mounted();
+  await one('[role=option]');
+  await inBox();
+  await userEvent.keyboard('{ArrowDown}{Control>}d{/Control}');
+  await until(() => document.querySelector('.row .pinned'));
+  const [top] = document.querySelectorAll('[role=option]');
+  expect([top?.id, top?.getAttribute('aria-selected')]).toEqual([`row-${second?.id}`, 'true']);
+  expect(top?.querySelector('.sr')?.textContent).toContain('kept at the top');
+  await userEvent.keyboard('{Control>}d{/Control}');
+  await until(() => !document.querySelector('.row .pinned'));
+  expect(bridge.requests('row.pin').map(({ on }) => on)).toEqual([true, false]);
+});
