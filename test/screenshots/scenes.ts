@@ -11,6 +11,11 @@ export interface Scene {
 
 const trusted = 31_000;
 const won: Readonly<Record<Language, string>> = { 'pt-BR': 'ganho', en: 'won', es: 'ganado' };
+const whyLost: Readonly<Record<Language, string>> = {
+  'pt-BR': 'Fechou com o concorrente',
+  en: 'Signed with a competitor',
+  es: 'Firmó con la competencia',
+};
 
 /** The n-th opportunity in a stage whose name no other shares, so that a search for it has one answer. */
 function actor({ server }: Studio, stage: string, nth = 0): SandboxRecord {
@@ -129,8 +134,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: '10-note',
+    play: async ({ page, language }) => {
+      await page.keyboard.press('End');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(whyLost[language]);
+    },
+  },
+  {
     name: '11-saved',
     play: async studio => {
+      await studio.page.locator('#note').fill('');
+      await studio.page.locator('#stages').focus();
       await studio.page.keyboard.press('Shift+Digit4');
       await studio.page.locator('.toast').waitFor();
     },
