@@ -221,7 +221,7 @@ export const scenes: readonly Scene[] = [
       await page.evaluate(() =>
         (window as unknown as { bridge: Bridge }).bridge.call('session.remove-key', { erase: true }),
       );
-      await page.locator('.or + button').click();
+      await page.locator('.or + button').press('Enter');
       await page.locator('.first-lines').waitFor();
       await page.locator('[role=option]').first().waitFor();
       await gone({ page } as Studio, '.loading');
