@@ -74,7 +74,7 @@ export const enLater: LaterWords = {
     other: '{n} changes now belong to this account.',
   },
   // park reasons
-  park_conflict: 'Someone else moved this opportunity while your change was waiting.',
+  park_conflict: 'It was moved while your change was waiting.',
   'park_pipeline-changed':
     'Someone else moved this opportunity to another pipeline while your change was waiting. Your change was not made.',
   park_misplaced:

@@ -75,7 +75,7 @@ export const en: FirstWords = {
   saved: 'Saved here',
   delivered: 'Delivered',
   refused: 'Refused',
-  conflict: 'Conflict',
+  conflict: 'Someone else moved it',
   otherPipeline: 'In another pipeline',
   undelivered: 'Not delivered',
   keptTheirs: 'Theirs kept',

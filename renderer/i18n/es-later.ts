@@ -74,7 +74,7 @@ export const esLater: LaterWords = {
   earlierTaken: 'Lo guardado con la clave anterior sigue con esta.',
   rebound: { one: '{n} cambio es ahora de esta cuenta.', other: '{n} cambios son ahora de esta cuenta.' },
   // park reasons
-  park_conflict: 'Otra persona movió esta oportunidad mientras tu cambio esperaba.',
+  park_conflict: 'Cambió de etapa mientras tu cambio esperaba.',
   'park_pipeline-changed':
     'Otra persona pasó esta oportunidad a otro embudo mientras tu cambio esperaba. Tu cambio no se hizo.',
   park_misplaced:

@@ -76,7 +76,7 @@ export const es: FirstWords = {
   saved: 'Guardado en este equipo',
   delivered: 'Enviado al CRM',
   refused: 'Rechazado',
-  conflict: 'Conflicto',
+  conflict: 'Otra persona la movió',
   otherPipeline: 'En otro embudo',
   undelivered: 'No enviado',
   keptTheirs: 'Se dejó el del colega',

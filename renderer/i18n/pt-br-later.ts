@@ -75,7 +75,7 @@ export const ptBRLater = {
   earlierTaken: 'O que estava guardado com a chave anterior continua com esta.',
   rebound: { one: '{n} mudança agora é desta conta.', other: '{n} mudanças agora são desta conta.' },
   // park reasons
-  park_conflict: 'Outra pessoa moveu esta oportunidade enquanto a sua mudança esperava.',
+  park_conflict: 'Ela mudou de etapa enquanto a sua mudança esperava.',
   'park_pipeline-changed':
     'Outra pessoa passou esta oportunidade para outro funil enquanto a sua mudança esperava. A sua mudança não foi feita.',
   park_misplaced:

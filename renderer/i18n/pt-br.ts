@@ -76,7 +76,7 @@ export const ptBR = {
   saved: 'Salvo neste computador',
   delivered: 'Enviado ao CRM',
   refused: 'Recusado',
-  conflict: 'Conflito',
+  conflict: 'Outra pessoa moveu',
   otherPipeline: 'Em outro funil',
   undelivered: 'Não enviado',
   keptTheirs: 'Mantida a do colega',

@@ -22,6 +22,9 @@ export function Toast() {
       : kind === 'went-back'
         ? speech.t('backIn', { stage: speech.stage(change.to) })
         : speech.t(word);
+  // Theirs is where it stands: an arrow to the user's own stage would say that it went there.
+  const isTheirs = kind === 'kept-theirs' || (kind === 'refused' && change.reason === 'conflict');
+  const theirs = isTheirs ? change.theirs : null;
   const offline = offlineOf(state);
   const left = Math.ceil(((change.undoUntil ?? 0) - state.now) / 1000);
   const undoable = state.undoable.some(({ id }) => id === change.id);
@@ -46,10 +49,8 @@ export function Toast() {
         <span class="toast-line">
           <strong>{title}</strong>
           <bdi class="name">{change.name || change.opportunity}</bdi>
-          {kind === 'kept-theirs' && change.theirs && (
-            <StageChip stage={change.theirs} pipeline={change.pipeline} />
-          )}
-          {tone !== 'gone' && kind !== 'went-back' && (
+          {theirs && <StageChip stage={theirs} pipeline={change.pipeline} />}
+          {tone !== 'gone' && theirs === null && kind !== 'went-back' && (
             <FromTo from={change.from} to={change.to} pipeline={change.pipeline} />
           )}
         </span>

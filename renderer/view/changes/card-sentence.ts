@@ -14,9 +14,11 @@ interface CardFacts {
 export function cardSentence(speech: Speech, { change, facts, answers }: CardFacts): string {
   const { name, opportunity, to, theirs } = change;
   const word = speech.t(stateWord(change).word);
-  const moved = speech.t('saidMove', { word, name: name || opportunity, stage: speech.stage(to) });
-  const there =
-    change.reason === 'conflict' && theirs ? `${speech.t('server')}: ${speech.stage(theirs)}.` : '';
+  const who = name || opportunity;
+  const said =
+    change.reason === 'conflict' && theirs
+      ? `${word}: ${who}. ${speech.t('yours')}: ${speech.stage(to)}. ${speech.t('server')}: ${speech.stage(theirs)}.`
+      : speech.t('saidMove', { word, name: who, stage: speech.stage(to) });
   const offers = answers.length > 0 ? `${answers.join(', ')}.` : '';
-  return [moved, there, ...facts, offers].filter(text => text !== '').join(' ');
+  return [said, ...facts, offers].filter(text => text !== '').join(' ');
 }

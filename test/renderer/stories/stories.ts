@@ -570,6 +570,19 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'conflict-toast',
+    act: async bridge => {
+      await one('[role=option]');
+      const change = changeOf(joao, 'proposal', {
+        state: 'parked',
+        reason: 'conflict',
+        theirs: stageOf('won'),
+      });
+      bridge.push('receipt', { kind: 'parked', late: true, change });
+      await one('.toast.refused');
+    },
+  },
+  {
     name: 'refused',
     act: async bridge => {
       await one('#search');

@@ -164,11 +164,16 @@ test('a pause that was there at the start is announced with its time', async () 
     .toEqual(['Request limit reached. Goes on at 2:30 PM.']);
 });
 
-test('a conflict is called one, not saved here', async () => {
-  await mounted({ outbox: [conflict(mariana)] });
+test('a conflict says that someone else moved it, and not saved here', async () => {
+  const bridge = await mounted({ outbox: [conflict(mariana)] });
   press('Ctrl+p');
   await one('.card');
-  expect(document.querySelector('.card .word')?.textContent).toBe('Conflict');
+  expect(document.querySelector('.card .word')?.textContent).toBe('Someone else moved it');
+  press('Escape');
+  await one('#search');
+  bridge.push('receipt', { kind: 'parked', late: true, change: conflict(mariana) });
+  const line = await one('.toast-line');
+  expect(line.textContent).toBe('Someone else moved itMariana GonçalvesWon');
 });
 
 test.each([

@@ -61,7 +61,7 @@ describe('pending', () => {
       const found = [...document.querySelectorAll('.card')].map(card => card.textContent ?? '');
       return found.length === 2 && found;
     });
-    expect(cards[0]).toContain('Someone else moved this opportunity');
+    expect(cards[0]).toContain('Someone else moved it');
     expect(cards[0]).toContain('YouProposal');
     expect(cards[0]).toContain('Server nowWon');
     expect(cards[1]).toContain('The server failed (503).');

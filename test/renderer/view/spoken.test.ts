@@ -157,7 +157,7 @@ describe('a place without a word of its own', () => {
     press('Ctrl+p');
     await until(() => focused()?.id === `change-${asked.id}`);
     expect(focused()?.ariaLabel).toBe(
-      'Conflict: Mariana Gonçalves to Proposal. Server now: Won. Someone else moved this opportunity while your change was waiting. Keep theirs K, Send mine M.',
+      'Someone else moved it: Mariana Gonçalves. You: Proposal. Server now: Won. It was moved while your change was waiting. Keep theirs K, Send mine M.',
     );
     bridge.tellOutbox([]);
     await until(() => focused()?.id === 'title');
