@@ -58,13 +58,20 @@ export const mostHits = 50;
  */
 export type Fit = 'good' | 'few' | 'weak';
 
+/** Why a list has everybody's rows where the user's own are wanted: nobody has said who the user is, or the server does not tell owners. */
+export type NotMine = 'who' | 'untold';
+
 /** What stands over a list: its rows are those from `at` on, the longest untouched first. */
 export interface ListHeading extends ListTotals {
   readonly at: number;
+  /** Whether it has the user's own rows only. */
+  readonly isMine: boolean;
   readonly of:
     | { readonly kind: 'stage'; readonly pipeline: PipelineId; readonly stage: StageId }
     /** Open rows that nobody has touched for more than this many days. */
     | { readonly kind: 'stale'; readonly days: number }
+    /** Every open row. */
+    | { readonly kind: 'open' }
     /** What was moved from here today. */
     | { readonly kind: 'today' };
 }
@@ -97,4 +104,6 @@ export interface FindReply {
   readonly fit: Fit;
   /** The open stages of the pipeline with the most open rows, in its order: under an empty box and over a list opened from there. */
   readonly counts?: readonly StageCount[];
+  /** Missing where the rows are those that were asked for. */
+  readonly notMine?: NotMine;
 }

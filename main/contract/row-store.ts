@@ -51,6 +51,8 @@ export interface StandingQuery {
   readonly touchedBefore?: number | undefined;
   /** Only rows whose value is so; null is an unknown one. */
   readonly worth?: ((value: number | null) => boolean) | undefined;
+  /** Only rows of this owner. */
+  readonly owner?: string | undefined;
   /** How many rows are wanted. */
   readonly limit: number;
 }

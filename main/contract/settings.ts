@@ -19,6 +19,10 @@ export const settings = {
   notifications: { type: 'toggle', initial: true },
   /** Whether the note of a loss goes to the CRM as its reason, where the server takes one. */
   sendReasons: { type: 'toggle', initial: false },
+  /** The user's name as the server has it where it says whose an opportunity is; null where the user has not said. */
+  owner: { type: 'text-or-none', most: 500, initial: null },
+  /** Whose opportunities are counted and listed. */
+  whose: { type: 'choice', of: ['all', 'mine'], initial: 'all' },
   /** An API address other than the default: https, or http on loopback (`main/config`); null for the default. */
   apiUrl: { type: 'text-or-none', most: 300, initial: null },
 } as const satisfies Readonly<Record<string, SettingRule>>;

@@ -60,6 +60,14 @@ export type KeychainState =
   | 'key-empty'
   | 'key-unusable';
 
+/** An owner by the name that the server gives, and how many opportunities are theirs. */
+export interface OwnerCount {
+  readonly name: string;
+  readonly count: number;
+}
+
+export const mostOwners = 100;
+
 /** Everything that the popup shows besides search results and changes. Sent whole whenever it changes. */
 export interface Snapshot {
   readonly account: AccountView;
@@ -90,6 +98,8 @@ export interface Snapshot {
   readonly pipelines: readonly Pipeline[];
   /** The stages whose changes the server takes a reason with; none where it takes none. */
   readonly reasonStages: readonly StageId[];
+  /** Whose the account's opportunities are, those with the most first, at most `mostOwners`; null where the server does not tell. */
+  readonly owners: readonly OwnerCount[] | null;
   /** Open changes of the account in use, those that need the user included. */
   readonly pending: number;
   readonly needsYou: number;

@@ -4,8 +4,8 @@ import { homePipeline } from '../contract/home-pipeline.ts';
 import type { Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
 import { shownStage } from '../contract/shown-stage.ts';
 import type { FoundRow, LineAnswer, LineDeps } from './deps.ts';
-import { isWorth, parseLine, type Word } from './line.ts';
-import { listFor, touched } from './lists.ts';
+import { isWorth, type Line, parseLine, type Word } from './line.ts';
+import { listFor, listOfOpen, touched } from './lists.ts';
 import {
   joinWords,
   type LineReading,
@@ -16,6 +16,7 @@ import {
   rangeOfWords,
   withoutFillers,
 } from './reading.ts';
+import { ownerWanted, whoseIn } from './whose.ts';
 
 /** How many readings are tried with typos in the name, where none has it as typed: each costs a whole search. */
 const mostFuzzy = 3;
@@ -26,6 +27,49 @@ const mostFuzzy = 3;
  */
 export function answerLine(text: string, limit: number, deps: LineDeps): LineAnswer | null {
   const line = parseLine(text);
+  const said = whoseIn(line.words);
+  const answer = said && ofWhose(said, line.amount, limit, deps);
+  if (answer === null) return ofWords(line, text, limit, deps);
+  const words = withoutFillers(line.words);
+  const named = deps.search(joinWords(line.words), limit, false).map(({ hit }) => hit);
+  return behind(
+    named.filter(({ opportunity }) => isLiteral(opportunity, words)),
+    answer,
+    limit,
+  );
+}
+
+/** How many of all rows are looked through for those of one owner. */
+const searchedForOwn = 500;
+
+/** What a line without its word for whose rows are wanted is answered with, of these rows; null where it asks for no list of them. */
+function ofWhose(
+  { isMine, rest }: NonNullable<ReturnType<typeof whoseIn>>,
+  amount: Line['amount'],
+  limit: number,
+  deps: LineDeps,
+): LineAnswer | null {
+  const whose = { ...deps.whose(), isMine };
+  const { owner, notMine } = ownerWanted(whose);
+  const search: LineDeps['search'] = (text, most, isFuzzy) =>
+    deps
+      .search(text, searchedForOwn, isFuzzy)
+      .filter(({ hit }) => hit.opportunity.owner === owner)
+      .slice(0, most);
+  const own: LineDeps = { ...deps, whose: () => whose, ...(owner === null ? {} : { search }) };
+  if (rest.length === 0) return isMine ? listOfOpen(amount, own, limit) : null;
+  const answer = ofWords({ words: rest, amount }, joinWords(rest), limit, own);
+  if (answer !== null) return { ...answer, hits: answer.hits.map(unsure) };
+  const hits = isMine ? own.search(joinWords(rest), limit, false).map(({ hit }) => hit) : [];
+  if (hits.length === 0) return null;
+  return { hits, total: hits.length, lists: [], stageText: null, ...(notMine ? { notMine } : {}) };
+}
+
+/** A word was taken out of the name, so the first Enter asks. */
+const unsure = (hit: Hit): Hit =>
+  hit.command?.kind === 'move' ? { ...hit, command: { ...hit.command, isRowSure: false } } : hit;
+
+function ofWords(line: Line, text: string, limit: number, deps: LineDeps): LineAnswer | null {
   const inner = withoutFillers(line.words);
   const words = inner.length > 0 ? inner : line.words;
   const hasMore = words.length < line.words.length || line.amount !== null;

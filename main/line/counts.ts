@@ -3,21 +3,24 @@ import type { Pipeline } from '../contract/model.ts';
 import { shownStage } from '../contract/shown-stage.ts';
 import { digitsOf } from '../contract/stage-digits.ts';
 import type { LineDeps } from './deps.ts';
+import { ownerWanted } from './whose.ts';
 
 /**
  * The open stages of the pipeline with the most open rows, in its order, each with its count; empty where nothing is open. Rows with
  * an open change count where that takes them.
  */
 export function countsOfStages(
-  deps: Pick<LineDeps, 'pipelines' | 'counts' | 'changing'>,
+  deps: Pick<LineDeps, 'pipelines' | 'counts' | 'changing' | 'whose'>,
 ): readonly StageCount[] {
   const rows = new Map<string, number>();
   const add = (pipeline: string, stage: string, count: number): void => {
     const key = `${pipeline}\n${stage}`;
     rows.set(key, (rows.get(key) ?? 0) + count);
   };
-  for (const { pipeline, stage, rows: count } of deps.counts()) add(pipeline, stage, count);
-  for (const hit of deps.changing()) {
+  const { owner: wanted } = ownerWanted(deps.whose());
+  const isWanted = ({ owner }: { readonly owner: string }): boolean => wanted === null || owner === wanted;
+  for (const one of deps.counts().filter(isWanted)) add(one.pipeline, one.stage, one.rows);
+  for (const hit of deps.changing().filter(({ opportunity }) => isWanted(opportunity))) {
     const { pipeline, stage } = hit.opportunity;
     const shown = shownStage(hit);
     if (!hit.verified || shown === null || shown.id === stage.id) continue;

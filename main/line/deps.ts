@@ -1,6 +1,7 @@
-import type { Hit, ListHeading } from '../contract/find.ts';
+import type { Hit, ListHeading, NotMine } from '../contract/find.ts';
 import type { Opportunity, Pipeline } from '../contract/model.ts';
 import type { StandingCount, StandingQuery, StandingRows } from '../contract/row-store.ts';
+import type { Whose } from './whose.ts';
 
 /** A row that a search found. */
 export interface FoundRow {
@@ -19,6 +20,8 @@ export interface LineDeps {
   /** How many rows stand in each stage, as the server has them. */
   readonly counts: () => readonly StandingCount[];
   readonly hitOf: (row: Opportunity) => Hit;
+  /** Whose rows lists have where the line does not say. */
+  readonly whose: () => Whose;
   /** The rows with an open change. */
   readonly changing: () => readonly Hit[];
   /** The rows moved from here today, newest first. */
@@ -33,4 +36,5 @@ export interface LineAnswer {
   readonly total: number;
   readonly lists: readonly ListHeading[];
   readonly stageText: readonly [start: number, end: number] | null;
+  readonly notMine?: NotMine;
 }

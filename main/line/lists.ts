@@ -6,6 +6,7 @@ import type { LineAnswer, LineDeps } from './deps.ts';
 import { type Amount, isWorth, type Line, parseLine, type Word } from './line.ts';
 import { joinWords, meaningsOf, rangeOfWords, staleDaysIn } from './reading.ts';
 import { today } from './vocabulary.ts';
+import { ownerWanted } from './whose.ts';
 
 const dayMs = 24 * 3600 * 1000;
 /** Letters from which on the first letters of a stage list it, where they find names too. */
@@ -42,6 +43,11 @@ export function listFor(
   );
 }
 
+/** The list of all open rows. */
+export function listOfOpen(amount: Amount | null, deps: LineDeps, limit: number): LineAnswer {
+  return answerLists([openList(amount, deps)], [], deps, limit);
+}
+
 /** The list of one stage. */
 export function listOfStage(place: StagePlace, text: string, deps: LineDeps, limit: number): LineAnswer {
   return answerLists([stageList(place, null)], parseLine(text).words, deps, limit);
@@ -62,7 +68,7 @@ function stageList(at: StagePlace, amount: Amount | null): WantedList {
   };
 }
 
-function staleList(days: number, amount: Amount | null, deps: LineDeps): WantedList {
+function openList(amount: Amount | null, deps: LineDeps): WantedList {
   const open = new Set(
     deps
       .pipelines()
@@ -71,13 +77,17 @@ function staleList(days: number, amount: Amount | null, deps: LineDeps): WantedL
       ),
   );
   return {
-    of: { kind: 'stale', days },
+    of: { kind: 'open' },
     query: {
       has: ({ pipeline, stage }) => open.has(`${pipeline}\n${stage}`),
-      touchedBefore: deps.now() - days * dayMs,
       worth: amount === null ? undefined : value => isWorth(amount, value),
     },
   };
+}
+
+function staleList(days: number, amount: Amount | null, deps: LineDeps): WantedList {
+  const touchedBefore = deps.now() - days * dayMs;
+  return { of: { kind: 'stale', days }, query: { ...openList(amount, deps).query, touchedBefore } };
 }
 
 /** The rows of some lists, each list with its share of the places. */
@@ -88,21 +98,22 @@ function answerLists(
   limit: number,
 ): LineAnswer {
   const share = Math.max(1, Math.floor(limit / wanted.length));
-  const changing = deps.changing();
+  const { owner, notMine } = ownerWanted(deps.whose());
+  const changing = deps.changing().filter(({ opportunity }) => owner === null || opportunity.owner === owner);
   const hits: Hit[] = [];
   const headings = wanted.map(({ of, query }): ListHeading => {
     const at = hits.length;
     const { rows, ...listed } = withChanges(
       query,
-      deps.list({ ...query, limit: share + changing.length }),
+      deps.list({ ...query, owner: owner ?? undefined, limit: share + changing.length }),
       changing,
       deps,
     );
     hits.push(...rows.slice(0, share));
-    return { at, of, ...listed };
+    return { at, of, isMine: owner !== null, ...listed };
   });
   const total = headings.reduce((sum, { count }) => sum + count, 0);
-  return { hits, total, lists: headings, stageText: rangeOfWords(words) };
+  return { hits, total, lists: headings, stageText: rangeOfWords(words), ...(notMine ? { notMine } : {}) };
 }
 
 /** The list as the user sees it: rows with an open change stand where that takes them. */
@@ -147,7 +158,7 @@ function todayList(amount: Amount | null, deps: LineDeps, limit: number): LineAn
   const moved = deps.movedToday();
   const hits =
     amount === null ? moved : moved.filter(({ opportunity }) => isWorth(amount, opportunity.value));
-  const heading: ListHeading = { at: 0, of: { kind: 'today' }, ...totalsOf(hits) };
+  const heading: ListHeading = { at: 0, of: { kind: 'today' }, isMine: false, ...totalsOf(hits) };
   return { hits: hits.slice(0, limit), total: hits.length, lists: [heading], stageText: null };
 }
 

@@ -12,6 +12,12 @@ export const stale: readonly string[] = [
   ...['sin mover', 'sin movimiento', 'estancados', 'estancadas', 'estancado', 'detenidos', 'olvidados'],
 ];
 
+/** Only rows of the user's own. */
+export const mine: ReadonlySet<string> = new Set(['meus', 'minhas', 'mine', 'my', 'mis', 'mios', 'mias']);
+
+/** Everybody's rows, where lists have the user's own. */
+export const everybodys: ReadonlySet<string> = new Set(['todos', 'todas', 'all']);
+
 /** What was moved from here today. */
 export const today: readonly string[] = ['hoje', 'today', 'hoy'];
 

@@ -11,9 +11,10 @@ import type {
   StageRole,
 } from '../contract/model.ts';
 import type { StandingCount, StandingQuery, StandingRows } from '../contract/row-store.ts';
-import type { DirectoryView } from '../contract/snapshot.ts';
+import type { DirectoryView, OwnerCount } from '../contract/snapshot.ts';
 import { nameIn } from '../line/reading.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { tellsOwners } from '../raze/dialect/registry.ts';
 import { type KnownStages, noKnownStages, type ToldStages } from '../raze/dialect/stages.ts';
 import type { Probed } from '../raze/requests/probe.ts';
 import type { PicksStore } from '../store/pick-rows.ts';
@@ -72,7 +73,10 @@ export function createAccountData(deps: AccountDataDeps) {
       opened = createLaneData(deps, lane);
       picks.open(lane);
       if (probed?.told) opened.directory.learnStages(probed.told);
-      void opened.keeper.fill().then(deps.onFound);
+      void opened.keeper.fill().then(() => {
+        deps.onFound();
+        deps.onChange();
+      });
       void opened.begin(probed?.firstPage ?? null);
     },
     /** `shown`: only if the list is older than a minute. `asked`: now. Resolves when done; failures are in the view. */
@@ -114,6 +118,15 @@ export function createAccountData(deps: AccountDataDeps) {
       opened?.rowStore.list(query) ?? { count: 0, sums: [], valued: 0, rows: [] },
     /** How many of the account's rows stand in each stage, and whose. */
     counts: (): readonly StandingCount[] => opened?.rowStore.counts() ?? [],
+    /** Whose the account's rows are, those with the most first; null where the server does not tell. */
+    owners(): readonly OwnerCount[] | null {
+      if (!tellsOwners(deps.session.current()?.dialect ?? null)) return null;
+      const counts = new Map<string, number>();
+      for (const { owner, rows } of opened?.rowStore.counts() ?? []) {
+        if (owner !== '') counts.set(owner, (counts.get(owner) ?? 0) + rows);
+      }
+      return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
+    },
     pipelines: (): readonly Pipeline[] => opened?.directory.pipelines() ?? [],
     knownStages: (): KnownStages => opened?.directory.knownStages() ?? noKnownStages,
     view: (): DirectoryView => opened?.directory.view() ?? nothing,

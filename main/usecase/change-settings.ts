@@ -42,6 +42,8 @@ const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Setting
   language: {},
   notifications: {},
   sendReasons: {},
+  owner: {},
+  whose: {},
 });
 
 /**

@@ -9,6 +9,7 @@ import type { LineDeps } from '../line/deps.ts';
 import { withoutInvisible } from '../line/line.ts';
 import { listOfStage } from '../line/lists.ts';
 import { pastedIds } from '../line/pasted.ts';
+import { ownerWanted } from '../line/whose.ts';
 import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
 
 export interface FindDeps<Row extends Searchable> {
@@ -28,6 +29,7 @@ export interface FindDeps<Row extends Searchable> {
   readonly pipelines: () => readonly Pipeline[];
   readonly list: LineDeps['list'];
   readonly counts: LineDeps['counts'];
+  readonly whose: LineDeps['whose'];
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -94,7 +96,9 @@ export function createFind<Row extends Searchable>(
       ...freshest.map(row => row.id),
     ]);
     const hits = [...ids].slice(0, limit).map(bare);
-    return { ...plain, kind: 'recent', hits, total: hits.length, counts: countsOfStages(lineDeps) };
+    const { notMine } = ownerWanted(deps.whose());
+    const answer = { ...plain, kind: 'recent', hits, total: hits.length } as const;
+    return { ...answer, counts: countsOfStages(lineDeps), ...(notMine === 'who' ? { notMine } : {}) };
   };
 
   const lineDeps: LineDeps = {
@@ -106,6 +110,7 @@ export function createFind<Row extends Searchable>(
     pipelines: deps.pipelines,
     list: deps.list,
     counts: deps.counts,
+    whose: deps.whose,
     hitOf: row => bare(row.id),
     changing: () => deps.openLately(mostChanging).map(bare),
     movedToday: () => deps.movedToday().map(bare),

@@ -97,6 +97,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     pipelines: accountData.pipelines,
     list: accountData.list,
     counts: accountData.counts,
+    whose: () => {
+      const { owner, whose } = settings.read();
+      const owners = accountData.owners();
+      const isSeen = owners?.some(({ name }) => name === owner) ?? false;
+      return { isMine: whose === 'mine', owner: isSeen ? owner : null, isTold: owners !== null };
+    },
     now: deps.clock.now,
   });
   const changeSettings = createChangeSettings(settings, {

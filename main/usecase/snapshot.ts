@@ -1,6 +1,6 @@
 import type { Language } from '../contract/language.ts';
 import type { HotkeyName } from '../contract/settings.ts';
-import type { Snapshot, StoreView } from '../contract/snapshot.ts';
+import { mostOwners, type Snapshot, type StoreView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { reasonStagesOf } from '../raze/dialect/registry.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
@@ -54,6 +54,7 @@ export function takeSnapshot({
     pause: outbox.pause(),
     quota: outbox.quota(),
     pipelines: accountData.pipelines(),
+    owners: accountData.owners()?.slice(0, mostOwners) ?? null,
     reasonStages: reasonStagesOf(session.current()?.dialect ?? null),
     pending: open.length,
     needsYou: open.filter(change => change.state === 'parked').length,

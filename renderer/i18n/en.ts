@@ -35,6 +35,12 @@ export const en: FirstWords = {
   stageCounts: 'Open opportunities by stage',
   listEmpty: 'Empty list',
   listEmptyHint: 'No opportunity is here now.',
+  openList: 'Open',
+  listMine: 'mine',
+  whose_mine: 'Mine',
+  whoAreYou: 'Who are you?',
+  someoneElse: 'Someone else…',
+  ownersUntoldHere: 'The server does not say whose each opportunity is: here are all of them.',
   todayList: 'Moved today',
   alreadyIn: 'already {stage}',
   // picker

@@ -36,6 +36,12 @@ export const es: FirstWords = {
   stageCounts: 'Oportunidades abiertas por etapa',
   listEmpty: 'Lista vacía',
   listEmptyHint: 'Ninguna oportunidad está aquí ahora.',
+  openList: 'Abiertas',
+  listMine: 'mías',
+  whose_mine: 'Mías',
+  whoAreYou: '¿Quién eres?',
+  someoneElse: 'Otra persona…',
+  ownersUntoldHere: 'El servidor no dice de quién es cada oportunidad: aquí están todas.',
   todayList: 'Movidas hoy',
   alreadyIn: 'ya está en {stage}',
   // picker

@@ -36,6 +36,12 @@ export const ptBR = {
   stageCounts: 'Oportunidades abertas por etapa',
   listEmpty: 'Lista vazia',
   listEmptyHint: 'Nenhuma oportunidade está aqui agora.',
+  openList: 'Em aberto',
+  listMine: 'minhas',
+  whose_mine: 'Minhas',
+  whoAreYou: 'Quem é você?',
+  someoneElse: 'Outra pessoa…',
+  ownersUntoldHere: 'O servidor não diz de quem é cada oportunidade: aqui estão todas.',
   todayList: 'Movidas hoje',
   alreadyIn: 'já está em {stage}',
   // picker

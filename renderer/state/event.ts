@@ -56,6 +56,8 @@ export type Intent =
   /** The list of a stage, from its count. */
   | { readonly type: 'open-list'; readonly at: StagePlace }
   | { readonly type: 'open-list-at'; readonly digit: number }
+  /** From everybody's rows to the user's own, or back. */
+  | { readonly type: 'switch-whose' }
   | { readonly type: 'back' }
   | { readonly type: 'go'; readonly place: View }
   | { readonly type: 'help' }

@@ -76,6 +76,7 @@ export const bindings: readonly Binding[] = [
     intent: { type: 'open-list-at' as const, digit },
     ...(index === 0 ? { help: 'key_list' as const } : {}),
   })),
+  { group: 'search', keys: ['Mod+0'], intent: { type: 'switch-whose' }, help: 'key_whose' },
   { group: 'search', keys: ['Mod+F'], intent: { type: 'ask-server' }, help: 'askServer' },
   { group: 'search', keys: ['Mod+O'], intent: { type: 'open-in-browser' }, help: 'key_browser' },
   { group: 'search', keys: ['Mod+K'], intent: { type: 'open-menu' }, help: 'key_menu' },

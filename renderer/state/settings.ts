@@ -3,11 +3,19 @@ import type { Settings } from '../../main/contract/settings.ts';
 import { callResult } from './call-result.ts';
 import { ask, type Replied } from './event.ts';
 import { emptySettings, initial } from './initial.ts';
+import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
 
 export function set(state: State, patch: Partial<Settings>): Step {
   const settings = { ...state.settings, recording: false, saved: null, trouble: null, test: null };
   return [{ ...state, settings }, ask('settings.change', patch)];
+}
+
+/** From everybody's rows to the user's own, or back. Nothing where the server does not tell owners. */
+export function switchWhose(state: State): Step {
+  const { owners = null, settings } = state.snapshot ?? {};
+  if (owners === null || settings === undefined) return [state];
+  return set(state, { whose: settings.whose === 'mine' ? 'all' : 'mine' });
 }
 
 /** The state of a first run. It keeps only what main says now, and the numbers that must go on growing. */
@@ -72,7 +80,13 @@ export function settingsReplied(
       const { recorded } = state.settings;
       // A form for a key stays open while its address is chosen.
       const openForm = field === 'apiUrl' ? state.settings.openForm : null;
-      return [{ ...state, snapshot, settings: { ...emptySettings, recorded, openForm, saved: field, test } }];
+      const next = {
+        ...state,
+        snapshot,
+        settings: { ...emptySettings, recorded, openForm, saved: field, test },
+      };
+      const isOtherList = field === 'owner' || field === 'whose';
+      return isOtherList && state.screen === 'search' ? askFind(next) : [next];
     }
     case 'picks.forget':
       return [{ ...state, settings: { ...state.settings, forgotten: event.reply.ok } }];

@@ -14,7 +14,7 @@ import { replied } from './replied.ts';
 import { copy, openDetails, openMenu, pin, withoutMenu } from './row-menu.ts';
 import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { selectionAfter } from './selection.ts';
-import { set } from './settings.ts';
+import { set, switchWhose } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { undo, undoChange, undoSeveral } from './undo.ts';
 
@@ -128,6 +128,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return openList(state, intent.at, nameOf);
     case 'open-list-at':
       return openListAt(state, intent.digit, nameOf);
+    case 'switch-whose':
+      return switchWhose(state);
     case 'back':
       return back(state);
     case 'go':

@@ -12,6 +12,7 @@ import {
   unverified,
 } from '../../main/contract/model.ts';
 import type { LightRow, StandingCount, StandingQuery, StandingRows } from '../../main/contract/row-store.ts';
+import type { Whose } from '../../main/line/whose.ts';
 import { createCatalogue } from '../../main/search/catalogue.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openRowStore } from '../../main/store/opportunities/opportunities.ts';
@@ -35,6 +36,7 @@ export function engineOf(
   rows: readonly Opportunity[],
   pipelines: readonly Pipeline[],
   now: number,
+  whose: Whose = { isMine: false, owner: null, isTold: true },
 ): LineEngine {
   const folder = mkdtempSync(join(tmpdir(), 'line-'));
   const database = openDatabase(join(folder, 'raze.db'));
@@ -54,6 +56,7 @@ export function engineOf(
     pipelines: () => pipelines,
     list: store.list,
     counts: store.counts,
+    whose: () => whose,
     now: () => now,
   });
   return {

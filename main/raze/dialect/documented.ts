@@ -24,6 +24,8 @@ export const documentedDialect: WireDialect = {
   stageMember: 'status',
   reason: null,
   patchIsReceipt: true,
+  // Its list has `responsible_user_id` only (API documentation, "List opportunities").
+  listsOwners: false,
   listsStages: true,
   pipelines: () => [documentedPipeline],
   // The documentation does not say in which order it looks for permission, opportunity and stage.

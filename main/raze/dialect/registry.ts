@@ -23,6 +23,9 @@ export const tellsStages = (name: Dialect | null): boolean => name !== null && w
 export const reasonStagesOf = (name: Dialect | null): readonly StageId[] =>
   (wireOf(name).reason?.stages ?? []).map(stage => stage as StageId);
 
+/** Whether this dialect's list says whose each row is; false when the dialect is unknown. */
+export const tellsOwners = (name: Dialect | null): boolean => name !== null && wireOf(name).listsOwners;
+
 /**
  * The dialect of a list answer. Null for anything else, and for an empty list that shows no dialect: it has nothing to misread.
  */

@@ -30,6 +30,8 @@ export const stageIdDialect: WireDialect = {
   // It takes the id of a reason only, and has no list of them (recordings, `patch-bodies`).
   reason: null,
   patchIsReceipt: false,
+  // Recordings, `list-first-page`.
+  listsOwners: true,
   listsStages: false,
   pipelines: (_list, raw, rows) => learnt(raw, rows),
   // It checks the body first and reports its own member as missing (recordings, `patch-bodies`).

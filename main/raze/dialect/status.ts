@@ -30,6 +30,8 @@ export const statusDialect: WireDialect = {
   // With any other stage it is passed over, and what was there stays (recordings, `patch-bodies`).
   reason: { member: 'discard_reason', stages: ['lost', 'discarded'] },
   patchIsReceipt: false,
+  // Recordings, `list-first-page`.
+  listsOwners: true,
   listsStages: true,
   pipelines: list => listed(list.available_stages) ?? [],
   // It checks the body first and lists the stages that exist (recordings, `patch-bodies`).

@@ -47,6 +47,8 @@ export interface WireDialect {
   readonly reason: { readonly member: string; readonly stages: readonly string[] } | null;
   /** Whether the answer to a PATCH has only some members and needs the known row to be complete. */
   readonly patchIsReceipt: boolean;
+  /** Whether a row of the list has its owner's name, and not only an id. */
+  readonly listsOwners: boolean;
   /** Whether the server lists all its stages; otherwise they are learnt from rows. */
   readonly listsStages: boolean;
   /** The pipelines in a list answer. `rows` are its rows as read, `raw` as they came. */

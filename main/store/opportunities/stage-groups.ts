@@ -10,12 +10,18 @@ export interface StageGroup extends StageKey {
   /** The value of each; NaN where unknown. */
   readonly values: Float64Array;
   readonly currencies: readonly string[];
+  readonly owners: readonly string[];
   readonly sums: Sums;
 }
 
 const at = (field: (typeof textColumns)[number]): number => textColumns.indexOf(field);
 const numberAt = (field: (typeof numbers)[number]): number => numbers.indexOf(field);
-const columns = { pipeline: at('pipeline'), stage: at('stageId'), currency: at('currency') };
+const columns = {
+  pipeline: at('pipeline'),
+  stage: at('stageId'),
+  currency: at('currency'),
+  owner: at('owner'),
+};
 const [value, created, updated] = [numberAt('value'), numberAt('createdAt'), numberAt('updatedAt')];
 
 const groups = new WeakMap<Slice, readonly StageGroup[]>();
@@ -69,6 +75,7 @@ function groupOf(slice: Slice, rows: number[]): StageGroup {
     touched: Float64Array.from(rows, touchedAt),
     values,
     currencies,
+    owners: rows.map(row => slice.shared(row, columns.owner)),
     sums,
   };
 }

@@ -66,9 +66,9 @@ function standingsOf(slices: readonly Slice[]): readonly Standing[] {
 
 function answer(
   standings: readonly Standing[],
-  { touchedBefore = Number.POSITIVE_INFINITY, worth, limit }: StandingQuery,
+  { touchedBefore, worth, owner, limit }: StandingQuery,
 ): ListTotals & { readonly first: readonly Candidate[] } {
-  const isWhole = worth === undefined && touchedBefore === Number.POSITIVE_INFINITY;
+  const isWhole = worth === undefined && touchedBefore === undefined && owner === undefined;
   const sums = new Sums();
   let count = 0;
   let first: Candidate[] = [];
@@ -77,16 +77,20 @@ function answer(
     first = first.sort((a, b) => a.touched - b.touched).slice(0, limit);
     if (first.length === limit) last = first.at(-1)?.touched ?? last;
   };
+  /** Whether neither a row touched then nor any later one counts for the list. */
+  const isPast = (since: number): boolean =>
+    isWhole ? since > last : touchedBefore !== undefined && since >= touchedBefore;
   for (const standing of standings) {
     if (isWhole) {
       count += standing.count;
       sums.addAll(standing.sums);
     }
-    for (const { slice, since: from, rows, touched, values, currencies } of standing.groups) {
-      if (isWhole ? from > last : from >= touchedBefore) break;
+    for (const { slice, since: from, rows, touched, values, currencies, owners } of standing.groups) {
+      if (isPast(from)) break;
       for (let at = 0; at < rows.length; at += 1) {
         const [since, amount] = [touched[at] ?? 0, values[at] ?? Number.NaN];
-        if (isWhole ? since > last : since >= touchedBefore) break;
+        if (isPast(since)) break;
+        if (owner !== undefined && owners[at] !== owner) continue;
         if (worth !== undefined && !worth(Number.isNaN(amount) ? null : amount)) continue;
         if (!isWhole) {
           count += 1;

@@ -13,6 +13,8 @@ function nameOf(speech: Speech, { pipelines }: NonNullable<State['snapshot']>, {
     }
     case 'stale':
       return speech.n('staleList', of.days);
+    case 'open':
+      return speech.t('openList');
     case 'today':
       return speech.t('todayList');
     default:
@@ -26,11 +28,12 @@ export function headingParts(
   snapshot: State['snapshot'],
   heading: ListHeading,
 ): readonly string[] {
-  const { count, sums, valued } = heading;
+  const { count, sums, valued, isMine } = heading;
   const name = snapshot === null ? '' : nameOf(speech, snapshot, heading);
   const money = sums.map(({ currency, sum }) => speech.money(sum, currency));
   const part = valued > 0 && valued < count ? [speech.n('withValue', valued)] : [];
-  return [name, speech.number(count), ...money, ...part];
+  const whose = isMine ? [speech.t('listMine')] : [];
+  return [name, ...whose, speech.number(count), ...money, ...part];
 }
 
 /** A list in one line. */

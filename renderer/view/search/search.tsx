@@ -18,6 +18,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { type Ui, useUi } from '../parts/ui.ts';
 import { rowsOf } from './rows.tsx';
 import { stageCounts } from './stage-counts.tsx';
+import { whoAreYou } from './whose.tsx';
 
 interface SearchProps {
   /** What was just saved, for a screen reader; '' when nothing was. */
@@ -27,7 +28,8 @@ interface SearchProps {
 
 /** The box and its rows, with what stands between them: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
 export function Search({ saved, children }: SearchProps) {
-  const { state, send, speech, platform } = useUi();
+  const ui = useUi();
+  const { state, send, speech, platform } = ui;
   const { search } = state;
   const hits = listed(search);
   const { alone } = search.marks;
@@ -66,7 +68,7 @@ export function Search({ saved, children }: SearchProps) {
             }
           />
         </div>
-        {meant(useUi())}
+        {meant(ui)}
         {state.snapshot?.account.kind === 'sample' && (
           <span class="badge sample" title={speech.t('sampleHint')}>
             <Icon name="flask" />
@@ -74,7 +76,8 @@ export function Search({ saved, children }: SearchProps) {
           </span>
         )}
       </div>
-      {!alone && stageCounts(useUi())}
+      {!alone && stageCounts(ui)}
+      {!alone && whoAreYou(ui)}
       {children}
       <div class="pane still" data-answers={search.answered ?? undefined}>
         {open && <Rows hits={hits} />}

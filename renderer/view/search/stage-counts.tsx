@@ -2,9 +2,11 @@ import { capsOf } from '../../state/accelerator.ts';
 import { countsShown } from '../../state/opened-list.ts';
 import { stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
+import { whoseSwitch } from './whose.tsx';
 
 /** How many opportunities stand in each open stage; each opens the list of its stage. */
-export function stageCounts({ state, send, speech, platform }: Ui) {
+export function stageCounts(ui: Ui) {
+  const { state, send, speech, platform } = ui;
   const counts = countsShown(state);
   const { opened } = state.search;
   const stages = state.snapshot?.pipelines.find(({ id }) => id === counts[0]?.pipeline)?.stages ?? [];
@@ -32,6 +34,7 @@ export function stageCounts({ state, send, speech, platform }: Ui) {
           )
         );
       })}
+      {whoseSwitch(ui)}
     </div>
   );
 }

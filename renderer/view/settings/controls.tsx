@@ -23,6 +23,8 @@ export const controls: { readonly [K in SettingName]: () => preact.JSX.Element |
   startAtLogin: StartSetting,
   notifications: NotificationsSetting,
   sendReasons: ReasonsSetting,
+  owner: OwnerSetting,
+  whose: WhoseSetting,
   apiUrl: ApiAddress,
 };
 
@@ -45,6 +47,44 @@ function LanguageSetting() {
       {languages.map(code => (
         <option key={code} value={code} lang={code}>
           {languageNames[code]}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+/** Who the user is, of the owners that the server names. */
+function OwnerSetting() {
+  const { value, set, snapshot, speech } = useSetting('owner');
+  const { owners = null } = snapshot ?? {};
+  const isSeen = value === null || owners?.some(({ name }) => name === value);
+  return (
+    <Field name="owner" hint={speech.t(owners === null ? 'ownersUntold' : 'ownerHint')}>
+      <select
+        id="owner"
+        value={value ?? ''}
+        disabled={owners === null}
+        onChange={event => set(event.currentTarget.value || null)}
+      >
+        <option value="">{speech.t('ownerNone')}</option>
+        {!isSeen && <option value={value}>{value}</option>}
+        {owners?.map(({ name, count }) => (
+          <option key={name} value={name}>
+            {name} ({speech.number(count)})
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function WhoseSetting() {
+  const { value, set, speech } = useSetting('whose');
+  return (
+    <Choice name="whose" value={value} set={set}>
+      {settings.whose.of.map(whose => (
+        <option key={whose} value={whose}>
+          {speech.t(`whose_${whose}`)}
         </option>
       ))}
     </Choice>

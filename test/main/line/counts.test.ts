@@ -22,7 +22,14 @@ const counted = (
   counts: readonly StandingCount[],
   changing: Parameters<typeof countsOfStages>[0]['changing'] = () => [],
   pipelines = [pipeline],
-) => countsOfStages({ pipelines: () => pipelines, counts: () => counts, changing });
+  owner: string | null = null,
+) =>
+  countsOfStages({
+    pipelines: () => pipelines,
+    counts: () => counts,
+    changing,
+    whose: () => ({ isMine: owner !== null, owner, isTold: true }),
+  });
 const shown = (...of: Parameters<typeof counted>) =>
   counted(...of).map(({ stage, count, digit }) => `${digit} ${stage} ${count}`);
 
@@ -57,4 +64,12 @@ test('of several pipelines the one with the most open rows is counted', () => {
 test('where nothing is open, nothing is counted', () => {
   expect(shown([row('won', 3)])).toEqual([]);
   expect(shown([], undefined, [])).toEqual([]);
+});
+
+test('of the user’s own rows only those count, and those of them with an open change', () => {
+  const own = opportunityOf({ name: 'Ana', stage: stageOf('new'), owner: 'Rafaela' });
+  const other = opportunityOf({ name: 'Bia', stage: stageOf('new'), owner: 'Diego' });
+  const changing = () => [own, other].map(one => hitOf(one, { change: changeOf(one, 'contacted') }));
+  const rows = [row('new', 4, { owner: 'Rafaela' }), row('new', 7, { owner: 'Diego' }), row('new', 1)];
+  expect(shown(rows, changing, [pipeline], 'Rafaela').slice(0, 2)).toEqual(['1 new 3', '2 contacted 1']);
 });

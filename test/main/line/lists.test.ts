@@ -23,6 +23,7 @@ const asked = (changing: readonly Hit[], literal: readonly Hit[] = []) => {
       rows,
     }),
     counts: () => [],
+    whose: () => ({ isMine: false, owner: null, isTold: true }),
     hitOf: row => hitOf(row),
     changing: () => changing,
     movedToday: () => [],

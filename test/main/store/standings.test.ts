@@ -20,6 +20,7 @@ const rows = Array.from(
     value: at % 10 === 0 ? null : at,
     currency: at % 4 === 0 ? 'USD' : 'BRL',
     updatedAt: at === 4 ? null : 1000 + at,
+    owner: at % 3 === 1 ? 'Rafaela Lima' : at % 3 === 2 ? 'Diego Prado' : '',
   }),
 );
 const engine = engineOf(rows, [], now);
@@ -30,6 +31,7 @@ const expected = (part: Omit<StandingQuery, 'limit'>) => {
     .filter(({ pipeline, stage: { id } }) => part.has({ pipeline, stage: id }))
     .filter(({ updatedAt }) => part.touchedBefore === undefined || (updatedAt ?? now) < part.touchedBefore)
     .filter(({ value }) => part.worth?.(value) ?? true)
+    .filter(({ owner }) => part.owner === undefined || owner === part.owner)
     .sort((a, b) => (a.updatedAt ?? now) - (b.updatedAt ?? now));
   const valued = listed.filter(({ value }) => value !== null);
   const sums = new Map<string, number>();
@@ -49,6 +51,9 @@ test.each<readonly [string, Omit<StandingQuery, 'limit'>]>([
   ['every stage', { has: () => true }],
   ['no stage', { has: () => false }],
   ['rows untouched since then', { has: isNew, touchedBefore: 1100 }],
+  ['rows of an owner, also those of an unknown time', { has: isNew, owner: 'Rafaela Lima' }],
+  ['rows of an owner, untouched since then', { has: isNew, owner: 'Diego Prado', touchedBefore: 1100 }],
+  ['rows worth something, also those of an unknown time', { has: isNew, worth: value => value !== null }],
   ['rows worth more', { has: isNew, worth: value => value !== null && value > 100 }],
   [
     'rows untouched since then and worth less',

@@ -48,6 +48,7 @@ const find = createFind({
   pins: () => pins,
   pipelines: () => pipelines,
   counts: () => [],
+  whose: () => ({ isMine: false, owner: null, isTold: true }),
   list: () => ({ count: 0, sums: [], valued: 0, rows: [] }),
   now: () => now,
 });

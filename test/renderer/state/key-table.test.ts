@@ -55,6 +55,7 @@ const onScreens: Readonly<Record<Exclude<Group, 'everywhere'>, readonly (readonl
     ...Array.from({ length: 9 }, (_, at) => {
       return [`Mod+${at + 1}`, { type: 'open-list-at', digit: at + 1 }] as const;
     }),
+    ['Mod+0', { type: 'switch-whose' }],
     ['Mod+F', { type: 'ask-server' }],
     ['Mod+O', { type: 'open-in-browser' }],
     ['Mod+K', { type: 'open-menu' }],
@@ -217,6 +218,7 @@ test('the help sheet says this, in this order', () => {
       'key_burst',
       'key_stages',
       'key_list',
+      'key_whose',
       'askServer',
       'key_browser',
       'key_menu',

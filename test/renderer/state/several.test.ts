@@ -78,7 +78,7 @@ describe('Enter with marked rows', () => {
 
   test('preselects the stage that the line lists, unless one of them stands in it', () => {
     const list = (name: string): ListHeading => ({
-      ...{ at: 0, count: 1, valued: 0, sums: [] },
+      ...{ isMine: false, at: 0, count: 1, valued: 0, sums: [] },
       of: { kind: 'stage', pipeline: pipeline.id, stage: stageOf(name).id },
     });
     const listing = (name: string) => {

@@ -1,7 +1,7 @@
 import type { FindReply, StageCount } from '../../../main/contract/find.ts';
 import type { Opportunity, Pipeline } from '../../../main/contract/model.ts';
 import type { FakeBridge } from '../support/fake-bridge.ts';
-import { one, press, until } from '../support/hands.ts';
+import { one, press, type, until } from '../support/hands.ts';
 import {
   boardOf,
   hitOf,
@@ -39,12 +39,21 @@ export function withCounts(bridge: FakeBridge, board: Pipeline, rows: readonly O
     const lists =
       list === undefined
         ? []
-        : [{ at: 0, of: { kind: 'stage', ...list } as const, count, sums, valued: count - 2 }];
+        : [{ at: 0, isMine: false, of: { kind: 'stage', ...list } as const, count, sums, valued: count - 2 }];
     const kind = list === undefined ? 'recent' : 'results';
-    return { seq, kind, hits, total: hits.length, lists, stageText: null, fit: 'good', counts };
+    const { whose, owner } = bridge.world.snapshot.settings;
+    const unknown = whose === 'mine' && owner === null ? ({ notMine: 'who' } as const) : {};
+    return { seq, kind, hits, total: hits.length, lists, stageText: null, fit: 'good', counts, ...unknown };
   });
 }
 
+const owners = [
+  { name: 'Rafaela Lima', count: 204 },
+  { name: 'Diego Prado', count: 188 },
+  { name: 'Maria Aparecida de Albuquerque Cavalcanti', count: 97 },
+  { name: 'Paula Andrade', count: 40 },
+  { name: 'Tiago Moura', count: 12 },
+];
 const aged = [
   'Ana Beatriz Figueiredo',
   'Bruno Teixeira',
@@ -96,6 +105,55 @@ export const listStories: readonly Story[] = [
       withCounts(bridge, pipeline, aged);
       press('Ctrl+4');
       await one('.heading');
+    },
+  },
+  {
+    name: 'list-who',
+    world: () => ({ snapshot: { ...snapshot, owners } }),
+    act: async bridge => {
+      await startWith(bridge, pipeline, opportunities);
+      press('Ctrl+0');
+      await one('.offer');
+    },
+  },
+  {
+    name: 'list-mine',
+    world: () => ({
+      snapshot: {
+        ...snapshot,
+        owners,
+        settings: { ...snapshot.settings, owner: 'Rafaela Lima', whose: 'mine' },
+      },
+    }),
+    act: bridge => startWith(bridge, pipeline, opportunities),
+  },
+  {
+    name: 'list-untold',
+    act: async bridge => {
+      await startWith(bridge, pipeline, opportunities);
+      bridge.answer('find', ({ seq }) => ({
+        seq,
+        kind: 'results',
+        hits: aged.map(one => hitOf(one)),
+        total: 5,
+        lists: [],
+        stageText: null,
+        fit: 'good',
+        notMine: 'untold',
+      }));
+      type('#search', 'meus parados');
+      await one('.offer');
+    },
+  },
+  {
+    name: 'list-settings',
+    world: () => ({
+      snapshot: { ...snapshot, owners, settings: { ...snapshot.settings, owner: 'Rafaela Lima' } },
+    }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      (await one('#owner')).scrollIntoView({ block: 'center' });
     },
   },
   {

@@ -208,6 +208,7 @@ export const snapshot: Snapshot = {
   quota: null,
   reasonStages: [],
   pipelines: [pipeline],
+  owners: null,
   pending: 0,
   needsYou: 0,
   sampleLane: null,
