@@ -26,9 +26,9 @@ export const enLater: LaterWords = {
   severalThere: { one: '{n} already there', other: '{n} already there' },
   severalElsewhere: { one: '{n} in another pipeline: left out', other: '{n} in another pipeline: left out' },
   severalQuota: {
-    one: '{n} request left until {time}. What does not go out before then waits here and goes out afterwards: nothing is lost.',
+    one: '{n} request left until {time}: what does not go out before then waits here and goes out afterwards. Nothing is lost.',
     other:
-      '{n} requests left until {time}. What does not go out before then waits here and goes out afterwards: nothing is lost.',
+      '{n} requests left until {time}: what does not go out before then waits here and goes out afterwards. Nothing is lost.',
   },
   severalAsk: { one: 'Mark {n} opportunity as {stage}?', other: 'Mark {n} opportunities as {stage}?' },
   severalYes: { one: 'Mark {n} as {stage}', other: 'Mark {n} as {stage}' },

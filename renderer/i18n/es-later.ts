@@ -27,9 +27,9 @@ export const esLater: LaterWords = {
   severalThere: { one: '{n} ya está ahí', other: '{n} ya están ahí' },
   severalElsewhere: { one: '{n} en otro embudo: queda fuera', other: '{n} en otro embudo: quedan fuera' },
   severalQuota: {
-    one: 'Queda {n} solicitud hasta las {time}. Lo que no salga antes espera aquí y sale después: no se pierde nada.',
+    one: 'Queda {n} solicitud hasta las {time}: lo que no salga antes espera aquí y sale después. No se pierde nada.',
     other:
-      'Quedan {n} solicitudes hasta las {time}. Lo que no salga antes espera aquí y sale después: no se pierde nada.',
+      'Quedan {n} solicitudes hasta las {time}: lo que no salga antes espera aquí y sale después. No se pierde nada.',
   },
   severalAsk: {
     one: '¿Marcar {n} oportunidad como {stage}?',

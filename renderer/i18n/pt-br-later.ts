@@ -27,9 +27,9 @@ export const ptBRLater = {
   severalThere: { one: '{n} já está lá', other: '{n} já estão lá' },
   severalElsewhere: { one: '{n} em outro funil: fica de fora', other: '{n} em outro funil: ficam de fora' },
   severalQuota: {
-    one: 'Resta {n} requisição até as {time}. O que não sair antes espera aqui e sai depois: nada se perde.',
+    one: 'Resta {n} requisição até as {time}: o que não sair antes espera aqui e sai depois. Nada se perde.',
     other:
-      'Restam {n} requisições até as {time}. O que não sair antes espera aqui e sai depois: nada se perde.',
+      'Restam {n} requisições até as {time}: o que não sair antes espera aqui e sai depois. Nada se perde.',
   },
   severalAsk: {
     one: 'Marcar {n} oportunidade como {stage}?',
@@ -346,7 +346,7 @@ export const ptBRLater = {
   key_browser: 'Abrir no CRM',
   key_menu: 'Ações da linha',
   key_commit: 'Mover para a etapa',
-  key_confirm: 'Confirmar o fim de várias',
+  key_confirm: 'Confirmar o encerramento de várias',
   key_digit: 'Mover pelo número (Shift: continuar aqui)',
   key_day: 'Ir de um dia a outro',
   key_letter: 'Selecionar pelas primeiras letras',
