@@ -25,18 +25,28 @@ export function Help() {
         <h1 class="name" id="help-title">
           {speech.t('helpTitle')}
         </h1>
+        <Stop />
         <IconButton icon="cross" label={speech.t('close')} onClick={() => send({ type: 'help' })} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">
         <div class="sheet-columns">
           <section>
-            <h2 class="overline">{speech.t('grammarTitle')}</h2>
+            <h2 class="overline">
+              {speech.t('grammarTitle')}
+              <Stop />
+            </h2>
             <dl class="lines">
               {lines.map(line => (
                 <div key={line}>
-                  <dt>{speech.t(`line_${line}`)}</dt>
-                  <dd>{speech.t(`lineDoes_${line}`)}</dd>
+                  <dt>
+                    {speech.t(`line_${line}`)}
+                    <Stop sign=":" />
+                  </dt>
+                  <dd>
+                    {speech.t(`lineDoes_${line}`)}
+                    <Stop />
+                  </dd>
                 </div>
               ))}
               <div>
@@ -46,14 +56,21 @@ export function Help() {
                       <kbd key={cap}>{cap}</kbd>
                     ))}
                   </span>
+                  <Stop sign=":" />
                 </dt>
-                <dd>{speech.t('lineDoes_paste')}</dd>
+                <dd>
+                  {speech.t('lineDoes_paste')}
+                  <Stop />
+                </dd>
               </div>
             </dl>
           </section>
           {(Object.keys(groups) as Group[]).map(group => (
             <section key={group}>
-              <h2 class="overline">{speech.t(groups[group])}</h2>
+              <h2 class="overline">
+                {speech.t(groups[group])}
+                <Stop />
+              </h2>
               <dl class="keys">
                 {bindings.flatMap(row =>
                   row.group === group && row.help ? [<Line key={row.help} row={row} />] : [],
@@ -65,6 +82,11 @@ export function Help() {
       </section>
     </div>
   );
+}
+
+/** Between two texts that stand apart on the screen only: the sheet is read in one breath. */
+function Stop({ sign = '.' }: { readonly sign?: string }) {
+  return <span class="sr">{sign}</span>;
 }
 
 /** Shown in one line, though each is a row of the table. */
@@ -87,7 +109,10 @@ function Line({ row }: { readonly row: Binding }) {
           : shown.map(keys => capsOf(keys, platform));
   return (
     <div>
-      <dt>{row.help && speech.t(row.help)}</dt>
+      <dt>
+        {row.help && speech.t(row.help)}
+        <Stop sign=":" />
+      </dt>
       <dd>
         {caps.map(combo => (
           <span class="combo" key={combo.join()}>
@@ -96,6 +121,7 @@ function Line({ row }: { readonly row: Binding }) {
             ))}
           </span>
         ))}
+        <Stop />
       </dd>
     </div>
   );

@@ -23,6 +23,20 @@ const parts = {
   },
   'D-Bus': { there: () => onPath('dbus-daemon') && onPath('dbus-run-session'), debian: ['dbus'] },
   'the GNOME keyring': { there: () => onPath('gnome-keyring-daemon'), debian: ['gnome-keyring'] },
+  'the Orca screen reader': {
+    there: () => ['orca', 'speech-dispatcher', 'openbox', 'xdotool', 'Xvfb', 'gdbus'].every(onPath),
+    debian: [
+      ...[
+        'orca',
+        'speech-dispatcher',
+        'python3-pyatspi',
+        'gir1.2-wnck-3.0',
+        'at-spi2-core',
+        'libglib2.0-bin',
+      ],
+      ...['openbox', 'xdotool', 'xvfb'],
+    ],
+  },
   Chromium: { there: () => findChromium() !== null, debian: ['chromium', 'fonts-dejavu-core'] },
 };
 
@@ -31,6 +45,9 @@ export const runtimeParts = process.platform === 'linux' ? ['libsecret'] : [];
 export const buildParts = process.platform === 'linux' ? ['libsecret headers', 'a C++ compiler'] : [];
 export const testParts =
   process.platform === 'linux' ? ['D-Bus', 'the GNOME keyring', 'Chromium'] : ['Chromium'];
+
+/** What `npm run heard` needs besides. */
+export const heardParts = ['the Orca screen reader'];
 
 const missing = names => names.filter(name => !parts[name].there());
 

@@ -241,3 +241,10 @@ test('letters that answer a card are its own, also where a screen reader has let
   press('Ctrl+p');
   expect((await one('.card')).closest('[role=application]')?.ariaLabel).toBe('Pending changes');
 });
+
+test('the help sheet, which is read in one breath, has a stop between its texts', async () => {
+  await calm();
+  press('F1');
+  expect((await one('.keys')).textContent).toMatch(/^[^:]+: ?.*[^.]\.[^:]+:/);
+  expect((await one('.lines dt')).textContent).toMatch(/:$/);
+});
