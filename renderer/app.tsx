@@ -9,13 +9,14 @@ import { createInputDelay } from './input-delay.ts';
 import { createKeyGuard } from './key-guard.ts';
 import { createPicture } from './picture.tsx';
 import { createPrefetch } from './prefetch.ts';
-import { chooses, type Effect, type Event, type Pushed } from './state/event.ts';
+import { chooses, type Effect, type Event, isIntent, type Pushed } from './state/event.ts';
+import { firstStep } from './state/first-step.ts';
 import { initial } from './state/initial.ts';
 import { intentOf, isHeldBack } from './state/keys.ts';
 import { askFind } from './state/search.ts';
 import type { State, Step } from './state/state.ts';
-import { step } from './state/step.ts';
 import { keyOf } from './view/parts/pressed.ts';
+import type { Places } from './view/popup.tsx';
 
 /** How long a typed letter waits for its answer before the rest is drawn without it, in milliseconds. */
 const answerPatience = 30;
@@ -47,7 +48,21 @@ export function start(
     ends.push(() => document.removeEventListener(name, heard, when === 'first'));
   };
 
-  const stepOn = (event: Event) => step(state, event, Date.now(), picture.nameOf);
+  /** The whole reducer, once it is read. */
+  let step: Places['step'] | null = null;
+  /** What waits for it, in order. */
+  const held: Event[] = [];
+  const stepOn = (event: Event): Step | null =>
+    step ? step(state, event, Date.now(), picture.nameOf) : firstStep(state, event, Date.now());
+  let reading: Promise<Places> | null = null;
+  const readPlaces = (): Promise<Places> =>
+    (reading ??= import('./view/places.ts').then(places => {
+      step = places.step;
+      for (const event of held.splice(0)) send(event);
+      run({ do: 'call', name: 'outbox.list', request: null });
+      return places;
+    }));
+
   /** What a letter that is not in its box yet makes of the state. */
   let ahead: { readonly from: State; readonly text: string; readonly stepped: Step } | null = null;
   const takeAhead = (event: Event): Step | null => {
@@ -58,7 +73,15 @@ export function start(
   };
 
   const send = (event: Event): void => {
-    const [next, ...effects] = takeAhead(event) ?? stepOn(event);
+    const stepped = held.length > 0 ? null : (takeAhead(event) ?? stepOn(event));
+    if (stepped === null) {
+      // What the user does next was not meant for what comes of this: a second Enter would move a deal unseen.
+      if (isIntent(event) && event.type !== 'text' && held.some(isIntent)) return;
+      held.push(event);
+      void readPlaces();
+      return;
+    }
+    const [next, ...effects] = stepped;
     const { snapshot } = next;
     if (snapshot && snapshot.language !== state.snapshot?.language) void picture.speak(snapshot);
     const opensStages = next.screen === 'picker' && next.picker?.stages !== state.picker?.stages;
@@ -87,12 +110,12 @@ export function start(
   };
 
   const fit = (height: number) => bridge.call('popup.resize', { height });
-  const picture = createPicture(root, { state: () => state, speechOf, send, tryKey, fit });
+  const picture = createPicture(root, { state: () => state, speechOf, readPlaces, send, tryKey, fit });
   ends.push(picture.end);
 
   /** Sends the search of a letter before the letter is in the box. */
   const inputDelay = createInputDelay(text => {
-    const stepped = stepOn({ type: 'text', text });
+    const stepped = stepOn({ type: 'text', text }) ?? [state];
     ahead = { from: state, text, stepped };
     const [, ...effects] = stepped;
     return prefetch.send(effects);
@@ -158,7 +181,6 @@ export function start(
   ends.push(() => clearInterval(ticker));
 
   run({ do: 'call', name: 'session.get', request: null });
-  run({ do: 'call', name: 'outbox.list', request: null });
   for (const effect of asked) run(effect);
   return () => {
     for (const end of ends) end();

@@ -13,10 +13,12 @@ interface Subject extends Pick<PopupProps, 'send' | 'tryKey' | 'fit'> {
   readonly state: () => State;
   /** Loads the words of a language; figures and dates are written as `formatLocale` has them. */
   readonly speechOf: (language: Language, formatLocale: string) => Promise<Speech>;
+  /** Reads, once, what the first picture does not need. */
+  readonly readPlaces: () => Promise<Places>;
 }
 
 /** Draws the state in the user's language. The first picture leaves out what takes long: figures, dates, and `places`. */
-export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: Subject) {
+export function createPicture(root: HTMLElement, { state, speechOf, readPlaces, ...hands }: Subject) {
   let speech: Speech | null = null;
   let places: Places | null = null;
   let figures = false;
@@ -30,7 +32,7 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     const now = state();
     if (!speech || ended) return;
     if (patient && now.screen === 'search' && !now.search.reply) return;
-    if (isFurther(now) && !places) return void readPlaces();
+    if (isFurther(now) && !places) return void readOn();
     dress(speech.language, now.snapshot?.settings.theme ?? 'system');
     const said = figures || isFurther(now) ? speech : withoutFigures(speech);
     render(<Popup state={now} speech={said} places={places} {...hands} />, root);
@@ -46,11 +48,11 @@ export function createPicture(root: HTMLElement, { state, speechOf, ...hands }: 
     if (figures || ended) return;
     figures = true;
     draw();
-    void readPlaces();
+    void readOn();
   };
 
-  const readPlaces = async (): Promise<void> => {
-    const [read] = await Promise.all([import('./view/places.ts'), speech?.complete()]);
+  const readOn = async (): Promise<void> => {
+    const [read] = await Promise.all([readPlaces(), speech?.complete()]);
     if (places || ended) return;
     places = read;
     draw();

@@ -5,15 +5,10 @@ import { cutNote } from '../../main/contract/note.ts';
 import { shownStage } from '../../main/contract/shown-stage.ts';
 import { commit, noteFor } from './commit.ts';
 import { ask, type Effect } from './event.ts';
-import { isMarked, listed } from './marks.ts';
 import { boardFor, hasChoice, isNews, openPicker, type Preselection } from './pipeline.ts';
+import { activeHit, isMarked, listed } from './selection.ts';
 import { partsFor, sameStage } from './several.ts';
 import type { State, Step } from './state.ts';
-
-/** The selected row; undefined when it has left the list. */
-export function activeHit(state: State): Hit | undefined {
-  return listed(state.search).find(hit => hit.opportunity.id === state.search.active);
-}
 
 /** Enter. Waits for an answer that is still on its way, so that it acts on what the text says. */
 export function accept(state: State, keep: boolean): Step {
@@ -23,6 +18,19 @@ export function accept(state: State, keep: boolean): Step {
   }
   if (search.marks.rows.length > 0) return pickMarked(state, keep);
   return withActive(state, hit => acceptRow(state, hit, keep));
+}
+
+/** What waited for an answer: the stages of the row that a fill names, or Enter. */
+export function afterFound(state: State, waiting: State['search']['waiting']): Step {
+  const { fill } = state.search;
+  if (fill?.opportunity && state.screen === 'search') {
+    const hit = state.search.reply?.hits.find(row => row.opportunity.id === fill.opportunity);
+    if (hit) {
+      const wanted = fill.stage === null ? 'next' : { named: fill.stage };
+      return pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, wanted);
+    }
+  }
+  return waiting ? accept(state, waiting === 'keep') : [state];
 }
 
 /** Opens the stages for the marked rows. No line commits for them: its stage is only preselected. */

@@ -1,10 +1,12 @@
 import { type CallName, callKinds, type Envelope, type Request } from '../../main/contract/calls.ts';
 import type { ChangeView, Resolution } from '../../main/contract/change.ts';
+import type { Result } from '../../main/contract/failure.ts';
 import type { StagePlace } from '../../main/contract/find.ts';
 import type { ChangeId, OpportunityId } from '../../main/contract/model.ts';
 import type { Pushes, PushName, View } from '../../main/contract/pushes.ts';
 import type { Copyable } from '../../main/contract/row-copy.ts';
 import type { HotkeyName, Settings } from '../../main/contract/settings.ts';
+import type { ShownFailure } from './news.ts';
 
 export type SelectionMove = 'next' | 'previous' | 'page-down' | 'page-up' | 'first' | 'last';
 
@@ -122,4 +124,16 @@ export function ask<K extends CallName>(name: K, request: Request<K>): Effect {
 /** Whether the effect moves an opportunity, or answers or undoes a change. */
 export function chooses(effect: Effect): boolean {
   return effect.do === 'call' && callKinds[effect.name] === 'chooses';
+}
+
+/** What happens without the user. */
+const happenings: Readonly<Record<Exclude<Event, Intent>['type'], true>> = {
+  ...{ pushed: true, replied: true, 'trying-key': true, close: true, look: true, turned: true, tick: true },
+};
+/** Whether an event is what the user wants. */
+export const isIntent = (event: Event): event is Intent => !Object.hasOwn(happenings, event.type);
+
+/** Unwraps a reply that is itself a `Result`: the outer one is about the call, the inner one about its answer. */
+export function callResult<T>(reply: Result<Result<T>, ShownFailure>): Result<T, ShownFailure> {
+  return reply.ok ? reply.value : reply;
 }

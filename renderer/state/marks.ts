@@ -3,20 +3,11 @@ import type { Hit } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
 import { mostAtOnce } from '../../main/contract/most-at-once.ts';
 import { noMarks } from './initial.ts';
-import { selectionAfter } from './selection.ts';
-import type { Marks, SearchState, State, Step } from './state.ts';
+import { bare, isMarked, listed, selectionAfter } from './selection.ts';
+import type { Marks, State, Step } from './state.ts';
 
 /** For how long marks outlive the popup's hiding, in milliseconds: after that nobody remembers what is marked. */
 const remembered = 2 * 60_000;
-
-/** The rows on the screen: what was found, or the marked ones alone. */
-export function listed({ marks, reply }: SearchState): readonly Hit[] {
-  return marks.alone ? marks.rows : (reply?.hits ?? []);
-}
-
-export function isMarked({ rows }: Marks, id: OpportunityId): boolean {
-  return rows.some(({ opportunity }) => opportunity.id === id);
-}
 
 /** Marks a row, or takes its mark away. */
 export function markRow(state: State, id: OpportunityId): Step {
@@ -72,13 +63,6 @@ export function withoutRange(state: State): State {
   return state.search.marks.range === null ? state : withRange(state, null);
 }
 
-/** The marks after an answer: a row in it is shown as it is now. */
-export function refreshedMarks(marks: Marks, hits: readonly Hit[]): Marks {
-  if (marks.rows.length === 0) return marks;
-  const fresh = new Map(hits.map(hit => [hit.opportunity.id, hit]));
-  return { ...marks, rows: marks.rows.map(row => bare(fresh.get(row.opportunity.id) ?? row)) };
-}
-
 /** The marks after a change was told: its row is shown as the change leaves it, also where no answer lists it. */
 export function marksAfter(marks: Marks, change: ChangeView): Marks {
   if (!change.currentLane || !isMarked(marks, change.opportunity)) return marks;
@@ -100,9 +84,6 @@ export function keptMarks(marks: Marks, now: number): Marks {
 }
 
 const rowsOf = ({ search }: State): readonly Hit[] => search.marks.rows;
-
-/** What a line meant for the row was meant for no other line. */
-const bare = (hit: Hit): Hit => ({ ...hit, command: null, highlights: [] });
 
 /** The same state, with a notice, where there would be too many. */
 function withMarks(state: State, rows: readonly Hit[]): State {

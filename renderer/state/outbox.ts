@@ -1,5 +1,6 @@
 import type { ChangeView, OutboxList } from '../../main/contract/change.ts';
 import type { Pushes } from '../../main/contract/pushes.ts';
+import type { Snapshot } from '../../main/contract/snapshot.ts';
 
 /** Which differences of the open changes have been taken in. */
 export interface OutboxNumbers {
@@ -47,4 +48,9 @@ function inOrder(outbox: readonly ChangeView[]): readonly ChangeView[] {
     change => change.lane,
   );
   return [...own, ...[...others.values()].flat()];
+}
+
+/** Whether a change waits for a key that is not in use. The sample data's changes wait for none. */
+export function isOfAnotherKey({ currentLane, lane }: ChangeView, { sampleLane }: Snapshot): boolean {
+  return !currentLane && lane !== sampleLane;
 }

@@ -1,7 +1,6 @@
 import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
-import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { pickStages, withActive } from './accept.ts';
 import { ask } from './event.ts';
 import { hasChoiceFor } from './pipeline.ts';
@@ -53,9 +52,4 @@ export function putBack(state: State, change: ChangeView): Step {
     { ...state, saving: { keep: true, name, to: overwrote, typed: '' }, toast: null },
     ask('move', { opportunity, to: overwrote.id, seen: to.id }),
   ];
-}
-
-/** Whether a change waits for a key that is not in use. The sample data's changes wait for none. */
-export function isOfAnotherKey({ currentLane, lane }: ChangeView, { sampleLane }: Snapshot): boolean {
-  return !currentLane && lane !== sampleLane;
 }

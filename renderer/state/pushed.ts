@@ -1,12 +1,12 @@
 import type { ChangeView, Receipt } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Pushes } from '../../main/contract/pushes.ts';
-import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { ended, retold, toast } from './commit.ts';
 import { ask, type Pushed } from './event.ts';
+import { snapshot } from './first-step.ts';
 import { askHistory, enter } from './go.ts';
 import { turn } from './hearing.ts';
-import { emptyKey, noMarks } from './initial.ts';
+import { noMarks } from './initial.ts';
 import { keptMarks } from './marks.ts';
 import { type OpenChanges, withDifference } from './outbox.ts';
 import { askDetails } from './row-menu.ts';
@@ -32,40 +32,6 @@ export function pushed(state: State, event: Pushed): Step {
     default:
       return assertNever(event);
   }
-}
-
-export function snapshot(state: State, push: Snapshot): Step {
-  const before = state.snapshot?.account.kind;
-  const isSame = fingerprintOf(state.snapshot) === fingerprintOf(push);
-  // What became of another account's changes is shown in the pending list only.
-  const ofAccount = isSame ? {} : { undoable: [], toast: null, several: null, burst: [] };
-  const search = isSame ? state.search : { ...state.search, marks: noMarks };
-  const next: State = { ...state, ...ofAccount, search, snapshot: push };
-  const { kind } = push.account;
-  if (kind === 'none' && state.screen !== 'settings' && state.screen !== 'pending') {
-    return [
-      {
-        ...next,
-        screen: 'first-run',
-        menu: null,
-        picker: null,
-        focus: next.focus + (before === 'none' ? 0 : 1),
-      },
-    ];
-  }
-  if (state.screen === 'first-run' && kind === 'sample') {
-    return askFind({ ...next, screen: 'search', firstLines: true, key: emptyKey, focus: next.focus + 1 });
-  }
-  if (state.screen === 'first-run' && kind === 'key' && !state.key.trying && !state.key.accepted) {
-    return askFind({ ...next, screen: 'search', focus: next.focus + 1 });
-  }
-  return [next];
-}
-
-/** Identifies the account of the snapshot. */
-function fingerprintOf(snapshot: Snapshot | null): string | undefined {
-  const account = snapshot?.account;
-  return account?.kind === 'key' ? account.fingerprint : account?.kind;
 }
 
 /** Repeats the query on the screen, if there is one. Rows keep their places. */

@@ -1,16 +1,16 @@
 import type { Request } from '../../main/contract/calls.ts';
 import type { ChangeView, OutboxList, Resolution } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import { pickerOf } from './accept.ts';
-import { callResult } from './call-result.ts';
+import { afterFound, pickerOf } from './accept.ts';
 import { committed, ended, toast } from './commit.ts';
-import { ask, type Replied } from './event.ts';
+import { ask, callResult, type Replied } from './event.ts';
+import { snapshot } from './first-step.ts';
 import { back } from './go.ts';
 import { historyCame } from './history.ts';
 import type { ShownFailure, ToastState } from './news.ts';
 import { withWhole } from './outbox.ts';
 import { toNextCard } from './pending.ts';
-import { outboxCame, snapshot } from './pushed.ts';
+import { outboxCame } from './pushed.ts';
 import { pinsCame } from './row-menu.ts';
 import { askFind, found, searchedText, withoutWaiting } from './search.ts';
 import { settingsReplied } from './settings.ts';
@@ -26,7 +26,7 @@ export function replied(state: State, event: Replied): Step {
     case 'session.get':
       return reply.ok ? snapshot(state, reply.value) : failed(reply.failure);
     case 'find':
-      return reply.ok ? found(state, reply.value) : trouble(withoutWaiting(state), reply.failure);
+      return reply.ok ? found(state, reply.value, afterFound) : trouble(withoutWaiting(state), reply.failure);
     case 'find.on-server':
       return foundOnServer(state, event);
     case 'opportunity.look': {

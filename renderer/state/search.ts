@@ -2,10 +2,8 @@ import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
 import { cutNote } from '../../main/contract/note.ts';
 import type { Fill } from '../../main/contract/pushes.ts';
-import { accept, pickerOf } from './accept.ts';
 import { ask, type Effect, type SelectionMove } from './event.ts';
-import { listed, refreshedMarks } from './marks.ts';
-import { selectionAfter, shownHits } from './selection.ts';
+import { listed, refreshedMarks, selectionAfter, shownHits } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
 
@@ -41,9 +39,14 @@ export function withoutWaiting(state: State): State {
 
 /**
  * Takes in an answer if it is the newest. Rows of the same question keep their places. The selected row stays selected even when
- * it has left the list: Enter may already be pressed, and must not act on a row that the user did not see selected.
+ * it has left the list: Enter may already be pressed, and must not act on a row that the user did not see selected. `goOn` does what
+ * waited for the answer.
  */
-export function found(state: State, reply: FindReply): Step {
+export function found(
+  state: State,
+  reply: FindReply,
+  goOn: (state: State, waiting: State['search']['waiting']) => Step,
+): Step {
   const { search } = state;
   if (reply.seq !== search.seq) return [state];
   const same = search.answered === search.text;
@@ -62,20 +65,8 @@ export function found(state: State, reply: FindReply): Step {
       waiting: null,
     },
   };
-  const [after, ...effects] = afterFound(next, search.waiting);
+  const [after, ...effects] = goOn(next, search.waiting);
   return [after, ...lookSoon(next), ...effects];
-}
-
-function afterFound(state: State, waiting: State['search']['waiting']): Step {
-  const { fill } = state.search;
-  if (fill?.opportunity && state.screen === 'search') {
-    const hit = state.search.reply?.hits.find(row => row.opportunity.id === fill.opportunity);
-    if (hit) {
-      const wanted = fill.stage === null ? 'next' : { named: fill.stage };
-      return pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, wanted);
-    }
-  }
-  return waiting ? accept(state, waiting === 'keep') : [state];
 }
 
 /** Known rows keep their places; new ones follow. */

@@ -1,5 +1,8 @@
 import { assertNever } from '../../main/contract/failure.ts';
+import type { Hit } from '../../main/contract/find.ts';
+import type { OpportunityId } from '../../main/contract/model.ts';
 import type { SelectionMove } from './event.ts';
+import type { Marks, SearchState, State } from './state.ts';
 
 /** How many rows are asked for: more than fit into the popup. */
 export const shownHits = 20;
@@ -28,3 +31,27 @@ export function selectionAfter(at: number, move: SelectionMove, count: number, w
       return assertNever(move);
   }
 }
+
+/** The rows on the screen: what was found, or the marked ones alone. */
+export function listed({ marks, reply }: SearchState): readonly Hit[] {
+  return marks.alone ? marks.rows : (reply?.hits ?? []);
+}
+
+export function isMarked({ rows }: Marks, id: OpportunityId): boolean {
+  return rows.some(({ opportunity }) => opportunity.id === id);
+}
+
+/** The selected row; undefined when it has left the list. */
+export function activeHit(state: State): Hit | undefined {
+  return listed(state.search).find(hit => hit.opportunity.id === state.search.active);
+}
+
+/** The marks after an answer: a row in it is shown as it is now. */
+export function refreshedMarks(marks: Marks, hits: readonly Hit[]): Marks {
+  if (marks.rows.length === 0) return marks;
+  const fresh = new Map(hits.map(hit => [hit.opportunity.id, hit]));
+  return { ...marks, rows: marks.rows.map(row => bare(fresh.get(row.opportunity.id) ?? row)) };
+}
+
+/** What a line meant for the row was meant for no other line. */
+export const bare = (hit: Hit): Hit => ({ ...hit, command: null, highlights: [] });

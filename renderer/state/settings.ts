@@ -1,7 +1,6 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Settings } from '../../main/contract/settings.ts';
-import { callResult } from './call-result.ts';
-import { ask, type Replied } from './event.ts';
+import { ask, callResult, type Replied } from './event.ts';
 import { emptySettings, initial } from './initial.ts';
 import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';

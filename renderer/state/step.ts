@@ -1,6 +1,6 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import { accept, clickRow, openInBrowser } from './accept.ts';
-import { ask, type Event, type Intent, type SelectionMove } from './event.ts';
+import { ask, type Event, type Intent, isIntent, type SelectionMove } from './event.ts';
 import { askHistory, back, enter, hide } from './go.ts';
 import { hear, turn } from './hearing.ts';
 import { historyMore, moveByDay, moveInHistory } from './history.ts';
@@ -29,12 +29,6 @@ function used(state: State): State {
   if (!state.firstLines || (state.screen === 'search' && state.search.text === '')) return state;
   return { ...state, firstLines: false };
 }
-
-/** What happens without the user. */
-const happenings: Readonly<Record<Exclude<Event, Intent>['type'], true>> = {
-  ...{ pushed: true, replied: true, 'trying-key': true, close: true, look: true, turned: true, tick: true },
-};
-const isIntent = (event: Event): event is Intent => !Object.hasOwn(happenings, event.type);
 
 function stepped(state: State, event: Event, now: number, nameOf: StageName): Step {
   if (isIntent(event)) {

@@ -58,7 +58,7 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
             ) : (
               <places.Toast />
             ))}
-          <StatusBar />
+          <StatusBar>{places && <places.Hint />}</StatusBar>
         </div>
         <Live sentences={places} />
       </main>
@@ -72,7 +72,7 @@ function Screen({ state, speech, places }: Pick<PopupProps, 'state' | 'speech' |
       return places && <places.FirstRun />;
     case 'search':
       return (
-        <Search saved={places?.receiptOf(speech, state) ?? ''}>
+        <Search saved={places?.receiptOf(speech, state) ?? ''} meant={places && <places.Meant />}>
           {state.firstLines && places && <places.FirstLines />}
         </Search>
       );

@@ -1,12 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import type { View } from '../../main/contract/pushes.ts';
-import { enterDoes } from '../state/accept.ts';
-import { isOfAnotherKey } from '../state/pending.ts';
+import { isOfAnotherKey } from '../state/outbox.ts';
 import { offlineOf } from '../state/state.ts';
 import { Icon, IconButton, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
 /** The line at the foot: connection, loading, quota, and the ways to the other places. */
-export function StatusBar() {
+export function StatusBar({ children }: { readonly children: ComponentChildren }) {
   const { state, send, speech } = useUi();
   const { snapshot } = state;
   if (!snapshot) return null;
@@ -20,7 +20,7 @@ export function StatusBar() {
         <Loading />
         <Lacking />
       </div>
-      <Hint />
+      {children}
       <nav class="bar-go" aria-label="Raze Quick Stage">
         {(!none || state.outbox.length > 0) && (
           <Go place="pending" icon="inbox" label={speech.t('pending')}>
@@ -66,7 +66,7 @@ interface GoProps {
   readonly place: View;
   readonly icon: IconName;
   readonly label: string;
-  readonly children?: preact.ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
 function Go({ place, icon, label, children }: GoProps) {
@@ -138,34 +138,6 @@ function Loading() {
     <span class="loading">
       <progress aria-label={label} {...(total ? { value: known, max: total } : {})} />
       {label}
-    </span>
-  );
-}
-
-/** What Enter does now, and how many of the rows found are in the list where that is not all. */
-function Hint() {
-  const { state, speech } = useUi();
-  // The line has no room for it beside more important things.
-  const busy = state.snapshot?.directory.phase === 'loading' || offlineOf(state);
-  const { server, reply } = state.search;
-  if (server && state.screen === 'search') {
-    const sentence = server.phase === 'asking' ? speech.t('asking') : speech.n('asked', server.found);
-    return <span class="hint">{sentence}</span>;
-  }
-  if (busy) return null;
-  const does = enterDoes(state);
-  const shown = reply?.hits.length ?? 0;
-  const isPart =
-    speech.figures && state.screen === 'search' && reply?.kind === 'results' && reply.total > shown;
-  if (does === null && !isPart) return null;
-  return (
-    <span class="hint" aria-hidden="true">
-      {isPart && speech.t('shownOf', { shown: speech.number(shown), total: speech.number(reply.total) })}
-      {does !== null && (
-        <span>
-          {speech.t(does === 'move' ? 'actMove' : 'actOpen')} <kbd>↵</kbd>
-        </span>
-      )}
     </span>
   );
 }

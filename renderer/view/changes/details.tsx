@@ -2,7 +2,7 @@ import { type ChangeView, historyDays } from '../../../main/contract/change.ts';
 import { crmPageOf } from '../../../main/contract/crm.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import type { TextKey } from '../../i18n/words.ts';
-import { activeHit } from '../../state/accept.ts';
+import { activeHit } from '../../state/selection.ts';
 import type { DetailsState } from '../../state/state.ts';
 import { Icon, IconButton } from '../parts/icon.tsx';
 import { FromTo, StageChip } from '../parts/stage-mark.tsx';

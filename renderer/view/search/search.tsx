@@ -6,11 +6,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hit } from '../../../main/contract/find.ts';
-import type { Stage } from '../../../main/contract/model.ts';
 import { cutNote } from '../../../main/contract/note.ts';
-import { activeHit, stageForMarked } from '../../state/accept.ts';
-import { listed } from '../../state/marks.ts';
-import { boardFor } from '../../state/pipeline.ts';
+import { activeHit, listed } from '../../state/selection.ts';
 import type { State } from '../../state/state.ts';
 import { Icon } from '../parts/icon.tsx';
 import { AskServer, Nothing } from '../parts/nothing.tsx';
@@ -23,11 +20,13 @@ import { whoAreYou } from './whose.tsx';
 interface SearchProps {
   /** What was just saved, for a screen reader; '' when nothing was. */
   readonly saved: string;
+  /** The stage to which Enter takes the selected row. */
+  readonly meant: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** The box and its rows, with what stands between them: an editable combobox with a listbox, as the ARIA authoring practices describe it. */
-export function Search({ saved, children }: SearchProps) {
+export function Search({ saved, meant, children }: SearchProps) {
   const ui = useUi();
   const { state, send, speech, platform } = ui;
   const { search } = state;
@@ -68,7 +67,7 @@ export function Search({ saved, children }: SearchProps) {
             }
           />
         </div>
-        {meant(ui)}
+        {meant}
         {state.snapshot?.account.kind === 'sample' && (
           <span class="badge sample" title={speech.t('sampleHint')}>
             <Icon name="flask" />
@@ -99,25 +98,6 @@ function marked({ text, answered, reply }: State['search']) {
       {text.slice(end, at)}
       <i>{text.slice(at)}</i>
     </div>
-  );
-}
-
-function stageForActive(state: State): Stage | undefined {
-  const hit = activeHit(state);
-  const { command } = hit ?? {};
-  if (hit === undefined || command?.kind !== 'move') return undefined;
-  return boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
-}
-
-/** The stage to which Enter takes the selected row, or asks whether to; with marks, the one that it preselects. */
-function meant({ state, speech }: Ui) {
-  const to = state.search.marks.rows.length > 0 ? stageForMarked(state) : stageForActive(state);
-  return (
-    to && (
-      <span class="badge meant" aria-hidden="true" dir="auto">
-        → {speech.stage(to)}
-      </span>
-    )
   );
 }
 

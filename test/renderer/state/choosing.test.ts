@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { ask, chooses } from '../../../renderer/state/event.ts';
-import { isOfAnotherKey } from '../../../renderer/state/pending.ts';
+import { isOfAnotherKey } from '../../../renderer/state/outbox.ts';
 import {
   boardFor,
   foreignPipelineOf,

@@ -3,7 +3,7 @@ import type { OpportunityId } from '../../../main/contract/model.ts';
 import { mostAtOnce } from '../../../main/contract/most-at-once.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import type { Event } from '../../../renderer/state/event.ts';
-import { listed } from '../../../renderer/state/marks.ts';
+import { listed } from '../../../renderer/state/selection.ts';
 import type { State } from '../../../renderer/state/state.ts';
 import { changeOf, hitOf, opportunities, opportunityOf, snapshot } from '../support/samples.ts';
 import { lived, names, pushed, ready, replied, replyOf, showing, start } from './machine.ts';

@@ -39,14 +39,14 @@ describe('the line at the foot offers what Enter does', () => {
     await one('.notice');
     expect(hint()).toBe('');
     press('ArrowUp');
-    await until(() => hint() === 'Move↵');
+    await until(() => hint() === 'Move ↵');
     expect(bridge.requests('move')).toEqual([]);
   });
 
   test('nothing on the stage where the opportunity is already', async () => {
     await mounted();
     await openPicker();
-    expect(hint()).toBe('Move↵');
+    await until(() => hint() === 'Move ↵');
     press('ArrowUp');
     await until(() => document.querySelector('[aria-selected=true] .tag')?.textContent === 'current');
     expect(hint()).toBe('');
@@ -71,7 +71,7 @@ describe('the line at the foot offers what Enter does', () => {
     to = 'won';
     type('#search', 'joão won');
     await one('[data-answers="joão won"]');
-    expect(hint()).toBe('Move↵');
+    await until(() => hint() === 'Move ↵');
   });
 
   test('nothing on a row whose stages are not known', async () => {
