@@ -43,16 +43,19 @@ function foundSentence(speech: Speech, state: State): string {
   if (typed === '' && typing.run === null) return '';
   const text = searchedText(state);
   if (!reply) return speech.t('loading');
-  const { hits, total, lists } = reply;
+  const { hits, total, lists, notMine } = reply;
+  const [list] = lists;
+  if (total === 0 && list) return headingParts(speech, state.snapshot, list).join(', ');
   if (total === 0) return speech.t('nothing', { text });
   const shown = speech.number(hits.length);
-  const [list] = lists;
   const count =
     hits.length < total
       ? speech.t('shownOf', { shown, total: speech.number(total) })
       : speech.n('count', total);
   const of = list ? headingParts(speech, state.snapshot, list) : text === '' ? [speech.t('recent')] : [count];
-  return `${of.join(', ')}: ${firstRow(speech, state)}`;
+  const found = `${of.join(', ')}: ${firstRow(speech, state)}`;
+  if (notMine === undefined) return found;
+  return `${speech.t(notMine === 'who' ? 'whoAreYou' : 'ownersUntoldHere')} ${found}`;
 }
 
 /** The row on top, which a new text selects. */

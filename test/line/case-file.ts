@@ -15,8 +15,9 @@ const row = v.object({
   value: v.nullable(v.number()),
   currency: v.string(),
   daysUntouched: v.number(),
+  owner: v.optional(v.string()),
 });
-const world = v.object({ pipelines: v.array(pipeline), rows: v.array(row) });
+const world = v.object({ me: v.optional(v.string()), pipelines: v.array(pipeline), rows: v.array(row) });
 const lineCase = v.object({
   world: v.string(),
   text: v.string(),

@@ -98,8 +98,9 @@ export function engineOfWorld(world: World, now: number): LineEngine {
       stage,
       value: row.value,
       currency: row.currency,
+      owner: row.owner ?? '',
       updatedAt: now - row.daysUntouched * day,
     };
   });
-  return engineOf(rows, pipelines, now);
+  return engineOf(rows, pipelines, now, { isMine: false, owner: world.me ?? null, isTold: true });
 }
