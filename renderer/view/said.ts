@@ -23,10 +23,13 @@ export function countSentence(speech: Speech, state: State): string {
       return foundSentence(speech, state);
     case 'pending':
       return state.outbox.length === 0 ? speech.t('pendingNoneHint') : '';
-    case 'history':
-      return state.history.rows === null || state.history.loading
-        ? ''
-        : speech.n('pendingCount', state.history.rows.length);
+    case 'history': {
+      const { rows, loading, text } = state.history;
+      if (rows === null || loading) return '';
+      const count = speech.n('pendingCount', rows.length);
+      // With its text, for the same number after another letter would not be said.
+      return text === '' ? count : `${text}: ${count}`;
+    }
     case 'picker':
     case 'details':
     case 'settings':

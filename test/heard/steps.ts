@@ -80,7 +80,7 @@ export function stepsIn(speech: Speech, { id, name, key }: Actor): readonly Hear
       what: 'no pending change',
       before: [{ do: 'summon' }],
       deed: press('ctrl+p'),
-      says: [t('pendingTitle'), t('pendingNoneHint')],
+      says: [t('pendingNoneHint')],
     },
     { what: 'out of the pending list', deed: press('Escape'), says: [[box, t('recent')]] },
     { what: 'the history', deed: press('ctrl+y'), says: [t('historySearch')] },

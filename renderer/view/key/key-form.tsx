@@ -32,7 +32,9 @@ export function KeyForm({ prominent }: { readonly prominent: boolean }) {
             spellcheck={false}
             placeholder={speech.t('keyHint')}
             aria-invalid={trouble !== null}
-            aria-describedby="key-host key-said"
+            aria-describedby={trouble ? 'key-host' : 'key-host key-said'}
+            // Said once, by the alert that it is.
+            aria-errormessage={trouble ? 'key-said' : undefined}
           />
           <button type="submit" class="primary" disabled={trying}>
             {speech.t(trying ? 'keyTrying' : 'keyTry')}

@@ -242,10 +242,13 @@ function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
           {settings.test === 'passed' ? t('hotkeyPassed') : t('hotkeyTest', { keys: caps.join(' ') })}
         </span>
       )}
-      <span class="combo">{!isRecording && caps.map(cap => <kbd key={cap}>{cap}</kbd>)}</span>
+      <span class="combo" id={`${name}-caps`}>
+        {!isRecording && caps.map(cap => <kbd key={cap}>{cap}</kbd>)}
+      </span>
       <button
         type="button"
         id={name}
+        aria-describedby={`${name}-caps`}
         class={isRecording ? 'recording' : ''}
         onKeyDown={record}
         onBlur={() => isRecording && send({ type: 'record', on: false, hotkey: name })}

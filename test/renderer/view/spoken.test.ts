@@ -173,7 +173,7 @@ describe('a place without a word of its own', () => {
     type('#history-text', 'mari');
     await until(() => document.querySelectorAll('.past').length === 1);
     await settled();
-    expect(heard.filter(said => said !== '')).toEqual(['2 changes', '1 change']);
+    expect(heard.filter(said => said !== '')).toEqual(['2 changes', 'mari: 1 change']);
   });
 
   test('going offline is said without a key', async () => {
@@ -247,4 +247,23 @@ test('the help sheet, which is read in one breath, has a stop between its texts'
   press('F1');
   expect((await one('.keys')).textContent).toMatch(/^[^:]+: ?.*[^.]\.[^:]+:/);
   expect((await one('.lines dt')).textContent).toMatch(/:$/);
+});
+
+test('a wrong key is told by its alert and not a second time by the field', async () => {
+  const { bridge } = await calm();
+  bridge.tell({ account: { kind: 'none' } });
+  const field = await one('#key');
+  type('#key', 'gr_live_wrong');
+  field.closest('form')?.requestSubmit();
+  const said = await one('#key-said[role=alert]');
+  expect(field.getAttribute('aria-describedby')).toBe('key-host');
+  expect(field.getAttribute('aria-errormessage')).toBe(said.id);
+});
+
+test('the button that records a hotkey says which one there is', async () => {
+  await calm();
+  press('Ctrl+,');
+  const record = await one('#hotkey');
+  const caps = document.getElementById(record.getAttribute('aria-describedby') ?? '');
+  expect(caps?.querySelectorAll('kbd').length).toBeGreaterThan(1);
 });
