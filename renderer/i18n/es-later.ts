@@ -17,6 +17,7 @@ export const esLater: LaterWords = {
   marked: { one: '{n} marcada', other: '{n} marcadas' },
   listMarked: 'Ver cuáles',
   listFound: 'Volver a la búsqueda',
+  menuMark: 'Marcar para mover varias',
   clearMarks: 'Desmarcar',
   mostMarked: 'Van como máximo {n} oportunidades a la vez. Mueve primero las marcadas.',
   saidMarked: { one: '{name}, marcada, {n} marcada', other: '{name}, marcada, {n} marcadas' },

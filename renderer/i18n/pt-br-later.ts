@@ -17,6 +17,7 @@ export const ptBRLater = {
   marked: { one: '{n} marcada', other: '{n} marcadas' },
   listMarked: 'Ver quais',
   listFound: 'Voltar à busca',
+  menuMark: 'Marcar para mover várias',
   clearMarks: 'Desmarcar',
   mostMarked: 'Vão no máximo {n} oportunidades de uma vez. Mova primeiro as marcadas.',
   saidMarked: { one: '{name}, marcada, {n} marcada', other: '{name}, marcada, {n} marcadas' },

@@ -6,7 +6,7 @@ import type { Speech } from '../../i18n/speak.ts';
 import { capsOf } from '../../state/accelerator.ts';
 import type { Intent, PagePoint } from '../../state/event.ts';
 import { bindings } from '../../state/keys.ts';
-import { activeHit } from '../../state/selection.ts';
+import { activeHit, isMarked } from '../../state/selection.ts';
 import type { RowMenuState, State } from '../../state/state.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
@@ -18,13 +18,16 @@ interface Item {
 }
 
 /** What can be done with a row, with what it has. */
-function itemsOf(speech: Speech, { snapshot }: State, { opportunity, pinned }: Hit): readonly Item[] {
+function itemsOf(speech: Speech, { snapshot, search }: State, { opportunity, pinned }: Hit): readonly Item[] {
+  const { id: row } = opportunity;
+  const markWord = isMarked(search.marks, row) ? 'clearMarks' : 'menuMark';
   const dealPage = snapshot?.dealPage ?? null;
   const { of } = crmPageOf(opportunity.id, opportunity.pipeline, dealPage);
   return [
     { icon: 'arrow', word: speech.t('menuMove'), intent: { type: 'choose-stage' } },
     { icon: 'link', word: speech.t(`open_${of}`), intent: { type: 'open-in-browser' } },
     { icon: 'pin', word: speech.t(pinned ? 'unpin' : 'pin'), intent: { type: 'pin' } },
+    { icon: 'check', word: speech.t(markWord), intent: { type: 'mark-row', row } },
     { icon: 'details', word: speech.t('details'), intent: { type: 'details' } },
     ...copyables
       .filter(what => copyText(opportunity, what, dealPage) !== '')

@@ -66,6 +66,23 @@ test('a click on its box marks a row once others are marked', async () => {
   expect(document.querySelector('#stages')).toBeNull();
 });
 
+test('the menu of a row marks it too, and takes the mark away', async () => {
+  const bridge = await opened();
+  const choose = async (word: string) => {
+    press('Ctrl+k');
+    await until(() => document.activeElement?.matches('.menu button'));
+    [...document.querySelectorAll<HTMLElement>('.menu button')]
+      .find(item => item.textContent === word)
+      ?.click();
+  };
+  await choose('Mark to move several');
+  await one('.marks');
+  expect(rows()[0]?.ariaSelected).toBe('true');
+  await choose('Unmark');
+  await until(() => document.querySelector('.marks') === null);
+  expect(bridge.requests('move')).toEqual([]);
+});
+
 test('the marks can be seen alone and taken away, and the box keeps the focus and its text', async () => {
   await marked(2);
   type('#search', 'acme');
