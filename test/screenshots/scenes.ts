@@ -207,6 +207,30 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: '18-row-menu',
+    play: async studio => {
+      await toBox(studio);
+      await studio.search('');
+      await studio.page.keyboard.press('ArrowDown');
+      await studio.page.keyboard.press('Control+k');
+      await studio.page.locator('.menu button:focus').waitFor();
+    },
+  },
+  {
+    name: '18-row-pinned',
+    play: async ({ page }) => {
+      await page.keyboard.press('Control+d');
+      await page.locator('.row .pinned').waitFor();
+    },
+  },
+  {
+    name: '18-row-details',
+    play: async ({ page }) => {
+      await page.keyboard.press('Control+i');
+      await page.locator('.details .past, .details .muted').first().waitFor();
+    },
+  },
+  {
     name: '19-keys',
     play: async studio => {
       await toBox(studio);
