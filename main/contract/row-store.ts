@@ -78,3 +78,7 @@ export interface StandingCount {
 export interface StandingRows extends ListTotals {
   readonly rows: readonly Opportunity[];
 }
+
+/** When a row was last touched, in epoch milliseconds; after all others where nobody knows. */
+export const touchedAt = (updatedAt: number | null, createdAt: number | null): number =>
+  updatedAt ?? createdAt ?? Number.POSITIVE_INFINITY;

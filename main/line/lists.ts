@@ -1,6 +1,6 @@
 import type { Hit, ListHeading, StagePlace } from '../contract/find.ts';
 import type { OpportunityId } from '../contract/model.ts';
-import type { ListTotals, StandingQuery, StandingRows } from '../contract/row-store.ts';
+import { type ListTotals, type StandingQuery, type StandingRows, touchedAt } from '../contract/row-store.ts';
 import { shownStage } from '../contract/shown-stage.ts';
 import type { LineAnswer, LineDeps } from './deps.ts';
 import { type Amount, isWorth, type Line, parseLine, type Word } from './line.ts';
@@ -12,9 +12,9 @@ const dayMs = 24 * 3600 * 1000;
 /** Letters from which on the first letters of a stage list it, where they find names too. */
 const listedFrom = 3;
 
-/** When a row was last touched, in epoch milliseconds; after all others where nobody knows. */
+/** When a row was last touched. */
 export const touched = ({ opportunity: { updatedAt, createdAt } }: Hit): number =>
-  updatedAt ?? createdAt ?? Number.POSITIVE_INFINITY;
+  touchedAt(updatedAt, createdAt);
 
 /** The list that a line asks for; null where it asks for none. */
 export function listFor(

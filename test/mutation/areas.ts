@@ -6,6 +6,7 @@ export const areas = {
   raze: { code: ['main/raze'], tests: ['main/raze', 'main/usecase'] },
   store: { code: ['main/store'], tests: ['main/store', 'main/usecase', 'main/outbox'] },
   search: { code: ['main/search/matching', 'main/search/ranking'], tests: ['main/search', 'main/usecase'] },
+  line: { code: ['main/line'], tests: ['main/line'] },
   state: { code: ['renderer/state'], tests: ['renderer/state'] },
 } as const satisfies Record<string, { readonly code: readonly string[]; readonly tests: readonly string[] }>;
 

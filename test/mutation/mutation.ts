@@ -11,8 +11,8 @@ const { values, count } = commandLine('mutation', {
   sample: { type: 'string', default: '420' },
   seed: { type: 'string', default: '1' },
   area: { type: 'string', multiple: true, default: Object.keys(areas) },
-  /** Only mutants of files whose name contains this. */
-  file: { type: 'string', default: '' },
+  /** Only mutants of files whose name contains one of these. */
+  file: { type: 'string', multiple: true, default: [''] },
   /** Only these test files, instead of every unit test of the areas. */
   tests: { type: 'string', multiple: true, default: [] },
   workers: { type: 'string', default: '2' },
@@ -28,7 +28,7 @@ if (chosen.length < values.area.length) endWith(`--area is one of ${Object.keys(
 const isEquivalent = ({ file, code, change }: Mutant): boolean =>
   equivalents.some(it => it.file === file && it.code === code && it.change === change);
 const living = allMutants(chosen).filter(
-  mutant => mutant.file.includes(values.file) && !isEquivalent(mutant),
+  mutant => values.file.some(part => mutant.file.includes(part)) && !isEquivalent(mutant),
 );
 const mutants = values.all ? living : sampleOf(living, count('sample'), count('seed'));
 

@@ -1,3 +1,4 @@
+import { touchedAt } from '../../contract/row-store.ts';
 import { numbers, textColumns } from './pack.ts';
 import type { Slice, StageKey } from './packed.ts';
 
@@ -61,9 +62,8 @@ function group(slice: Slice): readonly StageGroup[] {
 
 function groupOf(slice: Slice, rows: number[]): StageGroup {
   const [first = 0] = rows;
-  const touchedAt = (row: number): number =>
-    slice.number(row, updated) ?? slice.number(row, created) ?? Number.POSITIVE_INFINITY;
-  rows.sort((a, b) => touchedAt(a) - touchedAt(b));
+  const touched = (row: number): number => touchedAt(slice.number(row, updated), slice.number(row, created));
+  rows.sort((a, b) => touched(a) - touched(b));
   const values = Float64Array.from(rows, row => slice.number(row, value) ?? Number.NaN);
   const currencies = rows.map(row => slice.shared(row, columns.currency));
   const sums = new Sums();
@@ -72,7 +72,7 @@ function groupOf(slice: Slice, rows: number[]): StageGroup {
     pipeline: slice.shared(first, columns.pipeline),
     stage: slice.shared(first, columns.stage),
     rows,
-    touched: Float64Array.from(rows, touchedAt),
+    touched: Float64Array.from(rows, touched),
     values,
     currencies,
     owners: rows.map(row => slice.shared(row, columns.owner)),
