@@ -1,11 +1,9 @@
-import type { StageCount, StagePlace } from '../../main/contract/find.ts';
+import type { StagePlace } from '../../main/contract/find.ts';
 import type { StageName } from './picker.ts';
 import { askFind } from './search.ts';
+import { countsShown } from './selection.ts';
 import type { State, Step } from './state.ts';
 import { remembered } from './typing.ts';
-
-/** The counts on the screen: under an empty box, and over a list opened from there. */
-export const countsShown = ({ search }: State): readonly StageCount[] => search.reply?.counts ?? [];
 
 /** Opens the list of the stage with this digit, if its count is on the screen. */
 export function openListAt(state: State, digit: number, nameOf: StageName): Step {

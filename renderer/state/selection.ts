@@ -1,5 +1,5 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import type { Hit } from '../../main/contract/find.ts';
+import type { Hit, StageCount } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
 import type { SelectionMove } from './event.ts';
 import type { Marks, SearchState, State } from './state.ts';
@@ -55,3 +55,6 @@ export function refreshedMarks(marks: Marks, hits: readonly Hit[]): Marks {
 
 /** What a line meant for the row was meant for no other line. */
 export const bare = (hit: Hit): Hit => ({ ...hit, command: null, highlights: [] });
+
+/** The counts on the screen: under an empty box, and over a list opened from there. */
+export const countsShown = ({ search }: State): readonly StageCount[] => search.reply?.counts ?? [];

@@ -13,6 +13,7 @@ export { FirstLines } from './search/first-lines.tsx';
 export { Meant } from './search/meant.tsx';
 export { Picker } from './search/picker.tsx';
 export { RowMenu } from './search/row-menu.tsx';
+export { WhoAreYou } from './search/who-are-you.tsx';
 export { SettingsView as Settings } from './settings/settings.tsx';
 export { MarksLine, SeveralPicker, SeveralToast } from './several-view.tsx';
 export { Toast } from './toast.tsx';

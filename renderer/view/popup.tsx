@@ -74,6 +74,7 @@ function Screen({ state, speech, places }: Pick<PopupProps, 'state' | 'speech' |
       return (
         <Search saved={places?.receiptOf(speech, state) ?? ''} meant={places && <places.Meant />}>
           {state.firstLines && places && <places.FirstLines />}
+          {state.search.reply?.notMine && places && <places.WhoAreYou />}
         </Search>
       );
     case 'picker':

@@ -15,7 +15,6 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { type Ui, useUi } from '../parts/ui.ts';
 import { rowsOf } from './rows.tsx';
 import { stageCounts } from './stage-counts.tsx';
-import { whoAreYou } from './whose.tsx';
 
 interface SearchProps {
   /** What was just saved, for a screen reader; '' when nothing was. */
@@ -76,7 +75,6 @@ export function Search({ saved, meant, children }: SearchProps) {
         )}
       </div>
       {!alone && stageCounts(ui)}
-      {!alone && whoAreYou(ui)}
       {children}
       <div class="pane still" data-answers={search.answered ?? undefined}>
         {open && <Rows hits={hits} />}

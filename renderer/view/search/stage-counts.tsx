@@ -1,5 +1,5 @@
 import { capsOf } from '../../state/accelerator.ts';
-import { countsShown } from '../../state/opened-list.ts';
+import { countsShown } from '../../state/selection.ts';
 import { stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
 import { whoseSwitch } from './whose.tsx';

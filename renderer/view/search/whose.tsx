@@ -1,8 +1,5 @@
 import type { Ui } from '../parts/ui.ts';
 
-/** How many owners are offered at once; the settings list all. */
-const offered = 4;
-
 /** Switches counts and lists between the user's own rows and everybody's; null where the server does not tell owners. */
 export function whoseSwitch({ state, send, speech }: Ui) {
   const { owners = null, settings } = state.snapshot ?? {};
@@ -17,29 +14,5 @@ export function whoseSwitch({ state, send, speech }: Ui) {
     >
       {speech.t('whose_mine')}
     </button>
-  );
-}
-
-/** Why everybody's rows are shown where the user's own were asked for, and the owners to choose oneself from. */
-export function whoAreYou({ state, send, speech }: Ui) {
-  const { notMine } = state.search.reply ?? {};
-  if (notMine === undefined) return null;
-  if (notMine === 'untold') return <p class="offer">{speech.t('ownersUntoldHere')}</p>;
-  const owners = state.snapshot?.owners ?? [];
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame and a legend of its own
-    <div class="offer" role="group" aria-labelledby="who-are-you">
-      <span id="who-are-you">{speech.t('whoAreYou')}</span>
-      {owners.slice(0, offered).map(({ name }) => (
-        <button key={name} type="button" onClick={() => send({ type: 'set', patch: { owner: name } })}>
-          <bdi class="name">{name}</bdi>
-        </button>
-      ))}
-      {owners.length > offered && (
-        <button type="button" class="link" onClick={() => send({ type: 'go', place: 'settings' })}>
-          {speech.t('someoneElse')}
-        </button>
-      )}
-    </div>
   );
 }
