@@ -64,6 +64,8 @@ export type Intent =
   | { readonly type: 'go'; readonly place: View }
   | { readonly type: 'help' }
   | { readonly type: 'undo' }
+  /** In the box what the undo key took away comes back; elsewhere it leads to the history. */
+  | { readonly type: 'redo' }
   | { readonly type: 'undo-change'; readonly change: ChangeId }
   | { readonly type: 'put-back'; readonly change: ChangeView }
   | { readonly type: 'dismiss' }

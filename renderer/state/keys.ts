@@ -150,13 +150,7 @@ export const bindings: readonly Binding[] = [
 
   { group: 'everywhere', keys: ['Mod+Z'], intent: { type: 'undo' }, help: 'key_undo', not: ['text'] },
   { group: 'everywhere', keys: ['Mod+P'], intent: { type: 'go', place: 'pending' }, help: 'pending' },
-  {
-    group: 'everywhere',
-    keys: ['Mod+Y'],
-    intent: { type: 'go', place: 'history' },
-    help: 'history',
-    not: ['text'],
-  },
+  { group: 'everywhere', keys: ['Mod+Y'], intent: { type: 'redo' }, help: 'history', not: ['text'] },
   { group: 'everywhere', keys: ['Mod+,'], intent: { type: 'go', place: 'settings' }, help: 'settings' },
   { group: 'everywhere', keys: ['Mod+R'], intent: { type: 'sync' }, help: 'syncNow' },
   { group: 'everywhere', keys: ['?'], intent: { type: 'help' }, help: 'key_help', not: ['text'] },
@@ -199,7 +193,7 @@ function placeOf({ screen }: State, combo: string): Screen {
 }
 
 /** Besides letters and signs, the keys of the picker that belong to the text while its note is being written. */
-const ofText: readonly string[] = ['Home', 'End', 'ArrowLeft', 'Backspace', 'Mod+Z'];
+const ofText: readonly string[] = ['Home', 'End', 'ArrowLeft', 'Backspace', 'Mod+Z', 'Mod+Y'];
 
 function here(group: Group, screen: Screen): boolean {
   return group === 'everywhere' || group === screen;

@@ -16,7 +16,7 @@ import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { selectionAfter } from './selection.ts';
 import { set, switchWhose } from './settings.ts';
 import type { State, Step } from './state.ts';
-import { undo, undoChange, undoSeveral } from './undo.ts';
+import { redo, undo, undoChange, undoSeveral } from './undo.ts';
 
 /** The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run. Pure. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
@@ -132,6 +132,8 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return [{ ...state, help: !state.help, focus: state.focus + 1 }];
     case 'undo':
       return undo(state);
+    case 'redo':
+      return redo(state);
     case 'undo-change':
       return undoChange(state, intent.change);
     case 'put-back':

@@ -3,11 +3,11 @@ import type { ChangeView } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { ended, toast } from './commit.ts';
 import { ask } from './event.ts';
-import { askHistory } from './go.ts';
+import { askHistory, enter } from './go.ts';
 import { askFind } from './search.ts';
 import { severalOf, troubleOf } from './several.ts';
 import type { State, Step, Undoable } from './state.ts';
-import { stepBack } from './typing.ts';
+import { stepBack, stepForward } from './typing.ts';
 import { idsOf, undoableOf, withoutChanges } from './undoable.ts';
 
 /** The undo key reaches changes up to this age, in milliseconds; the history reaches further. */
@@ -27,7 +27,7 @@ export function undo(state: State): Step {
     const picked = { ...picker, index: -1, typed: '' };
     return [{ ...state, picker: picked, tookBackAt: now, notice: null }];
   }
-  const typed = screen === 'search' ? stepBack(search.typing) : null;
+  const typed = screen === 'search' ? stepBack(search.typing, search.text) : null;
   if (typed) {
     const back = { ...state, tookBackAt: now, notice: null };
     return askFind({ ...back, search: { ...search, typing: typed.typing, fill: null } }, typed.text);
@@ -55,6 +55,15 @@ function undoOne(state: State, one: Undoable): Step {
 export function undoSeveral(state: State, change: ChangeId): Step {
   const one = state.undoable.find(undoable => idsOf(undoable).includes(change));
   return one === undefined ? [state] : undoOne(state, one);
+}
+
+/** The key of redo and of the history: it brings back what the undo key took from the box, else it leads to the history. */
+export function redo(state: State): Step {
+  const { search, screen, now } = state;
+  const typed = screen === 'search' ? stepForward(search.typing, search.text) : null;
+  if (!typed) return enter(state, 'history');
+  const forth = { ...state, tookBackAt: now, notice: null };
+  return askFind({ ...forth, search: { ...search, typing: typed.typing, fill: null } }, typed.text);
 }
 
 /** Undoes a change, unless something was undone a moment ago: a second press was meant for the same. */

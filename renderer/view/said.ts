@@ -30,9 +30,11 @@ export function countSentence(speech: Speech, state: State): string {
       // With its text, for the same number after another letter would not be said.
       return text === '' ? count : `${text}: ${count}`;
     }
+    case 'settings':
+      // Where a row had the selection, no word is said of the heading that gets the focus (Orca 43.1).
+      return speech.t('settings');
     case 'picker':
     case 'details':
-    case 'settings':
     case 'first-run':
       return '';
     default:

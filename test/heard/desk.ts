@@ -143,10 +143,10 @@ async function firstLine({ stdout }: ChildProcess): Promise<string> {
   throw new Error('It ended without a word');
 }
 
-/** Looks at a fact until it holds, half a minute at the most. */
+/** Looks at a fact until it holds, two minutes at the most. */
 export async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
-  for (const limit = Date.now() + 30_000; !(await fact()); ) {
-    if (Date.now() > limit) throw new Error(`Not within half a minute: ${fact}`);
+  for (const limit = Date.now() + 120_000; !(await fact()); ) {
+    if (Date.now() > limit) throw new Error(`Not within two minutes: ${fact}`);
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }

@@ -78,7 +78,9 @@ async function heardStep(room: Room, step: HeardStep): Promise<Judged> {
     const voiced = room.desk.voiced();
     const judged = judge(step, at, voiced);
     if (voiced.length !== count || voiced.at(-1)?.isSpeaking) [count, since] = [voiced.length, Date.now()];
-    if (judged.right || Date.now() - since > quiet || Date.now() - at > longest) return judged;
+    // The network's news come when they come.
+    const isOver = step.deed.do !== 'network' && Date.now() - since > quiet;
+    if (judged.right || isOver || Date.now() - at > longest) return judged;
     await sleep(50);
   }
 }

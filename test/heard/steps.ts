@@ -117,11 +117,7 @@ export function stepsIn(speech: Speech, { id, name, key }: Actor): readonly Hear
     {
       what: 'the card of the conflict',
       deed: press('ctrl+p'),
-      says: [
-        t('saidMove', { word: t('conflict'), name, stage: won }),
-        `${t('server')}: ${lost}`,
-        `${t('answer_keep-theirs')} K`,
-      ],
+      says: [`${t('server')}: ${lost}`, `${t('answer_keep-theirs')} K`],
     },
     { what: 'its answer', deed: press('k'), says: [t('saidKeptTheirs', { name, stage: lost })] },
   ];

@@ -9,7 +9,7 @@ import {
   type Preselection,
 } from '../../../renderer/state/pipeline.ts';
 import type { PickerState, State } from '../../../renderer/state/state.ts';
-import { remembered, stepBack, untyped } from '../../../renderer/state/typing.ts';
+import { remembered, stepBack, stepForward, untyped } from '../../../renderer/state/typing.ts';
 import {
   boardOf,
   changeOf,
@@ -241,6 +241,7 @@ describe('what is remembered of typing', () => {
     expect(typing(['a', 0], ['ab', 100], ['abc', 200]).earlier).toEqual(['']);
     expect(typing(['a', 0], ['ab', 100], ['a', 200], ['', 300])).toEqual({
       earlier: ['', 'ab'],
+      later: [],
       run: 'shorter',
       composing: false,
       at: 300,
@@ -272,9 +273,30 @@ describe('what is remembered of typing', () => {
   });
 
   test('steps back one by one, and then there is nothing', () => {
-    const back = stepBack({ ...untyped, earlier: ['', 'a'], run: 'longer', at: 7 });
-    expect(back).toEqual({ text: 'a', typing: { ...untyped, earlier: [''] } });
-    expect(stepBack(untyped)).toBeNull();
+    const back = stepBack({ ...untyped, earlier: ['', 'a'], run: 'longer', at: 7 }, 'ab');
+    expect(back).toEqual({ text: 'a', typing: { ...untyped, earlier: [''], later: ['ab'] } });
+    expect(stepBack(untyped, '')).toBeNull();
+  });
+
+  test('steps forth again to what was stepped back from, until something is typed', () => {
+    const stepped = { ...untyped, earlier: [''], later: ['abc', 'ab'] };
+    expect(stepForward(stepped, 'a')).toEqual({
+      text: 'ab',
+      typing: { ...untyped, earlier: ['', 'a'], later: ['abc'] },
+    });
+    expect(stepForward(untyped, 'a')).toBeNull();
+    expect(remembered(stepped, 'a', 'ax', 5000).later).toEqual([]);
+  });
+
+  test('comes back into the box by the key of redo, which leads to the history where nothing was taken back', () => {
+    const text = { type: 'text', text: 'joao' } as const;
+    const back = lived(ready, text, { type: 'undo' });
+    expect(back.state.search.text).toBe('');
+    const forth = lived(back.state, { type: 'redo' });
+    expect(forth.state).toMatchObject({ screen: 'search', search: { text: 'joao' } });
+    expect(names(forth.asked)).toEqual(['find']);
+    expect(lived(forth.state, { type: 'redo' }).state.screen).toBe('history');
+    expect(lived(forth.state, { type: 'undo' }).state.search.text).toBe('');
   });
 });
 

@@ -33,7 +33,7 @@ const answer = (given: Extract<Intent, { type: 'answer' }>['answer']): Intent =>
 const everywhere: readonly (readonly [combo: string, Intent])[] = [
   ['Mod+Z', { type: 'undo' }],
   ['Mod+P', { type: 'go', place: 'pending' }],
-  ['Mod+Y', { type: 'go', place: 'history' }],
+  ['Mod+Y', { type: 'redo' }],
   ['Mod+,', { type: 'go', place: 'settings' }],
   ['Mod+R', { type: 'sync' }],
   ['?', { type: 'help' }],

@@ -267,3 +267,9 @@ test('the button that records a hotkey says which one there is', async () => {
   const caps = document.getElementById(record.getAttribute('aria-describedby') ?? '');
   expect(caps?.querySelectorAll('kbd').length).toBeGreaterThan(1);
 });
+
+test('the settings are named when they open', async () => {
+  const { heard } = await calm();
+  press('Ctrl+,');
+  await until(() => heard.includes('Settings'));
+});
