@@ -206,6 +206,8 @@ describe('a change as the popup shows it', () => {
       pipeline: 'default',
       from: stageOf('new'),
       to: stageOf('won'),
+      note: 'Note on a',
+      noteInCrm: false,
       state: 'held',
       reason: null,
       trouble: null,
