@@ -86,16 +86,21 @@ export interface StageWords {
   readonly begun: readonly { readonly saying: string; readonly from: number }[];
 }
 
+/** A word that a name begins with and that people leave out: `negociação` means "Em negociação". */
+const leading = /^(?:em|en|in|para|to) (?=\S)/;
+
 /** What may be said for each stage of a pipeline. */
 export function wordsOf(board: StageBoard): readonly StageWords[] {
   const ends = (['won', 'lost'] as const).map(role => ({ stage: endOf(board, role), said: endings[role] }));
   return board.stages.map(stage => {
-    const own = wireNamesOf(stage.name).flatMap(wire => sayings[wire] ?? []);
+    const names = stageNames(stage.name);
+    const bare = names.flatMap(name => (leading.test(name) ? [name.replace(leading, '')] : []));
+    const own = [stage.name, ...bare].flatMap(wireNamesOf).flatMap(wire => sayings[wire] ?? []);
     const ending = ends.flatMap(end => (end.stage?.id === stage.id ? end.said : []));
-    const said = [...own, ...ending];
+    const said = [...own, ...bare.flatMap(stageNames), ...ending];
     return {
       stage,
-      names: stageNames(stage.name).map(lettersOf),
+      names: names.map(lettersOf),
       sayings: said.map(lettersOf),
       begun: said.map(saying => ({
         saying: lettersOf(saying),
@@ -121,7 +126,7 @@ const typoFrom = 4;
 /**
  * The stages of a pipeline that words mean, in the order of the pipeline; null when none. `#3` is the stage that the digit 3 picks. A
  * name in full decides alone. Otherwise the words may begin a name or be what people say for a stage; then begin what people say;
- * then, from four letters on, be either with one typo.
+ * then, from four letters on, be either in the plural or with one typo.
  */
 export function stagesMeant(words: string, board: StageBoard, known = wordsOf(board)): StagesMeant | null {
   const digit = stageNumberIn(words);
@@ -146,8 +151,21 @@ export function stagesMeant(words: string, board: StageBoard, known = wordsOf(bo
   );
   if (partly.length > 0) return { stages: partly, naming: 'part' };
   if (letters.length < typoFrom) return null;
-  const mistyped = those(one => [...one.names, ...one.sayings].some(name => isOneTypoOff(letters, name)));
+  const inSingular = singular(words);
+  const mistyped = those(({ names, sayings }) =>
+    [...names, ...sayings].some(name => name === inSingular || isOneTypoOff(letters, name)),
+  );
   return mistyped.length > 0 ? { stages: mistyped, naming: 'typo' } : null;
+}
+
+/** The letters of words in the plural as in the singular: `citas agendadas`, `negociações`. */
+function singular(words: string): string {
+  const each = foldWords(words).split(/\s+/);
+  return each
+    .map(word =>
+      lettersOf(word).replace(/oes$/, 'ao').replace(/ones$/, 'on').replace(/ais$/, 'al').replace(/s$/, ''),
+    )
+    .join('');
 }
 
 /** The number of `#3`; null for any other words. */

@@ -28,7 +28,7 @@ const mostFuzzy = 3;
 export function answerLine(text: string, limit: number, deps: LineDeps): LineAnswer | null {
   const line = parseLine(text);
   const said = whoseIn(line.words);
-  const answer = said && ofWhose(said, line.amount, limit, deps);
+  const answer = said && !isInName(line.words, deps) ? ofWhose(said, line.amount, limit, deps) : null;
   if (answer === null) return ofWords(line, text, limit, deps);
   const words = withoutFillers(line.words);
   const named = deps.search(joinWords(line.words), limit, false).map(({ hit }) => hit);
@@ -37,6 +37,17 @@ export function answerLine(text: string, limit: number, deps: LineDeps): LineAns
     answer,
     limit,
   );
+}
+
+/** Whether a word for whose rows are wanted stands in a name beside a stage (`my sushi won`). */
+function isInName(words: readonly Word[], deps: LineDeps): boolean {
+  return lineReadings(words, deps.pipelines()).some(({ name }) => {
+    const rest = whoseIn(name)?.rest ?? [];
+    if (rest.length === 0) return false;
+    return deps
+      .search(joinWords(name), 1, false)
+      .some(({ hit }) => isLiteral(hit.opportunity, withoutFillers(name)));
+  });
 }
 
 /** How many of all rows are looked through for those of one owner. */

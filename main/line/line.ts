@@ -35,33 +35,37 @@ const invisible = /[\p{Cf}\p{DI}]/gu;
 /** Without what chats and spreadsheets put into what is pasted: marks of direction, soft hyphens, blanks of no width. */
 export const withoutInvisible = (text: string): string => text.replace(invisible, '');
 
-const amountInText = /(?<=^|\s)([<>])=?\s*(?:R\$|US\$|MX\$|\$|€)?\s*(\d[\d.,]*)\s?(k|mil|mi|m)?(?=\s|$)/iu;
+const currency = '(?:R\\$|US\\$|MX\\$|[$€£]|BRL|USD|MXN|EUR|GBP)';
+const amountInText = new RegExp(
+  `(?<=^|[\\s\\p{L}])([<>])=?\\s*${currency}?\\s*(\\d{1,3}(?:\\s\\d{3})+|\\d[\\d.,]*)\\s?(k|mil|mi|m)?\\s?${currency}?(?=\\s|$)`,
+  'iu',
+);
 
 /** Cuts a text into its words; an amount that stands alone is none of them. */
 export function parseLine(typed: string): Line {
-  const [found, sign, digits = '', unit = ''] = amountInText.exec(typed) ?? [];
-  const than = found === undefined ? null : numberIn(digits, unit.toLowerCase());
-  const hasAmount = found !== undefined && than !== null;
-  const at = hasAmount ? typed.indexOf(found) : typed.length;
-  const text = hasAmount
-    ? typed.slice(0, at) + ' '.repeat(found.length) + typed.slice(at + found.length)
-    : typed;
+  const seen = amountInText.exec(typed.replace(invisible, one => ' '.repeat(one.length)));
+  const [found = '', sign, digits = '', unit = ''] = seen ?? [];
+  const than = numberIn(digits, unit.toLowerCase());
+  const at = seen?.index ?? 0;
+  const text =
+    than === null ? typed : typed.slice(0, at) + ' '.repeat(found.length) + typed.slice(at + found.length);
   const words = [...text.matchAll(/\S+/gu)].flatMap(({ 0: word, index }): Word[] => {
     const seen = withoutInvisible(word);
     if (seen === '') return [];
     return [{ text: seen, folded: foldWords(seen), start: index, end: index + word.length }];
   });
-  return { words, amount: hasAmount ? { sign: sign === '<' ? '<' : '>', than } : null };
+  return { words, amount: than === null ? null : { sign: sign === '<' ? '<' : '>', than } };
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1e3, mil: 1e3, m: 1e6, mi: 1e6 };
 
-/** The number of `30`, `30.000`, `30,000` or `2,5`; null when it is none. */
+/** The number of `30`, `30.000`, `30,000`, `30 000`, `30.000,00` or `2,5`; null when it is none. */
 function numberIn(digits: string, unit: string): number | null {
   const times = units[unit];
-  if (times === undefined) return null;
-  if (/^\d{1,3}([.,]\d{3})+$/.test(digits)) return Number(digits.replace(/[.,]/g, '')) * times;
-  return /^\d+([.,]\d{1,2})?$/.test(digits) ? Number(digits.replace(',', '.')) * times : null;
+  const [, whole, , cents = ''] =
+    /^(\d{1,3}(?:([.,\s])\d{3})(?:\2\d{3})*|\d+)([.,]\d{1,2})?$/u.exec(digits) ?? [];
+  if (times === undefined || whole === undefined) return null;
+  return Number(whole.replaceAll(/[.,\s]/gu, '') + cents.replace(',', '.')) * times;
 }
 
 /** Whether a value is so; an unknown value never is. */

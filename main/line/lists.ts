@@ -19,7 +19,7 @@ export const touched = ({ opportunity: { updatedAt, createdAt } }: Hit): number 
 /** The list that a line asks for; null where it asks for none. */
 export function listFor(
   words: readonly Word[],
-  { amount }: Line,
+  { words: all, amount }: Line,
   deps: LineDeps,
   limit: number,
   isNothingElse: boolean,
@@ -27,7 +27,8 @@ export function listFor(
   const days = staleDaysIn(words);
   if (days !== null) return answerLists([staleList(days, amount, deps)], words, deps, limit);
   if (today.includes(joinWords(words).toLowerCase())) return todayList(amount, deps, limit);
-  const meanings = meaningsOf(words, deps.pipelines());
+  const asTyped = meaningsOf(all, deps.pipelines());
+  const meanings = asTyped.size > 0 ? asTyped : meaningsOf(words, deps.pipelines());
   const meant = [...meanings].flatMap(([pipeline, { stages }]) =>
     stages.map(({ id }) => ({ pipeline, stage: id })),
   );

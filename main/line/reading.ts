@@ -9,7 +9,7 @@ import {
   wordsOf,
 } from '../contract/stage-words.ts';
 import { parseLine, type Word } from './line.ts';
-import { days, fillers, stale } from './vocabulary.ts';
+import { days, fillers, stale, staleFor } from './vocabulary.ts';
 
 /** What words mean in each pipeline in which they mean a stage. */
 export type Meanings = ReadonlyMap<PipelineId, StagesMeant>;
@@ -118,7 +118,7 @@ export function staleDaysIn(words: readonly Word[]): number | null {
   const said = words.map(({ folded }) => folded).join(' ');
   const phrase = stale.find(one => said === one || said.startsWith(`${one} `));
   if (phrase === undefined) return null;
-  const rest = /^(?: (\d{1,4})(?: (\S+))?)?$/.exec(said.slice(phrase.length));
+  const rest = staleFor.exec(said.slice(phrase.length));
   if (rest === null) return null;
   const [, number, unit] = rest;
   if (unit !== undefined && !days.has(unit)) return null;

@@ -12,6 +12,10 @@ export const stale: readonly string[] = [
   ...['sin mover', 'sin movimiento', 'estancados', 'estancadas', 'estancado', 'detenidos', 'olvidados'],
 ];
 
+/** Behind a word for those rows: for how many days, and the word for days. */
+export const staleFor =
+  /^(?:(?: (?:ha|hace|for|por|desde))?(?: (?:mais de|mas de|more than|over))? (\d{1,4}) ?(\p{L}+)?)?$/u;
+
 /** Only rows of the user's own. */
 export const mine: ReadonlySet<string> = new Set(['meus', 'minhas', 'mine', 'my', 'mis', 'mios', 'mias']);
 

@@ -57,6 +57,23 @@ describe('the stage that words mean', () => {
     expect(stageMeant('proposta', pipeline('Proposta enviada', 'Proposta aceita'))).toBeNull());
   test('the server’s own words count, without accents', () =>
     expect(stageMeant('reuniao', pipeline('Reunião marcada', 'Ganho'))?.name).toBe('Reunião marcada'));
+  test.each(['negociação', 'negociando', 'negotiation', 'in negotiation', 'negoc'])(
+    '%s is “Em negociação”, whose first word people leave out',
+    words =>
+      expect(stageMeant(words, pipeline('Novo', 'Em negociação', 'Ganho'))?.name).toBe('Em negociação'),
+  );
+  test('a name in full decides before one without its first word', () =>
+    expect(stageMeant('negociação', pipeline('Negociação', 'Em negociação'))?.name).toBe('Negociação'));
+  test('“no” is never left out', () =>
+    expect(stageMeant('interesado', pipeline('Nuevo', 'No interesado'))).toBeNull());
+  test.each([
+    ['negociações', 'Negociação'],
+    ['contatos iniciais', 'Contato inicial'],
+    ['citas agendadas', 'Cita agendada'],
+  ])('%s is the plural of %s, which closes nothing by itself', (words, name) => {
+    const board = pipeline('Negociação', 'Contato inicial', 'Cita agendada');
+    expect(stagesMeant(words, board)).toMatchObject({ stages: [{ name }], naming: 'typo' });
+  });
   test('a stage called as what every object has is a stage', () =>
     expect(stageMeant('const', pipeline('constructor', '__proto__'))?.name).toBe('constructor'));
   describe('where the vendor’s board calls another stage Won', () => {

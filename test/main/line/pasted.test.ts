@@ -22,6 +22,17 @@ test.each([
   [`app.getraze.com/deals/${uuid}?tab=notes#top`, [uuid]],
   [`https://a.example/?url=https%3A%2F%2Fapp.getraze.com%2Fopportunities%2F${uuid}&data=05%7C01`, [uuid]],
   ['100% opp_77aa', ['opp_77aa']],
+  [`10% off https://a.example/?url=https%3A%2F%2Fapp.getraze.com%2Fdeals%2F${uuid}`, [uuid]],
+  ['https://a.example/?url=https%253A%252F%252Fapp.getraze.com%252Fdeals%252Fopp_77aa&data=05', ['opp_77aa']],
+  [
+    'https://urldefense.proofpoint.com/v2/url?u=https-3A__app.getraze.com_deals_opp-5F77aa&d=Dw',
+    ['opp_77aa'],
+  ],
+  [`https://urldefense.com/v3/__https://app.getraze.com/deals/${uuid}__;!!AbC!xyz$`, [uuid]],
+  ['_opp_77aa_', ['opp_77aa']],
+  [`__${uuid}__`, [uuid]],
+  [uuid.replaceAll('-', '\u2011'), [uuid]],
+  ['opp_7711%zz', ['opp_7711']],
 ])('“%s” holds %j', (text, ids) => expect(pastedIds(text, nothingKnown)).toEqual(ids));
 
 test.each([
@@ -29,6 +40,8 @@ test.each([
   'opp_',
   'joao silva',
   'shopp_1111',
+  'sh_opp_1111',
+  `a_${uuid}`,
   `${uuid}0`,
   `a note about ${uuid} and more`,
   'https://app.getraze.com/settings',
@@ -41,7 +54,6 @@ test('of several ids those of known rows are meant: an address may name its pipe
 });
 
 test('a hyphen or an underscore that ends a sentence is no part of a known id', () => {
-  expect(pastedIds('_opp_77aa_', id => id === 'opp_77aa')).toEqual([]);
   expect(pastedIds('opp_77aa_', id => id === 'opp_77aa')).toEqual(['opp_77aa']);
   expect(pastedIds('opp_77aa_', nothingKnown)).toEqual(['opp_77aa_']);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nameIn } from '../../../main/line/reading.ts';
+import { parseLine } from '../../../main/line/line.ts';
+import { nameIn, staleDaysIn } from '../../../main/line/reading.ts';
 import { pipeline } from '../../renderer/support/samples.ts';
 
 test.each([
@@ -12,3 +13,36 @@ test.each([
   ['acme pr', 'acme pr'],
   ['won', 'won'],
 ])('the name in “%s” is “%s”', (line, name) => expect(nameIn(line, pipeline)).toBe(name));
+
+test.each([
+  ['>30k', 30_000],
+  ['>= 30 mil', 30_000],
+  ['>R$ 30.000,00', 30_000],
+  ['>US$30,000.00', 30_000],
+  ['>30 000 €', 30_000],
+  ['>2,5k', 2500],
+  ['>1.234.567,8', 1_234_567.8],
+  ['>0,2mi', 200_000],
+  ['>2\u200bk', 2000],
+])('“acme%s” asks for more than %d', (amount, than) => {
+  const { words, ...line } = parseLine(`acme${amount}`);
+  expect(line.amount).toEqual({ sign: '>', than });
+  expect(words.map(({ text }) => text)).toEqual(['acme']);
+});
+
+test.each(['>1.2.3', '>1.234,567.8', '>acme', '->30', '30k'])('“%s” is no amount', text =>
+  expect(parseLine(text).amount).toBeNull(),
+);
+
+test.each([
+  ['parados 30', 30],
+  ['parados 30d', 30],
+  ['parados há mais de 30 dias', 30],
+  ['sin mover hace 30 días', 30],
+  ['stale for over 30 days', 30],
+  ['parados', 14],
+  ['parados há', null],
+  ['parados 30 anos', null],
+])('“%s” asks for rows untouched for %s days', (text, days) =>
+  expect(staleDaysIn(parseLine(text).words)).toBe(days),
+);

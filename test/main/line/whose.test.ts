@@ -64,6 +64,14 @@ describe('a word for the user’s own rows', () => {
     expect(find('minhas gerais').names[0]).toBe('Minhas Gerais');
   });
 
+  test('is a name’s own word where a row has it, whoever owns that', () => {
+    const { hits } = find('minhas gerais won');
+    expect(hits.map(({ opportunity, command }) => [opportunity.name, command])).toEqual([
+      ['Minhas Gerais', { kind: 'move', to: 'won', isRowSure: true, isStageSure: true }],
+    ]);
+    expect(find('minhas won').hits.map(({ opportunity }) => opportunity.name)).toEqual(['Fabio Alves']);
+  });
+
   test('beside a name and a stage leaves one row, which no first Enter moves', () => {
     expect(find('meus prado won').hits.map(({ command }) => command)).toEqual([
       { kind: 'move', to: 'won', isRowSure: false, isStageSure: true },
