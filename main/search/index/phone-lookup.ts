@@ -20,6 +20,8 @@ export interface PhoneReading {
   readonly list: number;
   /** Its postings, once they are read, or those that several lists have in common, where they were compared. */
   entries: Uint32Array | null;
+  /** Those of `entries` that are meant, once they are known. */
+  meant: Uint32Array | null;
   /** Whether the country code at a place in the index may be meant. */
   readonly codes: readonly boolean[];
 }
@@ -33,7 +35,7 @@ export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): P
       const [list = 0, ...more] = listsOf(index.lists, form, where === 'end');
       if (at32(index.lists.counts, list) === 0) return [];
       const entries = commonOf(index.lists, list, more);
-      return entries?.length === 0 ? [] : [{ form, where, list, entries, codes }];
+      return entries?.length === 0 ? [] : [{ form, where, list, entries, meant: null, codes }];
     });
   });
 }
@@ -57,7 +59,9 @@ export function slipReadings({ lists, codes }: PhoneIndex, forms: readonly Phone
       all => [...inAll(lists, sorted(lists, all))],
     );
     const entries = Uint32Array.from(new Set(rows)).sort();
-    return entries.length === 0 ? [] : [{ form, where: 'slip' as const, list: 0, entries, codes: known }];
+    return entries.length === 0
+      ? []
+      : [{ form, where: 'slip' as const, list: 0, entries, meant: null, codes: known }];
   });
 }
 
@@ -124,6 +128,18 @@ function intersection(one: Uint32Array, other: Uint32Array): Uint32Array {
 export const readEntries = ({ lists }: PhoneIndex, reading: PhoneReading): Uint32Array =>
   (reading.entries ??= postingsOf(lists, reading.list).slice());
 
+/** Those of `readEntries` that are meant; with a slip they are kept, since each phone must be read for that. */
+export function meantEntries(index: PhoneIndex, rows: Phones, reading: PhoneReading): Uint32Array {
+  const { meant, where } = reading;
+  if (meant !== null) return meant;
+  const found = readEntries(index, reading).filter(entry => {
+    const row = entry >>> 2;
+    return rows[row] !== undefined && isPhoneMeant(index, rows, reading, row);
+  });
+  if (where === 'slip') reading.meant = found;
+  return found;
+}
+
 /** How many postings `readEntries` gives. */
 export const countEntries = ({ lists }: PhoneIndex, { list, entries }: PhoneReading): number =>
   entries?.length ?? at32(lists.counts, list);
@@ -144,8 +160,23 @@ export function isPhoneMeant(index: PhoneIndex, rows: Phones, reading: PhoneRead
   return text !== undefined && matchesPhone(reading, text);
 }
 
+/** Postings from which on a list takes longer to read than the phones of the rows that are asked for. */
+const longList = 20_000;
+
+const isLong = (index: PhoneIndex, reading: PhoneReading): boolean =>
+  reading.entries === null && countEntries(index, reading) > longList;
+
+/** Reads what `hasPhone` would read. */
+export function prepareEntries(index: PhoneIndex, reading: PhoneReading): void {
+  if (!isLong(index, reading)) readEntries(index, reading);
+}
+
 /** Whether any row's phone is what the digits, so read, mean. */
 export function hasPhone(index: PhoneIndex, rows: Phones, reading: PhoneReading, row: number): boolean {
+  if (isLong(index, reading)) {
+    const text = rows[row]?.phone;
+    return text !== undefined && matchesPhone(reading, text);
+  }
   const entries = readEntries(index, reading);
   let from = 0;
   let to = entries.length;

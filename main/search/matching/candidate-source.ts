@@ -4,10 +4,9 @@ import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-trav
 import { keyRangeOf } from '../index/id-key.ts';
 import {
   countEntries,
-  isPhoneMeant,
+  meantEntries,
   type PhoneReading,
   phoneReadings,
-  readEntries,
   slipReadings,
 } from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
@@ -48,6 +47,9 @@ export const minIdLength = 2;
 /** Rows whose ids begin alike, at most: more are no help. */
 const maxIds = 2000;
 
+/** What `prefix-counts` tells apart. */
+const onlyLetters = /^[a-z]+$/;
+
 /** The source of a term without typos. For one letter or two the words are loaded only when they are needed: they are many. */
 export function exactSource(segment: Segment, term: QueryTerm): CandidateSource {
   const { trie, dictionary, prefixCounts } = segment;
@@ -68,12 +70,13 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     liveCount: null,
   };
   source.entryCount = entriesElsewhere(segment, source);
-  source.entryCount += isShort(term)
-    ? source.equivalents.reduce(
-        (sum, word) => sum + at32(dictionary.rowCounts, word),
-        rowsWithPrefix(prefixCounts, term.letters),
-      )
-    : entriesOfWords(segment, source);
+  source.entryCount +=
+    isShort(term) && onlyLetters.test(term.text)
+      ? source.equivalents.reduce(
+          (sum, word) => sum + at32(dictionary.rowCounts, word),
+          rowsWithPrefix(prefixCounts, term.letters),
+        )
+      : entriesOfWords(segment, source);
   return source;
 }
 
@@ -82,15 +85,10 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
  * `entryCount` it looks at every row of a phone reading.
  */
 export function liveEntries({ phones, rows }: Segment, source: CandidateSource): number {
-  source.liveCount ??= source.phoneReadings.reduce((count, reading) => {
-    const entries = readEntries(phones, reading);
-    let meant = 0;
-    for (let i = 0; i < entries.length; i++) {
-      const row = at32(entries, i) >>> 2;
-      if (rows[row] !== undefined && isPhoneMeant(phones, rows, reading, row)) meant++;
-    }
-    return count + meant - countEntries(phones, reading);
-  }, source.entryCount);
+  source.liveCount ??= source.phoneReadings.reduce(
+    (count, reading) => count + meantEntries(phones, rows, reading).length - countEntries(phones, reading),
+    source.entryCount,
+  );
   return source.liveCount;
 }
 

@@ -1,15 +1,21 @@
 import { at16, at32, item, numberAt } from '../arrays/access.ts';
 import { type ForwardIndex, newRowWords, readRecord } from '../index/forward-index.ts';
-import { hasPhone } from '../index/phone-lookup.ts';
+import { countEntries, hasPhone, readEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { lengthOf, type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
 import type { CandidateSource } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
 
+/** Postings read in the time of reading one phone. */
+const entriesPerPhone = 100;
+
 /** Confirms the candidates that meet a later term, by their own words: for few candidates and many postings. */
 export function checkCandidates(segment: Segment, source: CandidateSource, set: Candidates): void {
   const checker = beginCheck(segment, source);
+  for (const reading of source.phoneReadings)
+    if (set.count * entriesPerPhone > countEntries(segment.phones, reading))
+      readEntries(segment.phones, reading);
   for (let at = 0; at < set.count; at++) {
     const best = rankRow(segment, checker, at32(set.rows, at));
     if (best !== unmet) set.bests[at] = best;

@@ -1,5 +1,5 @@
 import { at32, item, numberAt } from '../arrays/access.ts';
-import { isPhoneMeant, readEntries } from '../index/phone-lookup.ts';
+import { meantEntries } from '../index/phone-lookup.ts';
 import { type Postings, readPostings } from '../index/postings.ts';
 import { inEmail, type Segment } from '../index/segment.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
@@ -64,12 +64,9 @@ function collectPhones(
   mode: CollectMode,
 ): void {
   for (const reading of phoneReadings) {
-    const entries = readEntries(phones, reading);
     const rank = phoneRank(reading.where);
-    for (let i = 0; i < entries.length; i++) {
-      const number = at32(entries, i) >>> 2;
-      if (isPhoneMeant(phones, rows, reading, number)) meet(set, number, rank, mode);
-    }
+    const entries = meantEntries(phones, rows, reading);
+    for (let i = 0; i < entries.length; i++) meet(set, at32(entries, i) >>> 2, rank, mode);
   }
 }
 

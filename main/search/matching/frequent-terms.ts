@@ -1,15 +1,13 @@
-import { at16, at32, at64, numberAt } from '../arrays/access.ts';
+import { at16, at32, at64, item, numberAt } from '../arrays/access.ts';
 import { ensureFreshest, freshestWords } from '../index/freshest.ts';
-import { readEntries } from '../index/phone-lookup.ts';
-import { atNameStart, inCompany, inName, type Segment } from '../index/segment.ts';
-import { findWord, textRoot } from '../index/trie.ts';
+import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { elsewhereLevel, levelOf } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
-import { type CandidateSource, loadTextWords } from './candidate-source.ts';
+import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
 import { unmet } from './candidates.ts';
 import { beginCheck, endCheck, rankRow } from './check-candidates.ts';
-import { areApart } from './narrow.ts';
 import { offerPostings } from './offer-postings.ts';
+import { entriesInWords, hasPhones, hasWhole, leastRanks, sumOfRanks } from './other-terms.ts';
 
 /** Postings of the rarest term up to which each of its rows is as quickly ranked as the freshest rows are. */
 const fewPostings = 4096;
@@ -18,6 +16,8 @@ const manyEntries = 40_000;
 /** So many rows that match are not counted one by one; nor are fewer, where the rarest term has so many postings. */
 const uncounted = 1500;
 const tooManyPostings = 20_000;
+/** Of a number so many postings at most are looked at that are not of phones. */
+const mostInWords = 60_000;
 /** Rows by which all are judged. */
 const sampled = 4096;
 
@@ -41,6 +41,11 @@ export function searchFrequentTerms(
   const { count, floor } = ensureFreshest(segment.freshest, segment.prior, segment.rows.length);
   const matches = offerFreshest(segment, [rarest, ...others], top);
   const total = Math.round((matches * segment.liveRows) / count);
+  if (rarest.phoneReadings.length > 0) return null;
+  const phones = others.filter(hasPhones);
+  if (phones.some(source => entriesInWords(segment, source) > mostInWords)) return null;
+  for (const source of phones)
+    offerWords(segment, source, [rarest, ...others.filter(other => other !== source)], top);
   const leastOthers = leastRanks(segment, rarest, others);
   const least = levelOf(atNameStart, hasWhole(segment, rarest)) + leastOthers(atNameStart);
   if (!isCompetitive(top, least, floor)) return total;
@@ -91,22 +96,32 @@ function offerFreshest(segment: Segment, sources: readonly CandidateSource[], to
   return matches;
 }
 
-/** Whether rows have the term as a whole word, and that counts. */
-function hasWhole({ trie, dictionary }: Segment, { term }: CandidateSource): boolean {
-  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
-  return word >= 0 && at32(dictionary.rowCounts, word) > 0;
-}
-
-/** By the place of the rarest term: the lowest sum of ranks that a row can come to for the others. */
-function leastRanks(
+/** Offers the rows that have a number elsewhere than in their phones. */
+function offerWords(
   segment: Segment,
-  rarest: CandidateSource,
+  source: CandidateSource,
   others: readonly CandidateSource[],
-): (field: number) => number {
-  const lowest = others.reduce((sum, source) => sum + levelOf(atNameStart, hasWhole(segment, source)), 0);
-  // A name's first word that answers one term is not there for the others.
-  if (!areApart(segment.dictionary, [rarest, ...others])) return () => lowest;
-  return field => lowest + others.length - (field === atNameStart ? 0 : 1);
+  top: TopK,
+): void {
+  const rankOf = sumOfRanks(segment, others);
+  const least = others.reduce((sum, other) => sum + levelOf(atNameStart, hasWhole(segment, other)), 0);
+  loadTextWords(segment, source);
+  loadEmailWords(segment, source);
+  const { words, whole, count } = source.textWords;
+  for (let i = 0; i < count; i++)
+    for (const field of [atNameStart, inName, inCompany])
+      offerPostings(segment, numberAt(words, i), field, levelOf(field, item(whole, i)), top, {
+        least,
+        rankOf,
+      });
+  for (let i = 0; i < source.emailWordCount; i++)
+    offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top, { least, rankOf });
+  for (const row of source.ids) {
+    const sum = elsewhereLevel + rankOf(row);
+    const worth = at64(segment.prior, row);
+    if (worth >= 0 && sum < Number.POSITIVE_INFINITY && isCompetitive(top, sum, worth))
+      offer(top, row, sum, worth);
+  }
 }
 
 /**
@@ -134,23 +149,4 @@ function offerByLevels(
     }
   }
   return !isCompetitive(top, elsewhereLevel + leastOthers(inCompany), Number.POSITIVE_INFINITY);
-}
-
-/** A function that sums a row's ranks for some exact terms; infinite where the row does not meet one of them. */
-function sumOfRanks(segment: Segment, sources: readonly CandidateSource[]): (row: number) => number {
-  const each = sources.map(source => {
-    // Read now: the postings that the rows come from are valid only until others are read.
-    for (const reading of source.phoneReadings) readEntries(segment.phones, reading);
-    return { checker: beginCheck(segment, source), ids: new Set(source.ids) };
-  });
-  return row => {
-    let sum = 0;
-    for (const { checker, ids } of each) {
-      const rank = rankRow(segment, checker, row);
-      if (rank <= elsewhereLevel || !ids.has(row)) sum += rank === unmet ? Number.POSITIVE_INFINITY : rank;
-      else sum += elsewhereLevel;
-      if (sum === Number.POSITIVE_INFINITY) return sum;
-    }
-    return sum;
-  };
 }

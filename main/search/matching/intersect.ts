@@ -1,4 +1,4 @@
-import { at32, at64 } from '../arrays/access.ts';
+import { at32, at64, item } from '../arrays/access.ts';
 import { countEntries } from '../index/phone-lookup.ts';
 import type { Segment } from '../index/segment.ts';
 import { findWord, textRoot } from '../index/trie.ts';
@@ -79,6 +79,20 @@ export function entriesToRead(sources: readonly CandidateSource[]): number {
   const [least = 0, ...others] = sources.map(source => source.entryCount).sort((a, b) => a - b);
   if (others.length === 0) return Math.min(least, fewEntries);
   return others.reduce((sum, count) => sum + Math.min(count, least * entriesPerRow), least);
+}
+
+/** Postings read for rows that have typos in several terms. */
+const mostFuzzyEntries = 300_000;
+
+/** The sources in which typos are looked for together: all, or one at a time where all would take long. */
+export function withTypos(
+  exact: readonly CandidateSource[],
+  fuzzy: readonly CandidateSource[],
+): readonly (readonly CandidateSource[])[] {
+  if (entriesToRead(fuzzy) <= mostFuzzyEntries) return [fuzzy];
+  return exact
+    .map((_, only) => exact.map((source, at) => (at === only ? item(fuzzy, at) : source)))
+    .filter((some, only) => some[only] !== exact[only] && entriesToRead(some) <= mostFuzzyEntries);
 }
 
 /** Whether ranking the candidates by their words is cheaper than reading the source's postings. */

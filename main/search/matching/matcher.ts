@@ -23,7 +23,7 @@ import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
 import { searchFrequentTerms } from './frequent-terms.ts';
 import { searchFrequentTypo } from './frequent-typo.ts';
-import { entriesToRead, fewEntries, intersect } from './intersect.ts';
+import { entriesToRead, fewEntries, intersect, withTypos } from './intersect.ts';
 import { leavingsOut } from './left-out.ts';
 import { createQueryCache } from './query-cache.ts';
 
@@ -103,7 +103,11 @@ export function createMatcher() {
         : fuzzyOf(segment, source, edits > 1 && liveEntries(segment, source) > 0 ? 1 : edits),
     );
     const isSame = sources.every((source, at) => source === exact[at]);
-    return isSame ? 0 : matchSources(segment, sources, top, rankStep);
+    if (isSame) return 0;
+    return withTypos(exact, sources).reduce(
+      (total, some) => total + matchSources(segment, some, top, rankStep),
+      0,
+    );
   };
 
   /** Offers what other ways to read the text find; tells which of them found rows. */

@@ -16,8 +16,8 @@ const floors: Readonly<Record<string, number>> = {
   'title numbers': 97,
   'phone kept': 99,
   'phone otherwise': 98,
-  'mail part': 93,
-  'mail otherwise': 86,
+  'mail part': 95,
+  'mail otherwise': 90,
   cjk: 98,
   'other scripts': 100,
 };

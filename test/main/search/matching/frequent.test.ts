@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
+import { newSegment } from '../../../../main/search/index/segment.ts';
+import { exactSource } from '../../../../main/search/matching/candidate-source.ts';
+import { withTypos } from '../../../../main/search/matching/intersect.ts';
+import { codesOf, queryTermOf } from '../../../../main/search/text/query.ts';
 import { inOrder } from '../naive.ts';
 import { id, row } from '../row.ts';
 
@@ -104,6 +108,36 @@ test('rows that none of the freshest is like are counted, though enough of the b
   const { ids, total } = answer(rows, 'f g');
   expect(ids).toEqual(inOrder(rows, ['f', 'g']).slice(0, 20));
   expect(total).toBeGreaterThan(8130 * 0.7);
+});
+
+test('a number is found in the names of old rows, then in the phones of the freshest, whatever rows none of the freshest is like', () => {
+  const phone = '+55 11 94470-1234';
+  const rows = [
+    ...some(20_500, 'Ana Reis', 10_000, { phone }),
+    ...some(12, 'Ana 447', 1000),
+    ...some(5000, 'Bento', 50_000, { phone }),
+  ];
+  const { ids, total } = answer(rows, 'ana 447');
+  expect(ids).toEqual(inOrder(rows, ['ana', '447']).slice(0, 20));
+  expect(total).toBeGreaterThan(20_512 * 0.9);
+  expect(total).toBeLessThan(20_512 * 1.1);
+});
+
+test('typos in several terms are looked for at once, and in one term at a time where that would take long', () => {
+  const segment = newSegment();
+  const source = (text: string, entryCount: number) => ({
+    ...exactSource(segment, queryTermOf(codesOf(text))),
+    entryCount,
+  });
+  const exact = [source('ana', 10), source('reis', 10)];
+  const few = [source('ana', 20), source('reis', 20)];
+  expect(withTypos(exact, few)).toEqual([few]);
+  const [ana, reis] = exact;
+  const many = [source('ana', 400_000), source('reis', 400_000)];
+  expect(withTypos(exact, many)).toEqual([
+    [many[0], reis],
+    [ana, many[1]],
+  ]);
 });
 
 test('a row that answers in two ways counts once, also where as many as were asked for would answer', () => {

@@ -1,0 +1,61 @@
+import { at32 } from '../arrays/access.ts';
+import { countEntries, prepareEntries } from '../index/phone-lookup.ts';
+import { atNameStart, type Segment } from '../index/segment.ts';
+import { findWord, textRoot } from '../index/trie.ts';
+import { elsewhereLevel, levelOf, phoneRank } from '../ranking/rank.ts';
+import type { CandidateSource } from './candidate-source.ts';
+import { unmet } from './candidates.ts';
+import { beginCheck, rankRow } from './check-candidates.ts';
+import { areApart } from './narrow.ts';
+
+/** What a row that has one term of a query may come to, or comes to, for the others. */
+
+/** Whether rows have the term as a whole word, and that counts. */
+export function hasWhole({ trie, dictionary }: Segment, { term }: CandidateSource): boolean {
+  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
+  return word >= 0 && at32(dictionary.rowCounts, word) > 0;
+}
+
+export const hasPhones = ({ phoneReadings }: CandidateSource): boolean => phoneReadings.length > 0;
+
+/** How many postings of a number are not of phones. */
+export const entriesInWords = ({ phones }: Segment, { entryCount, phoneReadings }: CandidateSource): number =>
+  phoneReadings.reduce((left, reading) => left - countEntries(phones, reading), entryCount);
+
+/** The lowest rank that a row can come to for a term; for a number, if it has that in its phone. */
+const leastRank = (segment: Segment, source: CandidateSource): number =>
+  hasPhones(source)
+    ? Math.min(...source.phoneReadings.map(reading => phoneRank(reading.where)))
+    : levelOf(atNameStart, hasWhole(segment, source));
+
+/** By the place of the rarest term: the lowest sum of ranks for the others, of rows that have numbers in their phones. */
+export function leastRanks(
+  segment: Segment,
+  rarest: CandidateSource,
+  others: readonly CandidateSource[],
+): (field: number) => number {
+  const lowest = others.reduce((sum, source) => sum + leastRank(segment, source), 0);
+  const words = others.filter(source => !hasPhones(source));
+  // A name's first word that answers one term is not there for the others.
+  if (words.length === 0 || !areApart(segment.dictionary, [rarest, ...words])) return () => lowest;
+  return field => lowest + words.length - (field === atNameStart ? 0 : 1);
+}
+
+/** A function that sums a row's ranks for some exact terms; infinite where the row does not meet one of them. */
+export function sumOfRanks(segment: Segment, sources: readonly CandidateSource[]): (row: number) => number {
+  const each = sources.map(source => {
+    // Read now: the postings that the rows come from are valid only until others are read.
+    for (const reading of source.phoneReadings) prepareEntries(segment.phones, reading);
+    return { checker: beginCheck(segment, source), ids: new Set(source.ids) };
+  });
+  return row => {
+    let sum = 0;
+    for (const { checker, ids } of each) {
+      const rank = rankRow(segment, checker, row);
+      if (rank <= elsewhereLevel || !ids.has(row)) sum += rank === unmet ? Number.POSITIVE_INFINITY : rank;
+      else sum += elsewhereLevel;
+      if (sum === Number.POSITIVE_INFINITY) return sum;
+    }
+    return sum;
+  };
+}
