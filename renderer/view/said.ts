@@ -35,8 +35,9 @@ export function countSentence(speech: Speech, state: State): string {
       return speech.t('settings');
     case 'picker':
     case 'details':
-    case 'first-run':
       return '';
+    case 'first-run':
+      return state.key.accepted ? speech.t('ready') : '';
     default:
       return assertNever(state.screen);
   }

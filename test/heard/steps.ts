@@ -59,7 +59,7 @@ export function stepsIn(speech: Speech, { id, name, key }: Actor): readonly Hear
       what: 'the right key',
       before: [press('ctrl+a'), type(key)],
       deed: press('Return'),
-      says: [t('begin'), t('ready')],
+      says: [t('ready')],
     },
     { what: 'the box', deed: press('Return'), says: [[t('recent'), box]] },
     { what: 'three letters', deed: type('sil'), says: [here] },

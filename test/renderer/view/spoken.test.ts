@@ -273,3 +273,13 @@ test('the settings are named when they open', async () => {
   press('Ctrl+,');
   await until(() => heard.includes('Settings'));
 });
+
+test('a key that was accepted is told without a word from the button that gets the focus', async () => {
+  const { bridge, heard } = await calm();
+  bridge.tell({ account: { kind: 'none' } });
+  const field = await one('#key');
+  type('#key', 'gr_live_right');
+  field.closest('form')?.requestSubmit();
+  await until(() => heard.includes('All set'));
+  expect(focused()?.id).toBe('begin');
+});
