@@ -26,7 +26,7 @@ let sums = new Uint32Array(0);
 
 /**
  * Answers a query of several exact terms that very many rows have: from the freshest rows, then from the names and companies that
- * have the rarest term, in the order of the best ranks that they can come to.
+ * have the rarest word, in the order of the best ranks that they can come to.
  * @returns about how many rows match; null where every row that has the rarest term must be ranked
  */
 export function searchFrequentTerms(
@@ -34,14 +34,16 @@ export function searchFrequentTerms(
   sources: readonly CandidateSource[],
   top: TopK,
 ): number | null {
-  const [rarest, next, ...more] = [...sources].sort((a, b) => a.entryCount - b.entryCount);
-  if (rarest === undefined || next === undefined) return null;
-  if (rarest.entryCount <= fewPostings || rarest.entryCount + next.entryCount < manyEntries) return null;
-  const others = [next, ...more];
+  const inOrder = [...sources].sort((a, b) => a.entryCount - b.entryCount);
+  const [first, second] = inOrder;
+  if (first === undefined || second === undefined) return null;
+  if (first.entryCount <= fewPostings || first.entryCount + second.entryCount < manyEntries) return null;
   const { count, floor } = ensureFreshest(segment.freshest, segment.prior, segment.rows.length);
-  const matches = offerFreshest(segment, [rarest, ...others], top);
+  const matches = offerFreshest(segment, inOrder, top);
   const total = Math.round((matches * segment.liveRows) / count);
-  if (rarest.phoneReadings.length > 0) return null;
+  const rarest = inOrder.find(source => !hasPhones(source));
+  if (rarest === undefined) return null;
+  const others = inOrder.filter(source => source !== rarest);
   const phones = others.filter(hasPhones);
   if (phones.some(source => entriesInWords(segment, source) > mostInWords)) return null;
   for (const source of phones)

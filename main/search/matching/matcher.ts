@@ -187,8 +187,9 @@ export function createMatcher() {
       total += matchFuzzy(segment, exactSources(other), 1, !isExact, top);
     if (!isExact) total += offerMore(matchReadings(segment, dearer, top));
     if (isFew) total += respaced(0);
-    if (total === 0 && isKnown.includes(false)) {
-      const terms = query.terms.map((term, at) => (isKnown[at] ? term : { ...term, isMail: true }));
+    const mayBeMail = query.terms.map(({ phone }, at) => !isKnown[at] && phone === null);
+    if (total === 0 && mayBeMail.includes(true)) {
+      const terms = query.terms.map((term, at) => (mayBeMail[at] ? { ...term, isMail: true } : term));
       total += offerMore(
         matchReadings(segment, [{ query: { ...query, terms }, cost: 1 }], top, typoIn(segment)),
       );
