@@ -10,10 +10,13 @@ import { activeHit, isMarked, listed } from './selection.ts';
 import { partsFor, sameStage } from './several.ts';
 import type { State, Step } from './state.ts';
 
+/** Whether the rows on the screen belong to the text in the box; a row of an older text cannot be chosen. */
+const isAnswered = ({ search }: State): boolean => search.answered === search.text;
+
 /** Enter. Waits for an answer that is still on its way, so that it acts on what the text says. */
 export function accept(state: State, keep: boolean): Step {
   const { search } = state;
-  if (search.answered !== search.text) {
+  if (!isAnswered(state)) {
     return [{ ...state, search: { ...search, waiting: keep ? 'keep' : 'accept' } }];
   }
   if (search.marks.rows.length > 0) return pickMarked(state, keep);
@@ -88,7 +91,7 @@ function stageOfLine(state: State, { opportunity }: Hit): Stage | undefined {
 }
 
 /** Acts on the selected row; says so if it has left the list. */
-export function withActive(state: State, act: (hit: Hit) => Step): Step {
+function withActive(state: State, act: (hit: Hit) => Step): Step {
   const hit = activeHit(state);
   if (hit) return act(hit);
   return [state.search.active === null ? state : { ...state, notice: { kind: 'row-gone' } }];
@@ -96,7 +99,7 @@ export function withActive(state: State, act: (hit: Hit) => Step): Step {
 
 export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
   const hit = listed(state.search).find(row => row.opportunity.id === id);
-  if (!hit || state.saving) return [state];
+  if (!hit || state.saving || !isAnswered(state)) return [state];
   const next = { ...state, search: { ...state.search, active: id, chosen: true } };
   return state.search.marks.rows.length > 0 ? pickStages(next, hit, keep) : acceptRow(next, hit, keep);
 }
@@ -141,6 +144,10 @@ function isSure(
 ): boolean {
   return search.fill === null && (isRowSure || search.chosen) && isStageSure;
 }
+
+/** Acts on the selected row, unless the text in the box is not answered yet and selects another in a moment. */
+export const withAnswered = (state: State, act: (hit: Hit) => Step): Step =>
+  isAnswered(state) ? withActive(state, act) : [state];
 
 function acceptRow(state: State, hit: Hit, keep: boolean): Step {
   const { command } = hit;

@@ -1,7 +1,7 @@
 import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { answersTo, choosesAnew } from '../../main/contract/offers.ts';
-import { pickStages, withActive } from './accept.ts';
+import { pickStages, withAnswered } from './accept.ts';
 import { ask } from './event.ts';
 import { hasChoiceFor } from './pipeline.ts';
 import { filled } from './search.ts';
@@ -21,7 +21,7 @@ export function chooseStage(state: State, id: ChangeId | undefined): Step {
       { text: '', opportunity: change.opportunity, stage: null },
     );
   }
-  return withActive(state, hit => pickStages(state, hit));
+  return withAnswered(state, hit => pickStages(state, hit));
 }
 
 /** The open change with this id; without an id the selected one. */

@@ -2,15 +2,11 @@ import type { Request } from '../../main/contract/calls.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
 import type { Copyable } from '../../main/contract/row-copy.ts';
-import { withActive } from './accept.ts';
+import { withAnswered } from './accept.ts';
 import { ask, type Effect, type PagePoint } from './event.ts';
 import type { Notice } from './news.ts';
 import { askFind } from './search.ts';
 import type { State, Step } from './state.ts';
-
-/** Acts on the selected row, unless the text in the box is not answered yet and selects another in a moment. */
-const withAnswered = (state: State, act: Parameters<typeof withActive>[1]): Step =>
-  state.search.answered === state.search.text ? withActive(state, act) : [state];
 
 /** Opens the menu of a row, which is selected by that. Nothing else is chosen. */
 export function openMenu(before: State, row?: OpportunityId, at: PagePoint | null = null): Step {

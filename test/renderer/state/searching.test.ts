@@ -250,6 +250,18 @@ describe('Enter on a row', () => {
     expect(entered(half)).toMatchObject({ asked: [], state: { notice: { kind: 'confirm-end' } } });
   });
 
+  test('of an older text does nothing, nor does a click on it or the key of its stages', () => {
+    const won = stageOf('won').id;
+    const older = showing([{ ...joao, command: movesTo(won) }], { text: 'joao won' });
+    const typedOn = lived(older, { type: 'text', text: 'maria' }).state;
+    for (const event of [{ type: 'click-row', row: a, keep: false }, { type: 'choose-stage' }] as const) {
+      expect(lived(older, event).state).not.toMatchObject({ saving: null, picker: null });
+      const { state, asked } = lived(typedOn, event);
+      expect(state).toMatchObject({ screen: 'search', saving: null, picker: null });
+      expect(asked).toEqual([]);
+    }
+  });
+
   test('a choice ends with another text', () => {
     const chosen = lived(showing([mariana, joao]), { type: 'move', move: 'next' }).state;
     const typed = lived(chosen, { type: 'text', text: 'maria' }).state;
