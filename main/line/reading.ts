@@ -53,7 +53,8 @@ function knownWords(pipeline: Pipeline): readonly StageWords[] {
  * The ways to read a line as a name and a stage, the likeliest first: a stage in full before one by its first letters or with a typo, a
  * longer one before a shorter, at the end before at the start.
  */
-export function lineReadings(words: readonly Word[], pipelines: readonly Pipeline[]): readonly LineReading[] {
+export function lineReadings(all: readonly Word[], pipelines: readonly Pipeline[]): readonly LineReading[] {
+  const words = between(all, word => !isSign(word));
   const readings: LineReading[] = [];
   for (let length = Math.min(longestPhrase, words.length - 1); length > 0; length--) {
     const ends = [
@@ -106,12 +107,15 @@ function bestOf(meanings: Meanings): Naming {
   return all.includes('whole') || all.length === 0 ? 'whole' : all.includes('part') ? 'part' : 'typo';
 }
 
-/** Without the fillers at both ends; nothing of fillers alone. */
-export function withoutFillers(words: readonly Word[]): readonly Word[] {
-  const isName = ({ folded }: Word): boolean => !fillers.has(folded);
-  const from = words.findIndex(isName);
-  return from < 0 ? [] : words.slice(from, words.findLastIndex(isName) + 1);
-}
+/** Without the fillers and signs at both ends; nothing of fillers alone. */
+export const withoutFillers = (words: readonly Word[]): readonly Word[] =>
+  between(words, word => !fillers.has(word.folded) && !isSign(word));
+
+/** From the first such word to the last. */
+const between = (words: readonly Word[], isSuch: (word: Word) => boolean): readonly Word[] => {
+  const from = words.findIndex(isSuch);
+  return from < 0 ? [] : words.slice(from, words.findLastIndex(isSuch) + 1);
+};
 
 /** For how many days the line wants rows untouched; null where it asks for no such list. */
 export function staleDaysIn(words: readonly Word[]): number | null {

@@ -12,6 +12,9 @@ test.each([
   ['acme sul', 'acme sul'],
   ['acme pr', 'acme pr'],
   ['won', 'won'],
+  ['acme won 🎉', 'acme'],
+  ['✅ won → acme !!', 'acme'],
+  ['acme 🎉', 'acme 🎉'],
 ])('the name in “%s” is “%s”', (line, name) => expect(nameIn(line, pipeline)).toBe(name));
 
 test.each([
