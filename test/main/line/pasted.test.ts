@@ -30,6 +30,7 @@ test.each([
   ],
   [`https://urldefense.com/v3/__https://app.getraze.com/deals/${uuid}__;!!AbC!xyz$`, [uuid]],
   ['_opp_77aa_', ['opp_77aa']],
+  [`see HTTPS://A.EXAMPLE/DEALS/${uuid.toUpperCase()}?tab=1`, [uuid]],
   [`__${uuid}__`, [uuid]],
   [uuid.replaceAll('-', '\u2011'), [uuid]],
   ['opp_7711%zz', ['opp_7711']],
@@ -44,6 +45,7 @@ test.each([
   `a_${uuid}`,
   `${uuid}0`,
   `a note about ${uuid} and more`,
+  `a note about ${uuid.replaceAll('-', '')} and more`,
   'https://app.getraze.com/settings',
 ])('“%s” holds none', text => expect(pastedIds(text, nothingKnown)).toEqual([]));
 
@@ -56,4 +58,13 @@ test('of several ids those of known rows are meant: an address may name its pipe
 test('a hyphen or an underscore that ends a sentence is no part of a known id', () => {
   expect(pastedIds('opp_77aa_', id => id === 'opp_77aa')).toEqual(['opp_77aa']);
   expect(pastedIds('opp_77aa_', nothingKnown)).toEqual(['opp_77aa_']);
+});
+
+test('ids stand in the order of the text, whatever form each has', () => {
+  const text = `${uuid.replaceAll('-', '')} opp_1111 ${other} opp_2222`;
+  expect(pastedIds(text, () => true)).toEqual([uuid, 'opp_1111', other, 'opp_2222']);
+});
+
+test('a known id is none inside a longer word', () => {
+  expect(pastedIds(`${uuid}0 x${uuid} ${uuid}_a`, id => id === uuid)).toEqual([]);
 });
