@@ -5,7 +5,7 @@ import type { Opportunity, OpportunityId, Pipeline } from '../contract/model.ts'
 import { shownStage } from '../contract/shown-stage.ts';
 import type { FoundRow, LineAnswer, LineDeps } from './deps.ts';
 import { isWorth, type Line, parseLine, type Word } from './line.ts';
-import { listFor, listOfOpen, touched } from './lists.ts';
+import { asksForList, listFor, listOfOpen, touched } from './lists.ts';
 import {
   joinWords,
   type LineReading,
@@ -87,6 +87,9 @@ function ofWords(line: Line, text: string, limit: number, deps: LineDeps): LineA
   if (words.length === 0) return null;
   const ids = deps.pasted(text);
   if (ids.length > 0) return ofPasted(ids, words, deps);
+  const readings = [...lineReadings(line.words, deps.pipelines()), ...(hasMore ? [nameAlone(words)] : [])];
+  // Most texts are a name and no more, which the search alone answers.
+  if (readings.length === 0 && !asksForList(words, line, deps.pipelines())) return null;
   const asTyped = deps.search(joinWords(line.words), limit, false);
   const plain = asTyped.length > 0 || !hasMore ? asTyped : deps.search(joinWords(words), limit, false);
   const literal = plain.map(({ hit }) => hit).filter(({ opportunity }) => isLiteral(opportunity, words));
@@ -94,7 +97,6 @@ function ofWords(line: Line, text: string, limit: number, deps: LineDeps): LineA
   if (list !== null && literal.length > 0) return behind(literal, list, limit);
   const isTypo = words.length > 1 && hasTypo(words, deps.pipelines());
   if (list !== null && !isTypo) return list;
-  const readings = [...lineReadings(line.words, deps.pipelines()), ...(hasMore ? [nameAlone(words)] : [])];
   const others = plain.map(({ hit }) => hit);
   for (const isFuzzy of [false, true]) {
     for (const reading of readings.slice(0, isFuzzy ? mostFuzzy : readings.length)) {

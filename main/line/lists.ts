@@ -1,10 +1,10 @@
 import type { Hit, ListHeading, StagePlace } from '../contract/find.ts';
-import type { OpportunityId } from '../contract/model.ts';
+import type { OpportunityId, Pipeline } from '../contract/model.ts';
 import { type ListTotals, type StandingQuery, type StandingRows, touchedAt } from '../contract/row-store.ts';
 import { shownStage } from '../contract/shown-stage.ts';
 import type { LineAnswer, LineDeps } from './deps.ts';
 import { type Amount, isWorth, type Line, parseLine, type Word } from './line.ts';
-import { joinWords, meaningsOf, rangeOfWords, staleDaysIn } from './reading.ts';
+import { joinWords, type Meanings, meaningsOf, rangeOfWords, staleDaysIn } from './reading.ts';
 import { today } from './vocabulary.ts';
 import { ownerWanted } from './whose.ts';
 
@@ -27,8 +27,7 @@ export function listFor(
   const days = staleDaysIn(words);
   if (days !== null) return answerLists([staleList(days, amount, deps)], words, deps, limit);
   if (today.includes(joinWords(words).toLowerCase())) return todayList(amount, deps, limit);
-  const asTyped = meaningsOf(all, deps.pipelines());
-  const meanings = asTyped.size > 0 ? asTyped : meaningsOf(words, deps.pipelines());
+  const meanings = stagesNamed(words, all, deps.pipelines());
   const meant = [...meanings].flatMap(([pipeline, { stages }]) =>
     stages.map(({ id }) => ({ pipeline, stage: id })),
   );
@@ -42,6 +41,22 @@ export function listFor(
     deps,
     limit,
   );
+}
+
+/** Whether a line may ask for a list at all. */
+export function asksForList(
+  words: readonly Word[],
+  { words: all }: Line,
+  pipelines: readonly Pipeline[],
+): boolean {
+  const isOfAges = staleDaysIn(words) !== null || today.includes(joinWords(words).toLowerCase());
+  return isOfAges || stagesNamed(words, all, pipelines).size > 0;
+}
+
+/** The stages that a line names, with or without the fillers at its ends. */
+function stagesNamed(words: readonly Word[], all: readonly Word[], pipelines: readonly Pipeline[]): Meanings {
+  const asTyped = meaningsOf(all, pipelines);
+  return asTyped.size > 0 ? asTyped : meaningsOf(words, pipelines);
 }
 
 /** The list of all open rows. */

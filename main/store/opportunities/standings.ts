@@ -72,14 +72,16 @@ function answer(
   const sums = new Sums();
   let count = 0;
   let first: Candidate[] = [];
-  let last = Number.POSITIVE_INFINITY;
+  /** Once there are enough rows, when the last of them was touched: another has to be older to be among them. */
+  let last: number | null = null;
+  const isLate = (since: number): boolean => last !== null && since >= last;
   const keepFirst = (): void => {
     first = first.sort((a, b) => a.touched - b.touched).slice(0, limit);
     if (first.length === limit) last = first.at(-1)?.touched ?? last;
   };
   /** Whether neither a row touched then nor any later one counts for the list. */
   const isPast = (since: number): boolean =>
-    isWhole ? since > last : touchedBefore !== undefined && since >= touchedBefore;
+    isWhole ? isLate(since) : touchedBefore !== undefined && since >= touchedBefore;
   for (const standing of standings) {
     if (isWhole) {
       count += standing.count;
@@ -96,7 +98,7 @@ function answer(
           count += 1;
           sums.add(currencies[at] ?? '', amount);
         }
-        if (since <= last) first.push({ slice, row: rows[at] ?? 0, touched: since });
+        if (!isLate(since)) first.push({ slice, row: rows[at] ?? 0, touched: since });
         if (first.length >= 2 * limit) keepFirst();
       }
     }
