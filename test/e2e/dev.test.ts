@@ -91,7 +91,7 @@ test('npm run dev shows a changed page by itself and starts a changed app anew, 
   const page = await openWindow(browser, entry);
   await page.getByRole('heading', { name: 'Move a stage in two seconds' }).waitFor();
 
-  edit(join(folder, 'renderer/i18n/en.ts'), 'Move a stage in two seconds', 'The page is new');
+  edit(join(folder, 'renderer/i18n/en-later.ts'), 'Move a stage in two seconds', 'The page is new');
   await page.getByRole('heading', { name: 'The page is new' }).waitFor();
 
   await page.evaluate(() => document.body.classList.add('of-the-old-app'));
