@@ -1,4 +1,5 @@
-import { afterAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import {
   type Opportunity,
   type OpportunityId,
@@ -7,7 +8,11 @@ import {
   unverified,
 } from '../../../main/contract/model.ts';
 import type { StandingQuery } from '../../../main/contract/row-store.ts';
+import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
+import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
+import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { engineOf } from '../../line/engine.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 const now = 1_000_000;
 const stage = (id: string): Stage => ({ id: id as StageId, name: id, role: 'open' });
@@ -67,4 +72,25 @@ test.each<readonly [string, Omit<StandingQuery, 'limit'>]>([
 test('a list ends with the row that nobody knows the time of', () => {
   const { rows: all } = engine.list({ has: isNew, limit: 200 });
   expect([all.length, all.at(-1)?.id]).toEqual([125, 'opp_0004']);
+});
+
+test('a list follows rows that come, change and go, whole slices of them too', () => {
+  const database = openDatabase(join(tempFolder(), 'raze.db'));
+  onTestFinished(() => database.close());
+  const store = openRowStore(
+    database,
+    createLaneRows(database, () => now).forKey('https://a.example', 'k').id,
+  );
+  const counted = () => store.list({ has: isNew, limit: 5 }).count;
+  const ids = rows.map(({ id }) => id);
+  store.keep({ upsert: rows.slice(0, 200) });
+  expect(counted()).toBe(100);
+  store.keep({ upsert: rows.slice(200) });
+  expect(counted()).toBe(125);
+  store.keep({ remove: ids.slice(200) });
+  expect(counted()).toBe(100);
+  store.keep({ upsert: rows.slice(0, 2).map(row => ({ ...row, stage: stage('won') })) });
+  expect(counted()).toBe(99);
+  store.keep({ remove: ids.slice(0, 100) });
+  expect(counted()).toBe(50);
 });
