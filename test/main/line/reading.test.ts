@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseLine } from '../../../main/line/line.ts';
+import { isWorth, parseLine } from '../../../main/line/line.ts';
 import { nameIn, staleDaysIn } from '../../../main/line/reading.ts';
 import { pipeline } from '../../renderer/support/samples.ts';
 
@@ -49,3 +49,19 @@ test.each([
 ])('“%s” asks for rows untouched for %s days', (text, days) =>
   expect(staleDaysIn(parseLine(text).words)).toBe(days),
 );
+
+test.each([
+  ...['parados', 'parado', 'paradas', 'parada', 'sem mexer', 'sem movimento', 'esquecidos'],
+  ...['stale', 'untouched', 'idle'],
+  ...['sin mover', 'sin movimiento', 'estancados', 'estancadas', 'estancado', 'detenidos', 'olvidados'],
+])('“%s” asks for what nobody has touched for two weeks', words => {
+  expect(staleDaysIn(parseLine(words).words)).toBe(14);
+});
+
+test.each([
+  ['<5000', [true, false, false, false]],
+  ['>5000', [false, false, true, false]],
+] as const)('%s is so of smaller or of greater values, and of no unknown one', (text, so) => {
+  const { amount } = parseLine(text);
+  expect([4999, 5000, 5001, null].map(value => amount !== null && isWorth(amount, value))).toEqual(so);
+});
