@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest';
 import type { StageId } from '../../../main/contract/model.ts';
-import { keyText } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
-import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { loadedEngineForThisTest } from './loaded-engine.ts';
 
 test('a pick is learnt for the letters that come with it, whatever was searched since; without letters none is; a stage among them is left out', async () => {
-  const server = await deployedForThisTest('status');
-  const engine = await engineForThisTest({
-    folder: tempFolder(),
-    keychain: memoryKeychain(),
-    apiUrl: server.url,
-  });
+  const engine = await loadedEngineForThisTest('status');
   const { handlers } = engine;
-  await handlers['session.use-key']({ key: keyText({ label: 'rw' }), apiUrl: engine.snapshot().apiUrl });
-  await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 1);
   const firstFor = async (text: string) =>
     (await handlers.find({ seq: 1, text, limit: 50 })).hits[0]?.opportunity.id;
   const { hits } = await handlers.find({ seq: 1, text: 'a', limit: 50 });

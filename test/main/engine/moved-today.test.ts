@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Hit } from '../../../main/contract/find.ts';
-import { keyText } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
-import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { loadedEngineForThisTest } from './loaded-engine.ts';
 
 test('today lists what was moved from here today, with its sums, and nothing that was withdrawn', async () => {
-  const server = await deployedForThisTest('stage_id');
-  const engine = await engineForThisTest({
-    folder: tempFolder(),
-    keychain: memoryKeychain(),
-    apiUrl: server.url,
-  });
+  const engine = await loadedEngineForThisTest('stage_id');
   const { handlers } = engine;
-  await handlers['session.use-key']({ key: keyText({ label: 'rw' }), apiUrl: engine.snapshot().apiUrl });
-  await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 1);
   const find = async (text: string) => handlers.find({ seq: 1, text, limit: 50 });
   const move = ({ opportunity: { id, stage, pipeline } }: Hit) => {
     const board = engine.snapshot().pipelines.find(one => one.id === pipeline);
