@@ -1,7 +1,7 @@
 import { stageDigits } from '../../main/contract/stage-digits.ts';
 import type { TextKey } from '../i18n/words.ts';
-import { capsOf } from '../state/accelerator.ts';
 import { type Binding, bindings, type Group } from '../state/keys.ts';
+import { Combo } from './parts/combo.tsx';
 import { IconButton } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
@@ -18,7 +18,7 @@ const lines = ['name', 'move', 'number', 'stage', 'amount', 'stale', 'today'] as
 
 /** The help sheet, printed from the key table itself. */
 export function Help() {
-  const { send, speech, platform } = useUi();
+  const { send, speech } = useUi();
   return (
     <div class="sheet" id="help" role="dialog" aria-modal="true" aria-labelledby="help-title" tabIndex={-1}>
       <header class="head">
@@ -51,11 +51,7 @@ export function Help() {
               ))}
               <div>
                 <dt>
-                  <span class="combo">
-                    {capsOf('Mod+V', platform).map(cap => (
-                      <kbd key={cap}>{cap}</kbd>
-                    ))}
-                  </span>
+                  <Combo keys="Mod+V" />
                   <Stop sign=":" />
                 </dt>
                 <dd>
@@ -89,24 +85,18 @@ function Stop({ sign = '.' }: { readonly sign?: string }) {
   return <span class="sr">{sign}</span>;
 }
 
-/** Shown in one line, though each is a row of the table. */
-const bothWays: Partial<Record<TextKey, readonly string[]>> = {
-  key_choose: ['ArrowUp', 'ArrowDown'],
-  key_day: ['Mod+ArrowUp', 'Mod+ArrowDown'],
-};
-
+/** A command with its keys. Where several rows of the table are one line here, its keys stand for all of them. */
 function Line({ row }: { readonly row: Binding }) {
-  const { speech, platform } = useUi();
-  const shown = (row.help && bothWays[row.help]) ?? row.keys;
+  const { speech } = useUi();
   const digits = `${stageDigits.at(0)}–${stageDigits.at(-1)}`;
-  const caps =
-    row.help === 'key_digit'
-      ? [[digits]]
-      : row.help === 'key_list'
-        ? [[...capsOf('Mod+1', platform).slice(0, -1), digits]]
-        : row.help === 'key_letter'
-          ? [[speech.t('lettersKey')]]
-          : shown.map(keys => capsOf(keys, platform));
+  const shown: Partial<Record<TextKey, readonly string[]>> = {
+    key_choose: ['ArrowUp', 'ArrowDown'],
+    key_day: ['Mod+ArrowUp', 'Mod+ArrowDown'],
+    key_digit: [digits],
+    key_list: [`Mod+${digits}`],
+    key_letter: [speech.t('lettersKey')],
+  };
+  const combos = (row.help && shown[row.help]) ?? row.keys;
   return (
     <div>
       <dt>
@@ -114,12 +104,8 @@ function Line({ row }: { readonly row: Binding }) {
         <Stop sign=":" />
       </dt>
       <dd>
-        {caps.map(combo => (
-          <span class="combo" key={combo.join()}>
-            {combo.map(cap => (
-              <kbd key={cap}>{cap}</kbd>
-            ))}
-          </span>
+        {combos.map(keys => (
+          <Combo key={keys} keys={keys} />
         ))}
         <Stop />
       </dd>

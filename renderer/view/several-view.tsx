@@ -1,9 +1,9 @@
 import type { Stage } from '../../main/contract/model.ts';
-import { capsOf } from '../state/accelerator.ts';
 import type { Several } from '../state/news.ts';
 import { partsFor } from '../state/several.ts';
 import { offlineOf, type PickerState } from '../state/state.ts';
 import { idsOf } from '../state/undoable.ts';
+import { Combo } from './parts/combo.tsx';
 import { Icon } from './parts/icon.tsx';
 import { Question } from './parts/question.tsx';
 import { countsOf, severalSentence } from './parts/several-sum.ts';
@@ -27,20 +27,9 @@ export function MarksLine() {
       </button>
       <button type="button" class="quiet" onClick={() => send({ type: 'clear-marks' })}>
         {speech.t('clearMarks')}
-        {!alone && <Keys combo="Escape" />}
+        {!alone && <Combo keys="Escape" isUnread />}
       </button>
     </div>
-  );
-}
-
-function Keys({ combo }: { readonly combo: string }) {
-  const { platform } = useUi();
-  return (
-    <span class="combo" aria-hidden="true">
-      {capsOf(combo, platform).map(cap => (
-        <kbd key={cap}>{cap}</kbd>
-      ))}
-    </span>
   );
 }
 
@@ -159,11 +148,11 @@ function Closing({ picker, stage }: { readonly picker: PickerState; readonly sta
     >
       <button type="button" onClick={() => send({ type: 'back' })}>
         {speech.t('severalNo')}
-        <Keys combo="Escape" />
+        <Combo keys="Escape" isUnread />
       </button>
       <button type="button" class="danger" onClick={() => send({ type: 'confirm' })}>
         {speech.n('severalYes', moves.length, { stage: name })}
-        <Keys combo="Mod+Enter" />
+        <Combo keys="Mod+Enter" isUnread />
       </button>
     </Question>
   );

@@ -1,5 +1,5 @@
 import type { Known } from '../../../main/contract/snapshot.ts';
-import { capsOf } from '../../state/accelerator.ts';
+import { Combo } from '../parts/combo.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 import { KeychainNote, KeyForm } from './key-form.tsx';
@@ -27,7 +27,7 @@ export function FirstRun() {
 }
 
 function Ready() {
-  const { state, send, speech, platform } = useUi();
+  const { state, send, speech } = useUi();
   const { account, directory, settings } = state.snapshot ?? {};
   if (!account || !directory || !settings) return null;
   const { known, total } = directory;
@@ -63,12 +63,7 @@ function Ready() {
       )}
       {directory.phase === 'idle' && known > 0 && <p class="muted">{speech.n('count', known)}</p>}
       <p class="muted hotkey-hint" id="ready-hotkey">
-        {speech.t('hotkeyHint')}{' '}
-        <span class="combo">
-          {capsOf(settings.hotkey, platform).map(cap => (
-            <kbd key={cap}>{cap}</kbd>
-          ))}
-        </span>
+        {speech.t('hotkeyHint')} <Combo keys={settings.hotkey} />
       </p>
       <button
         type="button"

@@ -1,24 +1,18 @@
-import { capsOf } from '../../state/accelerator.ts';
+import { Combo } from '../parts/combo.tsx';
 import { useUi } from '../parts/ui.ts';
 
 const lines = ['name', 'move', 'stage'] as const;
 
 /** What somebody who has just opened the sample data may try: the hotkey, and three lines that find something in it. */
 export function FirstLines() {
-  const { state, send, speech, platform } = useUi();
+  const { state, send, speech } = useUi();
   const { settings, hotkeyRegistered } = state.snapshot ?? {};
   if (!settings) return null;
   return (
     <section class="first-lines" aria-labelledby="first-lines">
       <p class="hotkey-hint" id="first-hotkey">
         {hotkeyRegistered ? `${speech.t('hotkeyHint')} ` : speech.t('hotkeyOff')}
-        {hotkeyRegistered && (
-          <span class="combo">
-            {capsOf(settings.hotkey, platform).map(cap => (
-              <kbd key={cap}>{cap}</kbd>
-            ))}
-          </span>
-        )}
+        {hotkeyRegistered && <Combo keys={settings.hotkey} />}
       </p>
       <h2 class="overline" id="first-lines">
         {speech.t('tryLines')}

@@ -3,11 +3,11 @@ import { crmPageOf } from '../../../main/contract/crm.ts';
 import type { Hit } from '../../../main/contract/find.ts';
 import { copyables, copyText } from '../../../main/contract/row-copy.ts';
 import type { Speech } from '../../i18n/speak.ts';
-import { capsOf } from '../../state/accelerator.ts';
 import type { Intent, PagePoint } from '../../state/event.ts';
 import { bindings } from '../../state/keys.ts';
 import { activeHit, isMarked } from '../../state/selection.ts';
 import type { RowMenuState, State } from '../../state/state.ts';
+import { Combo } from '../parts/combo.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 
@@ -63,7 +63,7 @@ function place(menu: HTMLElement, room: HTMLElement, row: Element | null, at: Pa
 
 /** The menu of the selected row, as the ARIA authoring practices describe one. It takes the focus; Esc gives it back. */
 export function RowMenu({ menu }: { readonly menu: RowMenuState }) {
-  const { state, send, speech, platform } = useUi();
+  const { state, send, speech } = useUi();
   const own = useRef<HTMLDivElement>(null);
   const hit = activeHit(state);
   useLayoutEffect(() => {
@@ -107,13 +107,7 @@ export function RowMenu({ menu }: { readonly menu: RowMenuState }) {
             <button key={word} type="button" role="menuitem" tabIndex={-1} onClick={() => send(intent)}>
               <Icon name={icon} />
               <span class="act">{word}</span>
-              {keys && (
-                <span class="combo" aria-hidden="true">
-                  {capsOf(keys, platform).map(cap => (
-                    <kbd key={cap}>{cap}</kbd>
-                  ))}
-                </span>
-              )}
+              {keys && <Combo keys={keys} isUnread />}
             </button>
           );
         })}

@@ -9,6 +9,7 @@ import {
 } from '../../../main/contract/settings.ts';
 import { languageNames } from '../../i18n/speak.ts';
 import { acceleratorOf, capsOf } from '../../state/accelerator.ts';
+import { Combo } from '../parts/combo.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
@@ -224,7 +225,6 @@ function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
   const { settings } = state;
   const { t } = speech;
   const { value, set } = useSetting(name);
-  const caps = value === null ? [] : capsOf(value, platform);
   const isOurs = settings.recorded === name;
   const isRecording = settings.recording && isOurs;
   const record = (event: KeyboardEvent) => {
@@ -239,12 +239,12 @@ function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
       {settings.test && isOurs && value !== null && (
         <span class={settings.test === 'passed' ? 'said right' : 'said'} role="status">
           <Icon name={settings.test === 'passed' ? 'check' : 'key'} />
-          {settings.test === 'passed' ? t('hotkeyPassed') : t('hotkeyTest', { keys: caps.join(' ') })}
+          {settings.test === 'passed'
+            ? t('hotkeyPassed')
+            : t('hotkeyTest', { keys: capsOf(value, platform).join(' ') })}
         </span>
       )}
-      <span class="combo" id={`${name}-caps`}>
-        {!isRecording && caps.map(cap => <kbd key={cap}>{cap}</kbd>)}
-      </span>
+      <span id={`${name}-caps`}>{!isRecording && value !== null && <Combo keys={value} />}</span>
       <button
         type="button"
         id={name}
