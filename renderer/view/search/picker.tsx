@@ -4,10 +4,10 @@ import type { Stage } from '../../../main/contract/model.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { digitsOf } from '../../../main/contract/stage-digits.ts';
 import { foreignPipelineOf, isOpen } from '../../state/pipeline.ts';
-import { offlineOf, type PickerState } from '../../state/state.ts';
+import type { PickerState } from '../../state/state.ts';
 import { IconButton } from '../parts/icon.tsx';
 import { StageChip, StageMark } from '../parts/stage-mark.tsx';
-import { stampOf } from '../parts/stamp.ts';
+import { stampsOf } from '../parts/stamp.ts';
 import { BackButton } from '../parts/title.tsx';
 import { boardNameOf, useUi } from '../parts/ui.ts';
 import { NoteField } from './note-field.tsx';
@@ -170,18 +170,11 @@ interface ConsequenceProps {
 
 /** What the server will stamp besides the stage. Shown before Enter or a click, not after. */
 function Consequence({ picker, stage, named }: ConsequenceProps) {
-  const { state, speech } = useUi();
+  const ui = useUi();
+  const { state, speech } = ui;
   const { wonAt, lostAt } = picker.hit.opportunity;
-  const lines: string[] = [];
-  const date = speech.time(state.now);
   const moving = stage && stage.id !== picker.current;
-  const stamp = moving ? stampOf(stage) : null;
-  if (stamp !== null) {
-    lines.push(speech.t(stamp, { date }), speech.t('stampForever'));
-    if (offlineOf(state)) lines.push(speech.t('stampOffline'));
-  } else if (moving && (stage.role === 'won' || boardNameOf(state, speech, stage))) {
-    lines.push(speech.t('stampNoWon'));
-  } else if (moving && stage.role === 'lost') lines.push(speech.t('stampNoLost'));
+  const lines = moving ? [...stampsOf(ui, stage)] : [];
   const earlier = stage?.role === 'won' ? lostAt : stage?.role === 'lost' ? wonAt : (wonAt ?? lostAt);
   if (moving && earlier !== null) {
     lines.push(speech.t('stampStays', { date: speech.moment(earlier, state.now) }));

@@ -1,37 +1,15 @@
-import type { Stage } from '../../main/contract/model.ts';
-import type { Several } from '../state/news.ts';
-import { partsFor } from '../state/several.ts';
-import { offlineOf, type PickerState } from '../state/state.ts';
-import { idsOf } from '../state/undoable.ts';
-import { Combo } from './parts/combo.tsx';
-import { Icon } from './parts/icon.tsx';
-import { Question } from './parts/question.tsx';
-import { countsOf, severalSentence } from './parts/several-sum.ts';
-import { StageChip } from './parts/stage-mark.tsx';
-import { stampOf } from './parts/stamp.ts';
-import { BackButton } from './parts/title.tsx';
-import { boardNameOf, type Ui, useUi } from './parts/ui.ts';
-import { NoteField } from './search/note-field.tsx';
-import { StageList, useStages } from './search/picker.tsx';
-
-/** How many rows are marked, and what can be done about the marks. */
-export function MarksLine() {
-  const { state, send, speech } = useUi();
-  const { rows, alone } = state.search.marks;
-  return (
-    <div class="marks">
-      <Icon name="check" />
-      <strong>{speech.n('marked', rows.length)}</strong>
-      <button type="button" class="quiet" onClick={() => send({ type: 'list-marked', alone: !alone })}>
-        {speech.t(alone ? 'listFound' : 'listMarked')}
-      </button>
-      <button type="button" class="quiet" onClick={() => send({ type: 'clear-marks' })}>
-        {speech.t('clearMarks')}
-        {!alone && <Combo keys="Escape" isUnread />}
-      </button>
-    </div>
-  );
-}
+import type { Stage } from '../../../main/contract/model.ts';
+import { partsFor } from '../../state/several.ts';
+import type { PickerState } from '../../state/state.ts';
+import { Combo } from '../parts/combo.tsx';
+import { Question } from '../parts/question.tsx';
+import { countsOf } from '../parts/several-sum.ts';
+import { StageChip } from '../parts/stage-mark.tsx';
+import { stampsOf } from '../parts/stamp.ts';
+import { BackButton } from '../parts/title.tsx';
+import { useUi } from '../parts/ui.ts';
+import { NoteField } from './note-field.tsx';
+import { StageList, useStages } from './picker.tsx';
 
 /** How many names are read out before the rest is counted. */
 const named = 3;
@@ -124,17 +102,6 @@ function Meaning({ picker, stage, isNamed }: MeaningProps) {
   );
 }
 
-/** What the server stamps besides the stage. */
-function stampsOf({ state, speech }: Ui, stage: Stage): readonly string[] {
-  const stamp = stampOf(stage);
-  if (stamp === null) {
-    if (stage.role === 'won' || boardNameOf(state, speech, stage)) return [speech.t('stampNoWon')];
-    return stage.role === 'lost' ? [speech.t('stampNoLost')] : [];
-  }
-  const offline = offlineOf(state) ? [speech.t('stampOffline')] : [];
-  return [speech.t(stamp, { date: speech.time(state.now) }), speech.t('stampForever'), ...offline];
-}
-
 /** Asks once more about a stage that may end several rows. Enter, which a habit may press, answers nothing. */
 function Closing({ picker, stage }: { readonly picker: PickerState; readonly stage: Stage }) {
   const ui = useUi();
@@ -155,37 +122,5 @@ function Closing({ picker, stage }: { readonly picker: PickerState; readonly sta
         <Combo keys="Mod+Enter" isUnread />
       </button>
     </Question>
-  );
-}
-
-/** The outcome of several rows at once, with one undo for all of them. */
-export function SeveralToast({ several }: { readonly several: Several }) {
-  const { state, send, speech } = useUi();
-  const { entries, kind, to, undoUntil } = several;
-  const sentence = severalSentence(speech, several);
-  const [first] = entries;
-  const left = Math.ceil((undoUntil - state.now) / 1000);
-  const isUndoable = first && state.undoable.some(one => idsOf(one).includes(first.id));
-  const needsYou = entries.some(({ outcome }) => outcome === 'needs-you');
-  return (
-    <section class="toast" aria-label={sentence}>
-      <span class="toast-icon">
-        <Icon name={kind === 'moved' ? 'saved' : 'undo'} />
-      </span>
-      <div class="who">
-        {to && <strong class="arrow-to">→ {speech.stage(to)}</strong>}
-        <span class={to ? 'below' : ''}>{sentence}</span>
-      </div>
-      {needsYou && (
-        <button type="button" onClick={() => send({ type: 'go', place: 'pending' })}>
-          {speech.t('review')}
-        </button>
-      )}
-      {isUndoable && (
-        <button type="button" class="undo" onClick={() => send({ type: 'undo-several', change: first.id })}>
-          {left > 0 ? speech.t('undoIn', { n: left }) : speech.t('undo')}
-        </button>
-      )}
-    </section>
   );
 }
