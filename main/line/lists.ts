@@ -1,3 +1,4 @@
+import { CurrencySums } from '../contract/currency-sums.ts';
 import type { Hit, ListHeading, StagePlace } from '../contract/find.ts';
 import type { OpportunityId, Pipeline } from '../contract/model.ts';
 import { type ListTotals, type StandingQuery, type StandingRows, touchedAt } from '../contract/row-store.ts';
@@ -135,14 +136,14 @@ function answerLists(
 /** The list as the user sees it: rows with an open change stand where that takes them. */
 function withChanges(
   { has, touchedBefore, worth }: Omit<StandingQuery, 'limit'>,
-  { rows, count, sums, valued }: StandingRows,
+  { rows, count, ...standing }: StandingRows,
   changing: readonly Hit[],
   deps: LineDeps,
 ): ListTotals & { readonly rows: readonly Hit[] } {
-  const total = new Map(sums.map(({ currency, sum }) => [currency, sum]));
+  const sums = new CurrencySums(standing);
   const left = new Set<OpportunityId>();
   const come: Hit[] = [];
-  let [rowCount, valuedCount] = [count, valued];
+  let rowCount = count;
   for (const hit of changing) {
     const { opportunity } = hit;
     const { pipeline, stage, value, currency } = opportunity;
@@ -155,18 +156,14 @@ function withChanges(
     if (isListed === belongs || (worth !== undefined && !worth(value))) continue;
     const by = belongs ? 1 : -1;
     rowCount += by;
-    if (value !== null) {
-      valuedCount += by;
-      total.set(currency, (total.get(currency) ?? 0) + by * value);
-    }
+    sums.add(currency, value === null ? null : by * value, by);
     if (belongs) come.push(hit);
     else left.add(opportunity.id);
   }
   return {
     rows: [...rows.filter(({ id }) => !left.has(id)).map(row => deps.hitOf(row)), ...come],
     count: rowCount,
-    sums: [...total].sort((a, b) => b[1] - a[1]).map(([currency, sum]) => ({ currency, sum })),
-    valued: valuedCount,
+    ...sums.totals(),
   };
 }
 
@@ -180,15 +177,7 @@ function todayList(amount: Amount | null, deps: LineDeps, limit: number): LineAn
 
 /** What some rows come to. */
 function totalsOf(hits: readonly Hit[]): ListTotals {
-  const sums = new Map<string, number>();
-  const valued = hits.flatMap(({ opportunity: { value, currency } }) =>
-    value === null ? [] : { value, currency },
-  );
-  for (const { value, currency } of valued) sums.set(currency, (sums.get(currency) ?? 0) + value);
-  const inOrder = [...sums].sort((a, b) => b[1] - a[1]);
-  return {
-    count: hits.length,
-    sums: inOrder.map(([currency, sum]) => ({ currency, sum })),
-    valued: valued.length,
-  };
+  const sums = new CurrencySums();
+  for (const { opportunity } of hits) sums.add(opportunity.currency, opportunity.value);
+  return { count: hits.length, ...sums.totals() };
 }

@@ -1,4 +1,5 @@
 import type { MovedIn, Period } from '../contract/change.ts';
+import { CurrencySums } from '../contract/currency-sums.ts';
 import type { Opportunity, OpportunityId, StageRole } from '../contract/model.ts';
 import { type DeliveredRow, deliveredSince } from '../store/changes/delivered.ts';
 import type { OpenStore } from '../store/store.ts';
@@ -35,10 +36,7 @@ function sumOf(
     if (endedAt < until && !lastRole.has(opportunity)) lastRole.set(opportunity, role);
   }
   const won = [...lastRole].filter(([, role]) => role === 'won').map(([opportunity]) => opportunity);
-  const sums = new Map<string, number>();
-  for (const { value, currency } of won.flatMap(id => worthOf(id) ?? [])) {
-    if (value !== null) sums.set(currency, (sums.get(currency) ?? 0) + value);
-  }
-  const inOrder = [...sums].sort((a, b) => b[1] - a[1]).map(([currency, sum]) => ({ currency, sum }));
-  return { from, until, moved: lastRole.size, won: won.length, sums: inOrder };
+  const sums = new CurrencySums();
+  for (const { value, currency } of won.flatMap(id => worthOf(id) ?? [])) sums.add(currency, value);
+  return { from, until, moved: lastRole.size, won: won.length, sums: sums.totals().sums };
 }

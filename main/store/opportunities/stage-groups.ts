@@ -1,3 +1,4 @@
+import { CurrencySums } from '../../contract/currency-sums.ts';
 import { touchedAt } from '../../contract/row-store.ts';
 import { numbers, textColumns } from './pack.ts';
 import type { Slice, StageKey } from './packed.ts';
@@ -12,7 +13,7 @@ export interface StageGroup extends StageKey {
   readonly values: Float64Array;
   readonly currencies: readonly string[];
   readonly owners: readonly string[];
-  readonly sums: Sums;
+  readonly sums: CurrencySums;
 }
 
 const at = (field: (typeof textColumns)[number]): number => textColumns.indexOf(field);
@@ -34,21 +35,6 @@ export function groupsOf(slice: Slice): readonly StageGroup[] {
   return known;
 }
 
-/** The sum of the known values for each currency, and how many are known. */
-export class Sums {
-  readonly byCurrency = new Map<string, number>();
-  valued = 0;
-  add(currency: string, sum: number, valued = 1): void {
-    if (Number.isNaN(sum)) return;
-    this.byCurrency.set(currency, (this.byCurrency.get(currency) ?? 0) + sum);
-    this.valued += valued;
-  }
-  addAll({ byCurrency, valued }: Sums): void {
-    for (const [currency, sum] of byCurrency) this.add(currency, sum, 0);
-    this.valued += valued;
-  }
-}
-
 function group(slice: Slice): readonly StageGroup[] {
   const found = new Map<string, number[]>();
   for (let row = 0; row < slice.size; row += 1) {
@@ -66,7 +52,7 @@ function groupOf(slice: Slice, rows: number[]): StageGroup {
   rows.sort((a, b) => touched(a) - touched(b));
   const values = Float64Array.from(rows, row => slice.number(row, value) ?? Number.NaN);
   const currencies = rows.map(row => slice.shared(row, columns.currency));
-  const sums = new Sums();
+  const sums = new CurrencySums();
   for (const [at, currency] of currencies.entries()) sums.add(currency, values[at] ?? Number.NaN);
   return {
     pipeline: slice.shared(first, columns.pipeline),

@@ -1,6 +1,7 @@
+import { CurrencySums } from '../../contract/currency-sums.ts';
 import type { ListTotals, StandingQuery } from '../../contract/row-store.ts';
 import type { Slice, StageKey } from './packed.ts';
-import { groupsOf, type StageGroup, Sums } from './stage-groups.ts';
+import { groupsOf, type StageGroup } from './stage-groups.ts';
 
 interface GroupOfSlice extends StageGroup {
   readonly slice: Slice;
@@ -13,7 +14,7 @@ interface Standing extends StageKey {
   /** The group with the longest untouched row first. */
   readonly groups: readonly GroupOfSlice[];
   readonly count: number;
-  readonly sums: Sums;
+  readonly sums: CurrencySums;
 }
 
 /** A row that may be among the first of a list. */
@@ -56,7 +57,7 @@ function standingsOf(slices: readonly Slice[]): readonly Standing[] {
     }
   }
   return [...found.values()].map((groups): Standing => {
-    const sums = new Sums();
+    const sums = new CurrencySums();
     for (const group of groups) sums.addAll(group.sums);
     const { pipeline = '', stage = '' } = groups[0] ?? {};
     const count = groups.reduce((total, { rows }) => total + rows.length, 0);
@@ -69,7 +70,7 @@ function answer(
   { touchedBefore, worth, owner, limit }: StandingQuery,
 ): ListTotals & { readonly first: readonly Candidate[] } {
   const isWhole = worth === undefined && touchedBefore === undefined && owner === undefined;
-  const sums = new Sums();
+  const sums = new CurrencySums();
   let count = 0;
   let first: Candidate[] = [];
   /** Once there are enough rows, when the last of them was touched: another has to be older to be among them. */
@@ -104,6 +105,5 @@ function answer(
     }
   }
   keepFirst();
-  const inOrder = [...sums.byCurrency].sort((a, b) => b[1] - a[1]);
-  return { count, sums: inOrder.map(([currency, sum]) => ({ currency, sum })), valued: sums.valued, first };
+  return { count, ...sums.totals(), first };
 }
