@@ -64,6 +64,9 @@ export type Pause =
 /** How many days an ended change is kept and shown in the history: the longest month. */
 export const historyDays = 31;
 
+/** The most changes that are made, or taken back, at once. */
+export const mostAtOnce = 50;
+
 /** A stretch of time in epoch milliseconds: from the first moment on, before the other. */
 export interface Period {
   readonly from: number;

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { boundedText } from './bounded-text.ts';
-import { answers } from './change.ts';
+import { answers, mostAtOnce } from './change.ts';
 import { assertNever } from './failure.ts';
 import { mostHits } from './find.ts';
 import { changeId, laneId, opportunityId, pipelineId, stageId } from './ids.ts';
 import { stageRoles } from './model.ts';
-import { mostAtOnce } from './most-at-once.ts';
 import { noteOf } from './note.ts';
 import { copyables } from './row-copy.ts';
 import { type SettingRule, type Settings, settingNames, settings } from './settings.ts';

@@ -1,7 +1,6 @@
-import type { ChangeView } from '../../main/contract/change.ts';
+import { type ChangeView, mostAtOnce } from '../../main/contract/change.ts';
 import type { Hit } from '../../main/contract/find.ts';
 import type { OpportunityId } from '../../main/contract/model.ts';
-import { mostAtOnce } from '../../main/contract/most-at-once.ts';
 import { noMarks } from './initial.ts';
 import { bare, isMarked, listed, selectionAfter } from './selection.ts';
 import type { Marks, State, Step } from './state.ts';

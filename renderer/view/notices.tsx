@@ -1,7 +1,6 @@
-import type { ChangeView, Pause } from '../../main/contract/change.ts';
+import { type ChangeView, mostAtOnce, type Pause } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import { mostPins } from '../../main/contract/find.ts';
-import { mostAtOnce } from '../../main/contract/most-at-once.ts';
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { TextKey } from '../i18n/words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { mostAtOnce } from '../../../main/contract/change.ts';
 import type { OpportunityId } from '../../../main/contract/model.ts';
-import { mostAtOnce } from '../../../main/contract/most-at-once.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import type { Event } from '../../../renderer/state/event.ts';
 import { listed } from '../../../renderer/state/selection.ts';
