@@ -5,13 +5,13 @@ import type { Opportunity, OpportunityId, Pipeline } from '../contract/model.ts'
 import { shownStage } from '../contract/shown-stage.ts';
 import type { FoundRow, LineAnswer, LineDeps } from './deps.ts';
 import { isWorth, type Line, parseLine, type Word } from './line.ts';
-import { asksForList, listFor, listOfOpen, touched } from './lists.ts';
+import { type ListAsked, listAsked } from './list-asked.ts';
+import { listFor, listOfOpen, touched } from './lists.ts';
 import {
   joinWords,
   type LineReading,
   lineReadings,
   type Meanings,
-  meaningsOf,
   nameAlone,
   rangeOfWords,
   withoutFillers,
@@ -88,15 +88,15 @@ function ofWords(line: Line, text: string, limit: number, deps: LineDeps): LineA
   const ids = deps.pasted(text);
   if (ids.length > 0) return ofPasted(ids, words, deps);
   const readings = [...lineReadings(line.words, deps.pipelines()), ...(hasMore ? [nameAlone(words)] : [])];
+  const asked = listAsked(words, line, deps.pipelines());
   // Most texts are a name and no more, which the search alone answers.
-  if (readings.length === 0 && !asksForList(words, line, deps.pipelines())) return null;
+  if (readings.length === 0 && asked === null) return null;
   const asTyped = deps.search(joinWords(line.words), limit, false);
   const plain = asTyped.length > 0 || !hasMore ? asTyped : deps.search(joinWords(words), limit, false);
   const literal = plain.map(({ hit }) => hit).filter(({ opportunity }) => isLiteral(opportunity, words));
-  const list = listFor(words, line, deps, limit, plain.length === 0);
+  const list = asked && listFor(asked, words, line, deps, limit, plain.length === 0);
   if (list !== null && literal.length > 0) return behind(literal, list, limit);
-  const isTypo = words.length > 1 && hasTypo(words, deps.pipelines());
-  if (list !== null && !isTypo) return list;
+  if (list !== null && !(words.length > 1 && isTypo(asked))) return list;
   const others = plain.map(({ hit }) => hit);
   for (const isFuzzy of [false, true]) {
     for (const reading of readings.slice(0, isFuzzy ? mostFuzzy : readings.length)) {
@@ -111,11 +111,9 @@ function ofWords(line: Line, text: string, limit: number, deps: LineDeps): LineA
   return null;
 }
 
-/** Whether words name a stage with a typo only: they may be a name and the first letter of a stage as well (`nova w`). */
-function hasTypo(words: readonly Word[], pipelines: readonly Pipeline[]): boolean {
-  const meanings = [...meaningsOf(words, pipelines).values()];
-  return meanings.length > 0 && meanings.every(({ naming }) => naming === 'typo');
-}
+/** Whether a stage is named with a typo only: the words may be a name and the first letter of a stage as well (`nova w`). */
+const isTypo = (asked: ListAsked | null): boolean =>
+  asked?.kind === 'stages' && [...asked.meanings.values()].every(({ naming }) => naming === 'typo');
 
 /** Whether each word begins one of the row's name or company. */
 function isLiteral({ name, company }: Opportunity, words: readonly Word[]): boolean {

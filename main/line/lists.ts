@@ -1,63 +1,46 @@
 import { CurrencySums } from '../contract/currency-sums.ts';
+import { assertNever } from '../contract/failure.ts';
 import type { Hit, ListHeading, StagePlace } from '../contract/find.ts';
-import type { OpportunityId, Pipeline } from '../contract/model.ts';
+import type { OpportunityId } from '../contract/model.ts';
 import { type ListTotals, type StandingQuery, type StandingRows, touchedAt } from '../contract/row-store.ts';
 import { shownStage } from '../contract/shown-stage.ts';
 import type { LineAnswer, LineDeps } from './deps.ts';
 import { type Amount, isWorth, type Line, parseLine, type Word } from './line.ts';
-import { joinWords, type Meanings, meaningsOf, rangeOfWords, staleDaysIn } from './reading.ts';
-import { today } from './vocabulary.ts';
+import { isClear, type ListAsked } from './list-asked.ts';
+import { rangeOfWords } from './reading.ts';
 import { ownerWanted } from './whose.ts';
 
 const dayMs = 24 * 3600 * 1000;
-/** Letters from which on the first letters of a stage list it, where they find names too. */
-const listedFrom = 3;
 
 /** When a row was last touched. */
 export const touched = ({ opportunity: { updatedAt, createdAt } }: Hit): number =>
   touchedAt(updatedAt, createdAt);
 
-/** The list that a line asks for; null where it asks for none. */
+/** The rows of the list that a line asks for; null where the first letters of stages are as likely a name. */
 export function listFor(
+  asked: ListAsked,
   words: readonly Word[],
-  { words: all, amount }: Line,
+  { amount }: Line,
   deps: LineDeps,
   limit: number,
   isNothingElse: boolean,
 ): LineAnswer | null {
-  const days = staleDaysIn(words);
-  if (days !== null) return answerLists([staleList(days, amount, deps)], words, deps, limit);
-  if (today.includes(joinWords(words).toLowerCase())) return todayList(amount, deps, limit);
-  const meanings = stagesNamed(words, all, deps.pipelines());
-  const meant = [...meanings].flatMap(([pipeline, { stages }]) =>
-    stages.map(({ id }) => ({ pipeline, stage: id })),
-  );
-  const isWhole = [...meanings.values()].some(({ naming }) => naming !== 'part');
-  const isOne = [...meanings.values()].every(({ stages }) => stages.length === 1);
-  const isClear = isWhole || (isOne && joinWords(words).length >= listedFrom);
-  if (meant.length === 0 || !(isClear || isNothingElse)) return null;
-  return answerLists(
-    meant.map(at => stageList(at, amount)),
-    words,
-    deps,
-    limit,
-  );
-}
-
-/** Whether a line may ask for a list at all. */
-export function asksForList(
-  words: readonly Word[],
-  { words: all }: Line,
-  pipelines: readonly Pipeline[],
-): boolean {
-  const isOfAges = staleDaysIn(words) !== null || today.includes(joinWords(words).toLowerCase());
-  return isOfAges || stagesNamed(words, all, pipelines).size > 0;
-}
-
-/** The stages that a line names, with or without the fillers at its ends. */
-function stagesNamed(words: readonly Word[], all: readonly Word[], pipelines: readonly Pipeline[]): Meanings {
-  const asTyped = meaningsOf(all, pipelines);
-  return asTyped.size > 0 ? asTyped : meaningsOf(words, pipelines);
+  switch (asked.kind) {
+    case 'stale':
+      return answerLists([staleList(asked.days, amount, deps)], words, deps, limit);
+    case 'today':
+      return todayList(amount, deps, limit);
+    case 'stages': {
+      const { meanings } = asked;
+      if (!(isNothingElse || isClear(meanings, words))) return null;
+      const meant = [...meanings].flatMap(([pipeline, { stages }]) =>
+        stages.map(({ id }) => stageList({ pipeline, stage: id }, amount)),
+      );
+      return answerLists(meant, words, deps, limit);
+    }
+    default:
+      return assertNever(asked);
+  }
 }
 
 /** The list of all open rows. */
