@@ -2,8 +2,9 @@
  * The line: what a person types, says or pastes in the one box. Enters: a text, the pipelines, and access to rows. Leaves: rows, each
  * with what the line means for it, and lists of rows that stand in a stage. It moves nothing.
  *
- * `line` cuts a text into words and an amount; `pasted` finds ids; `reading` says how the words may be read; `lists` makes the lists of
- * stages, `counts` what stands over them; `answer` puts the rows of the likeliest reading in order.
+ * `line` cuts a text into words and an amount; `pasted` finds ids; `reading` says how the words may be read; `list-asked` says which list
+ * they ask for, `lists` makes it, `counts` what stands over it; `words-answer` puts the rows of the likeliest reading in order, `answer`
+ * narrows them to whose rows the line wants.
  */
 
 import { foldWords } from '../contract/folded.ts';
