@@ -1,15 +1,12 @@
-import { type ChangeView, mostAtOnce, type Pause } from '../../main/contract/change.ts';
-import { assertNever } from '../../main/contract/failure.ts';
-import { mostPins } from '../../main/contract/find.ts';
+import type { ChangeView, Pause } from '../../main/contract/change.ts';
+
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { TextKey } from '../i18n/words.ts';
-import { capsOf } from '../state/accelerator.ts';
 import { ask, type Intent } from '../state/event.ts';
 import type { Notice, ShownFailure } from '../state/news.ts';
-import { boardFor } from '../state/pipeline.ts';
-import { activeHit } from '../state/selection.ts';
 import { offlineOf, type State } from '../state/state.ts';
+import { type NoStages, noticeSentence, whyNoStages } from './notice-sentence.ts';
 import { Icon, IconButton, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 
@@ -74,6 +71,15 @@ const helpAgainst: Readonly<Record<ShownFailure['code'], HelpName | null>> = {
   ...{ 'not-undoable': null, 'already-there': null, 'wrong-account': null, 'malformed-request': null },
 };
 
+/** What helps when stages are unknown, by the reason. */
+const stagesHelp: Readonly<Record<NoStages, HelpName | null>> = {
+  noStages: 'sync',
+  noOtherStages: 'sync',
+  stagesAsked: null,
+  stagesUntold: 'keys-page',
+  pipelineUnknown: 'keys-page',
+};
+
 function noticeHelp(notice: Notice, state: State): HelpName | null {
   if (notice.kind === 'trouble') return helpAgainst[notice.trouble.code];
   return notice.kind === 'no-stages' ? stagesHelp[whyNoStages(state)] : null;
@@ -88,81 +94,6 @@ function Help({ help }: { readonly help: HelpName | null }) {
       {speech.t(word)}
     </button>
   );
-}
-
-export function noticeSentence(speech: Speech, notice: Notice, state: State): string {
-  switch (notice.kind) {
-    case 'trouble':
-      return troubleSentence(speech, notice.trouble, state.snapshot?.platform ?? 'linux');
-    case 'already-there':
-      return speech.t('alreadyThere', { stage: speech.stage(notice.stage) });
-    case 'nothing-to-undo':
-      return speech.t('nothingToUndo');
-    case 'text-in-box':
-      return speech.t('textInBox');
-    case 'syncing':
-      return speech.t('syncing');
-    case 'ambiguous':
-      return speech.t('ambiguous');
-    case 'not-typed':
-      return speech.t('notTyped');
-    case 'inexact':
-      return speech.t('inexact');
-    case 'which-stage':
-      return speech.t('whichStage');
-    case 'no-number':
-      return speech.t('noNumber');
-    case 'confirm-end':
-      return speech.t('confirmEnd');
-    case 'no-stages':
-      return speech.t(whyNoStages(state));
-    case 'row-gone':
-      return speech.t('rowGone');
-    case 'choose-stage':
-      return speech.t('chooseStage');
-    case 'most-marked':
-      return speech.t('mostMarked', { n: mostAtOnce });
-    case 'confirm-several': {
-      const keys = capsOf('Mod+Enter', state.snapshot?.platform ?? 'linux').join(' ');
-      return speech.t('confirmSeveral', { keys });
-    }
-    case 'copied':
-      return speech.t('copied', { text: notice.text });
-    case 'pinned':
-    case 'unpinned':
-      return speech.t(notice.kind, { name: notice.name });
-    case 'pins-full':
-      return speech.t('pinsFull', { most: mostPins });
-    case 'nothing-to-copy':
-      return speech.t(notice.what === 'link' ? 'openHint' : 'nothingToCopy');
-    case 'exported':
-      return speech.t('exported', { path: notice.path });
-    case 'rebound':
-      return notice.count > 0 ? speech.n('rebound', notice.count) : speech.t('earlierTaken');
-    default:
-      return assertNever(notice);
-  }
-}
-
-/** What helps when stages are unknown, by the reason. */
-const stagesHelp = {
-  noStages: 'sync',
-  noOtherStages: 'sync',
-  stagesAsked: null,
-  stagesUntold: 'keys-page',
-  pipelineUnknown: 'keys-page',
-} as const satisfies Partial<Record<TextKey, HelpName | null>>;
-
-/** Why there is no stage to pick for the opened row. */
-function whyNoStages(state: State): keyof typeof stagesHelp {
-  const { account, pipelines } = state.snapshot ?? {};
-  const hit = activeHit(state);
-  if (hit && boardFor(hit, pipelines ?? []).stages.length > 0) return 'noOtherStages';
-  if (account?.kind !== 'key' || account.read !== 'no' || !hit || hit.verified) return 'noStages';
-  const looked = state.search.looked.get(hit.opportunity.id);
-  if (looked === null) return 'stagesAsked';
-  if (pipelines !== undefined && pipelines.length > 1) return 'pipelineUnknown';
-  return looked?.code === 'permission-missing' ? 'stagesUntold' : 'noStages';
 }
 
 /** Whether the change was read back from a damaged file and has not been answered. */

@@ -7,7 +7,7 @@ import type { News } from '../state/news.ts';
 import { boardFor } from '../state/pipeline.ts';
 import { searchedText } from '../state/search.ts';
 import type { State } from '../state/state.ts';
-import { noticeSentence } from './notices.tsx';
+import { noticeSentence } from './notice-sentence.ts';
 import { burstSentence } from './parts/burst-sum.tsx';
 import { severalSentence } from './parts/several-sum.ts';
 import { headingParts } from './search/list-heading.tsx';

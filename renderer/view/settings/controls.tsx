@@ -1,18 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { languages } from '../../../main/contract/language.ts';
-import {
-  defaultSettings,
-  type HotkeyName,
-  type SettingName,
-  type Settings,
-  settings,
-} from '../../../main/contract/settings.ts';
+import { type SettingName, settings } from '../../../main/contract/settings.ts';
 import { languageNames } from '../../i18n/speak.ts';
-import { acceleratorOf, capsOf } from '../../state/accelerator.ts';
-import { Combo } from '../parts/combo.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
+import { ClipboardHotkeySetting, HotkeySetting } from './hotkey-controls.tsx';
+import { useSetting } from './use-setting.ts';
 
 /** The control of each setting, in the order in which they stand. */
 export const controls: { readonly [K in SettingName]: () => preact.JSX.Element | null } = {
@@ -28,17 +21,6 @@ export const controls: { readonly [K in SettingName]: () => preact.JSX.Element |
   whose: WhoseSetting,
   apiUrl: ApiAddress,
 };
-
-/** The value of a setting and how to change it. The screen is shown only when there is a snapshot. */
-function useSetting<K extends SettingName>(field: K) {
-  const { state, send, speech } = useUi();
-  return {
-    value: (state.snapshot?.settings ?? defaultSettings)[field],
-    set: (value: Settings[K]) => send({ type: 'set', patch: { [field]: value } }),
-    snapshot: state.snapshot,
-    speech,
-  };
-}
 
 function LanguageSetting() {
   const { value, set, speech } = useSetting('language');
@@ -208,74 +190,5 @@ function ApiAddress() {
         <button type="submit">{speech.t('apply')}</button>
       </form>
     </Field>
-  );
-}
-
-interface HotkeyProps {
-  readonly name: HotkeyName;
-  /** It should be there and is not. */
-  readonly isOff: boolean;
-  readonly hint?: string;
-  readonly children?: ComponentChildren;
-}
-
-/** Records a hotkey, reports a clash, and asks to press the new one: only a press proves that it works. */
-function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
-  const { state, send, speech, platform } = useUi();
-  const { settings } = state;
-  const { t } = speech;
-  const { value, set } = useSetting(name);
-  const isOurs = settings.recorded === name;
-  const isRecording = settings.recording && isOurs;
-  const record = (event: KeyboardEvent) => {
-    if (!isRecording || event.key === 'Escape' || event.key === 'Tab') return;
-    event.preventDefault();
-    event.stopPropagation();
-    const accelerator = acceleratorOf(event, platform);
-    if (accelerator !== null) set(accelerator);
-  };
-  return (
-    <Field name={name} hint={isOff ? t('hotkeyOff') : hint}>
-      {settings.test && isOurs && value !== null && (
-        <span class={settings.test === 'passed' ? 'said right' : 'said'} role="status">
-          <Icon name={settings.test === 'passed' ? 'check' : 'key'} />
-          {settings.test === 'passed'
-            ? t('hotkeyPassed')
-            : t('hotkeyTest', { keys: capsOf(value, platform).join(' ') })}
-        </span>
-      )}
-      <span id={`${name}-caps`}>{!isRecording && value !== null && <Combo keys={value} />}</span>
-      <button
-        type="button"
-        id={name}
-        aria-describedby={`${name}-caps`}
-        class={isRecording ? 'recording' : ''}
-        onKeyDown={record}
-        onBlur={() => isRecording && send({ type: 'record', on: false, hotkey: name })}
-        onClick={() => send({ type: 'record', on: !isRecording, hotkey: name })}
-      >
-        {t(isRecording ? 'hotkeyRecording' : 'hotkeyChange')}
-      </button>
-      {children}
-    </Field>
-  );
-}
-
-function HotkeySetting() {
-  return <Hotkey name="hotkey" isOff={useUi().state.snapshot?.hotkeyRegistered === false} />;
-}
-
-/** Opens the popup with what the clipboard holds; off until it is recorded. */
-function ClipboardHotkeySetting() {
-  const { value, set, snapshot, speech } = useSetting('clipboardHotkey');
-  const isOff = value !== null && snapshot?.clipboardHotkeyRegistered === false;
-  return (
-    <Hotkey name="clipboardHotkey" isOff={isOff} hint={speech.t('clipboardHotkeyHint')}>
-      {value !== null && (
-        <button type="button" class="quiet" onClick={() => set(null)}>
-          {speech.t('hotkeyNone')}
-        </button>
-      )}
-    </Hotkey>
   );
 }
