@@ -5,7 +5,7 @@ import { cutNote } from '../../main/contract/note.ts';
 import { shownStage } from '../../main/contract/shown-stage.ts';
 import { commit, noteFor } from './commit.ts';
 import { ask, type Effect } from './event.ts';
-import { boardFor, hasChoice, isNews, openPicker, type Preselection } from './pipeline.ts';
+import { boardFor, hasChoice, isNews, openPicker, type Preselection, stageOfCommand } from './pipeline.ts';
 import { activeHit, isMarked, listed } from './selection.ts';
 import { partsFor, sameStage } from './several.ts';
 import type { State, Step } from './state.ts';
@@ -82,8 +82,7 @@ function stageOfLine(state: State, { opportunity }: Hit): Stage | undefined {
   const pipelines = state.snapshot?.pipelines ?? [];
   const active = activeHit(state);
   if (active?.command?.kind === 'move' && isMarked(state.search.marks, active.opportunity.id)) {
-    const { to } = active.command;
-    return boardFor(active, pipelines).stages.find(({ id }) => id === to);
+    return stageOfCommand(active, pipelines);
   }
   const lists = (state.search.reply?.lists ?? []).flatMap(({ of }) => (of.kind === 'stage' ? [of] : []));
   const of = lists.find(({ pipeline }) => pipeline === opportunity.pipeline) ?? lists[0];
@@ -128,13 +127,11 @@ export function enterDoes(state: State): 'move' | 'open' | null {
     return firstWithChoice(state) ? 'open' : null;
   const hit = screen === 'search' ? activeHit(state) : undefined;
   if (hit === undefined) return null;
-  const board = boardFor(hit, pipelines);
   const { command } = hit;
   if (command?.kind === 'no-number') return null;
-  const named = command?.kind === 'move' && isSure(state, command) ? command.to : null;
-  const to = board.stages.find(({ id }) => id === named);
+  const to = command?.kind === 'move' && isSure(state, command) && stageOfCommand(hit, pipelines);
   if (to) return moves(hit, to);
-  return hasChoice(hit, board) ? 'open' : null;
+  return hasChoice(hit, boardFor(hit, pipelines)) ? 'open' : null;
 }
 
 /** Whether a line's move needs no further question: the user typed it, and a row that the user chose is the one meant. */
@@ -160,7 +157,7 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
     case 'no-number':
       return [{ ...state, notice: { kind: 'no-number' } }];
     case 'move': {
-      const to = boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
+      const to = stageOfCommand(hit, state.snapshot?.pipelines ?? []);
       if (to === undefined) return pickerOf(state, hit, 'next', keep);
       if (isSure(state, command)) return commit(state, hit, to, keep);
       const isOne = (state.search.reply?.total ?? 0) <= 1;

@@ -36,6 +36,13 @@ export function boardFor(hit: Hit, pipelines: readonly Pipeline[]): Board {
   return { ...board, stages: [...stages.filter(isOpen), ...stages.filter(stage => !isOpen(stage))] };
 }
 
+/** The stage to which the line moves the row; undefined where it names none, or one that the row's own pipeline does not have. */
+export function stageOfCommand(hit: Hit, pipelines: readonly Pipeline[]): Stage | undefined {
+  const { command } = hit;
+  if (command?.kind !== 'move') return undefined;
+  return boardFor(hit, pipelines).stages.find(({ id }) => id === command.to);
+}
+
 /** Whether there is any stage to which the row may be moved. */
 export function hasChoice(hit: Hit, { stages }: Pick<Board, 'stages'>): boolean {
   return stages.some(stage => !isThere(hit, stage));

@@ -1,5 +1,4 @@
 import type { ChangeView, Pause } from '../../main/contract/change.ts';
-
 import { pauseSentence, troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import type { TextKey } from '../i18n/words.ts';

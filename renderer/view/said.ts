@@ -4,7 +4,7 @@ import { pauseSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { enterDoes } from '../state/accept.ts';
 import type { News } from '../state/news.ts';
-import { boardFor } from '../state/pipeline.ts';
+import { stageOfCommand } from '../state/pipeline.ts';
 import { searchedText } from '../state/search.ts';
 import type { State } from '../state/state.ts';
 import { noticeSentence } from './notice-sentence.ts';
@@ -68,10 +68,9 @@ function foundSentence(speech: Speech, state: State): string {
 function firstRow(speech: Speech, state: State): string {
   const hit = state.search.reply?.hits[0];
   if (hit === undefined) return '';
-  const { opportunity, command } = hit;
+  const { opportunity } = hit;
   const name = opportunity.name || opportunity.id;
-  const stages = boardFor(hit, state.snapshot?.pipelines ?? []).stages;
-  const to = command?.kind === 'move' && stages.find(({ id }) => id === command.to);
+  const to = stageOfCommand(hit, state.snapshot?.pipelines ?? []);
   if (to && opportunity.id === state.search.active && enterDoes(state) === 'move')
     return speech.t('saidMove', { word: speech.t('actMove'), name, stage: speech.stage(to) });
   const stage = shownStage(hit);

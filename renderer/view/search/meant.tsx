@@ -1,15 +1,13 @@
 import type { Stage } from '../../../main/contract/model.ts';
 import { stageForMarked } from '../../state/accept.ts';
-import { boardFor } from '../../state/pipeline.ts';
+import { stageOfCommand } from '../../state/pipeline.ts';
 import { activeHit } from '../../state/selection.ts';
 import type { State } from '../../state/state.ts';
 import { useUi } from '../parts/ui.ts';
 
 function stageForActive(state: State): Stage | undefined {
   const hit = activeHit(state);
-  const { command } = hit ?? {};
-  if (hit === undefined || command?.kind !== 'move') return undefined;
-  return boardFor(hit, state.snapshot?.pipelines ?? []).stages.find(({ id }) => id === command.to);
+  return hit && stageOfCommand(hit, state.snapshot?.pipelines ?? []);
 }
 
 /** The stage to which Enter takes the selected row, or asks whether to; with marks, the one that it preselects. */

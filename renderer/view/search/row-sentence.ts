@@ -2,7 +2,7 @@ import { assertNever } from '../../../main/contract/failure.ts';
 import type { Hit } from '../../../main/contract/find.ts';
 import { cutNote } from '../../../main/contract/note.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
-import { boardFor, foreignPipelineOf } from '../../state/pipeline.ts';
+import { boardFor, foreignPipelineOf, stageOfCommand } from '../../state/pipeline.ts';
 import type { Ui } from '../parts/ui.ts';
 
 /**
@@ -42,15 +42,17 @@ export function rowSentence(ui: Ui, hit: Hit, active: boolean): string {
 function stageWords({ state, speech }: Ui, hit: Hit): string {
   const shown = shownStage(hit);
   const here = hit.verified && shown?.id ? speech.stage(shown) : '';
-  const known = boardFor(hit, state.snapshot?.pipelines ?? []).stages;
-  const namesOf = (fits: (id: string) => boolean) =>
-    known.filter(({ id }) => fits(id)).map(stage => speech.stage(stage));
+  const { pipelines = [] } = state.snapshot ?? {};
   const { command } = hit;
   switch (command?.kind) {
-    case 'move':
-      return [here, ...namesOf(id => id === command.to)].filter(name => name !== '').join(' → ');
-    case 'which':
-      return `${namesOf(id => command.stages.some(stage => stage === id)).join(', ')}?`;
+    case 'move': {
+      const to = stageOfCommand(hit, pipelines);
+      return [here, to ? speech.stage(to) : ''].filter(name => name !== '').join(' → ');
+    }
+    case 'which': {
+      const fit = boardFor(hit, pipelines).stages.filter(({ id }) => command.stages.includes(id));
+      return `${fit.map(stage => speech.stage(stage)).join(', ')}?`;
+    }
     case 'no-number':
       return speech.t('noStage', { number: command.number });
     case 'there':

@@ -3,7 +3,7 @@ import { type HighlightedField, type Hit, staleDays } from '../../../main/contra
 import { cutNote } from '../../../main/contract/note.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
-import { boardFor, foreignPipelineOf } from '../../state/pipeline.ts';
+import { boardFor, foreignPipelineOf, stageOfCommand } from '../../state/pipeline.ts';
 import { isMarked } from '../../state/selection.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
@@ -139,11 +139,11 @@ function stages({ state, speech }: Ui, hit: Hit) {
   // Enter means the marked rows: the line moves no other.
   const isMeant = marks.rows.length === 0 || isMarked(marks, hit.opportunity.id);
   const command = isMeant ? hit.command : null;
-  const known = boardFor(hit, state.snapshot?.pipelines ?? []).stages;
-  const to = command?.kind === 'move' && known.find(({ id }) => id === command.to);
+  const { pipelines = [] } = state.snapshot ?? {};
+  const to = isMeant && stageOfCommand(hit, pipelines);
   if (to) return <FromTo from={hit.verified ? shown : null} to={to} pipeline={pipeline} />;
   if (command?.kind === 'which') {
-    const fit = known.filter(({ id }) => command.stages.includes(id));
+    const fit = boardFor(hit, pipelines).stages.filter(({ id }) => command.stages.includes(id));
     return <span class="chip-name asks">{fit.map(stage => speech.stage(stage)).join(' · ')}?</span>;
   }
   if (command?.kind === 'no-number') {
