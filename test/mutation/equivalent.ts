@@ -72,6 +72,24 @@ export const equivalents: readonly Equivalent[] = [
     why: 'only more room',
   },
   {
+    file: 'main/search/matching/frequent-term.ts',
+    code: "if (!isComplete(phoneRank('inside'), entryCount, source.phoneReadings.length > 0))",
+    change: "'inside' → ''",
+    why: 'by then a full top has nothing worse than ends of phones, but for the freshest with the digits inside: none that is left is better',
+  },
+  {
+    file: 'main/search/matching/frequent-terms.ts',
+    code: 'const rarest = inOrder.find(source => !hasPhones(source));',
+    change: '!hasPhones(source) → hasPhones(source)',
+    why: 'quickness only: where its rows do not suffice, or there is none, every row is ranked, and counted one by one',
+  },
+  {
+    file: 'main/search/matching/frequent-terms.ts',
+    code: 'if (!isCompetitive(top, level + least, Number.POSITIVE_INFINITY)) return true;',
+    change: 'true → false',
+    why: 'quickness only: every row is ranked, and counted one by one',
+  },
+  {
     file: 'main/search/matching/freshest-first.ts',
     code: 'if (!isCompetitive(top, best, floor)) return true;',
     change: 'if (!isCompetitive(top, best, floor)) return true; removed',
@@ -102,6 +120,12 @@ export const equivalents: readonly Equivalent[] = [
     why: 'both ways confirm the same rows; only which is quicker differs',
   },
   {
+    file: 'main/search/matching/matcher.ts',
+    code: 'if (isSame) return 0;',
+    change: 'if (isSame) return 0; removed',
+    why: 'quickness only: rows without a typo rank below `least`, and a term so frequent that this is not asked has filled the answer before',
+  },
+  {
     file: 'main/search/matching/narrow.ts',
     code: 'if (at32(dictionary.rowCounts, word) > set.count * entriesPerRow) return false;',
     change: '* → / in set.count * entriesPerRow',
@@ -130,5 +154,11 @@ export const equivalents: readonly Equivalent[] = [
     code: "top.isEarlier = (a, b) => (rows[a]?.id ?? '') < (rows[b]?.id ?? '');",
     change: '?. → . in rows[b]?.id',
     why: 'a row that is offered is there',
+  },
+  {
+    file: 'main/search/matching/searcher.ts',
+    code: 'if (inexact !== null && cost > 0) continue;',
+    change: 'if (inexact !== null && cost > 0) continue; removed',
+    why: 'quickness only: a reading at a cost takes no place of another',
   },
 ];

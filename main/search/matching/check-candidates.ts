@@ -91,7 +91,7 @@ function rankOfPrefix(
   word: number,
   field: number,
 ): number {
-  if (equivalents.length > 0 && field !== inEmail && equivalents.includes(word)) return levelOf(field, false);
+  if (equivalents.length > 0 && equivalents.includes(word)) return levelOf(field, false);
   const difference = at16(dictionary.prefixKeys, word) ^ term.prefixKey;
   if ((term.letters.length === 1 ? difference >>> 5 : difference) !== 0) return unmet;
   if (!wordBeginsWith(dictionary, word, term.letters)) return unmet;

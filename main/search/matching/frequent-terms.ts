@@ -50,7 +50,8 @@ export function searchFrequentTerms(
     offerWords(segment, source, [rarest, ...others.filter(other => other !== source)], top);
   const leastOthers = leastRanks(segment, rarest, others);
   const least = levelOf(atNameStart, hasWhole(segment, rarest)) + leastOthers(atNameStart);
-  if (!isCompetitive(top, least, floor)) return total;
+  // Where others than the freshest fill the answer, these do not tell how many match.
+  if (matches >= top.count && !isCompetitive(top, least, floor)) return total;
   if (total < uncounted && rarest.entryCount < tooManyPostings) return null;
   if (!offerByLevels(segment, rarest, others, leastOthers, top)) return null;
   return total < uncounted ? Math.max(top.count, estimate(segment, [rarest, ...others])) : total;
@@ -59,7 +60,7 @@ export function searchFrequentTerms(
 /** About how many rows have all terms, by the rows whose ids, hashed in their priors, say that they are looked at. */
 function estimate(segment: Segment, sources: readonly CandidateSource[]): number {
   const { prior, rows, liveRows } = segment;
-  const share = sampled / liveRows;
+  const share = Math.min(1, sampled / liveRows);
   const rankOf = sumOfRanks(segment, sources);
   let matches = 0;
   for (let row = 0; row < rows.length; row++) {

@@ -57,6 +57,15 @@ describe('of rows that answer two terms', () => {
     expect(answer(rows, 'joaquim 4470')).toEqual({ ids: inOrder(rows, ['joaquim', '4470']), total: 2 });
   });
 
+  test('a word that means the same is looked for in the few that have the other', () => {
+    const rows = [
+      ...some(200, 'Ana Junior', 5000),
+      ...some(2, 'Joaquim Junior', 1000),
+      ...some(2, 'Joaquim Reis', 2000),
+    ];
+    expect(answer(rows, 'joaquim jr').ids).toEqual(['opp_q1001', 'opp_q1000']);
+  });
+
   test('the first word of a company is no beginning of a name where there is none', () => {
     const rows = [
       ...some(200, 'Bento Silva', 5000),
@@ -121,6 +130,34 @@ test('a number is found in the names of old rows, then in the phones of the fres
   expect(ids).toEqual(inOrder(rows, ['ana', '447']).slice(0, 20));
   expect(total).toBeGreaterThan(20_512 * 0.9);
   expect(total).toBeLessThan(20_512 * 1.1);
+});
+
+test('rows that have a number in their names are not all that is counted, where they fill the answer', () => {
+  const phone = '+55 11 94470-1234';
+  const rows = [
+    ...some(20_500, 'Ana Reis', 10_000, { phone }),
+    ...some(30, 'Ana 447', 1000),
+    ...some(5000, 'Bento', 50_000, { phone }),
+  ];
+  const { ids, total } = answer(rows, 'ana 447');
+  expect(ids).toEqual(inOrder(rows, ['ana', '447']).slice(0, 20));
+  expect(total).toBeGreaterThan(20_530 * 0.9);
+  expect(total).toBeLessThan(20_530 * 1.1);
+});
+
+test('a row that was changed since the freshest were read is ranked by what it is now', () => {
+  const company = [...'abcdefghijklmnopqrstuvwxyz'].map(letter => `a${letter}`).join(' ');
+  const rows = some(250, 'Bento', 2000, { company });
+  const catalogue = createCatalogue<Searchable>();
+  catalogue.put([
+    ...rows,
+    row('moved', { name: 'Ana', updatedAt: 2000 }),
+    row('gone', { updatedAt: 2_200_500 }),
+  ]);
+  expect(catalogue.find('a', 20).hits[0]?.row.id).toBe('moved');
+  catalogue.remove([id('gone')]);
+  catalogue.put([row('moved', { company: 'Ana', updatedAt: 2_100_500 })]);
+  expect(catalogue.find('a', 20).hits.map(hit => hit.row.id)).toEqual(inOrder(rows, ['a']).slice(0, 20));
 });
 
 test('typos in several terms are looked for at once, and in one term at a time where that would take long', () => {

@@ -68,10 +68,27 @@ describe('an e-mail address', () => {
     expect(found('@filhos')).toEqual([['4', false]]);
   });
 
+  test('with another ending is all that is found: who lacks a part of it is left out', () => {
+    const namesake = row('5', { email: 'olga.prado@ferro.com' });
+    expect(found('olga.prado@trigal.net', [...rows, namesake])).toEqual([['1', false]]);
+  });
+
+  test('is looked for where a word that nobody has may be a part of it, beside words that somebody has', () => {
+    const unlike = [...rows, row('5', { name: 'Ines Rocha', email: 'wunderlich@x.y' })];
+    expect(found('wundrelich', unlike)).toEqual([['5', false]]);
+    expect(found('ines wundrelich', unlike)).toEqual([['5', false]]);
+  });
+
   test('is marked where it stands', () => {
     expect(marked('@trigal.com')).toEqual(['@trigal.com']);
     expect(marked('zxavier@gmail.com')).toEqual(['zxavier@gmail.com']);
     expect(marked('zxaveir@gmail.com')).toEqual(['zxavier@gmail.com']);
     expect(marked('@ferro-velho.net')).toEqual(['@ferro-velho.net']);
+    expect(marked('@trgial.com')).toEqual(['@trigal.com']);
+  });
+
+  test('is marked in the domain where a domain has a typo, though the part before it is like what was typed', () => {
+    const [hit] = catalogueOf([row('1', { email: 'aqxe@aqme.com' })]).find('@aqxe', 5).hits;
+    expect(hit?.highlights).toEqual([{ field: 'email', ranges: [[4, 9]] }]);
   });
 });

@@ -61,3 +61,9 @@ test('digits with signs are words and a phone, whatever has them', () => {
       ['phone', true],
     ]);
 });
+
+test('a title that has the digits is exact, though the phone beside it has them with a slip', () => {
+  const both = createCatalogue();
+  both.put([row('title', { name: 'Orçamento 4120/2025', phone: '11 4120-2026' })]);
+  expect(both.find('4120 2025', 5).hits.map(hit => hit.exact)).toEqual([true]);
+});

@@ -169,6 +169,16 @@ describe('a word that no row has beside the others', () => {
     ]);
   });
 
+  test('may be the name beside a number with a slip, where other phones have every part of the number', () => {
+    const catalogue = catalogueOf([
+      row('slip', { name: 'Ines', phone: '11 98231-4470' }),
+      row('names', { name: 'Ines Bento' }),
+      row('parts', { phone: '11 90000-0471' }),
+    ]);
+    const ids = catalogue.find('ines bento 98231-4471', 20).hits.map(hit => hit.row.id);
+    expect(ids.toSorted()).toEqual(['names', 'slip']);
+  });
+
   test('is no part of an id', () => {
     const known = row('550e8400-e29b-41d4', { name: 'Otávio 41d4' });
     expect(found([known], '550e8400-e29b-41d5')).toEqual([]);
