@@ -23,7 +23,7 @@ export interface Desk {
   type(text: string): Promise<number>;
   /** What was voiced so far, oldest first. */
   voiced(): readonly Utterance[];
-  /** Writes what the display shows into a PNG file. */
+  /** Ends all that the desk has started. */
   close(): Promise<void>;
 }
 

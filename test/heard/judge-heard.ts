@@ -10,7 +10,7 @@ export interface Judged {
   readonly voiced: readonly string[];
 }
 
-/** Later than this after its key something is late, in milliseconds. */
+/** Later than this after its key something is late, in milliseconds. The network's news have no key: they come when they come. */
 const patience = 1000;
 
 /** Letters and figures only: a voice says nothing of other signs, and Orca puts its own between. */
@@ -34,7 +34,7 @@ export function judge(step: HeardStep, at: number, voiced: readonly Utterance[])
     what: step.what,
     right,
     ms,
-    late: right && (ms ?? 0) > patience,
+    late: right && step.deed.do !== 'network' && (ms ?? 0) > patience,
     voiced: since.map(({ text }) => text),
   };
 }
