@@ -3,6 +3,7 @@ import type { TextKey } from '../i18n/words.ts';
 import { type Binding, bindings, type Group } from '../state/keys.ts';
 import { Combo } from './parts/combo.tsx';
 import { IconButton } from './parts/icon.tsx';
+import { Scrolled } from './parts/scrolled.tsx';
 import { useUi } from './parts/ui.ts';
 
 const groups: Readonly<Record<Group, TextKey>> = {
@@ -28,8 +29,7 @@ export function Help() {
         <Stop />
         <IconButton icon="cross" label={speech.t('close')} onClick={() => send({ type: 'help' })} />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="sheet-body" tabIndex={0} aria-labelledby="help-title">
+      <Scrolled class="sheet-body" label={speech.t('helpTitle')}>
         <div class="sheet-columns">
           <section>
             <h2 class="overline">
@@ -75,7 +75,7 @@ export function Help() {
             </section>
           ))}
         </div>
-      </section>
+      </Scrolled>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { TextKey } from '../../i18n/words.ts';
 import { activeHit } from '../../state/selection.ts';
 import type { DetailsState } from '../../state/state.ts';
 import { Icon, IconButton } from '../parts/icon.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { FromTo, StageChip } from '../parts/stage-mark.tsx';
 import { stateWord } from '../parts/state-word.ts';
 import { BackButton } from '../parts/title.tsx';
@@ -46,8 +47,7 @@ export function Details({ details }: { readonly details: DetailsState }) {
           onClick={() => send({ type: 'open-in-browser' })}
         />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="pane details" id="details" tabIndex={0} aria-label={title}>
+      <Scrolled class="pane details" id="details" label={title}>
         <Facts details={details} />
         <h2 class="overline">{speech.t('changesFromHere')}</h2>
         {details.changes?.length === 0 && (
@@ -58,7 +58,7 @@ export function Details({ details }: { readonly details: DetailsState }) {
             <OwnChange key={change.id} change={change} />
           ))}
         </ul>
-      </section>
+      </Scrolled>
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Question } from '../parts/question.tsx';
 import { Refusal } from '../parts/refusal.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { Title } from '../parts/title.tsx';
 import { useUi } from '../parts/ui.ts';
 import { AccountSettings } from './account.tsx';
@@ -20,8 +21,7 @@ export function SettingsView() {
       <Title text={t('settings')}>
         <span class="muted">{t('version', { version: snapshot.version })}</span>
       </Title>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="pane settings" tabIndex={0} aria-label={t('settings')}>
+      <Scrolled class="pane settings" label={t('settings')}>
         <AccountSettings />
         {Object.entries(controls).map(([name, Control]) => (
           <Control key={name} />
@@ -33,7 +33,7 @@ export function SettingsView() {
         </Field>
         <StageSettings />
         <EraseEverything />
-      </section>
+      </Scrolled>
     </>
   );
 }
