@@ -34,8 +34,7 @@ function Reasons() {
   useEffect(() => ask('reasons.list', null), []);
   if (state.reasons.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame
-    <div class="reasons" role="group" aria-label={speech.t('reasons')}>
+    <fieldset class="reasons" aria-label={speech.t('reasons')}>
       {state.reasons.map(reason => (
         <button
           type="button"
@@ -50,6 +49,6 @@ function Reasons() {
           {reason}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -115,10 +115,9 @@ export function StageList({ picker, selected, point, label }: StageListProps) {
     >
       {options.slice(0, firstEnd)}
       {firstEnd < stages.length && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
-        <div class="ends" role="group" aria-label={speech.t('closing')}>
+        <fieldset class="ends" aria-label={speech.t('closing')}>
           {options.slice(firstEnd)}
-        </div>
+        </fieldset>
       )}
     </div>
   );

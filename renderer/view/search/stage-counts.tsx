@@ -12,8 +12,7 @@ export function stageCounts(ui: Ui) {
   const stages = state.snapshot?.pipelines.find(({ id }) => id === counts[0]?.pipeline)?.stages ?? [];
   if (counts.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame and a legend of its own
-    <div class="stage-counts" role="group" aria-label={speech.t('stageCounts')}>
+    <fieldset class="stage-counts" aria-label={speech.t('stageCounts')}>
       {counts.map(({ pipeline, stage: id, count, digit }) => {
         const stage = stages.find(one => one.id === id);
         return (
@@ -35,6 +34,6 @@ export function stageCounts(ui: Ui) {
         );
       })}
       {whoseSwitch(ui)}
-    </div>
+    </fieldset>
   );
 }

@@ -11,8 +11,7 @@ export function WhoAreYou() {
   if (notMine === 'untold') return <p class="offer">{speech.t('ownersUntoldHere')}</p>;
   const owners = state.snapshot?.owners ?? [];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame and a legend of its own
-    <div class="offer" role="group" aria-labelledby="who-are-you">
+    <fieldset class="offer" aria-labelledby="who-are-you">
       <span id="who-are-you">{speech.t('whoAreYou')}</span>
       {owners.slice(0, offered).map(({ name }) => (
         <button key={name} type="button" onClick={() => send({ type: 'set', patch: { owner: name } })}>
@@ -24,6 +23,6 @@ export function WhoAreYou() {
           {speech.t('someoneElse')}
         </button>
       )}
-    </div>
+    </fieldset>
   );
 }
