@@ -2,14 +2,8 @@ import { at8, at32 } from '../arrays/access.ts';
 import { formPlace, type PhoneForm } from '../text/phone-forms.ts';
 import { scanPhone } from '../text/phone-number.ts';
 import { mayHaveSlip, slipIn } from '../text/phone-slip.ts';
-import {
-  firstDigitLists,
-  firstTwoDigitLists,
-  lastDigitsLists,
-  type PhoneIndex,
-  severalCodes,
-} from './phone-index.ts';
-import { type Postings, readPostings } from './postings.ts';
+import { type PhoneIndex, severalCodes } from './phone-index.ts';
+import { commonPostings, listsOf, postingsInAll, postingsOf, runsOf, shortestFirst } from './phone-lists.ts';
 
 /** Rows whose phones may have typed digits in one form, at the end of a number or before it. */
 export interface PhoneReading {
@@ -34,7 +28,7 @@ export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): P
     return (isShort(form) ? inside : anywhere).flatMap(where => {
       const [list = 0, ...more] = listsOf(index.lists, form, where === 'end');
       if (at32(index.lists.counts, list) === 0) return [];
-      const entries = commonOf(index.lists, list, more);
+      const entries = commonPostings(index.lists, list, more);
       return entries?.length === 0 ? [] : [{ form, where, list, entries, meant: null, codes }];
     });
   });
@@ -56,7 +50,7 @@ export function slipReadings({ lists, codes }: PhoneIndex, forms: readonly Phone
     const part = (from: number, end?: number): readonly number[] =>
       runsOf(digits.slice(from, end), end === undefined);
     const rows = [part(0, middle), part(middle), [...part(0, middle - 1), ...part(middle + 1)]].flatMap(
-      all => [...inAll(lists, sorted(lists, all))],
+      all => [...postingsInAll(lists, shortestFirst(lists, all))],
     );
     const entries = Uint32Array.from(new Set(rows)).sort();
     return entries.length === 0
@@ -70,59 +64,6 @@ const isShort = ({ digits }: PhoneForm): boolean => digits.length < 3;
 
 const isCodeMeant = ({ code, allowsNone }: PhoneForm, kept: number): boolean =>
   code === '' || (kept === 0 ? allowsNone : String(kept).endsWith(code));
-
-/** The lists that a row with these digits is in, the shortest first. */
-function listsOf(lists: Postings, { digits, at }: PhoneForm, atEnd: boolean): readonly number[] {
-  if (digits.length === 1) return [firstDigitLists + Number(digits)];
-  const first = at === 0 ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : [];
-  return sorted(lists, [...first, ...runsOf(digits, atEnd)]);
-}
-
-/** The lists of the runs of three digits, of which the last may be a number's end. */
-function runsOf(digits: string, atEnd: boolean): readonly number[] {
-  const count = Math.max(0, digits.length - 2);
-  return Array.from(
-    { length: count },
-    (_, run) => Number(digits.slice(run, run + 3)) + (atEnd && run === count - 1 ? lastDigitsLists : 0),
-  );
-}
-
-/** Different lists, the shortest first. */
-const sorted = ({ counts }: Postings, lists: readonly number[]): readonly number[] =>
-  [...new Set(lists)].sort((a, b) => at32(counts, a) - at32(counts, b));
-
-/** Postings from which on a list is compared with others. */
-const worthComparing = 64;
-/** Lists that the shortest is compared with: few numbers have three runs in common by chance. */
-const comparedLists = 2;
-
-function commonOf(lists: Postings, list: number, others: readonly number[]): Uint32Array | null {
-  if (others.length === 0 || at32(lists.counts, list) < worthComparing) return null;
-  return inAll(lists, [list, ...others.slice(0, comparedLists)]);
-}
-
-/** The postings that stand in every list. */
-function inAll(lists: Postings, [first = 0, ...others]: readonly number[]): Uint32Array {
-  let common: Uint32Array = postingsOf(lists, first).slice();
-  for (const other of others) if (common.length > 0) common = intersection(common, postingsOf(lists, other));
-  return common;
-}
-
-/** The postings of a list, valid until the next call. */
-const postingsOf = (lists: Postings, list: number): Uint32Array =>
-  readPostings(lists, list).subarray(0, at32(lists.counts, list));
-
-/** What two ascending lists have in common, written over the first. */
-function intersection(one: Uint32Array, other: Uint32Array): Uint32Array {
-  let kept = 0;
-  let at = 0;
-  for (let i = 0; i < one.length; i++) {
-    const posting = at32(one, i);
-    while (at < other.length && at32(other, at) < posting) at++;
-    if (other[at] === posting) one[kept++] = posting;
-  }
-  return one.subarray(0, kept);
-}
 
 /** The postings that a reading may mean, ascending. */
 export const readEntries = ({ lists }: PhoneIndex, reading: PhoneReading): Uint32Array =>

@@ -1,23 +1,15 @@
-import { at32, item, numberAt } from '../arrays/access.ts';
-import { type Edits, editsAllowed } from '../fuzzy/edit-distance.ts';
-import { type FuzzyWords, newFuzzyWords, traverseTrie } from '../fuzzy/trie-traversal.ts';
+import { at32, numberAt } from '../arrays/access.ts';
+import type { Edits } from '../fuzzy/edit-distance.ts';
+import { type FuzzyWords, newFuzzyWords } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
-import {
-  countEntries,
-  meantEntries,
-  type PhoneReading,
-  phoneReadings,
-  slipReadings,
-} from '../index/phone-lookup.ts';
+import { countEntries, meantEntries, type PhoneReading, phoneReadings } from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import type { Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
-import { lengthOf, wordBeginsWith } from '../index/term-dictionary.ts';
+import { lengthOf } from '../index/term-dictionary.ts';
 import { collectWords, emailRoot, findPrefix, findWord, textRoot, wordAt } from '../index/trie.ts';
 import { idBeginnings } from '../text/id-forms.ts';
-import type { PhoneForm } from '../text/phone-forms.ts';
-import { minForSlip } from '../text/phone-slip.ts';
-import { isDomain, type QueryTerm } from '../text/query.ts';
+import type { QueryTerm } from '../text/query.ts';
 
 /** Everything in a segment that one term may mean: where its rows come from. */
 export interface CandidateSource {
@@ -92,58 +84,6 @@ export function liveEntries({ phones, rows }: Segment, source: CandidateSource):
   return source.liveCount;
 }
 
-/** How many typos a term may have: digits one from eight on, as a phone, and none as a word. */
-export const typosAllowed = ({ letters, isDigits, phone }: QueryTerm, most: Edits): 0 | Edits =>
-  isDigits ? (phone !== null && letters.length >= minForSlip ? 1 : 0) : editsAllowed(letters.length, most);
-
-/** The same with typos. */
-export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edits): CandidateSource {
-  const { phone, letters } = exact.term;
-  if (phone !== null) return slipSource(segment, exact, phone.forms);
-  loadEmailWords(segment, exact);
-  const { trie, dictionary } = segment;
-  const { term } = exact;
-  const textWords = newFuzzyWords();
-  if (!isDomain(term)) traverseTrie(trie, dictionary, textRoot, letters, edits, textWords);
-  if (term.isMail) traverseTrie(trie, dictionary, emailRoot, letters, edits, textWords);
-  if (isDomain(term)) keepDomains(segment, term, textWords);
-  if (!term.wholeCounts) textWords.whole.fill(false);
-  addEquivalents(textWords, exact);
-  const source: CandidateSource = {
-    ...exact,
-    edits,
-    textWords,
-    hasTextWords: true,
-    liveCount: null,
-  };
-  source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
-  return source;
-}
-
-/** Keeps the words that begin with the @ of a term: what else is near it is no domain. */
-function keepDomains({ dictionary }: Segment, { letters }: QueryTerm, found: FuzzyWords): void {
-  const { words, costs, whole, count } = found;
-  found.count = 0;
-  for (let i = 0; i < count; i++) {
-    if (!wordBeginsWith(dictionary, numberAt(words, i), letters.subarray(0, 1))) continue;
-    words[found.count] = numberAt(words, i);
-    costs[found.count] = numberAt(costs, i);
-    whole[found.count++] = item(whole, i);
-  }
-}
-
-function slipSource(segment: Segment, exact: CandidateSource, forms: readonly PhoneForm[]): CandidateSource {
-  const slips = slipReadings(segment.phones, forms);
-  const entries = slips.reduce((sum, reading) => sum + countEntries(segment.phones, reading), 0);
-  return {
-    ...exact,
-    edits: 1,
-    phoneReadings: [...exact.phoneReadings, ...slips],
-    entryCount: exact.entryCount + entries,
-    liveCount: null,
-  };
-}
-
 /** Whether a term has one letter or two: its rows are counted without loading its words. */
 export const isShort = ({ letters, isWhole }: QueryTerm): boolean => !isWhole && letters.length <= 2;
 
@@ -164,7 +104,7 @@ export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSo
 }
 
 /** Adds the equivalents of a term: a row with the very word comes before one with another that means the same. */
-function addEquivalents(into: FuzzyWords, { equivalents }: CandidateSource): void {
+export function addEquivalents(into: FuzzyWords, { equivalents }: CandidateSource): void {
   for (const word of equivalents) {
     into.words[into.count] = word;
     into.costs[into.count] = 0;
@@ -181,7 +121,7 @@ export function loadEmailWords({ trie, dictionary }: Segment, source: CandidateS
   source.hasEmailWords = true;
 }
 
-function entriesOfWords(segment: Segment, source: CandidateSource): number {
+export function entriesOfWords(segment: Segment, source: CandidateSource): number {
   loadTextWords(segment, source);
   loadEmailWords(segment, source);
   const { rowCounts } = segment.dictionary;
@@ -192,7 +132,7 @@ function entriesOfWords(segment: Segment, source: CandidateSource): number {
   return entries;
 }
 
-const entriesElsewhere = ({ phones }: Segment, source: CandidateSource): number =>
+export const entriesElsewhere = ({ phones }: Segment, source: CandidateSource): number =>
   source.phoneReadings.reduce((sum, reading) => sum + countEntries(phones, reading), source.ids.length);
 
 /** Rows whose ids begin with typed text, with the prefix or without: at most 2,000. */

@@ -3,11 +3,12 @@ import { at8, at16 } from '../arrays/access.ts';
 import type { Edits } from '../fuzzy/edit-distance.ts';
 import { matchWord } from '../fuzzy/trie-traversal.ts';
 import type { Searchable } from '../index/segment.ts';
+import { isJoiner } from '../text/characters.ts';
 import { rangeInId } from '../text/id-forms.ts';
-import { isJoiner } from '../text/normalize.ts';
 import { isDomain, type Query, type QueryTerm } from '../text/query.ts';
 import { newTokens, type Tokens, tokenizeEmail, tokenizeField } from '../text/tokenize.ts';
-import { minIdLength, typosAllowed } from './candidate-source.ts';
+import { minIdLength } from './candidate-source.ts';
+import { typosAllowed } from './fuzzy-source.ts';
 import { highlightsInPhone, slipsInPhone } from './phone-highlight.ts';
 
 type Range = readonly [start: number, end: number];

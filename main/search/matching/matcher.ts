@@ -11,18 +11,12 @@ import type { Segment } from '../index/segment.ts';
 import { penaltyOf, rankStep } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import type { Query, QueryTerm, Reading } from '../text/query.ts';
-import {
-  type CandidateSource,
-  exactSource,
-  fuzzySource,
-  liveEntries,
-  rowsByIdPrefix,
-  typosAllowed,
-} from './candidate-source.ts';
+import { type CandidateSource, exactSource, liveEntries, rowsByIdPrefix } from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
 import { searchFrequentTerms } from './frequent-terms.ts';
 import { searchFrequentTypo } from './frequent-typo.ts';
+import { fuzzySource, typosAllowed } from './fuzzy-source.ts';
 import { entriesToRead, fewEntries, intersect, withTypos } from './intersect.ts';
 import { leavingsOut } from './left-out.ts';
 import { createQueryCache } from './query-cache.ts';

@@ -8,6 +8,7 @@
  */
 
 import { at16 } from '../arrays/access.ts';
+import { apostrophe, rareUnit, unitOf, unitsOf } from './characters.ts';
 
 const stop = 0x2e;
 const slash = 0x2f;
@@ -15,60 +16,10 @@ const ampersand = 0x26;
 
 /** UTF-16 units of a text that are compared. */
 const maxLength = 480;
-/** Letters that NFKD does not split, each with what it becomes. */
-const expansions = new Map(
-  'ßss øo æae œoe łl đd ðd þth ħh ıi ŋn ŧt ĸk ƒf ςσ ×x'.split(' ').map(one => [one.charAt(0), one.slice(1)]),
-);
-const apostrophes = new Set(["'", '’', '‘', 'ʼ', '´', '`', '′', '＇']);
-const ignored = /[\p{M}\p{Cf}\p{DI}]/u;
-const wordly = /[\p{L}\p{N}]/u;
 
 /** Scripts in which the parts of a name stand side by side, and where the first of them begins. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 const firstUnspaced = 0x1100;
-
-const apostrophe = "'";
-
-/** Signs between words that are told apart. */
-const signs = new Set('&@-_');
-
-/** What one character becomes: letters and digits, a space, a full stop, a slash, one of `signs`, `apostrophe`, or nothing. */
-function normalized(character: string): string {
-  if (apostrophes.has(character)) return apostrophe;
-  if (character === '.' || character === '/') return character;
-  let out = '';
-  for (const part of character.toLowerCase().normalize('NFKD')) {
-    if (ignored.test(part)) continue;
-    out += expansions.get(part) ?? (wordly.test(part) || signs.has(part) ? part : ' ');
-  }
-  return out;
-}
-
-const invisible = /[\p{Cf}\p{DI}]/u;
-const dash = /[\p{Pd}−]/u;
-const ascii = /^[\x20-\x7e]+$/;
-
-/** A character as it is typed on a keyboard: nothing for an invisible one, a hyphen, a blank, a letter or digit of ordinary width. */
-export function plainCharacter(character: string): string {
-  if (invisible.test(character)) return '';
-  if (dash.test(character)) return '-';
-  if (/\s/.test(character)) return ' ';
-  if (character === '×') return 'x';
-  const plain = character.normalize('NFKC');
-  return ascii.test(plain) ? plain : character;
-}
-
-/** Latin characters are looked up in a table; what the others become is cached. */
-const tableSize = 0x250;
-const table: Uint16Array = new Uint16Array(tableSize);
-/** In the table: the character becomes several units, none, or an apostrophe. */
-const rare = 0xffff;
-const cache = new Map<string, string>();
-
-for (let code = 0; code < tableSize; code++) {
-  const text = normalized(String.fromCharCode(code));
-  table[code] = text.length === 1 && text !== apostrophe ? text.charCodeAt(0) : rare;
-}
 
 /** True for a letter or a digit of normalized text. */
 const isWordUnit = (code: number): boolean => code > 0x60 || (code >= 0x30 && code <= 0x39);
@@ -123,8 +74,8 @@ export function normalize(text: string, into: NormalizedText): NormalizedText {
   into.innerCount = 0;
   while (at < end && length < maxLength) {
     const code = text.charCodeAt(at);
-    const unit = code < tableSize ? at16(table, code) : rare;
-    if (unit !== rare) {
+    const unit = unitOf(code);
+    if (unit !== rareUnit) {
       if (isAfterUnspaced && length > begin) inner[into.innerCount++] = length;
       isAfterUnspaced = false;
       if (!isWordUnit(unit)) {
@@ -198,21 +149,5 @@ export function followsApostrophe({ apostrophes, apostropheCount }: NormalizedTe
   return false;
 }
 
-/** What a character becomes, from the cache. */
-function unitsOf(character: string): string {
-  let known = cache.get(character);
-  if (known === undefined) {
-    known = normalized(character).slice(0, 24);
-    // The characters are other people's: the cache must not grow with them.
-    if (cache.size > 4096) cache.clear();
-    cache.set(character, known);
-  }
-  return known;
-}
-
 /** Whether the unit at a place is the sign &. */
 export const isAmpersand = ({ codes }: NormalizedText, place: number): boolean => codes[place] === ampersand;
-
-/** Whether a character may be dropped between letters: an apostrophe, or what stands in `S.A.` and `S/A`. */
-export const isJoiner = (character: string): boolean =>
-  character === '.' || character === '/' || apostrophes.has(character);

@@ -1,5 +1,5 @@
 import { at8, item } from '../arrays/access.ts';
-import { plainCharacter } from './normalize.ts';
+import { plainCharacter } from './characters.ts';
 import { codeLength, dialledLength, internationalLength, wholeLength } from './phone-plan.ts';
 
 /** Digits of a field that are read, and the numbers they may be: nobody has more. */

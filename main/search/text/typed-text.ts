@@ -1,4 +1,4 @@
-import { plainCharacter } from './normalize.ts';
+import { plainCharacter } from './characters.ts';
 
 const notPlain = /[^\x20-\x7e]/gu;
 /** The documented forms of WhatsApp's "click to chat": a number in international form, without `+`. */

@@ -1,0 +1,58 @@
+import { at32 } from '../arrays/access.ts';
+import type { PhoneForm } from '../text/phone-forms.ts';
+import { firstDigitLists, firstTwoDigitLists, lastDigitsLists } from './phone-index.ts';
+import { type Postings, readPostings } from './postings.ts';
+
+/** The lists that a row with these digits is in, the shortest first. */
+export function listsOf(lists: Postings, { digits, at }: PhoneForm, atEnd: boolean): readonly number[] {
+  if (digits.length === 1) return [firstDigitLists + Number(digits)];
+  const first = at === 0 ? [firstTwoDigitLists + Number(digits.slice(0, 2))] : [];
+  return shortestFirst(lists, [...first, ...runsOf(digits, atEnd)]);
+}
+
+/** The lists of the runs of three digits, of which the last may be a number's end. */
+export function runsOf(digits: string, atEnd: boolean): readonly number[] {
+  const count = Math.max(0, digits.length - 2);
+  return Array.from(
+    { length: count },
+    (_, run) => Number(digits.slice(run, run + 3)) + (atEnd && run === count - 1 ? lastDigitsLists : 0),
+  );
+}
+
+/** Different lists, the shortest first. */
+export const shortestFirst = ({ counts }: Postings, lists: readonly number[]): readonly number[] =>
+  [...new Set(lists)].sort((a, b) => at32(counts, a) - at32(counts, b));
+
+/** Postings from which on a list is compared with others. */
+const worthComparing = 64;
+/** Lists that the shortest is compared with: few numbers have three runs in common by chance. */
+const comparedLists = 2;
+
+/** The postings of a list that stand in the first of the others, too; null for a short list, which is as quickly read as compared. */
+export function commonPostings(lists: Postings, list: number, others: readonly number[]): Uint32Array | null {
+  if (others.length === 0 || at32(lists.counts, list) < worthComparing) return null;
+  return postingsInAll(lists, [list, ...others.slice(0, comparedLists)]);
+}
+
+/** The postings that stand in every list. */
+export function postingsInAll(lists: Postings, [first = 0, ...others]: readonly number[]): Uint32Array {
+  let common: Uint32Array = postingsOf(lists, first).slice();
+  for (const other of others) if (common.length > 0) common = intersection(common, postingsOf(lists, other));
+  return common;
+}
+
+/** The postings of a list, valid until the next call. */
+export const postingsOf = (lists: Postings, list: number): Uint32Array =>
+  readPostings(lists, list).subarray(0, at32(lists.counts, list));
+
+/** What two ascending lists have in common, written over the first. */
+function intersection(one: Uint32Array, other: Uint32Array): Uint32Array {
+  let kept = 0;
+  let at = 0;
+  for (let i = 0; i < one.length; i++) {
+    const posting = at32(one, i);
+    while (at < other.length && at32(other, at) < posting) at++;
+    if (other[at] === posting) one[kept++] = posting;
+  }
+  return one.subarray(0, kept);
+}
