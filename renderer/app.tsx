@@ -85,6 +85,8 @@ export function start(
     const { snapshot } = next;
     if (snapshot && snapshot.language !== state.snapshot?.language) void picture.speak(snapshot);
     const opensStages = next.screen === 'picker' && next.picker?.stages !== state.picker?.stages;
+    // The name of a list was not typed: what is typed next takes its place.
+    if (next.search.opened && next.search.opened !== state.search.opened) picture.selectText();
     state = next;
     for (const effect of effects) run(effect);
     if (opensStages || event.type === 'reason' || effects.some(chooses)) keyGuard.chose();

@@ -173,8 +173,8 @@ export function intentOf(state: State, key: Key): Intent | null {
 
   if (key.field === 'note' && (combo.length === 1 || ofText.includes(combo))) return null;
   const binding = bindings.find(
-    ({ group, keys, not }) =>
-      here(group, placeOf(state, combo)) && keys.includes(combo) && !not?.includes(key.field),
+    ({ group, keys, not, intent }) =>
+      isHere(group, intent, state.screen) && keys.includes(combo) && !not?.includes(key.field),
   );
   if (binding && binding.intent.type !== 'letter') {
     return key.repeat && !binding.repeats ? null : binding.intent;
@@ -187,16 +187,15 @@ export function isHeldBack({ menu }: State, { field }: Pick<Key, 'field'>): bool
   return menu !== null && field === 'box';
 }
 
-/** The details take the commands of their row, but not the keys of the list. */
-function placeOf({ screen }: State, combo: string): Screen {
-  return screen === 'details' && combo.startsWith('Mod+') ? 'search' : screen;
-}
+/** The commands of a row. Its details take them, and no key that would select another row behind them. */
+const ofRow: readonly Intent['type'][] = ['choose-stage', 'open-in-browser', 'details', 'pin', 'copy'];
 
 /** Besides letters and signs, the keys of the picker that belong to the text while its note is being written. */
 const ofText: readonly string[] = ['Home', 'End', 'ArrowLeft', 'Backspace', 'Mod+Z', 'Mod+Y'];
 
-function here(group: Group, screen: Screen): boolean {
-  return group === 'everywhere' || group === screen;
+function isHere(group: Group, intent: Intent, screen: Screen): boolean {
+  const isOfRow = screen === 'details' && group === 'search' && ofRow.includes(intent.type);
+  return group === 'everywhere' || group === screen || isOfRow;
 }
 
 /** Digits, by the physical key too (AZERTY; with Shift the popup stays), letters, and blanks between them. */

@@ -27,13 +27,17 @@ export function markOn(state: State, move: 'next' | 'previous'): Step {
   if (active === null || search.answered !== search.text || state.saving) return [state];
   const rows = listed(search);
   const placeOf = (id: OpportunityId) => rows.findIndex(({ opportunity }) => opportunity.id === id);
-  const start = marks.range === null ? -1 : placeOf(marks.range.from);
-  if (marks.range === null || start < 0) {
+  // Beside a row that has left the list no key goes on: from the top it would mark all rows on the way.
+  if (placeOf(active) < 0) return [{ ...state, notice: { kind: 'row-gone' } }];
+  if (marks.range === null) {
     const [next] = markRow(state, active);
     if (!isMarked(next.search.marks, active)) return [next];
     return [withRange(next, { from: active, before: marks.rows })];
   }
-  const { range } = marks;
+  // Where the row on which it began has left the list, it goes on from here.
+  const isThere = placeOf(marks.range.from) >= 0;
+  const range = isThere ? marks.range : { from: active, before: marks.rows };
+  const start = placeOf(range.from);
   const to = selectionAfter(placeOf(active), move, rows.length, false);
   const between = rows.slice(Math.min(start, to), Math.max(start, to) + 1);
   const fresh = between.filter(

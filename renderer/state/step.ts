@@ -13,7 +13,7 @@ import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
 import { copy, openDetails, openMenu, pin, withoutMenu } from './row-menu.ts';
 import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
-import { selectionAfter } from './selection.ts';
+import { activeHit, selectionAfter } from './selection.ts';
 import { set, switchWhose } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { redo, undo, undoChange, undoSeveral } from './undo.ts';
@@ -21,7 +21,7 @@ import { redo, undo, undoChange, undoSeveral } from './undo.ts';
 /** The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run. Pure. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {
   const [after, ...effects] = stepped({ ...before, now }, event, now, nameOf);
-  return [hear(before, used(after)), ...effects];
+  return [hear(before, withRow(used(after))), ...effects];
 }
 
 /** What was typed, or another place, ends the first lines. */
@@ -29,6 +29,9 @@ function used(state: State): State {
   if (!state.firstLines || (state.screen === 'search' && state.search.text === '')) return state;
   return { ...state, firstLines: false };
 }
+
+/** Without the menu of a row that has left the list: nothing shows it any more, and it would hold back what is typed. */
+const withRow = (state: State): State => (activeHit(state) ? state : withoutMenu(state));
 
 function stepped(state: State, event: Event, now: number, nameOf: StageName): Step {
   if (isIntent(event)) {

@@ -10,6 +10,19 @@ onEachDialect('lists of stages', ({ start }) => {
       .allTextContents()
       .then(all => all.map(text => Number(text.replace(/\D/g, ''))));
 
+  test('what is typed in an opened list takes the place of its name, so that no letters join it to a line', async () => {
+    const scene = await start({ keychain: 'none' });
+    const { page } = scene;
+    await scene.signIn();
+    await scene.loaded();
+    await page.locator('.stage-counts .number', { hasText: /[1-9]/ }).first().waitFor();
+    const from = (await countsOf(scene)).findIndex(count => count > 0);
+    await page.keyboard.press(`Control+${from + 1}`);
+    await page.locator('.heading').waitFor();
+    await page.keyboard.type('maria');
+    expect(await page.locator('#search').inputValue()).toBe('maria');
+  });
+
   test('a digit opens the list of its stage, Esc leads back, and a move counts at once', async () => {
     const scene = await start();
     const { page } = scene;

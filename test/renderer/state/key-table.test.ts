@@ -172,7 +172,16 @@ test('the details take the commands of their row, and none of the list’s other
   expect(intentOf(at('details'), pressOf('Enter'))).toBeNull();
   expect(intentOf(at('details'), pressOf('ArrowDown'))).toBeNull();
   expect(intentOf(at('details'), pressOf('Escape'))).toEqual({ type: 'back' });
+  expect(intentOf(at('details'), pressOf('Mod+D'))).toEqual({ type: 'pin' });
 });
+
+test.each(['Mod+1', 'Mod+0', 'Mod+F', 'Mod+K'])(
+  'in the details %s selects no other row behind them',
+  combo => {
+    expect(intentOf(at('search'), pressOf(combo))).not.toBeNull();
+    expect(intentOf(at('details'), pressOf(combo))).toBeNull();
+  },
+);
 
 test.each(['alt', 'meta'] as const)('a letter with %s chooses no stage', modifier => {
   expect(intentOf(at('picker'), pressOf('a', { [modifier]: true }))).toBeNull();

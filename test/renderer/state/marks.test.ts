@@ -46,6 +46,23 @@ describe('Shift and an arrow key', () => {
     expect(marked(once(down, skipped, skipped, down))).toEqual([a, c]);
   });
 
+  /** Two rows marked by the keys, and a list without one of the five. */
+  const without = (gone: OpportunityId | undefined): State => {
+    const { search } = once({ type: 'move', move: 'next' }, down, down);
+    const left = hits.filter(({ opportunity }) => opportunity.id !== gone);
+    return { ...list, search: { ...search, reply: replyOf(search.seq, left) } };
+  };
+
+  test('mark nothing beside a selected row that has left the list, and say so', () => {
+    const { state } = lived(without(c), down);
+    expect([marked(state), state.notice]).toEqual([[b, c], { kind: 'row-gone' }]);
+  });
+
+  test('go on where the row on which marking began has left the list', () => {
+    expect(marked(lived(without(b), down).state)).toEqual([b, c, d]);
+    expect(marked(lived(without(b), down, up).state)).toEqual([b, c]);
+  });
+
   test('mark no row of an older text', () => {
     const typing = { ...list, search: { ...list.search, text: 'joaoz' } };
     expect(marked(lived(typing, down).state)).toEqual([]);

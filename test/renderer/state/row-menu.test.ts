@@ -98,6 +98,16 @@ test('a text of the selected row is copied by main, and the notice says what was
   expect(copied.notice).toEqual({ kind: 'copied', text: 'joao@acme.example' });
 });
 
+test('the menu of a row that leaves the list closes, and what is typed then goes into the box', () => {
+  const { seq, text } = open.search;
+  const request = { seq, text, limit: 20 };
+  const stays = lived(open, replied('find', request, ok(replyOf(seq, [first, second])))).state;
+  expect(stays.menu).toEqual({ at: null });
+  const { state } = lived(open, replied('find', request, ok(replyOf(seq, [second]))));
+  expect([state.menu, isHeldBack(state, { field: 'box' })]).toEqual([null, false]);
+  expect(state.focus).toBeGreaterThan(open.focus);
+});
+
 test('where there was nothing to copy, or it failed, that is said', () => {
   const request = { id: one, what: 'phone' } as const;
   const none = lived(rows, replied('row.copy', request, ok(''))).state;
