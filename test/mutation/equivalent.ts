@@ -127,7 +127,7 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'main/search/matching/narrow.ts',
-    code: 'if (at32(dictionary.rowCounts, word) > set.count * entriesPerRow) return false;',
+    code: 'if (at32(segment.dictionary.rowCounts, word) > set.count * entriesPerRow) return false;',
     change: '* → / in set.count * entriesPerRow',
     why: 'a bound of quickness: the rows of the whole word are confirmed before the others, or among them',
   },

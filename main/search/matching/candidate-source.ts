@@ -87,6 +87,10 @@ export function liveEntries({ phones, rows }: Segment, source: CandidateSource):
 /** Whether a term has one letter or two: its rows are counted without loading its words. */
 export const isShort = ({ letters, isWhole }: QueryTerm): boolean => !isWhole && letters.length <= 2;
 
+/** The word that a term is as a whole, or -1 where there is none or that does not count. */
+export const wholeWordOf = ({ trie, dictionary }: Segment, { wholeCounts, letters }: QueryTerm): number =>
+  wholeCounts ? findWord(trie, dictionary, textRoot, letters) : -1;
+
 /** Loads the text words that answer the term, and its equivalents, once. */
 export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSource): void {
   if (source.hasTextWords) return;

@@ -2,10 +2,9 @@ import { at32, at64, numberAt } from '../arrays/access.ts';
 import { ensureFreshest, isAmongFreshest } from '../index/freshest.ts';
 import { isPhoneMeant, readEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
-import { findWord, textRoot } from '../index/trie.ts';
 import { elsewhereLevel, levelOf, phoneRank } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
-import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
+import { type CandidateSource, loadEmailWords, loadTextWords, wholeWordOf } from './candidate-source.ts';
 import { freshestFirst, type IsComplete } from './freshest-first.ts';
 import { offerPostings } from './offer-postings.ts';
 
@@ -14,13 +13,12 @@ import { offerPostings } from './offer-postings.ts';
  * can come. Returns about how many rows match.
  */
 export function searchFrequentTerm(segment: Segment, source: CandidateSource, top: TopK): number {
-  const { trie, dictionary } = segment;
   const { term, textWords, entryCount } = source;
   const total = Math.min(segment.liveRows, entryCount);
   const isComplete = freshestFirst(segment, source, top);
-  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
+  const word = wholeWordOf(segment, term);
   if (word >= 0) {
-    if (isComplete(levelOf(atNameStart, true), at32(dictionary.rowCounts, word))) return total;
+    if (isComplete(levelOf(atNameStart, true), at32(segment.dictionary.rowCounts, word))) return total;
     offerText(segment, [word], true, top, isComplete);
   }
   // Names have few digits, and phones take long to read.

@@ -121,9 +121,7 @@ function offerWords(
     offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top, { least, rankOf });
   for (const row of source.ids) {
     const sum = elsewhereLevel + rankOf(row);
-    const worth = at64(segment.prior, row);
-    if (worth >= 0 && sum < Number.POSITIVE_INFINITY && isCompetitive(top, sum, worth))
-      offer(top, row, sum, worth);
+    if (sum < Number.POSITIVE_INFINITY) offer(top, row, sum, at64(segment.prior, row));
   }
 }
 

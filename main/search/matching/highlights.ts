@@ -108,7 +108,7 @@ function findTypo(row: Searchable, texts: Texts, term: QueryTerm, edits: Edits, 
       const start = at16(words.starts, i);
       if (isDomain(term) && words.text.codes[start] !== letters[0]) continue;
       const match = matchWord(letters, allowed, words.text.codes, start, at8(words.lengths, i));
-      if (match === null || match.letters === 0 || (best !== null && match.cost >= best.cost)) continue;
+      if (match === null || (best !== null && match.cost >= best.cost)) continue;
       best = { cost: match.cost, field, range: rangeOf(words, texts[field], start, match.letters) };
     }
   }

@@ -2,10 +2,9 @@ import { at32, at64, numberAt } from '../arrays/access.ts';
 import * as queues from '../arrays/priority-queue.ts';
 import { atNameStart, inName, type Segment } from '../index/segment.ts';
 import { type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
-import { findWord, textRoot } from '../index/trie.ts';
 import { elsewhereLevel, levelOf, rankStep } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
-import type { CandidateSource } from './candidate-source.ts';
+import { type CandidateSource, wholeWordOf } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
 import { beginCheck, endCheck, rankRow } from './check-candidates.ts';
 import { collectWord } from './collect-postings.ts';
@@ -134,10 +133,9 @@ function shareWords(dictionary: TermDictionary, one: CandidateSource, other: Can
 
 /** Confirms the rows that have the term as a whole word; false where they are too many. */
 function confirmWholeWord(segment: Segment, { term }: CandidateSource, set: Candidates): boolean {
-  const { trie, dictionary } = segment;
-  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
+  const word = wholeWordOf(segment, term);
   if (word < 0) return true;
-  if (at32(dictionary.rowCounts, word) > set.count * entriesPerRow) return false;
+  if (at32(segment.dictionary.rowCounts, word) > set.count * entriesPerRow) return false;
   collectWord(segment, word, 0, true, set, 'confirm');
   return true;
 }

@@ -1,9 +1,8 @@
 import { at32 } from '../arrays/access.ts';
 import { countEntries, prepareEntries } from '../index/phone-lookup.ts';
 import { atNameStart, type Segment } from '../index/segment.ts';
-import { findWord, textRoot } from '../index/trie.ts';
 import { elsewhereLevel, levelOf, phoneRank } from '../ranking/rank.ts';
-import type { CandidateSource } from './candidate-source.ts';
+import { type CandidateSource, wholeWordOf } from './candidate-source.ts';
 import { unmet } from './candidates.ts';
 import { beginCheck, rankRow } from './check-candidates.ts';
 import { areApart } from './narrow.ts';
@@ -11,9 +10,9 @@ import { areApart } from './narrow.ts';
 /** What a row that has one term of a query may come to, or comes to, for the others. */
 
 /** Whether rows have the term as a whole word, and that counts. */
-export function hasWhole({ trie, dictionary }: Segment, { term }: CandidateSource): boolean {
-  const word = term.wholeCounts ? findWord(trie, dictionary, textRoot, term.letters) : -1;
-  return word >= 0 && at32(dictionary.rowCounts, word) > 0;
+export function hasWhole(segment: Segment, { term }: CandidateSource): boolean {
+  const word = wholeWordOf(segment, term);
+  return word >= 0 && at32(segment.dictionary.rowCounts, word) > 0;
 }
 
 export const hasPhones = ({ phoneReadings }: CandidateSource): boolean => phoneReadings.length > 0;
@@ -52,9 +51,9 @@ export function sumOfRanks(segment: Segment, sources: readonly CandidateSource[]
     let sum = 0;
     for (const { checker, ids } of each) {
       const rank = rankRow(segment, checker, row);
-      if (rank <= elsewhereLevel || !ids.has(row)) sum += rank === unmet ? Number.POSITIVE_INFINITY : rank;
-      else sum += elsewhereLevel;
-      if (sum === Number.POSITIVE_INFINITY) return sum;
+      const best = rank > elsewhereLevel && ids.has(row) ? elsewhereLevel : rank;
+      if (best === unmet) return Number.POSITIVE_INFINITY;
+      sum += best;
     }
     return sum;
   };
