@@ -85,7 +85,7 @@ export type Intent =
   /** The address to which the key will go from now on. */
   | { readonly type: 'key-address'; readonly apiUrl: string }
   | { readonly type: 'set'; readonly patch: Partial<Settings> }
-  | { readonly type: 'record'; readonly on: boolean; readonly hotkey?: HotkeyName };
+  | { readonly type: 'record'; readonly on: boolean; readonly hotkey: HotkeyName };
 
 /** A push of the main process, as an event. */
 export type Pushed = {

@@ -1,13 +1,23 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import type { Settings } from '../../main/contract/settings.ts';
+import type { HotkeyName, Settings } from '../../main/contract/settings.ts';
 import { ask, callResult, type Replied } from './event.ts';
-import { emptySettings, initial } from './initial.ts';
+import { emptyKey, emptySettings, initial } from './initial.ts';
 import { askFind } from './search.ts';
-import type { State, Step } from './state.ts';
+import type { SettingsState, State, Step } from './state.ts';
 
 export function set(state: State, patch: Partial<Settings>): Step {
   const settings = { ...state.settings, recording: false, saved: null, trouble: null, test: null };
   return [{ ...state, settings }, ask('settings.change', patch)];
+}
+
+/** Opens the form or question, or with null closes the one that is open. */
+export function openForm(state: State, form: SettingsState['openForm']): State {
+  return { ...state, key: emptyKey, settings: { ...state.settings, openForm: form, eraseTrouble: null } };
+}
+
+/** Begins to record a hotkey, or ends it. */
+export function record(state: State, on: boolean, recorded: HotkeyName): State {
+  return { ...state, settings: { ...state.settings, recording: on, recorded, trouble: null, test: null } };
 }
 
 /** From everybody's rows to the user's own, or back. Nothing where the server does not tell owners. */

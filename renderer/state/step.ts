@@ -14,7 +14,7 @@ import { replied } from './replied.ts';
 import { copy, openDetails, openMenu, pin, withoutMenu } from './row-menu.ts';
 import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
 import { activeHit, selectionAfter } from './selection.ts';
-import { set, switchWhose } from './settings.ts';
+import { openForm, record, set, switchWhose } from './settings.ts';
 import type { State, Step } from './state.ts';
 import { redo, undo, undoChange, undoSeveral } from './undo.ts';
 
@@ -169,33 +169,13 @@ function intended(state: State, intent: Intent, nameOf: StageName): Step {
       return [{ ...next, settings: { ...next.settings, openForm: 'replace' } }, ...effects];
     }
     case 'open-form':
-      return [
-        {
-          ...state,
-          key: emptyKey,
-          settings: { ...state.settings, openForm: intent.form, eraseTrouble: null },
-        },
-      ];
-    case 'key-address': {
-      const { openForm } = state.settings;
-      const [next, ...effects] = set({ ...state, key: emptyKey }, { apiUrl: intent.apiUrl });
-      return [{ ...next, settings: { ...next.settings, openForm } }, ...effects];
-    }
+      return [openForm(state, intent.form)];
+    case 'key-address':
+      return set({ ...state, key: emptyKey }, { apiUrl: intent.apiUrl });
     case 'set':
       return set(state, intent.patch);
     case 'record':
-      return [
-        {
-          ...state,
-          settings: {
-            ...state.settings,
-            recording: intent.on,
-            recorded: intent.hotkey ?? 'hotkey',
-            trouble: null,
-            test: null,
-          },
-        },
-      ];
+      return [record(state, intent.on, intent.hotkey)];
     default:
       return assertNever(intent);
   }

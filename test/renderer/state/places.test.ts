@@ -472,9 +472,11 @@ describe('the settings', () => {
 
   test('a recording begins and ends with nothing said', () => {
     const before = settings({ test: 'passed', trouble: { field: 'hotkey', trouble: offline } });
-    const { state } = lived(before, { type: 'record', on: true });
+    const { state } = lived(before, { type: 'record', on: true, hotkey: 'hotkey' });
     expect(state.settings).toEqual({ ...emptySettings, recording: true });
-    expect(lived(state, { type: 'record', on: false }).state.settings.recording).toBe(false);
+    expect(lived(state, { type: 'record', on: false, hotkey: 'hotkey' }).state.settings.recording).toBe(
+      false,
+    );
   });
 
   const changed = { ...snapshot.settings, language: 'es' as const };
