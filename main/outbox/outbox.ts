@@ -127,7 +127,9 @@ export function createOutbox(ports: Ports): Outbox {
     stop: runner.stop,
 
     accept: pick => kicked(commands.accept(pick)),
+    acceptSeveral: picks => kicked(commands.acceptSeveral(picks)),
     undo: id => kicked(commands.undo(id)),
+    undoSeveral: ids => kicked(commands.undoSeveral(ids)),
     resolve: (id, answer, rev) => {
       const resolved = commands.resolve(id, answer, rev);
       if (resolved.ok) signals.answered(resolved.value.lane);

@@ -61,11 +61,9 @@ export interface HandlerDeps {
 /** The handler of every call in the contract. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { session, outbox, accountData, settings, shell } = deps;
-  const accept = createMove(deps);
-  const move = (request: Request<'move'>): Result<ChangeView> => {
-    const moved = accept(request);
-    if (moved.ok && request.letters !== undefined) accountData.picked(request.opportunity, request.letters);
-    return moved;
+  const move = createMove(deps);
+  const learnPick = ({ opportunity, letters }: Request<'move'>, moved?: Result<ChangeView>): void => {
+    if (moved?.ok && letters !== undefined) accountData.picked(opportunity, letters);
   };
   /**
    * If the text in the box is a link of a known deal, keeps the form of its address; the last such link counts. The
@@ -138,10 +136,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'find.on-server': ({ text }) => accountData.searchServer(text),
     'opportunity.look': ({ id }) => accountData.look(id),
     'opportunity.changes': ({ id }) => outbox.ofOpportunity(id),
-    move,
-    'move.several': ({ moves }) => moves.map(move),
+    move: request => {
+      const moved = move.one(request);
+      learnPick(request, moved);
+      return moved;
+    },
+    'move.several': ({ moves }) => {
+      const moved = move.several(moves);
+      for (const [at, request] of moves.entries()) learnPick(request, moved[at]);
+      return moved;
+    },
     undo: ({ change }) => outbox.undo(change),
-    'undo.several': ({ undos }) => undos.map(({ change }) => outbox.undo(change)),
+    'undo.several': ({ undos }) => outbox.undoSeveral(undos.map(({ change }) => change)),
     resolve: ({ change, answer, rev }) => outbox.resolve(change, answer, rev),
     'outbox.list': deps.outboxList,
     'history.list': ({ text, before, limit }) => outbox.history(text, before, limit, session.shownLanes()),

@@ -1,15 +1,15 @@
 import type { Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
-import { fail, type Result } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import { homePipeline } from '../contract/home-pipeline.ts';
 import { type Opportunity, type Pipeline, type Stage, type StageId, unverified } from '../contract/model.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import type { Outbox, PickedChange } from '../outbox/outbox.ts';
 import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';
 
 export interface MoveDeps {
   readonly session: Pick<Session, 'current'>;
-  readonly outbox: Pick<Outbox, 'accept'>;
+  readonly outbox: Pick<Outbox, 'accept' | 'acceptSeveral'>;
   readonly accountData: Pick<AccountData, 'row' | 'pipelines'>;
 }
 
@@ -17,7 +17,7 @@ const stageOf = (pipeline: Pipeline | undefined, id: StageId): Stage | null =>
   pipeline?.stages.find(stage => stage.id === id) ?? null;
 
 /**
- * Accepts a pick; it is on disk when the result is ok. Fails with `stage-unknown` unless the stage belongs to the opportunity's
+ * Accepts picks; one is on disk when its result is ok. Fails with `stage-unknown` unless the stage belongs to the opportunity's
  * own pipeline, which not every server checks, and with `permission-missing` for a key known to be read-only.
  */
 export function createMove({ session, outbox, accountData }: MoveDeps) {
@@ -30,7 +30,7 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
     return known.find(found => found !== null) ?? (stage.id === id ? stage : { id, name: id, role: 'open' });
   };
 
-  return ({ opportunity, to, seen, note = '' }: Request<'move'>): Result<ChangeView> => {
+  const picked = ({ opportunity, to, seen, note = '' }: Request<'move'>): Result<PickedChange> => {
     const current = session.current();
     if (current === null) return fail({ code: 'key-none' });
     if (current.write === 'no')
@@ -42,7 +42,7 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
     if (target === null) return fail({ code: 'stage-unknown' });
     const base = seen === null ? null : stageSeen(seen, row, pipeline);
     const fetchedAt = known !== null && row.stage.id === seen ? known.fetchedAt : null;
-    return outbox.accept({
+    return ok({
       lane: current.lane.id,
       opportunity: {
         id: row.id,
@@ -54,5 +54,14 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
       note,
       seen: base === null ? null : { stage: base, fetchedAt },
     });
+  };
+  return {
+    one: (request: Request<'move'>): Result<ChangeView> => {
+      const pick = picked(request);
+      return pick.ok ? outbox.accept(pick.value) : pick;
+    },
+    /** Each by the same rules, in the order asked. */
+    several: (requests: readonly Request<'move'>[]): readonly Result<ChangeView>[] =>
+      outbox.acceptSeveral(requests.map(picked)),
   };
 }

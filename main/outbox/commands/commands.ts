@@ -4,7 +4,7 @@
  */
 
 import type { ChangeView, Resolution } from '../../contract/change.ts';
-import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
+import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { ChangeId, Stage } from '../../contract/model.ts';
 import { answersTo } from '../../contract/offers.ts';
 import { defaultSettings } from '../../contract/settings.ts';
@@ -21,7 +21,7 @@ import {
 import type { LaneInUse, Parts } from '../lanes/lanes.ts';
 import { type Entry, transitioned } from '../model/entry.ts';
 import { takingBackLeast } from '../model/policy.ts';
-import type { Batch, StoreFailure } from '../model/ports.ts';
+import { type CommandPlan, createPlanning, failing, tooLate } from './command-plan.ts';
 
 /** What the user asks of the outbox. What a call answers `ok` to is on disk. */
 export interface Commands {
@@ -33,12 +33,18 @@ export interface Commands {
    */
   accept(pick: PickedChange): Result<ChangeView>;
 
+  /** Each as `accept` would, in the order given, on disk in one step; where that fails, one by one. What is no pick is replied as it is. */
+  acceptSeveral(picks: readonly Result<PickedChange>[]): readonly Result<ChangeView>[];
+
   /**
    * Withdraws a change that was not sent. A sent one gets a new change back to the stage before (or to what was
    * overwritten), held for the undo window and at least 5 s, which is the reply. Fails with `not-undoable` for the
    * reasons in `ChangeView.undo`. Undoing twice undoes once.
    */
   undo(id: ChangeId): Result<ChangeView>;
+
+  /** Each as `undo` would, in the order given, on disk in one step; where that fails, one by one. */
+  undoSeveral(ids: readonly ChangeId[]): readonly Result<ChangeView>[];
 
   /**
    * The user's answer to an open change as it was at `rev`. Fails with `outdated` when it has changed since, and with
@@ -51,57 +57,47 @@ export interface Commands {
   undoSeconds(seconds: number): void;
 }
 
-const tooLate = fail({ code: 'too-late' } as const);
-
-/** A refused write as the failure that the user reads. */
-export const refused = ({ code }: StoreFailure): Failure =>
-  code === 'stale' ? { code: 'too-late' } : { code };
-
 export function createCommands(
-  { store, openEntries, clock, random, notifier }: Parts,
+  parts: Parts,
   { view, newer }: Pick<Queries, 'view' | 'newer'>,
   current: () => LaneInUse | null,
 ): Commands {
+  const { store, openEntries, clock, random } = parts;
+  const { one, several } = createPlanning(parts, view);
   let undoMs = 1000 * defaultSettings.undoSeconds;
   /** Per change the user's last answer, the revision it was given to, and the change that it made. */
   const given = new Map<ChangeId, { readonly word: string; readonly made: ChangeId }>();
 
-  /** Commits rows that the user caused and replies with the last of them. */
-  const write = (batch: Batch): Result<ChangeView> => {
-    const written = openEntries.commit(batch);
-    if (!written.ok) return fail(refused(written.failure));
-    notifier.written(written.value);
-    const last = written.value.at(-1);
-    return last === undefined ? tooLate : ok(view(last));
-  };
-
   /** `isSight`: the seen stage comes from a request that left at `fetchedAt`. */
-  const accept = (pick: PickedChange, heldFor: number, isSight: boolean): Result<ChangeView> => {
+  const accepting = (pick: PickedChange, heldFor: number, isSight: boolean): CommandPlan => {
     const using = current();
-    if (!store.writable) return fail({ code: 'store-newer' });
-    if (using === null) return fail({ code: 'key-none' });
-    if (pick.lane !== using.lane.id) return fail({ code: 'wrong-account' });
+    if (!store.writable) return failing({ code: 'store-newer' });
+    if (using === null) return failing({ code: 'key-none' });
+    if (pick.lane !== using.lane.id) return failing({ code: 'wrong-account' });
     const now = clock.now();
     const moment = { id: random.uuid() as ChangeId, fingerprint: using.fingerprint, now, undoMs: heldFor };
     const taken = take(pick, openEntries.of(pick.lane, pick.opportunity.id), moment);
-    if (taken.kind === 'already-there') return fail({ code: 'already-there' });
-    if (taken.kind === 'same') return ok(view(taken.entry));
-    const written = write(taken.batch);
-    if (!written.ok) return written;
-    // Only where the pick's base is what was just seen. A row that replaces another keeps the older row's base.
-    const isFirst = taken.batch.update === undefined;
-    if (isSight && isFirst && pick.seen?.fetchedAt != null) {
-      const { id: opportunity, pipeline } = pick.opportunity;
-      const place = { stage: pick.seen.stage.id, pipeline };
-      using.lane.fresh.learn(opportunity, place, now - pick.seen.fetchedAt);
-    }
-    using.lane.justPicked.note(written.value.id);
-    if (heldFor === 0) using.lane.gate.click();
-    return written;
+    if (taken.kind === 'already-there') return failing({ code: 'already-there' });
+    if (taken.kind === 'same') return { reply: ok(view(taken.entry)) };
+    const { batch } = taken;
+    return {
+      batch,
+      done: id => {
+        // Only where the pick's base is what was just seen. A row that replaces another keeps the older row's base.
+        const isFirst = batch.update === undefined;
+        if (isSight && isFirst && pick.seen?.fetchedAt != null) {
+          const { id: opportunity, pipeline } = pick.opportunity;
+          const place = { stage: pick.seen.stage.id, pipeline };
+          using.lane.fresh.learn(opportunity, place, now - pick.seen.fetchedAt);
+        }
+        using.lane.justPicked.note(id);
+        if (heldFor === 0) using.lane.gate.click();
+      },
+    };
   };
 
   /** A new change back to an earlier stage: the one before, or the one that a delivery overwrote. */
-  const back = (entry: Entry, to: Stage): Result<ChangeView> => {
+  const back = (entry: Entry, to: Stage): CommandPlan => {
     const { lane, opportunity: id, name, company } = entry;
     const seen = { stage: entry.to, fetchedAt: entry.endedAt };
     const pick = {
@@ -112,31 +108,37 @@ export function createCommands(
       note: '',
     };
     // `isSight` is false: the delivery already noted in memory, by the monotonic clock, how fresh the stage is.
-    return accept(pick, Math.max(undoMs, takingBackLeast), false);
+    return accepting(pick, Math.max(undoMs, takingBackLeast), false);
   };
 
-  const decide = (entry: Entry, answer: Resolution): Result<ChangeView> => {
+  const deciding = (entry: Entry, answer: Resolution): CommandPlan => {
     if (answer === 'put-back' && entry.overwrote !== null) return back(entry, entry.overwrote);
     const next = answered(entry, answer, clock.now());
-    return next === null ? tooLate : write({ update: [next] });
+    return next === null ? { reply: tooLate } : { batch: { update: [next] } };
+  };
+
+  const undoing = (id: ChangeId): CommandPlan => {
+    const entry = openEntries.find(id);
+    if (entry === null) return { reply: tooLate };
+    if (!store.writable) return failing({ code: 'store-newer' });
+    const newest = openEntries.of(entry.lane, entry.opportunity).at(-1);
+    if (entry.state === 'cancelled') return { reply: ok(view(entry)) };
+    if (isTakingBack(newest, entry)) return { reply: ok(view(newest)) };
+    const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => newer(entry));
+    if (standing !== 'possible') return failing({ code: 'not-undoable', why: standing });
+    const to = stageBefore(entry);
+    if (!isWithdrawable(entry) && to !== null) return back(entry, to);
+    return {
+      batch: { update: [transitioned(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] },
+    };
   };
 
   return {
-    accept: pick => accept(pick, undoMs, true),
-    undo: id => {
-      const entry = openEntries.find(id);
-      if (entry === null) return tooLate;
-      if (!store.writable) return fail({ code: 'store-newer' });
-      const newest = openEntries.of(entry.lane, entry.opportunity).at(-1);
-      if (entry.state === 'cancelled') return ok(view(entry));
-      if (isTakingBack(newest, entry)) return ok(view(newest));
-      const standing = undoStandingOf(entry, current()?.lane.id ?? null, () => newer(entry));
-      if (standing !== 'possible') return fail({ code: 'not-undoable', why: standing });
-      const to = stageBefore(entry);
-      return isWithdrawable(entry) || to === null
-        ? write({ update: [transitioned(entry, { state: 'cancelled', endedAt: clock.now(), due: null })] })
-        : back(entry, to);
-    },
+    accept: pick => one(accepting(pick, undoMs, true)),
+    acceptSeveral: picks =>
+      several(picks.map(pick => () => (pick.ok ? accepting(pick.value, undoMs, true) : { reply: pick }))),
+    undo: id => one(undoing(id)),
+    undoSeveral: ids => several(ids.map(id => () => undoing(id))),
     resolve: (id, answer, rev) => {
       const entry = openEntries.find(id);
       if (entry === null) return tooLate;
@@ -148,7 +150,7 @@ export function createCommands(
       if (!store.writable) return fail({ code: 'store-newer' });
       if (entry.lane !== current()?.lane.id && !ends(answer)) return fail({ code: 'wrong-account' });
       if (!answersTo(view(entry)).includes(answer)) return tooLate;
-      const written = decide(entry, answer);
+      const written = one(deciding(entry, answer));
       if (written.ok) given.set(id, { word, made: written.value.id });
       return written;
     },

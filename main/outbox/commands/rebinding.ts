@@ -8,7 +8,7 @@ import { type Entry, isOut, transitioned } from '../model/entry.ts';
 import { rebindLooks } from '../model/policy.ts';
 import type { Batch } from '../model/ports.ts';
 import { failureOf } from '../model/trouble.ts';
-import { refused } from './commands.ts';
+import { refused } from './command-plan.ts';
 
 export interface RebindingDeps extends Parts {
   readonly signals: Signals;
