@@ -116,9 +116,9 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = roleByName): Slice | nu
   const values = new Float64Array(bytes.buffer, bytes.byteOffset + headBytes, size * numbers.length);
   const refs = new Uint32Array(bytes.buffer, bytes.byteOffset + refsAt, size * textColumns.length);
 
-  const ref = (row: number, field: number): number => refs[row * textColumns.length + field] ?? 0;
+  const refOf = (row: number, field: number): number => refs[row * textColumns.length + field] ?? 0;
   const text = (row: number, field: number): string => {
-    const ref = refs[row * textColumns.length + field] ?? 0;
+    const ref = refOf(row, field);
     const start = ref >>> lengthBits;
     const end = start + (ref & longest);
     return wide
@@ -127,7 +127,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = roleByName): Slice | nu
   };
   const made = new Map<number, string>();
   const shared = (row: number, field: number): string => {
-    const ref = refs[row * textColumns.length + field] ?? 0;
+    const ref = refOf(row, field);
     const known = made.get(ref) ?? text(row, field);
     made.set(ref, known);
     return known;
@@ -140,7 +140,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = roleByName): Slice | nu
     roleIn({ pipeline: shared(row, 7), stage: shared(row, 8) }, shared(row, 9));
   return {
     size,
-    ref,
+    ref: refOf,
     text,
     shared,
     number,
@@ -148,7 +148,7 @@ export function unpack(raw: Uint8Array, roleIn: RoleIn = roleByName): Slice | nu
     checksum: () => crc32(bytes),
     id: row => text(row, 0) as OpportunityId,
     idHash(row) {
-      const ref = refs[row * textColumns.length] ?? 0;
+      const ref = refOf(row, 0);
       const start = ref >>> lengthBits;
       const end = start + (ref & longest);
       let hash = hashStart;
