@@ -36,6 +36,8 @@ const withRow = (state: State): State => (activeHit(state) ? state : withoutMenu
 function stepped(state: State, event: Event, now: number, nameOf: StageName): Step {
   if (isIntent(event)) {
     const own = { ...state, token: state.token + 1 };
+    // What the undo key takes back first is the menu itself.
+    if (own.menu && event.type === 'undo') return [{ ...withoutMenu(own), tookBackAt: now }];
     return own.menu && event.type === 'back'
       ? [withoutMenu(own)]
       : intended(goingOn(withoutMenu(own), event), event, nameOf);

@@ -3,7 +3,7 @@ import type { ChangeView } from '../../main/contract/change.ts';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { ended, toast } from './commit.ts';
 import { ask } from './event.ts';
-import { askHistory, enter } from './go.ts';
+import { askHistory, back, enter } from './go.ts';
 import { askFind } from './search.ts';
 import { severalOf, troubleOf } from './several.ts';
 import type { State, Step, Undoable } from './state.ts';
@@ -16,21 +16,22 @@ const reach = 10 * 60_000;
 const habit = 1000;
 
 /**
- * The undo key. It undoes typing first, in the box or among the stages, and undoes the last change only while the box
- * is empty. In the settings it belongs to their fields.
+ * The undo key. It undoes typing first, in the box or among the stages, and takes a question about several rows back. It undoes the
+ * last change only while the box is empty. In the settings it belongs to their fields.
  */
 export function undo(state: State): Step {
   const { search, picker, history, screen, now } = state;
   // All texts here are in fields that have not the focus.
   if (screen === 'settings' || screen === 'first-run') return [state];
+  if (screen === 'picker' && picker?.closing) return back({ ...state, tookBackAt: now });
   if (screen === 'picker' && picker && picker.typed !== '') {
     const picked = { ...picker, index: -1, typed: '' };
     return [{ ...state, picker: picked, tookBackAt: now, notice: null }];
   }
   const typed = screen === 'search' ? stepBack(search.typing, search.text) : null;
   if (typed) {
-    const back = { ...state, tookBackAt: now, notice: null };
-    return askFind({ ...back, search: { ...search, typing: typed.typing, fill: null } }, typed.text);
+    const before = { ...state, tookBackAt: now, notice: null };
+    return askFind({ ...before, search: { ...search, typing: typed.typing, fill: null } }, typed.text);
   }
   if (search.text !== '' || (screen === 'history' && history.text !== '')) {
     return [{ ...state, notice: { kind: 'text-in-box' } }];
@@ -109,24 +110,24 @@ export function undoneSeveral(
   const taken = state.undoable.find(one => undos.some(({ change }) => idsOf(one).includes(change)));
   const at = taken?.at ?? state.now;
   const again = asked.filter(({ answer }) => answer?.ok === false && answer.failure.code !== 'not-undoable');
-  const back = done.filter(({ change }) => change.state !== 'cancelled');
+  const returned = done.filter(({ change }) => change.state !== 'cancelled');
   const ids = undos.map(({ change }) => change);
   const [undoes] = undoableOf(
-    back.map(({ id }) => id),
+    returned.map(({ id }) => id),
     at,
     taken?.undoes,
   );
   const next: State = {
     ...state,
     undoable: [
-      ...withoutChanges(state.undoable, [...ids, ...back.map(({ change }) => change.id)]),
-      ...(back.length === 0 && taken?.undoes ? [taken.undoes] : []),
+      ...withoutChanges(state.undoable, [...ids, ...returned.map(({ change }) => change.id)]),
+      ...(returned.length === 0 && taken?.undoes ? [taken.undoes] : []),
       ...undoableOf(
         again.map(({ id }) => id),
         at,
       ),
       ...undoableOf(
-        back.map(({ change }) => change.id),
+        returned.map(({ change }) => change.id),
         state.now,
         undoes,
       ),

@@ -15,6 +15,7 @@ import {
   replied,
   replyOf,
   showing,
+  start,
 } from './machine.ts';
 
 const [first, second] = opportunities.map(opportunity => hitOf(opportunity));
@@ -96,6 +97,17 @@ test('a text of the selected row is copied by main, and the notice says what was
   expect(state.notice).toBeNull();
   const copied = lived(state, replied('row.copy', request, ok('joao@acme.example'))).state;
   expect(copied.notice).toEqual({ kind: 'copied', text: 'joao@acme.example' });
+});
+
+test('the undo key takes the menu back, and no change behind it', () => {
+  const undoable = [{ id: changeOf(first.opportunity, 'won').id, at: start }];
+  const { state, asked } = lived(
+    { ...open, undoable, search: recents.search, menu: { at: null } },
+    { type: 'undo' },
+  );
+  expect([state.menu, asked]).toEqual([null, []]);
+  expect(lived(state, { type: 'undo' }).asked).toEqual([]);
+  expect(names(lived({ ...state, tookBackAt: 0 }, { type: 'undo' }).asked)).toEqual(['undo']);
 });
 
 test('the menu of a row that leaves the list closes, and what is typed then goes into the box', () => {

@@ -319,6 +319,16 @@ const takenBack = (value: Reply<'undo.several'>, state = kept().state) =>
 const cancelled = moved.map((change): ChangeView => ({ ...change, state: 'cancelled' }));
 
 describe('the undo of several rows', () => {
+  test('takes an open question back first, and by a habitual second press nothing else', () => {
+    const { undoable } = kept().state;
+    const listed = opened(marking(three, { text: '' }));
+    const asking: State = { ...lived(listed, digit('won')).state, undoable };
+    const { state, asked } = lived(asking, undo);
+    expect([asked, state.picker?.closing, state.screen]).toEqual([[], null, 'picker']);
+    expect(lived(state, undo).asked).toEqual([]);
+    expect(names(lived({ ...state, tookBackAt: 0 }, undo).asked)).toEqual(['undo.several']);
+  });
+
   test('is one key and one call, and a second press within a second is the same', () => {
     const pressed = lived(kept().state, undo);
     expect(pressed.asked).toEqual([{ do: 'call', name: 'undo.several', request: undos }]);
