@@ -7,7 +7,7 @@ export function Hint() {
   const { state, speech } = useUi();
   // The line has no room for it beside more important things.
   const busy = state.snapshot?.directory.phase === 'loading' || offlineOf(state);
-  const { server, reply } = state.search;
+  const { server, reply, marks } = state.search;
   if (server && state.screen === 'search') {
     const sentence = server.phase === 'asking' ? speech.t('asking') : speech.n('asked', server.found);
     return <span class="hint">{sentence}</span>;
@@ -16,7 +16,11 @@ export function Hint() {
   const does = enterDoes(state);
   const shown = reply?.hits.length ?? 0;
   const isPart =
-    speech.figures && state.screen === 'search' && reply?.kind === 'results' && reply.total > shown;
+    speech.figures &&
+    state.screen === 'search' &&
+    !marks.alone &&
+    reply?.kind === 'results' &&
+    reply.total > shown;
   if (does === null && !isPart) return null;
   return (
     <span class="hint" aria-hidden="true">

@@ -1,4 +1,5 @@
 import type { Hit } from '../../../main/contract/find.ts';
+import { listed } from '../../state/selection.ts';
 import type { Ui } from '../parts/ui.ts';
 import { headingSentence } from './list-heading.tsx';
 import { ResultRow } from './row.tsx';
@@ -10,6 +11,7 @@ import { ResultRow } from './row.tsx';
 export function rowsOf(ui: Ui, hits: readonly Hit[], from: number) {
   const { search, snapshot } = ui.state;
   const lists = search.marks.alone ? [] : (search.reply?.lists ?? []);
+  const of = listed(search).length;
   return hits.map((hit, index) => {
     const at = from + index;
     const heading = lists.find(list => list.at === at);
@@ -22,7 +24,7 @@ export function rowsOf(ui: Ui, hits: readonly Hit[], from: number) {
         active={hit.opportunity.id === search.active}
         isListed={isListed}
         place={at + 1}
-        of={search.reply?.hits.length ?? hits.length}
+        of={of}
       />
     );
     if (heading === undefined) return row;

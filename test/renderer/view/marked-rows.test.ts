@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { button, one, press, type, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
-import { opportunities, pipeline, snapshot } from '../support/samples.ts';
+import { hitOf, opportunities, pipeline, snapshot } from '../support/samples.ts';
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[role=option]')];
 const selected = () => rows().filter(row => row.ariaSelected === 'true').length;
@@ -85,16 +85,20 @@ test('the menu of a row marks it too, and takes the mark away', async () => {
 
 test('the marks can be seen alone and taken away, and the box keeps the focus and its text', async () => {
   await marked(2);
-  type('#search', 'acme');
+  type('#search', 'padaria');
   await until(() => document.querySelector('[role=option] mark'));
   button('See them')?.click();
   await until(() => rows().length === 2 && selected() === 2);
+  expect(rows().map(row => [row.ariaPosInSet, row.ariaSetSize])).toEqual([
+    ['1', '2'],
+    ['2', '2'],
+  ]);
   await isAt('search');
   press('Escape');
   await until(() => button('See them'));
   press('Escape');
   await until(() => document.querySelector('.marks') === null);
-  expect(box()).toHaveProperty('value', 'acme');
+  expect(box()).toHaveProperty('value', 'padaria');
   await until(() => said().includes('Nothing is marked.'));
 });
 
@@ -138,4 +142,19 @@ test('that the requests do not last for all of them is said before', async () =>
   for (let pressed = 0; pressed < 3; pressed += 1) press('Shift+ArrowDown');
   press('Enter');
   await until(() => document.querySelector('.consequence')?.textContent.includes('2 requests left until'));
+});
+
+test('while the marks alone are listed, nothing is said of how many of the rows found are shown', async () => {
+  const bridge = await opened();
+  const hits = opportunities.slice(0, 3).map(one => hitOf(one));
+  bridge.answer('find', ({ seq }) => {
+    return { seq, kind: 'results', hits, total: 304, lists: [], stageText: null, fit: 'good' };
+  });
+  type('#search', 'a');
+  await until(() => document.querySelector('.hint')?.textContent.includes('3 of 304'));
+  press('Shift+ArrowDown');
+  await one('.marks');
+  button('See them')?.click();
+  await until(() => rows().length === 1);
+  expect(document.querySelector('.hint')?.textContent).not.toContain('304');
 });
