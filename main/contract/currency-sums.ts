@@ -11,10 +11,15 @@ export class CurrencySums {
     this.#valued = valued;
   }
 
-  /** Adds what some rows are worth, as one sum; null and NaN are unknown and count not. */
+  /**
+   * Adds what some rows are worth, as one sum; null and NaN are unknown and count not. Rows that go are less than none: a currency of
+   * which they leave nothing goes with them.
+   */
   add(currency: string, sum: number | null, rows = 1): void {
     if (sum === null || Number.isNaN(sum)) return;
-    this.#byCurrency.set(currency, (this.#byCurrency.get(currency) ?? 0) + sum);
+    const total = (this.#byCurrency.get(currency) ?? 0) + sum;
+    if (rows < 0 && total === 0) this.#byCurrency.delete(currency);
+    else this.#byCurrency.set(currency, total);
     this.#valued += rows;
   }
 
