@@ -20,7 +20,7 @@ onEachDialect('lists of stages', ({ start }) => {
     await page.keyboard.press(`Control+${from + 1}`);
     await page.locator('.heading').waitFor();
     await page.keyboard.type('maria');
-    expect(await page.locator('#search').inputValue()).toBe('maria');
+    await expect.poll(() => page.locator('#search').inputValue()).toBe('maria');
   });
 
   test('a digit opens the list of its stage, Esc leads back, and a move counts at once', async () => {
