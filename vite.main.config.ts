@@ -9,7 +9,7 @@ export default defineConfig({
     outDir: 'dist/main',
     emptyOutDir: false,
     sourcemap: true,
-    license: { fileName: 'licenses.md' },
+    license: { fileName: 'licenses.json' },
     rolldownOptions: {
       external: ['electron', 'keytar', ...builtinModules, ...builtinModules.map(name => `node:${name}`)],
       output: { entryFileNames: 'main.js', format: 'es', codeSplitting: false },

@@ -19,6 +19,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: false,
-    license: { fileName: 'licenses.md' },
+    license: { fileName: 'licenses.json' },
   },
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensurePackages } from './setup/packages.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must } from './setup/run.mjs';
+import { writeNotices } from './supply/notices.mjs';
 
 const stamp = join(root, 'dist', '.built');
 
@@ -45,7 +46,7 @@ export async function build({ force = false } = {}) {
       { quiet: true },
     );
   }
-  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeNotices();
   writeFileSync(stamp, now);
 }
 
