@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 
 /**
  * The host's own arguments. `--clash HOTKEY`: another program holds that hotkey from the start. `--settle MS`: how
- * long `ready` waits for the app to show a window by itself.
+ * long `ready` waits for the app to show a window by itself. `--mode NAMES`: a harder system (`modes.ts`). `--platform NAME`: `darwin`,
+ * `win32` or `linux` instead of this one.
  */
 const own = {
   'user-data-dir': 'userData',
@@ -10,6 +11,8 @@ const own = {
   port: 'port',
   clash: 'clash',
   settle: 'settle',
+  mode: 'mode',
+  platform: 'platform',
 } as const;
 
 export interface Arguments {
@@ -18,6 +21,8 @@ export interface Arguments {
   readonly port?: string;
   readonly clash?: string;
   readonly settle?: string;
+  readonly mode?: string;
+  readonly platform?: string;
   /** What the app gets: everything else, in its order. */
   readonly rest: readonly string[];
 }

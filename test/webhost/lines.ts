@@ -42,6 +42,12 @@ export type HostEvent =
   | { readonly event: 'notification'; readonly id: number; readonly title: string; readonly body: string }
   /** The hotkeys the app holds now. */
   | { readonly event: 'shortcut'; readonly accelerators: readonly string[] }
+  /** The desktop asks its user whether the app may have these hotkeys; the question has the focus until `{"do":"consent"}`. */
+  | { readonly event: 'consent'; readonly accelerators: readonly string[] }
+  /** The app asked the system to bring it this scheme's links; `known` says whether the system could. */
+  | { readonly event: 'links'; readonly scheme: string; readonly known: boolean }
+  /** The user's session has ended; `interrupted` when the app stood in its way. */
+  | { readonly event: 'session-end'; readonly interrupted: boolean }
   | { readonly event: 'open-external'; readonly url: string }
   /** The app has put this into the clipboard. */
   | { readonly event: 'clipboard'; readonly text: string }
@@ -82,6 +88,12 @@ export const commandSchema = v.variant('do', [
     accelerator: v.string(),
     held: v.exactOptional(v.boolean()),
   }),
+  /** Answers the desktop's question about hotkeys (mode `portal`); a desktop without a question agrees at once. */
+  v.strictObject({ do: v.literal('consent'), ...id, granted: v.boolean() }),
+  /** A keyring's or the system's own dialog opens and takes the focus, or closes and gives it back. */
+  v.strictObject({ do: v.literal('system-dialog'), ...id, open: v.boolean() }),
+  /** The user logs out, or the machine is shut down or restarted. */
+  v.strictObject({ do: v.literal('session-end'), ...id }),
   /** Offline, every connection the app opens fails and open ones break, loopback included. */
   v.strictObject({ do: v.literal('network'), ...id, online: v.boolean() }),
   v.strictObject({ do: v.literal('suspend'), ...id }),

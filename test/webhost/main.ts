@@ -7,13 +7,15 @@ import { readArguments } from './arguments.ts';
 import { createElectron, installElectron } from './electron/electron.ts';
 import { readPass } from './entry.ts';
 import { type Command, commandSchema, type Doers, type HostEvent } from './lines.ts';
+import { readModes, readPlatform } from './modes.ts';
 import { serve } from './server.ts';
 import { createSingleInstance } from './single-instance.ts';
 import { createWorld, type OpenWindow } from './world.ts';
 
 /**
  * Runs the built app without Electron's binary and speaks the line protocol of `lines.ts`.
- * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [--clash HOTKEY] [--settle MS] [the app's own…]`
+ * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [--clash HOTKEY] [--settle MS] [--mode NAMES]
+ * [--platform NAME] [the app's own…]`
  */
 const root = resolve(import.meta.dirname, '../..');
 const given = readArguments(process.argv.slice(2));
@@ -24,6 +26,11 @@ if (given.userData === undefined) {
 }
 mkdirSync(given.userData, { recursive: true, mode: 0o700 });
 const userData = realpathSync(given.userData);
+
+const mode = readModes(given.mode);
+Object.defineProperty(process, 'platform', { value: readPlatform(given.platform) });
+if (mode.has('portal')) process.env.XDG_SESSION_TYPE = 'wayland';
+else delete process.env.XDG_SESSION_TYPE;
 
 process.argv = [process.argv[0] ?? process.execPath, root, ...given.rest];
 
@@ -76,6 +83,7 @@ const world = createWorld({
   product: { name: manifest.productName, version: manifest.version },
   userData,
   args: given.rest,
+  mode,
   tell: tellInOrder,
   exit,
 });

@@ -39,7 +39,7 @@ export function createSingleInstance(userData: string): SingleInstance {
         return false;
       }
       lock = database;
-      if (process.platform !== 'win32') rmSync(address, { force: true });
+      if (!isWindows) rmSync(address, { force: true });
       server = listen(address, onSecond);
       return true;
     },
@@ -54,9 +54,12 @@ export function createSingleInstance(userData: string): SingleInstance {
   };
 }
 
+/** Of the machine, whatever system the stand-in plays. */
+const isWindows = process.platform === 'win32';
+
 function socketPath(userData: string): string {
   const hash = createHash('sha256').update(userData).digest('hex').slice(0, 16);
-  if (process.platform === 'win32') return `\\\\.\\pipe\\webhost-${hash}`;
+  if (isWindows) return `\\\\.\\pipe\\webhost-${hash}`;
   const beside = join(userData, 'webhost.sock');
   return beside.length <= 100 ? beside : join(tmpdir(), `webhost-${hash}.sock`);
 }

@@ -1,5 +1,6 @@
 import type { Contents } from './electron/contents.ts';
 import type { HostEvent, MenuLine } from './lines.ts';
+import type { Mode } from './modes.ts';
 
 /** A window as the rest of the host sees it. */
 export interface OpenWindow {
@@ -14,6 +15,8 @@ export interface OpenWindow {
   blur(): void;
   focus(): void;
   focused(): boolean;
+  /** The user's session ends, as Windows tells a window. True when the app asked for a delay. */
+  sessionEnds(): boolean;
 }
 
 /** What all parts of the stand-in share. */
@@ -24,9 +27,12 @@ export interface World {
   readonly userData: string;
   /** The app's arguments, without the host's own. */
   readonly args: readonly string[];
+  readonly mode: ReadonlySet<Mode>;
   readonly windows: Set<OpenWindow>;
   /** What a person at the curtain can press. */
   readonly controls: { accelerators: readonly string[]; menu: readonly MenuLine[] | null };
+  /** The .desktop file by which a Linux desktop knows the app; null until the app says. */
+  desktopName: string | null;
   online: boolean;
   ready: boolean;
   tell(event: HostEvent): void;
@@ -37,12 +43,13 @@ export interface World {
 }
 
 export function createWorld(
-  given: Pick<World, 'root' | 'product' | 'userData' | 'args' | 'tell' | 'exit'>,
+  given: Pick<World, 'root' | 'product' | 'userData' | 'args' | 'mode' | 'tell' | 'exit'>,
 ): World {
   const world: World = {
     ...given,
     windows: new Set(),
     controls: { accelerators: [], menu: null },
+    desktopName: null,
     online: true,
     ready: false,
     needsReady: what => {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import type { Doers } from '../lines.ts';
 import type { SingleInstance } from '../single-instance.ts';
-import { type Emitting, emitting } from '../strict.ts';
+import { type Emitting, emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
+import { createLogin } from './login.ts';
+import { isInstalled } from './portal.ts';
 
 const events = [
   'activate',
@@ -57,8 +59,9 @@ function languages(world: World): string[] {
   return [tag === '' || tag === 'C' || tag === 'POSIX' ? 'en-US' : tag];
 }
 
-function onlyMacAndWindows(what: string): void {
-  if (process.platform === 'linux') throw new TypeError(`app.${what} is not a function on Linux`);
+/** Electron gives a member to some systems only. */
+function onlyOn(platforms: readonly NodeJS.Platform[], what: string): void {
+  if (!platforms.includes(process.platform)) throw new TypeError(`app.${what} is not a function`);
 }
 
 /** `app`, and what the host does to it. */
@@ -70,7 +73,8 @@ export function createApp(world: World, single: SingleInstance) {
     becomeReady = resolve;
   });
   const switches = new Map<string, string>();
-  const login = { openAtLogin: false };
+  const login = createLogin(world.mode);
+  let hidden = false;
 
   const end = (code: number): void => {
     if (ended) return;
@@ -100,7 +104,7 @@ export function createApp(world: World, single: SingleInstance) {
 
   const members = {
     name: world.product.name,
-    isPackaged: false,
+    isPackaged: world.mode.has('packaged'),
     /** Exists on macOS only. */
     dock: undefined,
     whenReady: () => readiness,
@@ -130,26 +134,34 @@ export function createApp(world: World, single: SingleInstance) {
       }),
     releaseSingleInstanceLock: () => single.release(),
     hasSingleInstanceLock: () => single.held(),
-    getLoginItemSettings: () => {
-      onlyMacAndWindows('getLoginItemSettings');
-      return {
-        ...login,
-        openAsHidden: false,
-        wasOpenedAtLogin: false,
-        wasOpenedAsHidden: false,
-        restoreState: false,
-        status: login.openAtLogin ? 'enabled' : 'not-registered',
-        executableWillLaunchAtLogin: login.openAtLogin,
-        launchItems: [],
-      };
+    getLoginItemSettings: options => strict('LoginItemSettings', login.read(options)),
+    setLoginItemSettings: settings => login.set(settings),
+    setAsDefaultProtocolClient: scheme => {
+      const known = process.platform !== 'linux' || isInstalled(world.desktopName ?? '');
+      world.tell({ event: 'links', scheme, known });
+      return known;
     },
-    setLoginItemSettings: settings => {
-      onlyMacAndWindows('setLoginItemSettings');
-      login.openAtLogin = settings.openAtLogin ?? false;
+    setAppUserModelId: () => onlyOn(['win32'], 'setAppUserModelId'),
+    setActivationPolicy: () => onlyOn(['darwin'], 'setActivationPolicy'),
+    isActive: () => {
+      onlyOn(['darwin'], 'isActive');
+      return [...world.windows].some(window => window.focused());
     },
-    setAsDefaultProtocolClient: () => true,
-    setAppUserModelId: () => undefined,
-    setDesktopName: () => undefined,
+    isHidden: () => {
+      onlyOn(['darwin'], 'isHidden');
+      return hidden;
+    },
+    hide: () => {
+      onlyOn(['darwin'], 'hide');
+      hidden = true;
+    },
+    show: () => {
+      onlyOn(['darwin'], 'show');
+      hidden = false;
+    },
+    setDesktopName: name => {
+      world.desktopName = name;
+    },
     enableSandbox: () => {
       if (world.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
     },
@@ -183,6 +195,9 @@ export function createApp(world: World, single: SingleInstance) {
   return {
     app,
     doers,
+    ended: () => ended,
+    /** Ends it from outside, without a question. */
+    end,
     /** The entry module has been evaluated: `ready`, unless the app has quit meanwhile. */
     start(): void {
       if (ended || quitting) return;

@@ -25,6 +25,21 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
   const system = createSystem(world);
   const trays = createTrays(world, hosted.app.face.quit);
 
+  /**
+   * Windows asks its windows and then ends the process; macOS and Linux tell the power monitor, macOS then asks the app to quit and waits
+   * for it (electron_application_delegate.mm, `willPowerOff:`), Linux sends SIGTERM. True when the app stood in the way.
+   */
+  const sessionEnds = (): boolean => {
+    if (process.platform === 'win32') {
+      const delayed = [...world.windows].map(window => window.sessionEnds());
+      hosted.end(0);
+      return delayed.includes(true);
+    }
+    if (system.shutDown()) return true;
+    hosted.app.face.quit();
+    return process.platform === 'darwin' && !hosted.ended();
+  };
+
   const doers = {
     ...hosted.doers,
     ...session.doers,
@@ -38,6 +53,15 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
     },
     reload: () => {
       for (const { contents } of world.windows) contents.post({ t: 'go', url: '' });
+    },
+    'system-dialog': ({ open }) => {
+      for (const window of world.windows)
+        if (open) window.blur();
+        else window.focus();
+    },
+    'session-end': () => {
+      const interrupted = sessionEnds();
+      world.tell({ event: 'session-end', interrupted });
     },
     crash: () => {
       for (const { contents } of world.windows) contents.crash();

@@ -70,6 +70,12 @@ export function createNotices(world: World) {
       title: options.title,
       body: options.body,
       show: () => {
+        if (world.mode.has('failing-notifications')) {
+          setImmediate(() =>
+            notification.fire('failed', 'Notifications are not allowed for this application'),
+          );
+          return;
+        }
         shown.set(id, notification);
         world.tell({ event: 'notification', id, title: options.title, body: seenBody(options.body) });
         notification.fire('show');

@@ -67,6 +67,8 @@ export function createSystem(world: World) {
   };
 
   return {
+    /** The system is about to shut down. True when the app asked for a delay, which only a listener can. */
+    shutDown: () => power.fire('shutdown'),
     clipboard: strict('clipboard', {
       readText: () => Promise.resolve(copied),
       writeText: text => {

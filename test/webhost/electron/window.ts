@@ -76,7 +76,7 @@ function open(deps: WindowDeps, given: unknown) {
   };
   const focus = (): void => {
     alive();
-    if (focused || !visible || options.focusable === false) return;
+    if (focused || !visible || options.focusable === false || world.mode.has('no-focus')) return;
     for (const other of world.windows) if (other !== entry) other.blur();
     focused = true;
     window.fire('focus');
@@ -111,11 +111,22 @@ function open(deps: WindowDeps, given: unknown) {
         throw new TypeError(`Error processing argument: ${key} is not an integer`);
     }
     const before = bounds;
-    bounds = { ...bounds, ...next };
+    const { x, y } = world.mode.has('unmovable') ? before : { ...before, ...next };
+    bounds = { ...bounds, ...next, x, y };
     if (JSON.stringify(before) === JSON.stringify(bounds)) return;
     world.tell({ event: 'bounds', name, bounds });
     if (before.x !== bounds.x || before.y !== bounds.y) window.fire('move');
     if (before.width !== bounds.width || before.height !== bounds.height) window.fire('resize');
+  };
+  /** What the app reads back, which need not be what it has set. */
+  const readBounds = (): Box => {
+    const [x, y] = world.mode.has('unmovable') ? [0, 0] : [bounds.x, bounds.y];
+    const isSmaller =
+      world.mode.has('smaller-bounds') && options.frame === false && options.resizable === false;
+    const [width, height] = isSmaller
+      ? [bounds.width - 16, bounds.height - 8]
+      : [bounds.width, bounds.height];
+    return { x, y, width, height };
   };
   const destroy = (): void => {
     if (destroyed) return;
@@ -164,11 +175,11 @@ function open(deps: WindowDeps, given: unknown) {
     },
     restore: () => window.fire('restore'),
     getTitle: () => title,
-    getBounds: () => ({ ...bounds }),
-    getContentBounds: () => ({ ...bounds }),
-    getSize: () => [bounds.width, bounds.height],
-    getContentSize: () => [bounds.width, bounds.height],
-    getPosition: () => [bounds.x, bounds.y],
+    getBounds: readBounds,
+    getContentBounds: readBounds,
+    getSize: () => [readBounds().width, readBounds().height],
+    getContentSize: () => [readBounds().width, readBounds().height],
+    getPosition: () => [readBounds().x, readBounds().y],
     setBounds,
     setContentBounds: next => setBounds(next),
     setSize: (width, height) => setBounds({ width, height }),
@@ -196,6 +207,11 @@ function open(deps: WindowDeps, given: unknown) {
     destroy,
     blur,
     focus,
+    sessionEnds: () => {
+      const delayed = window.fire('query-session-end');
+      window.fire('session-end');
+      return delayed;
+    },
   };
   contents.onLoaded(() => {
     world.tell({ event: 'page', name, url: contents.url() });
