@@ -6,15 +6,23 @@ import { takesWrites } from './files.ts';
 import { outliveOutput } from './log.ts';
 import { introduce } from './shell/desktop/identity.ts';
 import { tell } from './shell/dialogs.ts';
+import { refuseDebuggers } from './shell/lifecycle/debuggers.ts';
 import { receiveVisits } from './shell/lifecycle/lifecycle.ts';
 import { declareScheme } from './shell/page/protocol.ts';
 
 outliveOutput();
 introduce();
 declareScheme();
-app.enableSandbox();
+// It would undo the switch, which root needs on Linux; the window is sandboxed without it (`popup/popup-window`).
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+const refused = refuseDebuggers();
 
-if (app.requestSingleInstanceLock()) {
+if (refused.length > 0) {
+  app.whenReady().then(() => {
+    tell(say => say.noDebugger(refused.join(' ')));
+    app.exit(1);
+  });
+} else if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();
   // Not awaited at the top level: an ES module that waits for `ready` would prevent it.
   app.whenReady().then(async () => {

@@ -56,6 +56,57 @@ test('the answer to a key need not wait for a frame, whatever else the user swit
   });
 });
 
+describe('the sandbox', () => {
+  const switched = (app: RunningApp, name: string) =>
+    app.events.filter(told => told.event === 'switch' && told.name === name);
+
+  test('is asked for in every page', async () => {
+    const app = await bare(['--hidden']);
+    await app.url();
+    expect(switched(app, 'enable-sandbox')).toHaveLength(1);
+  });
+
+  test('is left off where the start says so, as root has to on Linux', async () => {
+    const app = await bare(['--hidden', '--no-sandbox']);
+    await app.url();
+    expect(switched(app, 'enable-sandbox')).toEqual([]);
+    expect(switched(app, 'no-sandbox')).toEqual([]);
+  });
+});
+
+describe('a debugger', () => {
+  const taken = (app: RunningApp) =>
+    app.events.filter(told => told.event === 'switch' && told.value === null);
+
+  test.each([
+    'remote-debugging-port=9222',
+    'remote-debugging-pipe',
+    'inspect',
+    'inspect-brk=0',
+    'debug-port=1',
+  ])('is refused by the packaged app: --%s', async given => {
+    const app = await bare(['--mode', 'packaged', '--hidden', `--${given}`]);
+    expect(await app.ended()).toBe(1);
+    const [name = ''] = given.split('=');
+    expect(taken(app)).toEqual([{ event: 'switch', name, value: null }]);
+    expect(app.events.filter(({ event }) => event === 'dialog')).toMatchObject([
+      { kind: 'error', text: expect.stringContaining(`does not start with --${name}:`) },
+    ]);
+    expect(app.events.filter(({ event }) => event === 'tray' || event === 'shortcut')).toEqual([]);
+  });
+
+  test('is taken from the sources, and in a build for test drivers, which has one at work', async () => {
+    const sources = await bare(['--hidden', '--remote-debugging-port=0']);
+    const forDrivers = await bare(['--mode', 'packaged', '--hidden', '--remote-debugging-port=0'], {
+      NODE_OPTIONS: '--inspect=127.0.0.1:0',
+    });
+    for (const app of [sources, forDrivers]) {
+      await app.url();
+      expect(taken(app)).toEqual([]);
+    }
+  });
+});
+
 test('an API address that is not allowed is explained, and nothing starts', async () => {
   const app = await bare([], { RAZE_API_URL: 'http://example.com' });
   expect(await app.ended()).toBe(1);

@@ -51,8 +51,8 @@ export type HostEvent =
   | { readonly event: 'open-external'; readonly url: string }
   /** The app has put this into the clipboard. */
   | { readonly event: 'clipboard'; readonly text: string }
-  /** The app gave its own Chromium a switch. */
-  | { readonly event: 'switch'; readonly name: string; readonly value: string }
+  /** The app gave its own Chromium a switch, or with null took one away. */
+  | { readonly event: 'switch'; readonly name: string; readonly value: string | null }
   | {
       readonly event: 'dialog';
       readonly kind: 'save' | 'message' | 'error';

@@ -37,6 +37,8 @@ const ptBR = {
   diskRefuses: (folder: string) =>
     `Não é possível salvar as mudanças: o disco está cheio, com falha ou não aceita gravações.\nPasta: ${folder}\nLibere espaço ou permita a gravação nesta pasta e abra de novo.`,
   bug: `Um erro no programa fez o ${product} parar. Nada do que foi salvo neste computador se perdeu: abra-o de novo e o envio continua.`,
+  noDebugger: (given: string) =>
+    `O ${product} não abre com ${given}: por ali outro programa poderia ver e fazer tudo o que você pode. Abra-o sem isso.`,
   badApiAddress: (address: string) =>
     `O endereço da API não pode ser usado: ${address}\nUse https, ou http apenas em 127.0.0.1, ::1 ou localhost.`,
 };
@@ -68,6 +70,8 @@ const en: Texts = {
   diskRefuses: folder =>
     `Changes cannot be kept: the disk is full, failing, or takes no writes.\nFolder: ${folder}\nMake room, or allow writing to this folder, and open it again.`,
   bug: `A fault in the program stopped ${product}. Nothing that was saved here is lost: open it again and sending goes on.`,
+  noDebugger: given =>
+    `${product} does not start with ${given}: through it another program could see and do all that you can. Start it without.`,
   badApiAddress: address =>
     `This API address cannot be used: ${address}\nUse https, or http on 127.0.0.1, ::1 or localhost only.`,
 };
@@ -97,6 +101,8 @@ const es: Texts = {
   diskRefuses: folder =>
     `No se pueden guardar los cambios: el disco está lleno, falla o no admite escritura.\nCarpeta: ${folder}\nLibera espacio o permite escribir en esta carpeta y ábrelo de nuevo.`,
   bug: `Un fallo del programa detuvo ${product}. Nada de lo guardado en este equipo se perdió: ábrelo de nuevo y el envío continúa.`,
+  noDebugger: given =>
+    `${product} no se abre con ${given}: por ahí otro programa podría ver y hacer todo lo que tú puedes. Ábrelo sin eso.`,
   badApiAddress: address =>
     `Esta dirección de la API no se puede usar: ${address}\nUsa https, o http solo en 127.0.0.1, ::1 o localhost.`,
 };

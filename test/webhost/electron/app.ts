@@ -5,6 +5,7 @@ import type { Doers } from '../lines.ts';
 import type { SingleInstance } from '../single-instance.ts';
 import { type Emitting, emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
+import { createCommandLine } from './command-line.ts';
 import { createLogin } from './login.ts';
 import { isInstalled } from './portal.ts';
 
@@ -72,7 +73,7 @@ export function createApp(world: World, single: SingleInstance) {
   const readiness = new Promise<void>(resolve => {
     becomeReady = resolve;
   });
-  const switches = new Map<string, string>();
+  const commandLine = createCommandLine(world);
   const login = createLogin(world.mode);
   let hidden = false;
 
@@ -164,20 +165,11 @@ export function createApp(world: World, single: SingleInstance) {
     },
     enableSandbox: () => {
       if (world.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
+      // shell/browser/api/electron_api_app.cc: it wins over the switch that the program was started with.
+      commandLine.removeSwitch('no-sandbox');
+      commandLine.appendSwitch('enable-sandbox');
     },
-    commandLine: {
-      appendSwitch: (name, value = '') => {
-        if (world.ready) throw new Error('webhost: a switch appended after ready has no effect');
-        switches.set(name, value);
-        world.tell({ event: 'switch', name, value });
-      },
-      appendArgument: () => undefined,
-      getSwitchValue: name => switches.get(name) ?? '',
-      hasSwitch: name => switches.has(name),
-      removeSwitch: name => {
-        switches.delete(name);
-      },
-    },
+    commandLine,
   } satisfies Omit<Partial<App>, 'dock'> & { dock: undefined };
   const app: Emitting<typeof members> = emitting('app', events, members);
 
