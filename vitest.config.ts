@@ -58,7 +58,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', 'test/webhost/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/webhost/**/*.test.ts', 'test/conformance/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Each scene has its own app, server, keychain and folder; more than two would wait for each other's processor.

@@ -36,8 +36,8 @@ export interface World {
   online: boolean;
   ready: boolean;
   tell(event: HostEvent): void;
-  /** Throws before the app's `ready`, in Electron's words. */
-  needsReady(what: string): void;
+  /** Throws before the app's `ready`, in the words that Electron has for it. */
+  needsReady(refusal: string): void;
   /** Ends the process once what must still go out has gone. */
   exit(code: number): void;
 }
@@ -52,8 +52,8 @@ export function createWorld(
     desktopName: null,
     online: true,
     ready: false,
-    needsReady: what => {
-      if (!world.ready) throw new Error(`${what} cannot be used before the app is ready`);
+    needsReady: refusal => {
+      if (!world.ready) throw new Error(refusal);
     },
   };
   return world;

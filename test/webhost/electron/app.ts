@@ -1,5 +1,5 @@
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { App } from 'electron';
 import type { Doers } from '../lines.ts';
 import type { SingleInstance } from '../single-instance.ts';
@@ -74,6 +74,7 @@ export function createApp(world: World, single: SingleInstance) {
     becomeReady = resolve;
   });
   const commandLine = createCommandLine(world);
+  const paths = new Map<string, string>();
   const login = createLogin(world.mode);
   let hidden = false;
 
@@ -112,6 +113,7 @@ export function createApp(world: World, single: SingleInstance) {
     isReady: () => world.ready,
     quit,
     exit: (code = 0) => {
+      quitting = true;
       for (const window of world.windows) window.destroy();
       end(code);
     },
@@ -119,13 +121,18 @@ export function createApp(world: World, single: SingleInstance) {
     getAppPath: () => world.root,
     getName: () => world.product.name,
     getVersion: () => world.product.version,
-    getPath: name => folder(world, name),
+    getPath: name => paths.get(name) ?? folder(world, name),
+    setPath: (name, path) => {
+      if (!isAbsolute(path)) throw new Error('Path must be absolute');
+      folder(world, name);
+      paths.set(name, path);
+    },
     getLocale: () => {
-      world.needsReady('app.getLocale()');
+      world.needsReady('webhost: app.getLocale() is known after ready only');
       return languages(world)[0] ?? 'en-US';
     },
     getSystemLocale: () => {
-      world.needsReady('app.getSystemLocale()');
+      world.needsReady('app.getSystemLocale() can only be called after app is ready');
       return languages(world)[0] ?? 'en-US';
     },
     getPreferredSystemLanguages: () => languages(world),
@@ -190,13 +197,18 @@ export function createApp(world: World, single: SingleInstance) {
     ended: () => ended,
     /** Ends it from outside, without a question. */
     end,
-    /** The entry module has been evaluated: `ready`, unless the app has quit meanwhile. */
+    /**
+     * The entry module has been evaluated: `ready`, unless the app has quit meanwhile. `whenReady` is settled first, and
+     * what waits for it runs before `ready` is told, as in Electron (`Browser::DidFinishLaunching`).
+     */
     start(): void {
       if (ended || quitting) return;
       world.ready = true;
       app.fireBare('will-finish-launching');
-      app.fire('ready');
       becomeReady();
+      setImmediate(() => {
+        if (!ended) app.fire('ready');
+      });
     },
     /** The last window is gone: the app decides, and quits when it says nothing. */
     windowsClosed(): void {

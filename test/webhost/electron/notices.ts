@@ -62,7 +62,7 @@ export function createNotices(world: World) {
   let lastId = 0;
 
   const notify = (given: unknown): object => {
-    world.needsReady('Notification');
+    world.needsReady('Cannot create Notification before app is ready');
     const options = checked('Notification', notificationOptions, given ?? {});
     lastId += 1;
     const id = lastId;
@@ -108,21 +108,30 @@ export function createNotices(world: World) {
   };
   /** Dialogs take an optional window first. */
   const optionsIn = (args: readonly unknown[]): unknown => {
-    world.needsReady('dialog');
+    world.needsReady('dialog module can only be used after app is ready');
     return args.length > 1 ? args[1] : args[0];
   };
 
+  const save = async (args: readonly unknown[], options: v.InferOutput<typeof saveOptions>) => {
+    const { title = '', defaultPath = '' } = options;
+    const { path = null } = await open(args, { kind: 'save', title, text: defaultPath, buttons: [] });
+    return { canceled: path === null, filePath: path ?? '' };
+  };
+  const message = async (args: readonly unknown[], options: v.InferOutput<typeof messageOptions>) => {
+    const { title = '', message: text, buttons = [], cancelId = 0 } = options;
+    const { button = cancelId } = await open(args, { kind: 'message', title, text, buttons });
+    return { response: button, checkboxChecked: false };
+  };
+
+  /** Wrong options, and asking too early, are thrown at once and are no rejections. */
   const dialog = strict('dialog', {
-    showSaveDialog: async (...args: unknown[]) => {
-      const { title = '', defaultPath = '' } = checked('showSaveDialog', saveOptions, optionsIn(args));
-      const { path = null } = await open(args, { kind: 'save', title, text: defaultPath, buttons: [] });
-      return { canceled: path === null, filePath: path ?? '' };
+    showSaveDialog: (...args: unknown[]) => {
+      const options = checked('showSaveDialog', saveOptions, optionsIn(args));
+      return save(args, options);
     },
-    showMessageBox: async (...args: unknown[]) => {
+    showMessageBox: (...args: unknown[]) => {
       const options = checked('showMessageBox', messageOptions, optionsIn(args));
-      const { title = '', message, buttons = [], cancelId = 0 } = options;
-      const { button = cancelId } = await open(args, { kind: 'message', title, text: message, buttons });
-      return { response: button, checkboxChecked: false };
+      return message(args, options);
     },
     showErrorBox: (title, text) => {
       world.tell({ event: 'dialog', kind: 'error', title, text, buttons: [] });

@@ -5,13 +5,14 @@ import type { World } from '../world.ts';
 
 /** A panel at the top of every display, so that work area and bounds differ. */
 const panel = 28;
+const early = "The 'screen' module can't be used before the app 'ready' event";
 
 /** `screen`: one display of 1920×1080 until told otherwise, the pointer in its middle. */
 export function createScreen(world: World) {
   let cursor: Point = { x: 960, y: 540 };
   let displays: readonly Display[] = [display({ x: 0, y: 0, width: 1920, height: 1080 }, 1, 0)];
   const primary = (): Display => {
-    world.needsReady('screen');
+    world.needsReady(early);
     const [first] = displays;
     if (first === undefined) throw new Error('webhost: no display');
     return first;
@@ -29,11 +30,11 @@ export function createScreen(world: World) {
   const members = {
     getPrimaryDisplay: primary,
     getAllDisplays: () => {
-      world.needsReady('screen');
+      world.needsReady(early);
       return [...displays];
     },
     getCursorScreenPoint: () => {
-      world.needsReady('screen');
+      world.needsReady(early);
       return { ...cursor };
     },
     getDisplayNearestPoint: nearest,

@@ -12,6 +12,8 @@ import type { Doers } from '../lines.ts';
 import { checked, emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
 
+const early = 'Session can only be received when app is ready';
+
 type SchemeHandler = Parameters<Protocol['handle']>[1];
 
 const schemes = v.array(
@@ -61,7 +63,7 @@ export function createSession(world: World) {
 
   const inSession = {
     handle: (scheme, handler) => {
-      world.needsReady('protocol.handle');
+      world.needsReady(early);
       if (!standard.has(scheme))
         throw new Error(`webhost: ${scheme} was not registered as a standard scheme`);
       if (handlers.has(scheme)) throw new Error('Failed to register protocol: the scheme is already handled');
@@ -130,7 +132,7 @@ export function createSession(world: World) {
   return {
     session: strict('session', {
       get defaultSession() {
-        world.needsReady('session.defaultSession');
+        world.needsReady(early);
         return face as unknown as Session;
       },
     }),

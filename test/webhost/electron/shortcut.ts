@@ -5,6 +5,8 @@ import type { World } from '../world.ts';
 import { normalise } from './accelerator.ts';
 import { createPortal } from './portal.ts';
 
+const early = 'globalShortcut cannot be used before the app is ready';
+
 /** `globalShortcut`: one holder a hotkey, on this machine as `{"do":"clash"}` describes it, or the desktop's portal. */
 export function createShortcuts(world: World) {
   const held = new Map<string, { accelerator: string; press: () => void }>();
@@ -20,7 +22,7 @@ export function createShortcuts(world: World) {
   };
   const portal = world.mode.has('portal') ? createPortal(world, key => clashing.has(key), tell) : null;
   const register = (accelerator: string, press: () => void): boolean => {
-    world.needsReady('globalShortcut');
+    world.needsReady(early);
     const key = normalise(accelerator);
     if (portal !== null) return portal.register(accelerator, press);
     if (suspended || held.has(key) || clashing.has(key)) return false;
@@ -32,22 +34,22 @@ export function createShortcuts(world: World) {
   const globalShortcut = strict('globalShortcut', {
     register,
     isRegistered: accelerator => {
-      world.needsReady('globalShortcut');
+      world.needsReady(early);
       return portal?.isRegistered(accelerator) ?? held.has(normalise(accelerator));
     },
     unregister: accelerator => {
-      world.needsReady('globalShortcut');
+      world.needsReady(early);
       if (held.delete(normalise(accelerator))) tell();
     },
     unregisterAll: () => {
-      world.needsReady('globalShortcut');
+      world.needsReady(early);
       portal?.unregisterAll();
       if (held.size === 0) return;
       held.clear();
       tell();
     },
     setSuspended: next => {
-      world.needsReady('globalShortcut');
+      world.needsReady(early);
       suspended = next;
     },
     isSuspended: () => suspended,

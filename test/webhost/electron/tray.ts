@@ -14,7 +14,7 @@ export function createTrays(world: World, quit: () => void) {
   let current: Emitting<object> | null = null;
 
   const make = (given: NativeImage | string): object => {
-    world.needsReady('Tray');
+    world.needsReady('Cannot create Tray before app is ready');
     if (current !== null) throw new Error('webhost: one tray at a time');
     let image = typeof given === 'string' ? imageFromPath(given) : given;
     let tooltip = '';

@@ -50,7 +50,7 @@ export function createWindows(deps: WindowDeps) {
 
 function open(deps: WindowDeps, given: unknown) {
   const { world, hosted } = deps;
-  world.needsReady('BrowserWindow');
+  world.needsReady('Cannot create BrowserWindow before app is ready');
   const options = checked('BrowserWindow', windowOptions, given);
   const title = options.title ?? world.product.name;
   const name = options.name ?? (options.frame === false ? 'popup' : title.toLowerCase().replaceAll(' ', '-'));
@@ -64,6 +64,7 @@ function open(deps: WindowDeps, given: unknown) {
   let focused = false;
   let destroyed = false;
   let shownReady = false;
+  let onTop = options.alwaysOnTop ?? false;
 
   const contents = createContents(preloadText(options.webPreferences?.preload), {
     ...deps,
@@ -86,17 +87,17 @@ function open(deps: WindowDeps, given: unknown) {
     focused = false;
     window.fire('blur');
   };
+  /** As on Linux and Windows, a window that is shown again is told of again (`NativeWindowViews::Show`). */
   const setVisible = (next: boolean): void => {
     alive();
-    if (visible === next) return;
+    const changes = visible !== next;
     visible = next;
-    contents.post({ t: 'visible', visible });
-    world.tell({ event: 'window', name, visible });
+    if (changes) contents.post({ t: 'visible', visible });
+    // Whoever pressed the hotkey waits for this line.
+    if (changes || visible) world.tell({ event: 'window', name, visible });
     window.fire(next ? 'show' : 'hide');
   };
   const show = (): void => {
-    // Told again when it was visible already: whoever pressed the hotkey waits for this line.
-    if (visible) world.tell({ event: 'window', name, visible });
     setVisible(true);
     focus();
   };
@@ -107,12 +108,15 @@ function open(deps: WindowDeps, given: unknown) {
   const setBounds = (next: Partial<Box>): void => {
     alive();
     for (const [key, value] of Object.entries(next)) {
-      if (!Number.isInteger(value))
-        throw new TypeError(`Error processing argument: ${key} is not an integer`);
+      if (!Number.isFinite(value)) throw new TypeError(`webhost: ${key} is ${value}`);
     }
     const before = bounds;
-    const { x, y } = world.mode.has('unmovable') ? before : { ...before, ...next };
-    bounds = { ...bounds, ...next, x, y };
+    const { x, y, width, height } = {
+      ...bounds,
+      ...next,
+      ...(world.mode.has('unmovable') ? { x: bounds.x, y: bounds.y } : {}),
+    };
+    bounds = { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
     if (JSON.stringify(before) === JSON.stringify(bounds)) return;
     world.tell({ event: 'bounds', name, bounds });
     if (before.x !== bounds.x || before.y !== bounds.y) window.fire('move');
@@ -120,6 +124,7 @@ function open(deps: WindowDeps, given: unknown) {
   };
   /** What the app reads back, which need not be what it has set. */
   const readBounds = (): Box => {
+    alive();
     const [x, y] = world.mode.has('unmovable') ? [0, 0] : [bounds.x, bounds.y];
     const isSmaller =
       world.mode.has('smaller-bounds') && options.frame === false && options.resizable === false;
@@ -165,8 +170,14 @@ function open(deps: WindowDeps, given: unknown) {
     destroy,
     focus,
     blur,
-    isVisible: () => visible,
-    isFocused: () => focused,
+    isVisible: () => {
+      alive();
+      return visible;
+    },
+    isFocused: () => {
+      alive();
+      return focused;
+    },
     isDestroyed: () => destroyed,
     isMinimized: () => false,
     minimize: () => {
@@ -186,7 +197,13 @@ function open(deps: WindowDeps, given: unknown) {
     setContentSize: (width, height) => setBounds({ width, height }),
     setPosition: (x, y) => setBounds({ x, y }),
     setVisibleOnAllWorkspaces: () => undefined,
-    setAlwaysOnTop: () => undefined,
+    isAlwaysOnTop: () => onTop,
+    setAlwaysOnTop: flag => {
+      alive();
+      if (onTop === flag) return;
+      onTop = flag;
+      window.fire('always-on-top-changed', onTop);
+    },
     setSkipTaskbar: () => undefined,
     setMenu: () => undefined,
     removeMenu: () => undefined,

@@ -1,0 +1,279 @@
+import type { BrowserWindow } from 'electron';
+import { type Area, later, listen, next, refusal } from '../case.ts';
+import type { Host } from '../host.ts';
+
+const options = { show: false, frame: false, resizable: false, width: 640, height: 120 };
+
+/** A popup of its own for one case. */
+export async function withWindow<T>(
+  { electron: { BrowserWindow: Window } }: Host,
+  act: (window: BrowserWindow) => T | Promise<T>,
+): Promise<T> {
+  const window = new Window(options);
+  try {
+    return await act(window);
+  } finally {
+    if (!window.isDestroyed()) window.destroy();
+  }
+}
+
+const shown = async (window: BrowserWindow): Promise<void> => {
+  const focused = next(window, 'focus');
+  window.show();
+  window.focus();
+  await focused;
+};
+
+export const windows: Area = {
+  area: 'windows',
+  cases: [
+    {
+      says: 'a window that is not shown is neither visible nor focused, minimised or destroyed',
+      from: 'docs/api/browser-window.md#winisvisible',
+      see: host =>
+        withWindow(host, window => [
+          window.isVisible(),
+          window.isFocused(),
+          window.isMinimized(),
+          window.isDestroyed(),
+        ]),
+      is: [false, false, false, false],
+    },
+    {
+      says: 'show makes it visible at once; the focus is an event',
+      from: 'shell/browser/native_window_views.cc:615',
+      see: host =>
+        withWindow(host, async window => {
+          const focused = next(window, 'focus');
+          window.show();
+          const visible = window.isVisible();
+          await focused;
+          return [visible, window.isFocused()];
+        }),
+      is: [true, true],
+    },
+    {
+      says: 'show tells show once, although the window is shown for the first time',
+      from: 'docs/api/browser-window.md#event-show',
+      see: host =>
+        withWindow(host, async window => {
+          const seen = listen(window, ['show']);
+          await shown(window);
+          return seen;
+        }),
+      is: ['show'],
+    },
+    {
+      says: 'on Linux and Windows show tells show again for a window that is visible, and hide tells hide for one that is hidden',
+      from: 'shell/browser/native_window_views.cc:626',
+      on: ['windows', 'x11', 'wayland'],
+      see: host =>
+        withWindow(host, async window => {
+          const seen = listen(window, ['show', 'hide']);
+          window.show();
+          window.show();
+          window.hide();
+          window.hide();
+          await later(20);
+          return seen;
+        }),
+      is: ['show', 'show', 'hide', 'hide'],
+    },
+    {
+      says: 'under X11 show comes before focus, and hide before blur: the window manager answers later',
+      from: 'shell/browser/native_window_views.cc:626',
+      on: ['x11'],
+      see: host =>
+        withWindow(host, async window => {
+          const seen = listen(window, ['show', 'focus', 'hide', 'blur']);
+          await shown(window);
+          const blurred = next(window, 'blur');
+          window.hide();
+          await blurred;
+          return seen;
+        }),
+      is: ['show', 'focus', 'hide', 'blur'],
+    },
+    {
+      says: 'showInactive shows without the focus',
+      from: 'docs/api/browser-window.md#winshowinactive',
+      see: host =>
+        withWindow(host, async window => {
+          const seen = listen(window, ['focus']);
+          window.showInactive();
+          await later(50);
+          return [window.isVisible(), window.isFocused(), ...seen];
+        }),
+      is: [true, false],
+    },
+    {
+      says: 'a hidden window takes no focus',
+      from: 'shell/browser/native_window_views.cc:600',
+      see: host =>
+        withWindow(host, async window => {
+          const seen = listen(window, ['focus']);
+          window.focus();
+          await later(50);
+          return [window.isFocused(), ...seen];
+        }),
+      is: [false],
+    },
+    {
+      says: 'focus does not show a window, and shows no event twice: a focused one is not told of again',
+      from: 'docs/api/browser-window.md#event-focus',
+      see: host =>
+        withWindow(host, async window => {
+          const seen = listen(window, ['focus']);
+          await shown(window);
+          window.focus();
+          await later(50);
+          return seen;
+        }),
+      is: ['focus'],
+    },
+    {
+      says: 'blur gives the focus up, and the window stays visible',
+      from: 'docs/api/browser-window.md#winblur',
+      see: host =>
+        withWindow(host, async window => {
+          await shown(window);
+          const blurred = next(window, 'blur');
+          window.blur();
+          await blurred;
+          return [window.isVisible(), window.isFocused()];
+        }),
+      is: [true, false],
+    },
+    {
+      says: 'the user goes to another program: blur is told, and the window stays visible',
+      from: 'docs/api/browser-window.md#event-blur',
+      needs: ['leave'],
+      see: host =>
+        withWindow(host, async window => {
+          await shown(window);
+          const blurred = next(window, 'blur');
+          await host.hands.leave?.();
+          await blurred;
+          return [window.isVisible(), window.isFocused()];
+        }),
+      is: [true, false],
+    },
+    {
+      says: 'the focus goes from one window to another: blur of the one, focus of the other',
+      from: 'docs/api/browser-window.md#event-blur',
+      see: host =>
+        withWindow(host, one =>
+          withWindow(host, async other => {
+            await shown(one);
+            const blurred = next(one, 'blur');
+            await shown(other);
+            await blurred;
+            return [
+              one.isFocused(),
+              other.isFocused(),
+              host.electron.BrowserWindow.getFocusedWindow() === other,
+            ];
+          }),
+        ),
+      is: [false, true, true],
+    },
+    {
+      says: 'close can be prevented, and the window stays',
+      from: 'docs/api/browser-window.md#event-close',
+      see: host =>
+        withWindow(host, async window => {
+          window.on('close', event => event.preventDefault());
+          window.close();
+          await later(20);
+          return window.isDestroyed();
+        }),
+      is: false,
+    },
+    {
+      says: 'destroy does not ask: closed is told, close is not',
+      from: 'docs/api/browser-window.md#windestroy',
+      see: host =>
+        withWindow(host, async window => {
+          const seen = listen(window, ['close', 'closed']);
+          window.destroy();
+          await later(20);
+          return [window.isDestroyed(), ...seen];
+        }),
+      is: [true, 'closed'],
+    },
+    {
+      says: 'a destroyed window is used no more: each call is refused, isDestroyed alone answers',
+      from: 'docs/api/browser-window.md#winisdestroyed',
+      see: host =>
+        withWindow(host, window => {
+          window.destroy();
+          return [
+            window.isDestroyed(),
+            refusal(() => window.show()),
+            refusal(() => window.isVisible()),
+            refusal(() => window.getBounds()),
+            refusal(() => window.isFocused()),
+          ];
+        }),
+      is: [
+        true,
+        'Object has been destroyed',
+        'Object has been destroyed',
+        'Object has been destroyed',
+        'Object has been destroyed',
+      ],
+    },
+    {
+      says: 'getAllWindows has the windows that are there',
+      from: 'docs/api/browser-window.md#browserwindowgetallwindows',
+      see: host =>
+        withWindow(host, window => {
+          const { getAllWindows } = host.electron.BrowserWindow;
+          const there = getAllWindows().includes(window);
+          window.destroy();
+          return [there, getAllWindows().includes(window)];
+        }),
+      is: [true, false],
+    },
+    {
+      says: 'the app is told of each new window and of its contents',
+      from: 'docs/api/app.md#event-browser-window-created',
+      see: async host => {
+        const seen = listen(host.electron.app, ['browser-window-created', 'web-contents-created']);
+        await withWindow(host, () => undefined);
+        const { app } = host.electron;
+        app.removeAllListeners('browser-window-created');
+        app.removeAllListeners('web-contents-created');
+        return seen.toSorted();
+      },
+      is: ['browser-window-created', 'web-contents-created'],
+    },
+    {
+      says: 'its title is the one it was made with',
+      from: 'docs/api/browser-window.md#wingettitle',
+      see: ({ electron: { BrowserWindow: Window } }) => {
+        const window = new Window({ ...options, title: 'Raze' });
+        const title = window.getTitle();
+        window.destroy();
+        return title;
+      },
+      is: 'Raze',
+    },
+    {
+      says: 'it is always on top when it was made so, and told of a change',
+      from: 'docs/api/browser-window.md#winisalwaysontop',
+      on: ['windows', 'macos', 'x11'],
+      see: async ({ electron: { BrowserWindow: Window } }) => {
+        const window = new Window({ ...options, alwaysOnTop: true });
+        const seen = listen(window, ['always-on-top-changed']);
+        const states = [window.isAlwaysOnTop()];
+        window.setAlwaysOnTop(false);
+        states.push(window.isAlwaysOnTop());
+        await later(20);
+        window.destroy();
+        return [...states, ...seen];
+      },
+      is: [true, false, 'always-on-top-changed'],
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createElectron } from '../../webhost/electron/electron.ts';
+import type { HostEvent } from '../../webhost/lines.ts';
+import type { Mode } from '../../webhost/modes.ts';
+import { createSingleInstance } from '../../webhost/single-instance.ts';
+import { createWorld } from '../../webhost/world.ts';
+import type { ElectronModule } from '../host.ts';
+
+export const root = resolve(import.meta.dirname, '../../..');
+/** The app that the cases are: its folder has the package.json that Electron is started with. */
+export const appFolder = resolve(import.meta.dirname, '../electron');
+
+/** A folder for one app's data, removed by `remove`. */
+export function dataFolder(): { readonly path: string; remove(): void } {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'conformance-')));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** One app in the stand-in, in this process: nothing is shared with another but the process itself. */
+export function createStandIn(
+  userData: string,
+  args: readonly string[] = [],
+  mode: ReadonlySet<Mode> = new Set(),
+) {
+  const told: HostEvent[] = [];
+  let exited = (_code: number): void => undefined;
+  const ended = new Promise<number>(settle => {
+    exited = settle;
+  });
+  const single = createSingleInstance(userData);
+  const world = createWorld({
+    root: appFolder,
+    product: { name: 'Conformance', version: '1.0.0' },
+    userData,
+    args,
+    mode,
+    tell: event => void told.push(event),
+    exit: code => {
+      void single.handedOver().then(() => {
+        single.release();
+        exited(code);
+      });
+    },
+  });
+  const { electron, doers, hosted, fetch } = createElectron(world, single, () => undefined);
+  return {
+    electron: electron as unknown as ElectronModule,
+    world,
+    doers,
+    fetch,
+    /** Everything that the stand-in has told, oldest first. */
+    told,
+    /** The entry has been evaluated. */
+    start: () => hosted.start(),
+    /** The exit code. */
+    ended,
+  };
+}
+
+export type StandIn = ReturnType<typeof createStandIn>;
