@@ -70,6 +70,8 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/packaged.ts'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { keytarLoads, repairKeytar } from './setup/keytar.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { giveUp, say } from './setup/run.mjs';
-import { buildParts, ensureSystem, runtimeParts, testParts } from './setup/system.mjs';
+import { buildParts, ensureSystem, packageParts, runtimeParts, testParts } from './setup/system.mjs';
 
 /**
  * Makes a fresh machine ready with nothing but Node ≥ 20 and npm: the packages of the lock file, Node 24, the
@@ -22,5 +22,6 @@ export async function ensureReady({ tests = false } = {}) {
   if (tests) {
     const lacking = await ensureSystem(testParts);
     if (lacking.length > 0) giveUp('The tests cannot run without what is missing above.');
+    await ensureSystem(packageParts);
   }
 }

@@ -10,6 +10,9 @@ const library = name =>
     .flatMap(folder => [folder, `${folder}/x86_64-linux-gnu`, `${folder}/aarch64-linux-gnu`])
     .some(folder => existsSync(folder) && readdirSync(folder).some(file => file.startsWith(name)));
 
+/** AppArmor's parser is for administrators, and not on everybody's path. */
+const parser = () => onPath('apparmor_parser') || existsSync('/usr/sbin/apparmor_parser');
+
 /** What the system must have: how to tell it is there, and Debian's package for it. */
 const parts = {
   libsecret: { there: () => library('libsecret-1.so.0'), debian: ['libsecret-1-0'] },
@@ -37,6 +40,10 @@ const parts = {
       ...['openbox', 'xdotool', 'xvfb'],
     ],
   },
+  'what reads a package': {
+    there: () => ['desktop-file-validate', 'appstreamcli', 'makensis'].every(onPath) && parser(),
+    debian: ['desktop-file-utils', 'appstream', 'apparmor', 'nsis'],
+  },
   Chromium: { there: () => findChromium() !== null, debian: ['chromium', 'fonts-dejavu-core'] },
 };
 
@@ -45,6 +52,9 @@ export const runtimeParts = process.platform === 'linux' ? ['libsecret'] : [];
 export const buildParts = process.platform === 'linux' ? ['libsecret headers', 'a C++ compiler'] : [];
 export const testParts =
   process.platform === 'linux' ? ['D-Bus', 'the GNOME keyring', 'Chromium'] : ['Chromium'];
+
+/** What the tests of the packages read them with. Without it they are skipped, and say so. */
+export const packageParts = process.platform === 'linux' ? ['what reads a package'] : [];
 
 /** What `npm run heard` needs besides. */
 export const heardParts = ['the Orca screen reader'];
