@@ -19,8 +19,10 @@ function fingerprint() {
     hash.update(`${file}:${size}:${mtimeMs}\n`);
   };
   for (const folder of ['main', 'renderer', 'assets']) {
-    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) add(join(entry.parentPath, entry.name));
+    // Node 20.11 has no `parentPath` in its entries.
+    for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      const file = join(root, folder, name);
+      if (statSync(file).isFile()) add(file);
     }
   }
   for (const file of ['main', 'preload', 'renderer']) add(join(root, `vite.${file}.config.ts`));

@@ -4,9 +4,9 @@ import { giveUp, say } from './setup/run.mjs';
 import { buildParts, ensureSystem, packageParts, runtimeParts, testParts } from './setup/system.mjs';
 
 /**
- * Makes a fresh machine ready with nothing but Node ≥ 20 and npm: the packages of the lock file, Node 24, the
+ * Makes a fresh machine ready with nothing but Node ≥ 20.11 and npm: the packages of the lock file, Node 24, the
  * keychain's library and, for tests, a browser and a Secret Service. What is there already is skipped, so a second
- * call takes well under a second. Runs on Node 20; it must not import anything that is not Node's own.
+ * call takes well under a second. Runs on that Node; it must not import anything that is not Node's own.
  */
 export async function ensureReady({ tests = false } = {}) {
   await ensurePackages();

@@ -1,3 +1,4 @@
+import './node-floor.mjs';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
