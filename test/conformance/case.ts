@@ -1,4 +1,4 @@
-import type { Desktop, HandName, Host, HostPage, LifeHost } from './host.ts';
+import type { Circumstance, Desktop, HandName, Host, HostPage, LifeHost } from './host.ts';
 
 /** The commit of Electron's repository that every case was read against. */
 export const readAt = '96f3996d8d3ce6e2fcfb86326fc4b953b53936fb';
@@ -10,19 +10,20 @@ interface Claim {
   readonly from: string;
   /** The desktops that keep it; all when left out. */
   readonly on?: readonly Desktop[];
+  /** What the system has to be like besides; a host that cannot be made so skips the case. */
+  readonly under?: readonly Circumstance[];
+  /** What the world has to do for it; a host without these hands skips the case. */
+  readonly needs?: readonly HandName[];
 }
 
 /** A behaviour of a running app. What is seen has to be deeply equal to `is`. */
 export interface Case extends Claim {
-  /** What the world has to do for it; a host without these hands skips the case. */
-  readonly needs?: readonly HandName[];
   readonly see: (host: Host) => unknown;
   readonly is: unknown;
 }
 
 /** A behaviour of a page and what serves it: as `Case`, with the fixture's page. */
 export interface PageCase extends Claim {
-  readonly needs?: readonly HandName[];
   readonly seePage: (page: HostPage, host: Host) => unknown;
   readonly is: unknown;
 }

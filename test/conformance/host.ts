@@ -29,6 +29,10 @@ export type ElectronModule = Pick<
 export const desktops = ['windows', 'macos', 'x11', 'wayland'] as const;
 export type Desktop = (typeof desktops)[number];
 
+/** A way in which a system is harder than it has to be. */
+export const circumstances = ['no-focus', 'packaged', 'login-forbidden', 'failing-notifications'] as const;
+export type Circumstance = (typeof circumstances)[number];
+
 /** What happens around the app, and is nothing that the app does. A host has the hands that it can have. */
 export interface Hands {
   /** The user presses a hotkey. */
@@ -58,6 +62,12 @@ export interface Hands {
   download(url: string): boolean | Promise<boolean>;
   /** The page asks for an address; whether the app cancelled the request. */
   request(url: string): boolean | Promise<boolean>;
+  /** The user's session ends: logout, shutdown, restart. */
+  endSession(): void | Promise<void>;
+  /** The desktop asks whether the app may have its hotkeys, and the user agrees or does not. */
+  consent(granted: boolean): void | Promise<void>;
+  /** Another program's dialog takes the focus, or gives it back. */
+  dialogElsewhere(open: boolean): void | Promise<void>;
   /** What is in the system's clipboard from now on. */
   copy(text: string): void | Promise<void>;
 }
@@ -79,6 +89,7 @@ export interface Host {
   readonly electron: ElectronModule;
   readonly desktop: Desktop;
   readonly hands: Partial<Hands>;
+  readonly circumstances: readonly Circumstance[];
   /** The folder of the entry that the app was started with, as its `import.meta.dirname` says. */
   readonly entryFolder: string;
   page(): Promise<HostPage>;
@@ -87,6 +98,7 @@ export interface Host {
 /** Where a life runs: an app of its own from its entry on, not ready yet. */
 export interface LifeHost {
   readonly electron: ElectronModule;
+  readonly hands: Partial<Hands>;
   /** Writes down what was seen, in order. JSON only. */
   note(seen: unknown): void;
   /** Starts the program once more with the same folder of data; settles when that start has ended. */

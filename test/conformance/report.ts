@@ -4,7 +4,13 @@ import type { Driver, Outcome } from './run.ts';
 export function figuresOf({ host, version }: Pick<Driver, 'host' | 'version'>, outcomes: readonly Outcome[]) {
   const count = (wanted: Outcome['outcome']): number =>
     outcomes.filter(({ outcome }) => outcome === wanted).length;
-  return { host, version, cases: outcomes.length, failed: count('failed'), skipped: count('skipped') };
+  return {
+    host,
+    version: version(),
+    cases: outcomes.length,
+    failed: count('failed'),
+    skipped: count('skipped'),
+  };
 }
 
 const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AnyCase, Area, Case, Life, PageCase } from './case.ts';
-import type { Host } from './host.ts';
+import type { AnyCase, Area, Life } from './case.ts';
+import type { Desktop, Host } from './host.ts';
 
 /** What became of one case. */
 export interface Outcome {
@@ -23,11 +23,11 @@ export interface Lived {
 /** A host as the command sees it. */
 export interface Driver {
   readonly host: string;
-  /** Of Electron, or of the types that the stand-in stands in for. */
-  readonly version: string;
-  /** Cases of a running app, in their order. */
+  /** Of Electron as it said, or of the types that the stand-in stands in for. Known once it has run. */
+  version(): string;
+  /** Why nothing can be run here; null when it can. */
+  readonly missing: string | null;
   run(areas: readonly Area[]): Promise<readonly Outcome[]>;
-  live(life: Life): Promise<Lived>;
   close(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export const isLife = (one: AnyCase): one is Life => 'live' in one;
 const patience = 15_000;
 
 /** The answer, or that there was none in time, or what was thrown. */
-export async function answerOf(act: () => unknown): Promise<unknown> {
+async function answerOf(act: () => unknown): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise(resolve => {
     timer = setTimeout(() => resolve({ noAnswerWithin: patience }), patience);
@@ -51,45 +51,43 @@ export async function answerOf(act: () => unknown): Promise<unknown> {
   }
 }
 
-export function judge(area: string, one: AnyCase, expected: unknown, observed: unknown): Outcome {
-  const { says, from } = one;
-  return isDeepStrictEqual(observed, expected)
-    ? { area, says, from, outcome: 'held' }
-    : { area, says, from, outcome: 'failed', expected, observed };
-}
+const named = (area: string, { says, from }: AnyCase) => ({ area, says, from });
 
 /** Why this host cannot run the case; null when it can. */
-export function obstacle(one: AnyCase, { desktop, hands }: Pick<Host, 'desktop' | 'hands'>): string | null {
-  if (one.on !== undefined && !one.on.includes(desktop)) return `only on ${one.on.join(', ')}`;
-  const missing = 'needs' in one ? one.needs?.find(hand => hands[hand] === undefined) : undefined;
-  return missing === undefined ? null : `this host cannot do '${missing}'`;
+function obstacle(one: AnyCase, host: Pick<Host, 'desktop' | 'hands' | 'circumstances'>): string | null {
+  if (one.on !== undefined && !one.on.includes(host.desktop)) return `only on ${one.on.join(', ')}`;
+  const other = one.under?.find(circumstance => !host.circumstances.includes(circumstance));
+  if (other !== undefined) return `this host is not '${other}'`;
+  const hand = one.needs?.find(needed => host.hands[needed] === undefined);
+  return hand === undefined ? null : `this host cannot do '${hand}'`;
 }
 
-/** Runs the cases that need no life of their own, one after the other. */
-export async function runCases(host: Host, areas: readonly Area[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const { area, cases } of areas) {
-    for (const one of cases) if (!isLife(one)) outcomes.push(await runCase(host, area, one));
-  }
-  return outcomes;
-}
-
-async function runCase(host: Host, area: string, one: Case | PageCase): Promise<Outcome> {
-  const { says, from } = one;
+/** Runs one case: what `see` answers has to be what the case expects. */
+export async function tryOut(
+  area: string,
+  one: AnyCase,
+  host: Pick<Host, 'desktop' | 'hands' | 'circumstances'>,
+  see: () => unknown,
+): Promise<Outcome> {
   const why = obstacle(one, host);
-  if (why !== null) return { area, says, from, outcome: 'skipped', why };
-  const see = async () => ('see' in one ? one.see(host) : one.seePage(await host.page(), host));
-  return judge(area, one, one.is, await answerOf(see));
+  if (why !== null) return { ...named(area, one), outcome: 'skipped', why };
+  const expected = isLife(one) ? { notes: one.is, code: one.code } : one.is;
+  const observed = await answerOf(see);
+  return isDeepStrictEqual(observed, expected)
+    ? { ...named(area, one), outcome: 'held' }
+    : { ...named(area, one), outcome: 'failed', expected, observed };
 }
 
-/** Runs everything at one host: the lives one after the other, then what shares a running app. */
-export async function runAll(driver: Driver, areas: readonly Area[]): Promise<readonly Outcome[]> {
-  const lived: Outcome[] = [];
-  for (const { area, cases } of areas) {
-    for (const one of cases.filter(isLife)) {
-      const expected = { notes: one.is, code: one.code };
-      lived.push(judge(area, one, expected, await answerOf(() => driver.live(one))));
-    }
-  }
-  return [...lived, ...(await driver.run(areas))];
+/** Runs a case that needs no life of its own. */
+export const tryAt = (host: Host, area: string, one: AnyCase): Promise<Outcome> =>
+  tryOut(area, one, host, async () => {
+    if (isLife(one)) throw new Error('A life is lived in an app of its own');
+    return 'see' in one ? one.see(host) : one.seePage(await host.page(), host);
+  });
+
+/** The desktop that this machine has. */
+export function desktopHere(): Desktop {
+  if (process.platform === 'win32') return 'windows';
+  if (process.platform === 'darwin') return 'macos';
+  return process.env.WAYLAND_DISPLAY && process.env.XDG_SESSION_TYPE === 'wayland' ? 'wayland' : 'x11';
 }

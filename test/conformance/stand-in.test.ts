@@ -1,13 +1,15 @@
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { areas } from './cases/cases.ts';
-import { isLife, judge, runAll } from './run.ts';
+import { electronDriver } from './electron/driver.ts';
+import { tryOut } from './run.ts';
 import { standInDriver } from './stand-in/driver.ts';
 
 const driver = standInDriver();
 afterAll(() => driver.close());
 
 test('the stand-in does what Electron does, as far as the product relies on it', async () => {
-  const outcomes = await runAll(driver, areas);
+  const outcomes = await driver.run(areas);
   expect(outcomes.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   expect(outcomes).toHaveLength(areas.flatMap(({ cases }) => cases).length);
 });
@@ -21,12 +23,50 @@ test('no sentence stands twice in an area, and each names its source', () => {
   ).toEqual([]);
 });
 
-test('what is seen and not expected is a failure', () => {
-  const [one] = areas.flatMap(({ cases }) => cases.filter(each => !isLife(each)));
-  if (one === undefined) throw new Error('There are no cases');
-  expect(judge('area', one, { value: 1 }, { value: '1' })).toMatchObject({
+test('what is seen and not expected is a failure, and what cannot be tried is skipped', async () => {
+  const host = { desktop: 'x11', hands: {}, circumstances: [] } as const;
+  const claim = { says: 'One is a number', from: 'docs/api/app.md' };
+  const one = { ...claim, see: () => 1, is: { value: 1 } };
+  const seen = (value: unknown) => () => ({ value });
+  expect(await tryOut('area', one, host, seen(1))).toMatchObject({ outcome: 'held' });
+  expect(await tryOut('area', one, host, seen('1'))).toEqual({
+    ...claim,
+    area: 'area',
     outcome: 'failed',
     expected: { value: 1 },
     observed: { value: '1' },
   });
+  const thrown = await tryOut('area', one, host, () => Promise.reject(new Error('as asked')));
+  expect(thrown).toMatchObject({
+    outcome: 'failed',
+    observed: { threw: expect.stringContaining('as asked') },
+  });
+  for (const more of [
+    { on: ['macos'] as const },
+    { under: ['no-focus'] as const },
+    { needs: ['press'] as const },
+  ]) {
+    expect(await tryOut('area', { ...one, ...more }, host, seen(1))).toMatchObject({ outcome: 'skipped' });
+  }
+});
+
+test('the driver for Electron lives lives and runs cases in processes of their own, told of by lines', async () => {
+  const host = join(import.meta.dirname, '../webhost/main.ts');
+  const main = join(import.meta.dirname, 'electron/main.ts');
+  const program = {
+    program: process.execPath,
+    before: ['--disable-warning=ExperimentalWarning', host, '--main', main],
+  };
+  const some = areas
+    .filter(({ area }) => ['quit', 'shortcuts', 'windows'].includes(area))
+    .map(({ area, cases }) => ({
+      area,
+      cases: cases.filter(({ says }) => area !== 'quit' || says.startsWith('exit asks nobody')),
+    }));
+  const outcomes = await electronDriver(program).run(some);
+  expect(outcomes.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+  expect(outcomes.map(({ says }) => says).sort()).toEqual(
+    some.flatMap(({ cases }) => cases.map(({ says }) => says)).sort(),
+  );
+  expect(outcomes).toContainEqual(expect.objectContaining({ area: 'quit', outcome: 'held' }));
 });

@@ -38,6 +38,9 @@ export function standInHands({ doers, told, world }: Pick<StandIn, 'doers' | 'to
       await doers.request({ do: 'request', url });
       return last('request')?.cancelled === true;
     },
+    endSession: () => doers['session-end'](),
+    consent: granted => doers.consent({ do: 'consent', granted }),
+    dialogElsewhere: open => doers['system-dialog']({ do: 'system-dialog', open }),
     copy: text => doers.clipboard({ do: 'clipboard', text }),
   };
 }

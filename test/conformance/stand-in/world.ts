@@ -6,11 +6,41 @@ import type { HostEvent } from '../../webhost/lines.ts';
 import type { Mode } from '../../webhost/modes.ts';
 import { createSingleInstance } from '../../webhost/single-instance.ts';
 import { createWorld } from '../../webhost/world.ts';
-import type { ElectronModule } from '../host.ts';
+import type { Circumstance, Desktop, ElectronModule } from '../host.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 /** The app that the cases are: its folder has the package.json that Electron is started with. */
 export const appFolder = resolve(import.meta.dirname, '../electron');
+
+/** The system that the stand-in plays. */
+export interface Played {
+  readonly desktop: Desktop;
+  readonly circumstances: readonly Circumstance[];
+}
+
+const systems: Readonly<Record<Desktop, { platform: NodeJS.Platform; modes: readonly Mode[] }>> = {
+  x11: { platform: 'linux', modes: [] },
+  wayland: { platform: 'linux', modes: ['portal', 'unmovable'] },
+  windows: { platform: 'win32', modes: ['smaller-bounds'] },
+  macos: { platform: 'darwin', modes: [] },
+};
+
+/** Does `act` as a process of that system, with these arguments: the stand-in reads both from the process. */
+export async function asProcess<T>(
+  { desktop }: Played,
+  args: readonly string[],
+  act: () => T | Promise<T>,
+): Promise<T> {
+  const { platform, argv } = process;
+  Object.defineProperty(process, 'platform', { value: systems[desktop].platform });
+  process.argv = [process.execPath, appFolder, ...args];
+  try {
+    return await act();
+  } finally {
+    Object.defineProperty(process, 'platform', { value: platform });
+    process.argv = argv;
+  }
+}
 
 /** A folder for one app's data, removed by `remove`. */
 export function dataFolder(): { readonly path: string; remove(): void } {
@@ -19,11 +49,7 @@ export function dataFolder(): { readonly path: string; remove(): void } {
 }
 
 /** One app in the stand-in, in this process: nothing is shared with another but the process itself. */
-export function createStandIn(
-  userData: string,
-  args: readonly string[] = [],
-  mode: ReadonlySet<Mode> = new Set(),
-) {
+export function createStandIn(userData: string, args: readonly string[], played: Played) {
   const told: HostEvent[] = [];
   let exited = (_code: number): void => undefined;
   const ended = new Promise<number>(settle => {
@@ -35,7 +61,7 @@ export function createStandIn(
     product: { name: 'Conformance', version: '1.0.0' },
     userData,
     args,
-    mode,
+    mode: new Set([...systems[played.desktop].modes, ...played.circumstances]),
     tell: event => void told.push(event),
     exit: code => {
       void single.handedOver().then(() => {
