@@ -98,6 +98,12 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
   const nameOf = (stage = ''): string | undefined =>
     server.pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === stage)?.name;
 
+  /** The app speaks to the API and to nobody else. */
+  const meetNoStranger = (): void => {
+    const strangers = app.strangers();
+    if (strangers.length > 0) throw new Error(`The app has contacted ${strangers.join(', ')}`);
+  };
+
   const scene: Scene = {
     dialect,
     hands: options.hands ?? keyboard,
@@ -136,6 +142,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
       }
     },
     async restart(how = 'quit') {
+      meetNoStranger();
       await page.context().close();
       await (how === 'quit' ? app.stop() : app.kill());
       app = await startApp({ userDataDir: folder, env, args });
@@ -218,6 +225,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     async end() {
       try {
         await scene.check();
+        meetNoStranger();
       } finally {
         await page.context().close();
         await app.kill();

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isExpected } from '../webhost/contacts.ts';
 import type { Command, HostEvent } from '../webhost/lines.ts';
 
 type Named<E extends HostEvent['event']> = Extract<HostEvent, { event: E }>;
@@ -20,6 +22,8 @@ export interface AppOptions {
 
 /** An app running in the web host, in a process of its own. */
 export interface RunningApp {
+  /** The hosts it has opened connections to, other than this machine and the addresses of the API. */
+  strangers(): readonly string[];
   /** Everything it has told, oldest first. */
   readonly events: readonly HostEvent[];
   /** What the app has written to its log so far. */
@@ -83,7 +87,19 @@ export function launchApp({ userDataDir, env = {}, args = [], main }: AppOptions
     events.push(told);
     for (const listener of [...listeners]) listener(told);
   });
+  const contacts = () => events.flatMap(told => (told.event === 'contact' ? [told.host] : []));
   const ended = once(child, 'close').then(([code]) => code as number | null);
+  const { CONTACTS_FILE: contactsFile } = process.env;
+  if (contactsFile !== undefined) {
+    void ended.then(() =>
+      appendFileSync(
+        contactsFile,
+        contacts()
+          .map(host => `${host}\n`)
+          .join(''),
+      ),
+    );
+  }
 
   const next = <T extends HostEvent>(pick: (told: HostEvent) => T | null, what: string): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -103,6 +119,7 @@ export function launchApp({ userDataDir, env = {}, args = [], main }: AppOptions
 
   const app: RunningApp = {
     events,
+    strangers: () => contacts().filter(host => !isExpected(host)),
     log: () => log,
     hangUp: () => void stderr.destroy(),
     async send(order) {

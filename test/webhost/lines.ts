@@ -66,6 +66,8 @@ export type HostEvent =
   | { readonly event: 'download'; readonly url: string; readonly cancelled: boolean }
   /** What a window's WebRTC may use, as the app has it. */
   | { readonly event: 'webrtc'; readonly policy: string }
+  /** The app has opened a connection to this host, for the first time, or tried to. */
+  | { readonly event: 'contact'; readonly host: string }
   /** A line that was not understood, a command that could not be carried out, or a use Electron would refuse. */
   | { readonly event: 'error'; readonly message: string; readonly id?: number }
   /** The command with this `id` has been carried out. */

@@ -1,3 +1,4 @@
+import { Socket as UdpSocket } from 'node:dgram';
 import { Socket } from 'node:net';
 
 export interface Cut {
@@ -13,18 +14,27 @@ function isLocal(args: readonly unknown[]): boolean {
   return typeof options === 'object' && options !== null && 'path' in options && Boolean(options.path);
 }
 
+/** The host that a connection is for, as its caller names it: before a name is looked up. */
+function hostOf(args: readonly unknown[]): string {
+  const [first, second] = args.flat();
+  if (typeof first === 'object' && first !== null && 'host' in first)
+    return String(first.host ?? 'localhost');
+  return typeof second === 'string' ? second : 'localhost';
+}
+
 /**
- * Takes charge of this process's outgoing TCP connections. Offline, new ones fail as on a machine without a
+ * Takes charge of this process's outgoing TCP connections and tells `contacted` the host of each. Offline, new ones fail as on a machine without a
  * route (`ENETUNREACH` from `connect`) and open ones are reset. Incoming connections are left alone, so pages
  * stay attached.
  */
-export function cutNetwork(): Cut {
+export function cutNetwork(contacted: (host: string) => void): Cut {
   let online = true;
   const open = new Set<Socket>();
   const connect = Socket.prototype.connect as unknown as Connect;
 
   const guarded: Connect = function guarded(...args) {
     if (isLocal(args)) return connect.apply(this, args);
+    contacted(hostOf(args));
     if (!online) {
       const gone = { code: 'ENETUNREACH', errno: -101, syscall: 'connect' };
       process.nextTick(() => this.destroy(Object.assign(new Error('connect ENETUNREACH'), gone)));
@@ -35,6 +45,13 @@ export function cutNetwork(): Cut {
     return connect.apply(this, args);
   };
   Socket.prototype.connect = guarded as unknown as typeof Socket.prototype.connect;
+
+  const send = UdpSocket.prototype.send as (this: UdpSocket, ...args: unknown[]) => void;
+  UdpSocket.prototype.send = function told(this: UdpSocket, ...args: unknown[]) {
+    // The message comes first and may be a text.
+    contacted(args.slice(1).find(it => typeof it === 'string') ?? 'localhost');
+    return send.apply(this, args);
+  } as typeof UdpSocket.prototype.send;
 
   return {
     set(next) {

@@ -229,6 +229,7 @@ describe('the system', () => {
     })}/`;
     try {
       expect(await probe('ask', url)).toBe('200');
+      await app.until('contact', ({ host }) => host === '127.0.0.1');
       const offline = page.evaluate(
         () => new Promise(resolve => addEventListener('offline', () => resolve(true))),
       );

@@ -8,7 +8,12 @@ import type { World } from '../world.ts';
 export function createSystem(world: World) {
   let dark = false;
   let source: NativeTheme['themeSource'] = 'system';
-  const cut: Cut = cutNetwork();
+  const contacted = new Set<string>();
+  const cut: Cut = cutNetwork(host => {
+    if (contacted.has(host)) return;
+    contacted.add(host);
+    world.tell({ event: 'contact', host });
+  });
   let copied = '';
 
   const isDark = (): boolean => (source === 'system' ? dark : source === 'dark');
