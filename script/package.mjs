@@ -5,10 +5,11 @@ import { build } from './build.mjs';
 import { macSigning } from './package/mac-signing.mjs';
 import { writeStubElectron } from './package/stub-electron.mjs';
 import { ensureElectron } from './setup/electron.mjs';
-import { repairKeytar } from './setup/keytar.mjs';
+import { buildKeytar } from './setup/keytar.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { modules, projectNode, root } from './setup/paths.mjs';
 import { giveUp, run, say } from './setup/run.mjs';
+import { buildParts, ensureSystem } from './setup/system.mjs';
 
 /**
  * `npm run package`: installers for this system below `release/`. Where Electron itself cannot be fetched, on Linux, a
@@ -47,7 +48,8 @@ function stubOptions(folder) {
 }
 
 await ensurePackages();
-if (!(await repairKeytar())) giveUp('Without keytar the packaged app could keep no key.');
+await ensureSystem(buildParts);
+if (!(await buildKeytar())) giveUp('Without keytar the packaged app could keep no key.');
 await build();
 const temporary = mkdtempSync(join(tmpdir(), 'raze-package-'));
 try {

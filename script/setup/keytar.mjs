@@ -1,8 +1,12 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { modules, nodeHeaders, projectNode, root } from './paths.mjs';
 import { run, say } from './run.mjs';
 
+const addon = join(modules, 'keytar', 'build', 'Release', 'keytar.node');
+/** The sum of the addon that was built here. */
+const builtHere = join(modules, '.cache', 'raze-quick-stage', 'keytar-built-here');
 const headers = join(modules, '.cache', 'raze-quick-stage', 'node-headers');
 
 /** Whether the native module loads in the project's Node. Takes about 50 ms. */
@@ -40,4 +44,29 @@ export async function repairKeytar() {
   if (await keytarLoads()) return true;
   say(`${output.trim()}\n! keytar could not be built.`);
   return false;
+}
+
+const sumOf = file => createHash('sha256').update(readFileSync(file)).digest('hex');
+const isBuiltHere = () =>
+  existsSync(addon) && existsSync(builtHere) && readFileSync(builtHere, 'utf8') === sumOf(addon);
+
+/**
+ * Builds keytar from its source for a package, unless the one that is there was. An install takes a finished addon from a
+ * host that nobody looks after any more, and compares it with nothing (`prebuild-install`): none of that is given to
+ * anyone. Resolves to whether it was built and loads; needs a C++ compiler, on Linux also libsecret's headers.
+ */
+export async function buildKeytar() {
+  if (isBuiltHere() && (await keytarLoads())) return true;
+  say('Building keytar from its source …');
+  const env = { ...(await keepHeaders()), npm_config_build_from_source: 'true' };
+  rmSync(addon, { force: true });
+  const { code, output } = await run('npm', ['rebuild', 'keytar'], { quiet: true, env });
+  rmSync(headers, { recursive: true, force: true });
+  if (code !== 0 || !existsSync(addon) || !(await keytarLoads())) {
+    say(output.trim());
+    return false;
+  }
+  mkdirSync(dirname(builtHere), { recursive: true });
+  writeFileSync(builtHere, sumOf(addon));
+  return true;
 }
