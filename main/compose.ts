@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, session } from 'electron';
+import { createListener } from './automation/listener.ts';
 import type { Config } from './config.ts';
 import { fail, ok } from './contract/failure.ts';
 import type { Settings } from './contract/settings.ts';
@@ -112,10 +113,12 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       dropHotkey: shortcuts.drop,
       startAtLogin: autostart.set,
       theme: applyTheme,
+      automation: allows => void listener.allow(allows),
     },
     shell: {
       hidePopup: popup.hide,
       resizePopup: popup.resize,
+      propose: popup.propose,
       // https://www.electronjs.org/docs/latest/api/clipboard
       copy: text => clipboard.writeText(text),
       openPage: (...asked) => openPage(...asked, log),
@@ -135,6 +138,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   });
 
   secrets = engine.secrets;
+  const listener = createListener({ folder, answer: engine.asked, log });
 
   const trayState = (snapshot: Snapshot) => ({
     language: snapshot.language,
@@ -149,6 +153,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       power.stop();
       notifier.stop();
       shortcuts.dropAll();
+      await listener.stop();
       await engine.stop();
       tray.destroy();
       popup.destroy();
@@ -185,6 +190,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   await popup.load();
   if (!power.online()) engine.offline();
   await engine.start();
+  await listener.allow(engine.settings().automation);
   const fill = linkIn(process.argv);
   if (fill !== null || !startedAtLogin(process.argv)) popup.greet(fill === null ? null : 'search', fill);
   visits.answerWith(visit => {

@@ -23,10 +23,14 @@ import { createPicksStore } from './store/pick-rows.ts';
 import { createPinsStore } from './store/pin-rows.ts';
 import { createSettings } from './store/setting-rows.ts';
 import { createAccountData } from './usecase/account-data.ts';
+import { createAsked } from './usecase/asked.ts';
+import { createFind } from './usecase/find.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
+import { createHits } from './usecase/hits.ts';
 import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
+import { searchBox } from './usecase/search-box.ts';
 import { createSession } from './usecase/session.ts';
 import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
 import { watchedCourier } from './usecase/watched-courier.ts';
@@ -175,15 +179,29 @@ export function createEngine(deps: EngineDeps) {
   /** The database may be closed from now on. */
   let stopped = false;
 
+  const handlers = createHandlers({
+    ...deps,
+    ...parts,
+    catalogue,
+    sample,
+    snapshot,
+    outboxList: news.list,
+    onChange,
+  });
+  const box = searchBox({ ...parts, catalogue, clock });
+
   return {
-    handlers: createHandlers({
-      ...deps,
-      ...parts,
-      catalogue,
-      sample,
-      snapshot,
-      outboxList: news.list,
-      onChange,
+    handlers,
+    /** Answers another program of the same user. */
+    asked: createAsked({
+      ...box,
+      handlers: { ...handlers, find: createFind(box) },
+      hits: createHits(box),
+      directory: accountData.view,
+      filled: accountData.filled,
+      language: () => snapshot().language,
+      allows: () => settings.read().automation,
+      propose: deps.shell.propose,
     }),
     /** Opens the account used last and starts sending. */
     start(): Promise<void> {

@@ -153,7 +153,7 @@ export function start(
       bridge.on(name, push => {
         if (name === 'shown') {
           picture.selectText();
-          keyGuard.startAnew();
+          keyGuard.startAnew(push !== null && 'unasked' in push);
           clickGuard.startAnew();
         }
         send({ type: 'pushed', name, push } as Pushed);

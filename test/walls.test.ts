@@ -20,6 +20,7 @@ const ranks: Readonly<Record<string, number>> = {
   'main/sandbox': 3,
   'main/line': 3,
   'main/usecase': 4,
+  'main/automation': 5,
   'main/ipc': 5,
   'main/shell': 5,
   'main/engine.ts': 6,
@@ -77,7 +78,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/ipc', 'main/shell', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
   keytar: ['main/secrets/keychain.ts'],
   'node-fetch': ['main/raze/http/http.ts'],
-  valibot: ['main/contract', 'main/raze', 'main/store', 'main/sandbox', 'main/usecase'],
+  valibot: ['main/automation', 'main/contract', 'main/raze', 'main/store', 'main/sandbox', 'main/usecase'],
   preact: ['renderer'],
   'node:sqlite': ['main/store/sqlite/database.ts'],
 };

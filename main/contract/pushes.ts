@@ -2,7 +2,7 @@ import type { ChangeView, Receipt } from './change.ts';
 import type { ChangeId, OpportunityId } from './model.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What a link or the tray fills into the popup. It never commits. */
+/** What a link, the tray or an assistant fills into the popup. It never commits. */
 export interface Fill {
   readonly text: string;
   readonly opportunity: OpportunityId | null;
@@ -26,8 +26,11 @@ export interface Pushes {
     readonly gone: readonly ChangeId[];
   };
   receipt: Receipt;
-  /** The popup is about to be shown. The page focuses its box and opens `view`, if given. */
-  shown: { readonly view: View | null; readonly fill: Fill | null };
+  /**
+   * The popup is about to be shown. The page focuses its box and opens `view`, if given. `unasked`: another program opened it, and
+   * what is pressed then is likely meant for what the user was doing.
+   */
+  shown: { readonly view: View | null; readonly fill: Fill | null; readonly unasked?: true };
   /** The directory changed: repeat the query on the screen. */
   found: null;
   /** A newly chosen hotkey was pressed for the first time while the popup was open, so it works. */

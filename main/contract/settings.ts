@@ -23,6 +23,8 @@ export const settings = {
   owner: { type: 'text-or-none', most: 500, initial: null },
   /** Whose opportunities are counted and listed. */
   whose: { type: 'choice', of: ['all', 'mine'], initial: 'all' },
+  /** What other programs of the same user may do here (`contract/automation/ask`). */
+  automation: { type: 'choice', of: ['off', 'propose', 'move'], initial: 'off' },
   /** An API address other than the default: https, or http on loopback (`main/config`); null for the default. */
   apiUrl: { type: 'text-or-none', most: 300, initial: null },
 } as const satisfies Readonly<Record<string, SettingRule>>;

@@ -53,6 +53,7 @@ export function createAccountData(deps: AccountDataDeps) {
   let opened: LaneData | null = null;
   let cancelMissed = (): void => {};
   let leaving: Promise<unknown> = Promise.resolve();
+  let filling: Promise<unknown> = Promise.resolve();
 
   const of = (lane: LaneId): LaneData | null => (opened?.lane === lane ? opened : null);
   const leave = (): void => {
@@ -73,12 +74,14 @@ export function createAccountData(deps: AccountDataDeps) {
       opened = createLaneData(deps, lane);
       picks.open(lane);
       if (probed?.told) opened.directory.learnStages(probed.told);
-      void opened.keeper.fill().then(() => {
+      filling = opened.keeper.fill().then(() => {
         deps.onFound();
         deps.onChange();
       });
       void opened.begin(probed?.firstPage ?? null);
     },
+    /** Settles when the rows on disk can be searched. */
+    filled: (): Promise<unknown> => filling,
     /** `shown`: only if the list is older than a minute. `asked`: now. Resolves when done; failures are in the view. */
     refresh: async (why: 'shown' | 'asked'): Promise<void> => opened?.refresh(why),
     /** Asks the server by name; replies how many rows were new. */

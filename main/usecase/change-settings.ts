@@ -13,6 +13,7 @@ export interface Effects {
   readonly startAtLogin: (on: boolean) => boolean;
   readonly theme: (theme: Settings['theme']) => void;
   readonly undoSeconds: (seconds: number) => void;
+  readonly automation: (allows: Settings['automation']) => void;
   readonly apiAddress: () => void;
 }
 
@@ -39,6 +40,7 @@ const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Setting
   startAtLogin: { take: on => ok(does.startAtLogin(on)) },
   theme: { changed: does.theme },
   undoSeconds: { changed: does.undoSeconds },
+  automation: { changed: does.automation },
   language: {},
   notifications: {},
   sendReasons: {},

@@ -1,7 +1,6 @@
 import type { Request } from '../contract/calls.ts';
-import type { ChangeView } from '../contract/change.ts';
-import type { FindReply, Fit, Hit, StagePlace } from '../contract/find.ts';
-import { type Opportunity, type OpportunityId, type Pipeline, unverified } from '../contract/model.ts';
+import type { FindReply, Fit, StagePlace } from '../contract/find.ts';
+import type { OpportunityId } from '../contract/model.ts';
 import { cutNote } from '../contract/note.ts';
 import { answerLine } from '../line/answer.ts';
 import { countsOfStages } from '../line/counts.ts';
@@ -10,23 +9,16 @@ import { withoutInvisible } from '../line/line.ts';
 import { listOfStage } from '../line/lists.ts';
 import { pastedIds } from '../line/pasted.ts';
 import { ownerWanted } from '../line/whose.ts';
-import type { Catalogue, Match, Searchable } from '../search/catalogue.ts';
+import type { Catalogue, Searchable } from '../search/catalogue.ts';
+import { createHits, type HitsDeps } from './hits.ts';
 
-export interface FindDeps<Row extends Searchable> {
-  readonly catalogue: Catalogue<Row>;
-  /** The whole opportunity of a catalogue row, as plain data that can cross IPC. */
-  readonly whole: (row: Row) => Opportunity;
-  /** The newest open change of an opportunity under the key in use; called for every row of an answer. */
-  readonly newestChange: (id: OpportunityId) => ChangeView | null;
+export interface FindDeps<Row extends Searchable> extends HitsDeps<Row> {
   /** Opportunities with an open change under the key in use, the newest change first. */
   readonly openLately: (limit: number) => readonly OpportunityId[];
   /** Opportunities the user moved lately under the key in use, newest first. */
   readonly movedLately: () => readonly OpportunityId[];
   /** Opportunities the user moved today under the key in use, newest first. */
   readonly movedToday: () => readonly OpportunityId[];
-  /** The rows that the user keeps at the top, in their order. */
-  readonly pins: () => readonly OpportunityId[];
-  readonly pipelines: () => readonly Pipeline[];
   readonly list: LineDeps['list'];
   readonly counts: LineDeps['counts'];
   readonly whose: LineDeps['whose'];
@@ -61,31 +53,7 @@ type Answers = Pick<ReturnType<Catalogue<Searchable>['find']>, 'hits' | 'total'>
 export function createFind<Row extends Searchable>(
   deps: FindDeps<Row>,
 ): (request: Request<'find'>) => FindReply {
-  /** The row with its stage as the pipeline has it: the row alone does not know the stage's role. */
-  const whole = (row: Row): Opportunity => {
-    const opportunity = deps.whole(row);
-    const pipeline = deps.pipelines().find(({ id }) => id === opportunity.pipeline);
-    const stage = pipeline?.stages.find(({ id }) => id === opportunity.stage.id);
-    return stage === undefined ? opportunity : { ...opportunity, stage };
-  };
-
-  const shown = (opportunity: Opportunity, highlights: Hit['highlights'] = []): Hit => {
-    const change = deps.newestChange(opportunity.id);
-    const pinned = deps.pins().includes(opportunity.id);
-    return { opportunity, highlights, change, verified: true, command: null, pinned };
-  };
-
-  const hit = (match: Match<Row>): Hit => shown(whole(match.row), match.highlights);
-
-  const bare = (id: OpportunityId): Hit => {
-    const row = deps.catalogue.get(id);
-    if (row !== undefined) return shown(whole(row));
-    const { change, ...rest } = shown(unverified(id));
-    const named = { ...rest.opportunity, name: change?.name ?? '', company: change?.company ?? '' };
-    return { ...rest, change, opportunity: named, verified: false };
-  };
-
-  const isKnown = (id: OpportunityId): boolean => deps.catalogue.get(id) !== undefined;
+  const { of: hit, ofId: bare, isKnown } = createHits(deps);
 
   const recent = (limit: number): Found => {
     const freshest = deps.catalogue.recent(limit);

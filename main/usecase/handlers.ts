@@ -2,8 +2,9 @@ import type { Handlers, Request } from '../contract/calls.ts';
 import type { ChangeView, OutboxList } from '../contract/change.ts';
 import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { type LaneId, type OpportunityId, type PipelineId, unverified } from '../contract/model.ts';
+import { type PipelineId, unverified } from '../contract/model.ts';
 import { offeredReasons } from '../contract/note.ts';
+import type { Fill } from '../contract/pushes.ts';
 import { copyText } from '../contract/row-copy.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import { defaultSettings } from '../contract/settings.ts';
@@ -23,12 +24,15 @@ import { createMove } from './move.ts';
 import { createMovedIn } from './moved-in.ts';
 import { createRebind } from './rebind.ts';
 import type { SampleData } from './sample.ts';
+import { searchBox } from './search-box.ts';
 import type { Session } from './session.ts';
 
 /** The shell's part of a call; `compose` passes it in. */
 export interface ShellPorts {
   readonly hidePopup: () => void;
   readonly resizePopup: (height: number) => void;
+  /** See `AskedDeps.propose`. */
+  readonly propose: (fill: Fill) => boolean;
   /** `pipeline`: that of the opportunity, null when unknown. `dealPage`: the learnt address form. */
   readonly openPage: (
     request: Request<'link.open'>,
@@ -75,34 +79,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     if (page === undefined || JSON.stringify(page) === JSON.stringify(settings.dealPage())) return;
     if (attempt(() => settings.keepDealPage(page)).ok) deps.onChange();
   };
-  const isCurrent = (lane: LaneId): boolean => lane === session.current()?.lane.id;
-  /** The opportunities that the user moved today under the key in use, newest first; what was withdrawn counts not. */
-  const movedToday = (): readonly OpportunityId[] => {
-    const midnight = new Date(deps.clock.now()).setHours(0, 0, 0, 0);
-    const open = outbox.open().filter(({ currentLane }) => currentLane);
-    const ended = outbox.history('', null, 200, isCurrent).filter(({ state }) => state === 'delivered');
-    const today = [...open.toReversed(), ...ended].filter(({ markedAt }) => markedAt >= midnight);
-    return [...new Set(today.map(({ opportunity }) => opportunity))];
-  };
-  const find = createFind({
-    catalogue: deps.catalogue,
-    whole: row => row.whole(),
-    newestChange: outbox.newest,
-    openLately: outbox.openLately,
-    movedLately: () => outbox.history('', null, 20, isCurrent).map(({ opportunity }) => opportunity),
-    movedToday,
-    pins: accountData.pins,
-    pipelines: accountData.pipelines,
-    list: accountData.list,
-    counts: accountData.counts,
-    whose: () => {
-      const { owner, whose } = settings.read();
-      const owners = accountData.owners();
-      const isSeen = owners?.some(({ name }) => name === owner) ?? false;
-      return { isMine: whose === 'mine', owner: isSeen ? owner : null, isTold: owners !== null };
-    },
-    now: deps.clock.now,
-  });
+  const find = createFind(searchBox(deps));
   const changeSettings = createChangeSettings(settings, {
     ...deps.effects,
     undoSeconds: outbox.undoSeconds,

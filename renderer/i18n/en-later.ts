@@ -223,6 +223,12 @@ export const enLater: LaterWords = {
   sendReasons: 'Send the reason of a loss to the CRM',
   sendReasonsHint: 'The note of a loss goes along as its reason. Other notes stay here.',
   sendReasonsOff: 'The CRM of this account takes no reasons: notes stay here.',
+  automation: 'Other programs on this computer',
+  automationHint:
+    'For the command line and assistants. Any program that you run can use what is allowed here.',
+  automation_off: 'May do nothing',
+  automation_propose: 'May search and propose',
+  automation_move: 'May search and move',
   apiUrl: 'API address',
   apiHint: 'https, or http on this computer. Empty uses the default.',
   apply: 'Save',

@@ -224,6 +224,12 @@ export const esLater: LaterWords = {
   sendReasons: 'Enviar el motivo de la pérdida al CRM',
   sendReasonsHint: 'La nota de una pérdida se envía como su motivo. Las demás se quedan aquí.',
   sendReasonsOff: 'El CRM de esta cuenta no recibe motivos: las notas se quedan aquí.',
+  automation: 'Otros programas de este equipo',
+  automationHint:
+    'Vale para la línea de comandos y los asistentes. Cualquier programa que ejecutes puede usar lo que permitas aquí.',
+  automation_off: 'No pueden nada',
+  automation_propose: 'Pueden buscar y proponer',
+  automation_move: 'Pueden buscar y mover',
   apiUrl: 'Dirección de la API',
   apiHint: 'https, o http en este equipo. Vacío usa la predeterminada.',
   apply: 'Guardar',

@@ -225,6 +225,12 @@ export const ptBRLater = {
   sendReasons: 'Enviar o motivo da perda ao CRM',
   sendReasonsHint: 'A anotação de uma perda vai junto como motivo. As outras ficam só aqui.',
   sendReasonsOff: 'O CRM desta conta não recebe motivos: as anotações ficam só aqui.',
+  automation: 'Outros programas neste computador',
+  automationHint:
+    'Vale para a linha de comando e para assistentes. Qualquer programa que você executa pode usar o que for permitido aqui.',
+  automation_off: 'Não podem nada',
+  automation_propose: 'Podem buscar e propor',
+  automation_move: 'Podem buscar e mover',
   apiUrl: 'Endereço da API',
   apiHint: 'https, ou http neste computador. Vazio usa o padrão.',
   apply: 'Salvar',

@@ -47,10 +47,12 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       takeHotkey: (_, accelerator) => ok(accelerator),
       dropHotkey: () => {},
       startAtLogin: () => true,
+      automation: () => {},
       theme: () => {},
     },
     shell: {
       hidePopup: () => {},
+      propose: () => false,
       resizePopup: () => {},
       copy: async () => {},
       openPage: async () => {},

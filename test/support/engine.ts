@@ -67,10 +67,12 @@ export async function engineForThisTest({
       takeHotkey: (_, value) => ({ ok: true, value }),
       dropHotkey: () => {},
       startAtLogin: () => false,
+      automation: () => {},
       theme: () => {},
     },
     shell: {
       hidePopup: () => {},
+      propose: () => false,
       resizePopup: () => {},
       copy: async text => void copied.push(text),
       openPage: async (...asked) => void opened.push(pageAddress(...asked)),

@@ -42,6 +42,8 @@ export function createTrayPopup(deps: PopupDeps) {
   let measured = false;
   let wished: (() => void) | null = null;
   let unasked = false;
+  /** What an assistant proposes, until the user has given the popup the focus. */
+  let proposed: Fill | null = null;
 
   const announce = (push: Pushes['shown']): void => {
     if (loaded) deps.tell(push);
@@ -67,7 +69,7 @@ export function createTrayPopup(deps: PopupDeps) {
    * Shows it on the display under the pointer, with the focus, and tells the page. Waits until the page has first
    * reported its height, so that no empty strip is seen, but at most 400 ms after loading.
    */
-  const show = (view: View | null, fill: Fill | null, by: 'user' | 'tray' | 'itself'): void => {
+  const show = (view: View | null, fill: Fill | null, by: 'user' | 'tray' | 'itself' | 'program'): void => {
     if (window.isDestroyed()) return;
     if (!measured) {
       wished = () => show(view, fill, by);
@@ -76,18 +78,25 @@ export function createTrayPopup(deps: PopupDeps) {
     if (!window.isVisible()) moveUnderPointer();
     if (isMac && app.isHidden()) app.show();
     dismissal.shown(by === 'tray');
-    unasked = by === 'itself';
-    announce({ view, fill });
-    window.show();
-    window.focus();
-    // Focusing the window alone may leave no page with the keys.
-    window.webContents.focus();
+    unasked = by === 'itself' || by === 'program';
+    proposed = by === 'program' ? fill : null;
+    if (by === 'program') {
+      announce({ view, fill, unasked: true });
+      window.showInactive();
+    } else {
+      announce({ view, fill });
+      window.show();
+      window.focus();
+      // Focusing the window alone may leave no page with the keys.
+      window.webContents.focus();
+    }
     deps.onShown();
   };
 
   /** Hides it and gives the focus back to the application that had it. */
   const hide = (): void => {
     wished = null;
+    proposed = null;
     if (hiding || window.isDestroyed() || !window.isVisible()) return;
     hiding = true;
     // Windows leaves the focus with a hidden window unless it was released before.
@@ -107,9 +116,12 @@ export function createTrayPopup(deps: PopupDeps) {
   const toggle = (): void => {
     if (window.isDestroyed()) return;
     if (window.isVisible() && window.isFocused() && !unasked) hide();
-    else show(null, null, 'user');
+    else show(null, proposed, 'user');
   };
 
+  window.on('focus', () => {
+    proposed = null;
+  });
   window.on('blur', () => {
     if (hiding) return;
     const verdict = dismissal.blurred();
@@ -142,6 +154,15 @@ export function createTrayPopup(deps: PopupDeps) {
     show: (view: View | null = null, fill: Fill | null = null) => show(view, fill, 'user'),
     /** Shows it at the start of the app, without a request. The first hotkey after that shows it and does not hide it. */
     greet: (view: View | null, fill: Fill | null) => show(view, fill, 'itself'),
+    /**
+     * Shows it at another program's wish, beside what the user is doing: the keys stay where they are, until a click or the hotkey
+     * gives them to it. False while the user is in it.
+     */
+    propose(fill: Fill): boolean {
+      if (window.isDestroyed() || (window.isVisible() && window.isFocused())) return false;
+      show('search', fill, 'program');
+      return true;
+    },
     toggle,
     /** Like `toggle`, for a click on the tray, which may itself have just taken the focus. */
     toggleFromTray(): void {

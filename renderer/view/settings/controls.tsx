@@ -19,6 +19,7 @@ export const controls: { readonly [K in SettingName]: () => preact.JSX.Element |
   sendReasons: ReasonsSetting,
   owner: OwnerSetting,
   whose: WhoseSetting,
+  automation: AutomationSetting,
   apiUrl: ApiAddress,
 };
 
@@ -74,6 +75,19 @@ function WhoseSetting() {
   );
 }
 
+function AutomationSetting() {
+  const { value, set, speech } = useSetting('automation');
+  return (
+    <Choice name="automation" hint={speech.t('automationHint')} value={value} set={set}>
+      {settings.automation.of.map(allows => (
+        <option key={allows} value={allows}>
+          {speech.t(`automation_${allows}`)}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
 function ThemeSetting() {
   const { value, set, speech } = useSetting('theme');
   return (
@@ -106,13 +120,14 @@ interface ChoiceProps<Value extends string> {
   readonly name: SettingName;
   readonly value: Value;
   readonly set: (value: Value) => void;
+  readonly hint?: string;
   readonly children: ComponentChildren;
 }
 
 /** A list to choose a setting's value from; its children are the options. */
-function Choice<Value extends string>({ name, value, set, children }: ChoiceProps<Value>) {
+function Choice<Value extends string>({ name, value, set, hint = '', children }: ChoiceProps<Value>) {
   return (
-    <Field name={name}>
+    <Field name={name} hint={hint}>
       <select id={name} value={value} onChange={event => set(event.currentTarget.value as Value)}>
         {children}
       </select>

@@ -71,10 +71,12 @@ beforeEach(async () => {
       takeHotkey: (_, accelerator) => ok(accelerator),
       dropHotkey: () => {},
       startAtLogin: on => on,
+      automation: () => {},
       theme: () => {},
     },
     shell: {
       hidePopup: () => {},
+      propose: () => false,
       resizePopup: () => {},
       copy: async () => {},
       openPage: async () => {},

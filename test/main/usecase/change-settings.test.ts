@@ -31,6 +31,7 @@ function bench(
       },
       theme: theme => done.push({ theme }),
       undoSeconds: undoSeconds => done.push({ undoSeconds }),
+      automation: automation => done.push({ automation }),
       apiAddress: () => done.push('apiAddress'),
     },
   );
@@ -39,10 +40,16 @@ function bench(
 
 test('each changed setting is saved and made so, one that stays as it was is not', () => {
   const { change, done, saved } = bench();
-  const patch = { theme: 'dark', undoSeconds: 5, language: 'es', startAtLogin: true } as const;
+  const patch = {
+    theme: 'dark',
+    undoSeconds: 5,
+    language: 'es',
+    startAtLogin: true,
+    automation: 'propose',
+  } as const;
   expect(change(patch)).toEqual(ok({ ...defaultSettings, ...patch }));
   expect(saved()).toEqual({ ...defaultSettings, ...patch });
-  expect(done).toEqual([{ startAtLogin: true }, { theme: 'dark' }]);
+  expect(done).toEqual([{ startAtLogin: true }, { theme: 'dark' }, { automation: 'propose' }]);
 });
 
 test('what is saved is what was taken: the address without its path, the hotkey as it was registered', () => {

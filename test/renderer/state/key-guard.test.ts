@@ -49,3 +49,22 @@ test('what a link has opened takes no key for 400 ms, what the pointer has opene
   guard.pointed();
   expect(press('1')).toBe(true);
 });
+
+test('in a popup that another program opened no key counts until the user has paused for a second', () => {
+  const { guard, press } = keyboard();
+  guard.startAnew(true);
+  expect(press('a', { after: 500 })).toBe(false);
+  expect(press('Enter', { after: 1400 })).toBe(false);
+  expect(press('Enter', { after: 2500 })).toBe(true);
+  expect(press('ArrowDown', { after: 2600 })).toBe(true);
+});
+
+test('a click, or showing it by the hotkey, ends that wait', () => {
+  const { guard, press } = keyboard();
+  guard.startAnew(true);
+  guard.pointed();
+  expect(press('Enter')).toBe(true);
+  guard.startAnew(true);
+  guard.startAnew();
+  expect(press('Enter')).toBe(true);
+});

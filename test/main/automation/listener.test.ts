@@ -1,0 +1,271 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { call } from '../../../main/automation/call.ts';
+import { createListener } from '../../../main/automation/listener.ts';
+import { type OpenPlace, readPlace, writePlace } from '../../../main/automation/place.ts';
+import { proofOf, unguessable } from '../../../main/automation/proof.ts';
+import { lineOf, longestAsk, wireVersion } from '../../../main/automation/wire.ts';
+import type { Ask } from '../../../main/contract/automation/ask.ts';
+import type { Told } from '../../../main/contract/automation/told.ts';
+import { createLog } from '../../../main/log.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const pending: Ask = { ask: 'pending' };
+const none: Told = { status: 'listed', changes: [] };
+
+let asked: Ask[];
+let lines: string[];
+beforeEach(() => {
+  asked = [];
+  lines = [];
+});
+
+async function listening(folder = tempFolder(), answer: (ask: Ask) => Promise<Told> = async () => none) {
+  const log = createLog(
+    line => lines.push(line),
+    Date.now,
+    () => [],
+  );
+  const listener = createListener({
+    folder,
+    answer: ask => {
+      asked.push(ask);
+      return answer(ask);
+    },
+    log,
+  });
+  onTestFinished(() => listener.stop());
+  await listener.allow('move');
+  return { folder, listener, place: openPlace(folder) };
+}
+
+function openPlace(folder: string): OpenPlace {
+  const place = readPlace(folder);
+  if (place?.state !== 'on') throw new Error('Nobody listens');
+  return place;
+}
+
+/** Everything the socket says until it ends, after these texts were sent to it. */
+async function saidAfter(address: string, ...texts: readonly string[]): Promise<string> {
+  const socket = connect(address);
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  socket.on('error', () => undefined);
+  for (const text of texts) socket.write(text);
+  await once(socket, 'close');
+  return said;
+}
+
+describe('the instance', () => {
+  test('is asked and tells, one after the other and several at once', async () => {
+    const { place } = await listening();
+    expect(await call(place, pending)).toEqual({ kind: 'told', told: none });
+    const told = await Promise.all([call(place, pending), call(place, pending), call(place, pending)]);
+    expect(told.map(({ kind }) => kind)).toEqual(['told', 'told', 'told']);
+    expect(asked).toHaveLength(4);
+  });
+
+  test('has no socket while nothing is allowed, and says so in its file', async () => {
+    const { folder, listener, place } = await listening();
+    await listener.allow('off');
+    expect(readPlace(folder)).toEqual({ state: 'off' });
+    expect(existsSync(dirname(place.address))).toBe(false);
+    expect(await call(place, pending)).toEqual({ kind: 'gone' });
+    await listener.allow('propose');
+    expect(await call(openPlace(folder), pending)).toMatchObject({ kind: 'told' });
+  });
+
+  test('goes on under the same address when more or less is allowed', async () => {
+    const { folder, listener, place } = await listening();
+    await listener.allow('propose');
+    expect(openPlace(folder)).toEqual(place);
+  });
+
+  test('leaves nothing behind when it stops', async () => {
+    const { folder, listener, place } = await listening();
+    await listener.stop();
+    expect([readdirSync(folder), existsSync(dirname(place.address))]).toEqual([[], false]);
+  });
+
+  test('takes the place of one that was killed, and removes its socket', async () => {
+    const folder = tempFolder();
+    const killed = join(folder, 'raze-quick-stage-aaaaaa');
+    await promisify(execFile)(process.execPath, [
+      '-e',
+      `require('fs').mkdirSync(${JSON.stringify(killed)});
+       require('net').createServer().listen(${JSON.stringify(join(killed, 'socket'))}, () => process.kill(process.pid, 'SIGKILL'))`,
+    ]).catch(() => undefined);
+    const stale = { state: 'on', address: join(killed, 'socket'), secret: unguessable() } as const;
+    writePlace(folder, stale);
+    expect(await call(stale, pending)).toEqual({ kind: 'gone' });
+    const { place } = await listening(folder);
+    expect(existsSync(killed)).toBe(false);
+    expect(await call(place, pending)).toMatchObject({ kind: 'told' });
+  });
+
+  test('answers a bug with a refusal, and lives on', async () => {
+    let isBroken = true;
+    const { place } = await listening(tempFolder(), async () => {
+      if (isBroken) throw new TypeError('broken');
+      return none;
+    });
+    expect(await call(place, pending)).toEqual({
+      kind: 'told',
+      told: { status: 'refused', code: 'internal' },
+    });
+    isBroken = false;
+    expect(await call(place, pending)).toMatchObject({ kind: 'told', told: none });
+    expect(lines.join('\n')).toContain('ask failed ask="pending" error="TypeError"');
+  });
+
+  test('ends a conversation while it answers when it stops; whoever asked knows that nobody answered', async () => {
+    let arrived = (): void => {};
+    const asking = new Promise<void>(resolve => {
+      arrived = resolve;
+    });
+    const { listener, place } = await listening(tempFolder(), () => {
+      arrived();
+      return new Promise(() => undefined);
+    });
+    const outcome = call(place, pending);
+    await asking;
+    await listener.stop();
+    expect(await outcome).toEqual({ kind: 'unanswered' });
+  });
+});
+
+describe('whoever does not know the secret', () => {
+  const hello = lineOf({ version: wireVersion, nonce: unguessable() });
+  const ask = lineOf(pending);
+
+  test.each([
+    ['says nothing of the kind', ['GET / HTTP/1.1\r\n\r\n']],
+    ['sends bytes', ['\u0000\u0001\u0002\n\n\n']],
+    ['asks at once', [ask]],
+    ['speaks another version', [lineOf({ version: 99, nonce: unguessable() })]],
+    ['sends a line without end', ['x'.repeat(longestAsk + 1)]],
+    ['sends a line of one byte too many', [`${'x'.repeat(longestAsk + 1)}\n`]],
+  ])('is told nothing: %s', async (_, texts) => {
+    const { place } = await listening();
+    expect(await saidAfter(place.address, ...texts)).toBe('');
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a proof with another secret',
+      (nonces: { asking: string; answering: string }) => proofOf(unguessable(), 'asking', nonces),
+    ],
+    ['its own proof sent back', (_: object, own: string) => own],
+  ])('is asked for a proof and gets no further with %s', async (_, proofFor) => {
+    const { place } = await listening();
+    const asking = unguessable();
+    const socket = connect(place.address);
+    socket.on('error', () => undefined);
+    socket.write(lineOf({ version: wireVersion, nonce: asking }));
+    const [welcome] = (await once(socket.setEncoding('utf8'), 'data')) as [string];
+    const { nonce: answering, proof } = JSON.parse(welcome) as { nonce: string; proof: string };
+    socket.write(lineOf({ proof: proofFor({ asking, answering }, proof) }) + ask);
+    await once(socket, 'close');
+    expect(asked).toEqual([]);
+    expect(lines.join('\n')).toContain('ask from a stranger');
+  });
+
+  test('learns nothing of the secret', async () => {
+    const { place } = await listening();
+    const said = await saidAfter(place.address, hello, lineOf({ proof: unguessable() }));
+    expect(said).toContain('proof');
+    expect(said).not.toContain(place.secret);
+  });
+
+  test('is not told what is asked by those who look for the instance', async () => {
+    const folder = tempFolder();
+    const heard: string[] = [];
+    const impostor = createServer(socket => {
+      socket.setEncoding('utf8').on('data', (text: string) => heard.push(text));
+      socket.write(lineOf({ version: wireVersion, nonce: unguessable(), proof: unguessable() }));
+    });
+    const address = join(folder, 'socket');
+    await once(impostor.listen(address), 'listening');
+    onTestFinished(() => void impostor.close());
+    expect(await call({ state: 'on', address, secret: unguessable() }, pending)).toEqual({
+      kind: 'stranger',
+    });
+    expect(heard.join('')).not.toContain('pending');
+  });
+
+  test('cannot keep those out who know it', async () => {
+    const { place } = await listening();
+    const idle = Array.from({ length: 10 }, () => connect(place.address));
+    for (const socket of idle) socket.on('error', () => undefined);
+    expect(await call(place, pending)).toMatchObject({ kind: 'told' });
+    for (const socket of idle) socket.destroy();
+  });
+});
+
+test('what is asked and fits no ask is refused, and the conversation goes on', async () => {
+  const { place } = await listening();
+  const outcomes = [];
+  for (const ask of [
+    { ask: 'quit' },
+    { ask: 'find', text: 'x'.repeat(501), limit: 1 },
+    { ask: 'find', text: '', limit: 1000 },
+    pending,
+  ])
+    outcomes.push(await call(place, ask as Ask));
+  const refused = { kind: 'told', told: { status: 'refused', code: 'malformed-request' } };
+  expect(outcomes).toEqual([refused, refused, refused, { kind: 'told', told: none }]);
+});
+
+describe.runIf(process.platform !== 'win32')('only its user', () => {
+  test('may enter the folder of the socket or read the secret', async () => {
+    const { folder, place } = await listening();
+    expect(statSync(dirname(place.address)).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, 'automation.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('is believed where to ask: a file that others could have written counts as none', async () => {
+    const { folder } = await listening();
+    chmodSync(join(folder, 'automation.json'), 0o666);
+    expect(readPlace(folder)).toBeNull();
+    writeFileSync(join(folder, 'automation.json'), 'no JSON', { mode: 0o600 });
+    expect(readPlace(folder)).toBeNull();
+  });
+
+  test.runIf(process.getuid?.() === 0)('can connect: another user of the machine is refused', async () => {
+    const folder = tempFolder();
+    // The data folder itself may be open to all, as some homes are.
+    chmodSync(folder, 0o755);
+    const { place } = await listening(folder);
+    const script = `
+      const net = require('net'), fs = require('fs');
+      const tried = [];
+      try { fs.readFileSync(${JSON.stringify(join(folder, 'automation.json'))}); tried.push('read'); } catch (error) { tried.push(error.code); }
+      const socket = net.connect(${JSON.stringify(place.address)});
+      socket.on('connect', () => { tried.push('connected'); done(); }).on('error', error => { tried.push(error.code); done(); });
+      const done = () => { console.log(JSON.stringify(tried)); process.exit(); };`;
+    const child = spawn(
+      'setpriv',
+      ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, '-e', script],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        cwd: '/',
+      },
+    );
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    await once(child, 'close');
+    expect(JSON.parse(said)).toEqual(['EACCES', 'EACCES']);
+    expect(readFileSync(join(folder, 'automation.json'), 'utf8')).toContain(place.address);
+    expect(asked).toEqual([]);
+  });
+});

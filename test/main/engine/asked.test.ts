@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import type { Ask } from '../../../main/contract/automation/ask.ts';
+import type { OpportunityId } from '../../../main/contract/model.ts';
+import type { Settings } from '../../../main/contract/settings.ts';
+import { engineForThisTest } from '../../support/engine.ts';
+import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const count = 40;
+
+/** An account with the sample people: João Silva of Acme Indústria Ltda stands in `proposal`. */
+async function kit(automation: Settings['automation'] = 'move') {
+  const server = await serverForThisTest({ count });
+  const [first] = server.book.all();
+  if (first === undefined) throw new Error('no rows');
+  const engine = await engineForThisTest({
+    folder: tempFolder(),
+    keychain: memoryKeychain(),
+    apiUrl: server.url,
+  });
+  const { handlers } = engine;
+  await handlers['session.use-key']({ key: server.key, apiUrl: server.url });
+  await engine.until(({ directory }) => directory.phase === 'idle' && directory.known === count);
+  await handlers['settings.change']({ automation, undoSeconds: 10 });
+  const patched = () => server.requests.filter(({ method }) => method === 'PATCH').length;
+  const before = patched();
+  return {
+    server,
+    engine,
+    ask: (ask: Ask) => engine.asked(ask),
+    move: (text: string, stage: string, note = '') => engine.asked({ ask: 'move', text, stage, note }),
+    joao: first.id as OpportunityId,
+    saved: () => engine.store.rows.open().map(({ opportunity, to }) => [opportunity, to.id]),
+    sent: () => patched() - before,
+  };
+}
+
+describe('another program that asks to move', () => {
+  test.each([
+    ['a whole name', 'João Silva', 'won'],
+    ['words of the name and the company, without accents', 'silva acme joao', 'Negotiation'],
+    ['an e-mail address', 'joao.silva@acme.com.br', 'qualified'],
+    ['a stage in another language', 'João Silva', 'Ganho'],
+    ['what people say for an end', 'João Silva', 'perdemos'],
+    ['the first letters of a stage that is no end', 'João Silva', 'nego'],
+  ])('is told that it is saved: %s', async (_, text, stage) => {
+    const { move, saved, joao, engine } = await kit();
+    const told = await move(text, stage);
+    expect(told).toMatchObject({ status: 'saved', change: { opportunity: { id: joao }, state: 'held' } });
+    expect(saved()).toEqual([[joao, expect.any(String)]]);
+    expect(engine.snapshot().pending).toBe(1);
+  });
+
+  test.each([
+    ['two rows have the words', 'silva', 'won', 'several-opportunities'],
+    ['the first letters are no name', 'João Silv', 'won', 'not-exact'],
+    ['a typo is no name', 'Joao Sliva', 'won', 'not-exact'],
+    ['a word that the row lacks is not left out', 'João Silva Petrobras', 'won', 'not-exact'],
+    ['nobody has it', 'qqqqqqqq', 'won', 'no-opportunity'],
+    ['the stage is none', 'João Silva', 'zzzz', 'no-stage'],
+    ['a number is no stage', 'João Silva', '#2', 'no-stage'],
+    ['first letters are too little for an end', 'João Silva', 'wo', 'stage-not-exact'],
+    ['a typo is too little for a stage', 'João Silva', 'negotiatoin', 'stage-not-exact'],
+  ])('saves nothing where %s', async (_, text, stage, why) => {
+    const { move, saved, engine, server } = await kit();
+    const other = server.book.all()[1];
+    if (other === undefined) throw new Error('no rows');
+    server.book.put({ ...other, name: 'Maria Silva', updatedAt: other.updatedAt + 60_000 });
+    await engine.handlers.refresh(null);
+    expect(await move(text, stage)).toMatchObject({ status: 'unclear', why });
+    expect(saved()).toEqual([]);
+  });
+
+  test('is given the rows that may be meant, so that it can ask again with an id', async () => {
+    const { ask, move, joao } = await kit();
+    const told = await move('João Sliva', 'won');
+    const row = expect.objectContaining({ id: joao, name: 'João Silva', company: 'Acme Indústria Ltda' });
+    expect(told).toMatchObject({ status: 'unclear', opportunities: expect.arrayContaining([row]) });
+    expect(await move(joao, 'won')).toMatchObject({ status: 'saved' });
+    expect(await ask({ ask: 'pending' })).toMatchObject({
+      status: 'listed',
+      changes: [{ opportunity: { id: joao }, to: { id: 'won', role: 'won' }, currentAccount: true }],
+    });
+  });
+
+  test('is told the stages there are where the words mean none of them', async () => {
+    const { move, engine } = await kit();
+    const stages = engine.snapshot().pipelines.flatMap(pipeline => pipeline.stages.map(({ id }) => id));
+    const told = await move('João Silva', 'zzzz');
+    expect(told.status === 'unclear' && told.stages.map(({ id }) => id)).toEqual(stages);
+  });
+
+  test('leaves a note beside the change, as an argument or behind the sign of a line', async () => {
+    const { move, joao } = await kit();
+    expect(await move(joao, 'lost', 'no budget')).toMatchObject({ change: { note: 'no budget' } });
+    expect(await move(joao, 'won // they called')).toMatchObject({ change: { note: 'they called' } });
+  });
+
+  test('saves nothing twice: the second time it stands there already', async () => {
+    const { move, joao, saved } = await kit();
+    const first = await move(joao, 'won');
+    expect(await move(joao, 'won')).toMatchObject({
+      status: 'there',
+      opportunity: { id: joao, stage: { id: 'won' } },
+      change: { id: first.status === 'saved' && first.change.id },
+    });
+    expect(saved()).toHaveLength(1);
+  });
+
+  test('waits for the undo window as a person does: undo takes it back before anything is sent', async () => {
+    const { move, joao, engine, sent } = await kit();
+    const told = await move(joao, 'won');
+    if (told.status !== 'saved') throw new Error(told.status);
+    const undone = await engine.handlers.undo({ change: told.change.id as never });
+    expect(undone).toMatchObject({ ok: true, value: { state: 'cancelled' } });
+    expect(sent()).toBe(0);
+  });
+});
+
+describe('what the setting allows', () => {
+  test('nothing at first', async () => {
+    const { ask } = await kit('off');
+    for (const asked of [
+      { ask: 'find', text: 'silva', limit: 5 },
+      { ask: 'move', text: 'João Silva', stage: 'won', note: '' },
+      { ask: 'pending' },
+      { ask: 'history', text: '', limit: 5 },
+      { ask: 'propose', text: 'João Silva', stage: 'won' },
+    ] as const)
+      expect(await ask(asked)).toEqual({ status: 'off', allows: 'off' });
+  });
+
+  test('searching and proposing, and no move', async () => {
+    const { ask, move, joao, saved } = await kit('propose');
+    expect(await move(joao, 'won')).toEqual({ status: 'off', allows: 'propose' });
+    expect(await ask({ ask: 'find', text: joao, limit: 5 })).toMatchObject({
+      status: 'found',
+      opportunities: [{ id: joao }],
+    });
+    expect(saved()).toEqual([]);
+  });
+});
+
+test('no reply tells a key, an e-mail address or a phone', async () => {
+  const { ask, move, server } = await kit();
+  const told = [
+    await ask({ ask: 'find', text: '', limit: 50 }),
+    await move('silva', 'won'),
+    await move('João Silva', 'won', 'note'),
+    await ask({ ask: 'pending' }),
+    await ask({ ask: 'history', text: '', limit: 50 }),
+  ];
+  const text = JSON.stringify(told);
+  const secrets = server.book.all().flatMap(({ email, phone }) => [email, phone]);
+  expect([server.key, ...secrets].filter(secret => secret !== '' && text.includes(secret))).toEqual([]);
+  expect(text).toContain('João Silva');
+});
