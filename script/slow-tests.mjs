@@ -18,4 +18,5 @@ export const notFast = [
   ...slowTests,
   'test/main/support/proof-commands.test.ts',
   'test/main/usecase/{erase,rebind}.test.ts',
+  'test/script/fetching/electron.test.ts',
 ];

@@ -7,18 +7,18 @@ import { ensureReady } from './setup.mjs';
 import { openWebHost } from './start/web-host.mjs';
 
 /**
- * `npm start`: sets up, builds and runs the app. Arguments after `--` go to the app; `--electron` tries the download
- * of Electron again after a failure, `--web` uses the web host even where Electron is there.
+ * `npm start`: sets up, builds and runs the app. Arguments after `--` go to the app; `--web` uses the web host even where
+ * Electron is there.
  */
 const args = process.argv.slice(2);
-const forApp = args.filter(argument => argument !== '--electron' && argument !== '--web');
+const forApp = args.filter(argument => argument !== '--web');
 
 await ensureReady();
 await build();
-const electron = args.includes('--web') ? null : await ensureElectron({ anew: args.includes('--electron') });
+const electron = args.includes('--web') ? null : await ensureElectron();
 if (electron === null) {
   if (!args.includes('--web')) {
-    say('Electron’s program could not be downloaded, so Raze Quick Stage opens in your browser instead.');
+    say('Raze Quick Stage opens in your browser instead.');
   }
   await openWebHost(forApp);
 } else {

@@ -1,42 +1,67 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { explain } from './fetching/explain.mjs';
+import { networkEnv, trustSystem } from './fetching/network.mjs';
 import { modules, projectNode } from './paths.mjs';
 import { run, say } from './run.mjs';
 
 const home = join(modules, 'electron');
-const failedAt = join(modules, '.cache', 'raze-quick-stage', 'electron-unreachable');
-const hour = 3_600_000;
 
 /** Chromium's own sandbox refuses to run as root on Linux. */
 export const unsandboxed = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** Electron's executable as its npm package unpacked it, or null. */
+/** Where the executable is in a folder with Electron unpacked: what install.js writes into path.txt. */
+const places = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
+const place = places[process.platform] ?? 'electron';
+
+/** Electron's executable: in the folder that `ELECTRON_OVERRIDE_DIST_PATH` names, else as its npm package unpacked it; or null. */
 export function electronBinary() {
-  const note = join(home, 'path.txt');
-  if (!existsSync(note)) return null;
-  const file = join(
-    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(home, 'dist'),
-    readFileSync(note, 'utf8'),
-  );
+  const elsewhere = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  // Written last: before, it may be half unpacked.
+  if (!elsewhere && !existsSync(join(home, 'path.txt'))) return null;
+  const file = join(elsewhere || join(home, 'dist'), place);
   return existsSync(file) ? file : null;
 }
 
+/** Fetches and unpacks it; resolves to why it failed, in lines, or to null. */
+async function fetchElectron(version) {
+  say(`Fetching Electron ${version} …`);
+  const env = { ...process.env, ...networkEnv(process.env) };
+  const script = join(import.meta.dirname, 'fetching', 'fetch-electron.mjs');
+  const fetched = await run(projectNode(), [trustSystem, script, home], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (fetched.code !== 0) return [fetched.output || `The download ended with ${fetched.code}.`];
+  const { arch, failure } = JSON.parse(fetched.output);
+  if (failure !== undefined) return explain(failure);
+  const { code, output } = await run(projectNode(), [trustSystem, join(home, 'install.js')], {
+    quiet: true,
+    env: { ...env, ELECTRON_INSTALL_ARCH: arch, force_no_cache: undefined },
+  });
+  if (code === 0) return null;
+  const [, error] = /\b(ENOSPC|EDQUOT|EACCES|EPERM|EROFS)\b/.exec(output) ?? [];
+  const kind =
+    error === undefined ? 'unknown' : error === 'ENOSPC' || error === 'EDQUOT' ? 'disk-full' : 'not-allowed';
+  return explain({ kind, who: '', url: '', proxied: false, detail: error ?? output.trim() });
+}
+
 /**
- * Electron's executable, downloaded when it is not there yet; null where its host cannot be reached. A failure is
- * remembered for an hour, so that the next start does not wait for it again; `anew` tries all the same.
+ * Electron's executable, downloaded when it is not there yet; null where that fails, which is explained. The next call tries
+ * again.
  */
-export async function ensureElectron({ anew = false } = {}) {
+export async function ensureElectron() {
   const present = electronBinary();
   if (present !== null) return present;
-  const recently = existsSync(failedAt) && Date.now() - statSync(failedAt).mtimeMs < hour;
-  if (recently && !anew) return null;
-  say('Fetching Electron …');
-  const { code } = await run(projectNode(), [join(home, 'install.js')], { quiet: true });
-  if (code === 0) {
-    rmSync(failedAt, { force: true });
-    return electronBinary();
-  }
-  mkdirSync(dirname(failedAt), { recursive: true });
-  writeFileSync(failedAt, '');
+  const elsewhere = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+  const why = elsewhere
+    ? [
+        `ELECTRON_OVERRIDE_DIST_PATH names ${elsewhere}, and there is no ${place} in it.`,
+        'Correct it, or unset it to have Electron downloaded.',
+      ]
+    : await fetchElectron(version);
+  if (why === null) return electronBinary();
+  say(`✗ Electron ${version} could not be had. ${why.join('\n  ')}`);
   return null;
 }
