@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { forgetBuild } from './build.mjs';
 import { electronBinary } from './setup/electron.mjs';
 import { projectEnv, projectNode, root } from './setup/paths.mjs';
+import { say } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
+import { sandboxHelp, sandboxTrouble } from './start/sandbox.mjs';
 
 /**
  * `npm run dev`: builds on every change and shows it at once, in Electron or, without its program or with `-- --web`, in the
@@ -11,7 +13,11 @@ import { ensureReady } from './setup.mjs';
  */
 await ensureReady();
 forgetBuild();
-const web = process.argv.includes('--web') || electronBinary() === null;
+const program = process.argv.includes('--web') ? null : electronBinary();
+const trouble = program === null ? null : sandboxTrouble(program);
+if (trouble !== null)
+  say(`✗ Electron cannot build its sandbox here.\n  ${sandboxHelp(trouble.helper).join('\n  ')}`);
+const web = program === null || trouble !== null;
 const child = spawn(
   projectNode(),
   [
