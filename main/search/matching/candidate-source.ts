@@ -4,10 +4,11 @@ import { type FuzzyWords, newFuzzyWords } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
 import { countEntries, meantEntries, type PhoneReading, phoneReadings } from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
-import type { Segment } from '../index/segment.ts';
+import { inEmail, type Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
-import { lengthOf } from '../index/term-dictionary.ts';
+import { lengthOf, type TermDictionary } from '../index/term-dictionary.ts';
 import { collectWords, emailRoot, findPrefix, findWord, textRoot, wordAt } from '../index/trie.ts';
+import { levelOf } from '../ranking/rank.ts';
 import { idBeginnings } from '../text/id-forms.ts';
 import type { QueryTerm } from '../text/query.ts';
 
@@ -90,6 +91,19 @@ export const isShort = ({ letters, isWhole }: QueryTerm): boolean => !isWhole &&
 /** The word that a term is as a whole, or -1 where there is none or that does not count. */
 export const wholeWordOf = ({ trie, dictionary }: Segment, { wholeCounts, letters }: QueryTerm): number =>
   wholeCounts ? findWord(trie, dictionary, textRoot, letters) : -1;
+
+/** The same in e-mail addresses; there digits are no word: they mean the end of a phone as well. */
+export const wholeMailOf = (
+  { trie, dictionary }: Segment,
+  { wholeCounts, isWhole, isDigits, letters }: QueryTerm,
+): number => (wholeCounts && !isWhole && !isDigits ? findWord(trie, dictionary, emailRoot, letters) : -1);
+
+/** The level of a word of an e-mail that begins with the term. */
+export const mailLevelOf = (
+  dictionary: TermDictionary,
+  { wholeCounts, isDigits, letters }: QueryTerm,
+  word: number,
+): number => levelOf(inEmail, wholeCounts && !isDigits && lengthOf(dictionary, word) === letters.length);
 
 /** Loads the text words that answer the term, and its equivalents, once. */
 export function loadTextWords({ trie, dictionary }: Segment, source: CandidateSource): void {

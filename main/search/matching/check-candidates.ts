@@ -4,7 +4,7 @@ import { countEntries, hasPhone, readEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { lengthOf, type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
-import type { CandidateSource } from './candidate-source.ts';
+import { type CandidateSource, mailLevelOf } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
 
 /** Postings read in the time of reading one phone. */
@@ -97,20 +97,24 @@ function rankOfPrefix(
   if (!wordBeginsWith(dictionary, word, term.letters)) return unmet;
   const isWhole = lengthOf(dictionary, word) === term.letters.length;
   if (term.isWhole && (!isWhole || field === inEmail)) return unmet;
-  return levelOf(field, isWhole && term.wholeCounts);
+  return field === inEmail
+    ? mailLevelOf(dictionary, term, word)
+    : levelOf(field, isWhole && term.wholeCounts);
 }
 
 /** With typos: its words are known, each by its place in the source. */
 function rankOfPlace(
-  { rowCounts }: TermDictionary,
-  { textWords: { costs, whole } }: CandidateSource,
+  dictionary: TermDictionary,
+  { term, textWords: { costs, whole } }: CandidateSource,
   word: number,
   field: number,
 ): number {
   const place = at32(places, word);
   if (place === 0) return unmet;
-  if (place === emailPlace) return elsewhereLevel;
+  if (place === emailPlace) return mailLevelOf(dictionary, term, word);
   const cost = numberAt(costs, place - 1);
   const isWhole = item(whole, place - 1);
-  return cost === 0 ? levelOf(field, isWhole) : fuzzyRank(cost, at32(rowCounts, word), field, isWhole);
+  return cost === 0
+    ? levelOf(field, isWhole)
+    : fuzzyRank(cost, at32(dictionary.rowCounts, word), field, isWhole);
 }

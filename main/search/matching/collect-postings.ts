@@ -3,7 +3,7 @@ import { meantEntries } from '../index/phone-lookup.ts';
 import { type Postings, readPostings } from '../index/postings.ts';
 import { inEmail, type Segment } from '../index/segment.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
-import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
+import { type CandidateSource, loadEmailWords, loadTextWords, mailLevelOf } from './candidate-source.ts';
 import { addCandidate, type Candidates, confirmCandidate, prefilter } from './candidates.ts';
 
 /** What becomes of the rows: see `addCandidate`, `confirmCandidate` and `prefilter`. */
@@ -24,9 +24,11 @@ export function collectPostings(
   const { words, costs, whole, count } = source.textWords;
   for (let i = 0; i < count; i++)
     collectWord(segment, numberAt(words, i), numberAt(costs, i), item(whole, i), set, mode);
-  ranks.fill(elsewhereLevel);
-  for (let i = 0; i < source.emailWordCount; i++)
-    meetAll(segment.postings, numberAt(source.emailWords, i), set, mode);
+  for (let i = 0; i < source.emailWordCount; i++) {
+    const word = numberAt(source.emailWords, i);
+    ranks[inEmail] = mailLevelOf(segment.dictionary, source.term, word);
+    meetAll(segment.postings, word, set, mode);
+  }
   for (const row of source.ids) meet(set, row, elsewhereLevel, mode);
   collectPhones(segment, source, set, mode);
 }

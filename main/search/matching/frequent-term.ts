@@ -2,9 +2,15 @@ import { at32, at64, numberAt } from '../arrays/access.ts';
 import { ensureFreshest, isAmongFreshest } from '../index/freshest.ts';
 import { isPhoneMeant, readEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
-import { elsewhereLevel, levelOf, phoneRank } from '../ranking/rank.ts';
+import { elsewhereLevel, levelOf, phoneRank, wholeMailLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
-import { type CandidateSource, loadEmailWords, loadTextWords, wholeWordOf } from './candidate-source.ts';
+import {
+  type CandidateSource,
+  loadEmailWords,
+  loadTextWords,
+  wholeMailOf,
+  wholeWordOf,
+} from './candidate-source.ts';
 import { freshestFirst, type IsComplete } from './freshest-first.ts';
 import { offerPostings } from './offer-postings.ts';
 
@@ -26,12 +32,19 @@ export function searchFrequentTerm(segment: Segment, source: CandidateSource, to
   loadTextWords(segment, source);
   const longer = textWords.words.slice(0, textWords.count).filter(other => other !== word);
   offerText(segment, longer, false, top, isComplete);
-  if (!isCompetitive(top, elsewhereLevel, Number.POSITIVE_INFINITY)) return total;
+  if (!isCompetitive(top, wholeMailLevel, Number.POSITIVE_INFINITY)) return total;
+  const mail = wholeMailOf(segment, term);
+  if (mail >= 0) {
+    if (isComplete(wholeMailLevel, at32(segment.dictionary.rowCounts, mail))) return total;
+    offerPostings(segment, mail, inEmail, wholeMailLevel, top);
+    if (!isCompetitive(top, elsewhereLevel, Number.POSITIVE_INFINITY)) return total;
+  }
   for (const row of source.ids) offer(top, row, elsewhereLevel, at64(segment.prior, row));
   if (isComplete(elsewhereLevel, entryCount, source.phoneReadings.length > 0)) return total;
   loadEmailWords(segment, source);
   for (let i = 0; i < source.emailWordCount; i++)
-    offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top);
+    if (source.emailWords[i] !== mail)
+      offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top);
   offerPhones(segment, source, top, 'end');
   if (!isComplete(phoneRank('inside'), entryCount, source.phoneReadings.length > 0))
     offerPhones(segment, source, top, 'inside');

@@ -1,7 +1,7 @@
 import { at16, at32, at64, item, numberAt } from '../arrays/access.ts';
 import { ensureFreshest, freshestWords } from '../index/freshest.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
-import { elsewhereLevel, levelOf } from '../ranking/rank.ts';
+import { elsewhereLevel, levelOf, wholeMailLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
 import { unmet } from './candidates.ts';
@@ -149,5 +149,5 @@ function offerByLevels(
           offerPostings(segment, numberAt(words, i), field, level, top, { least, rankOf });
     }
   }
-  return !isCompetitive(top, elsewhereLevel + leastOthers(inCompany), Number.POSITIVE_INFINITY);
+  return !isCompetitive(top, wholeMailLevel + leastOthers(inCompany), Number.POSITIVE_INFINITY);
 }

@@ -8,9 +8,9 @@ import { at64 } from '../arrays/access.ts';
 import { type Edits, mostEdits } from '../fuzzy/edit-distance.ts';
 import { respacings } from '../fuzzy/misplaced-spaces.ts';
 import type { Segment } from '../index/segment.ts';
-import { penaltyOf, rankStep } from '../ranking/rank.ts';
+import { penaltyOf, rankStep, wholeMailLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
-import type { Query, QueryTerm, Reading } from '../text/query.ts';
+import { isDomain, type Query, type QueryTerm, type Reading } from '../text/query.ts';
 import { type CandidateSource, exactSource, liveEntries, rowsByIdPrefix } from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
@@ -25,6 +25,9 @@ import { createQueryCache } from './query-cache.ts';
 const enough = 3;
 /** Postings read for rows that lack a word, beyond those of the first way to leave words out. */
 const mostEntries = 100_000;
+
+/** What is typed like a domain (`uniao.com`) means it before the rows that have its parts as words. */
+const leadOf = ({ terms }: Query): number => (terms.every(isDomain) ? wholeMailLevel : 0);
 
 /** What a matcher tells beside the rows in `top`. */
 interface MatcherOutcome {
@@ -115,7 +118,7 @@ export function createMatcher() {
     let total = 0;
     const readings = others.filter(({ query, cost }) => {
       const sources = query.terms.map(sourceOf);
-      top.penalty = penaltyOf(cost);
+      top.penalty = penaltyOf(cost) - leadOf(query);
       if (!isCompetitive(top, 0, Number.POSITIVE_INFINITY) || !isAffordable(sources)) return false;
       const found = matchSources(segment, sources, top);
       total += found;

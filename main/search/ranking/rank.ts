@@ -14,20 +14,23 @@ import { inEmail } from '../index/segment.ts';
  * Contract: rows come in the order of their ranks summed over the terms, rows of one sum in that of their priors, rows of one
  * prior in that of their ids. Every short way through a large answer gives what ranking and sorting all rows would give.
  */
-export const rankStep = 64;
+export const rankStep = 128;
 
 /**
- * The level of a whole word (0–2) and of a prefix (3–5): at the name's start, in the name, in the company.
+ * The level of a whole word (0–2) and of a prefix (3–5): at the name's start, in the name, in the company. Then the e-mail's, 6 and 7:
+ * `uniao.com` before `uniao.com.br`.
  * @param whole the term is the whole word, and that counts for it (`QueryTerm.wholeCounts`): one letter or two, a particle and a
  *   legal form mean names that begin so, whoever has them as a word
  */
 export const levelOf = (field: number, whole: boolean): number =>
-  field === inEmail ? elsewhereLevel : (whole ? 0 : 3) + field;
+  field === inEmail ? (whole ? wholeMailLevel : elsewhereLevel) : (whole ? 0 : 3) + field;
 
-/** The level of an e-mail, of an id, and of the end of a phone: people say its last digits. */
-export const elsewhereLevel = 6;
+/** The level of a whole word of an e-mail, and of its whole domain. */
+export const wholeMailLevel = 6;
+/** The level of another part of an e-mail, of an id, and of the end of a phone: people say its last digits. */
+export const elsewhereLevel = 7;
 /** The level of other digits of a phone. */
-const insidePhoneLevel = 7;
+const insidePhoneLevel = 8;
 
 /** Twentieths of an edit: one digit of a phone. */
 const digitCost = 20;

@@ -28,12 +28,13 @@ export function levelOf(row: Searchable, term: string): number {
   for (const [at, word] of name.entries()) meet(word, Math.min(at, 1));
   for (const word of company) meet(word, 2);
   const mayBePhone = /^\d{3,}$/.test(term);
+  if (mayBeWhole && !/^\d+$/.test(term) && email.includes(term)) best = Math.min(best, 6);
   const isElsewhere =
     email.some(word => word.startsWith(term)) ||
     (term.length > 1 && id.startsWith(term)) ||
     (mayBePhone && number.endsWith(term));
-  if (isElsewhere) return Math.min(best, 6);
-  return mayBePhone && number.includes(term) ? Math.min(best, 7) : best;
+  if (isElsewhere) return Math.min(best, 7);
+  return mayBePhone && number.includes(term) ? Math.min(best, 8) : best;
 }
 
 /** The ids of the rows that answer these terms without a typo, best first: every row is ranked and all are sorted. */

@@ -97,6 +97,39 @@ describe('of rows that answer two terms', () => {
   });
 });
 
+describe('of very many rows with a domain', () => {
+  const rows = [
+    ...some(4200, 'Bento', 50_000, { email: 'a@uniao.com.br' }),
+    ...some(12, 'Rui', 1000, { email: 'a@uniao.com' }),
+    ...some(5, 'Uniao', 500, { email: 'a@gmx.com' }),
+    ...some(400, 'Bento', 90_000),
+  ];
+
+  test.each([['@uniao.com'], ['uniao.com'], ['rui @uniao.com'], ['a@uniao.com']])(
+    '%s finds old rows with the whole domain before fresh ones with a longer one',
+    text => {
+      const whole = Array.from({ length: 12 }, (_, at) => `opp_q${1011 - at}`);
+      expect(answer(rows, text).ids.slice(0, 12)).toEqual(whole);
+    },
+  );
+
+  test.each(['@uniao.com', 'uniao.com'])('%s finds the freshest of the others then', text => {
+    expect(answer(rows, text).ids.slice(12)).toEqual(
+      Array.from({ length: 8 }, (_, at) => `opp_q${54_199 - at}`),
+    );
+  });
+});
+
+test('of very many rows with a word in their e-mails those that have it whole come first', () => {
+  const rows = [
+    ...some(4200, 'Bento', 50_000, { email: 'vendasnorte@a.example' }),
+    ...some(12, 'Rui', 1000, { email: 'vendas@b.example' }),
+    ...some(400, 'Bento', 90_000),
+  ];
+  expect(answer(rows, 'vendas').ids).toEqual(inOrder(rows, ['vendas']).slice(0, 20));
+  expect(answer(rows, 'vendas b').ids).toEqual(inOrder(rows, ['vendas', 'b']).slice(0, 20));
+});
+
 test('of rows that have both terms in thousands of words those whose first word answers both come first', () => {
   const rows = [
     ...some(5000, 'Bento', 20_000, { company: 'Ana Anabela Andrea Anita' }),

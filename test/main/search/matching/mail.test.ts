@@ -63,6 +63,42 @@ describe('an e-mail address', () => {
     expect(found('ferro-velho.net')).toEqual([['2', true]]);
   });
 
+  test.each(['@uniao.com', 'uniao.com', 'ana@uniao.com'])(
+    '%s comes before a longer domain, and that before who is named like it, however fresh they are',
+    text => {
+      const named = row('named', { name: 'Uniao Ana', email: 'x@gmail.com', updatedAt: 9e12 });
+      const longer = row('longer', { email: 'ana@uniao.com.br', updatedAt: 8e12 });
+      const whole = row('whole', { email: 'ana@uniao.com', updatedAt: 1e9 });
+      expect(found(text, [named, longer, whole]).map(([id]) => id)[0]).toBe('whole');
+    },
+  );
+
+  test('like a domain comes before the domains that begin with it, and these before who is named like it', () => {
+    const all = [
+      row('named', { name: 'Uniao', email: 'x@gmail.com', updatedAt: 9e12 }),
+      row('longer', { email: 'ana@uniao.com.br', updatedAt: 8e12 }),
+      row('whole', { email: 'ana@uniao.com', updatedAt: 1e9 }),
+    ];
+    expect(found('uniao.com', all).map(([id]) => id)).toEqual(['whole', 'longer', 'named']);
+  });
+
+  test('of a whole word comes before a longer one', () => {
+    const all = [
+      row('longer', { email: 'vendasnorte@a.example', updatedAt: 8e12 }),
+      row('whole', { email: 'vendas@b.example', updatedAt: 1e9 }),
+    ];
+    expect(found('vendas', all).map(([id]) => id)).toEqual(['whole', 'longer']);
+    expect(found('vend', all).map(([id]) => id)).toEqual(['longer', 'whole']);
+  });
+
+  test('with digits of its own is no better than a phone that ends with them', () => {
+    const all = [
+      row('mail', { email: 'ana.4470@a.example', updatedAt: 1e9 }),
+      row('phone', { phone: '11 98231-4470', updatedAt: 8e12 }),
+    ];
+    expect(found('4470', all).map(([id]) => id)).toEqual(['phone', 'mail']);
+  });
+
   test('of a domain that nobody has finds who is named like it, and says so', () => {
     expect(found('@xavier')).toEqual([['3', false]]);
     expect(found('@filhos')).toEqual([['4', false]]);

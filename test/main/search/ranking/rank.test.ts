@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { atNameStart, inCompany, inEmail, inName } from '../../../../main/search/index/segment.ts';
-import { elsewhereLevel, fuzzyRank, levelOf, rankStep } from '../../../../main/search/ranking/rank.ts';
+import {
+  elsewhereLevel,
+  fuzzyRank,
+  levelOf,
+  rankStep,
+  wholeMailLevel,
+} from '../../../../main/search/ranking/rank.ts';
 
 const fields = [atNameStart, inName, inCompany] as const;
 
@@ -11,9 +17,10 @@ test('a whole word stands before a prefix, the name’s start before the name, t
   ]).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('e-mails stand last, whether the word is whole or not', () => {
-  expect([levelOf(inEmail, true), levelOf(inEmail, false)]).toEqual([elsewhereLevel, elsewhereLevel]);
-  expect(elsewhereLevel).toBeGreaterThan(levelOf(inCompany, false));
+test('e-mails stand last, those with the whole word before the others', () => {
+  expect([levelOf(inEmail, true), levelOf(inEmail, false)]).toEqual([wholeMailLevel, elsewhereLevel]);
+  expect(wholeMailLevel).toBeGreaterThan(levelOf(inCompany, false));
+  expect(elsewhereLevel).toBeGreaterThan(wholeMailLevel);
 });
 
 test('a word with a typo ranks below every exact one, and below its level at a lower cost', () => {
