@@ -54,6 +54,8 @@ export interface Emitting<T> {
   readonly face: T & EventEmitter;
   /** Emits; true when a listener called `preventDefault()`. The event object comes first, as in Electron. */
   readonly fire: (event: string, ...values: unknown[]) => boolean;
+  /** As `fire`, with further members of the event object. */
+  readonly fireWith: (event: string, more: object, ...values: unknown[]) => boolean;
   /** Emits without an event object in front. */
   readonly fireBare: (event: string, ...values: unknown[]) => void;
 }
@@ -64,13 +66,15 @@ export function emitting<T extends object>(name: string, events: readonly string
   for (const [key, shape] of Object.entries(Object.getOwnPropertyDescriptors(members))) {
     Object.defineProperty(emitter, key, 'value' in shape ? { ...shape, writable: false } : shape);
   }
+  const fireWith = (event: string, more: object, ...values: unknown[]): boolean => {
+    const { object, prevented } = preventable(more);
+    emitter.emit(event, object, ...values);
+    return prevented();
+  };
   return {
     face: strict(name, emitter as unknown as T & EventEmitter),
-    fire: (event, ...values) => {
-      const { object, prevented } = preventable();
-      emitter.emit(event, object, ...values);
-      return prevented();
-    },
+    fire: (event, ...values) => fireWith(event, {}, ...values),
+    fireWith,
     fireBare: (event, ...values) => {
       emitter.emit(event, ...values);
     },

@@ -1,4 +1,10 @@
-import type { HandlerDetails, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
+import type {
+  HandlerDetails,
+  RenderProcessGoneDetails,
+  WebContents,
+  WebFrameMain,
+  WindowOpenHandlerResponse,
+} from 'electron';
 import * as v from 'valibot';
 import { toApp } from '../address.ts';
 import type { FromPage, ToPage } from '../page/messages.ts';
@@ -70,6 +76,8 @@ export interface ContentsDeps {
   /** Brings the window to the front when the app focuses its page. */
   readonly focus: () => void;
   readonly visible: () => boolean;
+  /** The app hears of a page that is gone as well. */
+  readonly gone: (details: RenderProcessGoneDetails) => void;
   /** What a person pressed at the curtain. */
   readonly press: (message: Extract<FromPage, { t: 'shortcut' | 'menu' }>) => void;
 }
@@ -112,8 +120,13 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
 
   const send = (channel: string, ...args: unknown[]): void => {
     if (destroyed) throw new TypeError('Object has been destroyed');
-    const sealed = args.map(seal);
-    page?.post({ t: 'push', channel, args: sealed });
+    try {
+      const sealed = args.map(seal);
+      page?.post({ t: 'push', channel, args: sealed });
+    } catch (error) {
+      // Electron writes it to the console and goes on (lib/browser/api/web-frame-main.ts).
+      world.tell({ event: 'error', message: `Error sending from webFrameMain: ${String(error)}` });
+    }
   };
 
   const contents = emitting('webContents', events, {
@@ -140,8 +153,9 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
   const navigate = (to: string): void => {
     const target = toApp(to, port) ?? to;
     const details = { url: target, isSameDocument: false, isMainFrame: true, frame, initiator: frame };
-    const prevented = contents.fire('will-frame-navigate', details);
-    if (contents.fire('will-navigate', target, false, true) || prevented) return;
+    const asks = ['will-frame-navigate', 'will-navigate'];
+    // What prevents the first is the last to be asked.
+    if (asks.some(event => contents.fireWith(event, details, target, false, true))) return;
     page?.post({ t: 'go', url: to });
   };
 
@@ -206,7 +220,14 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
       }
     },
     post: message => page?.post(message),
-    crash: () => void contents.fire('render-process-gone', { reason: 'crashed', exitCode: 5 }),
+    // Told later, as in Electron, and to the app first.
+    crash: () =>
+      setImmediate(() => {
+        if (destroyed) return;
+        const details = { reason: 'crashed', exitCode: 5 } as const;
+        deps.gone(details);
+        contents.fire('render-process-gone', details);
+      }),
     onLoaded: listener => {
       onLoaded.push(listener);
     },

@@ -70,6 +70,7 @@ function open(deps: WindowDeps, given: unknown) {
     ...deps,
     visible: () => visible,
     focus: () => focus(),
+    gone: details => hosted.app.fire('render-process-gone', contents.face, details),
   });
 
   const alive = (): void => {

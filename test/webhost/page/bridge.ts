@@ -19,27 +19,51 @@ function refusing<T extends object>(name: string, target: T): T {
   });
 }
 
+/** What was thrown, for the other side: an `Error` with the message, whatever its class was. */
+function errorAcross(thrown: unknown): unknown {
+  return thrown instanceof Error ? new Error(thrown.message) : acrossBridge(thrown);
+}
+
 /**
  * A copy for the other side of the context bridge: functions become functions that copy what goes in and out,
- * promises are followed, objects and arrays are rebuilt and frozen, and the rest has to be clonable.
+ * promises are followed, objects and arrays are rebuilt, and the rest has to be clonable.
  */
 export function acrossBridge(value: unknown): unknown {
   if (typeof value === 'function') {
     const inner = value as (...args: unknown[]) => unknown;
-    return (...args: unknown[]) => acrossBridge(inner(...args.map(acrossBridge)));
+    return (...args: unknown[]) => {
+      try {
+        return acrossBridge(inner(...args.map(acrossBridge)));
+      } catch (error) {
+        throw errorAcross(error);
+      }
+    };
   }
   if (value === null || typeof value !== 'object') {
     if (typeof value === 'symbol') throw new TypeError('webhost: a symbol cannot cross the context bridge');
     return value;
   }
-  if (value instanceof Promise) return value.then(acrossBridge);
-  if (Array.isArray(value)) return Object.freeze(value.map(acrossBridge));
-  if (value instanceof Error) return new Error(value.message);
+  if (value instanceof Promise) {
+    return value.then(acrossBridge, (reason: unknown) => {
+      throw errorAcross(reason);
+    });
+  }
+  if (Array.isArray(value)) return value.map(acrossBridge);
+  if (value instanceof Error) return errorAcross(value);
   if ([Object.prototype, null].includes(Object.getPrototypeOf(value) as null)) {
     const copied = Object.entries(value).map(([key, member]) => [key, acrossBridge(member)]);
-    return Object.freeze(Object.fromEntries(copied));
+    return Object.fromEntries(copied);
   }
   return structuredClone(value);
+}
+
+/** What is exposed is frozen all through; answers and pushes are not. */
+function frozen<T>(value: T): T {
+  if ((typeof value === 'object' && value !== null) || typeof value === 'function') {
+    for (const member of Object.values(value)) frozen(member);
+    Object.freeze(value);
+  }
+  return value;
 }
 
 /** The `electron` module of a sandboxed preload script, and how pushes reach it. */
@@ -68,8 +92,8 @@ export function createPreloadElectron(ipc: PageIpc) {
   const contextBridge = refusing('contextBridge', {
     exposeInMainWorld: (key: string, api: unknown) => {
       if (key in window)
-        throw new Error(`Cannot bind an API on top of an existing property on the window: ${key}`);
-      Object.defineProperty(window, key, { value: acrossBridge(api), enumerable: true });
+        throw new Error('Cannot bind an API on top of an existing property on the window object');
+      Object.defineProperty(window, key, { value: frozen(acrossBridge(api)), enumerable: true });
     },
   });
   const electron = refusing('module', { contextBridge, ipcRenderer });

@@ -1,0 +1,292 @@
+import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import { type Area, later, next, refusal } from '../case.ts';
+import type { FixtureGlobals } from '../fixture/bridge.ts';
+import type { HostPage } from '../host.ts';
+
+/** Sends it there and back again; undefined, which JSON has no word for, is written out. */
+const echoed = (page: HostPage, write: string): Promise<unknown> =>
+  page.run(async text => {
+    const { bridge } = window as unknown as FixtureGlobals;
+    const values: Record<string, unknown> = {
+      text: 'é \ud800 \u0000',
+      numbers: [Number.NaN, -0, Number.POSITIVE_INFINITY, 0.1],
+      bigint: 2n ** 70n,
+      date: new Date(1_000),
+      map: new Map([['key', { value: 1 }]]),
+      set: new Set([1, 'two']),
+      bytes: new Uint8Array([0, 255, 7]),
+      undefined: undefined,
+      holes: { absent: undefined, there: null },
+      deep: { a: [{ b: [{ c: 'deep' }] }] },
+    };
+    const got = await bridge.invoke('echo', values[text]);
+    return written(got);
+
+    function written(value: unknown): unknown {
+      if (value === undefined) return 'undefined';
+      if (typeof value === 'number' || typeof value === 'bigint') {
+        return Object.is(value, -0) ? '-0' : String(value);
+      }
+      if (value instanceof Date) return ['date', value.getTime()];
+      if (value instanceof Map || value instanceof Set)
+        return [value.constructor.name, ...value].map(each =>
+          typeof each === 'string' ? each : written(each),
+        );
+      if (value instanceof Uint8Array) return ['bytes', ...value];
+      if (Array.isArray(value)) return value.map(written);
+      if (value !== null && typeof value === 'object') {
+        return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, written(member)]));
+      }
+      return value;
+    }
+  }, write);
+
+/** The event of the next call on this channel, as the handler got it. */
+async function eventOf(
+  { run }: HostPage,
+  electron: { ipcMain: Electron.IpcMain },
+): Promise<IpcMainInvokeEvent> {
+  const { ipcMain } = electron;
+  const seen = new Promise<IpcMainInvokeEvent>(resolve => {
+    ipcMain.handle('once', event => {
+      resolve(event);
+      return null;
+    });
+  });
+  await run(() => (window as unknown as FixtureGlobals).bridge.invoke('once'), null);
+  ipcMain.removeHandler('once');
+  return seen;
+}
+
+const rejection = (page: HostPage, channel: string): Promise<string> =>
+  page.run(
+    name =>
+      (window as unknown as FixtureGlobals).bridge.invoke(name).then(
+        () => 'answered',
+        (error: unknown) => String(error),
+      ),
+    channel,
+  );
+
+/** Calls and messages between page and main, who sent them, and what cannot be sent. */
+export const ipc: Area = {
+  area: 'ipc',
+  cases: [
+    {
+      says: 'texts arrive as they are, half a surrogate pair and a zero included',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'text'),
+      is: 'é \ud800 \u0000',
+    },
+    {
+      says: 'numbers arrive as they are: NaN, minus zero, infinity',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'numbers'),
+      is: ['NaN', '-0', 'Infinity', '0.1'],
+    },
+    {
+      says: 'a bigint arrives as one',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'bigint'),
+      is: '1180591620717411303424',
+    },
+    {
+      says: 'a date arrives as one',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'date'),
+      is: ['date', 1_000],
+    },
+    {
+      says: 'a map arrives as one',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'map'),
+      is: ['Map', ['key', { value: '1' }]],
+    },
+    {
+      says: 'a set arrives as one',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'set'),
+      is: ['Set', '1', 'two'],
+    },
+    {
+      says: 'bytes arrive as bytes',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'bytes'),
+      is: ['bytes', 0, 255, 7],
+    },
+    {
+      says: 'undefined arrives as undefined, not as null',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'undefined'),
+      is: 'undefined',
+    },
+    {
+      says: 'a member that is undefined arrives, and one that is null as null',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'holes'),
+      is: { absent: 'undefined', there: null },
+    },
+    {
+      says: 'what is nested arrives nested',
+      from: 'docs/tutorial/ipc.md#object-serialization',
+      seePage: page => echoed(page, 'deep'),
+      is: { a: [{ b: [{ c: 'deep' }] }] },
+    },
+    {
+      says: 'a call with a function, a promise or a weak map is refused in the page, and never arrives',
+      from: 'shell/common/v8_util.cc:163',
+      seePage: async ({ run }) => {
+        const refusals = await run(async () => {
+          const { refusal: why } = (window as unknown as FixtureGlobals).bridge;
+          return Promise.all((['function', 'promise', 'map'] as const).map(kind => why('invoke', kind)));
+        }, null);
+        return refusals.map(text => /could not be cloned/.test(text));
+      },
+      is: [true, true, true],
+    },
+    {
+      says: 'a message with a function is refused at once: send throws',
+      from: 'docs/api/ipc-renderer.md#ipcrenderersendchannel-args',
+      seePage: async ({ run }) => {
+        const text = await run(
+          () => (window as unknown as FixtureGlobals).bridge.refusal('send', 'function'),
+          null,
+        );
+        return /could not be cloned/.test(text);
+      },
+      is: true,
+    },
+    {
+      says: 'what main sends and cannot be cloned is dropped and logged: send does not throw',
+      from: 'lib/browser/api/web-frame-main.ts:20',
+      seePage: ({ window }) => refusal(() => window.webContents.send('push', () => undefined)),
+      is: '',
+    },
+    {
+      says: 'the handler gets the arguments in order, and the page what it returns or resolves to',
+      from: 'docs/api/ipc-main.md#ipcmainhandlechannel-listener',
+      seePage: async ({ run }, { electron: { ipcMain } }) => {
+        ipcMain.handle('sum', async (_event, ...args: unknown[]) => {
+          await later();
+          return args;
+        });
+        const got = await run(
+          () => (window as unknown as FixtureGlobals).bridge.invoke('sum', 1, 'two', null),
+          null,
+        );
+        ipcMain.removeHandler('sum');
+        return got;
+      },
+      is: [1, 'two', null],
+    },
+    {
+      says: 'calls are handled in the order in which they were made',
+      from: 'docs/api/ipc-renderer.md#ipcrendererinvokechannel-args',
+      seePage: async ({ run }, { electron: { ipcMain } }) => {
+        const seen: unknown[] = [];
+        ipcMain.handle('ordered', (_event, value) => seen.push(value));
+        await run(async () => {
+          const { invoke, send } = (window as unknown as FixtureGlobals).bridge;
+          send('ordered message', 0);
+          await Promise.all([1, 2, 3, 4, 5].map(value => invoke('ordered', value)));
+        }, null);
+        ipcMain.removeHandler('ordered');
+        return seen;
+      },
+      is: [1, 2, 3, 4, 5],
+    },
+    {
+      says: 'a channel has one handler; a second one is refused until the first is removed',
+      from: 'lib/browser/ipc-main-impl.ts:16',
+      see: ({ electron: { ipcMain } }) => {
+        ipcMain.handle('single', () => 1);
+        const twice = refusal(() => ipcMain.handle('single', () => 2));
+        ipcMain.removeHandler('single');
+        const again = refusal(() => ipcMain.handle('single', () => 3));
+        ipcMain.removeHandler('single');
+        ipcMain.removeHandler('single');
+        return [twice, again];
+      },
+      is: ["Attempted to register a second handler for 'single'", ''],
+    },
+    {
+      says: 'a channel without a handler rejects the call and says so',
+      from: 'lib/browser/ipc-dispatch.ts:119',
+      seePage: page => rejection(page, 'nobody'),
+      is: "Error: Error invoking remote method 'nobody': Error: No handler registered for 'nobody'",
+    },
+    {
+      says: 'what a handler throws arrives as its class and message in a plain Error: nothing else of it',
+      from: 'docs/api/ipc-main.md#ipcmainhandlechannel-listener',
+      seePage: async (page, { electron: { ipcMain } }) => {
+        ipcMain.handle('throws', () => {
+          throw Object.assign(new RangeError('as asked'), { secret: 1 });
+        });
+        const text = await rejection(page, 'throws');
+        ipcMain.removeHandler('throws');
+        return text;
+      },
+      is: "Error: Error invoking remote method 'throws': RangeError: as asked",
+    },
+    {
+      says: 'the event names the contents, their main frame, its address and that it has no parent',
+      from: 'docs/api/structures/ipc-main-invoke-event.md',
+      seePage: async (page, { electron }) => {
+        const event = await eventOf(page, electron);
+        const { webContents } = page.window;
+        return [
+          event.sender === webContents,
+          event.senderFrame === webContents.mainFrame,
+          event.senderFrame?.url,
+          event.senderFrame?.parent,
+        ];
+      },
+      is: [true, true, 'app://ui/index.html', null],
+    },
+    {
+      says: 'the address of the sender is the page’s as it is now, fragment included',
+      from: 'docs/api/web-frame-main.md#frameurl-readonly',
+      seePage: async (page, { electron }) => {
+        await page.run(() => history.replaceState(null, '', '#part'), null);
+        await later(20);
+        const { senderFrame } = await eventOf(page, electron);
+        await page.run(() => history.replaceState(null, '', location.pathname), null);
+        return senderFrame?.url;
+      },
+      is: 'app://ui/index.html#part',
+    },
+    {
+      says: 'a message arrives at every listener of its channel, with who sent it',
+      from: 'docs/api/ipc-main.md#ipcmainonchannel-listener',
+      seePage: async (page, { electron: { ipcMain } }) => {
+        const arrived = next(ipcMain, 'message');
+        await page.run(() => (window as unknown as FixtureGlobals).bridge.send('message', { n: 1 }), null);
+        const [event, value] = (await arrived) as [IpcMainEvent, unknown];
+        return [event.sender === page.window.webContents, value];
+      },
+      is: [true, { n: 1 }],
+    },
+    {
+      says: 'contents of a destroyed window are destroyed: to send to them is refused',
+      from: 'docs/api/web-contents.md#contentsisdestroyed',
+      see: ({ electron: { BrowserWindow: Window } }) => {
+        const window = new Window({ show: false });
+        const { webContents } = window;
+        window.destroy();
+        return [webContents.isDestroyed(), refusal(() => webContents.send('push', 1)) !== ''];
+      },
+      is: [true, true],
+    },
+    {
+      says: 'what is sent before there is a page is lost, and no error',
+      from: 'docs/api/web-contents.md#contentssendchannel-args',
+      see: ({ electron: { BrowserWindow: Window } }) => {
+        const window = new Window({ show: false });
+        const text = refusal(() => window.webContents.send('push', 1));
+        window.destroy();
+        return text;
+      },
+      is: '',
+    },
+  ],
+};
