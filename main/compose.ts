@@ -11,6 +11,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { serve } from './ipc/server.ts';
 import { createLog } from './log.ts';
 import { parseProxyAnswer } from './raze/http/agent.ts';
+import { warm } from './search/warm.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createAutostart, startedAtLogin } from './shell/desktop/autostart.ts';
 import { setApplicationMenu } from './shell/desktop/identity.ts';
@@ -189,6 +190,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   registerLinks(log);
   await popup.load();
   if (!power.online()) engine.offline();
+  if (config.warmsUp) void warmUp();
   await engine.start();
   await listener.allow(engine.settings().automation);
   const fill = linkIn(process.argv);
@@ -197,4 +199,9 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     if (visit.kind === 'toggle') popup.toggle();
     else popup.show('search', visit.fill);
   });
+}
+
+/** Lets V8 compile the search before the first keystroke; other work runs in between. */
+async function warmUp(): Promise<void> {
+  for (const _ of warm()) await new Promise(resolve => setImmediate(resolve));
 }

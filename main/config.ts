@@ -8,6 +8,8 @@ export const defaultApiUrl: string = apiAddresses[0];
 export interface Config {
   /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. */
   readonly apiUrl: string | null;
+  /** The search is warmed up at the start; the tests start hundreds of apps and leave it cold. */
+  readonly warmsUp: boolean;
 }
 
 export interface BadApiUrl {
@@ -30,9 +32,13 @@ export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   return ok(`${url.origin}${path}`);
 }
 
-/** Reads `RAZE_API_URL`; an empty one counts as none. The arguments are the shell's (`main/shell/lifecycle/visits`). */
+/**
+ * Reads `RAZE_API_URL`, of which an empty one counts as none, and `RAZE_COLD_SEARCH`, which any text but an empty one
+ * sets. The arguments are the shell's (`main/shell/lifecycle/visits`).
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, BadApiUrl> {
-  if (!env.RAZE_API_URL) return ok({ apiUrl: null });
+  const warmsUp = !env.RAZE_COLD_SEARCH;
+  if (!env.RAZE_API_URL) return ok({ apiUrl: null, warmsUp });
   const parsed = parseApiUrl(env.RAZE_API_URL);
-  return parsed.ok ? ok({ apiUrl: parsed.value }) : parsed;
+  return parsed.ok ? ok({ apiUrl: parsed.value, warmsUp }) : parsed;
 }

@@ -14,7 +14,6 @@ import { createAddressCheck } from './raze/requests/address-check.ts';
 import { createCourier } from './raze/requests/courier.ts';
 import { createProbe } from './raze/requests/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
-import { warm } from './search/warm.ts';
 import type { Keychain } from './secrets/keychain.ts';
 import { createLaneRows } from './store/changes/lane-rows.ts';
 import { createIndexFile } from './store/opportunities/index-file.ts';
@@ -169,11 +168,6 @@ export function createEngine(deps: EngineDeps) {
       apiUrlFixed: deps.apiUrl !== null,
     });
 
-  /** Lets V8 compile the search before the first keystroke; other work runs in between. */
-  const warmUp = async (): Promise<void> => {
-    for (const _ of warm()) await new Promise(resolve => setImmediate(resolve));
-  };
-
   let starting: Promise<void> = Promise.resolve();
   let stopping = false;
   /** The database may be closed from now on. */
@@ -205,7 +199,6 @@ export function createEngine(deps: EngineDeps) {
     }),
     /** Opens the account used last and starts sending. */
     start(): Promise<void> {
-      void warmUp();
       starting = (async () => {
         outbox.undoSeconds(settings.read().undoSeconds);
         await session.start();

@@ -17,9 +17,9 @@ const queries = (
   'ofman|nakmaura acme|gonsalo zanbrano|s.a.|usina esperansa|bartolomew|zz top|cel 11 98231-4407|2024-25'
 ).split('|');
 
-const rows = 6000;
+const rows = 3000;
 const rowsAtOnce = 40;
-const rounds = 12;
+const rounds = 4;
 const keysAtOnce = 8;
 
 /**

@@ -20,7 +20,7 @@ describe.each<[string, Hands]>([
   onEachDialect('everything', ({ dialect, start }) => {
     let scene: Scene;
     beforeAll(async () => {
-      scene = await start({ keychain: 'none', hands });
+      scene = await start({ keychain: 'none', hands, warmsUp: true });
       scene.reopen(/João Silva|Maria/);
     });
 

@@ -23,6 +23,8 @@ export interface SceneOptions {
   readonly language?: string;
   /** How the popup is used; by keyboard alone unless told. */
   readonly hands?: Hands;
+  /** The search is warmed up at the start as it is for a user: most of a scene's processor time. Left cold unless told. */
+  readonly warmsUp?: boolean;
 }
 
 /** One person's machine: the built app, a server of its own, a keychain of its own, and the popup in a browser. */
@@ -82,7 +84,11 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
   const { dialect = 'documented' } = options;
   const server = await startServer({ count: 150, dialect, ...options.server });
   const service = options.keychain === 'none' ? null : await startSecretService();
-  const env = { ...(service?.env ?? (await noSession())), RAZE_API_URL: options.address ?? server.url };
+  const env = {
+    ...(service?.env ?? (await noSession())),
+    RAZE_API_URL: options.address ?? server.url,
+    RAZE_COLD_SEARCH: options.warmsUp ? undefined : '1',
+  };
   const args = [`--lang=${options.language ?? 'en-US'}`];
   let app = await startApp({ userDataDir: folder, env, args });
   const open = async (): Promise<Page> => {

@@ -31,9 +31,13 @@ test.each([
 test('the environment is read once', () => {
   expect(readConfig({ RAZE_API_URL: 'http://127.0.0.1:9/' })).toEqual({
     ok: true,
-    value: { apiUrl: 'http://127.0.0.1:9' },
+    value: { apiUrl: 'http://127.0.0.1:9', warmsUp: true },
   });
-  expect(readConfig({ RAZE_API_URL: '' })).toEqual({ ok: true, value: { apiUrl: null } });
-  expect(readConfig({})).toEqual({ ok: true, value: { apiUrl: null } });
+  expect(readConfig({ RAZE_API_URL: '' })).toEqual({ ok: true, value: { apiUrl: null, warmsUp: true } });
+  expect(readConfig({})).toEqual({ ok: true, value: { apiUrl: null, warmsUp: true } });
+  expect(readConfig({ RAZE_COLD_SEARCH: '1' })).toEqual({
+    ok: true,
+    value: { apiUrl: null, warmsUp: false },
+  });
   expect(readConfig({ RAZE_API_URL: 'http://example.com' })).toMatchObject({ ok: false });
 });

@@ -49,6 +49,8 @@ export interface RunningApp {
 }
 
 const root = join(import.meta.dirname, '../..');
+/** Where Node keeps what it has compiled, for the next app. */
+const compiled = join(root, 'node_modules/.cache/compiled');
 
 /** Starts the app and waits for `ready`. Rejects with its log when it ends before. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
@@ -69,7 +71,11 @@ export function launchApp({ userDataDir, env = {}, args = [], main }: AppOptions
       ...(main === undefined ? [] : ['--main', main]),
       ...args,
     ],
-    { cwd: root, env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] },
+    {
+      cwd: root,
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+    },
   );
   const { stdin, stdout, stderr } = child;
   if (stdin === null || stdout === null || stderr === null) throw new Error('The host has no pipes');
