@@ -27,6 +27,7 @@ function fingerprint() {
   }
   for (const file of ['main', 'preload', 'renderer']) add(join(root, `vite.${file}.config.ts`));
   add(join(root, 'package-lock.json'));
+  add(import.meta.filename);
   return hash.digest('hex');
 }
 
@@ -45,7 +46,8 @@ export async function build({ force = false } = {}) {
         '-c',
         `vite.${part}.config.ts`,
       ],
-      { quiet: true },
+      // Vite takes another value, such as a test's, for a build that is not minified.
+      { quiet: true, env: { NODE_ENV: 'production' } },
     );
   }
   writeNotices();
