@@ -1,19 +1,35 @@
 import { builtinModules } from 'node:module';
-import { defineConfig } from 'vite';
+import { join } from 'node:path';
+import { defineConfig, normalizePath, type UserConfig } from 'vite';
 
-/** The main process: one ES module for Electron's Node. Electron, keytar and Node's own modules stay outside. */
-export default defineConfig({
+/** What stays outside of every bundle of the main process: Electron, keytar and Node's own modules. */
+const outside = ['electron', 'keytar', ...builtinModules, ...builtinModules.map(name => `node:${name}`)];
+
+/** One file for Electron's Node. `elsewhere`: sources that lie in another bundle, by the path from this one. */
+export const bundleOf = (
+  source: string,
+  folder: string,
+  file: string,
+  elsewhere: Readonly<Record<string, string>> = {},
+): UserConfig => ({
   build: {
-    ssr: 'main/main.ts',
+    ssr: source,
     target: 'node24',
-    outDir: 'dist/main',
+    outDir: folder,
     emptyOutDir: false,
     sourcemap: true,
     license: { fileName: 'licenses.json' },
     rolldownOptions: {
-      external: ['electron', 'keytar', ...builtinModules, ...builtinModules.map(name => `node:${name}`)],
-      output: { entryFileNames: 'main.js', format: 'es', codeSplitting: false },
+      external: [...outside, ...Object.keys(elsewhere)],
+      output: { entryFileNames: file, format: 'es', codeSplitting: false, paths: elsewhere },
     },
   },
   ssr: { noExternal: true },
 });
+
+export const updaterSource = normalizePath(join(import.meta.dirname, 'main/shell/updates/feed-updater.ts'));
+
+/** The main process. */
+export default defineConfig(
+  bundleOf('main/main.ts', 'dist/main', 'main.js', { [updaterSource]: '../updater/updater.js' }),
+);

@@ -31,6 +31,7 @@ import { pageUrl, serveUi } from './shell/page/protocol.ts';
 import { createTrayPopup } from './shell/popup/popup.ts';
 import { createTray } from './shell/tray/tray.ts';
 import { recentLabel } from './shell/tray/tray-menu.ts';
+import { createProgramUpdates } from './shell/updates/program-updates.ts';
 import { systemFormatLocale, systemLanguage } from './shell/words/locale.ts';
 import { openInTurn } from './store/open-in-turn.ts';
 import { openStore } from './store/store.ts';
@@ -92,6 +93,15 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     onOpen: view => popup.show(view),
   });
 
+  const updates = createProgramUpdates({
+    // What an administrator sets for this computer is asked here.
+    isForbidden: () => false,
+    choice: () => engine.settings().updates,
+    isSending: () => engine.isSending(),
+    onChange: () => engine.changed(),
+    log,
+  });
+
   const engine: Engine = createEngine({
     store,
     keychain: createKeychain(),
@@ -108,6 +118,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       formatLocale: systemFormatLocale(),
       canStartAtLogin: autostart.possible,
       isRegistered: name => shortcuts.current(name) !== null,
+      update: updates.view,
     },
     effects: {
       takeHotkey: shortcuts.register,
@@ -115,11 +126,13 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       startAtLogin: autostart.set,
       theme: applyTheme,
       automation: allows => void listener.allow(allows),
+      updates: updates.choiceChanged,
     },
     shell: {
       hidePopup: popup.hide,
       resizePopup: popup.resize,
       propose: popup.propose,
+      updates,
       // https://www.electronjs.org/docs/latest/api/clipboard
       copy: text => clipboard.writeText(text),
       openPage: (...asked) => openPage(...asked, log),
@@ -135,7 +148,10 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     },
     push: publish,
     onReceipt: notifier.notify,
-    onChange: snapshot => tray.update(trayState(snapshot)),
+    onChange: snapshot => {
+      tray.update(trayState(snapshot));
+      updates.outboxChanged();
+    },
   });
 
   secrets = engine.secrets;
@@ -148,10 +164,12 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     online: snapshot.network !== 'offline',
     recent: engine.recent(8).map(row => ({ id: row.id, label: recentLabel(row, snapshot.language) })),
     hotkey: shortcuts.current('hotkey'),
+    update: snapshot.update.state === 'ready' ? snapshot.update.version : null,
   });
   const quit = quitOrderly(
     async () => {
       power.stop();
+      updates.stop();
       notifier.stop();
       shortcuts.dropAll();
       await listener.stop();
@@ -160,6 +178,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       popup.destroy();
       store.close();
     },
+    updates,
     visits,
     log,
   );
@@ -174,6 +193,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       showPending: () => popup.show('pending'),
       sync: () => void engine.handlers.refresh(null),
       settings: () => popup.show('settings'),
+      restart: updates.restart,
       quit,
     },
     pictures: join(app.getAppPath(), 'assets', 'tray'),
@@ -184,6 +204,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     if (signal === 'suspend') return;
     if (signal === 'offline') engine.offline();
     else engine.wake(signal === 'gap' ? 'resume' : signal);
+    updates.woke();
   });
 
   serve(engine.handlers, { isOurs: contents => contents === popup.contents(), log });
@@ -193,6 +214,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   if (config.warmsUp) void warmUp();
   await engine.start();
   await listener.allow(engine.settings().automation);
+  updates.start();
   const fill = linkIn(process.argv);
   if (fill !== null || !startedAtLogin(process.argv)) popup.greet(fill === null ? null : 'search', fill);
   visits.answerWith(visit => {

@@ -218,6 +218,10 @@ export function createEngine(deps: EngineDeps) {
     },
     settings: settings.read,
     snapshot,
+    /** What the shell's part of the snapshot says has changed. */
+    changed: onChange,
+    /** Whether a request with a change is out. */
+    isSending: (): boolean => outbox.open().some(({ state }) => state === 'sending'),
     /** The freshest rows, for the tray. */
     recent: (limit: number): readonly Opportunity[] => catalogue.recent(limit).map(row => row.whole()),
     /** What of the clipboard's text is offered in the search box; null for nothing. */

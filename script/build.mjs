@@ -6,6 +6,8 @@ import { projectNode, root } from './setup/paths.mjs';
 import { must } from './setup/run.mjs';
 import { writeNotices } from './supply/notices.mjs';
 
+/** What is built, each by the Vite configuration of its name. */
+const parts = ['main', 'updater', 'preload', 'renderer'];
 const stamp = join(root, 'dist', '.built');
 
 /** Whoever builds into dist another way says so first: what lies there is no longer known to be current. */
@@ -25,7 +27,7 @@ function fingerprint() {
       if (statSync(file).isFile()) add(file);
     }
   }
-  for (const file of ['main', 'preload', 'renderer']) add(join(root, `vite.${file}.config.ts`));
+  for (const file of parts) add(join(root, `vite.${file}.config.ts`));
   add(join(root, 'package-lock.json'));
   add(import.meta.filename);
   return hash.digest('hex');
@@ -35,7 +37,7 @@ function fingerprint() {
 export async function build({ force = false } = {}) {
   const now = fingerprint();
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
-  for (const part of ['main', 'preload', 'renderer']) {
+  for (const part of parts) {
     await must(
       projectNode(),
       [

@@ -63,7 +63,13 @@ try {
   ];
   const { code } = await run(
     projectNode(),
-    [join(modules, 'electron-builder', 'cli.js'), `-c.electronVersion=${version}`, ...options],
+    [
+      join(modules, 'electron-builder', 'cli.js'),
+      `-c.electronVersion=${version}`,
+      '--publish',
+      'never',
+      ...options,
+    ],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: onLinux ? { CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'deb.mjs') } : {},

@@ -10,6 +10,7 @@ export const slowTests = [
   'test/main/raze/alive.test.ts',
   'test/main/recordings/**',
   'test/main/secrets/**',
+  'test/main/shell/updates/update-cases.test.ts',
   'test/main/soak.test.ts',
 ];
 

@@ -42,7 +42,13 @@ const floors: Readonly<Record<string, readonly Readonly<Record<string, string>>[
     { matching: 'matcher.ts' },
   ],
   'main/shell': [
-    { words: 'texts.ts', desktop: 'identity.ts', hotkey: 'shortcut.ts', page: 'protocol.ts' },
+    {
+      words: 'texts.ts',
+      desktop: 'identity.ts',
+      hotkey: 'shortcut.ts',
+      page: 'protocol.ts',
+      updates: 'updates.ts',
+    },
     { links: 'link.ts', popup: 'popup.ts', tray: 'tray.ts', notifications: 'notices.ts' },
     { lifecycle: 'lifecycle.ts' },
   ],
@@ -76,6 +82,7 @@ const closed = ['main/search'];
 /** Who may name a package. A package that is not here has no owner and may not be imported. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/ipc', 'main/shell', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
+  'electron-updater': ['main/shell/updates'],
   keytar: ['main/secrets/keychain.ts'],
   'node-fetch': ['main/raze/http/http.ts'],
   valibot: ['main/automation', 'main/contract', 'main/raze', 'main/store', 'main/sandbox', 'main/usecase'],

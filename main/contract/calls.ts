@@ -82,6 +82,12 @@ interface Replies {
   'row.copy': string;
   /** Opens one of the product's own pages in the user's browser. */
   'link.open': null;
+  /** Asks now whether there is a newer version; the snapshot tells what came of it. */
+  'update.look': null;
+  /** Restarts with the version that is ready, once no change is being sent. */
+  'update.restart': null;
+  /** Takes the offer of that version away for a day. */
+  'update.put-off': null;
 }
 
 export type CallName = keyof typeof payloads;
@@ -124,6 +130,9 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'row.pin': 'acts',
   'row.copy': 'acts',
   'link.open': 'acts',
+  'update.look': 'acts',
+  'update.restart': 'acts',
+  'update.put-off': 'acts',
 };
 
 /** The handlers of the calls; `compose` builds them and `ipc/routes` serves them. */

@@ -120,4 +120,7 @@ export const payloads = {
     page: v.picklist(['api-keys', 'opportunity']),
     id: v.exactOptional(opportunityId),
   }),
+  'update.look': v.null(),
+  'update.restart': v.null(),
+  'update.put-off': v.null(),
 };

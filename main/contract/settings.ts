@@ -25,6 +25,8 @@ export const settings = {
   whose: { type: 'choice', of: ['all', 'mine'], initial: 'all' },
   /** What other programs of the same user may do here (`contract/automation/ask`). */
   automation: { type: 'choice', of: ['off', 'propose', 'move'], initial: 'off' },
+  /** Which newer versions of the program are taken: released ones, those for trying out too, or none. */
+  updates: { type: 'choice', of: ['latest', 'beta', 'off'], initial: 'latest' },
   /** An API address other than the default: https, or http on loopback (`main/config`); null for the default. */
   apiUrl: { type: 'text-or-none', most: 300, initial: null },
 } as const satisfies Readonly<Record<string, SettingRule>>;

@@ -68,6 +68,39 @@ export interface OwnerCount {
 
 export const mostOwners = 100;
 
+/**
+ * Why the program does not look for newer versions of itself. `development`: it was never packaged. `package`: whoever installed it brings
+ * new versions. `no-feed`: the package names no address to ask. `policy`: whoever administers this computer forbids it.
+ * `setting`: the user does.
+ */
+export type UpdatesOff = 'development' | 'package' | 'no-feed' | 'policy' | 'setting';
+
+/**
+ * Why a newer version could not be had. The one that runs stays. `unreachable`: nobody answered, or not with the file. `feed`: what
+ * answered is no list of versions. `tampered`: the file is not the one that the list promised, or nobody known has signed it.
+ * `slow`: nothing came for too long.
+ */
+export type UpdateTrouble = 'unreachable' | 'feed' | 'tampered' | 'disk-full' | 'disk-failing' | 'slow';
+
+/** Where the program stands with newer versions of itself. */
+export type UpdateView =
+  | { readonly state: 'off'; readonly because: UpdatesOff }
+  /** It will look. */
+  | { readonly state: 'idle' }
+  | { readonly state: 'checking' }
+  /** There was none when it last looked. */
+  | { readonly state: 'none'; readonly at: number }
+  | { readonly state: 'downloading'; readonly version: string; readonly percent: number }
+  | {
+      readonly state: 'ready';
+      readonly version: string;
+      /** Whether the popup offers to restart; not for a day after the user put it off. */
+      readonly offered: boolean;
+      /** The user asked for it, and a change is being sent: it restarts when that is done. */
+      readonly waits: boolean;
+    }
+  | { readonly state: 'failed'; readonly trouble: UpdateTrouble };
+
 /** Everything that the popup shows besides search results and changes. Sent whole whenever it changes. */
 export interface Snapshot {
   readonly account: AccountView;
@@ -84,6 +117,8 @@ export interface Snapshot {
   readonly canStartAtLogin: boolean;
   readonly platform: 'mac' | 'windows' | 'linux';
   readonly version: string;
+  /** Newer versions of the program. */
+  readonly update: UpdateView;
   readonly apiUrl: string;
   /** True when the environment sets the address, so that the settings cannot. */
   readonly apiUrlFixed: boolean;

@@ -12,6 +12,7 @@ export interface Effects {
   /** Returns what the system says afterwards. */
   readonly startAtLogin: (on: boolean) => boolean;
   readonly theme: (theme: Settings['theme']) => void;
+  readonly updates: () => void;
   readonly undoSeconds: (seconds: number) => void;
   readonly automation: (allows: Settings['automation']) => void;
   readonly apiAddress: () => void;
@@ -39,6 +40,7 @@ const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Setting
   },
   startAtLogin: { take: on => ok(does.startAtLogin(on)) },
   theme: { changed: does.theme },
+  updates: { changed: does.updates },
   undoSeconds: { changed: does.undoSeconds },
   automation: { changed: does.automation },
   language: {},

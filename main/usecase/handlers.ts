@@ -39,6 +39,12 @@ export interface ShellPorts {
     pipeline: PipelineId | null,
     dealPage: DealPage | null,
   ) => Promise<void>;
+  /** Newer versions of the program: asked for now, taken now, or put off for a day. */
+  readonly updates: {
+    readonly look: () => Promise<void>;
+    readonly restart: () => void;
+    readonly putOff: () => void;
+  };
   /** Replaces what the system's clipboard holds. */
   readonly copy: (text: string) => Promise<void>;
   /** Writes the CSV where the user chooses; null when dismissed. */
@@ -170,6 +176,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'link.open': async request => {
       const row = request.id === undefined ? null : accountData.row(request.id);
       await shell.openPage(request, row?.row.pipeline ?? null, settings.dealPage());
+      return null;
+    },
+    'update.look': async () => {
+      await shell.updates.look();
+      return null;
+    },
+    'update.restart': () => {
+      shell.updates.restart();
+      return null;
+    },
+    'update.put-off': () => {
+      shell.updates.putOff();
       return null;
     },
   };

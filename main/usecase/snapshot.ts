@@ -1,5 +1,6 @@
 import type { Language } from '../contract/language.ts';
 import type { HotkeyName } from '../contract/settings.ts';
+import type { UpdateView } from '../contract/snapshot.ts';
 import { mostOwners, type Snapshot, type StoreView } from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { reasonStagesOf } from '../raze/dialect/registry.ts';
@@ -12,6 +13,7 @@ export interface ShellFacts
   extends Pick<Snapshot, 'platform' | 'version' | 'canStartAtLogin' | 'formatLocale'> {
   readonly systemLanguage: Language;
   readonly isRegistered: (hotkey: HotkeyName) => boolean;
+  readonly update: () => UpdateView;
 }
 
 export interface SnapshotDeps {
@@ -35,7 +37,7 @@ export function takeSnapshot({
   facts,
   ...told
 }: SnapshotDeps): Snapshot {
-  const { systemLanguage, isRegistered, ...shell } = facts;
+  const { systemLanguage, isRegistered, update, ...shell } = facts;
   const saved = settings.read();
   const open = outbox.open().filter(change => change.currentLane);
   return {
@@ -45,6 +47,7 @@ export function takeSnapshot({
     keychain: session.keychain(),
     language: saved.language === 'system' ? systemLanguage : saved.language,
     settings: saved,
+    update: update(),
     hotkeyRegistered: isRegistered('hotkey'),
     clipboardHotkeyRegistered: isRegistered('clipboardHotkey'),
     ignoredApiUrl: settings.ignoredApiUrl(),

@@ -45,6 +45,7 @@ export function turn(state: State, away: boolean): State {
 
 function newsOf(before: State, after: State): readonly News[] {
   const { toast, notice, summing, burst, several } = after;
+  const offered = offeredIn(after);
   const isNewToast =
     toast && (toast.kind !== before.toast?.kind || toast.change.id !== before.toast.change.id);
   // Back from the stages, the box that takes the focus says what was saved.
@@ -57,8 +58,13 @@ function newsOf(before: State, after: State): readonly News[] {
     ...marksNews(before, after),
     ...(notice && notice !== before.notice ? [{ kind: 'notice', notice } as const] : []),
     ...(summing && !before.summing ? [{ kind: 'burst', burst } as const] : []),
+    ...(offered && !offeredIn(before) ? [{ kind: 'update', version: offered } as const] : []),
   ];
 }
+
+/** The version that the popup offers to restart with. */
+const offeredIn = ({ snapshot }: State): string | null =>
+  snapshot?.update.state === 'ready' && snapshot.update.offered ? snapshot.update.version : null;
 
 /** Whether it is the same outcome, told anew as its changes are delivered. */
 const hasSameChanges = (one: Several, other: Several | null): boolean =>
@@ -89,7 +95,7 @@ const weights: Readonly<Record<ToastState['kind'], 'asks' | 'answers' | 'keeps' 
 };
 
 const isWorthWaiting = (news: News): boolean =>
-  news.kind === 'toast' && ['asks', 'keeps'].includes(weights[news.toast.kind]);
+  news.kind === 'update' || (news.kind === 'toast' && ['asks', 'keeps'].includes(weights[news.toast.kind]));
 
 /** Whether the news interrupts what is being read; otherwise it waits. */
 export function isUrgent(news: News): boolean {
@@ -101,6 +107,7 @@ export function isUrgent(news: News): boolean {
     case 'burst':
     case 'several':
     case 'marks':
+    case 'update':
     case 'pause':
       return false;
     default:

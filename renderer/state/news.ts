@@ -98,6 +98,8 @@ export type News =
       readonly isMarked: boolean;
       readonly count: number;
     }
+  /** A newer version of the program is ready. */
+  | { readonly kind: 'update'; readonly version: string }
   /** Null: sending goes on again. */
   | { readonly kind: 'pause'; readonly pause: Pause | null };
 

@@ -106,6 +106,9 @@ export function replied(state: State, event: Replied): Step {
     case 'popup.hide':
     case 'popup.resize':
     case 'link.open':
+    case 'update.look':
+    case 'update.restart':
+    case 'update.put-off':
       return [state];
     default:
       return assertNever(name);

@@ -8,6 +8,7 @@ import { offlineOf, type State } from '../state/state.ts';
 import { type NoStages, noticeSentence, whyNoStages } from './notice-sentence.ts';
 import { Icon, IconButton, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
+import { UpdateOffer } from './update-offer.tsx';
 
 /** Lines above the status bar: what is wrong with the store or the sending, and what just went wrong. */
 export function Notices() {
@@ -36,6 +37,7 @@ export function Notices() {
           <IconButton icon="cross" label={speech.t('close')} onClick={() => send({ type: 'dismiss' })} />
         </div>
       )}
+      {!lasting && !sentence && <UpdateOffer />}
     </>
   );
 }

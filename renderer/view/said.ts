@@ -94,6 +94,8 @@ export function newsSentence(speech: Speech, news: News, state: State): string {
       if (name === null) return speech.n('marked', count);
       return speech.n(isMarked ? 'saidMarked' : 'saidUnmarked', count, { name });
     }
+    case 'update':
+      return speech.t('updateOffer', { version: news.version });
     case 'pause':
       return news.pause === null ? speech.t('goesOn') : pauseSentence(speech, news.pause, state.now);
     default:

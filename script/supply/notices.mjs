@@ -5,8 +5,29 @@ import { shipped } from './shipped.mjs';
 
 export const noticesFile = join(root, 'dist', 'third-party-notices.md');
 
-/** The licence's text as the package has it: its own file, or the part of its README under "License". */
-function licenceText({ name, text }) {
+/** A licence's own headings stand below the package's. */
+const below = text => text.replace(/^#/gm, '###');
+
+/** The MIT licence, for a package that names it and its author in its manifest only. */
+const mit = author => `Copyright (c) ${author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the
+"Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish,
+distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to
+the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY
+CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE
+SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+/**
+ * The licence's text as the package has it: its own file, or the part of its README under "License". Where it has none, that of the MIT
+ * licence, if its manifest names that and an author.
+ */
+function licenceText({ name, licence, text }) {
   if (text !== '') return text;
   const folder = join(modules, name);
   const file = readdirSync(folder).find(entry => /^licen[cs]e(\.\w+)?$/i.test(entry));
@@ -18,13 +39,15 @@ function licenceText({ name, text }) {
       ) ?? [])
     : [];
   if (part?.includes('Copyright')) return part;
+  const { author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  if (licence === 'MIT' && author) return mit(author.name ?? author);
   throw new Error(`${name} is shipped, and its package has no licence text.`);
 }
 
 /** Writes the notices that are shipped beside the program. Throws where a shipped package has no licence text. */
 export function writeNotices() {
   const parts = shipped().map(
-    one => `## ${one.name} ${one.version} (${one.licence})\n\n${licenceText(one).trim()}\n`,
+    one => `## ${one.name} ${one.version} (${one.licence})\n\n${below(licenceText(one)).trim()}\n`,
   );
   const head = `# Third-party notices
 

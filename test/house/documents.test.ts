@@ -68,7 +68,7 @@ describe.each(documents)('%s', document => {
   });
 
   test('names commands that exist', () => {
-    const missing = [...textOf(document).matchAll(/\bnpm run ([\w:]+)/g)]
+    const missing = [...textOf(document).matchAll(/\bnpm run ([\w:-]+)/g)]
       .map(([, name = '']) => name)
       .filter(name => !scripts.includes(name));
     expect(missing).toEqual([]);

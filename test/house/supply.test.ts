@@ -23,12 +23,18 @@ const shippable = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3
 /** Those of which no code is shipped may have these as well. */
 const usable = [...shippable, 'CC0-1.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'Python-2.0', 'WTFPL'];
 
+/** No code of it is shipped though it is no tool: js-yaml reads its own command line with it. */
+const leftOut = ['node_modules/argparse'];
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 13);
 
 describe('the packages', () => {
   test('have licences that may be used', () => {
     const refused = locked
-      .filter(([, { license, dev }]) => !satisfies(license ?? 'NONE', dev ? usable : shippable))
+      .filter(([path, { license, dev }]) => {
+        const isShipped = !dev && !leftOut.includes(path);
+        return !satisfies(license ?? 'NONE', isShipped ? shippable : usable);
+      })
       .map(([path, { license }]) => `${path}: ${license}`);
     expect(refused).toEqual([]);
   });

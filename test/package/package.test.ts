@@ -6,6 +6,7 @@ import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Language } from '../../main/contract/language.ts';
+import { feedOf } from '../../main/shell/updates/feed.ts';
 import { fuseNames } from './fuses.ts';
 
 /**
@@ -31,6 +32,7 @@ const allowed = [
   /^(package\.json|LICENSE)$/,
   /^dist$/,
   /^dist\/main(\/(main\.js|preload\.cjs))?$/,
+  /^dist\/updater(\/updater\.js)?$/,
   /^dist\/renderer(\/(index\.html))?$/,
   /^dist\/renderer\/assets(\/[\w-]+\.(js|css|svg|png|woff2))?$/,
   /^assets(\/tray(\/(idle|pending|offline|needs-you)(-on-(light|dark)|Template)(@2x)?\.(png|ico))?)?$/,
@@ -46,6 +48,7 @@ describe.skipIf(out === null)('the package', () => {
     'package.json',
     'dist/main/main.js',
     'dist/main/preload.cjs',
+    'dist/updater/updater.js',
     'dist/renderer/index.html',
     'assets/tray/needs-you-on-dark@2x.png',
     'node_modules/keytar/lib/keytar.js',
@@ -55,7 +58,16 @@ describe.skipIf(out === null)('the package', () => {
 
   test('carries the notice of everything that is shipped, each with its licence', () => {
     const parts = readFileSync(join(folder, 'THIRD-PARTY-NOTICES.md'), 'utf8').split(/^## /m).slice(1);
-    for (const name of ['data-uri-to-buffer', 'electron', 'keytar', 'node-fetch', 'preact', 'valibot']) {
+    for (const name of [
+      'data-uri-to-buffer',
+      'electron',
+      'electron-updater',
+      'keytar',
+      'lazy-val',
+      'node-fetch',
+      'preact',
+      'valibot',
+    ]) {
       expect(parts.find(part => part.startsWith(`${name} `))).toContain('Copyright');
     }
     expect(parts.filter(part => part.length < 200)).toEqual([]);
@@ -84,6 +96,14 @@ describe.skipIf(out === null)('the package', () => {
     const wire = await getCurrentFuseWire(join(folder, 'raze-quick-stage'));
     const on = fuseNames.filter(name => String.fromCharCode(Number(wire[FuseV1Options[name]])) === '1');
     expect(on).toEqual(['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar', 'WasmTrapHandlers']);
+  });
+
+  test('names one feed for newer versions, and none while the address is the placeholder', () => {
+    const resources = join(folder, 'resources');
+    expect(readFileSync(join(resources, 'app-update.yml'), 'utf8')).toBe(
+      'provider: generic\nurl: https://updates.invalid/raze-quick-stage\nupdaterCacheDirName: raze-quick-stage-updater\n',
+    );
+    expect(feedOf(resources)).toBeNull();
   });
 
   test('is small: the archive stays below 3 MB', () => {

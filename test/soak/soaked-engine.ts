@@ -42,8 +42,10 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       formatLocale: 'en-US',
       canStartAtLogin: false,
       isRegistered: () => true,
+      update: () => ({ state: 'off', because: 'development' }),
     },
     effects: {
+      updates: () => {},
       takeHotkey: (_, accelerator) => ok(accelerator),
       dropHotkey: () => {},
       startAtLogin: () => true,
@@ -51,6 +53,7 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       theme: () => {},
     },
     shell: {
+      updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
       hidePopup: () => {},
       propose: () => false,
       resizePopup: () => {},

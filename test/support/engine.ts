@@ -62,6 +62,7 @@ export async function engineForThisTest({
       formatLocale: 'en-US',
       canStartAtLogin: false,
       isRegistered: () => true,
+      update: () => ({ state: 'off', because: 'development' }),
     },
     effects: {
       takeHotkey: (_, value) => ({ ok: true, value }),
@@ -69,11 +70,13 @@ export async function engineForThisTest({
       startAtLogin: () => false,
       automation: () => {},
       theme: () => {},
+      updates: () => {},
     },
     shell: {
       hidePopup: () => {},
       propose: () => false,
       resizePopup: () => {},
+      updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
       copy: async text => void copied.push(text),
       openPage: async (...asked) => void opened.push(pageAddress(...asked)),
       saveCsv: async () => ({ ok: true, value: null }),

@@ -6,6 +6,7 @@
 import { app, BrowserWindow } from 'electron';
 import type { Log } from '../../log.ts';
 import { argumentsFor, parseLink } from '../links/link.ts';
+import type { Updates } from '../updates/updates.ts';
 import { createVisits, type Visit, type Visits, visitOf } from './visits.ts';
 
 /** Starts receiving visits. Call it before `ready`: macOS reports a link that started the app by then. */
@@ -29,29 +30,45 @@ export function receiveVisits(): Visits {
 /** How long quitting may wait for unfinished work, in milliseconds. Everything accepted is on disk already. */
 const patience = 3_000;
 
+/** What the updater does at the very end; see `main/shell/updates/updates`. */
+export type LastAct = Pick<Updates, 'isRestarting' | 'install'>;
+
 /**
  * Runs `drain` once before the app goes, whoever asked (menu, system shutdown, a signal), then takes the windows
- * down and lets it go; after three seconds it goes anyway. Returns how to quit.
+ * down and lets it go; after three seconds it goes anyway. Returns how to quit. If everything was closed in order, a newer
+ * version takes the place last of all: its installer ends what still runs, and a newer program opens the same database.
  *
  * A start meanwhile ends with the app running. It gets the single-instance lock at once, for the quitting app gives it up
  * first of all, and waits for the database; where the system brings it to the running app instead (macOS: `activate`,
  * `open-url`), the app starts anew when it has gone (https://www.electronjs.org/docs/latest/api/app#apprelaunchoptions).
  */
-export function quitOrderly(drain: () => Promise<void>, visits: Visits, log: Log): () => void {
+export function quitOrderly(
+  drain: () => Promise<void>,
+  updates: LastAct,
+  visits: Visits,
+  log: Log,
+): () => void {
   let state: 'running' | 'draining' | 'drained' = 'running';
   let next: Visit | null = null;
+  const startAgain = (): void => {
+    const fill = next?.kind === 'open' ? next.fill : null;
+    app.relaunch({ args: argumentsFor(fill, process.argv.slice(1)) });
+  };
   const finish = (outcome: string): void => {
     if (state === 'drained') return;
     state = 'drained';
     log.info('quit', { outcome });
-    if (next !== null) {
-      const fill = next.kind === 'open' ? next.fill : null;
-      app.relaunch({ args: argumentsFor(fill, process.argv.slice(1)) });
-    }
     // Exiting waits for libuv's threads, and one of them may wait for a keychain that never answers.
     if (outcome === 'impatient') process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
     // The popup hides when it is asked to close; now it must go.
     for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    const again = next !== null || updates.isRestarting();
+    const installing = outcome === 'drained' ? updates.install(again) : 'kept';
+    if (installing === 'ends') {
+      setTimeout(() => app.exit(0), patience);
+      return;
+    }
+    if (again && installing !== 'starts') startAgain();
     app.quit();
   };
   app.on('before-quit', event => {

@@ -16,6 +16,8 @@ export interface TrayState {
   readonly recent: readonly { readonly id: OpportunityId; readonly label: string }[];
   /** Shown beside "open"; null when no hotkey is registered. */
   readonly hotkey: string | null;
+  /** The newer version that is ready; null without one. */
+  readonly update: string | null;
 }
 
 /** What the menu's items do. */
@@ -25,6 +27,7 @@ export interface TrayActions {
   readonly showPending: () => void;
   readonly sync: () => void;
   readonly settings: () => void;
+  readonly restart: () => void;
   readonly quit: () => void;
 }
 
@@ -95,6 +98,9 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
     { id: 'sync', label: say.syncNow, click: actions.sync },
     { type: 'separator' },
     { id: 'settings', label: say.settings, click: actions.settings },
+    ...(state.update === null
+      ? []
+      : [{ id: 'update', label: say.restartTo(state.update), click: actions.restart }]),
     { id: 'quit', label: say.quit, click: actions.quit },
   ];
 }

@@ -5,6 +5,7 @@ import { languageNames } from '../../i18n/speak.ts';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
 import { ClipboardHotkeySetting, HotkeySetting } from './hotkey-controls.tsx';
+import { UpdatesSetting } from './updates-setting.tsx';
 import { useSetting } from './use-setting.ts';
 
 /** The control of each setting, in the order in which they stand. */
@@ -20,6 +21,7 @@ export const controls: { readonly [K in SettingName]: () => preact.JSX.Element |
   owner: OwnerSetting,
   whose: WhoseSetting,
   automation: AutomationSetting,
+  updates: UpdatesSetting,
   apiUrl: ApiAddress,
 };
 

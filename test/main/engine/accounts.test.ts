@@ -66,8 +66,10 @@ beforeEach(async () => {
       formatLocale: 'en-US',
       canStartAtLogin: false,
       isRegistered: () => true,
+      update: () => ({ state: 'off', because: 'development' }),
     },
     effects: {
+      updates: () => {},
       takeHotkey: (_, accelerator) => ok(accelerator),
       dropHotkey: () => {},
       startAtLogin: on => on,
@@ -75,6 +77,7 @@ beforeEach(async () => {
       theme: () => {},
     },
     shell: {
+      updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
       hidePopup: () => {},
       propose: () => false,
       resizePopup: () => {},

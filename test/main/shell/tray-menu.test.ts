@@ -20,6 +20,7 @@ const calm: TrayState = {
   online: true,
   recent: [],
   hotkey: 'Control+Shift+Space',
+  update: null,
 };
 const some = (name: string) => ({ id: name as OpportunityId, label: name });
 
@@ -33,6 +34,7 @@ function menuOf(state: TrayState) {
     showPending: act('pending'),
     sync: act('sync'),
     settings: act('settings'),
+    restart: act('restart'),
     quit: act('quit'),
   };
   const items = trayMenu(state, actions);
@@ -47,6 +49,14 @@ test('every item does its own thing', () => {
   const { click, done } = menuOf(calm);
   for (const id of ['open', 'pending', 'sync', 'settings', 'quit']) click(id);
   expect(done).toEqual(['open', 'pending', 'sync', 'settings', 'quit']);
+});
+
+test('a newer version that is ready can be restarted to, and no other is offered', () => {
+  expect(menuOf(calm).items.some(({ id }) => id === 'update')).toBe(false);
+  const { items, click, done } = menuOf({ ...calm, update: '1.3.0' });
+  expect(items.find(({ id }) => id === 'update')?.label).toBe('Restart and update to version 1.3.0');
+  click('update');
+  expect(done).toEqual(['restart']);
 });
 
 describe('recent opportunities', () => {

@@ -30,6 +30,7 @@ function bench(
         return on;
       },
       theme: theme => done.push({ theme }),
+      updates: () => done.push('updates'),
       undoSeconds: undoSeconds => done.push({ undoSeconds }),
       automation: automation => done.push({ automation }),
       apiAddress: () => done.push('apiAddress'),

@@ -28,6 +28,7 @@ import { dayStories } from './day-stories.ts';
 import { listStories } from './list-stories.ts';
 import { rowStories } from './row-stories.ts';
 import { severalStories } from './several-stories.ts';
+import { updateStories } from './update-stories.ts';
 
 /** A state of the popup worth looking at: what main knows, and what the user does to get there. */
 export interface Story {
@@ -1013,6 +1014,7 @@ export const stories: readonly Story[] = [
   ...dayStories,
   ...rowStories,
   ...severalStories,
+  ...updateStories,
   ...listStories,
 ];
 

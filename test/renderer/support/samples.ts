@@ -190,6 +190,7 @@ export const snapshot: Snapshot = {
   canStartAtLogin: true,
   platform: 'linux',
   version: '0.1.0',
+  update: { state: 'idle' },
   apiUrl: 'https://app.getraze.com',
   apiUrlFixed: false,
   ignoredApiUrl: null,

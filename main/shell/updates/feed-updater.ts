@@ -1,0 +1,136 @@
+import { session } from 'electron';
+import { type AppUpdater, CancellationToken, MacUpdater, NsisUpdater } from 'electron-updater';
+import { fail, ok, type Result } from '../../contract/failure.ts';
+import type { UpdateTrouble } from '../../contract/snapshot.ts';
+import { WholeAppImageUpdater } from './app-image-updater.ts';
+import { isSafeFeed } from './feed.ts';
+import { updateTroubleOf } from './update-trouble.ts';
+import type { Installing, UpdateChannel, Updater } from './updates.ts';
+
+/**
+ * electron-updater asks through Chromium's network stack, in a session of its own that knows the system's proxies
+ * (out/electronHttpExecutor.js, `getNetSession`).
+ */
+const ownSession = () => session.fromPartition('electron-updater', { cache: false });
+
+/** How long nothing may come, in milliseconds. electron-updater has no limit of its own on Electron's requests, which have no `socket`. */
+const patience = { check: 60_000, download: 120_000 };
+
+function createLibrary(): AppUpdater {
+  const make = { win32: () => new NsisUpdater(), darwin: () => new MacUpdater() };
+  const library =
+    process.platform === 'win32' || process.platform === 'darwin'
+      ? make[process.platform]()
+      : new WholeAppImageUpdater();
+  library.logger = null;
+  library.autoDownload = false;
+  // Squirrel.Mac checks the signature when it takes the file in, and installs at the end; it is asked only with this on.
+  library.autoInstallOnAppQuit = process.platform === 'darwin';
+  library.disableWebInstaller = true;
+  // A whole file has one checksum, and no cached blocks to disagree with.
+  library.disableDifferentialDownload = true;
+  // Drawn by lot for staged rollouts and sent along with every question, it would be the only thing that tells installations apart.
+  library.requestHeaders = { 'x-user-staging-id': 'not-told' };
+  // Without a listener a proxy that wants a password is never answered.
+  library.signals.login((_proxy, answer: (...none: readonly string[]) => void) => answer());
+  return library;
+}
+
+/** The feed's requests go over https, after a redirect too. */
+function shutPlainDoors(): void {
+  ownSession().webRequest.onBeforeRequest(({ url }, answer) => {
+    const address = URL.parse(url);
+    answer({ cancel: address === null || !isSafeFeed(address) });
+  });
+}
+
+/** A list that names no file, or a file without its checksum; the library takes its YAML as it comes. */
+function isList(info: unknown): boolean {
+  if (typeof info !== 'object' || info === null || !('files' in info)) return false;
+  const { files } = info;
+  const isFile = (one: unknown): boolean =>
+    typeof one === 'object' &&
+    one !== null &&
+    ['url', 'sha512'].every(name => typeof Reflect.get(one, name) === 'string');
+  return Array.isArray(files) && files.length > 0 && files.every(isFile);
+}
+
+/** Asks the feed of the package by electron-updater. `waits`: how long nothing may come, in milliseconds. */
+export function createFeedUpdater(waits = patience): Updater {
+  shutPlainDoors();
+  let library = createLibrary();
+  let token = new CancellationToken();
+  let cancelled = (): void => undefined;
+
+  /**
+   * Ends `work` if `alive` is not called for `wait` milliseconds. The connections end with it: the library goes on with a download that it
+   * was told to cancel (builder-util-runtime, out/httpExecutor.js: `doDownload` leaves `onCancel` alone), and follows
+   * redirects without end (there, `redirectCount++`).
+   */
+  const limited = async <T>(
+    wait: number,
+    work: (alive: () => void) => Promise<Result<T, UpdateTrouble>>,
+  ): Promise<Result<T, UpdateTrouble>> => {
+    const { promise: ended, resolve: end } = Promise.withResolvers<UpdateTrouble>();
+    const watch = () => setTimeout(() => end('slow'), wait);
+    let timer = watch();
+    let isOver = false;
+    const alive = (): void => {
+      clearTimeout(timer);
+      if (!isOver) timer = watch();
+    };
+    cancelled = () => {
+      if (!isOver) end('unreachable');
+    };
+    const stopped = ended.then(async trouble => {
+      token.cancel();
+      await ownSession().closeAllConnections();
+      // What the old one still does is nobody's business any more.
+      library = createLibrary();
+      return fail(trouble);
+    });
+    const outcome = await Promise.race([work(alive).catch(error => fail(updateTroubleOf(error))), stopped]);
+    isOver = true;
+    clearTimeout(timer);
+    return outcome;
+  };
+
+  return {
+    check: (channel: UpdateChannel) =>
+      limited<string | null>(waits.check, async () => {
+        library.channel = channel;
+        // Choosing a channel allows it (out/AppUpdater.js, `set channel`).
+        library.allowDowngrade = false;
+        const found = await library.checkForUpdates();
+        if (found?.isUpdateAvailable !== true) return ok(null);
+        return isList(found.updateInfo) ? ok(found.updateInfo.version) : fail('feed');
+      }),
+    download: onPercent =>
+      limited<null>(waits.download, async alive => {
+        const told = ({ percent }: { readonly percent: number }): void => {
+          alive();
+          onPercent(Math.floor(percent));
+        };
+        token = new CancellationToken();
+        library.on('download-progress', told);
+        try {
+          await library.downloadUpdate(token);
+          return ok(null);
+        } finally {
+          library.removeListener('download-progress', told);
+        }
+      }),
+    cancel: () => cancelled(),
+    install(again): Installing {
+      if (process.platform === 'darwin') {
+        // Squirrel.Mac has taken it in, and installs when the program has gone; asked to, it also ends and starts it.
+        if (!again) return 'placed';
+        library.quitAndInstall();
+        return 'ends';
+      }
+      if (!(library instanceof NsisUpdater || library instanceof WholeAppImageUpdater)) return 'kept';
+      if (!library.install(true, again)) return 'kept';
+      return again ? 'starts' : 'placed';
+    },
+  };
+}

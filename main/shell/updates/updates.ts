@@ -1,0 +1,179 @@
+/**
+ * The room of newer versions. Enters: the feed's answers, the user's choice, whether a change is being sent. Leaves: a state that
+ * is shown, and the newer version put in place as the very last thing that the program does.
+ */
+
+import type { Result } from '../../contract/failure.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { UpdatesOff, UpdateTrouble, UpdateView } from '../../contract/snapshot.ts';
+import type { Log } from '../../log.ts';
+import type { Clock, Random } from '../../outbox/model/ports.ts';
+import { createAgenda } from './agenda.ts';
+
+/** The feeds that a user may choose from. */
+export type UpdateChannel = Exclude<Settings['updates'], 'off'>;
+
+/** What asks the feed and puts a newer version in place: electron-updater (`feed-updater`), or a test's own. */
+export interface Updater {
+  /** The newer version that this installation may have; null without one. */
+  check(channel: UpdateChannel): Promise<Result<string | null, UpdateTrouble>>;
+  /** Brings the version that `check` found, and compares it with what the feed promised. */
+  download(onPercent: (percent: number) => void): Promise<Result<null, UpdateTrouble>>;
+  /** Ends a check or a download; it then fails. */
+  cancel(): void;
+  /** Puts the downloaded version in place, and with `again` starts it. Called when the program has let go of everything. */
+  install(again: boolean): Installing;
+}
+
+/** `kept`: the version that was there stays. `ends`: the updater itself ends this process. */
+export type Installing = 'kept' | 'placed' | 'starts' | 'ends';
+
+export interface UpdatesDeps {
+  /** Loads the updater, at the first look. */
+  readonly load: () => Promise<Updater>;
+  /** Why this installation never looks, as far as it is known at the start. */
+  readonly cannot: Exclude<UpdatesOff, 'policy' | 'setting'> | null;
+  /** Whether who administers this computer forbids it. */
+  readonly isForbidden: () => boolean;
+  readonly choice: () => Settings['updates'];
+  readonly isSending: () => boolean;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
+  readonly random: Pick<Random, 'next'>;
+  /** The view has changed. */
+  readonly onChange: () => void;
+  readonly quit: () => void;
+  readonly log: Log;
+}
+
+/** How long an offer that was put off is not made again, in milliseconds. */
+const offeredAgain = 24 * 3_600_000;
+
+/** Looks for newer versions at the start and once a day. Nothing runs before `start`; nothing restarts but by `restart`. */
+export function createUpdates(deps: UpdatesDeps) {
+  const { clock, log } = deps;
+  let view: UpdateView = { state: 'idle' };
+  let updater: Updater | null = null;
+  let isBusy = false;
+  /** Goes up whenever what is under way has lost its meaning. */
+  let round = 0;
+  let isStopped = false;
+  let isRestarting = false;
+  let cancelOffer = (): void => undefined;
+
+  const whyOff = (): UpdatesOff | null => {
+    if (deps.cannot !== null) return deps.cannot;
+    if (deps.isForbidden()) return 'policy';
+    return deps.choice() === 'off' ? 'setting' : null;
+  };
+  const shown = (): UpdateView => {
+    const because = whyOff();
+    return because === null ? view : { state: 'off', because };
+  };
+  const show = (next: UpdateView): void => {
+    view = next;
+    deps.onChange();
+  };
+  const fail = (trouble: UpdateTrouble): void => {
+    log.warn('update', { trouble });
+    agenda.soon();
+    show({ state: 'failed', trouble });
+  };
+
+  const bring = async (from: Updater, version: string, mine: () => boolean): Promise<void> => {
+    show({ state: 'downloading', version, percent: 0 });
+    const brought = await from.download(percent => {
+      if (mine() && view.state === 'downloading' && percent > view.percent) show({ ...view, percent });
+    });
+    if (!mine()) return;
+    if (!brought.ok) return fail(brought.failure);
+    log.info('update', { ready: version });
+    show({ state: 'ready', version, offered: true, waits: false });
+  };
+
+  /** Asks the feed now and brings what it has. Does nothing while it does so, or once a version is ready. */
+  const look = async (): Promise<void> => {
+    const channel = deps.choice();
+    if (isStopped || isBusy || whyOff() !== null || channel === 'off' || view.state === 'ready') return;
+    isBusy = true;
+    round += 1;
+    const asked = round;
+    const mine = (): boolean => round === asked;
+    agenda.daily();
+    show({ state: 'checking' });
+    try {
+      updater ??= await deps.load();
+      const found = await updater.check(channel);
+      if (!mine()) return;
+      if (!found.ok) fail(found.failure);
+      else if (found.value === null) show({ state: 'none', at: clock.now() });
+      else await bring(updater, found.value, mine);
+    } finally {
+      isBusy = false;
+    }
+    // The user chose another channel meanwhile.
+    if (!mine()) await look();
+  };
+  const agenda = createAgenda(deps, () => void look());
+
+  const leave = (): void => {
+    isRestarting = true;
+    deps.quit();
+  };
+
+  return {
+    view: shown,
+    start: agenda.start,
+    /** The machine or its network was away: what fell due meanwhile is done now. */
+    woke: agenda.tick,
+    look,
+    /** Another channel, or off: what the old choice brought or was bringing counts no more. */
+    choiceChanged(): void {
+      round += 1;
+      cancelOffer();
+      updater?.cancel();
+      show({ state: 'idle' });
+      void look();
+    },
+    /** Offers the version that is ready again in a day. */
+    putOff(): void {
+      if (view.state !== 'ready') return;
+      show({ ...view, offered: false, waits: false });
+      cancelOffer();
+      const since = clock.now();
+      const again = (): void => {
+        const passed = Math.abs(clock.now() - since);
+        if (passed < offeredAgain) cancelOffer = clock.after(offeredAgain - passed, again);
+        else if (view.state === 'ready') show({ ...view, offered: true });
+      };
+      again();
+    },
+    /** The user wants the version that is ready now. Waits until no change is being sent. */
+    restart(): void {
+      if (shown().state !== 'ready' || view.state !== 'ready') return;
+      if (deps.isSending()) show({ ...view, waits: true });
+      else leave();
+    },
+    /** Something changed in the outbox: what waited for a change to be sent may go on. */
+    outboxChanged(): void {
+      if (view.state === 'ready' && view.waits && shown().state === 'ready' && !deps.isSending()) leave();
+    },
+    /** Whether the program ends because the user asked for the newer version. */
+    isRestarting: () => isRestarting,
+    /** The last act of the program, if everything was closed in order. `again`: somebody wants the program to run. */
+    install(again: boolean): Installing {
+      if (shown().state !== 'ready' || updater === null) return 'kept';
+      const done = updater.install(again);
+      log.info('update', { installing: done });
+      return done;
+    },
+    stop(): void {
+      isStopped = true;
+      round += 1;
+      agenda.stop();
+      cancelOffer();
+      if (view.state !== 'ready') updater?.cancel();
+    },
+  };
+}
+
+export type Updates = ReturnType<typeof createUpdates>;

@@ -1,0 +1,313 @@
+import { describe, expect, test } from 'vitest';
+import { fail, ok, type Result } from '../../../../main/contract/failure.ts';
+import type { Settings } from '../../../../main/contract/settings.ts';
+import type { UpdatesOff, UpdateTrouble, UpdateView } from '../../../../main/contract/snapshot.ts';
+import {
+  createUpdates,
+  type Installing,
+  type UpdateChannel,
+  type UpdatesDeps,
+} from '../../../../main/shell/updates/updates.ts';
+import { createManualClock, settled } from '../../../support/manual-clock.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A program with an updater that answers as told, on a clock that is told to go on. */
+function bench(deps: Partial<UpdatesDeps> = {}) {
+  const clock = createManualClock();
+  const asked: UpdateChannel[] = [];
+  const shown: UpdateView['state'][] = [];
+  const installed: boolean[] = [];
+  const now = {
+    choice: 'latest' as Settings['updates'],
+    isForbidden: false,
+    isSending: false,
+    quits: 0,
+    cancels: 0,
+    loads: 0,
+    found: ok('1.3.0') as Result<string | null, UpdateTrouble>,
+    download: (_percent: (percent: number) => void): Promise<Result<null, UpdateTrouble>> =>
+      Promise.resolve(ok(null)),
+    installing: 'placed' as Installing,
+  };
+  const updates = createUpdates({
+    load: async () => {
+      now.loads += 1;
+      return {
+        check: async channel => {
+          asked.push(channel);
+          return now.found;
+        },
+        download: percent => now.download(percent),
+        cancel: () => {
+          now.cancels += 1;
+        },
+        install: again => {
+          installed.push(again);
+          return now.installing;
+        },
+      };
+    },
+    cannot: null,
+    isForbidden: () => now.isForbidden,
+    choice: () => now.choice,
+    isSending: () => now.isSending,
+    clock,
+    random: { next: () => 0.5 },
+    onChange: () => {
+      const { state } = updates.view();
+      if (state !== shown.at(-1)) shown.push(state);
+    },
+    quit: () => {
+      now.quits += 1;
+    },
+    log: { info: () => {}, warn: () => {} },
+    ...deps,
+  });
+  return { updates, clock, asked, shown, installed, now };
+}
+
+const ready = { state: 'ready', version: '1.3.0', offered: true, waits: false };
+
+describe('when it looks', () => {
+  test('within minutes of the start, not at once, and then once a day', async () => {
+    const { updates, clock, asked, now } = bench();
+    now.found = ok(null);
+    updates.start();
+    await clock.advance(19_000);
+    expect({ asked, loads: now.loads }).toEqual({ asked: [], loads: 0 });
+    await clock.advance(3 * minute);
+    expect(asked).toEqual(['latest']);
+    await clock.advance(19 * hour);
+    expect(asked).toHaveLength(1);
+    await clock.advance(9 * hour);
+    expect(asked).toHaveLength(2);
+    await clock.advance(10 * day);
+    expect(asked).toHaveLength(12);
+  });
+
+  test('at other moments where the dice fall otherwise', async () => {
+    const firsts = await Promise.all(
+      [0, 0.999].map(async drawn => {
+        const { updates, clock, asked } = bench({ random: { next: () => drawn } });
+        updates.start();
+        await clock.advance(minute);
+        return asked.length;
+      }),
+    );
+    expect(firsts).toEqual([1, 0]);
+  });
+
+  test('after a night asleep as soon as it is awake', async () => {
+    const { updates, clock, asked, now } = bench();
+    now.found = ok(null);
+    updates.start();
+    await clock.advance(hour);
+    await clock.sleep(2 * day);
+    updates.woke();
+    await settled();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('again after one or two hours where it failed', async () => {
+    const { updates, clock, asked, now } = bench();
+    now.found = fail('unreachable');
+    updates.start();
+    await clock.advance(3 * minute);
+    expect(updates.view()).toEqual({ state: 'failed', trouble: 'unreachable' });
+    await clock.advance(55 * minute);
+    expect(asked).toHaveLength(1);
+    now.found = ok(null);
+    await clock.advance(66 * minute);
+    expect(asked).toHaveLength(2);
+    expect(updates.view().state).toBe('none');
+  });
+
+  test('though the clock was set back by years', async () => {
+    const { updates, clock, asked, now } = bench();
+    now.found = ok(null);
+    updates.start();
+    await clock.advance(hour);
+    clock.jump(-700 * day);
+    await clock.advance(2 * minute);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('when asked, and not twice at once', async () => {
+    const { updates, asked, shown } = bench();
+    await Promise.all([updates.look(), updates.look()]);
+    expect(asked).toEqual(['latest']);
+    expect(shown).toEqual(['checking', 'downloading', 'ready']);
+  });
+
+  test('not once a version is ready, nor after the end', async () => {
+    const { updates, asked, clock } = bench();
+    updates.start();
+    await updates.look();
+    await updates.look();
+    await clock.advance(3 * day);
+    expect(asked).toHaveLength(1);
+    const other = bench();
+    other.updates.start();
+    other.updates.stop();
+    await other.clock.advance(3 * day);
+    expect(other.asked).toEqual([]);
+  });
+});
+
+describe('it never looks', () => {
+  const nevers: readonly (readonly [UpdatesOff, Partial<UpdatesDeps>])[] = [
+    ['development', { cannot: 'development' }],
+    ['package', { cannot: 'package' }],
+    ['no-feed', { cannot: 'no-feed' }],
+    ['policy', { isForbidden: () => true }],
+    ['setting', { choice: () => 'off' }],
+  ];
+  test.each(nevers)('where it is off: %s', async (because, deps) => {
+    const { updates, clock, asked, now } = bench(deps);
+    updates.start();
+    await updates.look();
+    await clock.advance(3 * day);
+    updates.restart();
+    expect(updates.view()).toEqual({ state: 'off', because });
+    expect(updates.install(true)).toBe('kept');
+    expect({ asked, loads: now.loads, quits: now.quits }).toEqual({ asked: [], loads: 0, quits: 0 });
+  });
+});
+
+describe('a download', () => {
+  test('shows how far it is, and never less than before', async () => {
+    const { updates, now } = bench();
+    const percents: unknown[] = [];
+    now.download = async told => {
+      for (const percent of [10, 55, 40, 100]) {
+        told(percent);
+        percents.push(updates.view());
+      }
+      return ok(null);
+    };
+    await updates.look();
+    expect(percents.map(view => (view as { percent: number }).percent)).toEqual([10, 55, 55, 100]);
+    expect(updates.view()).toEqual(ready);
+  });
+
+  test.each(['tampered', 'disk-full', 'slow'] as const)(
+    'that failed leaves nothing to install: %s',
+    async trouble => {
+      const { updates, now, installed } = bench();
+      now.download = async () => fail(trouble);
+      await updates.look();
+      expect(updates.view()).toEqual({ state: 'failed', trouble });
+      updates.restart();
+      expect(updates.install(false)).toBe('kept');
+      expect({ installed, quits: now.quits }).toEqual({ installed: [], quits: 0 });
+    },
+  );
+});
+
+describe('another choice', () => {
+  test('ends a download and asks the other channel', async () => {
+    const { updates, now, asked } = bench();
+    const { promise, resolve } = Promise.withResolvers<Result<null, UpdateTrouble>>();
+    now.download = () => promise;
+    const looking = updates.look();
+    await settled();
+    now.choice = 'beta';
+    now.download = async () => ok(null);
+    updates.choiceChanged();
+    expect(now.cancels).toBe(1);
+    resolve(fail('unreachable'));
+    await looking;
+    expect(asked).toEqual(['latest', 'beta']);
+    expect(updates.view()).toEqual(ready);
+  });
+
+  test('to none: what is ready is not installed', async () => {
+    const { updates, now } = bench();
+    await updates.look();
+    now.choice = 'off';
+    updates.choiceChanged();
+    updates.restart();
+    expect(updates.view()).toEqual({ state: 'off', because: 'setting' });
+    expect(updates.install(false)).toBe('kept');
+    expect(now.quits).toBe(0);
+  });
+
+  test('to none and back: it is found again', async () => {
+    const { updates, now, asked } = bench();
+    await updates.look();
+    now.choice = 'off';
+    updates.choiceChanged();
+    now.choice = 'latest';
+    updates.choiceChanged();
+    await settled();
+    expect(asked).toHaveLength(2);
+    expect(updates.view()).toEqual(ready);
+  });
+});
+
+describe('a version that is ready', () => {
+  test('is put in place when the app is quit, and not started', async () => {
+    const { updates, installed, now } = bench();
+    await updates.look();
+    expect(now.quits).toBe(0);
+    expect(updates.isRestarting()).toBe(false);
+    expect(updates.install(false)).toBe('placed');
+    expect(installed).toEqual([false]);
+  });
+
+  test('restarts the app when the user says so, and never else', async () => {
+    const { updates, now, clock } = bench();
+    updates.start();
+    await updates.look();
+    updates.outboxChanged();
+    updates.woke();
+    await clock.advance(3 * day);
+    expect(now.quits).toBe(0);
+    updates.restart();
+    expect(now.quits).toBe(1);
+    expect(updates.isRestarting()).toBe(true);
+  });
+
+  test('waits while a change is being sent', async () => {
+    const { updates, now } = bench();
+    await updates.look();
+    now.isSending = true;
+    updates.restart();
+    expect(updates.view()).toEqual({ ...ready, waits: true });
+    updates.outboxChanged();
+    expect(now.quits).toBe(0);
+    now.isSending = false;
+    updates.outboxChanged();
+    expect(now.quits).toBe(1);
+  });
+
+  test('does not wait any more once it is put off', async () => {
+    const { updates, now } = bench();
+    await updates.look();
+    now.isSending = true;
+    updates.restart();
+    updates.putOff();
+    now.isSending = false;
+    updates.outboxChanged();
+    expect(now.quits).toBe(0);
+  });
+
+  test('is not offered for a day after it was put off, asleep or awake', async () => {
+    const { updates, clock } = bench();
+    const isOffered = () => (updates.view() as { offered?: boolean }).offered;
+    await updates.look();
+    updates.putOff();
+    expect(isOffered()).toBe(false);
+    await clock.advance(23 * hour);
+    expect(isOffered()).toBe(false);
+    await clock.sleep(2 * hour);
+    await clock.advance(2 * minute);
+    expect(isOffered()).toBe(true);
+    updates.putOff();
+    updates.stop();
+    expect(clock.waiting()).toBe(0);
+  });
+});

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { commandLine, endWith } from '../support/proof/command-line.ts';
+
+const { values } = commandLine('update-test', {
+  built: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+});
+if (process.platform !== 'linux') endWith('These cases are those of an AppImage: they run on Linux.', 0);
+
+// Its own processes read it too.
+if (values.built) process.env.UPDATER = join(import.meta.dirname, '../../dist/updater/updater.js');
+// Only now: what they import waits for the stand-in of Electron.
+const { runCase } = await import('./case.ts');
+const { findingCases } = await import('./finding.ts');
+const { bringingCases, fullDiskCases } = await import('./bringing.ts');
+const { placingCases } = await import('./placing.ts');
+
+const began = performance.now();
+const onFullDisk = fullDiskCases();
+const cases = [...findingCases, ...bringingCases, ...onFullDisk, ...placingCases];
+const found: string[] = [];
+let failed = 0;
+for (const one of cases) {
+  const violations = await runCase(one);
+  found.push(...violations);
+  if (violations.length > 0) failed += 1;
+}
+const figures = {
+  cases: cases.length,
+  failed,
+  real_full_disk: onFullDisk.length > 0,
+  found,
+  seconds: Math.round((performance.now() - began) / 1000),
+};
+console.log(values.json ? JSON.stringify(figures) : figures);
+// Connections that a case left open are nobody's.
+process.exit(failed === 0 ? 0 : 1);
