@@ -14,7 +14,7 @@ import { buildParts, ensureSystem } from './setup/system.mjs';
 /**
  * `npm run package`: installers for this system below `release/`. Where Electron itself cannot be fetched, on Linux, a
  * .deb around a stub of it, whose name says so. Arguments after `--`: `--dir` only the folder that an installer would
- * hold. `--stub` wants the stub. `--out DIR` puts the result there. `--e2e` leaves the fuse for `--inspect` on,
+ * hold. `--stub` wants the stub, `--real` never takes it. `--out DIR` puts the result there. `--e2e` leaves the fuse for `--inspect` on,
  * which test drivers need: never to be given to anyone.
  */
 const args = process.argv.slice(2);
@@ -33,6 +33,7 @@ async function electronFolder() {
 
 /** What is built without Electron: nobody shall take it for the program. */
 function stubOptions(folder) {
+  if (has('--real')) giveUp('Electron cannot be fetched, and a stub is not wanted.');
   if (!onLinux) giveUp('Electron cannot be fetched, and there is a stub of it for Linux only.');
   say(
     'Electron is not here: packaging around a stub. The archive is the real one; the program does not run.',

