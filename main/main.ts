@@ -1,5 +1,7 @@
 import './environment.ts';
 import { app } from 'electron';
+import { readCommand } from './automation/command-line.ts';
+import { runCommand } from './command/run.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { takesWrites } from './files.ts';
@@ -16,12 +18,21 @@ declareScheme();
 // It would undo the switch, which root needs on Linux; the window is sandboxed without it (`popup/popup-window`).
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 const refused = refuseDebuggers();
+const command = readCommand(process.argv.slice(app.isPackaged ? 1 : 2));
 
 if (refused.length > 0) {
   app.whenReady().then(() => {
     tell(say => say.noDebugger(refused.join(' ')));
     app.exit(1);
   });
+} else if (command !== null) {
+  // It asks the instance that runs, and leaves the lock to instances with a window.
+  const end = (code: number): void => app.exit(code);
+  process.on('uncaughtException', () => end(70));
+  app
+    .whenReady()
+    .then(() => runCommand(command))
+    .then(end);
 } else if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();
   // Not awaited at the top level: an ES module that waits for `ready` would prevent it.

@@ -10,6 +10,7 @@ import { curtainOf, openWindow } from '../support/browser.ts';
 import { noSession, type SecretService, startSecretService } from '../support/secret-service.ts';
 import { type Server, type ServerOptions, startServer } from '../support/server.ts';
 import { checkAccess } from './access.ts';
+import { type Ran, runCommandIn } from './command.ts';
 import { type Hands, keyboard } from './hands.ts';
 
 export interface SceneOptions {
@@ -62,6 +63,8 @@ export interface Scene {
   openSettings(): Promise<void>;
   /** Clicks "Sync now" in the tray again and again, as an impatient person would, until the fact holds. */
   syncUntil(fact: () => boolean): Promise<void>;
+  /** Runs `raze-quick-stage` with these arguments on this machine, to its end. Throws if it tells a key. */
+  command(...args: readonly string[]): Promise<Ran>;
   /** Settles when the server has answered so many PATCHes. */
   patched(count: number): Promise<void>;
   end(): Promise<void>;
@@ -226,6 +229,12 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
         await app.send({ do: 'menu', path: ['sync'] });
         await new Promise(resolve => setTimeout(resolve, 200));
       }
+    },
+    async command(...args) {
+      const ran = await runCommandIn(folder, args, env);
+      if (/_live_/.test(ran.out + ran.error) || (ran.out + ran.error).includes(server.key))
+        throw new Error(`${args[0]} has told a key`);
+      return ran;
     },
     patched: count => until(() => scene.patches().length >= count),
     async end() {

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 /**
  * The host's own arguments. `--clash HOTKEY`: another program holds that hotkey from the start. `--settle MS`: how
  * long `ready` waits for the app to show a window by itself. `--mode NAMES`: a harder system (`modes.ts`). `--platform NAME`: `darwin`,
- * `win32` or `linux` instead of this one.
+ * `win32` or `linux` instead of this one. `--stdio app`: standard input and output are the app's own, as in Electron, and the host
+ * speaks no lines.
  */
 const own = {
   'user-data-dir': 'userData',
@@ -13,6 +14,7 @@ const own = {
   settle: 'settle',
   mode: 'mode',
   platform: 'platform',
+  stdio: 'stdio',
 } as const;
 
 export interface Arguments {
@@ -23,6 +25,7 @@ export interface Arguments {
   readonly settle?: string;
   readonly mode?: string;
   readonly platform?: string;
+  readonly stdio?: string;
   /** What the app gets: everything else, in its order. */
   readonly rest: readonly string[];
 }

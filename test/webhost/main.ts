@@ -15,7 +15,7 @@ import { createWorld, type OpenWindow } from './world.ts';
 /**
  * Runs the built app without Electron's binary and speaks the line protocol of `lines.ts`.
  * `node test/webhost/main.ts --user-data-dir DIR [--main FILE] [--port N] [--clash HOTKEY] [--settle MS] [--mode NAMES]
- * [--platform NAME] [the app's own…]`
+ * [--platform NAME] [--stdio app] [the app's own…]`
  */
 const root = resolve(import.meta.dirname, '../..');
 const given = readArguments(process.argv.slice(2));
@@ -34,11 +34,14 @@ else delete process.env.XDG_SESSION_TYPE;
 
 process.argv = [process.argv[0] ?? process.execPath, root, ...given.rest];
 
+/** The app's own output and input, where it is used as a command. */
+const isCommand = given.stdio === 'app';
 const write = process.stdout.write.bind(process.stdout);
 const tell = (event: HostEvent): void => {
-  write(`${JSON.stringify(event)}\n`);
+  if (!isCommand) write(`${JSON.stringify(event)}\n`);
 };
-process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+if (!isCommand)
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
 
 const manifest = v.parse(
   v.object({ productName: v.string(), version: v.string() }),
@@ -108,9 +111,11 @@ async function obey(line: string): Promise<void> {
     tell({ event: 'error', message, ...(id === undefined ? {} : { id }) });
   }
 }
-createInterface({ input: process.stdin }).on('line', line => {
-  if (line.trim() !== '') void obey(line);
-});
+if (!isCommand) {
+  createInterface({ input: process.stdin }).on('line', line => {
+    if (line.trim() !== '') void obey(line);
+  });
+}
 
 /** Asked to end from outside (a signal, a parent that is gone): as from the menu, but not for ever. */
 const end = (): void => {

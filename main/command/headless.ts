@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import type { Config } from '../config.ts';
+import type { Ask } from '../contract/automation/ask.ts';
+import type { Told } from '../contract/automation/told.ts';
+import type { ChangeState } from '../contract/change.ts';
+import { fail, ok } from '../contract/failure.ts';
+import { createEngine, type Engine } from '../engine.ts';
+import type { Log } from '../log.ts';
+import { parseProxyAnswer } from '../raze/http/agent.ts';
+import { createKeychain } from '../secrets/keychain.ts';
+import { platformOf } from '../shell/desktop/platform.ts';
+import { systemFormatLocale, systemLanguage } from '../shell/words/locale.ts';
+import { createSettings } from '../store/setting-rows.ts';
+import { type OpenStore, openStore } from '../store/store.ts';
+import { systemClock, systemRandom } from '../usecase/clock.ts';
+
+/** What came of it: `busy` where another instance has the database, `not-started` where the disk refuses. */
+export type Headless = 'told' | 'busy' | 'not-started';
+
+/**
+ * How long a saved change may take to leave, in milliseconds: the undo window as it is at first, and a few requests. An app that is
+ * started meanwhile waits longer than this for the database (`store/open-in-turn`).
+ */
+const patience = 8_000;
+/** How long ending may wait for what is not finished. Everything accepted is on disk. */
+const endPatience = 1_000;
+
+const onItsWay: readonly ChangeState[] = ['held', 'ready', 'sending'];
+
+/**
+ * Answers one ask without a window, where no instance runs: the same database, the same account, the same outbox. `tell` gets what
+ * is told as soon as it is; a change that was saved then has a few seconds to be sent. What is not sent by then is sent when the
+ * program runs again. Valid after `ready`.
+ */
+export async function askHeadless(ask: Ask, { folder, config, log, tell }: HeadlessDeps): Promise<Headless> {
+  const path = join(folder, 'quick-stage.db');
+  const off: Told = { status: 'off', allows: 'off' };
+  if (!existsSync(path)) {
+    await tell(off);
+    return 'told';
+  }
+  const opened = openStore(path, Date.now);
+  if (!opened.ok) return opened.failure.code === 'store-busy' ? 'busy' : 'not-started';
+  const store = opened.value;
+  // Nothing else is opened where nothing is allowed: reading the keychain may ask its user.
+  if (createSettings(store.db).read().automation === 'off') {
+    store.close();
+    await tell(off);
+    return 'told';
+  }
+  let changed = (): void => {};
+  const engine = headlessEngine(store, config, folder, log, () => changed());
+  await engine.start();
+  const told = await engine.asked(ask);
+  await tell(told);
+  if (told.status === 'saved' && engine.settings().undoSeconds * 1000 < patience) {
+    const isOnItsWay = (): boolean =>
+      store.rows.open().some(({ id, state }) => id === told.change.id && onItsWay.includes(state));
+    await new Promise<void>(resolve => {
+      changed = () => {
+        if (!isOnItsWay()) resolve();
+      };
+      setTimeout(resolve, patience);
+      changed();
+    });
+  }
+  await Promise.race([
+    engine.stop().then(() => store.close()),
+    new Promise(resolve => setTimeout(resolve, endPatience)),
+  ]);
+  return 'told';
+}
+
+export interface HeadlessDeps {
+  readonly folder: string;
+  readonly config: Config;
+  readonly log: Log;
+  readonly tell: (told: Told) => Promise<void>;
+}
+
+/** The whole product without a window: what belongs to the desktop does nothing. */
+const headlessEngine = (
+  store: OpenStore,
+  config: Config,
+  folder: string,
+  log: Log,
+  onChange: () => void,
+): Engine =>
+  createEngine({
+    store,
+    keychain: createKeychain(),
+    clock: systemClock,
+    random: systemRandom,
+    apiUrl: config.apiUrl,
+    sampleFile: join(folder, 'sample-data.json'),
+    resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
+    log,
+    facts: {
+      platform: platformOf(process.platform),
+      version: app.getVersion(),
+      systemLanguage: systemLanguage(),
+      formatLocale: systemFormatLocale(),
+      canStartAtLogin: false,
+      isRegistered: () => false,
+      update: () => ({ state: 'off', because: 'development' }),
+    },
+    effects: {
+      takeHotkey: (_, accelerator) => fail({ code: 'hotkey-taken', accelerator }),
+      dropHotkey: () => {},
+      startAtLogin: () => false,
+      theme: () => {},
+      updates: () => {},
+      automation: () => {},
+    },
+    shell: {
+      hidePopup: () => {},
+      resizePopup: () => {},
+      propose: () => false,
+      updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
+      copy: async () => {},
+      openPage: async () => {},
+      saveCsv: async () => ok(null),
+    },
+    push: () => {},
+    onReceipt: () => {},
+    onChange,
+  });

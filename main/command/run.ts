@@ -1,0 +1,33 @@
+import type { Command } from '../automation/command-line.ts';
+import type { CommandAnswer } from '../automation/exit-codes.ts';
+import { printed } from '../automation/printed.ts';
+import { assertNever } from '../contract/failure.ts';
+import { systemLanguage } from '../shell/words/locale.ts';
+import { askInstance } from './ask-instance.ts';
+
+/** Carries a command out. Resolves to the exit code once everything is printed. Valid after `ready`. */
+export async function runCommand(command: Command): Promise<number> {
+  let code = 0;
+  const print =
+    (json: boolean) =>
+    async (answer: CommandAnswer): Promise<void> => {
+      const { out, error, code: own } = printed(answer, json, systemLanguage());
+      code = own;
+      await Promise.all([written(process.stdout, out), written(process.stderr, error)]);
+    };
+  switch (command.kind) {
+    case 'ask':
+      await askInstance(command.ask, print(command.json));
+      break;
+    case 'misuse':
+      await print(command.json)({ status: 'misuse' });
+      break;
+    default:
+      assertNever(command);
+  }
+  return code;
+}
+
+/** Settles when the text has left; a pipe that nobody reads any more is no reason to stay. */
+const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise(resolve => stream.write(text, () => resolve()));

@@ -1,0 +1,226 @@
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readPlace } from '../../main/automation/place.ts';
+import { longestAsk } from '../../main/automation/wire.ts';
+import type { Told } from '../../main/contract/automation/told.ts';
+import type { Bridge } from '../../main/contract/bridge.ts';
+import type { Settings } from '../../main/contract/settings.ts';
+import type { Ran } from './command.ts';
+import { onEachDialect } from './dialects.ts';
+import { type Scene, until } from './scene.ts';
+
+let scene: Scene;
+
+const toldIn = ({ out }: Ran): Told => JSON.parse(out) as Told;
+const joao = (): string => scene.server.book.all().find(({ name }) => name === 'João Silva')?.id ?? '';
+
+/** What other programs may do, and how long a pick is held. */
+async function set(automation: Settings['automation'], undoSeconds = 0): Promise<void> {
+  await scene.page.evaluate(
+    async patch => {
+      const bridge = Reflect.get(window, 'bridge') as Bridge;
+      await bridge.call('settings.change', patch);
+    },
+    { automation, undoSeconds },
+  );
+  await listens(automation !== 'off');
+}
+
+/** Settles when the app can be asked, or no longer. */
+const listens = (on: boolean): Promise<void> =>
+  until(() => readPlace(scene.folder)?.state === (on ? 'on' : 'off'));
+
+onEachDialect('other programs', ({ start }) => {
+  const machine = async (automation: Settings['automation'], undoSeconds = 0): Promise<void> => {
+    scene = await start();
+    scene.reopen(/João Silva/);
+    await scene.signIn();
+    await scene.loaded();
+    await set(automation, undoSeconds);
+  };
+
+  test('may do nothing until the user allows it in the settings', async () => {
+    await machine('off');
+    for (const args of [['find', 'joao'], ['move', joao(), 'won'], ['pending'], ['history']]) {
+      const ran = await scene.command(...args, '--json');
+      expect([ran.code, toldIn(ran)]).toEqual([4, { status: 'off', allows: 'off' }]);
+      expect(ran.error).toContain('Settings → Other programs on this computer');
+    }
+    expect(readPlace(scene.folder)).toEqual({ state: 'off' });
+    await scene.openSettings();
+    await scene.page.getByRole('combobox', { name: 'Other programs on this computer' }).selectOption('move');
+    await scene.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await listens(true);
+    expect((await scene.command('find', joao())).code).toBe(0);
+    expect(scene.patches()).toEqual([]);
+  });
+
+  test('find rows, move the one that is meant, and read what is pending and what is done', async () => {
+    await machine('move', 30);
+    const found = await scene.command('find', 'joao silva acme', '--json');
+    expect([found.code, toldIn(found)]).toEqual([
+      0,
+      expect.objectContaining({
+        status: 'found',
+        opportunities: expect.arrayContaining([
+          expect.objectContaining({ id: joao(), name: expect.stringContaining('João Silva') }),
+        ]),
+      }),
+    ]);
+    const moved = await scene.command('move', '--json', '--', 'Acme João Silva', 'won');
+    const told = toldIn(moved);
+    expect(moved).toMatchObject({ code: 0, error: '' });
+    expect(told).toMatchObject({
+      status: 'saved',
+      change: { state: 'held', opportunity: { id: joao() }, to: { role: 'won' } },
+    });
+    await scene.page.getByRole('button', { name: /^Pending.*1/ }).waitFor();
+    const pending = toldIn(await scene.command('pending', '--json'));
+    const changes = pending.status === 'listed' ? pending.changes : [];
+    expect(changes.map(({ id }) => id)).toEqual([told.status === 'saved' && told.change.id]);
+    // The undo window holds for a program as for a person.
+    expect(scene.patches()).toEqual([]);
+    await scene.undoSeconds(0);
+    expect((await scene.command('move', joao(), 'lost')).code).toBe(0);
+    await scene.patched(1);
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    expect(scene.patches()).toMatchObject([{ id: joao(), stage: 'lost', status: 200 }]);
+    const history = await scene.command('history', 'joão', '--json');
+    expect(toldIn(history)).toMatchObject({ status: 'listed', changes: [{ state: 'delivered' }, {}] });
+  });
+
+  test('move nothing where it is not certain what is meant: 2, and what may be', async () => {
+    await machine('move');
+    const several = await scene.command('move', 'silva', 'won', '--json');
+    const told = toldIn(several);
+    expect([several.code, told.status === 'unclear' && told.why]).toEqual([2, 'several-opportunities']);
+    expect(several.error).toContain('Use its id');
+    const rows = told.status === 'unclear' ? told.opportunities : [];
+    expect(rows.length).toBeGreaterThan(1);
+    const stage = await scene.command('move', joao(), 'zzzz', '--json');
+    const { stages } = toldIn(stage) as Extract<Told, { status: 'unclear' }>;
+    expect([stage.code, stages.map(({ role }) => role)]).toEqual([
+      2,
+      expect.arrayContaining(['won', 'lost']),
+    ]);
+    const slip = await scene.command('move', 'Jaoo Silva Acme', 'won');
+    expect(slip.code).toBe(2);
+    const wrong = await scene.command('move', joao(), 'won', '--force');
+    expect(wrong).toMatchObject({ code: 64, out: '' });
+    expect(wrong.error).toContain('raze-quick-stage move TEXT STAGE');
+    expect(toldIn(await scene.command('pending', '--json'))).toEqual({ status: 'listed', changes: [] });
+    expect(scene.patches()).toEqual([]);
+  });
+
+  test('are refused what the popup would refuse: 3, and why', async () => {
+    const reader = { key: 'gr_live_reader', permissions: ['opportunities:read'] };
+    scene = await start({ server: { keys: [reader] } });
+    scene.reopen(/João Silva/);
+    await scene.signIn(reader.key);
+    await scene.loaded();
+    await set('move');
+    const ran = await scene.command('move', joao(), 'won', '--json');
+    expect([ran.code, toldIn(ran)]).toEqual([3, { status: 'refused', code: 'permission-missing' }]);
+    expect(ran.error).toContain('Nothing was saved');
+  });
+
+  test('may search and propose, and not move, if the user wants it so', async () => {
+    await machine('propose');
+    const ran = await scene.command('move', joao(), 'won', '--json');
+    expect([ran.code, toldIn(ran)]).toEqual([4, { status: 'off', allows: 'propose' }]);
+    expect((await scene.command('find', joao())).out).toContain('João Silva');
+    expect(scene.patches()).toEqual([]);
+  });
+
+  test('save without a network; what they saved is sent when it is back', async () => {
+    await machine('move');
+    await scene.app.send({ do: 'network', online: false });
+    await scene.server.offline();
+    const ran = await scene.command('move', 'João Silva Acme', 'won', '--json');
+    expect([ran.code, toldIn(ran).status]).toEqual([0, 'saved']);
+    await scene.server.online();
+    await scene.app.send({ do: 'network', online: true });
+    await scene.app.send({ do: 'menu', path: ['sync'] });
+    await scene.patched(1);
+    expect(scene.patches()).toMatchObject([{ id: joao(), stage: 'won', status: 200 }]);
+  });
+
+  test('start the app without a window where it does not run; it sends what they save', async () => {
+    await machine('move');
+    await scene.page.context().close();
+    await scene.app.stop();
+    expect(readPlace(scene.folder)).toBeNull();
+    const ran = await scene.command('move', 'João Silva Acme', 'won', '--json');
+    expect([ran.code, toldIn(ran).status, ran.error]).toEqual([0, 'saved', '']);
+    expect(scene.patches()).toMatchObject([{ id: joao(), stage: 'won', key: scene.server.key, status: 200 }]);
+    expect(toldIn(await scene.command('pending', '--json'))).toEqual({ status: 'listed', changes: [] });
+    expect((await scene.command('move', 'silva', 'won')).code).toBe(2);
+    await scene.restart();
+    await scene.hands.go(scene.page, 'History');
+    await scene.page.getByText('João Silva').first().waitFor();
+  });
+
+  test('start it without a network too: saved, and sent by the app when it runs again', async () => {
+    await machine('move');
+    await scene.page.context().close();
+    await scene.app.kill();
+    await scene.server.offline();
+    const ran = await scene.command('move', 'João Silva Acme', 'won', '--json');
+    expect([ran.code, toldIn(ran).status]).toEqual([0, 'saved']);
+    await scene.server.online();
+    await scene.restart();
+    await scene.app.send({ do: 'menu', path: ['sync'] });
+    await scene.patched(1);
+    expect(scene.patches()).toMatchObject([{ id: joao(), stage: 'won', status: 200 }]);
+  });
+
+  test('may come several at once, while it runs and while it does not', async () => {
+    await machine('move', 30);
+    const both = () =>
+      Promise.all([
+        scene.command('move', joao(), 'won', '--json'),
+        scene.command('move', joao(), 'won', '--json'),
+        scene.command('find', joao(), '--json'),
+      ]);
+    const while_ = await both();
+    expect(while_.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const statuses = while_.slice(0, 2).map(ran => toldIn(ran).status);
+    expect(statuses.sort()).toEqual(['saved', 'there']);
+    await scene.page.context().close();
+    await scene.app.stop();
+    expect((await both()).map(({ code }) => code)).toEqual([0, 0, 0]);
+    await scene.restart();
+    await scene.page.getByRole('button', { name: /^Pending.*1/ }).waitFor();
+  });
+
+  test('that send what is no ask are told nothing, and the app goes on', async () => {
+    await machine('move');
+    const place = readPlace(scene.folder);
+    const address = place?.state === 'on' ? place.address : '';
+    for (const bytes of [
+      '\u0000\u0001garbage\n',
+      'x'.repeat(longestAsk * 4),
+      '{"ask":"move"}\n{"ask":"pending"}\n',
+    ]) {
+      const socket = connect(address);
+      let said = '';
+      socket.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+      socket.on('error', () => undefined);
+      socket.write(bytes);
+      await once(socket, 'close');
+      expect(said).toBe('');
+    }
+    expect((await scene.command('pending')).code).toBe(0);
+    const file = readFileSync(join(scene.folder, 'automation.json'), 'utf8');
+    expect(file).not.toContain(scene.server.key);
+    await set('off');
+    expect(existsSync(dirname(address))).toBe(false);
+    expect((await scene.command('pending')).code).toBe(4);
+    expect(scene.patches()).toEqual([]);
+  });
+});
