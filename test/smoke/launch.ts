@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { CallName, Reply, Request } from '../../main/contract/calls.ts';
+import { createKeychain } from '../../main/secrets/keychain.ts';
 import { click } from '../support/pointer.ts';
 import { type SecretService, startSecretService } from '../support/secret-service.ts';
 import { type Server, startServer } from '../support/server.ts';
@@ -13,6 +14,8 @@ import { onDisplay } from './keyring.ts';
 import { electronProgram, packagedProgram } from './needs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+/** Chromium's sandbox refuses to work for root on Linux. */
+const isRoot = process.getuid?.() === 0;
 
 /** The popup as the main process sees it. */
 export interface PopupState {
@@ -38,22 +41,40 @@ export interface Launched {
   close(): Promise<void>;
 }
 
-export async function launch(): Promise<Launched> {
+export interface LaunchOptions {
+  /** Another program than the one under test: a copy of it. */
+  readonly program?: string;
+  /** Over the environment of the session. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts it with an empty folder of data, in a session of its own where there can be one. */
+export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const folder = mkdtempSync(join(tmpdir(), 'raze-smoke-'));
   const server = await startServer({ count: 60 });
   const session = process.platform === 'linux' ? await startSecretService() : null;
-  const program = electronProgram ?? '';
+  const program = options.program ?? electronProgram ?? '';
   const args = [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(isRoot ? ['--no-sandbox'] : []),
     '--lang=en-US',
     ...(packagedProgram === '' ? [root] : []),
     `--user-data-dir=${folder}`,
   ];
-  const seen = { ...onDisplay(session), LANGUAGE: 'en_US', RAZE_API_URL: server.url };
+  const seen = { ...onDisplay(session), LANGUAGE: 'en_US', RAZE_API_URL: server.url, ...options.env };
   const env = Object.fromEntries(
     Object.entries(seen).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const app = await _electron.launch({ executablePath: program, args, env });
+  // Without being told so, Playwright takes the sandbox away on Linux.
+  const how = { executablePath: program, args, env, chromiumSandbox: !isRoot };
+  const cleanUp = async (): Promise<void> => {
+    await session?.stop();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const app = await _electron.launch(how).catch(async error => {
+    await cleanUp();
+    throw error;
+  });
   const page = await app.firstWindow();
   const call: Launched['call'] = async (name, request) => {
     const envelope = await page.evaluate(
@@ -94,12 +115,10 @@ export async function launch(): Promise<Launched> {
       return code;
     },
     async close() {
-      // A keychain that is not the test's own keeps nothing of it.
-      if (hasKey && session === null) await call('session.remove-key', { erase: true }).catch(() => {});
       await app.close();
-      await session?.stop();
-      await server.close();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      // A keychain that is not the test's own keeps nothing of it.
+      if (hasKey && session === null) await createKeychain().remove(server.url);
+      await cleanUp();
     },
   };
 }

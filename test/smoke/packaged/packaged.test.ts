@@ -35,6 +35,11 @@ describe.skipIf(skipped('the packaged program', packaged, display))('packaged', 
     expect(isOn).toEqual({ ...fuses, wasmTrapHandlers: true });
   });
 
+  test('it looks for no newer version while its feed has no address', async () => {
+    const because = process.platform === 'linux' ? 'package' : 'no-feed';
+    expect((await app.call('session.get', null)).update).toEqual({ state: 'off', because });
+  });
+
   test('it runs from its archive', async () => {
     const { isPackaged, path } = await app.app.evaluate(({ app: running }) => ({
       isPackaged: running.isPackaged,
