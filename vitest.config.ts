@@ -63,6 +63,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Each scene has its own app, server, keychain and folder; more than two would wait for each other's processor.
           maxWorkers: 2,
+          // A worker's files share its Chromium, and what has been looked at for screen readers.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { settled } from '../support/settled.ts';
 
-/** The shapes of the states that were looked at in this file's run: the same one again would tell nothing new. */
+/** The shapes of the states that were looked at in this process: the same one again would tell nothing new. */
 const seen = new Set<string>();
 
 /** Runs axe-core on the state on the page; throws with what it finds. Costs nothing for a state of a shape seen before. */
@@ -26,7 +26,9 @@ export async function checkAccess(page: Page): Promise<void> {
 /** The kinds of elements there are, with the attributes they carry, in which theme and language; no texts, no counts. */
 function shapeOf(): string {
   const { lang, dataset } = document.documentElement;
-  const kinds = Array.from(document.querySelectorAll('.popup, .popup *'), element =>
+  // A drawing has no text and, hidden from a screen reader, no name.
+  const drawings = ':not(svg[aria-hidden=true], svg[aria-hidden=true] *)';
+  const kinds = Array.from(document.querySelectorAll(`.popup, .popup *${drawings}`), element =>
     [element.tagName, element.getAttribute('class'), ...element.getAttributeNames()].join(' '),
   );
   return [lang, dataset.theme, ...[...new Set(kinds)].sort()].join('\n');

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { openWindow, sharedBrowser } from '../support/browser.ts';
 import { noSession } from '../support/secret-service.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -86,9 +86,8 @@ test('npm run dev shows a changed page by itself and starts a changed app anew, 
   await said(/The server at http:\/\/127\.0\.0\.1:\d+ speaks documented\. Its key: gr_live_\S+/);
   const [opening] = await said(/\S+open\.html/);
   const [, entry = ''] = /url=([^"]+)"/.exec(readFileSync(opening, 'utf8')) ?? [];
-  const browser = await launchBrowser();
-  ended.push(() => browser.close());
-  const page = await openWindow(browser, entry);
+  const page = await openWindow(await sharedBrowser(), entry);
+  ended.push(() => page.context().close());
   await page.getByRole('heading', { name: 'Move a stage in two seconds' }).waitFor();
 
   edit(join(folder, 'renderer/i18n/en-later.ts'), 'Move a stage in two seconds', 'The page is new');

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe } from 'vitest';
 import { type Dialect, dialects } from '../../main/contract/model.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { type Scene, type SceneOptions, startScene } from './scene.ts';
 
 export interface Ground {
@@ -16,12 +15,6 @@ export interface Ground {
 /** Says the tests once for each dialect of the API. Every scene that has a server goes through here. */
 export function onEachDialect(about: string, tests: (ground: Ground) => void): void {
   describe(about, () => {
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await launchBrowser();
-    });
-    afterAll(() => browser?.close());
-
     describe.each(dialects)('%s', dialect => {
       const running: Scene[] = [];
       const end = (from: number) => Promise.all(running.splice(from).map(scene => scene.end()));
@@ -35,7 +28,7 @@ export function onEachDialect(about: string, tests: (ground: Ground) => void): v
       tests({
         dialect,
         async start(options) {
-          const scene = await startScene({ ...options, browser, dialect });
+          const scene = await startScene({ ...options, browser: await sharedBrowser(), dialect });
           running.push(scene);
           return scene;
         },

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
 import type { ServerRecord } from '../deployed/record.ts';
 import { keyText } from '../deployed/world.ts';
 import { startApp } from '../support/app.ts';
-import { launchBrowser, openWindow } from '../support/browser.ts';
+import { openWindow, sharedBrowser } from '../support/browser.ts';
 import { deployedForThisTest } from '../support/deployed.ts';
 import { httpServer } from '../support/loopback.ts';
 import { noSession } from '../support/secret-service.ts';
@@ -12,18 +12,15 @@ import { onEachDialect } from './dialects.ts';
 import { keyboard as hands } from './hands.ts';
 import type { Scene } from './scene.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
 /** A machine whose environment names no address: the settings do. */
 async function machine(): Promise<Page> {
   const env = { ...(await noSession()), RAZE_API_URL: undefined };
   const app = await startApp({ userDataDir: tempFolder(), env, args: ['--lang=en-US'] });
   onTestFinished(() => app.kill());
-  const page = await openWindow(browser, await app.url(), { viewport: { width: 640, height: 640 } });
+  const page = await openWindow(await sharedBrowser(), await app.url(), {
+    viewport: { width: 640, height: 640 },
+  });
+  onTestFinished(() => page.context().close());
   page.setDefaultTimeout(20_000);
   return page;
 }

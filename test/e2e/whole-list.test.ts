@@ -1,22 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../main/contract/bridge.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { type DeployedWays, deployedForThisTest } from '../support/deployed.ts';
 import { bulkKey, withRows } from '../support/deployed-rows.ts';
 import { type Scene, startScene } from './scene.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
 
 describe.each(['status', 'stage_id'] as const)('a deployed server, %s', dialect => {
   /** Signs in at one with so many rows that are alike in every time, and waits until all of them are here. */
   async function loaded(rows: number, ways: DeployedWays = {}): Promise<Scene> {
     const server = await deployedForThisTest(dialect, withRows(rows), ways);
-    const scene = await startScene({ browser, dialect, address: server.url });
+    const scene = await startScene({ browser: await sharedBrowser(), dialect, address: server.url });
     onTestFinished(() => scene.end());
     await scene.signIn(bulkKey);
     await scene.loaded();

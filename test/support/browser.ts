@@ -28,9 +28,20 @@ export const chromiumArguments: readonly string[] = [
   `--disable-features=${[...unwanted, ...idle].join(',')}`,
 ];
 
-/** One Chromium, for a test file to share. Close it when done. */
+/** A Chromium of the caller's own. Close it when done. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: [...chromiumArguments] });
+}
+
+let shared: Promise<Browser> | null = null;
+
+/** The one Chromium of this process, whose test files run one after the other. It ends with the process. */
+export async function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  const browser = await shared;
+  if (browser.isConnected()) return browser;
+  shared = launchBrowser();
+  return shared;
 }
 
 /**

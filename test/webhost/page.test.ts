@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningApp, startApp } from '../support/app.ts';
-import { curtainOf, launchBrowser, openWindow } from '../support/browser.ts';
+import { curtainOf, openWindow, sharedBrowser } from '../support/browser.ts';
 
 interface FixtureBridge {
   probe(name: string, value?: unknown): Promise<unknown>;
@@ -40,13 +40,13 @@ const show = async (): Promise<void> => {
 beforeAll(async () => {
   const main = join(import.meta.dirname, 'fixture/main.ts');
   [browser, app] = await Promise.all([
-    launchBrowser(),
+    sharedBrowser(),
     startApp({ userDataDir, main, args: ['--settle=0', '--flag', 'value', '--lang=pt-BR'] }),
   ]);
   page = await openWindow(browser, await app.url());
 });
 afterAll(async () => {
-  await browser?.close();
+  await Promise.all(browser.contexts().map(context => context.close()));
   await app?.kill();
   rmSync(userDataDir, { recursive: true, force: true });
 });
