@@ -57,8 +57,12 @@ class InOrder {
 }
 
 class Listener implements Reporter {
+  readonly #onRan: (() => void) | undefined;
   ran: Ran[] = [];
   reason: TestRunEndReason = 'passed';
+  constructor(onRan: (() => void) | undefined) {
+    this.#onRan = onRan;
+  }
   onTestModuleEnd(module: TestModule): void {
     const { duration, collectDuration, prepareDuration } = module.diagnostic();
     this.ran.push({
@@ -66,6 +70,7 @@ class Listener implements Reporter {
       passed: module.ok(),
       milliseconds: Math.round(duration + collectDuration + prepareDuration),
     });
+    this.#onRan?.();
   }
   onTestRunEnd(_modules: readonly TestModule[], _errors: readonly unknown[], reason: TestRunEndReason): void {
     this.reason = reason;
@@ -80,8 +85,10 @@ export async function createBench(options: {
   readonly plugins?: readonly Plugin[];
   /** How many files run at a time, 1 unless told. */
   readonly workers?: number;
+  /** Told of each test file that has ended. */
+  readonly onRan?: () => void;
 }): Promise<Bench> {
-  const listener = new Listener();
+  const listener = new Listener(options.onRan);
   let mutant: Replacement | null = null;
   const vitest: Vitest = await createVitest(
     {

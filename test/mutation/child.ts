@@ -6,11 +6,14 @@ export interface Question {
   readonly tests: readonly string[];
 }
 
-const bench = await createBench({ tests: process.argv.slice(2), bail: 1 });
+/** What it answers: that a further test file has ended, and at last what came of all. */
+export type Answer = 'ran' | Outcome;
+
+const tell = (answer: Answer): boolean | undefined => process.send?.(answer);
+const bench = await createBench({ tests: process.argv.slice(2), bail: 1, onRan: () => void tell('ran') });
 process.on('message', async ({ mutant, tests }: Question) => {
   bench.replace(mutant);
-  const outcome: Outcome = await bench.run(tests);
-  process.send?.(outcome);
+  tell(await bench.run(tests));
 });
 process.on('disconnect', () => process.exit());
 process.send?.('ready');

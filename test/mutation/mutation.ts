@@ -52,11 +52,10 @@ async function work(): Promise<void> {
     const tests = coverage
       .covering(it)
       .toSorted((a, b) => (noticed.get(pair(b, it)) ?? 0) - (noticed.get(pair(a, it)) ?? 0));
-    const usual = tests.reduce((sum, test) => sum + coverage.takes(test), 0);
     const { was, ran } =
       tests.length === 0
         ? ({ was: 'survived', ran: [] } as const)
-        : await trial.try({ mutant: it, tests }, 10_000 + 3 * usual);
+        : await trial.try({ mutant: it, tests }, test => 10_000 + 3 * coverage.takes(test));
     verdicts.set(it, was);
     const killer = ran.find(({ passed }) => !passed);
     if (killer !== undefined)

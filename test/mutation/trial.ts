@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { root } from '../house/source.ts';
 import type { Ran } from './bench.ts';
-import type { Question } from './child.ts';
+import type { Answer, Question } from './child.ts';
 
 /** What became of a mutant: noticed by a test, by nobody, or without an end. */
 export type Verdict = { readonly was: 'killed' | 'survived' | 'endless'; readonly ran: readonly Ran[] };
 
 /** One process that tries mutants one after another; one that does not come back is ended and started anew. */
 export interface Trial {
-  try(question: Question, milliseconds: number): Promise<Verdict>;
+  /** `patience`: how long one test file is waited for, in milliseconds, before the mutant counts as endless. */
+  try(question: Question, patience: (test: string) => number): Promise<Verdict>;
   close(): void;
 }
 
@@ -43,17 +44,26 @@ export function createTrial(globs: readonly string[]): Trial {
   process.on('exit', close);
   return {
     close,
-    async try(question, milliseconds) {
+    async try(question, patience) {
       child ??= await start(globs);
       const running = child;
       let limit: NodeJS.Timeout | undefined;
       const outcome = await new Promise<Verdict>(resolve => {
-        limit = setTimeout(() => resolve({ was: 'endless', ran: [] }), milliseconds);
-        const ended = (): void => resolve({ was: 'killed', ran: [] });
-        running.once('exit', ended);
-        running.once('message', ({ passed, ran }: { passed: boolean; ran: Ran[] }) =>
-          resolve({ was: passed ? 'survived' : 'killed', ran }),
-        );
+        let ran = 0;
+        // Each test file has a limit of its own: an endless loop in the first is not given the time of all.
+        const wait = (): void => {
+          clearTimeout(limit);
+          const milliseconds = patience(question.tests[ran] ?? '');
+          limit = setTimeout(() => resolve({ was: 'endless', ran: [] }), milliseconds);
+        };
+        wait();
+        running.once('exit', () => resolve({ was: 'killed', ran: [] }));
+        running.on('message', (answer: Answer) => {
+          if (answer === 'ran') {
+            ran += 1;
+            wait();
+          } else resolve({ was: answer.passed ? 'survived' : 'killed', ran: answer.ran });
+        });
         running.send(question);
       });
       clearTimeout(limit);
