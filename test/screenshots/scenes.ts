@@ -81,7 +81,7 @@ export const scenes: readonly Scene[] = [
   {
     name: '04-stage-list',
     play: async ({ page }) => {
-      await page.keyboard.press('Control+4');
+      await page.keyboard.press('ControlOrMeta+4');
       await page.locator('.heading').waitFor();
     },
   },
@@ -154,7 +154,7 @@ export const scenes: readonly Scene[] = [
   {
     name: '13-offline',
     play: async studio => {
-      await studio.app.send({ do: 'network', online: false });
+      await studio.network(false);
       await studio.server.offline();
       await studio.page.locator('.net.off').waitFor();
       await pick(studio, actor(studio, 'negotiation', 1), 6);
@@ -171,7 +171,7 @@ export const scenes: readonly Scene[] = [
   {
     name: '15-waiting',
     play: async studio => {
-      await studio.page.keyboard.press('Control+p');
+      await studio.page.keyboard.press('ControlOrMeta+p');
       await studio.page.locator('.card').nth(1).waitFor();
     },
   },
@@ -183,8 +183,8 @@ export const scenes: readonly Scene[] = [
       await studio.page.waitForTimeout(trusted);
       studio.server.move(mine.id, 'lost');
       await studio.server.online();
-      await studio.app.send({ do: 'network', online: true });
-      await studio.page.keyboard.press('Control+r');
+      await studio.network(true);
+      await studio.page.keyboard.press('ControlOrMeta+r');
       await studio.page.locator('.places').waitFor({ timeout: 60_000 });
       await studio.page.locator('.card').nth(1).waitFor({ state: 'detached', timeout: 60_000 });
       if (await studio.page.locator('.notice').count()) await studio.page.keyboard.press('Escape');
@@ -194,7 +194,7 @@ export const scenes: readonly Scene[] = [
     name: '17-history',
     play: async studio => {
       const { page } = studio;
-      await page.keyboard.press('Control+y');
+      await page.keyboard.press('ControlOrMeta+y');
       await gone(studio, '.toast');
       await page.locator('.past').first().waitFor();
     },
@@ -202,7 +202,7 @@ export const scenes: readonly Scene[] = [
   {
     name: '18-settings',
     play: async ({ page }) => {
-      await page.keyboard.press('Control+,');
+      await page.keyboard.press('ControlOrMeta+,');
       await page.locator('.settings').waitFor();
     },
   },
@@ -212,21 +212,21 @@ export const scenes: readonly Scene[] = [
       await toBox(studio);
       await studio.search('');
       await studio.page.keyboard.press('ArrowDown');
-      await studio.page.keyboard.press('Control+k');
+      await studio.page.keyboard.press('ControlOrMeta+k');
       await studio.page.locator('.menu button:focus').waitFor();
     },
   },
   {
     name: '18-row-pinned',
     play: async ({ page }) => {
-      await page.keyboard.press('Control+d');
+      await page.keyboard.press('ControlOrMeta+d');
       await page.locator('.row .pinned').waitFor();
     },
   },
   {
     name: '18-row-details',
     play: async ({ page }) => {
-      await page.keyboard.press('Control+i');
+      await page.keyboard.press('ControlOrMeta+i');
       await page.locator('.details .past, .details .muted').first().waitFor();
     },
   },

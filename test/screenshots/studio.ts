@@ -14,10 +14,11 @@ import { settled } from '../support/settled.ts';
 
 /** The real app at work before a camera: its own demo API, its own folder, a page of the popup's width. */
 export interface Studio {
-  readonly app: RunningApp;
   readonly page: Page;
   readonly server: Server;
   readonly language: Language;
+  /** Takes the machine off the network, or puts it back. */
+  network(online: boolean): Promise<void>;
   /** A picture of what is on the page now, as WebP; `whole` takes the ground around the popup too. */
   still(whole?: boolean): Promise<Buffer>;
   /** Types as a person does, and waits until the answer to the last letter is on the page. */
@@ -26,6 +27,13 @@ export interface Studio {
   begin(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A studio whose app runs in the web host. */
+export interface HostedStudio extends Studio {
+  readonly app: RunningApp;
+}
+
+export type Setting = Required<Pick<Settings, 'theme' | 'undoSeconds'>> & { readonly language: Language };
 
 export interface StudioOptions {
   readonly browser: Browser;
@@ -41,7 +49,7 @@ export interface StudioOptions {
 }
 
 /** Opens the app on its first screen. Close it when done. */
-export async function openStudio(options: StudioOptions): Promise<Studio> {
+export async function openStudio(options: StudioOptions): Promise<HostedStudio> {
   const {
     browser,
     env,
@@ -67,27 +75,40 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     await page.route('**/assets/en-*.js', route => route.fulfill({ contentType: 'text/javascript', body }));
     await page.reload();
   }
-  await page.locator('.popup').waitFor();
-  await page.evaluate(
-    patch => (window as unknown as { bridge: Bridge }).bridge.call('settings.change', patch),
-    { language, theme, undoSeconds } satisfies Partial<Settings>,
-  );
-  await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor();
-  const camera = await page.context().newCDPSession(page);
   return {
     app,
-    page,
-    server,
-    language,
-    still: whole => picture(camera, page, whole === true),
-    search: text => search(page, text),
-    begin: () => begin(page, server.key),
+    ...(await furnish(page, server, { language, theme, undoSeconds })),
+    network: online => app.send({ do: 'network', online }),
     async close() {
       await page.context().close();
       await app.stop();
       await server.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Sets the app on the page to a language and a theme, and what is done in a studio whatever the app runs in. */
+export async function furnish(
+  page: Page,
+  server: Server,
+  setting: Setting,
+): Promise<Omit<Studio, 'network' | 'close'>> {
+  const { language, theme } = setting;
+  await page.locator('.popup').waitFor();
+  await page.evaluate(
+    patch => (window as unknown as { bridge: Bridge }).bridge.call('settings.change', patch),
+    setting satisfies Partial<Settings>,
+  );
+  await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor();
+  const camera = await page.context().newCDPSession(page);
+  return {
+    page,
+    server,
+    language,
+    still: whole => picture(camera, page, whole === true),
+    search: text => search(page, text),
+    begin: () => begin(page, server.key),
   };
 }
 

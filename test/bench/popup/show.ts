@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { Bridge } from '../../../main/contract/bridge.ts';
-import type { Studio } from '../../screenshots/studio.ts';
+import type { HostedStudio } from '../../screenshots/studio.ts';
 import { rest } from './rest.ts';
 
 type Bridged = { readonly bridge: Bridge };
@@ -14,7 +14,7 @@ export interface Show {
 }
 
 /** Hides and shows the popup `times` times; milliseconds. */
-export async function showWarm(studio: Studio, times: number): Promise<readonly Show[]> {
+export async function showWarm(studio: HostedStudio, times: number): Promise<readonly Show[]> {
   const { app, page } = studio;
   const taken: Show[] = [];
   for (let round = 0; round < times; round++) {
@@ -59,7 +59,11 @@ export async function showWarm(studio: Studio, times: number): Promise<readonly 
  * that takes keys: the built page, preload script and main process over the stand-in's wire, each time in a browser
  * profile with nothing cached. Throws when the box then does not take a key.
  */
-export async function showCold(studio: Studio, browser: Browser, times: number): Promise<readonly Cold[]> {
+export async function showCold(
+  studio: HostedStudio,
+  browser: Browser,
+  times: number,
+): Promise<readonly Cold[]> {
   const taken: Cold[] = [];
   for (let round = 0; round < times; round++) taken.push(await loadOnce(browser, await studio.app.entry()));
   return taken;

@@ -1,5 +1,5 @@
 import type { SandboxRecord } from '../../../main/sandbox/record.ts';
-import type { Studio } from '../../screenshots/studio.ts';
+import type { HostedStudio } from '../../screenshots/studio.ts';
 import { shortestWay, type Way } from './typist.ts';
 
 export interface Update extends Way {
@@ -28,7 +28,7 @@ function work(
 }
 
 /** Makes twenty updates by keyboard only and waits for each at the server. */
-export async function twentyUpdates(studio: Studio): Promise<readonly Update[]> {
+export async function twentyUpdates(studio: HostedStudio): Promise<readonly Update[]> {
   const { app, page, server } = studio;
   const done: Update[] = [];
   for (const { record, to } of work(server.book.all())) {

@@ -7,7 +7,17 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const run = (command: string, ...args: readonly string[]) =>
   spawnSync(process.execPath, [join(root, 'test', command, `${command}.ts`), ...args], { encoding: 'utf8' });
 
-const commands = ['simulate', 'crash', 'faults', 'fleet', 'soak', 'recordings', 'mutation', 'update-test'];
+const commands = [
+  'simulate',
+  'crash',
+  'faults',
+  'fleet',
+  'soak',
+  'recordings',
+  'mutation',
+  'update-test',
+  'first-light',
+];
 
 test.each(commands)(
   '%s: --help and an unknown option are one sentence each',

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { pageOf } from '../../first-light/page.ts';
+import { reportOf, sourcesOf } from '../../first-light/report.ts';
+import { smokeOutcomes } from '../../first-light/smoke.ts';
+import { photographStates } from '../../first-light/states.ts';
+
+const at = 'https://github.com/electron/electron/blob/abc';
+
+test.each([
+  ['docs/api/app.md#appisready', [`${at}/docs/api/app.md#appisready`]],
+  ['shell/browser/browser.cc:239', [`${at}/shell/browser/browser.cc#L239`]],
+  [
+    'shell/browser/api/a.cc:1, b.cc:2, lib/browser/c.ts:3',
+    [`${at}/shell/browser/api/a.cc#L1`, `${at}/shell/browser/api/b.cc#L2`, `${at}/lib/browser/c.ts#L3`],
+  ],
+  ['test/smoke/first-path.test.ts', [null]],
+])('the line that %s names can be opened', (from, urls) => {
+  expect(sourcesOf(from, 'abc').map(({ url }) => url)).toEqual(urls);
+});
+
+const facts = { host: 'electron', version: '45.4.1', at: 'now', readAt: 'abc', machine: { System: 'X' } };
+const claim = { area: 'start', says: 'isReady is true', from: 'docs/api/app.md#appisready' };
+
+test('the page leads from what failed to what it contradicts', () => {
+  const page = pageOf(
+    reportOf(facts, [{ ...claim, outcome: 'failed', expected: [true], observed: [false] }]),
+    [],
+  );
+  expect(page).toContain('1 case of 1 failed');
+  expect(page).toContain(`contradicts <a href="${at}/docs/api/app.md#appisready">`);
+  expect(page).toContain('<pre>[true]</pre>');
+  expect(page).toContain('<pre>[false]</pre>');
+});
+
+test('nothing that a program said is read as a page', () => {
+  const evil = '<img src=x onerror=alert(1)>"\'&';
+  const report = reportOf({ ...facts, machine: { [evil]: evil } }, [
+    { area: evil, says: evil, from: evil, outcome: 'failed', expected: evil, observed: [evil] },
+    { area: evil, says: evil, from: evil, outcome: 'skipped', why: evil },
+  ]);
+  const page = pageOf(report, [{ state: evil, theme: 'light', webp: 'AA==' }]);
+  expect(page).not.toContain('<img src=x');
+  expect(page.match(/<img /g)).toHaveLength(1);
+});
+
+test('a picture of a state that was not reached is marked', () => {
+  const failed = {
+    area: 'states, dark',
+    says: '01-first-run is reached and pictured',
+    from: 'x',
+    outcome: 'failed',
+  } as const;
+  const page = pageOf(reportOf(facts, [failed]), [{ state: '01-first-run', theme: 'dark', webp: 'AA==' }]);
+  expect(page).toContain('01-first-run: not reached');
+});
+
+test('a report of the stand-in says that it is none of Electron', () => {
+  const saysSo = 'Nothing in this report was seen in Electron itself';
+  expect(pageOf(reportOf({ ...facts, host: 'stand-in' }, []), [])).toContain(saysSo);
+  expect(pageOf(reportOf(facts, []), [])).not.toContain(saysSo);
+});
+
+test('the smoke suite’s tests are cases, and a file that could not be run is one that failed', () => {
+  const file = '/home/ana/quick-stage/test/smoke/first-path.test.ts';
+  const ran = (fullName: string, status: string, failureMessages: string[] = []) => ({
+    fullName,
+    status,
+    failureMessages,
+  });
+  const json = {
+    testResults: [
+      { name: file, assertionResults: [ran('a', 'passed'), ran('b', 'failed', ['oh']), ran('c', 'skipped')] },
+      { name: file, message: 'no such module', assertionResults: [] },
+    ],
+  };
+  const from = 'test/smoke/first-path.test.ts';
+  expect(smokeOutcomes(json, 'why')).toEqual([
+    { area: 'smoke', says: 'a', from, outcome: 'held' },
+    { area: 'smoke', says: 'b', from, outcome: 'failed', expected: 'no complaint', observed: 'oh' },
+    { area: 'smoke', says: 'c', from, outcome: 'skipped', why: 'why' },
+    { area: 'smoke', says: from, from, outcome: 'failed', expected: 'to be run', observed: 'no such module' },
+  ]);
+});
+
+test('an app that does not open has failed, in both themes', async () => {
+  const { outcomes, pictures } = await photographStates(() => Promise.reject(new Error('no window')));
+  expect(pictures).toEqual([]);
+  expect(outcomes).toMatchObject([
+    { area: 'states, light', outcome: 'failed', observed: 'Error: no window' },
+    { area: 'states, dark', outcome: 'failed', observed: 'Error: no window' },
+  ]);
+});
