@@ -152,8 +152,8 @@ export const bringingCases: readonly Case[] = [
     name: 'slow, but something comes',
     run: async ({ feed, here, same }) => {
       feed.publish('latest', release);
-      feed.faults.set(file, trickle(20, 200));
-      same('the outcome', await update(here.start({ ...impatient, download: 2_500 })), '1.3.0');
+      feed.faults.set(file, trickle(30, 200));
+      same('the outcome', await update(here.start({ ...impatient, download: 4_500 })), '1.3.0');
     },
   },
   {

@@ -40,7 +40,7 @@ const { createFeedUpdater }: typeof import('../../main/shell/updates/feed-update
  * reports progress once a second.
  */
 const patient = { check: 20_000, download: 20_000 };
-export const impatient = { check: 500, download: 1_500 };
+export const impatient = { check: 1_500, download: 2_500 };
 
 /** An installed AppImage with its cache and its settings, whose package names this feed. */
 export function install(feed: string, at = mkdtempSync(join(tmpdir(), 'raze-update-'))) {

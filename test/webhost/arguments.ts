@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 /**
  * The host's own arguments. `--clash HOTKEY`: another program holds that hotkey from the start. `--settle MS`: how
  * long `ready` waits for the app to show a window by itself. `--mode NAMES`: a harder system (`modes.ts`). `--platform NAME`: `darwin`,
- * `win32` or `linux` instead of this one. `--stdio app`: standard input and output are the app's own, as in Electron, and the host
- * speaks no lines.
+ * `win32` or `linux` instead of this one. `--resources DIR`: the package's own folder, `process.resourcesPath`. `--stdio app`: standard
+ * input and output are the app's own, as in Electron, and the host speaks no lines.
  */
 const own = {
   'user-data-dir': 'userData',
@@ -15,6 +15,7 @@ const own = {
   mode: 'mode',
   platform: 'platform',
   stdio: 'stdio',
+  resources: 'resources',
 } as const;
 
 export interface Arguments {
@@ -26,6 +27,7 @@ export interface Arguments {
   readonly mode?: string;
   readonly platform?: string;
   readonly stdio?: string;
+  readonly resources?: string;
   /** What the app gets: everything else, in its order. */
   readonly rest: readonly string[];
 }

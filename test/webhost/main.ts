@@ -29,6 +29,7 @@ const userData = realpathSync(given.userData);
 
 const mode = readModes(given.mode);
 Object.defineProperty(process, 'platform', { value: readPlatform(given.platform) });
+if (given.resources !== undefined) Object.assign(process, { resourcesPath: resolve(given.resources) });
 if (mode.has('portal')) process.env.XDG_SESSION_TYPE = 'wayland';
 else delete process.env.XDG_SESSION_TYPE;
 

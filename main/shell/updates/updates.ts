@@ -57,6 +57,8 @@ export function createUpdates(deps: UpdatesDeps) {
   /** Goes up whenever what is under way has lost its meaning. */
   let round = 0;
   let isStopped = false;
+  /** Whether the program ends with a version that is wanted: the settings cannot be read any more when it is put in place. */
+  let isWanted = false;
   let isRestarting = false;
   let cancelOffer = (): void => undefined;
 
@@ -159,15 +161,17 @@ export function createUpdates(deps: UpdatesDeps) {
     },
     /** Whether the program ends because the user asked for the newer version. */
     isRestarting: () => isRestarting,
-    /** The last act of the program, if everything was closed in order. `again`: somebody wants the program to run. */
+    /** The last act of the program, after `stop`, if everything was closed in order. `again`: somebody wants the program to run. */
     install(again: boolean): Installing {
-      if (shown().state !== 'ready' || updater === null) return 'kept';
+      if (!isWanted || updater === null) return 'kept';
       const done = updater.install(again);
       log.info('update', { installing: done });
       return done;
     },
+    /** Call it while the settings can still be read. */
     stop(): void {
       isStopped = true;
+      isWanted = shown().state === 'ready';
       round += 1;
       agenda.stop();
       cancelOffer();

@@ -6,6 +6,7 @@ import { createApp } from './app.ts';
 import { nativeImage } from './image.ts';
 import { createIpc } from './ipc.ts';
 import { createMenus } from './menu.ts';
+import { createNet } from './net.ts';
 import { createNotices } from './notices.ts';
 import { createScreen } from './screen.ts';
 import { createSession } from './session.ts';
@@ -18,7 +19,8 @@ import { createWindows } from './window.ts';
 export function createElectron(world: World, single: SingleInstance, opened: (window: OpenWindow) => void) {
   const hosted = createApp(world, single);
   const ipc = createIpc(world);
-  const session = createSession(world);
+  const { net, fromPartition } = createNet(() => world.online);
+  const session = createSession(world, fromPartition);
   const notices = createNotices(world);
   const screen = createScreen(world);
   const shortcuts = createShortcuts(world);
@@ -95,7 +97,7 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
     Menu: createMenus(),
     nativeImage,
     nativeTheme: system.nativeTheme,
-    net: system.net,
+    net,
     Notification: notices.Notification,
     powerMonitor: system.powerMonitor,
     protocol: session.protocol,
@@ -110,7 +112,7 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
 
 /**
  * Makes `import … from 'electron'` answer with the stand-in in this process. A name it does not have fails to
- * link, as a missing export does; there is no default export and no `require('electron')`.
+ * link, as a missing export does; there is no default export. A library's `require('electron')` gets the same.
  */
 export function installElectron(electron: object): void {
   const key = 'raze.webhost.electron';

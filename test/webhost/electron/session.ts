@@ -37,7 +37,7 @@ const schemes = v.array(
 );
 
 /** `session` and `protocol`, and how the host asks what the app serves under its own schemes. */
-export function createSession(world: World) {
+export function createSession(world: World, fromPartition: (name: string) => Session) {
   const handlers = new Map<string, SchemeHandler>();
   const standard = new Set<string>();
   let registered = false;
@@ -135,6 +135,7 @@ export function createSession(world: World) {
         world.needsReady(early);
         return face as unknown as Session;
       },
+      fromPartition,
     }),
     face,
     protocol,

@@ -1,10 +1,10 @@
-import type { Clipboard, NativeTheme, Net, PowerMonitor, Shell } from 'electron';
+import type { Clipboard, NativeTheme, PowerMonitor, Shell } from 'electron';
 import type { Doers } from '../lines.ts';
 import { type Cut, cutNetwork } from '../network.ts';
 import { emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
 
-/** `nativeTheme`, `powerMonitor`, `net`, `shell` and `clipboard`: the system around the app. */
+/** `nativeTheme`, `powerMonitor`, `shell` and `clipboard`: the system around the app. */
 export function createSystem(world: World) {
   let dark = false;
   let source: NativeTheme['themeSource'] = 'system';
@@ -85,12 +85,6 @@ export function createSystem(world: World) {
     } satisfies Partial<Clipboard>),
     nativeTheme: theme.face,
     powerMonitor: power.face,
-    net: strict('net', {
-      isOnline: () => world.online,
-      get online() {
-        return world.online;
-      },
-    } satisfies Partial<Net>),
     shell: strict('shell', {
       openExternal: url => {
         world.tell({ event: 'open-external', url: new URL(url).href });
