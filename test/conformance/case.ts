@@ -75,3 +75,24 @@ export function listen(emitter: object, events: readonly string[], seen: string[
   for (const event of events) on(event, () => seen.push(event));
   return seen;
 }
+
+/** What is told of these events while `act` runs; afterwards nobody listens any more. For what all cases share. */
+export async function hear(
+  emitter: object,
+  events: readonly string[],
+  act: () => unknown,
+): Promise<readonly string[]> {
+  const { on, removeListener } = emitter as {
+    on(event: string, listener: () => void): unknown;
+    removeListener(event: string, listener: () => void): unknown;
+  };
+  const seen: string[] = [];
+  const listeners = events.map(event => [event, () => void seen.push(event)] as const);
+  for (const [event, listener] of listeners) on.call(emitter, event, listener);
+  try {
+    await act();
+  } finally {
+    for (const [event, listener] of listeners) removeListener.call(emitter, event, listener);
+  }
+  return seen;
+}

@@ -41,6 +41,8 @@ export interface Hands {
   clash(accelerator: string, held: boolean): void | Promise<void>;
   /** The user clicks the newest notification. */
   clickNotification(): void | Promise<void>;
+  /** The user closes the newest notification. */
+  closeNotification(): void | Promise<void>;
   clickTray(): void | Promise<void>;
   /** The user clicks through the tray's menu by labels or ids. */
   clickMenu(path: readonly string[]): void | Promise<void>;

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import type { AnyCase, Area, Life } from './case.ts';
 import type { Desktop, Host } from './host.ts';
 
@@ -51,6 +51,15 @@ async function answerOf(act: () => unknown): Promise<unknown> {
   }
 }
 
+/** What can be written into a report: JSON, or how Node would print it. */
+function told(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value)) as unknown;
+  } catch {
+    return inspect(value, { depth: 1 });
+  }
+}
+
 const named = (area: string, { says, from }: AnyCase) => ({ area, says, from });
 
 /** Why this host cannot run the case; null when it can. */
@@ -75,7 +84,7 @@ export async function tryOut(
   const observed = await answerOf(see);
   return isDeepStrictEqual(observed, expected)
     ? { ...named(area, one), outcome: 'held' }
-    : { ...named(area, one), outcome: 'failed', expected, observed };
+    : { ...named(area, one), outcome: 'failed', expected: told(expected), observed: told(observed) };
 }
 
 /** Runs a case that needs no life of its own. */

@@ -118,6 +118,8 @@ export const commandSchema = v.variant('do', [
   v.strictObject({ do: v.literal('theme'), ...id, dark: v.boolean() }),
   /** Clicks the newest notification, or this one. */
   v.strictObject({ do: v.literal('notification-click'), ...id, notification: v.exactOptional(v.number()) }),
+  /** The user closes the newest notification. */
+  v.strictObject({ do: v.literal('notification-close'), ...id }),
   /** Answers the dialog that is open, or the next one: a path (null dismisses) or a button's index. */
   v.strictObject({
     do: v.literal('dialog'),

@@ -31,7 +31,7 @@ const start = async ({ mode = '', platform = 'linux', userDataDir = folder(), ar
   running.push(app);
   const ask = async (name: string): Promise<unknown> => {
     const before = app.log().length;
-    await app.send({ do: 'second-instance', argv: ['--try', name] });
+    await app.send({ do: 'second-instance', argv: [`--try=${name}`] });
     await expect.poll(() => app.log().slice(before)).toContain('tried ');
     return JSON.parse(/tried (.*)/.exec(app.log().slice(before))?.[1] ?? '') as unknown;
   };

@@ -86,8 +86,7 @@ export function preventable<T extends object>(
   more?: T,
 ): { object: T & { preventDefault(): void; readonly defaultPrevented: boolean }; prevented: () => boolean } {
   let prevented = false;
-  const object = {
-    ...(more as T),
+  const own = {
     preventDefault: () => {
       prevented = true;
     },
@@ -95,6 +94,11 @@ export function preventable<T extends object>(
       return prevented;
     },
   };
+  // With its accessors as they are: what they answer may change after the event.
+  const object = Object.defineProperties(
+    own as typeof own & T,
+    more === undefined ? {} : Object.getOwnPropertyDescriptors(more),
+  );
   return { object, prevented: () => prevented };
 }
 

@@ -1,21 +1,24 @@
 import type { Area } from '../case.ts';
 import { bounds } from './bounds.ts';
+import { crash } from './crash.ts';
+import { dialogs } from './dialogs.ts';
+import { doors } from './doors.ts';
+import { hard } from './hard.ts';
+import { instances } from './instances.ts';
 import { ipc } from './ipc.ts';
+import { menus } from './menus.ts';
+import { notifications } from './notifications.ts';
+import { power } from './power.ts';
 import { preload } from './preload.ts';
 import { protocol } from './protocol.ts';
 import { quitting } from './quitting.ts';
 import { shortcuts } from './shortcuts.ts';
 import { starting } from './starting.ts';
+import { system } from './system.ts';
 import { windows } from './windows.ts';
 
-/** Every area, in the order in which it is run. */
+/** Every area, in the order in which it is run: the page's process dies last. */
 export const areas: readonly Area[] = [
-  starting,
-  quitting,
-  shortcuts,
-  windows,
-  bounds,
-  protocol,
-  preload,
-  ipc,
+  ...[starting, instances, quitting, power, shortcuts, windows, bounds, hard],
+  ...[menus, notifications, dialogs, system, protocol, preload, ipc, doors, crash],
 ];

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { type Area, later, listen, next, refusal } from '../case.ts';
+import { type Area, hear, later, listen, next, refusal } from '../case.ts';
 import type { Host } from '../host.ts';
 
 const options = { show: false, frame: false, resizable: false, width: 640, height: 120 };
@@ -239,11 +239,9 @@ export const windows: Area = {
       says: 'the app is told of each new window and of its contents',
       from: 'docs/api/app.md#event-browser-window-created',
       see: async host => {
-        const seen = listen(host.electron.app, ['browser-window-created', 'web-contents-created']);
-        await withWindow(host, () => undefined);
-        const { app } = host.electron;
-        app.removeAllListeners('browser-window-created');
-        app.removeAllListeners('web-contents-created');
+        const seen = await hear(host.electron.app, ['browser-window-created', 'web-contents-created'], () =>
+          withWindow(host, () => undefined),
+        );
         return seen.toSorted();
       },
       is: ['browser-window-created', 'web-contents-created'],

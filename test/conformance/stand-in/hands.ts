@@ -16,6 +16,7 @@ export function standInHands({ doers, told, world }: Pick<StandIn, 'doers' | 'to
     },
     clash: (accelerator, held) => doers.clash({ do: 'clash', accelerator, held }),
     clickNotification: () => doers['notification-click']({ do: 'notification-click' }),
+    closeNotification: () => doers['notification-close']({ do: 'notification-close' }),
     clickTray: () => doers['click-tray']({ do: 'click-tray' }),
     clickMenu: path => doers.menu({ do: 'menu', path: [...path] }),
     answer: answer => doers.dialog({ do: 'dialog', ...answer }),

@@ -5,7 +5,7 @@ import type { Doers } from '../lines.ts';
 import type { SingleInstance } from '../single-instance.ts';
 import { type Emitting, emitting, strict } from '../strict.ts';
 import type { World } from '../world.ts';
-import { createCommandLine } from './command-line.ts';
+import { createCommandLine, inChromiumsOrder } from './command-line.ts';
 import { createLogin } from './login.ts';
 import { isInstalled } from './portal.ts';
 
@@ -51,13 +51,21 @@ function folder(world: World, name: string): string {
   }
 }
 
-/** The system's languages in its own order, as BCP 47 tags; `--lang=` on the command line wins. */
+/**
+ * The system's languages in its own order, as GLib reads them from the environment and Electron writes them (language_util_linux.cc): BCP 47
+ * tags, each followed by its language alone; none where there is only C. `--lang=` wins here, as nowhere in Electron: it makes one start's
+ * language certain.
+ */
 function languages(world: World): string[] {
   const asked = world.args.find(arg => arg.startsWith('--lang='))?.slice('--lang='.length);
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  const from = asked ?? LC_ALL ?? LC_MESSAGES ?? LANG ?? '';
-  const tag = from.split('.')[0]?.replaceAll('_', '-') ?? '';
-  return [tag === '' || tag === 'C' || tag === 'POSIX' ? 'en-US' : tag];
+  if (asked !== undefined) return [asked];
+  const { LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const from = [LANGUAGE, LC_ALL, LC_MESSAGES, LANG].find(value => value) ?? 'C';
+  return from
+    .split(':')
+    .map(name => name.split(/[.@]/)[0]?.replaceAll('_', '-') ?? '')
+    .filter(tag => !['', 'C', 'POSIX'].includes(tag))
+    .flatMap(tag => (tag.includes('-') ? [tag, tag.split('-')[0] ?? tag] : [tag]));
 }
 
 /** Electron gives a member to some systems only. */
@@ -137,8 +145,9 @@ export function createApp(world: World, single: SingleInstance) {
     },
     getPreferredSystemLanguages: () => languages(world),
     requestSingleInstanceLock: () =>
-      single.request(process.argv, (argv, cwd) => {
-        app.fire('second-instance', argv, cwd, undefined);
+      single.request(inChromiumsOrder(process.argv), (argv, cwd) => {
+        // Never before `ready` (Electron: docs/api/app.md, event `second-instance`).
+        void readiness.then(() => setImmediate(() => visited(argv, cwd)));
       }),
     releaseSingleInstanceLock: () => single.release(),
     hasSingleInstanceLock: () => single.held(),
@@ -180,14 +189,17 @@ export function createApp(world: World, single: SingleInstance) {
   } satisfies Omit<Partial<App>, 'dock'> & { dock: undefined };
   const app: Emitting<typeof members> = emitting('app', events, members);
 
+  const visited = (argv: readonly string[], cwd: string): void => {
+    if (!ended) app.fire('second-instance', [...argv], cwd, undefined);
+  };
   const doers: Pick<Doers, 'quit' | 'open-url' | 'second-instance'> = {
     quit,
     'open-url': ({ url }) => {
       if (process.platform === 'darwin') app.fire('open-url', url);
-      else app.fire('second-instance', [process.execPath, world.root, url], process.cwd(), undefined);
+      else visited([process.execPath, world.root, url], process.cwd());
     },
     'second-instance': ({ argv }) => {
-      app.fire('second-instance', [process.execPath, world.root, ...argv], process.cwd(), undefined);
+      visited(inChromiumsOrder([process.execPath, world.root, ...argv]), process.cwd());
     },
   };
 

@@ -12,6 +12,18 @@ function switchesIn(args: readonly string[]): Map<string, string> {
   return found;
 }
 
+/**
+ * Arguments as Chromium keeps them and hands them to the running app (base/command_line.cc): the program, its switches, then everything
+ * else.
+ */
+export function inChromiumsOrder([program = '', ...args]: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  const before = end === -1 ? args : args.slice(0, end);
+  const isSwitch = (argument: string): boolean => /^--?[^-=]/.test(argument);
+  const others = before.filter(argument => !isSwitch(argument));
+  return [program, ...before.filter(isSwitch), ...others, ...args.slice(before.length)];
+}
+
 /** `app.commandLine`: the switches that the program was started with, and what the app does to them. */
 export function createCommandLine(world: World): CommandLine {
   const switches = switchesIn(world.args);

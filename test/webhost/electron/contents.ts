@@ -194,7 +194,16 @@ export function createContents(preload: string | null, deps: ContentsDeps): Cont
         case 'invoke':
         case 'send': {
           url = toApp(message.at, port) ?? url;
-          const sender = { sender: contents.face, senderFrame: frame, processId: id, frameId: 1 };
+          const sender = {
+            type: 'frame',
+            sender: contents.face,
+            // Null once the frame has gone.
+            get senderFrame() {
+              return destroyed ? null : frame;
+            },
+            processId: id,
+            frameId: 1,
+          };
           const from = page;
           if (message.t === 'send') deps.ipc.send(sender, message.channel, message.args);
           else {

@@ -32,7 +32,7 @@ export function createIpc(world: World): { ipcMain: object; host: IpcHost } {
   const emitter = Object.assign(new EventEmitter(), members);
 
   const eventFor = (sender: object): Parameters<Handler>[0] =>
-    preventable({ type: 'frame', ...sender }).object as unknown as Parameters<Handler>[0];
+    preventable(sender).object as unknown as Parameters<Handler>[0];
 
   return {
     ipcMain: strict('ipcMain', emitter),

@@ -22,16 +22,26 @@ const template: v.GenericSchema = v.array(
   } satisfies { [K in keyof MenuItemConstructorOptions]: v.GenericSchema }),
 );
 
-interface Item {
+export interface Item {
   readonly id: string | undefined;
   readonly type: string;
   readonly role: string | undefined;
   readonly submenu: MadeMenu | undefined;
-  readonly click: MenuItemConstructorOptions['click'];
+  /** As the app may call it, and as a click of the user's does. */
+  readonly click: () => void;
+  /** What `click` runs; a role does something of its own instead. */
+  readonly act: MenuItemConstructorOptions['click'];
   label: string;
   enabled: boolean;
   visible: boolean;
   checked: boolean;
+}
+
+/** An item as a system shows it: as it was when the menu was handed over. */
+export interface ShownItem {
+  readonly line: MenuLine;
+  readonly item: Item;
+  readonly submenu: readonly ShownItem[] | null;
 }
 
 interface MadeMenu {
@@ -45,27 +55,44 @@ const makeItem = (options: MenuItemConstructorOptions): Item => {
   const type = options.type ?? (submenu === undefined ? 'normal' : 'submenu');
   const { label, role } = options;
   if (type !== 'separator' && label === undefined && role === undefined) {
-    throw new TypeError("Template and MenuItem must have label, role or type 'separator'");
+    throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
   }
-  return {
+  const item: Item = {
     id: options.id,
     type,
     role,
     submenu,
-    click: options.click,
-    // `&&` shows as one `&`, a single one underlines the next letter.
-    label: (label ?? role ?? '').replaceAll(/&(.?)/g, '$1'),
+    click: () => {
+      if (type === 'checkbox') item.checked = !item.checked;
+      if (type === 'radio') item.checked = true;
+      item.act?.(item as unknown as MenuItem, undefined, { triggeredByAccelerator: false });
+    },
+    act: options.click,
+    label: label ?? role ?? '',
     enabled: options.enabled ?? true,
     visible: options.visible ?? true,
     checked: options.checked ?? false,
   };
+  return item;
 };
 
+/** Separators at an edge, and beside another one, are left out; a hidden item stays where it is. */
+function withoutExtraSeparators(items: readonly Item[]): Item[] {
+  const isExtra = ({ type, visible }: Item, before: Item | undefined): boolean =>
+    visible && type === 'separator' && (before === undefined || before.type === 'separator');
+  const folded = items.filter((item, at) => at === 0 || !isExtra(item, items[at - 1]));
+  return folded.filter(
+    (item, at) => !item.visible || item.type !== 'separator' || (at > 0 && at < folded.length - 1),
+  );
+}
+
 function build(given: unknown): object {
-  const items = (checked('Menu', template, given) as MenuItemConstructorOptions[]).map(makeItem);
+  const items = withoutExtraSeparators(
+    (checked('Menu', template, given) as MenuItemConstructorOptions[]).map(makeItem),
+  );
   const members = {
     items: items as unknown as MenuItem[],
-    getMenuItemById: id => (items.find(item => item.id === id) as unknown as MenuItem | undefined) ?? null,
+    getMenuItemById: id => find(items, id) as unknown as MenuItem | null,
     popup: () => undefined,
     closePopup: () => undefined,
   } satisfies Partial<Menu>;
@@ -74,48 +101,55 @@ function build(given: unknown): object {
   return face;
 }
 
-/** The menu as the outside is told of it; hidden items are left out. */
-export function linesOf(menu: object | null): readonly MenuLine[] | null {
-  const made = menu === null ? null : menus.get(menu);
-  if (made === undefined) throw new TypeError('webhost: a menu that Menu.buildFromTemplate did not make');
-  const line = (item: Item): MenuLine => ({
-    label: item.label,
-    type: item.type,
-    enabled: item.enabled,
-    ...(item.type === 'checkbox' || item.type === 'radio' ? { checked: item.checked } : {}),
-    ...(item.id === undefined ? {} : { id: item.id }),
-    ...(item.submenu === undefined
-      ? {}
-      : { submenu: item.submenu.items.filter(({ visible }) => visible).map(line) }),
-  });
-  return made === null ? null : made.items.filter(item => item.visible).map(line);
+function find(items: readonly Item[], id: string): Item | null {
+  for (const item of items) {
+    const found = item.id === id ? item : find(item.submenu?.items ?? [], id);
+    if (found !== null) return found;
+  }
+  return null;
 }
+
+/** What a system shows of a menu from now on, whatever becomes of its items; hidden ones are left out. */
+export function shownOf(menu: object | null): readonly ShownItem[] | null {
+  if (menu === null) return null;
+  const made = menus.get(menu);
+  if (made === undefined) throw new TypeError('webhost: a menu that Menu.buildFromTemplate did not make');
+  const show = ({ items }: MadeMenu): ShownItem[] =>
+    items
+      .filter(({ visible }) => visible)
+      .map(item => {
+        const submenu = item.submenu === undefined ? null : show(item.submenu);
+        const line: MenuLine = {
+          // `&&` shows as one `&`, a single one underlines the next letter.
+          label: item.label.replaceAll(/&(.?)/g, '$1'),
+          type: item.type,
+          enabled: item.enabled,
+          ...(item.type === 'checkbox' || item.type === 'radio' ? { checked: item.checked } : {}),
+          ...(item.id === undefined ? {} : { id: item.id }),
+          ...(submenu === null ? {} : { submenu: linesOf(submenu) }),
+        };
+        return { line, item, submenu };
+      });
+  return show(made);
+}
+
+/** The menu as the outside is told of it. */
+export const linesOf = (shown: readonly ShownItem[]): readonly MenuLine[] => shown.map(({ line }) => line);
 
 /** Clicks the item at the end of the path as a user would. Throws when it cannot be seen or clicked. */
 export function clickMenu(
-  menu: object | null,
-  path: readonly string[],
-  roles: Record<string, () => void>,
+  shown: readonly ShownItem[] | null,
+  [step, ...rest]: readonly string[],
+  roles: Readonly<Record<string, () => void>>,
 ): void {
-  const walk = (from: MadeMenu | undefined, [step, ...rest]: readonly string[]): void => {
-    const item = from?.items.find(({ visible, label, id }) => visible && (label === step || id === step));
-    if (item === undefined) throw new Error(`webhost: the menu has no '${step}'`);
-    if (!item.enabled) throw new Error(`webhost: the menu's '${step}' is disabled`);
-    if (rest.length > 0) {
-      walk(item.submenu, rest);
-      return;
-    }
-    if (item.type === 'checkbox') item.checked = !item.checked;
-    if (item.type === 'radio') item.checked = true;
-    if (item.click !== undefined) {
-      item.click(item as unknown as MenuItem, undefined, { triggeredByAccelerator: false });
-      return;
-    }
-    const role = roles[item.role ?? ''];
-    if (role === undefined) throw new Error(`webhost: the menu's '${step}' does nothing`);
-    role();
-  };
-  walk(menu === null ? undefined : menus.get(menu), path);
+  const found = shown?.find(({ line }) => line.label === step || line.id === step);
+  if (found === undefined) throw new Error(`webhost: the menu has no '${step}'`);
+  const { line, item, submenu } = found;
+  if (!line.enabled) throw new Error(`webhost: the menu's '${step}' is disabled`);
+  const act = item.act === undefined ? roles[item.role ?? ''] : item.click;
+  if (rest.length > 0) clickMenu(submenu, rest, roles);
+  else if (act === undefined) throw new Error(`webhost: the menu's '${step}' does nothing`);
+  else act();
 }
 
 /** `Menu`, made from templates only. */
@@ -127,7 +161,7 @@ export function createMenus() {
   return constructible('Menu', refuse, {
     buildFromTemplate: build,
     setApplicationMenu: (menu: object | null) => {
-      linesOf(menu);
+      shownOf(menu);
       application = menu;
     },
     getApplicationMenu: () => application,

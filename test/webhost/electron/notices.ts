@@ -138,12 +138,18 @@ export function createNotices(world: World) {
     },
   } satisfies Partial<Dialog>);
 
-  const doers: Pick<Doers, 'notification-click' | 'dialog'> = {
+  const doers: Pick<Doers, 'notification-click' | 'notification-close' | 'dialog'> = {
     'notification-click': ({ notification: id = lastId }) => {
       const one = shown.get(id);
       if (one === undefined) throw new Error(`webhost: no notification ${id} is shown`);
       shown.delete(id);
       one.fire('click');
+    },
+    'notification-close': () => {
+      const one = shown.get(lastId);
+      if (one === undefined) throw new Error('webhost: no notification is shown');
+      shown.delete(lastId);
+      one.fire('close');
     },
     dialog: answer => {
       const waiting = asking.shift();

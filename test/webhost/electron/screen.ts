@@ -35,7 +35,8 @@ export function createScreen(world: World) {
     },
     getCursorScreenPoint: () => {
       world.needsReady(early);
-      return { ...cursor };
+      // Under Wayland nobody knows (electron_api_screen.cc, `GetCursorScreenPoint`).
+      return world.mode.has('unmovable') ? { x: 0, y: 0 } : { ...cursor };
     },
     getDisplayNearestPoint: nearest,
     getDisplayMatching: ({ x, y, width, height }) => nearest({ x: x + width / 2, y: y + height / 2 }),

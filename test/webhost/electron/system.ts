@@ -62,8 +62,13 @@ export function createSystem(world: World) {
     },
     suspend: () => void power.fire('suspend'),
     resume: () => void power.fire('resume'),
-    lock: () => void power.fire('lock-screen'),
-    unlock: () => void power.fire('unlock-screen'),
+    // On Linux nobody tells of it (Electron: docs/api/power-monitor.md).
+    lock: () => {
+      if (process.platform !== 'linux') power.fire('lock-screen');
+    },
+    unlock: () => {
+      if (process.platform !== 'linux') power.fire('unlock-screen');
+    },
     network: ({ online }) => {
       world.online = online;
       cut.set(online);
