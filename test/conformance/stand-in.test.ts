@@ -19,7 +19,9 @@ test('no sentence stands twice in an area, and each names its source', () => {
   expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) !== at)).toEqual([]);
   const sources = areas.flatMap(({ cases }) => cases.map(({ from }) => from));
   expect(
-    sources.filter(from => !/^(docs|shell|lib|default_app)\/[\w./-]+(:\d+|\.md(#[\w-]+)?)/.test(from)),
+    sources.filter(
+      from => !/^(docs|shell|lib|default_app|patches)\/[\w./-]+(:\d+|\.patch|\.md(#[\w-]+)?)/.test(from),
+    ),
   ).toEqual([]);
 });
 

@@ -58,7 +58,7 @@ export const bounds: Area = {
     },
     {
       says: 'a change of the size is told as resize, and bounds that stay are told as nothing',
-      from: 'shell/browser/native_window_views.cc:1865',
+      from: 'shell/browser/native_window_views.cc:1914',
       on: ['x11'],
       see: host =>
         withWindow(host, async window => {

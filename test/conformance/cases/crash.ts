@@ -28,7 +28,7 @@ export const crash: Area = {
     },
     {
       says: 'what is sent to a page that is gone is lost, and no error',
-      from: 'lib/browser/api/web-frame-main.ts:20',
+      from: 'lib/browser/api/web-frame-main.ts:15',
       seePage: ({ window }) => refusal(() => window.webContents.send('push', 1)),
       is: '',
     },

@@ -118,7 +118,7 @@ export const doors: Area = {
     },
     {
       says: 'a navigation that will-frame-navigate prevents is not asked about again',
-      from: 'shell/browser/electron_navigation_throttle.cc:54',
+      from: 'shell/browser/electron_navigation_throttle.cc:56',
       seePage: async ({ run, window }) => {
         const { webContents } = window;
         const asked = new Promise<void>(resolve => {

@@ -7,7 +7,7 @@ export const hard: Area = {
   cases: [
     {
       says: 'through the portal register is true before anybody has agreed, and again for the same accelerator',
-      from: 'shell/browser/api/electron_api_global_shortcut.cc:150',
+      from: 'shell/browser/api/electron_api_global_shortcut.cc:151',
       on: ['wayland'],
       see: ({ electron: { globalShortcut } }) => [
         globalShortcut.register('Alt+F10', () => undefined),
@@ -18,7 +18,7 @@ export const hard: Area = {
     },
     {
       says: 'through the portal unregister has no effect: the accelerator counts as registered',
-      from: 'shell/browser/api/electron_api_global_shortcut.cc:206',
+      from: 'shell/browser/api/electron_api_global_shortcut.cc:211',
       on: ['wayland'],
       see: ({ electron: { globalShortcut } }) => {
         globalShortcut.register('Alt+F11', () => undefined);
@@ -54,7 +54,7 @@ export const hard: Area = {
     },
     {
       says: 'on Windows a frameless window of fixed size may be read back smaller than it was set: what is read is never set',
-      from: 'shell/browser/native_window_views_win.cc:200',
+      from: 'shell/browser/native_window_views.cc:925',
       on: ['windows'],
       see: host =>
         withWindow(host, window => {

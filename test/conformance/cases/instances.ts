@@ -14,7 +14,7 @@ export const instances: Area = {
   cases: [
     {
       says: 'the first start gets the lock, asking again answers the same, and giving it up gives it up',
-      from: 'shell/browser/api/electron_api_app.cc:1043',
+      from: 'shell/browser/api/electron_api_app.cc:1054',
       live(host) {
         const { app } = host.electron;
         host.note(app.hasSingleInstanceLock());
@@ -81,7 +81,7 @@ export const instances: Area = {
     },
     {
       says: 'a lock that was given up goes to the next start, and nobody is told',
-      from: 'shell/browser/api/electron_api_app.cc:1097',
+      from: 'shell/browser/api/electron_api_app.cc:1114',
       on: ['windows', 'x11', 'wayland'],
       live(host) {
         const { app } = host.electron;

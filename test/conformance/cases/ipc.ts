@@ -134,7 +134,7 @@ export const ipc: Area = {
     },
     {
       says: 'a call with a function, a promise or a weak map is refused in the page, and never arrives',
-      from: 'shell/common/v8_util.cc:163',
+      from: 'shell/common/v8_util.cc:165',
       seePage: async ({ run }) => {
         const refusals = await run(async () => {
           const { refusal: why } = (window as unknown as FixtureGlobals).bridge;
@@ -158,7 +158,7 @@ export const ipc: Area = {
     },
     {
       says: 'what main sends and cannot be cloned is dropped and logged: send does not throw',
-      from: 'lib/browser/api/web-frame-main.ts:20',
+      from: 'lib/browser/api/web-frame-main.ts:15',
       seePage: ({ window }) => refusal(() => window.webContents.send('push', () => undefined)),
       is: '',
     },
@@ -211,7 +211,7 @@ export const ipc: Area = {
     },
     {
       says: 'a channel without a handler rejects the call and says so',
-      from: 'lib/browser/ipc-dispatch.ts:119',
+      from: 'lib/browser/ipc-dispatch.ts:121',
       seePage: page => rejection(page, 'nobody'),
       is: "Error: Error invoking remote method 'nobody': Error: No handler registered for 'nobody'",
     },

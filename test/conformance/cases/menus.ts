@@ -61,7 +61,7 @@ export const menus: Area = {
     },
     {
       says: 'an item is found by its id, in submenus too, and an unknown id is null',
-      from: 'lib/browser/api/menu.ts:157',
+      from: 'lib/browser/api/menu.ts:145',
       see: ({ electron: { Menu } }) => {
         const menu = Menu.buildFromTemplate(template());
         return [
@@ -74,7 +74,7 @@ export const menus: Area = {
     },
     {
       says: 'an item that is clicked runs its function with itself',
-      from: 'lib/browser/api/menu-item.ts:108',
+      from: 'lib/browser/api/menu-item.ts:104',
       see: ({ electron: { Menu } }) => {
         const clicked: string[] = [];
         const menu = Menu.buildFromTemplate(template(clicked));
@@ -87,7 +87,7 @@ export const menus: Area = {
     },
     {
       says: 'an item needs a label, a role or to be a separator; a template is a list',
-      from: 'lib/browser/api/menu.ts:224',
+      from: 'lib/browser/api/menu.ts:233',
       see: ({ electron: { Menu } }) => [
         refusal(() => Menu.buildFromTemplate([{ id: 'x' }])),
         refusal(() => Menu.buildFromTemplate({} as never)) !== '',
@@ -97,7 +97,7 @@ export const menus: Area = {
     },
     {
       says: 'separators at an edge and beside another one are left out',
-      from: 'lib/browser/api/menu.ts:289',
+      from: 'lib/browser/api/menu.ts:290',
       see: ({ electron: { Menu } }) => {
         const line = { type: 'separator' } as const;
         const made = Menu.buildFromTemplate([line, { label: 'a' }, line, line, { label: 'b' }, line]);
@@ -133,7 +133,7 @@ export const menus: Area = {
     },
     {
       says: 'a file that there is not is an empty picture, and refused as a tray’s',
-      from: 'shell/common/api/electron_api_native_image.cc:270',
+      from: 'shell/common/api/electron_api_native_image.cc:194',
       see: ({ electron: { Tray: Made, nativeImage } }) => [
         nativeImage.createFromPath('/nowhere/tray.png').isEmpty(),
         refusal(() => new Made('/nowhere/tray.png')),

@@ -48,7 +48,7 @@ export const notifications: Area = {
     },
     {
       says: 'to close one that was never shown does nothing',
-      from: 'shell/browser/api/electron_api_notification.cc:262',
+      from: 'shell/browser/api/electron_api_notification.cc:273',
       see: async ({ electron: { Notification } }) => {
         const notification = new Notification({ title: 'Delivered', body: 'One deal' });
         const seen = listen(notification, ['close']);
@@ -74,7 +74,7 @@ export const notifications: Area = {
     },
     {
       says: 'one that fails says so with the reason, later than show() returns, and is not shown',
-      from: 'docs/api/notification.md#event-failed',
+      from: 'docs/api/notification.md#event-failed-macos-windows',
       under: ['failing-notifications'],
       see: async ({ electron: { Notification } }) => {
         const notification = new Notification({ title: 'Delivered', body: 'One deal' });

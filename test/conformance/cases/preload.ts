@@ -7,13 +7,13 @@ export const preload: Area = {
   cases: [
     {
       says: 'the preload script has run before the page’s first script',
-      from: 'docs/tutorial/tutorial-preload.md',
+      from: 'docs/tutorial/tutorial-3-preload.md',
       seePage: ({ run }) => run(() => (window as unknown as FixtureGlobals).sawBridge, null),
       is: 'object',
     },
     {
       says: 'the page has no require, no module and no process of Node',
-      from: 'docs/tutorial/sandbox.md#sandbox-behaviour-in-electron',
+      from: 'docs/tutorial/sandbox.md#sandbox-behavior-in-electron',
       seePage: ({ run }) =>
         run(
           () => ['require', 'module', 'process', 'Buffer', 'ipcRenderer'].filter(name => name in window),
@@ -40,7 +40,7 @@ export const preload: Area = {
     },
     {
       says: 'nothing is exposed over what the window has already, a bridge included',
-      from: 'shell/renderer/api/electron_api_context_bridge.cc:754',
+      from: 'shell/renderer/api/electron_api_context_bridge.cc:742',
       seePage: ({ run }) =>
         run(() => {
           const { bridge, refusedAgain } = window as unknown as FixtureGlobals;
@@ -53,7 +53,7 @@ export const preload: Area = {
     },
     {
       says: 'what is exposed is frozen all through, and the page cannot take it away or put something in its place',
-      from: 'shell/renderer/api/electron_api_context_bridge.cc:772',
+      from: 'shell/renderer/api/electron_api_context_bridge.cc:762',
       seePage: ({ run }) =>
         run(() => {
           const globals = window as unknown as { bridge: FixtureGlobals['bridge'] };
@@ -129,7 +129,7 @@ export const preload: Area = {
     },
     {
       says: 'a promise is followed: what it resolves to crosses, and a rejection is an Error with the message alone',
-      from: 'shell/renderer/api/electron_api_context_bridge.cc:240',
+      from: 'shell/renderer/api/electron_api_context_bridge.cc:242',
       seePage: ({ run }) =>
         run(async () => {
           const { bridge } = window as unknown as FixtureGlobals;
@@ -140,7 +140,7 @@ export const preload: Area = {
     },
     {
       says: 'what a function throws arrives as an Error with the message alone',
-      from: 'shell/renderer/api/electron_api_context_bridge.cc:546',
+      from: 'shell/renderer/api/electron_api_context_bridge.cc:567',
       seePage: ({ run }) =>
         run(() => {
           try {

@@ -29,7 +29,7 @@ export const protocol: Area = {
     },
     {
       says: 'a scheme has one handler, and says whether it has one',
-      from: 'lib/browser/api/protocol.ts:159',
+      from: 'lib/browser/api/protocol.ts:162',
       seePage: (_page, { electron: { protocol: protocols } }) => [
         protocols.isProtocolHandled('app'),
         protocols.isProtocolHandled('other'),

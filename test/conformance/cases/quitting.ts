@@ -44,7 +44,7 @@ export const quitting: Area = {
     },
     {
       says: 'with a listener for window-all-closed the app goes on without windows',
-      from: 'lib/browser/init.ts:173',
+      from: 'lib/browser/init.ts:170',
       live(host) {
         noteTheEnd(host);
         once(host, async () => {

@@ -62,7 +62,7 @@ export const shortcuts: Area = {
     },
     {
       says: 'to unregister what is not registered does nothing',
-      from: 'shell/browser/api/electron_api_global_shortcut.cc:212',
+      from: 'shell/browser/api/electron_api_global_shortcut.cc:211',
       see: host => within(host, shortcut => refusal(() => shortcut.unregister('Alt+F7'))),
       is: '',
     },

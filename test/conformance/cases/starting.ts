@@ -95,7 +95,7 @@ export const starting: Area = {
     },
     {
       says: 'paths can be read before ready, and the folder of the data can be set to an absolute path only',
-      from: 'shell/browser/api/electron_api_app.cc:946',
+      from: 'shell/browser/api/electron_api_app.cc:963',
       live({ electron: { app }, note }) {
         note(refusal(() => app.getPath('userData')));
         note(refusal(() => app.setPath('userData', 'relative')));
@@ -108,7 +108,7 @@ export const starting: Area = {
     },
     {
       says: 'a path of a name that there is not is refused',
-      from: 'shell/browser/api/electron_api_app.cc:941',
+      from: 'shell/browser/api/electron_api_app.cc:957',
       see: ({ electron: { app } }) => refusal(() => app.getPath('nothing' as 'home')),
       is: "Failed to get 'nothing' path",
     },

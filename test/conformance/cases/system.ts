@@ -111,13 +111,13 @@ export const system: Area = {
     },
     {
       says: 'a build from sources is not packaged',
-      from: 'shell/browser/api/electron_api_app.cc:887',
+      from: 'shell/browser/api/electron_api_app.cc:920',
       see: ({ electron: { app } }) => app.isPackaged,
       is: false,
     },
     {
       says: 'an installed build is packaged',
-      from: 'shell/browser/api/electron_api_app.cc:887',
+      from: 'shell/browser/api/electron_api_app.cc:920',
       under: ['packaged'],
       see: ({ electron: { app } }) => app.isPackaged,
       is: true,
@@ -185,7 +185,7 @@ export const system: Area = {
     },
     {
       says: 'under Wayland nobody knows where the pointer is: it is at 0, 0',
-      from: 'shell/browser/api/electron_api_screen.cc:92',
+      from: 'shell/browser/api/electron_api_screen.cc:93',
       on: ['wayland'],
       see: async ({ electron: { screen }, hands }) => {
         await hands.pointer?.(10, 20);
@@ -242,7 +242,7 @@ export const system: Area = {
     },
     {
       says: 'on Linux nothing starts at login by Electron’s own means, and to ask is no error',
-      from: 'shell/browser/browser_linux.cc:165',
+      from: 'shell/browser/browser_linux.cc:266',
       on: ['x11', 'wayland'],
       see: ({ electron: { app } }) => {
         const set = refusal(() => app.setLoginItemSettings({ openAtLogin: true }));
@@ -305,7 +305,7 @@ export const system: Area = {
     },
     {
       says: 'links are the app’s only where the desktop knows it: without its .desktop file the answer is false',
-      from: 'shell/browser/browser_linux.cc:40',
+      from: 'shell/browser/browser_linux.cc:44',
       on: ['x11', 'wayland'],
       see: ({ electron: { app } }) => {
         app.setDesktopName('com.example.nowhere.desktop');

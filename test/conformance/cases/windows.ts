@@ -41,7 +41,7 @@ export const windows: Area = {
     },
     {
       says: 'show makes it visible at once; the focus is an event',
-      from: 'shell/browser/native_window_views.cc:615',
+      from: 'shell/browser/native_window_views.cc:607',
       see: host =>
         withWindow(host, async window => {
           const focused = next(window, 'focus');
@@ -65,7 +65,7 @@ export const windows: Area = {
     },
     {
       says: 'on Linux and Windows show tells show again for a window that is visible, and hide tells hide for one that is hidden',
-      from: 'shell/browser/native_window_views.cc:626',
+      from: 'shell/browser/native_window_views.cc:618',
       on: ['windows', 'x11', 'wayland'],
       see: host =>
         withWindow(host, async window => {
@@ -81,7 +81,7 @@ export const windows: Area = {
     },
     {
       says: 'under X11 show comes before focus, and hide before blur: the window manager answers later',
-      from: 'shell/browser/native_window_views.cc:626',
+      from: 'shell/browser/native_window_views.cc:618',
       on: ['x11'],
       see: host =>
         withWindow(host, async window => {
@@ -108,7 +108,7 @@ export const windows: Area = {
     },
     {
       says: 'a hidden window takes no focus',
-      from: 'shell/browser/native_window_views.cc:600',
+      from: 'shell/browser/native_window_views.cc:593',
       see: host =>
         withWindow(host, async window => {
           const seen = listen(window, ['focus']);
