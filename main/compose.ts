@@ -9,7 +9,8 @@ import type { Snapshot } from './contract/snapshot.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { serve } from './ipc/server.ts';
-import { createLog } from './log.ts';
+import { createLog } from './log/log.ts';
+import { openLogFile } from './log/log-file.ts';
 import { parseProxyAnswer } from './raze/http/agent.ts';
 import { warm } from './search/warm.ts';
 import { createKeychain } from './secrets/keychain.ts';
@@ -41,13 +42,16 @@ import { systemClock, systemRandom } from './usecase/clock.ts';
 export async function compose(config: Config, visits: Visits): Promise<void> {
   const folder = app.getPath('userData');
   const language = systemLanguage();
-  let secrets = (): readonly string[] => [];
   const log = createLog(
-    line => process.stderr.write(`${line}\n`),
+    [line => process.stderr.write(`${line}\n`), openLogFile(join(folder, 'logs'))],
     Date.now,
-    () => secrets(),
   );
   endOnBugs(log);
+  log.info('started', {
+    version: app.getVersion(),
+    platform: platformOf(process.platform),
+    packaged: app.isPackaged,
+  });
   const opened = await openInTurn(() => openStore(join(folder, 'quick-stage.db'), Date.now));
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.code });
@@ -154,7 +158,6 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     },
   });
 
-  secrets = engine.secrets;
   const listener = createListener({ folder, answer: engine.asked, log });
 
   const trayState = (snapshot: Snapshot) => ({

@@ -5,7 +5,8 @@ import type { Opportunity } from './contract/model.ts';
 import type { Pushes, PushName } from './contract/pushes.ts';
 import type { LightRow } from './contract/row-store.ts';
 import type { Snapshot } from './contract/snapshot.ts';
-import type { Log } from './log.ts';
+import { errorFacts } from './log/error-facts.ts';
+import type { Log } from './log/log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createHttp } from './raze/http/http.ts';
@@ -26,6 +27,7 @@ import { createAsked } from './usecase/asked.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
 import { createHits } from './usecase/hits.ts';
+import { loggedCourier, loggedStore } from './usecase/logged-outbox.ts';
 import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
@@ -126,8 +128,8 @@ export function createEngine(deps: EngineDeps) {
   );
 
   const outbox = createOutbox({
-    store: store.rows,
-    courier,
+    store: loggedStore(store.rows, log),
+    courier: loggedCourier(courier, clock, log),
     clock,
     random: deps.random,
     listener: {
@@ -137,7 +139,7 @@ export function createEngine(deps: EngineDeps) {
         deps.onReceipt(receipt);
       },
       seen: (lane, id, stage, opportunity) => accountData.saw(lane, id, stage, opportunity),
-      failed: error => log.warn('outbox', { error: error instanceof Error ? error.name : typeof error }),
+      failed: error => log.warn('outbox', errorFacts(error)),
       stagesStale: (lane, stage) => void accountData.stagesStale(lane, stage),
     },
   });

@@ -5,7 +5,7 @@ import { runCommand } from './command/run.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { takesWrites } from './files.ts';
-import { outliveOutput } from './log.ts';
+import { outliveOutput } from './log/output.ts';
 import { introduce } from './shell/desktop/identity.ts';
 import { tell } from './shell/dialogs.ts';
 import { refuseDebuggers } from './shell/lifecycle/debuggers.ts';

@@ -9,7 +9,7 @@ const root = normalize(join(import.meta.dirname, '..'));
 const ranks: Readonly<Record<string, number>> = {
   'main/contract': 0,
   'main/config.ts': 1,
-  'main/log.ts': 1,
+  'main/log': 1,
   'main/environment.ts': 1,
   'main/files.ts': 1,
   'main/search': 2,
@@ -85,6 +85,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/ipc', 'main/shell', 'main/command', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
   'electron-updater': ['main/shell/updates'],
   keytar: ['main/secrets/keychain.ts'],
+  'electron-log/node.js': ['main/log/log-file.ts'],
   'node-fetch': ['main/raze/http/http.ts'],
   valibot: ['main/automation', 'main/contract', 'main/raze', 'main/store', 'main/sandbox', 'main/usecase'],
   preact: ['renderer'],

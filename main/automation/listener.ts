@@ -3,7 +3,8 @@ import { type Ask, askSchema } from '../contract/automation/ask.ts';
 import type { Told } from '../contract/automation/told.ts';
 import { parseJson } from '../contract/parse.ts';
 import type { Settings } from '../contract/settings.ts';
-import type { Log } from '../log.ts';
+import { errorFacts } from '../log/error-facts.ts';
+import type { Log } from '../log/log.ts';
 import { newPlace, type OpenPlace, readPlace, removePlace, removeSocket, writePlace } from './place.ts';
 import { isSameProof, proofOf, unguessable } from './proof.ts';
 import { helloSchema, lineOf, linesOf, longestAsk, provenSchema, wireVersion } from './wire.ts';
@@ -35,10 +36,7 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
     try {
       return await answer(ask.value);
     } catch (error) {
-      log.warn('ask failed', {
-        ask: ask.value.ask,
-        error: error instanceof Error ? error.name : typeof error,
-      });
+      log.warn('ask failed', { ask: ask.value.ask, ...errorFacts(error) });
       return { status: 'refused', code: 'internal' };
     }
   };
@@ -77,7 +75,7 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
     removeSocket(readPlace(folder));
     const place = newPlace(folder);
     if (place === null) {
-      log.warn('automation', { trouble: 'no-address' });
+      log.warn('automation without an address');
       return;
     }
     const opening = createServer(socket => {
@@ -98,12 +96,12 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
     const refusal = trouble ?? writePlace(folder, place);
     if (refusal === null) {
       server = opening;
-      log.info('automation', { listening: true });
+      log.info('automation open');
       return;
     }
     opening.close();
     removeSocket(place);
-    log.warn('automation', { trouble: refusal });
+    log.warn('automation closed', { code: refusal });
   };
 
   const inTurn = (work: () => Promise<void>): Promise<void> => {

@@ -1,22 +1,17 @@
+import { join } from 'node:path';
 import { app } from 'electron';
 import { call } from '../automation/call.ts';
 import type { CommandAnswer } from '../automation/exit-codes.ts';
 import { readPlace } from '../automation/place.ts';
 import { readConfig } from '../config.ts';
 import type { Ask } from '../contract/automation/ask.ts';
-import { createLog } from '../log.ts';
+import { createLog } from '../log/log.ts';
+import { openLogFile } from '../log/log-file.ts';
 import { askHeadless } from './headless.ts';
 
 /** How long an instance that is starting or ending is waited for, in milliseconds: longer than one waits for the database. */
 const patience = 20_000;
 const pause = 100;
-
-/** Nothing of a command is logged: its output is for whoever called it. */
-const silent = createLog(
-  () => {},
-  Date.now,
-  () => [],
-);
 
 /**
  * Asks the running instance; where none runs, answers without a window. `tell` is called once, as soon as the answer is known. Settles
@@ -25,6 +20,8 @@ const silent = createLog(
 export async function askInstance(ask: Ask, tell: (answer: CommandAnswer) => Promise<void>): Promise<void> {
   const folder = app.getPath('userData');
   const config = readConfig(process.env);
+  // Its output is for whoever called it.
+  const log = createLog([openLogFile(join(folder, 'logs'))], Date.now);
   const until = performance.now() + patience;
   for (;;) {
     const place = readPlace(folder);
@@ -34,7 +31,7 @@ export async function askInstance(ask: Ask, tell: (answer: CommandAnswer) => Pro
       if (outcome.kind === 'unanswered') return tell({ status: 'unanswered' });
     }
     if (!config.ok) return tell({ status: 'not-started' });
-    const headless = await askHeadless(ask, { folder, config: config.value, log: silent, tell });
+    const headless = await askHeadless(ask, { folder, config: config.value, log, tell });
     if (headless === 'told') return;
     if (headless === 'not-started') return tell({ status: 'not-started' });
     // Whoever has the database wrote that nothing is allowed.

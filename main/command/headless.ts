@@ -7,7 +7,7 @@ import type { Told } from '../contract/automation/told.ts';
 import type { ChangeState } from '../contract/change.ts';
 import { fail, ok } from '../contract/failure.ts';
 import { createEngine, type Engine } from '../engine.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../log/log.ts';
 import { parseProxyAnswer } from '../raze/http/agent.ts';
 import { createKeychain } from '../secrets/keychain.ts';
 import { platformOf } from '../shell/desktop/platform.ts';

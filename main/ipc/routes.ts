@@ -2,7 +2,8 @@ import type { CallName, Envelope, Handlers, Request } from '../contract/calls.ts
 import { fail, ok } from '../contract/failure.ts';
 import { parse } from '../contract/parse.ts';
 import { payloads } from '../contract/payloads.ts';
-import type { Log } from '../log.ts';
+import { errorFacts } from '../log/error-facts.ts';
+import type { Log } from '../log/log.ts';
 
 const isCall = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(payloads, name);
 
@@ -16,13 +17,13 @@ export function createRouter(handlers: Handlers, log: Log) {
     const request = parse(payloads[name], payload);
     if (!request.ok) {
       const at = request.failure.at === '' ? name : `${name}.${request.failure.at}`;
-      log.warn('call malformed', { at });
+      log.warn('call malformed', { call: name });
       return fail({ code: 'malformed-request', at });
     }
     try {
       return ok(await handlers[name](request.value as Request<K>));
     } catch (error) {
-      log.warn('call failed', { name, error: error instanceof Error ? error.name : typeof error });
+      log.warn('call failed', { call: name, ...errorFacts(error) });
       return fail({ code: 'internal' });
     }
   };

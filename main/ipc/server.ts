@@ -2,7 +2,7 @@ import { ipcMain } from 'electron';
 import { callChannel } from '../contract/bridge.ts';
 import type { Handlers } from '../contract/calls.ts';
 import { fail } from '../contract/failure.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../log/log.ts';
 import { createRouter } from './routes.ts';
 import { isTrusted } from './trust.ts';
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
 import { onEachDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, until } from './scene.ts';
 
 let scene: Scene;
 
@@ -106,6 +106,20 @@ onEachDialect('the system', ({ start }) => {
       await scene.app.send({ do: 'crash' });
       await back;
       await scene.box.waitFor();
+    });
+
+    test('keeps a log that says what became of a change and nothing of whose it is', async () => {
+      const { server, app, folder } = scene;
+      const row = server.book.all().find(({ name }) => name.length > 3);
+      await scene.undoSeconds(0);
+      await scene.pick(row?.id ?? '', /./, 'Lost');
+      await scene.patched(1);
+      await until(() => app.log().includes('transition to=delivered'));
+      const kept = readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
+      expect(kept).toMatch(/ info attempt what=send outcome=done ms=\d+\n/);
+      expect(kept).toMatch(/ info transition to=delivered\n/);
+      const told = server.book.all().flatMap(({ id, name, company }) => [id, name, company]);
+      expect(told.filter(text => text.length > 3 && kept.includes(text))).toEqual([]);
     });
 
     test('never tells the page the key, nor writes it down', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ok } from '../../main/contract/failure.ts';
 import { createEngine, type Engine } from '../../main/engine.ts';
-import { createLog } from '../../main/log.ts';
+import { createLog } from '../../main/log/log.ts';
 import type { Clock } from '../../main/outbox/model/ports.ts';
 import { createKeychain, type Vault } from '../../main/secrets/keychain.ts';
 import type { OpenStore } from '../../main/store/store.ts';
@@ -20,11 +20,12 @@ export interface SoakedDeps {
 export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDeps): Engine {
   const vault = emptyVault();
   const log = createLog(
-    line => {
-      if (line.includes(' warn ')) warned(line);
-    },
+    [
+      line => {
+        if (line.includes(' warn ')) warned(line);
+      },
+    ],
     clock.now,
-    () => [],
   );
   return createEngine({
     store,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { createEngine, type Engine } from '../../main/engine.ts';
-import { createLog } from '../../main/log.ts';
+import { createLog } from '../../main/log/log.ts';
 import type { Keychain } from '../../main/secrets/keychain.ts';
 import { pageAddress } from '../../main/shell/links/web-pages.ts';
 import { type OpenStore, openStore } from '../../main/store/store.ts';
@@ -50,11 +50,7 @@ export async function engineForThisTest({
     ...(apiAddresses === undefined ? {} : { apiAddresses }),
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async () => null,
-    log: createLog(
-      () => {},
-      Date.now,
-      () => [],
-    ),
+    log: createLog([() => {}], Date.now),
     facts: {
       platform: 'linux',
       version: '1.0.0',

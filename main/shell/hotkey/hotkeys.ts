@@ -1,7 +1,7 @@
 import type { GlobalShortcut } from 'electron';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { HotkeyName } from '../../contract/settings.ts';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../log/log.ts';
 import { parseAccelerator } from './accelerator.ts';
 
 /** One hotkey as it is held. */

@@ -5,7 +5,7 @@
 
 import { globalShortcut } from 'electron';
 import type { HotkeyName } from '../../contract/settings.ts';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../log/log.ts';
 import { createHotkeys } from './hotkeys.ts';
 
 /** The hotkeys of this system (`createHotkeys`). Valid after `ready`. */

@@ -1,8 +1,8 @@
 import { app, dialog } from 'electron';
-import type { Log } from '../../log.ts';
+import { errorFacts } from '../../log/error-facts.ts';
+import type { Log } from '../../log/log.ts';
 import { systemLanguage } from '../words/locale.ts';
 import { shellTexts } from '../words/texts.ts';
-import { placeOf } from './error-place.ts';
 
 /**
  * An uncaught exception or rejection is a bug, and half a program that looks alive would be worse than none. Logs it,
@@ -11,7 +11,7 @@ import { placeOf } from './error-place.ts';
 export function endOnBugs(log: Log): void {
   let ending = false;
   const end = (error: unknown): void => {
-    log.warn('bug', { error: error instanceof Error ? error.name : typeof error, at: placeOf(error) });
+    log.warn('bug', errorFacts(error));
     if (ending) return;
     ending = true;
     if (app.isReady()) dialog.showErrorBox('Raze Quick Stage', shellTexts[systemLanguage()].bug);

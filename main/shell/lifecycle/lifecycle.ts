@@ -4,7 +4,7 @@
  */
 
 import { app, BrowserWindow } from 'electron';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../log/log.ts';
 import { argumentsFor, parseLink } from '../links/link.ts';
 import type { Updates } from '../updates/updates.ts';
 import { createVisits, type Visit, type Visits, visitOf } from './visits.ts';
@@ -54,7 +54,7 @@ export function quitOrderly(
     const fill = next?.kind === 'open' ? next.fill : null;
     app.relaunch({ args: argumentsFor(fill, process.argv.slice(1)) });
   };
-  const finish = (outcome: string): void => {
+  const finish = (outcome: 'drained' | 'failed' | 'impatient'): void => {
     if (state === 'drained') return;
     state = 'drained';
     log.info('quit', { outcome });

@@ -2,7 +2,7 @@ import { shell } from 'electron';
 import type { Request } from '../../contract/calls.ts';
 import type { DealPage } from '../../contract/crm.ts';
 import type { PipelineId } from '../../contract/model.ts';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../log/log.ts';
 import { pageAddress } from './web-pages.ts';
 
 /** Opens one of the product's own pages in the user's browser. Never rejects. */

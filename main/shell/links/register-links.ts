@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { Log } from '../../log.ts';
+import { errorFacts } from '../../log/error-facts.ts';
+import type { Log } from '../../log/log.ts';
 import { makeKnown } from '../desktop/appimage.ts';
 import { linkScheme } from './link.ts';
 
@@ -19,6 +20,6 @@ export function registerLinks(log: Log): void {
     }
     log.info('links', { registered: app.setAsDefaultProtocolClient(linkScheme) });
   } catch (error) {
-    log.warn('links', { error: error instanceof Error ? error.name : typeof error });
+    log.warn('links not registered', errorFacts(error));
   }
 }

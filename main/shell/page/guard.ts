@@ -1,5 +1,5 @@
 import { app, session } from 'electron';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../log/log.ts';
 
 /**
  * Denies the page everything that it does not need: navigation, the network, downloads, new windows, web views, every

@@ -5,7 +5,7 @@
 
 import { app, BrowserWindow, screen, type WebContents } from 'electron';
 import type { Fill, Pushes, View } from '../../contract/pushes.ts';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../log/log.ts';
 import { createDismissal } from './dismissal.ts';
 import { grown, place } from './placement.ts';
 import { createPopupWindow } from './popup-window.ts';

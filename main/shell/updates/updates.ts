@@ -6,7 +6,7 @@
 import type { Result } from '../../contract/failure.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { UpdatesOff, UpdateTrouble, UpdateView } from '../../contract/snapshot.ts';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../log/log.ts';
 import type { Clock, Random } from '../../outbox/model/ports.ts';
 import { createAgenda } from './agenda.ts';
 
@@ -76,7 +76,7 @@ export function createUpdates(deps: UpdatesDeps) {
     deps.onChange();
   };
   const fail = (trouble: UpdateTrouble): void => {
-    log.warn('update', { trouble });
+    log.warn('update failed', { trouble });
     agenda.soon();
     show({ state: 'failed', trouble });
   };
@@ -88,7 +88,7 @@ export function createUpdates(deps: UpdatesDeps) {
     });
     if (!mine()) return;
     if (!brought.ok) return fail(brought.failure);
-    log.info('update', { ready: version });
+    log.info('update ready', { version });
     show({ state: 'ready', version, offered: true, waits: false });
   };
 
@@ -165,7 +165,7 @@ export function createUpdates(deps: UpdatesDeps) {
     install(again: boolean): Installing {
       if (!isWanted || updater === null) return 'kept';
       const done = updater.install(again);
-      log.info('update', { installing: done });
+      log.info('update', { done });
       return done;
     },
     /** Call it while the settings can still be read. */

@@ -12,7 +12,7 @@ import { proofOf, unguessable } from '../../../main/automation/proof.ts';
 import { lineOf, longestAsk, wireVersion } from '../../../main/automation/wire.ts';
 import type { Ask } from '../../../main/contract/automation/ask.ts';
 import type { Told } from '../../../main/contract/automation/told.ts';
-import { createLog } from '../../../main/log.ts';
+import { createLog } from '../../../main/log/log.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const pending: Ask = { ask: 'pending' };
@@ -26,11 +26,7 @@ beforeEach(() => {
 });
 
 async function listening(folder = tempFolder(), answer: (ask: Ask) => Promise<Told> = async () => none) {
-  const log = createLog(
-    line => lines.push(line),
-    Date.now,
-    () => [],
-  );
+  const log = createLog([line => lines.push(line)], Date.now);
   const listener = createListener({
     folder,
     answer: ask => {
@@ -122,7 +118,7 @@ describe('the instance', () => {
     });
     isBroken = false;
     expect(await call(place, pending)).toMatchObject({ kind: 'told', told: none });
-    expect(lines.join('\n')).toContain('ask failed ask="pending" error="TypeError"');
+    expect(lines.join('\n')).toContain('ask failed ask=pending error=TypeError at=listener.test.ts:');
   });
 
   test('ends a conversation while it answers when it stops; whoever asked knows that nobody answered', async () => {

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../main/contract/failure.ts';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import type { Pushes } from '../../../main/contract/pushes.ts';
 import { createEngine, type Engine } from '../../../main/engine.ts';
-import { createLog } from '../../../main/log.ts';
+import { createLog } from '../../../main/log/log.ts';
 import { openStore } from '../../../main/store/store.ts';
 import { type Server, startServer } from '../../support/server.ts';
 import { realClock, realRandom } from '../../support/system.ts';
@@ -41,11 +41,7 @@ beforeEach(async () => {
     apiUrl: server.url,
     sampleFile: join(folder, 'sample.json'),
     resolveProxy: async () => null,
-    log: createLog(
-      () => {},
-      Date.now,
-      () => [],
-    ),
+    log: createLog([() => {}], Date.now),
     clock: realClock,
     random: realRandom,
     keychain: {

@@ -3,7 +3,7 @@ import type { CallName, Handlers } from '../../../main/contract/calls.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import { payloads } from '../../../main/contract/payloads.ts';
 import { createRouter } from '../../../main/ipc/routes.ts';
-import { createLog } from '../../../main/log.ts';
+import { createLog } from '../../../main/log/log.ts';
 
 /** A router whose every handler answers with what it was asked, or with `given`. */
 function router(given: Partial<Handlers> = {}) {
@@ -18,11 +18,7 @@ function router(given: Partial<Handlers> = {}) {
     ...Object.fromEntries(names.map(name => [name, echo])),
     ...given,
   } as unknown as Handlers;
-  const log = createLog(
-    line => lines.push(line),
-    () => 0,
-    () => [],
-  );
+  const log = createLog([line => lines.push(line)], () => 0);
   return { route: createRouter(handlers, log), asked, lines };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import { createLog } from '../../../main/log.ts';
+import { createLog } from '../../../main/log/log.ts';
 import { createHotkeys } from '../../../main/shell/hotkey/hotkeys.ts';
 
 /** A system whose keys can be pressed, and where another program may hold some. */
@@ -21,11 +21,7 @@ function bench(foreign: readonly string[] = []) {
       heldThen.push([...presses.keys()]);
     },
   };
-  const log = createLog(
-    () => {},
-    () => 0,
-    () => [],
-  );
+  const log = createLog([() => {}], () => 0);
   const hotkeys = createHotkeys(system, (name, proves) => pressed.push([name, proves]), log);
   return {
     hotkeys,

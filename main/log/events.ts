@@ -1,0 +1,95 @@
+import { callKinds } from '../contract/calls.ts';
+import { changeStates, openPauseKinds, parkReasons, timedPauseKinds } from '../contract/change.ts';
+
+/**
+ * Everything that the log can say. A fact is a number, a yes or no, one of the words listed here, a system's error code, a
+ * version or a place in the program: names, ids, keys and texts cannot be passed, and would not be written.
+ */
+export type FactKind = 'count' | 'flag' | 'error-code' | 'version' | 'place' | readonly string[];
+
+/** Classes of errors by name; any other is `other`. */
+export const errorNames = [
+  ...['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError', 'AggregateError'],
+  ...['AbortError', 'DOMException', 'FetchError', 'ValiError', 'other'],
+] as const;
+
+const platforms = ['mac', 'windows', 'linux'] as const;
+const outcomes = [
+  ...['done', 'unreached', 'lost', 'not-our-api', 'too-large', 'rejected', 'unauthorised', 'forbidden'],
+  ...['missing', 'conflicting', 'limited', 'failing', 'unexpected'],
+] as const;
+const contentTypes = [
+  ...['mainFrame', 'subFrame', 'stylesheet', 'script', 'image', 'font', 'object', 'xhr', 'ping', 'cspReport'],
+  ...['media', 'webSocket', 'other'],
+] as const;
+const processEnds = [
+  ...['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed', 'integrity-failure'],
+  'memory-eviction',
+] as const;
+const calls = Object.keys(callKinds) as readonly (keyof typeof callKinds)[];
+
+/** The events of which nobody needs to be told. */
+export const infoEvents = {
+  started: { version: 'version', platform: platforms, packaged: 'flag' },
+  quit: { outcome: ['drained', 'failed', 'impatient'] },
+  account: { kind: ['none', 'sample', 'key'] },
+  hotkey: { name: ['hotkey', 'clipboardHotkey'], outcome: ['ours', 'taken', 'malformed'] },
+  links: { registered: 'flag' },
+  'automation open': {},
+  'update ready': { version: 'version' },
+  update: { done: ['kept', 'placed', 'starts', 'ends'] },
+  /** A request about one change, and how it ended. */
+  attempt: { what: ['look', 'send'], outcome: outcomes, status: 'count', ms: 'count' },
+  /** A change went into this state; `why` it needs the user. */
+  transition: { to: changeStates, why: parkReasons },
+  /** Why nothing is sent on a lane; without a kind, sending goes on. */
+  pause: { kind: [...openPauseKinds, ...timedPauseKinds] },
+} as const satisfies Events;
+
+/** The events that somebody who looks for a fault wants to see. */
+export const warnEvents = {
+  bug: { error: errorNames, at: 'place' },
+  database: { trouble: ['disk-full', 'disk-failing', 'store-busy'] },
+  outbox: { error: errorNames, at: 'place' },
+  'call malformed': { call: calls },
+  'call failed': { call: calls, error: errorNames, at: 'place' },
+  'call unknown': {},
+  'call from a stranger': {},
+  'ask failed': { ask: ['find', 'move', 'pending', 'history', 'propose'], error: errorNames, at: 'place' },
+  'ask from a stranger': {},
+  'automation without an address': {},
+  'automation closed': { code: 'error-code' },
+  'navigation refused': {},
+  'window refused': {},
+  'request refused': { type: contentTypes },
+  'download refused': {},
+  'page gone': { reason: processEnds },
+  'page not loaded': {},
+  'page not opened': { page: ['crm', 'opportunity', 'api-keys'] },
+  'update failed': { trouble: ['unreachable', 'feed', 'tampered', 'disk-full', 'disk-failing', 'slow'] },
+  'links not registered': { error: errorNames, at: 'place' },
+} as const satisfies Events;
+
+type Events = Readonly<Record<string, Readonly<Record<string, FactKind>>>>;
+
+/** A place in the program, as `placeOf` finds it. */
+export type ErrorPlace = string & { readonly place: never };
+/** A version, as the manifest has it. */
+export type Version = `${number}.${number}.${number}` | `${number}.${number}.${number}-${string}`;
+
+type FactOf<K extends FactKind> = K extends 'count'
+  ? number
+  : K extends 'flag'
+    ? boolean
+    : K extends 'place'
+      ? ErrorPlace
+      : K extends 'error-code' | 'version'
+        ? string
+        : K extends readonly (infer Word)[]
+          ? Word
+          : never;
+
+/** The facts of one event; null leaves one out. */
+export type FactsOf<E extends Readonly<Record<string, FactKind>>> = {
+  readonly [Name in keyof E]: FactOf<E[Name]> | null;
+};
