@@ -85,6 +85,8 @@ export async function createBench(options: {
   readonly plugins?: readonly Plugin[];
   /** How many files run at a time, 1 unless told. */
   readonly workers?: number;
+  /** How long a test or a hook may take, in milliseconds. */
+  readonly limit: number;
   /** Told of each test file that has ended. */
   readonly onRan?: () => void;
 }): Promise<Bench> {
@@ -103,9 +105,8 @@ export async function createBench(options: {
       pool: 'forks',
       maxWorkers: options.workers ?? 1,
       bail: options.bail,
-      // A mutant may wait for what never comes; no unit test takes a tenth of this.
-      testTimeout: 10_000,
-      hookTimeout: 10_000,
+      testTimeout: options.limit,
+      hookTimeout: options.limit,
       reporters: [listener],
       sequence: { sequencer: InOrder as never },
     },

@@ -10,7 +10,13 @@ export interface Question {
 export type Answer = 'ran' | Outcome;
 
 const tell = (answer: Answer): boolean | undefined => process.send?.(answer);
-const bench = await createBench({ tests: process.argv.slice(2), bail: 1, onRan: () => void tell('ran') });
+const bench = await createBench({
+  tests: process.argv.slice(2),
+  bail: 1,
+  // A mutant may wait for what never comes; no unit test takes a tenth of this.
+  limit: 10_000,
+  onRan: () => void tell('ran'),
+});
 process.on('message', async ({ mutant, tests }: Question) => {
   bench.replace(mutant);
   tell(await bench.run(tests));

@@ -73,7 +73,14 @@ export async function cover(
   const files = new Set(areas.flatMap(filesOf));
   const folder = mkdtempSync(join(tmpdir(), 'reached-'));
   process.env.REACHED_FOLDER = folder;
-  const bench = await createBench({ tests: globs, bail: 0, workers, plugins: [marking(files)] });
+  const bench = await createBench({
+    tests: globs,
+    bail: 0,
+    // Here nothing waits in vain, and a busy machine is slow.
+    limit: 120_000,
+    workers,
+    plugins: [marking(files)],
+  });
   const { ran } = await bench.run();
   delete process.env.REACHED_FOLDER;
   const failed = ran.filter(({ passed }) => !passed);

@@ -12,6 +12,12 @@ export interface Equivalent {
 
 export const equivalents: readonly Equivalent[] = [
   {
+    file: 'main/line/reading.ts',
+    code: 'for (let length = Math.min(longestPhrase, words.length - 1); length > 0; length--) {',
+    change: '> → >= in length > 0',
+    why: 'no words name no stage',
+  },
+  {
     file: 'main/outbox/changes/csv.ts',
     code: "const { year, month, day, hour, minute, second, timeZoneName = '' } = parts;",
     change: "'' → 'mutant'",

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isWorth, parseLine } from '../../../main/line/line.ts';
-import { nameIn, staleDaysIn } from '../../../main/line/reading.ts';
+import { joinWords, lineReadings, nameIn, staleDaysIn } from '../../../main/line/reading.ts';
 import { pipeline } from '../../renderer/support/samples.ts';
 
 test.each([
@@ -32,6 +32,9 @@ test.each([
   expect(line.amount).toEqual({ sign: '>', than });
   expect(words.map(({ text }) => text)).toEqual(['acme']);
 });
+
+test('“acme<5000” asks for less than 5,000', () =>
+  expect(parseLine('acme<5000').amount).toEqual({ sign: '<', than: 5000 }));
 
 test.each(['>1.2.3', '>1.234,567.8', '>acme', '->30', '30k'])('“%s” is no amount', text =>
   expect(parseLine(text).amount).toBeNull(),
@@ -65,3 +68,31 @@ test.each([
   const { amount } = parseLine(text);
   expect([4999, 5000, 5001, null].map(value => amount !== null && isWorth(amount, value))).toEqual(so);
 });
+
+test.each([
+  ['ana ganho', [['ana', 'ganho', 'whole']]],
+  [
+    'ganho ana prop',
+    [
+      ['ana prop', 'ganho', 'whole'],
+      ['ganho ana', 'prop', 'part'],
+    ],
+  ],
+  [
+    'gnho ana prop',
+    [
+      ['gnho ana', 'prop', 'part'],
+      ['ana prop', 'gnho', 'typo'],
+    ],
+  ],
+] as const)(
+  '“%s” is read with a stage in full first, by its first letters next, with a typo last',
+  (line, read) =>
+    expect(
+      lineReadings(parseLine(line).words, [pipeline]).map(({ name, phrase, naming }) => [
+        joinWords(name),
+        joinWords(phrase),
+        naming,
+      ]),
+    ).toEqual(read),
+);
