@@ -40,12 +40,20 @@ function stubOptions(folder) {
   );
   writeStubElectron(folder, version);
   return [
-    ...(has('--dir') ? [] : ['--linux', 'deb']),
+    // What an AppImage is made of would be downloaded too, unless it is here (electron-builder: toolsets/linux).
+    ...(has('--dir') ? [] : ['--linux', 'deb', ...(process.env.APPIMAGE_TOOLS_PATH ? ['AppImage'] : [])]),
     `-c.electronDist=${folder}`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in.
     '-c.artifactName=raze-quick-stage-${version}-${os}-${arch}-stub.${ext}',
     '-c.linux.synopsis=A stub for tests, without Electron',
   ];
+}
+
+/** When the sources are from: what is packaged is of that moment, and the same whenever it is packaged. */
+async function sourceDate() {
+  if (process.env.SOURCE_DATE_EPOCH) return {};
+  const { code, output } = await run('git', ['log', '-1', '--format=%ct'], { quiet: true });
+  return code === 0 ? { SOURCE_DATE_EPOCH: output.trim() } : {};
 }
 
 await ensurePackages();
@@ -73,7 +81,9 @@ try {
     ],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: onLinux ? { CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'deb.mjs') } : {},
+      env: onLinux
+        ? { CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'deb.mjs'), ...(await sourceDate()) }
+        : {},
     },
   );
   if (code === 0) say(`Packaged below ${out ?? join(root, 'release')}.`);

@@ -15,6 +15,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,15 +76,20 @@ const filesOf = folder =>
     .map(entry => join(entry.parentPath, entry.name))
     .sort();
 
-/** Nobody but root may write, everybody may read, whatever the umask of who built it. */
-function settleRights(folder) {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isSymbolicLink()) continue;
-    const runs = entry.isDirectory() || (lstatSync(path).mode & 0o100) !== 0;
-    chmodSync(path, runs ? 0o755 : 0o644);
+/** When everything in the package is from (https://reproducible-builds.org/docs/source-date-epoch/); dpkg-deb goes by it too. */
+const epoch = Number(process.env.SOURCE_DATE_EPOCH || Math.floor(Date.now() / 1000));
+
+/** Nobody but root may write, everybody may read, and all of it is of one moment, whoever built it and when. */
+function settle(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter(entry => !entry.isSymbolicLink())
+    .map(entry => join(entry.parentPath, entry.name));
+  for (const path of [...paths, folder]) {
+    const { mode } = lstatSync(path);
+    chmodSync(path, (mode & 0o100) === 0 ? 0o644 : 0o755);
+    utimesSync(path, epoch, epoch);
   }
-  chmodSync(folder, 0o755);
 }
 
 /** The first line is the synopsis; a line of the rest begins with a space, an empty one is a full stop (Debian Policy 5.6.13). */
@@ -123,7 +129,6 @@ const sums = staging =>
 const staging = mkdtempSync(join(tmpdir(), 'raze-deb-'));
 try {
   for (const mapping of contents) place(staging, mapping);
-  settleRights(staging);
   const parts = { control: control(staging), md5sums: sums(staging) };
   const folder = join(staging, 'DEBIAN');
   mkdirSync(folder);
@@ -133,7 +138,9 @@ try {
     writeFileSync(join(folder, name), readFileSync(from), { mode: 0o755 });
   }
   const how = ['--root-owner-group', `-Z${must('deb-compression')}`, '--build', staging, must('package')];
-  execFileSync('dpkg-deb', how, { stdio: ['ignore', 'ignore', 'inherit'] });
+  settle(staging);
+  const env = { ...process.env, SOURCE_DATE_EPOCH: String(epoch) };
+  execFileSync('dpkg-deb', how, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 } finally {
   rmSync(staging, { recursive: true, force: true });
 }

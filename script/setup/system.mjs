@@ -41,8 +41,9 @@ const parts = {
     ],
   },
   'what reads a package': {
-    there: () => ['desktop-file-validate', 'appstreamcli', 'makensis'].every(onPath) && parser(),
-    debian: ['desktop-file-utils', 'appstream', 'apparmor', 'nsis'],
+    there: () =>
+      ['desktop-file-validate', 'appstreamcli', 'makensis', 'mksquashfs'].every(onPath) && parser(),
+    debian: ['desktop-file-utils', 'appstream', 'apparmor', 'nsis', 'squashfs-tools'],
   },
   Chromium: { there: () => findChromium() !== null, debian: ['chromium', 'fonts-dejavu-core'] },
 };
