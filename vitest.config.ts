@@ -82,6 +82,8 @@ export default defineConfig({
           include: ['test/smoke/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // One hotkey, one focus: two apps on a desktop would take them from each other.
+          maxWorkers: 1,
         },
       },
     ],
