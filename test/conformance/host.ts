@@ -29,9 +29,8 @@ export type ElectronModule = Pick<
 export const desktops = ['windows', 'macos', 'x11', 'wayland'] as const;
 export type Desktop = (typeof desktops)[number];
 
-/** A way in which a system is harder than it has to be. */
-export const circumstances = ['no-focus', 'packaged', 'login-forbidden', 'failing-notifications'] as const;
-export type Circumstance = (typeof circumstances)[number];
+/** What a system is like besides: harder than it has to be, or (`asar`) with archives that can be read like folders. */
+export type Circumstance = 'no-focus' | 'packaged' | 'login-forbidden' | 'failing-notifications' | 'asar';
 
 /** What happens around the app, and is nothing that the app does. A host has the hands that it can have. */
 export interface Hands {
@@ -48,6 +47,8 @@ export interface Hands {
   clickMenu(path: readonly string[]): void | Promise<void>;
   /** The user answers the dialog that is open, or the next one: a path (null dismisses it) or a button's index. */
   answer(answer: { readonly path?: string | null; readonly button?: number }): void | Promise<void>;
+  /** The user follows one of the app's links. */
+  openLink(url: string): void | Promise<void>;
   /** The user clicks another program. */
   leave(): void | Promise<void>;
   power(signal: 'suspend' | 'resume' | 'lock' | 'unlock'): void | Promise<void>;

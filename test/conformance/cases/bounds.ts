@@ -70,7 +70,7 @@ export const bounds: Area = {
           await later(50);
           window.setBounds({ height: 200 });
           await later(50);
-          return seen;
+          return [...new Set(seen)];
         }),
       is: ['resize'],
     },

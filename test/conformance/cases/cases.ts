@@ -1,4 +1,5 @@
 import type { Area } from '../case.ts';
+import { archives } from './archives.ts';
 import { bounds } from './bounds.ts';
 import { crash } from './crash.ts';
 import { dialogs } from './dialogs.ts';
@@ -20,5 +21,5 @@ import { windows } from './windows.ts';
 /** Every area, in the order in which it is run: the page's process dies last. */
 export const areas: readonly Area[] = [
   ...[starting, instances, quitting, power, shortcuts, windows, bounds, hard],
-  ...[menus, notifications, dialogs, system, protocol, preload, ipc, doors, crash],
+  ...[menus, notifications, dialogs, system, archives, protocol, preload, ipc, doors, crash],
 ];

@@ -56,7 +56,9 @@ export const crash: Area = {
         await run(() => (window as unknown as FixtureGlobals).bridge.invoke('last'), null);
         const event = await seen;
         const there = event.senderFrame !== null;
+        const gone = next(window.webContents, 'destroyed');
         window.destroy();
+        await gone;
         return [there, event.senderFrame];
       },
       is: [true, null],

@@ -98,6 +98,40 @@ export const instances: Area = {
       code: 0,
     },
     {
+      says: 'on macOS a link is told as open-url',
+      from: 'docs/api/app.md#event-open-url-macos',
+      on: ['macos'],
+      needs: ['openLink'],
+      live(host) {
+        const { app } = host.electron;
+        app.on('open-url', (event, url) => {
+          event.preventDefault();
+          host.note(url);
+          app.exit(0);
+        });
+        once(host, () => host.hands.openLink?.('raze-quick-stage://opportunity/opp_1'));
+      },
+      is: ['raze-quick-stage://opportunity/opp_1'],
+      code: 0,
+    },
+    {
+      says: 'on Windows and Linux a link is a second start with it',
+      from: 'docs/tutorial/launch-app-from-url-in-another-app.md',
+      on: ['windows', 'x11', 'wayland'],
+      needs: ['openLink'],
+      live(host) {
+        const { app } = host.electron;
+        app.requestSingleInstanceLock();
+        app.on('second-instance', (_event, argv) => {
+          host.note(argv.at(-1));
+          app.exit(0);
+        });
+        once(host, () => host.hands.openLink?.('raze-quick-stage://opportunity/opp_1'));
+      },
+      is: ['raze-quick-stage://opportunity/opp_1'],
+      code: 0,
+    },
+    {
       says: 'relaunch ends nothing by itself',
       from: 'docs/api/app.md#apprelaunchoptions',
       live(host) {

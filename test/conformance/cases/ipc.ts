@@ -267,15 +267,18 @@ export const ipc: Area = {
       is: [true, { n: 1 }],
     },
     {
-      says: 'contents of a destroyed window are destroyed: to send to them is refused',
-      from: 'docs/api/web-contents.md#contentsisdestroyed',
-      see: ({ electron: { BrowserWindow: Window } }) => {
+      says: 'the contents of a destroyed window are destroyed a moment after it, and to send to them is refused then',
+      from: 'shell/browser/api/electron_api_web_contents.cc:1282',
+      see: async ({ electron: { BrowserWindow: Window } }) => {
         const window = new Window({ show: false });
         const { webContents } = window;
+        const gone = next(webContents, 'destroyed');
         window.destroy();
-        return [webContents.isDestroyed(), refusal(() => webContents.send('push', 1)) !== ''];
+        const atOnce = webContents.isDestroyed();
+        await gone;
+        return [atOnce, webContents.isDestroyed(), refusal(() => webContents.send('push', 1)) !== ''];
       },
-      is: [true, true],
+      is: [false, true, true],
     },
     {
       says: 'what is sent before there is a page is lost, and no error',

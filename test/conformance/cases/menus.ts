@@ -142,7 +142,7 @@ export const menus: Area = {
       on: ['macos', 'x11', 'wayland'],
     },
     {
-      says: 'the tray’s own pictures are read: 22 points on Linux',
+      says: 'the tray’s own pictures are read',
       from: 'docs/api/native-image.md',
       see: ({ electron: { nativeImage } }) => {
         const image = nativeImage.createFromPath(picture);

@@ -68,18 +68,6 @@ export const power: Area = {
       is: [],
     },
     {
-      says: 'a listener may be added before ready',
-      from: 'lib/browser/api/power-monitor.ts:17',
-      live(host) {
-        const { app, powerMonitor } = host.electron;
-        powerMonitor.on('resume', () => undefined);
-        host.note(powerMonitor.listenerCount('resume') > 0);
-        until(host, () => app.exit(0));
-      },
-      is: [true],
-      code: 0,
-    },
-    {
       says: 'on macOS and Linux the end of the session is told as shutdown, and the app is then asked to quit',
       from: 'docs/api/power-monitor.md#event-shutdown-linux-macos',
       on: ['macos', 'x11', 'wayland'],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Area, later, refusal } from '../case.ts';
 
 /** What happens before and at `ready`. */
@@ -99,8 +100,9 @@ export const starting: Area = {
       live({ electron: { app }, note }) {
         note(refusal(() => app.getPath('userData')));
         note(refusal(() => app.setPath('userData', 'relative')));
-        note(refusal(() => app.setPath('userData', app.getPath('temp'))));
-        note(app.getPath('userData') === app.getPath('temp'));
+        const other = join(app.getPath('userData'), 'other');
+        note(refusal(() => app.setPath('userData', other)));
+        note(app.getPath('userData') === other);
         app.on('ready', () => setTimeout(() => app.exit(0)));
       },
       is: ['', 'Path must be absolute', '', true],

@@ -251,6 +251,15 @@ export const system: Area = {
       is: ['', false],
     },
     {
+      says: 'what was removed of the settings for the start at login is not there',
+      from: 'docs/breaking-changes.md',
+      see: ({ electron: { app } }) => {
+        const settings = app.getLoginItemSettings();
+        return ['openAsHidden', 'wasOpenedAsHidden', 'restoreState'].filter(name => name in settings);
+      },
+      is: [],
+    },
+    {
       says: 'on macOS the start at login is on once it was set, and its status says enabled',
       from: 'docs/api/app.md#appgetloginitemsettingsoptions-macos-windows',
       on: ['macos'],

@@ -37,7 +37,7 @@ async function runCases(wanted: readonly string[]): Promise<void> {
   const host: Host = {
     electron,
     desktop: desktopHere(),
-    circumstances: [],
+    circumstances: ['asar'],
     hands: electronHands(electron, () => host.page()),
     entryFolder: import.meta.dirname,
     page: () => {

@@ -65,9 +65,10 @@ export function standInDriver(): Driver {
   };
 
   const run = (area: string, one: AnyCase): Promise<Outcome> => {
+    const { under = [] } = one;
     const played = systemFor(one);
     return asProcess(played, [], async () => {
-      const host = await hostFor(played);
+      const host = await hostFor({ ...played, circumstances: under.filter(one => one !== 'asar') });
       return isLife(one) ? tryOut(area, one, host, () => liveInStandIn(one, played)) : tryAt(host, area, one);
     });
   };

@@ -20,6 +20,7 @@ export function standInHands({ doers, told, world }: Pick<StandIn, 'doers' | 'to
     clickTray: () => doers['click-tray']({ do: 'click-tray' }),
     clickMenu: path => doers.menu({ do: 'menu', path: [...path] }),
     answer: answer => doers.dialog({ do: 'dialog', ...answer }),
+    openLink: url => doers['open-url']({ do: 'open-url', url }),
     leave: () => doers.blur(),
     power: signal => doers[signal]({ do: signal } as never),
     network: online => doers.network({ do: 'network', online }),

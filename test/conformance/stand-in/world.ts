@@ -61,7 +61,7 @@ export function createStandIn(userData: string, args: readonly string[], played:
     product: { name: 'Conformance', version: '1.0.0' },
     userData,
     args,
-    mode: new Set([...systems[played.desktop].modes, ...played.circumstances]),
+    mode: new Set([...systems[played.desktop].modes, ...played.circumstances.filter(one => one !== 'asar')]),
     tell: event => void told.push(event),
     exit: code => {
       void single.handedOver().then(() => {

@@ -141,8 +141,9 @@ function open(deps: WindowDeps, given: unknown) {
     focused = false;
     destroyed = true;
     world.windows.delete(entry);
-    contents.destroy();
     window.fire('closed');
+    // Later, as in Electron (`WebContents::Destroy`).
+    setImmediate(() => contents.destroy());
     if (world.windows.size === 0) hosted.windowsClosed();
   };
   const close = (): boolean => {
