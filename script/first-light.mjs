@@ -18,7 +18,7 @@ const inElectron = !args.some(
 
 if (inElectron && linux && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
   giveUp(
-    'There is no display. On one of its own: xvfb-run -a npm run first-light. Without Electron: npm run first-light -- --host stand-in',
+    'There is no display. On one of its own (Debian: xvfb, openbox, dbus): test/smoke/desk.sh npm run first-light. Without Electron: npm run first-light -- --host stand-in',
   );
 await ensureReady({ tests: linux || !inElectron });
 if (inElectron) {

@@ -1,16 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron } from 'playwright-core';
-import type { Bridge } from '../../main/contract/bridge.ts';
 import { furnish, type Setting, type Studio } from '../screenshots/studio.ts';
-import { startServer } from '../support/server.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-const { electronBinary, unsandboxed } = (await import('../../script/setup/electron.mjs' as string)) as {
-  electronBinary(): string | null;
-  unsandboxed: readonly string[];
-};
+import { launch } from '../smoke/launch.ts';
 
 /** A studio whose app runs in Electron itself, and what Electron says of its parts. Never run where there is no Electron. */
 export interface ElectronStudio extends Studio {
@@ -18,19 +7,10 @@ export interface ElectronStudio extends Studio {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Opens the app on its first screen, with data of its own. It leaves no key in the keychain. Close it when done. */
-export async function openElectronStudio(
-  setting: Setting,
-  env: Readonly<Record<string, string>>,
-): Promise<ElectronStudio> {
-  const folder = await mkdtemp(join(tmpdir(), 'raze-studio-'));
-  const server = await startServer();
-  const app = await _electron.launch({
-    executablePath: electronBinary() ?? '',
-    args: [...unsandboxed, '--lang=en-US', root, `--user-data-dir=${folder}`],
-    env: { ...(process.env as Record<string, string>), ...env, RAZE_API_URL: server.url },
-  });
-  const page = await app.firstWindow();
+/** Opens the app on its first screen, with data and, where there can be one, a keyring of its own. Close it when done. */
+export async function openElectronStudio(setting: Setting): Promise<ElectronStudio> {
+  const launched = await launch({ count: 500 });
+  const { app, page, server } = launched;
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const studio = await furnish(page, server, setting);
   return {
@@ -46,14 +26,9 @@ export async function openElectronStudio(
     // The server is off; asking it is how the app finds out.
     network: () => page.keyboard.press('ControlOrMeta+r'),
     async close() {
-      await page
-        .evaluate(() =>
-          (window as unknown as { bridge: Bridge }).bridge.call('session.remove-key', { erase: true }),
-        )
-        .catch(() => undefined);
-      await app.close();
-      await server.close();
-      await rm(folder, { recursive: true, force: true });
+      // A keychain that is not the studio's own keeps nothing of it.
+      await launched.call('session.remove-key', { erase: true }).catch(() => undefined);
+      await launched.close();
     },
   };
 }

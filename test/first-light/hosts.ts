@@ -1,6 +1,6 @@
 import { openStudio, type Studio } from '../screenshots/studio.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { noSession, startSecretService } from '../support/secret-service.ts';
+import { startSecretService } from '../support/secret-service.ts';
 import { openElectronStudio } from './electron-studio.ts';
 import type { Picture } from './report.ts';
 
@@ -20,17 +20,11 @@ export interface Host {
 
 const setting = (theme: Picture['theme']) => ({ language: 'en', theme, undoSeconds: 3 }) as const;
 
-/** The person's own keychain is used where there is no other: macOS and Windows. */
-async function keychain() {
-  if (process.platform !== 'linux') return { env: {}, stop: () => Promise.resolve() };
-  return startSecretService().catch(async () => ({ env: await noSession(), stop: () => Promise.resolve() }));
-}
-
 export const hosts: Readonly<Record<string, Host>> = {
   'stand-in': {
     smokes: false,
     async open() {
-      const secrets = await keychain();
+      const secrets = await startSecretService();
       const browser = await launchBrowser();
       return {
         studio: theme => openStudio({ browser, env: secrets.env, ...setting(theme) }),
@@ -45,11 +39,10 @@ export const hosts: Readonly<Record<string, Host>> = {
   electron: {
     smokes: true,
     async open() {
-      const secrets = await keychain();
       let versions: Readonly<Record<string, string>> = {};
       return {
         async studio(theme) {
-          const studio = await openElectronStudio(setting(theme), secrets.env);
+          const studio = await openElectronStudio(setting(theme));
           versions = studio.versions;
           return studio;
         },
@@ -58,7 +51,7 @@ export const hosts: Readonly<Record<string, Host>> = {
           Chromium: versions.chrome ?? '',
           'Node in Electron': versions.node ?? '',
         }),
-        close: () => secrets.stop(),
+        close: () => Promise.resolve(),
       };
     },
   },

@@ -28,6 +28,10 @@ test('the README names the same Node', () => {
   expect(read('README.md')).toContain(`Node ≥ ${figure} and npm`);
 });
 
+test('the workflow sets up on it', () => {
+  expect(read('.github/workflows/test.yml')).toContain(`node-version: ${figure}.0\n`);
+});
+
 /** Every module that a script brings with it, read from its imports. */
 function modulesOf(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;

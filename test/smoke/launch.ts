@@ -44,6 +44,8 @@ export interface Launched {
 export interface LaunchOptions {
   /** Another program than the one under test: a copy of it. */
   readonly program?: string;
+  /** How many of the sample opportunities the server has; 60. */
+  readonly count?: number;
   /** Over the environment of the session. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -51,7 +53,7 @@ export interface LaunchOptions {
 /** Starts it with an empty folder of data, in a session of its own where there can be one. */
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const folder = mkdtempSync(join(tmpdir(), 'raze-smoke-'));
-  const server = await startServer({ count: 60 });
+  const server = await startServer({ count: options.count ?? 60 });
   const session = process.platform === 'linux' ? await startSecretService() : null;
   const program = options.program ?? electronProgram ?? '';
   const args = [

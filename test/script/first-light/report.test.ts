@@ -60,8 +60,9 @@ test('a report of the stand-in says that it is none of Electron', () => {
   expect(pageOf(reportOf(facts, []), [])).not.toContain(saysSo);
 });
 
-test('the smoke suite’s tests are cases, and a file that could not be run is one that failed', () => {
-  const file = '/home/ana/quick-stage/test/smoke/first-path.test.ts';
+test('the smoke suites’ tests are cases, and a suite that could not be set up is one that failed', () => {
+  const from = 'test/smoke/sources/first-path.test.ts';
+  const name = `/home/ana/quick-stage/${from}`;
   const ran = (fullName: string, status: string, failureMessages: string[] = []) => ({
     fullName,
     status,
@@ -69,16 +70,29 @@ test('the smoke suite’s tests are cases, and a file that could not be run is o
   });
   const json = {
     testResults: [
-      { name: file, assertionResults: [ran('a', 'passed'), ran('b', 'failed', ['oh']), ran('c', 'skipped')] },
-      { name: file, message: 'no such module', assertionResults: [] },
+      {
+        name,
+        status: 'failed',
+        assertionResults: [ran('a', 'passed'), ran('b', 'failed', ['oh']), ran('c', 'skipped')],
+      },
+      { name, status: 'failed', message: '', assertionResults: [ran('d', 'skipped')] },
+      { name, status: 'failed', message: 'no such module', assertionResults: [] },
     ],
   };
-  const from = 'test/smoke/first-path.test.ts';
-  expect(smokeOutcomes(json, 'why')).toEqual([
-    { area: 'smoke', says: 'a', from, outcome: 'held' },
-    { area: 'smoke', says: 'b', from, outcome: 'failed', expected: 'no complaint', observed: 'oh' },
-    { area: 'smoke', says: 'c', from, outcome: 'skipped', why: 'why' },
-    { area: 'smoke', says: from, from, outcome: 'failed', expected: 'to be run', observed: 'no such module' },
+  const claim = { area: 'smoke', from };
+  const setUp = {
+    ...claim,
+    says: 'what the suite needs is set up',
+    outcome: 'failed',
+    expected: 'no complaint',
+  };
+  expect(smokeOutcomes(json, 'no display', 'it died')).toEqual([
+    { ...claim, says: 'a', outcome: 'held' },
+    { ...claim, says: 'b', outcome: 'failed', expected: 'no complaint', observed: 'oh' },
+    { ...claim, says: 'c', outcome: 'skipped', why: 'no display' },
+    { ...setUp, observed: 'it died' },
+    { ...claim, says: 'd', outcome: 'skipped', why: 'its suite failed' },
+    { ...setUp, observed: 'no such module' },
   ]);
 });
 
