@@ -67,6 +67,7 @@ export const warnEvents = {
   'page not loaded': {},
   'page not opened': { page: ['crm', 'opportunity', 'api-keys'] },
   'update failed': { trouble: ['unreachable', 'feed', 'tampered', 'disk-full', 'disk-failing', 'slow'] },
+  'updater not loaded': { error: errorNames, at: 'place' },
   'links not registered': { error: errorNames, at: 'place' },
 } as const satisfies Events;
 

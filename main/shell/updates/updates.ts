@@ -6,6 +6,7 @@
 import type { Result } from '../../contract/failure.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { UpdatesOff, UpdateTrouble, UpdateView } from '../../contract/snapshot.ts';
+import { errorFacts } from '../../log/error-facts.ts';
 import type { Log } from '../../log/log.ts';
 import type { Clock, Random } from '../../outbox/model/ports.ts';
 import { createAgenda } from './agenda.ts';
@@ -92,6 +93,13 @@ export function createUpdates(deps: UpdatesDeps) {
     show({ state: 'ready', version, offered: true, waits: false });
   };
 
+  /** An updater that cannot be loaded must not end the program, which then could not be mended by a newer version either. */
+  const loaded = (): Promise<Updater | null> =>
+    deps.load().catch((error: unknown) => {
+      log.warn('updater not loaded', errorFacts(error));
+      return null;
+    });
+
   /** Asks the feed now and brings what it has. Does nothing while it does so, or once a version is ready. */
   const look = async (): Promise<void> => {
     const channel = deps.choice();
@@ -103,7 +111,9 @@ export function createUpdates(deps: UpdatesDeps) {
     agenda.daily();
     show({ state: 'checking' });
     try {
-      updater ??= await deps.load();
+      updater ??= await loaded();
+      if (!mine()) return;
+      if (updater === null) return fail('unreachable');
       const found = await updater.check(channel);
       if (!mine()) return;
       if (!found.ok) fail(found.failure);

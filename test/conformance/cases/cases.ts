@@ -13,6 +13,7 @@ import { power } from './power.ts';
 import { preload } from './preload.ts';
 import { protocol } from './protocol.ts';
 import { quitting } from './quitting.ts';
+import { requests } from './requests.ts';
 import { shortcuts } from './shortcuts.ts';
 import { starting } from './starting.ts';
 import { system } from './system.ts';
@@ -21,5 +22,5 @@ import { windows } from './windows.ts';
 /** Every area, in the order in which it is run: the page's process dies last. */
 export const areas: readonly Area[] = [
   ...[starting, instances, quitting, power, shortcuts, windows, bounds, hard],
-  ...[menus, notifications, dialogs, system, archives, protocol, preload, ipc, doors, crash],
+  ...[menus, notifications, dialogs, system, archives, protocol, requests, preload, ipc, doors, crash],
 ];

@@ -310,6 +310,15 @@ describe('what is announced', () => {
     expect(kinds(lived(state, { type: 'turned', away: false }).state)).toEqual(['pause']);
   });
 
+  test('of a newer version is told once, and kept for whoever comes back', () => {
+    const offered = { state: 'ready', version: '1.3.0', offered: true, waits: false } as const;
+    const push = (update: Snapshot['update']) => pushed('snapshot', { ...snapshot, update });
+    const away = lived(ready, { type: 'turned', away: true }, push(offered), push(offered)).state;
+    const { state } = lived(away, { type: 'turned', away: false });
+    expect(state.hearing.announced.map(({ news }) => news)).toEqual([{ kind: 'update', version: '1.3.0' }]);
+    expect(kinds(lived(ready, push({ ...offered, offered: false })).state)).toEqual([]);
+  });
+
   test('is heard by whoever leaves, and still there for whoever comes back', () => {
     const said = lived(ready, { type: 'sync' }).state;
     expect(kinds(lived(said, { type: 'turned', away: false }).state)).toEqual(['notice']);

@@ -92,6 +92,11 @@ describe('an error of electron-updater', () => {
     expect(updateTroubleOf(coded(code))).toBe(trouble);
   });
 
+  test('of macOS’s signature check is told by its domain', () => {
+    const error = Object.assign(new Error('words'), { code: -1, domain: 'SQRLCodeSignatureErrorDomain' });
+    expect(updateTroubleOf(error)).toBe('tampered');
+  });
+
   test('without a code comes from the network, whatever it says', () => {
     expect(updateTroubleOf(new Error('ENOSPC: net::ERR_FAILED sha512 checksum mismatch'))).toBe(
       'unreachable',

@@ -152,6 +152,15 @@ describe('when it looks', () => {
     expect(shown).toEqual(['checking', 'downloading', 'ready']);
   });
 
+  test('again later where the updater itself cannot be loaded', async () => {
+    const { updates, clock } = bench({ load: () => Promise.reject(new Error('no such file')) });
+    updates.start();
+    await clock.advance(3 * minute);
+    expect(updates.view()).toEqual({ state: 'failed', trouble: 'unreachable' });
+    updates.stop();
+    expect(updates.install(true)).toBe('kept');
+  });
+
   test('not once a version is ready, nor after the end', async () => {
     const { updates, asked, clock } = bench();
     updates.start();
