@@ -14,9 +14,13 @@ export function quoteExec(argument: string): string {
   return `"${quoted}"`;
 }
 
+/** A program that is gone has its entry ignored: nobody removes an entry with an AppImage, or a user's own with a package. */
+const onlyWith = (program: string): string => `TryExec=${program.replaceAll('\\', '\\\\')}`;
+
 /** The entry that starts the app, hidden, at login. `program` is an absolute path. */
 export function autostartEntry(program: string): string {
   return entry([
+    onlyWith(program),
     `Exec=${quoteExec(program)} --hidden`,
     'X-GNOME-Autostart-enabled=true',
     'X-GNOME-Autostart-Delay=3',
@@ -26,6 +30,7 @@ export function autostartEntry(program: string): string {
 /** The entry that makes an AppImage known to the desktop: its links, its portal identity, its icon's path if any. */
 export function applicationEntry(program: string, scheme: string, icon: string | null): string {
   return entry([
+    onlyWith(program),
     `Exec=${quoteExec(program)} %u`,
     ...(icon === null ? [] : [`Icon=${icon}`]),
     'Categories=Office;',

@@ -38,3 +38,13 @@ test('the application’s entry takes the product’s links', () => {
   expect(lines).toContain('Icon=/i.png');
   expect(lines).toContain('MimeType=x-scheme-handler/raze-quick-stage;');
 });
+
+test.each([
+  ['start at login', (program: string) => autostartEntry(program)],
+  ['the application', (program: string) => applicationEntry(program, 'raze-quick-stage', null)],
+])('the entry of %s counts only while its program is there', (_entry, write) => {
+  expect(write('/opt/Raze Quick Stage/raze-quick-stage')).toContain(
+    '\nTryExec=/opt/Raze Quick Stage/raze-quick-stage\n',
+  );
+  expect(write('/a\\b')).toContain('\nTryExec=/a\\\\b\n');
+});
