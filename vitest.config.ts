@@ -23,6 +23,8 @@ export default defineConfig({
             'test/main/**/*.test.ts',
             'test/script/**/*.test.ts',
           ],
+          // Loading the product anew for each file would take as long as the tests.
+          isolate: false,
           // Generous, for machines that do something else besides; no test waits for a duration.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -32,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'state',
           include: [...pageWithoutBrowser],
+          isolate: false,
         },
       },
       {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bridge } from '../../main/contract/bridge.ts';
-import { onEachDialect } from './dialects.ts';
+import { onOneDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 
 let scene: Scene;
@@ -22,7 +22,7 @@ const hide = async (): Promise<void> => {
 const isVisible = (): boolean | undefined =>
   scene.app.events.findLast(told => told.event === 'window')?.visible;
 
-onEachDialect('the desktop', ({ start }) => {
+onOneDialect('the desktop', ({ start }) => {
   beforeAll(async () => {
     scene = await start({ keychain: 'none' });
     const last = scene.server.book.all().at(-1);

@@ -12,10 +12,19 @@ export interface Ground {
   start(options?: Omit<SceneOptions, 'browser' | 'dialect'>): Promise<Scene>;
 }
 
-/** Says the tests once for each dialect of the API. Every scene that has a server goes through here. */
+/** Says the tests once for each dialect of the API: every scene in which it matters what a server says goes through here. */
 export function onEachDialect(about: string, tests: (ground: Ground) => void): void {
+  onDialects(dialects, about, tests);
+}
+
+/** Says the tests once, on a deployed server: they are about this machine, and the server only has to let it in. */
+export function onOneDialect(about: string, tests: (ground: Ground) => void): void {
+  onDialects(['status'], about, tests);
+}
+
+function onDialects(spoken: readonly Dialect[], about: string, tests: (ground: Ground) => void): void {
   describe(about, () => {
-    describe.each(dialects)('%s', dialect => {
+    describe.each(spoken)('%s', dialect => {
       const running: Scene[] = [];
       const end = (from: number) => Promise.all(running.splice(from).map(scene => scene.end()));
       let lasting = 0;

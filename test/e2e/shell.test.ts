@@ -3,7 +3,7 @@ import type { Bridge } from '../../main/contract/bridge.ts';
 import { launchApp } from '../support/app.ts';
 import { curtainOf } from '../support/browser.ts';
 import { noSession } from '../support/secret-service.ts';
-import { onEachDialect } from './dialects.ts';
+import { onOneDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 
 let scene: Scene;
@@ -18,7 +18,7 @@ const hide = async (): Promise<void> => {
   await visible(false);
 };
 
-onEachDialect('the shell', ({ start }) => {
+onOneDialect('the shell', ({ start }) => {
   beforeAll(async () => {
     scene = await start({ keychain: 'none' });
     await scene.signIn();

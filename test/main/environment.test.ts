@@ -51,6 +51,14 @@ async function lax() {
   };
 }
 
+// Elsewhere the system's certificates lie in no file.
+test.skipIf(process.platform !== 'linux')('an authority that the system trusts is trusted', async () => {
+  const baseUrl = await httpsServer((_, response) => response.end('{}'), valid);
+  const order = { baseUrl, proxy: null };
+  expect((await requestWith({}, [order])).outcomes).toEqual(['tls']);
+  expect((await requestWith({ SSL_CERT_FILE: trustedAuthority() }, [order])).outcomes).toEqual(['reply']);
+});
+
 test.each([
   ['self-signed', selfSigned],
   ['expired', expired],

@@ -6,6 +6,7 @@ import {
   connect as netConnect,
   type Socket,
 } from 'node:net';
+import tls from 'node:tls';
 import { onTestFinished } from 'vitest';
 import { certificate } from './loopback-certificate.ts';
 
@@ -87,4 +88,11 @@ export async function connectProxy(
     url: new URL(identity === null ? `http://127.0.0.1:${port}` : `https://localhost:${port}`),
     asked,
   };
+}
+
+/** Node trusts these certificates and no other for the rest of the test. */
+export function trustOnly(certificates: readonly string[]): void {
+  const before = tls.getCACertificates('default');
+  onTestFinished(() => tls.setDefaultCACertificates(before));
+  tls.setDefaultCACertificates([...certificates]);
 }

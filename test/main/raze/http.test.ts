@@ -1,9 +1,15 @@
-import tls from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseProxyAnswer } from '../../../main/raze/http/agent.ts';
 import { createHttp, type Exchange, isSendableKey } from '../../../main/raze/http/http.ts';
-import { closedPort, connectProxy, httpServer, httpsServer, tcpServer } from '../../support/loopback.ts';
+import {
+  closedPort,
+  connectProxy,
+  httpServer,
+  httpsServer,
+  tcpServer,
+  trustOnly,
+} from '../../support/loopback.ts';
 import { certificate } from '../../support/loopback-certificate.ts';
 
 const http = createHttp();
@@ -190,7 +196,7 @@ describe('through a proxy', () => {
     const through = createHttp({ resolveProxy: async () => proxy.url });
     const baseUrl = await httpsServer((_, response) => response.end('{"hello":1}'));
     expect(await ask(baseUrl, through)).toEqual({ kind: 'unreached', cause: 'tls' });
-    tls.setDefaultCACertificates([certificate.cert]);
+    trustOnly([certificate.cert]);
     expect(await ask(baseUrl, through)).toMatchObject({ kind: 'reply', body: '{"hello":1}' });
     expect(await ask(baseUrl)).toMatchObject({ kind: 'reply', body: '{"hello":1}' });
     expect(proxy.asked).toEqual([new URL(baseUrl).host, new URL(baseUrl).host]);
@@ -203,7 +209,7 @@ describe('through a proxy', () => {
   });
 
   test('an answer may be as long as without one, over a proxy spoken to in TLS too', async () => {
-    tls.setDefaultCACertificates([certificate.cert]);
+    trustOnly([certificate.cert]);
     const baseUrl = await httpsServer((_, response) => response.end('x'.repeat(100_000)));
     for (const identity of [null, certificate]) {
       const proxy = await connectProxy(200, identity);
@@ -214,7 +220,7 @@ describe('through a proxy', () => {
   });
 
   test('what was sent over TLS and then cut is lost, straight as over a proxy; before, nothing was sent', async () => {
-    tls.setDefaultCACertificates([certificate.cert]);
+    trustOnly([certificate.cert]);
     const proxy = await connectProxy();
     const cut = await httpsServer(request => request.socket.destroy());
     const unheard = await tcpServer(socket => socket.once('data', () => socket.resetAndDestroy()));

@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import tls from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import type {
   Dialect,
@@ -41,9 +38,15 @@ import {
   serverDate,
 } from '../../../main/raze/http/retry-after.ts';
 import { tlsRules } from '../../../main/raze/http/tls-rules.ts';
-import { closedPort, connectProxy, httpServer, httpsServer, tcpServer } from '../../support/loopback.ts';
+import {
+  closedPort,
+  connectProxy,
+  httpServer,
+  httpsServer,
+  tcpServer,
+  trustOnly,
+} from '../../support/loopback.ts';
 import { certificate } from '../../support/loopback-certificate.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -517,16 +520,12 @@ describe('connections', () => {
   const ask = (baseUrl: string, http = createHttp({ timeoutMs: 2_000 }), key: string | null = 'k') =>
     http({ baseUrl, key, method: 'GET', path: '/x' });
 
-  // Elsewhere the system's certificates lie in no file.
-  const onLinux = test.skipIf(process.platform !== 'linux');
-  onLinux('trust what the system trusts, added once to what Node does', async () => {
-    const path = join(tempFolder(), 'system.pem');
-    writeFileSync(path, certificate.cert);
-    process.env.SSL_CERT_FILE = path;
-    const secure = await httpsServer((_, response) => response.end('{}'));
-    expect(await ask(secure)).toMatchObject({ kind: 'reply', status: 200 });
-    tls.setDefaultCACertificates([]);
+  test('trust what Node trusts; the system’s certificates are added once', async () => {
     expect(tlsRules()).toMatchObject({ rejectUnauthorized: true, minVersion: 'TLSv1.2' });
+    const secure = await httpsServer((_, response) => response.end('{}'));
+    trustOnly([certificate.cert]);
+    expect(await ask(secure)).toMatchObject({ kind: 'reply', status: 200 });
+    trustOnly([]);
     expect(await ask(secure)).toEqual({ kind: 'unreached', cause: 'tls' });
   });
 
