@@ -2,13 +2,12 @@ import { at8, at16, at32, item, numberAt } from '../arrays/access.ts';
 import type { TermDictionary } from '../index/term-dictionary.ts';
 import { codeOf, firstChild, nextSibling, stepInto, type Trie, tailLetter } from '../index/trie.ts';
 import { letterOf } from '../text/letters.ts';
+import { columnsOf, nextColumn } from './columns.ts';
 import * as costs from './confusion-costs.ts';
 import { type DistanceTable, isOutOfReach } from './edit-distance.ts';
 import * as sets from './letter-sets.ts';
-import { addPlace, emptyPlaces, newPlaceSet, type PlaceSet } from './place-set.ts';
+import { addPlace, type PlaceSet } from './place-set.ts';
 
-/** The places of the letter that is read, of the one before it and of the one before that, taking turns. */
-const columns = [newPlaceSet(), newPlaceSet(), newPlaceSet()];
 const { letterCount } = costs;
 
 /** What is read: the letters of a term through the words of a trie. */
@@ -21,7 +20,7 @@ interface Reading {
 /**
  * The places below `root` whose letters are near a whole term, with what the typos cost: the last column of the distance table
  * that `startTerm` began, computed letter by letter of the term. Of each column only the cells are kept that stay within the
- * budget, and they are few. Valid until the next call.
+ * budget, and they are few. What the last term's first letters led to is not read again. Valid until the next call.
  */
 export function nearPlaces(
   trie: Trie,
@@ -30,19 +29,17 @@ export function nearPlaces(
   table: DistanceTable,
 ): PlaceSet {
   const reading = { trie, dictionary, table };
-  let here = item(columns, 0);
-  emptyPlaces(here);
-  addPlace(here, root, 0, letterCount, 0);
-  omitLetters(reading, 0, here);
-  for (let i = 1; i <= table.length; i++) {
-    const before = here;
-    here = item(columns, i % 3);
-    emptyPlaces(here);
-    readLetter(reading, i, before, here);
-    if (i > 1) readPair(reading, i, item(columns, (i + 1) % 3), here);
+  const columns = columnsOf(trie, dictionary, root, table);
+  const { sets } = columns;
+  while (columns.read < table.length) {
+    const here = nextColumn(columns);
+    const i = columns.read;
+    if (i === 0) addPlace(here, root, 0, letterCount, 0);
+    else readLetter(reading, i, item(sets, i - 1), here);
+    if (i > 1) readPair(reading, i, item(sets, i - 2), here);
     omitLetters(reading, i, here);
   }
-  return here;
+  return item(sets, table.length);
 }
 
 /** Reads the term's i-th letter as one letter of a word, as two or as none. */
