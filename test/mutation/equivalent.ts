@@ -72,28 +72,10 @@ export const equivalents: readonly Equivalent[] = [
     why: 'SQL sorts upwards where no direction is named',
   },
   {
-    file: 'main/search/matching/candidates.ts',
-    code: 'set.bits = ensureLength(set.bits, (rows + 31) >>> 5).fill(0);',
-    change: '>>> → << in (rows + 31) >>> 5',
-    why: 'only more room',
-  },
-  {
     file: 'main/search/matching/frequent-term.ts',
     code: "if (!isComplete(phoneRank('inside'), entryCount, source.phoneReadings.length > 0))",
     change: "'inside' → ''",
     why: 'by then a full top has nothing worse than ends of phones, but for the freshest with the digits inside: none that is left is better',
-  },
-  {
-    file: 'main/search/matching/frequent-terms.ts',
-    code: 'const rarest = inOrder.find(source => !hasPhones(source));',
-    change: '!hasPhones(source) → hasPhones(source)',
-    why: 'quickness only: where its rows do not suffice, or there is none, every row is ranked, and counted one by one',
-  },
-  {
-    file: 'main/search/matching/frequent-terms.ts',
-    code: 'if (!isCompetitive(top, level + least, Number.POSITIVE_INFINITY)) return true;',
-    change: 'true → false',
-    why: 'quickness only: every row is ranked, and counted one by one',
   },
   {
     file: 'main/search/matching/freshest-first.ts',
@@ -115,7 +97,7 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'main/search/matching/intersect.ts',
-    code: 'if (next !== undefined && source.entryCount > fewEntries && next.entryCount < source.entryCount * 4) {',
+    code: 'if (next !== undefined && source.entryCount > fewEntries && next.entryCount < source.entryCount * 4)',
     change: '< → <= in next.entryCount < source.entryCount * 4',
     why: 'a prefilter lets the same rows pass; only which way is quicker differs',
   },

@@ -20,3 +20,8 @@ export const item = <T>(array: readonly T[], place: number): T => array[place] a
 /** Whether one bit of a set of bits is 1. */
 export const hasBit = (bits: Uint32Array, bit: number): boolean =>
   ((at32(bits, bit >>> 5) >>> (bit & 31)) & 1) === 1;
+
+/** Sets one bit of a set of bits. */
+export function setBit(bits: Uint32Array, bit: number): void {
+  bits[bit >>> 5] = at32(bits, bit >>> 5) | (1 << (bit & 31));
+}

@@ -20,7 +20,7 @@ export function runsOf(digits: string, atEnd: boolean): readonly number[] {
 }
 
 /** Different lists, the shortest first. */
-export const shortestFirst = ({ counts }: Postings, lists: readonly number[]): readonly number[] =>
+const shortestFirst = ({ counts }: Postings, lists: readonly number[]): readonly number[] =>
   [...new Set(lists)].sort((a, b) => at32(counts, a) - at32(counts, b));
 
 /** Postings from which on a list is compared with others. */
@@ -35,10 +35,30 @@ export function commonPostings(lists: Postings, list: number, others: readonly n
 }
 
 /** The postings that stand in every list. */
-export function postingsInAll(lists: Postings, [first = 0, ...others]: readonly number[]): Uint32Array {
+function postingsInAll(lists: Postings, [first = 0, ...others]: readonly number[]): Uint32Array {
   let common: Uint32Array = postingsOf(lists, first).slice();
   for (const other of others) if (common.length > 0) common = intersection(common, postingsOf(lists, other));
   return common;
+}
+
+/** Postings up to which their phones are sooner read than another list. */
+const fewCommon = 100;
+
+/** A function that finds the postings that stand in every list, and may find a few others; each list is read once. */
+export function commonReader(lists: Postings): (all: readonly number[]) => Uint32Array {
+  const read = new Map<number, Uint32Array>();
+  const postingsRead = (list: number): Uint32Array => {
+    const postings = read.get(list) ?? postingsOf(lists, list).slice();
+    read.set(list, postings);
+    return postings;
+  };
+  return all => {
+    const [first = 0, ...others] = shortestFirst(lists, all);
+    let common: Uint32Array = postingsRead(first).slice();
+    for (const other of others)
+      if (common.length > fewCommon) common = intersection(common, postingsRead(other));
+    return common;
+  };
 }
 
 /** The postings of a list, valid until the next call. */

@@ -1,9 +1,9 @@
-import { at8, at32 } from '../arrays/access.ts';
+import { at8, at32, hasBit, setBit } from '../arrays/access.ts';
 import { formPlace, type PhoneForm } from '../text/phone-forms.ts';
 import { scanPhone } from '../text/phone-number.ts';
 import { mayHaveSlip, slipIn } from '../text/phone-slip.ts';
 import { type PhoneIndex, severalCodes } from './phone-index.ts';
-import { commonPostings, listsOf, postingsInAll, postingsOf, runsOf, shortestFirst } from './phone-lists.ts';
+import { commonPostings, commonReader, listsOf, postingsOf, runsOf } from './phone-lists.ts';
 
 /** Rows whose phones may have typed digits in one form, at the end of a number or before it. */
 export interface PhoneReading {
@@ -16,6 +16,8 @@ export interface PhoneReading {
   entries: Uint32Array | null;
   /** Those of `entries` that are meant, once they are known. */
   meant: Uint32Array | null;
+  /** A bit for each row that may be meant, once they are asked for. */
+  bits: Uint32Array | null;
   /** Whether the country code at a place in the index may be meant. */
   readonly codes: readonly boolean[];
 }
@@ -29,7 +31,7 @@ export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): P
       const [list = 0, ...more] = listsOf(index.lists, form, where === 'end');
       if (at32(index.lists.counts, list) === 0) return [];
       const entries = commonPostings(index.lists, list, more);
-      return entries?.length === 0 ? [] : [{ form, where, list, entries, meant: null, codes }];
+      return entries?.length === 0 ? [] : [{ form, where, list, entries, meant: null, bits: null, codes }];
     });
   });
 }
@@ -37,25 +39,33 @@ export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): P
 const inside = ['inside'] as const;
 const anywhere = ['end', 'inside'] as const;
 
+/** Digits from which on a slip in their second half is looked for in two parts of it. */
+const minForParts = 10;
+
 /**
- * What typed digits mean if one of them is wrong, left out, doubled or swapped with the next: then a number has the first half of
- * them as typed, or ends with the second half, or has both but for the two digits where they meet.
+ * What typed digits mean if one of them is wrong, left out, doubled or swapped with the next: then a number ends with the second
+ * half of them as typed, or has both halves but for the two digits where they meet, or has the first half, and with many digits
+ * either their end or what stands before the last four.
  */
 export function slipReadings({ lists, codes }: PhoneIndex, forms: readonly PhoneForm[]): PhoneReading[] {
+  const inAll = commonReader(lists);
   return forms.flatMap(form => {
     const { digits } = form;
     const known = codes.map(code => isCodeMeant(form, code));
     if (!mayHaveSlip(form) || !known.includes(true)) return [];
-    const middle = digits.length >> 1;
+    const { length } = digits;
+    const middle = length >> 1;
     const part = (from: number, end?: number): readonly number[] =>
       runsOf(digits.slice(from, end), end === undefined);
-    const rows = [part(0, middle), part(middle), [...part(0, middle - 1), ...part(middle + 1)]].flatMap(
-      all => [...postingsInAll(lists, shortestFirst(lists, all))],
-    );
-    const entries = Uint32Array.from(new Set(rows)).sort();
+    const first =
+      length < minForParts
+        ? [part(0, middle)]
+        : [[...part(0, middle), ...part(length - 3)], part(0, length - 4)];
+    const parts = [...first, part(middle), [...part(0, middle - 1), ...part(middle + 1)]];
+    const entries = Uint32Array.from(new Set(parts.flatMap(all => [...inAll(all)]))).sort();
     return entries.length === 0
       ? []
-      : [{ form, where: 'slip' as const, list: 0, entries, meant: null, codes: known }];
+      : [{ form, where: 'slip' as const, list: 0, entries, meant: null, bits: null, codes: known }];
   });
 }
 
@@ -73,12 +83,26 @@ export const readEntries = ({ lists }: PhoneIndex, reading: PhoneReading): Uint3
 export function meantEntries(index: PhoneIndex, rows: Phones, reading: PhoneReading): Uint32Array {
   const { meant, where } = reading;
   if (meant !== null) return meant;
-  const found = readEntries(index, reading).filter(entry => {
+  const entries = readEntries(index, reading);
+  const kept = new Uint32Array(entries.length);
+  let count = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = at32(entries, i);
+    if (rows[entry >>> 2] !== undefined && isPhoneMeant(index, rows, reading, entry >>> 2))
+      kept[count++] = entry;
+  }
+  const found = kept.subarray(0, count);
+  if (where === 'slip') reading.meant = found;
+  return found;
+}
+
+/** Whether any row is meant. */
+export function isAnyMeant(index: PhoneIndex, rows: Phones, reading: PhoneReading): boolean {
+  if (reading.meant !== null) return reading.meant.length > 0;
+  return readEntries(index, reading).some(entry => {
     const row = entry >>> 2;
     return rows[row] !== undefined && isPhoneMeant(index, rows, reading, row);
   });
-  if (where === 'slip') reading.meant = found;
-  return found;
 }
 
 /** How many postings `readEntries` gives. */
@@ -107,13 +131,30 @@ const longList = 20_000;
 const isLong = (index: PhoneIndex, reading: PhoneReading): boolean =>
   reading.entries === null && countEntries(index, reading) > longList;
 
-/** Reads what `hasPhone` would read. */
-export function prepareEntries(index: PhoneIndex, reading: PhoneReading): void {
-  if (!isLong(index, reading)) readEntries(index, reading);
+/** Reads what `hasPhone` would read for each of many rows below `count`. */
+export function prepareEntries(index: PhoneIndex, reading: PhoneReading, count: number): void {
+  if (isLong(index, reading)) rowsOfReading(index, reading, count);
+  else readEntries(index, reading);
+}
+
+/** A bit for each row below `count` whose phone may be meant: all that are, and few others. */
+export function rowsOfReading(index: PhoneIndex, reading: PhoneReading, count: number): Uint32Array {
+  if (reading.bits !== null) return reading.bits;
+  const { form, codes, entries, list } = reading;
+  const bits = new Uint32Array((count + 31) >>> 5);
+  const posted = entries ?? postingsOf(index.lists, list);
+  for (let i = 0; i < posted.length; i++) {
+    const row = at32(posted, i) >>> 2;
+    const place = form.code === '' ? severalCodes : at8(index.rowCodes, row);
+    if (place === severalCodes || codes[place]) setBit(bits, row);
+  }
+  reading.bits = bits;
+  return bits;
 }
 
 /** Whether any row's phone is what the digits, so read, mean. */
 export function hasPhone(index: PhoneIndex, rows: Phones, reading: PhoneReading, row: number): boolean {
+  if (reading.bits !== null) return hasBit(reading.bits, row) && isPhoneMeant(index, rows, reading, row);
   if (isLong(index, reading)) {
     const text = rows[row]?.phone;
     return text !== undefined && matchesPhone(reading, text);

@@ -1,4 +1,4 @@
-import { at8, at16, at32 } from '../arrays/access.ts';
+import { at8, at16, at32, setBit } from '../arrays/access.ts';
 import { ensureLength } from '../arrays/grow.ts';
 import { inPage, newPages, type Pages, pageOf, takeUnits } from '../arrays/pages.ts';
 
@@ -121,6 +121,38 @@ export function readPostings({ pages, counts, head }: Postings, list: number): U
     size = Math.min(size * 2, largestChunk);
   }
   return into;
+}
+
+/** Sets the bits of a list's rows, without the other steps of reading it. */
+export function markRows({ pages, counts, head }: Postings, list: number, bits: Uint32Array): void {
+  const total = at32(counts, list);
+  if (total <= 1) {
+    if (total === 1) setBit(bits, at32(head, list) >>> 2);
+    return;
+  }
+  let chunk = at32(head, list);
+  let size = smallestChunk;
+  let row = -1;
+  let count = 0;
+  while (count < total) {
+    const page = pageOf(pages, chunk);
+    const from = inPage(chunk);
+    const end = from + size - linkUnits;
+    for (let i = from; i < end && count < total; i++) {
+      const unit = at16(page, i);
+      if (unit === 0) break;
+      if (unit < longStep) {
+        row += unit >>> 2;
+      } else {
+        row += (at16(page, i + 1) << 16) | at16(page, i + 2);
+        i += 2;
+      }
+      setBit(bits, row);
+      count++;
+    }
+    chunk = ((at16(page, end) << 16) | at16(page, end + 1)) >>> 0;
+    size = Math.min(size * 2, largestChunk);
+  }
 }
 
 function write(postings: Postings, list: number, step: number, kind: number): void {

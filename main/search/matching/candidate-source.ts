@@ -2,7 +2,13 @@ import { at32, numberAt } from '../arrays/access.ts';
 import type { Edits } from '../fuzzy/edit-distance.ts';
 import { type FuzzyWords, newFuzzyWords } from '../fuzzy/trie-traversal.ts';
 import { keyRangeOf } from '../index/id-key.ts';
-import { countEntries, meantEntries, type PhoneReading, phoneReadings } from '../index/phone-lookup.ts';
+import {
+  countEntries,
+  isAnyMeant,
+  meantEntries,
+  type PhoneReading,
+  phoneReadings,
+} from '../index/phone-lookup.ts';
 import { rowsWithPrefix } from '../index/prefix-counts.ts';
 import { inEmail, type Segment } from '../index/segment.ts';
 import * as sortedIds from '../index/sorted-ids.ts';
@@ -33,6 +39,8 @@ export interface CandidateSource {
   entryCount: number;
   /** How many live rows these are, a row in several ways counted for each; null until `liveEntries` asks. */
   liveCount: number | null;
+  /** A bit for each row of the index, 1 for those that have the term, once it is asked for (`rowsWithTerm`). */
+  rows: Uint32Array | null;
 }
 
 /** Letters from which on a term may begin an id. */
@@ -61,6 +69,7 @@ export function exactSource(segment: Segment, term: QueryTerm): CandidateSource 
     ids: term.isWhole || term.text.length < minIdLength ? [] : rowsByIdPrefix(segment, term.text),
     entryCount: 0,
     liveCount: null,
+    rows: null,
   };
   source.entryCount = entriesElsewhere(segment, source);
   source.entryCount +=
@@ -84,6 +93,15 @@ export function liveEntries({ phones, rows }: Segment, source: CandidateSource):
   );
   return source.liveCount;
 }
+
+/** Whether `liveEntries` are any, without counting them. */
+export const isAnyLive = ({ phones, rows }: Segment, source: CandidateSource): boolean =>
+  source.liveCount === null
+    ? source.phoneReadings.reduce(
+        (count, reading) => count - countEntries(phones, reading),
+        source.entryCount,
+      ) > 0 || source.phoneReadings.some(reading => isAnyMeant(phones, rows, reading))
+    : source.liveCount > 0;
 
 /** Whether a term has one letter or two: its rows are counted without loading its words. */
 export const isShort = ({ letters, isWhole }: QueryTerm): boolean => !isWhole && letters.length <= 2;

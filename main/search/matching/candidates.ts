@@ -11,9 +11,8 @@ export interface Candidates {
   bests: Uint32Array;
   /** By row, its place among the candidates. It is never cleared: a place counts only while it holds that row. */
   positions: Uint32Array;
-  /** Whether only rows with a bit in `bits` become candidates. */
-  isPrefiltered: boolean;
-  bits: Uint32Array;
+  /** Only rows with a bit become candidates; null where all may. Set after `resetCandidates`. */
+  prefilter: Uint32Array | null;
 }
 
 /** No rank: the row does not meet the term. */
@@ -25,31 +24,19 @@ export const newCandidates = (): Candidates => ({
   sums: new Uint32Array(256),
   bests: new Uint32Array(256),
   positions: new Uint32Array(0),
-  isPrefiltered: false,
-  bits: new Uint32Array(0),
+  prefilter: null,
 });
 
 /** Empties the set and makes room for row numbers below `rows`. */
 export function resetCandidates(set: Candidates, rows: number): void {
   set.count = 0;
-  set.isPrefiltered = false;
+  set.prefilter = null;
   set.positions = ensureLength(set.positions, rows);
-}
-
-/** From now on only rows that `prefilter` has let pass become candidates. */
-export function startPrefilter(set: Candidates, rows: number): void {
-  set.bits = ensureLength(set.bits, (rows + 31) >>> 5).fill(0);
-  set.isPrefiltered = true;
-}
-
-/** Lets a row pass. */
-export function prefilter({ bits }: Candidates, row: number): void {
-  bits[row >>> 5] = at32(bits, row >>> 5) | (1 << (row & 31));
 }
 
 /** Adds a row that meets the first term; a row met twice keeps its better rank. */
 export function addCandidate(set: Candidates, row: number, rank: number): void {
-  if (set.isPrefiltered && !hasBit(set.bits, row)) return;
+  if (set.prefilter !== null && !hasBit(set.prefilter, row)) return;
   const at = at32(set.positions, row);
   if (at < set.count && set.rows[at] === row) {
     if (rank < at32(set.bests, at)) set.bests[at] = rank;

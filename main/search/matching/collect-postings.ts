@@ -4,10 +4,10 @@ import { type Postings, readPostings } from '../index/postings.ts';
 import { inEmail, type Segment } from '../index/segment.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
 import { type CandidateSource, loadEmailWords, loadTextWords, mailLevelOf } from './candidate-source.ts';
-import { addCandidate, type Candidates, confirmCandidate, prefilter } from './candidates.ts';
+import { addCandidate, type Candidates, confirmCandidate } from './candidates.ts';
 
-/** What becomes of the rows: see `addCandidate`, `confirmCandidate` and `prefilter`. */
-export type CollectMode = 'add' | 'confirm' | 'prefilter';
+/** What becomes of the rows: see `addCandidate` and `confirmCandidate`. */
+export type CollectMode = 'add' | 'confirm';
 
 /** The rank of a posting by its class. */
 const ranks = new Uint32Array(4);
@@ -74,6 +74,5 @@ function collectPhones(
 
 function meet(set: Candidates, row: number, rank: number, mode: CollectMode): void {
   if (mode === 'add') addCandidate(set, row, rank);
-  else if (mode === 'confirm') confirmCandidate(set, row, rank);
-  else prefilter(set, row);
+  else confirmCandidate(set, row, rank);
 }

@@ -1,32 +1,34 @@
 import { at16, at32, at64, item, numberAt } from '../arrays/access.ts';
 import { ensureFreshest, freshestWords } from '../index/freshest.ts';
+import { prepareEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { elsewhereLevel, levelOf, wholeMailLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
 import { unmet } from './candidates.ts';
 import { beginCheck, endCheck, rankRow } from './check-candidates.ts';
-import { offerPostings } from './offer-postings.ts';
+import { type CommonRows, commonRows, eachRow } from './common-rows.ts';
+import { type OtherTerms, offerPostings } from './offer-postings.ts';
 import { entriesInWords, hasPhones, hasWhole, leastRanks, sumOfRanks } from './other-terms.ts';
 
 /** Postings of the rarest term up to which each of its rows is as quickly ranked as the freshest rows are. */
 const fewPostings = 4096;
 /** Postings of the two rarest terms from which on it is worth while to rank the freshest rows first: about as much work. */
 const manyEntries = 40_000;
-/** So many rows that match are not counted one by one; nor are fewer, where the rarest term has so many postings. */
-const uncounted = 1500;
-const tooManyPostings = 20_000;
-/** Of a number so many postings at most are looked at that are not of phones. */
-const mostInWords = 60_000;
-/** Rows by which all are judged. */
-const sampled = 4096;
+/** Rows that may have all terms up to which every one is ranked. */
+const fewRows = 4096;
+/** Of more of them so many are ranked: then what stands best is the answer. */
+const mostRanked = 8000;
+/** Postings up to which all are read rather than that. */
+const mostEntries = 200_000;
 
 /** By place among the freshest rows, the sum of a row's ranks for the terms so far. */
 let sums = new Uint32Array(0);
 
 /**
- * Answers a query of several exact terms that very many rows have: from the freshest rows, then from the names and companies that
- * have the rarest word, in the order of the best ranks that they can come to.
+ * Answers a query of several exact terms that very many rows have: from the freshest rows; from all that have the terms, if those
+ * are few; else from the names and companies that have the rarest word, in the order of the best ranks that they can come to, then
+ * from the others, for as long as that may take.
  * @returns about how many rows match; null where every row that has the rarest term must be ranked
  */
 export function searchFrequentTerms(
@@ -40,34 +42,63 @@ export function searchFrequentTerms(
   if (first.entryCount <= fewPostings || first.entryCount + second.entryCount < manyEntries) return null;
   const { count, floor } = ensureFreshest(segment.freshest, segment.prior, segment.rows.length);
   const matches = offerFreshest(segment, inOrder, top);
-  const total = Math.round((matches * segment.liveRows) / count);
-  const rarest = inOrder.find(source => !hasPhones(source));
-  if (rarest === undefined) return null;
+  const estimated = Math.round((matches * segment.liveRows) / count);
+  const rarest = inOrder.find(source => !hasPhones(source)) ?? null;
   const others = inOrder.filter(source => source !== rarest);
-  const phones = others.filter(hasPhones);
-  if (phones.some(source => entriesInWords(segment, source) > mostInWords)) return null;
-  for (const source of phones)
-    offerWords(segment, source, [rarest, ...others.filter(other => other !== source)], top);
   const leastOthers = leastRanks(segment, rarest, others);
-  const least = levelOf(atNameStart, hasWhole(segment, rarest)) + leastOthers(atNameStart);
+  const least =
+    leastOthers(atNameStart) + (rarest === null ? 0 : levelOf(atNameStart, hasWhole(segment, rarest)));
+  const numbers = others.filter(source => hasPhones(source) && entriesInWords(segment, source) > 0);
   // Where others than the freshest fill the answer, these do not tell how many match.
-  if (matches >= top.count && !isCompetitive(top, least, floor)) return total;
-  if (total < uncounted && rarest.entryCount < tooManyPostings) return null;
-  if (!offerByLevels(segment, rarest, others, leastOthers, top)) return null;
-  return total < uncounted ? Math.max(top.count, estimate(segment, [rarest, ...others])) : total;
+  if (numbers.length === 0 && matches >= top.count && !isCompetitive(top, least, floor)) return estimated;
+  const common = commonRows(segment, inOrder);
+  if (common !== null && common.count <= fewRows) return offerCommon(segment, inOrder, common, 0, top);
+  const total = common?.areAll
+    ? Math.round((common.count * segment.liveRows) / segment.rows.length)
+    : estimated;
+  const budget = { rows: mostRanked };
+  const bits = common?.bits ?? null;
+  for (const source of numbers) {
+    const rest = inOrder.filter(other => other !== source);
+    const sum = rest.reduce((sum, other) => sum + levelOf(atNameStart, hasWhole(segment, other)), 0);
+    offerWords(segment, source, { least: sum, rankOf: sumOfRanks(segment, rest), bits, budget }, top);
+  }
+  const rankOf = sumOfRanks(segment, others);
+  const ofField = (field: number): OtherTerms => ({ least: leastOthers(field), rankOf, bits, budget });
+  const isComplete =
+    !isCompetitive(top, least, floor) ||
+    (rarest !== null && offerByLevels(segment, rarest, ofField, floor, top));
+  if (!isComplete && common !== null) offerCommon(segment, inOrder, common, least, top, budget);
+  const isExact = (isComplete || common !== null) && budget.rows >= 0;
+  const entries = inOrder.reduce((sum, source) => sum + source.entryCount, 0);
+  return isExact || entries > mostEntries ? total : null;
 }
 
-/** About how many rows have all terms, by the rows whose ids, hashed in their priors, say that they are looked at. */
-function estimate(segment: Segment, sources: readonly CandidateSource[]): number {
-  const { prior, rows, liveRows } = segment;
-  const share = Math.min(1, sampled / liveRows);
+/**
+ * Offers rows that may have all terms, each ranked by every term.
+ * @param least no row has a lower rank, of those that have not been offered
+ * @returns how many live rows have all terms, of those that were ranked
+ */
+function offerCommon(
+  segment: Segment,
+  sources: readonly CandidateSource[],
+  { bits }: CommonRows,
+  least: number,
+  top: TopK,
+  budget = { rows: Number.POSITIVE_INFINITY },
+): number {
+  const { prior } = segment;
   const rankOf = sumOfRanks(segment, sources);
   let matches = 0;
-  for (let row = 0; row < rows.length; row++) {
+  eachRow(bits, row => {
     const worth = at64(prior, row);
-    if (worth >= 0 && worth - Math.floor(worth) < share && rankOf(row) < Number.POSITIVE_INFINITY) matches++;
-  }
-  return Math.round(matches / share);
+    if (worth < 0 || (least > 0 && !isCompetitive(top, least, worth)) || --budget.rows < 0) return;
+    const rank = rankOf(row);
+    if (rank === Number.POSITIVE_INFINITY) return;
+    matches++;
+    if (isCompetitive(top, rank, worth)) offer(top, row, rank, worth);
+  });
+  return matches;
 }
 
 /** Offers those of the freshest rows that have all terms; returns how many. */
@@ -77,8 +108,10 @@ function offerFreshest(segment: Segment, sources: readonly CandidateSource[], to
   const words = freshestWords(freshest, forward);
   if (sums.length < count) sums = new Uint32Array(count);
   sums.fill(0, 0, count);
-  for (const source of sources) {
+  // Phones take long to look at: fewer rows are left when they come last.
+  for (const source of [...sources].sort((a, b) => Number(hasPhones(a)) - Number(hasPhones(b)))) {
     const checker = beginCheck(segment, source);
+    for (const reading of source.phoneReadings) prepareEntries(segment.phones, reading, segment.rows.length);
     const ids = new Set(source.ids);
     for (let at = 0; at < count; at++) {
       if (sums[at] === unmet) continue;
@@ -100,27 +133,17 @@ function offerFreshest(segment: Segment, sources: readonly CandidateSource[], to
 }
 
 /** Offers the rows that have a number elsewhere than in their phones. */
-function offerWords(
-  segment: Segment,
-  source: CandidateSource,
-  others: readonly CandidateSource[],
-  top: TopK,
-): void {
-  const rankOf = sumOfRanks(segment, others);
-  const least = others.reduce((sum, other) => sum + levelOf(atNameStart, hasWhole(segment, other)), 0);
+function offerWords(segment: Segment, source: CandidateSource, others: OtherTerms, top: TopK): void {
   loadTextWords(segment, source);
   loadEmailWords(segment, source);
   const { words, whole, count } = source.textWords;
   for (let i = 0; i < count; i++)
     for (const field of [atNameStart, inName, inCompany])
-      offerPostings(segment, numberAt(words, i), field, levelOf(field, item(whole, i)), top, {
-        least,
-        rankOf,
-      });
+      offerPostings(segment, numberAt(words, i), field, levelOf(field, item(whole, i)), top, others);
   for (let i = 0; i < source.emailWordCount; i++)
-    offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top, { least, rankOf });
+    offerPostings(segment, numberAt(source.emailWords, i), inEmail, elsewhereLevel, top, others);
   for (const row of source.ids) {
-    const sum = elsewhereLevel + rankOf(row);
+    const sum = elsewhereLevel + others.rankOf(row);
     if (sum < Number.POSITIVE_INFINITY) offer(top, row, sum, at64(segment.prior, row));
   }
 }
@@ -128,26 +151,26 @@ function offerWords(
 /**
  * Offers the rows that have the rarest term in a name or a company, in the order of their ranks for it, until no other row can be
  * among the best. Returns whether it came so far.
+ * @param others by the place of the rarest term
+ * @param floor no row with a higher prior is left
  */
 function offerByLevels(
   segment: Segment,
   rarest: CandidateSource,
-  others: readonly CandidateSource[],
-  leastOthers: (field: number) => number,
+  others: (field: number) => OtherTerms,
+  floor: number,
   top: TopK,
 ): boolean {
-  const rankOf = sumOfRanks(segment, others);
   loadTextWords(segment, rarest);
   const { words, whole, count } = rarest.textWords;
   for (const isWhole of [true, false]) {
     for (const field of [atNameStart, inName, inCompany]) {
-      const least = leastOthers(field);
+      const rest = others(field);
       const level = levelOf(field, isWhole);
-      if (!isCompetitive(top, level + least, Number.POSITIVE_INFINITY)) return true;
+      if (!isCompetitive(top, level + rest.least, floor)) return true;
       for (let i = 0; i < count; i++)
-        if (whole[i] === isWhole)
-          offerPostings(segment, numberAt(words, i), field, level, top, { least, rankOf });
+        if (whole[i] === isWhole) offerPostings(segment, numberAt(words, i), field, level, top, rest);
     }
   }
-  return !isCompetitive(top, wholeMailLevel + leastOthers(inCompany), Number.POSITIVE_INFINITY);
+  return !isCompetitive(top, wholeMailLevel + others(inCompany).least, floor);
 }

@@ -39,6 +39,7 @@ export function fuzzySource(segment: Segment, exact: CandidateSource, edits: Edi
     textWords,
     hasTextWords: true,
     liveCount: null,
+    rows: null,
   };
   source.entryCount = entriesElsewhere(segment, source) + entriesOfWords(segment, source);
   return source;
@@ -65,5 +66,6 @@ function slipSource(segment: Segment, exact: CandidateSource, forms: readonly Ph
     phoneReadings: [...exact.phoneReadings, ...slips],
     entryCount: exact.entryCount + entries,
     liveCount: null,
+    rows: null,
   };
 }

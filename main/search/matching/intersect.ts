@@ -4,9 +4,10 @@ import type { Segment } from '../index/segment.ts';
 import { findWord, textRoot } from '../index/trie.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import { type CandidateSource, isShort } from './candidate-source.ts';
-import { type Candidates, endTerm, resetCandidates, startPrefilter } from './candidates.ts';
+import { type Candidates, endTerm, resetCandidates } from './candidates.ts';
 import { checkCandidates } from './check-candidates.ts';
 import { collectPostings } from './collect-postings.ts';
+import { rowsWithTerm } from './common-rows.ts';
 import { minToNarrow, narrow } from './narrow.ts';
 
 /** Postings up to which every row is ranked and the total is exact. */
@@ -49,10 +50,8 @@ function collectFirst(
   next: CandidateSource | undefined,
   set: Candidates,
 ): void {
-  if (next !== undefined && source.entryCount > fewEntries && next.entryCount < source.entryCount * 4) {
-    startPrefilter(set, segment.rows.length);
-    collectPostings(segment, next, set, 'prefilter');
-  }
+  if (next !== undefined && source.entryCount > fewEntries && next.entryCount < source.entryCount * 4)
+    set.prefilter = rowsWithTerm(segment, next);
   collectPostings(segment, source, set, 'add');
 }
 

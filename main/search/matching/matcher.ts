@@ -11,7 +11,13 @@ import type { Segment } from '../index/segment.ts';
 import { penaltyOf, rankStep, wholeMailLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import { isDomain, type Query, type QueryTerm, type Reading } from '../text/query.ts';
-import { type CandidateSource, exactSource, liveEntries, rowsByIdPrefix } from './candidate-source.ts';
+import {
+  type CandidateSource,
+  exactSource,
+  isAnyLive,
+  liveEntries,
+  rowsByIdPrefix,
+} from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
 import { searchFrequentTerms } from './frequent-terms.ts';
@@ -97,7 +103,7 @@ export function createMatcher() {
     const sources = exact.map(source =>
       source.term.isDigits && !inDigits
         ? source
-        : fuzzyOf(segment, source, edits > 1 && liveEntries(segment, source) > 0 ? 1 : edits),
+        : fuzzyOf(segment, source, edits > 1 && isAnyLive(segment, source) ? 1 : edits),
     );
     const isSame = sources.every((source, at) => source === exact[at]);
     if (isSame) return 0;
@@ -140,7 +146,7 @@ export function createMatcher() {
     const withTypo = typoIn(segment);
     const known = (term: QueryTerm): CandidateSource => {
       const exact = exactOf(segment, term);
-      return liveEntries(segment, exact) > 0 ? exact : withTypo(term);
+      return isAnyLive(segment, exact) ? exact : withTypo(term);
     };
     for (const { readings: others, isSlight } of leavingsOut(query, term =>
       liveEntries(segment, known(term)),
@@ -174,7 +180,7 @@ export function createMatcher() {
       total = Math.max(total, ids.length);
     }
     if (total >= top.limit || isExactOnly) return { total, readings };
-    const isKnown = sources.map(source => liveEntries(segment, source) > 0);
+    const isKnown = sources.map(source => isAnyLive(segment, source));
     const respaced = (typos: 0 | 1): number =>
       offerMore(matchReadings(segment, respacings(segment, query, isKnown, typos), top));
     const isExact = total > 0;

@@ -1,4 +1,4 @@
-import { at32, at64 } from '../arrays/access.ts';
+import { at32, at64, hasBit } from '../arrays/access.ts';
 import { hasClass, type Postings, readPostings } from '../index/postings.ts';
 import { atNameStart, type Segment } from '../index/segment.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
@@ -9,9 +9,18 @@ export interface OtherTerms {
   readonly least: number;
   /** The sum of a row's ranks for them; infinite where it does not meet one of them. */
   readonly rankOf: (row: number) => number;
+  /** A bit for each row that may meet them; null where that is not known. */
+  readonly bits: Uint32Array | null;
+  /** How many rows may still be ranked: after that no other is offered. */
+  readonly budget: { rows: number };
 }
 
-const noOthers: OtherTerms = { least: 0, rankOf: () => 0 };
+const noOthers: OtherTerms = {
+  least: 0,
+  rankOf: () => 0,
+  bits: null,
+  budget: { rows: Number.POSITIVE_INFINITY },
+};
 
 /** Offers the live rows that have a word in one field, all with the same rank for it. */
 export function offerPostings(
@@ -34,17 +43,19 @@ function offerList(
   rank: number,
   priors: Float64Array,
   top: TopK,
-  { least, rankOf }: OtherTerms,
+  { least, rankOf, bits, budget }: OtherTerms,
 ): void {
-  if (!hasClass(postings, list, field)) return;
+  if (budget.rows <= 0 || !hasClass(postings, list, field)) return;
   const read = readPostings(postings, list);
   const count = at32(postings.counts, list);
   for (let i = 0; i < count; i++) {
     const posting = at32(read, i);
     if ((posting & 3) !== field) continue;
     const row = posting >>> 2;
+    if (bits !== null && !hasBit(bits, row)) continue;
     const prior = at64(priors, row);
     if (prior < 0 || !isCompetitive(top, rank + least, prior)) continue;
+    if (--budget.rows < 0) return;
     const sum = rank + rankOf(row);
     if (sum < Number.POSITIVE_INFINITY && isCompetitive(top, sum, prior)) offer(top, row, sum, prior);
   }

@@ -27,16 +27,17 @@ const leastRank = (segment: Segment, source: CandidateSource): number =>
     ? Math.min(...source.phoneReadings.map(reading => phoneRank(reading.where)))
     : levelOf(atNameStart, hasWhole(segment, source));
 
-/** By the place of the rarest term: the lowest sum of ranks for the others, of rows that have numbers in their phones. */
+/** By the place of the rarest term that is no number, if there is one: the lowest sum of ranks for the others, of rows that have numbers in their phones. */
 export function leastRanks(
   segment: Segment,
-  rarest: CandidateSource,
+  rarest: CandidateSource | null,
   others: readonly CandidateSource[],
 ): (field: number) => number {
   const lowest = others.reduce((sum, source) => sum + leastRank(segment, source), 0);
   const words = others.filter(source => !hasPhones(source));
   // A name's first word that answers one term is not there for the others.
-  if (words.length === 0 || !areApart(segment.dictionary, [rarest, ...words])) return () => lowest;
+  if (words.length === 0 || !areApart(segment.dictionary, rarest === null ? words : [rarest, ...words]))
+    return () => lowest;
   return field => lowest + words.length - (field === atNameStart ? 0 : 1);
 }
 
@@ -44,7 +45,7 @@ export function leastRanks(
 export function sumOfRanks(segment: Segment, sources: readonly CandidateSource[]): (row: number) => number {
   const each = sources.map(source => {
     // Read now: the postings that the rows come from are valid only until others are read.
-    for (const reading of source.phoneReadings) prepareEntries(segment.phones, reading);
+    for (const reading of source.phoneReadings) prepareEntries(segment.phones, reading, segment.rows.length);
     return { checker: beginCheck(segment, source), ids: new Set(source.ids) };
   });
   return row => {

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { setBit } from '../../../../main/search/arrays/access.ts';
 import {
   addCandidate,
   type Candidates,
   confirmCandidate,
   endTerm,
   newCandidates,
-  prefilter,
   resetCandidates,
-  startPrefilter,
 } from '../../../../main/search/matching/candidates.ts';
 
 const emptyFor = (rows: number): Candidates => {
@@ -77,10 +76,15 @@ describe('the candidates of a query', () => {
     expect(listed(set)).toEqual(Array.from({ length: 1000 }, (_, row) => [row * 2, row]));
   });
 
+  const bitsOf = (rows: readonly number[]): Uint32Array => {
+    const bits = new Uint32Array(4);
+    for (const row of rows) setBit(bits, row);
+    return bits;
+  };
+
   test('are only those that a prefilter lets pass, until the next query', () => {
     const set = emptyFor(100);
-    startPrefilter(set, 100);
-    for (const row of [0, 31, 32, 33, 64, 99]) prefilter(set, row);
+    set.prefilter = bitsOf([0, 31, 32, 33, 64, 99]);
     for (let row = 0; row < 100; row++) addCandidate(set, row, 1);
     endTerm(set);
     expect(listed(set).map(([row]) => row)).toEqual([0, 31, 32, 33, 64, 99]);
@@ -88,21 +92,5 @@ describe('the candidates of a query', () => {
     addCandidate(set, 5, 1);
     endTerm(set);
     expect(listed(set)).toEqual([[5, 1]]);
-    resetCandidates(set, 100);
-    startPrefilter(set, 100);
-    prefilter(set, 5);
-    for (const row of [31, 5]) addCandidate(set, row, 1);
-    endTerm(set);
-    expect(listed(set)).toEqual([[5, 1]]);
-  });
-
-  test('pass a prefilter up to the last row', () => {
-    for (const rows of [32, 33, 65]) {
-      const set = emptyFor(rows);
-      startPrefilter(set, rows);
-      prefilter(set, rows - 1);
-      addCandidate(set, rows - 1, 1);
-      expect(set.count, `${rows}`).toBe(1);
-    }
   });
 });

@@ -114,6 +114,30 @@ describe('one slip', () => {
     },
   );
 
+  test.each(['91172634', '982314470', '4131363475', '11982314470'])(
+    'at any place of %s finds it among many that are like it',
+    number => {
+      const digits = [...number];
+      const like = Array.from({ length: 900 }, (_, at) => {
+        const from = at % (digits.length - 4);
+        return `555${number.slice(from, from + 5)}555`;
+      });
+      const catalogue = createCatalogue();
+      catalogue.put([number, ...like].map((phone, at) => row(`row-${at}`, { phone })));
+      const slipsAt = (at: number): string[] => [
+        digits.with(at, String((Number(digits[at]) + 4) % 10)).join(''),
+        digits.toSpliced(at, 1).join(''),
+        digits.toSpliced(at, 0, digits[at] ?? '').join(''),
+        digits.toSpliced(at, 2, digits[at + 1] ?? '', digits[at] ?? '').join(''),
+      ];
+      const typed = digits.flatMap((_, at) => slipsAt(at)).filter(text => text.length >= 8);
+      const missed = typed.filter(
+        text => !catalogue.find(text, 50).hits.some(({ row: { id } }) => id === 'row-0'),
+      );
+      expect(missed).toEqual([]);
+    },
+  );
+
   test('is not looked for where a number is as typed, and leaves the country code', () => {
     expect(found(['11 3231-4471', '11 3231-4470'], '3231-4470')).toEqual(['11 [3231-4470]']);
     expect(found(['+34 611 947 302'], '+33 611 947 303')).toEqual([]);
