@@ -56,6 +56,12 @@ async function sourceDate() {
   return code === 0 ? { SOURCE_DATE_EPOCH: output.trim() } : {};
 }
 
+/** What makes the .deb: Debian's own dpkg-deb where it is, else fpm, which electron-builder downloads. */
+async function debMaker() {
+  const { code } = await run('dpkg-deb', ['--version'], { quiet: true });
+  return code === 0 ? { CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'deb.mjs') } : {};
+}
+
 await ensurePackages();
 await ensureSystem(buildParts);
 if (!(await buildKeytar())) giveUp('Without keytar the packaged app could keep no key.');
@@ -81,9 +87,7 @@ try {
     ],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: onLinux
-        ? { CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'deb.mjs'), ...(await sourceDate()) }
-        : {},
+      env: onLinux ? { ...(await debMaker()), ...(await sourceDate()) } : {},
     },
   );
   if (code === 0) say(`Packaged below ${out ?? join(root, 'release')}.`);

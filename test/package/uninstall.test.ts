@@ -17,6 +17,7 @@ const find = (...names: string[]): string | undefined =>
   places.flatMap(folder => names.map(name => join(folder, name))).find(file => existsSync(file));
 const makensis = find('makensis');
 const wine = find('wine64', 'wine');
+const wineServer = find('wineserver');
 if (!makensis) console.log('\n  SKIPPED: compiling the Windows uninstaller, because there is no makensis.\n');
 else if (!wine) console.log('\n  SKIPPED: running the Windows uninstaller, because there is no Wine.\n');
 
@@ -107,6 +108,11 @@ describe.skipIf(!makensis || !wine)('under Wine', () => {
     mkdirSync(env.WINEPREFIX);
     run('wineboot', '--init');
   }, 180_000);
+
+  // It would go on for a while, and write its registry into the folder that is removed.
+  afterAll(() => {
+    if (wineServer) execFileSync(wineServer, ['--kill'], { env, stdio: 'ignore' });
+  });
 
   /** The names of what is there of ours, and of somebody else's. */
   const left = (): string[] => {
