@@ -30,6 +30,14 @@ describe.skipIf(out === null || runtimeBytes === null)('the AppImage', () => {
     ).toHaveLength(0);
   });
 
+  test('is what the lists of its release say, and an older AppImage becomes it', () => {
+    const command = join(import.meta.dirname, '..', 'update-test', 'update-test.ts');
+    const said = execFileSync(process.execPath, [command, '--release', out ?? '', '--json'], {
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(said)).toMatchObject({ cases: 1, failed: 0, found: [] });
+  });
+
   test('has its icon where the app looks for it', () => {
     expect(statSync(join(folder, '.DirIcon')).size).toBeGreaterThan(1_000);
   });

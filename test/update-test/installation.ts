@@ -18,15 +18,14 @@ import { createNet } from '../webhost/electron/net.ts';
 const app = {
   isPackaged: true,
   whenReady: () => Promise.resolve(),
-  getVersion: () => runningVersion,
+  getVersion: () => current.version,
   getName: () => 'Raze Quick Stage',
   getAppPath: () => '/nowhere',
   getPath: () => current.userData,
   quit: () => undefined,
   once: () => undefined,
 };
-export const runningVersion = '1.2.0';
-let current = { userData: '' };
+let current = { userData: '', version: '' };
 
 const { net, fromPartition } = createNet(() => true);
 installElectron({ app, net, session: { fromPartition } });
@@ -42,8 +41,8 @@ const { createFeedUpdater }: typeof import('../../main/shell/updates/feed-update
 const patient = { check: 20_000, download: 20_000 };
 export const impatient = { check: 1_500, download: 2_500 };
 
-/** An installed AppImage with its cache and its settings, whose package names this feed. */
-export function install(feed: string, at = mkdtempSync(join(tmpdir(), 'raze-update-'))) {
+/** An installed AppImage of this version with its cache and its settings, whose package names this feed. */
+export function install(feed: string, at = mkdtempSync(join(tmpdir(), 'raze-update-')), version = '1.2.0') {
   const folder = (name: string): string => join(at, name);
   for (const name of ['resources', 'cache', 'data', 'apps']) mkdirSync(folder(name), { recursive: true });
   writeFileSync(
@@ -56,7 +55,7 @@ export function install(feed: string, at = mkdtempSync(join(tmpdir(), 'raze-upda
   const before = readFileSync(image);
   const pending = join(folder('cache'), 'raze-quick-stage-updater', 'pending');
   const enter = (): void => {
-    current = { userData: folder('data') };
+    current = { userData: folder('data'), version };
     Object.assign(process, { resourcesPath: folder('resources') });
     process.env.APPIMAGE = image;
     process.env.XDG_CACHE_HOME = folder('cache');

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { commandLine, endWith } from '../support/proof/command-line.ts';
 
 const { values } = commandLine('update-test', {
   built: { type: 'boolean', default: false },
+  release: { type: 'string', default: '' },
   json: { type: 'boolean', default: false },
 });
 if (process.platform !== 'linux') endWith('These cases are those of an AppImage: they run on Linux.', 0);
@@ -14,10 +15,14 @@ const { runCase } = await import('./case.ts');
 const { findingCases } = await import('./finding.ts');
 const { bringingCases, fullDiskCases } = await import('./bringing.ts');
 const { placingCases } = await import('./placing.ts');
+const { releasedCase } = await import('./released.ts');
 
 const began = performance.now();
-const onFullDisk = fullDiskCases();
-const cases = [...findingCases, ...bringingCases, ...onFullDisk, ...placingCases];
+const onFullDisk = values.release === '' ? fullDiskCases() : [];
+const cases =
+  values.release === ''
+    ? [...findingCases, ...bringingCases, ...onFullDisk, ...placingCases]
+    : [releasedCase(resolve(values.release))];
 const found: string[] = [];
 let failed = 0;
 for (const one of cases) {
