@@ -16,6 +16,7 @@ import { warm } from './search/warm.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createAutostart, startedAtLogin } from './shell/desktop/autostart.ts';
 import { setApplicationMenu } from './shell/desktop/identity.ts';
+import { machineFacts } from './shell/desktop/machine.ts';
 import { platformOf } from './shell/desktop/platform.ts';
 import { watchPower } from './shell/desktop/power.ts';
 import { askExportPath, tell } from './shell/dialogs.ts';
@@ -24,7 +25,7 @@ import { endOnBugs } from './shell/lifecycle/bugs.ts';
 import { quitOrderly } from './shell/lifecycle/lifecycle.ts';
 import type { Visits } from './shell/lifecycle/visits.ts';
 import { linkIn } from './shell/links/link.ts';
-import { openPage } from './shell/links/open-page.ts';
+import { openFolder, openPage } from './shell/links/open-page.ts';
 import { registerLinks } from './shell/links/register-links.ts';
 import { createNotifier } from './shell/notifications/notifier.ts';
 import { shutDoors } from './shell/page/guard.ts';
@@ -139,6 +140,8 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       updates,
       // https://www.electronjs.org/docs/latest/api/clipboard
       copy: text => clipboard.writeText(text),
+      machine: machineFacts,
+      showLogs: () => openFolder(join(folder, 'logs'), log),
       openPage: (...asked) => openPage(...asked, log),
       saveCsv: async csv => {
         const path = await askExportPath(popup, languageNow());

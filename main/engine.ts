@@ -6,7 +6,7 @@ import type { Pushes, PushName } from './contract/pushes.ts';
 import type { LightRow } from './contract/row-store.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import { errorFacts } from './log/error-facts.ts';
-import type { Log } from './log/log.ts';
+import type { KeptLog } from './log/log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createHttp } from './raze/http/http.ts';
@@ -27,14 +27,14 @@ import { createAsked } from './usecase/asked.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
 import { createHits } from './usecase/hits.ts';
-import { loggedCourier, loggedStore } from './usecase/logged-outbox.ts';
 import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { searchBox } from './usecase/search-box.ts';
 import { createSession } from './usecase/session.ts';
 import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
-import { watchedCourier } from './usecase/watched-courier.ts';
+import { loggedCourier, loggedStore } from './usecase/watched/logged-outbox.ts';
+import { watchedCourier } from './usecase/watched/watched-courier.ts';
 
 export interface EngineDeps extends Pick<HandlerDeps, 'store' | 'effects' | 'shell'> {
   readonly keychain: Keychain;
@@ -47,7 +47,7 @@ export interface EngineDeps extends Pick<HandlerDeps, 'store' | 'effects' | 'she
   /** Where the sandbox keeps the sample data. */
   readonly sampleFile: string;
   readonly resolveProxy: (url: string) => Promise<URL | null>;
-  readonly log: Log;
+  readonly log: KeptLog;
   readonly facts: ShellFacts;
   readonly push: <K extends PushName>(name: K, payload: Pushes[K]) => void;
   readonly onReceipt: (receipt: Receipt) => void;
@@ -181,6 +181,8 @@ export function createEngine(deps: EngineDeps) {
     catalogue,
     sample,
     snapshot,
+    warnings: log.warnings,
+    changes: () => outbox.open().map(({ state }) => state),
     outboxList: news.list,
     onChange,
   });

@@ -7,7 +7,7 @@ import type { Told } from '../contract/automation/told.ts';
 import type { ChangeState } from '../contract/change.ts';
 import { fail, ok } from '../contract/failure.ts';
 import { createEngine, type Engine } from '../engine.ts';
-import type { Log } from '../log/log.ts';
+import type { KeptLog } from '../log/log.ts';
 import { parseProxyAnswer } from '../raze/http/agent.ts';
 import { createKeychain } from '../secrets/keychain.ts';
 import { platformOf } from '../shell/desktop/platform.ts';
@@ -76,7 +76,7 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
 export interface HeadlessDeps {
   readonly folder: string;
   readonly config: Config;
-  readonly log: Log;
+  readonly log: KeptLog;
   readonly tell: (told: Told) => Promise<void>;
 }
 
@@ -85,7 +85,7 @@ const headlessEngine = (
   store: OpenStore,
   config: Config,
   folder: string,
-  log: Log,
+  log: KeptLog,
   onChange: () => void,
 ): Engine =>
   createEngine({
@@ -119,6 +119,8 @@ const headlessEngine = (
       resizePopup: () => {},
       propose: () => false,
       updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
+      machine: () => ({}),
+      showLogs: async () => {},
       copy: async () => {},
       openPage: async () => {},
       saveCsv: async () => ok(null),

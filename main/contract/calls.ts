@@ -83,6 +83,10 @@ interface Replies {
   /** Opens one of the product's own pages in the user's browser. */
   'link.open': null;
   /** Asks now whether there is a newer version; the snapshot tells what came of it. */
+  /** Puts what is needed to look for a fault into the clipboard; nothing of customers. Replies the text. */
+  'diagnostics.copy': string;
+  /** Opens the folder of the log's files. */
+  'logs.show': null;
   'update.look': null;
   /** Restarts with the version that is ready, once no change is being sent. */
   'update.restart': null;
@@ -130,6 +134,8 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'row.pin': 'acts',
   'row.copy': 'acts',
   'link.open': 'acts',
+  'diagnostics.copy': 'acts',
+  'logs.show': 'acts',
   'update.look': 'acts',
   'update.restart': 'acts',
   'update.put-off': 'acts',

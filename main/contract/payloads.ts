@@ -120,6 +120,8 @@ export const payloads = {
     page: v.picklist(['api-keys', 'opportunity']),
     id: v.exactOptional(opportunityId),
   }),
+  'diagnostics.copy': v.null(),
+  'logs.show': v.null(),
   'update.look': v.null(),
   'update.restart': v.null(),
   'update.put-off': v.null(),

@@ -65,6 +65,7 @@ export const warnEvents = {
   'download refused': {},
   'page gone': { reason: processEnds },
   'page not loaded': {},
+  'folder not opened': {},
   'page not opened': { page: ['crm', 'opportunity', 'api-keys'] },
   'update failed': { trouble: ['unreachable', 'feed', 'tampered', 'disk-full', 'disk-failing', 'slow'] },
   'updater not loaded': { error: errorNames, at: 'place' },

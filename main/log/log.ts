@@ -11,6 +11,11 @@ export interface Log {
   warn<E extends keyof WarnEvents>(event: E, ...facts: Facts<WarnEvents[E]>): void;
 }
 
+/** A log that can be asked for its last warnings. */
+export interface KeptLog extends Log {
+  warnings(): readonly string[];
+}
+
 /** How many warnings are kept for who asks what went wrong. */
 const mostKept = 20;
 
@@ -18,10 +23,7 @@ const mostKept = 20;
  * A log that writes each event to all `sinks` as one line: when (`now`, epoch milliseconds), how bad, what, and the facts by name. It can
  * say what `events` lists and nothing else, so that it needs no masking. `warnings` are the last lines that were warnings.
  */
-export function createLog(
-  sinks: readonly ((line: string) => void)[],
-  now: () => number,
-): Log & { warnings(): readonly string[] } {
+export function createLog(sinks: readonly ((line: string) => void)[], now: () => number): KeptLog {
   const kept: string[] = [];
   const write = (
     level: 'info' | 'warn',

@@ -18,6 +18,7 @@ import type { OpenStore } from '../store/store.ts';
 import type { AccountData } from './account-data.ts';
 import { createChangeSettings, type Effects } from './change-settings.ts';
 import { dealLink } from './deal-link.ts';
+import { type DiagnosticsDeps, diagnostics, type MachineFacts } from './diagnostics.ts';
 import { createErase } from './erase.ts';
 import { createFind } from './find.ts';
 import { createMove } from './move.ts';
@@ -45,13 +46,17 @@ export interface ShellPorts {
     readonly restart: () => void;
     readonly putOff: () => void;
   };
+  /** What this machine is. */
+  readonly machine: () => MachineFacts;
+  /** Opens the folder of the log's files. Never rejects. */
+  readonly showLogs: () => Promise<void>;
   /** Replaces what the system's clipboard holds. */
   readonly copy: (text: string) => Promise<void>;
   /** Writes the CSV where the user chooses; null when dismissed. */
   readonly saveCsv: (csv: string) => Promise<Result<{ readonly path: string } | null>>;
 }
 
-export interface HandlerDeps {
+export interface HandlerDeps extends Omit<DiagnosticsDeps, 'machine'> {
   readonly session: Session;
   readonly outbox: Outbox;
   readonly accountData: AccountData;
@@ -176,6 +181,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'link.open': async request => {
       const row = request.id === undefined ? null : accountData.row(request.id);
       await shell.openPage(request, row?.row.pipeline ?? null, settings.dealPage());
+      return null;
+    },
+    'diagnostics.copy': async () => {
+      const text = diagnostics(deps.snapshot(), { ...deps, machine: shell.machine() });
+      await shell.copy(text);
+      return text;
+    },
+    'logs.show': async () => {
+      await shell.showLogs();
       return null;
     },
     'update.look': async () => {

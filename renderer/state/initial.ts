@@ -38,6 +38,7 @@ export const emptySettings: SettingsState = {
   saved: null,
   trouble: null,
   forgotten: false,
+  diagnosed: false,
 };
 
 export const initial: State = {

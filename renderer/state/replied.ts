@@ -106,6 +106,11 @@ export function replied(state: State, event: Replied): Step {
     case 'popup.hide':
     case 'popup.resize':
     case 'link.open':
+    case 'diagnostics.copy':
+      return reply.ok
+        ? [{ ...state, settings: { ...state.settings, diagnosed: true } }]
+        : failed(reply.failure);
+    case 'logs.show':
     case 'update.look':
     case 'update.restart':
     case 'update.put-off':

@@ -139,6 +139,8 @@ export interface SettingsState {
   readonly saved: keyof Settings | null;
   readonly trouble: { readonly field: keyof Settings; readonly trouble: ShownFailure } | null;
   readonly forgotten: boolean;
+  /** Whether the diagnostics were copied. */
+  readonly diagnosed: boolean;
 }
 
 export interface State extends OpenChanges {

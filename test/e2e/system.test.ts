@@ -122,6 +122,18 @@ onEachDialect('the system', ({ start }) => {
       expect(told.filter(text => text.length > 3 && kept.includes(text))).toEqual([]);
     });
 
+    test('diagnostics go to the clipboard without a word of a customer, and the log is shown in its folder', async () => {
+      const { server, app, folder } = scene;
+      await call('diagnostics.copy', null);
+      const { text } = await app.until('clipboard', ({ text }) => text.startsWith('Raze Quick Stage'));
+      expect(text).toMatch(/\nlist: 150 of 150 opportunities, /);
+      expect(text).toContain('\naddress: another\n');
+      const told = server.book.all().flatMap(({ id, name, company }) => [id, name, company]);
+      expect([server.key, ...told].filter(word => word.length > 3 && text.includes(word))).toEqual([]);
+      await call('logs.show', null);
+      expect((await app.until('open-path')).path).toBe(join(folder, 'logs'));
+    });
+
     test('never tells the page the key, nor writes it down', async () => {
       const { value } = (await call('session.get', null)) as unknown as { value: object };
       expect(JSON.stringify(value)).not.toContain(scene.server.key);

@@ -58,6 +58,8 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       hidePopup: () => {},
       propose: () => false,
       resizePopup: () => {},
+      machine: () => ({}),
+      showLogs: async () => {},
       copy: async () => {},
       openPage: async () => {},
       saveCsv: async () => ok({ path: '' }),

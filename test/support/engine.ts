@@ -73,6 +73,8 @@ export async function engineForThisTest({
       propose: () => false,
       resizePopup: () => {},
       updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
+      machine: () => ({}),
+      showLogs: async () => {},
       copy: async text => void copied.push(text),
       openPage: async (...asked) => void opened.push(pageAddress(...asked)),
       saveCsv: async () => ({ ok: true, value: null }),

@@ -49,6 +49,7 @@ export type HostEvent =
   /** The user's session has ended; `interrupted` when the app stood in its way. */
   | { readonly event: 'session-end'; readonly interrupted: boolean }
   | { readonly event: 'open-external'; readonly url: string }
+  | { readonly event: 'open-path'; readonly path: string }
   /** The app has put this into the clipboard. */
   | { readonly event: 'clipboard'; readonly text: string }
   /** The app gave its own Chromium a switch, or with null took one away. */

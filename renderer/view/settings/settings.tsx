@@ -31,6 +31,14 @@ export function SettingsView() {
             {t(state.settings.forgotten ? 'forgotten' : 'forget')}
           </button>
         </Field>
+        <Field name="diagnostics" hint={t('diagnosticsHint')}>
+          <button type="button" class="quiet" onClick={() => ask('logs.show', null)}>
+            {t('showLogs')}
+          </button>
+          <button type="button" onClick={() => ask('diagnostics.copy', null)}>
+            {t(state.settings.diagnosed ? 'diagnosticsCopied' : 'copyDiagnostics')}
+          </button>
+        </Field>
         <StageSettings />
         <EraseEverything />
       </Scrolled>

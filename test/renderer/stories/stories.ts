@@ -874,6 +874,18 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'settings-diagnostics',
+    act: async bridge => {
+      bridge.answer('diagnostics.copy', () => 'Raze Quick Stage');
+      await one('#search');
+      press('Ctrl+,');
+      await one('.settings');
+      const field = document.querySelector('.settings > details')?.previousElementSibling;
+      field?.scrollIntoView({ block: 'center' });
+      field?.querySelectorAll('button')[1]?.click();
+    },
+  },
+  {
     name: 'settings-reasons',
     world: () =>
       with_({ reasonStages: ['lost' as StageId], settings: { ...snapshot.settings, sendReasons: true } }),

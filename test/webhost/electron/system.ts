@@ -95,6 +95,10 @@ export function createSystem(world: World) {
         world.tell({ event: 'open-external', url: new URL(url).href });
         return Promise.resolve();
       },
+      openPath: path => {
+        world.tell({ event: 'open-path', path });
+        return Promise.resolve('');
+      },
       beep: () => undefined,
     } satisfies Partial<Shell>),
     doers,

@@ -1,5 +1,5 @@
-import type { Log } from '../log/log.ts';
-import type { Answer, Clock, Courier, Store } from '../outbox/model/ports.ts';
+import type { Log } from '../../log/log.ts';
+import type { Answer, Clock, Courier, Store } from '../../outbox/model/ports.ts';
 
 /** A courier whose requests and their outcomes are in the log. */
 export function loggedCourier(courier: Courier, clock: Pick<Clock, 'monotonic'>, log: Log): Courier {

@@ -1,6 +1,6 @@
-import type { LaneId, OpportunityId } from '../contract/model.ts';
-import type { Answer, Courier } from '../outbox/model/ports.ts';
-import type { Permissions } from './account-in-use.ts';
+import type { LaneId, OpportunityId } from '../../contract/model.ts';
+import type { Answer, Courier } from '../../outbox/model/ports.ts';
+import type { Permissions } from '../account-in-use.ts';
 
 /**
  * A courier that reports what each answer proves: a successful look that the key may read, a 403 which permission is
