@@ -29,7 +29,12 @@ export const bundleOf = (
 
 export const updaterSource = normalizePath(join(import.meta.dirname, 'main/shell/updates/feed-updater.ts'));
 
+export const assistantSource = normalizePath(join(import.meta.dirname, 'main/automation/assistant.ts'));
+
 /** The main process. */
 export default defineConfig(
-  bundleOf('main/main.ts', 'dist/main', 'main.js', { [updaterSource]: '../updater/updater.js' }),
+  bundleOf('main/main.ts', 'dist/main', 'main.js', {
+    [updaterSource]: '../updater/updater.js',
+    [assistantSource]: '../assistant/assistant.js',
+  }),
 );

@@ -7,7 +7,7 @@ import { must } from './setup/run.mjs';
 import { writeNotices } from './supply/notices.mjs';
 
 /** What is built, each by the Vite configuration of its name. */
-const parts = ['main', 'updater', 'preload', 'renderer'];
+const parts = ['main', 'updater', 'assistant', 'preload', 'renderer'];
 const stamp = join(root, 'dist', '.built');
 
 /** Whoever builds into dist another way says so first: what lies there is no longer known to be current. */

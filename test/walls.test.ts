@@ -83,6 +83,8 @@ const closed = ['main/search'];
 /** Who may name a package. A package that is not here has no owner and may not be imported. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/ipc', 'main/shell', 'main/command', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
+  '@modelcontextprotocol/server': ['main/automation/assistant.ts'],
+  '@valibot/to-json-schema': ['main/automation/assistant.ts'],
   'electron-updater': ['main/shell/updates'],
   keytar: ['main/secrets/keychain.ts'],
   'electron-log/node.js': ['main/log/log-file.ts'],

@@ -1,14 +1,15 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { type Ask, askSchema, mostTold } from '../contract/automation/ask.ts';
+import { type Ask, askSchema, mostTold, usuallyTold } from '../contract/automation/ask.ts';
 import { parse } from '../contract/parse.ts';
 
 /** What a start of the program is asked to do instead of opening the popup. */
 export type Command =
   | { readonly kind: 'ask'; readonly ask: Ask; readonly json: boolean }
+  /** Serves an assistant on standard input and output. */
+  | { readonly kind: 'mcp' }
   /** A command was meant, and its arguments are not as they have to be. */
   | { readonly kind: 'misuse'; readonly json: boolean };
 
-const usual = 20;
 const options = {
   json: { type: 'boolean', default: false },
   note: { type: 'string' },
@@ -40,7 +41,7 @@ const isCommand = (word: string | undefined): word is CommandName =>
   word !== undefined && Object.hasOwn(commands, word);
 
 /**
- * Reads `find TEXT`, `move TEXT STAGE [--note TEXT]`, `pending`, `history [TEXT]`, each with `--json` anywhere, and `--limit N` where a list is told. `--` ends the options: Electron ends a start on Windows in which anything follows an argument that
+ * Reads `find TEXT`, `move TEXT STAGE [--note TEXT]`, `pending`, `history [TEXT]`, each with `--json` anywhere, `mcp`, and `--limit N` where a list is told. `--` ends the options: Electron ends a start on Windows in which anything follows an argument that
  * looks like an address, unless `--` stands before it (shell/app/command_line_args.cc). What stands before the command is Electron's and
  * Chromium's own. Null for a start that is none of these.
  * @param argv without the program itself
@@ -49,6 +50,7 @@ export function readCommand(argv: readonly string[]): Command | null {
   const at = argv.findIndex(argument => !argument.startsWith('-'));
   const word = argv[at];
   const rest = argv.slice(at + 1);
+  if (word === 'mcp') return rest.length === 0 ? { kind: 'mcp' } : { kind: 'misuse', json: false };
   if (!isCommand(word)) return null;
   const json = rest.includes('--json');
   const given = readOptions(rest);
@@ -65,7 +67,7 @@ function readOptions(args: readonly string[]): (Given & { readonly json: boolean
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const { json, note, limit } = values;
-    const count = limit === undefined ? usual : Number(limit);
+    const count = limit === undefined ? usuallyTold : Number(limit);
     return { texts: positionals, note, limit: Math.min(count, mostTold), json };
   } catch {
     return null;

@@ -20,6 +20,7 @@ const usage = [
   'raze-quick-stage move TEXT STAGE [--note TEXT] [--json]',
   'raze-quick-stage pending [--json]',
   'raze-quick-stage history [TEXT] [--limit N] [--json]',
+  'raze-quick-stage mcp',
 ].join('\n');
 
 const ptBR: Sentences = {

@@ -1,6 +1,8 @@
+import { app } from 'electron';
 import type { Command } from '../automation/command-line.ts';
 import type { CommandAnswer } from '../automation/exit-codes.ts';
 import { printed } from '../automation/printed.ts';
+import { sentenceFor } from '../automation/sentences.ts';
 import { assertNever } from '../contract/failure.ts';
 import { systemLanguage } from '../shell/words/locale.ts';
 import { askInstance } from './ask-instance.ts';
@@ -19,6 +21,18 @@ export async function runCommand(command: Command): Promise<number> {
     case 'ask':
       await askInstance(command.ask, print(command.json));
       break;
+    case 'mcp': {
+      const { serveAssistant } = await import('../automation/assistant.ts');
+      await serveAssistant({
+        version: app.getVersion(),
+        ask: ask =>
+          new Promise((resolve, reject) => {
+            askInstance(ask, async answer => resolve(answer)).catch(reject);
+          }),
+        sentence: answer => sentenceFor(answer, systemLanguage()),
+      });
+      break;
+    }
     case 'misuse':
       await print(command.json)({ status: 'misuse' });
       break;

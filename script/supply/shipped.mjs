@@ -12,7 +12,7 @@ const shippedWhole = ['keytar', 'electron'];
  * @returns {{ name: string; version: string; licence: string; text: string }[]} by name; `text` is empty where the package carries no licence file
  */
 export function shipped() {
-  const bundled = ['main', 'updater', 'renderer'].flatMap(part =>
+  const bundled = ['main', 'updater', 'assistant', 'renderer'].flatMap(part =>
     JSON.parse(readFileSync(join(root, 'dist', part, 'licenses.json'), 'utf8')).map(
       ({ name, version, identifier, text = '' }) => ({ name, version, licence: identifier, text }),
     ),

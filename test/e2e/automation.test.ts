@@ -6,32 +6,16 @@ import { expect, test } from 'vitest';
 import { readPlace } from '../../main/automation/place.ts';
 import { longestAsk } from '../../main/automation/wire.ts';
 import type { Told } from '../../main/contract/automation/told.ts';
-import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Settings } from '../../main/contract/settings.ts';
-import type { Ran } from './command.ts';
+import { allow, listens } from './automation/allow.ts';
+import type { Ran } from './automation/command.ts';
 import { onEachDialect } from './dialects.ts';
-import { type Scene, until } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 let scene: Scene;
 
 const toldIn = ({ out }: Ran): Told => JSON.parse(out) as Told;
 const joao = (): string => scene.server.book.all().find(({ name }) => name === 'João Silva')?.id ?? '';
-
-/** What other programs may do, and how long a pick is held. */
-async function set(automation: Settings['automation'], undoSeconds = 0): Promise<void> {
-  await scene.page.evaluate(
-    async patch => {
-      const bridge = Reflect.get(window, 'bridge') as Bridge;
-      await bridge.call('settings.change', patch);
-    },
-    { automation, undoSeconds },
-  );
-  await listens(automation !== 'off');
-}
-
-/** Settles when the app can be asked, or no longer. */
-const listens = (on: boolean): Promise<void> =>
-  until(() => readPlace(scene.folder)?.state === (on ? 'on' : 'off'));
 
 onEachDialect('other programs', ({ start }) => {
   const machine = async (automation: Settings['automation'], undoSeconds = 0): Promise<void> => {
@@ -39,7 +23,7 @@ onEachDialect('other programs', ({ start }) => {
     scene.reopen(/João Silva/);
     await scene.signIn();
     await scene.loaded();
-    await set(automation, undoSeconds);
+    await allow(scene, automation, undoSeconds);
   };
 
   test('may do nothing until the user allows it in the settings', async () => {
@@ -53,7 +37,7 @@ onEachDialect('other programs', ({ start }) => {
     await scene.openSettings();
     await scene.page.getByRole('combobox', { name: 'Other programs on this computer' }).selectOption('move');
     await scene.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
-    await listens(true);
+    await listens(scene, true);
     expect((await scene.command('find', joao())).code).toBe(0);
     expect(scene.patches()).toEqual([]);
   });
@@ -121,7 +105,7 @@ onEachDialect('other programs', ({ start }) => {
     scene.reopen(/João Silva/);
     await scene.signIn(reader.key);
     await scene.loaded();
-    await set('move');
+    await allow(scene, 'move');
     const ran = await scene.command('move', joao(), 'won', '--json');
     expect([ran.code, toldIn(ran)]).toEqual([3, { status: 'refused', code: 'permission-missing' }]);
     expect(ran.error).toContain('Nothing was saved');
@@ -218,7 +202,7 @@ onEachDialect('other programs', ({ start }) => {
     expect((await scene.command('pending')).code).toBe(0);
     const file = readFileSync(join(scene.folder, 'automation.json'), 'utf8');
     expect(file).not.toContain(scene.server.key);
-    await set('off');
+    await allow(scene, 'off');
     expect(existsSync(dirname(address))).toBe(false);
     expect((await scene.command('pending')).code).toBe(4);
     expect(scene.patches()).toEqual([]);

@@ -10,7 +10,7 @@ import { curtainOf, openWindow } from '../support/browser.ts';
 import { noSession, type SecretService, startSecretService } from '../support/secret-service.ts';
 import { type Server, type ServerOptions, startServer } from '../support/server.ts';
 import { checkAccess } from './access.ts';
-import { type Ran, runCommandIn } from './command.ts';
+import { type Ran, runCommandIn } from './automation/command.ts';
 import { type Hands, keyboard } from './hands.ts';
 
 export interface SceneOptions {
@@ -36,6 +36,8 @@ export interface Scene {
   readonly box: Locator;
   readonly service: SecretService | null;
   readonly folder: string;
+  /** Over this process's own environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly dialect: Dialect;
   readonly hands: Hands;
   /** axe-core finds nothing in the state on the page. The steps below look by themselves, and so does the end. */
@@ -119,6 +121,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     server,
     service,
     folder,
+    env,
     get app() {
       return app;
     },

@@ -33,6 +33,7 @@ const allowed = [
   /^dist$/,
   /^dist\/main(\/(main\.js|preload\.cjs))?$/,
   /^dist\/updater(\/updater\.js)?$/,
+  /^dist\/assistant(\/assistant\.js)?$/,
   /^dist\/renderer(\/(index\.html))?$/,
   /^dist\/renderer\/assets(\/[\w-]+\.(js|css|svg|png|woff2))?$/,
   /^assets(\/tray(\/(idle|pending|offline|needs-you)(-on-(light|dark)|Template)(@2x)?\.(png|ico))?)?$/,
@@ -49,6 +50,7 @@ describe.skipIf(out === null)('the package', () => {
     'dist/main/main.js',
     'dist/main/preload.cjs',
     'dist/updater/updater.js',
+    'dist/assistant/assistant.js',
     'dist/renderer/index.html',
     'assets/tray/needs-you-on-dark@2x.png',
     'node_modules/keytar/lib/keytar.js',
@@ -59,6 +61,9 @@ describe.skipIf(out === null)('the package', () => {
   test('carries the notice of everything that is shipped, each with its licence', () => {
     const parts = readFileSync(join(folder, 'THIRD-PARTY-NOTICES.md'), 'utf8').split(/^## /m).slice(1);
     for (const name of [
+      '@modelcontextprotocol/core',
+      '@modelcontextprotocol/server',
+      '@valibot/to-json-schema',
       'data-uri-to-buffer',
       'electron',
       'electron-updater',
@@ -67,6 +72,7 @@ describe.skipIf(out === null)('the package', () => {
       'node-fetch',
       'preact',
       'valibot',
+      'zod',
     ]) {
       expect(parts.find(part => part.startsWith(`${name} `))).toContain('Copyright');
     }

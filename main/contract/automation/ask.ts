@@ -4,9 +4,11 @@ import { noteOf } from '../note.ts';
 import type { Settings } from '../settings.ts';
 
 /** The longest text of an ask, in UTF-16 units. */
-const longestAsked = 500;
+export const longestAsked = 500;
 /** The most rows or changes of one reply. */
 export const mostTold = 100;
+/** How many where nobody says. */
+export const usuallyTold = 20;
 
 const text = v.pipe(
   v.string(),

@@ -18,6 +18,7 @@ test.each([
   ['pending', asks({ ask: 'pending' })],
   ['history', asks({ ask: 'history', text: '', limit: 20 })],
   ['history acme', asks({ ask: 'history', text: 'acme', limit: 20 })],
+  ['mcp', { kind: 'mcp' }],
   // What stands before a command is Electron's and Chromium's own.
   ['--lang=en-US --no-sandbox pending --json', asks({ ask: 'pending' }, true)],
 ])('%s is a command', (line, command) => {
@@ -50,6 +51,7 @@ test.each([
   'move acme won --reason paid',
   'pending acme',
   'history acme corp',
+  'mcp acme',
 ])('“%s” is told how it is used, and does nothing', line => {
   expect(read(line)).toEqual({ kind: 'misuse', json: false });
   expect(read(`${line} --json`)).toMatchObject({ kind: 'misuse' });

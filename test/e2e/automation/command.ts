@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { AppOptions } from '../support/app.ts';
+import type { AppOptions } from '../../support/app.ts';
 
 /** How a command has ended. */
 export interface Ran {
@@ -11,7 +11,7 @@ export interface Ran {
   readonly error: string;
 }
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 /** The program and its arguments with which the unmodified main bundle carries out a command, as Electron would start it. */
 export const commandIn = (userDataDir: string, args: readonly string[]): readonly [string, string[]] => [

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { electronBinary, unsandboxed } from './setup/electron.mjs';
+import { projectEnv, projectNode, root } from './setup/paths.mjs';
+import { dataDirFor } from './start/web-host.mjs';
+
+/**
+ * `npm run command --silent -- find TEXT --json`: the command line of `raze-quick-stage` from a clone, on the data of `npm start`: in
+ * Electron where its program is, else, and with `--web` first, in the web host. Standard output is the command's own.
+ */
+const args = process.argv.slice(2);
+const program = args[0] === '--web' ? null : electronBinary();
+const forApp = args[0] === '--web' ? args.slice(1) : args;
+const host = [
+  '--disable-warning=ExperimentalWarning',
+  join(root, 'test', 'webhost', 'main.ts'),
+  '--user-data-dir',
+  dataDirFor('web host'),
+  '--stdio',
+  'app',
+];
+await build();
+const child =
+  program === null
+    ? spawn(projectNode(), [...host, ...forApp], { stdio: 'inherit', env: projectEnv() })
+    : spawn(program, [...unsandboxed, root, ...forApp], { stdio: 'inherit', env: projectEnv() });
+child.once('close', code => process.exit(code ?? 1));

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { CommandAnswer } from '../../../main/automation/exit-codes.ts';
+import type { Settings } from '../../../main/contract/settings.ts';
+import { onEachDialect } from '../dialects.ts';
+import { type Scene, until } from '../scene.ts';
+import { allow } from './allow.ts';
+import { commandIn } from './command.ts';
+
+let scene: Scene;
+
+/** An assistant that has started `raze-quick-stage mcp` on the scene's machine, by the protocol's own client. */
+async function assistant(mode: 'legacy' | 'auto' = 'auto') {
+  const [command, args] = commandIn(scene.folder, ['mcp']);
+  const env = Object.fromEntries(
+    Object.entries({ ...process.env, ...scene.env }).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined,
+    ),
+  );
+  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } });
+  await client.connect(new StdioClientTransport({ command, args, env, stderr: 'ignore' }));
+  onTestFinished(() => client.close());
+  return {
+    client,
+    async use(name: string, given: Record<string, unknown> = {}) {
+      const { content, isError = false } = await client.callTool({ name, arguments: given });
+      const said = content.flatMap(part => (part.type === 'text' ? [part.text] : []));
+      expect(said.join()).not.toContain(scene.server.key);
+      return { answer: JSON.parse(said[0] ?? '') as CommandAnswer, said: said[1] ?? '', isError };
+    },
+  };
+}
+
+const joao = (): string => scene.server.book.all().find(({ name }) => name === 'João Silva')?.id ?? '';
+
+onEachDialect('an assistant', ({ start }) => {
+  const machine = async (automation: Settings['automation']): Promise<void> => {
+    scene = await start();
+    scene.reopen(/João Silva/);
+    await scene.signIn();
+    await scene.loaded();
+    await allow(scene, automation);
+  };
+  const stages = () => scene.page.getByRole('listbox', { name: /^Stage/ });
+  const away = async (): Promise<void> => {
+    await scene.app.send({ do: 'blur' });
+    await scene.app.until('window', ({ visible }) => !visible);
+  };
+
+  test('finds, reads, and proposes; the user decides in the popup', async () => {
+    await machine('propose');
+    const { client, use } = await assistant();
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['find', 'pending', 'history', 'propose_move']);
+    const found = await use('find', { text: 'joao silva acme' });
+    expect(found.answer).toMatchObject({
+      status: 'found',
+      opportunities: expect.arrayContaining([expect.objectContaining({ id: joao() })]),
+    });
+
+    await away();
+    const shown = scene.app.next('window', ({ visible }) => visible);
+    const { answer, isError } = await use('propose_move', { text: joao(), stage: 'won' });
+    expect([answer.status, isError]).toEqual(['proposed', false]);
+    await shown;
+    await stages().getByRole('option', { selected: true }).filter({ hasText: 'Won' }).waitFor();
+    // What the user goes on typing elsewhere is meant for no stage.
+    await scene.page.keyboard.press('Enter');
+    await scene.page.keyboard.press('1');
+    expect((await use('pending')).answer).toEqual({ status: 'listed', changes: [] });
+    expect(scene.patches()).toEqual([]);
+
+    // The hotkey gives it the keys, with the proposal as it was.
+    await scene.app.send({ do: 'shortcut' });
+    const won = stages().getByRole('option', { selected: true }).filter({ hasText: 'Won' });
+    await won.waitFor();
+    // Stages that have just opened take no key: the user looks, and presses again.
+    const digit = await won.locator('kbd').textContent();
+    await until(() => {
+      void scene.page.keyboard.press(`Digit${digit}`);
+      return scene.patches().length > 0;
+    });
+    expect(scene.patches()).toMatchObject([{ id: joao(), stage: 'won', status: 200 }]);
+    await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
+    expect((await use('history', {})).answer).toMatchObject({
+      changes: [{ opportunity: { id: joao() }, state: 'delivered' }],
+    });
+  });
+
+  test('is told what may be meant, and what it may not do', async () => {
+    await machine('move');
+    const { client, use } = await assistant('legacy');
+    const several = await use('propose_move', { text: 'silva', stage: 'won' });
+    expect(several).toMatchObject({
+      answer: { status: 'unclear', why: 'several-opportunities' },
+      isError: false,
+    });
+    // No tool moves, whatever the user allows to the command line.
+    await expect(
+      client.callTool({ name: 'move', arguments: { text: joao(), stage: 'won' } }),
+    ).rejects.toThrow();
+    const wrong = await client.callTool({ name: 'find', arguments: { text: 5 } });
+    expect(wrong.isError).toBe(true);
+    await allow(scene, 'off');
+    const off = await use('find', { text: joao() });
+    expect([off.answer, off.isError]).toEqual([{ status: 'off', allows: 'off' }, true]);
+    expect(off.said).toContain('Settings');
+    expect(scene.patches()).toEqual([]);
+  });
+
+  test('does not take the popup from a user who is in it, and opens none where the app does not run', async () => {
+    await machine('propose');
+    const { use } = await assistant();
+    if (!(await scene.app.until('window')).visible) await scene.press();
+    await scene.box.fill('maria');
+    const busy = await use('propose_move', { text: joao(), stage: 'won' });
+    expect([busy.answer, busy.isError]).toEqual([{ status: 'refused', code: 'popup-busy' }, true]);
+    expect(await scene.box.inputValue()).toBe('maria');
+    await scene.page.context().close();
+    await scene.app.stop();
+    expect((await use('find', { text: joao() })).answer).toMatchObject({ opportunities: [{ id: joao() }] });
+    expect((await use('propose_move', { text: joao(), stage: 'won' })).answer).toMatchObject({
+      status: 'refused',
+    });
+    await scene.restart();
+    expect((await use('pending')).answer).toEqual({ status: 'listed', changes: [] });
+  });
+});
+
+describe('the bundle of the protocol', () => {
+  const bundle = (name: string): string =>
+    readFileSync(join(import.meta.dirname, '../../../dist', name), 'utf8');
+
+  test('is read for the command alone, and brings no validator of JSON Schemas along', () => {
+    expect(bundle('main/main.js')).not.toContain('modelcontextprotocol');
+    expect(bundle('assistant/assistant.js')).toContain('propose_move');
+    expect(bundle('assistant/assistant.js')).not.toMatch(/\bajv\b|new Function/);
+  });
+});
