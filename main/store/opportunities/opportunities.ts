@@ -13,6 +13,7 @@ import type {
 } from '../../contract/row-store.ts';
 import { attempt } from '../sqlite/attempt.ts';
 import type { Database } from '../sqlite/database.ts';
+import { createDirectoryRows } from './directory-rows.ts';
 import { pack, sliceCap } from './pack.ts';
 import { type RoleIn, roleByName, unpack } from './packed.ts';
 import { createSlices, type Slices } from './slices.ts';
@@ -42,6 +43,7 @@ export interface RowStore
 
 /** Reads a lane's rows. Slices that cannot be read are dropped; the server sends their rows again. */
 export function openRowStore(db: Database, lane: LaneId): RowStore {
+  const disk = createDirectoryRows(db, lane);
   const slices = createSlices();
   const standings = createStandings();
   const tally = createTally(slices.all);
@@ -52,11 +54,8 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
   let unwritten: RowBatch = {};
   let edits = 0;
 
-  for (const { slice, rows } of db
-    .prepare('SELECT slice, rows FROM opportunity_slices WHERE lane = ? ORDER BY slice')
-    .iterate(lane)) {
-    const number = Number(slice);
-    const read = rows instanceof Uint8Array ? unpack(rows, role) : null;
+  for (const { number, bytes } of disk.slices()) {
+    const read = bytes === null ? null : unpack(bytes, role);
     if (read === null) dirty.set(number, null);
     else slices.set(number, read);
   }
@@ -122,44 +121,7 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
     };
   }
 
-  function write({ note, pipelines, sighted }: RowBatch): void {
-    db.transaction(() => {
-      for (const [number, bytes] of dirty) {
-        if (bytes === null) {
-          db.prepare('DELETE FROM opportunity_slices WHERE lane = ? AND slice = ?').run(lane, number);
-        } else {
-          db.prepare(
-            `INSERT INTO opportunity_slices (lane, slice, rows) VALUES (?, ?, ?)
-             ON CONFLICT (lane, slice) DO UPDATE SET rows = excluded.rows`,
-          ).run(lane, number, bytes);
-        }
-      }
-      db.prepare('INSERT OR IGNORE INTO directories (lane) VALUES (?)').run(lane);
-      if (note !== undefined) db.prepare('UPDATE directories SET note = ? WHERE lane = ?').run(note, lane);
-      if (pipelines !== undefined) {
-        db.prepare('UPDATE directories SET pipelines = ? WHERE lane = ?').run(pipelines, lane);
-      }
-      if (sighted === 'reset') db.prepare('DELETE FROM sightings WHERE lane = ?').run(lane);
-      else {
-        const sight = db.prepare('INSERT OR IGNORE INTO sightings (lane, id) VALUES (?, ?)');
-        for (const id of sighted ?? []) sight.run(lane, id);
-      }
-    });
-    dirty = new Map();
-  }
-
-  const column = (name: 'note' | 'pipelines'): string | null => {
-    const known = unwritten[name];
-    if (known !== undefined) return known;
-    const value = db.prepare(`SELECT ${name} FROM directories WHERE lane = ?`).get(lane)?.[name];
-    return typeof value === 'string' ? value : null;
-  };
-
-  function* sightedIds(): Iterable<OpportunityId> {
-    for (const { id } of db.prepare('SELECT id FROM sightings WHERE lane = ?').iterate(lane)) {
-      yield String(id) as OpportunityId;
-    }
-  }
+  const column = (name: 'note' | 'pipelines'): string | null => unwritten[name] ?? disk.column(name);
 
   return {
     get size() {
@@ -192,15 +154,18 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
       const change = place(batch);
       const { upsert: _, remove: __, ...rest } = batch;
       unwritten = { ...unwritten, ...rest };
-      const written = attempt(() => write(unwritten));
-      if (written.ok) unwritten = {};
+      const written = attempt(() => disk.write(dirty, unwritten));
+      if (written.ok) {
+        unwritten = {};
+        dirty = new Map();
+      }
       return { ...change, failure: written.ok ? null : written.failure };
     },
     note: () => column('note'),
     pipelines: () => column('pipelines'),
     sightings() {
       let count = 0;
-      for (const id of sightedIds()) if (slices.find(id) !== null) count += 1;
+      for (const id of disk.sighted()) if (slices.find(id) !== null) count += 1;
       return count;
     },
     unsighted() {
@@ -208,7 +173,7 @@ export function openRowStore(db: Database, lane: LaneId): RowStore {
       for (const slice of slices.all()) {
         for (let row = 0; row < slice.size; row += 1) missing.add(slice.id(row));
       }
-      for (const id of sightedIds()) missing.delete(id);
+      for (const id of disk.sighted()) missing.delete(id);
       return [...missing];
     },
   };
