@@ -96,3 +96,8 @@ export async function hear(
   }
   return seen;
 }
+
+/** Waits until `isSo`, and does `act` in between; a case that waits for ever is ended by its patience. */
+export async function until(isSo: () => boolean, act: () => unknown = () => later(10)): Promise<void> {
+  while (!isSo()) await act();
+}

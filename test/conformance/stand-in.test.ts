@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { AnyCase } from './case.ts';
 import { areas } from './cases/cases.ts';
 import { electronDriver } from './electron/driver.ts';
-import { electronHands } from './electron/hands.ts';
 import { tryOut } from './run.ts';
 import { standInDriver } from './stand-in/driver.ts';
 
@@ -74,16 +71,4 @@ test('the driver for Electron lives lives and runs cases in processes of their o
     some.flatMap(({ cases }) => cases.map(({ says }) => says)).sort(),
   );
   expect(outcomes).toContainEqual(expect.objectContaining({ area: 'quit', outcome: 'held' }));
-});
-
-test('CONTRIBUTING counts the cases of each area, and what Electron’s driver has no hand for', () => {
-  const text = readFileSync(join(import.meta.dirname, '../../CONTRIBUTING.md'), 'utf8');
-  const rows = [...text.matchAll(/^\| ([^|]+) \| [^|]+ \| (\d+) \| ([^|]+) \| (\d+|–) \|$/gm)];
-  const hands = electronHands({} as never, () => Promise.reject(new Error('no page')));
-  const canNot = (one: AnyCase): boolean =>
-    one.needs?.some(hand => hand !== 'press' && hands[hand] === undefined) === true ||
-    one.under?.some(circumstance => circumstance !== 'asar') === true;
-  expect(
-    rows.map(([, area, read, , without]) => [area, Number(read), Number(without?.replace('–', '0'))]),
-  ).toEqual(areas.map(({ area, cases }) => [area, cases.length, cases.filter(canNot).length]));
 });

@@ -1,4 +1,4 @@
-import { type Area, later, listen } from '../case.ts';
+import { type Area, later, listen, next } from '../case.ts';
 import { withWindow } from './windows.ts';
 
 export const bounds: Area = {
@@ -68,8 +68,9 @@ export const bounds: Area = {
           const seen = listen(window, ['resize']);
           window.setBounds({ x: 100, y: 120, width: 600, height: 300 });
           await later(50);
+          const resized = next(window, 'resize');
           window.setBounds({ height: 200 });
-          await later(50);
+          await resized;
           return [...new Set(seen)];
         }),
       is: ['resize'],

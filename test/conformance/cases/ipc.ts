@@ -1,5 +1,5 @@
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
-import { type Area, later, next, refusal } from '../case.ts';
+import { type Area, later, next, refusal, until } from '../case.ts';
 import type { FixtureGlobals } from '../fixture/bridge.ts';
 import type { HostPage } from '../host.ts';
 
@@ -248,7 +248,10 @@ export const ipc: Area = {
       from: 'docs/api/web-frame-main.md#frameurl-readonly',
       seePage: async (page, { electron }) => {
         await page.run(() => history.replaceState(null, '', '#part'), null);
-        await later(20);
+        await until(
+          () => page.window.webContents.mainFrame.url.endsWith('#part'),
+          () => eventOf(page, electron),
+        );
         const { senderFrame } = await eventOf(page, electron);
         await page.run(() => history.replaceState(null, '', location.pathname), null);
         return senderFrame?.url;

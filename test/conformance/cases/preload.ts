@@ -1,4 +1,4 @@
-import { type Area, later } from '../case.ts';
+import type { Area } from '../case.ts';
 import type { FixtureGlobals } from '../fixture/bridge.ts';
 
 /** The sandboxed preload script, and what crosses the bridge between it and the page. */
@@ -157,19 +157,21 @@ export const preload: Area = {
       seePage: async ({ run, window }) => {
         await run(() => {
           const { bridge } = window as unknown as FixtureGlobals;
-          const seen: unknown[] = [];
-          const off = bridge.on('heard', (...values) => seen.push(values));
-          Object.assign(globalThis, { seen, off });
+          const heard = new Promise(resolve => {
+            const seen: unknown[] = [];
+            const off = bridge.on('heard', (...values) => {
+              seen.push(values);
+              if (values[0] !== 'last') return;
+              off();
+              resolve(seen);
+            });
+          });
+          Object.assign(globalThis, { heard });
         }, null);
         window.webContents.send('heard', { n: 1 }, [2]);
         window.webContents.send('unheard', { n: 2 });
         window.webContents.send('heard', 'last');
-        await later(50);
-        return run(() => {
-          const { seen, off } = globalThis as unknown as { seen: unknown[]; off: () => void };
-          off();
-          return seen;
-        }, null);
+        return run(() => (globalThis as unknown as { heard: Promise<unknown> }).heard, null);
       },
       is: [
         [{ n: 1 }, [2], 'object'],
@@ -182,16 +184,20 @@ export const preload: Area = {
       seePage: async ({ run, window }) => {
         await run(() => {
           const { bridge } = window as unknown as FixtureGlobals;
-          const heard: unknown[] = [];
-          const off = bridge.on('gone', value => heard.push(value));
-          bridge.on('stays', value => heard.push(value));
-          off();
+          const heard = new Promise(resolve => {
+            const seen: unknown[] = [];
+            const off = bridge.on('gone', value => seen.push(value));
+            const offStays = bridge.on('stays', value => {
+              offStays();
+              resolve([...seen, value]);
+            });
+            off();
+          });
           Object.assign(globalThis, { heard });
         }, null);
         window.webContents.send('gone', 1);
         window.webContents.send('stays', 2);
-        await later(50);
-        return run(() => (globalThis as unknown as { heard: unknown[] }).heard, null);
+        return run(() => (globalThis as unknown as { heard: Promise<unknown> }).heard, null);
       },
       is: [2],
     },

@@ -186,6 +186,32 @@ export const quitting: Area = {
       code: 3,
     },
     {
+      says: 'on Windows and Linux exit within ready, and before it, ends the process at once: nobody is told',
+      from: 'shell/browser/browser.cc:142',
+      on: ['windows', 'x11', 'wayland'],
+      live(host) {
+        noteTheEnd(host);
+        const { app, BrowserWindow } = host.electron;
+        void app.whenReady().then(() => {
+          new BrowserWindow({ show: false });
+          app.exit(9);
+        });
+      },
+      is: [],
+      code: 9,
+    },
+    {
+      says: 'exit within the entry ends the process at once with its code',
+      from: 'shell/browser/browser.cc:142',
+      on: ['windows', 'x11', 'wayland'],
+      live(host) {
+        noteTheEnd(host);
+        host.electron.app.exit(8);
+      },
+      is: [],
+      code: 8,
+    },
+    {
       says: 'quit before ready ends the app: will-quit and quit are told',
       from: 'shell/browser/browser.cc:166',
       live(host) {

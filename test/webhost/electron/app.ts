@@ -77,6 +77,8 @@ function onlyOn(platforms: readonly NodeJS.Platform[], what: string): void {
 export function createApp(world: World, single: SingleInstance) {
   let quitting = false;
   let ended = false;
+  /** The message loop runs: from a moment after `ready` on, but on macOS, where it runs before. */
+  let looping = false;
   let becomeReady = (): void => undefined;
   const readiness = new Promise<void>(resolve => {
     becomeReady = resolve;
@@ -122,6 +124,12 @@ export function createApp(world: World, single: SingleInstance) {
     quit,
     exit: (code = 0) => {
       quitting = true;
+      // Before the message loop there is nothing to take down, and nobody is told (`Browser::ExitWithCode`).
+      if (!looping && process.platform !== 'darwin') {
+        ended = true;
+        world.exit(code);
+        return;
+      }
       for (const window of world.windows) window.destroy();
       end(code);
     },
@@ -218,8 +226,13 @@ export function createApp(world: World, single: SingleInstance) {
       world.ready = true;
       app.fireBare('will-finish-launching');
       becomeReady();
-      setImmediate(() => {
-        if (!ended) app.fire('ready');
+      // After everything that waits for the promise, and before any timer: those run in the message loop only.
+      process.nextTick(() => {
+        if (ended) return;
+        app.fire('ready');
+        process.nextTick(() => {
+          looping = true;
+        });
       });
     },
     /** The last window is gone: the app decides, and quits when it says nothing. */
