@@ -15,22 +15,23 @@ import { parseProxyAnswer } from './raze/http/agent.ts';
 import { warm } from './search/warm.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createAutostart, startedAtLogin } from './shell/desktop/autostart.ts';
-import { setApplicationMenu } from './shell/desktop/identity.ts';
+import { type Introduced, setApplicationMenu } from './shell/desktop/identity.ts';
 import { machineFacts } from './shell/desktop/machine.ts';
 import { platformOf } from './shell/desktop/platform.ts';
 import { watchPower } from './shell/desktop/power.ts';
 import { askExportPath, tell } from './shell/dialogs.ts';
-import { createShortcuts } from './shell/hotkey/shortcut.ts';
 import { endOnBugs } from './shell/lifecycle/bugs.ts';
 import { quitOrderly } from './shell/lifecycle/lifecycle.ts';
 import type { Visits } from './shell/lifecycle/visits.ts';
 import { linkIn } from './shell/links/link.ts';
 import { openFolder, openPage } from './shell/links/open-page.ts';
 import { registerLinks } from './shell/links/register-links.ts';
+import type { SystemNotice } from './shell/notifications/notices.ts';
 import { createNotifier } from './shell/notifications/notifier.ts';
 import { shutDoors } from './shell/page/guard.ts';
 import { pageUrl, serveUi } from './shell/page/protocol.ts';
 import { createTrayPopup } from './shell/popup/popup.ts';
+import { createPopupHotkeys } from './shell/popup-hotkeys.ts';
 import { createTray } from './shell/tray/tray.ts';
 import { recentLabel } from './shell/tray/tray-menu.ts';
 import { createProgramUpdates } from './shell/updates/program-updates.ts';
@@ -39,8 +40,11 @@ import { openInTurn } from './store/open-in-turn.ts';
 import { openStore } from './store/store.ts';
 import { systemClock, systemRandom } from './usecase/clock.ts';
 
+/** How many notices that no notification has told stand in the tray's menu, the newest ones. */
+const mostUntold = 3;
+
 /** Builds the whole app once Electron is ready. The database is opened first: without it nothing is promised. */
-export async function compose(config: Config, visits: Visits): Promise<void> {
+export async function compose(config: Config, visits: Visits, introduced: Introduced): Promise<void> {
   const folder = app.getPath('userData');
   const language = systemLanguage();
   const log = createLog(
@@ -69,7 +73,11 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     preload: join(import.meta.dirname, 'preload.cjs'),
     url: pageUrl,
     tell: push => publish('shown', push),
-    onShown: () => engine.shown(),
+    onShown: () => {
+      if (untold.length > 0) tellInTray([]);
+      engine.shown();
+    },
+    onLeft: () => hotkeys.entering('nothing'),
     log,
   });
   const publish = createPublisher(popup.contents);
@@ -80,11 +88,13 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     if (text === null) popup.toggle();
     else popup.show('search', { text, opportunity: null, stage: null });
   };
-  const shortcuts = createShortcuts((name, proves) => {
-    if (proves && popup.isVisible()) publish('hotkey', null);
-    else if (name === 'hotkey') popup.toggle();
-    else void openWithClipboard();
-  }, log);
+  const hotkeys = createPopupHotkeys({
+    popup,
+    openWithClipboard: () => void openWithClipboard(),
+    proven: () => publish('hotkey', null),
+    onNews: () => engine.changed(),
+    log,
+  });
   const autostart = createAutostart();
   /** The page sees it as `prefers-color-scheme`; dialogs and menus follow it too. */
   const applyTheme = (theme: Settings['theme']): void => {
@@ -96,7 +106,13 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     language: languageNow,
     wanted: () => engine.settings().notifications,
     onOpen: view => popup.show(view),
+    untold: notice => tellInTray([...untold, notice].slice(-mostUntold)),
   });
+  let untold: readonly SystemNotice[] = [];
+  const tellInTray = (notices: readonly SystemNotice[]): void => {
+    untold = notices;
+    tray.update(trayState(engine.snapshot()));
+  };
 
   const updates = createProgramUpdates({
     // What an administrator sets for this computer is asked here.
@@ -107,9 +123,21 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     log,
   });
 
+  let keychainAnswers = Promise.withResolvers<void>();
+  keychainAnswers.resolve();
   const engine: Engine = createEngine({
     store,
-    keychain: createKeychain(),
+    keychain: createKeychain({
+      onCall: isRunning => {
+        if (isRunning) {
+          keychainAnswers = Promise.withResolvers();
+          popup.stay('keychain');
+        } else {
+          keychainAnswers.resolve();
+          popup.stayNoLonger('keychain');
+        }
+      },
+    }),
     clock: systemClock,
     random: systemRandom,
     apiUrl: config.apiUrl,
@@ -122,12 +150,14 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       systemLanguage: language,
       formatLocale: systemFormatLocale(),
       canStartAtLogin: autostart.possible,
-      isRegistered: name => shortcuts.current(name) !== null,
       update: updates.view,
+      hotkeyState: hotkeys.state,
+      hotkeyOffers: hotkeys.offers,
+      toggleLines: () => hotkeys.toggleLines(engine.settings().hotkey),
     },
     effects: {
-      takeHotkey: shortcuts.register,
-      dropHotkey: shortcuts.drop,
+      takeHotkey: hotkeys.take,
+      dropHotkey: hotkeys.drop,
       startAtLogin: autostart.set,
       theme: applyTheme,
       automation: allows => void listener.allow(allows),
@@ -138,6 +168,7 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
       resizePopup: popup.resize,
       propose: popup.propose,
       updates,
+      entering: hotkeys.entering,
       // https://www.electronjs.org/docs/latest/api/clipboard
       copy: text => clipboard.writeText(text),
       machine: machineFacts,
@@ -169,38 +200,39 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
     needsYou: snapshot.needsYou,
     online: snapshot.network !== 'offline',
     recent: engine.recent(8).map(row => ({ id: row.id, label: recentLabel(row, snapshot.language) })),
-    hotkey: shortcuts.current('hotkey'),
     update: snapshot.update.state === 'ready' ? snapshot.update.version : null,
+    hotkey: hotkeys.state('hotkey') === 'off' ? null : hotkeys.current('hotkey'),
+    untold,
   });
-  const quit = quitOrderly(
-    async () => {
+  const ending = quitOrderly({
+    drain: async () => {
       power.stop();
       updates.stop();
       notifier.stop();
-      shortcuts.dropAll();
+      hotkeys.dropAll();
       await listener.stop();
       await engine.stop();
       tray.destroy();
       popup.destroy();
       store.close();
+      await keychainAnswers.promise;
     },
     updates,
     visits,
     log,
-  );
+  });
   applyTheme(engine.settings().theme);
-  const { hotkey, clipboardHotkey } = engine.settings();
-  shortcuts.register('hotkey', hotkey, false);
-  if (clipboardHotkey !== null) shortcuts.register('clipboardHotkey', clipboardHotkey, false);
+  hotkeys.start(engine.settings(), introduced.isNewHere);
   const tray = createTray({
     actions: {
       open: () => popup.show(),
+      openUntold: view => popup.show(view),
       openRecent: id => popup.show('search', { text: id, opportunity: id, stage: null }),
       showPending: () => popup.show('pending'),
       sync: () => void engine.handlers.refresh(null),
       settings: () => popup.show('settings'),
       restart: updates.restart,
-      quit,
+      quit: ending.quit,
     },
     pictures: join(app.getAppPath(), 'assets', 'tray'),
     first: trayState(engine.snapshot()),
@@ -208,7 +240,8 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   });
   const power = watchPower(signal => {
     if (signal === 'suspend') return;
-    if (signal === 'offline') engine.offline();
+    if (signal === 'shutdown') ending.sessionEnds();
+    else if (signal === 'offline') engine.offline();
     else engine.wake(signal === 'gap' ? 'resume' : signal);
     updates.woke();
   });
@@ -216,9 +249,12 @@ export async function compose(config: Config, visits: Visits): Promise<void> {
   serve(engine.handlers, { isOurs: contents => contents === popup.contents(), log });
   registerLinks(log);
   await popup.load();
+  // Somebody may quit an app that is still starting; the database is closed then.
+  if (ending.hasBegun()) return;
   if (!power.online()) engine.offline();
   if (config.warmsUp) void warmUp();
   await engine.start();
+  if (ending.hasBegun()) return;
   await listener.allow(engine.settings().automation);
   updates.start();
   const fill = linkIn(process.argv);

@@ -201,8 +201,9 @@ export function createEngine(deps: EngineDeps) {
       allows: () => settings.read().automation,
       propose: deps.shell.propose,
     }),
-    /** Opens the account used last and starts sending. */
+    /** Opens the account used last and starts sending. Nothing once `stop` was called: the database may be closed. */
     start(): Promise<void> {
+      if (stopping) return starting;
       starting = (async () => {
         outbox.undoSeconds(settings.read().undoSeconds);
         await session.start();

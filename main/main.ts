@@ -10,10 +10,11 @@ import { introduce } from './shell/desktop/identity.ts';
 import { tell } from './shell/dialogs.ts';
 import { refuseDebuggers } from './shell/lifecycle/debuggers.ts';
 import { receiveVisits } from './shell/lifecycle/lifecycle.ts';
+import { linkScheme } from './shell/links/link.ts';
 import { declareScheme } from './shell/page/protocol.ts';
 
 outliveOutput();
-introduce();
+const introduced = introduce(linkScheme);
 declareScheme();
 // It would undo the switch, which root needs on Linux; the window is sandboxed without it (`popup/popup-window`).
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -39,7 +40,7 @@ if (refused.length > 0) {
   app.whenReady().then(async () => {
     const config = readConfig(process.env);
     if (config.ok) {
-      await compose(config.value, visits);
+      await compose(config.value, visits, introduced);
     } else {
       const { address } = config.failure;
       tell(say => say.badApiAddress(address));

@@ -112,7 +112,16 @@ export function start(
   };
 
   const fit = (height: number) => bridge.call('popup.resize', { height });
-  const picture = createPicture(root, { state: () => state, speechOf, readPlaces, send, tryKey, fit });
+  const enters = (what: Request<'popup.entering'>['what']) => bridge.call('popup.entering', { what });
+  const picture = createPicture(root, {
+    state: () => state,
+    speechOf,
+    readPlaces,
+    send,
+    tryKey,
+    fit,
+    enters,
+  });
   ends.push(picture.end);
 
   /** Sends the search of a letter before the letter is in the box. */

@@ -9,7 +9,7 @@ import { type Places, Popup, type PopupProps } from './view/popup.tsx';
 /** How long the first picture waits for its rows, in milliseconds: a skeleton that is replaced at once only flickers. */
 const patience = 120;
 
-interface Subject extends Pick<PopupProps, 'send' | 'tryKey' | 'fit'> {
+interface Subject extends Pick<PopupProps, 'send' | 'tryKey' | 'fit' | 'enters'> {
   readonly state: () => State;
   /** Loads the words of a language; figures and dates are written as `formatLocale` has them. */
   readonly speechOf: (language: Language, formatLocale: string) => Promise<Speech>;

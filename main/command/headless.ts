@@ -103,7 +103,9 @@ const headlessEngine = (
       systemLanguage: systemLanguage(),
       formatLocale: systemFormatLocale(),
       canStartAtLogin: false,
-      isRegistered: () => false,
+      hotkeyState: () => 'off',
+      hotkeyOffers: () => [],
+      toggleLines: () => [],
       update: () => ({ state: 'off', because: 'development' }),
     },
     effects: {
@@ -117,6 +119,7 @@ const headlessEngine = (
     shell: {
       hidePopup: () => {},
       resizePopup: () => {},
+      entering: () => {},
       propose: () => false,
       updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
       machine: () => ({}),

@@ -71,6 +71,8 @@ interface Replies {
   /** Forgets which rows were picked after which letters. */
   'picks.forget': null;
   'popup.hide': null;
+  /** What the user is entering from now on; the popup stays for it when it loses the focus. */
+  'popup.entering': null;
   /** The content's height in CSS pixels. */
   'popup.resize': null;
   /**
@@ -130,6 +132,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'stages.mark': 'acts',
   'picks.forget': 'acts',
   'popup.hide': 'acts',
+  'popup.entering': 'asks',
   'popup.resize': 'asks',
   'row.pin': 'acts',
   'row.copy': 'acts',

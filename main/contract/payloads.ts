@@ -112,6 +112,10 @@ export const payloads = {
   }),
   'picks.forget': v.null(),
   'popup.hide': v.null(),
+  'popup.entering': v.object({
+    /** `key`: an API key, which is copied elsewhere. `hotkey`: its keys. `press`: a new hotkey is to be pressed once. */
+    what: v.picklist(['nothing', 'key', 'hotkey', 'press']),
+  }),
   'popup.resize': v.object({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(4000)) }),
   'row.pin': v.object({ id: opportunityId, on: v.boolean() }),
   'row.copy': v.object({ id: opportunityId, what: v.picklist(copyables) }),

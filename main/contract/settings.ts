@@ -1,13 +1,39 @@
 import { languages } from './language.ts';
 
 /**
+ * Hotkeys that none of these takes by default, the first of them ours. Alone with Alt, Control or the Windows key the space bar is
+ * everybody's; Control+Shift+Space is 1Password's (⌘⇧Space on macOS), which this product had until then.
+ *
+ * - Windows: Alt+Space is the window's menu, Copilot, PowerToys Run and ChatGPT; Win+Space switches keyboards; Win+Alt+Space is the
+ *   Command Palette of PowerToys (https://github.com/microsoft/PowerToys/issues/7350,
+ *   https://www.mintlify.com/microsoft/powertoys/utilities/command-palette).
+ * - macOS: ⌘Space is Spotlight, ⌥⌘Space Finder's search, ⌃⌘Space the characters, ⇧⌘Space reserved by Apple
+ *   (https://tutorialtactic.com/blog/reserved-mac-shortcuts); ⌃Space and ⌃⌥Space switch keyboards; ⌥Space is Raycast's, Alfred's and
+ *   ChatGPT's.
+ * - GNOME: Alt+Space is the window's menu, Super+Space and Shift+Super+Space switch keyboards
+ *   (gsettings-desktop-schemas, org.gnome.desktop.wm.keybindings). KDE: Alt+Space, Alt+F2 and Alt+Shift+F2 are KRunner's, Meta+Alt+K
+ *   switches keyboards (kglobalshortcutsrc).
+ * - Control+Alt with a letter types a character on many keyboards of Windows, where it is AltGr.
+ *
+ * Alt+Shift without a third key switches keyboards where Windows or Linux is set so; with one it does not.
+ */
+export const freeHotkeys = [
+  'Alt+Shift+Space',
+  'CommandOrControl+Alt+Shift+Space',
+  'CommandOrControl+Alt+Shift+K',
+] as const;
+
+/** How many other hotkeys are offered where the one in the settings is taken. */
+export const hotkeysOffered = 2;
+
+/**
  * Every setting with its type, limits and default. Everything else follows from this table: the type `Settings`, the
  * parser of a change (`payloads`), and what the store reads and saves. The compiler also demands a control in the
  * settings screen (`renderer/view/settings/controls`) and what a change does (`usecase/change-settings`).
  */
 export const settings = {
   /** An Electron accelerator. */
-  hotkey: { type: 'text', least: 1, most: 100, initial: 'CommandOrControl+Shift+Space' },
+  hotkey: { type: 'text', least: 1, most: 100, initial: freeHotkeys[0] },
   /** An accelerator that opens the popup with what the clipboard holds; null for none. */
   clipboardHotkey: { type: 'text-or-none', most: 100, initial: null },
   /** `system` follows the computer. */

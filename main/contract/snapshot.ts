@@ -3,7 +3,7 @@ import type { DealPage } from './crm.ts';
 import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import type { LaneId, Pipeline, StageId } from './model.ts';
-import type { Settings } from './settings.ts';
+import type { HotkeyName, Settings } from './settings.ts';
 
 /** What is known of a permission: granted or denied by an answer, or not tried yet. */
 export type Known = 'yes' | 'no' | 'unknown';
@@ -101,6 +101,21 @@ export type UpdateView =
     }
   | { readonly state: 'failed'; readonly trouble: UpdateTrouble };
 
+/**
+ * What is known of a global hotkey. `off`: the system refuses it, or there is none. `unconfirmed`: the system took it, but its word does
+ * not count, and the key was not pressed yet. `works`: the system's word counts, or the key was pressed.
+ */
+export type HotkeyState = 'off' | 'unconfirmed' | 'works';
+
+/** Desktops whose own settings can open the popup, as `raze-quick-stage --toggle` does. */
+export const toggleDesktops = ['gnome', 'kde', 'hyprland', 'hyprlandConf', 'sway'] as const;
+
+/** What to enter in a desktop's own settings so that a key opens the popup without a global hotkey of ours. */
+export interface ToggleLine {
+  readonly desktop: (typeof toggleDesktops)[number];
+  readonly line: string;
+}
+
 /** Everything that the popup shows besides search results and changes. Sent whole whenever it changes. */
 export interface Snapshot {
   readonly account: AccountView;
@@ -109,10 +124,11 @@ export interface Snapshot {
   /** Figures, amounts and dates are written by it, whatever the language of the texts: a BCP 47 tag that `Intl` knows. */
   readonly formatLocale: string;
   readonly settings: Settings;
-  /** False when another program holds the hotkey or the desktop refuses it. */
-  readonly hotkeyRegistered: boolean;
-  /** The same of the hotkey that opens the popup with the clipboard's text; false without one too. */
-  readonly clipboardHotkeyRegistered: boolean;
+  readonly hotkeys: Readonly<Record<HotkeyName, HotkeyState>>;
+  /** Other hotkeys that may take the place of `settings.hotkey` where that one is not known to work. */
+  readonly hotkeyOffers: readonly string[];
+  /** How the desktop's own settings open the popup, where global hotkeys are the desktop's to give; empty elsewhere. */
+  readonly toggleLines: readonly ToggleLine[];
   /** Whether this system can start the app at login. */
   readonly canStartAtLogin: boolean;
   readonly platform: 'mac' | 'windows' | 'linux';

@@ -31,9 +31,13 @@ const calls = Object.keys(callKinds) as readonly (keyof typeof callKinds)[];
 /** The events of which nobody needs to be told. */
 export const infoEvents = {
   started: { version: 'version', platform: platforms, packaged: 'flag' },
-  quit: { outcome: ['drained', 'failed', 'impatient'] },
+  quit: { outcome: ['drained', 'failed', 'impatient', 'session'] },
   account: { kind: ['none', 'sample', 'key'] },
-  hotkey: { name: ['hotkey', 'clipboardHotkey'], outcome: ['ours', 'taken', 'malformed'] },
+  hotkey: {
+    name: ['hotkey', 'clipboardHotkey'],
+    outcome: ['ours', 'taken', 'malformed'],
+    answer: ['counts', 'open', 'worthless'],
+  },
   links: { registered: 'flag' },
   'automation open': {},
   'update ready': { version: 'version' },

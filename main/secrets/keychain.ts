@@ -43,6 +43,8 @@ export interface KeychainOptions {
   readonly load?: () => Promise<Vault>;
   /** The platform of the keychain, which decides what its silence means. */
   readonly platform?: NodeJS.Platform;
+  /** A call to the system begins, or has ended. Meanwhile the system may show a prompt of its own. */
+  readonly onCall?: (isRunning: boolean) => void;
 }
 
 /** Loaded at the first use: without a native build there is no keychain, but no crash. */
@@ -57,7 +59,7 @@ const failed = (code: KeychainFailure['code']) => fail({ code } as const);
 const trialAccount = 'trial';
 
 export function createKeychain(options: KeychainOptions = {}): Keychain {
-  const { limitMs = 5_000, load = loadKeytar, platform = process.platform } = options;
+  const { limitMs = 5_000, load = loadKeytar, platform = process.platform, onCall } = options;
   const remembered = new Map<string, string>();
   /** The call in progress, even if its caller no longer waits: a blocked call holds a thread. */
   let running: Promise<unknown> = Promise.resolve();
@@ -71,7 +73,9 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
     const turn = running.then(async (): Promise<Result<T, KeychainFailure>> => {
       if (isLate) return failed('keychain-unreadable');
       const vault = await load().catch(() => null);
-      return vault === null ? failed('keychain-unavailable') : call(vault);
+      if (vault === null) return failed('keychain-unavailable');
+      onCall?.(true);
+      return call(vault).finally(() => onCall?.(false));
     });
     running = turn;
     return new Promise(resolve => {

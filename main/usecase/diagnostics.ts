@@ -19,8 +19,7 @@ export interface DiagnosticsDeps {
  * and addresses of the user's own it holds nothing: every word comes from the program or the system.
  */
 export function diagnostics(snapshot: Snapshot, { machine, changes, warnings }: DiagnosticsDeps): string {
-  const { account, directory, quota, store, settings, update } = snapshot;
-  const { hotkeyRegistered, clipboardHotkeyRegistered } = snapshot;
+  const { account, directory, quota, store, settings, update, hotkeys } = snapshot;
   const counted = Map.groupBy(changes(), state => state);
   const facts: Readonly<Record<string, string>> = {
     version: snapshot.version,
@@ -40,7 +39,7 @@ export function diagnostics(snapshot: Snapshot, { machine, changes, warnings }: 
     ].join(', '),
     changes: [...counted].map(([state, all]) => `${all.length} ${state}`).join(', ') || 'none open',
     database: `${store.state}, ${store.salvaged} salvaged, ${store.rewritten} times rewritten`,
-    hotkeys: `${onOff(hotkeyRegistered)}, clipboard ${onOff(clipboardHotkeyRegistered)}`,
+    hotkeys: `${hotkeys.hotkey}, clipboard ${hotkeys.clipboardHotkey}`,
     updates: `${settings.updates}, ${update.state}`,
     automation: settings.automation,
   };
@@ -55,8 +54,6 @@ export function diagnostics(snapshot: Snapshot, { machine, changes, warnings }: 
     '',
   ].join('\n');
 }
-
-const onOff = (is: boolean): string => (is ? 'held' : 'not held');
 
 function accountOf(account: AccountView): string {
   if (account.kind !== 'key') return account.kind;

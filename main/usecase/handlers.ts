@@ -34,6 +34,7 @@ export interface ShellPorts {
   readonly resizePopup: (height: number) => void;
   /** See `AskedDeps.propose`. */
   readonly propose: (fill: Fill) => boolean;
+  readonly entering: (what: Request<'popup.entering'>['what']) => void;
   /** `pipeline`: that of the opportunity, null when unknown. `dealPage`: the learnt address form. */
   readonly openPage: (
     request: Request<'link.open'>,
@@ -166,6 +167,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'popup.hide': () => {
       shell.hidePopup();
+      return null;
+    },
+    'popup.entering': ({ what }) => {
+      shell.entering(what);
       return null;
     },
     'popup.resize': ({ height }) => {

@@ -1,7 +1,12 @@
 import type { Language } from '../contract/language.ts';
 import type { HotkeyName } from '../contract/settings.ts';
-import type { UpdateView } from '../contract/snapshot.ts';
-import { mostOwners, type Snapshot, type StoreView } from '../contract/snapshot.ts';
+import {
+  type HotkeyState,
+  mostOwners,
+  type Snapshot,
+  type StoreView,
+  type UpdateView,
+} from '../contract/snapshot.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { reasonStagesOf } from '../raze/dialect/registry.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
@@ -12,8 +17,10 @@ import type { Session } from './session.ts';
 export interface ShellFacts
   extends Pick<Snapshot, 'platform' | 'version' | 'canStartAtLogin' | 'formatLocale'> {
   readonly systemLanguage: Language;
-  readonly isRegistered: (hotkey: HotkeyName) => boolean;
   readonly update: () => UpdateView;
+  readonly hotkeyState: (hotkey: HotkeyName) => HotkeyState;
+  readonly hotkeyOffers: () => Snapshot['hotkeyOffers'];
+  readonly toggleLines: () => Snapshot['toggleLines'];
 }
 
 export interface SnapshotDeps {
@@ -37,7 +44,7 @@ export function takeSnapshot({
   facts,
   ...told
 }: SnapshotDeps): Snapshot {
-  const { systemLanguage, isRegistered, update, ...shell } = facts;
+  const { systemLanguage, hotkeyState, hotkeyOffers, toggleLines, update, ...shell } = facts;
   const saved = settings.read();
   const open = outbox.open().filter(change => change.currentLane);
   return {
@@ -48,8 +55,9 @@ export function takeSnapshot({
     language: saved.language === 'system' ? systemLanguage : saved.language,
     settings: saved,
     update: update(),
-    hotkeyRegistered: isRegistered('hotkey'),
-    clipboardHotkeyRegistered: isRegistered('clipboardHotkey'),
+    hotkeys: { hotkey: hotkeyState('hotkey'), clipboardHotkey: hotkeyState('clipboardHotkey') },
+    hotkeyOffers: hotkeyOffers(),
+    toggleLines: toggleLines(),
     ignoredApiUrl: settings.ignoredApiUrl(),
     directory: accountData.view(),
     dealPage: settings.dealPage(),

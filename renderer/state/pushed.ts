@@ -111,9 +111,8 @@ function shown(state: State, { view, fill }: Pushes['shown']): Step {
     summing: false,
     burst: [],
   };
-  if (state.settings.test === 'waiting') {
-    return [{ ...fresh, settings: { ...state.settings, test: 'passed' } }];
-  }
+  // The press that the new hotkey waits for is told by itself: the tray, and a hotkey that was given up, show the popup too.
+  if (state.settings.test === 'waiting') return [{ ...fresh, focus: fresh.focus + 1 }];
   if (!state.snapshot || state.snapshot.account.kind === 'none') {
     return view === 'settings' ? enter(fresh, 'settings') : [{ ...fresh, focus: fresh.focus + 1 }];
   }

@@ -105,6 +105,7 @@ export function replied(state: State, event: Replied): Step {
       return reply.ok ? undoneSeveral(state, event.request, reply.value) : failed(reply.failure);
     case 'popup.hide':
     case 'popup.resize':
+    case 'popup.entering':
     case 'link.open':
     case 'diagnostics.copy':
       return reply.ok

@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Request } from '../../main/contract/calls.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import { ask as asking } from '../state/event.ts';
 import type { State } from '../state/state.ts';
+import { enteringOf } from './entering.ts';
 import { watchHeight } from './height.ts';
 import { Live } from './live.tsx';
 import { type Ui, UiContext } from './parts/ui.ts';
@@ -13,12 +15,14 @@ export type Places = typeof import('./places.ts');
 export interface PopupProps extends Pick<Ui, 'state' | 'send' | 'tryKey' | 'speech'> {
   /** Makes the window as high as the content; resolves when it is. */
   readonly fit: (height: number) => Promise<unknown>;
+  /** Says what is entered from now on: the popup stays for it. */
+  readonly enters: (what: Request<'popup.entering'>['what']) => unknown;
   /** Null until loaded; a screen of it is drawn after that, and what it says of a screen follows. */
   readonly places: Places | null;
 }
 
 /** The whole popup. Views send what the user wants and decide nothing. */
-export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) {
+export function Popup({ state, send, tryKey, fit, enters, speech, places }: PopupProps) {
   useLayoutEffect(() => focusScreen(state), [state.focus, state.screen, state.help, state.snapshot === null]);
   const held = useRef<EventTarget | null>(null);
   useLayoutEffect(() => {
@@ -32,6 +36,13 @@ export function Popup({ state, send, tryKey, fit, speech, places }: PopupProps) 
     return above && below ? watchHeight(above, below, place, fit) : undefined;
   }, []);
   const ask: Ui['ask'] = (name, request) => send({ type: 'ask', effect: asking(name, request) });
+  const entering = enteringOf(state);
+  const told = useRef(entering);
+  // Main forgets it when the popup hides, and is told anew when it is shown.
+  useLayoutEffect(() => {
+    if (entering !== 'nothing' || told.current !== 'nothing') enters(entering);
+    told.current = entering;
+  }, [entering, state.token]);
   const platform = state.snapshot?.platform ?? 'linux';
   return (
     <UiContext.Provider value={{ state, send, ask, tryKey, speech, platform }}>

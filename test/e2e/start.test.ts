@@ -32,9 +32,9 @@ afterAll(async () => {
 });
 
 test('a hotkey that another program holds is told, and the tray still opens the popup', async () => {
-  const app = await bare(['--hidden', '--clash', 'CommandOrControl+Shift+Space']);
+  const app = await bare(['--hidden', '--clash', 'Alt+Shift+Space']);
   await app.url();
-  expect(app.events.filter(({ event }) => event === 'shortcut')).toEqual([]);
+  expect((await app.until('shortcut')).accelerators).toEqual([]);
   await app.send({ do: 'menu', path: ['open'] });
   await app.until('window', told => told.visible);
 });

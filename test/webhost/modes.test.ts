@@ -187,7 +187,7 @@ describe('the end of the user’s session', () => {
   test('asks no app to quit on Windows', async () => {
     const { app, interrupted } = await endOn('win32');
     expect(interrupted).toBe(false);
-    expect(await app.ended()).toBe(0);
+    expect(await app.ended()).toBeNull();
     expect(app.log()).not.toContain('before-quit');
   });
 

@@ -26,16 +26,17 @@ function keepIcon({ mount, dataHome }: AppImage): string | null {
 
 /**
  * Registers an AppImage with the desktop, for its links, its portal identity and its icon, since it has no installer.
- * Writes nothing when everything is there. Throws the disk's errors.
+ * Writes nothing when everything is there. True when the desktop has not known it until now. Throws the disk's errors.
  */
-export function makeKnown(app: AppImage, scheme: string): void {
+export function makeKnown(app: AppImage, scheme: string): boolean {
   const file = join(app.dataHome, 'applications', desktopFile);
   const text = applicationEntry(app.image, scheme, keepIcon(app));
   let known = '';
   try {
     known = readFileSync(file, 'utf8');
   } catch {}
-  if (known === text) return;
+  if (known === text) return false;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text, { mode: 0o644 });
+  return known === '';
 }

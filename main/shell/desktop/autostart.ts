@@ -21,9 +21,17 @@ const forLinux = (): Autostart => {
   return { possible: true, ...createAutostartFile(join(folder, 'autostart', desktopFile), program) };
 };
 
+/**
+ * macOS and Windows. On Windows `openAtLogin` stays true for an entry that the user has switched off in Task Manager; only
+ * `executableWillLaunchAtLogin` tells (Electron: shell/browser/browser_win.cc). macOS has one answer for both.
+ */
 const forSystem = (): Autostart => {
-  const options = process.platform === 'win32' ? { args: ['--hidden'] } : {};
-  const enabled = (): boolean => app.getLoginItemSettings(options).openAtLogin;
+  const isWindows = process.platform === 'win32';
+  const options = isWindows ? { args: ['--hidden'] } : {};
+  const enabled = (): boolean => {
+    const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(options);
+    return openAtLogin && (!isWindows || executableWillLaunchAtLogin);
+  };
   return {
     possible: true,
     enabled,

@@ -2,15 +2,17 @@ import { net, powerMonitor } from 'electron';
 import { createGapDetector } from './clock-gap.ts';
 
 /**
- * Reasons to try again, or to wait. They only trigger an attempt: `online` means that there is a network interface, not
- * that the server can be reached.
+ * Reasons to try again, to wait, or to end. They only trigger an attempt: `online` means that there is a network interface, not
+ * that the server can be reached. `shutdown` is told on macOS only, at a logout too (Electron: `willPowerOff:` in
+ * electron_application_delegate.mm). Linux ends a program by SIGTERM, and listening there would hold the shutdown up
+ * (lib/browser/api/power-monitor.ts); Windows ends it without a question, when everything is on disk already.
  */
-export type PowerSignal = 'suspend' | 'resume' | 'unlock' | 'online' | 'offline' | 'gap';
+export type PowerSignal = 'suspend' | 'resume' | 'unlock' | 'online' | 'offline' | 'gap' | 'shutdown';
 
 /** How often network and clocks are read, in milliseconds. Both take a few microseconds. */
 const every = 2_000;
 
-/** Watches sleep, unlocking and the network. `listener` is called for changes only. Valid after `ready`. */
+/** Watches sleep, unlocking, the network and the end of the session. `listener` is called for changes only. Valid after `ready`. */
 export function watchPower(listener: (signal: PowerSignal) => void) {
   const isGap = createGapDetector(every);
   let online = net.isOnline();
@@ -39,6 +41,8 @@ export function watchPower(listener: (signal: PowerSignal) => void) {
   powerMonitor.on('suspend', suspend);
   powerMonitor.on('resume', resume);
   powerMonitor.on('unlock-screen', unlock);
+  const shutdown = (): void => listener('shutdown');
+  if (process.platform === 'darwin') powerMonitor.on('shutdown', shutdown);
   const timer = setInterval(look, every);
   gap();
 
@@ -50,6 +54,7 @@ export function watchPower(listener: (signal: PowerSignal) => void) {
       powerMonitor.removeListener('suspend', suspend);
       powerMonitor.removeListener('resume', resume);
       powerMonitor.removeListener('unlock-screen', unlock);
+      powerMonitor.removeListener('shutdown', shutdown);
     },
   };
 }

@@ -1,13 +1,11 @@
 /**
- * The room of the global hotkeys. Enters: the accelerators that the user recorded. Leaves: their presses, or why the system refused
- * one.
+ * The room of the global hotkeys. Enters: the accelerators that the user recorded. Leaves: their presses, why the system refused
+ * one, what is known of each, and what opens the popup without one.
  */
 
 import { globalShortcut } from 'electron';
-import type { HotkeyName } from '../../contract/settings.ts';
-import type { Log } from '../../log/log.ts';
-import { createHotkeys } from './hotkeys.ts';
+import { createHotkeys, type HotkeyDeps } from './hotkeys.ts';
 
 /** The hotkeys of this system (`createHotkeys`). Valid after `ready`. */
-export const createShortcuts = (onPress: (name: HotkeyName, proves: boolean) => void, log: Log) =>
-  createHotkeys(globalShortcut, onPress, log);
+export const createShortcuts = (deps: Omit<HotkeyDeps, 'system'>) =>
+  createHotkeys({ ...deps, system: globalShortcut });

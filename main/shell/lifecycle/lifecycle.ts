@@ -27,6 +27,14 @@ export function receiveVisits(): Visits {
   return visits;
 }
 
+export interface QuitDeps {
+  /** Ends what is under way, calls to the keychain included: Node's exit waits for their threads, and they may never end. */
+  readonly drain: () => Promise<void>;
+  readonly updates: LastAct;
+  readonly visits: Visits;
+  readonly log: Log;
+}
+
 /** How long quitting may wait for unfinished work, in milliseconds. Everything accepted is on disk already. */
 const patience = 3_000;
 
@@ -41,14 +49,14 @@ export type LastAct = Pick<Updates, 'isRestarting' | 'install'>;
  * A start meanwhile ends with the app running. It gets the single-instance lock at once, for the quitting app gives it up
  * first of all, and waits for the database; where the system brings it to the running app instead (macOS: `activate`,
  * `open-url`), the app starts anew when it has gone (https://www.electronjs.org/docs/latest/api/app#apprelaunchoptions).
+ *
+ * `sessionEnds` says that the system is about to log out or restart. The next request to quit is the system's (macOS asks by
+ * `terminate:`, which nothing tells apart from the menu's), and one that is prevented would stand in its way: then nothing is drained,
+ * since everything accepted is on disk.
  */
-export function quitOrderly(
-  drain: () => Promise<void>,
-  updates: LastAct,
-  visits: Visits,
-  log: Log,
-): () => void {
+export function quitOrderly({ drain, updates, visits, log }: QuitDeps) {
   let state: 'running' | 'draining' | 'drained' = 'running';
+  let hasNoTime = false;
   let next: Visit | null = null;
   const startAgain = (): void => {
     const fill = next?.kind === 'open' ? next.fill : null;
@@ -58,10 +66,7 @@ export function quitOrderly(
     if (state === 'drained') return;
     state = 'drained';
     log.info('quit', { outcome });
-    // Exiting waits for libuv's threads, and one of them may wait for a keychain that never answers.
-    if (outcome === 'impatient') process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
-    // The popup hides when it is asked to close; now it must go.
-    for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    letGo(outcome === 'impatient');
     const again = next !== null || updates.isRestarting();
     const installing = outcome === 'drained' ? updates.install(again) : 'kept';
     if (installing === 'ends') {
@@ -73,6 +78,12 @@ export function quitOrderly(
   };
   app.on('before-quit', event => {
     if (state === 'drained') return;
+    if (hasNoTime) {
+      state = 'drained';
+      log.info('quit', { outcome: 'session' });
+      letGo(true);
+      return;
+    }
     event.preventDefault();
     if (state === 'draining') return;
     state = 'draining';
@@ -89,5 +100,21 @@ export function quitOrderly(
   const quit = (): void => app.quit();
   process.on('SIGTERM', quit);
   process.on('SIGINT', quit);
-  return quit;
+  return {
+    quit,
+    /** The app is going, or has gone as far as this process is concerned. */
+    hasBegun: () => state !== 'running',
+    sessionEnds(): void {
+      hasNoTime = true;
+    },
+  };
+}
+
+/**
+ * Takes the windows down: the popup hides when it is asked to close, and now it must go. `atOnce`: the exit waits for nothing, libuv's
+ * threads included.
+ */
+function letGo(atOnce: boolean): void {
+  if (atOnce) process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
+  for (const window of BrowserWindow.getAllWindows()) window.destroy();
 }

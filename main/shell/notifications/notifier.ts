@@ -1,9 +1,9 @@
-import { Notification } from 'electron';
+import { app, Notification } from 'electron';
 import type { Receipt } from '../../contract/change.ts';
 import type { Language } from '../../contract/language.ts';
 import type { View } from '../../contract/pushes.ts';
 import { escapedMarkup } from '../words/plain-text.ts';
-import { isWorthy, noticesOf } from './notices.ts';
+import { isWorthy, noticesOf, type SystemNotice } from './notices.ts';
 
 export interface NotifierDeps {
   readonly language: () => Language;
@@ -11,12 +11,26 @@ export interface NotifierDeps {
   readonly wanted: () => boolean;
   /** A click on a notification. */
   readonly onOpen: (view: View) => void;
+  /** The system has shown nothing of this. */
+  readonly untold: (notice: SystemNotice) => void;
 }
 
 const gather = 2_000;
 /** On Windows an XML writer writes the toast and macOS takes plain text, so only Linux reads markup. */
 const readsMarkup = process.platform === 'linux';
 
+/**
+ * Electron makes toasts possible for a build from sources too, by a shortcut in the Start menu that names a bare electron.exe and takes
+ * the place of the installed program's (shell/browser/notifications/win/windows_toast_activator.cc, `EnsureShortcut`). It does so as
+ * soon as `isSupported` is called.
+ */
+const isSupported = (): boolean =>
+  (process.platform !== 'win32' || app.isPackaged) && Notification.isSupported();
+
+/**
+ * Notifies of receipts, several at a time. A notification may fail: on macOS every one of a build that is not signed (Electron:
+ * docs/api/notification.md), on Windows where the settings forbid it, on Linux without a server for them.
+ */
 export function createNotifier(deps: NotifierDeps) {
   let waiting: Receipt[] = [];
   let timer: NodeJS.Timeout | null = null;
@@ -27,17 +41,26 @@ export function createNotifier(deps: NotifierDeps) {
     const receipts = waiting;
     waiting = [];
     timer = null;
-    if (!deps.wanted() || !Notification.isSupported()) return;
-    for (const { title, body, view } of noticesOf(receipts, deps.language())) {
-      const notification = new Notification({ title, body: readsMarkup ? escapedMarkup(body) : body });
-      alive.add(notification);
-      notification.on('click', () => {
-        alive.delete(notification);
-        deps.onOpen(view);
-      });
-      notification.on('close', () => alive.delete(notification));
-      notification.show();
+    if (!deps.wanted()) return;
+    for (const notice of noticesOf(receipts, deps.language())) {
+      if (isSupported()) show(notice);
+      else deps.untold(notice);
     }
+  };
+  const show = (notice: SystemNotice): void => {
+    const { title, body, view } = notice;
+    const notification = new Notification({ title, body: readsMarkup ? escapedMarkup(body) : body });
+    alive.add(notification);
+    notification.on('click', () => {
+      alive.delete(notification);
+      deps.onOpen(view);
+    });
+    notification.on('close', () => alive.delete(notification));
+    notification.on('failed', () => {
+      alive.delete(notification);
+      deps.untold(notice);
+    });
+    notification.show();
   };
 
   return {

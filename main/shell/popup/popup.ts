@@ -6,7 +6,7 @@
 import { app, BrowserWindow, screen, type WebContents } from 'electron';
 import type { Fill, Pushes, View } from '../../contract/pushes.ts';
 import type { Log } from '../../log/log.ts';
-import { createDismissal } from './dismissal.ts';
+import { createDismissal, type StayReason } from './dismissal.ts';
 import { grown, place } from './placement.ts';
 import { createPopupWindow } from './popup-window.ts';
 
@@ -18,6 +18,8 @@ export interface PopupDeps {
   /** Tells the page before it is shown, so that a key pressed at once finds it ready. */
   readonly tell: (push: Pushes['shown']) => void;
   readonly onShown: () => void;
+  /** Nothing is entered in it any more: it was hidden, or its page has gone. */
+  readonly onLeft: () => void;
   readonly log: Log;
 }
 
@@ -29,12 +31,15 @@ const reloadAfter = 1_000;
 
 /**
  * The only window of the product. It is made at the start and hidden, so that the hotkey only has to show it; `load()` fills it.
- * Valid after `ready`.
+ * Valid after `ready`. Where it was put is remembered here and never read back: Windows tells a frameless window of fixed size 16×8 too
+ * small, and Wayland has every window at 0, 0 (Electron: docs/api/browser-window.md, `getBounds`).
  */
 export function createTrayPopup(deps: PopupDeps) {
   const window = createPopupWindow(deps.preload);
   const dismissal = createDismissal(() => performance.now());
   let workArea = screen.getPrimaryDisplay().workArea;
+  /** Where it was put. */
+  let placed = place(workArea, 360);
   let height = 360;
   let loaded = false;
   let hiding = false;
@@ -52,11 +57,10 @@ export function createTrayPopup(deps: PopupDeps) {
 
   const moveUnderPointer = (): void => {
     workArea = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
-    const bounds = place(workArea, height);
-    window.setBounds(bounds);
+    placed = place(workArea, height);
+    window.setBounds(placed);
     // Between displays of different scale the first call is measured by the old display.
-    const got = window.getBounds();
-    if (got.width !== bounds.width || got.height !== bounds.height) window.setBounds(bounds);
+    window.setBounds(placed);
   };
 
   const measure = (): void => {
@@ -128,6 +132,8 @@ export function createTrayPopup(deps: PopupDeps) {
     if (verdict === 'hide') hide();
     else if (verdict === 'refocus') window.focus();
   });
+  window.on('hide', deps.onLeft);
+  window.on('focus', dismissal.focused);
   window.on('close', event => {
     event.preventDefault();
     hide();
@@ -140,6 +146,7 @@ export function createTrayPopup(deps: PopupDeps) {
   window.webContents.on('render-process-gone', (_event, details) => {
     loaded = false;
     deps.log.warn('page gone', { reason: details.reason });
+    deps.onLeft();
     setTimeout(() => {
       if (!window.isDestroyed()) window.webContents.reload();
     }, reloadAfter);
@@ -176,9 +183,16 @@ export function createTrayPopup(deps: PopupDeps) {
       height = asked;
       measure();
       if (window.isDestroyed() || !window.isVisible()) return;
-      const now = window.getBounds();
-      const bounds = grown(workArea, now, asked);
-      if (bounds.height !== now.height || bounds.y !== now.y) window.setBounds(bounds);
+      const before = placed;
+      placed = grown(workArea, before, asked);
+      if (placed.height !== before.height || placed.y !== before.y) window.setBounds(placed);
+    },
+    /** From now on it stays when it loses the focus. */
+    stay: dismissal.stay,
+    /** The reason is gone. A prompt of the keychain's has had the focus: without it the popup would not notice that the user goes elsewhere. */
+    stayNoLonger(reason: StayReason): void {
+      const stayed = dismissal.stayNoLonger(reason);
+      if (stayed && reason === 'keychain' && !window.isDestroyed() && window.isVisible()) window.focus();
     },
     isVisible: () => !window.isDestroyed() && window.isVisible(),
     /** The page's contents, for checking callers and for pushes. Null once destroyed. */

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../contract/language.ts';
 import type { OpportunityId } from '../../contract/model.ts';
+import type { View } from '../../contract/pushes.ts';
 import { type Nameable, plainLine, rowLabel } from '../words/plain-text.ts';
 import { shellTexts } from '../words/texts.ts';
 
@@ -18,11 +19,20 @@ export interface TrayState {
   readonly hotkey: string | null;
   /** The newer version that is ready; null without one. */
   readonly update: string | null;
+  /** What no notification has told, oldest first; the menu says it instead. */
+  readonly untold: readonly UntoldNotice[];
+}
+
+export interface UntoldNotice {
+  readonly title: string;
+  readonly body: string;
+  readonly view: View;
 }
 
 /** What the menu's items do. */
 export interface TrayActions {
   readonly open: () => void;
+  readonly openUntold: (view: View) => void;
   readonly openRecent: (id: OpportunityId) => void;
   readonly showPending: () => void;
   readonly sync: () => void;
@@ -45,6 +55,7 @@ export function trayTooltip(state: TrayState): string {
   const say = shellTexts[state.language];
   return [
     'Raze Quick Stage',
+    ...state.untold.map(({ title }) => plainLine(title, labelLength)),
     ...(state.needsYou > 0 ? [say.needsYou(state.needsYou)] : []),
     ...(state.online ? [] : [say.offline]),
     ...(state.pending > 0 ? [say.pending(state.pending)] : []),
@@ -73,7 +84,14 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
     label: label(name),
     click: () => actions.openRecent(id),
   }));
+  const untold: MenuItemConstructorOptions[] = state.untold.map(({ title, body, view }, index) => ({
+    id: `untold-${index}`,
+    label: label(`${title}: ${body}`),
+    click: () => actions.openUntold(view),
+  }));
   return [
+    ...untold,
+    ...(untold.length > 0 ? [{ type: 'separator' as const }] : []),
     {
       id: 'open',
       label: say.open,

@@ -1,6 +1,8 @@
 import type { Known } from '../../../main/contract/snapshot.ts';
 import { Combo } from '../parts/combo.tsx';
+import { HotkeyNote, HotkeyTest } from '../parts/hotkey-note.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { useUi } from '../parts/ui.ts';
 import { KeychainNote, KeyForm } from './key-form.tsx';
 
@@ -50,7 +52,6 @@ function Ready() {
       )}
       {account.kind === 'key' && account.write === 'no' && <p class="note">{speech.t('mayNotWrite')}</p>}
       <KeychainNote />
-      {!state.snapshot?.hotkeyRegistered && <p class="note">{speech.t('hotkeyOff')}</p>}
       {directory.phase === 'loading' && (
         <div class="filling">
           <progress aria-label={speech.t('loading')} {...(total ? { value: known, max: total } : {})} />
@@ -63,8 +64,15 @@ function Ready() {
       )}
       {directory.phase === 'idle' && known > 0 && <p class="muted">{speech.n('count', known)}</p>}
       <p class="muted hotkey-hint" id="ready-hotkey">
-        {speech.t('hotkeyHint')} <Combo keys={settings.hotkey} />
+        {state.snapshot?.hotkeys.hotkey !== 'off' && (
+          <>
+            {speech.t('hotkeyHint')} <Combo keys={settings.hotkey} />
+          </>
+        )}
+        <HotkeyTest name="hotkey" />
       </p>
+      {state.settings.trouble?.field === 'hotkey' && <Refusal trouble={state.settings.trouble.trouble} />}
+      <HotkeyNote isBrief />
       <button
         type="button"
         id="begin"

@@ -6,13 +6,14 @@ const lines = ['name', 'move', 'stage'] as const;
 /** What somebody who has just opened the sample data may try: the hotkey, and three lines that find something in it. */
 export function FirstLines() {
   const { state, send, speech } = useUi();
-  const { settings, hotkeyRegistered } = state.snapshot ?? {};
+  const { settings, hotkeys } = state.snapshot ?? {};
+  const isOff = hotkeys?.hotkey === 'off';
   if (!settings) return null;
   return (
     <section class="first-lines" aria-labelledby="first-lines">
       <p class="hotkey-hint" id="first-hotkey">
-        {hotkeyRegistered ? `${speech.t('hotkeyHint')} ` : speech.t('hotkeyOff')}
-        {hotkeyRegistered && <Combo keys={settings.hotkey} />}
+        {isOff ? speech.t('hotkeyOff') : `${speech.t('hotkeyHint')} `}
+        {!isOff && <Combo keys={settings.hotkey} />}
       </p>
       <h2 class="overline" id="first-lines">
         {speech.t('tryLines')}

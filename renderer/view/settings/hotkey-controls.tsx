@@ -1,22 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import type { HotkeyName } from '../../../main/contract/settings.ts';
-import { acceleratorOf, capsOf } from '../../state/accelerator.ts';
+import type { HotkeyState } from '../../../main/contract/snapshot.ts';
+import { acceleratorOf } from '../../state/accelerator.ts';
 import { Combo } from '../parts/combo.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { HotkeyNote, HotkeyTest } from '../parts/hotkey-note.tsx';
 import { useUi } from '../parts/ui.ts';
 import { Field } from './field.tsx';
 import { useSetting } from './use-setting.ts';
 
 interface HotkeyProps {
   readonly name: HotkeyName;
-  /** It should be there and is not. */
-  readonly isOff: boolean;
   readonly hint?: string;
   readonly children?: ComponentChildren;
 }
 
-/** Records a hotkey, reports a clash, and asks to press the new one: only a press proves that it works. */
-function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
+/** Records a hotkey, reports a clash, and asks to press the new one. */
+function Hotkey({ name, hint = '', children }: HotkeyProps) {
   const { state, send, speech, platform } = useUi();
   const { settings } = state;
   const { t } = speech;
@@ -31,15 +30,8 @@ function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
     if (accelerator !== null) set(accelerator);
   };
   return (
-    <Field name={name} hint={isOff ? t('hotkeyOff') : hint}>
-      {settings.test && isOurs && value !== null && (
-        <span class={settings.test === 'passed' ? 'said right' : 'said'} role="status">
-          <Icon name={settings.test === 'passed' ? 'check' : 'key'} />
-          {settings.test === 'passed'
-            ? t('hotkeyPassed')
-            : t('hotkeyTest', { keys: capsOf(value, platform).join(' ') })}
-        </span>
-      )}
+    <Field name={name} hint={hint}>
+      <HotkeyTest name={name} />
       <span id={`${name}-caps`}>{!isRecording && value !== null && <Combo keys={value} />}</span>
       <button
         type="button"
@@ -59,15 +51,28 @@ function Hotkey({ name, isOff, hint = '', children }: HotkeyProps) {
 
 /** Opens the popup. */
 export function HotkeySetting() {
-  return <Hotkey name="hotkey" isOff={useUi().state.snapshot?.hotkeyRegistered === false} />;
+  return (
+    <>
+      <Hotkey name="hotkey" />
+      <HotkeyNote />
+    </>
+  );
 }
+
+const clipboardHints: Readonly<
+  Record<HotkeyState, 'hotkeyOff' | 'hotkeyUnconfirmed' | 'clipboardHotkeyHint'>
+> = {
+  off: 'hotkeyOff',
+  unconfirmed: 'hotkeyUnconfirmed',
+  works: 'clipboardHotkeyHint',
+};
 
 /** Opens the popup with what the clipboard holds; off until it is recorded. */
 export function ClipboardHotkeySetting() {
   const { value, set, snapshot, speech } = useSetting('clipboardHotkey');
-  const isOff = value !== null && snapshot?.clipboardHotkeyRegistered === false;
+  const state = value === null ? 'works' : (snapshot?.hotkeys.clipboardHotkey ?? 'works');
   return (
-    <Hotkey name="clipboardHotkey" isOff={isOff} hint={speech.t('clipboardHotkeyHint')}>
+    <Hotkey name="clipboardHotkey" hint={speech.t(clipboardHints[state])}>
       {value !== null && (
         <button type="button" class="quiet" onClick={() => set(null)}>
           {speech.t('hotkeyNone')}

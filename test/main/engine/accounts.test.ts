@@ -61,8 +61,10 @@ beforeEach(async () => {
       systemLanguage: 'en',
       formatLocale: 'en-US',
       canStartAtLogin: false,
-      isRegistered: () => true,
       update: () => ({ state: 'off', because: 'development' }),
+      hotkeyState: () => 'works' as const,
+      hotkeyOffers: () => [],
+      toggleLines: () => [],
     },
     effects: {
       updates: () => {},
@@ -79,6 +81,7 @@ beforeEach(async () => {
       resizePopup: () => {},
       machine: () => ({}),
       showLogs: async () => {},
+      entering: () => {},
       copy: async () => {},
       openPage: async () => {},
       saveCsv: async text => {

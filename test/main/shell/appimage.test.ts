@@ -27,13 +27,13 @@ test('an image makes itself known by its own path, with an icon that outlives th
   expect(readFileSync(icon, 'utf8')).toBe('picture');
 });
 
-test('an image that has moved is followed; one that has not writes nothing', () => {
+test('an image that has moved is followed; one that has not writes nothing; new to the desktop is only the first', () => {
   const { app, entry } = mounted();
-  makeKnown(app, 'raze-quick-stage');
+  expect(makeKnown(app, 'raze-quick-stage')).toBe(true);
   const before = statSync(entry, { bigint: true }).mtimeNs;
-  makeKnown(app, 'raze-quick-stage');
+  expect(makeKnown(app, 'raze-quick-stage')).toBe(false);
   expect(statSync(entry, { bigint: true }).mtimeNs).toBe(before);
-  makeKnown({ ...app, image: '/opt/raze.AppImage' }, 'raze-quick-stage');
+  expect(makeKnown({ ...app, image: '/opt/raze.AppImage' }, 'raze-quick-stage')).toBe(false);
   expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/raze.AppImage" %u');
 });
 

@@ -27,6 +27,44 @@ describe('losing the focus', () => {
     expect(dismissal.blurred()).toBe('hide');
   });
 
+  test.each(['entering', 'keychain', 'consent'] as const)('hides nothing while %s lasts', reason => {
+    const { dismissal } = started();
+    dismissal.shown(false);
+    dismissal.stay(reason);
+    expect([dismissal.blurred(), dismissal.blurred()]).toEqual(['stay', 'stay']);
+    expect(dismissal.stayNoLonger(reason)).toBe(true);
+    expect(dismissal.blurred()).toBe('hide');
+    expect(dismissal.stayNoLonger(reason)).toBe(false);
+  });
+
+  test('a dialog of the system’s is waited for two minutes, what is entered for ever', () => {
+    const { dismissal, wait } = started();
+    dismissal.stay('keychain');
+    dismissal.stay('consent');
+    wait(119_999);
+    expect(dismissal.blurred()).toBe('stay');
+    wait(1);
+    expect(dismissal.blurred()).toBe('hide');
+    dismissal.stay('entering');
+    wait(3_600_000);
+    expect(dismissal.blurred()).toBe('stay');
+  });
+
+  test('a question of the desktop’s is over when the focus is back, and not when it was never away', () => {
+    const { dismissal } = started();
+    dismissal.stay('consent');
+    dismissal.focused();
+    expect(dismissal.blurred()).toBe('stay');
+    dismissal.focused();
+    expect(dismissal.blurred()).toBe('hide');
+  });
+
+  test('a reason that ends without the focus having been away takes nothing back', () => {
+    const { dismissal } = started();
+    dismissal.stay('keychain');
+    expect(dismissal.stayNoLonger('keychain')).toBe(false);
+  });
+
   test('to our own dialog hides nothing, also when the dialog fails', async () => {
     const { dismissal } = started();
     dismissal.shown(false);

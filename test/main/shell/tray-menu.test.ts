@@ -19,8 +19,9 @@ const calm: TrayState = {
   needsYou: 0,
   online: true,
   recent: [],
-  hotkey: 'Control+Shift+Space',
   update: null,
+  hotkey: 'Alt+Shift+Space',
+  untold: [],
 };
 const some = (name: string) => ({ id: name as OpportunityId, label: name });
 
@@ -31,6 +32,7 @@ function menuOf(state: TrayState) {
   const actions: TrayActions = {
     open: act('open'),
     openRecent: id => done.push(id),
+    openUntold: view => done.push(view),
     showPending: act('pending'),
     sync: act('sync'),
     settings: act('settings'),
@@ -97,7 +99,7 @@ test('a recent opportunity is one line, and one without a name is told by what e
 
 test('the menu tells the hotkey only where one is held, and never registers it itself', () => {
   expect(menuOf(calm).items[0]).toMatchObject({
-    accelerator: 'Control+Shift+Space',
+    accelerator: 'Alt+Shift+Space',
     registerAccelerator: false,
   });
   expect(menuOf({ ...calm, hotkey: null }).items[0]).not.toHaveProperty('accelerator');
@@ -150,3 +152,13 @@ test.each([
     expect(barIsDark(platform, system, desktop)).toBe(dark);
   },
 );
+
+test('what no notification has told stands above everything else, in the tooltip too, and leads to its view', () => {
+  const untold = [{ title: 'Delivered', body: 'Ana → won\nBia → won', view: 'history' as const }];
+  const { items, done, click } = menuOf({ ...calm, untold });
+  expect([items[0]?.label, items[1]?.type]).toEqual(['Delivered: Ana → won Bia → won', 'separator']);
+  click('untold-0');
+  expect(done).toEqual(['history']);
+  expect(trayTooltip({ ...calm, untold })).toBe('Raze Quick Stage\nDelivered');
+  expect(menuOf(calm).items[0]?.id).toBe('open');
+});

@@ -60,7 +60,7 @@ export const rowStories: readonly Story[] = [
     world: () => ({
       snapshot: {
         ...snapshot,
-        clipboardHotkeyRegistered: true,
+        hotkeys: { hotkey: 'works', clipboardHotkey: 'works' },
         settings: { ...snapshot.settings, clipboardHotkey: 'CommandOrControl+Shift+V' },
       },
     }),

@@ -25,6 +25,7 @@ import {
   stageOf,
 } from '../support/samples.ts';
 import { dayStories } from './day-stories.ts';
+import { hotkeyStories } from './hotkey-stories.ts';
 import { listStories } from './list-stories.ts';
 import { rowStories } from './row-stories.ts';
 import { severalStories } from './several-stories.ts';
@@ -1027,6 +1028,7 @@ export const stories: readonly Story[] = [
   ...rowStories,
   ...severalStories,
   ...updateStories,
+  ...hotkeyStories,
   ...listStories,
 ];
 

@@ -441,7 +441,7 @@ describe('first run', () => {
     await mounted({ snapshot: { ...snapshot, account: { kind: 'none' } } });
     (await until(() => button('Try with sample data'))).click();
     const lines = await one('.first-lines');
-    expect(lines.querySelector('p')?.textContent).toBe('From anywhere, open it with CtrlShiftSpace');
+    expect(lines.querySelector('p')?.textContent).toBe('From anywhere, open it with AltShiftSpace');
     expect([...lines.querySelectorAll('strong')].map(({ textContent }) => textContent)).toEqual([
       ...['maria', 'silva won', 'proposal'],
     ]);

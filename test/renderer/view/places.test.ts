@@ -278,7 +278,37 @@ describe('settings', () => {
     );
     await record('Ctrl+k', { altKey: true });
     await until(() => text('.wrong').includes('Ctrl Alt K is in use already. Nothing was changed.'));
-    expect(text('.settings')).toContain('CtrlShiftSpace');
+    expect(text('.settings')).toContain('AltShiftSpace');
+  });
+
+  test('what is entered is told to main, so that the popup stays for it', async () => {
+    const bridge = await opened();
+    const told = () => bridge.requests('popup.entering').map(({ what }) => what);
+    expect(told()).toEqual([]);
+    await record('Ctrl+k', { altKey: true });
+    await until(() => text('.settings').includes('Press Ctrl Alt K now to test it.'));
+    bridge.push('shown', { view: null, fill: null });
+    await until(() => told().length === 4);
+    bridge.push('hotkey', null);
+    await until(() => text('.settings').includes('It works.'));
+    (await until(() => button('Replace'))).click();
+    await one('#key');
+    expect(told()).toEqual(['hotkey', 'nothing', 'press', 'press', 'nothing', 'key']);
+  });
+
+  test('a hotkey that is offered is taken by a click, and asked to be pressed', async () => {
+    const offered = {
+      hotkeys: { hotkey: 'off', clipboardHotkey: 'off' },
+      hotkeyOffers: ['CommandOrControl+Alt+Shift+K'],
+    } as const;
+    const bridge = await opened();
+    bridge.tell(offered);
+    await until(() => text('.hotkey-note').includes('another program has it'));
+    (await until(() => button('CtrlAltShiftK'))).click();
+    await until(() => text('.settings').includes('Press Ctrl Alt Shift K now to test it.'));
+    expect(bridge.requests('settings.change')).toEqual([{ hotkey: 'CommandOrControl+Alt+Shift+K' }]);
+    bridge.tell({ hotkeys: { hotkey: 'works', clipboardHotkey: 'off' }, hotkeyOffers: [] });
+    await until(() => !document.querySelector('.hotkey-note'));
   });
 
   test('the hotkey for the clipboard is recorded beside it, and turned off again', async () => {

@@ -9,8 +9,11 @@ const sources = new WeakMap<object, string>();
 export const imageName = (image: object | null): string | null =>
   (image === null ? undefined : sources.get(image)) ?? null;
 
-/** Width and height from a PNG's header; null for anything else. */
+/** Width and height from the header of a PNG, or of the first picture in an ICO; null for anything else. */
 function sizeOf(bytes: Buffer | null): { width: number; height: number } | null {
+  if (bytes !== null && bytes.length >= 22 && bytes.readUInt32LE(0) === 0x10000) {
+    return { width: bytes[6] || 256, height: bytes[7] || 256 };
+  }
   if (bytes === null || bytes.length < 24 || bytes.toString('latin1', 1, 4) !== 'PNG') return null;
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
