@@ -9,12 +9,12 @@ import { createInputDelay } from './input-delay.ts';
 import { createKeyGuard } from './key-guard.ts';
 import { createPicture } from './picture.tsx';
 import { createPrefetch } from './prefetch.ts';
-import { chooses, type Effect, type Event, isIntent, type Pushed } from './state/event.ts';
+import { askFind } from './state/box/search.ts';
 import { firstStep } from './state/first-step.ts';
-import { initial } from './state/initial.ts';
 import { intentOf, isHeldBack } from './state/keys.ts';
-import { askFind } from './state/search.ts';
-import type { State, Step } from './state/state.ts';
+import { chooses, type Effect, type Event, isIntent, type Pushed } from './state/model/event.ts';
+import { initial } from './state/model/initial.ts';
+import type { State, Step } from './state/model/state.ts';
 import { keyOf } from './view/parts/pressed.ts';
 import type { Places } from './view/popup.tsx';
 

@@ -3,7 +3,7 @@ import { type Language, languageOf } from '../main/contract/language.ts';
 import type { Stage } from '../main/contract/model.ts';
 import type { Snapshot } from '../main/contract/snapshot.ts';
 import { type Speech, withoutFigures } from './i18n/speak.ts';
-import type { State } from './state/state.ts';
+import type { State } from './state/model/state.ts';
 import { type Places, Popup, type PopupProps } from './view/popup.tsx';
 
 /** How long the first picture waits for its rows, in milliseconds: a skeleton that is replaced at once only flickers. */

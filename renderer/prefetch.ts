@@ -1,6 +1,6 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Envelope, Request } from '../main/contract/calls.ts';
-import type { Effect } from './state/event.ts';
+import type { Effect } from './state/model/event.ts';
 
 /** Sends a search to main before its letter is in the box, and gives the answer to the search that the letter then asks for. */
 export function createPrefetch(bridge: Bridge) {

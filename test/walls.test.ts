@@ -71,6 +71,12 @@ const floors: Readonly<Record<string, readonly Readonly<Record<string, string>>[
     { file: 'anchor.ts' },
     { changes: 'outbox-rows.ts', opportunities: 'opportunities.ts' },
   ],
+  'renderer/state': [
+    { model: 'state.ts' },
+    { picks: 'commit.ts' },
+    { box: 'search.ts' },
+    { places: 'go.ts' },
+  ],
   'renderer/view': [
     { parts: 'ui.ts' },
     { key: 'key-form.tsx', search: 'search.tsx', changes: 'pending.tsx' },

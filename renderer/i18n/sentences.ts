@@ -2,8 +2,8 @@ import { shownAddress } from '../../main/contract/addresses.ts';
 import type { Pause } from '../../main/contract/change.ts';
 import type { StageId } from '../../main/contract/model.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
-import { capsOf } from '../state/accelerator.ts';
-import type { ShownFailure } from '../state/news.ts';
+import { capsOf } from '../state/model/accelerator.ts';
+import type { ShownFailure } from '../state/model/news.ts';
 import type { Speech, Values } from './speak.ts';
 import type { TextKey } from './words.ts';
 

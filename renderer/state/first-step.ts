@@ -1,9 +1,9 @@
 import type { Snapshot } from '../../main/contract/snapshot.ts';
-import type { Event } from './event.ts';
+import { askFind, found, typed, withoutWaiting } from './box/search.ts';
 import { hear, turn } from './hearing.ts';
-import { emptyKey, noMarks } from './initial.ts';
-import { askFind, found, typed, withoutWaiting } from './search.ts';
-import type { State, Step } from './state.ts';
+import type { Event } from './model/event.ts';
+import { emptyKey, noMarks } from './model/initial.ts';
+import type { State, Step } from './model/state.ts';
 
 /**
  * What the first picture needs of the reducer: the same as `step`, as long as `step` itself has not been run. Null for events that

@@ -1,7 +1,7 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Hit } from '../../main/contract/find.ts';
-import type { News, Several, ToastState } from './news.ts';
-import { pauseOf, type State } from './state.ts';
+import type { News, Several, ToastState } from './model/news.ts';
+import { pauseOf, type State } from './model/state.ts';
 
 /** The most announcements that may come before a screen reader's next turn. */
 const kept = 5;

@@ -1,18 +1,18 @@
 import type { ChangeView, Receipt } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Pushes } from '../../main/contract/pushes.ts';
-import { ended, retold, toast } from './commit.ts';
-import { ask, type Pushed } from './event.ts';
+import { askDetails } from './box/row-menu.ts';
+import { askFind, filled } from './box/search.ts';
 import { snapshot } from './first-step.ts';
-import { askHistory, enter } from './go.ts';
 import { turn } from './hearing.ts';
-import { noMarks } from './initial.ts';
-import { keptMarks } from './marks.ts';
-import { type OpenChanges, withDifference } from './outbox.ts';
-import { askDetails } from './row-menu.ts';
-import { askFind, filled } from './search.ts';
-import type { State, Step } from './state.ts';
-import { untyped } from './typing.ts';
+import { ask, type Pushed } from './model/event.ts';
+import { noMarks } from './model/initial.ts';
+import { type OpenChanges, withDifference } from './model/outbox.ts';
+import type { State, Step } from './model/state.ts';
+import { untyped } from './model/typing.ts';
+import { ended, retold, toast } from './picks/commit.ts';
+import { keptMarks } from './picks/marks.ts';
+import { askHistory, enter } from './places/go.ts';
 
 /** Takes in a push of the main process. */
 export function pushed(state: State, event: Pushed): Step {

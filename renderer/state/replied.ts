@@ -1,22 +1,22 @@
 import type { Request } from '../../main/contract/calls.ts';
 import type { ChangeView, OutboxList, Resolution } from '../../main/contract/change.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import { afterFound, pickerOf } from './accept.ts';
-import { committed, ended, toast } from './commit.ts';
-import { ask, callResult, type Replied } from './event.ts';
+import { pinsCame } from './box/row-menu.ts';
+import { askFind, found, searchedText, withoutWaiting } from './box/search.ts';
 import { snapshot } from './first-step.ts';
-import { back } from './go.ts';
-import { historyCame } from './history.ts';
-import type { ShownFailure, ToastState } from './news.ts';
-import { withWhole } from './outbox.ts';
-import { toNextCard } from './pending.ts';
+import { ask, callResult, type Replied } from './model/event.ts';
+import type { ShownFailure, ToastState } from './model/news.ts';
+import { withWhole } from './model/outbox.ts';
+import type { State, Step } from './model/state.ts';
+import { afterFound, pickerOf } from './picks/accept.ts';
+import { committed, ended, toast } from './picks/commit.ts';
+import { movedSeveral } from './picks/several.ts';
+import { back } from './places/go.ts';
+import { historyCame } from './places/history.ts';
+import { toNextCard } from './places/pending.ts';
+import { settingsReplied } from './places/settings.ts';
+import { undone, undoneSeveral } from './places/undo.ts';
 import { outboxCame } from './pushed.ts';
-import { pinsCame } from './row-menu.ts';
-import { askFind, found, searchedText, withoutWaiting } from './search.ts';
-import { settingsReplied } from './settings.ts';
-import { movedSeveral } from './several.ts';
-import type { State, Step } from './state.ts';
-import { undone, undoneSeveral } from './undo.ts';
 
 /** Takes in the answer to a call. */
 export function replied(state: State, event: Replied): Step {

@@ -1,22 +1,22 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import { accept, clickRow, openInBrowser } from './accept.ts';
-import { ask, type Event, type Intent, isIntent, type SelectionMove } from './event.ts';
-import { askHistory, back, enter, hide } from './go.ts';
+import { openList, openListAt } from './box/opened-list.ts';
+import { copy, openDetails, openMenu, pin, withoutMenu } from './box/row-menu.ts';
+import { askServer, look, moveRow, typed, withoutWaiting } from './box/search.ts';
 import { hear, turn } from './hearing.ts';
-import { historyMore, moveByDay, moveInHistory } from './history.ts';
-import { emptyKey } from './initial.ts';
-import { clearMarks, listMarked, markOn, markRow, withoutRange } from './marks.ts';
-import { openList, openListAt } from './opened-list.ts';
-import { chooseStage, putBack, resolvePending } from './pending.ts';
-import { confirmSeveral, digit, letter, movePick, pick, type StageName } from './picker.ts';
+import { ask, type Event, type Intent, isIntent, type SelectionMove } from './model/event.ts';
+import { emptyKey } from './model/initial.ts';
+import { activeHit, selectionAfter } from './model/selection.ts';
+import type { State, Step } from './model/state.ts';
+import { accept, clickRow, openInBrowser } from './picks/accept.ts';
+import { clearMarks, listMarked, markOn, markRow, withoutRange } from './picks/marks.ts';
+import { confirmSeveral, digit, letter, movePick, pick, type StageName } from './picks/picker.ts';
+import { askHistory, back, enter, hide } from './places/go.ts';
+import { historyMore, moveByDay, moveInHistory } from './places/history.ts';
+import { chooseStage, putBack, resolvePending } from './places/pending.ts';
+import { openForm, record, set, switchWhose } from './places/settings.ts';
+import { redo, undo, undoChange, undoSeveral } from './places/undo.ts';
 import { pushed } from './pushed.ts';
 import { replied } from './replied.ts';
-import { copy, openDetails, openMenu, pin, withoutMenu } from './row-menu.ts';
-import { askServer, look, moveRow, typed, withoutWaiting } from './search.ts';
-import { activeHit, selectionAfter } from './selection.ts';
-import { openForm, record, set, switchWhose } from './settings.ts';
-import type { State, Step } from './state.ts';
-import { redo, undo, undoChange, undoSeveral } from './undo.ts';
 
 /** The reducer of the whole popup. From the state, an event and the time it makes the next state and the effects to run. Pure. */
 export function step(before: State, event: Event, now: number, nameOf: StageName): Step {

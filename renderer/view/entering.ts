@@ -1,5 +1,5 @@
 import type { Request } from '../../main/contract/calls.ts';
-import type { State } from '../state/state.ts';
+import type { State } from '../state/model/state.ts';
 
 /** What is being entered on the screen, for which the popup stays when it loses the focus. */
 export function enteringOf({ screen, snapshot, key, settings }: State): Request<'popup.entering'>['what'] {

@@ -1,6 +1,6 @@
 import { stageDigits } from '../../main/contract/stage-digits.ts';
 import type { TextKey } from '../i18n/words.ts';
-import { type Binding, bindings, type Group } from '../state/keys.ts';
+import { type Binding, bindings, type Group } from '../state/bindings.ts';
 import { Combo } from './parts/combo.tsx';
 import { IconButton } from './parts/icon.tsx';
 import { Scrolled } from './parts/scrolled.tsx';

@@ -1,5 +1,5 @@
-import { enterDoes } from '../state/accept.ts';
-import { offlineOf } from '../state/state.ts';
+import { offlineOf } from '../state/model/state.ts';
+import { enterDoes } from '../state/picks/accept.ts';
 import { useUi } from './parts/ui.ts';
 
 /** What Enter does now, and how many of the rows found are in the list where that is not all. */

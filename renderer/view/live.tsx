@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { isUrgent } from '../state/hearing.ts';
-import type { Announcement } from '../state/news.ts';
+import type { Announcement } from '../state/model/news.ts';
 import { useUi } from './parts/ui.ts';
 
 type Sentences = typeof import('./said.ts');

@@ -3,11 +3,11 @@ import { assertNever } from '../../main/contract/failure.ts';
 import { mostPins } from '../../main/contract/find.ts';
 import { troubleSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
-import { capsOf } from '../state/accelerator.ts';
-import type { Notice } from '../state/news.ts';
-import { boardFor } from '../state/pipeline.ts';
-import { activeHit } from '../state/selection.ts';
-import type { State } from '../state/state.ts';
+import { capsOf } from '../state/model/accelerator.ts';
+import type { Notice } from '../state/model/news.ts';
+import { boardFor } from '../state/model/pipeline.ts';
+import { activeHit } from '../state/model/selection.ts';
+import type { State } from '../state/model/state.ts';
 
 /** A notice as it is shown and said. */
 export function noticeSentence(speech: Speech, notice: Notice, state: State): string {

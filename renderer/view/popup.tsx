@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Request } from '../../main/contract/calls.ts';
 import { assertNever } from '../../main/contract/failure.ts';
-import { ask as asking } from '../state/event.ts';
-import type { State } from '../state/state.ts';
+import { ask as asking } from '../state/model/event.ts';
+import type { State } from '../state/model/state.ts';
 import { enteringOf } from './entering.ts';
 import { watchHeight } from './height.ts';
 import { Live } from './live.tsx';

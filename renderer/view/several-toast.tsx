@@ -1,5 +1,5 @@
-import type { Several } from '../state/news.ts';
-import { idsOf } from '../state/undoable.ts';
+import type { Several } from '../state/model/news.ts';
+import { idsOf } from '../state/model/undoable.ts';
 import { Icon } from './parts/icon.tsx';
 import { severalSentence } from './parts/several-sum.ts';
 import { useUi } from './parts/ui.ts';

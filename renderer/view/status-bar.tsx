@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { View } from '../../main/contract/pushes.ts';
-import { isOfAnotherKey } from '../state/outbox.ts';
-import { offlineOf } from '../state/state.ts';
+import { isOfAnotherKey } from '../state/model/outbox.ts';
+import { offlineOf } from '../state/model/state.ts';
 import { Icon, IconButton, type IconName } from './parts/icon.tsx';
 import { useUi } from './parts/ui.ts';
 

@@ -1,8 +1,8 @@
 import { assertNever } from '../../main/contract/failure.ts';
 import type { Speech } from '../i18n/speak.ts';
-import { capsOf } from '../state/accelerator.ts';
-import type { ToastState } from '../state/news.ts';
-import type { State } from '../state/state.ts';
+import { capsOf } from '../state/model/accelerator.ts';
+import type { ToastState } from '../state/model/news.ts';
+import type { State } from '../state/model/state.ts';
 import { stateWord } from './parts/state-word.ts';
 
 /** An outcome as one sentence that can be understood without seeing the toast. */

@@ -1,5 +1,5 @@
 import { troubleSentence } from '../i18n/sentences.ts';
-import { offlineOf } from '../state/state.ts';
+import { offlineOf } from '../state/model/state.ts';
 import { BurstSum } from './parts/burst-sum.tsx';
 import { Icon } from './parts/icon.tsx';
 import { FromTo, StageChip } from './parts/stage-mark.tsx';

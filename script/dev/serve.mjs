@@ -40,7 +40,9 @@ async function openServer() {
   const { dialect } = values;
   const file = join(folder, 'sandbox-documented.json');
   const start =
-    dialect === 'documented' ? startSandbox : (await import('../../test/support/server.ts')).startServer;
+    dialect === 'documented'
+      ? startSandbox
+      : (await import('../../test/support/servers/server.ts')).startServer;
   const open = at => start({ ...at, file, dialect });
   const server = await open({ port: 47_290 }).catch(() => open({}));
   say(`  The server at ${server.url} speaks ${dialect}. Its key: ${server.key}`);

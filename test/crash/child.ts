@@ -6,11 +6,11 @@ import { createHttp } from '../../main/raze/http/http.ts';
 import { createCourier } from '../../main/raze/requests/courier.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
-import { deaf } from '../support/deaf.ts';
-import { createDice } from '../support/dice.ts';
 import { insist } from '../support/insisting.ts';
-import { realClock, realRandom } from '../support/system.ts';
-import { stageOf } from '../support/virtual-api.ts';
+import { deaf } from '../support/ports/deaf.ts';
+import { createDice } from '../support/ports/dice.ts';
+import { realClock, realRandom } from '../support/ports/system.ts';
+import { stageOf } from '../support/ports/virtual-api.ts';
 import { noteOn } from './note-on.ts';
 
 /** What the parent tells the process that is going to be killed. */

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ChangeId } from '../../main/contract/model.ts';
 import { openStore } from '../../main/store/store.ts';
-import { createDice } from '../support/dice.ts';
-import { startServer } from '../support/server.ts';
+import { createDice } from '../support/ports/dice.ts';
+import { startServer } from '../support/servers/server.ts';
 import type { Orders } from './child.ts';
 import { noteOn } from './note-on.ts';
 

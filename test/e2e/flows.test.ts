@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Dialect } from '../../main/contract/model.ts';
-import type { ErrorStatus } from '../support/faults.ts';
+import type { ErrorStatus } from '../support/servers/faults.ts';
 import { onEachDialect } from './dialects.ts';
 import { type Hands, keyboard, pointer } from './hands.ts';
 import type { Scene } from './scene.ts';

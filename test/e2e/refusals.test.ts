@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ErrorStatus } from '../support/faults.ts';
+import type { ErrorStatus } from '../support/servers/faults.ts';
 import { onEachDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 import { meet, said, showPending } from './trouble.ts';

@@ -8,7 +8,7 @@ import type { SampleStage } from '../deployed/pipelines.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { curtainOf, openWindow } from '../support/browser.ts';
 import { noSession, type SecretService, startSecretService } from '../support/secret-service.ts';
-import { type Server, type ServerOptions, startServer } from '../support/server.ts';
+import { type Server, type ServerOptions, startServer } from '../support/servers/server.ts';
 import { checkAccess } from './access.ts';
 import { type Ran, runCommandIn } from './automation/command.ts';
 import { type Hands, keyboard } from './hands.ts';

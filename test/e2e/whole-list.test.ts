@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import { sharedBrowser } from '../support/browser.ts';
-import { type DeployedWays, deployedForThisTest } from '../support/deployed.ts';
-import { bulkKey, withRows } from '../support/deployed-rows.ts';
+import { type DeployedWays, deployedForThisTest } from '../support/servers/deployed.ts';
+import { bulkKey, withRows } from '../support/servers/deployed-rows.ts';
 import { type Scene, startScene } from './scene.ts';
 
 describe.each(['status', 'stage_id'] as const)('a deployed server, %s', dialect => {

@@ -6,10 +6,10 @@ import type { Draft, Entry } from '../../main/outbox/model/entry.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
-import { deaf } from '../support/deaf.ts';
-import { createDice, type Dice } from '../support/dice.ts';
-import { createManualClock } from '../support/manual-clock.ts';
-import { createVirtualApi, stageOf } from '../support/virtual-api.ts';
+import { deaf } from '../support/ports/deaf.ts';
+import { createDice, type Dice } from '../support/ports/dice.ts';
+import { createManualClock } from '../support/ports/manual-clock.ts';
+import { createVirtualApi, stageOf } from '../support/ports/virtual-api.ts';
 import type { FaultFigures } from './network.ts';
 
 const page = 4096;

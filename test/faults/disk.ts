@@ -8,12 +8,12 @@ import { createOutbox } from '../../main/outbox/outbox.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { StoreError } from '../../main/store/sqlite/database.ts';
 import { openStore } from '../../main/store/store.ts';
-import { deaf } from '../support/deaf.ts';
-import { createDice } from '../support/dice.ts';
 import { insist } from '../support/insisting.ts';
-import { createManualClock } from '../support/manual-clock.ts';
-import { realRandom } from '../support/system.ts';
-import { createVirtualApi, stageOf } from '../support/virtual-api.ts';
+import { deaf } from '../support/ports/deaf.ts';
+import { createDice } from '../support/ports/dice.ts';
+import { createManualClock } from '../support/ports/manual-clock.ts';
+import { realRandom } from '../support/ports/system.ts';
+import { createVirtualApi, stageOf } from '../support/ports/virtual-api.ts';
 import type { FaultFigures } from './network.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 

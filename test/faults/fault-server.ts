@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { certificate } from '../support/loopback-certificate.ts';
+import { certificate } from '../support/servers/loopback-certificate.ts';
 
 /** What is done to one request. */
 export type Fault =

@@ -2,7 +2,7 @@ import type { LaneId, OpportunityId } from '../../main/contract/model.ts';
 import { knownStagesOf } from '../../main/raze/dialect/stages.ts';
 import { createHttp } from '../../main/raze/http/http.ts';
 import { createCourier } from '../../main/raze/requests/courier.ts';
-import { stageOf } from '../support/virtual-api.ts';
+import { stageOf } from '../support/ports/virtual-api.ts';
 import { startFaultServer } from './fault-server.ts';
 import type { FaultFigures } from './network.ts';
 

@@ -8,11 +8,11 @@ import { createHttp, type Http } from '../../main/raze/http/http.ts';
 import { createCourier } from '../../main/raze/requests/courier.ts';
 import { createLaneRows } from '../../main/store/changes/lane-rows.ts';
 import { openStore } from '../../main/store/store.ts';
-import { deaf } from '../support/deaf.ts';
-import { createDice } from '../support/dice.ts';
-import { createManualClock, settled } from '../support/manual-clock.ts';
-import { realRandom } from '../support/system.ts';
-import { stageOf } from '../support/virtual-api.ts';
+import { deaf } from '../support/ports/deaf.ts';
+import { createDice } from '../support/ports/dice.ts';
+import { createManualClock, settled } from '../support/ports/manual-clock.ts';
+import { realRandom } from '../support/ports/system.ts';
+import { stageOf } from '../support/ports/virtual-api.ts';
 import { type Fault, type FaultServer, startFaultServer } from './fault-server.ts';
 import { type NetworkCase, networkCases } from './network-cases.ts';
 

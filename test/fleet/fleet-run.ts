@@ -2,11 +2,11 @@ import { defaultPipeline, type LaneId, type OpportunityId } from '../../main/con
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import type { Answer, Courier } from '../../main/outbox/model/ports.ts';
 import { createOutbox } from '../../main/outbox/outbox.ts';
-import { deaf } from '../support/deaf.ts';
-import { createDice } from '../support/dice.ts';
-import { createManualClock, type ManualClock, settled } from '../support/manual-clock.ts';
-import { createMemoryStore } from '../support/memory-store.ts';
-import { opportunityOf, stageOf } from '../support/virtual-api.ts';
+import { deaf } from '../support/ports/deaf.ts';
+import { createDice } from '../support/ports/dice.ts';
+import { createManualClock, type ManualClock, settled } from '../support/ports/manual-clock.ts';
+import { createMemoryStore } from '../support/ports/memory-store.ts';
+import { opportunityOf, stageOf } from '../support/ports/virtual-api.ts';
 
 export interface Wave {
   readonly scene: string;

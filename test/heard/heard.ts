@@ -7,7 +7,7 @@ import { loadSpeech } from '../../renderer/i18n/speak.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { commandLine } from '../support/proof/command-line.ts';
 import { noSession } from '../support/secret-service.ts';
-import { type Server, startServer } from '../support/server.ts';
+import { type Server, startServer } from '../support/servers/server.ts';
 import { type Desk, setUpDesk, until } from './desk.ts';
 import { type Judged, judge } from './judge-heard.ts';
 import { type Deed, type HeardStep, stepsIn } from './steps.ts';

@@ -1,6 +1,6 @@
-import type { Effect, Event } from '../../renderer/state/event.ts';
 import { intentOf } from '../../renderer/state/keys.ts';
-import type { State } from '../../renderer/state/state.ts';
+import type { Effect, Event } from '../../renderer/state/model/event.ts';
+import type { State } from '../../renderer/state/model/state.ts';
 import { step } from '../../renderer/state/step.ts';
 import { good, ready, replied } from '../renderer/state/machine.ts';
 import { changeOf, snapshot } from '../renderer/support/samples.ts';

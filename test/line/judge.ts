@@ -1,7 +1,7 @@
 import type { Request } from '../../main/contract/calls.ts';
 import type { FindReply } from '../../main/contract/find.ts';
-import { initial } from '../../renderer/state/initial.ts';
-import type { State } from '../../renderer/state/state.ts';
+import { initial } from '../../renderer/state/model/initial.ts';
+import type { State } from '../../renderer/state/model/state.ts';
 import { step } from '../../renderer/state/step.ts';
 import { snapshot } from '../renderer/support/samples.ts';
 import type { LineCase } from './case-file.ts';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { authority, expired, ofElsewhere, valid } from '../support/certificates.ts';
-import { connectProxy, httpServer, httpsServer } from '../support/loopback.ts';
-import { certificate as selfSigned } from '../support/loopback-certificate.ts';
+import { authority, expired, ofElsewhere, valid } from '../support/servers/certificates.ts';
+import { connectProxy, httpServer, httpsServer } from '../support/servers/loopback.ts';
+import { certificate as selfSigned } from '../support/servers/loopback-certificate.ts';
 
 interface Order {
   readonly baseUrl: string;
@@ -18,7 +18,10 @@ const root = join(import.meta.dirname, '../..');
 
 /** What came of each order in a process with this environment, and all it wrote to its standard error. */
 async function requestWith(env: Readonly<Record<string, string>>, orders: readonly Order[], first?: string) {
-  const args = [...(first === undefined ? [] : ['--import', first]), 'test/support/request-child.ts'];
+  const args = [
+    ...(first === undefined ? [] : ['--import', first]),
+    'test/support/children/request-child.ts',
+  ];
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } });
   const said = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   child.stdin.end(orders.map(order => `${JSON.stringify(order)}\n`).join(''));

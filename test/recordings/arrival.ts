@@ -10,7 +10,7 @@ import { openRowStore } from '../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../main/store/sqlite/open.ts';
 import type { Seed } from '../deployed/seed.ts';
 import { createWorld } from '../deployed/world.ts';
-import { createManualClock } from '../support/manual-clock.ts';
+import { createManualClock } from '../support/ports/manual-clock.ts';
 import { exchangeOf } from './outcome.ts';
 import type { Scenario } from './pack.ts';
 import { withBulkRows } from './reading.ts';

@@ -9,7 +9,7 @@ import { judge } from '../../main/raze/http/outcome.ts';
 import { pull } from '../../main/raze/requests/fetch-page.ts';
 import { type Census, censusOf } from '../../main/raze/stages/census.ts';
 import { createPipelines } from '../../main/raze/stages/pipelines.ts';
-import { boardFor, openPicker } from '../../renderer/state/pipeline.ts';
+import { boardFor, openPicker } from '../../renderer/state/model/pipeline.ts';
 import { revisions } from '../deployed/revisions.ts';
 import type { Seed } from '../deployed/seed.ts';
 import type { World } from '../deployed/world.ts';

@@ -9,7 +9,7 @@ import type { Words } from '../../renderer/i18n/words.ts';
 import { formatLocales } from '../renderer/support/samples.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { openWindow } from '../support/browser.ts';
-import { type Server, startServer } from '../support/server.ts';
+import { type Server, startServer } from '../support/servers/server.ts';
 import { settled } from '../support/settled.ts';
 
 /** The real app at work before a camera: its own demo API, its own folder, a page of the popup's width. */

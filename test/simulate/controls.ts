@@ -1,7 +1,7 @@
 import type { Opportunity, OpportunityId } from '../../main/contract/model.ts';
 import type { Alarm, Entry } from '../../main/outbox/model/entry.ts';
 import type { Answer, Courier, LanePause } from '../../main/outbox/model/ports.ts';
-import { opportunityOf } from '../support/virtual-api.ts';
+import { opportunityOf } from '../support/ports/virtual-api.ts';
 import { type Life, live, type Spoil } from './life.ts';
 
 /**

@@ -10,7 +10,7 @@ import {
 import { isEnded } from '../../main/outbox/model/entry.ts';
 import { expireAfter, keepFor, tellAfter } from '../../main/outbox/model/policy.ts';
 import type { Store } from '../../main/outbox/model/ports.ts';
-import type { ManualClock } from '../support/manual-clock.ts';
+import type { ManualClock } from '../support/ports/manual-clock.ts';
 import type { Leaving, Returning } from './network.ts';
 import type { Served, Ticket, World } from './world.ts';
 

@@ -1,9 +1,9 @@
 import type { LaneId, Opportunity, OpportunityId, StageId } from '../../main/contract/model.ts';
 import type { Answer, Courier } from '../../main/outbox/model/ports.ts';
 import type { Trouble } from '../../main/outbox/model/trouble.ts';
-import type { Dice } from '../support/dice.ts';
-import type { ManualClock } from '../support/manual-clock.ts';
-import { stageOf } from '../support/virtual-api.ts';
+import type { Dice } from '../support/ports/dice.ts';
+import type { ManualClock } from '../support/ports/manual-clock.ts';
+import { stageOf } from '../support/ports/virtual-api.ts';
 import type { Served, Ticket, World } from './world.ts';
 
 /** How the way to the server is just now. */

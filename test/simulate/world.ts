@@ -8,9 +8,9 @@ import {
 } from '../../main/contract/model.ts';
 import type { QuotaView } from '../../main/contract/snapshot.ts';
 import type { Trouble } from '../../main/outbox/model/trouble.ts';
-import type { Dice } from '../support/dice.ts';
-import type { ManualClock } from '../support/manual-clock.ts';
-import { opportunityOf } from '../support/virtual-api.ts';
+import type { Dice } from '../support/ports/dice.ts';
+import type { ManualClock } from '../support/ports/manual-clock.ts';
+import { opportunityOf } from '../support/ports/virtual-api.ts';
 
 /** A stage an opportunity came to hold, and through whom; times are true time. */
 export interface Held {

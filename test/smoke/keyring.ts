@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { parseJson } from '../../main/contract/parse.ts';
 import type { SecretService } from '../support/secret-service.ts';
 
-const child = join(import.meta.dirname, '..', 'support', 'keychain-child.ts');
+const child = join(import.meta.dirname, '..', 'support', 'children', 'keychain-child.ts');
 const answer = v.object({ ok: v.literal(true), value: v.nullable(v.string()) });
 
 /** The key that this session's keyring holds for an address of the API, asked as the app asks it; null for none. */

@@ -9,7 +9,7 @@ import type { CallName, Reply, Request } from '../../main/contract/calls.ts';
 import { createKeychain } from '../../main/secrets/keychain.ts';
 import { click } from '../support/pointer.ts';
 import { type SecretService, startSecretService } from '../support/secret-service.ts';
-import { type Server, startServer } from '../support/server.ts';
+import { type Server, startServer } from '../support/servers/server.ts';
 import { onDisplay } from './keyring.ts';
 import { electronProgram, packagedProgram } from './needs.ts';
 

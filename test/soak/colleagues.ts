@@ -1,7 +1,7 @@
 import { documentedStages } from '../../main/contract/model.ts';
 import type { ServerRecord } from '../deployed/record.ts';
-import type { Dice } from '../support/dice.ts';
-import type { Server } from '../support/server.ts';
+import type { Dice } from '../support/ports/dice.ts';
+import type { Server } from '../support/servers/server.ts';
 
 /** The others who work with the same CRM. */
 export interface Colleagues {

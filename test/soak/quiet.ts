@@ -1,4 +1,4 @@
-import { settled } from '../support/manual-clock.ts';
+import { settled } from '../support/ports/manual-clock.ts';
 
 /** After so long without a change, what is still open is taken for something that stays. Milliseconds of real time. */
 const patienceMs = 3_000;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../main/store/sqlite/database.ts';
-import { collectGarbage } from '../support/garbage.ts';
+import { collectGarbage } from '../support/servers/garbage.ts';
 
 /** What the process holds at the end of a day, at rest. */
 export interface Reading {

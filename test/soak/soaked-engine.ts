@@ -5,7 +5,7 @@ import { createLog } from '../../main/log/log.ts';
 import type { Clock } from '../../main/outbox/model/ports.ts';
 import { createKeychain, type Vault } from '../../main/secrets/keychain.ts';
 import type { OpenStore } from '../../main/store/store.ts';
-import { createDice } from '../support/dice.ts';
+import { createDice } from '../support/ports/dice.ts';
 
 export interface SoakedDeps {
   readonly store: OpenStore;

@@ -2,9 +2,9 @@ import type { ChangeView, Resolution } from '../../main/contract/change.ts';
 import type { FindReply, Hit } from '../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../main/contract/model.ts';
 import type { Engine } from '../../main/engine.ts';
-import type { Dice } from '../support/dice.ts';
-import type { ManualClock } from '../support/manual-clock.ts';
-import type { Server } from '../support/server.ts';
+import type { Dice } from '../support/ports/dice.ts';
+import type { ManualClock } from '../support/ports/manual-clock.ts';
+import type { Server } from '../support/servers/server.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Somebody at the popup: types, looks, picks, takes back, answers, and now and then looks into every corner. */

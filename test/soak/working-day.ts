@@ -1,7 +1,7 @@
 import type { Engine } from '../../main/engine.ts';
-import type { Dice } from '../support/dice.ts';
-import type { ManualClock } from '../support/manual-clock.ts';
-import type { Server } from '../support/server.ts';
+import type { Dice } from '../support/ports/dice.ts';
+import type { ManualClock } from '../support/ports/manual-clock.ts';
+import type { Server } from '../support/servers/server.ts';
 import type { Colleagues } from './colleagues.ts';
 import type { User } from './user.ts';
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { ChangeView, MovedIn } from '../../../main/contract/change.ts';
 import type { Speech } from '../../i18n/speak.ts';
-import { dayOf } from '../../state/days.ts';
-import { byDay, lately, movedIn } from '../../state/history.ts';
+import { dayOf } from '../../state/model/days.ts';
+import { byDay, lately, movedIn } from '../../state/places/history.ts';
 import { useUi } from '../parts/ui.ts';
 import { Past } from './past.tsx';
 

@@ -1,7 +1,7 @@
 import type { ChangeView } from '../../../main/contract/change.ts';
 import { isUnsure } from '../../../main/contract/offers.ts';
 import type { Speech } from '../../i18n/speak.ts';
-import { dayOf } from '../../state/days.ts';
+import { dayOf } from '../../state/model/days.ts';
 import { ChangeName } from '../parts/change-name.tsx';
 import { ChangeNote } from '../parts/change-note.tsx';
 import { Icon } from '../parts/icon.tsx';

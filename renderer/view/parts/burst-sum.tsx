@@ -1,5 +1,5 @@
 import type { Speech } from '../../i18n/speak.ts';
-import type { BurstEntry } from '../../state/news.ts';
+import type { BurstEntry } from '../../state/model/news.ts';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui.ts';
 

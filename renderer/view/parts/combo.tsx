@@ -1,4 +1,4 @@
-import { capsOf } from '../../state/accelerator.ts';
+import { capsOf } from '../../state/model/accelerator.ts';
 import { useUi } from './ui.ts';
 
 interface ComboProps {

@@ -1,5 +1,5 @@
 import type { HotkeyName } from '../../../main/contract/settings.ts';
-import { capsOf } from '../../state/accelerator.ts';
+import { capsOf } from '../../state/model/accelerator.ts';
 import { Combo } from './combo.tsx';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui.ts';

@@ -1,5 +1,5 @@
 import type { TextKey } from '../../i18n/words.ts';
-import { searchedText } from '../../state/search.ts';
+import { searchedText } from '../../state/box/search.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useUi } from './ui.ts';

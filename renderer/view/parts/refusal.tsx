@@ -1,5 +1,5 @@
 import { troubleSentence } from '../../i18n/sentences.ts';
-import type { ShownFailure } from '../../state/news.ts';
+import type { ShownFailure } from '../../state/model/news.ts';
 import { Icon } from './icon.tsx';
 import { useUi } from './ui.ts';
 

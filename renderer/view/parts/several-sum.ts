@@ -1,6 +1,6 @@
 import type { Speech } from '../../i18n/speak.ts';
 import type { PluralKey } from '../../i18n/words.ts';
-import type { BurstEntry, Several } from '../../state/news.ts';
+import type { BurstEntry, Several } from '../../state/model/news.ts';
 
 /** "8 saved here · 1 already there"; what is zero is left out. */
 export function countsOf(speech: Speech, ...counts: readonly (readonly [PluralKey, number])[]): string {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../main/contract/failure.ts';
 import type { PipelineId, Stage, StageRole } from '../../../main/contract/model.ts';
-import type { State } from '../../state/state.ts';
+import type { State } from '../../state/model/state.ts';
 import { progressOf, useUi } from './ui.ts';
 
 interface MarkProps {

@@ -1,5 +1,5 @@
 import type { Stage } from '../../../main/contract/model.ts';
-import { offlineOf } from '../../state/state.ts';
+import { offlineOf } from '../../state/model/state.ts';
 import { boardNameOf, type Ui } from './ui.ts';
 
 /** What the server stamps besides the stage, in sentences; none for a stage whose name says nothing of an end. */

@@ -2,7 +2,7 @@ import type { ChangeView, ParkReason } from '../../../main/contract/change.ts';
 import { assertNever } from '../../../main/contract/failure.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import type { TextKey } from '../../i18n/words.ts';
-import { ended } from '../../state/commit.ts';
+import { ended } from '../../state/picks/commit.ts';
 
 export interface StateWord {
   /** The word for a change: one of three for its progress, one for what the user must decide, or one for how it ended. */

@@ -9,8 +9,8 @@ import type { CallName, Request } from '../../../main/contract/calls.ts';
 import type { PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import type { Speech } from '../../i18n/speak.ts';
-import type { Event } from '../../state/event.ts';
-import type { State } from '../../state/state.ts';
+import type { Event } from '../../state/model/event.ts';
+import type { State } from '../../state/model/state.ts';
 
 /** What every view needs: the words, how to send an intent or to ask main, and where a stage stands. */
 export interface Ui {

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../main/contract/failure.ts';
 import type { ListHeading } from '../../../main/contract/find.ts';
 import type { Speech } from '../../i18n/speak.ts';
-import type { State } from '../../state/state.ts';
+import type { State } from '../../state/model/state.ts';
 
 /** What a list is of: a stage as the user reads it, or what its rows have in common. */
 function nameOf(speech: Speech, { pipelines }: NonNullable<State['snapshot']>, { of }: ListHeading): string {

@@ -1,8 +1,8 @@
 import type { Stage } from '../../../main/contract/model.ts';
-import { stageForMarked } from '../../state/accept.ts';
-import { stageOfCommand } from '../../state/pipeline.ts';
-import { activeHit } from '../../state/selection.ts';
-import type { State } from '../../state/state.ts';
+import { stageOfCommand } from '../../state/model/pipeline.ts';
+import { activeHit } from '../../state/model/selection.ts';
+import type { State } from '../../state/model/state.ts';
+import { stageForMarked } from '../../state/picks/accept.ts';
 import { useUi } from '../parts/ui.ts';
 
 function stageForActive(state: State): Stage | undefined {

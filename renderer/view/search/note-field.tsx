@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { longestNote } from '../../../main/contract/note.ts';
-import type { PickerState } from '../../state/state.ts';
+import type { PickerState } from '../../state/model/state.ts';
 import { useUi } from '../parts/ui.ts';
 
 /** What the user writes beside the change. Letters and digits are text here; Enter commits as it does among the stages. */

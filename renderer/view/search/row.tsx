@@ -3,8 +3,8 @@ import { type HighlightedField, type Hit, staleDays } from '../../../main/contra
 import { cutNote } from '../../../main/contract/note.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
-import { boardFor, foreignPipelineOf, stageOfCommand } from '../../state/pipeline.ts';
-import { isMarked } from '../../state/selection.ts';
+import { boardFor, foreignPipelineOf, stageOfCommand } from '../../state/model/pipeline.ts';
+import { isMarked } from '../../state/model/selection.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';

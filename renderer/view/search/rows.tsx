@@ -1,5 +1,5 @@
 import type { Hit } from '../../../main/contract/find.ts';
-import { listed } from '../../state/selection.ts';
+import { listed } from '../../state/model/selection.ts';
 import type { Ui } from '../parts/ui.ts';
 import { headingSentence } from './list-heading.tsx';
 import { ResultRow } from './row.tsx';

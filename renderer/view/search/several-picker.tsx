@@ -1,6 +1,6 @@
 import type { Stage } from '../../../main/contract/model.ts';
-import { partsFor } from '../../state/several.ts';
-import type { PickerState } from '../../state/state.ts';
+import type { PickerState } from '../../state/model/state.ts';
+import { partsFor } from '../../state/picks/several.ts';
 import { Combo } from '../parts/combo.tsx';
 import { Question } from '../parts/question.tsx';
 import { countsOf } from '../parts/several-sum.ts';

@@ -1,5 +1,5 @@
-import { capsOf } from '../../state/accelerator.ts';
-import { countsShown } from '../../state/selection.ts';
+import { capsOf } from '../../state/model/accelerator.ts';
+import { countsShown } from '../../state/model/selection.ts';
 import { stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
 import { whoseSwitch } from './whose.tsx';

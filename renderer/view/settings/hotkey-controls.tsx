@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { HotkeyName } from '../../../main/contract/settings.ts';
 import type { HotkeyState } from '../../../main/contract/snapshot.ts';
-import { acceleratorOf } from '../../state/accelerator.ts';
+import { acceleratorOf } from '../../state/model/accelerator.ts';
 import { Combo } from '../parts/combo.tsx';
 import { HotkeyNote, HotkeyTest } from '../parts/hotkey-note.tsx';
 import { useUi } from '../parts/ui.ts';

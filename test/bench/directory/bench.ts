@@ -75,7 +75,7 @@ async function run<S extends v.GenericSchema>(
 
 /** The demo API in a process of its own, so that its work is not ours. */
 async function serve(count: number) {
-  const program = join(import.meta.dirname, '../../support/sandbox-server.ts');
+  const program = join(import.meta.dirname, '../../support/servers/sandbox-server.ts');
   const options = ['--count', String(count), '--limit', '1000000000'];
   const child = spawn(process.execPath, [program, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');

@@ -7,7 +7,7 @@ import { type Book, createBook } from '../../../main/sandbox/book.ts';
 import { createLimit } from '../../../main/sandbox/limit.ts';
 import { seedRecords } from '../../../main/sandbox/seed.ts';
 import type { RowStore } from '../../../main/store/opportunities/opportunities.ts';
-import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { createManualClock, settled } from '../../support/ports/manual-clock.ts';
 
 export interface Requests {
   readonly rows: number;

@@ -11,10 +11,10 @@ import { createCourier } from '../../../main/raze/requests/courier.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { createOutboxNews } from '../../../main/usecase/outbox-news.ts';
-import { deaf } from '../../support/deaf.ts';
-import { startServer } from '../../support/server.ts';
-import { realClock, realRandom } from '../../support/system.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { deaf } from '../../support/ports/deaf.ts';
+import { realClock, realRandom } from '../../support/ports/system.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
+import { startServer } from '../../support/servers/server.ts';
 import { quotaDrain, requestsPerDelivery, take } from './virtual.ts';
 
 const queued = 500;

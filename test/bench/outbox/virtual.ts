@@ -1,10 +1,10 @@
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../../main/contract/model.ts';
 import { createOutbox, type Outbox } from '../../../main/outbox/outbox.ts';
-import { deaf } from '../../support/deaf.ts';
-import { createDice } from '../../support/dice.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
-import { createVirtualApi, stageOf } from '../../support/virtual-api.ts';
+import { deaf } from '../../support/ports/deaf.ts';
+import { createDice } from '../../support/ports/dice.ts';
+import { createManualClock } from '../../support/ports/manual-clock.ts';
+import { createMemoryStore } from '../../support/ports/memory-store.ts';
+import { createVirtualApi, stageOf } from '../../support/ports/virtual-api.ts';
 
 const hour = 3_600_000;
 /** Picks won for an opportunity that was new when it was fetched; throws when that is not accepted. */

@@ -7,8 +7,8 @@ import type { Pushes } from '../../../main/contract/pushes.ts';
 import { createEngine, type Engine } from '../../../main/engine.ts';
 import { createLog } from '../../../main/log/log.ts';
 import { openStore } from '../../../main/store/store.ts';
-import { type Server, startServer } from '../../support/server.ts';
-import { realClock, realRandom } from '../../support/system.ts';
+import { realClock, realRandom } from '../../support/ports/system.ts';
+import { type Server, startServer } from '../../support/servers/server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 let server: Server;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { keyText } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { closedPort, httpServer } from '../../support/loopback.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { deployedForThisTest } from '../../support/servers/deployed.ts';
+import { closedPort, httpServer } from '../../support/servers/loopback.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const key = keyText({ label: 'rw' });

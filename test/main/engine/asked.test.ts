@@ -3,8 +3,8 @@ import type { Ask } from '../../../main/contract/automation/ask.ts';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const count = 40;

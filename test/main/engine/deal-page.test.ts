@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Keychain } from '../../../main/secrets/keychain.ts';
 import { keyText } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { deployedForThisTest } from '../../support/servers/deployed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const app = 'https://app.getraze.co';

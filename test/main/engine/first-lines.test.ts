@@ -6,7 +6,7 @@ import { enLater } from '../../../renderer/i18n/en-later.ts';
 import { esLater } from '../../../renderer/i18n/es-later.ts';
 import { ptBRLater } from '../../../renderer/i18n/pt-br-later.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const names = ({ hits }: FindReply) => hits.map(({ opportunity }) => foldAccents(opportunity.name));

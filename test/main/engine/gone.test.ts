@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
-import { bulkKey, withRows } from '../../support/deployed-rows.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { deployedForThisTest } from '../../support/servers/deployed.ts';
+import { bulkKey, withRows } from '../../support/servers/deployed-rows.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 test.each(['status', 'stage_id'] as const)(

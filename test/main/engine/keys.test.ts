@@ -3,9 +3,9 @@ import type { ChangeId } from '../../../main/contract/model.ts';
 import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import type { Seed } from '../../deployed/seed.ts';
 import { keyText, type World } from '../../deployed/world.ts';
-import { type Deployed, deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { type Deployed, deployedForThisTest } from '../../support/servers/deployed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const keyOf = (label: string, { url }: Deployed) => ({ key: keyText({ label }), apiUrl: url });

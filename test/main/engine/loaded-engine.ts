@@ -1,8 +1,8 @@
 import type { Seed } from '../../deployed/seed.ts';
 import { keyText } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { deployedForThisTest } from '../../support/servers/deployed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** The whole product at a deployed revision, with a key that reads and writes and the list loaded. */

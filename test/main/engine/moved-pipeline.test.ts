@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import { keyText, type World } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { deployedForThisTest } from '../../support/servers/deployed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** The ids of a pipeline of the account and of a stage in it. */

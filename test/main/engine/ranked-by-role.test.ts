@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import { defaultPipeline, type StageId } from '../../../main/contract/model.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const idsFor = async (engine: TestEngine, text: string): Promise<readonly string[]> => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 test('a change is being sent from its request on until it is answered, and not while it waits', async () => {

@@ -6,8 +6,8 @@ import {
   type StageId,
 } from '../../../main/contract/model.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A machine that has loaded the list of a server, and one of its opportunities. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import { keyText } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { deployedForThisTest } from '../../support/servers/deployed.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** What nothing keeps an account from calling its stages. */

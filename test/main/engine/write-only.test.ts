@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import { keyText } from '../../deployed/world.ts';
-import { deployedForThisTest } from '../../support/deployed.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { memoryKeychain } from '../../support/memory-keychain.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
+import { deployedForThisTest } from '../../support/servers/deployed.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const writer = { key: keyText({ label: 'write-only' }) };

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 describe('an output that cannot be written to does not end the program', () => {
   /** A process that logs, with this for both its outputs. */
   const child = (output: 'pipe' | number) => {
-    const program = join(import.meta.dirname, '../../support/writing-child.ts');
+    const program = join(import.meta.dirname, '../../support/children/writing-child.ts');
     const writing = spawn(process.execPath, [program], { stdio: ['ignore', output, output, 'ipc'] });
     onTestFinished(() => void writing.kill());
     const round = async (): Promise<unknown> => {

@@ -11,7 +11,7 @@ import {
   undoStandingOf,
 } from '../../../main/outbox/changes/undo.ts';
 import { isEnded, isOut, transitioned } from '../../../main/outbox/model/entry.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { laneA } from '../store/rows.ts';
 import { anEntry } from './entries.ts';
 

@@ -11,10 +11,10 @@ import { createOutbox, type Outbox, type PickedChange } from '../../../main/outb
 import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import type { Database } from '../../../main/store/sqlite/database.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { createDice } from '../../support/dice.ts';
-import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { createDice } from '../../support/ports/dice.ts';
+import { createManualClock, settled } from '../../support/ports/manual-clock.ts';
+import { createVirtualApi, stageOf } from '../../support/ports/virtual-api.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { createVirtualApi, stageOf } from '../../support/virtual-api.ts';
 
 import { addLane, laneA } from '../store/rows.ts';
 

@@ -9,9 +9,9 @@ import { type Entry, transitioned, transitions } from '../../../main/outbox/mode
 import * as policy from '../../../main/outbox/model/policy.ts';
 import { clamped, createAlarms } from '../../../main/outbox/time/alarms.ts';
 import { backoff, hinted } from '../../../main/outbox/time/backoff.ts';
-import { createDice } from '../../support/dice.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
-import { opportunityOf, stageOf } from '../../support/virtual-api.ts';
+import { createDice } from '../../support/ports/dice.ts';
+import { createManualClock } from '../../support/ports/manual-clock.ts';
+import { opportunityOf, stageOf } from '../../support/ports/virtual-api.ts';
 import { aDraft, laneA } from '../store/rows.ts';
 
 const entry = (opportunity: string, patch: Partial<Entry> = {}): Entry => ({

@@ -7,8 +7,8 @@ import { createServerPause } from '../../../main/outbox/lanes/server-pause.ts';
 import { createSignals } from '../../../main/outbox/lanes/signals.ts';
 import type { LanePause } from '../../../main/outbox/model/ports.ts';
 import { createAlarms } from '../../../main/outbox/time/alarms.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
+import { createManualClock } from '../../support/ports/manual-clock.ts';
+import { createMemoryStore } from '../../support/ports/memory-store.ts';
 import { laneA } from '../store/rows.ts';
 
 export const second = 1_000;

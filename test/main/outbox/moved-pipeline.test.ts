@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answers, parkReasons } from '../../../main/contract/change.ts';
 import type { PipelineId } from '../../../main/contract/model.ts';
 import { answersTo, parkOffers } from '../../../main/contract/offers.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { createBench, laneB } from './bench.ts';
 
 const minute = 60_000;

@@ -5,8 +5,8 @@ import { createOpenEntries, createOpenRows } from '../../../main/outbox/changes/
 import { createQueries } from '../../../main/outbox/changes/queries.ts';
 import type { Entry } from '../../../main/outbox/model/entry.ts';
 import type { Store, StoreFailure } from '../../../main/outbox/model/ports.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { createMemoryStore } from '../../support/ports/memory-store.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { aDraft, laneA } from '../store/rows.ts';
 import { anEntry } from './entries.ts';
 import { aLane, change, minute, opportunity } from './lane.ts';

@@ -4,7 +4,7 @@ import type { PipelineId } from '../../../main/contract/model.ts';
 import { isUnsure } from '../../../main/contract/offers.ts';
 import { type PickedChange, replaceBy, take } from '../../../main/outbox/changes/coalesce.ts';
 import { interrupted } from '../../../main/outbox/delivery/transitions.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { laneA } from '../store/rows.ts';
 import { anEntry } from './entries.ts';
 import { change, opportunity } from './lane.ts';

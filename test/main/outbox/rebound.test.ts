@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LaneId } from '../../../main/contract/model.ts';
 import { rebound } from '../../../main/outbox/commands/rebinding.ts';
 import type { Entry } from '../../../main/outbox/model/entry.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { aDraft, aDraftIn } from '../store/rows.ts';
 
 const into = { lane: 'lane-b' as LaneId, fingerprint: 'print-b' };

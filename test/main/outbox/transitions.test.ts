@@ -4,7 +4,7 @@ import { createTransitions } from '../../../main/outbox/delivery/transitions.ts'
 import type { RowNext } from '../../../main/outbox/lanes/consequence.ts';
 import type { Entry } from '../../../main/outbox/model/entry.ts';
 import type { Trouble } from '../../../main/outbox/model/trouble.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { aDraft, aDraftIn, laneA } from '../store/rows.ts';
 import { anEntry } from './entries.ts';
 import { aLane, change, opportunity, second } from './lane.ts';

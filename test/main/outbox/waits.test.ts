@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAlarms } from '../../../main/outbox/time/alarms.ts';
 import { afterRefusals, backoff, hinted, spread } from '../../../main/outbox/time/backoff.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
+import { createManualClock } from '../../support/ports/manual-clock.ts';
 
 const second = 1000;
 const minute = 60 * second;

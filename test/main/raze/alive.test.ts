@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createHttp, type Exchange } from '../../../main/raze/http/http.ts';
-import { connectProxy, tcpServer } from '../../support/loopback.ts';
+import { connectProxy, tcpServer } from '../../support/servers/loopback.ts';
 
 /** Connections of this process, both ends: the servers of these tests run in it too. */
 const connections = (): number =>

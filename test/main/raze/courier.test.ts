@@ -11,8 +11,8 @@ import { knownStagesOf, noKnownStages } from '../../../main/raze/dialect/stages.
 import { createHttp } from '../../../main/raze/http/http.ts';
 import { createCourier } from '../../../main/raze/requests/courier.ts';
 import type { ServerRecord } from '../../deployed/record.ts';
-import type { Server } from '../../support/server.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import type { Server } from '../../support/servers/server.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 
 const lane = '11111111-1111-4111-8111-111111111111' as LaneId;
 

@@ -8,9 +8,9 @@ import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import type { Seed } from '../../deployed/seed.ts';
-import { type DeployedWays, deployedForThisTest } from '../../support/deployed.ts';
-import { bulkKey as key, withRows } from '../../support/deployed-rows.ts';
-import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { createManualClock, settled } from '../../support/ports/manual-clock.ts';
+import { type DeployedWays, deployedForThisTest } from '../../support/servers/deployed.ts';
+import { bulkKey as key, withRows } from '../../support/servers/deployed-rows.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 export const deployed = ['status', 'stage_id'] as const;

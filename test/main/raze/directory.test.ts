@@ -15,9 +15,9 @@ import { tryKey } from '../../../main/raze/requests/probe.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { openRowStore, type RowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { createManualClock, type ManualClock, settled } from '../../support/manual-clock.ts';
-import type { Server, ServerOptions } from '../../support/server.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { createManualClock, type ManualClock, settled } from '../../support/ports/manual-clock.ts';
+import type { Server, ServerOptions } from '../../support/servers/server.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Kit {

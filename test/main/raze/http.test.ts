@@ -9,8 +9,8 @@ import {
   httpsServer,
   tcpServer,
   trustOnly,
-} from '../../support/loopback.ts';
-import { certificate } from '../../support/loopback-certificate.ts';
+} from '../../support/servers/loopback.ts';
+import { certificate } from '../../support/servers/loopback-certificate.ts';
 
 const http = createHttp();
 /** For what shall not answer in time. */

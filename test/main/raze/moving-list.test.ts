@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import type { World } from '../../deployed/world.ts';
-import type { SeenRequest } from '../../support/front.ts';
+import type { SeenRequest } from '../../support/servers/front.ts';
 import { type DeployedList, deployed, deployedKit } from './deployed-kit.ts';
 
 const changedAt = (at: number): string =>

@@ -6,8 +6,8 @@ import { tryKey } from '../../../main/raze/requests/probe.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { httpServer } from '../../support/loopback.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
+import { createManualClock } from '../../support/ports/manual-clock.ts';
+import { httpServer } from '../../support/servers/loopback.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const baseUrl = 'https://crm.example';

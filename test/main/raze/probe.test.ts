@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { dialects } from '../../../main/contract/model.ts';
 import { createHttp } from '../../../main/raze/http/http.ts';
 import { tryKey } from '../../../main/raze/requests/probe.ts';
-import { closedPort, httpServer } from '../../support/loopback.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { closedPort, httpServer } from '../../support/servers/loopback.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 
 const deps = { http: createHttp({ timeoutMs: 2_000 }), now: Date.now };
 

@@ -45,8 +45,8 @@ import {
   httpsServer,
   tcpServer,
   trustOnly,
-} from '../../support/loopback.ts';
-import { certificate } from '../../support/loopback-certificate.ts';
+} from '../../support/servers/loopback.ts';
+import { certificate } from '../../support/servers/loopback-certificate.ts';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

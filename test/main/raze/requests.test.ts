@@ -11,7 +11,7 @@ import { createCourier } from '../../../main/raze/requests/courier.ts';
 import { linkOf, listFailure, pull } from '../../../main/raze/requests/fetch-page.ts';
 import { createProbe, tryKey } from '../../../main/raze/requests/probe.ts';
 import { askStages } from '../../../main/raze/requests/stage-question.ts';
-import { closedPort, httpServer } from '../../support/loopback.ts';
+import { closedPort, httpServer } from '../../support/servers/loopback.ts';
 
 const now = Date.UTC(2026, 2, 1, 12);
 const lane = '11111111-1111-4111-8111-111111111111' as LaneId;

@@ -9,7 +9,7 @@ import type { Exchange, Http } from '../../../main/raze/http/http.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { createManualClock, settled } from '../../support/ports/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const baseUrl = 'https://crm.example';

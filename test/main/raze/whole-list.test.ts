@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namedBy } from '../../support/deployed-rows.ts';
+import { namedBy } from '../../support/servers/deployed-rows.ts';
 import { deployed, deployedKit as kit } from './deployed-kit.ts';
 
 const ids = (rows: Iterable<{ readonly id: string }>): string[] => [...rows].map(({ id }) => id).sort();

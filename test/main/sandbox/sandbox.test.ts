@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isRow, listedRows } from '../../../main/raze/dialect/lenient.ts';
 import { createSandbox, type SandboxOptions, startSandbox } from '../../../main/sandbox/sandbox.ts';
-import { httpServer } from '../../support/loopback.ts';
+import { httpServer } from '../../support/servers/loopback.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 type Row = Readonly<Record<string, unknown>>;

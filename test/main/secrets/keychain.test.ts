@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createKeychain, keychainService, type Vault } from '../../../main/secrets/keychain.ts';
 import { noSession, type SecretService, startSecretService } from '../../support/secret-service.ts';
 
-const program = join(import.meta.dirname, '../../support/keychain-child.ts');
+const program = join(import.meta.dirname, '../../support/children/keychain-child.ts');
 const account = 'https://app.getraze.com';
 
 /** A process with the real keychain; each call answers what its keychain answered. */

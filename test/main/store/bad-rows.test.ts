@@ -8,8 +8,8 @@ import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { checksumVersions, rowChecksum } from '../../../main/store/changes/row-checksum.ts';
 import type { Database } from '../../../main/store/sqlite/database.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { stageOf } from '../../support/virtual-api.ts';
 import { createBench } from '../outbox/bench.ts';
 import { aDraftIn, addLane, laneA } from './rows.ts';
 

@@ -18,8 +18,8 @@ import { rowChecksum } from '../../../main/store/changes/row-checksum.ts';
 import { readDamaged, restore } from '../../../main/store/changes/salvage.ts';
 import { type Database, openFile, type SqlRow } from '../../../main/store/sqlite/database.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { stageOf } from '../../support/virtual-api.ts';
 import { aDraft, aDraftIn, addLane, laneA } from './rows.ts';
 
 const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;

@@ -14,7 +14,7 @@ import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { LaneId } from '../../../main/contract/model.ts';
 import { createIndexFile } from '../../../main/store/opportunities/index-file.ts';
-import { createDice } from '../../support/dice.ts';
+import { createDice } from '../../support/ports/dice.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const lane = 'a' as LaneId;

@@ -6,8 +6,8 @@ import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { openRowStore, type RowStore } from '../../../main/store/opportunities/opportunities.ts';
 import type { Database } from '../../../main/store/sqlite/database.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { collectGarbage } from '../../support/garbage.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
+import { collectGarbage } from '../../support/servers/garbage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 interface Kit {

@@ -13,7 +13,7 @@ import {
 } from '../../../main/contract/model.ts';
 import { type Draft, isEnded } from '../../../main/outbox/model/entry.ts';
 import type { Database } from '../../../main/store/sqlite/database.ts';
-import { stageOf } from '../../support/virtual-api.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 
 export const laneA = '00000000-0000-4000-8000-00000000000a' as LaneId;
 

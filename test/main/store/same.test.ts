@@ -6,9 +6,9 @@ import { type Entry, isEnded, transitions } from '../../../main/outbox/model/ent
 import type { Batch, Store } from '../../../main/outbox/model/ports.ts';
 import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
+import { createMemoryStore } from '../../support/ports/memory-store.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { stageOf } from '../../support/virtual-api.ts';
 import { aDraft, addLane, laneA } from './rows.ts';
 
 /** One thing done to both stores: a new pick, a row moved on, a pause, or a forgotten month. */

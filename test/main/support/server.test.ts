@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../../main/contract/model.ts';
 import { sampleWorld } from '../../deployed/sample.ts';
-import { seedOf } from '../../support/deployed.ts';
-import type { Fault } from '../../support/faults.ts';
-import type { Server } from '../../support/server.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { seedOf } from '../../support/servers/deployed.ts';
+import type { Fault } from '../../support/servers/faults.ts';
+import type { Server } from '../../support/servers/server.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 
 const deployed = ['status', 'stage_id'] as const;
 const path = '/external/v1/opportunities';

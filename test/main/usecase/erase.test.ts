@@ -6,7 +6,7 @@ import type { StageId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A keychain in memory that fails as it is told. */

@@ -9,7 +9,7 @@ import { createIndexFile, type IndexFile } from '../../../main/store/opportuniti
 import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createIndexKeeper } from '../../../main/usecase/index-keeper.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
+import { createManualClock } from '../../support/ports/manual-clock.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

@@ -5,8 +5,8 @@ import type { Draft } from '../../../main/outbox/model/entry.ts';
 import { createOutboxRows } from '../../../main/store/changes/outbox-rows.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createMovedIn, type MovedInDeps } from '../../../main/usecase/moved-in.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { stageOf } from '../../support/virtual-api.ts';
 import { aDraftIn, addLane, laneA } from '../store/rows.ts';
 
 const laneB = '00000000-0000-4000-8000-00000000000b' as LaneId;

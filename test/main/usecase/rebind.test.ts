@@ -3,7 +3,7 @@ import { fail, ok } from '../../../main/contract/failure.ts';
 import type { StageId } from '../../../main/contract/model.ts';
 import type { Keychain } from '../../../main/secrets/keychain.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
-import { serverForThisTest } from '../../support/server-for-this-test.ts';
+import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const noKeychain: Keychain = {

@@ -18,11 +18,11 @@ import { createSettings } from '../../../main/store/setting-rows.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
 import { createAccountData } from '../../../main/usecase/account-data.ts';
 import { createSession } from '../../../main/usecase/session.ts';
-import { deaf } from '../../support/deaf.ts';
-import { createDice } from '../../support/dice.ts';
-import { createManualClock, settled } from '../../support/manual-clock.ts';
+import { deaf } from '../../support/ports/deaf.ts';
+import { createDice } from '../../support/ports/dice.ts';
+import { createManualClock, settled } from '../../support/ports/manual-clock.ts';
+import { stageOf } from '../../support/ports/virtual-api.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { stageOf } from '../../support/virtual-api.ts';
 
 const minute = 60_000;
 const key = 'gr_live_one';

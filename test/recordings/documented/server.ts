@@ -1,5 +1,5 @@
 import type { ServerRecord } from '../../deployed/record.ts';
-import { type Server, startServer } from '../../support/server.ts';
+import { type Server, startServer } from '../../support/servers/server.ts';
 
 /** When the pages' examples of changes were answered. */
 export const exampleTime = Date.UTC(2024, 0, 25, 10);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
-import { ask, chooses } from '../../../renderer/state/event.ts';
-import { isOfAnotherKey } from '../../../renderer/state/outbox.ts';
+import { ask, chooses } from '../../../renderer/state/model/event.ts';
+import { isOfAnotherKey } from '../../../renderer/state/model/outbox.ts';
 import {
   boardFor,
   foreignPipelineOf,
   openPicker,
   type Preselection,
-} from '../../../renderer/state/pipeline.ts';
-import type { PickerState, State } from '../../../renderer/state/state.ts';
-import { remembered, stepBack, stepForward, untyped } from '../../../renderer/state/typing.ts';
+} from '../../../renderer/state/model/pipeline.ts';
+import type { PickerState, State } from '../../../renderer/state/model/state.ts';
+import { remembered, stepBack, stepForward, untyped } from '../../../renderer/state/model/typing.ts';
 import {
   boardOf,
   changeOf,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
-import { initial } from '../../../renderer/state/initial.ts';
-import type { ToastState } from '../../../renderer/state/news.ts';
-import type { Saving, State } from '../../../renderer/state/state.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
+import type { ToastState } from '../../../renderer/state/model/news.ts';
+import type { Saving, State } from '../../../renderer/state/model/state.ts';
 import { changeOf, hitOf, opportunities, stageOf } from '../support/samples.ts';
 import { bad, bug, good, lived, names, offline, pushed, ready, replied, showing, start } from './machine.ts';
 

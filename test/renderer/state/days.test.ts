@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dayOf, firstDayOf, monthOf, weekOf } from '../../../renderer/state/days.ts';
+import { dayOf, firstDayOf, monthOf, weekOf } from '../../../renderer/state/model/days.ts';
 
 const hour = 3_600_000;
 const zoneBefore = process.env.TZ;

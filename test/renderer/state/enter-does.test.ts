@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { enterDoes } from '../../../renderer/state/accept.ts';
-import { openPicker } from '../../../renderer/state/pipeline.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import { openPicker } from '../../../renderer/state/model/pipeline.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
+import { enterDoes } from '../../../renderer/state/picks/accept.ts';
 import {
   hitOf,
   movesTo,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import type { Event } from '../../../renderer/state/event.ts';
 import { firstStep } from '../../../renderer/state/first-step.ts';
-import { initial } from '../../../renderer/state/initial.ts';
+import type { Event } from '../../../renderer/state/model/event.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
 import { step } from '../../../renderer/state/step.ts';
 import { hitOf, opportunities, snapshot } from '../support/samples.ts';
 import { bug, pushed, ready, replied, replyOf } from './machine.ts';

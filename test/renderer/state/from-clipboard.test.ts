@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
-import { enterDoes } from '../../../renderer/state/accept.ts';
-import { initial } from '../../../renderer/state/initial.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
+import { enterDoes } from '../../../renderer/state/picks/accept.ts';
 import { hitOf, movesTo, opportunities, opportunityOf, stageOf } from '../support/samples.ts';
 import { good, lived, names, pushed, ready, replied, replyOf } from './machine.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { MovedIn } from '../../../main/contract/change.ts';
 import { ok } from '../../../main/contract/failure.ts';
-import { dayOf, monthOf, weekOf } from '../../../renderer/state/days.ts';
-import { byDay, lately, movedIn } from '../../../renderer/state/history.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import { dayOf, monthOf, weekOf } from '../../../renderer/state/model/days.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
+import { byDay, lately, movedIn } from '../../../renderer/state/places/history.ts';
 import { changeOf, opportunityOf, snapshot } from '../support/samples.ts';
 import { lived, ready, replied, start } from './machine.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acceleratorOf, capsOf } from '../../../renderer/state/accelerator.ts';
+import { acceleratorOf, capsOf } from '../../../renderer/state/model/accelerator.ts';
 
 const pressed = { key: 'k', code: 'KeyK', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { initial } from '../../../renderer/state/initial.ts';
-import { bindings, type Group, intentOf, type Key } from '../../../renderer/state/keys.ts';
-import type { Screen, State } from '../../../renderer/state/state.ts';
+import { bindings, type Group } from '../../../renderer/state/bindings.ts';
+import { intentOf, type Key } from '../../../renderer/state/keys.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
+import type { Screen, State } from '../../../renderer/state/model/state.ts';
 import { snapshot } from '../support/samples.ts';
 
 const at = (screen: Screen, part: Partial<State> = {}): State => ({ ...initial, screen, snapshot, ...part });

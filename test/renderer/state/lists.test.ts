@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SelectionMove } from '../../../renderer/state/event.ts';
-import { selectionAfter } from '../../../renderer/state/selection.ts';
+import type { SelectionMove } from '../../../renderer/state/model/event.ts';
+import { selectionAfter } from '../../../renderer/state/model/selection.ts';
 
 const rows = (...list: [at: number, SelectionMove, to: number][]) => list;
 

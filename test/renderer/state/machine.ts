@@ -2,9 +2,9 @@ import type { CallName, Envelope, Request } from '../../../main/contract/calls.t
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { FindReply, Hit } from '../../../main/contract/find.ts';
 import type { Pushes, PushName } from '../../../main/contract/pushes.ts';
-import type { Effect, Event } from '../../../renderer/state/event.ts';
-import { initial } from '../../../renderer/state/initial.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { Effect, Event } from '../../../renderer/state/model/event.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { step } from '../../../renderer/state/step.ts';
 import { snapshot } from '../support/samples.ts';
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { mostAtOnce } from '../../../main/contract/change.ts';
 import type { OpportunityId } from '../../../main/contract/model.ts';
 import { shownStage } from '../../../main/contract/shown-stage.ts';
-import type { Event } from '../../../renderer/state/event.ts';
-import { listed } from '../../../renderer/state/selection.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { Event } from '../../../renderer/state/model/event.ts';
+import { listed } from '../../../renderer/state/model/selection.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { changeOf, hitOf, opportunities, opportunityOf, snapshot } from '../support/samples.ts';
 import { lived, names, pushed, ready, replied, replyOf, showing, start } from './machine.ts';
 

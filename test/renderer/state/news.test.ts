@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView, Receipt } from '../../../main/contract/change.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
-import type { Event } from '../../../renderer/state/event.ts';
-import { initial } from '../../../renderer/state/initial.ts';
-import type { ToastState } from '../../../renderer/state/news.ts';
-import { offlineOf, pauseOf, type State } from '../../../renderer/state/state.ts';
+import type { Event } from '../../../renderer/state/model/event.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
+import type { ToastState } from '../../../renderer/state/model/news.ts';
+import { offlineOf, pauseOf, type State } from '../../../renderer/state/model/state.ts';
 import { changeOf, hitOf, opportunities, snapshot } from '../support/samples.ts';
 import { bug, lived, names, pushed, ready, replied, showing, start } from './machine.ts';
 

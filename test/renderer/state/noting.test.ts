@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { RowCommand } from '../../../main/contract/find.ts';
 import type { StageId } from '../../../main/contract/model.ts';
-import { enterDoes } from '../../../renderer/state/accept.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
+import { enterDoes } from '../../../renderer/state/picks/accept.ts';
 import { changeOf, hitOf, opportunities } from '../support/samples.ts';
 import { lived, ready, replied, showing } from './machine.ts';
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import type { StageCount, StagePlace } from '../../../main/contract/find.ts';
 import type { StageId } from '../../../main/contract/model.ts';
-import type { Event } from '../../../renderer/state/event.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { Event } from '../../../renderer/state/model/event.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { hitOf, opportunities, pipeline } from '../support/samples.ts';
 import { lived, names, replied, replyOf, showing } from './machine.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
 import type { PipelineId } from '../../../main/contract/model.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import {
   boardOf,
   changeOf,

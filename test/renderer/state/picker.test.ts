@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { Hit } from '../../../main/contract/find.ts';
 import type { Pipeline, Stage, StageId } from '../../../main/contract/model.ts';
-import type { Effect, Event } from '../../../renderer/state/event.ts';
-import { initial } from '../../../renderer/state/initial.ts';
-import { boardFor, openPicker } from '../../../renderer/state/pipeline.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { Effect, Event } from '../../../renderer/state/model/event.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
+import { boardFor, openPicker } from '../../../renderer/state/model/pipeline.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { step } from '../../../renderer/state/step.ts';
 import { boardOf, hitOf, opportunityOf, snapshot, stageOf } from '../support/samples.ts';
 

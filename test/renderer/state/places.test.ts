@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import type { OpportunityId, PipelineId, StageId } from '../../../main/contract/model.ts';
-import { ask, type Event, type Intent } from '../../../renderer/state/event.ts';
-import { emptySettings, initial } from '../../../renderer/state/initial.ts';
-import type { SettingsState, State } from '../../../renderer/state/state.ts';
+import { ask, type Event, type Intent } from '../../../renderer/state/model/event.ts';
+import { emptySettings, initial } from '../../../renderer/state/model/initial.ts';
+import type { SettingsState, State } from '../../../renderer/state/model/state.ts';
 import { changeOf, hitOf, opportunities, otherLane, snapshot } from '../support/samples.ts';
 import { bad, bug, good, lived, names, offline, ready, replied, showing } from './machine.ts';
 

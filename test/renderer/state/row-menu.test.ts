@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import { intentOf, isHeldBack, type Key } from '../../../renderer/state/keys.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { changeOf, hitOf, opportunities, stageOf } from '../support/samples.ts';
 import {
   bad,

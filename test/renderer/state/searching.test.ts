@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
-import type { Effect } from '../../../renderer/state/event.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { Effect } from '../../../renderer/state/model/event.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { changeOf, hitOf, movesTo, opportunities, pipeline, snapshot, stageOf } from '../support/samples.ts';
 import {
   bad,

@@ -4,10 +4,10 @@ import type { ChangeView } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { Hit, ListHeading } from '../../../main/contract/find.ts';
 import type { Stage } from '../../../main/contract/model.ts';
-import { enterDoes } from '../../../renderer/state/accept.ts';
-import type { Event } from '../../../renderer/state/event.ts';
-import { partsFor, sameStage } from '../../../renderer/state/several.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { Event } from '../../../renderer/state/model/event.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
+import { enterDoes } from '../../../renderer/state/picks/accept.ts';
+import { partsFor, sameStage } from '../../../renderer/state/picks/several.ts';
 import {
   boardOf,
   changeOf,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeView } from '../../../main/contract/change.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import { acceleratorOf, capsOf } from '../../../renderer/state/accelerator.ts';
-import type { Effect, Event } from '../../../renderer/state/event.ts';
-import { initial } from '../../../renderer/state/initial.ts';
-import { boardFor, openPicker } from '../../../renderer/state/pipeline.ts';
-import { selectionAfter } from '../../../renderer/state/selection.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import { acceleratorOf, capsOf } from '../../../renderer/state/model/accelerator.ts';
+import type { Effect, Event } from '../../../renderer/state/model/event.ts';
+import { initial } from '../../../renderer/state/model/initial.ts';
+import { boardFor, openPicker } from '../../../renderer/state/model/pipeline.ts';
+import { selectionAfter } from '../../../renderer/state/model/selection.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { step } from '../../../renderer/state/step.ts';
 import {
   changeOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultSettings } from '../../../main/contract/settings.ts';
-import type { State } from '../../../renderer/state/state.ts';
+import type { State } from '../../../renderer/state/model/state.ts';
 import { hitOf, opportunities } from '../support/samples.ts';
 import { good, lived, names, replied, showing } from './machine.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import { bindings } from '../../../renderer/state/keys.ts';
+import { bindings } from '../../../renderer/state/bindings.ts';
 import { button, one, press, type, until } from '../support/hands.ts';
 import { mounted } from '../support/mount.ts';
 import { changeOf, opportunities, opportunityOf, otherLane, snapshot, stageOf } from '../support/samples.ts';

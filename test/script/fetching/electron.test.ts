@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { authority, valid } from '../../support/certificates.ts';
+import { authority, valid } from '../../support/servers/certificates.ts';
 import { closedAddress, newMachine, startMirror, startProxy, version } from './machine.ts';
 
 /** A name that nobody has (RFC 2606), and an address where nobody listens any more. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import { type SecretService, startSecretService } from '../../support/secret-service.ts';
-import { type Server, startServer } from '../../support/server.ts';
+import { type Server, startServer } from '../../support/servers/server.ts';
 import { keyOf, onDisplay } from '../keyring.ts';
 import { display, installed, installedProgram, skipped, x11 } from '../needs.ts';
 import { press, shown, typeText } from '../x11.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ElapsedTime } from '../../../../main/outbox/model/ports.ts';
 import { createOdometer, type Odometer } from '../../../../main/outbox/time/odometer.ts';
-import { createManualClock, type ManualClock } from '../../../support/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../../support/ports/manual-clock.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -8,7 +8,7 @@ import {
   type UpdateChannel,
   type UpdatesDeps,
 } from '../../../../main/shell/updates/updates.ts';
-import { createManualClock, settled } from '../../../support/manual-clock.ts';
+import { createManualClock, settled } from '../../../support/ports/manual-clock.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,0 +1,199 @@
+import { assertNever } from '../../../main/contract/failure.ts';
+import type { Hit, RowCommand } from '../../../main/contract/find.ts';
+import type { OpportunityId, Stage } from '../../../main/contract/model.ts';
+import { cutNote } from '../../../main/contract/note.ts';
+import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { ask, type Effect } from '../model/event.ts';
+import {
+  boardFor,
+  hasChoice,
+  isNews,
+  openPicker,
+  type Preselection,
+  stageOfCommand,
+} from '../model/pipeline.ts';
+import { activeHit, isMarked, listed } from '../model/selection.ts';
+import type { State, Step } from '../model/state.ts';
+import { commit, noteFor } from './commit.ts';
+import { partsFor, sameStage } from './several.ts';
+
+/** Whether the rows on the screen belong to the text in the box; a row of an older text cannot be chosen. */
+const isAnswered = ({ search }: State): boolean => search.answered === search.text;
+
+/** Enter. Waits for an answer that is still on its way, so that it acts on what the text says. */
+export function accept(state: State, keep: boolean): Step {
+  const { search } = state;
+  if (!isAnswered(state)) {
+    return [{ ...state, search: { ...search, waiting: keep ? 'keep' : 'accept' } }];
+  }
+  if (search.marks.rows.length > 0) return pickMarked(state, keep);
+  return withActive(state, hit => acceptRow(state, hit, keep));
+}
+
+/** What waited for an answer: the stages of the row that a fill names, or Enter. */
+export function afterFound(state: State, waiting: State['search']['waiting']): Step {
+  const { fill } = state.search;
+  if (fill?.opportunity && state.screen === 'search') {
+    const hit = state.search.reply?.hits.find(row => row.opportunity.id === fill.opportunity);
+    if (hit) {
+      const wanted = fill.stage === null ? 'next' : { named: fill.stage };
+      return pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, wanted);
+    }
+  }
+  return waiting ? accept(state, waiting === 'keep') : [state];
+}
+
+/** Opens the stages for the marked rows. No line commits for them: its stage is only preselected. */
+function pickMarked(state: State, keep: boolean): Step {
+  const { marks, active } = state.search;
+  const { rows } = marks;
+  const hit = firstWithChoice(state) ?? rows[0];
+  if (hit === undefined) return [state];
+  const isAlone = rows.length === 1;
+  const named = stageForMarked(state)?.id;
+  // What follows is preselected only for the row on which Enter was pressed.
+  const isNext = isAlone && hit.opportunity.id === active;
+  const wanted = named !== undefined ? { named } : isNext ? 'next' : 'nothing';
+  const [opened, ...effects] = pickerOf(state, hit, wanted, keep);
+  const picker = opened.picker && { ...opened.picker, rows };
+  if (picker === null || isAlone) return [opened, ...effects];
+  // Nothing follows for all of them, even where they stand in one stage.
+  const isOne = rows.every(row => shownStage(row)?.id === picker.current);
+  return [
+    { ...opened, picker: { ...picker, next: null, current: isOne ? picker.current : null } },
+    ...effects,
+  ];
+}
+
+/** The first marked row that can be moved anywhere. */
+function firstWithChoice({ search, snapshot }: State): Hit | undefined {
+  const pipelines = snapshot?.pipelines ?? [];
+  return search.marks.rows.find(row => hasChoice(row, boardFor(row, pipelines)));
+}
+
+/**
+ * The stage that the line names for the marked rows, of the first one's pipeline: alone, or for a row that is marked itself. None where
+ * one of them stands in it: the line may only have listed them.
+ */
+export function stageForMarked(state: State): Stage | undefined {
+  const pipelines = state.snapshot?.pipelines ?? [];
+  const hit = firstWithChoice(state);
+  const said = hit && stageOfLine(state, hit);
+  const named = hit && said && sameStage(boardFor(hit, pipelines).stages, said);
+  const isNew = named && partsFor(state.search.marks.rows, named, pipelines).there.length === 0;
+  return isNew ? named : undefined;
+}
+
+/** Of the row's pipeline, where the line heads several lists. */
+function stageOfLine(state: State, { opportunity }: Hit): Stage | undefined {
+  const pipelines = state.snapshot?.pipelines ?? [];
+  const active = activeHit(state);
+  if (active?.command?.kind === 'move' && isMarked(state.search.marks, active.opportunity.id)) {
+    return stageOfCommand(active, pipelines);
+  }
+  const lists = (state.search.reply?.lists ?? []).flatMap(({ of }) => (of.kind === 'stage' ? [of] : []));
+  const of = lists.find(({ pipeline }) => pipeline === opportunity.pipeline) ?? lists[0];
+  return pipelines.find(({ id }) => id === of?.pipeline)?.stages.find(({ id }) => id === of?.stage);
+}
+
+/** Acts on the selected row; says so if it has left the list. */
+function withActive(state: State, act: (hit: Hit) => Step): Step {
+  const hit = activeHit(state);
+  if (hit) return act(hit);
+  return [state.search.active === null ? state : { ...state, notice: { kind: 'row-gone' } }];
+}
+
+export function clickRow(state: State, id: OpportunityId, keep: boolean): Step {
+  const hit = listed(state.search).find(row => row.opportunity.id === id);
+  if (!hit || state.saving || !isAnswered(state)) return [state];
+  const next = { ...state, search: { ...state.search, active: id, chosen: true } };
+  return state.search.marks.rows.length > 0 ? pickStages(next, hit, keep) : acceptRow(next, hit, keep);
+}
+
+/** Opens the stages of a row, whatever the line says; those of all marked rows if it is one of them. */
+export function pickStages(state: State, hit: Hit, keep = false): Step {
+  if (isMarked(state.search.marks, hit.opportunity.id)) return pickMarked(state, keep);
+  return pickerOf(state, hit, hit.command?.kind === 'move' ? { named: hit.command.to } : 'next', keep);
+}
+
+/** What Enter does now; null when it does nothing, or only says why nothing is done. */
+export function enterDoes(state: State): 'move' | 'open' | null {
+  const { screen, picker, snapshot } = state;
+  const { account, pipelines = [] } = snapshot ?? {};
+  const moves = (hit: Hit, to: Stage | undefined) =>
+    to && isNews(hit, to, noteFor(state)) && !(account?.kind === 'key' && account.write === 'no')
+      ? 'move'
+      : null;
+  if (screen === 'picker' && picker) {
+    const to = picker.stages[picker.index];
+    if (picker.closing) return null;
+    const hit = to && partsFor(picker.rows, to, pipelines).moves[0]?.hit;
+    return moves(hit ?? picker.hit, to);
+  }
+  if (screen === 'search' && state.search.marks.rows.length > 0)
+    return firstWithChoice(state) ? 'open' : null;
+  const hit = screen === 'search' ? activeHit(state) : undefined;
+  if (hit === undefined) return null;
+  const { command } = hit;
+  if (command?.kind === 'no-number') return null;
+  const to = command?.kind === 'move' && isSure(state, command) && stageOfCommand(hit, pipelines);
+  if (to) return moves(hit, to);
+  return hasChoice(hit, boardFor(hit, pipelines)) ? 'open' : null;
+}
+
+/** Whether a line's move needs no further question: the user typed it, and a row that the user chose is the one meant. */
+function isSure(
+  { search }: State,
+  { isRowSure, isStageSure }: Extract<RowCommand, { kind: 'move' }>,
+): boolean {
+  return search.fill === null && (isRowSure || search.chosen) && isStageSure;
+}
+
+/** Acts on the selected row, unless the text in the box is not answered yet and selects another in a moment. */
+export const withAnswered = (state: State, act: (hit: Hit) => Step): Step =>
+  isAnswered(state) ? withActive(state, act) : [state];
+
+function acceptRow(state: State, hit: Hit, keep: boolean): Step {
+  const { command } = hit;
+  if (command === null) return pickerOf(state, hit, 'next', keep);
+  switch (command.kind) {
+    case 'there':
+      return pickerOf(state, hit, 'next', keep);
+    case 'which':
+      return asking(pickerOf(state, hit, 'nothing', keep), 'which-stage');
+    case 'no-number':
+      return [{ ...state, notice: { kind: 'no-number' } }];
+    case 'move': {
+      const to = stageOfCommand(hit, state.snapshot?.pipelines ?? []);
+      if (to === undefined) return pickerOf(state, hit, 'next', keep);
+      if (isSure(state, command)) return commit(state, hit, to, keep);
+      const isOne = (state.search.reply?.total ?? 0) <= 1;
+      const isRowKnown = command.isRowSure || state.search.chosen;
+      const unsure = isRowKnown ? 'confirm-end' : isOne ? 'inexact' : 'ambiguous';
+      const kind = state.search.fill === null ? unsure : 'not-typed';
+      return asking(pickerOf(state, hit, { named: to.id }, keep), kind);
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+/** The picker, with what it asks; nothing is asked where it did not open. */
+function asking(
+  [state, ...effects]: Step,
+  kind: 'ambiguous' | 'not-typed' | 'inexact' | 'confirm-end' | 'which-stage',
+): Step {
+  return [state.picker === null ? state : { ...state, notice: { kind } }, ...effects];
+}
+
+export function pickerOf(state: State, hit: Hit, wanted: Preselection, keep = false): Step {
+  const board = boardFor(hit, state.snapshot?.pipelines ?? []);
+  if (!hasChoice(hit, board)) return [{ ...state, notice: { kind: 'no-stages' } }];
+  const picker = openPicker(hit, board, wanted, keep, cutNote(state.search.text).note);
+  return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
+}
+
+export function openInBrowser(state: State): readonly Effect[] {
+  const id = (state.picker?.hit ?? activeHit(state))?.opportunity.id;
+  return id === undefined ? [] : [ask('link.open', { page: 'opportunity', id })];
+}
