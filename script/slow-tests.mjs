@@ -17,6 +17,7 @@ export const slowTests = [
 /** What `check:fast` leaves out: those too that start processes or engines of their own, though they kill mutants. */
 export const notFast = [
   ...slowTests,
+  'test/main/automation/listener.test.ts',
   'test/main/support/proof-commands.test.ts',
   'test/main/usecase/{erase,rebind}.test.ts',
   'test/script/fetching/electron.test.ts',

@@ -8,6 +8,8 @@ export interface Fill {
   readonly opportunity: OpportunityId | null;
   /** A stage's wire name as the link gave it; shown preselected, never sent by itself. */
   readonly stage: string | null;
+  /** Another program proposes it: the popup says so. */
+  readonly isProposed?: true;
 }
 
 /** The places of the popup that the shell may open. */

@@ -115,7 +115,7 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
     const both = await meant(ask.text, ask.stage);
     if (!both.ok) return both.told;
     const { id } = both.hit.opportunity;
-    if (!deps.propose({ text: id, opportunity: id, stage: both.to.id }))
+    if (!deps.propose({ text: id, opportunity: id, stage: both.to.id, isProposed: true }))
       return { status: 'refused', code: 'popup-busy' };
     return { status: 'proposed', opportunity: opportunity(both.hit), stage: stage(both.to) };
   };

@@ -261,8 +261,7 @@ export const enLater: LaterWords = {
   sendReasonsHint: 'The note of a loss goes along as its reason. Other notes stay here.',
   sendReasonsOff: 'The CRM of this account takes no reasons: notes stay here.',
   automation: 'Other programs on this computer',
-  automationHint:
-    'For the command line and assistants. Any program that you run can use what is allowed here.',
+  automationHint: 'For the command line and assistants. It holds for every program that you run.',
   automation_off: 'May do nothing',
   automation_propose: 'May search and propose',
   automation_move: 'May search and move',

@@ -28,6 +28,7 @@ export const en: FirstWords = {
   ambiguous: 'More than one opportunity fits. Confirm the choice.',
   confirmEnd: 'This stage ends the opportunity. Confirm the choice.',
   notTyped: 'The text comes from the clipboard. Confirm the choice.',
+  proposed: 'Another program proposes this. Nothing is saved until you choose.',
   inexact: 'The name is not exactly as typed. Confirm the choice.',
   whichStage: 'More than one stage fits. Choose one.',
   noNumber: 'No stage of this pipeline has that number.',

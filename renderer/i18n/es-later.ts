@@ -262,8 +262,7 @@ export const esLater: LaterWords = {
   sendReasonsHint: 'La nota de una pérdida se envía como su motivo. Las demás se quedan aquí.',
   sendReasonsOff: 'El CRM de esta cuenta no recibe motivos: las notas se quedan aquí.',
   automation: 'Otros programas de este equipo',
-  automationHint:
-    'Vale para la línea de comandos y los asistentes. Cualquier programa que ejecutes puede usar lo que permitas aquí.',
+  automationHint: 'Para la línea de comandos y asistentes. Vale para todo programa que ejecutes.',
   automation_off: 'No pueden nada',
   automation_propose: 'Pueden buscar y proponer',
   automation_move: 'Pueden buscar y mover',

@@ -29,6 +29,7 @@ export const es: FirstWords = {
   ambiguous: 'Más de una oportunidad coincide. Confirma la elección.',
   confirmEnd: 'Esta etapa cierra la oportunidad. Confirma la elección.',
   notTyped: 'El texto viene del portapapeles. Confirma la elección.',
+  proposed: 'Otro programa propone esto. No se guarda nada hasta que elijas.',
   inexact: 'El nombre no es exactamente el que escribiste. Confirma la elección.',
   whichStage: 'Más de una etapa coincide. Elige una.',
   noNumber: 'Ninguna etapa de este embudo tiene ese número.',

@@ -263,8 +263,7 @@ export const ptBRLater = {
   sendReasonsHint: 'A anotação de uma perda vai junto como motivo. As outras ficam só aqui.',
   sendReasonsOff: 'O CRM desta conta não recebe motivos: as anotações ficam só aqui.',
   automation: 'Outros programas neste computador',
-  automationHint:
-    'Vale para a linha de comando e para assistentes. Qualquer programa que você executa pode usar o que for permitido aqui.',
+  automationHint: 'Para a linha de comando e assistentes. Vale para todo programa que você executa.',
   automation_off: 'Não podem nada',
   automation_propose: 'Podem buscar e propor',
   automation_move: 'Podem buscar e mover',

@@ -29,6 +29,7 @@ export const ptBR = {
   ambiguous: 'Mais de uma oportunidade combina. Confirme a escolha.',
   confirmEnd: 'Esta etapa encerra a oportunidade. Confirme a escolha.',
   notTyped: 'O texto veio da área de transferência. Confirme a escolha.',
+  proposed: 'Outro programa propõe isto. Nada é salvo até você escolher.',
   inexact: 'O nome não é exatamente o digitado. Confirme a escolha.',
   whichStage: 'Mais de uma etapa combina. Escolha uma.',
   noNumber: 'Nenhuma etapa deste funil tem esse número.',

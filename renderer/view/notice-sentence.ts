@@ -26,6 +26,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
       return speech.t('ambiguous');
     case 'not-typed':
       return speech.t('notTyped');
+    case 'proposed':
+      return speech.t('proposed');
     case 'inexact':
       return speech.t('inexact');
     case 'which-stage':

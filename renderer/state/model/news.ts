@@ -40,6 +40,8 @@ export type Notice =
         | 'ambiguous'
         /** The line came from the clipboard. */
         | 'not-typed'
+        /** Another program filled it in. */
+        | 'proposed'
         /** The row does not have every word of the line as typed. */
         | 'inexact'
         /** Several stages fit the line. */

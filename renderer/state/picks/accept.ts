@@ -37,7 +37,8 @@ export function afterFound(state: State, waiting: State['search']['waiting']): S
     const hit = state.search.reply?.hits.find(row => row.opportunity.id === fill.opportunity);
     if (hit) {
       const wanted = fill.stage === null ? 'next' : { named: fill.stage };
-      return pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, wanted);
+      const opened = pickerOf({ ...state, search: { ...state.search, fill: null } }, hit, wanted);
+      return fill.isProposed ? asking(opened, 'proposed') : opened;
     }
   }
   return waiting ? accept(state, waiting === 'keep') : [state];
@@ -181,7 +182,7 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
 /** The picker, with what it asks; nothing is asked where it did not open. */
 function asking(
   [state, ...effects]: Step,
-  kind: 'ambiguous' | 'not-typed' | 'inexact' | 'confirm-end' | 'which-stage',
+  kind: 'ambiguous' | 'not-typed' | 'proposed' | 'inexact' | 'confirm-end' | 'which-stage',
 ): Step {
   return [state.picker === null ? state : { ...state, notice: { kind } }, ...effects];
 }

@@ -524,6 +524,16 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'picker-proposed',
+    act: async bridge => {
+      await one('#search');
+      const [{ id } = { id: '' as OpportunityId }] = opportunities;
+      const fill = { text: id, opportunity: id, stage: 'won', isProposed: true } as const;
+      bridge.push('shown', { view: 'search', fill, unasked: true });
+      await one('#stages');
+    },
+  },
+  {
     name: 'picker-note',
     act: async () => {
       await openPicker('joão');
@@ -894,6 +904,15 @@ export const stories: readonly Story[] = [
       await one('#search');
       press('Ctrl+,');
       (await one('#sendReasons')).scrollIntoView({ block: 'center' });
+    },
+  },
+  {
+    name: 'settings-automation',
+    world: () => with_({ settings: { ...snapshot.settings, automation: 'propose' } }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      (await one('#automation')).scrollIntoView({ block: 'center' });
     },
   },
   {

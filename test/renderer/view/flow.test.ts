@@ -328,6 +328,22 @@ describe('the list', () => {
     expect(bridge.requests('move')).toEqual([]);
   });
 
+  test('a proposal of another program says so, and takes no key of who goes on typing', async () => {
+    const bridge = await mounted();
+    const fill = { text: joao.id, opportunity: joao.id, stage: 'won', isProposed: true } as const;
+    bridge.push('shown', { view: 'search', fill, unasked: true });
+    await one('#stages');
+    expect(selected()).toContain('Won');
+    expect(document.body.textContent).toContain('Another program proposes this');
+    // Longer than stages that a link has opened take no key.
+    for (const until = performance.now() + 800; performance.now() < until; ) {
+      press('6');
+      await new Promise(requestAnimationFrame);
+    }
+    expect(bridge.requests('move')).toEqual([]);
+    expect(document.querySelector('#stages')).not.toBeNull();
+  });
+
   test('what an input method composes is no command', async () => {
     await mounted();
     await searched('jo');
