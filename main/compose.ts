@@ -11,6 +11,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { serve } from './ipc/server.ts';
 import { createLog } from './log/log.ts';
 import { openLogFile } from './log/log-file.ts';
+import { loadPolicy } from './policy/sources.ts';
 import { parseProxyAnswer } from './raze/http/agent.ts';
 import { warm } from './search/warm.ts';
 import { createKeychain } from './secrets/keychain.ts';
@@ -57,6 +58,9 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
     platform: platformOf(process.platform),
     packaged: app.isPackaged,
   });
+  const policy = loadPolicy(app.isPackaged ? null : config.policyFile, members =>
+    log.warn('policy ignored', { members }),
+  );
   const opened = await openInTurn(() => openStore(join(folder, 'quick-stage.db'), Date.now));
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.code });
@@ -115,8 +119,7 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
   };
 
   const updates = createProgramUpdates({
-    // What an administrator sets for this computer is asked here.
-    isForbidden: () => false,
+    isForbidden: () => policy.updates === 'off',
     choice: () => engine.settings().updates,
     isSending: () => engine.isSending(),
     onChange: () => engine.changed(),
@@ -140,7 +143,9 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
     }),
     clock: systemClock,
     random: systemRandom,
-    apiUrl: config.apiUrl,
+    policy,
+    // A policy's address stands over one in the environment, which is the user's own.
+    apiUrl: policy.apiUrl === undefined ? config.apiUrl : null,
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
     log,

@@ -10,6 +10,8 @@ export interface Config {
   readonly apiUrl: string | null;
   /** The search is warmed up at the start; the tests start hundreds of apps and leave it cold. */
   readonly warmsUp: boolean;
+  /** A policy's file for a program that was never packaged; null for the computer's own policy. */
+  readonly policyFile: string | null;
 }
 
 export interface BadApiUrl {
@@ -33,12 +35,13 @@ export function parseApiUrl(address: string): Result<string, BadApiUrl> {
 }
 
 /**
- * Reads `RAZE_API_URL`, of which an empty one counts as none, and `RAZE_COLD_SEARCH`, which any text but an empty one
- * sets. The arguments are the shell's (`main/shell/lifecycle/visits`).
+ * Reads `RAZE_API_URL` and `RAZE_POLICY_FILE`, of which an empty one counts as none, and `RAZE_COLD_SEARCH`, which any text but
+ * an empty one sets. The arguments are the shell's (`main/shell/lifecycle/visits`).
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, BadApiUrl> {
   const warmsUp = !env.RAZE_COLD_SEARCH;
-  if (!env.RAZE_API_URL) return ok({ apiUrl: null, warmsUp });
+  const policyFile = env.RAZE_POLICY_FILE || null;
+  if (!env.RAZE_API_URL) return ok({ apiUrl: null, warmsUp, policyFile });
   const parsed = parseApiUrl(env.RAZE_API_URL);
-  return parsed.ok ? ok({ apiUrl: parsed.value, warmsUp }) : parsed;
+  return parsed.ok ? ok({ apiUrl: parsed.value, warmsUp, policyFile }) : parsed;
 }

@@ -9,6 +9,7 @@ import { errorFacts } from './log/error-facts.ts';
 import type { KeptLog } from './log/log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
 import { createOutbox } from './outbox/outbox.ts';
+import type { Policy } from './policy/policy.ts';
 import { createHttp } from './raze/http/http.ts';
 import { withServerTime } from './raze/http/server-time.ts';
 import { createAddressCheck } from './raze/requests/address-check.ts';
@@ -40,6 +41,8 @@ export interface EngineDeps extends Pick<HandlerDeps, 'store' | 'effects' | 'she
   readonly keychain: Keychain;
   readonly clock: Clock;
   readonly random: Random;
+  /** What whoever manages the computer has set. */
+  readonly policy?: Policy;
   /** The address in the environment, which overrides the settings. */
   readonly apiUrl: string | null;
   /** Known addresses of the API, if not `apiAddresses`. */
@@ -61,7 +64,7 @@ export type Engine = ReturnType<typeof createEngine>;
 export function createEngine(deps: EngineDeps) {
   const { log, clock, store, facts } = deps;
   const { db } = store;
-  const settings = createSettings(db);
+  const settings = createSettings(db, deps.policy);
   const catalogue = createCatalogue<LightRow>();
   const direct = createHttp({ resolveProxy: deps.resolveProxy });
   const http = withServerTime(direct, date => outbox.serverTime(date));
@@ -167,7 +170,7 @@ export function createEngine(deps: EngineDeps) {
       facts,
       store: store.view,
       apiUrl: baseUrl(),
-      apiUrlFixed: deps.apiUrl !== null,
+      apiUrlFixed: deps.apiUrl !== null || settings.locked.includes('apiUrl'),
     });
 
   let starting: Promise<void> = Promise.resolve();

@@ -12,6 +12,7 @@ const ranks: Readonly<Record<string, number>> = {
   'main/log': 1,
   'main/environment.ts': 1,
   'main/files.ts': 1,
+  'main/policy': 2,
   'main/search': 2,
   'main/outbox': 2,
   'main/store': 3,

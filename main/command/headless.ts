@@ -8,6 +8,8 @@ import type { ChangeState } from '../contract/change.ts';
 import { fail, ok } from '../contract/failure.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import type { KeptLog } from '../log/log.ts';
+import type { Policy } from '../policy/policy.ts';
+import { loadPolicy } from '../policy/sources.ts';
 import { parseProxyAnswer } from '../raze/http/agent.ts';
 import { createKeychain } from '../secrets/keychain.ts';
 import { platformOf } from '../shell/desktop/platform.ts';
@@ -45,13 +47,16 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
   if (!opened.ok) return opened.failure.code === 'store-busy' ? 'busy' : 'not-started';
   const store = opened.value;
   // Nothing else is opened where nothing is allowed: reading the keychain may ask its user.
-  if (createSettings(store.db).read().automation === 'off') {
+  const policy = loadPolicy(app.isPackaged ? null : config.policyFile, members =>
+    log.warn('policy ignored', { members }),
+  );
+  if (createSettings(store.db, policy).read().automation === 'off') {
     store.close();
     await tell(off);
     return 'told';
   }
   let changed = (): void => {};
-  const engine = headlessEngine(store, config, folder, log, () => changed());
+  const engine = headlessEngine(store, config, policy, folder, log, () => changed());
   await engine.start();
   const told = await engine.asked(ask);
   await tell(told);
@@ -84,6 +89,7 @@ export interface HeadlessDeps {
 const headlessEngine = (
   store: OpenStore,
   config: Config,
+  policy: Policy,
   folder: string,
   log: KeptLog,
   onChange: () => void,
@@ -93,7 +99,8 @@ const headlessEngine = (
     keychain: createKeychain(),
     clock: systemClock,
     random: systemRandom,
-    apiUrl: config.apiUrl,
+    policy,
+    apiUrl: policy.apiUrl === undefined ? config.apiUrl : null,
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
     log,

@@ -3,7 +3,7 @@ import type { DealPage } from './crm.ts';
 import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import type { LaneId, Pipeline, StageId } from './model.ts';
-import type { HotkeyName, Settings } from './settings.ts';
+import type { HotkeyName, SettingName, Settings } from './settings.ts';
 
 /** What is known of a permission: granted or denied by an answer, or not tried yet. */
 export type Known = 'yes' | 'no' | 'unknown';
@@ -124,6 +124,8 @@ export interface Snapshot {
   /** Figures, amounts and dates are written by it, whatever the language of the texts: a BCP 47 tag that `Intl` knows. */
   readonly formatLocale: string;
   readonly settings: Settings;
+  /** The settings that whoever manages the computer has set: they cannot be changed here. */
+  readonly lockedSettings: readonly SettingName[];
   readonly hotkeys: Readonly<Record<HotkeyName, HotkeyState>>;
   /** Other hotkeys that may take the place of `settings.hotkey` where that one is not known to work. */
   readonly hotkeyOffers: readonly string[];

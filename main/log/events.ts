@@ -70,6 +70,8 @@ export const warnEvents = {
   'page gone': { reason: processEnds },
   'page not loaded': {},
   'folder not opened': {},
+  /** So many members of the computer's policy are no setting, or not a value of one. */
+  'policy ignored': { members: 'count' },
   'page not opened': { page: ['crm', 'opportunity', 'api-keys'] },
   'update failed': { trouble: ['unreachable', 'feed', 'tampered', 'disk-full', 'disk-failing', 'slow'] },
   'updater not loaded': { error: errorNames, at: 'place' },

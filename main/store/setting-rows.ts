@@ -11,9 +11,11 @@ import type { Database } from './sqlite/database.ts';
 import { readSaved, writeSaved } from './sqlite/saved-values.ts';
 
 export interface SettingsStore {
-  /** The saved settings over the defaults. A value that does not parse counts as not saved. */
+  /** The policy over the saved settings over the defaults. A value that does not parse counts as not saved. */
   read(): Settings;
-  /** Saves these members in one transaction and returns all. */
+  /** The settings that a policy has set, and that nobody changes here. */
+  readonly locked: readonly SettingName[];
+  /** Saves these members in one transaction, but for locked ones, and returns all. */
   change(patch: Partial<Settings>): Settings;
   /** A saved address to which the key must not go. It counts as not saved, and the user is told. */
   ignoredApiUrl(): string | null;
@@ -37,7 +39,9 @@ const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
 /** So is the learnt form of deals' addresses. It is erased with the data of any account (`erase`). */
 export const dealPageRow: 'dealPage' extends SettingName ? never : 'dealPage' = 'dealPage';
 
-export function createSettings(db: Database): SettingsStore {
+/** `policy`: what whoever manages the computer has set. */
+export function createSettings(db: Database, policy: Partial<Settings> = {}): SettingsStore {
+  const locked = settingNames.filter(name => policy[name] !== undefined);
   /** Each member is parsed by itself, so that a bad one costs only itself. */
   const saved = (name: string): Partial<Settings> => {
     const value = readSaved(db, name, v.unknown());
@@ -54,14 +58,16 @@ export function createSettings(db: Database): SettingsStore {
     let all = defaultSettings;
     for (const name of settingNames) all = { ...all, ...saved(name) };
     const address = savedAddress();
-    return { ...all, apiUrl: address?.ok ? address.value : null };
+    return { ...all, apiUrl: address?.ok ? address.value : null, ...policy };
   };
 
   return {
     read,
+    locked,
     change(patch) {
       db.transaction(() => {
-        for (const [name, data] of Object.entries(patch)) writeSaved(db, name, data);
+        const unlocked = settingNames.filter(name => !locked.includes(name));
+        for (const name of unlocked) if (patch[name] !== undefined) writeSaved(db, name, patch[name]);
       });
       return read();
     },

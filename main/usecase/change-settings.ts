@@ -52,7 +52,7 @@ const effectsOf = (does: Effects): { readonly [K in SettingName]: Effect<Setting
 
 /**
  * Saves settings and applies them. A hotkey that another program holds, or an API address that is neither https nor
- * loopback, changes nothing at all.
+ * loopback, changes nothing at all. What a policy has set stays, and is no reason to refuse the rest.
  */
 export function createChangeSettings(
   store: SettingsStore,
@@ -74,7 +74,7 @@ export function createChangeSettings(
   return patch => {
     const before = store.read();
     let wanted: Partial<Settings> = {};
-    for (const name of names) {
+    for (const name of names.filter(name => !store.locked.includes(name))) {
       const taken = take(name, patch);
       if (!taken.ok) return taken;
       wanted = { ...wanted, ...taken.value };

@@ -54,6 +54,7 @@ export function takeSnapshot({
     keychain: session.keychain(),
     language: saved.language === 'system' ? systemLanguage : saved.language,
     settings: saved,
+    lockedSettings: settings.locked,
     update: update(),
     hotkeys: { hotkey: hotkeyState('hotkey'), clipboardHotkey: hotkeyState('clipboardHotkey') },
     hotkeyOffers: hotkeyOffers(),

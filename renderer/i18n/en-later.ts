@@ -272,6 +272,7 @@ export const enLater: LaterWords = {
   forget: 'Forget choices',
   forgetHint: 'Search learns which rows you choose for which letters.',
   forgotten: 'Forgotten',
+  locked: 'Set by whoever manages this computer',
   diagnostics: 'Diagnostics',
   diagnosticsHint: 'Versions, counts and the last faults, for whoever helps you. Nothing of your customers.',
   copyDiagnostics: 'Copy',

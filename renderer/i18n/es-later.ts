@@ -273,6 +273,7 @@ export const esLater: LaterWords = {
   forget: 'Olvidar elecciones',
   forgetHint: 'La búsqueda aprende qué filas eliges para qué letras.',
   forgotten: 'Olvidadas',
+  locked: 'Definido por quien administra este equipo',
   diagnostics: 'Diagnóstico',
   diagnosticsHint: 'Versiones, recuentos y los últimos fallos, para quien te ayude. Nada de tus clientes.',
   copyDiagnostics: 'Copiar',

@@ -274,6 +274,7 @@ export const ptBRLater = {
   forget: 'Esquecer escolhas',
   forgetHint: 'A busca aprende quais linhas você escolhe para quais letras.',
   forgotten: 'Esquecidas',
+  locked: 'Definido por quem administra este computador',
   diagnostics: 'Diagnóstico',
   diagnosticsHint: 'Versões, contagens e as últimas falhas, para quem ajuda você. Nada dos seus clientes.',
   copyDiagnostics: 'Copiar',

@@ -31,13 +31,16 @@ test.each([
 test('the environment is read once', () => {
   expect(readConfig({ RAZE_API_URL: 'http://127.0.0.1:9/' })).toEqual({
     ok: true,
-    value: { apiUrl: 'http://127.0.0.1:9', warmsUp: true },
+    value: { apiUrl: 'http://127.0.0.1:9', warmsUp: true, policyFile: null },
   });
-  expect(readConfig({ RAZE_API_URL: '' })).toEqual({ ok: true, value: { apiUrl: null, warmsUp: true } });
-  expect(readConfig({})).toEqual({ ok: true, value: { apiUrl: null, warmsUp: true } });
+  expect(readConfig({ RAZE_API_URL: '' })).toEqual({
+    ok: true,
+    value: { apiUrl: null, warmsUp: true, policyFile: null },
+  });
+  expect(readConfig({})).toEqual({ ok: true, value: { apiUrl: null, warmsUp: true, policyFile: null } });
   expect(readConfig({ RAZE_COLD_SEARCH: '1' })).toEqual({
     ok: true,
-    value: { apiUrl: null, warmsUp: false },
+    value: { apiUrl: null, warmsUp: false, policyFile: null },
   });
   expect(readConfig({ RAZE_API_URL: 'http://example.com' })).toMatchObject({ ok: false });
 });

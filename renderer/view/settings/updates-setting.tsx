@@ -12,8 +12,7 @@ export function UpdatesSetting() {
   const update = snapshot?.update ?? { state: 'idle' };
   const isFixed = update.state === 'off' && update.because !== 'setting';
   return (
-    <Field name="updates" hint={sentenceOf(speech, update)}>
-      <UpdateButton update={update} />
+    <Field name="updates" hint={sentenceOf(speech, update)} beside={<UpdateButton update={update} />}>
       <select
         id="updates"
         value={value}

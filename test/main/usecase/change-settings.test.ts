@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest';
 import { fail, ok, type Result } from '../../../main/contract/failure.ts';
-import { defaultSettings, type HotkeyName, type Settings } from '../../../main/contract/settings.ts';
+import {
+  defaultSettings,
+  type HotkeyName,
+  type SettingName,
+  type Settings,
+} from '../../../main/contract/settings.ts';
 import { createChangeSettings } from '../../../main/usecase/change-settings.ts';
 
 /** A store in memory, and every effect written down. */
 function bench(
   takeHotkey: (name: HotkeyName, accelerator: string) => Result<string> = (_, taken) => ok(taken),
+  locked: readonly SettingName[] = [],
 ) {
   let saved: Settings = defaultSettings;
   const done: unknown[] = [];
   const change = createChangeSettings(
     {
+      locked,
       read: () => saved,
       change: patch => {
         saved = { ...saved, ...patch };
@@ -81,4 +88,11 @@ test('the hotkey for the clipboard is taken like the other, and let go when it i
   expect([asked, saved().clipboardHotkey, done]).toEqual([[['clipboardHotkey', 'Alt+V']], 'Alt+V', []]);
   expect(change({ clipboardHotkey: null }).ok).toBe(true);
   expect([asked.length, saved().clipboardHotkey, done]).toEqual([1, null, [{ dropped: 'clipboardHotkey' }]]);
+});
+
+test('what a policy has set is neither saved nor made so, and is no reason to refuse the rest', () => {
+  const { change, done, saved } = bench(undefined, ['startAtLogin', 'automation']);
+  expect(change({ startAtLogin: true, automation: 'move', theme: 'dark' }).ok).toBe(true);
+  expect(saved()).toEqual({ ...defaultSettings, theme: 'dark' });
+  expect(done).toEqual([{ theme: 'dark' }]);
 });

@@ -897,6 +897,15 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'settings-locked',
+    world: () => with_({ lockedSettings: ['automation', 'updates', 'apiUrl'] }),
+    act: async () => {
+      await one('#search');
+      press('Ctrl+,');
+      (await one('#updates')).scrollIntoView({ block: 'center' });
+    },
+  },
+  {
     name: 'settings-reasons',
     world: () =>
       with_({ reasonStages: ['lost' as StageId], settings: { ...snapshot.settings, sendReasons: true } }),

@@ -185,6 +185,7 @@ export const snapshot: Snapshot = {
   language: 'en',
   formatLocale: 'en-US',
   settings: defaultSettings,
+  lockedSettings: [],
   hotkeys: { hotkey: 'works', clipboardHotkey: 'off' },
   hotkeyOffers: [],
   toggleLines: [],
