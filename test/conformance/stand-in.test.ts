@@ -60,15 +60,15 @@ test('the driver for Electron lives lives and runs cases in processes of their o
     before: ['--disable-warning=ExperimentalWarning', host, '--main', main],
   };
   const some = areas
-    .filter(({ area }) => ['quit', 'shortcuts', 'windows'].includes(area))
+    .filter(({ area }) => ['exit', 'shortcuts', 'windows'].includes(area))
     .map(({ area, cases }) => ({
       area,
-      cases: cases.filter(({ says }) => area !== 'quit' || says.startsWith('exit asks nobody')),
+      cases: cases.filter(({ says }) => area !== 'exit' || says.startsWith('exit asks nobody')),
     }));
   const outcomes = await electronDriver(program).run(some);
   expect(outcomes.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   expect(outcomes.map(({ says }) => says).sort()).toEqual(
     some.flatMap(({ cases }) => cases.map(({ says }) => says)).sort(),
   );
-  expect(outcomes).toContainEqual(expect.objectContaining({ area: 'quit', outcome: 'held' }));
+  expect(outcomes).toContainEqual(expect.objectContaining({ area: 'exit', outcome: 'held' }));
 });

@@ -1,5 +1,5 @@
 import { type Area, later, listen, next } from '../case.ts';
-import { withWindow } from './windows.ts';
+import { withWindow } from '../fixture/popup.ts';
 
 export const bounds: Area = {
   area: 'bounds',

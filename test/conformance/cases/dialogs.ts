@@ -1,5 +1,5 @@
 import { type Area, hear, later, next, refusal } from '../case.ts';
-import { withWindow } from './windows.ts';
+import { withWindow } from '../fixture/popup.ts';
 
 export const dialogs: Area = {
   area: 'dialogs',

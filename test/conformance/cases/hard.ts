@@ -1,5 +1,5 @@
 import { type Area, later, listen } from '../case.ts';
-import { withWindow } from './windows.ts';
+import { withWindow } from '../fixture/popup.ts';
 
 /** What single desktops do otherwise: the portal's hotkeys, places that are not kept, a focus that is not given. */
 export const hard: Area = {

@@ -1,28 +1,7 @@
 import { type Area, later, next } from '../case.ts';
-import type { LifeHost } from '../host.ts';
+import { noteTheEnd, once } from '../fixture/ending.ts';
 
-/** Notes each of the app's last events, and those of every window. */
-function noteTheEnd({ electron: { app }, note }: LifeHost): void {
-  for (const event of ['window-all-closed', 'before-quit', 'will-quit', 'quit'] as const) {
-    app.on(event as 'quit', (_event, code) => note(event === 'quit' ? `quit ${code}` : event));
-  }
-  app.on('browser-window-created', (_event, window) => {
-    window.on('close', () => note('close'));
-    window.on('closed', () => note('closed'));
-  });
-}
-
-/** Ready, and the message loop runs: in `ready` itself `app.exit` would end the process at once (browser.cc:143). */
-const running = async ({ electron: { app } }: LifeHost): Promise<void> => {
-  await app.whenReady();
-  await later();
-};
-
-/** Starts the life once the app runs; a life must not be awaited by its entry, which `ready` waits for. */
-const once = (host: LifeHost, act: () => void | Promise<void>): void => {
-  void running(host).then(act);
-};
-
+/** The app is asked to quit, or has lost its last window. */
 export const quitting: Area = {
   area: 'quit',
   cases: [
@@ -145,73 +124,6 @@ export const quitting: Area = {
       code: 0,
     },
     {
-      says: 'exit asks nobody: windows are destroyed, and only quit is told, with the code',
-      from: 'shell/browser/browser.cc:140',
-      live(host) {
-        noteTheEnd(host);
-        once(host, () => {
-          const window = new host.electron.BrowserWindow({ show: false });
-          window.on('close', event => event.preventDefault());
-          host.electron.app.exit(7);
-        });
-      },
-      is: ['closed', 'quit 7'],
-      code: 7,
-    },
-    {
-      says: 'exit without a code is 0',
-      from: 'docs/api/app.md#appexitexitcode',
-      live(host) {
-        noteTheEnd(host);
-        once(host, () => host.electron.app.exit());
-      },
-      is: ['quit 0'],
-      code: 0,
-    },
-    {
-      says: 'exit within before-quit that is prevented ends the app all the same',
-      from: 'shell/browser/browser.cc:140',
-      live(host) {
-        noteTheEnd(host);
-        once(host, () => {
-          const { app } = host.electron;
-          app.once('before-quit', event => {
-            event.preventDefault();
-            app.exit(3);
-          });
-          app.quit();
-        });
-      },
-      is: ['before-quit', 'quit 3'],
-      code: 3,
-    },
-    {
-      says: 'on Windows and Linux exit within ready, and before it, ends the process at once: nobody is told',
-      from: 'shell/browser/browser.cc:142',
-      on: ['windows', 'x11', 'wayland'],
-      live(host) {
-        noteTheEnd(host);
-        const { app, BrowserWindow } = host.electron;
-        void app.whenReady().then(() => {
-          new BrowserWindow({ show: false });
-          app.exit(9);
-        });
-      },
-      is: [],
-      code: 9,
-    },
-    {
-      says: 'exit within the entry ends the process at once with its code',
-      from: 'shell/browser/browser.cc:142',
-      on: ['windows', 'x11', 'wayland'],
-      live(host) {
-        noteTheEnd(host);
-        host.electron.app.exit(8);
-      },
-      is: [],
-      code: 8,
-    },
-    {
       says: 'quit before ready ends the app: will-quit and quit are told',
       from: 'shell/browser/browser.cc:166',
       live(host) {
@@ -219,20 +131,6 @@ export const quitting: Area = {
         host.electron.app.quit();
       },
       is: ['before-quit', 'will-quit', 'quit 0'],
-      code: 0,
-    },
-    {
-      says: 'a window is destroyed before the quit of exit, and is no window any more',
-      from: 'shell/browser/api/electron_api_base_window.cc:164',
-      live(host) {
-        once(host, () => {
-          const { app, BrowserWindow } = host.electron;
-          const window = new BrowserWindow({ show: false });
-          app.on('quit', () => host.note([window.isDestroyed(), BrowserWindow.getAllWindows().length]));
-          app.exit(0);
-        });
-      },
-      is: [[true, 0]],
       code: 0,
     },
     {

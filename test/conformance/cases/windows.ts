@@ -1,29 +1,7 @@
-import type { BrowserWindow } from 'electron';
-import { type Area, hear, later, listen, next, refusal } from '../case.ts';
-import type { Host } from '../host.ts';
+import { type Area, later, listen, next } from '../case.ts';
+import { popupOptions, shown, withWindow } from '../fixture/popup.ts';
 
-const options = { show: false, frame: false, resizable: false, width: 640, height: 120 };
-
-/** A popup of its own for one case. */
-export async function withWindow<T>(
-  { electron: { BrowserWindow: Window } }: Host,
-  act: (window: BrowserWindow) => T | Promise<T>,
-): Promise<T> {
-  const window = new Window(options);
-  try {
-    return await act(window);
-  } finally {
-    if (!window.isDestroyed()) window.destroy();
-  }
-}
-
-const shown = async (window: BrowserWindow): Promise<void> => {
-  const focused = next(window, 'focus');
-  window.show();
-  window.focus();
-  await focused;
-};
-
+/** Shown and hidden, with the focus and without. */
 export const windows: Area = {
   area: 'windows',
   cases: [
@@ -178,79 +156,10 @@ export const windows: Area = {
       is: [false, true, true],
     },
     {
-      says: 'close can be prevented, and the window stays',
-      from: 'docs/api/browser-window.md#event-close',
-      see: host =>
-        withWindow(host, async window => {
-          window.on('close', event => event.preventDefault());
-          window.close();
-          await later(20);
-          return window.isDestroyed();
-        }),
-      is: false,
-    },
-    {
-      says: 'destroy does not ask: closed is told, close is not',
-      from: 'docs/api/browser-window.md#windestroy',
-      see: host =>
-        withWindow(host, async window => {
-          const seen = listen(window, ['close', 'closed']);
-          window.destroy();
-          await later(20);
-          return [window.isDestroyed(), ...seen];
-        }),
-      is: [true, 'closed'],
-    },
-    {
-      says: 'a destroyed window is used no more: each call is refused, isDestroyed alone answers',
-      from: 'docs/api/browser-window.md#winisdestroyed',
-      see: host =>
-        withWindow(host, window => {
-          window.destroy();
-          return [
-            window.isDestroyed(),
-            refusal(() => window.show()),
-            refusal(() => window.isVisible()),
-            refusal(() => window.getBounds()),
-            refusal(() => window.isFocused()),
-          ];
-        }),
-      is: [
-        true,
-        'Object has been destroyed',
-        'Object has been destroyed',
-        'Object has been destroyed',
-        'Object has been destroyed',
-      ],
-    },
-    {
-      says: 'getAllWindows has the windows that are there',
-      from: 'docs/api/browser-window.md#browserwindowgetallwindows',
-      see: host =>
-        withWindow(host, window => {
-          const { getAllWindows } = host.electron.BrowserWindow;
-          const there = getAllWindows().includes(window);
-          window.destroy();
-          return [there, getAllWindows().includes(window)];
-        }),
-      is: [true, false],
-    },
-    {
-      says: 'the app is told of each new window and of its contents',
-      from: 'docs/api/app.md#event-browser-window-created',
-      see: async host => {
-        const seen = await hear(host.electron.app, ['browser-window-created', 'web-contents-created'], () =>
-          withWindow(host, () => undefined),
-        );
-        return seen.toSorted();
-      },
-      is: ['browser-window-created', 'web-contents-created'],
-    },
-    {
       says: 'its title is the one it was made with',
       from: 'docs/api/browser-window.md#wingettitle',
       see: ({ electron: { BrowserWindow: Window } }) => {
-        const window = new Window({ ...options, title: 'Raze' });
+        const window = new Window({ ...popupOptions, title: 'Raze' });
         const title = window.getTitle();
         window.destroy();
         return title;
@@ -262,7 +171,7 @@ export const windows: Area = {
       from: 'docs/api/browser-window.md#winisalwaysontop',
       on: ['windows', 'macos', 'x11'],
       see: async ({ electron: { BrowserWindow: Window } }) => {
-        const window = new Window({ ...options, alwaysOnTop: true });
+        const window = new Window({ ...popupOptions, alwaysOnTop: true });
         const seen = listen(window, ['always-on-top-changed']);
         const states = [window.isAlwaysOnTop()];
         window.setAlwaysOnTop(false);

@@ -45,7 +45,7 @@ export async function asProcess<T>(
 /** A folder for one app's data, removed by `remove`. */
 export function dataFolder(): { readonly path: string; remove(): void } {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'conformance-')));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** One app in the stand-in, in this process: nothing is shared with another but the process itself. */
