@@ -23,24 +23,8 @@ export function runsOf(digits: string, atEnd: boolean): readonly number[] {
 const shortestFirst = ({ counts }: Postings, lists: readonly number[]): readonly number[] =>
   [...new Set(lists)].sort((a, b) => at32(counts, a) - at32(counts, b));
 
-/** Postings from which on a list is compared with others. */
-const worthComparing = 64;
-/** Lists that the shortest is compared with: few numbers have three runs in common by chance. */
-const comparedLists = 2;
-
-/** The postings of a list that stand in the first of the others, too; null for a short list, which is as quickly read as compared. */
-export function commonPostings(lists: Postings, list: number, others: readonly number[]): Uint32Array | null {
-  if (others.length === 0 || at32(lists.counts, list) < worthComparing) return null;
-  return postingsInAll(lists, [list, ...others.slice(0, comparedLists)]);
-}
-
-/** The postings that stand in every list. */
-function postingsInAll(lists: Postings, [first = 0, ...others]: readonly number[]): Uint32Array {
-  let common: Uint32Array = postingsOf(lists, first).slice();
-  for (const other of others) if (common.length > 0) common = intersection(common, postingsOf(lists, other));
-  return common;
-}
-
+/** Postings from which on a list is compared with others: a shorter one is as quickly read. */
+export const worthComparing = 64;
 /** Postings up to which their phones are sooner read than another list. */
 const fewCommon = 100;
 

@@ -3,7 +3,7 @@ import { formPlace, type PhoneForm } from '../text/phone-forms.ts';
 import { scanPhone } from '../text/phone-number.ts';
 import { mayHaveSlip, slipIn } from '../text/phone-slip.ts';
 import { type PhoneIndex, severalCodes } from './phone-index.ts';
-import { commonPostings, commonReader, listsOf, postingsOf, runsOf } from './phone-lists.ts';
+import { commonReader, listsOf, postingsOf, runsOf, worthComparing } from './phone-lists.ts';
 
 /** Rows whose phones may have typed digits in one form, at the end of a number or before it. */
 export interface PhoneReading {
@@ -24,13 +24,15 @@ export interface PhoneReading {
 
 /** What typed digits may mean, in all their forms. */
 export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): PhoneReading[] {
+  const inAll = commonReader(index.lists);
   return forms.flatMap(form => {
     const codes = index.codes.map(code => isCodeMeant(form, code));
     if (!codes.includes(true)) return [];
     return (isShort(form) ? inside : anywhere).flatMap(where => {
       const [list = 0, ...more] = listsOf(index.lists, form, where === 'end');
-      if (at32(index.lists.counts, list) === 0) return [];
-      const entries = commonPostings(index.lists, list, more);
+      const count = at32(index.lists.counts, list);
+      if (count === 0) return [];
+      const entries = more.length > 0 && count >= worthComparing ? inAll([list, ...more]) : null;
       return entries?.length === 0 ? [] : [{ form, where, list, entries, meant: null, bits: null, codes }];
     });
   });

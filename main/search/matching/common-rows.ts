@@ -2,7 +2,8 @@ import { at32, numberAt, setBit } from '../arrays/access.ts';
 import { rowsOfReading } from '../index/phone-lookup.ts';
 import { markRows } from '../index/postings.ts';
 import type { Segment } from '../index/segment.ts';
-import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate-source.ts';
+import { type CandidateSource, isShort, loadEmailWords, loadTextWords } from './candidate-source.ts';
+import { postingsPerList, postingsPerRow } from './offer-postings.ts';
 
 /** Rows that may have all terms of a query. */
 export interface CommonRows {
@@ -13,25 +14,33 @@ export interface CommonRows {
   readonly areAll: boolean;
 }
 
-/** Postings that are marked for one query. */
-const mostMarked = 1_000_000;
-/** Postings marked in the time of ranking one row. */
-const entriesPerRow = 80;
+/** Postings in a list, where the lists have not been counted: short terms have very many short lists. */
+const entriesPerList = 8;
+
+/** How long it takes to mark the rows of a term, in postings. */
+const workToMark = ({ term, entryCount, textWords, emailWordCount }: CandidateSource): number =>
+  entryCount +
+  postingsPerList * (isShort(term) ? entryCount / entriesPerList : textWords.count + emailWordCount);
 
 /**
  * The rows that have the rarest term, then those of them that have the next one, and so on until what is left is sooner ranked, or
  * too much would be read; null where the two rarest terms would be too much.
  * @param inOrder the sources, the rarest first
+ * @param most postings that may be read
  */
-export function commonRows(segment: Segment, inOrder: readonly CandidateSource[]): CommonRows | null {
+export function commonRows(
+  segment: Segment,
+  inOrder: readonly CandidateSource[],
+  most: number,
+): CommonRows | null {
   let bits: Uint32Array | null = null;
   let count = Number.POSITIVE_INFINITY;
-  let left = mostMarked;
+  let left = most;
   for (const [at, source] of inOrder.entries()) {
-    left -= source.entryCount;
+    const work = workToMark(source);
+    left -= work;
     if (left < 0 && at < 2) return null;
-    if (bits !== null && (left < 0 || count * entriesPerRow < source.entryCount))
-      return { bits, count, areAll: false };
+    if (bits !== null && (left < 0 || count * postingsPerRow < work)) return { bits, count, areAll: false };
     const own = rowsWithTerm(segment, source);
     bits = bits === null ? own.slice() : intersection(bits, own);
     count = countBits(bits);

@@ -8,7 +8,7 @@ import { type CandidateSource, loadEmailWords, loadTextWords } from './candidate
 import { unmet } from './candidates.ts';
 import { beginCheck, endCheck, rankRow } from './check-candidates.ts';
 import { type CommonRows, commonRows, eachRow } from './common-rows.ts';
-import { type OtherTerms, offerPostings } from './offer-postings.ts';
+import { type Budget, type OtherTerms, offerPostings, postingsPerRow } from './offer-postings.ts';
 import { entriesInWords, hasPhones, hasWhole, leastRanks, sumOfRanks } from './other-terms.ts';
 
 /** Postings of the rarest term up to which each of its rows is as quickly ranked as the freshest rows are. */
@@ -17,8 +17,11 @@ const fewPostings = 4096;
 const manyEntries = 40_000;
 /** Rows that may have all terms up to which every one is ranked. */
 const fewRows = 4096;
-/** Of more of them so many are ranked: then what stands best is the answer. */
-const mostRanked = 8000;
+/** Of more of them so many postings are read and rows ranked, in postings: then what stands best is the answer. */
+const mostWork = 600_000;
+/** Postings marked to tell which rows have all terms: fewer where the freshest fill the answer. */
+const mostMarked = 1_500_000;
+const fewMarked = 400_000;
 /** Postings up to which all are read rather than that. */
 const mostEntries = 200_000;
 
@@ -51,12 +54,12 @@ export function searchFrequentTerms(
   const numbers = others.filter(source => hasPhones(source) && entriesInWords(segment, source) > 0);
   // Where others than the freshest fill the answer, these do not tell how many match.
   if (numbers.length === 0 && matches >= top.count && !isCompetitive(top, least, floor)) return estimated;
-  const common = commonRows(segment, inOrder);
+  const common = commonRows(segment, inOrder, matches >= top.limit ? fewMarked : mostMarked);
   if (common !== null && common.count <= fewRows) return offerCommon(segment, inOrder, common, 0, top);
   const total = common?.areAll
     ? Math.round((common.count * segment.liveRows) / segment.rows.length)
     : estimated;
-  const budget = { rows: mostRanked };
+  const budget = { postings: mostWork };
   const bits = common?.bits ?? null;
   for (const source of numbers) {
     const rest = inOrder.filter(other => other !== source);
@@ -69,9 +72,9 @@ export function searchFrequentTerms(
     !isCompetitive(top, least, floor) ||
     (rarest !== null && offerByLevels(segment, rarest, ofField, floor, top));
   if (!isComplete && common !== null) offerCommon(segment, inOrder, common, least, top, budget);
-  const isExact = (isComplete || common !== null) && budget.rows >= 0;
+  const isExact = (isComplete || common !== null) && budget.postings >= 0;
   const entries = inOrder.reduce((sum, source) => sum + source.entryCount, 0);
-  return isExact || entries > mostEntries ? total : null;
+  return isExact || (entries > mostEntries && top.count >= top.limit) ? total : null;
 }
 
 /**
@@ -85,14 +88,15 @@ function offerCommon(
   { bits }: CommonRows,
   least: number,
   top: TopK,
-  budget = { rows: Number.POSITIVE_INFINITY },
+  budget: Budget = { postings: Number.POSITIVE_INFINITY },
 ): number {
   const { prior } = segment;
   const rankOf = sumOfRanks(segment, sources);
   let matches = 0;
   eachRow(bits, row => {
     const worth = at64(prior, row);
-    if (worth < 0 || (least > 0 && !isCompetitive(top, least, worth)) || --budget.rows < 0) return;
+    if (budget.postings < 0 || worth < 0 || (least > 0 && !isCompetitive(top, least, worth))) return;
+    budget.postings -= postingsPerRow;
     const rank = rankOf(row);
     if (rank === Number.POSITIVE_INFINITY) return;
     matches++;
