@@ -11,17 +11,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningApp, startApp } from '../../support/app.ts';
-import { launchBrowser, openWindow } from '../../support/browser.ts';
+import { openWindow, sharedBrowser } from '../../support/browser.ts';
 import { noSession } from '../../support/secret-service.ts';
 import { type Feed, fileName, openFeed } from '../../update-test/feed.ts';
-import { pointer } from '../hands.ts';
+import { keyboard, pointer } from '../hands.ts';
 
 // With the sample data no server is asked, so that its dialect makes no difference here. Linux: an AppImage is what is replaced.
 
-let browser: Browser;
 let feed: Feed;
 let folder: string;
 let app: RunningApp;
@@ -31,11 +30,6 @@ const image = () => join(folder, 'quick-stage.AppImage');
 const mark = () => join(folder, 'ran');
 const newer = () => Buffer.from(`#!/bin/sh\nprintf "$0" > '${mark()}'\n`);
 const isOld = () => readFileSync(image(), 'utf8') === 'the old program';
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 
 beforeEach(async () => {
   feed = await openFeed();
@@ -57,7 +51,7 @@ beforeEach(async () => {
       APPIMAGE: image(),
     },
   });
-  page = await openWindow(browser, await app.url(), { viewport: { width: 640, height: 640 } });
+  page = await openWindow(await sharedBrowser(), await app.url(), { viewport: { width: 640, height: 640 } });
   await pointer.press(page.getByRole('button', { name: 'Try with sample data' }));
   await page.getByRole('combobox').waitFor();
 });
@@ -72,8 +66,13 @@ afterEach(async () => {
 const says = (words: RegExp) =>
   page.locator('.field', { hasText: 'New versions' }).getByText(words).waitFor();
 
+async function openSettings(): Promise<void> {
+  await keyboard.go(page, 'Settings');
+  await page.getByRole('region', { name: 'Settings' }).waitFor();
+}
+
 async function lookNow(): Promise<void> {
-  await pointer.go(page, 'Settings');
+  await openSettings();
   await pointer.press(page.getByRole('button', { name: 'Look now' }));
 }
 
@@ -131,7 +130,7 @@ describe.runIf(process.platform === 'linux')('a newer version of the app', () =>
 
   test('is not installed once the settings want none', async () => {
     await offered();
-    await pointer.go(page, 'Settings');
+    await openSettings();
     await pointer.take(page.locator('#updates'), 'Do not look');
     await says(/Security fixes/);
     expect(await app.stop()).toBe(0);
