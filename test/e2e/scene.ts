@@ -24,6 +24,8 @@ export interface SceneOptions {
   readonly language?: string;
   /** How the popup is used; by keyboard alone unless told. */
   readonly hands?: Hands;
+  /** A harder system, or another one (`test/webhost/modes.ts`): arguments of the host. */
+  readonly system?: readonly string[];
   /** The search is warmed up at the start as it is for a user: most of a scene's processor time. Left cold unless told. */
   readonly warmsUp?: boolean;
 }
@@ -94,7 +96,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
     RAZE_API_URL: options.address ?? server.url,
     RAZE_COLD_SEARCH: options.warmsUp ? undefined : '1',
   };
-  const args = [`--lang=${options.language ?? 'en-US'}`];
+  const args = [`--lang=${options.language ?? 'en-US'}`, ...(options.system ?? [])];
   let app = await startApp({ userDataDir: folder, env, args });
   const open = async (): Promise<Page> => {
     const opened = await openWindow(options.browser, await app.url(), {

@@ -3,28 +3,23 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { launchApp, type RunningApp } from '../../support/app.ts';
-import { launchBrowser, openWindow } from '../../support/browser.ts';
+import { openWindow, sharedBrowser } from '../../support/browser.ts';
 import { noSession } from '../../support/secret-service.ts';
 
 // Systems that are harder on the app than the one of the other scenes (`test/webhost/modes.ts`). Without a key no server is asked.
 
-let browser: Browser;
 const apps: RunningApp[] = [];
 const folders: string[] = [];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 afterEach(async () => {
   await Promise.all(apps.splice(0).map(app => app.kill()));
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
-afterAll(() => browser.close());
 
 interface Machine {
   readonly mode?: string;
@@ -60,7 +55,9 @@ const start = async ({ mode = '', platform = 'linux', args = [], env = {}, ...gi
     args: ['--settle', '0', '--lang=en-US', '--mode', mode, '--platform', platform, ...args],
   });
   apps.push(app);
-  const page = await openWindow(browser, await app.url(), { viewport: { width: 640, height: 640 } });
+  const page = await openWindow(await sharedBrowser(), await app.url(), {
+    viewport: { width: 640, height: 640 },
+  });
   onTestFinished(() => page.context().close());
   return { app, page, folder };
 };
