@@ -1,30 +1,26 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/proof/command-line.ts';
 import { readAt } from './case.ts';
 import { areas } from './cases/cases.ts';
-import { electronDriver } from './electron/driver.ts';
 import { figuresOf, tableOf } from './report.ts';
 import type { Driver } from './run.ts';
-import { standInDriver } from './stand-in/driver.ts';
 
 /**
  * What the product relies on of Electron, tried at a host. `--host stand-in|electron`, `--json`: one line of figures,
  * `--report FILE`: every case's outcome as JSON, with the line of Electron's source or documentation that it comes from. Ends with 1 when
  * a case failed, and with 2 when nothing could be tried.
  */
-const { values } = parseArgs({
-  options: {
-    host: { type: 'string', default: 'stand-in' },
-    json: { type: 'boolean', default: false },
-    report: { type: 'string' },
-  },
+const { values } = commandLine('conformance', {
+  host: { type: 'string', default: 'stand-in' },
+  json: { type: 'boolean', default: false },
+  report: { type: 'string' },
 });
 
-const drivers: Readonly<Record<string, () => Driver>> = {
-  'stand-in': standInDriver,
-  electron: electronDriver,
+const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
+  'stand-in': async () => (await import('./stand-in/driver.ts')).standInDriver(),
+  electron: async () => (await import('./electron/driver.ts')).electronDriver(),
 };
-const driver = drivers[values.host]?.();
+const driver = await drivers[values.host]?.();
 if (driver === undefined) {
   console.error(`✗ There is no host '${values.host}': stand-in or electron.`);
   process.exitCode = 2;

@@ -90,6 +90,7 @@ const world = createWorld({
   mode,
   tell: tellInOrder,
   exit,
+  goDown: () => void process.on('exit', () => process.kill(process.pid, 'SIGKILL')),
 });
 const { electron, doers: parts, hosted, fetch } = createElectron(world, single, opened);
 const server = await serve(world, fetch, Number(given.port ?? 0), readPass(process.env.WEBHOST_PASS));

@@ -5,6 +5,13 @@ export interface Cut {
   set(online: boolean): void;
 }
 
+/** Every cut of this process: each hears of a connection, and one that is offline forbids it. */
+const cuts = new Set<{ online: boolean; readonly contacted: (host: string) => void }>();
+const open = new Set<Socket>();
+const tellAll = (host: string): void => {
+  for (const { contacted } of cuts) contacted(host);
+};
+
 type Connect = (this: Socket, ...args: unknown[]) => Socket;
 
 /** Local sockets (a path instead of a host) are no network. */
@@ -22,20 +29,12 @@ function hostOf(args: readonly unknown[]): string {
   return typeof second === 'string' ? second : 'localhost';
 }
 
-/**
- * Takes charge of this process's outgoing TCP connections and tells `contacted` the host of each. Offline, new ones fail as on a machine without a
- * route (`ENETUNREACH` from `connect`) and open ones are reset. Incoming connections are left alone, so pages
- * stay attached.
- */
-export function cutNetwork(contacted: (host: string) => void): Cut {
-  let online = true;
-  const open = new Set<Socket>();
+function guardNetwork(): void {
   const connect = Socket.prototype.connect as unknown as Connect;
-
   const guarded: Connect = function guarded(...args) {
     if (isLocal(args)) return connect.apply(this, args);
-    contacted(hostOf(args));
-    if (!online) {
+    tellAll(hostOf(args));
+    if ([...cuts].some(({ online }) => !online)) {
       const gone = { code: 'ENETUNREACH', errno: -101, syscall: 'connect' };
       process.nextTick(() => this.destroy(Object.assign(new Error('connect ENETUNREACH'), gone)));
       return this;
@@ -49,14 +48,24 @@ export function cutNetwork(contacted: (host: string) => void): Cut {
   const send = UdpSocket.prototype.send as (this: UdpSocket, ...args: unknown[]) => void;
   UdpSocket.prototype.send = function told(this: UdpSocket, ...args: unknown[]) {
     // The message comes first and may be a text.
-    contacted(args.slice(1).find(it => typeof it === 'string') ?? 'localhost');
+    tellAll(args.slice(1).find(it => typeof it === 'string') ?? 'localhost');
     return send.apply(this, args);
   } as typeof UdpSocket.prototype.send;
+}
 
+/**
+ * Takes charge of this process's outgoing TCP connections and tells `contacted` the host of each. Offline, new ones fail as on a machine without a
+ * route (`ENETUNREACH` from `connect`) and open ones are reset. Incoming connections are left alone, so pages
+ * stay attached.
+ */
+export function cutNetwork(contacted: (host: string) => void): Cut {
+  if (cuts.size === 0) guardNetwork();
+  const cut = { online: true, contacted };
+  cuts.add(cut);
   return {
     set(next) {
-      online = next;
-      if (online) return;
+      cut.online = next;
+      if (next) return;
       const reset = { code: 'ECONNRESET', errno: -104, syscall: 'read' };
       for (const socket of open) socket.destroy(Object.assign(new Error('read ECONNRESET'), reset));
     },

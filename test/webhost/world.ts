@@ -40,10 +40,12 @@ export interface World {
   needsReady(refusal: string): void;
   /** Ends the process once what must still go out has gone. */
   exit(code: number): void;
+  /** The system is going down: it will wait for nothing that the process still does when it ends. */
+  goDown(): void;
 }
 
 export function createWorld(
-  given: Pick<World, 'root' | 'product' | 'userData' | 'args' | 'mode' | 'tell' | 'exit'>,
+  given: Pick<World, 'root' | 'product' | 'userData' | 'args' | 'mode' | 'tell' | 'exit' | 'goDown'>,
 ): World {
   const world: World = {
     ...given,

@@ -63,6 +63,8 @@ export function createStandIn(userData: string, args: readonly string[], played:
     args,
     mode: new Set([...systems[played.desktop].modes, ...played.circumstances.filter(one => one !== 'asar')]),
     tell: event => void told.push(event),
+    // The process is that of all cases.
+    goDown: () => undefined,
     exit: code => {
       void single.handedOver().then(() => {
         single.release();

@@ -17,6 +17,7 @@ const commands = [
   'mutation',
   'update-test',
   'first-light',
+  'conformance',
 ];
 
 test.each(commands)(

@@ -34,8 +34,7 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
   const sessionEnds = (): boolean => {
     if (process.platform === 'win32') {
       const delayed = [...world.windows].map(window => window.sessionEnds());
-      // The system waits for nothing that the process still does.
-      process.on('exit', () => process.kill(process.pid, 'SIGKILL'));
+      world.goDown();
       hosted.end(0);
       return delayed.includes(true);
     }
