@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { filesUnder, isNode, type Node, type Place, parse, textOf, walk } from './source.ts';
+import { filesUnder, isNode, type Node, type Place, parse, root, textOf, walk } from './source.ts';
 import { conditionalExpectations, longLists, numbersCast, openSwitches } from './today.ts';
 
 const product = filesUnder(['main', 'renderer']);
@@ -51,6 +52,11 @@ test('no folder is a flat list of more than thirty files', () => {
   );
   const long = [...byFolder].filter(([, files]) => files.length > 30).map(([folder]) => folder);
   expect(long.filter(folder => !longLists.includes(folder))).toEqual([]);
+});
+
+test('every file at the root says by its name what it is: none is left there by a command', () => {
+  const files = readdirSync(root, { withFileTypes: true }).filter(entry => entry.isFile());
+  expect(files.map(({ name }) => name).filter(name => !name.includes('.'))).toEqual(['LICENSE']);
 });
 
 const conditions = new Set([

