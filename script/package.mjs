@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { macSigning } from './package/mac-signing.mjs';
 import { writeStubElectron } from './package/stub-electron.mjs';
@@ -17,15 +18,29 @@ import { buildParts, ensureSystem } from './setup/system.mjs';
  * hold. `--stub` wants the stub, `--real` never takes it. `--out DIR` puts the result there. `--e2e` leaves the fuse for `--inspect` on,
  * which test drivers need: never to be given to anyone.
  */
-const args = process.argv.slice(2);
-const has = flag => args.includes(flag);
-const out = has('--out') ? args[args.indexOf('--out') + 1] : undefined;
+const usage = 'npm run package -- [--dir] [--stub | --real] [--out DIR] [--e2e]';
+const { dir, stub, real, e2e, out } = asked();
+
+/** What is asked for; it builds for minutes, so that what it does not know is told first. */
+function asked() {
+  const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+  const text = /** @type {const} */ ({ type: 'string' });
+  const options = { dir: flag, stub: flag, real: flag, e2e: flag, out: text, help: flag };
+  try {
+    const { help, ...values } = parseArgs({ options }).values;
+    if (!help) return values;
+  } catch (error) {
+    giveUp(`${error instanceof Error ? error.message.split('. ')[0] : error}: ${usage}`);
+  }
+  console.log(usage);
+  process.exit(0);
+}
 const { version } = JSON.parse(readFileSync(join(modules, 'electron', 'package.json'), 'utf8'));
 const onLinux = process.platform === 'linux';
 
 /** Electron's own folder, or null. */
 async function electronFolder() {
-  const binary = has('--stub') ? null : await ensureElectron();
+  const binary = stub ? null : await ensureElectron();
   if (binary === null) return null;
   // On macOS the program lies within Electron.app, three folders below the one that is wanted.
   return process.platform === 'darwin' ? join(dirname(binary), '..', '..', '..') : dirname(binary);
@@ -33,7 +48,7 @@ async function electronFolder() {
 
 /** What is built without Electron: nobody shall take it for the program. */
 function stubOptions(folder) {
-  if (has('--real')) giveUp('Electron cannot be fetched, and a stub is not wanted.');
+  if (real) giveUp('Electron cannot be fetched, and a stub is not wanted.');
   if (!onLinux) giveUp('Electron cannot be fetched, and there is a stub of it for Linux only.');
   say(
     'Electron is not here: packaging around a stub. The archive is the real one; the program does not run.',
@@ -41,7 +56,7 @@ function stubOptions(folder) {
   writeStubElectron(folder, version);
   return [
     // What an AppImage is made of would be downloaded too, unless it is here (electron-builder: toolsets/linux).
-    ...(has('--dir') ? [] : ['--linux', 'deb', ...(process.env.APPIMAGE_TOOLS_PATH ? ['AppImage'] : [])]),
+    ...(dir ? [] : ['--linux', 'deb', ...(process.env.APPIMAGE_TOOLS_PATH ? ['AppImage'] : [])]),
     `-c.electronDist=${folder}`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in.
     '-c.artifactName=raze-quick-stage-${version}-${os}-${arch}-stub.${ext}',
@@ -70,11 +85,11 @@ const temporary = mkdtempSync(join(tmpdir(), 'raze-package-'));
 try {
   const electron = await electronFolder();
   const options = [
-    ...(has('--dir') ? ['--dir'] : []),
+    ...(dir ? ['--dir'] : []),
     ...(electron === null ? stubOptions(temporary) : [`-c.electronDist=${electron}`]),
     ...(process.platform === 'darwin' ? macSigning(process.env) : []),
     ...(out === undefined ? [] : [`-c.directories.output=${out}`]),
-    ...(has('--e2e') ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
+    ...(e2e ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
   ];
   const { code } = await run(
     projectNode(),

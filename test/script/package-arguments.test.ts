@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const script = join(import.meta.dirname, '../../script/package.mjs');
+const run = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+const usage = 'npm run package -- [--dir] [--stub | --real] [--out DIR] [--e2e]';
+
+test('--help says how it is called, and packages nothing', () => {
+  expect(run('--help')).toMatchObject({ status: 0, stdout: `${usage}\n`, stderr: '' });
+});
+
+test.each([
+  [['--stubb'], "Unknown option '--stubb'"],
+  [['--dir', '--out'], "Option '--out <value>' argument missing"],
+  [['dir'], "Unexpected argument 'dir'"],
+])('%j is told before anything is built', (args, what) => {
+  expect(run(...args)).toMatchObject({ status: 1, stdout: '', stderr: `\n✗ ${what}: ${usage}\n` });
+});
