@@ -15,7 +15,7 @@ export interface CommonRows {
 }
 
 /** Postings in a list, where the lists have not been counted: short terms have very many short lists. */
-const entriesPerList = 8;
+const entriesPerList = 24;
 
 /** How long it takes to mark the rows of a term, in postings. */
 const workToMark = ({ term, entryCount, textWords, emailWordCount }: CandidateSource): number =>
@@ -24,7 +24,7 @@ const workToMark = ({ term, entryCount, textWords, emailWordCount }: CandidateSo
 
 /**
  * The rows that have the rarest term, then those of them that have the next one, and so on until what is left is sooner ranked, or
- * too much would be read; null where the two rarest terms would be too much.
+ * too much would be read; null where the rarest term would be too much.
  * @param inOrder the sources, the rarest first
  * @param most postings that may be read
  */
@@ -36,11 +36,11 @@ export function commonRows(
   let bits: Uint32Array | null = null;
   let count = Number.POSITIVE_INFINITY;
   let left = most;
-  for (const [at, source] of inOrder.entries()) {
+  for (const source of inOrder) {
     const work = workToMark(source);
     left -= work;
-    if (left < 0 && at < 2) return null;
-    if (bits !== null && (left < 0 || count * postingsPerRow < work)) return { bits, count, areAll: false };
+    if (left < 0 || count * postingsPerRow < work)
+      return bits === null ? null : { bits, count, areAll: false };
     const own = rowsWithTerm(segment, source);
     bits = bits === null ? own.slice() : intersection(bits, own);
     count = countBits(bits);

@@ -21,7 +21,7 @@ const fewRows = 4096;
 const mostWork = 600_000;
 /** Postings marked to tell which rows have all terms: fewer where the freshest fill the answer. */
 const mostMarked = 1_500_000;
-const fewMarked = 400_000;
+const fewMarked = 700_000;
 /** Postings up to which all are read rather than that. */
 const mostEntries = 200_000;
 
