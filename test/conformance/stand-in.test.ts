@@ -1,17 +1,18 @@
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { areas } from './cases/cases.ts';
 import { electronDriver } from './electron/driver.ts';
 import { tryOut } from './run.ts';
 import { standInDriver } from './stand-in/driver.ts';
 
-const driver = standInDriver();
-afterAll(() => driver.close());
-
-test('the stand-in does what Electron does, as far as the product relies on it', async () => {
-  const outcomes = await driver.run(areas);
+test('the stand-in does what Electron does, as far as the product relies on it, and leaves its process as it was', async () => {
+  const state = () => [process.platform, process.argv.length, process.listenerCount('exit')];
+  const before = state();
+  const driver = standInDriver();
+  const outcomes = await driver.run(areas).finally(() => driver.close());
   expect(outcomes.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   expect(outcomes).toHaveLength(areas.flatMap(({ cases }) => cases).length);
+  expect(state()).toEqual(before);
 });
 
 test('no sentence stands twice in an area, and each names its source', () => {
