@@ -9,7 +9,7 @@ import type { Told } from '../../main/contract/automation/told.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import { allow, listens } from './automation/allow.ts';
 import type { Ran } from './automation/command.ts';
-import { onEachDialect } from './dialects.ts';
+import { type Ground, onEachDialect, onOneDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 
 let scene: Scene;
@@ -17,8 +17,10 @@ let scene: Scene;
 const toldIn = ({ out }: Ran): Told => JSON.parse(out) as Told;
 const joao = (): string => scene.server.book.all().find(({ name }) => name === 'João Silva')?.id ?? '';
 
-onEachDialect('other programs', ({ start }) => {
-  const machine = async (automation: Settings['automation'], undoSeconds = 0): Promise<void> => {
+/** A machine on which other programs may do so much, with the whole list. */
+const machineOf =
+  (start: Ground['start']) =>
+  async (automation: Settings['automation'], undoSeconds = 0): Promise<void> => {
     scene = await start();
     scene.reopen(/João Silva/);
     await scene.signIn();
@@ -26,21 +28,8 @@ onEachDialect('other programs', ({ start }) => {
     await allow(scene, automation, undoSeconds);
   };
 
-  test('may do nothing until the user allows it in the settings', async () => {
-    await machine('off');
-    for (const args of [['find', 'joao'], ['move', joao(), 'won'], ['pending'], ['history']]) {
-      const ran = await scene.command(...args, '--json');
-      expect([ran.code, toldIn(ran)]).toEqual([4, { status: 'off', allows: 'off' }]);
-      expect(ran.error).toContain('Settings → Other programs on this computer');
-    }
-    expect(readPlace(scene.folder)).toEqual({ state: 'off' });
-    await scene.openSettings();
-    await scene.page.getByRole('combobox', { name: 'Other programs on this computer' }).selectOption('move');
-    await scene.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
-    await listens(scene, true);
-    expect((await scene.command('find', joao())).code).toBe(0);
-    expect(scene.patches()).toEqual([]);
-  });
+onEachDialect('other programs', ({ start }) => {
+  const machine = machineOf(start);
 
   test('find rows, move the one that is meant, and read what is pending and what is done', async () => {
     await machine('move', 30);
@@ -111,14 +100,6 @@ onEachDialect('other programs', ({ start }) => {
     expect(ran.error).toContain('Nothing was saved');
   });
 
-  test('may search and propose, and not move, if the user wants it so', async () => {
-    await machine('propose');
-    const ran = await scene.command('move', joao(), 'won', '--json');
-    expect([ran.code, toldIn(ran)]).toEqual([4, { status: 'off', allows: 'propose' }]);
-    expect((await scene.command('find', joao())).out).toContain('João Silva');
-    expect(scene.patches()).toEqual([]);
-  });
-
   test('save without a network; what they saved is sent when it is back', async () => {
     await machine('move');
     await scene.app.send({ do: 'network', online: false });
@@ -163,6 +144,34 @@ onEachDialect('other programs', ({ start }) => {
     await scene.app.send({ do: 'menu', path: ['sync'] });
     await scene.patched(1);
     expect(scene.patches()).toMatchObject([{ id: joao(), stage: 'won', status: 200 }]);
+  });
+});
+
+onOneDialect('other programs on this machine', ({ start }) => {
+  const machine = machineOf(start);
+
+  test('may do nothing until the user allows it in the settings', async () => {
+    await machine('off');
+    for (const args of [['find', 'joao'], ['move', joao(), 'won'], ['pending'], ['history']]) {
+      const ran = await scene.command(...args, '--json');
+      expect([ran.code, toldIn(ran)]).toEqual([4, { status: 'off', allows: 'off' }]);
+      expect(ran.error).toContain('Settings → Other programs on this computer');
+    }
+    expect(readPlace(scene.folder)).toEqual({ state: 'off' });
+    await scene.openSettings();
+    await scene.page.getByRole('combobox', { name: 'Other programs on this computer' }).selectOption('move');
+    await scene.page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await listens(scene, true);
+    expect((await scene.command('find', joao())).code).toBe(0);
+    expect(scene.patches()).toEqual([]);
+  });
+
+  test('may search and propose, and not move, if the user wants it so', async () => {
+    await machine('propose');
+    const ran = await scene.command('move', joao(), 'won', '--json');
+    expect([ran.code, toldIn(ran)]).toEqual([4, { status: 'off', allows: 'propose' }]);
+    expect((await scene.command('find', joao())).out).toContain('João Silva');
+    expect(scene.patches()).toEqual([]);
   });
 
   test('may come several at once, while it runs and while it does not', async () => {
