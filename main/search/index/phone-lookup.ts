@@ -42,7 +42,7 @@ const inside = ['inside'] as const;
 const anywhere = ['end', 'inside'] as const;
 
 /** Digits from which on a slip in their second half is looked for in two parts of it. */
-const minForParts = 10;
+const minForParts = 9;
 
 /**
  * What typed digits mean if one of them is wrong, left out, doubled or swapped with the next: then a number ends with the second
@@ -64,11 +64,22 @@ export function slipReadings({ lists, codes }: PhoneIndex, forms: readonly Phone
         ? [part(0, middle)]
         : [[...part(0, middle), ...part(length - 3)], part(0, length - 4)];
     const parts = [...first, part(middle), [...part(0, middle - 1), ...part(middle + 1)]];
-    const entries = Uint32Array.from(new Set(parts.flatMap(all => [...inAll(all)]))).sort();
+    const entries = joined(parts.map(inAll));
     return entries.length === 0
       ? []
       : [{ form, where: 'slip' as const, list: 0, entries, meant: null, bits: null, codes: known }];
   });
+}
+
+/** All postings, ascending, each once. */
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
+  }
+  return all.sort().filter((posting, at) => at === 0 || posting !== all[at - 1]);
 }
 
 /** One digit or two are only looked for where a number begins. */
