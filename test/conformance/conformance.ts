@@ -39,4 +39,6 @@ if (driver === undefined) {
   } finally {
     await driver.close();
   }
+  // What a case that failed has left open, a request or a server, would keep the process.
+  process.stdout.write('', () => process.exit());
 }
