@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesUnder, root, textOf } from './source.ts';
 
-const documents = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md'];
+const documents = [
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'README.md',
+  'README.pt-BR.md',
+  'README.es.md',
+  'SECURITY.md',
+];
 
 /** What stands in backticks in the text or in a table, fenced blocks left out. */
 const quoted = (document: string): string[] =>
