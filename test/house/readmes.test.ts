@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { settingNames } from '../../main/contract/settings.ts';
+import { enLater } from '../../renderer/i18n/en-later.ts';
+import { esLater } from '../../renderer/i18n/es-later.ts';
+import { ptBRLater } from '../../renderer/i18n/pt-br-later.ts';
+import { bindings } from '../../renderer/state/bindings.ts';
 import { root, textOf } from './source.ts';
 
 const original = 'README.md';
@@ -85,4 +90,32 @@ describe.each([original, ...translations])('%s', file => {
       );
     expect(missing).toEqual([]);
   });
+});
+
+/** The popup's own words for what a reader is led to. */
+const named = [
+  ...settingNames,
+  ...(['forget', 'diagnostics', 'showLogs', 'erase', 'keyRemoveErase', 'stageSettings', 'export'] as const),
+  ...(['answer_retry', 'answer_keep-theirs', 'answer_send-mine', 'updateLater'] as const),
+];
+
+test.each([
+  { file: original, words: enLater },
+  { file: 'README.pt-BR.md', words: ptBRLater },
+  { file: 'README.es.md', words: esLater },
+])('$file names settings and buttons as the popup does', ({ file, words }) => {
+  const text = textOf(file);
+  expect(named.map(name => words[name]).filter(word => !text.includes(word))).toEqual([]);
+});
+
+test('every key that the help explains stands in the README', () => {
+  const signs = { Mod: 'Ctrl', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', Escape: 'Esc' };
+  const shown = (key: string): string =>
+    Object.entries(signs).reduce((text, [name, sign]) => text.replace(name, sign), key);
+  const explained = bindings
+    // Any letter: the key of this one stands for all of them.
+    .filter(({ help }) => help !== undefined && help !== 'key_letter')
+    .map(({ keys: [key = ''] }) => shown(key));
+  const said = codes(original).flat();
+  expect(explained.filter(key => !said.includes(key))).toEqual([]);
 });
