@@ -58,9 +58,7 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
     platform: platformOf(process.platform),
     packaged: app.isPackaged,
   });
-  const policy = loadPolicy(app.isPackaged ? null : config.policyFile, members =>
-    log.warn('policy ignored', { members }),
-  );
+  const policy = loadPolicy(app.isPackaged ? null : config.policyFile, log);
   const opened = await openInTurn(() => openStore(join(folder, 'quick-stage.db'), Date.now));
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.code });
@@ -144,8 +142,7 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
     clock: systemClock,
     random: systemRandom,
     policy,
-    // A policy's address stands over one in the environment, which is the user's own.
-    apiUrl: policy.apiUrl === undefined ? config.apiUrl : null,
+    apiUrl: config.apiUrl,
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
     log,

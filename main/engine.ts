@@ -69,7 +69,10 @@ export function createEngine(deps: EngineDeps) {
   const direct = createHttp({ resolveProxy: deps.resolveProxy });
   const http = withServerTime(direct, date => outbox.serverTime(date));
   const sample = createSampleData({ file: deps.sampleFile });
-  const baseUrl = (): string => deps.apiUrl ?? settings.read().apiUrl ?? defaultApiUrl;
+  // A policy's address stands over one in the environment, which is the user's own.
+  const isAddressLocked = settings.locked.includes('apiUrl');
+  const baseUrl = (): string =>
+    (isAddressLocked ? null : deps.apiUrl) ?? settings.read().apiUrl ?? defaultApiUrl;
 
   let due = false;
   /** Several changes in one turn of the event loop are reported once. */
@@ -170,7 +173,7 @@ export function createEngine(deps: EngineDeps) {
       facts,
       store: store.view,
       apiUrl: baseUrl(),
-      apiUrlFixed: deps.apiUrl !== null || settings.locked.includes('apiUrl'),
+      apiUrlFixed: deps.apiUrl !== null || isAddressLocked,
     });
 
   let starting: Promise<void> = Promise.resolve();

@@ -47,9 +47,7 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
   if (!opened.ok) return opened.failure.code === 'store-busy' ? 'busy' : 'not-started';
   const store = opened.value;
   // Nothing else is opened where nothing is allowed: reading the keychain may ask its user.
-  const policy = loadPolicy(app.isPackaged ? null : config.policyFile, members =>
-    log.warn('policy ignored', { members }),
-  );
+  const policy = loadPolicy(app.isPackaged ? null : config.policyFile, log);
   if (createSettings(store.db, policy).read().automation === 'off') {
     store.close();
     await tell(off);
@@ -100,7 +98,7 @@ const headlessEngine = (
     clock: systemClock,
     random: systemRandom,
     policy,
-    apiUrl: policy.apiUrl === undefined ? config.apiUrl : null,
+    apiUrl: config.apiUrl,
     sampleFile: join(folder, 'sample-data.json'),
     resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
     log,

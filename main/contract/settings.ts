@@ -8,14 +8,14 @@ import { languages } from './language.ts';
  *   Command Palette of PowerToys (https://github.com/microsoft/PowerToys/issues/7350,
  *   https://www.mintlify.com/microsoft/powertoys/utilities/command-palette).
  * - macOS: ⌘Space is Spotlight, ⌥⌘Space Finder's search, ⌃⌘Space the characters, ⇧⌘Space reserved by Apple
- *   (https://tutorialtactic.com/blog/reserved-mac-shortcuts); ⌃Space and ⌃⌥Space switch keyboards; ⌥Space is Raycast's, Alfred's and
- *   ChatGPT's.
+ *   (https://tutorialtactic.com/blog/reserved-mac-shortcuts). From no source: ⌃Space and ⌃⌥Space switch keyboards; ⌥Space is Raycast's,
+ *   Alfred's and ChatGPT's.
  * - GNOME: Alt+Space is the window's menu, Super+Space and Shift+Super+Space switch keyboards
  *   (gsettings-desktop-schemas, org.gnome.desktop.wm.keybindings). KDE: Alt+Space, Alt+F2 and Alt+Shift+F2 are KRunner's, Meta+Alt+K
  *   switches keyboards (kglobalshortcutsrc).
  * - Control+Alt with a letter types a character on many keyboards of Windows, where it is AltGr.
  *
- * Alt+Shift without a third key switches keyboards where Windows or Linux is set so; with one it does not.
+ * Alt+Shift without a third key switches keyboards where Windows or Linux is set so; that it does not with one is from no source.
  */
 export const freeHotkeys = [
   'Alt+Shift+Space',

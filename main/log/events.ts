@@ -1,5 +1,6 @@
 import { callKinds } from '../contract/calls.ts';
 import { changeStates, openPauseKinds, parkReasons, timedPauseKinds } from '../contract/change.ts';
+import { accountKinds } from '../contract/snapshot.ts';
 
 /**
  * Everything that the log can say. A fact is a number, a yes or no, one of the words listed here, a system's error code, a
@@ -32,7 +33,7 @@ const calls = Object.keys(callKinds) as readonly (keyof typeof callKinds)[];
 export const infoEvents = {
   started: { version: 'version', platform: platforms, packaged: 'flag' },
   quit: { outcome: ['drained', 'failed', 'impatient', 'session'] },
-  account: { kind: ['none', 'sample', 'key'] },
+  account: { kind: accountKinds },
   hotkey: {
     name: ['hotkey', 'clipboardHotkey'],
     outcome: ['ours', 'taken', 'malformed'],
@@ -72,6 +73,7 @@ export const warnEvents = {
   'folder not opened': {},
   /** So many members of the computer's policy are no setting, or not a value of one. */
   'policy ignored': { members: 'count' },
+  'policy unreadable': { error: errorNames, at: 'place' },
   'page not opened': { page: ['crm', 'opportunity', 'api-keys'] },
   'update failed': { trouble: ['unreachable', 'feed', 'tampered', 'disk-full', 'disk-failing', 'slow'] },
   'updater not loaded': { error: errorNames, at: 'place' },

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorFacts } from '../log/error-facts.ts';
+import type { Log } from '../log/log.ts';
 import { type Policy, parsePolicy } from './policy.ts';
 
 /** Where a policy lies: only where an ordinary user of the computer cannot write. */
@@ -9,29 +12,39 @@ const registryKey = 'HKLM\\Software\\Policies\\Raze Quick Stage';
 
 /**
  * What the computer's manager has set, not yet parsed; null for nothing. Linux: a JSON file of root's. macOS: the preferences that a
- * device's profile brings. Windows: the values of a key in the registry. Never throws.
+ * device's profile brings (Apple, device management, ManagedPreferences; that they lie at this path is from no source). Windows: the
+ * values of a key in the registry. Throws a SyntaxError where what lies there is no JSON.
  */
 export function policySource(platform: NodeJS.Platform): unknown {
   try {
-    if (platform === 'win32') return registryValues(run('reg.exe', ['query', registryKey, '/reg:64']));
+    if (platform === 'win32') return registryValues(run(registryTool(), ['query', registryKey, '/reg:64']));
     if (platform === 'darwin')
-      return JSON.parse(run('plutil', ['-convert', 'json', '-o', '-', managedPreferences]));
+      return JSON.parse(run('/usr/bin/plutil', ['-convert', 'json', '-o', '-', managedPreferences]));
     return fileOfRoot(policyFile);
-  } catch {
+  } catch (error) {
+    if (error instanceof SyntaxError) throw error;
     return null;
   }
 }
 
+/** The system's own, whatever lies on the path. */
+const registryTool = (): string => join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'reg.exe');
+
 /**
  * The policy of this computer. `development`: a file to be read in its place, by a program that was never packaged; null for
- * none. `ignored` is told how many members were left out, if any were.
+ * none. What cannot be read, and members that are left out, are in the log.
  */
-export function loadPolicy(development: string | null, ignored: (members: number) => void): Policy {
-  const source =
-    development === null ? policySource(process.platform) : JSON.parse(readFileSync(development, 'utf8'));
-  const parsed = parsePolicy(source);
-  if (parsed.ignored.length > 0) ignored(parsed.ignored.length);
-  return parsed.policy;
+export function loadPolicy(development: string | null, log: Pick<Log, 'warn'>): Policy {
+  try {
+    const source =
+      development === null ? policySource(process.platform) : JSON.parse(readFileSync(development, 'utf8'));
+    const { policy, ignored } = parsePolicy(source);
+    if (ignored.length > 0) log.warn('policy ignored', { members: ignored.length });
+    return policy;
+  } catch (error) {
+    log.warn('policy unreadable', errorFacts(error));
+    return {};
+  }
 }
 
 /** The JSON of a file that root alone can write; null where another could. Throws where it is not there, or is no JSON. */

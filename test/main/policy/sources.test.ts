@@ -1,7 +1,8 @@
 import { chmodSync, chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fileOfRoot, policySource, registryValues } from '../../../main/policy/sources.ts';
+import { createLog } from '../../../main/log/log.ts';
+import { fileOfRoot, loadPolicy, policySource, registryValues } from '../../../main/policy/sources.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -51,4 +52,33 @@ test('the registry’s values are read as the tool prints them', () => {
     apiUrl: 'https://crm.acme.example',
     hotkey: null,
   });
+});
+
+describe('a policy', () => {
+  const loaded = (text: string) => {
+    const path = join(tempFolder(), 'policy.json');
+    writeFileSync(path, text);
+    const lines: string[] = [];
+    const policy = loadPolicy(
+      path,
+      createLog([line => lines.push(line)], () => 0),
+    );
+    return { policy, lines };
+  };
+
+  test('is read, and what it may not set is counted in the log', () => {
+    const { policy, lines } = loaded('{"updates":"off","colour":"red"}');
+    expect(policy).toEqual({ updates: 'off' });
+    expect(lines).toEqual(['1970-01-01T00:00:00.000Z warn policy ignored members=1']);
+  });
+
+  test.each(['{"updates":', ''])(
+    'that is no JSON (%j) sets nothing, and the log says so without its words',
+    text => {
+      const { policy, lines } = loaded(text);
+      expect(policy).toEqual({});
+      expect(lines.join()).toMatch(/ warn policy unreadable error=SyntaxError/);
+      expect(lines.join()).not.toContain('updates');
+    },
+  );
 });
