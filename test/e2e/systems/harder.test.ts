@@ -9,6 +9,7 @@ import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
 import { launchApp, type RunningApp } from '../../support/app.ts';
 import { openWindow, sharedBrowser } from '../../support/browser.ts';
+import { click } from '../../support/pointer.ts';
 import { noSession } from '../../support/secret-service.ts';
 
 // Systems that are harder on the app than the one of the other scenes (`test/webhost/modes.ts`). Without a key no server is asked.
@@ -143,7 +144,7 @@ describe('the focus', () => {
     await page.locator('#key').waitFor();
     await app.send({ do: 'blur' });
     expect(visible(app)).toBe(true);
-    await page.getByRole('button', { name: 'Try with sample data' }).press('Enter');
+    await click(page.getByRole('button', { name: 'Try with sample data' }));
     await page.locator('#search').waitFor();
     await app.send({ do: 'menu', path: ['open'] });
     await app.send({ do: 'blur' });
@@ -195,13 +196,13 @@ test('a window that is read back smaller keeps its place and its width through e
 
 test('a taken hotkey is told at the first run, with two that are free, and one of them is taken and tried', async () => {
   const { app, page } = await start({ args: ['--clash', 'Alt+Shift+Space'] });
-  await page.getByRole('button', { name: 'Try with sample data' }).press('Enter');
+  await click(page.getByRole('button', { name: 'Try with sample data' }));
   await page.locator('#search').waitFor();
   await page.keyboard.press('Control+,');
   const note = page.locator('.hotkey-note');
   await note.getByText('These are free:').waitFor();
   expect(await note.getByRole('button').count()).toBe(2);
-  await note.getByRole('button').first().press('Enter');
+  await click(note.getByRole('button').first());
   await page.getByText('Press Ctrl Alt Shift Space now to test it.').waitFor();
   await note.waitFor({ state: 'detached' });
   await app.send({ do: 'shortcut' });
