@@ -157,11 +157,13 @@ describe('the focus', () => {
     const deaf = createServer(() => {}).listen(bus);
     await once(deaf, 'listening');
     onTestFinished(() => void deaf.close());
+    const called = once(deaf, 'connection');
     const { app } = await start({
       folder,
       args: ['--hidden'],
       env: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus}` },
     });
+    await called;
     await app.send({ do: 'menu', path: ['settings'] });
     await app.send({ do: 'system-dialog', open: true });
     expect(visible(app)).toBe(true);
