@@ -1,7 +1,7 @@
 import type { StageCount } from '../contract/find.ts';
 import type { Pipeline } from '../contract/model.ts';
-import { shownStage } from '../contract/shown-stage.ts';
-import { digitsOf } from '../contract/stage-digits.ts';
+import { digitsOf } from '../contract/stages/digits.ts';
+import { shownStage } from '../contract/stages/shown.ts';
 import type { LineDeps } from './deps.ts';
 import { ownerWanted } from './whose.ts';
 

@@ -3,7 +3,7 @@ import { assertNever } from '../contract/failure.ts';
 import type { Hit, ListHeading, StagePlace } from '../contract/find.ts';
 import type { OpportunityId } from '../contract/model.ts';
 import { type ListTotals, type StandingQuery, type StandingRows, touchedAt } from '../contract/row-store.ts';
-import { shownStage } from '../contract/shown-stage.ts';
+import { shownStage } from '../contract/stages/shown.ts';
 import type { LineAnswer, LineDeps } from './deps.ts';
 import { type Amount, isWorth, type Line, parseLine, type Word } from './line.ts';
 import { isClear, type ListAsked } from './list-asked.ts';

@@ -1,13 +1,13 @@
 import { staleDays } from '../contract/find.ts';
-import { lettersOf } from '../contract/folded.ts';
 import type { Pipeline, PipelineId } from '../contract/model.ts';
+import { lettersOf } from '../contract/stages/folded.ts';
 import {
   type Naming,
   type StagesMeant,
   type StageWords,
   stagesMeant,
   wordsOf,
-} from '../contract/stage-words.ts';
+} from '../contract/stages/words.ts';
 import { parseLine, type Word } from './line.ts';
 import { days, fillers, stale, staleFor } from './vocabulary.ts';
 

@@ -1,8 +1,8 @@
 import type { Hit, RowCommand } from '../contract/find.ts';
-import { foldWords } from '../contract/folded.ts';
-import { homePipeline } from '../contract/home-pipeline.ts';
 import type { Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
-import { shownStage } from '../contract/shown-stage.ts';
+import { foldWords } from '../contract/stages/folded.ts';
+import { homePipeline } from '../contract/stages/home-pipeline.ts';
+import { shownStage } from '../contract/stages/shown.ts';
 import type { FoundRow, LineAnswer, LineDeps } from './deps.ts';
 import { isWorth, type Line, type Word } from './line.ts';
 import { type ListAsked, listAsked } from './list-asked.ts';

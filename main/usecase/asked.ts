@@ -9,8 +9,8 @@ import type { Stage } from '../contract/model.ts';
 import { cutNote } from '../contract/note.ts';
 import type { Fill } from '../contract/pushes.ts';
 import type { Settings } from '../contract/settings.ts';
-import { shownStage } from '../contract/shown-stage.ts';
-import { stageLabel } from '../contract/stage-label.ts';
+import { stageLabel } from '../contract/stages/label.ts';
+import { shownStage } from '../contract/stages/shown.ts';
 import type { Searchable } from '../search/catalogue.ts';
 import { type MeantDeps, rowMeant, stageOfWords } from './meant.ts';
 

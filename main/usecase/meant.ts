@@ -1,10 +1,10 @@
 import type { Unclear } from '../contract/automation/told.ts';
 import type { Hit } from '../contract/find.ts';
-import { foldWords } from '../contract/folded.ts';
-import { homePipeline } from '../contract/home-pipeline.ts';
 import type { Opportunity, Pipeline, Stage } from '../contract/model.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
-import { stagesMeant } from '../contract/stage-words.ts';
+import { foldWords } from '../contract/stages/folded.ts';
+import { homePipeline } from '../contract/stages/home-pipeline.ts';
+import { stagesMeant } from '../contract/stages/words.ts';
 import { pastedIds } from '../line/pasted.ts';
 import type { Catalogue, Searchable } from '../search/catalogue.ts';
 import type { Hits } from './hits.ts';

@@ -1,8 +1,8 @@
 import type { Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { homePipeline } from '../contract/home-pipeline.ts';
 import { type Opportunity, type Pipeline, type Stage, type StageId, unverified } from '../contract/model.ts';
+import { homePipeline } from '../contract/stages/home-pipeline.ts';
 import type { Outbox, PickedChange } from '../outbox/outbox.ts';
 import type { AccountData } from './account-data.ts';
 import type { Session } from './session.ts';

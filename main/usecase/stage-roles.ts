@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Pipeline, type StageRole, stageRoles } from '../contract/model.ts';
 import { parseJson } from '../contract/parse.ts';
-import { roleOf } from '../contract/stage-name.ts';
+import { roleOf } from '../contract/stages/name.ts';
 import type { StageKey } from '../store/opportunities/packed.ts';
 
 /** Stages whose role is not the one of their names, by their rows or by the user's word. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../main/contract/language.ts';
 import type { Stage } from '../../main/contract/model.ts';
-import { stageLabel } from '../../main/contract/stage-label.ts';
+import { stageLabel } from '../../main/contract/stages/label.ts';
 import { type Figures, figuresIn, wordLocale } from './regions.ts';
 import { memo, type Times, timesIn } from './times.ts';
 import type { FirstWords, LaterWords, PluralKey, TextKey, WordKey, Words } from './words.ts';

@@ -1,4 +1,4 @@
-import { stageDigits } from '../../main/contract/stage-digits.ts';
+import { stageDigits } from '../../main/contract/stages/digits.ts';
 import type { TextKey } from '../i18n/words.ts';
 import type { Intent, SelectionMove } from './model/event.ts';
 

@@ -1,4 +1,4 @@
-import { stageDigits } from '../../main/contract/stage-digits.ts';
+import { stageDigits } from '../../main/contract/stages/digits.ts';
 import { bindings, type Focused, type Group } from './bindings.ts';
 import type { Intent } from './model/event.ts';
 import type { Screen, State } from './model/state.ts';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../main/contract/failure.ts';
-import { shownStage } from '../../main/contract/shown-stage.ts';
+import { shownStage } from '../../main/contract/stages/shown.ts';
 import { pauseSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { searchedText } from '../state/box/search.ts';

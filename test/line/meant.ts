@@ -1,6 +1,6 @@
 import type { Hit } from '../../main/contract/find.ts';
-import { foldWords } from '../../main/contract/folded.ts';
-import { stagesMeant } from '../../main/contract/stage-words.ts';
+import { foldWords } from '../../main/contract/stages/folded.ts';
+import { stagesMeant } from '../../main/contract/stages/words.ts';
 import { fillers } from '../../main/line/vocabulary.ts';
 import type { World } from './case-file.ts';
 import type { LineEngine } from './engine.ts';

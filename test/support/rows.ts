@@ -1,7 +1,7 @@
 import type { Opportunity, OpportunityId, PipelineId, StageId } from '../../main/contract/model.ts';
 import { unverified } from '../../main/contract/model.ts';
 import type { Standing } from '../../main/contract/row-store.ts';
-import { roleOf } from '../../main/contract/stage-name.ts';
+import { roleOf } from '../../main/contract/stages/name.ts';
 import { sampleRecords } from '../deployed/sample.ts';
 
 /** An opportunity with nothing in it but what is told. */

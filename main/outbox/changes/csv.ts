@@ -1,7 +1,7 @@
 import type { ChangeView } from '../../contract/change.ts';
 import { type Language, languages } from '../../contract/language.ts';
 import type { Stage } from '../../contract/model.ts';
-import { stageLabel } from '../../contract/stage-label.ts';
+import { stageLabel } from '../../contract/stages/label.ts';
 
 type WordPer<Each extends readonly Language[]> = { readonly [At in keyof Each]: string };
 /** One word for each language, in the order of `languages`. */

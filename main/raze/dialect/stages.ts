@@ -1,6 +1,6 @@
 import type { Dialect, PipelineId, Stage, StageId, StageRole } from '../../contract/model.ts';
 import { defaultPipeline, documentedStages, type Pipeline } from '../../contract/model.ts';
-import { roleOf } from '../../contract/stage-name.ts';
+import { roleOf } from '../../contract/stages/name.ts';
 import { mostStages } from '../http/bounds.ts';
 import { identifier, isRow, type RawRow, text } from './lenient.ts';
 

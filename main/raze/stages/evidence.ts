@@ -1,5 +1,5 @@
 import type { RoleReason, StageRole } from '../../contract/model.ts';
-import { type NamedRole, roleInName } from '../../contract/stage-name.ts';
+import { type NamedRole, roleInName } from '../../contract/stages/name.ts';
 import type { StageCensus } from './census.ts';
 
 /** Fewer rows than this prove nothing: a deal that was won and reopened keeps its stamp. */

@@ -1,6 +1,6 @@
-import { foldAccents } from '../../contract/folded.ts';
-import { isNumbered, numberOf } from '../../contract/stage-digits.ts';
-import { roleOf } from '../../contract/stage-name.ts';
+import { isNumbered, numberOf } from '../../contract/stages/digits.ts';
+import { foldAccents } from '../../contract/stages/folded.ts';
+import { roleOf } from '../../contract/stages/name.ts';
 import type { StageCensus } from './census.ts';
 
 interface Named {

@@ -8,7 +8,7 @@ import { assertNever } from '../../contract/failure.ts';
 import type { Language } from '../../contract/language.ts';
 import type { Stage } from '../../contract/model.ts';
 import type { View } from '../../contract/pushes.ts';
-import { stageLabel } from '../../contract/stage-label.ts';
+import { stageLabel } from '../../contract/stages/label.ts';
 import { plainLine, rowLabel } from '../words/plain-text.ts';
 import { shellTexts } from '../words/texts.ts';
 

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Opportunity, OpportunityId, PipelineId, StageId, StageRole } from '../../contract/model.ts';
 import type { Standing } from '../../contract/row-store.ts';
-import { roleOf } from '../../contract/stage-name.ts';
+import { roleOf } from '../../contract/stages/name.ts';
 import { hashEnd, hashStart, hashStep } from './id-index.ts';
 import { headBytes, lengthBits, longest, numbers, textColumns, textOf, version } from './pack.ts';
 

@@ -1,8 +1,8 @@
 import type { ChangeView } from '../../../main/contract/change.ts';
 import type { Hit } from '../../../main/contract/find.ts';
-import { homePipeline } from '../../../main/contract/home-pipeline.ts';
 import type { Pipeline, Stage, StageId } from '../../../main/contract/model.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { homePipeline } from '../../../main/contract/stages/home-pipeline.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import type { PickerState } from './state.ts';
 
 /** Whether the row is shown in this stage already. */

@@ -2,7 +2,7 @@ import { assertNever } from '../../../main/contract/failure.ts';
 import type { Hit, RowCommand } from '../../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../../main/contract/model.ts';
 import { cutNote } from '../../../main/contract/note.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { ask, type Effect } from '../model/event.ts';
 import {
   boardFor,

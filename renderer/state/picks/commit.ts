@@ -8,7 +8,7 @@ import type { Hit } from '../../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../../main/contract/model.ts';
 import { cutNote, noteOf } from '../../../main/contract/note.ts';
 import { parkOffers } from '../../../main/contract/offers.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { ask } from '../model/event.ts';
 import { emptySearch } from '../model/initial.ts';
 import type { BurstEntry, ToastState } from '../model/news.ts';

@@ -1,6 +1,6 @@
 import { type ChangeView, historyDays } from '../../../main/contract/change.ts';
 import { crmPageOf } from '../../../main/contract/crm.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import type { TextKey } from '../../i18n/words.ts';
 import { activeHit } from '../../state/model/selection.ts';
 import type { DetailsState } from '../../state/model/state.ts';

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { crmPageOf } from '../../../main/contract/crm.ts';
 import type { Stage } from '../../../main/contract/model.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
-import { digitsOf } from '../../../main/contract/stage-digits.ts';
+import { digitsOf } from '../../../main/contract/stages/digits.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { foreignPipelineOf, isOpen } from '../../state/model/pipeline.ts';
 import type { PickerState } from '../../state/model/state.ts';
 import { IconButton } from '../parts/icon.tsx';

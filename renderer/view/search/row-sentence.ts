@@ -1,7 +1,7 @@
 import { assertNever } from '../../../main/contract/failure.ts';
 import type { Hit } from '../../../main/contract/find.ts';
 import { cutNote } from '../../../main/contract/note.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { boardFor, foreignPipelineOf, stageOfCommand } from '../../state/model/pipeline.ts';
 import type { Ui } from '../parts/ui.ts';
 

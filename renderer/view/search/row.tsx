@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type HighlightedField, type Hit, staleDays } from '../../../main/contract/find.ts';
 import { cutNote } from '../../../main/contract/note.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { troubleSentence } from '../../i18n/sentences.ts';
 import { boardFor, foreignPipelineOf, stageOfCommand } from '../../state/model/pipeline.ts';
 import { isMarked } from '../../state/model/selection.ts';

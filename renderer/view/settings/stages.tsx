@@ -5,7 +5,7 @@ import {
   type StageId,
   stageRoles,
 } from '../../../main/contract/model.ts';
-import { digitsOf } from '../../../main/contract/stage-digits.ts';
+import { digitsOf } from '../../../main/contract/stages/digits.ts';
 import type { Speech } from '../../i18n/speak.ts';
 import { IconButton } from '../parts/icon.tsx';
 import { StageMark } from '../parts/stage-mark.tsx';

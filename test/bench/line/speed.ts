@@ -5,7 +5,7 @@ import {
   type Stage,
   type StageId,
 } from '../../../main/contract/model.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
+import { roleOf } from '../../../main/contract/stages/name.ts';
 import { engineOf } from '../../line/engine.ts';
 import { latencyOf, rounded, scanOf, timeKeys } from '../search/measure.ts';
 import { opportunity, people } from '../search/people.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Opportunity, Pipeline, PipelineId, Stage, StageId } from '../../../main/contract/model.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
+import { roleOf } from '../../../main/contract/stages/name.ts';
 import { documentedPipeline, type ToldPipeline } from '../../../main/raze/dialect/stages.ts';
 import { type Census, censusOf } from '../../../main/raze/stages/census.ts';
 import { createPipelines, type Pipelines } from '../../../main/raze/stages/pipelines.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StageId } from '../../../main/contract/model.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
+import { roleOf } from '../../../main/contract/stages/name.ts';
 import { pack, sliceCap } from '../../../main/store/opportunities/pack.ts';
 import { PackedRow, unpack } from '../../../main/store/opportunities/packed.ts';
 import { opportunity, sampleOpportunities } from '../../support/rows.ts';

@@ -9,7 +9,7 @@ import {
   type StageId,
   unverified,
 } from '../../../main/contract/model.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
+import { roleOf } from '../../../main/contract/stages/name.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
 import { createFind } from '../../../main/usecase/find.ts';
 

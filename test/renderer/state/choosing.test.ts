@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { ask, chooses } from '../../../renderer/state/model/event.ts';
 import { isOfAnotherKey } from '../../../renderer/state/model/outbox.ts';
 import {

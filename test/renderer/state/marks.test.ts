@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mostAtOnce } from '../../../main/contract/change.ts';
 import type { OpportunityId } from '../../../main/contract/model.ts';
-import { shownStage } from '../../../main/contract/shown-stage.ts';
+import { shownStage } from '../../../main/contract/stages/shown.ts';
 import type { Event } from '../../../renderer/state/model/event.ts';
 import { listed } from '../../../renderer/state/model/selection.ts';
 import type { State } from '../../../renderer/state/model/state.ts';

@@ -17,7 +17,7 @@ import {
 } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Snapshot } from '../../../main/contract/snapshot.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
+import { roleOf } from '../../../main/contract/stages/name.ts';
 
 /** The moment the samples are seen at; their ages count back from it. */
 export const sampleNow = Date.now();

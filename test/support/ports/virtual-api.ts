@@ -9,7 +9,7 @@ import {
   unverified,
 } from '../../../main/contract/model.ts';
 import type { QuotaView } from '../../../main/contract/snapshot.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
+import { roleOf } from '../../../main/contract/stages/name.ts';
 import type { Answer, Clock, Courier } from '../../../main/outbox/model/ports.ts';
 import type { Trouble } from '../../../main/outbox/model/trouble.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { digitsOf } from '../../../main/contract/stage-digits.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
+import { digitsOf } from '../../../../main/contract/stages/digits.ts';
+import { roleOf } from '../../../../main/contract/stages/name.ts';
 
 const digits = (...names: string[]) => digitsOf(names.map(name => ({ name, role: roleOf(name) })));
 

@@ -1,4 +1,4 @@
-import type { Stage } from './model.ts';
+import type { Stage } from '../model.ts';
 
 /** The keys that choose a stage, in the picker and after `#`: the first stage has the first of them. */
 export const stageDigits: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];

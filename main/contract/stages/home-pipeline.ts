@@ -1,4 +1,4 @@
-import type { Opportunity, Pipeline } from './model.ts';
+import type { Opportunity, Pipeline } from '../model.ts';
 
 /**
  * The pipeline in which a row may be moved: its own. For an id that was never looked up it is known only if there is a

@@ -4,9 +4,9 @@ import {
   documentedStages,
   type Pipeline,
   type StageId,
-} from '../../../main/contract/model.ts';
-import { roleOf } from '../../../main/contract/stage-name.ts';
-import { stagesMeant } from '../../../main/contract/stage-words.ts';
+} from '../../../../main/contract/model.ts';
+import { roleOf } from '../../../../main/contract/stages/name.ts';
+import { stagesMeant } from '../../../../main/contract/stages/words.ts';
 
 const pipeline = (...names: string[]): Pipeline => ({
   id: defaultPipeline,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { languages } from '../../../main/contract/language.ts';
-import { documentedStages, type Stage, type StageId } from '../../../main/contract/model.ts';
-import { stageLabel, stageNames } from '../../../main/contract/stage-label.ts';
+import { languages } from '../../../../main/contract/language.ts';
+import { documentedStages, type Stage, type StageId } from '../../../../main/contract/model.ts';
+import { stageLabel, stageNames } from '../../../../main/contract/stages/label.ts';
 
 const wire = (name: string): Pick<Stage, 'id' | 'name'> => ({ id: name as StageId, name });
 /** What `available_stages` of the `status` revision lists. */

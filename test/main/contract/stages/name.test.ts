@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ending, lost, won } from '../../../main/contract/end-words.ts';
-import { roleInName } from '../../../main/contract/stage-name.ts';
+import { ending, lost, won } from '../../../../main/contract/stages/end-words.ts';
+import { roleInName } from '../../../../main/contract/stages/name.ts';
 
 const open = { role: 'open', sure: true };
 const isWon = { role: 'won', sure: true };

@@ -1,7 +1,7 @@
+import type { Pipeline, Stage, StageRole } from '../model.ts';
+import { digitsOf, stageDigits } from './digits.ts';
 import { foldWords, lettersOf } from './folded.ts';
-import type { Pipeline, Stage, StageRole } from './model.ts';
-import { digitsOf, stageDigits } from './stage-digits.ts';
-import { stageNames, type WireName, wireNamesOf } from './stage-label.ts';
+import { stageNames, type WireName, wireNamesOf } from './label.ts';
 
 /** What a pipeline has to say about the stages that words may mean. */
 export type StageBoard = Pick<Pipeline, 'stages' | 'wonOnBoard'>;

@@ -1,5 +1,5 @@
-import type { Hit } from './find.ts';
-import type { Stage } from './model.ts';
+import type { Hit } from '../find.ts';
+import type { Stage } from '../model.ts';
 
 /**
  * The stage that the user sees on a row: the target of its newest open change, otherwise what the server said, also
