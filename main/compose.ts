@@ -173,7 +173,7 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
       entering: hotkeys.entering,
       // https://www.electronjs.org/docs/latest/api/clipboard
       copy: text => clipboard.writeText(text),
-      machine: machineFacts,
+      machine: () => machineFacts(),
       showLogs: () => openFolder(join(folder, 'logs'), log),
       openPage: (...asked) => openPage(...asked, log),
       saveCsv: async csv => {

@@ -94,7 +94,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   '@valibot/to-json-schema': ['main/automation/assistant.ts'],
   'electron-updater': ['main/shell/updates'],
   keytar: ['main/secrets/keychain.ts'],
-  'electron-log/node.js': ['main/log/log-file.ts'],
   'node-fetch': ['main/raze/http/http.ts'],
   valibot: ['main/automation', 'main/contract', 'main/raze', 'main/store', 'main/sandbox', 'main/usecase'],
   preact: ['renderer'],

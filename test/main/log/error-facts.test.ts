@@ -23,3 +23,25 @@ test('an error without a stack has no place', () => {
   delete error.stack;
   expect(errorFacts(error)).toEqual({ error: 'Error', at: null });
 });
+
+test.each<[string, (error: Error) => unknown]>([
+  ['other words', error => Object.assign(error, { message: 'Could not be read' })],
+  ['none', error => Object.assign(error, { message: '' })],
+  ['no text', error => Object.defineProperty(error, 'message', { value: undefined })],
+  ['its beginning only', error => Object.assign(error, { message: 'silva' })],
+])('a message that became %s leaves no place, which could be from what it was', (_, change) => {
+  const error = new Error('silva\n    at maria (/home/maria/silva.ts:1:2)\nand more');
+  // It is written down when it is first read.
+  expect(error.stack).toContain('silva.ts');
+  change(error);
+  expect(errorFacts(error)).toEqual({ error: 'Error', at: null });
+});
+
+test('an error that fails when it is asked is told, too', () => {
+  const error = Object.defineProperty(new Error('x'), 'stack', {
+    get() {
+      throw new Error('maria');
+    },
+  });
+  expect(errorFacts(error)).toEqual({ error: 'Error', at: null });
+});

@@ -66,6 +66,44 @@ test('the last twenty warnings are kept for who asks, and no news beside them', 
   const log = createLog([], () => 0);
   log.warn('call unknown');
   log.info('links', { registered: true });
-  for (let round = 0; round < 20; round += 1) log.warn('window refused');
-  expect(log.warnings()).toEqual(Array(20).fill('1970-01-01T00:00:00.000Z warn window refused'));
+  for (let round = 1; round <= 20; round += 1) log.warn('policy ignored', { members: round });
+  expect(log.warnings()).toHaveLength(20);
+  expect(log.warnings()[0]).toBe('1970-01-01T00:00:00.000Z warn policy ignored members=1');
+});
+
+test('a warning that comes again and again is counted within a minute, and leaves the others their place', () => {
+  let now = 0;
+  const lines: string[] = [];
+  const log = createLog([line => lines.push(line)], () => now);
+  log.warn('page not loaded');
+  for (let round = 0; round < 1_000_000; round += 1) log.warn('call unknown');
+  expect(lines).toHaveLength(21);
+  expect(lines.slice(0, 4).concat(lines.slice(-1))).toEqual([
+    '1970-01-01T00:00:00.000Z warn page not loaded',
+    '1970-01-01T00:00:00.000Z warn call unknown',
+    '1970-01-01T00:00:00.000Z warn call unknown times=2',
+    '1970-01-01T00:00:00.000Z warn call unknown times=4',
+    '1970-01-01T00:00:00.000Z warn call unknown times=524288',
+  ]);
+  expect(log.warnings()).toEqual([lines[0], lines.at(-1)]);
+  now = 60_000;
+  log.warn('call unknown');
+  expect(lines.at(-1)).toBe('1970-01-01T00:01:00.000Z warn call unknown');
+});
+
+test('a clock that is set back begins another minute', () => {
+  let now = 3_600_000;
+  const lines: string[] = [];
+  const log = createLog([line => lines.push(line)], () => now);
+  log.warn('call unknown');
+  now = 0;
+  log.warn('call unknown');
+  expect(lines.at(-1)).toBe('1970-01-01T00:00:00.000Z warn call unknown');
+});
+
+test('what happens again and again is written each time', () => {
+  const lines: string[] = [];
+  const log = createLog([line => lines.push(line)], () => 0);
+  for (let round = 0; round < 50; round += 1) log.info('transition', { to: 'held', why: null });
+  expect(lines).toHaveLength(50);
 });
