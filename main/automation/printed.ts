@@ -15,13 +15,21 @@ export interface Printed {
 /** What a command prints and how it ends. */
 export function printed(answer: CommandAnswer, json: boolean, language: Language): Printed {
   const sentence = sentenceFor(answer, language);
-  const out = json ? JSON.stringify(answer) : linesFor(answer).join('\n');
+  const out = json ? oneLine(JSON.stringify(answer)) : linesFor(answer).join('\n');
   return {
     out: out === '' ? '' : `${out}\n`,
     error: sentence === null ? '' : `${sentence}\n`,
     code: exitCodes[answer.status],
   };
 }
+
+/** What a terminal obeys, what turns or hides the letters beside it, and what some readers take for the end of a line. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** The same JSON in one line, whoever reads it: JSON itself escapes only a part of these signs. */
+const oneLine = (json: string): string =>
+  json.replaceAll(unseen, sign => sign.split('').map(escaped).join(''));
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Texts of the CRM as one field of one line: they could hold tabs, line breaks, and what a terminal obeys. */
 const field = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');

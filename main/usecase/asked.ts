@@ -6,13 +6,12 @@ import { assertNever } from '../contract/failure.ts';
 import { type Hit, mostHits } from '../contract/find.ts';
 import type { Language } from '../contract/language.ts';
 import type { Stage } from '../contract/model.ts';
-import { cutNote } from '../contract/note.ts';
 import type { Fill } from '../contract/pushes.ts';
 import type { Settings } from '../contract/settings.ts';
 import { stageLabel } from '../contract/stages/label.ts';
 import { shownStage } from '../contract/stages/shown.ts';
 import type { Searchable } from '../search/catalogue.ts';
-import { type MeantDeps, rowMeant, stageOfWords } from './meant.ts';
+import { type MeantDeps, rowMeant, stageAndNote } from './meant.ts';
 
 export interface AskedDeps<Row extends Searchable> extends MeantDeps<Row> {
   /** `find` must learn nothing of what is asked. */
@@ -30,7 +29,7 @@ export interface AskedDeps<Row extends Searchable> extends MeantDeps<Row> {
 
 /**
  * Answers other programs of the same user, by the rules that hold for the popup: the same outbox, the same undo window, the same
- * checks. It saves a change only where exactly one opportunity and one stage are meant (`rowMeant`, `stageOfWords`). No reply holds a
+ * checks. It saves a change only where exactly one opportunity and one stage are meant (`rowMeant`, `stageAndNote`). No reply holds a
  * key, an e-mail address or a phone.
  */
 export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask: Ask) => Promise<Told> {
@@ -67,11 +66,19 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
     return deps.hits.ofId(id);
   };
 
+  /** What the setting has to say against it at this moment. */
+  const forbids = ({ ask }: Ask): Told | null => {
+    const allows = deps.allows();
+    return allows === 'off' || (allowedFrom[ask] === 'move' && allows !== 'move')
+      ? { status: 'off', allows }
+      : null;
+  };
+
   type Both =
-    | { readonly ok: true; readonly hit: Hit; readonly to: Stage }
+    | { readonly ok: true; readonly hit: Hit; readonly to: Stage; readonly note: string }
     | { readonly ok: false; readonly told: Told };
-  const meant = async (text: string, words: string): Promise<Both> => {
-    const row = rowMeant(text, deps);
+  const meant = async (asked: Extract<Ask, { ask: 'move' | 'propose' }>): Promise<Both> => {
+    const row = rowMeant(asked.text, deps);
     const hit = row.certain ? await lookedUp(row.value) : null;
     if (hit === null) {
       const { why, hits, stages } = row.certain
@@ -79,9 +86,12 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
         : row;
       return { ok: false, told: unclear(why, hits, stages) };
     }
-    const to = stageOfWords(words, hit, deps.pipelines());
+    // Looking it up takes a while, in which the user may have forbidden it.
+    const forbidden = forbids(asked);
+    if (forbidden !== null) return { ok: false, told: forbidden };
+    const { to, note } = stageAndNote(asked.stage, hit, deps.pipelines());
     return to.certain
-      ? { ok: true, hit, to: to.value }
+      ? { ok: true, hit, to: to.value, note }
       : { ok: false, told: unclear(to.why, to.hits, to.stages) };
   };
   const unclear = (
@@ -91,11 +101,10 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
   ): Told => ({ status: 'unclear', why, opportunities: hits.map(opportunity), stages: stages.map(stage) });
 
   const move = async (ask: Extract<Ask, { ask: 'move' }>): Promise<Told> => {
-    const [row, words] = [cutNote(ask.text), cutNote(ask.stage)];
-    const note = ask.note || words.note || row.note;
-    const both = await meant(row.text, words.text);
+    const both = await meant(ask);
     if (!both.ok) return both.told;
     const { hit, to } = both;
+    const note = ask.note || both.note;
     if (shownStage(hit)?.id === to.id && note === '') {
       const open = hit.change?.to.id === to.id ? change(hit.change) : null;
       return { status: 'there', opportunity: opportunity(hit), change: open };
@@ -112,7 +121,7 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
   };
 
   const propose = async (ask: Extract<Ask, { ask: 'propose' }>): Promise<Told> => {
-    const both = await meant(ask.text, ask.stage);
+    const both = await meant(ask);
     if (!both.ok) return both.told;
     const { id } = both.hit.opportunity;
     if (!deps.propose({ text: id, opportunity: id, stage: both.to.id, isProposed: true }))
@@ -121,9 +130,8 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
   };
 
   return async ask => {
-    const allows = deps.allows();
-    if (allows === 'off' || (allowedFrom[ask.ask] === 'move' && allows !== 'move'))
-      return { status: 'off', allows };
+    const forbidden = forbids(ask);
+    if (forbidden !== null) return forbidden;
     const { account } = await handlers['session.get'](null);
     if (account.kind === 'none') return { status: 'refused', code: 'key-none' };
     await deps.filled();

@@ -1,8 +1,8 @@
 import type { Unclear } from '../contract/automation/told.ts';
-import type { Hit } from '../contract/find.ts';
+import { type Hit, mostHits } from '../contract/find.ts';
 import type { Opportunity, Pipeline, Stage } from '../contract/model.ts';
+import { cutNote } from '../contract/note.ts';
 import type { DirectoryView } from '../contract/snapshot.ts';
-import { foldWords } from '../contract/stages/folded.ts';
 import { homePipeline } from '../contract/stages/home-pipeline.ts';
 import { stagesMeant } from '../contract/stages/words.ts';
 import { pastedIds } from '../line/pasted.ts';
@@ -33,15 +33,24 @@ export interface MeantDeps<Row extends Searchable> {
 /** The most rows that are told when none is certain. */
 const mostCandidates = 10;
 
+/** The words of a text, folded. In scripts whose vowels are marks, the marks stay: without them two names become one. */
 const wordsOf = (text: string): readonly string[] =>
-  foldWords(text.replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')).match(/[\p{L}\p{N}]+/gu) ?? [];
+  text
+    .replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')
+    .normalize('NFKD')
+    .replaceAll(accents, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+const accents = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]\p{M}*)\p{M}/gu;
 
-/** Whether the text is the whole of an e-mail address, or each of its words a whole word of the name or the company. */
-function isWhole(text: string, { name, company, email }: Opportunity): boolean {
-  if (email !== '' && text.trim().toLowerCase() === email.toLowerCase()) return true;
-  const own = wordsOf(`${name} ${company}`);
+/** What of a row a text has: the whole of its name or e-mail address, no more than words of it, or a word that the row lacks. */
+function partIn(text: string, { name, company, email }: Opportunity): 'whole' | 'words' | null {
+  if (email !== '' && text.trim().toLowerCase() === email.toLowerCase()) return 'whole';
   const words = wordsOf(text);
-  return words.length > 0 && words.every(word => own.includes(word));
+  const own = wordsOf(`${name} ${company}`);
+  if (words.length === 0 || !words.every(word => own.includes(word))) return null;
+  const named = wordsOf(name);
+  return (named.length > 0 ? named : own).every(word => words.includes(word)) ? 'whole' : 'words';
 }
 
 /** Whether every row that the server counts is here, as far as any list of it shows them. */
@@ -49,26 +58,37 @@ const isListWhole = ({ known, total, unreadable, missing }: DirectoryView): bool
   total !== null && known + unreadable + missing >= total;
 
 /**
- * The one row that a program means: the row of the only id in the text, or else the only row that has every word of it. Nobody sees
- * the row before it moves, so this asks more than the line does of a person: no first letters, no typo, no word left out, and a
- * whole list, in which no other row can be missing.
+ * The one row that a program means: the row of the only id in the text, or else the row whose whole name the text is, with words of
+ * its company or without, where no other row has every word of it. Nobody sees the row before it moves, so this asks more than the
+ * line does of a person: no part of a name, no first letters, no typo, no word left out, and a whole list, in which no other row can
+ * be missing.
  */
 export function rowMeant<Row extends Searchable>(text: string, deps: MeantDeps<Row>): Certain<Hit> {
+  const { hits, total } = deps.catalogue.find(text, mostHits, deps.now(), true);
+  const having = hits.map(deps.hits.of).filter(({ opportunity }) => partIn(text, opportunity) !== null);
   const ids = pastedIds(text, deps.hits.isKnown);
   const [id] = ids;
   if (id !== undefined) {
-    return ids.length === 1
+    // A name can have another row's id in it.
+    const named = having.filter(
+      ({ opportunity }) =>
+        text.trim() !== id && !ids.includes(opportunity.id) && partIn(text, opportunity) === 'whole',
+    );
+    return ids.length + named.length === 1
       ? certain(deps.hits.ofId(id))
-      : notCertain('several-opportunities', ids.slice(0, mostCandidates).map(deps.hits.ofId));
+      : notCertain('several-opportunities', [...ids.map(deps.hits.ofId), ...named].slice(0, mostCandidates));
   }
-  const found = deps.catalogue.find(text, mostCandidates, deps.now()).hits;
-  const exact = found.filter(match => match.exact);
-  const candidates = (exact.length > 0 ? exact : found).map(deps.hits.of);
-  const [hit] = candidates;
-  if (hit === undefined) return notCertain('no-opportunity', []);
-  if (exact.length > 1) return notCertain('several-opportunities', candidates);
-  if (exact.length === 0 || !isWhole(text, hit.opportunity)) return notCertain('not-exact', candidates);
-  return isListWhole(deps.directory()) ? certain(hit) : notCertain('list-incomplete', candidates);
+  const [hit] = having;
+  if (having.length > 1 || total > hits.length)
+    return notCertain(
+      'several-opportunities',
+      (hit ? having : hits.map(deps.hits.of)).slice(0, mostCandidates),
+    );
+  if (hit === undefined || partIn(text, hit.opportunity) !== 'whole') {
+    const near = deps.catalogue.find(text, mostCandidates, deps.now()).hits.map(deps.hits.of);
+    return notCertain(near.length > 0 ? 'not-exact' : 'no-opportunity', near);
+  }
+  return isListWhole(deps.directory()) ? certain(hit) : notCertain('list-incomplete', [hit]);
 }
 
 /**
@@ -88,4 +108,17 @@ export function stageOfWords(words: string, hit: Hit, pipelines: readonly Pipeli
   const isNoEnd = stage.role === 'open' && !pipeline.unsure.includes(stage.id);
   const isSure = meant.naming === 'whole' || (meant.naming === 'part' && isNoEnd);
   return isSure ? certain(stage) : notCertain('stage-not-exact', [hit], [stage]);
+}
+
+/** The stage as `stageOfWords` has it, and a note behind the sign of a line: ` // ` in the stage's own name is no such sign. */
+export function stageAndNote(
+  words: string,
+  hit: Hit,
+  pipelines: readonly Pipeline[],
+): { readonly to: Certain<Stage>; readonly note: string } {
+  const cut = cutNote(words);
+  const whole = stageOfWords(words, hit, pipelines);
+  return cut.at === null || whole.certain
+    ? { to: whole, note: '' }
+    : { to: stageOfWords(cut.text, hit, pipelines), note: cut.note };
 }

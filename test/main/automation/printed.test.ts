@@ -67,6 +67,14 @@ test.each(answers)('$status as JSON is one line on standard output, with its exi
   expect(code).toBe(exitCodes[answer.status]);
 });
 
+test('JSON tells a terminal nothing, is one line for any reader, and says the same when it is read', () => {
+  const hostile = { ...row, name: '\u009b31m\u0085\u2028\u2029\u202e\u200b\ufeff\u007f👩‍💻\u{e0041}ção' };
+  const { out } = printed({ status: 'found', opportunities: [hostile], total: 1 }, true, 'en');
+  expect(out.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(JSON.parse(out)).toMatchObject({ opportunities: [hostile] });
+  expect(out).toContain('ção');
+});
+
 test('without it, fields stand between tabs, and a text of the CRM ends neither field nor line and tells the terminal nothing', () => {
   const { out } = printed({ status: 'found', opportunities: [row, row], total: 2 }, false, 'en');
   const line = 'opp_1\tJoão Silva [31m\tAcme Ltda\tGanho\n';

@@ -97,6 +97,31 @@ describe('another program that asks to move', () => {
     expect(await move(joao, 'won // they called')).toMatchObject({ change: { note: 'they called' } });
   });
 
+  test('moves the one whose name has the sign of a note in it, and leaves no note', async () => {
+    const { move, saved, engine, server } = await kit();
+    const other = server.book.all()[1];
+    if (other === undefined) throw new Error('no rows');
+    server.book.put({ ...other, name: 'João Silva // Filial', updatedAt: other.updatedAt + 60_000 });
+    await engine.handlers.refresh(null);
+    expect(await move('João Silva // Filial', 'lost')).toMatchObject({
+      status: 'saved',
+      change: { note: '' },
+    });
+    expect(saved()).toEqual([[other.id, 'lost']]);
+  });
+
+  test('saves nothing once the user has forbidden it, though it was asked before', async () => {
+    const { move, saved, engine, server } = await kit();
+    const other = server.book.all()[1];
+    if (other === undefined) throw new Error('no rows');
+    const id = 'opp_not_known_here';
+    server.book.put({ ...other, id });
+    const told = move(id, 'won');
+    await engine.handlers['settings.change']({ automation: 'propose' });
+    expect(await told).toEqual({ status: 'off', allows: 'propose' });
+    expect(saved()).toEqual([]);
+  });
+
   test('saves nothing twice: the second time it stands there already', async () => {
     const { move, joao, saved } = await kit();
     const first = await move(joao, 'won');

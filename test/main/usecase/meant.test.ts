@@ -12,7 +12,7 @@ import {
 import type { DirectoryView } from '../../../main/contract/snapshot.ts';
 import { createCatalogue } from '../../../main/search/catalogue.ts';
 import { createHits } from '../../../main/usecase/hits.ts';
-import { rowMeant, stageOfWords } from '../../../main/usecase/meant.ts';
+import { rowMeant, stageAndNote, stageOfWords } from '../../../main/usecase/meant.ts';
 
 const stage = (name: string, role: StageRole = 'open'): Stage => ({ id: name as StageId, name, role });
 const pipeline: Pipeline = {
@@ -43,6 +43,19 @@ const opp = 'opp_maria1' as OpportunityId;
 const rows: readonly Opportunity[] = [
   { ...unverified(opp), name: 'Maria O’Brien', company: 'Padaria São José' },
   { ...unverified('opp_pedro1' as OpportunityId), name: 'Pedro', company: 'Padaria Real' },
+  ...[
+    ['opp_rita01', 'Rita Lima'],
+    ['opp_rita02', 'Rita Limada'],
+    ['opp_davi01', 'Davi Melo'],
+    ['opp_davi02', 'Davi Melo Prado'],
+    ['opp_upsell', 'Upsell of opp_maria1'],
+    ['opp_acme01', 'Acme'],
+    ['opp_filial', 'Acme // Filial'],
+    ['opp_nameless', '', 'Padaria Lua'],
+    ['opp_hindi1', 'की'],
+    // Nobody keeps an id from meaning its row.
+    ['opp_mimic1', 'opp_maria1'],
+  ].map(([id, name = '', company = '']) => ({ ...unverified(id as OpportunityId), name, company })),
 ];
 
 function kit(directory: Partial<DirectoryView> = {}) {
@@ -64,9 +77,27 @@ function kit(directory: Partial<DirectoryView> = {}) {
 
 test.each([
   ['maria obrien', opp],
-  ['O’Brien', opp],
-  ['são josé', opp],
+  ['Maria O’Brien, Padaria São José', opp],
+  // A part of a name may be anybody's tomorrow, and is too little today.
+  ['O’Brien', 'not-exact'],
+  ['são josé', 'not-exact'],
   ['padaria', 'several-opportunities'],
+  // The first letters of another row's word make nobody else of that name.
+  ['Rita Lima', 'opp_rita01'],
+  ['rita limada', 'opp_rita02'],
+  ['Rita', 'several-opportunities'],
+  // Where all of it stands in another name, it may be short for that one.
+  ['Davi Melo', 'several-opportunities'],
+  ['davi melo prado', 'opp_davi02'],
+  // A name that has an id in it is a name as well.
+  ['Upsell of opp_maria1', 'several-opportunities'],
+  ['see opp_maria1', opp],
+  [opp, opp],
+  ['Acme // Filial', 'opp_filial'],
+  ['padaria lua', 'opp_nameless'],
+  // In this script the vowels are marks.
+  ['की', 'opp_hindi1'],
+  ['का', 'not-exact'],
   ['mari', 'not-exact'],
   ['opp_maria1 opp_pedro1', 'several-opportunities'],
   ['https://app.getraze.co/opportunity/opp_maria1', opp],
@@ -101,6 +132,22 @@ test.each([
   ['', ['no-stage', pipeline.stages.map(({ name }) => name)]],
 ])('the stage that “%s” means is %s', (words, meant) => {
   expect(kit().to(words)).toEqual(meant);
+});
+
+test.each([
+  ['Ganho', 'Ganho', ''],
+  ['Ganho // they called', 'Ganho', 'they called'],
+  ['Ganho // pago', 'Ganho // pago', ''],
+])('“%s” is the stage %s with the note “%s”', (words, name, note) => {
+  const paid = { ...pipeline, stages: [...pipeline.stages, stage('Ganho // pago', 'won')] };
+  const hit = createHits({
+    catalogue: createCatalogue<Opportunity>(),
+    whole: row => row,
+    newestChange: () => null,
+    pins: () => [],
+    pipelines: () => [paid],
+  }).ofId(opp);
+  expect(stageAndNote(words, hit, [paid])).toMatchObject({ to: { certain: true, value: { name } }, note });
 });
 
 test('a row whose pipeline is not known has no stage to be moved to', () => {
