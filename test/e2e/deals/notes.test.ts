@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Bridge } from '../../main/contract/bridge.ts';
-import { onEachDialect } from './dialects.ts';
+import type { Bridge } from '../../../main/contract/bridge.ts';
+import { onEachDialect } from '../dialects.ts';
 
 onEachDialect('a note', ({ dialect, start }) => {
   test('of a loss stays in the history, and goes to the CRM only where that takes it and the user lets it', {

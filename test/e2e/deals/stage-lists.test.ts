@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { onEachDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
+import { onEachDialect } from '../dialects.ts';
+import type { Scene } from '../scene.ts';
 
 onEachDialect('lists of stages', ({ start }) => {
   /** The counts under the box, by stage. */

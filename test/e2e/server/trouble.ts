@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from '../scene.ts';
 
 /** One pick of João Silva → Won that meets trouble at the server. */
 export async function meet(scene: Scene, prepare: () => void): Promise<void> {

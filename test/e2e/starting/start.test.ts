@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { launchApp, type Order, type RunningApp, startApp } from '../support/app.ts';
-import { noSession } from '../support/secret-service.ts';
-import { createSingleInstance } from '../webhost/single-instance.ts';
+import { launchApp, type Order, type RunningApp, startApp } from '../../support/app.ts';
+import { noSession } from '../../support/secret-service.ts';
+import { createSingleInstance } from '../../webhost/single-instance.ts';
 
 // Without a key no server is asked, so that its dialect makes no difference here.
 

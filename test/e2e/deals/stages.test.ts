@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Dialect } from '../../main/contract/model.ts';
-import { onEachDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
+import type { Dialect } from '../../../main/contract/model.ts';
+import { onEachDialect } from '../dialects.ts';
+import type { Scene } from '../scene.ts';
 
 /** The moves that Enter, Enter makes: to the open stage that certainly follows, and none where nobody knows the order. */
 const certain: Readonly<Record<Dialect, readonly string[]>> = {

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
-import { noSession } from '../support/secret-service.ts';
-import type { HostEvent } from '../webhost/lines.ts';
+import { noSession } from '../../support/secret-service.ts';
+import type { HostEvent } from '../../webhost/lines.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const ended: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of ended.splice(0)) await end();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ErrorStatus } from '../support/servers/faults.ts';
-import { onEachDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
+import type { ErrorStatus } from '../../support/servers/faults.ts';
+import { onEachDialect } from '../dialects.ts';
+import type { Scene } from '../scene.ts';
 import { meet, said, showPending } from './trouble.ts';
 
 let scene: Scene;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { onEachDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
+import { onEachDialect } from '../dialects.ts';
+import type { Scene } from '../scene.ts';
 
 onEachDialect('several at once', ({ start }) => {
   /** Three opportunities of one pipeline, in its first stage, each marked in a search of its own. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { isEnd } from '../deployed/pipelines.ts';
-import { onEachDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
-import { meet, said, showPending } from './trouble.ts';
+import { isEnd } from '../../deployed/pipelines.ts';
+import { onEachDialect } from '../dialects.ts';
+import type { Scene } from '../scene.ts';
+import { meet, said, showPending } from '../server/trouble.ts';
 
 let scene: Scene;
 

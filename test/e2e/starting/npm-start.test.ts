@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { noSession } from '../support/secret-service.ts';
+import { noSession } from '../../support/secret-service.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 /** `npm start` with the Electron in a folder, until it opens in the browser or ends. Resolves to what it said. */
 async function start(electron: string | null, args: readonly string[] = []): Promise<string> {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { onEachDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
+import { onEachDialect } from '../dialects.ts';
+import type { Scene } from '../scene.ts';
 
 let scene: Scene;
 

@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Bridge } from '../../main/contract/bridge.ts';
-import { sharedBrowser } from '../support/browser.ts';
-import { type DeployedWays, deployedForThisTest } from '../support/servers/deployed.ts';
-import { bulkKey, withRows } from '../support/servers/deployed-rows.ts';
-import { type Scene, startScene } from './scene.ts';
+import type { Bridge } from '../../../main/contract/bridge.ts';
+import { sharedBrowser } from '../../support/browser.ts';
+import { type DeployedWays, deployedForThisTest } from '../../support/servers/deployed.ts';
+import { bulkKey, withRows } from '../../support/servers/deployed-rows.ts';
+import { type Scene, startScene } from '../scene.ts';
 
 describe.each(['status', 'stage_id'] as const)('a deployed server, %s', dialect => {
   /** Signs in at one with so many rows that are alike in every time, and waits until all of them are here. */

@@ -7,10 +7,10 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { type RunningApp, startApp } from '../support/app.ts';
-import { chromiumArguments, chromiumPath, openWindow } from '../support/browser.ts';
-import { noSession } from '../support/secret-service.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { type RunningApp, startApp } from '../../support/app.ts';
+import { chromiumArguments, chromiumPath, openWindow } from '../../support/browser.ts';
+import { noSession } from '../../support/secret-service.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 import { askByPeers, requestEveryWay, type Targets } from './intruder.ts';
 
 // Without a key no server is asked, so that its dialect makes no difference here.
