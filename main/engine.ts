@@ -210,6 +210,8 @@ export function createEngine(deps: EngineDeps) {
     /** Opens the account used last and starts sending. Nothing once `stop` was called: the database may be closed. */
     start(): Promise<void> {
       if (stopping) return starting;
+      const { startAtLogin } = deps.policy ?? {};
+      if (startAtLogin !== undefined) deps.effects.startAtLogin(startAtLogin);
       starting = (async () => {
         outbox.undoSeconds(settings.read().undoSeconds);
         await session.start();

@@ -73,7 +73,9 @@ export const warnEvents = {
   'folder not opened': {},
   /** So many members of the computer's policy are no setting, or not a value of one. */
   'policy ignored': { members: 'count' },
-  'policy unreadable': { error: errorNames, at: 'place' },
+  'policy unreadable': { code: 'error-code', error: errorNames, at: 'place' },
+  /** Somebody else than the computer's manager could have written the policy: it does not count. */
+  'policy untrusted': {},
   'page not opened': { page: ['crm', 'opportunity', 'api-keys'] },
   'update failed': { trouble: ['unreachable', 'feed', 'tampered', 'disk-full', 'disk-failing', 'slow'] },
   'updater not loaded': { error: errorNames, at: 'place' },

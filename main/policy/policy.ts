@@ -20,10 +20,11 @@ export type Policy = Partial<Pick<Settings, (typeof policySettings)[number]>>;
 
 /**
  * Reads a policy out of what its source holds. A member that is no setting of `policySettings`, or not a value of one, is left out and
- * named in `ignored`: the rest holds all the same.
+ * named in `ignored`: the rest holds all the same. Throws a TypeError for what has no members.
  */
 export function parsePolicy(data: unknown): { readonly policy: Policy; readonly ignored: readonly string[] } {
-  const members = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new TypeError('no object');
+  const members = Object.entries(data);
   let policy: Policy = {};
   const ignored: string[] = [];
   for (const [name, value] of members) {

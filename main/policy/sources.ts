@@ -1,71 +1,81 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { win32 } from 'node:path';
+import { errnoOf } from '../files.ts';
 import { errorFacts } from '../log/error-facts.ts';
 import type { Log } from '../log/log.ts';
+import { fileOfRoot, parsePolicyText, type Source } from './file-of-root.ts';
 import { type Policy, parsePolicy } from './policy.ts';
+import { registryValues } from './registry-values.ts';
 
-/** Where a policy lies: only where an ordinary user of the computer cannot write. */
-const policyFile = '/etc/raze-quick-stage/policy.json';
-const managedPreferences = '/Library/Managed Preferences/com.getraze.quickstage.plist';
-const registryKey = 'HKLM\\Software\\Policies\\Raze Quick Stage';
+/** Where a policy lies: only where an ordinary user of the computer cannot write; and what reads it, the system's own, whatever lies on the path. */
+export const places = {
+  file: '/etc/raze-quick-stage/policy.json',
+  preferences: '/Library/Managed Preferences/com.getraze.quickstage.plist',
+  registryKey: 'HKLM\\Software\\Policies\\Raze Quick Stage',
+  registryTool: win32.join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'reg.exe'),
+  plistTool: '/usr/bin/plutil',
+  /** How long a tool may take, in milliseconds: the start waits for it. */
+  patience: 3_000,
+};
 
 /**
- * What the computer's manager has set, not yet parsed; null for nothing. Linux: a JSON file of root's. macOS: the preferences that a
- * device's profile brings (Apple, device management, ManagedPreferences; that they lie at this path is from no source). Windows: the
- * values of a key in the registry. Throws a SyntaxError where what lies there is no JSON.
+ * What the computer's manager has set, not yet parsed. Linux: a JSON file of root's. macOS: the preferences that a device's profile brings
+ * (Apple, device management, ManagedPreferences; that they lie at this path is from no source). Windows: the values of a key in the
+ * registry. Throws where something lies there that cannot be read.
  */
-export function policySource(platform: NodeJS.Platform): unknown {
+export function policySource(platform: NodeJS.Platform, changed: Partial<typeof places> = {}): Source {
+  const at = { ...places, ...changed };
+  if (platform === 'win32') return registrySource(at);
+  if (platform !== 'darwin') return fileOfRoot(at.file);
+  if (!existsSync(at.preferences)) return { state: 'none' };
+  const printed = run(at.plistTool, ['-convert', 'json', '-o', '-', at.preferences], at.patience);
+  return { state: 'found', data: JSON.parse(printed) };
+}
+
+function registrySource({ registryTool, registryKey, patience }: typeof places): Source {
   try {
-    if (platform === 'win32') return registryValues(run(registryTool(), ['query', registryKey, '/reg:64']));
-    if (platform === 'darwin')
-      return JSON.parse(run('/usr/bin/plutil', ['-convert', 'json', '-o', '-', managedPreferences]));
-    return fileOfRoot(policyFile);
+    const printed = run(registryTool, ['query', registryKey, '/reg:64'], patience);
+    return { state: 'found', data: registryValues(printed) };
   } catch (error) {
-    if (error instanceof SyntaxError) throw error;
-    return null;
+    // It ends with 1 where there is no such key, and says so in the system's language.
+    if (error instanceof Error && 'status' in error && error.status === 1) return { state: 'none' };
+    throw error;
   }
 }
 
-/** The system's own, whatever lies on the path. */
-const registryTool = (): string => join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'reg.exe');
-
 /**
  * The policy of this computer. `development`: a file to be read in its place, by a program that was never packaged; null for
- * none. What cannot be read, and members that are left out, are in the log.
+ * none. What cannot be read or trusted, and members that are left out, are in the log.
  */
 export function loadPolicy(development: string | null, log: Pick<Log, 'warn'>): Policy {
   try {
-    const source =
-      development === null ? policySource(process.platform) : JSON.parse(readFileSync(development, 'utf8'));
-    const { policy, ignored } = parsePolicy(source);
+    const source = development === null ? policySource(process.platform) : fileOfDeveloper(development);
+    if (source.state === 'untrusted') log.warn('policy untrusted');
+    if (source.state !== 'found') return {};
+    const { policy, ignored } = parsePolicy(source.data);
     if (ignored.length > 0) log.warn('policy ignored', { members: ignored.length });
     return policy;
   } catch (error) {
-    log.warn('policy unreadable', errorFacts(error));
+    log.warn('policy unreadable', { code: errnoOf(error), ...errorFacts(error) });
     return {};
   }
 }
 
-/** The JSON of a file that root alone can write; null where another could. Throws where it is not there, or is no JSON. */
-export function fileOfRoot(path: string): unknown {
-  const { uid, mode } = statSync(path);
-  return uid === 0 && (mode & 0o022) === 0 ? JSON.parse(readFileSync(path, 'utf8')) : null;
-}
+const fileOfDeveloper = (path: string): Source => ({
+  state: 'found',
+  data: parsePolicyText(readFileSync(path, 'utf8')),
+});
 
-const run = (program: string, args: readonly string[]): string =>
-  execFileSync(program, args, { encoding: 'utf8', timeout: 3_000, stdio: ['ignore', 'pipe', 'ignore'] });
-
-/**
- * The values of one key, as `reg query` prints them: a name, a type and a value a line, four spaces before each. A REG_DWORD of 0 or 1 is a
- * yes or no; an empty text is none (https://learn.microsoft.com/windows-server/administration/windows-commands/reg-query).
- */
-export function registryValues(printed: string): Readonly<Record<string, unknown>> {
-  const lines = printed.matchAll(/^ {4}(\w+) {4}(REG_SZ|REG_DWORD) {4}(.*?)\r?$/gm);
-  return Object.fromEntries(
-    [...lines].map(([, name = '', type, value = '']) => [
-      name,
-      type === 'REG_DWORD' ? Number(value) === 1 : value === '' ? null : value,
-    ]),
-  );
+function run(program: string, args: readonly string[], timeout: number): string {
+  const options: ExecFileSyncOptionsWithStringEncoding = {
+    encoding: 'utf8',
+    timeout,
+    // One that hangs may not hear a politer word.
+    killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    // A program without a console would be given one, for all to see (Node: child_process).
+    windowsHide: true,
+  };
+  return execFileSync(program, args, options);
 }

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { createEngine, type Engine } from '../../main/engine.ts';
 import { createLog } from '../../main/log/log.ts';
+import type { Policy } from '../../main/policy/policy.ts';
 import type { Keychain } from '../../main/secrets/keychain.ts';
 import { pageAddress } from '../../main/shell/links/web-pages.ts';
 import { type OpenStore, openStore } from '../../main/store/store.ts';
@@ -16,6 +17,8 @@ export interface EngineOptions {
   readonly apiUrl: string | null;
   /** Where the API is known to be found. */
   readonly apiAddresses?: readonly string[];
+  /** What whoever manages the computer has set. */
+  readonly policy?: Policy;
 }
 
 export interface TestEngine extends Engine {
@@ -24,6 +27,8 @@ export interface TestEngine extends Engine {
   readonly opened: readonly string[];
   /** What was copied to the clipboard, oldest first. */
   readonly copied: readonly string[];
+  /** What was asked of the system's start at login, oldest first. */
+  readonly autostarts: readonly boolean[];
   /** The first snapshot that fits, now or to come. */
   until(fits: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
 }
@@ -34,6 +39,7 @@ export async function engineForThisTest({
   keychain,
   apiUrl,
   apiAddresses,
+  policy = {},
 }: EngineOptions): Promise<TestEngine> {
   const database = openStore(join(folder, 'quick-stage.db'), Date.now);
   if (!database.ok) throw new Error(database.failure.code);
@@ -41,11 +47,13 @@ export async function engineForThisTest({
   let heard: () => void = () => {};
   const opened: string[] = [];
   const copied: string[] = [];
+  const autostarts: boolean[] = [];
   const engine = createEngine({
     store,
     keychain,
     clock: systemClock,
     random: systemRandom,
+    policy,
     apiUrl,
     ...(apiAddresses === undefined ? {} : { apiAddresses }),
     sampleFile: join(folder, 'sample-data.json'),
@@ -65,7 +73,10 @@ export async function engineForThisTest({
     effects: {
       takeHotkey: (_, value) => ({ ok: true, value }),
       dropHotkey: () => {},
-      startAtLogin: () => false,
+      startAtLogin: on => {
+        autostarts.push(on);
+        return on;
+      },
       automation: () => {},
       theme: () => {},
       updates: () => {},
@@ -96,6 +107,7 @@ export async function engineForThisTest({
     store,
     opened,
     copied,
+    autostarts,
     until: fits =>
       new Promise(resolve => {
         heard = () => {

@@ -24,5 +24,5 @@ test.each<[string, unknown]>([
 });
 
 test.each([null, 'off', 7, [], undefined])('%j is no policy', data => {
-  expect(parsePolicy(data)).toEqual({ policy: {}, ignored: [] });
+  expect(() => parsePolicy(data)).toThrow(TypeError);
 });
