@@ -10,7 +10,7 @@ import { createEngine, type Engine } from './engine.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { serve } from './ipc/server.ts';
 import { createLog } from './log/log.ts';
-import { openLogFile } from './log/log-file.ts';
+import { eraseLog, openLogFile } from './log/log-file.ts';
 import { loadPolicy } from './policy/sources.ts';
 import { parseProxyAnswer } from './raze/http/agent.ts';
 import { warm } from './search/warm.ts';
@@ -175,6 +175,20 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
       copy: text => clipboard.writeText(text),
       machine: () => machineFacts(),
       showLogs: () => openFolder(join(folder, 'logs'), log),
+      eraseOwn: async () => {
+        const { automation, startAtLogin } = engine.settings();
+        // A policy may want both.
+        const entry = startAtLogin ? null : autostart.entry();
+        const left = [
+          ...(entry === null ? [] : [entry]),
+          ...(await listener.renew(automation)),
+          ...(await updates.erase()),
+          ...eraseLog(join(folder, 'logs')),
+        ];
+        log.forget();
+        log.info('erased', { version: app.getVersion(), left: left.length });
+        return left;
+      },
       openPage: (...asked) => openPage(...asked, log),
       saveCsv: async csv => {
         const path = await askExportPath(popup, languageNow());

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DiskFailure } from './contract/failure.ts';
 
@@ -123,3 +124,20 @@ export function patient(calls: FileCalls): FileCalls {
 
 /** The machine's own file system. */
 export const systemFiles: FileCalls = patient(fs);
+
+/** Deletes a file, or a folder with all that is in it; a link's target stays. Returns the paths that are still there. */
+export function removeTree(path: string, files: FileCalls = systemFiles): readonly string[] {
+  const isGone = (work: () => void): boolean => [null, 'ENOENT'].includes(refusalOf(work));
+  let within: readonly string[] = [];
+  const isRead = isGone(() => {
+    if (!files.lstatSync(path).isDirectory()) return;
+    within = files
+      .readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter(one => !one.isDirectory())
+      .map(one => join(one.parentPath, one.name));
+  });
+  if (!isRead) return [path];
+  const left = within.filter(file => !isGone(() => files.unlinkSync(file)));
+  if (left.length > 0) return left;
+  return isGone(() => fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 })) ? [] : [path];
+}

@@ -5,7 +5,15 @@ import { parseJson } from '../contract/parse.ts';
 import type { Settings } from '../contract/settings.ts';
 import { errorFacts } from '../log/error-facts.ts';
 import type { Log } from '../log/log.ts';
-import { newPlace, type OpenPlace, readPlace, removePlace, removeSocket, writePlace } from './place.ts';
+import {
+  erasePlace,
+  newPlace,
+  type OpenPlace,
+  readPlace,
+  removePlace,
+  removeSocket,
+  writePlace,
+} from './place.ts';
 import { isSameProof, proofOf, unguessable } from './proof.ts';
 import { helloSchema, lineOf, linesOf, longestAsk, provenSchema, wireVersion } from './wire.ts';
 
@@ -104,20 +112,29 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
     log.warn('automation closed', { code: refusal });
   };
 
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    queue = queue.then(work);
-    return queue;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work);
+    queue = done.then(() => undefined);
+    return done;
+  };
+  const become = async (allows: Settings['automation']): Promise<void> => {
+    if (allows === 'off') {
+      await close();
+      removeSocket(readPlace(folder));
+      writePlace(folder, { state: 'off' });
+    } else if (server === null) await open();
   };
 
   return {
     /** Makes it so, as the setting says. Settles when it is. */
-    allow: (allows: Settings['automation']): Promise<void> =>
+    allow: (allows: Settings['automation']): Promise<void> => inTurn(() => become(allows)),
+    /** Ends every conversation and deletes address and secret, then makes it so anew. Returns the paths that are still there. */
+    renew: (allows: Settings['automation']): Promise<readonly string[]> =>
       inTurn(async () => {
-        if (allows === 'off') {
-          await close();
-          removeSocket(readPlace(folder));
-          writePlace(folder, { state: 'off' });
-        } else if (server === null) await open();
+        await close();
+        const left = erasePlace(folder);
+        await become(allows);
+        return left;
       }),
     /** Ends every conversation. What was asked for and answered already is on disk. */
     stop: (): Promise<void> =>

@@ -14,6 +14,7 @@ import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../contract/parse.ts';
 import { refusalOf } from '../files.ts';
+import { removeAll } from '../store/erase.ts';
 import { unguessable } from './proof.ts';
 
 /**
@@ -63,6 +64,12 @@ export function readPlace(folder: string): Place | null {
 export function removePlace(folder: string): void {
   removeSocket(readPlace(folder));
   refusalOf(() => rmSync(fileIn(folder), { force: true }));
+}
+
+/** As `removePlace`, and drafts that a crash has left. Returns the paths that are still there. */
+export function erasePlace(folder: string): readonly string[] {
+  removeSocket(readPlace(folder));
+  return removeAll(fileIn(folder));
 }
 
 /** Removes a socket that nobody answers at any more, with its folder. Anything that was not made here is left alone. */

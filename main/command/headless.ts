@@ -129,6 +129,7 @@ const headlessEngine = (
       updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
       machine: () => ({}),
       showLogs: async () => {},
+      eraseOwn: async () => [],
       copy: async () => {},
       openPage: async () => {},
       saveCsv: async () => ok(null),

@@ -32,6 +32,8 @@ const calls = Object.keys(callKinds) as readonly (keyof typeof callKinds)[];
 /** The events of which nobody needs to be told. */
 export const infoEvents = {
   started: { version: 'version', platform: platforms, packaged: 'flag' },
+  /** Everything was erased; so many files are still there. All that a new log says of what was before. */
+  erased: { version: 'version', left: 'count' },
   quit: { outcome: ['drained', 'failed', 'impatient', 'session'] },
   account: { kind: accountKinds },
   hotkey: {

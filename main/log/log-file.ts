@@ -20,6 +20,7 @@ import { join } from 'node:path';
 const fileOf = (folder: string, age: number): string =>
   join(folder, age === 0 ? 'main.log' : `main.${age}.log`);
 const oldest = 4;
+const ages = Array.from({ length: oldest + 1 }, (_, age) => age);
 /** Of one file, in bytes. */
 const most = 1_000_000;
 /** Of the newest file where it cannot be moved; then it begins anew. */
@@ -85,5 +86,19 @@ function quietly(work: () => void): void {
     work();
   } catch {
     // The newest one just grows.
+  }
+}
+
+/** Deletes all files of the log in `folder`; the next line begins a new one. Returns the paths that are still there. */
+export function eraseLog(folder: string): readonly string[] {
+  return ages.map(age => fileOf(folder, age)).filter(path => !isRemoved(path));
+}
+
+function isRemoved(path: string): boolean {
+  try {
+    rmSync(path, { force: true, maxRetries: 3 });
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -14,6 +14,8 @@ export interface Log {
 /** A log that can be asked for its last warnings. */
 export interface KeptLog extends Log {
   warnings(): readonly string[];
+  /** Knows of no warning any more. */
+  forget(): void;
 }
 
 /** How many warnings are kept for who asks what went wrong. */
@@ -30,7 +32,7 @@ const countedFor = 60_000;
  */
 export function createLog(sinks: readonly ((line: string) => void)[], now: () => number): KeptLog {
   const kept = new Map<string, string>();
-  const times = createCounts(now);
+  let times = createCounts(now);
   const write = (
     level: 'info' | 'warn',
     event: string,
@@ -54,6 +56,10 @@ export function createLog(sinks: readonly ((line: string) => void)[], now: () =>
     info: (event, facts?) => write('info', event, infoEvents[event], facts),
     warn: (event, facts?) => write('warn', event, warnEvents[event], facts),
     warnings: () => [...kept.values()],
+    forget: () => {
+      kept.clear();
+      times = createCounts(now);
+    },
   };
 }
 

@@ -14,10 +14,20 @@ export interface EraseDeps {
   readonly sample: Pick<SampleData, 'erase'>;
   /** Sets every setting to its default. */
   readonly resetSettings: () => void;
+  /** See `ShellPorts.eraseOwn`. */
+  readonly eraseOwn: () => Promise<readonly string[]>;
 }
 
 /** Erases the data of one account or of all. What could not be erased is named. */
-export function createErase({ session, outbox, accountData, store, sample, resetSettings }: EraseDeps) {
+export function createErase({
+  session,
+  outbox,
+  accountData,
+  store,
+  sample,
+  resetSettings,
+  eraseOwn,
+}: EraseDeps) {
   /** Runs when nothing works for the account any more; a pending write would bring data back. */
   const eraseRows = async (whose: LaneId | 'all'): Promise<Result<null>> => {
     await accountData.left();
@@ -36,7 +46,10 @@ export function createErase({ session, outbox, accountData, store, sample, reset
       if (!removed.ok || !data || lane === undefined) return removed;
       return eraseRows(lane);
     },
-    /** Erases all keys, all data of all accounts, the sample's too, and the settings: the app is as on its first run. */
+    /**
+     * Erases all keys, all data of all accounts, the sample's too, the settings, and what the shell keeps beside them: the app is as on
+     * its first run.
+     */
     async everything(): Promise<Result<null>> {
       if (!store.rows.writable) return fail({ code: 'store-newer' });
       const removed = await session.removeEveryKey();
@@ -44,8 +57,9 @@ export function createErase({ session, outbox, accountData, store, sample, reset
       resetSettings();
       const erased = await eraseRows('all');
       const left = !erased.ok && erased.failure.code === 'not-erased' ? erased.failure.files : [];
-      const files = [...left, ...(await sample.erase())];
+      const ofSample = await sample.erase();
       if (!erased.ok && erased.failure.code !== 'not-erased') return erased;
+      const files = [...left, ...ofSample, ...(await eraseOwn())];
       const isAll = removed.ok && files.length === 0;
       return isAll ? ok(null) : fail({ code: 'not-erased', key: !removed.ok, files });
     },

@@ -51,6 +51,11 @@ export interface ShellPorts {
   readonly machine: () => MachineFacts;
   /** Opens the folder of the log's files. Never rejects. */
   readonly showLogs: () => Promise<void>;
+  /**
+   * Erases what lies outside of the database and the keychain: start at login, the address for other programs, what the updater brought,
+   * and the log, last. Called once the settings are those of the first run. Returns what is still there, by path or place.
+   */
+  readonly eraseOwn: () => Promise<readonly string[]>;
   /** Replaces what the system's clipboard holds. */
   readonly copy: (text: string) => Promise<void>;
   /** Writes the CSV where the user chooses; null when dismissed. */
@@ -99,6 +104,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   });
   const erase = createErase({
     ...deps,
+    eraseOwn: shell.eraseOwn,
     resetSettings: () => {
       const { hotkey, ...others } = defaultSettings;
       changeSettings(others);

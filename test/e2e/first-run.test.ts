@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Dialect } from '../../main/contract/model.ts';
+import { allow } from './automation/allow.ts';
 import { onEachDialect, onOneDialect } from './dialects.ts';
 import type { Scene } from './scene.ts';
 
@@ -12,6 +13,12 @@ const filesWith = (folder: string, text: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map(name => join(folder, name))
     .filter(file => statSync(file).isFile() && readFileSync(file).includes(text));
+
+/** Every file of the user's data, by its path in the folder. */
+const written = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => statSync(join(folder, name)).isFile())
+    .sort();
 
 /** A digit, and the stage that it is in the first row's pipeline; none is that pipeline's first. */
 const digits: Readonly<Record<Dialect, readonly [string, string]>> = {
@@ -139,18 +146,35 @@ onOneDialect('a key and this machine', ({ start }) => {
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
   });
 
-  test('everything erased is a first run in the same run, and nothing of it is left in the folder', async () => {
+  test('everything erased is a first run in the same run, and nothing but that is left on the computer', async () => {
     scene = await start();
+    await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
+    const first = written(scene.folder);
     await scene.signIn();
     await scene.search('joao', /João/);
     const addresses = scene.server.book.all().map(({ email }) => email);
     const kept = () => addresses.slice(0, 5).filter(address => filesWith(scene.folder, address).length > 0);
     await expect.poll(kept).not.toEqual([]);
+    await allow(scene, 'move');
+    const { secret } = JSON.parse(readFileSync(join(scene.folder, 'automation.json'), 'utf8'));
+    // What the updater of an installed app and older runs would have left.
+    const brought = join(scene.env.XDG_CACHE_HOME ?? '', 'raze-quick-stage-updater');
+    mkdirSync(join(brought, 'pending'), { recursive: true });
+    for (const file of [join(brought, 'pending', 'temp-installer'), join(scene.folder, '.updaterId')]) {
+      writeFileSync(file, 'left');
+    }
+    writeFileSync(join(scene.folder, 'logs', 'main.1.log'), 'left');
     await scene.openSettings();
     await scene.hands.press(scene.page.getByRole('button', { name: 'Erase…' }));
     await scene.hands.press(scene.page.getByRole('button', { name: 'Erase everything' }));
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
     expect(kept()).toEqual([]);
+    expect(written(scene.folder)).toEqual(first);
+    expect(filesWith(scene.folder, secret)).toEqual([]);
+    expect(existsSync(brought)).toBe(false);
+    const [line, ...more] = readFileSync(join(scene.folder, 'logs', 'main.log'), 'utf8').split('\n');
+    expect(line).toMatch(/^\S+ info erased version=\S+ left=0$/);
+    expect(more.filter(later => / (started|attempt|account kind=key)/.test(later))).toEqual([]);
     await scene.restart();
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
   });

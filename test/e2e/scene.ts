@@ -93,6 +93,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
   const service = options.keychain === 'none' ? null : await startSecretService();
   const env = {
     ...(service?.env ?? (await noSession())),
+    XDG_CACHE_HOME: `${folder}-cache`,
     RAZE_API_URL: options.address ?? server.url,
     RAZE_COLD_SEARCH: options.warmsUp ? undefined : '1',
   };
@@ -251,7 +252,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
         await app.kill();
         await server.close();
         await service?.stop();
-        await rm(folder, { recursive: true, force: true });
+        for (const of of [folder, `${folder}-cache`]) await rm(of, { recursive: true, force: true });
       }
     },
   };

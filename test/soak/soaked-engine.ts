@@ -62,6 +62,7 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       resizePopup: () => {},
       machine: () => ({}),
       showLogs: async () => {},
+      eraseOwn: async () => [],
       entering: () => {},
       copy: async () => {},
       openPage: async () => {},

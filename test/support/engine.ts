@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly apiAddresses?: readonly string[];
   /** What whoever manages the computer has set. */
   readonly policy?: Policy;
+  /** What the shell erases of its own; nothing, and nothing is left. */
+  readonly eraseOwn?: () => Promise<readonly string[]>;
 }
 
 export interface TestEngine extends Engine {
@@ -40,6 +42,7 @@ export async function engineForThisTest({
   apiUrl,
   apiAddresses,
   policy = {},
+  eraseOwn = async () => [],
 }: EngineOptions): Promise<TestEngine> {
   const database = openStore(join(folder, 'quick-stage.db'), Date.now);
   if (!database.ok) throw new Error(database.failure.code);
@@ -88,6 +91,7 @@ export async function engineForThisTest({
       updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
       machine: () => ({}),
       showLogs: async () => {},
+      eraseOwn,
       entering: () => {},
       copy: async text => void copied.push(text),
       openPage: async (...asked) => void opened.push(pageAddress(...asked)),

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { updaterPlaces } from '../../main/shell/updates/updater-places.ts';
 import type { Updater } from '../../main/shell/updates/updates.ts';
 import { installElectron } from '../webhost/electron/electron.ts';
 import { createNet } from '../webhost/electron/net.ts';
@@ -78,6 +79,14 @@ export function install(feed: string, at = mkdtempSync(join(tmpdir(), 'raze-upda
       const file = join(pending, `raze-quick-stage-${version}-linux-x64.AppImage`);
       return existsSync(file) ? readFileSync(file) : null;
     },
+    /** What electron-updater keeps. */
+    places: () =>
+      updaterPlaces({
+        platform: 'linux',
+        env: { XDG_CACHE_HOME: folder('cache') },
+        home: at,
+        userData: folder('data'),
+      }),
     /** What lies beside the image. */
     beside: (): readonly string[] => readdirSync(folder('apps')).filter(name => !image.endsWith(`/${name}`)),
     leftovers: (): readonly string[] => (existsSync(pending) ? readdirSync(pending).sort() : []),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeTree } from '../../main/files.ts';
 import { type Case, update } from './case.ts';
 import { fileName } from './feed.ts';
 import { install } from './installation.ts';
@@ -60,6 +61,53 @@ export const placingCases: readonly Case[] = [
       same('the installing', updater.install(true), 'kept');
       same('the running version', here.isUntouched(), true);
       same('what is left beside it', here.beside(), []);
+    },
+  },
+  {
+    name: 'everything is erased when everything has come',
+    run: async ({ feed, here, same }) => {
+      feed.publish('latest', { version: '1.3.0', bytes: program('x') });
+      const updater = here.start();
+      same('the outcome', await update(updater), '1.3.0');
+      same('whether anything is kept', here.places().every(existsSync), true);
+      await updater.forget();
+      same(
+        'what is left',
+        here.places().flatMap(place => removeTree(place)),
+        [],
+      );
+      same('the installing', updater.install(false), 'kept');
+      same('the running version', here.isUntouched(), true);
+      same('what is kept', here.places().filter(existsSync), []);
+      same('after that', await update(updater), '1.3.0');
+    },
+  },
+  {
+    name: 'everything is erased in the middle of a download',
+    run: async ({ feed, here, same }) => {
+      feed.publish('latest', { version: '1.3.0', bytes: Buffer.alloc(3_000_000, 7) });
+      feed.faults.set(fileName('1.3.0'), (answer, body) => {
+        answer.writeHead(200, { 'content-length': body.length });
+        answer.write(body.subarray(0, 2_000_000));
+      });
+      const updater = here.start();
+      await updater.check('latest');
+      const brought = updater.download(() => undefined);
+      const cache = watch(here.cache, { recursive: true });
+      while (here.leftovers().length === 0) await once(cache, 'change');
+      cache.close();
+      await updater.forget();
+      same(
+        'what is left',
+        here.places().flatMap(place => removeTree(place)),
+        [],
+      );
+      same('the outcome', await brought, { ok: false, failure: 'unreachable' });
+      // Whatever the library still meant to do, it has done.
+      await new Promise(resolve => setTimeout(resolve, 500));
+      same('what is kept', here.places().filter(existsSync), []);
+      feed.faults.clear();
+      same('after that', await update(updater), '1.3.0');
     },
   },
   {

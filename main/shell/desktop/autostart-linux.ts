@@ -34,5 +34,7 @@ export function createAutostartFile(file: string, program: string) {
     enabled,
     /** Writes or removes the entry. Returns whether it is on then: the disk may refuse. */
     set,
+    /** The file, where there is one. */
+    entry: (): string | null => (read() === null ? null : file),
   };
 }

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { createAutostartFile } from './autostart-linux.ts';
-import { desktopFile } from './desktop-entry.ts';
+import { desktopFile, desktopId } from './desktop-entry.ts';
 
 /** Starting the app when the user logs in. */
 export interface Autostart {
@@ -11,9 +11,11 @@ export interface Autostart {
   enabled(): boolean;
   /** Returns the result: the system, or the user in the system's settings, may forbid it. */
   set(on: boolean): boolean;
+  /** Where there is an entry, switched on or off: a path, or the system's own name for the place. Null without one. */
+  entry(): string | null;
 }
 
-const impossible: Autostart = { possible: false, enabled: () => false, set: () => false };
+const impossible: Autostart = { possible: false, enabled: () => false, set: () => false, entry: () => null };
 
 const forLinux = (): Autostart => {
   const folder = process.env.XDG_CONFIG_HOME || join(homedir(), '.config');
@@ -38,6 +40,12 @@ const forSystem = (): Autostart => {
     set(on) {
       app.setLoginItemSettings({ openAtLogin: on, ...options });
       return enabled();
+    },
+    entry() {
+      if (!app.getLoginItemSettings(options).openAtLogin) return null;
+      return isWindows
+        ? `HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\${desktopId}`
+        : 'Login Items';
     },
   };
 };

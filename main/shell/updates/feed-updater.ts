@@ -16,6 +16,9 @@ const ownSession = () => session.fromPartition('electron-updater', { cache: fals
 /** How long nothing may come, in milliseconds. electron-updater has no limit of its own on Electron's requests, which have no `socket`. */
 const patience = { check: 60_000, download: 120_000 };
 
+/** How long what was cancelled may take to end, in milliseconds: its connections are closed by then. */
+const endsWithin = 5_000;
+
 function createLibrary(): AppUpdater {
   const make = { win32: () => new NsisUpdater(), darwin: () => new MacUpdater() };
   const library =
@@ -61,6 +64,8 @@ export function createFeedUpdater(waits = patience): Updater {
   let library = createLibrary();
   let token = new CancellationToken();
   let cancelled = (): void => undefined;
+  /** What a library does, the cancelled ones too: a download that fails empties its folder at last, which it makes for that. */
+  let atWork: Promise<unknown> = Promise.resolve();
 
   /**
    * Ends `work` if `alive` is not called for `wait` milliseconds. The connections end with it: the library goes on with a download that it
@@ -89,7 +94,9 @@ export function createFeedUpdater(waits = patience): Updater {
       library = createLibrary();
       return fail(trouble);
     });
-    const outcome = await Promise.race([work(alive).catch(error => fail(updateTroubleOf(error))), stopped]);
+    const working = work(alive).catch(error => fail(updateTroubleOf(error)));
+    atWork = Promise.all([atWork, working]);
+    const outcome = await Promise.race([working, stopped]);
     isOver = true;
     clearTimeout(timer);
     return outcome;
@@ -121,6 +128,11 @@ export function createFeedUpdater(waits = patience): Updater {
         }
       }),
     cancel: () => cancelled(),
+    async forget() {
+      cancelled();
+      await Promise.race([atWork, new Promise(resolve => setTimeout(resolve, endsWithin).unref())]);
+      library = createLibrary();
+    },
     install(again): Installing {
       if (process.platform === 'darwin') {
         // Squirrel.Mac has taken it in, and installs when the program has gone; asked to, it also ends and starts it.

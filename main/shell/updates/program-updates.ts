@@ -1,11 +1,14 @@
+import { homedir } from 'node:os';
 import { app } from 'electron';
+import { removeTree } from '../../files.ts';
 import { systemClock, systemRandom } from '../../usecase/clock.ts';
 import { whyNever } from './feed.ts';
+import { updaterPlaces } from './updater-places.ts';
 import { createUpdates, type Updates, type UpdatesDeps } from './updates.ts';
 
 /** The newer versions of this very installation. Reads one small file of the package; electron-updater is loaded at the first look. */
 export function createProgramUpdates(
-  deps: Omit<UpdatesDeps, 'load' | 'cannot' | 'clock' | 'random' | 'quit'>,
+  deps: Omit<UpdatesDeps, 'load' | 'cannot' | 'clock' | 'random' | 'quit' | 'eraseFiles'>,
 ): Updates {
   return createUpdates({
     ...deps,
@@ -19,5 +22,12 @@ export function createProgramUpdates(
     clock: systemClock,
     random: systemRandom,
     quit: () => app.quit(),
+    eraseFiles: () =>
+      updaterPlaces({
+        platform: process.platform,
+        env: process.env,
+        home: homedir(),
+        userData: app.getPath('userData'),
+      }).flatMap(place => removeTree(place)),
   });
 }

@@ -22,6 +22,8 @@ export interface Updater {
   download(onPercent: (percent: number) => void): Promise<Result<null, UpdateTrouble>>;
   /** Ends a check or a download; it then fails. */
   cancel(): void;
+  /** Cancels, waits until nothing goes on any more, and knows nothing then of what it has brought. */
+  forget(): Promise<void>;
   /** Puts the downloaded version in place, and with `again` starts it. Called when the program has let go of everything. */
   install(again: boolean): Installing;
 }
@@ -43,6 +45,8 @@ export interface UpdatesDeps {
   /** The view has changed. */
   readonly onChange: () => void;
   readonly quit: () => void;
+  /** Deletes what an updater keeps on this computer. Returns the paths that are still there. */
+  readonly eraseFiles: () => readonly string[];
   readonly log: Log;
 }
 
@@ -58,6 +62,9 @@ export function createUpdates(deps: UpdatesDeps) {
   /** Goes up whenever what is under way has lost its meaning. */
   let round = 0;
   let isStopped = false;
+  let isErasing = false;
+  /** The look under way. */
+  let looking: Promise<void> = Promise.resolve();
   /** Whether the program ends with a version that is wanted: the settings cannot be read any more when it is put in place. */
   let isWanted = false;
   let isRestarting = false;
@@ -103,7 +110,12 @@ export function createUpdates(deps: UpdatesDeps) {
   /** Asks the feed now and brings what it has. Does nothing while it does so, or once a version is ready. */
   const look = async (): Promise<void> => {
     const channel = deps.choice();
-    if (isStopped || isBusy || whyOff() !== null || channel === 'off' || view.state === 'ready') return;
+    if (isStopped || isErasing || isBusy || whyOff() !== null) return;
+    if (channel === 'off' || view.state === 'ready') return;
+    looking = ask(channel);
+    await looking;
+  };
+  const ask = async (channel: UpdateChannel): Promise<void> => {
     isBusy = true;
     round += 1;
     const asked = round;
@@ -145,6 +157,24 @@ export function createUpdates(deps: UpdatesDeps) {
       updater?.cancel();
       show({ state: 'idle' });
       void look();
+    },
+    /**
+     * Drops the version that is ready or on its way, deletes what the updater keeps, and looks again within a day. Returns the paths that
+     * are still there. What Squirrel.Mac has taken in, it installs at the end all the same.
+     */
+    async erase(): Promise<readonly string[]> {
+      isErasing = true;
+      round += 1;
+      cancelOffer();
+      try {
+        await updater?.forget();
+        await looking;
+      } finally {
+        isErasing = false;
+      }
+      agenda.daily();
+      show({ state: 'idle' });
+      return deps.eraseFiles();
     },
     /** Offers the version that is ready again in a day. */
     putOff(): void {

@@ -137,6 +137,33 @@ describe.runIf(process.platform === 'linux')('a newer version of the app', () =>
     expect(isOld()).toBe(true);
   });
 
+  test.each(['ready', 'on its way'])(
+    'that is %s when everything is erased is gone, and the old one stays',
+    async state => {
+      const brought = join(folder, 'home', 'cache', 'raze-quick-stage-updater');
+      if (state === 'ready') await offered();
+      else {
+        feed.publish('latest', { version: '9.9.9', bytes: newer() });
+        feed.faults.set(fileName('9.9.9'), (answer, body) => {
+          answer.writeHead(200, { 'content-length': body.length });
+          answer.write(body.subarray(0, 5));
+        });
+        await lookNow();
+        await says(/9\.9\.9/);
+        await expect.poll(() => existsSync(join(brought, 'pending'))).toBe(true);
+      }
+      if (state === 'ready') await openSettings();
+      await pointer.press(page.getByRole('button', { name: 'Erase…' }));
+      await pointer.press(page.getByRole('button', { name: 'Erase everything' }));
+      await page.getByRole('textbox', { name: 'API key' }).waitFor();
+      expect(existsSync(brought)).toBe(false);
+      expect(existsSync(join(folder, 'data', '.updaterId'))).toBe(false);
+      expect(await app.stop()).toBe(0);
+      expect(isOld()).toBe(true);
+      expect([brought, join(folder, 'data', '.updaterId')].filter(existsSync)).toEqual([]);
+    },
+  );
+
   test('is none: the settings say when it last looked', async () => {
     feed.publish('latest', { version: '0.0.1', bytes: newer() });
     await lookNow();

@@ -90,6 +90,22 @@ describe('the instance', () => {
     expect([readdirSync(folder), existsSync(dirname(place.address))]).toEqual([[], false]);
   });
 
+  test('is renewed: another secret at another address, and nothing of the old one or of a draft', async () => {
+    const { folder, listener, place } = await listening();
+    writeFileSync(join(folder, 'automation.json.1'), 'half of it');
+    expect(await listener.renew('move')).toEqual([]);
+    const renewed = openPlace(folder);
+    expect(renewed.secret).not.toBe(place.secret);
+    expect(existsSync(place.address)).toBe(false);
+    expect((await call(renewed, pending)).kind).toBe('told');
+    expect(readdirSync(folder).filter(name => name.startsWith('automation.json'))).toEqual([
+      'automation.json',
+    ]);
+    expect(await listener.renew('off')).toEqual([]);
+    expect(readPlace(folder)).toEqual({ state: 'off' });
+    expect(existsSync(renewed.address)).toBe(false);
+  });
+
   test('takes the place of one that was killed, and removes its socket', async () => {
     const folder = tempFolder();
     const killed = join(folder, 'raze-quick-stage-aaaaaa');

@@ -81,6 +81,7 @@ beforeEach(async () => {
       resizePopup: () => {},
       machine: () => ({}),
       showLogs: async () => {},
+      eraseOwn: async () => [],
       entering: () => {},
       copy: async () => {},
       openPage: async () => {},

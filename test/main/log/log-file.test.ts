@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openLogFile } from '../../../main/log/log-file.ts';
+import { eraseLog, openLogFile } from '../../../main/log/log-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const line = 'x'.repeat(9_999);
@@ -116,5 +116,27 @@ describe('the log’s files', () => {
     const sizes = files.map(entry => statSync(join(folder, entry.name)).size);
     expect(Math.max(...sizes)).toBeLessThan(2_020_000);
     expect(readFileSync(newest(folder), 'utf8')).toContain('699 x');
+  });
+
+  test('are all erased, and nothing beside them; the next line begins a new one', () => {
+    const folder = tempFolder();
+    const write = openLogFile(folder);
+    for (let round = 0; round < 550; round += 1) write(`${round} ${line}`);
+    writeFileSync(join(folder, 'notes.txt'), 'somebody’s own');
+    expect(readdirSync(folder)).toHaveLength(6);
+    expect(eraseLog(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['notes.txt']);
+    expect(eraseLog(folder)).toEqual([]);
+    write('new');
+    expect(readFileSync(newest(folder), 'utf8').trim()).toBe('new');
+  });
+
+  test('that cannot be erased are named, and the others go', () => {
+    const folder = tempFolder();
+    openLogFile(folder)('one');
+    mkdirSync(join(folder, 'main.2.log'));
+    writeFileSync(join(folder, 'main.4.log'), 'four');
+    expect(eraseLog(folder)).toEqual([join(folder, 'main.2.log')]);
+    expect(readdirSync(folder)).toEqual(['main.2.log']);
   });
 });

@@ -107,3 +107,11 @@ test('what happens again and again is written each time', () => {
   for (let round = 0; round < 50; round += 1) log.info('transition', { to: 'held', why: null });
   expect(lines).toHaveLength(50);
 });
+
+test('warnings that are forgotten are told to nobody, and those after them are', () => {
+  const log = createLog([], () => 0);
+  log.warn('call unknown');
+  log.forget();
+  log.warn('window refused');
+  expect(log.warnings()).toEqual(['1970-01-01T00:00:00.000Z warn window refused']);
+});

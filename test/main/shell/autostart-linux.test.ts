@@ -22,6 +22,17 @@ test('is off, is switched on, is switched off; twice is once', () => {
   expect([autostart.set(false), autostart.set(false), autostart.enabled()]).toEqual([false, false, false]);
 });
 
+test('names its entry where there is one, switched off by the desktop or not', () => {
+  const autostart = createAutostartFile(file, '/a.AppImage');
+  expect(autostart.entry()).toBeNull();
+  autostart.set(true);
+  expect(autostart.entry()).toBe(file);
+  writeFileSync(file, 'Hidden=true\n');
+  expect(autostart.entry()).toBe(file);
+  autostart.set(false);
+  expect(autostart.entry()).toBeNull();
+});
+
 test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])('“%s” of the desktop means off', line => {
   const autostart = createAutostartFile(file, '/a.AppImage');
   autostart.set(true);

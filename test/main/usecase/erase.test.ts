@@ -5,6 +5,7 @@ import { fail, ok } from '../../../main/contract/failure.ts';
 import type { StageId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
+import { createErase } from '../../../main/usecase/erase.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
 import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -44,9 +45,18 @@ async function kit() {
   }
   const kept = new Map<string, string>();
   const fails: { code: KeychainFailure | null } = { code: null };
-  const engine = await engineForThisTest({ folder, keychain: keychainOf(kept, fails), apiUrl: api.url });
+  const own: { left: readonly string[]; settings: unknown } = { left: [], settings: null };
+  const engine: TestEngine = await engineForThisTest({
+    folder,
+    keychain: keychainOf(kept, fails),
+    apiUrl: api.url,
+    eraseOwn: async () => {
+      own.settings = engine.settings();
+      return own.left;
+    },
+  });
   await use(engine, api.key);
-  return { folder, api, other, kept, fails, engine };
+  return { folder, api, other, kept, fails, own, engine };
 }
 
 async function use(engine: TestEngine, key: string): Promise<void> {
@@ -189,6 +199,33 @@ test('without a keychain all else is erased, and the key is named', async () => 
   const erased = await engine.handlers['session.erase-everything'](null);
   expect(erased).toEqual(fail({ code: 'not-erased', key: true, files: [] }));
   expect(holding(folder, words)).toEqual([]);
+});
+
+test('what the shell keeps goes once the settings are those of the first run, and what is left of it is named', async () => {
+  const { engine, own } = await kit();
+  engine.handlers['settings.change']({ automation: 'move', updates: 'beta' });
+  own.left = ['/cache/installer.exe'];
+  const erased = await engine.handlers['session.erase-everything'](null);
+  expect(erased).toEqual(fail({ code: 'not-erased', key: false, files: ['/cache/installer.exe'] }));
+  expect(own.settings).toEqual(defaultSettings);
+});
+
+test('what the shell keeps stays where the rows do: the log says why', async () => {
+  let asked = 0;
+  const erase = createErase({
+    session: { current: () => null, removeKey: async () => ok(null), removeEveryKey: async () => ok(null) },
+    outbox: { reread: async work => work() },
+    accountData: { left: async () => {} },
+    store: { rows: { writable: true } as never, erase: () => fail({ code: 'disk-full' }) },
+    sample: { erase: async () => [] },
+    resetSettings: () => {},
+    eraseOwn: async () => {
+      asked += 1;
+      return [];
+    },
+  });
+  expect(await erase.everything()).toEqual(fail({ code: 'disk-full' }));
+  expect(asked).toBe(0);
 });
 
 test.each(['quick-stage-LAPTOP.db', 'quick-stage 2.db', 'quick-stage (Maria’s conflicted copy).db-wal'])(

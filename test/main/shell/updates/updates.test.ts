@@ -27,11 +27,15 @@ function bench(deps: Partial<UpdatesDeps> = {}) {
     isClosed: false,
     quits: 0,
     cancels: 0,
+    forgets: 0,
+    left: [] as readonly string[],
     loads: 0,
     found: ok('1.3.0') as Result<string | null, UpdateTrouble>,
     download: (_percent: (percent: number) => void): Promise<Result<null, UpdateTrouble>> =>
       Promise.resolve(ok(null)),
     installing: 'placed' as Installing,
+    forget: () => {},
+    erased: [] as UpdateView['state'][],
   };
   const updates = createUpdates({
     load: async () => {
@@ -44,6 +48,10 @@ function bench(deps: Partial<UpdatesDeps> = {}) {
         download: percent => now.download(percent),
         cancel: () => {
           now.cancels += 1;
+        },
+        forget: async () => {
+          now.forgets += 1;
+          now.forget();
         },
         install: again => {
           installed.push(again);
@@ -66,6 +74,10 @@ function bench(deps: Partial<UpdatesDeps> = {}) {
     },
     quit: () => {
       now.quits += 1;
+    },
+    eraseFiles: () => {
+      now.erased.push(updates.view().state);
+      return now.left;
     },
     log: { info: () => {}, warn: () => {} },
     ...deps,
@@ -328,5 +340,65 @@ describe('a version that is ready', () => {
     updates.putOff();
     updates.stop();
     expect(clock.waiting()).toBe(0);
+  });
+});
+
+describe('when everything is erased', () => {
+  test('what is ready is not installed, and is found again the next day', async () => {
+    const { updates, clock, asked, now, installed, end } = bench();
+    updates.start();
+    await updates.look();
+    now.left = ['/cache/pending/9.9.9'];
+    expect(await updates.erase()).toEqual(['/cache/pending/9.9.9']);
+    expect({ erased: now.erased, forgets: now.forgets }).toEqual({ erased: ['idle'], forgets: 1 });
+    await clock.advance(19 * hour);
+    expect(asked).toHaveLength(1);
+    updates.restart();
+    expect({ quits: now.quits, view: updates.view() }).toEqual({ quits: 0, view: { state: 'idle' } });
+    await clock.advance(9 * hour);
+    expect(asked).toHaveLength(2);
+    expect(updates.view()).toEqual(ready);
+    await updates.erase();
+    expect(end(false)).toBe('kept');
+    expect(installed).toEqual([]);
+  });
+
+  test('a download ends first, and nothing is asked in its place', async () => {
+    const { updates, now, asked } = bench();
+    const { promise, resolve } = Promise.withResolvers<Result<null, UpdateTrouble>>();
+    now.download = () => promise;
+    now.forget = () => resolve(fail('unreachable'));
+    void updates.look();
+    await settled();
+    expect(updates.view().state).toBe('downloading');
+    // The settings become those of the first run just before.
+    updates.choiceChanged();
+    expect(await updates.erase()).toEqual([]);
+    await settled();
+    expect({ asked, erased: now.erased, view: updates.view() }).toEqual({
+      asked: ['latest'],
+      erased: ['idle'],
+      view: { state: 'idle' },
+    });
+  });
+
+  test('an updater that is being loaded asks nothing', async () => {
+    const { promise, resolve } = Promise.withResolvers<never>();
+    const { updates, asked, now } = bench({ load: () => promise });
+    void updates.look();
+    const erasing = updates.erase();
+    await settled();
+    expect(now.erased).toEqual([]);
+    resolve({ check: async () => void asked.push('latest') } as never);
+    await erasing;
+    await settled();
+    expect({ asked, erased: now.erased }).toEqual({ asked: [], erased: ['idle'] });
+  });
+
+  test('the files of an updater that is never used go too', async () => {
+    const { updates, now } = bench({ cannot: 'package' });
+    now.left = ['/cache'];
+    expect(await updates.erase()).toEqual(['/cache']);
+    expect(now.loads).toBe(0);
   });
 });
