@@ -279,7 +279,7 @@ export const enLater: LaterWords = {
   diagnosticsCopied: 'Copied',
   showLogs: 'Show logs',
   erase: 'Erase everything on this computer',
-  eraseHint: 'Keys, opportunities, history, choices, sample data and settings',
+  eraseHint: 'Keys, opportunities, history, choices, sample data, settings and log',
   eraseAsk: 'Erase…',
   eraseSure:
     'Erase everything this app keeps on this computer, for every key? Nothing changes at the server, and it cannot be undone.',

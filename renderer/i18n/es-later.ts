@@ -280,7 +280,7 @@ export const esLater: LaterWords = {
   diagnosticsCopied: 'Copiado',
   showLogs: 'Mostrar registros',
   erase: 'Borrar todo de este equipo',
-  eraseHint: 'Claves, oportunidades, historial, elecciones, datos de ejemplo y ajustes',
+  eraseHint: 'Claves, oportunidades, historial, elecciones, datos de ejemplo, ajustes y registro',
   eraseAsk: 'Borrar…',
   eraseSure:
     '¿Borrar todo lo que la aplicación guarda en este equipo, de todas las claves? En el servidor no cambia nada, y no se puede deshacer.',

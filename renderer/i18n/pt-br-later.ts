@@ -281,7 +281,7 @@ export const ptBRLater = {
   diagnosticsCopied: 'Copiado',
   showLogs: 'Mostrar registros',
   erase: 'Apagar tudo deste computador',
-  eraseHint: 'Chaves, oportunidades, histórico, escolhas, dados de exemplo e configurações',
+  eraseHint: 'Chaves, oportunidades, histórico, escolhas, dados de exemplo, configurações e registro',
   eraseAsk: 'Apagar…',
   eraseSure:
     'Apagar tudo o que o aplicativo guarda neste computador, de todas as chaves? No servidor nada muda, e não dá para desfazer.',
