@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asked } from './setup/asked.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must } from './setup/run.mjs';
@@ -57,6 +58,7 @@ export async function build({ force = false } = {}) {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  const { values } = asked('build', { force: { type: 'boolean' } });
   await ensurePackages();
-  await build({ force: process.argv.includes('--force') });
+  await build({ force: values.force === true });
 }

@@ -1,6 +1,8 @@
 import { checkStill, vitest } from './check.mjs';
+import { asked } from './setup/asked.mjs';
 import { notFast } from './slow-tests.mjs';
 
+asked('check:fast');
 /** Types, lint and format, walls and unit tests, for a commit hook (CONTRIBUTING.md). */
 await checkStill();
 await vitest([

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { helpOf } from './setup/asked.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must, say } from './setup/run.mjs';
 
@@ -35,4 +36,7 @@ export async function check(args = []) {
   await vitest(args);
 }
 
-if (process.argv[1] === import.meta.filename) await check(process.argv.slice(2));
+if (process.argv[1] === import.meta.filename) {
+  helpOf('check', {}, '[FILTERS AND OPTIONS OF VITEST]');
+  await check(process.argv.slice(2));
+}

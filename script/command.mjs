@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { helpOf } from './setup/asked.mjs';
 import { electronBinary, unsandboxed } from './setup/electron.mjs';
 import { projectEnv, projectNode, root } from './setup/paths.mjs';
 import { dataDirFor } from './start/web-host.mjs';
@@ -10,6 +11,7 @@ import { dataDirFor } from './start/web-host.mjs';
  * Electron where its program is, else, and with `--web` first, in the web host. Standard output is the command's own.
  */
 const args = process.argv.slice(2);
+helpOf('command', { web: { type: 'boolean' } }, 'find|move|pending|history|mcp [TEXT] [STAGE] [OPTIONS]');
 const program = args[0] === '--web' ? null : electronBinary();
 const forApp = args[0] === '--web' ? args.slice(1) : args;
 const host = [

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { forgetBuild } from './build.mjs';
+import { helpOf } from './setup/asked.mjs';
 import { electronBinary } from './setup/electron.mjs';
 import { projectEnv, projectNode, root } from './setup/paths.mjs';
 import { say } from './setup/run.mjs';
@@ -11,6 +12,15 @@ import { sandboxHelp, sandboxTrouble } from './start/sandbox.mjs';
  * `npm run dev`: builds on every change and shows it at once, in Electron or, without its program or with `-- --web`, in the
  * browser. See `dev/serve.mjs` for its options. This part only sets up: the rest needs Node 24.
  */
+helpOf(
+  'dev',
+  {
+    ...{ web: { type: 'boolean' }, inspect: { type: 'boolean' } },
+    dialect: { type: 'string', default: 'documented' },
+    'user-data-dir': { type: 'string' },
+  },
+  '[OPTIONS OF THE APP]',
+);
 await ensureReady();
 forgetBuild();
 const program = process.argv.includes('--web') ? null : electronBinary();

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { asked } from './setup/asked.mjs';
 import { ensureElectron } from './setup/electron.mjs';
+import { firstLightOptions } from './setup/options.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { giveUp, run } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
@@ -12,9 +14,8 @@ import { sandboxHelp, sandboxTrouble } from './start/sandbox.mjs';
  */
 const args = process.argv.slice(2);
 const linux = process.platform === 'linux';
-const inElectron = !args.some(
-  (argument, at) => argument === '--host=stand-in' || (argument === 'stand-in' && args[at - 1] === '--host'),
-);
+const { host } = asked('first-light', firstLightOptions).values;
+const inElectron = host !== 'stand-in';
 
 if (inElectron && linux && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
   giveUp(

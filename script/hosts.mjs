@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { asked } from './setup/asked.mjs';
 import { modules, projectNode } from './setup/paths.mjs';
 import { run, say } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
@@ -11,8 +12,11 @@ import { ensureReady } from './setup.mjs';
  * of them that are neither the API's addresses nor this machine (`unexpected`). With arguments, only tests of these
  * files; `--json` prints one line. Fails where a test fails, or a host is unexpected.
  */
-const args = process.argv.slice(2);
-const files = args.filter(arg => arg !== '--json');
+const { values, positionals: files } = asked(
+  'hosts',
+  { json: { type: 'boolean' } },
+  { rest: '[FILES OF TESTS]' },
+);
 await ensureReady({ tests: true });
 await build();
 const folder = mkdtempSync(join(tmpdir(), 'raze-hosts-'));
@@ -27,7 +31,7 @@ try {
   const hosts = [...new Set(contacts)].toSorted();
   const { isExpected } = await import('../test/webhost/contacts.ts');
   const unexpected = hosts.filter(host => !isExpected(host));
-  if (args.includes('--json')) console.log(JSON.stringify({ hosts, unexpected }));
+  if (values.json) console.log(JSON.stringify({ hosts, unexpected }));
   else say(`contacted: ${hosts.join(', ')}\nunexpected: ${unexpected.join(', ') || 'none'}`);
   process.exitCode = code === 0 && unexpected.length === 0 && hosts.length > 0 ? 0 : 1;
 } finally {

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { macSigning } from './package/mac-signing.mjs';
 import { writeStubElectron } from './package/stub-electron.mjs';
+import { asked } from './setup/asked.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { buildKeytar } from './setup/keytar.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -18,23 +18,11 @@ import { buildParts, ensureSystem } from './setup/system.mjs';
  * hold. `--stub` wants the stub, `--real` never takes it. `--out DIR` puts the result there. `--e2e` leaves the fuse for `--inspect` on,
  * which test drivers need: never to be given to anyone.
  */
-const usage = 'npm run package -- [--dir] [--stub | --real] [--out DIR] [--e2e]';
-const { dir, stub, real, e2e, out } = asked();
-
-/** What is asked for; it builds for minutes, so that what it does not know is told first. */
-function asked() {
-  const flag = /** @type {const} */ ({ type: 'boolean', default: false });
-  const text = /** @type {const} */ ({ type: 'string' });
-  const options = { dir: flag, stub: flag, real: flag, e2e: flag, out: text, help: flag };
-  try {
-    const { help, ...values } = parseArgs({ options }).values;
-    if (!help) return values;
-  } catch (error) {
-    giveUp(`${error instanceof Error ? error.message.split('. ')[0] : error}: ${usage}`);
-  }
-  console.log(usage);
-  process.exit(0);
-}
+const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+const { dir, stub, real, e2e, out } = asked('package', {
+  ...{ dir: flag, stub: flag, real: flag, e2e: flag },
+  out: { type: 'string' },
+}).values;
 const { version } = JSON.parse(readFileSync(join(modules, 'electron', 'package.json'), 'utf8'));
 const onLinux = process.platform === 'linux';
 

@@ -1,5 +1,6 @@
 import { check } from './check.mjs';
 import { releaseOf } from './release-ready.mjs';
+import { asked } from './setup/asked.mjs';
 import { root } from './setup/paths.mjs';
 import { giveUp, must, say } from './setup/run.mjs';
 
@@ -7,6 +8,7 @@ import { giveUp, must, say } from './setup/run.mjs';
  * `npm run release`: makes the commit at hand a release candidate, which is the tag of its version. Says what is missing, or runs every
  * check and sets the tag. It pushes nothing: pushing the tag is what starts `.github/workflows/release.yml`.
  */
+asked('release');
 const ready = () => {
   const { version, missing } = releaseOf(root);
   if (missing.length > 0) giveUp(missing.join('\n  '));

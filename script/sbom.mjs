@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { asked } from './setup/asked.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { root } from './setup/paths.mjs';
 import { giveUp, say } from './setup/run.mjs';
@@ -11,7 +11,7 @@ import { billOfMaterials, faultsOf } from './supply/bill-of-materials.mjs';
  * `npm run sbom`: a CycloneDX bill of materials, checked against its schema, at `dist/sbom.json` or `--out FILE`.
  * `--json` prints one line: `components`, of these `shipped`, and `without_licence`.
  */
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, out: { type: 'string' } } });
+const { values } = asked('sbom', { json: { type: 'boolean' }, out: { type: 'string' } });
 const out = values.out ?? join(root, 'dist', 'sbom.json');
 
 await ensurePackages();

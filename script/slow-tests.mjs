@@ -21,5 +21,6 @@ export const notFast = [
   'test/main/support/proof-commands.test.ts',
   'test/main/usecase/{erase,rebind}.test.ts',
   'test/script/fetching/electron.test.ts',
+  'test/script/how-called.test.ts',
   'test/script/package-arguments.test.ts',
 ];

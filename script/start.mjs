@@ -1,4 +1,5 @@
 import { build } from './build.mjs';
+import { helpOf } from './setup/asked.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { say } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
@@ -12,6 +13,7 @@ import { openWebHost } from './start/web-host.mjs';
  * app; `--web` uses the web host even where Electron is there, `--electron` tries Electron even where its sandbox should not work.
  */
 const args = process.argv.slice(2);
+helpOf('start', { web: { type: 'boolean' }, electron: { type: 'boolean' } }, '[OPTIONS OF THE APP]');
 const own = ['--web', '--electron'];
 const forApp = args.filter(argument => !own.includes(argument));
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { helpOf } from './setup/asked.mjs';
 import { projectEnv, projectNode, root } from './setup/paths.mjs';
 import { ensureReady } from './setup.mjs';
 
@@ -8,6 +9,7 @@ import { ensureReady } from './setup.mjs';
  * `npm run web -- --user-data-dir DIR`: the built app in the web host and nothing else. Standard input and output
  * are the host's line protocol (test/webhost/lines.ts); whatever else there is to say goes to standard error.
  */
+helpOf('web', { 'user-data-dir': { type: 'string' } }, '[OPTIONS OF THE HOST AND THE APP]');
 await ensureReady();
 await build();
 const host = join(root, 'test', 'webhost', 'main.ts');

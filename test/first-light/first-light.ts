@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { firstLightOptions } from '../../script/setup/options.mjs';
 import { readAt } from '../conformance/case.ts';
 import type { Outcome } from '../conformance/run.ts';
 import { commandLine, endWith } from '../support/proof/command-line.ts';
@@ -16,13 +17,9 @@ import { type Report, reportOf } from './report.ts';
  * `report.json` and `report.html` in `--out`. `npm run first-light` sets up before. `--json` prints one line:
  * `host, version, cases, failed, skipped, report`. Ends with 1 when a case failed.
  */
-const { values } = commandLine('first-light', {
-  host: { type: 'string', default: 'electron' },
-  out: { type: 'string', default: 'first-light' },
-  json: { type: 'boolean', default: false },
-});
+const { values } = commandLine('first-light', firstLightOptions);
 const { host: name } = values;
-const host = hosts[name] ?? endWith(`There is no host "${name}": electron or stand-in.`);
+const host = hosts[name] ?? endWith(`There is no host "${name}": electron or stand-in.`, 64);
 const root = join(import.meta.dirname, '..', '..');
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { assertNever } from '../../main/contract/failure.ts';
 import { type Language, languages } from '../../main/contract/language.ts';
 import { loadSpeech } from '../../renderer/i18n/speak.ts';
+import { heardOptions } from '../../script/setup/options.mjs';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { commandLine } from '../support/proof/command-line.ts';
 import { noSession } from '../support/secret-service.ts';
@@ -16,10 +17,7 @@ import { type Deed, type HeardStep, stepsIn } from './steps.ts';
  * The product as Orca voices it, in each language: what was said after each key beside what should be, and when it began. A busy
  * machine makes everything late: the best of several runs counts.
  */
-const { values } = commandLine('heard', {
-  language: { type: 'string', default: '' },
-  json: { type: 'boolean', default: false },
-});
+const { values } = commandLine('heard', heardOptions);
 
 /** A step is over when all of it was said, when it has been quiet for so long, or after the longest. Milliseconds. */
 const quiet = 2500;

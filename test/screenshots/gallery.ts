@@ -5,10 +5,11 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { languages } from '../../main/contract/language.ts';
+import { screenshotsOptions } from '../../script/setup/options.mjs';
 import { pseudoWords } from '../renderer/stories/pseudo.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { commandLine } from '../support/proof/command-line.ts';
 import { startSecretService } from '../support/secret-service.ts';
 import { shootFilm, shootHero } from './film.ts';
 import { scenes } from './scenes.ts';
@@ -16,13 +17,7 @@ import { openStudio, type StudioOptions } from './studio.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'assets', 'screenshots');
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    'no-film': { type: 'boolean', default: false },
-    'no-stills': { type: 'boolean', default: false },
-  },
-});
+const { values } = commandLine('screenshots', screenshotsOptions);
 
 type Set = Pick<StudioOptions, 'language' | 'theme' | 'words'>;
 const sets: readonly (readonly [name: string, set: Set])[] = [

@@ -9,18 +9,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { build } from 'vite';
 import { parseJson } from '../../../main/contract/parse.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { openRowStore } from '../../../main/store/opportunities/opportunities.ts';
 import { openDatabase } from '../../../main/store/sqlite/open.ts';
+import { benchOptions } from '../../../script/setup/options.mjs';
+import { commandLine } from '../../support/proof/command-line.ts';
 import { countRequests, type Requests } from './requests.ts';
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, rows: { type: 'string', default: '100000' } },
-});
+const { values } = commandLine('bench -- directory', benchOptions.directory);
 const rows = Number(values.rows);
 const plans = { free: 100, pro: 1_000, business: 5_000 };
 const folder = await mkdtemp(join(tmpdir(), 'raze-bench-'));

@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { benchOptions } from '../../../script/setup/options.mjs';
 import { startScene } from '../../e2e/scene.ts';
 import { launchBrowser } from '../../support/browser.ts';
+import { commandLine } from '../../support/proof/command-line.ts';
 import { latencyOf, medianOf, percentile, rounded } from '../search/measure.ts';
 import { people } from '../search/people.ts';
 import { typed } from '../search/typed.ts';
@@ -13,9 +14,7 @@ import { bareCalls, press, type Timed, wind } from './stopwatch.ts';
  * is a socket and a process more than in Electron.
  * `--size N` opportunities (100,000), `--json` one line for machines.
  */
-const { values } = parseArgs({
-  options: { size: { type: 'string', default: '100000' }, json: { type: 'boolean', default: false } },
-});
+const { values } = commandLine('bench -- keystroke', benchOptions.keystroke);
 const size = Number(values.size);
 /** The list is pulled page by page before anything is measured. */
 const patience = 10 * 60_000;

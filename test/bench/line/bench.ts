@@ -1,28 +1,23 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { benchOptions } from '../../../script/setup/options.mjs';
 import { readCases } from '../../line/case-file.ts';
 import { engineOfWorld } from '../../line/engine.ts';
 import { judge } from '../../line/judge.ts';
+import { commandLine } from '../../support/proof/command-line.ts';
 import { speedOf } from './speed.ts';
 
 /**
  * `--cases FILE` (those of test/line) is typed into the real search and the page's reducer; `--json` prints one line for machines,
  * otherwise what is wrong is told for each line. With `--size N` lines are typed over N rows instead, and timed.
  */
-const { values } = parseArgs({
-  options: {
-    cases: { type: 'string', default: join(import.meta.dirname, '../../line/cases.json') },
-    size: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const { values } = commandLine('bench -- line', benchOptions.line);
 const print = (figures: object): void => console.log(JSON.stringify(figures, null, values.json ? 0 : 1));
 if (values.size === undefined) judgeAll();
 else print(speedOf(Number(values.size)));
 
 function judgeAll(): void {
   const now = Date.UTC(2026, 10, 29, 12);
-  const { worlds, cases } = readCases(values.cases);
+  const { worlds, cases } = readCases(values.cases ?? join(import.meta.dirname, '../../line/cases.json'));
   const engines = new Map(Object.entries(worlds).map(([name, world]) => [name, engineOfWorld(world, now)]));
   const byKind = new Map<string, { cases: number; right: number }>();
   let [right, wrongCommits] = [0, 0];

@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { defaultPipeline, type LaneId, type OpportunityId } from '../../../main/contract/model.ts';
 import type { Clock, Courier, Store } from '../../../main/outbox/model/ports.ts';
 import { createOutbox, type Outbox } from '../../../main/outbox/outbox.ts';
@@ -11,15 +10,17 @@ import { createCourier } from '../../../main/raze/requests/courier.ts';
 import { createLaneRows } from '../../../main/store/changes/lane-rows.ts';
 import { type OpenStore, openStore } from '../../../main/store/store.ts';
 import { createOutboxNews } from '../../../main/usecase/outbox-news.ts';
+import { benchOptions } from '../../../script/setup/options.mjs';
 import { deaf } from '../../support/ports/deaf.ts';
 import { realClock, realRandom } from '../../support/ports/system.ts';
 import { stageOf } from '../../support/ports/virtual-api.ts';
+import { commandLine } from '../../support/proof/command-line.ts';
 import { startServer } from '../../support/servers/server.ts';
 import { quotaDrain, requestsPerDelivery, take } from './virtual.ts';
 
 const queued = 500;
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values } = commandLine('bench -- outbox', benchOptions.outbox);
 const folder = mkdtempSync(join(tmpdir(), 'raze-bench-'));
 
 const percentile = (times: readonly number[], part: number): number => {

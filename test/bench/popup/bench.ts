@@ -3,16 +3,17 @@
  * checked at the server; bytes of the page; time from the hotkey to a box that takes keys, hidden and cold.
  */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { benchOptions } from '../../../script/setup/options.mjs';
 import { openStudio } from '../../screenshots/studio.ts';
 import { launchBrowser } from '../../support/browser.ts';
+import { commandLine } from '../../support/proof/command-line.ts';
 import { startSecretService } from '../../support/secret-service.ts';
 import { usualJobs } from './jobs.ts';
 import { showCold, showWarm } from './show.ts';
 import { sizesOf } from './sizes.ts';
 import { twentyUpdates } from './updates.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values } = commandLine('bench -- popup', benchOptions.popup);
 export const median = (numbers: readonly number[]): number => {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length / 2;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { benchOptions } from '../../../script/setup/options.mjs';
+import { commandLine } from '../../support/proof/command-line.ts';
 import { exhaustive } from './exhaustive.ts';
 import { makePack } from './make-pack/make-pack.ts';
 import { writePack } from './make-pack/write-pack.ts';
@@ -19,20 +20,7 @@ import { measure, type Run } from './run.ts';
  * `--kinds` scores each kind besides each group, `--missed` lists the texts whose rows were not found. `--make-pack DIR`
  * makes such a folder (`--seed N`, `--size N`). With `--peers` an exhaustive ranker by edit distance answers too.
  */
-const { values } = parseArgs({
-  options: {
-    size: { type: 'string', default: '100000' },
-    json: { type: 'boolean', default: false },
-    peers: { type: 'boolean', default: false },
-    unseen: { type: 'boolean', default: false },
-    seed: { type: 'string', default: '4711' },
-    picture: { type: 'boolean', default: false },
-    pack: { type: 'string' },
-    'make-pack': { type: 'string' },
-    kinds: { type: 'boolean', default: false },
-    missed: { type: 'boolean', default: false },
-  },
-});
+const { values } = commandLine('bench -- search', benchOptions.search);
 
 // Packages of their own (test/bench/package.json), which `npm run bench` installs when it is asked for them.
 const peers = values.peers || values.picture ? (await import('./peers.ts')).peers : null;

@@ -7,36 +7,10 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const run = (command: string, ...args: readonly string[]) =>
   spawnSync(process.execPath, [join(root, 'test', command, `${command}.ts`), ...args], { encoding: 'utf8' });
 
-const commands = [
-  'simulate',
-  'crash',
-  'faults',
-  'fleet',
-  'soak',
-  'recordings',
-  'mutation',
-  'update-test',
-  'first-light',
-  'conformance',
-];
-
-test.each(commands)(
-  '%s: --help and an unknown option are one sentence each',
-  command => {
-    const help = run(command, '--help');
-    expect(help).toMatchObject({ status: 0, stderr: '' });
-    expect(help.stdout).toMatch(new RegExp(`^npm run ${command} -- .*\\n$`));
-    const unknown = run(command, '--hlep');
-    expect(unknown).toMatchObject({ status: 1, stdout: '' });
-    expect(unknown.stderr).toMatch(/^Unknown option '--hlep': .*\n$/);
-  },
-  60_000,
-);
-
 test('a number that would prove nothing is none', () => {
   const none = run('simulate', '--seeds', 'many');
-  expect(none).toMatchObject({ status: 1, stdout: '' });
-  expect(none.stderr).toMatch(/^--seeds is a whole number of at least 1, not "many": .*\n$/);
+  expect(none).toMatchObject({ status: 64, stdout: '' });
+  expect(none.stderr).toMatch(/^--seeds is a whole number of at least 1, not "many"\.\n$/);
 });
 
 test('recordings of a folder without any are one sentence', () => {

@@ -1,0 +1,37 @@
+/**
+ * The options of the commands that set up before they start another program: both read them here, so that what is wrong is told before
+ * anything is set up.
+ */
+const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+
+export const heardOptions = /** @type {const} */ ({ language: { type: 'string', default: '' }, json: flag });
+export const firstLightOptions = /** @type {const} */ ({
+  host: { type: 'string', default: 'electron' },
+  out: { type: 'string', default: 'first-light' },
+  json: flag,
+});
+export const screenshotsOptions = /** @type {const} */ ({
+  only: { type: 'string' },
+  'no-film': flag,
+  'no-stills': flag,
+});
+/** Of each benchmark, by its name. */
+export const benchOptions = /** @type {const} */ ({
+  directory: { json: flag, rows: { type: 'string', default: '100000' } },
+  keystroke: { size: { type: 'string', default: '100000' }, json: flag },
+  line: { cases: { type: 'string' }, size: { type: 'string' }, json: flag },
+  outbox: { json: flag },
+  popup: { json: flag },
+  search: {
+    size: { type: 'string', default: '100000' },
+    json: flag,
+    peers: flag,
+    unseen: flag,
+    seed: { type: 'string', default: '4711' },
+    picture: flag,
+    pack: { type: 'string' },
+    'make-pack': { type: 'string' },
+    kinds: flag,
+    missed: flag,
+  },
+});
