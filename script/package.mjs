@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from './build.mjs';
+import { forAllUsers, unpackedForWindows } from './package/for-all-users.mjs';
 import { macSigning } from './package/mac-signing.mjs';
 import { writeStubElectron } from './package/stub-electron.mjs';
 import { asked } from './setup/asked.mjs';
@@ -13,7 +14,7 @@ import { giveUp, run, say } from './setup/run.mjs';
 import { buildParts, ensureSystem } from './setup/system.mjs';
 
 /**
- * `npm run package`: installers for this system below `release/`. Where Electron itself cannot be fetched, on Linux, a
+ * `npm run package`: installers for this system below `release/`, on Windows one for one user and one for all. Where Electron itself cannot be fetched, on Linux, a
  * .deb around a stub of it, whose name says so. Arguments after `--`: `--dir` only the folder that an installer would
  * hold. `--stub` wants the stub, `--real` never takes it. `--out DIR` puts the result there. `--e2e` leaves the fuse for `--inspect` on,
  * which test drivers need: never to be given to anyone.
@@ -65,20 +66,8 @@ async function debMaker() {
   return code === 0 ? { CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'deb.mjs') } : {};
 }
 
-await ensurePackages();
-await ensureSystem(buildParts);
-if (!(await buildKeytar())) giveUp('Without keytar the packaged app could keep no key.');
-await build();
-const temporary = mkdtempSync(join(tmpdir(), 'raze-package-'));
-try {
-  const electron = await electronFolder();
-  const options = [
-    ...(dir ? ['--dir'] : []),
-    ...(electron === null ? stubOptions(temporary) : [`-c.electronDist=${electron}`]),
-    ...(process.platform === 'darwin' ? macSigning(process.env) : []),
-    ...(out === undefined ? [] : [`-c.directories.output=${out}`]),
-    ...(e2e ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
-  ];
+/** Runs electron-builder with these arguments; its exit code. */
+async function make(options) {
   const { code } = await run(
     projectNode(),
     [
@@ -93,6 +82,28 @@ try {
       env: onLinux ? { ...(await debMaker()), ...(await sourceDate()) } : {},
     },
   );
+  return code;
+}
+
+await ensurePackages();
+await ensureSystem(buildParts);
+if (!(await buildKeytar())) giveUp('Without keytar the packaged app could keep no key.');
+await build();
+const temporary = mkdtempSync(join(tmpdir(), 'raze-package-'));
+try {
+  const electron = await electronFolder();
+  const options = [
+    ...(dir ? ['--dir'] : []),
+    ...(electron === null ? stubOptions(temporary) : [`-c.electronDist=${electron}`]),
+    ...(process.platform === 'darwin' ? macSigning(process.env) : []),
+    ...(out === undefined ? [] : [`-c.directories.output=${out}`]),
+    ...(e2e ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
+  ];
+  let code = await make(options);
+  if (code === 0 && process.platform === 'win32' && !dir) {
+    const unpacked = join(`${out ?? join(root, 'release')}`, unpackedForWindows(process.arch));
+    code = await make([...options, ...forAllUsers(unpacked)]);
+  }
   if (code === 0) say(`Packaged below ${out ?? join(root, 'release')}.`);
   process.exitCode = code;
 } finally {

@@ -1,15 +1,26 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { desktopId } from '../../main/shell/desktop/desktop-entry.ts';
 import { linkScheme } from '../../main/shell/links/link.ts';
+import { forAllUsers } from '../../main/shell/updates/feed.ts';
 
 /**
- * What the Windows uninstaller does besides deleting files, compiled into a program of its own that runs nothing else: first it
- * writes what Electron writes (`--prepare`), then it is the uninstaller. It runs under Wine where that is installed.
+ * What the Windows installers do besides bringing and deleting files, compiled into a program of its own that runs nothing else: it
+ * writes what Electron writes (`--prepare`), it is the installer (`--install`) or the uninstaller, and it answers the uninstaller's
+ * question (`--answer`) with a button's number. It runs under Wine where that is installed.
  */
 const root = join(import.meta.dirname, '..', '..');
 const places = [...(process.env.PATH ?? '').split(delimiter), '/usr/lib/wine'];
@@ -29,29 +40,35 @@ const folder = mkdtempSync(join(tmpdir(), 'raze-nsis-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const program = join(folder, 'uninstall.exe');
+const programForAll = join(folder, 'uninstall-for-all.exe');
+/** Numbers of buttons (winuser.h). */
+const [yes, no] = [6, 7];
 const command = `"$INSTDIR\\${settings.productName}.exe" "%1"`;
 const elsewhere = '"C:\\Other\\Raze Quick Stage.exe" "%1"';
 
-/** `isUpdated` is a word of electron-builder's; it reads the flag with a plug-in that only its own NSIS has. */
+/** `isUpdated` and `isDeleteAppData` are words of electron-builder's; it reads the flags with a plug-in that only its own NSIS has. */
 const script = `
 Unicode true
 Target amd64-unicode
 !include LogicLib.nsh
 !include FileFunc.nsh
 Name uninstall
-OutFile "${program}"
+OutFile "\${OUT_FILE}"
 RequestExecutionLevel user
 SilentInstall silent
 InstallDir "C:\\Programs\\Raze"
 !define APP_ID "${settings.appId}"
+!define PRODUCT_FILENAME "${settings.productName}"
 !define APP_EXECUTABLE_FILENAME "${settings.productName}.exe"
 Var arguments
+Var installMode
 !macro _given _flag _b _t _f
   ClearErrors
   \${GetOptions} $arguments "\${_flag}" $R9
   IfErrors \`\${_f}\` \`\${_t}\`
 !macroend
 !define isUpdated '"--updated" given ""'
+!define isDeleteAppData '"--delete-app-data" given ""'
 !include "${join(root, 'assets', 'installer.nsh')}"
 !macro remember _command
   WriteRegStr HKCU "Software\\Microsoft\\Windows\\CurrentVersion\\Run" "${desktopId}" "x --hidden"
@@ -61,22 +78,61 @@ Var arguments
   WriteRegStr HKCU "Software\\Classes\\${linkScheme}" "URL Protocol" ""
   WriteRegStr HKCU "Software\\Classes\\${linkScheme}\\shell\\open\\command" "" '\${_command}'
 !macroend
+; Waits for the question, writes down which button is chosen beforehand and what it says, and presses one.
+!macro answer _button
+  \${do}
+    Sleep 100
+    FindWindow $0 "#32770" ""
+    System::Call 'user32::IsWindowVisible(p r0) i .r1'
+  \${loopUntil} $1 <> 0
+  GetDlgItem $2 $0 ${no}
+  System::Call 'user32::GetWindowLongW(p r2, i -16) i .r2'
+  IntOp $2 $2 & 0xf
+  GetDlgItem $3 $0 65535
+  System::Call 'user32::GetWindowTextW(p r3, w .r4, i 1024)'
+  FileOpen $5 "C:\\asked.txt" w
+  FileWriteUTF16LE $5 "$2 $4"
+  FileClose $5
+  SendMessage $0 0x111 \${_button} 0
+!macroend
 Section
   \${GetParameters} $arguments
-  \${if} "--prepare" given ""
+  StrCpy $installMode "CurrentUser"
+  !ifdef INSTALL_MODE_PER_ALL_USERS
+    StrCpy $installMode "all"
+    SetShellVarContext all
+  !endif
+  \${if} "--language=" given ""
+    StrCpy $LANGUAGE $R9
+  \${endIf}
+  \${if} "--answer=" given ""
+    !insertmacro answer $R9
+  \${elseIf} "--install" given ""
+    CreateDirectory "$INSTDIR\\resources"
+    !insertmacro customInstall
+  \${elseIf} "--prepare" given ""
     !insertmacro remember '${command}'
   \${elseIf} "--elsewhere" given ""
     !insertmacro remember '${elsewhere}'
   \${else}
     !insertmacro customUnInstall
+    ; What comes after it goes on where it was: in the folders of all users, or of one.
+    FileOpen $R3 "C:\\context.txt" w
+    FileWrite $R3 $APPDATA
+    FileClose $R3
   \${endIf}
 SectionEnd
 `;
 
-const compile = (text: string): string => {
+/** Compiles it for one user or for all, as electron-builder does (NsisTarget, `executeMakensis`). */
+const compile = (text: string, forAll = false): string => {
   const file = join(folder, 'uninstall.nsi');
   writeFileSync(file, text);
-  return execFileSync(makensis ?? '', ['-V2', '-WX', file], { encoding: 'utf8', stdio: 'pipe' });
+  const defines = forAll
+    ? [`-DOUT_FILE=${programForAll}`, '-DINSTALL_MODE_PER_ALL_USERS']
+    : [`-DOUT_FILE=${program}`];
+  const args = ['-V2', '-WX', '-INPUTCHARSET', 'UTF8', ...defines, file];
+  return execFileSync(makensis ?? '', args, { encoding: 'utf8', stdio: 'pipe' });
 };
 
 test('the app’s id is the one that Electron names the value for start at login after', () => {
@@ -89,11 +145,17 @@ test('electron-builder’s uninstaller calls it, and a newer version’s install
   expect(template('uninstaller.nsh')).toContain('!insertmacro customUnInstall\n');
   expect(template('uninstaller.nsh')).toMatch(/\$\{if\} \$\{isUpdated\}/);
   expect(template('include', 'installUtil.nsh')).toContain('StrCpy $0 "$0 --updated"');
+  expect(template('include', 'installUtil.nsh')).toMatch(/ExecWait '"\$uninstallerFileNameTemp" \/S /);
+  expect(template('installSection.nsh')).toContain('!insertmacro customInstall\n');
+  // A one-click uninstaller is silent by then in any case: only the switch tells whether somebody looks on.
+  expect(template('uninstaller.nsh')).toMatch(
+    /GetOptions\} \$R0 "\/S" \$R1[\s\S]*call un\.checkAppRunning\n\s*SetSilent silent/,
+  );
 });
 
 describe.skipIf(!makensis)('compiled', () => {
   test('makensis takes it without a warning', () => {
-    expect(compile(script)).toBe('');
+    expect([compile(script), compile(script, true)]).toEqual(['', '']);
     expect(() => compile(script.replace('com.getraze', '$com.getraze'))).toThrow(/makensis/);
   });
 });
@@ -105,8 +167,11 @@ describe.skipIf(!makensis || !wine)('under Wine', () => {
 
   beforeAll(() => {
     compile(script);
+    compile(script, true);
     mkdirSync(env.WINEPREFIX);
     run('wineboot', '--init');
+    // Windows that nobody sees: without a display there are none else, and no question either.
+    run('reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f');
   }, 180_000);
 
   // It would go on for a while, and write its registry into the folder that is removed.
@@ -139,7 +204,7 @@ describe.skipIf(!makensis || !wine)('under Wine', () => {
   test('an uninstall takes back start at login and the scheme, and nothing of anybody else’s', () => {
     run(program, '--prepare');
     expect(left()).toEqual(everything);
-    run(program);
+    run(program, '/S');
     expect(left()).toEqual(['somebody else’s']);
   }, 180_000);
 
@@ -151,7 +216,94 @@ describe.skipIf(!makensis || !wine)('under Wine', () => {
 
   test('the scheme stays where it leads to another copy of the app', () => {
     run(program, '--elsewhere');
-    run(program);
+    run(program, '/S');
     expect(left()).toEqual(['somebody else’s', 'scheme']);
+  }, 180_000);
+
+  const drive = join(env.WINEPREFIX, 'drive_c');
+  const profile = (): string => {
+    const users = join(drive, 'users');
+    const name = readdirSync(users).find(user => existsSync(join(users, user, 'AppData', 'Roaming')));
+    return join(users, name ?? 'nobody', 'AppData');
+  };
+  const ofAll = join(drive, 'ProgramData', 'Raze Quick Stage');
+  /** What there may be of a user's, and of others': the names of what is there. */
+  const places = (): Readonly<Record<string, string>> => ({
+    data: join(profile(), 'Roaming', 'Raze Quick Stage'),
+    downloads: join(profile(), 'Local', 'raze-quick-stage-updater'),
+    'somebody else’s': join(profile(), 'Roaming', 'Raze Quick Stage 2'),
+    'of all': ofAll,
+  });
+  const keep = (): void => {
+    for (const place of Object.values(places())) {
+      mkdirSync(join(place, 'logs'), { recursive: true });
+      writeFileSync(join(place, 'logs', 'main.log'), 'x');
+    }
+  };
+  const kept = (): string[] =>
+    Object.entries(places()).flatMap(([name, place]) => (existsSync(place) ? [name] : []));
+  const all = ['data', 'downloads', 'somebody else’s', 'of all'];
+  const others = ['somebody else’s', 'of all'];
+
+  /** Uninstalls before somebody who presses this button; what was asked, and whether “No” was the one chosen beforehand. */
+  async function answered(button: number, uninstaller: string, ...args: readonly string[]) {
+    const start = (...all: readonly string[]) => promisify(execFile)(wine ?? '', all, { env });
+    await Promise.all([start(uninstaller, ...args), start(uninstaller, `--answer=${button}`)]);
+    const said = readFileSync(join(drive, 'asked.txt'), 'utf16le');
+    return { isNoFirst: said.startsWith('1 '), text: said.slice(2) };
+  }
+
+  test.each([
+    ['/S', all],
+    ['/S --updated', all],
+    ['--updated', all],
+    ['/S --delete-app-data', others],
+    ['--delete-app-data', others],
+  ])(
+    'with %s nobody is asked',
+    (switches, left) => {
+      for (const uninstaller of [program, programForAll]) {
+        keep();
+        run(uninstaller, ...switches.split(' '));
+        expect(kept()).toEqual(left);
+      }
+    },
+    180_000,
+  );
+
+  test.each([
+    [1046, 'Apagar também os seus dados', yes, others],
+    [3082, '¿Borrar también tus datos', no, all],
+    [1034, '¿Borrar también tus datos', yes, others],
+    [1033, 'Delete your data of Raze Quick Stage', no, all],
+    [1031, 'Delete your data of Raze Quick Stage', yes, others],
+  ])(
+    'a user of language %i is asked “%s…”, and %i is done',
+    async (language, beginning, button, left) => {
+      keep();
+      const { isNoFirst, text } = await answered(button, program, `--language=${language}`);
+      expect(isNoFirst).toBe(true);
+      expect(text.startsWith(beginning)).toBe(true);
+      expect(text).toMatch(/API/);
+      expect(kept()).toEqual(left);
+    },
+    180_000,
+  );
+
+  test('where it was installed for all, the data of whoever uninstalls is asked about, and the rest goes on for all', async () => {
+    keep();
+    await answered(yes, programForAll);
+    expect(kept()).toEqual(others);
+    expect(readFileSync(join(drive, 'context.txt'), 'utf8')).toMatch(/ProgramData$/);
+    run(program, '/S', '--delete-app-data');
+    expect(readFileSync(join(drive, 'context.txt'), 'utf8')).toMatch(/Roaming$/);
+  }, 180_000);
+
+  test('only the installer for all leaves the mark by which the program knows', () => {
+    const mark = join(drive, 'Programs', 'Raze', 'resources', forAllUsers);
+    run(program, '--install');
+    expect(existsSync(mark)).toBe(false);
+    run(programForAll, '--install');
+    expect(existsSync(mark)).toBe(true);
   }, 180_000);
 });

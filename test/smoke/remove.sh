@@ -11,12 +11,17 @@ case $kind in
       /etc/apparmor.d/raze-quick-stage /usr/share/applications/com.getraze.quickstage.desktop ;;
   AppImage)
     rm "$HOME/Applications/raze-quick-stage.AppImage" ;;
-  exe)
+  exe | all-users.exe)
     home="$LOCALAPPDATA/Programs/raze-quick-stage"
+    [ "$kind" = exe ] || home="$PROGRAMFILES/Raze Quick Stage"
+    data="$APPDATA/Raze Quick Stage"
+    mkdir -p "$data"
     MSYS_NO_PATHCONV=1 "$home/Uninstall Raze Quick Stage.exe" /S
     # It goes on from a copy of itself: there is nothing to wait for but the folder.
     for _ in $(seq 60); do [ -e "$home" ] || break; sleep 1; done
     gone "$home"
+    # Nobody was asked, so that the user's data stays.
+    [ -d "$data" ] || { echo 'The data is gone' >&2; exit 1; }
     for value in 'Software\Classes\raze-quick-stage' 'Software\Microsoft\Windows\CurrentVersion\Run /v com.getraze.quickstage'; do
       # shellcheck disable=SC2086 # a key, and its value apart
       if MSYS_NO_PATHCONV=1 reg query "HKCU\\"$value; then echo "Left behind: $value" >&2; exit 1; fi

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { UpdatesOff } from '../../contract/snapshot.ts';
 
@@ -47,10 +47,16 @@ function canReplace(image: string | undefined): boolean {
   }
 }
 
-/** Why this installation never looks for newer versions; null if it can. On Linux only an AppImage can replace itself. */
+/** The file that the Windows installer for all users leaves beside the program's archive (assets/installer.nsh, `customInstall`). */
+export const forAllUsers = 'for-all-users';
+
+/**
+ * Why this installation never looks for newer versions; null if it can. On Linux only an AppImage can replace itself. One for all users of
+ * a Windows computer could not: the feed has the installer for one user, who would then have the program twice.
+ */
 export function whyNever(at: Installation): Exclude<UpdatesOff, 'policy' | 'setting'> | null {
   if (!at.isPackaged) return 'development';
   const isSelfMade = at.platform === 'win32' || at.platform === 'darwin' || canReplace(at.appImage);
-  if (!isSelfMade) return 'package';
+  if (!isSelfMade || existsSync(join(at.resources, forAllUsers))) return 'package';
   return feedOf(at.resources) === null ? 'no-feed' : null;
 }

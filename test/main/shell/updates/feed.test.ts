@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { feedOf, type Installation, whyNever } from '../../../../main/shell/updates/feed.ts';
+import { feedOf, forAllUsers, type Installation, whyNever } from '../../../../main/shell/updates/feed.ts';
 import { updateTroubleOf } from '../../../../main/shell/updates/update-trouble.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -54,6 +54,12 @@ describe('an installation', () => {
 
   test.each(['win32', 'darwin'] as const)('of %s can have newer versions', platform => {
     expect(whyNever(at({ platform }))).toBeNull();
+  });
+
+  test('for all users of a Windows computer cannot, feed or not', () => {
+    const resources = resourcesWith(feed);
+    writeFileSync(join(resources, forAllUsers), '');
+    expect(whyNever(at({ resources }))).toBe('package');
   });
 
   test('from sources cannot', () => {
