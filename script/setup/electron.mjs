@@ -23,6 +23,12 @@ export function electronBinary() {
   return existsSync(file) ? file : null;
 }
 
+/** The command that was given, as npm tells its scripts (docs: scripts, "current lifecycle event"). */
+function atHand() {
+  const { npm_lifecycle_event: name = 'start' } = process.env;
+  return name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`;
+}
+
 /** Fetches and unpacks it; resolves to why it failed, in lines, or to null. */
 async function fetchElectron(version) {
   say(`Fetching Electron ${version} …`);
@@ -34,7 +40,7 @@ async function fetchElectron(version) {
   });
   if (fetched.code !== 0) return [fetched.output || `The download ended with ${fetched.code}.`];
   const { arch, failure } = JSON.parse(fetched.output);
-  if (failure !== undefined) return explain(failure);
+  if (failure !== undefined) return explain(failure, atHand());
   const { code, output } = await run(projectNode(), [trustSystem, join(home, 'install.js')], {
     quiet: true,
     env: { ...env, ELECTRON_INSTALL_ARCH: arch, force_no_cache: undefined },
@@ -43,7 +49,7 @@ async function fetchElectron(version) {
   const [, error] = /\b(ENOSPC|EDQUOT|EACCES|EPERM|EROFS)\b/.exec(output) ?? [];
   const kind =
     error === undefined ? 'unknown' : error === 'ENOSPC' || error === 'EDQUOT' ? 'disk-full' : 'not-allowed';
-  return explain({ kind, who: '', url: '', proxied: false, detail: error ?? output.trim() });
+  return explain({ kind, who: '', url: '', proxied: false, detail: error ?? output.trim() }, atHand());
 }
 
 /**

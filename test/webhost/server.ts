@@ -84,7 +84,12 @@ export async function serve(
   function enter(request: IncomingMessage, url: URL): Answer {
     const admission = entry.redeem(url.searchParams.get('token') ?? '');
     const window = first();
-    if (window === undefined || (admission === null && !entry.admits(request))) return refusal(403);
+    if (window === undefined || (admission === null && !entry.admits(request))) {
+      return {
+        ...refusal(403),
+        body: 'This address works once, and was used already. Start the app again for a new one.',
+      };
+    }
     const to = JSON.stringify(toBrowser(window.contents.url(), at));
     const keep =
       admission === null ? '' : `localStorage.setItem('webhost', ${JSON.stringify(admission.secret)});`;

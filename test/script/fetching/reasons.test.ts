@@ -8,7 +8,7 @@ const { failureOf } = (await import('../../../script/setup/fetching/failure.mjs'
   failureOf(error: unknown, url: URL, proxy: URL | null): Promise<Failure>;
 };
 const { explain } = (await import('../../../script/setup/fetching/explain.mjs' as string)) as {
-  explain(failure: Failure): string[];
+  explain(failure: Failure, command: string): string[];
 };
 const { proxyFor } = (await import('../../../script/setup/fetching/network.mjs' as string)) as {
   proxyFor(url: URL, env: Record<string, string>): URL | null;
@@ -33,9 +33,8 @@ test.each([
   ['EAI_AGAIN', 'There is no address for mirror.test.'],
   ['CERT_HAS_EXPIRED', 'The certificate of mirror.test is not trusted (CERT_HAS_EXPIRED).'],
 ])('%s: %s', async (code, sentence) => {
-  const [first] = explain(
-    await failureOf(new TypeError('fetch failed', { cause: withCode(code) }), url, null),
-  );
+  const failure = await failureOf(new TypeError('fetch failed', { cause: withCode(code) }), url, null);
+  const [first] = explain(failure, 'npm start');
   expect(first).toBe(sentence);
 });
 
@@ -46,9 +45,16 @@ test('the reason is found among those of several addresses', async () => {
   });
 });
 
+test('what helps is the command that was given, not another', async () => {
+  const failure = await failureOf(new TypeError('fetch failed', { cause: withCode('EAI_AGAIN') }), url, null);
+  expect(explain(failure, 'npm run package').join(' ')).toMatch(
+    /HTTPS_PROXY=http:\/\/HOST:PORT npm run package /,
+  );
+});
+
 test('what nobody foresaw is shown as it is, without a name and password in it', async () => {
   const failure = await failureOf(new Error('cannot use https://ana:s3cr3t@mirror.test/'), url, null);
-  expect(explain(failure)[0]).toBe('cannot use https://mirror.test/');
+  expect(explain(failure, 'npm start')[0]).toBe('cannot use https://mirror.test/');
 });
 
 test.each([
