@@ -188,7 +188,11 @@ export const findingCases: readonly Case[] = [
       feed.faults.clear();
       feed.publish('latest', { version: '1.3.0', bytes });
       same('after that', await update(updater), '1.3.0');
-      same('what was asked then', feed.asked.length - asked, 2);
+      // One of the circle's requests may have left before its connections were closed.
+      const then = feed.asked.slice(asked);
+      const ofCircle = then.filter(({ name }) => name === 'again').length;
+      same('what was asked then', then.length - ofCircle, 2);
+      same('the circle has ended', ofCircle <= 1, true);
     },
   },
 ];
