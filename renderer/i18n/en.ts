@@ -143,6 +143,7 @@ export const en: FirstWords = {
   help: 'Shortcuts',
   syncNow: 'Sync now',
   syncing: 'Syncing…',
+  spaceKey: 'Space',
   actMove: 'Move',
   actOpen: 'Open',
   open_deal: 'Open it in the CRM',

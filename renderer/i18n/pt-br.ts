@@ -143,6 +143,7 @@ export const ptBR = {
   help: 'Atalhos',
   syncNow: 'Sincronizar agora',
   syncing: 'Sincronizando…',
+  spaceKey: 'Espaço',
   actMove: 'Mover',
   actOpen: 'Abrir',
   open_deal: 'Abrir no CRM',

@@ -34,8 +34,12 @@ const facts: {
   }),
   'api-changed': ({ address }) => ({ address: shownAddress(address) }),
   'api-address': ({ address }) => ({ address }),
-  'hotkey-taken': ({ accelerator }, _, platform) => ({ keys: capsOf(accelerator, platform).join(' ') }),
-  'hotkey-malformed': ({ accelerator }, _, platform) => ({ keys: capsOf(accelerator, platform).join(' ') }),
+  'hotkey-taken': ({ accelerator }, { t }, platform) => ({
+    keys: capsOf(accelerator, platform, t('spaceKey')).join(' '),
+  }),
+  'hotkey-malformed': ({ accelerator }, { t }, platform) => ({
+    keys: capsOf(accelerator, platform, t('spaceKey')).join(' '),
+  }),
   'not-erased': ({ key, files }, { t }) => ({
     left: [...(key ? [t('keyInKeychain')] : []), ...files].join(', '),
   }),

@@ -45,7 +45,8 @@ export function noticeSentence(speech: Speech, notice: Notice, state: State): st
     case 'most-marked':
       return speech.t('mostMarked', { n: mostAtOnce });
     case 'confirm-several': {
-      const keys = capsOf('Mod+Enter', state.snapshot?.platform ?? 'linux').join(' ');
+      const { platform = 'linux' } = state.snapshot ?? {};
+      const keys = capsOf('Mod+Enter', platform, speech.t('spaceKey')).join(' ');
       return speech.t('confirmSeveral', { keys });
     }
     case 'copied':

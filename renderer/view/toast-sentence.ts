@@ -15,7 +15,8 @@ export function toastSentence(
   const { from, theirs, overwrote, reason } = change;
   const stage = speech.stage(change.to);
   const moved = speech.t('saidMove', { word: speech.t(stateWord(change).word), name, stage });
-  const keys = (combo: string) => capsOf(combo, snapshot?.platform ?? 'linux').join(' ');
+  const keys = (combo: string) =>
+    capsOf(combo, snapshot?.platform ?? 'linux', speech.t('spaceKey')).join(' ');
   switch (kind) {
     case 'saved':
       return [

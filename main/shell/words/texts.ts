@@ -96,7 +96,7 @@ const es: Texts = {
   parkedMany: count => `${count} cambios requieren tu atención`,
   overwrote: 'Enviado al CRM sobre otro cambio',
   delayed: 'Aún sin enviar al CRM después de un día',
-  replaced: (name, stage) => `${name}: un colega acababa de marcar «${stage}». Ábrelo para deshacerlo.`,
+  replaced: (name, stage) => `${name}: un colega acababa de marcar “${stage}”. Ábrelo para deshacerlo.`,
   exportTitle: 'Exportar historial',
   exportName: 'historial-raze.csv',
   csvFiles: 'Archivo CSV',

@@ -60,7 +60,12 @@ const signs: Readonly<Record<string, readonly [mac: string, other: string]>> = {
   Down: ['↓', '↓'],
 };
 
-/** The key caps to draw for an accelerator or a combination of the key table, in the platform's own signs. */
-export function capsOf(combo: string, platform: Platform): readonly string[] {
-  return combo.split('+').map(part => signs[part]?.[platform === 'mac' ? 0 : 1] ?? part);
+/**
+ * The key caps to draw for an accelerator or a combination of the key table, in the platform's own signs. `space` is the
+ * language's word for the one key that has no letter and no sign.
+ */
+export function capsOf(combo: string, platform: Platform, space: string): readonly string[] {
+  const cap = (part: string): string =>
+    part === 'Space' ? space : (signs[part]?.[platform === 'mac' ? 0 : 1] ?? part);
+  return combo.split('+').map(cap);
 }

@@ -47,10 +47,16 @@ function Ready() {
       )}
       {account.kind === 'key' && account.read === 'no' && (
         <p class="note">
+          <Icon name="alert" />
           {speech.t((state.snapshot?.pipelines ?? []).length > 0 ? 'noReadHint' : 'stagesUntold')}
         </p>
       )}
-      {account.kind === 'key' && account.write === 'no' && <p class="note">{speech.t('mayNotWrite')}</p>}
+      {account.kind === 'key' && account.write === 'no' && (
+        <p class="note">
+          <Icon name="alert" />
+          {speech.t('mayNotWrite')}
+        </p>
+      )}
       <KeychainNote />
       {directory.phase === 'loading' && (
         <div class="filling">

@@ -10,10 +10,10 @@ interface ComboProps {
 
 /** Keys that are pressed together, each with its own cap. */
 export function Combo({ keys, isUnread }: ComboProps) {
-  const { platform } = useUi();
+  const { platform, speech } = useUi();
   return (
     <span class="combo" aria-hidden={isUnread}>
-      {capsOf(keys, platform).map(cap => (
+      {capsOf(keys, platform, speech.t('spaceKey')).map(cap => (
         <kbd key={cap}>{cap}</kbd>
       ))}
     </span>

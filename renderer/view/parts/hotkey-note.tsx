@@ -15,7 +15,7 @@ export function HotkeyTest({ name }: { readonly name: HotkeyName }) {
       <Icon name={test === 'passed' ? 'check' : 'key'} />
       {test === 'passed'
         ? speech.t('hotkeyPassed')
-        : speech.t('hotkeyTest', { keys: capsOf(keys, platform).join(' ') })}
+        : speech.t('hotkeyTest', { keys: capsOf(keys, platform, speech.t('spaceKey')).join(' ') })}
     </span>
   );
 }
@@ -41,6 +41,7 @@ export function HotkeyNote({ isBrief = false }: { readonly isBrief?: boolean }) 
   return (
     <div class="hotkey-note">
       <p class={isOff ? 'note' : 'muted'}>
+        {isOff && <Icon name="alert" />}
         {speech.t(isOff ? (isDesktops ? 'hotkeyNotInstalled' : 'hotkeyOff') : 'hotkeyUnconfirmed')}
       </p>
       {offers.length > 0 && (

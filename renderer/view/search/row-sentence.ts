@@ -4,6 +4,7 @@ import { cutNote } from '../../../main/contract/note.ts';
 import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { boardFor, foreignPipelineOf, stageOfCommand } from '../../state/model/pipeline.ts';
 import type { Ui } from '../parts/ui.ts';
+import { alsoMatched } from './matched.ts';
 
 /**
  * A row in one breath. It stands in for the row's many small texts, whose changes with every letter are so many events that a
@@ -11,11 +12,9 @@ import type { Ui } from '../parts/ui.ts';
  */
 export function rowSentence(ui: Ui, hit: Hit, active: boolean): string {
   const { state, speech } = ui;
-  const { opportunity, highlights, verified, change } = hit;
+  const { opportunity, verified, change } = hit;
   const { id, name, company, email, phone, value, currency, updatedAt, createdAt } = opportunity;
-  const matched = (['email', 'phone', 'id'] as const)
-    .filter(field => highlights.some(mark => mark.field === field))
-    .map(field => opportunity[field]);
+  const matched = alsoMatched(hit).map(field => opportunity[field]);
   const some = company || matched.length > 0 ? [company, ...matched] : [email || phone || id];
   const touched = updatedAt ?? createdAt;
   const isForeign = !change && foreignPipelineOf(hit, state.snapshot?.pipelines ?? []);

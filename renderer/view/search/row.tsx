@@ -8,6 +8,7 @@ import { isMarked } from '../../state/model/selection.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FromTo, stageMark } from '../parts/stage-mark.tsx';
 import type { Ui } from '../parts/ui.ts';
+import { alsoMatched } from './matched.ts';
 import { rowSentence } from './row-sentence.ts';
 
 const staleMs = staleDays * 24 * 3600 * 1000;
@@ -96,10 +97,8 @@ function noted({ state, speech }: Ui) {
 
 /** The company, other fields that matched, and the note. */
 function below(hit: Hit, note: ComponentChildren) {
-  const { opportunity, highlights } = hit;
-  const also = (['email', 'phone', 'id'] as const).filter(field =>
-    highlights.some(mark => mark.field === field),
-  );
+  const { opportunity } = hit;
+  const also = alsoMatched(hit);
   return (
     <span class="below">
       {opportunity.company && highlighted(hit, 'company')}

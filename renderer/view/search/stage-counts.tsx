@@ -22,7 +22,9 @@ export function stageCounts(ui: Ui) {
               type="button"
               class="quiet"
               aria-pressed={opened?.at.stage === id && opened.at.pipeline === pipeline}
-              title={digit === null ? undefined : capsOf(`Mod+${digit}`, platform).join(' ')}
+              title={
+                digit === null ? undefined : capsOf(`Mod+${digit}`, platform, speech.t('spaceKey')).join(' ')
+              }
               onMouseDown={event => event.preventDefault()}
               onClick={() => send({ type: 'open-list', at: { pipeline, stage: id } })}
             >

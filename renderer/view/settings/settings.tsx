@@ -28,7 +28,7 @@ export function SettingsView() {
         ))}
         <Field name="forget" hint={t('forgetHint')}>
           <button type="button" onClick={() => ask('picks.forget', null)}>
-            {t(state.settings.forgotten ? 'forgotten' : 'forget')}
+            {t(state.settings.forgotten ? 'forgotten' : 'forgetNow')}
           </button>
         </Field>
         <Field name="diagnostics" hint={t('diagnosticsHint')}>

@@ -75,6 +75,6 @@ test.each([
   ['Up', '↑', '↑'],
   ['Down', '↓', '↓'],
 ])('%s is drawn as %s on a Mac and as %s elsewhere', (part, mac, other) => {
-  expect(capsOf(`${part}+K`, 'mac')).toEqual([mac, 'K']);
-  expect(capsOf(`${part}+K`, 'windows')).toEqual([other, 'K']);
+  expect(capsOf(`${part}+K`, 'mac', 'Space')).toEqual([mac, 'K']);
+  expect(capsOf(`${part}+K`, 'windows', 'Space')).toEqual([other, 'K']);
 });

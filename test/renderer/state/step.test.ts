@@ -520,8 +520,13 @@ describe('a recorded hotkey', () => {
   });
 
   test('is shown in the platform’s own signs', () => {
-    expect(capsOf('CommandOrControl+Shift+Space', 'mac')).toEqual(['⌘', '⇧', 'Space']);
-    expect(capsOf('CommandOrControl+Shift+Space', 'linux')).toEqual(['Ctrl', 'Shift', 'Space']);
+    expect(capsOf('CommandOrControl+Shift+K', 'mac', 'Space')).toEqual(['⌘', '⇧', 'K']);
+    expect(capsOf('CommandOrControl+Shift+K', 'linux', 'Space')).toEqual(['Ctrl', 'Shift', 'K']);
+  });
+
+  test('has the language’s word for the space bar', () => {
+    expect(capsOf('Alt+Shift+Space', 'mac', 'Espaço')).toEqual(['⌥', '⇧', 'Espaço']);
+    expect(capsOf('Alt+Shift+Space', 'linux', 'Espacio')).toEqual(['Alt', 'Shift', 'Espacio']);
   });
 });
 

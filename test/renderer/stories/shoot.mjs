@@ -1,12 +1,22 @@
-/** Draws stories to PNG files for looking at: `node test/renderer/stories/shoot.mjs OUT [stories] [languages] [themes]`. */
+/**
+ * Draws stories to PNG files for looking at:
+ * `node test/renderer/stories/shoot.mjs OUT [stories] [languages] [themes] [width] [zoom] [forced]`. `forced`: in the system's own colours.
+ */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { createServer } from 'vite';
 import { launchBrowser } from '../../support/browser.ts';
 
-const [out = 'dist/stories', names = 'all', languages = 'en', themes = 'light', width = '640', zoom = '1'] =
-  process.argv.slice(2);
+const [
+  out = 'dist/stories',
+  names = 'all',
+  languages = 'en',
+  themes = 'light',
+  width = '640',
+  zoom = '1',
+  colours,
+] = process.argv.slice(2);
 const server = await createServer({
   configFile: false,
   root: '.',
@@ -25,6 +35,7 @@ const context = await browser.newContext({
   viewport: { width: Number(width), height: 720 },
   deviceScaleFactor: Number(zoom),
   reducedMotion: 'reduce',
+  forcedColors: colours === 'forced' ? 'active' : 'none',
 });
 const page = await context.newPage();
 page.on('pageerror', error => console.error('pageerror', error.message));

@@ -26,6 +26,8 @@ test('a letter is asked for once, while it is still being put in', async () => {
   const asked: string[][] = [];
   const bridge = await mounted();
   const field = await box();
+  // The empty box has been answered.
+  await one('[role=option]');
   bridge.answer('find', ({ seq, text }) => {
     asked.push([text, field.value]);
     return { seq, kind: 'results', hits: [], total: 0, lists: [], stageText: null, fit: 'good' };
@@ -104,4 +106,28 @@ test('how many of the rows found are in the list is said where that is not all',
   await until(() => hint() === '20 of 40Open ↵');
   type('#search', 'ana');
   await until(() => hint() === 'Open ↵');
+});
+
+test('what else a row was found by stands in it where name and company do not match the same', async () => {
+  await mounted({
+    opportunities: [
+      opportunityOf({ name: 'José Sá', company: 'Acme', email: 'jose@acme.example' }),
+      opportunityOf({ name: 'Rita Vaz', company: '', email: 'rita@acme.example' }),
+      opportunityOf({ name: 'Otto Reis', company: 'Beta', email: 'otto@acme.example' }),
+    ],
+  });
+  const found = async (text: string) => {
+    type('#search', text);
+    await answers(text);
+    return rows().map(row => row.querySelector<HTMLElement>('.who .below')?.innerText.replaceAll('\n', ' '));
+  };
+  const said = () => rows().map(row => row.querySelector('.sr')?.textContent);
+  expect(await found('acme')).toEqual(['Acme', 'rita@acme.example', 'Beta otto@acme.example']);
+  expect(said()[0]).toMatch(/^José Sá, Acme, /);
+  expect(said()[2]).toMatch(/^Otto Reis, Beta, otto@acme\.example, /);
+  const dots = rows().map(row => {
+    const also = row.querySelector('.also');
+    return also && getComputedStyle(also, '::before').content;
+  });
+  expect(dots).toEqual([null, 'none', '"·" / ""']);
 });
