@@ -12,6 +12,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { commandLine } from '../support/proof/command-line.ts';
 import { startSecretService } from '../support/secret-service.ts';
 import { shootFilm, shootHero } from './film.ts';
+import { preparedScenes } from './prepared.ts';
 import { scenes } from './scenes.ts';
 import { openStudio, type StudioOptions } from './studio.ts';
 
@@ -48,6 +49,9 @@ try {
       }
     } finally {
       await studio.close();
+    }
+    for (const scene of preparedScenes) {
+      await keep(`${name}/${scene.name}`, await scene.shoot({ browser, env: secrets.env, ...set }));
     }
   }
   if (!values['no-film']) {

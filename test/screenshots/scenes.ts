@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { Language } from '../../main/contract/language.ts';
 import type { SandboxRecord } from '../../main/sandbox/record.ts';
@@ -50,6 +51,11 @@ async function toBox(studio: Studio): Promise<void> {
   const { page } = studio;
   if (await page.locator('.head').count()) await page.keyboard.press('Escape');
   await page.locator('#search').waitFor();
+}
+
+/** Scrolls a part of the page into view, the middle of it in the middle. */
+async function scrollTo(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).evaluate(element => element.scrollIntoView({ block: 'center' }));
 }
 
 export const scenes: readonly Scene[] = [
@@ -204,6 +210,27 @@ export const scenes: readonly Scene[] = [
     play: async ({ page }) => {
       await page.keyboard.press('ControlOrMeta+,');
       await page.locator('.settings').waitFor();
+    },
+  },
+  {
+    name: '18-settings-others',
+    play: ({ page }) => scrollTo(page, '#whose'),
+  },
+  {
+    name: '18-settings-end',
+    play: async ({ page }) => {
+      await scrollTo(page, '.settings > .field:last-of-type');
+      await page.locator('.settings > .field:last-of-type .danger').click();
+      await page.locator('.sure').waitFor();
+      await scrollTo(page, '.sure');
+    },
+  },
+  {
+    name: '18-settings-stages',
+    play: async ({ page }) => {
+      await page.locator('.sure button').first().click();
+      await page.locator('.order > summary').click();
+      await scrollTo(page, '.order-list');
     },
   },
   {

@@ -31,6 +31,8 @@ export interface Studio {
 /** A studio whose app runs in the web host. */
 export interface HostedStudio extends Studio {
   readonly app: RunningApp;
+  /** Where the app keeps its data. */
+  readonly folder: string;
 }
 
 export type Setting = Required<Pick<Settings, 'theme' | 'undoSeconds'>> & { readonly language: Language };
@@ -46,6 +48,8 @@ export interface StudioOptions {
   readonly words?: Words;
   /** 3 unless told. */
   readonly undoSeconds?: number;
+  /** Further arguments of the app. */
+  readonly args?: readonly string[];
 }
 
 /** Opens the app on its first screen. Close it when done. */
@@ -62,7 +66,7 @@ export async function openStudio(options: StudioOptions): Promise<HostedStudio> 
   } = options;
   const folder = await mkdtemp(join(tmpdir(), 'raze-studio-'));
   const server = await startServer();
-  const args = [`--lang=${formatLocales[language]}`];
+  const args = [`--lang=${formatLocales[language]}`, ...(options.args ?? [])];
   const app = await startApp({ userDataDir: folder, env: { ...env, RAZE_API_URL: server.url }, args });
   const page = await openWindow(browser, await app.url(), {
     viewport,
@@ -77,6 +81,7 @@ export async function openStudio(options: StudioOptions): Promise<HostedStudio> 
   }
   return {
     app,
+    folder,
     ...(await furnish(page, server, { language, theme, undoSeconds })),
     network: online => app.send({ do: 'network', online }),
     async close() {

@@ -31,16 +31,18 @@ export function Field({ name, hint = '', beside, children }: FieldProps) {
         )}
         {trouble?.field === name && <Refusal trouble={trouble.trouble} />}
       </div>
-      {beside}
-      <fieldset class="field-control" disabled={isLocked}>
-        {saved === name && (
-          <span class="said right" role="status">
-            <Icon name="check" />
-            {speech.t('applied')}
-          </span>
-        )}
-        {children}
-      </fieldset>
+      <div class="field-control">
+        {beside}
+        <fieldset class="field-control" disabled={isLocked}>
+          {saved === name && (
+            <span class="said right" role="status">
+              <Icon name="check" />
+              {speech.t('applied')}
+            </span>
+          )}
+          {children}
+        </fieldset>
+      </div>
     </div>
   );
 }
