@@ -91,7 +91,7 @@ export const preparedScenes: readonly PreparedScene[] = [
           async studio => {
             await studio.begin();
             await openSettings(studio);
-            await studio.page.locator('.field:has(#updates) button').click();
+            await studio.page.locator('.field:has(#updates) button').press('Enter');
             await studio.page.locator('.field:has(#updates) .muted', { hasText: '9.9.9' }).waitFor();
             await studio.page.keyboard.press('Escape');
             await studio.page.locator('.notice').waitFor();

@@ -219,8 +219,7 @@ export const scenes: readonly Scene[] = [
   {
     name: '18-settings-end',
     play: async ({ page }) => {
-      await scrollTo(page, '.settings > .field:last-of-type');
-      await page.locator('.settings > .field:last-of-type .danger').click();
+      await page.locator('.settings > .field .danger').press('Enter');
       await page.locator('.sure').waitFor();
       await scrollTo(page, '.sure');
     },
@@ -228,8 +227,8 @@ export const scenes: readonly Scene[] = [
   {
     name: '18-settings-stages',
     play: async ({ page }) => {
-      await page.locator('.sure button').first().click();
-      await page.locator('.order > summary').click();
+      await page.locator('.sure button').first().press('Enter');
+      await page.locator('.order > summary').press('Enter');
       await scrollTo(page, '.order-list');
     },
   },
