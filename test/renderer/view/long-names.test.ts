@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { page } from 'vitest/browser';
 import type { ChangeView } from '../../../main/contract/change.ts';
 import type { PipelineId, StageId } from '../../../main/contract/model.ts';
+import { startWorld, stories } from '../stories/stories.ts';
 import type { FakeBridge } from '../support/fake-bridge.ts';
 import { one, press } from '../support/hands.ts';
-import { mounted } from '../support/mount.ts';
+import { mounted, mountedWith } from '../support/mount.ts';
 import { boardOf, changeOf, opportunities, opportunityOf, snapshot, stageOf } from '../support/samples.ts';
 
 const words = 'Proposta comercial enviada ao comitê de compras e aguardando a assinatura ';
@@ -18,7 +20,7 @@ const outside = () =>
     .filter(element => element.checkVisibility() && element.closest('.sr') === null)
     .filter(element => {
       const { left, right } = element.getBoundingClientRect();
-      const edge = element.closest('.card, .toast, .notice, .popup')?.getBoundingClientRect();
+      const edge = element.closest('.card, .toast, .notice, .sure, .popup')?.getBoundingClientRect();
       const clipped = element.parentElement?.closest('.name, .chip-name, .below, .label');
       return edge !== undefined && !clipped && (left < edge.left - 1 || right > edge.right + 1);
     })
@@ -63,5 +65,24 @@ test.each([
     outbox: change === null ? [] : [change],
   });
   await act(bridge);
+  expect(outside()).toEqual([]);
+});
+
+test.each([
+  'settings',
+  'settings-update-ready',
+  'settings-remove-key',
+  'several-marked',
+  'several-alone',
+  'row-details',
+])('everything stays within a window half as wide: %s', async name => {
+  const { innerWidth, innerHeight } = window;
+  await page.viewport(320, 640);
+  onTestFinished(() => page.viewport(innerWidth, innerHeight));
+  const story = stories.find(one => one.name === name);
+  if (story === undefined) throw new Error(`no story ${name}`);
+  const bridge = startWorld(story, 'pt-BR', 'light');
+  await mountedWith(bridge);
+  await story.act?.(bridge);
   expect(outside()).toEqual([]);
 });
