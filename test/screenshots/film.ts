@@ -1,4 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import { defaultSettings } from '../../main/contract/settings.ts';
+import { capsOf } from '../../renderer/state/model/accelerator.ts';
 import { openStudio } from './studio.ts';
 import { type Frame, film } from './webp.ts';
 
@@ -48,7 +50,7 @@ export async function shootFilm(browser: Browser, env: Env): Promise<Buffer> {
   try {
     await studio.begin();
     const { page } = studio;
-    await shoot(1500, 'Ctrl', 'Shift', 'Space');
+    await shoot(1500, ...capsOf(defaultSettings.hotkey, 'linux', 'Space'));
     for (const text of ['s', 'si', 'sil']) {
       await studio.search(text);
       await shoot(text === 'sil' ? 1100 : 260, ...text);

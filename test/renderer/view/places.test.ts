@@ -245,7 +245,7 @@ describe('history', () => {
     await until(() => text('.notice').includes('/home/ana/historico.csv'));
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     expect(bridge.requests('history.export')).toEqual([{ zone: timeZone }]);
-  });
+  }, 60_000);
 });
 
 describe('settings', () => {
