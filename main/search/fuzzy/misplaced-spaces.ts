@@ -1,6 +1,16 @@
 import { at16, at32, item } from '../arrays/access.ts';
 import type { Segment } from '../index/segment.ts';
-import { codeOf, firstChild, nextSibling, stepInto, tailLetter, textRoot, wordAt } from '../index/trie.ts';
+import {
+  codeOf,
+  emailRoot,
+  findPrefix,
+  firstChild,
+  nextSibling,
+  stepInto,
+  tailLetter,
+  textRoot,
+  wordAt,
+} from '../index/trie.ts';
 import { letterOf } from '../text/letters.ts';
 import { codesOf, type Query, queryTermOf, type Reading } from '../text/query.ts';
 import * as costs from './confusion-costs.ts';
@@ -48,7 +58,8 @@ type Step = (
 /**
  * The query with spaces elsewhere: left out (`anapaulasouza`), put in (`zam brano`), struck a letter early or late (`silv aacme`),
  * or taken for a key beside the bar (`joaonsilva`); a sign for a letter counts as a space (`sa;les`). The cheapest first, then those
- * whose words most rows have. What now stands before a space is a word of live rows, what stands after it begins one.
+ * whose words most rows have. What now stands before a space is a word of live rows, what stands after it begins one, or a word of
+ * an e-mail (`joaosilva77` for joao.silva77).
  * @param isKnown of each term, whether any row has it as it stands
  * @param typos 1 where a letter is wrong, too, in or beside a term that no row has
  */
@@ -121,6 +132,7 @@ export function respacings(
       read[length] = wordEnd;
       if (depth >= minPart) {
         walk(at, textRoot, 0, length + 1, cost + spaceCost, having, after);
+        endInMail(at, length + 1, cost + spaceCost, having, after);
         if (besideSpaceBar.has(code) && depth >= minBeforeSlip && at + 2 < end)
           walk(at + 1, textRoot, 0, length + 1, cost + wrongKeyCost, having, after);
       }
@@ -141,6 +153,23 @@ export function respacings(
     if (swapped === 0) return;
     const both = stepInto(trie, dictionary, swapped, depth + 1, code);
     walk(at + 2, both, depth + 2, length + 2, cost + costs.transpositionCost, rows, state | hasTypo);
+  };
+
+  /** Reads the rest of the typed term as the beginning of a word of e-mails. */
+  const endInMail = (at: number, length: number, cost: number, rows: number, state: number): void => {
+    const space = text.indexOf(gap, at);
+    const to = space < 0 ? end : space;
+    const rest = text.subarray(at, to);
+    if (rest.length < minPart || cost > maxCost || findPrefix(trie, dictionary, emailRoot, rest) === 0)
+      return;
+    read.set(rest, length);
+    const after = length + rest.length;
+    if (to === end) {
+      complete(after, cost, rows, state);
+      return;
+    }
+    read[after] = gap;
+    begin(to + 1, after + 1, cost, rows, state & ~moved);
   };
 
   /** The space was struck a letter early: the word read ends after the letter that follows it. */
