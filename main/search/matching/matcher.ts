@@ -11,6 +11,7 @@ import type { Segment } from '../index/segment.ts';
 import { penaltyOf, rankStep, wholeMailLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import { isDomain, type Query, type QueryTerm, type Reading } from '../text/query.ts';
+import { offerAddressed, offerSlipped } from './addressed.ts';
 import {
   type CandidateSource,
   exactSource,
@@ -174,6 +175,7 @@ export function createMatcher() {
     };
     const sources = exactSources(query);
     let total = matchSources(segment, sources, top) + matchReadings(segment, equal, top).total;
+    offerAddressed(segment, sources, query, top);
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));
@@ -181,14 +183,23 @@ export function createMatcher() {
     }
     if (total >= top.limit || isExactOnly) return { total, readings };
     const isKnown = sources.map(source => isAnyLive(segment, source));
-    const respaced = (typos: 0 | 1): number =>
-      offerMore(matchReadings(segment, respacings(segment, query, isKnown, typos), top));
+    const respaced = (typos: 0 | 1): number => {
+      const more = matchReadings(segment, respacings(segment, query, isKnown, typos), top);
+      for (const { query: other } of more.readings) offerSlipped(segment, exactSources(other), query, top);
+      return offerMore(more);
+    };
     const isExact = total > 0;
     const isFew = total < enough;
     total += matchFuzzy(segment, sources, 1, !isExact, top);
+    if (query.address !== null) {
+      const slipped = sources.map(source => (source.term.isDigits ? source : fuzzyOf(segment, source, 1)));
+      offerSlipped(segment, slipped, query, top);
+    }
     for (const { query: other } of isExact ? [] : equal)
       total += matchFuzzy(segment, exactSources(other), 1, !isExact, top);
-    if (!isExact) total += offerMore(matchReadings(segment, dearer, top));
+    // Other endings of a domain are slips, looked for beside few exact rows as well.
+    const slips = isExact ? dearer.filter(({ query: other }) => other.terms.some(isDomain)) : dearer;
+    if (isFew) total += offerMore(matchReadings(segment, slips, top));
     if (isFew) total += respaced(0);
     const mayBeMail = query.terms.map(({ phone }, at) => !isKnown[at] && phone === null);
     if (total === 0 && mayBeMail.includes(true)) {

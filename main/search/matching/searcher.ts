@@ -6,7 +6,7 @@ import { usesCode } from '../index/phone-index.ts';
 import { findRow, type Searchable, type Segment } from '../index/segment.ts';
 import { newIdPosition } from '../index/sorted-ids.ts';
 import { type Picks, picksCountFrom } from '../ranking/picks.ts';
-import { penaltyOf, rankStep } from '../ranking/rank.ts';
+import { leastRank, penaltyOf, rankStep } from '../ranking/rank.ts';
 import { isCompetitive, newTopK, offer } from '../ranking/top-k.ts';
 import { parseQuery, type Query, type Reading } from '../text/query.ts';
 import { newTokens } from '../text/tokenize.ts';
@@ -116,7 +116,7 @@ function firstRankOf(row: Searchable, query: Query, readings: readonly Reading[]
     readings.filter(({ cost }) => cost > 0),
   ];
   const reason = reasonIn(row, query, equal);
-  if (reason !== null) return reason.exact ? 0 : fuzzyPickRank;
+  if (reason !== null) return reason.exact ? leastRank : fuzzyPickRank;
   const reading = dearer.find(({ query: other }) => explainMatch(row, other, 1) !== null);
   return reading === undefined ? null : penaltyOf(reading.cost);
 }

@@ -32,6 +32,14 @@ export const elsewhereLevel = 7;
 /** The level of other digits of a phone. */
 const insidePhoneLevel = 8;
 
+/**
+ * The ranks of rows whose e-mail address is what was typed, has it for its local part, or begins so: they stand before all that
+ * have its words elsewhere.
+ */
+export const addressRanks = { all: -3, local: -2, begun: -1 };
+/** No row has a lower rank. */
+export const leastRank = addressRanks.all;
+
 /** Twentieths of an edit: one digit of a phone. */
 const digitCost = 20;
 
@@ -48,6 +56,13 @@ const fieldDistance: readonly number[] = [0, 0, 2, 4];
  */
 export const fuzzyRank = (cost: number, rows: number, field: number, whole: boolean): number =>
   (2 * cost + 31 - Math.clz32(rows | 1) + numberAt(fieldDistance, field)) * rankStep + levelOf(field, whole);
+
+/**
+ * The rank of a local part that was met with a slip, or beside one: above `rankStep`, and below all words with a typo.
+ * @param cost twentieths of an edit
+ */
+export const slippedLocalRank = (cost: number, whole: boolean): number =>
+  rankStep + 2 * cost + (whole ? 0 : 1);
 
 /** The rank of a phone by where it has the digits. */
 export const phoneRank = (where: 'end' | 'slip' | 'inside'): number =>

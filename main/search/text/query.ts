@@ -2,6 +2,7 @@ import { equivalentsOf, legalForms, particles } from './common-words.ts';
 import { prefixKeyOf } from './letters.ts';
 import { type PhoneForm, phoneForms } from './phone-forms.ts';
 import type { Tokens } from './tokenize.ts';
+import { addressIn, type TypedAddress } from './typed-address.ts';
 import { mailIn } from './typed-mail.ts';
 import { readingsOf, type TypedTerm, tokensOf } from './typed-readings.ts';
 import { piecesOf, plainText } from './typed-text.ts';
@@ -39,6 +40,8 @@ export interface Query {
   readonly key: string;
   /** The text as typed where it may be an id (2–128 characters, no spaces), else ''. */
   readonly id: string;
+  /** The beginning of an e-mail address that the text is, or has in it. */
+  readonly address: TypedAddress | null;
   /** Other ways to write the same. */
   readonly others: readonly Reading[];
 }
@@ -81,18 +84,25 @@ export function parseQuery(
       text,
     );
   const readingOf = (terms: readonly QueryTerm[], cost: number): Reading => ({
-    query: { terms, key, id: '', others: [] },
+    query: { terms, key, id: '', address: null, others: [] },
     cost,
   });
   const [first = [], ...rest] = readingsOf(piecesOf(text), scratch).map(termsOf);
   const mail = mailIn(text, scratch);
+  const address = addressIn(text, mail);
   if (mail === null) {
     const others = rest.filter(
       (one, at) => ![first, ...rest.slice(0, at)].some(before => includes(before, one)),
     );
     const domain = likeDomain.test(text) ? mailIn(`@${text}`, scratch) : null;
     const asDomain = domain === null ? [] : [asMail([queryTermOf(codesOf(domain.domain))])];
-    return { terms: first, key, id, others: [...others, ...asDomain].map(terms => readingOf(terms, 0)) };
+    return {
+      terms: address === null ? first : asMail(first),
+      key,
+      id,
+      address,
+      others: [...others, ...asDomain].map(terms => readingOf(terms, 0)),
+    };
   }
   const words = (part: string): readonly QueryTerm[] =>
     termsOf(tokensOf(part, scratch).map(one => ({ text: one, phone: 'no' })));
@@ -103,6 +113,7 @@ export function parseQuery(
     terms: whole(mail.domain),
     key,
     id,
+    address,
     others: [
       ...(mail.anyEnding === null ? [] : [readingOf(whole(mail.anyEnding), endingCost)]),
       readingOf(first, namedLikeCost),

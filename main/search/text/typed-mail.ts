@@ -6,7 +6,9 @@ export interface TypedMail {
   readonly rest: string;
   /** What stands before the @. */
   readonly local: string;
-  /** The @ and the domain, normalized like that of a row (`tokenizeEmail`). */
+  /** The @ and the domain as typed. */
+  readonly named: string;
+  /** The same, normalized like that of a row (`tokenizeEmail`). */
   readonly domain: string;
   /** The domain up to its first full stop, for those who took its ending for another; null where it has none. */
   readonly anyEnding: string | null;
@@ -26,6 +28,7 @@ export function mailIn(typed: string, scratch: Tokens): TypedMail | null {
   return {
     rest: typed.replace(all, ' '),
     local,
+    named: `@${named}`,
     domain,
     anyEnding: label === domain ? null : `${label}.`,
   };

@@ -16,8 +16,8 @@ const floors: Readonly<Record<string, number>> = {
   'title numbers': 97,
   'phone kept': 99,
   'phone otherwise': 98,
-  'mail part': 95,
-  'mail otherwise': 90,
+  'mail part': 98,
+  'mail otherwise': 96,
   cjk: 98,
   'other scripts': 100,
 };

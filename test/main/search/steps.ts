@@ -52,7 +52,9 @@ export const aRow = fc
     id: anId,
     name: text,
     company: text,
-    email: fc.constantFrom('', 'ana.souza@sul.com.br', 'jkirchner@example.com'),
+    email: fc.constantFrom(
+      ...['', 'ana.souza@sul.com.br', 'ana.souza7@sul.com', 'ana_souza@example.com', 'jkirchner@example.com'],
+    ),
     phone,
     updatedAt: fc.option(fc.nat(4).map(n => n * 40 * 24 * 3600 * 1000)),
     role: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
@@ -62,6 +64,15 @@ export const aRow = fc
 /** Texts in which the signs say what is meant. */
 export const signed = [
   ...['+55 (11) 98231-4470', 'tel: 11 98231-4470', '00351 912', 'wa.me/5511982314470', '0xx11 98231-4471'],
+  ...[
+    'ana.souza',
+    'ana.souza@',
+    'Ana_Souza@sul.com',
+    'ana.suoza',
+    'anasouza7',
+    'ana.souza@sul.net',
+    'kirchner.s',
+  ],
   ...['x1-y2', 'opp_63z', 'Ab35-c0', "o'brien 9823", 's.a. sul', 'ana 98231-4470', '98231/4470', 'nº 3'],
 ];
 

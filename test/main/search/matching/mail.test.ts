@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../../main/search/catalogue.ts';
-import { row } from '../row.ts';
+import { priorOf } from '../../../../main/search/ranking/prior.ts';
+import { levelOf } from '../naive.ts';
+import { id, row } from '../row.ts';
 
 const rows = [
   row('1', { name: 'Olga Prado', company: 'Trigal', email: 'olga.prado@trigal.com.br', updatedAt: 1e9 }),
@@ -13,7 +16,7 @@ const catalogueOf = (all: readonly Searchable[]) => {
   catalogue.put(all);
   return catalogue;
 };
-const found = (text: string, all = rows) =>
+const found = (text: string, all: readonly Searchable[] = rows) =>
   catalogueOf(all)
     .find(text, 20)
     .hits.map(({ row: { id }, exact }) => [id, exact]);
@@ -126,5 +129,173 @@ describe('an e-mail address', () => {
   test('is marked in the domain where a domain has a typo, though the part before it is like what was typed', () => {
     const [hit] = catalogueOf([row('1', { email: 'aqxe@aqme.com' })]).find('@aqxe', 5).hits;
     expect(hit?.highlights).toEqual([{ field: 'email', ranges: [[4, 9]] }]);
+  });
+});
+
+/** The oldest last, so that what comes first does for its address. */
+const byAge = (emails: readonly string[], part = {}): readonly Searchable[] =>
+  emails.map((email, at) => row(email, { email, updatedAt: 9e12 - at * 1e11, ...part }));
+const idsOf = (text: string, all: readonly Searchable[]): string[] => found(text, all).map(([id]) => `${id}`);
+
+describe('an address whose beginning was typed', () => {
+  const maria = byAge([
+    'maria.teixeira@uol.com.br',
+    'maria.dias@uol.com.br',
+    'm.maria@uol.com',
+    'maria@uol.com.br',
+    'maria@uol.com',
+  ]);
+
+  test.each([
+    ['maria@uol', ['maria@uol.com.br', 'maria@uol.com']],
+    ['maria@uol.com', ['maria@uol.com', 'maria@uol.com.br']],
+    ['MARIA@UOL.COM.BR', ['maria@uol.com.br']],
+    ['maria@', ['maria@uol.com.br', 'maria@uol.com']],
+    ['<maria@uol.com>', ['maria@uol.com', 'maria@uol.com.br']],
+    ['maria.t', ['maria.teixeira@uol.com.br']],
+  ])('%s: comes before all that have its words elsewhere', (text, first) => {
+    const named = row('named', { name: 'Maria T', company: 'Uol', email: 'x@uol.com.br', updatedAt: 9.5e12 });
+    expect(idsOf(text, [named, ...maria]).slice(0, first.length)).toEqual(first);
+  });
+
+  test.each(['bia.rosa', 'bia_rosa', 'BIA.ROSA', 'bía.rosa'])(
+    '%s: a whole local part comes before a longer one, and that before the words in another order or elsewhere',
+    text => {
+      const emails = ['rosa.bia@a.example', 'bia.rosa7@a.example', 'bia_rosa@b.example'];
+      const all = [row('named', { name: 'Bia Rosa', updatedAt: 9.9e12 }), ...byAge(emails)];
+      expect(idsOf(text, all)).toEqual([
+        'bia_rosa@b.example',
+        'bia.rosa7@a.example',
+        'named',
+        'rosa.bia@a.example',
+      ]);
+    },
+  );
+
+  test.each(['bia rosa', 'bia-rosa', 'rosa', '10.5', 'bia.'])(
+    '%s: is none, whoever is named so comes first',
+    text => {
+      const named = row('named', { name: 'Bia Rosa 10,5', updatedAt: 1e9 });
+      expect(
+        idsOf(text, [named, ...byAge(['bia.rosa@a.example', 'rosa@a.example', '10.5@a.example'])])[0],
+      ).toBe('named');
+    },
+  );
+
+  test('comes after a row that was picked for the text', () => {
+    const catalogue = catalogueOf([row('picked', { name: 'Bia Rosa' }), ...byAge(['bia.rosa@a.example'])]);
+    catalogue.learn('bia.rosa', id('picked'), 1e12);
+    const ids = catalogue.find('bia.rosa', 5, 1e12).hits.map(hit => hit.row.id);
+    expect(ids).toEqual(['picked', 'bia.rosa@a.example']);
+  });
+
+  test('needs the other words as well', () => {
+    const all = byAge(['bia.rosa@a.example', 'bia.rosa@b.example']).map((one, at) =>
+      at === 0 ? one : { ...one, company: 'Trigal' },
+    );
+    expect(idsOf('trigal <bia.rosa@', all)).toEqual(['bia.rosa@b.example']);
+    expect(idsOf('Trigal <bia.rosa@b.example>', all)).toEqual(['bia.rosa@b.example']);
+  });
+
+  test('is found among thousands that have its words', () => {
+    const many = Array.from({ length: 5000 }, (_, at) =>
+      row(`${at}`, { name: 'Bia Rosa', updatedAt: 9e12 + at, email: `rosa.bia${at}@a.example` }),
+    );
+    expect(idsOf('bia.rosa', [...many, ...byAge(['bia.rosa@b.example'])])[0]).toBe('bia.rosa@b.example');
+  });
+
+  test('is looked for by the words, then by the order in which they were typed', () => {
+    const words = ['ana', 'anabela', 'rosa', 'maria'];
+    const word = fc.constantFrom(...words);
+    const aRow = fc.record({
+      name: fc.array(word, { maxLength: 2 }),
+      local: fc.array(word, { minLength: 1, maxLength: 2 }),
+      updatedAt: fc.nat(9).map(at => at * 1_000_000),
+    });
+    const typed = fc
+      .tuple(word, word, fc.integer({ min: 1, max: 7 }), fc.boolean())
+      .map(([one, other, length, isWhole]) =>
+        isWhole ? `${one}.${other}@` : `${one}.${other.slice(0, length)}`,
+      );
+    fc.assert(
+      fc.property(fc.array(aRow, { maxLength: 20 }), typed, (given, text) => {
+        const all = given.map(({ name, local, updatedAt }, at) =>
+          row(`${at}`, { name: name.join(' '), email: `${local.join('.')}@x.y`, updatedAt }),
+        );
+        const terms = [...new Set(text.replace('@', '').split('.'))];
+        const rankOf = ({ email, ...rest }: Searchable): number => {
+          const sum = terms.reduce((sum, term) => sum + levelOf({ email, ...rest }, term), 0);
+          if (!email.startsWith(text) || sum === Number.POSITIVE_INFINITY) return sum;
+          return email.startsWith(`${text.replace('@', '')}@`) ? -2 : -1;
+        };
+        const expected = all
+          .filter(one => rankOf(one) < Number.POSITIVE_INFINITY)
+          .sort((a, b) => rankOf(a) - rankOf(b) || priorOf(b, null) - priorOf(a, null))
+          .map(one => one.id);
+        const hits = catalogueOf(all)
+          .find(text, 50)
+          .hits.filter(({ exact }) => exact);
+        expect(hits.map(hit => hit.row.id)).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('an address with a slip', () => {
+  test.each(['bia.rsoa', 'bia.rsoa@', 'biar.osa', 'bia.rosaa'])(
+    '%s: whose local part it is comes before those who have its words, and the whole one before a longer one',
+    text => {
+      const all = [
+        row('named', { name: 'Bia Rosa', company: 'Bia Rosa', updatedAt: 9.9e12 }),
+        ...byAge(['bia.rosa7@a.example', 'bia.rosa@b.example']),
+      ];
+      const ids = idsOf(text, all);
+      expect([ids[0], ids.indexOf('named') > 0]).toEqual(['bia.rosa@b.example', true]);
+    },
+  );
+
+  test('in its domain comes before one that has another slip in its local part', () => {
+    expect(idsOf('brosa@gmail.cmo', byAge(['crosa@gmail.com', 'brosa@gmail.com']))[0]).toBe(
+      'brosa@gmail.com',
+    );
+  });
+
+  test.each(['joaorosa97', 'joaorosa9', 'joaorosa97@a.example', 'joaorosa97@a'])(
+    '%s: is found without the sign before a word that only addresses have',
+    text => {
+      const joao = row('joao', { name: 'João Lima Rosa', email: 'joao.rosa97@a.example' });
+      const others = [
+        row('1', { name: 'João Rosa', email: 'joao.lima97@a.example' }),
+        row('2', { name: 'Ana Rosa', email: 'ana.rosa97@b.example' }),
+      ];
+      expect(found(text, [...others, joao])).toEqual([['joao', false]]);
+    },
+  );
+
+  test('that lacks its sign comes before who is named so', () => {
+    const named = Array.from({ length: 6 }, (_, at) =>
+      row(`${at}`, { name: 'Débora Rosa', updatedAt: 9e12 }),
+    );
+    expect(
+      idsOf('deborarosa', [...named, ...byAge(['debora_rosa@a.example'], { name: 'Débora Rosa' })])[0],
+    ).toBe('debora_rosa@a.example');
+  });
+
+  test('is found where what was typed is the beginning of another address', () => {
+    const all = byAge([
+      'pedroaugusto.rosa@a.example',
+      'pedroaugustooliveira4@a.example',
+      'vendas.rosa@a.example',
+    ]);
+    expect(idsOf('pedroaugustoo.rosa', all)).toEqual(['pedroaugusto.rosa@a.example']);
+  });
+
+  test('of another ending comes after those of the ending that was typed, beside few of them', () => {
+    const all = byAge(['vendas@trigal.com', 'vendas@trigal.com.br', 'vendas@ferro.com.br']);
+    expect(found('vendas@trigal.com.br', all)).toEqual([
+      ['vendas@trigal.com.br', true],
+      ['vendas@trigal.com', false],
+    ]);
   });
 });

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { atNameStart, inCompany, inEmail, inName } from '../../../../main/search/index/segment.ts';
 import {
+  addressRanks,
   elsewhereLevel,
   fuzzyRank,
+  leastRank,
   levelOf,
   rankStep,
+  slippedLocalRank,
   wholeMailLevel,
 } from '../../../../main/search/ranking/rank.ts';
 
@@ -37,4 +40,29 @@ test('at equal cost a rare word is likelier to be meant: each doubling of its ro
 test('fields that people search by less often are further away: the company two steps, the e-mail four', () => {
   const steps = [...fields, inEmail].map(field => Math.floor(fuzzyRank(1, 1, field, true) / rankStep) - 2);
   expect(steps).toEqual([0, 0, 2, 4]);
+});
+
+test('an address as typed stands before everything else: all of it, then its local part, then its beginning', () => {
+  const { all, local, begun } = addressRanks;
+  expect([leastRank, all < local, local < begun, begun < levelOf(atNameStart, true)]).toEqual([
+    all,
+    true,
+    true,
+    true,
+  ]);
+});
+
+test('a local part with a slip ranks below all that is exact and above every word with a typo, by what the slip costs', () => {
+  const ranks = [
+    slippedLocalRank(0, true),
+    slippedLocalRank(0, false),
+    slippedLocalRank(7, true),
+    slippedLocalRank(22, false),
+  ];
+  expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  expect(new Set(ranks).size).toBe(ranks.length);
+  expect([ranks[0], slippedLocalRank(22, false) < fuzzyRank(1, 1, atNameStart, true)]).toEqual([
+    rankStep,
+    true,
+  ]);
 });
