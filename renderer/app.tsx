@@ -1,7 +1,7 @@
 import type { Bridge } from '../main/contract/bridge.ts';
 import type { Request } from '../main/contract/calls.ts';
 import type { Language } from '../main/contract/language.ts';
-import { pushNames } from '../main/contract/pushes.ts';
+import { type Pushes, pushNames } from '../main/contract/pushes.ts';
 import { createClickGuard } from './click-guard.ts';
 import { loadSpeech, type Speech } from './i18n/speak.ts';
 import { createInFlightGuard } from './in-flight.ts';
@@ -162,7 +162,9 @@ export function start(
       bridge.on(name, push => {
         if (name === 'shown') {
           picture.selectText();
-          keyGuard.startAnew(push !== null && 'unasked' in push);
+          const { unasked = false, fill } = push as Pushes['shown'];
+          // The hotkey gives the keys to a proposal, too, whoever pressed it for an empty box.
+          keyGuard.startAnew(unasked || fill?.isProposed === true);
           clickGuard.startAnew();
         }
         send({ type: 'pushed', name, push } as Pushed);

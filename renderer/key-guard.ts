@@ -19,7 +19,7 @@ export function createKeyGuard(place: () => string) {
     /**
      * Whether a key press counts. A key held down counts only on the screen it was pressed on, and a held Enter never. A key that
      * has just chosen something does not count again within 400 ms. Within 400 ms after a link has opened the stages no key counts.
-     * In a popup that another program opened none counts until the user has paused for a second.
+     * In a popup that shows what another program put there none counts until the user has paused for a second.
      */
     counts(press: KeyboardEvent): boolean {
       if (unaskedSince !== null) {
@@ -49,7 +49,10 @@ export function createKeyGuard(place: () => string) {
       unaskedSince = null;
       last = 'pointer';
     },
-    /** The popup was shown: keys that are down now were pressed in another program. `unasked`: that program opened it. */
+    /**
+     * The popup was shown: keys that are down now were pressed in another program. `unasked`: what it shows is that program's, not what the
+     * user opens it for.
+     */
     startAnew(unasked = false): void {
       unaskedSince = unasked ? performance.now() : null;
       pressedAt.clear();

@@ -16,8 +16,9 @@ export function createDismissal(now: () => number) {
   let shownByTrayAt = Number.NEGATIVE_INFINITY;
   let hiddenByBlurAt = Number.NEGATIVE_INFINITY;
   let dialogs = 0;
-  const stays = new Map<StayReason, number>();
+  const reasons = new Map<StayReason, number>();
   let hasStayed = false;
+  const stays = (): boolean => dialogs > 0 || [...reasons.values()].some(until => now() < until);
   return {
     /** The popup was shown; `byTray` when a click on the tray did it. */
     shown(byTray: boolean): void {
@@ -26,28 +27,29 @@ export function createDismissal(now: () => number) {
     },
     /** The popup lost the focus. `refocus`: the tray's own click took it, so stay and take it back. */
     blurred(): 'hide' | 'refocus' | 'stay' {
-      if (dialogs > 0) return 'stay';
-      if ([...stays.values()].some(until => now() < until)) {
-        hasStayed = true;
+      if (stays()) {
+        if (dialogs === 0) hasStayed = true;
         return 'stay';
       }
       if (now() - shownByTrayAt < gesture) return 'refocus';
       hiddenByBlurAt = now();
       return 'hide';
     },
+    /** Whether losing the focus would hide nothing now: the user is in it, wherever the focus is. */
+    stays,
     /** From now on losing the focus hides nothing. What is entered may take any time, the rest two minutes. */
     stay(reason: StayReason): void {
-      stays.set(reason, reason === 'entering' ? Number.POSITIVE_INFINITY : now() + patience);
+      reasons.set(reason, reason === 'entering' ? Number.POSITIVE_INFINITY : now() + patience);
     },
     /** The reason is gone. True when the popup has stayed without the focus meanwhile, for this reason or another. */
     stayNoLonger(reason: StayReason): boolean {
-      const stayed = stays.delete(reason) && hasStayed;
+      const stayed = reasons.delete(reason) && hasStayed;
       if (stayed) hasStayed = false;
       return stayed;
     },
     /** It has the focus again: a dialog that took it is over, if one was there. */
     focused(): void {
-      if (hasStayed) stays.delete('consent');
+      if (hasStayed) reasons.delete('consent');
       hasStayed = false;
     },
     /** The tray was clicked while the popup is hidden. `ignore`: this click has just hidden it. */

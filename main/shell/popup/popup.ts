@@ -163,10 +163,11 @@ export function createTrayPopup(deps: PopupDeps) {
     greet: (view: View | null, fill: Fill | null) => show(view, fill, 'itself'),
     /**
      * Shows it at another program's wish, beside what the user is doing: the keys stay where they are, until a click or the hotkey
-     * gives them to it. False while the user is in it.
+     * gives them to it. False while the user is in it, also where a dialog or what they copy into it has the focus meanwhile.
      */
     propose(fill: Fill): boolean {
-      if (window.isDestroyed() || (window.isVisible() && window.isFocused())) return false;
+      if (window.isDestroyed()) return false;
+      if (window.isVisible() && (window.isFocused() || dismissal.stays())) return false;
       show('search', fill, 'program');
       return true;
     },

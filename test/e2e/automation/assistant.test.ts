@@ -4,9 +4,10 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CommandAnswer } from '../../../main/automation/exit-codes.ts';
+import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { onEachDialect } from '../dialects.ts';
-import { type Scene, until } from '../scene.ts';
+import type { Scene } from '../scene.ts';
 import { allow } from './allow.ts';
 import { commandIn } from './command.ts';
 
@@ -77,12 +78,12 @@ onEachDialect('an assistant', ({ start }) => {
     await scene.app.send({ do: 'shortcut' });
     const won = stages().getByRole('option', { selected: true }).filter({ hasText: 'Won' });
     await won.waitFor();
-    // Stages that have just opened take no key: the user looks, and presses again.
+    // A proposal takes no key until the user has paused for a second: they look, and press again.
     const digit = await won.locator('kbd').textContent();
-    await until(() => {
-      void scene.page.keyboard.press(`Digit${digit}`);
-      return scene.patches().length > 0;
-    });
+    while (scene.patches().length === 0) {
+      await new Promise(resolve => setTimeout(resolve, 1_100));
+      await scene.page.keyboard.press(`Digit${digit}`);
+    }
     expect(scene.patches()).toMatchObject([{ id: joao(), stage: 'won', status: 200 }]);
     await scene.app.until('tray', ({ tooltip }) => !tooltip.includes('Pending'));
     expect((await use('history', {})).answer).toMatchObject({
@@ -118,6 +119,15 @@ onEachDialect('an assistant', ({ start }) => {
     await scene.box.fill('maria');
     const busy = await use('propose_move', { text: joao(), stage: 'won' });
     expect([busy.answer, busy.isError]).toEqual([{ status: 'refused', code: 'popup-busy' }, true]);
+    expect(await scene.box.inputValue()).toBe('maria');
+    // Nor from one who is about to copy something into it, and has the focus elsewhere.
+    await scene.page.evaluate(async () => {
+      const bridge = Reflect.get(window, 'bridge') as Bridge;
+      await bridge.call('popup.entering', { what: 'key' });
+    });
+    await scene.app.send({ do: 'blur' });
+    expect((await use('propose_move', { text: joao(), stage: 'won' })).answer).toEqual(busy.answer);
+    expect((await scene.app.until('window')).visible).toBe(true);
     expect(await scene.box.inputValue()).toBe('maria');
     await scene.page.context().close();
     await scene.app.stop();

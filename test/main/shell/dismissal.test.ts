@@ -100,3 +100,17 @@ describe('a click on the tray', () => {
     expect(dismissal.trayClicked()).toBe('show');
   });
 });
+
+test('the user is in it, wherever the focus is, while something is entered, asked or shown beside it', async () => {
+  const { dismissal, wait } = started();
+  dismissal.shown(false);
+  expect(dismissal.stays()).toBe(false);
+  dismissal.stay('entering');
+  expect(dismissal.stays()).toBe(true);
+  dismissal.stayNoLonger('entering');
+  dismissal.stay('keychain');
+  wait(120_001);
+  expect(dismissal.stays()).toBe(false);
+  await dismissal.during(async () => expect(dismissal.stays()).toBe(true));
+  expect(dismissal.stays()).toBe(false);
+});

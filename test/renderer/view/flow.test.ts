@@ -344,6 +344,20 @@ describe('the list', () => {
     expect(document.querySelector('#stages')).not.toBeNull();
   });
 
+  test('a proposal to which the hotkey gives the keys takes none of who pressed it for an empty box and goes on typing', async () => {
+    const bridge = await mounted();
+    const fill = { text: joao.id, opportunity: joao.id, stage: 'won', isProposed: true } as const;
+    bridge.push('shown', { view: 'search', fill, unasked: true });
+    await one('#stages');
+    bridge.push('shown', { view: null, fill });
+    for (const until = performance.now() + 800; performance.now() < until; ) {
+      for (const key of ['j', 'o', 'Enter', '6']) press(key);
+      await new Promise(requestAnimationFrame);
+    }
+    expect(bridge.requests('move')).toEqual([]);
+    expect(selected()).toContain('Won');
+  });
+
   test('what an input method composes is no command', async () => {
     await mounted();
     await searched('jo');
