@@ -28,6 +28,7 @@ import { createAsked } from './usecase/asked.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
 import { createHits } from './usecase/hits.ts';
+import { createMove } from './usecase/move.ts';
 import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
@@ -200,6 +201,7 @@ export function createEngine(deps: EngineDeps) {
     asked: createAsked({
       ...box,
       handlers: { ...handlers, find: createFind(box) },
+      move: request => createMove(parts).one(request, true),
       hits: createHits(box),
       directory: accountData.view,
       filled: accountData.filled,

@@ -7,7 +7,7 @@
 import * as v from 'valibot';
 
 /** Goes up with every change that an older or newer program could not read. */
-export const wireVersion = 1;
+export const wireVersion = 2;
 
 /** The longest line, in bytes: an ask is a few short texts, a reply up to a hundred rows. */
 export const longestAsk = 16 * 1024;

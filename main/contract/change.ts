@@ -103,6 +103,8 @@ export interface ChangeView {
   readonly note: string;
   /** Whether the server was seen to hold the note, as the reason of a loss; otherwise it is kept here only. */
   readonly noteInCrm: boolean;
+  /** Whether another program made it, which the user lets move. */
+  readonly byProgram: boolean;
   /** Until when undo only withdraws; null once the undo window has closed. */
   readonly undoUntil: number | null;
   readonly endedAt: number | null;

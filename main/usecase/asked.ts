@@ -1,8 +1,8 @@
 import { type Ask, allowedFrom } from '../contract/automation/ask.ts';
 import type { Told, ToldChange, ToldOpportunity, ToldStage } from '../contract/automation/told.ts';
-import type { Handlers } from '../contract/calls.ts';
+import type { Handlers, Request } from '../contract/calls.ts';
 import type { ChangeView } from '../contract/change.ts';
-import { assertNever } from '../contract/failure.ts';
+import { assertNever, type Result } from '../contract/failure.ts';
 import { type Hit, mostHits } from '../contract/find.ts';
 import type { Language } from '../contract/language.ts';
 import type { Stage } from '../contract/model.ts';
@@ -17,8 +17,10 @@ export interface AskedDeps<Row extends Searchable> extends MeantDeps<Row> {
   /** `find` must learn nothing of what is asked. */
   readonly handlers: Pick<
     Handlers,
-    'find' | 'move' | 'outbox.list' | 'history.list' | 'opportunity.look' | 'session.get'
+    'find' | 'outbox.list' | 'history.list' | 'opportunity.look' | 'session.get'
   >;
+  /** Saves a change that says that a program made it. */
+  readonly move: (request: Request<'move'>) => Result<ChangeView>;
   /** Settles when the rows on disk can be searched. */
   readonly filled: () => Promise<unknown>;
   readonly language: () => Language;
@@ -52,6 +54,7 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
     state: view.state,
     reason: view.reason,
     note: view.note,
+    byProgram: view.byProgram,
     markedAt: new Date(view.markedAt).toISOString(),
     endedAt: view.endedAt === null ? null : new Date(view.endedAt).toISOString(),
     currentAccount: view.currentLane,
@@ -109,7 +112,7 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
       const open = hit.change?.to.id === to.id ? change(hit.change) : null;
       return { status: 'there', opportunity: opportunity(hit), change: open };
     }
-    const moved = await handlers.move({
+    const moved = deps.move({
       opportunity: hit.opportunity.id,
       to: to.id,
       seen: shownStage(hit)?.id || null,

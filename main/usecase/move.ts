@@ -30,7 +30,10 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
     return known.find(found => found !== null) ?? (stage.id === id ? stage : { id, name: id, role: 'open' });
   };
 
-  const picked = ({ opportunity, to, seen, note = '' }: Request<'move'>): Result<PickedChange> => {
+  const picked = (
+    { opportunity, to, seen, note = '' }: Request<'move'>,
+    byProgram: boolean,
+  ): Result<PickedChange> => {
     const current = session.current();
     if (current === null) return fail({ code: 'key-none' });
     if (current.write === 'no')
@@ -52,16 +55,18 @@ export function createMove({ session, outbox, accountData }: MoveDeps) {
       },
       to: target,
       note,
+      byProgram,
       seen: base === null ? null : { stage: base, fetchedAt },
     });
   };
   return {
-    one: (request: Request<'move'>): Result<ChangeView> => {
-      const pick = picked(request);
+    /** @param byProgram whether another program asks, and not the user */
+    one: (request: Request<'move'>, byProgram = false): Result<ChangeView> => {
+      const pick = picked(request, byProgram);
       return pick.ok ? outbox.accept(pick.value) : pick;
     },
     /** Each by the same rules, in the order asked. */
     several: (requests: readonly Request<'move'>[]): readonly Result<ChangeView>[] =>
-      outbox.acceptSeveral(requests.map(picked)),
+      outbox.acceptSeveral(requests.map(request => picked(request, false))),
   };
 }

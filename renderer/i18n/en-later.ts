@@ -48,6 +48,7 @@ export const enLater: LaterWords = {
   markedAt: 'Marked {when}',
   attempts: { one: '{n} attempt', other: '{n} attempts' },
   unchecked: 'sent unchecked',
+  byProgram: 'by another program',
   noteHere: 'Note (kept here, not in the CRM):',
   noteInCrm: 'Reason in the CRM:',
   answer_retry: 'Retry',

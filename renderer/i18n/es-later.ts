@@ -52,6 +52,7 @@ export const esLater: LaterWords = {
   markedAt: 'Marcado {when}',
   attempts: { one: '{n} intento', other: '{n} intentos' },
   unchecked: 'enviado sin comprobar',
+  byProgram: 'por otro programa',
   noteHere: 'Nota (solo aquí, no en el CRM):',
   noteInCrm: 'Motivo registrado en el CRM:',
   answer_retry: 'Reintentar',

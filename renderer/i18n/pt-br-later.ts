@@ -52,6 +52,7 @@ export const ptBRLater = {
   markedAt: 'Marcada {when}',
   attempts: { one: '{n} tentativa', other: '{n} tentativas' },
   unchecked: 'enviada sem conferência',
+  byProgram: 'por outro programa',
   noteHere: 'Anotação (só aqui, não no CRM):',
   noteInCrm: 'Motivo registrado no CRM:',
   answer_retry: 'Tentar de novo',

@@ -89,6 +89,7 @@ function makeOriginal(path: string): { readonly lane: Entry['lane']; readonly ro
       to: stageOf('won'),
       note: `Note ${at}: preço`,
       noteInCrm: false,
+      byProgram: false,
       state,
       reason: state === 'parked' ? 'conflict' : null,
       trouble: null,

@@ -33,6 +33,8 @@ const change = v.object({
   /** Why it needs the user. */
   reason: v.nullable(v.picklist(parkReasons)),
   note: text,
+  /** Whether another program made it. */
+  byProgram: v.boolean(),
   markedAt: moment,
   endedAt: v.nullable(moment),
   /** False for a change of another key than the one in use. */

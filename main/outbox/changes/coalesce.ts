@@ -21,6 +21,8 @@ export interface PickedChange {
   readonly seen: { readonly stage: Stage; readonly fetchedAt: number | null } | null;
   /** What the user wrote beside it; '' without. */
   readonly note: string;
+  /** Whether another program asks for it; the user where nobody says. */
+  readonly byProgram?: boolean;
 }
 
 /** What a pick needs besides to become a row. */
@@ -105,7 +107,11 @@ function baseAfter(row: Entry, pick: PickedChange, { now }: Moment): Pick<Entry,
   return startsFrom === 'server' && row.theirs !== null ? { base: row.theirs, baseAt: now } : row;
 }
 
-function draft({ lane, opportunity, to, note }: PickedChange, moment: Moment, base: Base): Draft {
+function draft(
+  { lane, opportunity, to, note, byProgram = false }: PickedChange,
+  moment: Moment,
+  base: Base,
+): Draft {
   const { id, fingerprint, now, undoMs } = moment;
   const { id: picked, name, company, pipeline } = opportunity;
   return {
@@ -121,6 +127,7 @@ function draft({ lane, opportunity, to, note }: PickedChange, moment: Moment, ba
     to,
     note,
     noteInCrm: false,
+    byProgram,
     state: undoMs > 0 ? 'held' : 'ready',
     markedAt: now,
     since: now,

@@ -37,6 +37,10 @@ const columns: readonly (readonly [heading: Words, cell: Cell])[] = [
     ['Motivo registrado no CRM', 'Reason in the CRM', 'Motivo registrado en el CRM'],
     ({ note, noteInCrm }) => (noteInCrm ? note : ''),
   ],
+  [
+    ['Por outro programa', 'By another program', 'Por otro programa'],
+    ({ byProgram }, language) => wordOf(byProgram ? yes : no, language),
+  ],
   [['Mudança', 'Change', 'Cambio'], ({ id }) => id],
 ];
 

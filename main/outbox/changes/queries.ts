@@ -125,6 +125,7 @@ export function viewOf(entry: Entry, current: LaneId | null, undo: UndoStanding)
     to: entry.to,
     note: entry.note,
     noteInCrm: entry.noteInCrm,
+    byProgram: entry.byProgram,
     state: frozen ? 'parked' : entry.state,
     reason: frozen ? 'foreign-key' : entry.reason,
     trouble: entry.trouble,

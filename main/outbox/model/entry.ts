@@ -43,6 +43,8 @@ export interface Entry {
   readonly note: string;
   /** Whether the server was seen to hold the note, as the reason of a loss. */
   readonly noteInCrm: boolean;
+  /** Whether another program asked for it (`usecase/asked`), and not the user in the popup. */
+  readonly byProgram: boolean;
 
   readonly state: ChangeState;
   /** Why it is parked; kept when a parked change ends, as the reason it ended. */

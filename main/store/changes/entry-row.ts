@@ -111,6 +111,7 @@ const fields: { readonly [Member in keyof Entry]: Field<Entry[Member]> } = {
   to: column('target', json(stage), () => lostStage, json(shownStage)),
   note: text('note'),
   noteInCrm: flagged('note_in_crm'),
+  byProgram: flagged('by_program'),
   state: column('state', v.picklist(changeStates), () => 'parked'),
   reason: orNull('reason', v.picklist(parkReasons)),
   trouble: orNull('trouble', json(troubleJson)),

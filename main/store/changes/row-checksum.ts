@@ -17,8 +17,9 @@ const first = `rev id lane fingerprint opportunity name company pipeline base ba
   marked_at since held_at held_set_at due_at due_set_at attempts failures failing_since contended sent_at
   doubt_at doubt_set_at theirs overwrote unchecked told_at ended_at`;
 const noted = `${first} note note_in_crm`;
+const origin = `${noted} by_program`;
 /** The columns that each version covers, in order. A released version is never edited. */
-export const checksumVersions: readonly (readonly string[])[] = [first, noted].map(names =>
+export const checksumVersions: readonly (readonly string[])[] = [first, noted, origin].map(names =>
   names.split(/\s+/),
 );
 

@@ -4,13 +4,14 @@ import { directory } from './migrations/0002-directory.ts';
 import { laterChanges } from './migrations/0003-later-changes.ts';
 import { notes } from './migrations/0004-notes.ts';
 import { pinned } from './migrations/0005-pins.ts';
+import { origin } from './migrations/0006-origin.ts';
 
 /**
  * Every migration of the schema, in order; `user_version` counts those that a file has. A migration only adds, so that
  * an older program can read what a newer one wrote, and is never edited once released. One that adds a column to the
  * outbox adds a version of its checksum (`changes/row-checksum`).
  */
-export const migrations: readonly Migration[] = [outbox, directory, laterChanges, notes, pinned];
+export const migrations: readonly Migration[] = [outbox, directory, laterChanges, notes, pinned, origin];
 
 export type Migration = (db: Database) => void;
 

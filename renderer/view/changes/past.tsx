@@ -31,6 +31,7 @@ export function Past({ change, active }: { readonly change: ChangeView; readonly
           </span>
           <span>{datesOf(speech, change, said)}</span>
           {change.unchecked && <span>{speech.t('unchecked')}</span>}
+          {change.byProgram && <span>{speech.t('byProgram')}</span>}
         </span>
         <ChangeNote change={change} />
         {change.reason && (change.state !== 'delivered' || isUnsure(change.reason)) && (

@@ -42,7 +42,11 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
   return (
     <li
       class={active ? 'card active' : 'card'}
-      aria-label={cardSentence(speech, { change, facts: [cause || next], answers })}
+      aria-label={cardSentence(speech, {
+        change,
+        facts: [cause || next, change.byProgram ? `${speech.t('byProgram')}.` : ''],
+        answers,
+      })}
       id={`change-${change.id}`}
       tabIndex={active ? 0 : -1}
       {...placed}
@@ -69,6 +73,7 @@ export function PendingCard({ change, placed }: { readonly change: ChangeView; r
         <span>{speech.t('markedAt', { when: speech.relative(change.markedAt, state.now) })}</span>
         {change.attempts > 0 && <span>{speech.n('attempts', change.attempts)}</span>}
         {change.unchecked && <span>{speech.t('unchecked')}</span>}
+        {change.byProgram && <span>{speech.t('byProgram')}</span>}
       </p>
       <ChangeNote change={change} />
       {cause && <p class="cause">{cause}</p>}

@@ -22,6 +22,7 @@ const change: ToldChange = {
   state: 'held',
   reason: null,
   note: '',
+  byProgram: true,
   markedAt: '2026-01-01T00:00:00.000Z',
   endedAt: null,
   currentAccount: true,

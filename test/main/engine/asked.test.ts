@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../../../main/contract/automation/ask.ts';
-import type { OpportunityId } from '../../../main/contract/model.ts';
+import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { engineForThisTest } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
@@ -131,6 +131,21 @@ describe('another program that asks to move', () => {
       change: { id: first.status === 'saved' && first.change.id },
     });
     expect(saved()).toHaveLength(1);
+  });
+
+  test('is said to have made the change, until the user makes another in its place, and after it in the history', async () => {
+    const { ask, move, joao, engine } = await kit();
+    const told = await move(joao, 'won');
+    if (told.status !== 'saved') throw new Error(told.status);
+    expect(told.change.byProgram).toBe(true);
+    const listed = async () => (await engine.handlers['outbox.list'](null)).changes.map(one => one.byProgram);
+    expect(await listed()).toEqual([true]);
+    const lost = 'lost' as StageId;
+    await engine.handlers.move({ opportunity: joao, to: lost, seen: null });
+    expect(await listed()).toEqual([false]);
+    expect(await ask({ ask: 'history', text: '', limit: 5 })).toMatchObject({
+      changes: [{ id: told.change.id, state: 'superseded', byProgram: true }],
+    });
   });
 
   test('waits for the undo window as a person does: undo takes it back before anything is sent', async () => {

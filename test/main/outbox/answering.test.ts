@@ -208,6 +208,7 @@ describe('a change as the popup shows it', () => {
       to: stageOf('won'),
       note: 'Note on a',
       noteInCrm: false,
+      byProgram: false,
       state: 'held',
       reason: null,
       trouble: null,

@@ -21,6 +21,7 @@ const changeOf = (part: Partial<ChangeView>): ChangeView => ({
   to: stage('won'),
   note: '',
   noteInCrm: false,
+  byProgram: false,
   state: 'held',
   reason: null,
   trouble: null,
@@ -99,7 +100,7 @@ describe.each(languages)('in %s', language => {
     const change = changeOf({ name: 'João "Jota" Silva; Filho, Neto', company: 'A\r\nB & C = D - E' });
     const csv = csvOf([change], language, utc);
     const rows = read(csv, separatorOf[language]);
-    expect(rows.map(row => row.length)).toEqual([14, 14]);
+    expect(rows.map(row => row.length)).toEqual([15, 15]);
     expect(rows[1]?.slice(0, 3)).toEqual(['a', 'João "Jota" Silva; Filho, Neto', 'A\r\nB & C = D - E']);
     expect(csv).toMatch(/^\uFEFF("([^"]|"")*"[,;\r\n]+)+$/);
   });
@@ -131,6 +132,11 @@ test('a note stands under where it is: here, or in the CRM too', () => {
     [kept]: '',
     [told]: 'Too expensive',
   });
+});
+
+test('a change that another program made says so', () => {
+  const [own, other] = [false, true].map(byProgram => rowOf(changeOf({ byProgram }), 'en'));
+  expect([own, other]).toMatchObject([{ 'By another program': 'no' }, { 'By another program': 'yes' }]);
 });
 
 test('stages are called as on the screen', () => {
@@ -188,9 +194,9 @@ describe('the file in a spreadsheet’s own language', () => {
   const times = ['2026-01-02T03:04:05+00:00', '2026-01-02T03:05:06+00:00'];
   const headings: Readonly<Record<Language, string>> = {
     'pt-BR':
-      'Oportunidade,Nome,Empresa,Etapa anterior,Etapa nova,Situação,Motivo,Marcada em,Encerrada em,Substituiu,Sem conferência,Anotação (só aqui; não no CRM),Motivo registrado no CRM,Mudança',
-    en: 'Opportunity,Name,Company,From stage,To stage,State,Reason,Marked at,Ended at,Overwrote,Unchecked,Note (kept here; not in the CRM),Reason in the CRM,Change',
-    es: 'Oportunidad,Nombre,Empresa,Etapa anterior,Etapa nueva,Estado,Motivo,Marcado el,Terminado el,Reemplazó,Sin comprobar,Nota (solo aquí; no en el CRM),Motivo registrado en el CRM,Cambio',
+      'Oportunidade,Nome,Empresa,Etapa anterior,Etapa nova,Situação,Motivo,Marcada em,Encerrada em,Substituiu,Sem conferência,Anotação (só aqui; não no CRM),Motivo registrado no CRM,Por outro programa,Mudança',
+    en: 'Opportunity,Name,Company,From stage,To stage,State,Reason,Marked at,Ended at,Overwrote,Unchecked,Note (kept here; not in the CRM),Reason in the CRM,By another program,Change',
+    es: 'Oportunidad,Nombre,Empresa,Etapa anterior,Etapa nueva,Estado,Motivo,Marcado el,Terminado el,Reemplazó,Sin comprobar,Nota (solo aquí; no en el CRM),Motivo registrado en el CRM,Por otro programa,Cambio',
   };
   const stages: Readonly<Record<Language, readonly string[]>> = {
     'pt-BR': ['Novo', 'Ganho', 'Perdido', 'sim'],
@@ -217,6 +223,7 @@ describe('the file in a spreadsheet’s own language', () => {
       yes,
       'sem verba',
       '',
+      no[language],
       change,
     ]);
   });
@@ -225,7 +232,23 @@ describe('the file in a spreadsheet’s own language', () => {
     const bare = changeOf({ from: null, markedAt: Date.UTC(2026, 0, 2, 3, 4, 5) });
     const [, row] = read(csvOf([bare], language, utc), separatorOf[language]);
     const [, to] = stages[language];
-    expect(row).toEqual(['a', '', '', '', to, 'held', '', times[0], '', '', no[language], '', '', 'c1']);
+    expect(row).toEqual([
+      'a',
+      '',
+      '',
+      '',
+      to,
+      'held',
+      '',
+      times[0],
+      '',
+      '',
+      no[language],
+      '',
+      '',
+      no[language],
+      'c1',
+    ]);
   });
 });
 

@@ -37,6 +37,7 @@ const drafted = (to: string, rest: object) => ({
   to: stageOf(to),
   note: '',
   noteInCrm: false,
+  byProgram: false,
   state: 'held',
   reason: null,
   trouble: null,

@@ -24,6 +24,7 @@ const receipt = (
     to: stage('won'),
     note: '',
     noteInCrm: false,
+    byProgram: false,
     state: 'delivered',
     reason: null,
     trouble: null,

@@ -68,6 +68,7 @@ describe('a row of which something cannot be read', () => {
       to: { id: '?', name: '?', role: 'open' },
       note: '',
       noteInCrm: false,
+      byProgram: false,
       state: 'parked',
       reason: 'damaged',
       trouble: null,

@@ -165,7 +165,9 @@ describe('what lies by the name of the database', () => {
       'DROP TABLE sightings; DROP TABLE directories; DROP TABLE opportunity_slices; DROP TABLE pins',
     );
     older.exec('DROP INDEX outbox_of_opportunity');
-    older.exec('ALTER TABLE outbox DROP COLUMN note; ALTER TABLE outbox DROP COLUMN note_in_crm');
+    older.exec(
+      'ALTER TABLE outbox DROP COLUMN note; ALTER TABLE outbox DROP COLUMN note_in_crm; ALTER TABLE outbox DROP COLUMN by_program',
+    );
     older.exec('PRAGMA user_version = 1');
     older.close();
     writeFileSync(`${path}.before-2`, 'of before');

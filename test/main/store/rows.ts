@@ -38,6 +38,7 @@ export function aDraft(opportunity: string): Draft {
     to: stageOf('won'),
     note: `Note on ${opportunity}`,
     noteInCrm: false,
+    byProgram: false,
     state: 'ready',
     reason: null,
     trouble: null,

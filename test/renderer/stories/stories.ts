@@ -77,7 +77,7 @@ const past = () => {
   const monthEnd = new Date(new Date().getFullYear(), new Date().getMonth(), 0, 17, 2).getTime();
   return [
     changeOf(joao, 'negotiation', ended(2 * hour)),
-    changeOf(mariana, 'won', { ...ended(70 * hour), endedAt: now - 7 * hour }),
+    changeOf(mariana, 'won', { ...ended(70 * hour), endedAt: now - 7 * hour, byProgram: true }),
     changeOf(thiago, 'contacted', {
       ...ended(26 * hour),
       state: 'cancelled',
@@ -126,7 +126,7 @@ const trouble = () => {
       markedAt: now - 26 * hour,
       attempts: 1,
     }),
-    changeOf(thiago, 'contacted', { markedAt: now - 1000 }),
+    changeOf(thiago, 'contacted', { markedAt: now - 1000, byProgram: true }),
     changeOf(acme, 'qualified', {
       state: 'parked',
       reason: 'foreign-key',

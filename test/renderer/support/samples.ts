@@ -148,6 +148,7 @@ export function changeOf(opportunity: Opportunity, to: string, part: Partial<Cha
     to: stageOf(to),
     note: '',
     noteInCrm: false,
+    byProgram: false,
     state: 'held',
     reason: null,
     trouble: null,

@@ -158,3 +158,15 @@ test('what touches the view is drawn, and what is selected wherever it is', () =
   expect(placesIn(offsets, { from: 120, to: 200 }, -1)).toEqual([1, 2]);
   expect(placesIn(offsets, { from: 120, to: 130 }, 3)).toEqual([1, 3]);
 });
+
+test('a change that another program made says so on its card, to who listens, and in the history', async () => {
+  const change = changeOf(deal(1), 'won', { byProgram: true });
+  await mounted({ outbox: [change], history: [{ ...change, state: 'delivered', endedAt: Date.now() }] });
+  press('Ctrl+p');
+  const card = await one('.card');
+  expect(card.querySelector('.card-facts')?.textContent).toContain('by another program');
+  expect(card.ariaLabel).toContain('by another program.');
+  press('Ctrl+y');
+  const past = await one('.past');
+  expect(past.textContent).toContain('by another program');
+});
