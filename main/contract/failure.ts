@@ -77,4 +77,6 @@ export type Failure =
   | { readonly code: 'wrong-account' }
   | { readonly code: 'malformed-request'; readonly at: string };
 
-export type DiskFailure = Extract<Failure, { code: 'disk-full' | 'disk-failing' }>;
+/** What a disk does that takes no more. */
+export const diskTroubles = ['disk-full', 'disk-failing'] as const satisfies readonly Failure['code'][];
+export type DiskFailure = Extract<Failure, { code: (typeof diskTroubles)[number] }>;

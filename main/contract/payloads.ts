@@ -60,6 +60,9 @@ const undo = v.object({ change: changeId });
 const several = <T extends v.GenericSchema>(one: T) =>
   v.pipe(v.array(one), v.minLength(1), v.maxLength(mostAtOnce), v.readonly());
 
+/** The product's own pages that the popup may open in the user's browser. */
+export const ownPages = ['api-keys', 'opportunity'] as const;
+
 /** The calls from the page to main: the schema of what each is asked with. */
 export const payloads = {
   'session.get': v.null(),
@@ -120,8 +123,7 @@ export const payloads = {
   'row.pin': v.object({ id: opportunityId, on: v.boolean() }),
   'row.copy': v.object({ id: opportunityId, what: v.picklist(copyables) }),
   'link.open': v.object({
-    /** The product's own pages that the popup may open in the user's browser. */
-    page: v.picklist(['api-keys', 'opportunity']),
+    page: v.picklist(ownPages),
     id: v.exactOptional(opportunityId),
   }),
   'diagnostics.copy': v.null(),

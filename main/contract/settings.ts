@@ -74,7 +74,8 @@ export type SettingRule =
 
 export type SettingName = keyof typeof settings;
 /** The settings that are global hotkeys. */
-export type HotkeyName = Extract<SettingName, 'hotkey' | 'clipboardHotkey'>;
+export const hotkeyNames = ['hotkey', 'clipboardHotkey'] as const satisfies readonly SettingName[];
+export type HotkeyName = (typeof hotkeyNames)[number];
 
 /** The values that a rule allows. */
 type Value<Rule extends SettingRule> = Rule extends { readonly of: readonly (infer One)[] }

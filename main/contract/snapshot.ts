@@ -1,9 +1,12 @@
 import type { Pause } from './change.ts';
 import type { DealPage } from './crm.ts';
-import type { Failure } from './failure.ts';
+import { diskTroubles, type Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import type { LaneId, Pipeline, StageId } from './model.ts';
 import type { HotkeyName, SettingName, Settings } from './settings.ts';
+
+/** The systems that the program runs on, as the page calls them. */
+export const platforms = ['mac', 'windows', 'linux'] as const;
 
 /** What is known of a permission: granted or denied by an answer, or not tried yet. */
 export type Known = 'yes' | 'no' | 'unknown';
@@ -80,7 +83,8 @@ export type UpdatesOff = 'development' | 'package' | 'no-feed' | 'policy' | 'set
  * answered is no list of versions. `tampered`: the file is not the one that the list promised, or nobody known has signed it.
  * `slow`: nothing came for too long.
  */
-export type UpdateTrouble = 'unreachable' | 'feed' | 'tampered' | 'disk-full' | 'disk-failing' | 'slow';
+export const updateTroubles = ['unreachable', 'feed', 'tampered', ...diskTroubles, 'slow'] as const;
+export type UpdateTrouble = (typeof updateTroubles)[number];
 
 /** Where the program stands with newer versions of itself. */
 export type UpdateView =
@@ -133,7 +137,7 @@ export interface Snapshot {
   readonly toggleLines: readonly ToggleLine[];
   /** Whether this system can start the app at login. */
   readonly canStartAtLogin: boolean;
-  readonly platform: 'mac' | 'windows' | 'linux';
+  readonly platform: (typeof platforms)[number];
   readonly version: string;
   /** Newer versions of the program. */
   readonly update: UpdateView;

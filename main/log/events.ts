@@ -1,6 +1,10 @@
+import { asks } from '../contract/automation/ask.ts';
 import { callKinds } from '../contract/calls.ts';
 import { changeStates, openPauseKinds, parkReasons, timedPauseKinds } from '../contract/change.ts';
-import { accountKinds } from '../contract/snapshot.ts';
+import { diskTroubles } from '../contract/failure.ts';
+import { ownPages } from '../contract/payloads.ts';
+import { hotkeyNames } from '../contract/settings.ts';
+import { accountKinds, platforms, updateTroubles } from '../contract/snapshot.ts';
 
 /**
  * Everything that the log can say. A fact is a number, a yes or no, one of the words listed here, a system's error code, a
@@ -14,7 +18,7 @@ export const errorNames = [
   ...['AbortError', 'DOMException', 'FetchError', 'ValiError', 'other'],
 ] as const;
 
-const platforms = ['mac', 'windows', 'linux'] as const;
+/** `done`, and each kind of `Trouble` (`outbox/model/trouble`): the compiler misses one that is not here. */
 const outcomes = [
   ...['done', 'unreached', 'lost', 'not-our-api', 'too-large', 'rejected', 'unauthorised', 'forbidden'],
   ...['missing', 'conflicting', 'limited', 'failing', 'unexpected'],
@@ -37,7 +41,7 @@ export const infoEvents = {
   quit: { outcome: ['drained', 'failed', 'impatient', 'session'] },
   account: { kind: accountKinds },
   hotkey: {
-    name: ['hotkey', 'clipboardHotkey'],
+    name: hotkeyNames,
     outcome: ['ours', 'taken', 'malformed'],
     answer: ['counts', 'open', 'worthless'],
   },
@@ -56,13 +60,13 @@ export const infoEvents = {
 /** The events that somebody who looks for a fault wants to see. */
 export const warnEvents = {
   bug: { error: errorNames, at: 'place' },
-  database: { trouble: ['disk-full', 'disk-failing', 'store-busy'] },
+  database: { trouble: [...diskTroubles, 'store-busy'] },
   outbox: { error: errorNames, at: 'place' },
   'call malformed': { call: calls },
   'call failed': { call: calls, error: errorNames, at: 'place' },
   'call unknown': {},
   'call from a stranger': {},
-  'ask failed': { ask: ['find', 'move', 'pending', 'history', 'propose'], error: errorNames, at: 'place' },
+  'ask failed': { ask: asks, error: errorNames, at: 'place' },
   'ask from a stranger': {},
   'automation without an address': {},
   'automation closed': { code: 'error-code' },
@@ -78,8 +82,8 @@ export const warnEvents = {
   'policy unreadable': { code: 'error-code', error: errorNames, at: 'place' },
   /** Somebody else than the computer's manager could have written the policy: it does not count. */
   'policy untrusted': {},
-  'page not opened': { page: ['crm', 'opportunity', 'api-keys'] },
-  'update failed': { trouble: ['unreachable', 'feed', 'tampered', 'disk-full', 'disk-failing', 'slow'] },
+  'page not opened': { page: ownPages },
+  'update failed': { trouble: updateTroubles },
   'updater not loaded': { error: errorNames, at: 'place' },
   'links not registered': { error: errorNames, at: 'place' },
 } as const satisfies Events;
@@ -107,3 +111,10 @@ type FactOf<K extends FactKind> = K extends 'count'
 export type FactsOf<E extends Readonly<Record<string, FactKind>>> = {
   readonly [Name in keyof E]: FactOf<E[Name]> | null;
 };
+
+type AllEvents = typeof infoEvents & typeof warnEvents;
+/** The words of one fact of an event, where they are a type of the program as well. */
+export type WordOf<
+  E extends keyof AllEvents,
+  Fact extends keyof AllEvents[E],
+> = AllEvents[E][Fact] extends readonly (infer Word)[] ? Word : never;

@@ -45,3 +45,5 @@ export const allowedFrom: Readonly<Record<Ask['ask'], Exclude<Settings['automati
   propose: 'propose',
   move: 'move',
 };
+
+export const asks = Object.keys(allowedFrom) as readonly Ask['ask'][];

@@ -2,6 +2,7 @@ import type { GlobalShortcut } from 'electron';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import { freeHotkeys, type HotkeyName, hotkeysOffered } from '../../contract/settings.ts';
 import type { HotkeyState } from '../../contract/snapshot.ts';
+import type { WordOf } from '../../log/events.ts';
 import type { Log } from '../../log/log.ts';
 import { parseAccelerator } from './accelerator.ts';
 
@@ -18,7 +19,7 @@ interface Held {
  * too, and a Wayland desktop is only asked later (Electron: docs/api/global-shortcut.md, "Usage on Linux"). `worthless`: a Wayland
  * desktop that has no .desktop file of the app refuses without a word.
  */
-export type HotkeyAnswer = 'counts' | 'open' | 'worthless';
+export type HotkeyAnswer = WordOf<'hotkey', 'answer'>;
 
 export interface HotkeyDeps {
   readonly system: Pick<GlobalShortcut, 'register' | 'unregister' | 'setSuspended'>;
@@ -41,7 +42,7 @@ export function createHotkeys({ system, answer, onPress, onNews, log }: HotkeyDe
   let offers: readonly string[] = [];
   let suspended = false;
 
-  const take = (name: HotkeyName, now: Held): 'taken' | 'malformed' | 'ours' => {
+  const take = (name: HotkeyName, now: Held): WordOf<'hotkey', 'outcome'> => {
     const press = (): void => {
       if (held.get(name) !== now) return;
       const { unproven, pressed } = now;

@@ -4,6 +4,7 @@
  */
 
 import { app, BrowserWindow } from 'electron';
+import type { WordOf } from '../../log/events.ts';
 import type { Log } from '../../log/log.ts';
 import { argumentsFor, parseLink } from '../links/link.ts';
 import type { Updates } from '../updates/updates.ts';
@@ -62,7 +63,7 @@ export function quitOrderly({ drain, updates, visits, log }: QuitDeps) {
     const fill = next?.kind === 'open' ? next.fill : null;
     app.relaunch({ args: argumentsFor(fill, process.argv.slice(1)) });
   };
-  const finish = (outcome: 'drained' | 'failed' | 'impatient'): void => {
+  const finish = (outcome: Exclude<WordOf<'quit', 'outcome'>, 'session'>): void => {
     if (state === 'drained') return;
     state = 'drained';
     log.info('quit', { outcome });

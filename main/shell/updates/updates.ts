@@ -7,6 +7,7 @@ import type { Result } from '../../contract/failure.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { UpdatesOff, UpdateTrouble, UpdateView } from '../../contract/snapshot.ts';
 import { errorFacts } from '../../log/error-facts.ts';
+import type { WordOf } from '../../log/events.ts';
 import type { Log } from '../../log/log.ts';
 import type { Clock, Random } from '../../outbox/model/ports.ts';
 import { createAgenda } from './agenda.ts';
@@ -29,7 +30,7 @@ export interface Updater {
 }
 
 /** `kept`: the version that was there stays. `ends`: the updater itself ends this process. */
-export type Installing = 'kept' | 'placed' | 'starts' | 'ends';
+export type Installing = WordOf<'update', 'done'>;
 
 export interface UpdatesDeps {
   /** Loads the updater, at the first look. */

@@ -1,10 +1,11 @@
+import type { WordOf } from '../../log/events.ts';
 import type { Log } from '../../log/log.ts';
 import type { Answer, Clock, Courier, Store } from '../../outbox/model/ports.ts';
 
 /** A courier whose requests and their outcomes are in the log. */
 export function loggedCourier(courier: Courier, clock: Pick<Clock, 'monotonic'>, log: Log): Courier {
   const logged = async <Given extends Answer<object>>(
-    what: 'look' | 'send',
+    what: WordOf<'attempt', 'what'>,
     request: () => Promise<Given>,
   ): Promise<Given> => {
     const began = clock.monotonic();
