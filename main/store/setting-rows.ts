@@ -13,9 +13,9 @@ import { readSaved, writeSaved } from './sqlite/saved-values.ts';
 export interface SettingsStore {
   /** The policy over the saved settings over the defaults. A value that does not parse counts as not saved. */
   read(): Settings;
-  /** The settings that a policy has set, and that nobody changes here. */
+  /** The settings that a policy has set: `usecase/change-settings` saves none of them. */
   readonly locked: readonly SettingName[];
-  /** Saves these members in one transaction, but for locked ones, and returns all. */
+  /** Saves these members in one transaction, and returns all. */
   change(patch: Partial<Settings>): Settings;
   /** A saved address to which the key must not go. It counts as not saved, and the user is told. */
   ignoredApiUrl(): string | null;
@@ -66,8 +66,7 @@ export function createSettings(db: Database, policy: Partial<Settings> = {}): Se
     locked,
     change(patch) {
       db.transaction(() => {
-        const unlocked = settingNames.filter(name => !locked.includes(name));
-        for (const name of unlocked) if (patch[name] !== undefined) writeSaved(db, name, patch[name]);
+        for (const name of settingNames) if (patch[name] !== undefined) writeSaved(db, name, patch[name]);
       });
       return read();
     },
