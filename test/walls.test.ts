@@ -25,10 +25,12 @@ const ranks: Readonly<Record<string, number>> = {
   'main/ipc': 5,
   'main/shell': 5,
   'main/engine.ts': 6,
-  'main/command': 7,
-  'main/compose.ts': 7,
-  'main/main.ts': 8,
-  'main/preload.ts': 8,
+  'main/electron-engine.ts': 7,
+  'main/desktop.ts': 8,
+  'main/command': 8,
+  'main/compose.ts': 9,
+  'main/main.ts': 10,
+  'main/preload.ts': 10,
 };
 
 /**
@@ -89,7 +91,10 @@ const closed = ['main/search'];
 
 /** Who may name a package. A package that is not here has no owner and may not be imported. */
 const owners: Readonly<Record<string, readonly string[]>> = {
-  electron: ['main/ipc', 'main/shell', 'main/command', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
+  electron: [
+    ...['main/ipc', 'main/shell', 'main/command'],
+    ...['main/electron-engine.ts', 'main/desktop.ts', 'main/compose.ts', 'main/main.ts', 'main/preload.ts'],
+  ],
   '@modelcontextprotocol/server': ['main/automation/assistant.ts'],
   '@valibot/to-json-schema': ['main/automation/assistant.ts'],
   'electron-updater': ['main/shell/updates'],

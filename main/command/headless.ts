@@ -1,22 +1,16 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { app, session } from 'electron';
 import type { Config } from '../config.ts';
 import type { Ask } from '../contract/automation/ask.ts';
 import type { Told } from '../contract/automation/told.ts';
 import type { ChangeState } from '../contract/change.ts';
 import { fail, ok } from '../contract/failure.ts';
-import { createEngine, type Engine } from '../engine.ts';
+import { createElectronEngine, databaseIn, policyHere } from '../electron-engine.ts';
+import type { Engine } from '../engine.ts';
 import type { KeptLog } from '../log/log.ts';
 import type { Policy } from '../policy/policy.ts';
-import { loadPolicy } from '../policy/sources.ts';
-import { parseProxyAnswer } from '../raze/http/agent.ts';
 import { createKeychain } from '../secrets/keychain.ts';
-import { platformOf } from '../shell/desktop/platform.ts';
-import { systemFormatLocale, systemLanguage } from '../shell/words/locale.ts';
 import { createSettings } from '../store/setting-rows.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
-import { systemClock, systemRandom } from '../usecase/clock.ts';
 
 /** What came of it: `busy` where another instance has the database, `not-started` where the disk refuses. */
 export type Headless = 'told' | 'busy' | 'not-started';
@@ -37,7 +31,7 @@ const onItsWay: readonly ChangeState[] = ['held', 'ready', 'sending'];
  * program runs again. Valid after `ready`.
  */
 export async function askHeadless(ask: Ask, { folder, config, log, tell }: HeadlessDeps): Promise<Headless> {
-  const path = join(folder, 'quick-stage.db');
+  const path = databaseIn(folder);
   const off: Told = { status: 'off', allows: 'off' };
   if (!existsSync(path)) {
     await tell(off);
@@ -47,7 +41,7 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
   if (!opened.ok) return opened.failure.code === 'store-busy' ? 'busy' : 'not-started';
   const store = opened.value;
   // Nothing else is opened where nothing is allowed: reading the keychain may ask its user.
-  const policy = loadPolicy(app.isPackaged ? null : config.policyFile, log);
+  const policy = policyHere(config, log);
   if (createSettings(store.db, policy).read().automation === 'off') {
     store.close();
     await tell(off);
@@ -92,21 +86,14 @@ const headlessEngine = (
   log: KeptLog,
   onChange: () => void,
 ): Engine =>
-  createEngine({
+  createElectronEngine({
+    folder,
+    config,
     store,
-    keychain: createKeychain(),
-    clock: systemClock,
-    random: systemRandom,
     policy,
-    apiUrl: config.apiUrl,
-    sampleFile: join(folder, 'sample-data.json'),
-    resolveProxy: async url => parseProxyAnswer(await session.defaultSession.resolveProxy(url)),
+    keychain: createKeychain(),
     log,
     facts: {
-      platform: platformOf(process.platform),
-      version: app.getVersion(),
-      systemLanguage: systemLanguage(),
-      formatLocale: systemFormatLocale(),
       canStartAtLogin: false,
       hotkeyState: () => 'off',
       hotkeyOffers: () => [],

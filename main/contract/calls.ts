@@ -144,7 +144,7 @@ export const callKinds: Readonly<Record<CallName, 'asks' | 'acts' | 'chooses'>> 
   'update.put-off': 'acts',
 };
 
-/** The handlers of the calls; `compose` builds them and `ipc/routes` serves them. */
+/** The handlers of the calls; `engine` builds them and `ipc/routes` serves them. */
 export type Handlers = {
   readonly [K in CallName]: (request: Request<K>) => Reply<K> | Promise<Reply<K>>;
 };

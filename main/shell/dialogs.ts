@@ -1,15 +1,30 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Language } from '../contract/language.ts';
+import { diskFailureOf } from '../files.ts';
 import type { createTrayPopup } from './popup/popup.ts';
 import { systemLanguage } from './words/locale.ts';
 import { shellTexts, type Texts } from './words/texts.ts';
 
-/** Asks where to write the history. Null when the dialog was dismissed. */
-export async function askExportPath(
-  popup: ReturnType<typeof createTrayPopup>,
+type Popup = ReturnType<typeof createTrayPopup>;
+
+/** Writes the history where the user chooses. Null when the dialog was dismissed. */
+export async function saveCsv(
+  popup: Popup,
   language: Language,
-): Promise<string | null> {
+  csv: string,
+): Promise<Result<{ readonly path: string } | null>> {
+  const path = await askExportPath(popup, language);
+  if (path === null) return ok(null);
+  return writeFile(path, csv).then(
+    () => ok({ path }),
+    error => fail(diskFailureOf(error)),
+  );
+}
+
+async function askExportPath(popup: Popup, language: Language): Promise<string | null> {
   const say = shellTexts[language];
   const answer = await popup.during(parent =>
     dialog.showSaveDialog(parent, {
