@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { iconIn } from '../../main/shell/desktop/appimage.ts';
 import { linkScheme } from '../../main/shell/links/link.ts';
 
 /** The AppImage around a stub of Electron and of its runtime: what lies in it is what a user mounts. */
@@ -38,8 +39,11 @@ describe.skipIf(out === null || runtimeBytes === null)('the AppImage', () => {
     expect(JSON.parse(said)).toMatchObject({ cases: 1, failed: 0, found: [] });
   });
 
-  test('has its icon where the app looks for it', () => {
-    expect(statSync(join(folder, '.DirIcon')).size).toBeGreaterThan(1_000);
+  test('has its icon where the app looks for it, as large as its folder says', () => {
+    const icon = readFileSync(join(folder, iconIn));
+    // The width and the height of a PNG (https://www.w3.org/TR/png-3/#11IHDR).
+    expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([256, 256]);
+    expect(iconIn).toContain('/256x256/');
   });
 
   test.each([

@@ -12,12 +12,17 @@ export interface AppImage {
   readonly dataHome: string;
 }
 
+/** The folder of icons of this size, as the icon theme specification has it, in an image and in a user's data alike. */
+const iconsOf256 = join('icons', 'hicolor', '256x256', 'apps');
+/** The icon in the image, which electron-builder names after the program. `.DirIcon` there is the largest one, of 1024 pixels. */
+export const iconIn = join('usr', 'share', iconsOf256, 'raze-quick-stage.png');
+
 /** Copies the image's icon to a place outside of the mount. Null when there is none. */
 function keepIcon({ mount, dataHome }: AppImage): string | null {
-  const icon = join(dataHome, 'icons', 'hicolor', '256x256', 'apps', `${desktopId}.png`);
+  const icon = join(dataHome, iconsOf256, `${desktopId}.png`);
   try {
     mkdirSync(dirname(icon), { recursive: true });
-    copyFileSync(join(mount, '.DirIcon'), icon);
+    copyFileSync(join(mount, iconIn), icon);
     return icon;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type AppImage, makeKnown } from '../../../main/shell/desktop/appimage.ts';
@@ -9,7 +9,16 @@ function mounted(): { app: AppImage; entry: string } {
   const folder = tempFolder();
   const mount = join(folder, 'mount');
   mkdirSync(mount);
-  writeFileSync(join(mount, '.DirIcon'), 'picture');
+  for (const [size, picture] of [
+    ['1024x1024', 'largest'],
+    ['256x256', 'picture'],
+  ] as const) {
+    const icons = join(mount, 'usr/share/icons/hicolor', size, 'apps');
+    mkdirSync(icons, { recursive: true });
+    writeFileSync(join(icons, 'raze-quick-stage.png'), picture);
+  }
+  // As electron-builder makes it.
+  symlinkSync('usr/share/icons/hicolor/1024x1024/apps/raze-quick-stage.png', join(mount, '.DirIcon'));
   const dataHome = join(folder, 'share');
   return {
     app: { image: '/home/ana/raze.AppImage', mount, dataHome },
@@ -17,13 +26,14 @@ function mounted(): { app: AppImage; entry: string } {
   };
 }
 
-test('an image makes itself known by its own path, with an icon that outlives the mount', () => {
+test('an image makes itself known by its own path, with an icon that outlives the mount and is of the size that its folder says', () => {
   const { app, entry } = mounted();
   makeKnown(app, 'raze-quick-stage');
   const text = readFileSync(entry, 'utf8');
   expect(text).toContain('Exec="/home/ana/raze.AppImage" %u');
   expect(text).not.toContain(app.mount);
   const icon = /^Icon=(.*)$/m.exec(text)?.[1] ?? '';
+  expect(icon).toBe(join(app.dataHome, 'icons/hicolor/256x256/apps/com.getraze.quickstage.png'));
   expect(readFileSync(icon, 'utf8')).toBe('picture');
 });
 
