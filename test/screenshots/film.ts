@@ -6,7 +6,7 @@ import { type Frame, film } from './webp.ts';
 
 type Env = Readonly<Record<string, string>>;
 const viewport = { width: 800, height: 640 };
-const screen = { width: 800, height: 800 };
+const screen = { width: 800, height: 880 };
 
 /** Writes under the popup which keys were just pressed; drawn by the camera, no part of the product. */
 async function caption(page: Page, keys: readonly string[]): Promise<void> {
