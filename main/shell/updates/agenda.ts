@@ -35,7 +35,11 @@ export function createAgenda(
     if (cancel === null) return;
     cancel();
     const now = clock.now();
-    if (now >= dueAt || now < setAt) look();
+    if (now >= dueAt || now < setAt) {
+      // It may not look now; it is not asked every second whether it may.
+      plan(lookTimes.daily);
+      look();
+    }
     cancel = clock.after(Math.min(every, Math.max(1_000, dueAt - clock.now())), tick);
   };
   return {

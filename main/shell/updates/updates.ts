@@ -124,19 +124,23 @@ export function createUpdates(deps: UpdatesDeps) {
     agenda.daily();
     show({ state: 'checking' });
     try {
-      updater ??= await loaded();
-      if (!mine()) return;
-      if (updater === null) return fail('unreachable');
-      const found = await updater.check(channel);
-      if (!mine()) return;
-      if (!found.ok) fail(found.failure);
-      else if (found.value === null) show({ state: 'none', at: clock.now() });
-      else await bring(updater, found.value, mine);
+      await answer(channel, mine);
     } finally {
       isBusy = false;
     }
     // The user chose another channel meanwhile.
     if (!mine()) await look();
+  };
+  /** What the feed has, shown and brought as long as it is `mine` to do so. */
+  const answer = async (channel: UpdateChannel, mine: () => boolean): Promise<void> => {
+    updater ??= await loaded();
+    if (!mine()) return;
+    if (updater === null) return fail('unreachable');
+    const found = await updater.check(channel);
+    if (!mine()) return;
+    if (!found.ok) fail(found.failure);
+    else if (found.value === null) show({ state: 'none', at: clock.now() });
+    else await bring(updater, found.value, mine);
   };
   const agenda = createAgenda(deps, () => void look());
 

@@ -15,7 +15,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** A program with an updater that answers as told, on a clock that is told to go on. */
-function bench(deps: Partial<UpdatesDeps> = {}) {
+function bench(deps: Partial<UpdatesDeps> = {}, loaded = Promise.resolve()) {
   const clock = createManualClock();
   const asked: UpdateChannel[] = [];
   const shown: UpdateView['state'][] = [];
@@ -34,15 +34,18 @@ function bench(deps: Partial<UpdatesDeps> = {}) {
     download: (_percent: (percent: number) => void): Promise<Result<null, UpdateTrouble>> =>
       Promise.resolve(ok(null)),
     installing: 'placed' as Installing,
+    check: async (): Promise<void> => {},
     forget: () => {},
     erased: [] as UpdateView['state'][],
   };
   const updates = createUpdates({
     load: async () => {
       now.loads += 1;
+      await loaded;
       return {
         check: async channel => {
           asked.push(channel);
+          await now.check();
           return now.found;
         },
         download: percent => now.download(percent),
@@ -164,6 +167,24 @@ describe('when it looks', () => {
     expect(shown).toEqual(['checking', 'downloading', 'ready']);
   });
 
+  test.each([
+    ['it is off', { cannot: 'no-feed' }],
+    ['a version is ready', {}],
+  ] as const)('and wakes the machine no more often once its time has come where %s', async (_, deps) => {
+    const clock = createManualClock();
+    let wakes = 0;
+    const after = (ms: number, wake: () => void) => {
+      wakes += 1;
+      return clock.after(ms, wake);
+    };
+    const { updates } = bench({ ...deps, clock: { now: clock.now, after } });
+    updates.start();
+    await updates.look();
+    await clock.advance(2 * day);
+    // The clock of this test, as the program's own, lets no timer run for longer than a minute.
+    expect(wakes).toBeLessThan((2.1 * day) / minute);
+  });
+
   test('again later where the updater itself cannot be loaded', async () => {
     const { updates, clock } = bench({ load: () => Promise.reject(new Error('no such file')) });
     updates.start();
@@ -252,6 +273,33 @@ describe('another choice', () => {
     resolve(fail('unreachable'));
     await looking;
     expect(asked).toEqual(['latest', 'beta']);
+    expect(updates.view()).toEqual(ready);
+  });
+
+  test('ends a look and asks the other channel', async () => {
+    const { updates, now, asked } = bench();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    now.check = () => promise;
+    const looking = updates.look();
+    await settled();
+    now.choice = 'beta';
+    now.check = async () => {};
+    updates.choiceChanged();
+    resolve();
+    await looking;
+    expect(asked).toEqual(['latest', 'beta']);
+    expect(updates.view()).toEqual(ready);
+  });
+
+  test('is heard while the updater is being loaded', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { updates, now, asked } = bench({}, promise);
+    const looking = updates.look();
+    now.choice = 'beta';
+    updates.choiceChanged();
+    resolve();
+    await looking;
+    expect(asked).toEqual(['beta']);
     expect(updates.view()).toEqual(ready);
   });
 
