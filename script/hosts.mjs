@@ -8,7 +8,8 @@ import { run, say } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
 
 /**
- * `npm run hosts`: runs every end-to-end test and prints the `hosts` that the program opened connections to, and those
+ * `npm run hosts`: runs every end-to-end test and prints the `hosts` that the program, its commands included, reached for (a connection, a datagram, a
+ * name that is asked for; a program that is started counts as one), and those
  * of them that are neither the API's addresses nor this machine (`unexpected`). With arguments, only tests of these
  * files; `--json` prints one line. Fails where a test fails, or a host is unexpected.
  */

@@ -18,7 +18,8 @@ export async function saveCsv(
 ): Promise<Result<{ readonly path: string } | null>> {
   const path = await askExportPath(popup, language);
   if (path === null) return ok(null);
-  return writeFile(path, csv).then(
+  // It holds names and addresses: its user alone reads it (POSIX). A file that was there keeps its rights.
+  return writeFile(path, csv, { mode: 0o600 }).then(
     () => ok({ path }),
     error => fail(diskFailureOf(error)),
   );

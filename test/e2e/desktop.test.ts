@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -156,6 +156,7 @@ onOneDialect('the desktop', ({ start }) => {
     await scene.app.send({ do: 'dialog', path });
     expect(await answer).toEqual({ ok: true, value: { ok: true, value: { path } } });
     expect(readFileSync(path, 'utf8').charCodeAt(0)).toBe(0xfeff);
+    expect(statSync(path).mode & 0o077).toBe(0);
   });
 
   test('what needs the user is notified, and a click leads to it', async () => {

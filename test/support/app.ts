@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isExpected } from '../webhost/contacts.ts';
@@ -95,17 +94,6 @@ export function launchApp({ userDataDir, env = {}, args = [], main }: AppOptions
   });
   const contacts = () => events.flatMap(told => (told.event === 'contact' ? [told.host] : []));
   const ended = once(child, 'close').then(([code]) => code as number | null);
-  const { CONTACTS_FILE: contactsFile } = process.env;
-  if (contactsFile !== undefined) {
-    void ended.then(() =>
-      appendFileSync(
-        contactsFile,
-        contacts()
-          .map(host => `${host}\n`)
-          .join(''),
-      ),
-    );
-  }
 
   const next = <T extends HostEvent>(pick: (told: HostEvent) => T | null, what: string): Promise<T> =>
     new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -38,7 +38,10 @@ process.argv = [process.argv[0] ?? process.execPath, root, ...given.rest];
 /** The app's own output and input, where it is used as a command. */
 const isCommand = given.stdio === 'app';
 const write = process.stdout.write.bind(process.stdout);
+const contactsFile = process.env.CONTACTS_FILE;
 const tell = (event: HostEvent): void => {
+  if (event.event === 'contact' && contactsFile !== undefined)
+    appendFileSync(contactsFile, `${event.host}\n`);
   if (!isCommand) write(`${JSON.stringify(event)}\n`);
 };
 if (!isCommand)

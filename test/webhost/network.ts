@@ -1,5 +1,6 @@
 import { Socket as UdpSocket } from 'node:dgram';
 import { Socket } from 'node:net';
+import { tellNamesAndPrograms } from './names-and-programs.ts';
 
 export interface Cut {
   set(online: boolean): void;
@@ -51,10 +52,17 @@ function guardNetwork(): void {
     tellAll(args.slice(1).find(it => typeof it === 'string') ?? 'localhost');
     return send.apply(this, args);
   } as typeof UdpSocket.prototype.send;
+  const connectUdp = UdpSocket.prototype.connect as (this: UdpSocket, ...args: unknown[]) => void;
+  UdpSocket.prototype.connect = function told(this: UdpSocket, ...args: unknown[]) {
+    tellAll(args.find(it => typeof it === 'string') ?? 'localhost');
+    return connectUdp.apply(this, args);
+  } as typeof UdpSocket.prototype.connect;
+  tellNamesAndPrograms(tellAll);
 }
 
 /**
- * Takes charge of this process's outgoing TCP connections and tells `contacted` the host of each. Offline, new ones fail as on a machine without a
+ * Takes charge of this process's outgoing TCP connections and tells `contacted` the host of each, of each datagram and of each name that is
+ * asked for, and each program that is started. Offline, new ones fail as on a machine without a
  * route (`ENETUNREACH` from `connect`) and open ones are reset. Incoming connections are left alone, so pages
  * stay attached.
  */

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { AppOptions } from '../../support/app.ts';
+import { isExpected } from '../../webhost/contacts.ts';
 
 /** How a command has ended. */
 export interface Ran {
@@ -28,15 +31,18 @@ export const commandIn = (userDataDir: string, args: readonly string[]): readonl
   ],
 ];
 
-/** Runs a command to its end on somebody's data. */
+/** Runs a command to its end on somebody's data. Throws where it has reached for another host than it may. */
 export async function runCommandIn(
   userDataDir: string,
   args: readonly string[],
   env: AppOptions['env'] = {},
 ): Promise<Ran> {
+  const folder = await mkdtemp(join(tmpdir(), 'raze-contacts-'));
+  const kept = join(folder, 'contacts');
+  await writeFile(kept, '');
   const child = spawn(...commandIn(userDataDir, args), {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, CONTACTS_FILE: kept },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, error, [code]] = await Promise.all([
@@ -44,5 +50,11 @@ export async function runCommandIn(
     text(child.stderr),
     once(child, 'close') as Promise<[number | null]>,
   ]);
+  const contacts = await readFile(kept, 'utf8');
+  await rm(folder, { recursive: true });
+  const all = env.CONTACTS_FILE ?? process.env.CONTACTS_FILE;
+  if (all !== undefined) await appendFile(all, contacts);
+  const strangers = contacts.split('\n').filter(host => host !== '' && !isExpected(host));
+  if (strangers.length > 0) throw new Error(`${args[0]} has reached for ${strangers.join(', ')}`);
   return { code, out, error };
 }

@@ -35,19 +35,38 @@ const words = [...Object.values(infoEvents), ...Object.values(warnEvents)]
   .flatMap(facts => Object.values(facts) as readonly FactKind[])
   .flatMap(kind => (typeof kind === 'string' ? [] : [...kind]));
 
+const events = [
+  ...Object.entries(infoEvents).map(([event, kinds]) => ['info', event, kinds] as const),
+  ...Object.entries(warnEvents).map(([event, kinds]) => ['warn', event, kinds] as const),
+];
+
 test('whatever is passed as a fact, only words of the vocabulary are written', () => {
-  const events = Object.keys(infoEvents) as (keyof typeof infoEvents)[];
   fc.assert(
-    fc.property(fc.constantFrom(...events), anything, (event, fact) => {
-      const names = Object.keys(infoEvents[event]);
-      const facts = Object.fromEntries(names.map(name => [name, fact]));
-      const line = logged(log => (log.info as (event: string, facts: unknown) => void)(event, facts));
+    fc.property(fc.constantFrom(...events), anything, ([level, event, kinds], fact) => {
+      const facts = Object.fromEntries(Object.keys(kinds).map(name => [name, fact]));
+      const line = logged(log => (log[level] as (event: string, facts: unknown) => void)(event, facts));
       const ending = line.slice('1970-01-01T00:00:00.000Z info '.length);
       const written = ending.slice(event.length).matchAll(/ (\w+)=(\S*)/g);
       expect([...written].filter(([, , word = '']) => word !== '?' && !words.includes(word))).toEqual([]);
       expect(ending.replace(/ \w+=\S*/g, '')).toBe(event);
     }),
+    { numRuns: 1_000 },
   );
+});
+
+test.each([
+  ...['/home/maria/silva.ts:1:2', 'maria silva.ts:1:2', 'silva.ts:1', 'silva.ts:1:2\nmaria', 'silva'],
+  ...[
+    'https://crm.acme.example/main.js:1:2',
+    'EMARIA',
+    'ENOENT maria',
+    'enoent',
+    'http://maria:key@proxy:8080',
+  ],
+])('“%s” is no place and no system’s error', fact => {
+  const write = (log: Log) =>
+    (log.warn as (event: string, facts: unknown) => void)('policy unreadable', { code: fact, at: fact });
+  expect(logged(write)).toBe('1970-01-01T00:00:00.000Z warn policy unreadable code=? at=?');
 });
 
 test.each(['1.2.3', '1.2.3-beta.4'])('the version %s is written', version => {
