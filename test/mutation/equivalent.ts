@@ -109,8 +109,8 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'main/search/matching/matcher.ts',
-    code: 'if (isSame) return 0;',
-    change: 'if (isSame) return 0; removed',
+    code: 'if (exact.every(source => editsIn(source) === 0)) return 0;',
+    change: 'if (exact.every(source => editsIn(source) === 0)) return 0; removed',
     why: 'quickness only: rows without a typo rank below `least`, and a term so frequent that this is not asked has filled the answer before',
   },
   {

@@ -25,3 +25,8 @@ export const hasBit = (bits: Uint32Array, bit: number): boolean =>
 export function setBit(bits: Uint32Array, bit: number): void {
   bits[bit >>> 5] = at32(bits, bit >>> 5) | (1 << (bit & 31));
 }
+
+/** Sets one bit of a set of bits to 0. */
+export function clearBit(bits: Uint32Array, bit: number): void {
+  bits[bit >>> 5] = at32(bits, bit >>> 5) & ~(1 << (bit & 31));
+}

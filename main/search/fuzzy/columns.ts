@@ -18,6 +18,7 @@ export interface Columns {
   words: number;
   maxCost: number;
   reachesAll: boolean;
+  fixed: number;
 }
 
 /** By trie, then by root and band. A trie that is in use no more takes its columns along. */
@@ -27,7 +28,13 @@ const bandLimit = 8;
 const lastUnit = 0xffff;
 
 /** The columns below a root for the term that `startTerm` began: as many are read as it has letters in common with the last one. */
-export function columnsOf(trie: Trie, { size }: TermDictionary, root: number, table: DistanceTable): Columns {
+export function columnsOf(
+  trie: Trie,
+  { size }: TermDictionary,
+  root: number,
+  table: DistanceTable,
+  fixed: number,
+): Columns {
   const ofTrie = ofTries.get(trie) ?? new Map<number, Columns>();
   ofTries.set(trie, ofTrie);
   const key = root * bandLimit + table.band;
@@ -35,7 +42,10 @@ export function columnsOf(trie: Trie, { size }: TermDictionary, root: number, ta
   ofTrie.set(key, columns);
   const reachesAll = !isOutOfReach(table, lastUnit);
   const isAlike =
-    columns.words === size && columns.maxCost === table.maxCost && columns.reachesAll === reachesAll;
+    columns.words === size &&
+    columns.maxCost === table.maxCost &&
+    columns.reachesAll === reachesAll &&
+    columns.fixed === fixed;
   let common = 0;
   while (common < Math.min(columns.read, table.length) && columns.term[common + 1] === table.term[common + 1])
     common++;
@@ -44,6 +54,7 @@ export function columnsOf(trie: Trie, { size }: TermDictionary, root: number, ta
   columns.words = size;
   columns.maxCost = table.maxCost;
   columns.reachesAll = reachesAll;
+  columns.fixed = fixed;
   return columns;
 }
 
@@ -54,6 +65,7 @@ const newColumns = (): Columns => ({
   words: 0,
   maxCost: 0,
   reachesAll: false,
+  fixed: 0,
 });
 
 /** The next column, empty. */

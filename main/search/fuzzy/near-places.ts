@@ -21,25 +21,36 @@ interface Reading {
  * The places below `root` whose letters are near a whole term, with what the typos cost: the last column of the distance table
  * that `startTerm` began, computed letter by letter of the term. Of each column only the cells are kept that stay within the
  * budget, and they are few. What the last term's first letters led to is not read again. Valid until the next call.
+ * @param fixed how many of the first letters have no typos
  */
 export function nearPlaces(
   trie: Trie,
   dictionary: TermDictionary,
   root: number,
   table: DistanceTable,
+  fixed: number,
 ): PlaceSet {
   const reading = { trie, dictionary, table };
-  const columns = columnsOf(trie, dictionary, root, table);
+  const columns = columnsOf(trie, dictionary, root, table, fixed);
   const { sets } = columns;
   while (columns.read < table.length) {
     const here = nextColumn(columns);
     const i = columns.read;
     if (i === 0) addPlace(here, root, 0, letterCount, 0);
+    else if (i <= fixed) readSame(reading, i, item(sets, i - 1), here);
     else readLetter(reading, i, item(sets, i - 1), here);
-    if (i > 1) readPair(reading, i, item(sets, i - 2), here);
-    omitLetters(reading, i, here);
+    if (i > fixed + 1) readPair(reading, i, item(sets, i - 2), here);
+    if (i >= fixed) omitLetters(reading, i, here);
   }
   return item(sets, table.length);
+}
+
+/** Reads the term's i-th letter as itself. */
+function readSame({ trie, dictionary, table }: Reading, i: number, before: PlaceSet, here: PlaceSet): void {
+  for (let at = 0; at < before.count; at++) {
+    const node = stepInto(trie, dictionary, at32(before.nodes, at), i - 1, at16(table.term, i));
+    if (node !== 0) addPlace(here, node, i, at8(table.termLetters, i), 0);
+  }
 }
 
 /** Reads the term's i-th letter as one letter of a word, as two or as none. */

@@ -26,7 +26,10 @@ export const newFuzzyWords = (): FuzzyWords => ({ count: 0, words: [], costs: []
 const table = distance.newDistanceTable();
 const below: number[] = [];
 
-/** Finds every word of live rows below `root` with a prefix that is at most `edits` typos from the term; adds them to `into`. */
+/**
+ * Finds every word of live rows below `root` with a prefix that is at most `edits` typos from the term; adds them to `into`.
+ * @param fixed how many of the first letters have no typos
+ */
 export function traverseTrie(
   trie: Trie,
   dictionary: TermDictionary,
@@ -34,10 +37,11 @@ export function traverseTrie(
   term: Uint16Array,
   edits: distance.Edits,
   into: FuzzyWords,
+  fixed = 0,
 ): void {
   if (term.length > distance.maxFuzzyTerm) return;
   distance.startTerm(table, term, edits);
-  const near = nearPlaces(trie, dictionary, root, table);
+  const near = nearPlaces(trie, dictionary, root, table, fixed);
   seen = ensureLength(seen, near.count).fill(0, 0, near.count);
   // The shortest prefixes first: what is below them is seen with them.
   const deepest = table.length + table.band;

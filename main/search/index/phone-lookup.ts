@@ -1,9 +1,11 @@
-import { at8, at32, hasBit, setBit } from '../arrays/access.ts';
+import { at8, at32, clearBit, hasBit, setBit } from '../arrays/access.ts';
+import { eachBit } from '../arrays/bits.ts';
 import { formPlace, type PhoneForm } from '../text/phone-forms.ts';
 import { scanPhone } from '../text/phone-number.ts';
 import { mayHaveSlip, slipIn } from '../text/phone-slip.ts';
 import { type PhoneIndex, severalCodes } from './phone-index.ts';
 import { commonReader, listsOf, postingsOf, runsOf, worthComparing } from './phone-lists.ts';
+import { markRows } from './postings.ts';
 
 /** Rows whose phones may have typed digits in one form, at the end of a number or before it. */
 export interface PhoneReading {
@@ -18,6 +20,8 @@ export interface PhoneReading {
   meant: Uint32Array | null;
   /** A bit for each row that may be meant, once they are asked for. */
   bits: Uint32Array | null;
+  /** How many rows' own phones have been read, as long as there are no bits. */
+  phonesRead: number;
   /** Whether the country code at a place in the index may be meant. */
   readonly codes: readonly boolean[];
 }
@@ -33,7 +37,9 @@ export function phoneReadings(index: PhoneIndex, forms: readonly PhoneForm[]): P
       const count = at32(index.lists.counts, list);
       if (count === 0) return [];
       const entries = more.length > 0 && count >= worthComparing ? inAll([list, ...more]) : null;
-      return entries?.length === 0 ? [] : [{ form, where, list, entries, meant: null, bits: null, codes }];
+      return entries?.length === 0
+        ? []
+        : [{ form, where, list, entries, meant: null, bits: null, phonesRead: 0, codes }];
     });
   });
 }
@@ -67,7 +73,18 @@ export function slipReadings({ lists, codes }: PhoneIndex, forms: readonly Phone
     const entries = joined(parts.map(inAll));
     return entries.length === 0
       ? []
-      : [{ form, where: 'slip' as const, list: 0, entries, meant: null, bits: null, codes: known }];
+      : [
+          {
+            form,
+            where: 'slip' as const,
+            list: 0,
+            entries,
+            meant: null,
+            bits: null,
+            phonesRead: 0,
+            codes: known,
+          },
+        ];
   });
 }
 
@@ -144,31 +161,32 @@ const longList = 20_000;
 const isLong = (index: PhoneIndex, reading: PhoneReading): boolean =>
   reading.entries === null && countEntries(index, reading) > longList;
 
-/** Reads what `hasPhone` would read for each of many rows below `count`. */
-export function prepareEntries(index: PhoneIndex, reading: PhoneReading, count: number): void {
-  if (isLong(index, reading)) rowsOfReading(index, reading, count);
-  else readEntries(index, reading);
-}
-
 /** A bit for each row below `count` whose phone may be meant: all that are, and few others. */
 export function rowsOfReading(index: PhoneIndex, reading: PhoneReading, count: number): Uint32Array {
   if (reading.bits !== null) return reading.bits;
   const { form, codes, entries, list } = reading;
   const bits = new Uint32Array((count + 31) >>> 5);
-  const posted = entries ?? postingsOf(index.lists, list);
-  for (let i = 0; i < posted.length; i++) {
-    const row = at32(posted, i) >>> 2;
-    const place = form.code === '' ? severalCodes : at8(index.rowCodes, row);
-    if (place === severalCodes || codes[place]) setBit(bits, row);
-  }
+  if (entries === null) markRows(index.lists, list, bits);
+  else for (let i = 0; i < entries.length; i++) setBit(bits, at32(entries, i) >>> 2);
+  if (form.code !== '')
+    eachBit(bits, row => {
+      const place = at8(index.rowCodes, row);
+      if (place !== severalCodes && !codes[place]) clearBit(bits, row);
+    });
   reading.bits = bits;
   return bits;
 }
 
-/** Whether any row's phone is what the digits, so read, mean. */
+/** Postings marked in the time of reading one phone. */
+const postingsPerPhone = 500;
+
+/** Whether a row's phone is what the digits, so read, mean. A long list is read once many rows have been asked for. */
 export function hasPhone(index: PhoneIndex, rows: Phones, reading: PhoneReading, row: number): boolean {
+  const isLongList = reading.bits === null && isLong(index, reading);
+  if (isLongList && ++reading.phonesRead * postingsPerPhone > countEntries(index, reading))
+    rowsOfReading(index, reading, rows.length);
   if (reading.bits !== null) return hasBit(reading.bits, row) && isPhoneMeant(index, rows, reading, row);
-  if (isLong(index, reading)) {
+  if (isLongList) {
     const text = rows[row]?.phone;
     return text !== undefined && matchesPhone(reading, text);
   }

@@ -123,11 +123,23 @@ export function readPostings({ pages, counts, head }: Postings, list: number): U
   return into;
 }
 
-/** Sets the bits of a list's rows, without the other steps of reading it. */
-export function markRows({ pages, counts, head }: Postings, list: number, bits: Uint32Array): void {
+/** All classes of postings, a bit each. */
+const everyClass = 0b1111;
+
+/**
+ * Sets the bits of a list's rows, without the other steps of reading it.
+ * @param classes of which classes, a bit each
+ */
+export function markRows(
+  { pages, counts, head }: Postings,
+  list: number,
+  bits: Uint32Array,
+  classes = everyClass,
+): void {
   const total = at32(counts, list);
   if (total <= 1) {
-    if (total === 1) setBit(bits, at32(head, list) >>> 2);
+    const only = at32(head, list);
+    if (total === 1 && ((classes >>> (only & 3)) & 1) === 1) setBit(bits, only >>> 2);
     return;
   }
   let chunk = at32(head, list);
@@ -147,7 +159,7 @@ export function markRows({ pages, counts, head }: Postings, list: number, bits: 
         row += (at16(page, i + 1) << 16) | at16(page, i + 2);
         i += 2;
       }
-      setBit(bits, row);
+      if (((classes >>> (unit & 3)) & 1) === 1) setBit(bits, row);
       count++;
     }
     chunk = ((at16(page, end) << 16) | at16(page, end + 1)) >>> 0;

@@ -70,6 +70,15 @@ export const isTextWord = ({ lengths }: TermDictionary, word: number): boolean =
 /** How many letters a word has. */
 export const lengthOf = ({ lengths }: TermDictionary, word: number): number => at8(lengths, word) & ~emailBit;
 
+const spelt = new Uint16Array(emailBit);
+
+/** The letters of a word, valid until the next call. */
+export function spellingOf(dictionary: TermDictionary, word: number): Uint16Array {
+  const start = at32(dictionary.starts, word);
+  for (let i = 0; i < lengthOf(dictionary, word); i++) spelt[i] = codeAt(dictionary.letters, start + i);
+  return spelt;
+}
+
 /** Whether a word begins with these letters. */
 export const wordBeginsWith = (dictionary: TermDictionary, word: number, prefix: Uint16Array): boolean =>
   lengthOf(dictionary, word) >= prefix.length &&

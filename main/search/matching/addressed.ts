@@ -1,6 +1,6 @@
 import { at64 } from '../arrays/access.ts';
+import { eachBit } from '../arrays/bits.ts';
 import { matchWord } from '../fuzzy/trie-traversal.ts';
-import { prepareEntries } from '../index/phone-lookup.ts';
 import type { Segment } from '../index/segment.ts';
 import { addressRanks, slippedLocalRank } from '../ranking/rank.ts';
 import { offer, type TopK } from '../ranking/top-k.ts';
@@ -9,7 +9,7 @@ import { foldedAddress, typedOf } from '../text/typed-address.ts';
 import type { CandidateSource } from './candidate-source.ts';
 import { unmet } from './candidates.ts';
 import { beginCheck, endCheck, rankRow } from './check-candidates.ts';
-import { commonRows, eachRow } from './common-rows.ts';
+import { commonRows } from './common-rows.ts';
 
 /** Postings marked to tell which rows have all terms. */
 const mostMarked = 1_500_000;
@@ -63,18 +63,17 @@ function offerByEmail(
   top: TopK,
   rankOf: (email: string) => number | null,
 ): void {
-  const { rows, prior, phones } = segment;
+  const { rows, prior } = segment;
   const inOrder = [...sources].sort((a, b) => a.entryCount - b.entryCount);
-  const common = commonRows(segment, inOrder, mostMarked);
+  const common = commonRows(segment, inOrder, mostMarked, { postings: 0, marked: mostMarked });
   if (common === null || common.count > mostRead) return;
   let found: (readonly [row: number, rank: number])[] = [];
-  eachRow(common.bits, row => {
+  eachBit(common.bits, row => {
     const rank = rankOf(rows[row]?.email ?? '');
     if (rank !== null) found.push([row, rank]);
   });
   for (const source of inOrder) {
     if (found.length === 0) return;
-    for (const reading of source.phoneReadings) prepareEntries(phones, reading, rows.length);
     const checker = beginCheck(segment, source);
     found = found.filter(([row]) => rankRow(segment, checker, row) !== unmet || source.ids.includes(row));
     endCheck(checker);

@@ -49,7 +49,7 @@ export const minIdLength = 2;
 const maxIds = 2000;
 
 /** What `prefix-counts` tells apart. */
-const onlyLetters = /^[a-z]+$/;
+export const onlyLetters = /^[a-z]+$/;
 
 /** The source of a term without typos. For one letter or two the words are loaded only when they are needed: they are many. */
 export function exactSource(segment: Segment, term: QueryTerm): CandidateSource {

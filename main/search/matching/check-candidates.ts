@@ -4,7 +4,8 @@ import { countEntries, hasPhone, readEntries } from '../index/phone-lookup.ts';
 import { atNameStart, inCompany, inEmail, inName, type Segment } from '../index/segment.ts';
 import { lengthOf, type TermDictionary, wordBeginsWith } from '../index/term-dictionary.ts';
 import { elsewhereLevel, fuzzyRank, levelOf, phoneRank } from '../ranking/rank.ts';
-import { type CandidateSource, mailLevelOf } from './candidate-source.ts';
+import type { QueryTerm } from '../text/query.ts';
+import { type CandidateSource, isShort, mailLevelOf, onlyLetters } from './candidate-source.ts';
 import { type Candidates, confirmCandidate, unmet } from './candidates.ts';
 
 /** Postings read in the time of reading one phone. */
@@ -33,7 +34,7 @@ export interface Checker {
 type RankOf = (dictionary: TermDictionary, source: CandidateSource, word: number, field: number) => number;
 
 export function beginCheck({ dictionary }: Segment, source: CandidateSource): Checker {
-  if (source.edits === 0) return { source, rankOf: rankOfPrefix };
+  if (source.edits === 0) return { source, rankOf: isBegun(source.term) ? rankOfBegun : rankOfPrefix };
   if (places.length < dictionary.size) places = new Uint32Array(dictionary.size + (dictionary.size >> 2));
   const { textWords, emailWords, emailWordCount } = source;
   for (let i = 0; i < textWords.count; i++) places[numberAt(textWords.words, i)] = i + 1;
@@ -51,10 +52,13 @@ export function endCheck({ source: { textWords, emailWords, emailWordCount }, ra
 let places = new Uint32Array(1024);
 const emailPlace = 0xffffffff;
 const record = newRowWords();
+/** Above every level that a field decides. */
+const lowestWhole = elsewhereLevel;
 
 /**
  * The best rank of a row for a term, or `unmet`. Ids are left out.
  * @param at the number of the row's record in `forward`
+ * @param most where the rank is higher, it may be `unmet` as well: fields in which it cannot be lower are not read
  */
 export function rankRow(
   segment: Segment,
@@ -62,16 +66,20 @@ export function rankRow(
   number: number,
   forward: ForwardIndex = segment.forward,
   at: number = number,
+  most: number = unmet,
 ): number {
   const { name, company, email, words } = readRecord(forward, at, record);
   const textWords = name + company;
   let best = unmet;
   for (let i = 0; i < textWords + email; i++) {
     const field = i === 0 && name > 0 ? atNameStart : i < name ? inName : i < textWords ? inCompany : inEmail;
+    if (most < lowestWhole && most < levelOf(field, source.edits > 0 || source.term.wholeCounts)) break;
     const rank = rankOf(segment.dictionary, source, at32(words, i), field);
     if (rank < best) best = rank;
+    // The places before count more.
+    if (rankOf === rankOfBegun && rank !== unmet) return rank;
   }
-  if (best <= elsewhereLevel || source.phoneReadings.length === 0) return best;
+  if (best <= elsewhereLevel || most < elsewhereLevel || source.phoneReadings.length === 0) return best;
   return Math.min(best, rankOfPhone(segment, source, number));
 }
 
@@ -100,6 +108,20 @@ function rankOfPrefix(
   return field === inEmail
     ? mailLevelOf(dictionary, term, word)
     : levelOf(field, isWhole && term.wholeCounts);
+}
+
+/** One letter or two of a–z: the prefix keys tell all. */
+const isBegun = (term: QueryTerm): boolean => isShort(term) && onlyLetters.test(term.text);
+
+function rankOfBegun(
+  { prefixKeys }: TermDictionary,
+  { term, equivalents }: CandidateSource,
+  word: number,
+  field: number,
+): number {
+  const difference = at16(prefixKeys, word) ^ term.prefixKey;
+  const isMet = (term.letters.length === 1 ? difference >>> 5 : difference) === 0;
+  return isMet || (equivalents.length > 0 && equivalents.includes(word)) ? levelOf(field, false) : unmet;
 }
 
 /** With typos: its words are known, each by its place in the source. */

@@ -1,9 +1,11 @@
 import { at32, numberAt, setBit } from '../arrays/access.ts';
-import { rowsOfReading } from '../index/phone-lookup.ts';
+import { countBits, keepCommon, unite } from '../arrays/bits.ts';
+import { countEntries, rowsOfReading } from '../index/phone-lookup.ts';
 import { markRows } from '../index/postings.ts';
 import type { Segment } from '../index/segment.ts';
 import { type CandidateSource, isShort, loadEmailWords, loadTextWords } from './candidate-source.ts';
-import { postingsPerList, postingsPerRow } from './offer-postings.ts';
+import { type Budget, postingsPerList } from './offer-level.ts';
+import { hasPhones } from './other-terms.ts';
 
 /** Rows that may have all terms of a query. */
 export interface CommonRows {
@@ -18,34 +20,76 @@ export interface CommonRows {
 const entriesPerList = 24;
 
 /** How long it takes to mark the rows of a term, in postings. */
-const workToMark = ({ term, entryCount, textWords, emailWordCount }: CandidateSource): number =>
-  entryCount +
-  postingsPerList * (isShort(term) ? entryCount / entriesPerList : textWords.count + emailWordCount);
+const workToMark = (
+  { phones }: Segment,
+  { term, entryCount, textWords, emailWordCount, phoneReadings, rows }: CandidateSource,
+): number => {
+  if (rows !== null) return 0;
+  const entries = phoneReadings.reduce(
+    (left, reading) => left - (reading.bits === null ? 0 : countEntries(phones, reading)),
+    entryCount,
+  );
+  return (
+    entries + postingsPerList * (isShort(term) ? entries / entriesPerList : textWords.count + emailWordCount)
+  );
+};
+
+/** Postings marked in the time of ranking one row. */
+export const markedPerRow = 64;
+/** Postings of the rarest term up to which its rows may be few enough to be ranked by themselves. */
+const fewPostings = 8192;
+
+/** Whether marking the rows of all these terms takes longer than reading so many postings. */
+export const areMoreThan = (
+  segment: Segment,
+  postings: number,
+  sources: readonly CandidateSource[],
+): boolean => sources.reduce((sum, source) => sum + workToMark(segment, source), 0) >= postings;
 
 /**
  * The rows that have the rarest term, then those of them that have the next one, and so on until what is left is sooner ranked, or
- * too much would be read; null where the rarest term would be too much.
+ * too much would be read; null where that is so from the start.
  * @param inOrder the sources, the rarest first
- * @param most postings that may be read
+ * @param most postings that may be read, as far as the budget has them
  */
 export function commonRows(
   segment: Segment,
   inOrder: readonly CandidateSource[],
   most: number,
+  budget: Budget,
 ): CommonRows | null {
+  const [rarest, next] = inOrder;
+  if (rarest !== undefined && next !== undefined && rarest.entryCount > fewPostings && !hasPhones(rarest)) {
+    const work = workToMark(segment, next);
+    if (
+      workToMark(segment, rarest) + work > Math.min(most, budget.marked) ||
+      rarest.entryCount * markedPerRow < work
+    )
+      return null;
+  }
   let bits: Uint32Array | null = null;
   let count = Number.POSITIVE_INFINITY;
-  let left = most;
+  let left = Math.min(most, budget.marked);
   for (const source of inOrder) {
-    const work = workToMark(source);
+    const work = workToMark(segment, source);
     left -= work;
-    if (left < 0 || count * postingsPerRow < work)
-      return bits === null ? null : { bits, count, areAll: false };
+    if (left < 0 || count * markedPerRow < work) return bits === null ? null : { bits, count, areAll: false };
+    budget.marked -= work;
     const own = rowsWithTerm(segment, source);
-    bits = bits === null ? own.slice() : intersection(bits, own);
+    if (bits === null) bits = own.slice();
+    else keepCommon(bits, own);
     count = countBits(bits);
   }
   return bits === null ? null : { bits, count, areAll: true };
+}
+
+/** The rows of the rarest term, where it has to do alone; null where even those are too many. */
+export function rowsToRank(segment: Segment, rarest: CandidateSource, budget: Budget): CommonRows | null {
+  const work = workToMark(segment, rarest);
+  if (work > budget.marked) return null;
+  budget.marked -= work;
+  const bits = rowsWithTerm(segment, rarest);
+  return { bits, count: countBits(bits), areAll: false };
 }
 
 /** A bit for each row of the index: 1 for those that have a term, kept with its source. */
@@ -65,33 +109,4 @@ export function rowsWithTerm(segment: Segment, source: CandidateSource): Uint32A
   for (const reading of source.phoneReadings) unite(bits, rowsOfReading(phones, reading, rows.length));
   source.rows = bits;
   return bits;
-}
-
-function unite(bits: Uint32Array, others: Uint32Array): void {
-  for (let i = 0; i < bits.length; i++) bits[i] = at32(bits, i) | at32(others, i);
-}
-
-/** What both have, written over the first. */
-function intersection(bits: Uint32Array, others: Uint32Array): Uint32Array {
-  for (let i = 0; i < bits.length; i++) bits[i] = at32(bits, i) & at32(others, i);
-  return bits;
-}
-
-/** Counts bits four at a time (Warren, _Hacker's Delight_, 5–1). */
-function countBits(bits: Uint32Array): number {
-  let count = 0;
-  for (let i = 0; i < bits.length; i++) {
-    let word = at32(bits, i);
-    if (word === 0) continue;
-    word -= (word >>> 1) & 0x55555555;
-    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
-  return count;
-}
-
-/** Calls back for each row with a bit. */
-export function eachRow(bits: Uint32Array, act: (row: number) => void): void {
-  for (let i = 0; i < bits.length; i++)
-    for (let word = at32(bits, i); word !== 0; word &= word - 1) act(i * 32 + 31 - Math.clz32(word & -word));
 }

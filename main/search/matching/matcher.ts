@@ -20,10 +20,11 @@ import {
   rowsByIdPrefix,
 } from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
+import { rowsWithTerm } from './common-rows.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
-import { searchFrequentTerms } from './frequent-terms.ts';
+import { newBudget, searchFrequentTerms } from './frequent-terms.ts';
 import { searchFrequentTypo } from './frequent-typo.ts';
-import { fuzzySource, typosAllowed } from './fuzzy-source.ts';
+import { fuzzySource, fuzzySourceAmong, typosAllowed } from './fuzzy-source.ts';
 import { entriesToRead, fewEntries, intersect, withTypos } from './intersect.ts';
 import { leavingsOut } from './left-out.ts';
 import { createQueryCache } from './query-cache.ts';
@@ -33,8 +34,22 @@ const enough = 3;
 /** Postings read for rows that lack a word, beyond those of the first way to leave words out. */
 const mostEntries = 100_000;
 
+/** Entries of a term up to which the words of its rows are sooner compared than all words. */
+const mostAmong = 500;
+
+/** The longest first, since few words are like them; domains last, since many rows have one. */
+const tellingFirst = (sources: readonly CandidateSource[]): readonly CandidateSource[] =>
+  [...sources].sort(
+    ({ term: a }, { term: b }) =>
+      Number(isDomain(a)) - Number(isDomain(b)) || b.letters.length - a.letters.length,
+  );
+
 /** What is typed like a domain (`uniao.com`) means it before the rows that have its parts as words. */
 const leadOf = ({ terms }: Query): number => (terms.every(isDomain) ? wholeMailLevel : 0);
+
+/** The sum of two counts: rows that meet fewer terms have lower ranks, and spare the others most of the search. */
+const inTheShorterFirst = (isSecond: boolean, first: () => number, second: () => number): number =>
+  isSecond ? second() + first() : first() + second();
 
 /** What a matcher tells beside the rows in `top`. */
 interface MatcherOutcome {
@@ -48,6 +63,7 @@ interface MatcherOutcome {
 export function createMatcher() {
   const set = newCandidates();
   const cache = createQueryCache();
+  let budget = newBudget();
 
   const exactOf = (segment: Segment, term: QueryTerm): CandidateSource =>
     cache.cached(term, 0, () => exactSource(segment, term));
@@ -58,6 +74,29 @@ export function createMatcher() {
     return allowed === 0
       ? exact
       : cache.cached(exact.term, allowed, () => fuzzySource(segment, exact, allowed));
+  };
+
+  /** The sources of terms that a row must meet together; null where none can. */
+  const fuzzySources = (
+    segment: Segment,
+    exact: readonly CandidateSource[],
+    editsIn: (source: CandidateSource) => 0 | Edits,
+  ): readonly CandidateSource[] | null => {
+    const found = new Map<CandidateSource, CandidateSource>();
+    let among: Uint32Array | null = null;
+    for (const source of tellingFirst(exact)) {
+      const edits = editsIn(source);
+      const fuzzy: CandidateSource =
+        edits === 0
+          ? source
+          : edits > 1 && among !== null
+            ? fuzzySourceAmong(segment, source, edits, among)
+            : fuzzyOf(segment, source, edits);
+      if (fuzzy.entryCount === 0) return null;
+      found.set(source, fuzzy);
+      if (among === null && fuzzy.entryCount <= mostAmong) among = rowsWithTerm(segment, fuzzy);
+    }
+    return exact.map(source => found.get(source) ?? source);
   };
 
   const typoIn =
@@ -85,7 +124,7 @@ export function createMatcher() {
     }
     const areExact = sources.every(source => source.edits === 0);
     return (
-      (areExact ? searchFrequentTerms(segment, sources, top) : null) ??
+      (areExact ? searchFrequentTerms(segment, sources, top, budget) : null) ??
       intersect(segment, sources, set, top, least)
     );
   };
@@ -101,17 +140,31 @@ export function createMatcher() {
     inDigits: boolean,
     top: TopK,
   ): number => {
-    const sources = exact.map(source =>
+    const editsIn = (source: CandidateSource): 0 | Edits =>
       source.term.isDigits && !inDigits
-        ? source
-        : fuzzyOf(segment, source, edits > 1 && isAnyLive(segment, source) ? 1 : edits),
-    );
-    const isSame = sources.every((source, at) => source === exact[at]);
-    if (isSame) return 0;
+        ? 0
+        : typosAllowed(source.term, edits > 1 && isAnyLive(segment, source) ? 1 : edits);
+    if (exact.every(source => editsIn(source) === 0)) return 0;
+    const sources = fuzzySources(segment, exact, editsIn);
+    if (sources === null) return 0;
     return withTypos(exact, sources).reduce(
       (total, some) => total + matchSources(segment, some, top, rankStep),
       0,
     );
+  };
+
+  /** The sources of terms that a row must meet together; null where one of them has no rows. */
+  const sourcesOf = (
+    terms: readonly QueryTerm[],
+    sourceOf: (term: QueryTerm) => CandidateSource,
+  ): readonly CandidateSource[] | null => {
+    const sources: CandidateSource[] = [];
+    for (const term of terms) {
+      const source = sourceOf(term);
+      if (source.entryCount === 0) return null;
+      sources.push(source);
+    }
+    return sources;
   };
 
   /** Offers what other ways to read the text find; tells which of them found rows. */
@@ -124,9 +177,10 @@ export function createMatcher() {
   ): MatcherOutcome => {
     let total = 0;
     const readings = others.filter(({ query, cost }) => {
-      const sources = query.terms.map(sourceOf);
       top.penalty = penaltyOf(cost) - leadOf(query);
-      if (!isCompetitive(top, 0, Number.POSITIVE_INFINITY) || !isAffordable(sources)) return false;
+      if (!isCompetitive(top, 0, Number.POSITIVE_INFINITY)) return false;
+      const sources = sourcesOf(query.terms, sourceOf);
+      if (sources === null || !isAffordable(sources)) return false;
       const found = matchSources(segment, sources, top);
       total += found;
       return found > 0;
@@ -168,13 +222,18 @@ export function createMatcher() {
     const readings: Reading[] = [...equal];
     if (query.terms.length === 0) return { total: 0, readings };
     cache.begin(segment);
+    budget = newBudget();
     const exactSources = ({ terms }: Query) => terms.map(term => exactOf(segment, term));
     const offerMore = (more: MatcherOutcome): number => {
       readings.push(...more.readings);
       return more.total;
     };
     const sources = exactSources(query);
-    let total = matchSources(segment, sources, top) + matchReadings(segment, equal, top).total;
+    let total = inTheShorterFirst(
+      equal.some(({ query: { terms } }) => terms.length < query.terms.length),
+      () => matchSources(segment, sources, top),
+      () => matchReadings(segment, equal, top).total,
+    );
     offerAddressed(segment, sources, query, top);
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);

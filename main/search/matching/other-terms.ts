@@ -1,5 +1,5 @@
 import { at32 } from '../arrays/access.ts';
-import { countEntries, prepareEntries } from '../index/phone-lookup.ts';
+import { countEntries } from '../index/phone-lookup.ts';
 import { atNameStart, type Segment } from '../index/segment.ts';
 import { elsewhereLevel, levelOf, phoneRank } from '../ranking/rank.ts';
 import { type CandidateSource, wholeWordOf } from './candidate-source.ts';
@@ -41,17 +41,28 @@ export function leastRanks(
   return field => lowest + words.length - (field === atNameStart ? 0 : 1);
 }
 
-/** A function that sums a row's ranks for some exact terms; infinite where the row does not meet one of them. */
-export function sumOfRanks(segment: Segment, sources: readonly CandidateSource[]): (row: number) => number {
+/** The same, by the place of a number in a name or a company, of rows that have it there. */
+export function leastRanksInWords(
+  segment: Segment,
+  number: CandidateSource,
+  others: readonly CandidateSource[],
+): (field: number) => number {
+  const lowest = others.reduce((sum, other) => sum + levelOf(atNameStart, hasWhole(segment, other)), 0);
+  if (!areApart(segment.dictionary, [number, ...others])) return () => lowest;
+  return field => lowest + others.length - (field === atNameStart ? 0 : 1);
+}
+
+/** The sum of a row's ranks for some exact terms; infinite where it does not meet one of them, or is not below `most` anyway. */
+export type SumOfRanks = (row: number, most?: number) => number;
+
+export function sumOfRanks(segment: Segment, sources: readonly CandidateSource[]): SumOfRanks {
   const each = sources.map(source => {
-    // Read now: the postings that the rows come from are valid only until others are read.
-    for (const reading of source.phoneReadings) prepareEntries(segment.phones, reading, segment.rows.length);
     return { checker: beginCheck(segment, source), ids: new Set(source.ids) };
   });
-  return row => {
+  return (row, most = Number.POSITIVE_INFINITY) => {
     let sum = 0;
     for (const { checker, ids } of each) {
-      const rank = rankRow(segment, checker, row);
+      const rank = rankRow(segment, checker, row, segment.forward, row, Math.min(unmet, most - sum));
       const best = rank > elsewhereLevel && ids.has(row) ? elsewhereLevel : rank;
       if (best === unmet) return Number.POSITIVE_INFINITY;
       sum += best;

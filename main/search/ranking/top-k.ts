@@ -38,6 +38,14 @@ export function isCompetitive(
   return rank < worst || (rank === worst && prior >= at64(priors, count - 1));
 }
 
+/** The highest rank, a whole number, with which a row of this prior may be among the best. */
+export function highestRank({ limit, count, penalty, ranks, priors }: TopK, prior: number): number {
+  if (count < limit) return Number.POSITIVE_INFINITY;
+  if (count === 0) return Number.NEGATIVE_INFINITY;
+  const worst = at64(ranks, count - 1) - penalty;
+  return prior >= at64(priors, count - 1) ? worst : worst - 1;
+}
+
 /** Keeps a row if it is among the best; a row met twice is kept with its better rank. */
 export function offer(top: TopK, row: number, bare: number, prior: number): void {
   const { rows, ranks, priors } = top;
