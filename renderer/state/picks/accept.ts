@@ -154,9 +154,13 @@ function isSure(
 export const withAnswered = (state: State, act: (hit: Hit) => Step): Step =>
   isAnswered(state) ? withActive(state, act) : [state];
 
+/** Nobody has said which row is meant where nothing is typed and none was chosen: Enter, and Enter again, must not move what stands on top. */
+const followed = ({ search }: State): Preselection =>
+  cutNote(search.text).text.trim() === '' && !search.chosen ? 'nothing' : 'next';
+
 function acceptRow(state: State, hit: Hit, keep: boolean): Step {
   const { command } = hit;
-  if (command === null) return pickerOf(state, hit, 'next', keep);
+  if (command === null) return pickerOf(state, hit, followed(state), keep);
   switch (command.kind) {
     case 'there':
       return pickerOf(state, hit, 'next', keep);

@@ -208,8 +208,7 @@ describe('hovering', () => {
 
   test('chooses no stage, and says what a click on it would write down', async () => {
     const bridge = await mounted();
-    await optionSeen(0);
-    press('Enter');
+    await userEvent.click(await optionSeen(0));
     await one('#stages');
     await userEvent.hover(await optionSeen(4));
     await userEvent.hover(await optionSeen(6));
@@ -329,6 +328,19 @@ describe('a key pressed twice by habit', () => {
       await until(() => bridge.requests('move').length === 1);
     },
   );
+
+  test('in the empty box opens the stages of the row on top, and takes none, however long after', async () => {
+    const bridge = await mounted();
+    await optionSeen(0);
+    (await one('#search')).focus();
+    await userEvent.keyboard('{Enter}');
+    await one('#stages');
+    await seen();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard('{Enter}');
+    expect(selected()?.startsWith('stage-') ?? false).toBe(false);
+    expect(bridge.requests('move')).toEqual([]);
+  });
 
   test('picks once, and types nothing into the box', async () => {
     const bridge = await mounted();
