@@ -12,37 +12,20 @@ import { penaltyOf, rankStep, wholeMailLevel } from '../ranking/rank.ts';
 import { isCompetitive, offer, type TopK } from '../ranking/top-k.ts';
 import { isDomain, type Query, type QueryTerm, type Reading } from '../text/query.ts';
 import { offerAddressed, offerSlipped } from './addressed.ts';
-import {
-  type CandidateSource,
-  exactSource,
-  isAnyLive,
-  liveEntries,
-  rowsByIdPrefix,
-} from './candidate-source.ts';
+import { type CandidateSource, isAnyLive, liveEntries, rowsByIdPrefix } from './candidate-source.ts';
 import { newCandidates } from './candidates.ts';
-import { rowsWithTerm } from './common-rows.ts';
 import { searchFrequentTerm } from './frequent-term.ts';
 import { newBudget, searchFrequentTerms } from './frequent-terms.ts';
 import { searchFrequentTypo } from './frequent-typo.ts';
-import { fuzzySource, fuzzySourceAmong, typosAllowed } from './fuzzy-source.ts';
+import { typosAllowed } from './fuzzy-source.ts';
 import { entriesToRead, fewEntries, intersect, withTypos } from './intersect.ts';
 import { leavingsOut } from './left-out.ts';
-import { createQueryCache } from './query-cache.ts';
+import { createTermSources, sourcesOf } from './term-sources.ts';
 
 /** With so many exact rows no space was misplaced. */
 const enough = 3;
 /** Postings read for rows that lack a word, beyond those of the first way to leave words out. */
 const mostEntries = 100_000;
-
-/** Entries of a term up to which the words of its rows are sooner compared than all words. */
-const mostAmong = 500;
-
-/** The longest first, since few words are like them; domains last, since many rows have one. */
-const tellingFirst = (sources: readonly CandidateSource[]): readonly CandidateSource[] =>
-  [...sources].sort(
-    ({ term: a }, { term: b }) =>
-      Number(isDomain(a)) - Number(isDomain(b)) || b.letters.length - a.letters.length,
-  );
 
 /** What is typed like a domain (`uniao.com`) means it before the rows that have its parts as words. */
 const leadOf = ({ terms }: Query): number => (terms.every(isDomain) ? wholeMailLevel : 0);
@@ -62,47 +45,9 @@ interface MatcherOutcome {
 /** Makes a function that fills `top` with the best rows, exact ones before those with typos. */
 export function createMatcher() {
   const set = newCandidates();
-  const cache = createQueryCache();
+  const termSources = createTermSources();
+  const { exactOf, fuzzyOf } = termSources;
   let budget = newBudget();
-
-  const exactOf = (segment: Segment, term: QueryTerm): CandidateSource =>
-    cache.cached(term, 0, () => exactSource(segment, term));
-
-  /** The source of a term with so many typos, as far as it may have them. */
-  const fuzzyOf = (segment: Segment, exact: CandidateSource, edits: Edits): CandidateSource => {
-    const allowed = typosAllowed(exact.term, edits);
-    return allowed === 0
-      ? exact
-      : cache.cached(exact.term, allowed, () => fuzzySource(segment, exact, allowed));
-  };
-
-  /** The sources of terms that a row must meet together; null where none can. */
-  const fuzzySources = (
-    segment: Segment,
-    exact: readonly CandidateSource[],
-    editsIn: (source: CandidateSource) => 0 | Edits,
-  ): readonly CandidateSource[] | null => {
-    const found = new Map<CandidateSource, CandidateSource>();
-    let among: Uint32Array | null = null;
-    for (const source of tellingFirst(exact)) {
-      const edits = editsIn(source);
-      const fuzzy: CandidateSource =
-        edits === 0
-          ? source
-          : edits > 1 && among !== null
-            ? fuzzySourceAmong(segment, source, edits, among)
-            : fuzzyOf(segment, source, edits);
-      if (fuzzy.entryCount === 0) return null;
-      found.set(source, fuzzy);
-      if (among === null && fuzzy.entryCount <= mostAmong) among = rowsWithTerm(segment, fuzzy);
-    }
-    return exact.map(source => found.get(source) ?? source);
-  };
-
-  const typoIn =
-    (segment: Segment) =>
-    (term: QueryTerm): CandidateSource =>
-      fuzzyOf(segment, exactOf(segment, term), 1);
 
   const isFrequent = (
     sources: readonly CandidateSource[],
@@ -145,26 +90,12 @@ export function createMatcher() {
         ? 0
         : typosAllowed(source.term, edits > 1 && isAnyLive(segment, source) ? 1 : edits);
     if (exact.every(source => editsIn(source) === 0)) return 0;
-    const sources = fuzzySources(segment, exact, editsIn);
+    const sources = termSources.fuzzySources(segment, exact, editsIn);
     if (sources === null) return 0;
     return withTypos(exact, sources).reduce(
       (total, some) => total + matchSources(segment, some, top, rankStep),
       0,
     );
-  };
-
-  /** The sources of terms that a row must meet together; null where one of them has no rows. */
-  const sourcesOf = (
-    terms: readonly QueryTerm[],
-    sourceOf: (term: QueryTerm) => CandidateSource,
-  ): readonly CandidateSource[] | null => {
-    const sources: CandidateSource[] = [];
-    for (const term of terms) {
-      const source = sourceOf(term);
-      if (source.entryCount === 0) return null;
-      sources.push(source);
-    }
-    return sources;
   };
 
   /** Offers what other ways to read the text find; tells which of them found rows. */
@@ -198,7 +129,7 @@ export function createMatcher() {
       left -= entries;
       return true;
     };
-    const withTypo = typoIn(segment);
+    const withTypo = termSources.typoIn(segment);
     const known = (term: QueryTerm): CandidateSource => {
       const exact = exactOf(segment, term);
       return isAnyLive(segment, exact) ? exact : withTypo(term);
@@ -221,7 +152,7 @@ export function createMatcher() {
     const dearer = query.others.filter(({ cost }) => cost > 0);
     const readings: Reading[] = [...equal];
     if (query.terms.length === 0) return { total: 0, readings };
-    cache.begin(segment);
+    termSources.begin(segment);
     budget = newBudget();
     const exactSources = ({ terms }: Query) => terms.map(term => exactOf(segment, term));
     const offerMore = (more: MatcherOutcome): number => {
@@ -264,7 +195,7 @@ export function createMatcher() {
     if (total === 0 && mayBeMail.includes(true)) {
       const terms = query.terms.map((term, at) => (mayBeMail[at] ? { ...term, isMail: true } : term));
       total += offerMore(
-        matchReadings(segment, [{ query: { ...query, terms }, cost: 1 }], top, typoIn(segment)),
+        matchReadings(segment, [{ query: { ...query, terms }, cost: 1 }], top, termSources.typoIn(segment)),
       );
     }
     if (total === 0 && isKnown.includes(false))
