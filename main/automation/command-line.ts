@@ -7,6 +7,8 @@ export type Command =
   | { readonly kind: 'ask'; readonly ask: Ask; readonly json: boolean }
   /** Serves an assistant on standard input and output. */
   | { readonly kind: 'mcp' }
+  /** Says which commands there are. */
+  | { readonly kind: 'help' }
   /** A command was meant, and its arguments are not as they have to be. */
   | { readonly kind: 'misuse'; readonly json: boolean };
 
@@ -40,13 +42,21 @@ type CommandName = keyof typeof commands;
 const isCommand = (word: string | undefined): word is CommandName =>
   word !== undefined && Object.hasOwn(commands, word);
 
+/** Before `--`: behind it stands a text. */
+const asksForHelp = (argv: readonly string[]): boolean =>
+  (argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv).some(
+    argument => argument === '--help' || argument === '-h',
+  );
+
 /**
- * Reads `find TEXT`, `move TEXT STAGE [--note TEXT]`, `pending`, `history [TEXT]`, each with `--json` anywhere, `mcp`, and `--limit N` where a list is told. `--` ends the options: Electron ends a start on Windows in which anything follows an argument that
+ * Reads `find TEXT`, `move TEXT STAGE [--note TEXT]`, `pending`, `history [TEXT]`, each with `--json` anywhere, `mcp`, and `--limit N` where
+ * a list is told; `--help` anywhere. `--` ends the options: Electron ends a start on Windows in which anything follows an argument that
  * looks like an address, unless `--` stands before it (shell/app/command_line_args.cc). What stands before the command is Electron's and
  * Chromium's own. Null for a start that is none of these.
  * @param argv without the program itself
  */
 export function readCommand(argv: readonly string[]): Command | null {
+  if (asksForHelp(argv)) return { kind: 'help' };
   const at = argv.findIndex(argument => !argument.startsWith('-'));
   const word = argv[at];
   const rest = argv.slice(at + 1);

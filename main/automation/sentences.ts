@@ -17,7 +17,8 @@ type Sentences = Readonly<
   >
 >;
 
-const usage = [
+/** The commands that there are, a line each. */
+export const usage = [
   'raze-quick-stage find TEXT [--limit N] [--json]',
   'raze-quick-stage move TEXT STAGE [--note TEXT] [--json]',
   'raze-quick-stage pending [--json]',

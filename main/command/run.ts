@@ -2,7 +2,7 @@ import { app } from 'electron';
 import type { Command } from '../automation/command-line.ts';
 import type { CommandAnswer } from '../automation/exit-codes.ts';
 import { printed } from '../automation/printed.ts';
-import { sentenceFor } from '../automation/sentences.ts';
+import { sentenceFor, usage } from '../automation/sentences.ts';
 import { assertNever } from '../contract/failure.ts';
 import { systemLanguage } from '../shell/words/locale.ts';
 import { askInstance } from './ask-instance.ts';
@@ -33,6 +33,9 @@ export async function runCommand(command: Command): Promise<number> {
       });
       break;
     }
+    case 'help':
+      await written(process.stdout, `${usage}\n`);
+      break;
     case 'misuse':
       await print(command.json)({ status: 'misuse' });
       break;

@@ -84,6 +84,11 @@ onEachDialect('other programs', ({ start }) => {
     const wrong = await scene.command('move', joao(), 'won', '--force');
     expect(wrong).toMatchObject({ code: 64, out: '' });
     expect(wrong.error).toContain('raze-quick-stage move TEXT STAGE');
+    expect(await scene.command('--help')).toEqual({
+      code: 0,
+      out: wrong.error.slice(wrong.error.indexOf('\n') + 1),
+      error: '',
+    });
     expect(toldIn(await scene.command('pending', '--json'))).toEqual({ status: 'listed', changes: [] });
     expect(scene.patches()).toEqual([]);
   });

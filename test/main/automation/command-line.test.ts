@@ -19,6 +19,10 @@ test.each([
   ['history', asks({ ask: 'history', text: '', limit: 20 })],
   ['history acme', asks({ ask: 'history', text: 'acme', limit: 20 })],
   ['mcp', { kind: 'mcp' }],
+  ['--help', { kind: 'help' }],
+  ['-h', { kind: 'help' }],
+  ['--lang=en-US move acme --help', { kind: 'help' }],
+  ['find -- --help', asks({ ask: 'find', text: '--help', limit: 20 })],
   // What stands before a command is Electron's and Chromium's own.
   ['--lang=en-US --no-sandbox pending --json', asks({ ask: 'pending' }, true)],
 ])('%s is a command', (line, command) => {
