@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
@@ -29,7 +29,9 @@ const userData = realpathSync(given.userData);
 
 const mode = readModes(given.mode);
 Object.defineProperty(process, 'platform', { value: readPlatform(given.platform) });
-if (given.resources !== undefined) Object.assign(process, { resourcesPath: resolve(given.resources) });
+// Electron’s lies beside its program.
+const resources = given.resources ?? join(dirname(process.execPath), 'resources');
+Object.assign(process, { resourcesPath: resolve(resources) });
 if (mode.has('portal')) process.env.XDG_SESSION_TYPE = 'wayland';
 else delete process.env.XDG_SESSION_TYPE;
 

@@ -1,6 +1,7 @@
 import childProcess, { ChildProcess } from 'node:child_process';
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
+import { isIP } from 'node:net';
 
 type Call = (this: unknown, ...args: unknown[]) => unknown;
 const asksForNames = /^(lookup|resolve|reverse)/;
@@ -10,23 +11,27 @@ const asksForNames = /^(lookup|resolve|reverse)/;
  * starts, whose connections nobody here sees.
  */
 export function tellNamesAndPrograms(tell: (what: string) => void): void {
-  const told = (holder: object, name: string, sayOf: (first: unknown) => string): void => {
+  const told = (holder: object, name: string, sayOf: (first: unknown) => string | null): void => {
     const call: unknown = Reflect.get(holder, name);
     if (typeof call !== 'function') return;
     const instead: Call = function instead(this: unknown, ...args) {
-      tell(sayOf(args[0]));
+      const said = sayOf(args[0]);
+      if (said !== null) tell(said);
       return (call as Call).apply(this, args);
     };
     // What Node hangs on it, such as the form that promisify takes, stays.
     Reflect.set(holder, name, Object.assign(instead, call));
   };
   for (const holder of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype])
-    for (const name of namesOf(holder)) if (asksForNames.test(name)) told(holder, name, String);
+    for (const name of namesOf(holder)) if (asksForNames.test(name)) told(holder, name, nameOf);
   for (const name of ['execFileSync', 'spawnSync', 'execSync'])
     told(childProcess, name, program => `the program ${program}`);
   told(ChildProcess.prototype, 'spawn', options => `the program ${(options as { file?: unknown }).file}`);
   syncBuiltinESMExports();
 }
+
+/** Nobody is asked for an address, which a server that listens looks up as well; whoever connects to one is told anyway. */
+const nameOf = (asked: unknown): string | null => (isIP(String(asked)) === 0 ? String(asked) : null);
 
 /** Its own and those above it, but for what every object has. */
 function namesOf(holder: object): readonly string[] {

@@ -30,6 +30,12 @@ export const program: Area = {
       is: [true, ''],
     },
     {
+      says: 'the package’s own folder is told by an absolute path, also from sources',
+      from: 'docs/api/process.md#processresourcespath-readonly',
+      see: () => isAbsolute(process.resourcesPath),
+      is: true,
+    },
+    {
       says: 'a build from sources is not packaged',
       from: 'shell/browser/api/electron_api_app.cc:920',
       see: ({ electron: { app } }) => app.isPackaged,
