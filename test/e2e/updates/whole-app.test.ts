@@ -123,7 +123,7 @@ describe.runIf(process.platform === 'linux')('a newer version of the app', () =>
     feed.publish('latest', { version: '9.9.9', bytes: newer() });
     feed.files.set(fileName('9.9.9'), Buffer.from('#!/bin/sh\nrm -r ~\n'));
     await lookNow();
-    await says(/not the promised one/);
+    await says(/not the published one/);
     expect(await app.stop()).toBe(0);
     expect(isOld()).toBe(true);
   });
