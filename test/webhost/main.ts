@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
@@ -8,6 +8,7 @@ import { createElectron, installElectron } from './electron/electron.ts';
 import { readPass } from './entry.ts';
 import { type Command, commandSchema, type Doers, type HostEvent } from './lines.ts';
 import { readModes, readPlatform } from './modes.ts';
+import { provideResources } from './resources.ts';
 import { serve } from './server.ts';
 import { createSingleInstance } from './single-instance.ts';
 import { createWorld, type OpenWindow } from './world.ts';
@@ -29,9 +30,7 @@ const userData = realpathSync(given.userData);
 
 const mode = readModes(given.mode);
 Object.defineProperty(process, 'platform', { value: readPlatform(given.platform) });
-// Electron’s lies beside its program.
-const resources = given.resources ?? join(dirname(process.execPath), 'resources');
-Object.assign(process, { resourcesPath: resolve(resources) });
+provideResources(given.resources);
 if (mode.has('portal')) process.env.XDG_SESSION_TYPE = 'wayland';
 else delete process.env.XDG_SESSION_TYPE;
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createElectron } from '../../webhost/electron/electron.ts';
 import type { HostEvent } from '../../webhost/lines.ts';
 import type { Mode } from '../../webhost/modes.ts';
+import { provideResources } from '../../webhost/resources.ts';
 import { createSingleInstance } from '../../webhost/single-instance.ts';
 import { createWorld } from '../../webhost/world.ts';
 import type { Circumstance, Desktop, ElectronModule } from '../host.ts';
@@ -34,11 +35,13 @@ export async function asProcess<T>(
   const { platform, argv } = process;
   Object.defineProperty(process, 'platform', { value: systems[desktop].platform });
   process.argv = [process.execPath, appFolder, ...args];
+  provideResources();
   try {
     return await act();
   } finally {
     Object.defineProperty(process, 'platform', { value: platform });
     process.argv = argv;
+    Reflect.deleteProperty(process, 'resourcesPath');
   }
 }
 
