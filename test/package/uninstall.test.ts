@@ -28,7 +28,7 @@ const find = (...names: string[]): string | undefined =>
   places.flatMap(folder => names.map(name => join(folder, name))).find(file => existsSync(file));
 const makensis = find('makensis');
 const wine = find('wine64', 'wine');
-const wineServer = find('wineserver');
+const wineServer = find('wineserver64', 'wineserver');
 if (!makensis) console.log('\n  SKIPPED: compiling the Windows uninstaller, because there is no makensis.\n');
 else if (!wine) console.log('\n  SKIPPED: running the Windows uninstaller, because there is no Wine.\n');
 
@@ -78,13 +78,16 @@ Var installMode
   WriteRegStr HKCU "Software\\Classes\\${linkScheme}" "URL Protocol" ""
   WriteRegStr HKCU "Software\\Classes\\${linkScheme}\\shell\\open\\command" "" '\${_command}'
 !macroend
-; Waits for the question, writes down which button is chosen beforehand and what it says, and presses one.
+; Waits for the question, at most a minute, writes down which button is chosen beforehand and what it says, and presses one.
 !macro answer _button
-  \${do}
+  \${for} $6 1 600
     Sleep 100
     FindWindow $0 "#32770" ""
     System::Call 'user32::IsWindowVisible(p r0) i .r1'
-  \${loopUntil} $1 <> 0
+    \${if} $1 <> 0
+      \${break}
+    \${endIf}
+  \${next}
   GetDlgItem $2 $0 ${no}
   System::Call 'user32::GetWindowLongW(p r2, i -16) i .r2'
   IntOp $2 $2 & 0xf
@@ -160,7 +163,7 @@ describe.skipIf(!makensis)('compiled', () => {
   });
 });
 
-describe.skipIf(!makensis || !wine)('under Wine', () => {
+describe.skipIf(!makensis || !wine || !wineServer)('under Wine', () => {
   const env = { ...process.env, WINEPREFIX: join(folder, 'wine'), WINEDEBUG: '-all', DISPLAY: '' };
   const run = (...args: string[]): string =>
     execFileSync(wine ?? '', args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -172,11 +175,13 @@ describe.skipIf(!makensis || !wine)('under Wine', () => {
     run('wineboot', '--init');
     // Windows that nobody sees: without a display there are none else, and no question either.
     run('reg', 'add', 'HKCU\\Software\\Wine\\Drivers', '/v', 'Graphics', '/d', 'null', '/f');
+    // The desktop that Wine has begun by now knows nothing of it, and would show no question: only the next one does.
+    execFileSync(wineServer ?? '', ['--wait'], { env, stdio: 'ignore' });
   }, 180_000);
 
   // It would go on for a while, and write its registry into the folder that is removed.
   afterAll(() => {
-    if (wineServer) execFileSync(wineServer, ['--kill'], { env, stdio: 'ignore' });
+    execFileSync(wineServer ?? '', ['--kill'], { env, stdio: 'ignore' });
   });
 
   /** The names of what is there of ours, and of somebody else's. */
