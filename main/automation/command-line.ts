@@ -42,11 +42,9 @@ type CommandName = keyof typeof commands;
 const isCommand = (word: string | undefined): word is CommandName =>
   word !== undefined && Object.hasOwn(commands, word);
 
-/** Before `--`: behind it stands a text. */
-const asksForHelp = (argv: readonly string[]): boolean =>
-  (argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv).some(
-    argument => argument === '--help' || argument === '-h',
-  );
+/** What stands before `--`: behind it stand texts. */
+const beforeTexts = (argv: readonly string[]): readonly string[] =>
+  argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 
 /**
  * Reads `find TEXT`, `move TEXT STAGE [--note TEXT]`, `pending`, `history [TEXT]`, each with `--json` anywhere, `mcp`, and `--limit N` where
@@ -56,7 +54,7 @@ const asksForHelp = (argv: readonly string[]): boolean =>
  * @param argv without the program itself
  */
 export function readCommand(argv: readonly string[]): Command | null {
-  if (asksForHelp(argv)) return { kind: 'help' };
+  if (beforeTexts(argv).some(argument => ['--help', '-h'].includes(argument))) return { kind: 'help' };
   const at = argv.findIndex(argument => !argument.startsWith('-'));
   const word = argv[at];
   const rest = argv.slice(at + 1);

@@ -2,20 +2,14 @@ import { assertNever } from '../../../main/contract/failure.ts';
 import type { Hit, RowCommand } from '../../../main/contract/find.ts';
 import type { OpportunityId, Stage } from '../../../main/contract/model.ts';
 import { cutNote } from '../../../main/contract/note.ts';
-import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { ask, type Effect } from '../model/event.ts';
-import {
-  boardFor,
-  hasChoice,
-  isNews,
-  openPicker,
-  type Preselection,
-  stageOfCommand,
-} from '../model/pipeline.ts';
+import { boardFor, hasChoice, isNews, type Preselection, stageOfCommand } from '../model/pipeline.ts';
 import { activeHit, isMarked, listed } from '../model/selection.ts';
 import type { State, Step } from '../model/state.ts';
 import { commit, noteFor } from './commit.ts';
-import { partsFor, sameStage } from './several.ts';
+import { firstWithChoice, pickMarked } from './marked.ts';
+import { partsFor } from './several.ts';
+import { asking, pickerOf } from './to-picker.ts';
 
 /** Whether the rows on the screen belong to the text in the box; a row of an older text cannot be chosen. */
 const isAnswered = ({ search }: State): boolean => search.answered === search.text;
@@ -42,59 +36,6 @@ export function afterFound(state: State, waiting: State['search']['waiting']): S
     }
   }
   return waiting ? accept(state, waiting === 'keep') : [state];
-}
-
-/** Opens the stages for the marked rows. No line commits for them: its stage is only preselected. */
-function pickMarked(state: State, keep: boolean): Step {
-  const { marks, active } = state.search;
-  const { rows } = marks;
-  const hit = firstWithChoice(state) ?? rows[0];
-  if (hit === undefined) return [state];
-  const isAlone = rows.length === 1;
-  const named = stageForMarked(state)?.id;
-  // What follows is preselected only for the row on which Enter was pressed.
-  const isNext = isAlone && hit.opportunity.id === active;
-  const wanted = named !== undefined ? { named } : isNext ? 'next' : 'nothing';
-  const [opened, ...effects] = pickerOf(state, hit, wanted, keep);
-  const picker = opened.picker && { ...opened.picker, rows };
-  if (picker === null || isAlone) return [opened, ...effects];
-  // Nothing follows for all of them, even where they stand in one stage.
-  const isOne = rows.every(row => shownStage(row)?.id === picker.current);
-  return [
-    { ...opened, picker: { ...picker, next: null, current: isOne ? picker.current : null } },
-    ...effects,
-  ];
-}
-
-/** The first marked row that can be moved anywhere. */
-function firstWithChoice({ search, snapshot }: State): Hit | undefined {
-  const pipelines = snapshot?.pipelines ?? [];
-  return search.marks.rows.find(row => hasChoice(row, boardFor(row, pipelines)));
-}
-
-/**
- * The stage that the line names for the marked rows, of the first one's pipeline: alone, or for a row that is marked itself. None where
- * one of them stands in it: the line may only have listed them.
- */
-export function stageForMarked(state: State): Stage | undefined {
-  const pipelines = state.snapshot?.pipelines ?? [];
-  const hit = firstWithChoice(state);
-  const said = hit && stageOfLine(state, hit);
-  const named = hit && said && sameStage(boardFor(hit, pipelines).stages, said);
-  const isNew = named && partsFor(state.search.marks.rows, named, pipelines).there.length === 0;
-  return isNew ? named : undefined;
-}
-
-/** Of the row's pipeline, where the line heads several lists. */
-function stageOfLine(state: State, { opportunity }: Hit): Stage | undefined {
-  const pipelines = state.snapshot?.pipelines ?? [];
-  const active = activeHit(state);
-  if (active?.command?.kind === 'move' && isMarked(state.search.marks, active.opportunity.id)) {
-    return stageOfCommand(active, pipelines);
-  }
-  const lists = (state.search.reply?.lists ?? []).flatMap(({ of }) => (of.kind === 'stage' ? [of] : []));
-  const of = lists.find(({ pipeline }) => pipeline === opportunity.pipeline) ?? lists[0];
-  return pipelines.find(({ id }) => id === of?.pipeline)?.stages.find(({ id }) => id === of?.stage);
 }
 
 /** Acts on the selected row; says so if it has left the list. */
@@ -181,21 +122,6 @@ function acceptRow(state: State, hit: Hit, keep: boolean): Step {
     default:
       return assertNever(command);
   }
-}
-
-/** The picker, with what it asks; nothing is asked where it did not open. */
-function asking(
-  [state, ...effects]: Step,
-  kind: 'ambiguous' | 'not-typed' | 'proposed' | 'inexact' | 'confirm-end' | 'which-stage',
-): Step {
-  return [state.picker === null ? state : { ...state, notice: { kind } }, ...effects];
-}
-
-export function pickerOf(state: State, hit: Hit, wanted: Preselection, keep = false): Step {
-  const board = boardFor(hit, state.snapshot?.pipelines ?? []);
-  if (!hasChoice(hit, board)) return [{ ...state, notice: { kind: 'no-stages' } }];
-  const picker = openPicker(hit, board, wanted, keep, cutNote(state.search.text).note);
-  return [{ ...state, screen: 'picker', picker, notice: null, focus: state.focus + 1 }];
 }
 
 export function openInBrowser(state: State): readonly Effect[] {

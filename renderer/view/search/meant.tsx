@@ -2,7 +2,7 @@ import type { Stage } from '../../../main/contract/model.ts';
 import { stageOfCommand } from '../../state/model/pipeline.ts';
 import { activeHit } from '../../state/model/selection.ts';
 import type { State } from '../../state/model/state.ts';
-import { stageForMarked } from '../../state/picks/accept.ts';
+import { stageForMarked } from '../../state/picks/marked.ts';
 import { useUi } from '../parts/ui.ts';
 
 function stageForActive(state: State): Stage | undefined {
