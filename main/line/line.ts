@@ -7,7 +7,7 @@
  * narrows them to whose rows the line wants.
  */
 
-import { foldWords } from '../contract/stages/folded.ts';
+import { foldWords } from '../contract/folded.ts';
 
 /** One word as it was typed. Signs between blanks are words too. */
 export interface Word {

@@ -1,6 +1,6 @@
 import { staleDays } from '../contract/find.ts';
+import { lettersOf } from '../contract/folded.ts';
 import type { Pipeline, PipelineId } from '../contract/model.ts';
-import { lettersOf } from '../contract/stages/folded.ts';
 import {
   type Naming,
   type StagesMeant,

@@ -1,6 +1,6 @@
 import type { Hit, RowCommand } from '../contract/find.ts';
+import { foldWords } from '../contract/folded.ts';
 import type { Opportunity, OpportunityId, Pipeline } from '../contract/model.ts';
-import { foldWords } from '../contract/stages/folded.ts';
 import { homePipeline } from '../contract/stages/home-pipeline.ts';
 import { shownStage } from '../contract/stages/shown.ts';
 import type { FoundRow, LineAnswer, LineDeps } from './deps.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { foldAccents } from '../contract/stages/folded.ts';
+import { foldAccents } from '../contract/folded.ts';
 
 /** One opportunity as the sandbox holds it. Times are epoch ms. */
 export const sandboxRecord = v.object({

@@ -1,5 +1,5 @@
+import { foldAccents } from '../contract/folded.ts';
 import { documentedStages } from '../contract/model.ts';
-import { foldAccents } from '../contract/stages/folded.ts';
 import { campaigns, english, type Market, markets, owners, sources } from './people.ts';
 import type { SandboxRecord } from './record.ts';
 

@@ -1,5 +1,5 @@
 import type { Hit } from '../../main/contract/find.ts';
-import { foldWords } from '../../main/contract/stages/folded.ts';
+import { foldWords } from '../../main/contract/folded.ts';
 import { stagesMeant } from '../../main/contract/stages/words.ts';
 import { fillers } from '../../main/line/vocabulary.ts';
 import type { World } from './case-file.ts';

@@ -1,6 +1,6 @@
+import { foldWords } from '../folded.ts';
 import type { Language } from '../language.ts';
 import type { Stage } from '../model.ts';
-import { foldWords } from './folded.ts';
 
 type Label = Readonly<Record<Language, string>>;
 

@@ -1,6 +1,6 @@
+import { foldWords } from '../folded.ts';
 import type { StageRole } from '../model.ts';
 import * as words from './end-words.ts';
-import { foldWords } from './folded.ts';
 
 /** The role that a stage's name suggests. `sure` is false where the name may mean an end without saying which. */
 export interface NamedRole {

@@ -1,6 +1,6 @@
+import { foldWords, lettersOf } from '../folded.ts';
 import type { Pipeline, Stage, StageRole } from '../model.ts';
 import { digitsOf, stageDigits } from './digits.ts';
-import { foldWords, lettersOf } from './folded.ts';
 import { stageNames, type WireName, wireNamesOf } from './label.ts';
 
 /** What a pipeline has to say about the stages that words may mean. */

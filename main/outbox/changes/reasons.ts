@@ -1,5 +1,5 @@
+import { foldAccents } from '../../contract/folded.ts';
 import { isUnsure } from '../../contract/offers.ts';
-import { foldAccents } from '../../contract/stages/folded.ts';
 import type { Entry } from '../model/entry.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { foldAccents } from '../../contract/folded.ts';
 import { isNumbered, numberOf } from '../../contract/stages/digits.ts';
-import { foldAccents } from '../../contract/stages/folded.ts';
 import { roleOf } from '../../contract/stages/name.ts';
 import type { StageCensus } from './census.ts';
 

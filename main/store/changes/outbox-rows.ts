@@ -5,8 +5,8 @@
 
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../../contract/failure.ts';
+import { foldAccents } from '../../contract/folded.ts';
 import { isUnsure } from '../../contract/offers.ts';
-import { foldAccents } from '../../contract/stages/folded.ts';
 import type { Entry } from '../../outbox/model/entry.ts';
 import type { Batch, Store, StoreFailure } from '../../outbox/model/ports.ts';
 import type { Anchor } from '../file/anchor.ts';

@@ -1,6 +1,6 @@
+import { foldWords, lettersOf } from '../../../main/contract/folded.ts';
 import type { Stage } from '../../../main/contract/model.ts';
 import { digitsOf } from '../../../main/contract/stages/digits.ts';
-import { foldWords, lettersOf } from '../../../main/contract/stages/folded.ts';
 import { wordsOf } from '../../../main/contract/stages/words.ts';
 import type { SelectionMove } from '../model/event.ts';
 import { selectionAfter } from '../model/selection.ts';

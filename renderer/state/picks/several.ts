@@ -1,8 +1,8 @@
 import type { Reply, Request } from '../../../main/contract/calls.ts';
 import type { ChangeView } from '../../../main/contract/change.ts';
 import type { Hit } from '../../../main/contract/find.ts';
+import { foldWords } from '../../../main/contract/folded.ts';
 import type { Pipeline, Stage } from '../../../main/contract/model.ts';
-import { foldWords } from '../../../main/contract/stages/folded.ts';
 import { homePipeline } from '../../../main/contract/stages/home-pipeline.ts';
 import { shownStage } from '../../../main/contract/stages/shown.ts';
 import { ask } from '../model/event.ts';

@@ -1,5 +1,5 @@
 import type { HighlightedField, Hit } from '../../../main/contract/find.ts';
-import { foldAccents } from '../../../main/contract/stages/folded.ts';
+import { foldAccents } from '../../../main/contract/folded.ts';
 
 type Further = 'email' | 'phone' | 'id';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../../main/contract/failure.ts';
 import type { FindReply } from '../../../main/contract/find.ts';
-import { foldAccents } from '../../../main/contract/stages/folded.ts';
+import { foldAccents } from '../../../main/contract/folded.ts';
 import { enLater } from '../../../renderer/i18n/en-later.ts';
 import { esLater } from '../../../renderer/i18n/es-later.ts';
 import { ptBRLater } from '../../../renderer/i18n/pt-br-later.ts';

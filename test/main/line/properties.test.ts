@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { foldWords } from '../../../main/contract/folded.ts';
 import {
   documentedStages,
   type Opportunity,
@@ -10,7 +11,6 @@ import {
   type StageId,
   unverified,
 } from '../../../main/contract/model.ts';
-import { foldWords } from '../../../main/contract/stages/folded.ts';
 import { roleOf } from '../../../main/contract/stages/name.ts';
 import { engineOf } from '../../line/engine.ts';
 import { firstEnter } from '../../line/judge.ts';

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../main/contract/failure.ts';
+import { foldAccents } from '../../../main/contract/folded.ts';
 import type { ChangeId, LaneId } from '../../../main/contract/model.ts';
-import { foldAccents } from '../../../main/contract/stages/folded.ts';
 import { type Entry, isEnded } from '../../../main/outbox/model/entry.ts';
 import type { ElapsedTime, LanePause, Store } from '../../../main/outbox/model/ports.ts';
 
