@@ -142,6 +142,7 @@ describe('the focus', () => {
   test('goes elsewhere while a key is copied and the popup stays, as it does not after that', async () => {
     const { app, page } = await start({});
     await page.locator('#key').waitFor();
+    await app.until('window', told => told.visible);
     await app.send({ do: 'blur' });
     expect(visible(app)).toBe(true);
     await click(page.getByRole('button', { name: 'Try with sample data' }));
@@ -165,6 +166,7 @@ describe('the focus', () => {
     });
     await called;
     await app.send({ do: 'menu', path: ['settings'] });
+    await app.until('window', told => told.visible);
     await app.send({ do: 'system-dialog', open: true });
     expect(visible(app)).toBe(true);
   });
