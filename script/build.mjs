@@ -21,7 +21,7 @@ function fingerprint() {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file}:${size}:${mtimeMs}\n`);
   };
-  for (const folder of ['main', 'renderer', 'assets']) {
+  for (const folder of ['main', 'renderer', 'assets', join('script', 'supply')]) {
     // Node 20.11 has no `parentPath` in its entries.
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       const file = join(root, folder, name);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { modules, root } from '../setup/paths.mjs';
+import { noticeIn, ownersNamed } from './carried.mjs';
 import { shipped } from './shipped.mjs';
 
 export const noticesFile = join(root, 'dist', 'third-party-notices.md');
@@ -44,11 +45,17 @@ function licenceText({ name, licence, text }) {
   throw new Error(`${name} is shipped, and its package has no licence text.`);
 }
 
-/** Writes the notices that are shipped beside the program. Throws where a shipped package has no licence text. */
+/**
+ * Writes the notices that are shipped beside the program: of each package its licence, its notice, and what the comments in its files say
+ * of whose they are. Throws where a shipped package has no licence text.
+ */
 export function writeNotices() {
-  const parts = shipped().map(
-    one => `## ${one.name} ${one.version} (${one.licence})\n\n${below(licenceText(one)).trim()}\n`,
-  );
+  const owners = ownersNamed();
+  const parts = shipped().map(one => {
+    const texts = [licenceText(one), noticeIn(join(modules, one.name)), ...(owners.get(one.name) ?? [])];
+    const written = texts.filter(text => text !== '').map(text => below(text).trim());
+    return `## ${one.name} ${one.version} (${one.licence})\n\n${written.join('\n\n---\n\n')}\n`;
+  });
   const head = `# Third-party notices
 
 Raze Quick Stage contains the following software. What Electron itself contains (Chromium, Node.js and their parts) is in
