@@ -5,15 +5,12 @@ import type { Opportunity } from './contract/model.ts';
 import type { Pushes, PushName } from './contract/pushes.ts';
 import type { LightRow } from './contract/row-store.ts';
 import type { Snapshot } from './contract/snapshot.ts';
-import { errorFacts } from './log/error-facts.ts';
 import type { KeptLog } from './log/log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
-import { createOutbox } from './outbox/outbox.ts';
 import type { Policy } from './policy/policy.ts';
 import { createHttp } from './raze/http/http.ts';
 import { withServerTime } from './raze/http/server-time.ts';
 import { createAddressCheck } from './raze/requests/address-check.ts';
-import { createCourier } from './raze/requests/courier.ts';
 import { createProbe } from './raze/requests/probe.ts';
 import { createCatalogue } from './search/catalogue.ts';
 import type { Keychain } from './secrets/keychain.ts';
@@ -33,10 +30,9 @@ import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { searchBox } from './usecase/search-box.ts';
+import { createSending } from './usecase/sending.ts';
 import { createSession } from './usecase/session.ts';
 import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
-import { loggedCourier, loggedStore } from './usecase/watched/logged-outbox.ts';
-import { watchedCourier } from './usecase/watched/watched-courier.ts';
 
 export interface EngineDeps extends Pick<HandlerDeps, 'store' | 'effects' | 'shell'> {
   readonly keychain: Keychain;
@@ -119,36 +115,13 @@ export function createEngine(deps: EngineDeps) {
     },
   });
 
-  const courier = watchedCourier(
-    createCourier({
-      http,
-      connection: session.connection,
-      stages: () => accountData.knownStages(),
-      known: (lane, id) => (session.connection(lane) ? (accountData.row(id)?.row ?? null) : null),
-      sendsReasons: () => settings.read().sendReasons,
-      now: clock.now,
-      onDialect: (lane, dialect) => session.learn(lane, { dialect }),
-      onStages: (lane, told) => accountData.stagesTold(lane, told),
-    }),
-    session.learn,
-    (lane, id) => accountData.gone(lane, id),
-  );
-
-  const outbox = createOutbox({
-    store: loggedStore(store.rows, log),
-    courier: loggedCourier(courier, clock, log),
-    clock,
-    random: deps.random,
-    listener: {
-      changed: onChange,
-      receipt: receipt => {
-        deps.push('receipt', receipt);
-        deps.onReceipt(receipt);
-      },
-      seen: (lane, id, stage, opportunity) => accountData.saw(lane, id, stage, opportunity),
-      failed: error => log.warn('outbox', errorFacts(error)),
-      stagesStale: (lane, stage) => void accountData.stagesStale(lane, stage),
-    },
+  const { courier, outbox } = createSending({
+    ...deps,
+    http,
+    session,
+    settings,
+    accountData: () => accountData,
+    onChange,
   });
   const news = createOutboxNews(outbox.open);
 

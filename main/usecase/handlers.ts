@@ -1,10 +1,8 @@
 import type { Handlers, Request } from '../contract/calls.ts';
 import type { ChangeView, OutboxList } from '../contract/change.ts';
-import type { DealPage } from '../contract/crm.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { type PipelineId, unverified } from '../contract/model.ts';
+import { unverified } from '../contract/model.ts';
 import { offeredReasons } from '../contract/note.ts';
-import type { Fill } from '../contract/pushes.ts';
 import { copyText } from '../contract/row-copy.ts';
 import type { LightRow } from '../contract/row-store.ts';
 import { defaultSettings } from '../contract/settings.ts';
@@ -18,7 +16,7 @@ import type { OpenStore } from '../store/store.ts';
 import type { AccountData } from './account-data.ts';
 import { createChangeSettings, type Effects } from './change-settings.ts';
 import { dealLink } from './deal-link.ts';
-import { type DiagnosticsDeps, diagnostics, type MachineFacts } from './diagnostics.ts';
+import { type DiagnosticsDeps, diagnostics } from './diagnostics.ts';
 import { createErase } from './erase.ts';
 import { createFind } from './find.ts';
 import { createMove } from './move.ts';
@@ -27,40 +25,7 @@ import { createRebind } from './rebind.ts';
 import type { SampleData } from './sample.ts';
 import { searchBox } from './search-box.ts';
 import type { Session } from './session.ts';
-
-/** The shell's part of a call; `compose` passes it in. */
-export interface ShellPorts {
-  readonly hidePopup: () => void;
-  readonly resizePopup: (height: number) => void;
-  /** See `AskedDeps.propose`. */
-  readonly propose: (fill: Fill) => boolean;
-  readonly entering: (what: Request<'popup.entering'>['what']) => void;
-  /** `pipeline`: that of the opportunity, null when unknown. `dealPage`: the learnt address form. */
-  readonly openPage: (
-    request: Request<'link.open'>,
-    pipeline: PipelineId | null,
-    dealPage: DealPage | null,
-  ) => Promise<void>;
-  /** Newer versions of the program: asked for now, taken now, or put off for a day. */
-  readonly updates: {
-    readonly look: () => Promise<void>;
-    readonly restart: () => void;
-    readonly putOff: () => void;
-  };
-  /** What this machine is. */
-  readonly machine: () => MachineFacts;
-  /** Opens the folder of the log's files. Never rejects. */
-  readonly showLogs: () => Promise<void>;
-  /**
-   * Erases what lies outside of the database and the keychain: start at login, the address for other programs, what the updater brought,
-   * and the log, last. Called once the settings are those of the first run. Returns what is still there, by path or place.
-   */
-  readonly eraseOwn: () => Promise<readonly string[]>;
-  /** Replaces what the system's clipboard holds. */
-  readonly copy: (text: string) => Promise<void>;
-  /** Writes the CSV where the user chooses; null when dismissed. */
-  readonly saveCsv: (csv: string) => Promise<Result<{ readonly path: string } | null>>;
-}
+import type { ShellPorts } from './shell-ports.ts';
 
 export interface HandlerDeps extends Omit<DiagnosticsDeps, 'machine'> {
   readonly session: Session;
