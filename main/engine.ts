@@ -30,7 +30,7 @@ import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { searchBox } from './usecase/search-box.ts';
-import { createSending } from './usecase/sending.ts';
+import { createSending } from './usecase/sending/sending.ts';
 import { createSession } from './usecase/session.ts';
 import { type ShellFacts, takeSnapshot } from './usecase/snapshot.ts';
 

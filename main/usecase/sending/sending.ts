@@ -1,17 +1,17 @@
-import type { Receipt } from '../contract/change.ts';
-import type { Pushes, PushName } from '../contract/pushes.ts';
-import { errorFacts } from '../log/error-facts.ts';
-import type { Log } from '../log/log.ts';
-import type { Clock, Random } from '../outbox/model/ports.ts';
-import { createOutbox } from '../outbox/outbox.ts';
-import type { Http } from '../raze/http/http.ts';
-import { createCourier } from '../raze/requests/courier.ts';
-import type { SettingsStore } from '../store/setting-rows.ts';
-import type { OpenStore } from '../store/store.ts';
-import type { AccountData } from './account-data.ts';
-import type { Session } from './session.ts';
-import { loggedCourier, loggedStore } from './watched/logged-outbox.ts';
-import { watchedCourier } from './watched/watched-courier.ts';
+import type { Receipt } from '../../contract/change.ts';
+import type { Pushes, PushName } from '../../contract/pushes.ts';
+import { errorFacts } from '../../log/error-facts.ts';
+import type { Log } from '../../log/log.ts';
+import type { Clock, Random } from '../../outbox/model/ports.ts';
+import { createOutbox } from '../../outbox/outbox.ts';
+import type { Http } from '../../raze/http/http.ts';
+import { createCourier } from '../../raze/requests/courier.ts';
+import type { SettingsStore } from '../../store/setting-rows.ts';
+import type { OpenStore } from '../../store/store.ts';
+import type { AccountData } from '../account-data.ts';
+import type { Session } from '../session.ts';
+import { loggedCourier, loggedStore } from './logged-outbox.ts';
+import { watchedCourier } from './watched-courier.ts';
 
 export interface SendingDeps {
   readonly store: OpenStore;
