@@ -83,7 +83,14 @@ export type UpdatesOff = 'development' | 'package' | 'no-feed' | 'policy' | 'set
  * answered is no list of versions. `tampered`: the file is not the one that the list promised, or nobody known has signed it.
  * `slow`: nothing came for too long.
  */
-export const updateTroubles = ['unreachable', 'feed', 'tampered', ...diskTroubles, 'slow'] as const;
+export const updateTroubles = [
+  'unreachable',
+  'feed',
+  'unlisted',
+  'tampered',
+  ...diskTroubles,
+  'slow',
+] as const;
 export type UpdateTrouble = (typeof updateTroubles)[number];
 
 /** Where the program stands with newer versions of itself. */

@@ -48,6 +48,8 @@ export const infoEvents = {
   links: { registered: 'flag' },
   'automation open': {},
   'update ready': { version: 'version' },
+  /** The feed took back the version that was ready. */
+  'update withdrawn': { version: 'version' },
   update: { done: ['kept', 'placed', 'starts', 'ends'] },
   /** A request about one change, and how it ended. */
   attempt: { what: ['look', 'send'], outcome: outcomes, status: 'count', ms: 'count' },

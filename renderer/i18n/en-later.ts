@@ -249,6 +249,7 @@ export const enLater: LaterWords = {
   update_waits: 'A change is being sent. The app restarts right after.',
   update_unreachable: 'It could not be fetched. Tries again later.',
   update_feed: 'The address for versions did not answer as it should. Tries again later.',
+  update_unlisted: 'The address for versions names none. Tries again later.',
   update_tampered: 'The file that came is not the published one; it was discarded.',
   'update_disk-full': 'The disk is full.',
   'update_disk-failing': 'The disk takes no writes.',

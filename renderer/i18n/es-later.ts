@@ -251,6 +251,7 @@ export const esLater: LaterWords = {
   update_waits: 'Se está enviando un cambio. La aplicación se reinicia enseguida.',
   update_unreachable: 'No se pudo descargar. Se reintentará más tarde.',
   update_feed: 'La dirección de versiones no respondió como debía. Se reintentará más tarde.',
+  update_unlisted: 'La dirección de versiones no nombra ninguna. Se reintentará más tarde.',
   update_tampered: 'El archivo recibido no es el publicado; se descartó.',
   'update_disk-full': 'El disco está lleno.',
   'update_disk-failing': 'El disco no admite escritura.',

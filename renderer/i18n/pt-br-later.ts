@@ -251,6 +251,7 @@ export const ptBRLater = {
   update_waits: 'Uma mudança está sendo enviada. O aplicativo reinicia em seguida.',
   update_unreachable: 'Não foi possível baixar. Nova tentativa mais tarde.',
   update_feed: 'O endereço das versões não respondeu como devia. Nova tentativa mais tarde.',
+  update_unlisted: 'O endereço das versões não traz nenhuma. Nova tentativa mais tarde.',
   update_tampered: 'O arquivo recebido não é o publicado; foi descartado.',
   'update_disk-full': 'O disco está cheio.',
   'update_disk-failing': 'O disco não aceita gravações.',

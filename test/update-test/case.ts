@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Updater } from '../../main/shell/updates/updates.ts';
+import type { Updater } from '../../main/shell/updates/updater.ts';
 import { type Feed, openFeed } from './feed.ts';
 import { type Installation, install } from './installation.ts';
 
@@ -22,7 +22,7 @@ export async function update(updater: Updater, channel: 'latest' | 'beta' = 'lat
   if (!found.ok) return found.failure;
   if (found.value === null) return 'none';
   const brought = await updater.download(() => undefined);
-  return brought.ok ? found.value : brought.failure;
+  return brought.ok ? found.value.version : brought.failure;
 }
 
 /** Runs a case by itself; returns its violations. */

@@ -76,7 +76,7 @@ export const findingCases: readonly Case[] = [
     name: 'a channel that the feed does not have',
     run: async ({ feed, here, same }) => {
       feed.publish('latest', { version: '1.3.0', bytes });
-      same('the outcome', await update(here.start(), 'beta'), 'feed');
+      same('the outcome', await update(here.start(), 'beta'), 'unlisted');
     },
   },
   rollout('a rollout to nobody', 0, 0, 'none'),
@@ -104,10 +104,11 @@ export const findingCases: readonly Case[] = [
     },
   },
   listedAs('nothing in it', '', 'feed'),
-  listedAs('the page of a hotel', '<html><body>Welcome! Please <b>sign in</b></body></html>', 'feed'),
+  listedAs('the page of a hotel', '<html><body>Welcome! Please <b>sign in</b></body></html>', 'unlisted'),
+  listedAs('a remark and nothing else', '# none for now\n', 'feed'),
   listedAs('broken YAML', 'version: [1.3.0\nfiles: {', 'feed'),
-  listedAs('no version', 'files: []\n', 'feed'),
-  listedAs('a version that is none', 'version: next\n', 'feed'),
+  listedAs('no version', 'files: []\n', 'unlisted'),
+  listedAs('a version that is none', 'version: next\n', 'unlisted'),
   listedAs('no files', 'version: 1.3.0\nfiles: []\n', 'feed'),
   listedAs('no checksum', 'version: 1.3.0\nfiles:\n  - url: x.AppImage\n', 'feed'),
   listedAs(

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Updater } from '../../main/shell/updates/updater.ts';
 import { updaterPlaces } from '../../main/shell/updates/updater-places.ts';
-import type { Updater } from '../../main/shell/updates/updates.ts';
 import { installElectron } from '../webhost/electron/electron.ts';
 import { createNet } from '../webhost/electron/net.ts';
 
@@ -74,6 +74,8 @@ export function install(feed: string, at = mkdtempSync(join(tmpdir(), 'raze-upda
     },
     /** Whether the version that runs is byte for byte what it was. */
     isUntouched: (): boolean => existsSync(image) && readFileSync(image).equals(before),
+    /** Whether this is what runs at the next start. */
+    runs: (program: Buffer): boolean => readFileSync(image).equals(program),
     /** What lies in the cache as a whole update; null without one. */
     brought(version: string): Buffer | null {
       const file = join(pending, `raze-quick-stage-${version}-linux-x64.AppImage`);

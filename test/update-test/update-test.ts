@@ -15,13 +15,14 @@ const { runCase } = await import('./case.ts');
 const { findingCases } = await import('./finding.ts');
 const { bringingCases, fullDiskCases } = await import('./bringing.ts');
 const { placingCases } = await import('./placing.ts');
+const { withdrawingCases } = await import('./withdrawing.ts');
 const { releasedCase } = await import('./released.ts');
 
 const began = performance.now();
 const onFullDisk = values.release === '' ? fullDiskCases() : [];
 const cases =
   values.release === ''
-    ? [...findingCases, ...bringingCases, ...onFullDisk, ...placingCases]
+    ? [...findingCases, ...bringingCases, ...onFullDisk, ...placingCases, ...withdrawingCases]
     : [releasedCase(resolve(values.release))];
 const found: string[] = [];
 let failed = 0;

@@ -13,6 +13,8 @@ const lookTimes = {
   daily: [20 * hour, 28 * hour],
   /** After a failure. */
   soon: [hour, 2 * hour],
+  /** While a version is ready, which its feed may take back before the program is quit. */
+  attentive: [2 * hour, 4 * hour],
 } as const;
 
 /** How often it is compared with the wall clock whether the time has come: timers stand still while the machine sleeps. */
@@ -52,6 +54,7 @@ export function createAgenda(
     tick,
     daily: () => plan(lookTimes.daily),
     soon: () => plan(lookTimes.soon),
+    attentive: () => plan(lookTimes.attentive),
     stop(): void {
       cancel?.();
       cancel = null;

@@ -5,7 +5,7 @@ import type { UpdateTrouble } from '../../contract/snapshot.ts';
 import { WholeAppImageUpdater } from './app-image-updater.ts';
 import { isSafeFeed } from './feed.ts';
 import { updateTroubleOf } from './update-trouble.ts';
-import type { Installing, UpdateChannel, Updater } from './updates.ts';
+import type { Installing, Offer, UpdateChannel, Updater } from './updater.ts';
 
 /**
  * electron-updater asks through Chromium's network stack, in a session of its own that knows the system's proxies
@@ -19,6 +19,8 @@ const patience = { check: 60_000, download: 120_000 };
 /** How long what was cancelled may take to end, in milliseconds: its connections are closed by then. */
 const endsWithin = 5_000;
 
+const isBound = process.platform === 'darwin';
+
 function createLibrary(): AppUpdater {
   const make = { win32: () => new NsisUpdater(), darwin: () => new MacUpdater() };
   const library =
@@ -28,7 +30,7 @@ function createLibrary(): AppUpdater {
   library.logger = null;
   library.autoDownload = false;
   // Squirrel.Mac checks the signature when it takes the file in, and installs at the end; it is asked only with this on.
-  library.autoInstallOnAppQuit = process.platform === 'darwin';
+  library.autoInstallOnAppQuit = isBound;
   library.disableWebInstaller = true;
   // A whole file has one checksum, and no cached blocks to disagree with.
   library.disableDifferentialDownload = true;
@@ -47,21 +49,24 @@ function shutPlainDoors(): void {
   });
 }
 
-/** A list that names no file, or a file without its checksum; the library takes its YAML as it comes. */
-function isList(info: unknown): boolean {
-  if (typeof info !== 'object' || info === null || !('files' in info)) return false;
-  const { files } = info;
-  const isFile = (one: unknown): boolean =>
-    typeof one === 'object' &&
-    one !== null &&
-    ['url', 'sha512'].every(name => typeof Reflect.get(one, name) === 'string');
-  return Array.isArray(files) && files.length > 0 && files.every(isFile);
+/** Null for a list that names no file, or a file without its checksum; the library takes its YAML as it comes. */
+function offerOf({ version, files }: { readonly version: string; readonly files: unknown }): Offer | null {
+  if (!Array.isArray(files) || files.length === 0) return null;
+  const checksums = files.flatMap(file => (isFile(file) ? [file.sha512] : []));
+  return checksums.length === files.length ? { version, checksums: checksums.join(' ') } : null;
 }
+
+const isFile = (one: unknown): one is { readonly sha512: string } =>
+  typeof one === 'object' &&
+  one !== null &&
+  ['url', 'sha512'].every(name => typeof Reflect.get(one, name) === 'string');
 
 /** Asks the feed of the package by electron-updater. `waits`: how long nothing may come, in milliseconds. */
 export function createFeedUpdater(waits = patience): Updater {
   shutPlainDoors();
   let library = createLibrary();
+  /** The one that has brought a version: no later look, which may end in anything, makes it forget that. */
+  let holder: AppUpdater | null = null;
   let token = new CancellationToken();
   let cancelled = (): void => undefined;
   /** What a library does, the cancelled ones too: a download that fails empties its folder at last, which it makes for that. */
@@ -104,13 +109,14 @@ export function createFeedUpdater(waits = patience): Updater {
 
   return {
     check: (channel: UpdateChannel) =>
-      limited<string | null>(waits.check, async () => {
+      limited<Offer | null>(waits.check, async () => {
         library.channel = channel;
         // Choosing a channel allows it (out/AppUpdater.js, `set channel`).
         library.allowDowngrade = false;
         const found = await library.checkForUpdates();
         if (found?.isUpdateAvailable !== true) return ok(null);
-        return isList(found.updateInfo) ? ok(found.updateInfo.version) : fail('feed');
+        const offer = offerOf(found.updateInfo);
+        return offer === null ? fail('feed') : ok(offer);
       }),
     download: onPercent =>
       limited<null>(waits.download, async alive => {
@@ -119,29 +125,39 @@ export function createFeedUpdater(waits = patience): Updater {
           onPercent(Math.floor(percent));
         };
         token = new CancellationToken();
-        library.on('download-progress', told);
+        const bringing = library;
+        // What Squirrel.Mac has taken in stays until it takes in another.
+        if (!isBound) holder = null;
+        bringing.on('download-progress', told);
         try {
-          await library.downloadUpdate(token);
-          return ok(null);
+          await bringing.downloadUpdate(token);
         } finally {
-          library.removeListener('download-progress', told);
+          bringing.removeListener('download-progress', told);
         }
+        if (bringing === library) {
+          holder = bringing;
+          library = createLibrary();
+        }
+        return ok(null);
       }),
     cancel: () => cancelled(),
     async forget() {
       cancelled();
       await Promise.race([atWork, new Promise(resolve => setTimeout(resolve, endsWithin).unref())]);
       library = createLibrary();
+      holder = null;
     },
+    isBound,
     install(again): Installing {
-      if (process.platform === 'darwin') {
+      if (holder === null) return 'kept';
+      if (isBound) {
         // Squirrel.Mac has taken it in, and installs when the program has gone; asked to, it also ends and starts it.
         if (!again) return 'placed';
-        library.quitAndInstall();
+        holder.quitAndInstall();
         return 'ends';
       }
-      if (!(library instanceof NsisUpdater || library instanceof WholeAppImageUpdater)) return 'kept';
-      if (!library.install(true, again)) return 'kept';
+      if (!(holder instanceof NsisUpdater || holder instanceof WholeAppImageUpdater)) return 'kept';
+      if (!holder.install(true, again)) return 'kept';
       return again ? 'starts' : 'placed';
     },
   };

@@ -13,9 +13,15 @@ interface Home {
  * itself into as well, and a number drawn by lot. electron-builder names the folder after the package (app-builder-lib/out/appInfo.js,
  * `updaterCacheDirName`), electron-updater says where it lies (out/AppAdapter.js, `getAppCacheDir`; out/AppUpdater.js, `.updaterId`).
  */
-export function updaterPlaces({ platform, env, home, userData }: Home): readonly string[] {
-  return [join(cacheOf({ platform, env, home }), 'raze-quick-stage-updater'), join(userData, '.updaterId')];
+export function updaterPlaces({ userData, ...user }: Home): readonly string[] {
+  return [updaterCache(user), join(userData, '.updaterId')];
 }
+
+/** The newer version that it brought, or what there is of it (out/DownloadedUpdateHelper.js, `cacheDirForPendingUpdate`). */
+export const broughtPlace = (user: Omit<Home, 'userData'>): string => join(updaterCache(user), 'pending');
+
+const updaterCache = (user: Omit<Home, 'userData'>): string =>
+  join(cacheOf(user), 'raze-quick-stage-updater');
 
 function cacheOf({ platform, env, home }: Omit<Home, 'userData'>): string {
   if (platform === 'win32') return env.LOCALAPPDATA || join(home, 'AppData', 'Local');

@@ -7,30 +7,11 @@ import type { Result } from '../../contract/failure.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { UpdatesOff, UpdateTrouble, UpdateView } from '../../contract/snapshot.ts';
 import { errorFacts } from '../../log/error-facts.ts';
-import type { WordOf } from '../../log/events.ts';
 import type { Log } from '../../log/log.ts';
 import type { Clock, Random } from '../../outbox/model/ports.ts';
 import { createAgenda } from './agenda.ts';
-
-/** The feeds that a user may choose from. */
-export type UpdateChannel = Exclude<Settings['updates'], 'off'>;
-
-/** What asks the feed and puts a newer version in place: electron-updater (`feed-updater`), or a test's own. */
-export interface Updater {
-  /** The newer version that this installation may have; null without one. */
-  check(channel: UpdateChannel): Promise<Result<string | null, UpdateTrouble>>;
-  /** Brings the version that `check` found, and compares it with what the feed promised. */
-  download(onPercent: (percent: number) => void): Promise<Result<null, UpdateTrouble>>;
-  /** Ends a check or a download; it then fails. */
-  cancel(): void;
-  /** Cancels, waits until nothing goes on any more, and knows nothing then of what it has brought. */
-  forget(): Promise<void>;
-  /** Puts the downloaded version in place, and with `again` starts it. Called when the program has let go of everything. */
-  install(again: boolean): Installing;
-}
-
-/** `kept`: the version that was there stays. `ends`: the updater itself ends this process. */
-export type Installing = WordOf<'update', 'done'>;
+import { createPutOff } from './put-off.ts';
+import type { Installing, Offer, UpdateChannel, Updater } from './updater.ts';
 
 export interface UpdatesDeps {
   /** Loads the updater, at the first look. */
@@ -48,16 +29,23 @@ export interface UpdatesDeps {
   readonly quit: () => void;
   /** Deletes what an updater keeps on this computer. Returns the paths that are still there. */
   readonly eraseFiles: () => readonly string[];
+  /** Deletes the newer version that an updater has brought, as far as it can. */
+  readonly eraseBrought: () => void;
   readonly log: Log;
 }
 
-/** How long an offer that was put off is not made again, in milliseconds. */
-const offeredAgain = 24 * 3_600_000;
+const isSameOffer = (one: Offer | null, other: Offer | null): boolean =>
+  one?.version === other?.version && one?.checksums === other?.checksums;
 
-/** Looks for newer versions at the start and once a day. Nothing runs before `start`; nothing restarts but by `restart`. */
+/**
+ * Looks for newer versions at the start and once a day, and every few hours whether the one that is ready still stands. Nothing runs
+ * before `start`; nothing restarts but by `restart`.
+ */
 export function createUpdates(deps: UpdatesDeps) {
   const { clock, log } = deps;
   let view: UpdateView = { state: 'idle' };
+  /** What the version that is ready was offered as. */
+  let brought: Offer | null = null;
   let updater: Updater | null = null;
   let isBusy = false;
   /** Goes up whenever what is under way has lost its meaning. */
@@ -69,7 +57,6 @@ export function createUpdates(deps: UpdatesDeps) {
   /** Whether the program ends with a version that is wanted: the settings cannot be read any more when it is put in place. */
   let isWanted = false;
   let isRestarting = false;
-  let cancelOffer = (): void => undefined;
 
   const whyOff = (): UpdatesOff | null => {
     if (deps.cannot !== null) return deps.cannot;
@@ -84,21 +71,42 @@ export function createUpdates(deps: UpdatesDeps) {
     view = next;
     deps.onChange();
   };
-  const fail = (trouble: UpdateTrouble): void => {
+  const putOff = createPutOff(clock, () => {
+    if (view.state === 'ready') show({ ...view, offered: true });
+  });
+  const fail = (trouble: UpdateTrouble, otherwise: UpdateView | null = null): void => {
     log.warn('update failed', { trouble });
     agenda.soon();
-    show({ state: 'failed', trouble });
+    show(otherwise ?? { state: 'failed', trouble });
   };
 
-  const bring = async (from: Updater, version: string, mine: () => boolean): Promise<void> => {
+  /** `otherwise`: what is shown where it fails; null for the failure. */
+  const bring = async (
+    from: Updater,
+    offer: Offer,
+    mine: () => boolean,
+    otherwise: UpdateView | null,
+  ): Promise<void> => {
+    const { version } = offer;
     show({ state: 'downloading', version, percent: 0 });
-    const brought = await from.download(percent => {
+    const came = await from.download(percent => {
       if (mine() && view.state === 'downloading' && percent > view.percent) show({ ...view, percent });
     });
     if (!mine()) return;
-    if (!brought.ok) return fail(brought.failure);
+    if (!came.ok) return fail(came.failure, otherwise);
     log.info('update ready', { version });
+    brought = offer;
+    putOff.end();
+    agenda.attentive();
     show({ state: 'ready', version, offered: true, waits: false });
+  };
+
+  /** The feed has taken back what is ready: it is not installed any more. */
+  const letGo = async (from: Updater): Promise<void> => {
+    putOff.end();
+    show({ state: 'checking' });
+    await from.forget();
+    deps.eraseBrought();
   };
 
   /** An updater that cannot be loaded must not end the program, which then could not be mended by a newer version either. */
@@ -108,11 +116,11 @@ export function createUpdates(deps: UpdatesDeps) {
       return null;
     });
 
-  /** Asks the feed now and brings what it has. Does nothing while it does so, or once a version is ready. */
+  /** Asks the feed now and brings what it has. Does nothing while it does so. What is ready stays so unless the feed takes it back. */
   const look = async (): Promise<void> => {
     const channel = deps.choice();
     if (isStopped || isErasing || isBusy || whyOff() !== null) return;
-    if (channel === 'off' || view.state === 'ready') return;
+    if (channel === 'off') return;
     looking = ask(channel);
     await looking;
   };
@@ -122,7 +130,7 @@ export function createUpdates(deps: UpdatesDeps) {
     const asked = round;
     const mine = (): boolean => round === asked;
     agenda.daily();
-    show({ state: 'checking' });
+    if (view.state !== 'ready') show({ state: 'checking' });
     try {
       await answer(channel, mine);
     } finally {
@@ -138,9 +146,29 @@ export function createUpdates(deps: UpdatesDeps) {
     if (updater === null) return fail('unreachable');
     const found = await updater.check(channel);
     if (!mine()) return;
+    if (view.state === 'ready') return reconsider(updater, view, found, mine);
     if (!found.ok) fail(found.failure);
     else if (found.value === null) show({ state: 'none', at: clock.now() });
-    else await bring(updater, found.value, mine);
+    else await bring(updater, found.value, mine, null);
+  };
+  /** What the feed says while a version is ready. A feed that gives no answer takes nothing back. */
+  const reconsider = async (
+    from: Updater,
+    held: Extract<UpdateView, { readonly state: 'ready' }>,
+    found: Result<Offer | null, UpdateTrouble>,
+    mine: () => boolean,
+  ): Promise<void> => {
+    const offer = found.ok ? found.value : null;
+    if (!found.ok && found.failure !== 'unlisted') return fail(found.failure, held);
+    if (isSameOffer(offer, brought)) return agenda.attentive();
+    log.info('update withdrawn', { version: held.version });
+    // A bound one is installed all the same, until a newer one has come.
+    const otherwise = from.isBound ? held : null;
+    if (offer !== null) return bring(from, offer, mine, otherwise);
+    if (otherwise === null) await letGo(from);
+    if (!mine()) return;
+    if (!found.ok) fail(found.failure, otherwise);
+    else show(otherwise ?? { state: 'none', at: clock.now() });
   };
   const agenda = createAgenda(deps, () => void look());
 
@@ -158,7 +186,7 @@ export function createUpdates(deps: UpdatesDeps) {
     /** Another channel, or off: what the old choice brought or was bringing counts no more. */
     choiceChanged(): void {
       round += 1;
-      cancelOffer();
+      putOff.end();
       updater?.cancel();
       show({ state: 'idle' });
       void look();
@@ -170,7 +198,7 @@ export function createUpdates(deps: UpdatesDeps) {
     async erase(): Promise<readonly string[]> {
       isErasing = true;
       round += 1;
-      cancelOffer();
+      putOff.end();
       try {
         await updater?.forget();
         await looking;
@@ -185,14 +213,7 @@ export function createUpdates(deps: UpdatesDeps) {
     putOff(): void {
       if (view.state !== 'ready') return;
       show({ ...view, offered: false, waits: false });
-      cancelOffer();
-      const since = clock.now();
-      const again = (): void => {
-        const passed = Math.abs(clock.now() - since);
-        if (passed < offeredAgain) cancelOffer = clock.after(offeredAgain - passed, again);
-        else if (view.state === 'ready') show({ ...view, offered: true });
-      };
-      again();
+      putOff.begin();
     },
     /** The user wants the version that is ready now. Waits until no change is being sent. */
     restart(): void {
@@ -219,8 +240,8 @@ export function createUpdates(deps: UpdatesDeps) {
       isWanted = shown().state === 'ready';
       round += 1;
       agenda.stop();
-      cancelOffer();
-      if (view.state !== 'ready') updater?.cancel();
+      putOff.end();
+      updater?.cancel();
     },
   };
 }

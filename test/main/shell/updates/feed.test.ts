@@ -88,7 +88,7 @@ describe('an error of electron-updater', () => {
   test.each([
     ['ERR_CHECKSUM_MISMATCH', 'tampered'],
     ['ERR_UPDATER_INVALID_SIGNATURE', 'tampered'],
-    ['ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'feed'],
+    ['ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'unlisted'],
     ['HTTP_ERROR_503', 'feed'],
     ['ENOSPC', 'disk-full'],
     ['EDQUOT', 'disk-full'],

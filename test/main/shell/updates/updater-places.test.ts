@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { updaterPlaces } from '../../../../main/shell/updates/updater-places.ts';
+import { broughtPlace, updaterPlaces } from '../../../../main/shell/updates/updater-places.ts';
 import manifest from '../../../../package.json' with { type: 'json' };
 
 const at = { env: {}, home: '/home/ana', userData: '/data' };
@@ -25,6 +25,8 @@ test('electron-updater takes the same folder of this system, electron-builder th
   const here = { platform: process.platform, env: process.env, home: homedir() };
   const [cache] = updaterPlaces({ ...at, ...here });
   expect(cache).toBe(join(getAppCacheDir(), folder));
+  const { DownloadedUpdateHelper } = load(join(updater, '..', 'DownloadedUpdateHelper.js'));
+  expect(broughtPlace(here)).toBe(new DownloadedUpdateHelper(cache).cacheDirForPendingUpdate);
   const { AppInfo } = load(join(load.resolve('app-builder-lib'), '..', 'appInfo.js'));
   const info = Object.create(AppInfo.prototype, { sanitizedName: { value: manifest.name } });
   expect(info.updaterCacheDirName).toBe(folder);

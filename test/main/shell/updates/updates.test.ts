@@ -2,17 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { fail, ok, type Result } from '../../../../main/contract/failure.ts';
 import type { Settings } from '../../../../main/contract/settings.ts';
 import type { UpdatesOff, UpdateTrouble, UpdateView } from '../../../../main/contract/snapshot.ts';
-import {
-  createUpdates,
-  type Installing,
-  type UpdateChannel,
-  type UpdatesDeps,
-} from '../../../../main/shell/updates/updates.ts';
+import type { Installing, Offer, UpdateChannel } from '../../../../main/shell/updates/updater.ts';
+import { createUpdates, type UpdatesDeps } from '../../../../main/shell/updates/updates.ts';
 import { createManualClock, settled } from '../../../support/ports/manual-clock.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+const offer = (version: string, checksums = 'a'): Result<Offer, never> => ok({ version, checksums });
 
 /** A program with an updater that answers as told, on a clock that is told to go on. */
 function bench(deps: Partial<UpdatesDeps> = {}, loaded = Promise.resolve()) {
@@ -30,13 +28,15 @@ function bench(deps: Partial<UpdatesDeps> = {}, loaded = Promise.resolve()) {
     forgets: 0,
     left: [] as readonly string[],
     loads: 0,
-    found: ok('1.3.0') as Result<string | null, UpdateTrouble>,
+    found: offer('1.3.0') as Result<Offer | null, UpdateTrouble>,
     download: (_percent: (percent: number) => void): Promise<Result<null, UpdateTrouble>> =>
       Promise.resolve(ok(null)),
     installing: 'placed' as Installing,
     check: async (): Promise<void> => {},
     forget: () => {},
     erased: [] as UpdateView['state'][],
+    lettings: 0,
+    isBound: false,
   };
   const updates = createUpdates({
     load: async () => {
@@ -56,6 +56,7 @@ function bench(deps: Partial<UpdatesDeps> = {}, loaded = Promise.resolve()) {
           now.forgets += 1;
           now.forget();
         },
+        isBound: now.isBound,
         install: again => {
           installed.push(again);
           return now.installing;
@@ -81,6 +82,9 @@ function bench(deps: Partial<UpdatesDeps> = {}, loaded = Promise.resolve()) {
     eraseFiles: () => {
       now.erased.push(updates.view().state);
       return now.left;
+    },
+    eraseBrought: () => {
+      now.lettings += 1;
     },
     log: { info: () => {}, warn: () => {} },
     ...deps,
@@ -194,18 +198,125 @@ describe('when it looks', () => {
     expect(updates.install(true)).toBe('kept');
   });
 
-  test('not once a version is ready, nor after the end', async () => {
-    const { updates, asked, clock } = bench();
+  test('not after the end', async () => {
+    const { updates, clock, asked } = bench();
+    updates.start();
+    updates.stop();
+    await clock.advance(hour);
+    expect(asked).toEqual([]);
+  });
+
+  test('every few hours while a version is ready, and changes nothing where it still stands', async () => {
+    const { updates, asked, shown, clock, now, end } = bench();
     updates.start();
     await updates.look();
-    await updates.look();
-    await clock.advance(2 * day);
+    await clock.advance(hour);
     expect(asked).toHaveLength(1);
-    const other = bench();
-    other.updates.start();
-    other.updates.stop();
-    await other.clock.advance(hour);
-    expect(other.asked).toEqual([]);
+    await clock.advance(11 * hour);
+    expect(asked.length).toBeGreaterThan(3);
+    expect(shown).toEqual(['checking', 'downloading', 'ready']);
+    expect(now).toMatchObject({ lettings: 0, forgets: 0 });
+    expect(end(false)).toBe('placed');
+  });
+});
+
+describe('a version that is ready and then', () => {
+  /** One is ready; a few hours later the feed says this. */
+  async function then(found: Result<Offer | null, UpdateTrouble>, isBound = false) {
+    const scene = bench();
+    scene.now.isBound = isBound;
+    scene.updates.start();
+    await scene.updates.look();
+    scene.updates.putOff();
+    scene.now.found = found;
+    await scene.clock.advance(4 * hour);
+    return scene;
+  }
+
+  const takenBack: readonly (readonly [string, Result<null, UpdateTrouble>, Partial<UpdateView>])[] = [
+    ['is older or none for this installation', ok(null), { state: 'none' }],
+    ['names none', fail('unlisted'), { state: 'failed', trouble: 'unlisted' }],
+  ];
+  test.each(takenBack)('taken back is let go: the list %s', async (_, found, view) => {
+    const { updates, now, clock, end, installed } = await then(found);
+    expect(updates.view()).toMatchObject(view);
+    expect(now).toMatchObject({ forgets: 1, lettings: 1 });
+    updates.restart();
+    await clock.advance(day);
+    expect(updates.view()).toMatchObject(view);
+    expect(now.quits).toBe(0);
+    expect(end(false)).toBe('kept');
+    expect(installed).toEqual([]);
+  });
+
+  test.each([
+    ['a newer one', offer('1.4.0')],
+    ['an older one that is still newer than this', offer('1.2.1')],
+    ['another file under the same version', offer('1.3.0', 'b')],
+  ] as const)('replaced by %s is brought and offered anew', async (_, found) => {
+    const { updates, shown, end } = await then(found);
+    expect(updates.view()).toEqual({ ...ready, version: found.ok ? found.value.version : '' });
+    expect(shown.slice(-2)).toEqual(['downloading', 'ready']);
+    expect(end(false)).toBe('placed');
+  });
+
+  test('replaced by one that cannot be fetched is not installed', async () => {
+    const { updates, now, clock, end } = bench();
+    updates.start();
+    await updates.look();
+    now.found = offer('1.4.0');
+    now.download = async () => fail('slow');
+    await clock.advance(4 * hour);
+    expect(updates.view()).toEqual({ state: 'failed', trouble: 'slow' });
+    expect(end(false)).toBe('kept');
+  });
+
+  test('replaced is not installed by a quit before the newer one has come', async () => {
+    const { updates, now, clock, end } = bench();
+    updates.start();
+    await updates.look();
+    now.found = offer('1.4.0');
+    now.download = () => new Promise(() => undefined);
+    await clock.advance(4 * hour);
+    expect(updates.view()).toMatchObject({ state: 'downloading', version: '1.4.0' });
+    expect(end(false)).toBe('kept');
+  });
+
+  test.each(['unreachable', 'slow', 'feed'] as const)(
+    'not asked for, since the look fails, stays: %s',
+    async trouble => {
+      const { updates, now, asked, clock, end } = await then(fail(trouble));
+      expect(updates.view()).toEqual({ ...ready, offered: false });
+      expect(now).toMatchObject({ forgets: 0, lettings: 0 });
+      const looks = asked.length;
+      await clock.advance(4 * hour);
+      expect(asked.length).toBeGreaterThan(looks);
+      expect(end(false)).toBe('placed');
+    },
+  );
+
+  test('taken back where the system installs it all the same is still said to be ready', async () => {
+    for (const [, found] of takenBack) {
+      const { updates, now, end } = await then(found, true);
+      expect(updates.view()).toEqual({ ...ready, offered: false });
+      expect(now).toMatchObject({ forgets: 0, lettings: 0 });
+      expect(end(false)).toBe('placed');
+    }
+  });
+
+  test('taken back while another channel is chosen is looked for there', async () => {
+    const { updates, now, clock, asked } = bench();
+    updates.start();
+    await updates.look();
+    now.found = ok(null);
+    now.forget = () => {
+      now.found = offer('1.5.0');
+      now.choice = 'beta';
+      updates.choiceChanged();
+    };
+    await clock.advance(4 * hour);
+    expect(asked.at(-1)).toBe('beta');
+    expect(updates.view()).toEqual({ ...ready, version: '1.5.0' });
   });
 });
 
@@ -403,7 +514,7 @@ describe('when everything is erased', () => {
     expect(asked).toHaveLength(1);
     updates.restart();
     expect({ quits: now.quits, view: updates.view() }).toEqual({ quits: 0, view: { state: 'idle' } });
-    await clock.advance(9 * hour);
+    await clock.advance(6 * hour);
     expect(asked).toHaveLength(2);
     expect(updates.view()).toEqual(ready);
     await updates.erase();
