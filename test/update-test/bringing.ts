@@ -154,7 +154,45 @@ export const bringingCases: readonly Case[] = [
     run: async ({ feed, here, same }) => {
       feed.publish('latest', release);
       feed.faults.set(file, trickle(30, 200));
-      same('the outcome', await update(here.start({ ...impatient, download: 4_500 })), '1.3.0');
+      const waits = { check: 20_000, download: 4_500, floor: { bytes: 500_000, within: 2_500 } };
+      same('the outcome', await update(here.start(waits)), '1.3.0');
+    },
+  },
+  {
+    name: 'a drip that never ends',
+    run: async ({ feed, here, same }) => {
+      feed.publish('latest', release);
+      let isClosed = false;
+      feed.faults.set(file, (answer, body) => {
+        head(answer, body.length);
+        const drip = setInterval(() => answer.write('x'), 100);
+        answer.once('close', () => {
+          isClosed = true;
+          clearInterval(drip);
+        });
+      });
+      const waits = { check: 20_000, download: 20_000, floor: { bytes: 1_000, within: 2_500 } };
+      const updater = here.start(waits);
+      same('the outcome', await update(updater), 'slow');
+      same('whether a whole file is in the cache', here.brought('1.3.0') !== null, false);
+      feed.faults.clear();
+      await thenItComes({ feed, here, same }, updater);
+      same('whether its connection is closed', isClosed, true);
+    },
+  },
+  {
+    name: 'fast at first, then a drip',
+    run: async ({ feed, here, same }) => {
+      feed.publish('latest', release);
+      feed.faults.set(file, (answer, body) => {
+        head(answer, body.length);
+        answer.write(body.subarray(0, 2_500_000));
+        const drip = setInterval(() => answer.write('x'), 100);
+        answer.once('close', () => clearInterval(drip));
+      });
+      const waits = { check: 20_000, download: 20_000, floor: { bytes: 1_000, within: 2_500 } };
+      same('the outcome', await update(here.start(waits)), 'slow');
+      same('the running version', here.isUntouched(), true);
     },
   },
   {

@@ -39,8 +39,8 @@ const { createFeedUpdater }: typeof import('../../main/shell/updates/feed-update
  * How long nothing may come, in milliseconds: where something comes, however busy the machine is, and where nothing will. electron-updater
  * reports progress once a second.
  */
-const patient = { check: 20_000, download: 20_000 };
-export const impatient = { check: 1_500, download: 2_500 };
+const patient = { check: 20_000, download: 20_000, floor: { bytes: 1, within: 60_000 } };
+export const impatient = { check: 1_500, download: 2_500, floor: { bytes: 1, within: 60_000 } };
 
 /** An installed AppImage of this version with its cache and its settings, whose package names this feed. */
 export function install(feed: string, at = mkdtempSync(join(tmpdir(), 'raze-update-')), version = '1.2.0') {

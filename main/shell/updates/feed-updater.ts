@@ -1,9 +1,16 @@
 import { session } from 'electron';
-import { type AppUpdater, CancellationToken, MacUpdater, NsisUpdater } from 'electron-updater';
+import {
+  type AppUpdater,
+  CancellationToken,
+  MacUpdater,
+  NsisUpdater,
+  type ProgressInfo,
+} from 'electron-updater';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { UpdateTrouble } from '../../contract/snapshot.ts';
 import { WholeAppImageUpdater } from './app-image-updater.ts';
 import { isSafeFeed } from './feed.ts';
+import { watchFloor } from './progress-floor.ts';
 import { updateTroubleOf } from './update-trouble.ts';
 import type { Installing, Offer, UpdateChannel, Updater } from './updater.ts';
 
@@ -13,8 +20,13 @@ import type { Installing, Offer, UpdateChannel, Updater } from './updater.ts';
  */
 const ownSession = () => session.fromPartition('electron-updater', { cache: false });
 
-/** How long nothing may come, in milliseconds. electron-updater has no limit of its own on Electron's requests, which have no `socket`. */
-const patience = { check: 60_000, download: 120_000 };
+/**
+ * How long is waited, in milliseconds: for the list, for the next byte of the file, and for so many bytes of it (`floor`), of which a line that
+ * is slow and alive brings more. electron-updater has no limit of its own: that of builder-util-runtime (out/httpExecutor.js,
+ * `addTimeOutHandler`, 60 s) waits for the event `socket`, which a request of Electron's net never has (docs/api/client-request.md), and would
+ * count anew with each byte.
+ */
+const patience = { check: 60_000, download: 120_000, floor: { bytes: 600 * 1024, within: 10 * 60_000 } };
 
 /** How long what was cancelled may take to end, in milliseconds: its connections are closed by then. */
 const endsWithin = 5_000;
@@ -61,7 +73,7 @@ const isFile = (one: unknown): one is { readonly sha512: string } =>
   one !== null &&
   ['url', 'sha512'].every(name => typeof Reflect.get(one, name) === 'string');
 
-/** Asks the feed of the package by electron-updater. `waits`: how long nothing may come, in milliseconds. */
+/** Asks the feed of the package by electron-updater. */
 export function createFeedUpdater(waits = patience): Updater {
   shutPlainDoors();
   let library = createLibrary();
@@ -73,13 +85,13 @@ export function createFeedUpdater(waits = patience): Updater {
   let atWork: Promise<unknown> = Promise.resolve();
 
   /**
-   * Ends `work` if `alive` is not called for `wait` milliseconds. The connections end with it: the library goes on with a download that it
-   * was told to cancel (builder-util-runtime, out/httpExecutor.js: `doDownload` leaves `onCancel` alone), and follows
-   * redirects without end (there, `redirectCount++`).
+   * Ends `work` if `alive` is not called for `wait` milliseconds, or once `tooSlow` is. The connections end with it: the library goes on
+   * with a download that it was told to cancel (builder-util-runtime, out/httpExecutor.js: `doDownload` leaves `onCancel` alone), and
+   * follows redirects without end (there, `redirectCount++`).
    */
   const limited = async <T>(
     wait: number,
-    work: (alive: () => void) => Promise<Result<T, UpdateTrouble>>,
+    work: (alive: () => void, tooSlow: () => void) => Promise<Result<T, UpdateTrouble>>,
   ): Promise<Result<T, UpdateTrouble>> => {
     const { promise: ended, resolve: end } = Promise.withResolvers<UpdateTrouble>();
     const watch = () => setTimeout(() => end('slow'), wait);
@@ -99,7 +111,7 @@ export function createFeedUpdater(waits = patience): Updater {
       library = createLibrary();
       return fail(trouble);
     });
-    const working = work(alive).catch(error => fail(updateTroubleOf(error)));
+    const working = work(alive, () => end('slow')).catch(error => fail(updateTroubleOf(error)));
     atWork = Promise.all([atWork, working]);
     const outcome = await Promise.race([working, stopped]);
     isOver = true;
@@ -119,9 +131,11 @@ export function createFeedUpdater(waits = patience): Updater {
         return offer === null ? fail('feed') : ok(offer);
       }),
     download: onPercent =>
-      limited<null>(waits.download, async alive => {
-        const told = ({ percent }: { readonly percent: number }): void => {
+      limited<null>(waits.download, async (alive, tooSlow) => {
+        const floor = watchFloor(waits.floor, tooSlow);
+        const told = ({ percent, transferred }: ProgressInfo): void => {
           alive();
+          floor.came(transferred);
           onPercent(Math.floor(percent));
         };
         token = new CancellationToken();
@@ -133,6 +147,7 @@ export function createFeedUpdater(waits = patience): Updater {
           await bringing.downloadUpdate(token);
         } finally {
           bringing.removeListener('download-progress', told);
+          floor.stop();
         }
         if (bringing === library) {
           holder = bringing;
