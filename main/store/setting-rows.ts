@@ -24,6 +24,9 @@ export interface SettingsStore {
   keepDealPage(page: DealPage): void;
   accountMode(): AccountKind;
   setAccountMode(mode: AccountKind): void;
+  /** The API's addresses for which the keychain holds a key, as far as it was ever seen there. */
+  keychainAddresses(): readonly string[];
+  setKeychainAddresses(addresses: readonly string[]): void;
 }
 
 const mode = v.picklist(accountKinds);
@@ -36,6 +39,8 @@ const dealPage = v.object({
 
 /** The account in use is stored beside the settings. A setting of this name would not compile. */
 const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
+/** So are the addresses of the keys in the keychain. */
+const keychainRow: 'keychain' extends SettingName ? never : 'keychain' = 'keychain';
 /** So is the learnt form of deals' addresses. It is erased with the data of any account (`erase`). */
 export const dealPageRow: 'dealPage' extends SettingName ? never : 'dealPage' = 'dealPage';
 
@@ -78,5 +83,7 @@ export function createSettings(db: Database, policy: Partial<Settings> = {}): Se
     keepDealPage: page => writeSaved(db, dealPageRow, page),
     accountMode: () => readSaved(db, accountRow, mode) ?? 'none',
     setAccountMode: chosen => writeSaved(db, accountRow, chosen),
+    keychainAddresses: () => readSaved(db, keychainRow, v.array(v.string())) ?? [],
+    setKeychainAddresses: addresses => writeSaved(db, keychainRow, addresses),
   };
 }

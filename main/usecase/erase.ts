@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { SettingsStore } from '../store/setting-rows.ts';
+import { attempt } from '../store/sqlite/attempt.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { AccountData } from './account-data.ts';
 import type { SampleData } from './sample.ts';
@@ -12,6 +14,7 @@ export interface EraseDeps {
   readonly accountData: Pick<AccountData, 'left'>;
   readonly store: Pick<OpenStore, 'rows' | 'erase'>;
   readonly sample: Pick<SampleData, 'erase'>;
+  readonly settings: Pick<SettingsStore, 'keychainAddresses' | 'setKeychainAddresses'>;
   /** Sets every setting to its default. */
   readonly resetSettings: () => void;
   /** See `ShellPorts.eraseOwn`. */
@@ -25,6 +28,7 @@ export function createErase({
   accountData,
   store,
   sample,
+  settings,
   resetSettings,
   eraseOwn,
 }: EraseDeps) {
@@ -48,14 +52,16 @@ export function createErase({
     },
     /**
      * Erases all keys, all data of all accounts, the sample's too, the settings, and what the shell keeps beside them: the app is as on
-     * its first run.
+     * its first run. Where a key has to stay in the keychain, its address stays here: it goes when everything is erased again.
      */
     async everything(): Promise<Result<null>> {
       if (!store.rows.writable) return fail({ code: 'store-newer' });
       const removed = await session.removeEveryKey();
       if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
       resetSettings();
+      const keysLeft = settings.keychainAddresses();
       const erased = await eraseRows('all');
+      if (keysLeft.length > 0) attempt(() => settings.setKeychainAddresses(keysLeft));
       const left = !erased.ok && erased.failure.code === 'not-erased' ? erased.failure.files : [];
       const ofSample = await sample.erase();
       if (!erased.ok && erased.failure.code !== 'not-erased') return erased;

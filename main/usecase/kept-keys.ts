@@ -1,6 +1,8 @@
 import type { Result } from '../contract/failure.ts';
 import type { KeychainState } from '../contract/snapshot.ts';
 import type { Keychain, KeychainFailure, Late } from '../secrets/keychain.ts';
+import type { SettingsStore } from '../store/setting-rows.ts';
+import { attempt } from '../store/sqlite/attempt.ts';
 import { pastedKey } from './pasted-key.ts';
 
 /** What the keychain has for an address; null: nothing. */
@@ -14,11 +16,23 @@ const stateAfter: Readonly<Record<KeychainFailure['code'], KeychainState>> = {
   'key-not-removed': 'refused',
 };
 
+/** Which addresses the keychain holds keys for: it cannot always be asked. If the disk refuses, what was noted before stands. */
+type Noted = Pick<SettingsStore, 'keychainAddresses' | 'setKeychainAddresses'>;
+
 /** The keys in the system's keychain, one per API address, and the keychain's last state. */
-export function createKeptKeys(keychain: Keychain) {
+export function createKeptKeys(keychain: Keychain, noted: Noted) {
   let state: KeychainState = 'available';
   /** True even when nobody waits for the answer any more. */
   let isAsking = false;
+
+  const note = (address: string, isThere: boolean): void => {
+    attempt(() => {
+      const known = noted.keychainAddresses();
+      if (known.includes(address) === isThere) return;
+      const others = known.filter(one => one !== address);
+      noted.setKeychainAddresses(isThere ? [...others, address] : others);
+    });
+  };
 
   return {
     state: (): KeychainState => state,
@@ -27,10 +41,15 @@ export function createKeptKeys(keychain: Keychain) {
     /** Looks for the key of an address. `late` gets an answer that came after the time limit. */
     async find(baseUrl: string, late: (found: KeptSecret) => void): Promise<KeptSecret> {
       isAsking = true;
+      const take = (answer: KeptSecret): void => {
+        if (answer.ok) note(baseUrl, answer.value !== null);
+      };
       const found = await keychain.read(baseUrl, answer => {
         isAsking = false;
+        take(answer);
         late(answer);
       });
+      take(found);
       isAsking = !found.ok && found.failure.code === 'keychain-unreadable';
       return found;
     },
@@ -50,12 +69,26 @@ export function createKeptKeys(keychain: Keychain) {
       const kept = await keychain.store(baseUrl, key, answer => {
         if (!answer.ok) return;
         state = 'available';
+        note(baseUrl, true);
         late();
       });
+      if (kept.ok) note(baseUrl, true);
       state = kept.ok ? 'available' : stateAfter[kept.failure.code];
       return kept.ok;
     },
     /** Ok only when no key of this address is left. */
-    remove: (baseUrl: string, late?: Late<null>) => keychain.remove(baseUrl, late),
+    async remove(baseUrl: string, late?: Late<null>): Promise<Result<null, KeychainFailure>> {
+      const take = (removed: Result<null, KeychainFailure>): void => {
+        if (removed.ok) note(baseUrl, false);
+      };
+      const removed = await keychain.remove(baseUrl, answer => {
+        take(answer);
+        late?.(answer);
+      });
+      take(removed);
+      return removed;
+    },
+    /** The addresses of keys that are in the keychain, also while it cannot be asked. */
+    addresses: noted.keychainAddresses,
   };
 }

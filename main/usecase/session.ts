@@ -32,7 +32,7 @@ export type Session = ReturnType<typeof createSession>;
 /** Holds the key and the account that it opens. Its methods run one after the other. */
 export function createSession(deps: SessionDeps) {
   const { lanes, settings } = deps;
-  const keptKeys = createKeptKeys(deps.keychain);
+  const keptKeys = createKeptKeys(deps.keychain, settings);
   const { switchTo, keyKept, mask, ...inUse } = createAccountInUse(deps);
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -128,11 +128,13 @@ export function createSession(deps: SessionDeps) {
 
   const forgetAll = async (): Promise<Result<null>> => {
     let outcome: Result<null, KeychainFailure> = ok(null);
-    for (const address of new Set([deps.baseUrl(), ...lanes.addresses()])) {
+    const inKeychain = keptKeys.addresses();
+    for (const address of new Set([deps.baseUrl(), ...lanes.addresses(), ...inKeychain])) {
       const removed = await keptKeys.remove(address);
-      // A key of this session only was never in the keychain.
-      if (!removed.ok && inUse.current()?.kept !== 'session') outcome = removed;
-      if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
+      if (removed.ok) continue;
+      if (removed.failure.code !== 'keychain-unavailable') return removed;
+      // Without a keychain there is nothing of what never was in one.
+      if (inKeychain.includes(address)) outcome = removed;
     }
     forgotten();
     return outcome;

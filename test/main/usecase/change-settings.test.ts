@@ -28,6 +28,8 @@ function bench(
       keepDealPage: () => {},
       accountMode: () => 'none',
       setAccountMode: () => {},
+      keychainAddresses: () => [],
+      setKeychainAddresses: () => {},
     },
     {
       takeHotkey,

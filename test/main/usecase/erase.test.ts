@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import type { StageId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
@@ -201,6 +201,56 @@ test('without a keychain all else is erased, and the key is named', async () => 
   expect(holding(folder, words)).toEqual([]);
 });
 
+describe('a keychain that is away', () => {
+  /** The program of one key, ended; and what it needs to begin again at another address. */
+  async function keptBefore() {
+    const [first, second] = [await serverForThisTest({ count: 2 }), await serverForThisTest({ count: 2 })];
+    const [kept, folder] = [new Map<string, string>(), tempFolder()];
+    const fails: { code: KeychainFailure | null } = { code: null };
+    const at = (apiUrl: string) => engineForThisTest({ folder, keychain: keychainOf(kept, fails), apiUrl });
+    const before = await at(first.url);
+    await use(before, first.key);
+    await before.stop();
+    before.store.close();
+    expect([...kept.keys()]).toEqual([first.url]);
+    fails.code = { code: 'keychain-unavailable' };
+    return { first, second, kept, fails, at };
+  }
+  const keyLeft = fail({ code: 'not-erased', key: true, files: [] });
+
+  test('keeps its key until everything is erased again, at whatever address', async () => {
+    const { second, kept, fails, at } = await keptBefore();
+    const engine = await at(second.url);
+    for (const _ of [1, 2]) {
+      expect(await engine.handlers['session.erase-everything'](null)).toEqual(keyLeft);
+    }
+    fails.code = null;
+    expect(await engine.handlers['session.erase-everything'](null)).toEqual(ok(null));
+    expect(kept.size).toBe(0);
+    expect(engine.store.db.prepare('SELECT * FROM settings').all()).toEqual([]);
+  });
+
+  test.each(['first', 'second'] as const)(
+    'has its key named also while one of this session is in use (at the %s address)',
+    async name => {
+      const { [name]: server, at } = await keptBefore();
+      const engine = await at(server.url);
+      await use(engine, server.key);
+      expect(engine.snapshot().account).toMatchObject({ kept: 'session' });
+      expect(await engine.handlers['session.erase-everything'](null)).toEqual(keyLeft);
+    },
+  );
+
+  test('has nothing that could be named where no key ever was in it', async () => {
+    const server = await serverForThisTest({ count: 2 });
+    const keychain = keychainOf(new Map(), { code: { code: 'keychain-unavailable' } });
+    const engine = await engineForThisTest({ folder: tempFolder(), keychain, apiUrl: server.url });
+    expect(await engine.handlers['session.erase-everything'](null)).toEqual(ok(null));
+    await use(engine, server.key);
+    expect(await engine.handlers['session.erase-everything'](null)).toEqual(ok(null));
+  });
+});
+
 test('what the shell keeps goes once the settings are those of the first run, and what is left of it is named', async () => {
   const { engine, own } = await kit();
   engine.handlers['settings.change']({ automation: 'move', updates: 'beta' });
@@ -218,6 +268,7 @@ test('what the shell keeps stays where the rows do: the log says why', async () 
     accountData: { left: async () => {} },
     store: { rows: { writable: true } as never, erase: () => fail({ code: 'disk-full' }) },
     sample: { erase: async () => [] },
+    settings: { keychainAddresses: () => [], setKeychainAddresses: () => {} },
     resetSettings: () => {},
     eraseOwn: async () => {
       asked += 1;
