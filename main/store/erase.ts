@@ -50,12 +50,20 @@ export function eraseRows(
     });
   });
   if (!deleted.ok) return deleted;
-  const left = [
-    ...(isRewritten(db) ? [] : [db.path, `${db.path}-wal`]),
-    ...removeAll(stemOf(db.path), [db.path, ...living.map(part => `${db.path}${part}`)], files),
-  ];
+  const left = [...(isRewritten(db) ? [] : [db.path, `${db.path}-wal`]), ...removeCopies(db.path, files)];
   return left.length === 0 ? ok(null) : fail({ code: 'not-erased', key: false, files: left });
 }
+
+/**
+ * What can still be done where the disk refuses to erase all rows: the copies are deleted, which also makes room. What keeps the rows is
+ * named with what is left.
+ */
+export function eraseCopies(path: string, files: FileCalls = systemFiles): NotErased {
+  return { code: 'not-erased', key: false, files: [path, `${path}-wal`, ...removeCopies(path, files)] };
+}
+
+const removeCopies = (path: string, files: FileCalls): readonly string[] =>
+  removeAll(stemOf(path), [path, ...living.map(part => `${path}${part}`)], files);
 
 /** Files beside the database that are emptied with it or hold no data. */
 const living = ['-wal', '-shm', '.ballast'];

@@ -8,7 +8,7 @@ import { adoptLane, type JoinPipelines } from './changes/adopt.ts';
 import { createOutboxRows } from './changes/outbox-rows.ts';
 import { repairRows } from './changes/repair.ts';
 import { readDamaged, restore } from './changes/salvage.ts';
-import { eraseRows, type NotErased } from './erase.ts';
+import { eraseCopies, eraseRows, type NotErased } from './erase.ts';
 import { createAnchor } from './file/anchor.ts';
 import { createBallast } from './file/ballast.ts';
 import { createPrivate, makePrivate } from './file/private-file.ts';
@@ -29,7 +29,10 @@ export interface OpenStore {
   readonly view: StoreView;
   /** See `adoptLane`. */
   adopt(from: LaneId, into: LaneId, join: JoinPipelines): Result<null, WriteFailure>;
-  /** See `eraseRows`. */
+  /**
+   * See `eraseRows`. Where the disk refuses, the space in reserve is given up for it. Of everything the copies then go in any case, and the
+   * database is named if it keeps its rows.
+   */
   erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
   /** Closes the database. If the file is not in its place, it is written anew first, so that the next start finds it. */
   close(): void;
@@ -77,8 +80,19 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
           // Nothing must stay in a file that was moved away. What lies in its place may be a copy and is deleted with
           // the others.
           if (!anchor.holds()) eraseRows(live.db, whose, files);
-          const checked = rows.checkFile();
-          return checked.ok ? eraseRows(live.db, whose, files) : checked;
+          const erase = (): ReturnType<OpenStore['erase']> => {
+            const checked = rows.checkFile();
+            return checked.ok ? eraseRows(live.db, whose, files) : checked;
+          };
+          const isRefused = (tried: ReturnType<OpenStore['erase']>): boolean =>
+            !tried.ok && (tried.failure.code === 'disk-full' || tried.failure.code === 'disk-failing');
+          const tried = erase();
+          if (!isRefused(tried)) return tried;
+          const named = whose === 'all' ? fail(eraseCopies(path, files)) : tried;
+          ballast.drop();
+          const again = erase();
+          ballast.fill();
+          return isRefused(again) ? named : again;
         },
         close: () => {
           if (isOpen) rows.checkFile();
