@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -192,6 +202,41 @@ describe.skipIf(out === null || lacking.length > 0 || !isRoot)('installed in a f
     root.script('usr/sbin/apparmor_parser', 'exit 1');
     expect(root.dpkg('--install', deb)).toContain('Skipping the installation of the AppArmor profile');
     expect(root.files()).not.toContain('etc/apparmor.d/raze-quick-stage');
+  });
+
+  test('where AppArmor knows the profile and does not load it, the program is installed all the same', () => {
+    const root = withDependencies();
+    root.script('usr/bin/apparmor_status', 'exit 0');
+    root.script('usr/sbin/apparmor_parser', '[ "$1" != --replace ]');
+    root.dpkg('--install', deb);
+    expect(root.dpkg('--listfiles', 'raze-quick-stage')).toContain(home);
+    expect(root.files()).toEqual(
+      expect.arrayContaining(['usr/bin/raze-quick-stage', 'etc/apparmor.d/raze-quick-stage']),
+    );
+  });
+
+  test('while a newer version takes its place, the command and the profile stay', () => {
+    const root = withDependencies();
+    root.script('usr/bin/apparmor_status', 'exit 0');
+    root.script('usr/sbin/apparmor_parser', 'exit 0');
+    root.dpkg('--install', deb);
+    const before = root.files();
+    root.dpkg('--unpack', deb);
+    expect(root.files()).toEqual(before);
+  });
+
+  test.each([
+    ['may make namespaces', '1', 0o755],
+    ['may make none, as Debian’s switch says', '0', 0o4755],
+  ])('Chromium’s helper has root’s rights only where they are needed: users %s', (_, allowed, mode) => {
+    const root = withDependencies();
+    root.script('usr/bin/unshare', 'exit 0');
+    mkdirSync(join(root.path, 'proc/self/ns'), { recursive: true });
+    symlinkSync('user:[1]', join(root.path, 'proc/self/ns/user'));
+    mkdirSync(join(root.path, 'proc/sys/kernel'), { recursive: true });
+    writeFileSync(join(root.path, 'proc/sys/kernel/unprivileged_userns_clone'), `${allowed}\n`);
+    root.dpkg('--install', deb);
+    expect(statSync(join(root.path, home, 'chrome-sandbox')).mode & 0o7777).toBe(mode);
   });
 
   test('a newer version put over it leaves the command and the profile in place', () => {
