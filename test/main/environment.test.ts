@@ -29,6 +29,13 @@ async function requestWith(env: Readonly<Record<string, string>>, orders: readon
   return { outcomes: out.trim().split('\n'), err };
 }
 
+const outdated = {
+  ...valid,
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.1',
+  ciphers: 'DEFAULT:@SECLEVEL=0',
+} as const;
+
 function trustedAuthority(): string {
   const folder = mkdtempSync(join(tmpdir(), 'raze-authority-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +51,7 @@ async function lax() {
     bait,
     env: {
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
-      NODE_OPTIONS: '--tls-min-v1.0',
+      NODE_OPTIONS: '--tls-min-v1.0 --tls-cipher-list=DEFAULT:@SECLEVEL=0',
       NODE_USE_ENV_PROXY: '1',
       HTTPS_PROXY: bait.url.href,
       HTTP_PROXY: bait.url.href,
@@ -66,6 +73,8 @@ test.each([
   ['self-signed', selfSigned],
   ['expired', expired],
   ['another host’s', ofElsewhere],
+  // An option of `NODE_OPTIONS` lets Node speak it again.
+  ['good, but whose newest TLS is 1.1', outdated],
 ])(
   'the key reaches no server whose certificate is %s, whatever the environment says',
   async (_, identity) => {

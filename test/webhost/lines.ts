@@ -67,6 +67,8 @@ export type HostEvent =
   | { readonly event: 'download'; readonly url: string; readonly cancelled: boolean }
   /** What a window's WebRTC may use, as the app has it. */
   | { readonly event: 'webrtc'; readonly policy: string }
+  /** What the app answered to `{"do":"invoke"}`. */
+  | { readonly event: 'invoked'; readonly as: Stranger; readonly answer: unknown }
   /** The app has opened a connection to this host, for the first time, or tried to. */
   | { readonly event: 'contact'; readonly host: string }
   /** A line that was not understood, a command that could not be carried out, or a use Electron would refuse. */
@@ -76,6 +78,13 @@ export type HostEvent =
   /** The app starts anew once it has gone; the host only says so. */
   | { readonly event: 'relaunch'; readonly args: readonly string[] }
   | { readonly event: 'exit'; readonly code: number };
+
+/**
+ * Who calls the app and is not its window's page: a frame within the page, the page's contents at another address, contents of the
+ * page's address that are no window's, and a frame that has gone since.
+ */
+export const strangers = ['frame', 'elsewhere', 'other-contents', 'gone'] as const;
+export type Stranger = (typeof strangers)[number];
 
 const id = { id: v.exactOptional(v.number()) };
 const box = { x: v.number(), y: v.number(), width: v.number(), height: v.number() };
@@ -131,6 +140,14 @@ export const commandSchema = v.variant('do', [
   v.strictObject({ do: v.literal('permission'), ...id, permission: v.string() }),
   /** The page asks for this address in a way that only Electron would see. */
   v.strictObject({ do: v.literal('request'), ...id, url: v.string() }),
+  /** A stranger invokes a channel of the app's. */
+  v.strictObject({
+    do: v.literal('invoke'),
+    ...id,
+    as: v.picklist(strangers),
+    channel: v.string(),
+    args: v.array(v.unknown()),
+  }),
   /** The page starts a download. */
   v.strictObject({ do: v.literal('download'), ...id, url: v.string() }),
   v.strictObject({ do: v.literal('cursor'), ...id, x: v.number(), y: v.number() }),

@@ -93,3 +93,30 @@ test('a key goes to no other address than the one that the user saw', async () =
   });
   expect([...seen.requests, ...other.requests]).toEqual([]);
 });
+
+test('an address that is set later gets neither the key nor a change that waits, however much it is the API', async () => {
+  const [api, other] = [await deployedForThisTest('status'), await deployedForThisTest('status')];
+  const { engine } = await machineAt(api.url, []);
+  const { handlers } = engine;
+  expect(await handlers['session.use-key']({ key, apiUrl: api.url })).toMatchObject({ ok: true });
+  await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 1);
+  const { hits } = await handlers.find({ seq: 1, text: '', limit: 1 });
+  const row = hits[0]?.opportunity;
+  const pipeline = engine.snapshot().pipelines.find(({ id }) => id === row?.pipeline);
+  const to = pipeline?.stages.find(({ id }) => id !== row?.stage.id)?.id;
+  if (row === undefined || to === undefined) throw new Error('no row');
+  handlers['settings.change']({ undoSeconds: 0 });
+  api.faults.add({ kind: 'error', status: 503 }, { method: 'PATCH' });
+  expect(await handlers.move({ opportunity: row.id, to, seen: row.stage.id })).toMatchObject({ ok: true });
+  await expect.poll(() => api.requests.some(({ method }) => method === 'PATCH')).toBe(true);
+
+  handlers['settings.change']({ apiUrl: other.url });
+  await handlers.refresh(null);
+  await handlers['find.on-server']({ text: 'joao' });
+  await handlers['opportunity.look']({ id: row.id });
+  await handlers.move({ opportunity: row.id, to, seen: null });
+  engine.wake('resume');
+  await handlers.refresh(null);
+  expect(engine.snapshot().apiUrl).toBe(other.url);
+  expect(other.requests).toEqual([]);
+});

@@ -25,6 +25,15 @@ const endless =
       go();
     });
   };
+/** Says this over and over with pauses: too little to be cut off for its size, and never silent. */
+const dripping =
+  (start: string, more: string): Serve =>
+  socket =>
+    void socket.once('data', () => {
+      socket.write(start);
+      const timer = setInterval(() => socket.write(more), 20);
+      socket.once('close', () => clearInterval(timer));
+    });
 const answer =
   (start: string | Buffer, ...more: readonly (string | Buffer)[]): Serve =>
   socket =>
@@ -105,6 +114,24 @@ test.each<[string, Serve, Parameters<typeof askOf>[1], object]>([
     endless(`${wireHeaders}Transfer-Encoding: chunked\r\n\r\n`, '1\r\n \r\n'),
     'straight',
     { kind: 'lost', cause: 'timeout' },
+  ],
+  [
+    'a body that comes a byte at a time',
+    dripping(`${wireHeaders}Content-Length: 90000\r\n\r\n`, '{'),
+    'straight',
+    { kind: 'lost', cause: 'timeout' },
+  ],
+  [
+    'headers that come a line at a time',
+    dripping(wireHeaders, 'X: y\r\n'),
+    'straight',
+    { kind: 'lost', cause: 'timeout' },
+  ],
+  [
+    'a proxy whose headers come a line at a time',
+    dripping('HTTP/1.1 200 OK\r\n', 'X: y\r\n'),
+    'proxy',
+    timedOut,
   ],
 ])('nothing is left of a request to %s', async (_, serve, way, expected) => {
   const { exchange } = await askOf(serve, way);

@@ -90,10 +90,14 @@ describe('what comes back', () => {
       visited = true;
       response.end();
     });
-    const baseUrl = await httpServer((_, response) => {
-      response.writeHead(307, { Location: `${other}/login` }).end();
-    });
-    expect(await ask(baseUrl)).toMatchObject({ kind: 'reply', status: 307 });
+    for (const status of [300, 301, 302, 303, 305, 307, 308]) {
+      const baseUrl = await httpServer((_, response) => {
+        response.writeHead(status, { Location: `${other}/login`, Refresh: `0;url=${other}/` }).end();
+      });
+      expect(await ask(baseUrl)).toMatchObject({ kind: 'reply', status });
+      const change = { baseUrl, key: 'k', method: 'PATCH', path: '/x', body: {} } as const;
+      expect(await http(change)).toMatchObject({ kind: 'reply', status });
+    }
     expect(visited).toBe(false);
   });
 

@@ -45,6 +45,7 @@ export function createElectron(world: World, single: SingleInstance, opened: (wi
 
   const doers = {
     ...hosted.doers,
+    ...ipc.doers,
     ...session.doers,
     ...notices.doers,
     ...screen.doers,

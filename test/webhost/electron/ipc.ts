@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { IpcMain } from 'electron';
+import type { Doers, Stranger } from '../lines.ts';
 import { preventable, strict } from '../strict.ts';
 import { seal, unseal, type Wire } from '../wire.ts';
 import type { World } from '../world.ts';
@@ -16,7 +17,15 @@ export interface IpcHost {
 
 type Handler = Parameters<IpcMain['handle']>[1];
 
-export function createIpc(world: World): { ipcMain: object; host: IpcHost } {
+/** As much of an event as tells a stranger from the page of `contents`, which is at `url`. */
+const senders: Readonly<Record<Stranger, (contents: object, url: string) => object>> = {
+  frame: (sender, url) => ({ sender, senderFrame: { url, parent: { url, parent: null } } }),
+  elsewhere: sender => ({ sender, senderFrame: { url: 'https://elsewhere.test/index.html', parent: null } }),
+  'other-contents': (_, url) => ({ sender: {}, senderFrame: { url, parent: null } }),
+  gone: sender => ({ sender, senderFrame: null }),
+};
+
+export function createIpc(world: World): { ipcMain: object; host: IpcHost; doers: Pick<Doers, 'invoke'> } {
   const handlers = new Map<string, Handler>();
   const members = {
     handle: (channel, handler) => {
@@ -34,7 +43,23 @@ export function createIpc(world: World): { ipcMain: object; host: IpcHost } {
   const eventFor = (sender: object): Parameters<Handler>[0] =>
     preventable(sender).object as unknown as Parameters<Handler>[0];
 
+  const doers: Pick<Doers, 'invoke'> = {
+    invoke: async ({ as, channel, args }) => {
+      const [window] = world.windows;
+      const handler = handlers.get(channel);
+      if (window === undefined || handler === undefined)
+        throw new Error(`webhost: nobody serves '${channel}'`);
+      const { face, url } = window.contents;
+      world.tell({
+        event: 'invoked',
+        as,
+        answer: await handler(eventFor(senders[as](face, url())), ...args),
+      });
+    },
+  };
+
   return {
+    doers,
     ipcMain: strict('ipcMain', emitter),
     host: {
       async invoke(sender, channel, args) {
