@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mountSmallDisk } from '../faults/small-disk.ts';
 import { type Case, type Scene, update } from './case.ts';
-import { elsewhere, type Fault, fileName } from './feed.ts';
+import { elsewhere, type Fault, fileName, listName } from './feed.ts';
 import { impatient, install } from './installation.ts';
 
 const bytes = randomBytes(3_000_000);
@@ -150,6 +150,17 @@ export const bringingCases: readonly Case[] = [
     'unreachable',
   ),
   {
+    name: 'a file that is said to lie at an address that is neither https nor this machine by name',
+    run: async ({ feed, here, same }) => {
+      const url = `${elsewhere(feed.url)}${file}`;
+      feed.publish('latest', { ...release, url });
+      feed.files.set(file, bytes);
+      same('the outcome', await update(here.start()), 'unreachable');
+      same('what came there', feed.count(file), 0);
+      same('the running version', here.isUntouched(), true);
+    },
+  },
+  {
     name: 'slow, but something comes',
     run: async ({ feed, here, same }) => {
       feed.publish('latest', release);
@@ -206,6 +217,16 @@ export const bringingCases: readonly Case[] = [
       same('the outcome', await brought, { ok: false, failure: 'unreachable' });
       feed.faults.clear();
       await thenItComes({ feed, here, same }, updater);
+    },
+  },
+  {
+    name: 'a list whose checksum is empty',
+    run: async ({ feed, here, same }) => {
+      feed.publish('latest', release);
+      const list = feed.files.get(listName('latest'))?.toString() ?? '';
+      feed.files.set(listName('latest'), Buffer.from(list.replaceAll(/sha512: .+/g, "sha512: ''")));
+      same('the outcome', await update(here.start()), 'tampered');
+      same('the running version', here.isUntouched(), true);
     },
   },
   {

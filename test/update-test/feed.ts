@@ -45,11 +45,13 @@ export const elsewhere = (url: string): string => url.replace('127.0.0.1', '[::f
 export async function openFeed() {
   const files = new Map<string, Buffer>();
   const faults = new Map<string, Fault>();
-  const asked: { readonly name: string; readonly headers: IncomingHttpHeaders }[] = [];
+  const asked: { readonly name: string; readonly query: string; readonly headers: IncomingHttpHeaders }[] =
+    [];
   const sockets = new Set<Socket>();
   const server = createServer((request, answer) => {
-    const name = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname.slice(1));
-    asked.push({ name, headers: request.headers });
+    const { pathname, search: query } = new URL(request.url ?? '/', 'http://x');
+    const name = decodeURIComponent(pathname.slice(1));
+    asked.push({ name, query, headers: request.headers });
     const body = files.get(name);
     const fault = faults.get(name) ?? faults.get('*');
     answer.on('error', () => {});
