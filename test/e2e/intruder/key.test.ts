@@ -86,8 +86,9 @@ onOneDialect('the key', ({ start }) => {
     const calls = everyCall(row.id, row.pipeline, row.stage, server.key, server.url);
     await app.send({ do: 'dialog', path: join(folder, 'history.csv') });
     const answers: Record<string, boolean> = {};
+    let whileInUse: readonly string[] = ['not looked'];
     for (const [name, request] of Object.entries(calls)) {
-      if (name === 'session.use-sample') expect(keeping()).toEqual([]);
+      if (name === 'session.use-sample') whileInUse = keeping();
       const reply = await page.evaluate(
         ([name, request]) => (Reflect.get(window, 'bridge') as Bridge).call(name as never, request as never),
         [name, request] as const,
@@ -96,7 +97,7 @@ onOneDialect('the key', ({ start }) => {
     }
     // Each was answered by its handler: none was refused for its form.
     expect(Object.keys(answers).filter(name => !answers[name])).toEqual([]);
-    expect(keeping()).toEqual([]);
+    expect([...whileInUse, ...keeping()]).toEqual([]);
     expect(filesIn(folder).map(file => file.slice(folder.length + 1))).toContain('quick-stage.db');
     expect(heard.length).toBeGreaterThan(Object.keys(calls).length);
     expect(heard.filter(holds).map(String)).toEqual([]);

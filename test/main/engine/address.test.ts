@@ -43,6 +43,7 @@ test.each([
       ok: false,
       failure: { code: 'api-elsewhere', address: site.url, other: api.url },
     });
+    expect(site.shown.join()).not.toMatch(/x-api-key|authorization|cookie/i);
     expect(site.shown.join()).not.toContain(key);
     expect(api.requests).toMatchObject([{ method: 'GET', path: '/external/v1/opportunities?limit=1' }]);
     expect(keychain.kept.size).toBe(0);
@@ -69,6 +70,7 @@ test.each([
   const { engine } = await machineAt(site.url, [site.url]);
   const used = await engine.handlers['session.use-key']({ key, apiUrl: site.url });
   expect(used).toMatchObject({ ok: false, failure: { code } });
+  expect(site.shown.join()).not.toMatch(/x-api-key|authorization|cookie/i);
   expect(site.shown.join()).not.toContain(key);
 });
 
