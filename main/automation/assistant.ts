@@ -4,6 +4,7 @@ import { toStandardJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { type Ask, longestAsked, mostTold, usuallyTold } from '../contract/automation/ask.ts';
 import { type CommandAnswer, exitCodes } from './exit-codes.ts';
+import { createMessagePipe } from './message-pipe.ts';
 
 export interface AssistantDeps {
   readonly version: string;
@@ -95,14 +96,12 @@ function createAssistant({ version, ask, sentence }: AssistantDeps): McpServer {
 }
 
 /**
- * Serves an assistant on standard input and output until its end closes. A file of its own: the protocol's SDK is read for this
- * command only.
+ * Serves an assistant on standard input and output until the input has ended and all that came in is answered. A file of its own: the
+ * protocol's SDK is read for this command only.
  */
 export async function serveAssistant(deps: AssistantDeps): Promise<void> {
-  const handle = serveStdio(() => createAssistant(deps));
-  await new Promise<void>(resolve => {
-    process.stdin.once('end', resolve);
-    process.stdin.once('close', resolve);
-  });
+  const transport = createMessagePipe(process.stdin, process.stdout);
+  const handle = serveStdio(() => createAssistant(deps), { transport });
+  await transport.closed;
   await handle.close();
 }

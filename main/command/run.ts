@@ -23,14 +23,18 @@ export async function runCommand(command: Command): Promise<number> {
       break;
     case 'mcp': {
       const { serveAssistant } = await import('../automation/assistant.ts');
+      /** What was answered may still be closing what it had opened. */
+      let atWork: Promise<unknown> = Promise.resolve();
       await serveAssistant({
         version: app.getVersion(),
         ask: ask =>
           new Promise((resolve, reject) => {
-            askInstance(ask, async answer => resolve(answer)).catch(reject);
+            const asking = askInstance(ask, async answer => resolve(answer)).catch(reject);
+            atWork = Promise.all([atWork, asking]);
           }),
         sentence: answer => sentenceFor(answer, systemLanguage()),
       });
+      await atWork;
       break;
     }
     case 'help':
