@@ -108,9 +108,11 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
     if (!both.ok) return both.told;
     const { hit, to } = both;
     const note = ask.note || both.note;
-    if (shownStage(hit)?.id === to.id && note === '') {
-      const open = hit.change?.to.id === to.id ? change(hit.change) : null;
-      return { status: 'there', opportunity: opportunity(hit), change: open };
+    const open = hit.change?.to.id === to.id ? hit.change : null;
+    // It could leave no note beside what a person has picked.
+    const isPersons = open !== null && !open.byProgram && open.state !== 'parked';
+    if (shownStage(hit)?.id === to.id && (note === '' || isPersons)) {
+      return { status: 'there', opportunity: opportunity(hit), change: open === null ? null : change(open) };
     }
     const moved = deps.move({
       opportunity: hit.opportunity.id,

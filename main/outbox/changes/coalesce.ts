@@ -44,7 +44,9 @@ export type Taken =
 /**
  * Decides what a pick does to the open rows of its opportunity. It replaces an unsent row and keeps that row's base.
  * Behind a row whose request is out it becomes a successor; its base is that row's target. So an opportunity has one
- * unsent row at most. A note stays with the change it was written beside. `open`: the open rows of this lane and opportunity, by `seq`.
+ * unsent row at most. A note stays with the change it was written beside. A program writes
+ * none beside a person's change; a change beside which a person writes is that person's from then on. `open`: the open rows of this lane
+ * and opportunity, by `seq`.
  */
 export function take(pick: PickedChange, open: readonly Entry[], moment: Moment): Taken {
   const newest = open.at(-1);
@@ -53,8 +55,10 @@ export function take(pick: PickedChange, open: readonly Entry[], moment: Moment)
     return { kind: 'write', batch: { insert: [draft(pick, moment, seenBase(pick))] } };
   }
   if (newest.to.id === pick.to.id && newest.state !== 'parked') {
-    if (pick.note === '' || pick.note === newest.note) return { kind: 'same', entry: newest };
-    return { kind: 'write', batch: { update: [transitioned(newest, { note: pick.note })] } };
+    const { note, byProgram = false } = pick;
+    const isAnothers = byProgram && !newest.byProgram;
+    if (note === '' || note === newest.note || isAnothers) return { kind: 'same', entry: newest };
+    return { kind: 'write', batch: { update: [transitioned(newest, { note, byProgram })] } };
   }
   if (isOut(newest.state)) {
     const base = { base: newest.to, baseAt: newest.baseAt ?? newest.markedAt, inDoubt: null };

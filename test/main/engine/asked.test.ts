@@ -97,6 +97,15 @@ describe('another program that asks to move', () => {
     expect(await move(joao, 'won // they called')).toMatchObject({ change: { note: 'they called' } });
   });
 
+  test('is told that it is there already where a person has made the change, and leaves no note beside it', async () => {
+    const { move, joao, engine } = await kit();
+    await engine.handlers.move({ opportunity: joao, to: 'lost' as StageId, seen: null, note: 'preço' });
+    const change = { note: 'preço', byProgram: false };
+    expect(await move(joao, 'lost', '30 days silent')).toMatchObject({ status: 'there', change });
+    expect(engine.store.rows.open()).toMatchObject([change]);
+    expect(await move(joao, 'won', 'signed')).toMatchObject({ status: 'saved', change: { note: 'signed' } });
+  });
+
   test('moves the one whose name has the sign of a note in it, and leaves no note', async () => {
     const { move, saved, engine, server } = await kit();
     const other = server.book.all()[1];

@@ -82,6 +82,52 @@ test('a note moves to another key with its change', async () => {
   expect(notes()).toEqual(['lost delivered: preço']);
 });
 
+describe('a note and another program', () => {
+  /** `lost: its note, by whom the change is said to be made`. */
+  function bench() {
+    const { outbox, pick } = createBench();
+    return {
+      person: (note: string) => outbox.accept({ ...pick('a', 'lost', 'new'), note }),
+      program: (note: string) => outbox.accept({ ...pick('a', 'lost', 'new'), note, byProgram: true }),
+      open: () => outbox.open().map(({ to, note, byProgram }) => [to.id, note, byProgram]),
+    };
+  }
+
+  test.each(['preço', ''])('what a person wrote, or left out, beside an unsent change stays: “%s”', words => {
+    const { person, program, open } = bench();
+    person(words);
+    expect(program('30 days silent')).toMatchObject({ ok: true, value: { note: words, byProgram: false } });
+    expect(open()).toEqual([['lost', words, false]]);
+  });
+
+  test('a program may correct what a program wrote', () => {
+    const { program, open } = bench();
+    program('30 days silent');
+    program('31 days silent');
+    program('');
+    expect(open()).toEqual([['lost', '31 days silent', true]]);
+  });
+
+  test('a person may, and the change is theirs from then on', () => {
+    const { person, program, open } = bench();
+    program('30 days silent');
+    person('');
+    expect(open()).toEqual([['lost', '30 days silent', true]]);
+    person('preço');
+    expect(open()).toEqual([['lost', 'preço', false]]);
+    program('31 days silent');
+    expect(open()).toEqual([['lost', 'preço', false]]);
+  });
+
+  test('a program that moves on leaves a person’s words beside the change that they were written for', () => {
+    const { outbox, pick, accept } = createBench();
+    accept('a', 'lost', 'new', 0, 'preço');
+    outbox.accept({ ...pick('a', 'won', 'new'), note: 'signed', byProgram: true });
+    expect(outbox.open().map(({ note }) => note)).toEqual(['signed']);
+    expect(outbox.history('', null, 10).map(({ note }) => note)).toEqual(['preço']);
+  });
+});
+
 test('the history finds a change by its note', async () => {
   const { bench } = lostOnPrice();
   bench.accept('b', 'lost', 'new', 0, 'sem verba');
