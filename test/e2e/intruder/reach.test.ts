@@ -12,6 +12,7 @@ import { chromiumArguments, chromiumPath, openWindow } from '../../support/brows
 import { noSession } from '../../support/secret-service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { askByPeers, requestEveryWay, type Targets } from './intruder.ts';
+import { requestInRarerWays } from './rarer-ways.ts';
 
 // Without a key no server is asked, so that its dialect makes no difference here.
 
@@ -79,6 +80,7 @@ async function intrude(page: Page, targets: Targets): Promise<readonly string[]>
   page.on('download', download => opened.push(`download ${download.url()}`));
   page.context().on('page', other => opened.push(`page ${other.url()}`));
   await page.evaluate(askByPeers, { ...targets, framed: false });
+  await page.evaluate(requestInRarerWays, targets);
   await page.evaluate(requestEveryWay, targets);
   const { origin, pathname } = new URL(page.url());
   expect([origin, pathname]).toEqual([place.origin, place.pathname]);
@@ -115,10 +117,13 @@ test('the same script on a page without our headers is heard by both listeners',
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await page.evaluate(askByPeers, { ...targets, framed: false });
   await page.evaluate(askByPeers, { ...targets, framed: true });
+  await page.evaluate(requestInRarerWays, targets);
   // The page leaves for one of its targets in the middle.
   await page.evaluate(requestEveryWay, targets).catch(() => undefined);
   expect(await names()).toEqual(
-    expect.arrayContaining(['fetch.way-out.test', 'stun.way-out.test', 'turns.way-out.test']),
+    expect.arrayContaining(
+      ['fetch', 'frame-text', 'stun', 'style-import', 'svg-image', 'turns'].map(way => `${way}.way-out.test`),
+    ),
   );
   expect(heard).toEqual(expect.arrayContaining(['udp', 'tcp']));
 });

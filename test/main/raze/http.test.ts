@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseProxyAnswer } from '../../../main/raze/http/agent.ts';
 import { createHttp, type Exchange, isSendableKey } from '../../../main/raze/http/http.ts';
@@ -104,11 +104,15 @@ describe('what comes back', () => {
   test('a body over the cap is dropped and said to be, also when it only grows on unpacking', async () => {
     const small = createHttp({ bodyCap: 1000 });
     const plain = await httpServer((_, response) => response.end('x'.repeat(5000)));
-    const packed = await httpServer((_, response) => {
-      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(1_000_000)));
-    });
-    expect(await ask(plain, small)).toMatchObject({ kind: 'reply', status: 200, body: '', tooLarge: true });
-    expect(await ask(packed, small)).toMatchObject({ kind: 'reply', status: 200, body: '', tooLarge: true });
+    const long = 'x'.repeat(1_000_000);
+    const packed = { gzip: gzipSync(long), deflate: deflateSync(long), br: brotliCompressSync(long) };
+    const packers = Object.entries(packed).map(([coding, bytes]) =>
+      httpServer((_, response) => response.writeHead(200, { 'Content-Encoding': coding }).end(bytes)),
+    );
+    for (const baseUrl of [plain, ...(await Promise.all(packers))]) {
+      const dropped = { kind: 'reply', status: 200, body: '', tooLarge: true };
+      expect(await ask(baseUrl, small)).toMatchObject(dropped);
+    }
   });
 });
 
