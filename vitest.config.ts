@@ -62,8 +62,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/webhost/**/*.test.ts', 'test/conformance/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // As above: no scene waits for a duration, and a machine may do much else besides.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Each scene has its own app, server, keychain and folder; more than two would wait for each other's processor.
           maxWorkers: 2,
           // A worker's files share its Chromium, and what has been looked at for screen readers.

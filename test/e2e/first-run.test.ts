@@ -146,9 +146,7 @@ onOneDialect('a key and this machine', ({ start }) => {
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
   });
 
-  test('everything erased is a first run in the same run, and nothing but that is left on the computer', {
-    timeout: 120_000,
-  }, async () => {
+  test('everything erased is a first run in the same run, and nothing but that is left on the computer', async () => {
     scene = await start();
     await scene.page.getByRole('textbox', { name: 'API key' }).waitFor();
     const first = written(scene.folder);

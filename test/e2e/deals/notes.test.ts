@@ -3,9 +3,7 @@ import type { Bridge } from '../../../main/contract/bridge.ts';
 import { onEachDialect } from '../dialects.ts';
 
 onEachDialect('a note', ({ dialect, start }) => {
-  test('of a loss stays in the history, and goes to the CRM only where that takes it and the user lets it', {
-    timeout: 120_000,
-  }, async () => {
+  test('of a loss stays in the history, and goes to the CRM only where that takes it and the user lets it', async () => {
     const scene = await start({ keychain: 'none' });
     scene.reopen(/João Silva|Maria/);
     await scene.signIn();

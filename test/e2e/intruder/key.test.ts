@@ -64,9 +64,7 @@ const formsOf = (key: string): readonly Buffer[] => [
 ];
 
 onOneDialect('the key', ({ start }) => {
-  test('is told to the page by no reply to any call and no push, and lies in no file', {
-    timeout: 120_000,
-  }, async () => {
+  test('is told to the page by no reply to any call and no push, and lies in no file', async () => {
     const scene = await start();
     const { app, page, folder, server } = scene;
     const heard: Buffer[] = [];

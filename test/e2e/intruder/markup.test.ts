@@ -4,9 +4,7 @@ import { onEachDialect } from '../dialects.ts';
 const hostile = '<img src=x onerror=alert(1)><marquee>R&D</marquee> &lt;i&gt;';
 
 onEachDialect('a customer’s text that is markup', ({ start }) => {
-  test('is shown letter by letter, in the popup and in a notification', {
-    timeout: 120_000,
-  }, async () => {
+  test('is shown letter by letter, in the popup and in a notification', async () => {
     const scene = await start({ keychain: 'none' });
     const [gone, kept] = scene.server.book.all();
     if (gone === undefined || kept === undefined) throw new Error('The sample is empty');
