@@ -3,7 +3,7 @@ import { app } from 'electron';
 import { createListener } from './automation/listener.ts';
 import type { Config } from './config.ts';
 import { createDesktop } from './desktop.ts';
-import { createElectronEngine, databaseIn, policyHere } from './electron-engine.ts';
+import { addressHere, createElectronEngine, databaseIn, policyHere } from './electron-engine.ts';
 import { serve } from './ipc/server.ts';
 import { createLog } from './log/log.ts';
 import { eraseLog, openLogFile } from './log/log-file.ts';
@@ -35,7 +35,14 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
     platform: platformOf(process.platform),
     packaged: app.isPackaged,
   });
-  const policy = policyHere(config, log);
+  const found = policyHere(config, log);
+  const { policy } = found;
+  const address = addressHere(config, policy);
+  if (!address.ok) {
+    tell(say => say.badApiAddress(address.failure.address));
+    app.exit(1);
+    return;
+  }
   const opened = await openInTurn(() => openStore(databaseIn(folder), Date.now));
   if (!opened.ok) {
     log.warn('database', { trouble: opened.failure.code });
@@ -53,9 +60,9 @@ export async function compose(config: Config, visits: Visits, introduced: Introd
   const engine = createElectronEngine({
     ...part,
     folder,
-    config,
+    apiUrl: address.value,
     store,
-    policy,
+    ...found,
     log,
     effects: { ...part.effects, automation: allows => void listener.allow(allows) },
     shell: {

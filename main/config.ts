@@ -6,8 +6,8 @@ export const defaultApiUrl: string = apiAddresses[0];
 
 /** What the environment says, read once at the start. */
 export interface Config {
-  /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. */
-  readonly apiUrl: string | null;
+  /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. What is no address only matters where it would count. */
+  readonly apiUrl: Result<string | null, BadApiUrl>;
   /** The search is warmed up at the start; the tests start hundreds of apps and leave it cold. */
   readonly warmsUp: boolean;
   /** A policy's file for a program that was never packaged; null for the computer's own policy. */
@@ -38,10 +38,10 @@ export function parseApiUrl(address: string): Result<string, BadApiUrl> {
  * Reads `RAZE_API_URL` and `RAZE_POLICY_FILE`, of which an empty one counts as none, and `RAZE_COLD_SEARCH`, which any text but
  * an empty one sets. The arguments are the shell's (`main/shell/lifecycle/visits`).
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config, BadApiUrl> {
-  const warmsUp = !env.RAZE_COLD_SEARCH;
-  const policyFile = env.RAZE_POLICY_FILE || null;
-  if (!env.RAZE_API_URL) return ok({ apiUrl: null, warmsUp, policyFile });
-  const parsed = parseApiUrl(env.RAZE_API_URL);
-  return parsed.ok ? ok({ apiUrl: parsed.value, warmsUp, policyFile }) : parsed;
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  return {
+    apiUrl: env.RAZE_API_URL ? parseApiUrl(env.RAZE_API_URL) : ok(null),
+    warmsUp: !env.RAZE_COLD_SEARCH,
+    policyFile: env.RAZE_POLICY_FILE || null,
+  };
 }

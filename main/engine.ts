@@ -4,6 +4,7 @@ import type { Receipt } from './contract/change.ts';
 import type { Opportunity } from './contract/model.ts';
 import type { Pushes, PushName } from './contract/pushes.ts';
 import type { LightRow } from './contract/row-store.ts';
+import type { SettingName } from './contract/settings.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import type { KeptLog } from './log/log.ts';
 import type { Clock, Random } from './outbox/model/ports.ts';
@@ -40,6 +41,8 @@ export interface EngineDeps extends Pick<HandlerDeps, 'store' | 'effects' | 'she
   readonly random: Random;
   /** What whoever manages the computer has set. */
   readonly policy?: Policy;
+  /** The settings for which that has a value that they do not take. */
+  readonly unusablePolicy?: readonly SettingName[];
   /** The address in the environment, which overrides the settings. */
   readonly apiUrl: string | null;
   /** Known addresses of the API, if not `apiAddresses`. */
@@ -148,6 +151,7 @@ export function createEngine(deps: EngineDeps) {
       store: store.view,
       apiUrl: baseUrl(),
       apiUrlFixed: deps.apiUrl !== null || isAddressLocked,
+      unusablePolicy: deps.unusablePolicy ?? [],
     });
 
   let starting: Promise<void> = Promise.resolve();

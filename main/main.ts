@@ -38,14 +38,7 @@ if (refused.length > 0) {
   const visits = receiveVisits();
   // Not awaited at the top level: an ES module that waits for `ready` would prevent it.
   app.whenReady().then(async () => {
-    const config = readConfig(process.env);
-    if (config.ok) {
-      await compose(config.value, visits, introduced);
-    } else {
-      const { address } = config.failure;
-      tell(say => say.badApiAddress(address));
-      app.exit(1);
-    }
+    await compose(readConfig(process.env), visits, introduced);
   });
 } else if (takesWrites(app.getPath('userData'))) {
   // The running instance has our arguments and shows itself.

@@ -30,8 +30,7 @@ export async function askInstance(ask: Ask, tell: (answer: CommandAnswer) => Pro
       if (outcome.kind === 'told') return tell(outcome.told);
       if (outcome.kind === 'unanswered') return tell({ status: 'unanswered' });
     }
-    if (!config.ok) return tell({ status: 'not-started' });
-    const headless = await askHeadless(ask, { folder, config: config.value, log, tell });
+    const headless = await askHeadless(ask, { folder, config, log, tell });
     if (headless === 'told') return;
     if (headless === 'not-started') return tell({ status: 'not-started' });
     // Whoever has the database wrote that nothing is allowed.

@@ -4,10 +4,10 @@ import type { Ask } from '../contract/automation/ask.ts';
 import type { Told } from '../contract/automation/told.ts';
 import type { ChangeState } from '../contract/change.ts';
 import { fail, ok } from '../contract/failure.ts';
-import { createElectronEngine, databaseIn, policyHere } from '../electron-engine.ts';
+import { addressHere, createElectronEngine, databaseIn, policyHere } from '../electron-engine.ts';
 import type { Engine } from '../engine.ts';
 import type { KeptLog } from '../log/log.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { FoundPolicy } from '../policy/policy.ts';
 import { createKeychain } from '../secrets/keychain.ts';
 import { createSettings } from '../store/setting-rows.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
@@ -41,14 +41,19 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
   if (!opened.ok) return opened.failure.code === 'store-busy' ? 'busy' : 'not-started';
   const store = opened.value;
   // Nothing else is opened where nothing is allowed: reading the keychain may ask its user.
-  const policy = policyHere(config, log);
-  if (createSettings(store.db, policy).read().automation === 'off') {
+  const found = policyHere(config, log);
+  if (createSettings(store.db, found.policy).read().automation === 'off') {
     store.close();
     await tell(off);
     return 'told';
   }
+  const address = addressHere(config, found.policy);
+  if (!address.ok) {
+    store.close();
+    return 'not-started';
+  }
   let changed = (): void => {};
-  const engine = headlessEngine(store, config, policy, folder, log, () => changed());
+  const engine = headlessEngine(store, address.value, found, folder, log, () => changed());
   await engine.start();
   const told = await engine.asked(ask);
   await tell(told);
@@ -80,17 +85,17 @@ export interface HeadlessDeps {
 /** The whole product without a window: what belongs to the desktop does nothing. */
 const headlessEngine = (
   store: OpenStore,
-  config: Config,
-  policy: Policy,
+  apiUrl: string | null,
+  found: FoundPolicy,
   folder: string,
   log: KeptLog,
   onChange: () => void,
 ): Engine =>
   createElectronEngine({
     folder,
-    config,
+    apiUrl,
     store,
-    policy,
+    ...found,
     keychain: createKeychain(),
     log,
     facts: {

@@ -137,6 +137,8 @@ export interface Snapshot {
   readonly settings: Settings;
   /** The settings that whoever manages the computer has set: they cannot be changed here. */
   readonly lockedSettings: readonly SettingName[];
+  /** Settings for which whoever manages the computer has set what they do not take: they are the user's. */
+  readonly unusablePolicy: readonly SettingName[];
   readonly hotkeys: Readonly<Record<HotkeyName, HotkeyState>>;
   /** Other hotkeys that may take the place of `settings.hotkey` where that one is not known to work. */
   readonly hotkeyOffers: readonly string[];

@@ -42,7 +42,7 @@ export const infoEvents = {
   account: { kind: accountKinds },
   hotkey: {
     name: hotkeyNames,
-    outcome: ['ours', 'taken', 'malformed'],
+    outcome: ['ours', 'taken'],
     answer: ['counts', 'open', 'worthless'],
   },
   links: { registered: 'flag' },
@@ -79,6 +79,8 @@ export const warnEvents = {
   'page gone': { reason: processEnds },
   'page not loaded': {},
   'folder not opened': {},
+  /** A hotkey that the system cannot read: it does nothing. */
+  'hotkey malformed': { name: hotkeyNames },
   /** So many members of the computer's policy are no setting, or not a value of one. */
   'policy ignored': { members: 'count' },
   'policy unreadable': { code: 'error-code', error: errorNames, at: 'place' },

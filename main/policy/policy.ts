@@ -1,4 +1,5 @@
 import { parseApiUrl } from '../config.ts';
+import { parseAccelerator } from '../contract/accelerator.ts';
 import { parse } from '../contract/parse.ts';
 import { settingsPatch } from '../contract/payloads.ts';
 import type { SettingName, Settings } from '../contract/settings.ts';
@@ -18,24 +19,39 @@ const policySettings = [
 /** Settings that stand whatever the user has chosen. */
 export type Policy = Partial<Pick<Settings, (typeof policySettings)[number]>>;
 
-/**
- * Reads a policy out of what its source holds. A member that is no setting of `policySettings`, or not a value of one, is left out and
- * named in `ignored`: the rest holds all the same. Throws a TypeError for what has no members.
- */
-export function parsePolicy(data: unknown): { readonly policy: Policy; readonly ignored: readonly string[] } {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new TypeError('no object');
-  const members = Object.entries(data);
-  let policy: Policy = {};
-  const ignored: string[] = [];
-  for (const [name, value] of members) {
-    const setting = policySettings.find(known => known === name);
-    const member = setting === undefined ? null : parse(settingsPatch, { [setting]: value });
-    if (member?.ok && isUsable(member.value)) policy = { ...policy, ...member.value };
-    else ignored.push(name);
-  }
-  return { policy, ignored };
+export interface FoundPolicy {
+  readonly policy: Policy;
+  /** The settings for which the policy has a value that they do not take. They are the user's, who is told. */
+  readonly unusablePolicy: readonly SettingName[];
 }
 
-/** A key goes to no address that the user could not choose either. */
-const isUsable = ({ apiUrl }: Partial<Settings>): boolean =>
-  apiUrl === undefined || apiUrl === null || parseApiUrl(apiUrl).ok;
+/** The setting of this name as Windows compares the names of values, without regard to case; any other name as it is. */
+export const namedInRegistry = (name: string): string =>
+  policySettings.find(known => known.toLowerCase() === name.toLowerCase()) ?? name;
+
+/**
+ * Reads a policy out of what its source holds. A member that is no setting of `policySettings`, or not a value of one, is left out and
+ * counted in `ignored`: the rest holds all the same. Throws a TypeError for what has no members.
+ */
+export function parsePolicy(data: unknown): FoundPolicy & { readonly ignored: number } {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new TypeError('no object');
+  let policy: Policy = {};
+  let ignored = 0;
+  const unusablePolicy: SettingName[] = [];
+  for (const [name, value] of Object.entries(data)) {
+    const setting = policySettings.find(known => known === name);
+    const member = setting === undefined ? null : parse(settingsPatch, { [setting]: value });
+    if (member?.ok && isUsable(member.value)) {
+      policy = { ...policy, ...member.value };
+      continue;
+    }
+    ignored += 1;
+    if (setting !== undefined) unusablePolicy.push(setting);
+  }
+  return { policy, unusablePolicy, ignored };
+}
+
+/** A key goes to no address that the user could not choose either, and no hotkey is taken that they could not. */
+const isUsable = ({ apiUrl, hotkey }: Partial<Settings>): boolean =>
+  (apiUrl === undefined || apiUrl === null || parseApiUrl(apiUrl).ok) &&
+  (hotkey === undefined || parseAccelerator(hotkey).ok);

@@ -5,7 +5,7 @@ import { errnoOf } from '../files.ts';
 import { errorFacts } from '../log/error-facts.ts';
 import type { Log } from '../log/log.ts';
 import { fileOfRoot, parsePolicyText, type Source } from './file-of-root.ts';
-import { type Policy, parsePolicy } from './policy.ts';
+import { type FoundPolicy, parsePolicy } from './policy.ts';
 import { registryValues } from './registry-values.ts';
 
 /** Where a policy lies: only where an ordinary user of the computer cannot write; and what reads it, the system's own, whatever lies on the path. */
@@ -48,19 +48,21 @@ function registrySource({ registryTool, registryKey, patience }: typeof places):
  * The policy of this computer. `development`: a file to be read in its place, by a program that was never packaged; null for
  * none. What cannot be read or trusted, and members that are left out, are in the log.
  */
-export function loadPolicy(development: string | null, log: Pick<Log, 'warn'>): Policy {
+export function loadPolicy(development: string | null, log: Pick<Log, 'warn'>): FoundPolicy {
   try {
     const source = development === null ? policySource(process.platform) : fileOfDeveloper(development);
     if (source.state === 'untrusted') log.warn('policy untrusted');
-    if (source.state !== 'found') return {};
-    const { policy, ignored } = parsePolicy(source.data);
-    if (ignored.length > 0) log.warn('policy ignored', { members: ignored.length });
-    return policy;
+    if (source.state !== 'found') return none;
+    const { ignored, ...found } = parsePolicy(source.data);
+    if (ignored > 0) log.warn('policy ignored', { members: ignored });
+    return found;
   } catch (error) {
     log.warn('policy unreadable', { code: errnoOf(error), ...errorFacts(error) });
-    return {};
+    return none;
   }
 }
+
+const none: FoundPolicy = { policy: {}, unusablePolicy: [] };
 
 const fileOfDeveloper = (path: string): Source => ({
   state: 'found',

@@ -42,6 +42,7 @@ export function diagnostics(snapshot: Snapshot, { machine, changes, warnings }: 
     hotkeys: `${hotkeys.hotkey}, clipboard ${hotkeys.clipboardHotkey}`,
     updates: `${settings.updates}, ${update.state}`,
     automation: settings.automation,
+    policy: `sets ${namesOf(snapshot.lockedSettings)}, cannot set ${namesOf(snapshot.unusablePolicy)}`,
   };
   const lines = Object.entries(facts).map(([name, fact]) => `${name}: ${fact}`);
   const warned = warnings();
@@ -54,6 +55,8 @@ export function diagnostics(snapshot: Snapshot, { machine, changes, warnings }: 
     '',
   ].join('\n');
 }
+
+const namesOf = (names: readonly string[]): string => names.join(' ') || 'nothing';
 
 function accountOf(account: AccountView): string {
   if (account.kind !== 'key') return account.kind;

@@ -1,5 +1,5 @@
 import type { Language } from '../contract/language.ts';
-import type { HotkeyName } from '../contract/settings.ts';
+import type { HotkeyName, SettingName } from '../contract/settings.ts';
 import {
   type HotkeyState,
   mostOwners,
@@ -33,6 +33,7 @@ export interface SnapshotDeps {
   readonly apiUrl: string;
   /** Whether the environment sets the address. */
   readonly apiUrlFixed: boolean;
+  readonly unusablePolicy: readonly SettingName[];
 }
 
 /** Collects everything that the popup needs; takes a few dozen microseconds. */

@@ -20,9 +20,11 @@ test('what whoever manages the computer has set stands in the settings, locked, 
       notifications: false,
       apiUrl: 'https://crm.acme.example',
       colour: 'red',
+      hotkey: 'Strg+K',
     }),
   );
-  const env = { ...(await noSession()), RAZE_POLICY_FILE: policy, RAZE_API_URL: 'http://127.0.0.1:9' };
+  // Over the policy's address it does not count, though it is none.
+  const env = { ...(await noSession()), RAZE_POLICY_FILE: policy, RAZE_API_URL: 'http://no.tls.example' };
   const app = await startApp({ userDataDir: folder, env, args: ['--lang=en-US'] });
   const browser = await launchBrowser();
   try {
@@ -35,7 +37,10 @@ test('what whoever manages the computer has set stands in the settings, locked, 
     expect(await notifications.isDisabled()).toBe(true);
     expect(await notifications.isChecked()).toBe(false);
     expect(await page.getByText('Definido por quien administra este equipo').count()).toBe(3);
-    expect(app.log()).toContain('warn policy ignored members=1');
+    await page.getByText('Lo que definió aquí quien administra este equipo no se puede usar').waitFor();
+    expect(await page.locator('#hotkey').isDisabled()).toBe(false);
+    expect(app.log()).toContain('warn policy ignored members=2');
+    expect(app.log()).toContain('info hotkey name=hotkey outcome=ours');
     expect(app.log()).not.toContain('colour');
   } finally {
     await browser.close();

@@ -29,18 +29,17 @@ test.each([
 );
 
 test('the environment is read once', () => {
+  const none = { apiUrl: { ok: true, value: null }, warmsUp: true, policyFile: null };
   expect(readConfig({ RAZE_API_URL: 'http://127.0.0.1:9/' })).toEqual({
-    ok: true,
-    value: { apiUrl: 'http://127.0.0.1:9', warmsUp: true, policyFile: null },
+    ...none,
+    apiUrl: { ok: true, value: 'http://127.0.0.1:9' },
   });
-  expect(readConfig({ RAZE_API_URL: '' })).toEqual({
-    ok: true,
-    value: { apiUrl: null, warmsUp: true, policyFile: null },
+  expect(readConfig({ RAZE_API_URL: '' })).toEqual(none);
+  expect(readConfig({})).toEqual(none);
+  expect(readConfig({ RAZE_COLD_SEARCH: '1' })).toEqual({ ...none, warmsUp: false });
+  expect(readConfig({ RAZE_API_URL: 'http://example.com', RAZE_POLICY_FILE: '/p' })).toEqual({
+    ...none,
+    apiUrl: { ok: false, failure: { code: 'api-address', address: 'http://example.com' } },
+    policyFile: '/p',
   });
-  expect(readConfig({})).toEqual({ ok: true, value: { apiUrl: null, warmsUp: true, policyFile: null } });
-  expect(readConfig({ RAZE_COLD_SEARCH: '1' })).toEqual({
-    ok: true,
-    value: { apiUrl: null, warmsUp: false, policyFile: null },
-  });
-  expect(readConfig({ RAZE_API_URL: 'http://example.com' })).toMatchObject({ ok: false });
 });

@@ -1,10 +1,10 @@
 import type { GlobalShortcut } from 'electron';
+import { parseAccelerator } from '../../contract/accelerator.ts';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import { freeHotkeys, type HotkeyName, hotkeysOffered } from '../../contract/settings.ts';
 import type { HotkeyState } from '../../contract/snapshot.ts';
 import type { WordOf } from '../../log/events.ts';
 import type { Log } from '../../log/log.ts';
-import { parseAccelerator } from './accelerator.ts';
 
 /** One hotkey as it is held. */
 interface Held {
@@ -42,7 +42,7 @@ export function createHotkeys({ system, answer, onPress, onNews, log }: HotkeyDe
   let offers: readonly string[] = [];
   let suspended = false;
 
-  const take = (name: HotkeyName, now: Held): WordOf<'hotkey', 'outcome'> => {
+  const take = (name: HotkeyName, now: Held): WordOf<'hotkey', 'outcome'> | 'malformed' => {
     const press = (): void => {
       if (held.get(name) !== now) return;
       const { unproven, pressed } = now;
@@ -82,7 +82,10 @@ export function createHotkeys({ system, answer, onPress, onNews, log }: HotkeyDe
      */
     register(name: HotkeyName, text: string, chosen = true): Result<string> {
       const parsed = parseAccelerator(text);
-      if (!parsed.ok) return parsed;
+      if (!parsed.ok) {
+        if (parsed.failure.code === 'hotkey-malformed') log.warn('hotkey malformed', { name });
+        return parsed;
+      }
       const accelerator = parsed.value;
       suspend(false);
       const before = held.get(name);
@@ -93,7 +96,8 @@ export function createHotkeys({ system, answer, onPress, onNews, log }: HotkeyDe
       const isOther = [...held.values()].some(other => other.accelerator === accelerator);
       const now: Held = { accelerator, unproven: chosen, pressed: false };
       const outcome = isOther ? 'taken' : take(name, now);
-      log.info('hotkey', { name, outcome, answer });
+      if (outcome === 'malformed') log.warn('hotkey malformed', { name });
+      else log.info('hotkey', { name, outcome, answer });
       if (outcome === 'ours') {
         drop(name);
         held.set(name, now);

@@ -18,6 +18,7 @@ export function Field({ name, hint = '', beside, children }: FieldProps) {
   const { state, speech } = useUi();
   const { trouble, saved } = state.settings;
   const isLocked = state.snapshot?.lockedSettings.some(locked => locked === name) === true;
+  const isUnusable = state.snapshot?.unusablePolicy.some(named => named === name) === true;
   return (
     <div class="field">
       <div class="field-name">
@@ -27,6 +28,12 @@ export function Field({ name, hint = '', beside, children }: FieldProps) {
           <span class="said">
             <Icon name="lock" />
             {speech.t('locked')}
+          </span>
+        )}
+        {isUnusable && (
+          <span class="said">
+            <Icon name="alert" />
+            {speech.t('unusablePolicy')}
           </span>
         )}
         {trouble?.field === name && <Refusal trouble={trouble.trouble} />}

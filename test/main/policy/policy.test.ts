@@ -3,7 +3,7 @@ import { parsePolicy } from '../../../main/policy/policy.ts';
 
 test('what a policy may set is taken as the settings take it', () => {
   const data = { apiUrl: 'https://crm.acme.example', updates: 'off', notifications: false, language: 'es' };
-  expect(parsePolicy(data)).toEqual({ policy: data, ignored: [] });
+  expect(parsePolicy(data)).toEqual({ policy: data, unusablePolicy: [], ignored: 0 });
 });
 
 test.each<[string, unknown]>([
@@ -13,13 +13,28 @@ test.each<[string, unknown]>([
   ['apiUrl', 'http://crm.acme.example'],
   ['apiUrl', 'https://user@crm.acme.example'],
   ['hotkey', ''],
-  ['theme', 'dark'],
-  ['owner', 'Maria'],
-  ['__proto__x', 1],
-])('%s as %j is ignored by name, and the rest holds', (name, value) => {
+  ['hotkey', 'Ctrl+Alt'],
+  ['hotkey', 'Strg+Alt+K'],
+  ['hotkey', 'K'],
+  ['hotkey', 'Ctrl+C'],
+])('%s as %j is left out, its setting is named, and the rest holds', (name, value) => {
   expect(parsePolicy({ [name]: value, startAtLogin: true })).toEqual({
     policy: { startAtLogin: true },
-    ignored: [name],
+    unusablePolicy: [name],
+    ignored: 1,
+  });
+});
+
+test.each<[string, unknown]>([
+  ['theme', 'dark'],
+  ['owner', 'Maria'],
+  ['Updates', 'off'],
+  ['__proto__x', 1],
+])('%s, which no policy may set, is counted', (name, value) => {
+  expect(parsePolicy({ [name]: value, hotkey: 'ctrl+alt+k' })).toEqual({
+    policy: { hotkey: 'ctrl+alt+k' },
+    unusablePolicy: [],
+    ignored: 1,
   });
 });
 

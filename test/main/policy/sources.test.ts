@@ -155,8 +155,8 @@ test('the registry’s values are read as the tool prints them', () => {
   const printed = [
     '',
     'HKEY_LOCAL_MACHINE\\Software\\Policies\\Raze Quick Stage',
-    '    updates    REG_SZ    off',
-    '    notifications    REG_DWORD    0x0',
+    '    UPDATES    REG_SZ    off',
+    '    Notifications    REG_DWORD    0x0',
     '    startAtLogin    REG_DWORD    0x1',
     '    apiUrl    REG_SZ    https://crm.acme.example',
     '    hotkey    REG_SZ    ',
@@ -185,7 +185,11 @@ test('the registry’s values are read as the tool prints them', () => {
     '(Standard)': '(Wert nicht festgelegt)',
     empty: { type: 'REG_NONE' },
   });
-  expect(parsePolicy(registryValues(printed)).ignored).toHaveLength(8);
+  expect(parsePolicy(registryValues(printed))).toMatchObject({
+    policy: { updates: 'off', notifications: false, startAtLogin: true, apiUrl: 'https://crm.acme.example' },
+    unusablePolicy: ['hotkey', 'automation', 'language', 'sendReasons'],
+    ignored: 8,
+  });
 });
 
 describe('a policy', () => {
@@ -193,16 +197,22 @@ describe('a policy', () => {
     const path = join(tempFolder(), 'policy.json');
     writeFileSync(path, text);
     const lines: string[] = [];
-    const policy = loadPolicy(
+    const { policy, unusablePolicy } = loadPolicy(
       path,
       createLog([line => lines.push(line)], () => 0),
     );
-    return { policy, lines };
+    return { policy, unusablePolicy, lines };
   };
 
   test('is read, and what it may not set is counted in the log', () => {
     const { policy, lines } = loaded('{"updates":"off","colour":"red"}');
     expect(policy).toEqual({ updates: 'off' });
+    expect(lines).toEqual(['1970-01-01T00:00:00.000Z warn policy ignored members=1']);
+  });
+
+  test('whose hotkey is none leaves it to the user, and the log says so', () => {
+    const { policy, unusablePolicy, lines } = loaded('{"updates":"off","hotkey":"Strg+K"}');
+    expect({ policy, unusablePolicy }).toEqual({ policy: { updates: 'off' }, unusablePolicy: ['hotkey'] });
     expect(lines).toEqual(['1970-01-01T00:00:00.000Z warn policy ignored members=1']);
   });
 
@@ -225,7 +235,7 @@ describe('a policy', () => {
   test('whose file may not be read is told by the system’s code', () => {
     const lines: string[] = [];
     const log = createLog([line => lines.push(line)], () => 0);
-    expect(loadPolicy(tempFolder(), log)).toEqual({});
+    expect(loadPolicy(tempFolder(), log)).toEqual({ policy: {}, unusablePolicy: [] });
     expect(lines.join()).toMatch(/ warn policy unreadable code=EISDIR error=Error/);
   });
 

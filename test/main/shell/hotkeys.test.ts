@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { parseAccelerator } from '../../../main/contract/accelerator.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
 import { freeHotkeys } from '../../../main/contract/settings.ts';
 import { createLog } from '../../../main/log/log.ts';
-import { parseAccelerator } from '../../../main/shell/hotkey/accelerator.ts';
 import { createHotkeys, type HotkeyAnswer } from '../../../main/shell/hotkey/hotkeys.ts';
 
 /** A system whose keys can be pressed, and where another program may hold some. `portal`: as a Wayland desktop does it. */
@@ -37,6 +37,7 @@ function bench(foreign: readonly string[] = [], answer: HotkeyAnswer = 'counts',
     log,
   });
   return {
+    warnings: log.warnings,
     news: () => news,
     suspensions,
     hotkeys,
@@ -96,6 +97,12 @@ test.each([
   hotkeys.register('clipboardHotkey', 'Alt+V', false);
   expect(hotkeys.register('hotkey', accelerator)).toEqual(fail({ code, accelerator }));
   expect([hotkeys.current('hotkey'), held()]).toEqual(['Alt+K', ['Alt+K', 'Alt+V']]);
+});
+
+test('one that is none is a warning, one that is taken is not', () => {
+  const { hotkeys, warnings } = bench(['Alt+J']);
+  for (const accelerator of ['Alt+J', 'Alt+F13', 'Strg+K']) hotkeys.register('hotkey', accelerator, false);
+  expect(warnings()).toEqual(['1970-01-01T00:00:00.000Z warn hotkey malformed name=hotkey times=2']);
 });
 
 test('one is let go alone, and all at the end', () => {

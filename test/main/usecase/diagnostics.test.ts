@@ -25,6 +25,12 @@ test('diagnostics name versions, states and counts, the open changes by their st
   );
 });
 
+test('they name what a policy sets, and what it has no usable value for', () => {
+  expect(lines()).toContain('policy: sets nothing, cannot set nothing');
+  const policy = { lockedSettings: ['apiUrl', 'updates'], unusablePolicy: ['hotkey'] } as const;
+  expect(lines(policy)).toContain('policy: sets apiUrl updates, cannot set hotkey');
+});
+
 test('without warnings and open changes they say so', () => {
   const text = diagnostics(snapshot, { machine, changes: () => [], warnings: () => [] });
   expect(text).toContain('\nchanges: none open\n');

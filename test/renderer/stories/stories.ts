@@ -898,7 +898,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'settings-locked',
-    world: () => with_({ lockedSettings: ['automation', 'updates', 'apiUrl'] }),
+    world: () => with_({ lockedSettings: ['automation', 'updates', 'apiUrl'], unusablePolicy: ['hotkey'] }),
     act: async () => {
       await one('#search');
       press('Ctrl+,');

@@ -187,6 +187,7 @@ export const snapshot: Snapshot = {
   formatLocale: 'en-US',
   settings: defaultSettings,
   lockedSettings: [],
+  unusablePolicy: [],
   hotkeys: { hotkey: 'works', clipboardHotkey: 'off' },
   hotkeyOffers: [],
   toggleLines: [],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseAccelerator } from '../../../main/contract/accelerator.ts';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import { parseAccelerator } from '../../../main/shell/hotkey/accelerator.ts';
 
 test.each([
   ['CommandOrControl+Shift+Space', 'CommandOrControl+Shift+Space'],

@@ -1,4 +1,4 @@
-import { type Failure, fail, ok, type Result } from '../../contract/failure.ts';
+import { type Failure, fail, ok, type Result } from './failure.ts';
 
 const modifiers = new Map([
   ['commandorcontrol', 'CommandOrControl'],
