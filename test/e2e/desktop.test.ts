@@ -142,7 +142,7 @@ onOneDialect('the desktop', ({ start }) => {
     await scene.app.until('tray', ({ image }) => image?.includes('on-light') ?? false);
   });
 
-  test('the export’s dialog does not hide the popup, and the file is written where it was chosen', async () => {
+  test('the export’s dialog does not hide the popup, and the file is written where it was chosen, for its user alone', async () => {
     await scene.app.send({ do: 'menu', path: ['open'] });
     await visible(true);
     const answer = scene.page.evaluate(() =>

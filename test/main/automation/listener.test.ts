@@ -1,8 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { call } from '../../../main/automation/call.ts';
@@ -176,6 +177,11 @@ describe('whoever does not know the secret', () => {
       (nonces: { asking: string; answering: string }) => proofOf(unguessable(), 'asking', nonces),
     ],
     ['its own proof sent back', (_: object, own: string) => own],
+    [
+      'a proof of another conversation',
+      ({ asking }: { asking: string }, _: string, secret: string) =>
+        proofOf(secret, 'asking', { asking, answering: unguessable() }),
+    ],
   ])('is asked for a proof and gets no further with %s', async (_, proofFor) => {
     const { place } = await listening();
     const asking = unguessable();
@@ -184,7 +190,7 @@ describe('whoever does not know the secret', () => {
     socket.write(lineOf({ version: wireVersion, nonce: asking }));
     const [welcome] = (await once(socket.setEncoding('utf8'), 'data')) as [string];
     const { nonce: answering, proof } = JSON.parse(welcome) as { nonce: string; proof: string };
-    socket.write(lineOf({ proof: proofFor({ asking, answering }, proof) }) + ask);
+    socket.write(lineOf({ proof: proofFor({ asking, answering }, proof, place.secret) }) + ask);
     await once(socket, 'close');
     expect(asked).toEqual([]);
     expect(lines.join('\n')).toContain('ask from a stranger');
@@ -197,20 +203,32 @@ describe('whoever does not know the secret', () => {
     expect(said).not.toContain(place.secret);
   });
 
-  test('is not told what is asked by those who look for the instance', async () => {
-    const folder = tempFolder();
-    const heard: string[] = [];
-    const impostor = createServer(socket => {
-      socket.setEncoding('utf8').on('data', (text: string) => heard.push(text));
-      socket.write(lineOf({ version: wireVersion, nonce: unguessable(), proof: unguessable() }));
+  /** Answers whoever comes first with this line. `heard`: everything that was said to it, once they have gone. */
+  const impostor = async (welcome: string) => {
+    const server = createServer();
+    const heard = once(server, 'connection').then(([socket]: Socket[]) => {
+      socket?.write(welcome);
+      return text(socket as Socket);
     });
-    const address = join(folder, 'socket');
-    await once(impostor.listen(address), 'listening');
-    onTestFinished(() => void impostor.close());
-    expect(await call({ state: 'on', address, secret: unguessable() }, pending)).toEqual({
-      kind: 'stranger',
-    });
-    expect(heard.join('')).not.toContain('pending');
+    const address = join(tempFolder(), 'socket');
+    await once(server.listen(address), 'listening');
+    onTestFinished(() => void server.close());
+    return { address, heard };
+  };
+
+  test.each<[string, (address: string) => Promise<string>]>([
+    [
+      'a proof of its own',
+      async () => lineOf({ version: wireVersion, nonce: unguessable(), proof: unguessable() }),
+    ],
+    ['what the instance told it when it asked', address => saidAfter(address, hello, ask)],
+  ])('is not told what is asked by those who look for the instance: it has %s', async (_, welcome) => {
+    const { listener, place } = await listening();
+    const { address, heard } = await impostor(await welcome(place.address));
+    await listener.stop();
+    expect(await call({ ...place, address }, pending)).toEqual({ kind: 'stranger' });
+    expect(await heard).toContain('nonce');
+    expect(await heard).not.toContain('pending');
   });
 
   test('cannot keep those out who know it', async () => {
@@ -252,9 +270,11 @@ describe.runIf(process.platform !== 'win32')('only its user', () => {
   });
 
   test.runIf(process.getuid?.() === 0)('can connect: another user of the machine is refused', async () => {
+    // New files are everybody's to read and write unless a program says otherwise, and so is the data folder, as some homes are.
+    const before = process.umask(0);
+    onTestFinished(() => void process.umask(before));
     const folder = tempFolder();
-    // The data folder itself may be open to all, as some homes are.
-    chmodSync(folder, 0o755);
+    chmodSync(folder, 0o777);
     const { place } = await listening(folder);
     const script = `
       const net = require('net'), fs = require('fs');

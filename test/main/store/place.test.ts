@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  chmodSync,
   copyFileSync,
   cpSync,
   mkdirSync,
@@ -9,7 +8,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -223,29 +221,6 @@ test.each(['', '-wal'])('a folder in the place of the database%s is a sentence, 
   if (opened.ok) opened.value.close();
   expect(opened.ok ? 'opened' : opened.failure.code).toBe(ending === '' ? 'disk-failing' : 'opened');
 });
-
-test.skipIf(process.platform === 'win32')(
-  'nobody else may read the database, what lies beside it, or the folder made for it',
-  () => {
-    const before = process.umask(0o022);
-    onTestFinished(() => void process.umask(before));
-    const folder = join(tempFolder(), 'made', 'here');
-    const path = join(folder, 'raze.db');
-    const store = open(path);
-    addLane(store.db, laneA);
-    store.rows.commit({ insert: [aDraft('a')] });
-    const modes = () =>
-      readdirSync(folder).map(name => `${name} ${(statSync(join(folder, name)).mode & 0o777).toString(8)}`);
-    expect(modes().sort()).toEqual(['raze.db 600', 'raze.db-wal 600', 'raze.db.ballast 600']);
-    expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
-    store.close();
-    // As an older version left them.
-    writeFileSync(`${path}.damaged-1`, 'x');
-    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
-    open(path);
-    expect(modes().filter(mode => !mode.endsWith(' 600'))).toEqual([]);
-  },
-);
 
 test('a profile on a disk that takes no writes is a sentence, not a crash', context => {
   const disk = mountSmallDisk();
