@@ -29,6 +29,7 @@ import { createHits } from './usecase/hits.ts';
 import { createMove } from './usecase/move.ts';
 import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
+import { createProposalLimit } from './usecase/proposal-limit.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { searchBox } from './usecase/search-box.ts';
 import { createSending } from './usecase/sending/sending.ts';
@@ -185,6 +186,7 @@ export function createEngine(deps: EngineDeps) {
       language: () => snapshot().language,
       allows: () => settings.read().automation,
       propose: deps.shell.propose,
+      mayPropose: createProposalLimit(clock.monotonic),
     }),
     /** Opens the account used last and starts sending. Nothing once `stop` was called: the database may be closed. */
     start(): Promise<void> {

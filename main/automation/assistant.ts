@@ -50,7 +50,7 @@ const tools = {
   propose_move: {
     title: 'Propose a move',
     description:
-      'Opens the popup of Raze Quick Stage with one opportunity and one stage filled in. It saves nothing: the user decides there. Where it is not certain what is meant, the reply lists what may be: ask the user, and call again with the id and the whole stage name. `popup-busy`: the app is not open, or the user is in its popup.',
+      'Opens the popup of Raze Quick Stage with one opportunity and one stage filled in. It saves nothing: the user decides there. Where it is not certain what is meant, the reply lists what may be: ask the user, and call again with the id and the whole stage name. `popup-busy`: the app is not open, or the user is in its popup. `too-many-proposals`: wait a minute before you propose again.',
     input: v.object({
       text: text('The id of the opportunity, or its whole name'),
       stage: text('The name of the stage, in full'),

@@ -28,6 +28,8 @@ export interface ListenerDeps {
 const patience = 10_000;
 /** More at once are turned away, and ask again. */
 const mostAtOnce = 16;
+/** Between the beginnings of two answers, in milliseconds: a flood of asks leaves most of the app's time to its user. */
+const breath = 20;
 
 /**
  * Lets other programs of the same user ask this instance, while the user allows it. While the setting is off there is no socket, only a
@@ -37,6 +39,14 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
   let server: Server | null = null;
   const sockets = new Set<Socket>();
   let queue: Promise<void> = Promise.resolve();
+  let rested: Promise<void> = Promise.resolve();
+
+  /** Settles when one more ask may be answered, whichever conversation it is from. */
+  const turn = (): Promise<void> => {
+    const own = rested;
+    rested = own.then(() => new Promise(resolve => setTimeout(resolve, breath)));
+    return own;
+  };
 
   const toldTo = async (line: string): Promise<Told> => {
     const ask = parseJson(askSchema, line);
@@ -64,8 +74,13 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
     }
     for await (const line of lines) {
       socket.setTimeout(0);
-      socket.write(lineOf(await toldTo(line)));
+      await turn();
+      // What it had asked before it ended is not done any more.
+      if (socket.destroyed) return;
+      const told = lineOf(await toldTo(line));
       socket.setTimeout(patience);
+      // Whoever does not read what is told is told no more.
+      await new Promise(resolve => socket.write(told, resolve));
     }
   };
 

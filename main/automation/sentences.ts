@@ -11,6 +11,7 @@ type Sentences = Readonly<
     | Extract<Told['status'], 'off' | 'refused'>
     /** Allowed to search and propose, and not to move. */
     | 'not-allowed'
+    | 'too-many-proposals'
     /** Stands behind the sentence of an answer that saved nothing. */
     | 'nothing',
     string
@@ -30,6 +31,8 @@ const ptBR: Sentences = {
   off: 'Outros programas não podem usar o Raze Quick Stage. Ative em Configurações → Outros programas neste computador.',
   'not-allowed':
     'Outros programas podem buscar e propor, mas não mover. Mude em Configurações → Outros programas neste computador.',
+  'too-many-proposals':
+    'Outros programas propuseram demais no último minuto. Tente de novo daqui a um minuto.',
   refused: 'Recusado',
   unreachable: 'O Raze Quick Stage não respondeu: está abrindo ou fechando. Tente de novo.',
   unanswered: 'O Raze Quick Stage parou antes de responder. Veja em “pending” se a mudança foi salva.',
@@ -50,6 +53,8 @@ const en: Sentences = {
   off: 'Other programs may not use Raze Quick Stage. Allow it in Settings → Other programs on this computer.',
   'not-allowed':
     'Other programs may search and propose, but not move. Change it in Settings → Other programs on this computer.',
+  'too-many-proposals':
+    'Other programs have proposed too much within the last minute. Try again in a minute.',
   refused: 'Refused',
   unreachable: 'Raze Quick Stage does not answer: it is starting or ending. Try again.',
   unanswered: 'Raze Quick Stage stopped before it answered. “pending” tells whether the change was saved.',
@@ -70,6 +75,8 @@ const es: Sentences = {
   off: 'Otros programas no pueden usar Raze Quick Stage. Permítelo en Ajustes → Otros programas de este equipo.',
   'not-allowed':
     'Otros programas pueden buscar y proponer, pero no mover. Cámbialo en Ajustes → Otros programas de este equipo.',
+  'too-many-proposals':
+    'Otros programas propusieron demasiado en el último minuto. Inténtalo de nuevo en un minuto.',
   refused: 'Rechazado',
   unreachable: 'Raze Quick Stage no responde: se está abriendo o cerrando. Inténtalo de nuevo.',
   unanswered: 'Raze Quick Stage se detuvo antes de responder. Mira en “pending” si el cambio se guardó.',
@@ -101,7 +108,9 @@ export function sentenceFor(answer: CommandAnswer, language: Language): string |
     case 'unclear':
       return `${say[answer.why]} ${say.nothing}`;
     case 'refused':
-      return `${say.refused}: ${answer.code}. ${say.nothing}`;
+      return answer.code === 'too-many-proposals'
+        ? `${say[answer.code]} ${say.nothing}`
+        : `${say.refused}: ${answer.code}. ${say.nothing}`;
     case 'off':
       return (answer satisfies Extract<Told, { status: 'off' }>).allows === 'off'
         ? say.off

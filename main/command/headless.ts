@@ -26,9 +26,10 @@ const endPatience = 1_000;
 const onItsWay: readonly ChangeState[] = ['held', 'ready', 'sending'];
 
 /**
- * Answers one ask without a window, where no instance runs: the same database, the same account, the same outbox. `tell` gets what
- * is told as soon as it is; a change that was saved then has a few seconds to be sent. What is not sent by then is sent when the
- * program runs again. Valid after `ready`.
+ * Answers one ask without a window, where no instance runs: the same database, the same account, the same outbox. A change that was
+ * saved is told at once, and then has a few seconds to be sent; what is not sent by then is sent when the program runs again. Anything
+ * else is told once the database is closed. `tell` may take for ever, where nobody reads its output: the database is not held meanwhile.
+ * Valid after `ready`.
  */
 export async function askHeadless(ask: Ask, { folder, config, log, tell }: HeadlessDeps): Promise<Headless> {
   const path = databaseIn(folder);
@@ -52,11 +53,16 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
     store.close();
     return 'not-started';
   }
+  if (ask.ask === 'propose') {
+    store.close();
+    await tell({ status: 'refused', code: 'popup-busy' });
+    return 'told';
+  }
   let changed = (): void => {};
   const engine = headlessEngine(store, address.value, found, folder, log, () => changed());
   await engine.start();
   const told = await engine.asked(ask);
-  await tell(told);
+  const telling = told.status === 'saved' ? tell(told) : null;
   if (told.status === 'saved' && engine.settings().undoSeconds * 1000 < patience) {
     const isOnItsWay = (): boolean =>
       store.rows.open().some(({ id, state }) => id === told.change.id && onItsWay.includes(state));
@@ -72,6 +78,7 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
     engine.stop().then(() => store.close()),
     new Promise(resolve => setTimeout(resolve, endPatience)),
   ]);
+  await (telling ?? tell(told));
   return 'told';
 }
 

@@ -1,11 +1,19 @@
 import { app } from 'electron';
 import type { Command } from '../automation/command-line.ts';
 import type { CommandAnswer } from '../automation/exit-codes.ts';
+import { oneAtATime } from '../automation/one-at-a-time.ts';
 import { printed } from '../automation/printed.ts';
 import { sentenceFor, usage } from '../automation/sentences.ts';
+import type { Ask } from '../contract/automation/ask.ts';
 import { assertNever } from '../contract/failure.ts';
 import { systemLanguage } from '../shell/words/locale.ts';
 import { askInstance } from './ask-instance.ts';
+
+/**
+ * Between two asks of an assistant, in milliseconds. Where no app runs, each has the database for itself: an app that starts meanwhile
+ * looks for it more often than this (`store/open-in-turn`).
+ */
+const turnForTheApp = 150;
 
 /** Carries a command out. Resolves to the exit code once everything is printed. Valid after `ready`. */
 export async function runCommand(command: Command): Promise<number> {
@@ -23,18 +31,19 @@ export async function runCommand(command: Command): Promise<number> {
       break;
     case 'mcp': {
       const { serveAssistant } = await import('../automation/assistant.ts');
-      /** What was answered may still be closing what it had opened. */
-      let atWork: Promise<unknown> = Promise.resolve();
+      const ask = oneAtATime(askToItsEnd, () => new Promise(resolve => setTimeout(resolve, turnForTheApp)));
+      let last: Promise<unknown> = Promise.resolve();
       await serveAssistant({
         version: app.getVersion(),
-        ask: ask =>
-          new Promise((resolve, reject) => {
-            const asking = askInstance(ask, async answer => resolve(answer)).catch(reject);
-            atWork = Promise.all([atWork, asking]);
-          }),
+        ask: given => {
+          const answer = ask(given);
+          last = answer.catch(() => undefined);
+          return answer;
+        },
         sentence: answer => sentenceFor(answer, systemLanguage()),
       });
-      await atWork;
+      // An assistant may go before it has its answer.
+      await last;
       break;
     }
     case 'help':
@@ -47,6 +56,15 @@ export async function runCommand(command: Command): Promise<number> {
       assertNever(command);
   }
   return code;
+}
+
+/** The answer, once all that it took is closed again. */
+async function askToItsEnd(ask: Ask): Promise<CommandAnswer> {
+  let answer: CommandAnswer = { status: 'unanswered' };
+  await askInstance(ask, async told => {
+    answer = told;
+  });
+  return answer;
 }
 
 /** Settles when the text has left; a pipe that nobody reads any more is no reason to stay. */

@@ -27,6 +27,8 @@ export interface AskedDeps<Row extends Searchable> extends MeantDeps<Row> {
   readonly allows: () => Settings['automation'];
   /** Opens the popup with this filled in, without taking the keys from anybody; false where there is none, or the user is in it. */
   readonly propose: (fill: Fill) => boolean;
+  /** Whether one more proposal may come now (`createProposalLimit`). */
+  readonly mayPropose: () => boolean;
 }
 
 /**
@@ -156,7 +158,8 @@ export function createAsked<Row extends Searchable>(deps: AskedDeps<Row>): (ask:
         return { status: 'listed', changes: ended.map(change) };
       }
       case 'propose':
-        return propose(ask);
+        // Before anything is looked up: a flood of proposals costs neither the popup nor the server anything.
+        return deps.mayPropose() ? propose(ask) : { status: 'refused', code: 'too-many-proposals' };
       default:
         return assertNever(ask);
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Fill } from '../../main/contract/pushes.ts';
 import type { Snapshot } from '../../main/contract/snapshot.ts';
 import { createEngine, type Engine } from '../../main/engine.ts';
 import { createLog } from '../../main/log/log.ts';
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly apiAddresses?: readonly string[];
   /** What whoever manages the computer has set. */
   readonly policy?: Policy;
+  /** Opens the popup with a proposal; refused, as where there is none. */
+  readonly propose?: (fill: Fill) => boolean;
   /** What the shell erases of its own; nothing, and nothing is left. */
   readonly eraseOwn?: () => Promise<readonly string[]>;
 }
@@ -42,6 +45,7 @@ export async function engineForThisTest({
   apiUrl,
   apiAddresses,
   policy = {},
+  propose = () => false,
   eraseOwn = async () => [],
 }: EngineOptions): Promise<TestEngine> {
   const database = openStore(join(folder, 'quick-stage.db'), Date.now);
@@ -86,7 +90,7 @@ export async function engineForThisTest({
     },
     shell: {
       hidePopup: () => {},
-      propose: () => false,
+      propose,
       resizePopup: () => {},
       updates: { look: async () => {}, restart: () => {}, putOff: () => {} },
       machine: () => ({}),

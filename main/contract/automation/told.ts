@@ -75,7 +75,10 @@ export const toldSchema = v.variant('status', [
     opportunities: v.array(opportunity),
     stages: v.array(stage),
   }),
-  /** Nothing is done; `code` is that of a `Failure`, or `popup-busy` where there is none to open, or the user is in it. */
+  /**
+   * Nothing is done; `code` is that of a `Failure`, `popup-busy` where there is none to open, or the user is in it, or
+   * `too-many-proposals` where programs have proposed all that they may within a minute.
+   */
   v.object({ status: v.literal('refused'), code: text }),
   /** The setting allows no such ask. */
   v.object({ status: v.literal('off'), allows: v.picklist(settings.automation.of) }),

@@ -240,6 +240,56 @@ describe('whoever does not know the secret', () => {
   });
 });
 
+describe('a flood of asks', () => {
+  /** A conversation of somebody who knows the secret, and reads nothing of what is told from then on. */
+  const conversation = async ({ address, secret }: OpenPlace): Promise<Socket> => {
+    const socket = connect(address);
+    onTestFinished(() => void socket.destroy());
+    const asking = unguessable();
+    socket.write(lineOf({ version: wireVersion, nonce: asking }));
+    const [welcome] = (await once(socket, 'data')) as [Buffer];
+    socket.pause();
+    const { nonce: answering } = JSON.parse(String(welcome)) as { nonce: string };
+    socket.write(lineOf({ proof: proofOf(secret, 'asking', { asking, answering }) }));
+    return socket;
+  };
+
+  test('leaves the app time between two answers, in one conversation and in several', async () => {
+    const all = Promise.withResolvers<void>();
+    let inOneTurn = 0;
+    let most = 0;
+    const { place } = await listening(tempFolder(), async () => {
+      inOneTurn += 1;
+      most = Math.max(most, inOneTurn);
+      setImmediate(() => {
+        inOneTurn = 0;
+      });
+      if (asked.length === 40) all.resolve();
+      return none;
+    });
+    const sockets = await Promise.all(Array.from({ length: 8 }, () => conversation(place)));
+    for (const socket of sockets) socket.write(lineOf(pending).repeat(5));
+    await all.promise;
+    expect(most).toBe(1);
+  });
+
+  test('of somebody who reads no answer is answered no further than the answers can leave, and not at all once it is ended', async () => {
+    const large: Told = { status: 'refused', code: 'x'.repeat(1_000_000) };
+    const { folder, listener, place } = await listening(tempFolder(), async ({ ask }) =>
+      ask === 'pending' ? none : large,
+    );
+    const hog = await conversation(place);
+    hog.write(lineOf({ ask: 'history', text: '', limit: 1 }).repeat(100));
+    for (let round = 0; round < 20; round += 1)
+      expect(await call(place, pending)).toMatchObject({ kind: 'told', told: none });
+    expect(asked.filter(({ ask }) => ask === 'history').length).toBeLessThan(5);
+    const before = asked.length;
+    await listener.renew('move');
+    expect((await call(openPlace(folder), pending)).kind).toBe('told');
+    expect(asked).toHaveLength(before + 1);
+  });
+});
+
 test('what is asked and fits no ask is refused, and the conversation goes on', async () => {
   const { place } = await listening();
   const outcomes = [];

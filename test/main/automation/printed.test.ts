@@ -96,5 +96,11 @@ test.each(languages)(
       printed({ status: 'off', allows }, true, language),
     );
     expect(off?.error).not.toBe(propose?.error);
+    const [refused, tooMany] = ['key-none', 'too-many-proposals'].map(
+      code => printed({ status: 'refused', code }, true, language).error,
+    );
+    expect(refused).toContain('key-none');
+    expect(tooMany).toMatch(/minut/);
+    expect(tooMany).not.toContain('too-many-proposals');
   },
 );

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../../../main/contract/automation/ask.ts';
+import { toldSchema } from '../../../main/contract/automation/told.ts';
 import type { OpportunityId, StageId } from '../../../main/contract/model.ts';
+import type { Fill } from '../../../main/contract/pushes.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { engineForThisTest } from '../../support/engine.ts';
 import { memoryKeychain } from '../../support/ports/memory-keychain.ts';
@@ -10,7 +12,10 @@ import { tempFolder } from '../../support/temp-folder.ts';
 const count = 40;
 
 /** An account with the sample people: João Silva of Acme Indústria Ltda stands in `proposal`. */
-async function kit(automation: Settings['automation'] = 'move') {
+async function kit(
+  automation: Settings['automation'] = 'move',
+  propose: (fill: Fill) => boolean = () => true,
+) {
   const server = await serverForThisTest({ count });
   const [first] = server.book.all();
   if (first === undefined) throw new Error('no rows');
@@ -18,6 +23,7 @@ async function kit(automation: Settings['automation'] = 'move') {
     folder: tempFolder(),
     keychain: memoryKeychain(),
     apiUrl: server.url,
+    propose,
   });
   const { handlers } = engine;
   await handlers['session.use-key']({ key: server.key, apiUrl: server.url });
@@ -191,15 +197,52 @@ describe('what the setting allows', () => {
   });
 });
 
+describe('proposals', () => {
+  const proposal = (text: string): Ask => ({ ask: 'propose', text, stage: 'won' });
+
+  test('by the hundred open the popup ten times within a minute, ask the server nothing more, and leave the rest to be asked', async () => {
+    const shown: Fill[] = [];
+    const { ask, server, joao } = await kit('propose', fill => shown.push(fill) > 0);
+    const told = [];
+    for (let round = 0; round < 100; round += 1) told.push(await ask(proposal(joao)));
+    expect(shown).toHaveLength(10);
+    expect(told.slice(0, 10).map(({ status }) => status)).toEqual(Array(10).fill('proposed'));
+    expect(told.slice(10)).toEqual(Array(90).fill({ status: 'refused', code: 'too-many-proposals' }));
+    const before = server.requests.length;
+    expect(await ask(proposal('opp_nobody_knows'))).toEqual({
+      status: 'refused',
+      code: 'too-many-proposals',
+    });
+    expect(server.requests).toHaveLength(before);
+    expect(await ask({ ask: 'find', text: joao, limit: 1 })).toMatchObject({ status: 'found', total: 1 });
+  });
+
+  test('are refused while the user is in the popup', async () => {
+    const { ask, joao } = await kit('propose', () => false);
+    expect(await ask(proposal(joao))).toEqual({ status: 'refused', code: 'popup-busy' });
+  });
+});
+
 test('no reply tells a key, an e-mail address or a phone', async () => {
-  const { ask, move, server } = await kit();
+  const { ask, move, server, engine } = await kit();
+  const find: Ask = { ask: 'find', text: '', limit: 50 };
   const told = [
-    await ask({ ask: 'find', text: '', limit: 50 }),
+    await ask(find),
     await move('silva', 'won'),
+    await move('João Silva', 'zzzz'),
     await move('João Silva', 'won', 'note'),
+    await move('João Silva', 'won'),
+    await ask({ ask: 'propose', text: 'João Silva', stage: 'lost' }),
     await ask({ ask: 'pending' }),
     await ask({ ask: 'history', text: '', limit: 50 }),
   ];
+  await engine.handlers['settings.change']({ automation: 'off' });
+  told.push(await ask(find));
+  await engine.handlers['settings.change']({ automation: 'move' });
+  await engine.handlers['session.remove-key']({ erase: false });
+  told.push(await ask(find));
+  const statuses = toldSchema.options.map(({ entries }) => entries.status.literal);
+  expect(new Set(told.map(({ status }) => status))).toEqual(new Set(statuses));
   const text = JSON.stringify(told);
   const secrets = server.book.all().flatMap(({ email, phone }) => [email, phone]);
   expect([server.key, ...secrets].filter(secret => secret !== '' && text.includes(secret))).toEqual([]);
