@@ -1,16 +1,17 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readPlace } from '../../main/automation/place.ts';
 import { longestAsk } from '../../main/automation/wire.ts';
 import type { Told } from '../../main/contract/automation/told.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import { allow, listens } from './automation/allow.ts';
-import type { Ran } from './automation/command.ts';
+import { commandIn, type Ran } from './automation/command.ts';
 import { type Ground, onEachDialect, onOneDialect } from './dialects.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, until } from './scene.ts';
 
 let scene: Scene;
 
@@ -206,6 +207,35 @@ onOneDialect('other programs on this machine', ({ start }) => {
     expect((await both()).map(({ code }) => code)).toEqual([0, 0, 0]);
     await scene.restart();
     await scene.page.getByRole('button', { name: /^Pending.*1/ }).waitFor();
+  });
+
+  test.each([
+    ['find', ['silva']],
+    ['move', ['João Silva', 'won']],
+  ] as const)('that print where nobody reads do not keep the app from starting: %s', async (name, texts) => {
+    await machine('move');
+    await scene.page.context().close();
+    await scene.app.stop();
+    const opened = (): number =>
+      readFileSync(join(scene.folder, 'logs', 'main.log'), 'utf8').split(' info account kind=').length;
+    const before = opened();
+    const [program, args] = commandIn(scene.folder, [name, ...texts, '--json']);
+    // A pipe that is full takes nothing of what the command prints, as long as nobody reads from it.
+    const unread = '{ head -c 1000000 /dev/zero & "$0" "$@"; echo ended >&2; } | sleep 600';
+    const command = spawn('sh', ['-c', unread, program, ...args], {
+      env: { ...process.env, ...scene.env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    onTestFinished(() => void process.kill(-(command.pid ?? Number.NaN), 'SIGKILL'));
+    let said = '';
+    command.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    await until(() => opened() > before);
+    await scene.restart();
+    expect((await scene.command('find', 'silva')).code).toBe(0);
+    expect(said).toBe('');
   });
 
   test('that send what is no ask are told nothing, and the app goes on', async () => {

@@ -112,6 +112,32 @@ onEachDialect('an assistant', ({ start }) => {
     expect(scene.patches()).toEqual([]);
   });
 
+  test('may propose only so much within a minute, and the popup is the user’s all the while', async () => {
+    await machine('propose');
+    const { use } = await assistant();
+    await away();
+    const rows = scene.server.book.all().map(({ id }) => id);
+    const flood = rows.slice(0, 30).map(text => use('propose_move', { text, stage: 'won' }));
+    await scene.app.next('window', ({ visible }) => visible);
+    // The hotkey is theirs: what comes meanwhile is refused.
+    await scene.app.send({ do: 'shortcut' });
+    await stages().waitFor();
+    // A proposal takes no key until the user has paused for a second.
+    while (!(await scene.box.isVisible())) {
+      await new Promise(resolve => setTimeout(resolve, 1_100));
+      await scene.page.keyboard.press('Escape');
+    }
+    await scene.box.fill('maria');
+    const told = await Promise.all(flood);
+    expect(await scene.box.inputValue()).toBe('maria');
+    const count = (fits: (answer: CommandAnswer) => boolean) => told.filter(one => fits(one.answer)).length;
+    expect(count(({ status }) => status === 'proposed')).toBeLessThanOrEqual(10);
+    expect(count(answer => answer.status === 'refused' && answer.code === 'too-many-proposals')).toBe(20);
+    const last = told.at(-1);
+    expect([last?.isError, last?.said]).toEqual([true, expect.stringContaining('Try again in a minute')]);
+    expect(scene.patches()).toEqual([]);
+  });
+
   test('does not take the popup from a user who is in it, and opens none where the app does not run', async () => {
     await machine('propose');
     const { use } = await assistant();
