@@ -1,3 +1,4 @@
+import { createProposalLimit } from './automation/proposal-limit.ts';
 import { defaultApiUrl } from './config.ts';
 import { apiAddresses } from './contract/addresses.ts';
 import type { Receipt } from './contract/change.ts';
@@ -29,7 +30,6 @@ import { createHits } from './usecase/hits.ts';
 import { createMove } from './usecase/move.ts';
 import { offeredText } from './usecase/offered-text.ts';
 import { createOutboxNews } from './usecase/outbox-news.ts';
-import { createProposalLimit } from './usecase/proposal-limit.ts';
 import { createSampleData } from './usecase/sample.ts';
 import { searchBox } from './usecase/search-box.ts';
 import { createSending } from './usecase/sending/sending.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProposalLimit, mostProposals } from '../../../main/usecase/proposal-limit.ts';
+import { createProposalLimit, mostProposals } from '../../../main/automation/proposal-limit.ts';
 
 test('so many proposals may come within any minute, and what is refused keeps nobody out longer', () => {
   let now = 1_000_000;
