@@ -16,8 +16,16 @@ const pause = 100;
 /**
  * Asks the running instance; where none runs, answers without a window. `tell` is called once, as soon as the answer is known. Settles
  * when all is done: what was saved without a window has had its time to be sent. Valid after `ready`.
+ * @returns `itself` where this program has answered, which had the database meanwhile
  */
-export async function askInstance(ask: Ask, tell: (answer: CommandAnswer) => Promise<void>): Promise<void> {
+export async function askInstance(
+  ask: Ask,
+  tell: (answer: CommandAnswer) => Promise<void>,
+): Promise<'instance' | 'itself'> {
+  const end = async (answer: CommandAnswer): Promise<'instance'> => {
+    await tell(answer);
+    return 'instance';
+  };
   const folder = app.getPath('userData');
   const config = readConfig(process.env);
   // Its output is for whoever called it.
@@ -27,15 +35,15 @@ export async function askInstance(ask: Ask, tell: (answer: CommandAnswer) => Pro
     const place = readPlace(folder);
     if (place?.state === 'on') {
       const outcome = await call(place, ask);
-      if (outcome.kind === 'told') return tell(outcome.told);
-      if (outcome.kind === 'unanswered') return tell({ status: 'unanswered' });
+      if (outcome.kind === 'told') return end(outcome.told);
+      if (outcome.kind === 'unanswered') return end({ status: 'unanswered' });
     }
     const headless = await askHeadless(ask, { folder, config, log, tell });
-    if (headless === 'told') return;
-    if (headless === 'not-started') return tell({ status: 'not-started' });
+    if (headless === 'told') return 'itself';
+    if (headless === 'not-started') return end({ status: 'not-started' });
     // Whoever has the database wrote that nothing is allowed.
-    if (place?.state === 'off') return tell({ status: 'off', allows: 'off' });
-    if (performance.now() > until) return tell({ status: 'unreachable' });
+    if (place?.state === 'off') return end({ status: 'off', allows: 'off' });
+    if (performance.now() > until) return end({ status: 'unreachable' });
     await new Promise(resolve => setTimeout(resolve, pause));
   }
 }

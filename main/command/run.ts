@@ -9,10 +9,7 @@ import { assertNever } from '../contract/failure.ts';
 import { systemLanguage } from '../shell/words/locale.ts';
 import { askInstance } from './ask-instance.ts';
 
-/**
- * Between two asks of an assistant, in milliseconds. Where no app runs, each has the database for itself: an app that starts meanwhile
- * looks for it more often than this (`store/open-in-turn`).
- */
+/** After an ask of an assistant that had the database, in milliseconds: an app that starts looks for it more often (`store/open-in-turn`). */
 const turnForTheApp = 150;
 
 /** Carries a command out. Resolves to the exit code once everything is printed. Valid after `ready`. */
@@ -31,7 +28,7 @@ export async function runCommand(command: Command): Promise<number> {
       break;
     case 'mcp': {
       const { serveAssistant } = await import('../automation/assistant.ts');
-      const ask = oneAtATime(askToItsEnd, () => new Promise(resolve => setTimeout(resolve, turnForTheApp)));
+      const ask = oneAtATime(askToItsEnd);
       let last: Promise<unknown> = Promise.resolve();
       await serveAssistant({
         version: app.getVersion(),
@@ -58,12 +55,13 @@ export async function runCommand(command: Command): Promise<number> {
   return code;
 }
 
-/** The answer, once all that it took is closed again. */
+/** The answer, once all that it took is closed again, and an app that waits for the database has got it. */
 async function askToItsEnd(ask: Ask): Promise<CommandAnswer> {
   let answer: CommandAnswer = { status: 'unanswered' };
-  await askInstance(ask, async told => {
+  const by = await askInstance(ask, async told => {
     answer = told;
   });
+  if (by === 'itself') await new Promise(resolve => setTimeout(resolve, turnForTheApp));
   return answer;
 }
 

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bridge } from '../../main/contract/bridge.ts';
 import type { CallName, Envelope, Request } from '../../main/contract/calls.ts';
+import { filesIn, filesWith } from '../support/secret-forms.ts';
 import { onEachDialect } from './dialects.ts';
 import { type Scene, until } from './scene.ts';
 
@@ -15,17 +16,6 @@ const call = <K extends CallName>(name: K, request: Request<K>): Promise<Envelop
       (window as unknown as { bridge: Bridge }).bridge.call(name as never, request as never),
     [name, request] as const,
   ) as Promise<Envelope<K>>;
-
-/** How a key could stand in a file: as text of one or two bytes a letter, in hex, or within something in base64. */
-const writingsOf = (key: string): readonly (string | Buffer)[] => [
-  key,
-  Buffer.from(key, 'utf16le'),
-  Buffer.from(key).toString('hex'),
-  ...[0, 1, 2].map(from => {
-    const whole = Buffer.from(key).subarray(from);
-    return whole.subarray(0, whole.length - (whole.length % 3)).toString('base64');
-  }),
-];
 
 onEachDialect('the system', ({ start }) => {
   beforeAll(async () => {
@@ -149,16 +139,9 @@ onEachDialect('the system', ({ start }) => {
       const { value } = (await call('session.get', null)) as unknown as { value: object };
       expect(JSON.stringify(value)).not.toContain(scene.server.key);
       expect(scene.app.log()).not.toContain(scene.server.key);
-      const files = readdirSync(scene.folder, { recursive: true, withFileTypes: true })
-        .filter(entry => entry.isFile())
-        .map(({ parentPath, name }) => join(parentPath, name));
-      const named = files.map(file => relative(scene.folder, file));
+      const named = filesIn(scene.folder).map(file => relative(scene.folder, file));
       expect(named).toEqual(expect.arrayContaining(['quick-stage.db', join('logs', 'main.log')]));
-      const holding = files.filter(file => {
-        const bytes = readFileSync(file);
-        return writingsOf(scene.server.key).some(writing => bytes.includes(writing));
-      });
-      expect(holding).toEqual([]);
+      expect(filesWith(scene.server.key, scene.folder)).toEqual([]);
     });
   });
 });

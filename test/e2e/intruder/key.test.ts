@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { CallName } from '../../../main/contract/calls.ts';
+import { filesIn, filesWith, isIn } from '../../support/secret-forms.ts';
 import { onOneDialect } from '../dialects.ts';
 
 /** Every call of the contract as a page may make it; those that take the account away come last. */
@@ -49,20 +49,6 @@ function everyCall(id: string, pipeline: string, stage: string, key: string, api
   } satisfies Record<CallName, unknown>;
 }
 
-/** All files in a folder, whatever their depth. */
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name));
-
-/** The forms in which a key could lie somewhere unnoticed. */
-const formsOf = (key: string): readonly Buffer[] => [
-  Buffer.from(key),
-  Buffer.from(key, 'utf16le'),
-  Buffer.from(Buffer.from(key).toString('base64').replace(/=+$/, '')),
-  Buffer.from(Buffer.from(key).toString('hex')),
-];
-
 onOneDialect('the key', ({ start }) => {
   test('is told to the page by no reply to any call and no push, and lies in no file', async () => {
     const scene = await start();
@@ -78,8 +64,8 @@ onOneDialect('the key', ({ start }) => {
     await scene.loaded();
     const [row] = server.book.all();
     if (row === undefined) throw new Error('The sample is empty');
-    const holds = (bytes: Buffer): boolean => formsOf(server.key).some(form => bytes.includes(form));
-    const keeping = (): readonly string[] => filesIn(folder).filter(file => holds(readFileSync(file)));
+    const holds = (bytes: Buffer): boolean => isIn(server.key, bytes);
+    const keeping = (): readonly string[] => filesWith(server.key, folder);
 
     const calls = everyCall(row.id, row.pipeline, row.stage, server.key, server.url);
     await app.send({ do: 'dialog', path: join(folder, 'history.csv') });
