@@ -6,21 +6,31 @@
 !define UPDATER_FOLDER "raze-quick-stage-updater"
 
 ; The installer for all users leaves a mark by which the program knows that whoever installed it also brings newer versions
-; (main/shell/updates/feed).
+; (main/shell/updates/feed). The copy of itself that electron-builder's part has put into the folder of whoever installs
+; (templates/nsis/include/installer.nsh), for an updater that is not used here, it takes away again: nobody else would.
 !macro customInstall
   !ifdef INSTALL_MODE_PER_ALL_USERS
     FileOpen $R0 "$INSTDIR\resources\for-all-users" w
     FileClose $R0
+    SetShellVarContext current
+    Delete "$LOCALAPPDATA\${UPDATER_FOLDER}\installer.exe"
+    RMDir "$LOCALAPPDATA\${UPDATER_FOLDER}"
+    SetShellVarContext all
+    ClearErrors
   !endif
 !macroend
 
 ; Takes back what the app itself wrote for its user, and no installer knows of: start at login, whose value Electron names after
 ; the app's id, and the scheme of its links (Electron: shell/browser/browser_win.cc). A newer version's installer runs this too,
-; and then everything stays. So does a scheme that leads to another copy of the app.
+; and then everything stays. So does what leads to another copy of the app.
 !macro customUnInstall
   ${ifNot} ${isUpdated}
-    DeleteRegValue HKCU "${ELECTRON_RUN_KEY}\Run" "${APP_ID}"
-    DeleteRegValue HKCU "${ELECTRON_RUN_KEY}\Explorer\StartupApproved\Run" "${APP_ID}"
+    !insertmacro readStartAtLogin $R0
+    ${if} $R0 == "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
+    ${orIf} $R0 == ""
+      DeleteRegValue HKCU "${ELECTRON_RUN_KEY}\Run" "${APP_ID}"
+      DeleteRegValue HKCU "${ELECTRON_RUN_KEY}\Explorer\StartupApproved\Run" "${APP_ID}"
+    ${endIf}
     ReadRegStr $R0 HKCU "${ELECTRON_SCHEME_KEY}\shell\open\command" ""
     ${if} $R0 == '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
       DeleteRegKey HKCU "${ELECTRON_SCHEME_KEY}"
@@ -30,6 +40,19 @@
       !insertmacro deleteData
     ${endIf}
   ${endIf}
+!macroend
+
+; Of what is started at login as much as this program's path has letters, without the quotation mark that may stand before it; empty
+; where nothing is.
+!macro readStartAtLogin _program
+  ReadRegStr ${_program} HKCU "${ELECTRON_RUN_KEY}\Run" "${APP_ID}"
+  StrCpy $R1 ${_program} 1
+  ${if} $R1 == '"'
+    StrCpy ${_program} ${_program} "" 1
+  ${endIf}
+  StrLen $R1 "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
+  StrCpy ${_program} ${_program} $R1
+  ClearErrors
 !macroend
 
 ; `delete` or `keep`. `--delete-app-data` deletes; with `/S` nobody is asked and all is kept; else the answer counts, and no answer

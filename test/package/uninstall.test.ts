@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -43,8 +43,8 @@ const program = join(folder, 'uninstall.exe');
 const programForAll = join(folder, 'uninstall-for-all.exe');
 /** Numbers of buttons (winuser.h). */
 const [yes, no] = [6, 7];
-const command = `"$INSTDIR\\${settings.productName}.exe" "%1"`;
-const elsewhere = '"C:\\Other\\Raze Quick Stage.exe" "%1"';
+const own = `$INSTDIR\\${settings.productName}.exe`;
+const elsewhere = 'C:\\Other\\Raze Quick Stage.exe';
 
 /** `isUpdated` and `isDeleteAppData` are words of electron-builder's; it reads the flags with a plug-in that only its own NSIS has. */
 const script = `
@@ -70,13 +70,19 @@ Var installMode
 !define isUpdated '"--updated" given ""'
 !define isDeleteAppData '"--delete-app-data" given ""'
 !include "${join(root, 'assets', 'installer.nsh')}"
-!macro remember _command
-  WriteRegStr HKCU "Software\\Microsoft\\Windows\\CurrentVersion\\Run" "${desktopId}" "x --hidden"
+; What comes after ours goes on where it was: in the folders of all users, or of one.
+!macro noteContext
+  FileOpen $R3 "C:\\context.txt" w
+  FileWrite $R3 $APPDATA
+  FileClose $R3
+!macroend
+!macro remember _program _quote
+  WriteRegStr HKCU "Software\\Microsoft\\Windows\\CurrentVersion\\Run" "${desktopId}" '\${_quote}\${_program}\${_quote} --hidden'
   WriteRegStr HKCU "Software\\Microsoft\\Windows\\CurrentVersion\\Run" "somebody else" "y"
   WriteRegBin HKCU "Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\StartupApproved\\Run" "${desktopId}" 03
   WriteRegStr HKCU "Software\\Classes\\${linkScheme}" "" "URL:${linkScheme}"
   WriteRegStr HKCU "Software\\Classes\\${linkScheme}" "URL Protocol" ""
-  WriteRegStr HKCU "Software\\Classes\\${linkScheme}\\shell\\open\\command" "" '\${_command}'
+  WriteRegStr HKCU "Software\\Classes\\${linkScheme}\\shell\\open\\command" "" '"\${_program}" "%1"'
 !macroend
 ; Waits for the question, at most a minute, writes down which button is chosen beforehand and what it says, and presses one.
 !macro answer _button
@@ -113,16 +119,16 @@ Section
   \${elseIf} "--install" given ""
     CreateDirectory "$INSTDIR\\resources"
     !insertmacro customInstall
+    !insertmacro noteContext
+  \${elseIf} "--unquoted" given ""
+    !insertmacro remember '${own}' ''
   \${elseIf} "--prepare" given ""
-    !insertmacro remember '${command}'
+    !insertmacro remember '${own}' '"'
   \${elseIf} "--elsewhere" given ""
-    !insertmacro remember '${elsewhere}'
+    !insertmacro remember '${elsewhere}' '"'
   \${else}
     !insertmacro customUnInstall
-    ; What comes after it goes on where it was: in the folders of all users, or of one.
-    FileOpen $R3 "C:\\context.txt" w
-    FileWrite $R3 $APPDATA
-    FileClose $R3
+    !insertmacro noteContext
   \${endIf}
 SectionEnd
 `;
@@ -150,6 +156,13 @@ test('electron-builder’s uninstaller calls it, and a newer version’s install
   expect(template('include', 'installUtil.nsh')).toContain('StrCpy $0 "$0 --updated"');
   expect(template('include', 'installUtil.nsh')).toMatch(/ExecWait '"\$uninstallerFileNameTemp" \/S /);
   expect(template('installSection.nsh')).toContain('!insertmacro customInstall\n');
+  // The installer has put its copy there by then.
+  expect(template('installSection.nsh')).toMatch(
+    /insertmacro installApplicationFiles[\s\S]*insertmacro customInstall/,
+  );
+  expect(template('include', 'installer.nsh')).toMatch(
+    /copyFile "\$EXEPATH" "\$LOCALAPPDATA\\\$\{APP_INSTALLER_STORE_FILE\}"/,
+  );
   // A one-click uninstaller is silent by then in any case: only the switch tells whether somebody looks on.
   expect(template('uninstaller.nsh')).toMatch(
     /GetOptions\} \$R0 "\/S" \$R1[\s\S]*call un\.checkAppRunning\n\s*SetSilent silent/,
@@ -206,12 +219,16 @@ describe.skipIf(!makensis || !wine || !wineServer)('under Wine', () => {
   };
   const everything = ['start at login', 'somebody else’s', 'switched off at login', 'scheme'];
 
-  test('an uninstall takes back start at login and the scheme, and nothing of anybody else’s', () => {
-    run(program, '--prepare');
-    expect(left()).toEqual(everything);
-    run(program, '/S');
-    expect(left()).toEqual(['somebody else’s']);
-  }, 180_000);
+  test.each(['--prepare', '--unquoted'])(
+    'an uninstall takes back start at login and the scheme, and nothing of anybody else’s (%s)',
+    how => {
+      run(program, how);
+      expect(left()).toEqual(everything);
+      run(program, '/S');
+      expect(left()).toEqual(['somebody else’s']);
+    },
+    180_000,
+  );
 
   test('a newer version’s installer leaves all of it', () => {
     run(program, '--prepare');
@@ -219,10 +236,10 @@ describe.skipIf(!makensis || !wine || !wineServer)('under Wine', () => {
     expect(left()).toEqual(everything);
   }, 180_000);
 
-  test('the scheme stays where it leads to another copy of the app', () => {
+  test('start at login and the scheme stay where they lead to another copy of the app', () => {
     run(program, '--elsewhere');
     run(program, '/S');
-    expect(left()).toEqual(['somebody else’s', 'scheme']);
+    expect(left()).toEqual(everything);
   }, 180_000);
 
   const drive = join(env.WINEPREFIX, 'drive_c');
@@ -304,11 +321,15 @@ describe.skipIf(!makensis || !wine || !wineServer)('under Wine', () => {
     expect(readFileSync(join(drive, 'context.txt'), 'utf8')).toMatch(/Roaming$/);
   }, 180_000);
 
-  test('only the installer for all leaves the mark by which the program knows', () => {
+  test('only the installer for all leaves the mark by which the program knows, and no copy of itself', () => {
     const mark = join(drive, 'Programs', 'Raze', 'resources', forAllUsers);
+    const copy = join(profile(), 'Local', 'raze-quick-stage-updater', 'installer.exe');
+    mkdirSync(dirname(copy), { recursive: true });
+    writeFileSync(copy, 'x');
     run(program, '--install');
-    expect(existsSync(mark)).toBe(false);
+    expect([existsSync(mark), existsSync(copy)]).toEqual([false, true]);
     run(programForAll, '--install');
-    expect(existsSync(mark)).toBe(true);
+    expect([existsSync(mark), existsSync(dirname(copy))]).toEqual([true, false]);
+    expect(readFileSync(join(drive, 'context.txt'), 'utf8')).toMatch(/ProgramData$/);
   }, 180_000);
 });
