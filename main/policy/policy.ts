@@ -41,8 +41,9 @@ export function parsePolicy(data: unknown): FoundPolicy & { readonly ignored: nu
   for (const [name, value] of Object.entries(data)) {
     const setting = policySettings.find(known => known === name);
     const member = setting === undefined ? null : parse(settingsPatch, { [setting]: value });
-    if (member?.ok && isUsable(member.value)) {
-      policy = { ...policy, ...member.value };
+    const kept = member?.ok ? asSettingsKeep(member.value) : null;
+    if (kept !== null) {
+      policy = { ...policy, ...kept };
       continue;
     }
     ignored += 1;
@@ -51,7 +52,17 @@ export function parsePolicy(data: unknown): FoundPolicy & { readonly ignored: nu
   return { policy, unusablePolicy, ignored };
 }
 
-/** A key goes to no address that the user could not choose either, and no hotkey is taken that they could not. */
-const isUsable = ({ apiUrl, hotkey }: Partial<Settings>): boolean =>
-  (apiUrl === undefined || apiUrl === null || parseApiUrl(apiUrl).ok) &&
-  (hotkey === undefined || parseAccelerator(hotkey).ok);
+/**
+ * A member as the settings would keep it: addresses and hotkeys in their one spelling. Null for what the user could not choose either: an
+ * address to which no key goes, a hotkey that is none.
+ */
+function asSettingsKeep(member: Partial<Settings>): Partial<Settings> | null {
+  const { apiUrl, hotkey } = member;
+  if (typeof apiUrl === 'string') {
+    const address = parseApiUrl(apiUrl);
+    return address.ok ? { apiUrl: address.value } : null;
+  }
+  if (hotkey === undefined) return member;
+  const accelerator = parseAccelerator(hotkey);
+  return accelerator.ok ? { hotkey: accelerator.value } : null;
+}

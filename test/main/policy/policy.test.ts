@@ -31,11 +31,23 @@ test.each<[string, unknown]>([
   ['Updates', 'off'],
   ['__proto__x', 1],
 ])('%s, which no policy may set, is counted', (name, value) => {
-  expect(parsePolicy({ [name]: value, hotkey: 'ctrl+alt+k' })).toEqual({
-    policy: { hotkey: 'ctrl+alt+k' },
+  expect(parsePolicy({ [name]: value, updates: 'off' })).toEqual({
+    policy: { updates: 'off' },
     unusablePolicy: [],
     ignored: 1,
   });
+});
+
+test.each([
+  ['https://CRM.acme.example/', 'https://crm.acme.example'],
+  ['https://crm.acme.example/external/v1/', 'https://crm.acme.example'],
+  [null, null],
+])('the address %j is taken in the spelling that the settings keep: %j', (apiUrl, kept) => {
+  expect(parsePolicy({ apiUrl }).policy).toEqual({ apiUrl: kept });
+});
+
+test('so is a hotkey', () => {
+  expect(parsePolicy({ hotkey: 'ctrl + alt + k' }).policy).toEqual({ hotkey: 'Control+Alt+K' });
 });
 
 test.each([null, 'off', 7, [], undefined])('%j is no policy', data => {
