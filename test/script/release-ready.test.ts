@@ -4,9 +4,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-const { releaseOf } = (await import('../../script/release-ready.mjs' as string)) as {
+const { isLater, releaseOf } = (await import('../../script/release-ready.mjs' as string)) as {
+  isLater: (one: string, other: string) => boolean;
   releaseOf: (folder: string) => { version: string; missing: string[] };
 };
+
+/** The beginning of a database that has had so many migrations. */
+function database(migrations: number): Buffer {
+  const header = Buffer.alloc(100);
+  header.writeUInt32BE(migrations, 60);
+  return header;
+}
 
 /** A repository in which 1.2.0 may be released. */
 function repository() {
@@ -16,7 +24,7 @@ function repository() {
     const who = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
     execFileSync('git', [...who, ...args], { cwd: folder, stdio: 'pipe' });
   };
-  const write = (file: string, text: string) => {
+  const write = (file: string, text: string | Buffer) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   };
@@ -26,9 +34,10 @@ function repository() {
   };
   git('init', '--quiet', '--initial-branch', 'main');
   write('package.json', '{"version": "1.2.0"}');
-  write('package-lock.json', '{"version": "1.2.0"}');
-  write('CHANGELOG.md', '# Changelog\n\n## 1.2.0 - 2030-01-31\n');
-  write('test/main/store/released/1.2.0.db', 'rows');
+  write('package-lock.json', '{"version": "1.2.0", "packages": {"": {"version": "1.2.0"}}}');
+  write('CHANGELOG.md', '# Changelog\n\n## 1.2.0 - 2030-01-31\n\n- Better\n');
+  for (const name of ['0001-first.ts', '0002-second.ts']) write(`main/store/sqlite/migrations/${name}`, '');
+  write('test/main/store/released/1.2.0.db', database(2));
   commit();
   return { folder, git, write, commit };
 }
@@ -43,11 +52,15 @@ test('another branch may not', () => {
   expect(releaseOf(folder).missing).toEqual(['A release is made on main.']);
 });
 
-test('a file that is not committed is in no release', () => {
-  const { folder, write } = repository();
-  write('new.txt', '');
-  expect(releaseOf(folder).missing).toEqual(['Something is not committed.']);
-});
+test.each(['normal', 'no'])(
+  'a file that is not committed is in no release (git shows such files: %s)',
+  shown => {
+    const { folder, git, write } = repository();
+    git('config', 'status.showUntrackedFiles', shown);
+    write('new.txt', '');
+    expect(releaseOf(folder).missing).toEqual(['Something is not committed.']);
+  },
+);
 
 test('what was released is not released again', () => {
   const { folder, git } = repository();
@@ -63,6 +76,56 @@ test('a new version asks for the lock file, the heading and the database', () =>
     'package-lock.json names another version.',
     'CHANGELOG.md has no heading "## 1.3.0".',
     'The database of 1.3.0 is not kept: node test/main/store/released/keep.ts',
+  ]);
+});
+
+test('a version that no installed program would take is not released', () => {
+  const { folder, git } = repository();
+  for (const tag of ['v1.1.9', 'v1.2.0-beta.3', 'vague']) git('tag', tag);
+  expect(releaseOf(folder).missing).toEqual([]);
+  git('tag', 'v1.10.0');
+  expect(releaseOf(folder).missing).toEqual([
+    'v1.10.0 is later than 1.2.0, which no installed program would take.',
+  ]);
+});
+
+test.each([
+  ['1.2.1', '1.2.0'],
+  ['1.10.0', '1.9.9'],
+  ['2.0.0', '2.0.0-beta.1'],
+  ['2.0.0-beta.10', '2.0.0-beta.9'],
+  ['2.0.0-beta.1', '1.9.0'],
+])('%s is later than %s', (one, other) => {
+  expect([isLater(one, other), isLater(other, one), isLater(one, one)]).toEqual([true, false, false]);
+});
+
+test.each(['1.2', 'v1.2.0', '1.2.0+5', '1.2.0 '])('"%s" is no version', version => {
+  const { folder, write, commit } = repository();
+  write('package.json', JSON.stringify({ version }));
+  commit();
+  expect(releaseOf(folder).missing).toEqual([`"${version}" is no version: 1.2.3, or 1.2.3-beta.1.`]);
+});
+
+test('each part of the lock file names the version', () => {
+  const { folder, write, commit } = repository();
+  write('package-lock.json', '{"version": "1.2.0", "packages": {"": {"version": "1.1.0"}}}');
+  commit();
+  expect(releaseOf(folder).missing).toEqual(['package-lock.json names another version.']);
+});
+
+test('a heading with nothing below it says nothing', () => {
+  const { folder, write, commit } = repository();
+  write('CHANGELOG.md', '## 1.2.0\n\n## 1.1.0\n\n- Better\n');
+  commit();
+  expect(releaseOf(folder).missing).toEqual(['CHANGELOG.md says nothing of 1.2.0.']);
+});
+
+test('a database that was kept before the last migration is not what this version leaves behind', () => {
+  const { folder, write, commit } = repository();
+  write('test/main/store/released/1.2.0.db', database(1));
+  commit();
+  expect(releaseOf(folder).missing).toEqual([
+    'The database of 1.2.0 was kept before its last migration: delete it and keep it again.',
   ]);
 });
 
