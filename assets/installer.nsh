@@ -7,11 +7,13 @@
 
 ; The installer for all users leaves a mark by which the program knows that whoever installed it also brings newer versions
 ; (main/shell/updates/feed). The copy of itself that electron-builder's part has put into the folder of whoever installs
-; (templates/nsis/include/installer.nsh), for an updater that is not used here, it takes away again: nobody else would.
+; (templates/nsis/include/installer.nsh), and its program that starts others as an administrator (CopyElevateHelper, which it packs for
+; all users whatever is set), are for an updater that is not used here: both go again.
 !macro customInstall
   !ifdef INSTALL_MODE_PER_ALL_USERS
     FileOpen $R0 "$INSTDIR\resources\for-all-users" w
     FileClose $R0
+    Delete "$INSTDIR\resources\elevate.exe"
     SetShellVarContext current
     Delete "$LOCALAPPDATA\${UPDATER_FOLDER}\installer.exe"
     RMDir "$LOCALAPPDATA\${UPDATER_FOLDER}"

@@ -60,6 +60,10 @@ export function writeNotices() {
 
 Raze Quick Stage contains the following software. What Electron itself contains (Chromium, Node.js and their parts) is in
 \`LICENSES.chromium.html\`, beside the program.
+
+What only puts the program in its place is electron-builder's (https://github.com/electron-userland/electron-builder-binaries) and not
+listed here: on Windows NSIS with its plug-ins (https://nsis.sourceforge.io/License), in an AppImage its runtime
+(https://github.com/AppImage/type2-runtime) and the libraries beside it.
 `;
   writeFileSync(noticesFile, [head, ...parts].join('\n'));
 }

@@ -34,6 +34,20 @@ describe('the Windows installer for all users', () => {
     });
   });
 
+  test('alone has the helper that starts programs as an administrator, which electron-builder gives it in any case', async () => {
+    const helperOf = ({ whole: { nsis } }: Awaited<ReturnType<typeof understood>>) => {
+      const { CopyElevateHelper } = inLibrary('targets/nsis/nsisUtil.js');
+      const helper = new CopyElevateHelper();
+      helper.elevatePath = 'elevate.exe';
+      return helper.resolve({
+        options: nsis,
+        packager: { info: { framework: { isCopyElevateHelper: true } } },
+      });
+    };
+    expect(await helperOf(await understood([]))).toBeNull();
+    expect(await helperOf(await understood(forAllUsers('there')))).toBe('elevate.exe');
+  });
+
   test('has another name than the one for one user, and no list of newer versions', async () => {
     const [own, other] = [await understood([]), await understood(forAllUsers('there'))];
     expect(other.whole.nsis.artifactName).toBe(own.whole.artifactName.replace('.$', '-all-users.$'));

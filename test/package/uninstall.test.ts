@@ -321,15 +321,18 @@ describe.skipIf(!makensis || !wine || !wineServer)('under Wine', () => {
     expect(readFileSync(join(drive, 'context.txt'), 'utf8')).toMatch(/Roaming$/);
   }, 180_000);
 
-  test('only the installer for all leaves the mark by which the program knows, and no copy of itself', () => {
+  test('only the installer for all leaves the mark by which the program knows, and neither a copy of itself nor what only an updater needs', () => {
     const mark = join(drive, 'Programs', 'Raze', 'resources', forAllUsers);
     const copy = join(profile(), 'Local', 'raze-quick-stage-updater', 'installer.exe');
-    mkdirSync(dirname(copy), { recursive: true });
-    writeFileSync(copy, 'x');
+    const helper = join(dirname(mark), 'elevate.exe');
+    for (const file of [copy, helper]) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, 'x');
+    }
     run(program, '--install');
-    expect([existsSync(mark), existsSync(copy)]).toEqual([false, true]);
+    expect([mark, copy, helper].map(file => existsSync(file))).toEqual([false, true, true]);
     run(programForAll, '--install');
-    expect([existsSync(mark), existsSync(dirname(copy))]).toEqual([true, false]);
+    expect([mark, dirname(copy), helper].map(file => existsSync(file))).toEqual([true, false, false]);
     expect(readFileSync(join(drive, 'context.txt'), 'utf8')).toMatch(/ProgramData$/);
   }, 180_000);
 });
