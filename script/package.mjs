@@ -5,7 +5,7 @@ import { build } from './build.mjs';
 import { forAllUsers, unpackedForWindows } from './package/for-all-users.mjs';
 import { macSigning } from './package/mac-signing.mjs';
 import { writeStubElectron } from './package/stub-electron.mjs';
-import { asked } from './setup/asked.mjs';
+import { asked, endWith, misuse } from './setup/asked.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { buildKeytar } from './setup/keytar.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -17,13 +17,15 @@ import { buildParts, ensureSystem } from './setup/system.mjs';
  * `npm run package`: installers for this system below `release/`, on Windows one for one user and one for all. Where Electron itself cannot be fetched, on Linux, a
  * .deb around a stub of it, whose name says so. Arguments after `--`: `--dir` only the folder that an installer would
  * hold. `--stub` wants the stub, `--real` never takes it. `--out DIR` puts the result there. `--e2e` leaves the fuse for `--inspect` on,
- * which test drivers need: never to be given to anyone.
+ * which test drivers need: with `--dir` only, since it is never to be given to anyone.
  */
 const flag = /** @type {const} */ ({ type: 'boolean', default: false });
 const { dir, stub, real, e2e, out } = asked('package', {
   ...{ dir: flag, stub: flag, real: flag, e2e: flag },
   out: { type: 'string' },
 }).values;
+if (e2e && !dir) endWith('--e2e wants --dir: nobody is to install a program that takes a debugger.', misuse);
+if (stub && real) endWith('--stub and --real ask for different things.', misuse);
 const { version } = JSON.parse(readFileSync(join(modules, 'electron', 'package.json'), 'utf8'));
 const onLinux = process.platform === 'linux';
 

@@ -19,4 +19,6 @@ await check();
 // The checks take minutes, in which somebody may have gone on working.
 const version = ready();
 await must('git', ['tag', '--annotate', `v${version}`, '--message', version]);
-say(`v${version} is a release candidate. To have it built and tried: git push --atomic origin main v${version}`);
+say(
+  `v${version} is a release candidate. To have it built and tried: git push --atomic origin main v${version}`,
+);

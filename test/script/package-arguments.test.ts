@@ -18,3 +18,10 @@ test.each([
 ])('%j is told before anything is built', (args, what) => {
   expect(run(...args)).toMatchObject({ status: 64, stdout: '', stderr: `${what}: ${usage}\n` });
 });
+
+test.each([
+  [['--e2e'], '--e2e wants --dir: nobody is to install a program that takes a debugger.'],
+  [['--dir', '--stub', '--real'], '--stub and --real ask for different things.'],
+])('%j is refused before anything is built', (args, why) => {
+  expect(run(...args)).toMatchObject({ status: 64, stdout: '', stderr: `${why}\n` });
+});
