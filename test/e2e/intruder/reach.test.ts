@@ -7,6 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { contentSecurityPolicy } from '../../../main/shell/page/ui-files.ts';
 import { type RunningApp, startApp } from '../../support/app.ts';
 import { chromiumArguments, chromiumPath, openWindow } from '../../support/browser.ts';
 import { noSession } from '../../support/secret-service.ts';
@@ -89,6 +90,17 @@ async function intrude(page: Page, targets: Targets): Promise<readonly string[]>
   return opened;
 }
 
+/** A blank page with these headers, of a server that is not the app. */
+async function blankPage(headers: Readonly<Record<string, string>>): Promise<string> {
+  const server = createHttpServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html', ...headers }).end('<!doctype html><body></body>');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
 async function startHere(): Promise<RunningApp> {
   const app = await startApp({ userDataDir: tempFolder(), env: await noSession(), args: ['--lang=en-US'] });
   onTestFinished(() => app.kill());
@@ -104,17 +116,27 @@ test('a hostile script in the page reaches no address and asks for no name, whic
   expect({ opened, names: await names(), heard }).toEqual({ opened: [], names: [], heard: [] });
 });
 
-test('the same script on a page without our headers is heard by both listeners', async () => {
-  const { targets, heard } = await listen();
-  const server = createHttpServer((_request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><body></body>');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
+test('the policy alone, as in a browser that knows no allowlist, lets out only what begins as a navigation', async () => {
+  const { targets } = await listen();
   const { browser, names } = await logged();
   const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const opened: string[] = [];
+  page.on('download', download => opened.push(`download ${download.url()}`));
+  page.context().on('page', other => opened.push(`page ${other.url()}`));
+  await page.goto(await blankPage({ 'Content-Security-Policy': contentSecurityPolicy }));
+  await page.evaluate(requestInRarerWays, targets);
+  await page.evaluate(requestEveryWay, targets).catch(() => undefined);
+  // Electron asks the app before it navigates (`main/shell/page/guard`).
+  const navigations = ['download', 'frame', 'location', 'meta'].map(way => `${way}.way-out.test`);
+  const others = (await names()).filter(name => !navigations.includes(name));
+  expect({ opened, others }).toEqual({ opened: [], others: [] });
+});
+
+test('the same script on a page without our headers is heard by both listeners', async () => {
+  const { targets, heard } = await listen();
+  const { browser, names } = await logged();
+  const page = await browser.newPage();
+  await page.goto(await blankPage({}));
   await page.evaluate(askByPeers, { ...targets, framed: false });
   await page.evaluate(askByPeers, { ...targets, framed: true });
   await page.evaluate(requestInRarerWays, targets);
