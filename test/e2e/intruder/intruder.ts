@@ -123,7 +123,7 @@ export async function requestEveryWay({ host, tcp, domain }: Targets): Promise<s
   );
 
   /** These leave the page where nothing stops them, so they come last. */
-  const leaving = ['form', 'meta', 'location'];
+  const leaving = ['form', 'download', 'meta', 'location'];
   for (const leaves of [false, true]) {
     for (const [way, go] of ways.filter(([way]) => leaving.includes(way) === leaves)) {
       for (const at of [host, `${way.replaceAll(' ', '-')}.${domain}`]) {
@@ -134,6 +134,8 @@ export async function requestEveryWay({ host, tcp, domain }: Targets): Promise<s
         } catch (error) {
           refused.push(`${way}: ${String(error)}`);
         }
+        // The next would call it off.
+        if (leaves) await new Promise(resolve => setTimeout(resolve, 200));
       }
     }
     await Promise.allSettled(attempts);
