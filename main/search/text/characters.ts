@@ -7,6 +7,8 @@ const expansions = new Map(
 const apostrophes = new Set(["'", '’', '‘', 'ʼ', '´', '`', '′', '＇']);
 const ignored = /[\p{M}\p{Cf}\p{DI}]/u;
 const wordly = /[\p{L}\p{N}]/u;
+const decimal = /\p{Nd}/u;
+const ownershipMarks = new Set(['™', '℠']);
 
 /** What becomes of every apostrophe. */
 export const apostrophe = "'";
@@ -19,11 +21,27 @@ function normalized(character: string): string {
   if (apostrophes.has(character)) return apostrophe;
   if (character === '.' || character === '/') return character;
   let out = '';
-  for (const part of character.toLowerCase().normalize('NFKD')) {
+  for (const part of lettersOf(character)) {
     if (ignored.test(part)) continue;
-    out += expansions.get(part) ?? (wordly.test(part) || signs.has(part) ? part : ' ');
+    out += expansions.get(part) ?? digitOf(part) ?? (wordly.test(part) || signs.has(part) ? part : ' ');
   }
   return out;
+}
+
+/** In lower case and NFKD: capitals come out of NFKD, too (№, 𝓑). A mark of ownership is no letters. */
+const lettersOf = (character: string): string =>
+  ownershipMarks.has(character) ? ' ' : character.toLowerCase().normalize('NFKD').toLowerCase();
+
+/**
+ * The digit from 0 to 9 that a decimal digit of any script stands for; null for another character. The ten of a script stand side by
+ * side in their order (The Unicode Standard, 4.6); those that are styles of 0–9 have become them in NFKD.
+ */
+function digitOf(character: string): string | null {
+  if (!decimal.test(character)) return null;
+  const code = character.codePointAt(0) ?? 0;
+  let zero = code;
+  while (decimal.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
 }
 
 const invisible = /[\p{Cf}\p{DI}]/u;
@@ -37,7 +55,7 @@ export function plainCharacter(character: string): string {
   if (/\s/.test(character)) return ' ';
   if (character === '×') return 'x';
   const plain = character.normalize('NFKC');
-  return ascii.test(plain) ? plain : character;
+  return ascii.test(plain) ? plain : (digitOf(character) ?? character);
 }
 
 /** Latin characters are looked up in a table; what the others become is cached. */

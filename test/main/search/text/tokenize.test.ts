@@ -28,6 +28,8 @@ test.each([
   ['Иван Петров 山田', ['иван', 'петров', '山田']],
   ['İstanbul ΣΟΦΟΣ σοφος', ['istanbul', 'σοφοσ', 'σοφοσ']],
   ['zero\u200bwidth soft\u00adhyphen', ['zerowidth', 'softhyphen']],
+  ['𝓑𝓮𝓪 𝐁𝐎𝐋𝐃 ℂ№ Acme™ Brasil℠', ['bea', 'bold', 'cno', 'acme', 'brasil']],
+  ['٢٠٢٥ ۱۲ ४५𑛙 ９', ['2025', '12', '459', '9']],
   ['', []],
   [' .-\u0301 ', []],
 ])('%j is read as %j', (text, words) => expect(wordsOf(text)).toEqual(words));
