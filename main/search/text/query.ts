@@ -59,7 +59,7 @@ const namedLikeCost = 24;
 const likeDomain = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}-]{2,})+$/u;
 const mailto = /\bmailto:/gi;
 /** Further terms are ignored: the levels of so many stay below `rankStep`. */
-const maxTerms = 9;
+const maxTerms = 15;
 /** Letters from which on a term may mean the whole word. */
 const wholeFrom = 3;
 const likeId = /^[A-Za-z0-9_-]{2,128}$/;
@@ -80,7 +80,7 @@ export function parseQuery(
   const key = tokensOf(text, scratch).slice(0, maxTerms).join(' ');
   const termsOf = (terms: readonly TypedTerm[]): readonly QueryTerm[] =>
     withoutIdPrefix(
-      withoutDoubles(terms.slice(0, maxTerms).map(term => termOf(term, terms.length === 1, usesCode))),
+      withoutDoubles(terms.map(term => termOf(term, terms.length === 1, usesCode))).slice(0, maxTerms),
       text,
     );
   const readingOf = (terms: readonly QueryTerm[], cost: number): Reading => ({
@@ -91,9 +91,7 @@ export function parseQuery(
   const mail = mailIn(text, scratch);
   const address = addressIn(text, mail);
   if (mail === null) {
-    const others = rest.filter(
-      (one, at) => ![first, ...rest.slice(0, at)].some(before => includes(before, one)),
-    );
+    const others = distinct(rest, [first]);
     const domain = likeDomain.test(text) ? mailIn(`@${text}`, scratch) : null;
     const asDomain = domain === null ? [] : [asMail([queryTermOf(codesOf(domain.domain))])];
     return {
@@ -104,18 +102,18 @@ export function parseQuery(
       others: [...others, ...asDomain].map(terms => readingOf(terms, 0)),
     };
   }
-  const words = (part: string): readonly QueryTerm[] =>
-    termsOf(tokensOf(part, scratch).map(one => ({ text: one, phone: 'no' })));
-  const before = [...words(mail.rest), ...asMail(words(mail.local))];
-  const whole = (domain: string): readonly QueryTerm[] =>
-    withoutDoubles([...before, ...asMail([queryTermOf(codesOf(domain))])]).slice(-maxTerms);
+  const local = asMail(termsOf(tokensOf(mail.local, scratch).map(one => ({ text: one, phone: 'no' }))));
+  const [beside = [], ...otherwise] = readingsOf(piecesOf(mail.rest), scratch).map(termsOf);
+  const whole = (rest: readonly QueryTerm[], domain: string): readonly QueryTerm[] =>
+    withoutDoubles([...rest, ...local, ...asMail([queryTermOf(codesOf(domain))])]).slice(-maxTerms);
   return {
-    terms: whole(mail.domain),
+    terms: whole(beside, mail.domain),
     key,
     id,
     address,
     others: [
-      ...(mail.anyEnding === null ? [] : [readingOf(whole(mail.anyEnding), endingCost)]),
+      ...distinct(otherwise, [beside]).map(rest => readingOf(whole(rest, mail.domain), 0)),
+      ...(mail.anyEnding === null ? [] : [readingOf(whole(beside, mail.anyEnding), endingCost)]),
       readingOf(first, namedLikeCost),
     ],
   };
@@ -123,6 +121,15 @@ export function parseQuery(
 
 const asMail = (terms: readonly QueryTerm[]): readonly QueryTerm[] =>
   terms.map(term => ({ ...term, isMail: true }));
+
+/** The readings that find what none of those before them finds. */
+const distinct = (
+  readings: readonly (readonly QueryTerm[])[],
+  before: readonly (readonly QueryTerm[])[],
+): readonly (readonly QueryTerm[])[] =>
+  readings.filter(
+    (one, at) => ![...before, ...readings.slice(0, at)].some(earlier => includes(earlier, one)),
+  );
 
 /** Whether the terms of one reading find all that those of another find. */
 const includes = (one: readonly QueryTerm[], other: readonly QueryTerm[]): boolean =>

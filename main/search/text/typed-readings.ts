@@ -16,6 +16,8 @@ export interface TypedTerm {
 interface Part {
   readonly words: readonly TypedTerm[];
   readonly numbers: readonly TypedTerm[];
+  /** A number of a title as words, then a phone; null where no phone follows. */
+  readonly phoneLast: readonly TypedTerm[] | null;
   readonly isNumber: boolean;
   /** A number with as many digits as only phones have. */
   readonly isLong: boolean;
@@ -34,14 +36,22 @@ export function readingsOf(pieces: readonly Piece[], scratch: Tokens): readonly 
     const own = labels[at - 1] === 'number' ? part.words : part.numbers;
     return labels[at] === null ? own : own.slice(0, -1);
   });
-  if (labels.includes('phone') || numbers.some(({ phone }) => phone === 'plus')) return [numbers, unlabelled];
+  const beside = parts.flatMap(({ words, numbers: own, phoneLast, isLong }, at) => {
+    if (labels[at] !== null) return words.slice(0, -1);
+    if (labels[at - 1] === 'phone') return own;
+    return phoneLast ?? (isLong && labels[at - 1] !== 'number' ? own : words);
+  });
+  if (labels.includes('phone') || numbers.some(({ phone }) => phone === 'plus'))
+    return [numbers, unlabelled, beside];
   const isPhone = parts.some(part => part.isLong) || parts.every(({ isNumber }) => isNumber);
   const words = parts.flatMap(part => (isPhone && part.isNumber ? part.words.map(withoutPhone) : part.words));
   const inTitles = otherwise(parts.flatMap(part => part.words));
-  return isPhone ? [numbers, words, unlabelled, inTitles] : [words, numbers, unlabelled, inTitles];
+  return isPhone
+    ? [numbers, words, unlabelled, inTitles, beside]
+    : [words, numbers, unlabelled, inTitles, beside];
 }
 
-const withoutPhone = ({ text }: TypedTerm): TypedTerm => ({ text, phone: 'no' });
+const withoutPhone = ({ text }: Pick<TypedTerm, 'text'>): TypedTerm => ({ text, phone: 'no' });
 
 /** What the last word says of the number after it. */
 function labelOf({ words, isNumber }: Part): 'phone' | 'number' | null {
@@ -57,7 +67,31 @@ function partOf({ text, isNumber }: Piece, scratch: Tokens): Part {
   const numbers = isNumber ? numbersOf(text) : words;
   const isSame = words.length === 1 && numbers.length === 1 && numbers[0]?.phone === 'yes';
   const isLong = isNumber && numbers.some(one => one.text.length >= minPhone);
-  return { words, numbers: isSame ? words : numbers, isNumber, isLong };
+  const phoneFrom = isLong ? phoneAfter(text) : -1;
+  const phoneLast =
+    phoneFrom < 0
+      ? null
+      : [
+          ...tokensOf(text.slice(0, phoneFrom), scratch).map(token => withoutPhone({ text: token })),
+          ...numbersOf(text.slice(phoneFrom)),
+        ];
+  return { words, numbers: isSame ? words : numbers, phoneLast, isNumber, isLong };
+}
+
+/** Digits of a phone without its country code that is not its last part only. */
+const minNational = 8;
+const maxNational = 11;
+const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
+
+/** Where a phone begins behind another number and a blank, as in `304/2025 (11) 98231-4470`; -1 where none does. */
+function phoneAfter(text: string): number {
+  if (/^[+(]/.test(text) || digitsIn(text) <= maxNational) return -1;
+  for (const { index } of text.matchAll(/(?<=\d[)\s]*)\s(?=[\d+(])/g)) {
+    const rest = text.slice(index + 1);
+    const digits = digitsIn(rest);
+    if (digits >= minNational && (digits <= maxNational || rest.startsWith('+'))) return index + 1;
+  }
+  return -1;
 }
 
 function numbersOf(text: string): TypedTerm[] {
