@@ -92,7 +92,8 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
         row,
         ...(reasonIn(row, query, readings) ?? explainMatch(row, query, mostEdits) ?? unexplained),
       }));
-      return { hits, total: Math.max(total, hits.length) };
+      const told = query.further.length === 0 ? hits : exactFirst(hits.map(hit => withFurther(hit, query)));
+      return { hits: told, total: Math.max(total, hits.length) };
     },
     recent(segment: Segment<Row>, limit: number): readonly Row[] {
       begin(segment, limit);
@@ -105,6 +106,15 @@ export function createSearcher<Row extends Searchable>(picks: Picks) {
     keyOf: (text: string): string => parseQuery(text, scratch).key,
   };
 }
+
+/** A hit of a text with more terms than rows are looked for by: exact only where its row has the others, too. */
+function withFurther<Row extends Searchable>(hit: Match<Row>, query: Query): Match<Row> {
+  const isExact = hit.exact && explainMatch(hit.row, { ...query, terms: query.further }, 1)?.exact === true;
+  return { ...hit, exact: isExact };
+}
+
+const exactFirst = <Row extends Searchable>(hits: readonly Match<Row>[]): readonly Match<Row>[] =>
+  hits.toSorted((a, b) => Number(b.exact) - Number(a.exact));
 
 /**
  * Below the ranks of all rows that answer as a row does: exactly, with typos, or in a reading at a cost. Null where it does not

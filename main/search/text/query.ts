@@ -36,6 +36,8 @@ export interface TypedPhone {
 
 export interface Query {
   readonly terms: readonly QueryTerm[];
+  /** Those beyond the terms that are looked for: a row must have them, too, to be exact. */
+  readonly further: readonly QueryTerm[];
   /** The normalized text that picks are kept under. */
   readonly key: string;
   /** The text as typed where it may be an id (2–128 characters, no spaces), else ''. */
@@ -58,7 +60,7 @@ const endingCost = 20;
 const namedLikeCost = 24;
 const likeDomain = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}-]{2,})+$/u;
 const mailto = /\bmailto:/gi;
-/** Further terms are ignored: the levels of so many stay below `rankStep`. */
+/** Terms that rows are looked for by: the levels of so many stay below `rankStep`. */
 const maxTerms = 15;
 /** Letters from which on a term may mean the whole word. */
 const wholeFrom = 3;
@@ -79,15 +81,14 @@ export function parseQuery(
   const id = likeId.test(text) ? text : '';
   const key = tokensOf(text, scratch).slice(0, maxTerms).join(' ');
   const termsOf = (terms: readonly TypedTerm[]): readonly QueryTerm[] =>
-    withoutIdPrefix(
-      withoutDoubles(terms.map(term => termOf(term, terms.length === 1, usesCode))).slice(0, maxTerms),
-      text,
-    );
+    withoutIdPrefix(withoutDoubles(terms.map(term => termOf(term, terms.length === 1, usesCode))), text);
   const readingOf = (terms: readonly QueryTerm[], cost: number): Reading => ({
-    query: { terms, key, id: '', address: null, others: [] },
+    query: { terms, further: [], key, id: '', address: null, others: [] },
     cost,
   });
-  const [first = [], ...rest] = readingsOf(piecesOf(text), scratch).map(termsOf);
+  const readings = readingsOf(piecesOf(text), scratch).map(termsOf);
+  const further = (readings[0] ?? []).slice(maxTerms);
+  const [first = [], ...rest] = readings.map(terms => terms.slice(0, maxTerms));
   const mail = mailIn(text, scratch);
   const address = addressIn(text, mail);
   if (mail === null) {
@@ -96,6 +97,7 @@ export function parseQuery(
     const asDomain = domain === null ? [] : [asMail([queryTermOf(codesOf(domain.domain))])];
     return {
       terms: address === null ? first : asMail(first),
+      further,
       key,
       id,
       address,
@@ -108,6 +110,7 @@ export function parseQuery(
     withoutDoubles([...rest, ...local, ...asMail([queryTermOf(codesOf(domain))])]).slice(-maxTerms);
   return {
     terms: whole(beside, mail.domain),
+    further: beside.slice(0, Math.max(0, beside.length + local.length + 1 - maxTerms)),
     key,
     id,
     address,

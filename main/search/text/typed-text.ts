@@ -1,5 +1,7 @@
 import { plainCharacter } from './characters.ts';
 
+/** Units of a plain text that are read, since an address is looked for in the square of its length; the search box has fewer. */
+const longestTyped = 512;
 const notPlain = /[^\x20-\x7e]/gu;
 /** The documented forms of WhatsApp's "click to chat": a number in international form, without `+`. */
 const chatLink =
@@ -18,6 +20,7 @@ export const plainText = (typed: string): string =>
   typed
     .replace(notPlain, plainCharacter)
     .trim()
+    .slice(0, longestTyped)
     .replace(chatLink, '+$1')
     .replace(anyOperator, '0')
     .replace(extension, '$1');

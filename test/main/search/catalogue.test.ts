@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCatalogue, type Searchable } from '../../../main/search/catalogue.ts';
+import { plainText } from '../../../main/search/text/typed-text.ts';
 import { id, row } from './row.ts';
 
 const people = [
@@ -96,6 +97,15 @@ describe('what is found', () => {
   });
 });
 
+test('of a text without end the beginning is read, whatever it consists of', () => {
+  const catalogue = catalogueOf(people);
+  for (const sign of ['田', '\ud800', '\u0301', 'ﬃ', '+', '@', 'a@', '🇧🇷', '9', "'", 'a-'])
+    expect(plainText(sign.repeat(5000)).length, sign).toBeLessThanOrEqual(512);
+  expect(namesFor(`${'\u200b'.repeat(5000)}joao`)).toEqual(['João da Silva']);
+  expect(namesFor(`joao ${' '.repeat(5000)}silva`)).toEqual(['João da Silva']);
+  expect(namesFor(`joao silva${' '.repeat(600)}xilofone`)).toEqual(['João da Silva']);
+});
+
 describe('the order', () => {
   test('each of nine words counts', () => {
     const company = 'Materiais de Obra Nossa Senhora da Luz S/A';
@@ -104,6 +114,29 @@ describe('the order', () => {
       row('meant', { name: 'Zilda', company, updatedAt: 1 }),
     ]);
     expect(catalogue.find(`${company} zilda`, 5).hits.map(hit => hit.row.id)).toEqual(['meant']);
+  });
+
+  test('a row without the last of many words is inexact, and stands below those that have it', () => {
+    const words = Array.from({ length: 22 }, (_, at) => String.fromCharCode(97 + at).repeat(4));
+    const catalogue = catalogueOf([
+      row('fresher', { name: words.slice(0, 21).join(' '), updatedAt: 9e12 }),
+      row('meant', { name: words.join(' '), updatedAt: 1 }),
+    ]);
+    const found = (count: number) =>
+      catalogue
+        .find(words.slice(0, count).join(' '), 5)
+        .hits.map(({ row: { id: one }, exact }) => [one, exact]);
+    expect(found(21)).toEqual([
+      ['fresher', true],
+      ['meant', true],
+    ]);
+    expect(found(22)).toEqual([
+      ['meant', true],
+      ['fresher', false],
+    ]);
+    expect(catalogue.find(`${words.join(' ')} zzzz`, 5).hits.map(hit => hit.exact)).toEqual([false, false]);
+    const doubled = `${'aaaa '.repeat(20)}${words[21]}`;
+    expect(catalogue.find(doubled, 5).hits.map(hit => hit.row.id)).toEqual(['meant']);
   });
 
   test('the whole word stands before a beginning, the name before the company, the company before the e-mail', () => {
