@@ -3,6 +3,8 @@ import { isAmpersand, type NormalizedText, newNormalizedText, normalize } from '
 
 /** Tokens of one field that are read; the rest of the field is not found. */
 export const maxTokens = 31;
+/** Letters of the words that & joins to a name. */
+export const mostBesideAmpersand = 2;
 /** Letters of a token that are compared. */
 const maxTokenLength = 63;
 
@@ -30,7 +32,7 @@ export function tokenize(text: string, into: Tokens): Tokens {
 }
 
 /**
- * The same for a row's field: the sign & is a token, and what follows each character of a word in a script without spaces
+ * The same for a row's field: the sign & is a token, so are the letters beside it (`C&A`), and what follows each character of a word in a script without spaces
  * (小明 in 王小明).
  */
 export function tokenizeField(text: string, into: Tokens): Tokens {
@@ -59,11 +61,20 @@ function addTokens(into: Tokens, isField: boolean): Tokens {
         const place = at16(inner, j);
         if (place > from && place < to) add(into, place, to);
       }
-      if (i < separatorCount && isAmpersand(into.text, to)) add(into, to, to + 1);
+      if (i < separatorCount && isAmpersand(into.text, to)) {
+        add(into, to, to + 1);
+        addLettersWithAmpersand(into, from, to, at16(separators, i + 1));
+      }
     }
     from = to + 1;
   }
   return into;
+}
+
+/** Adds the name that two short words with & between them are, as in `C&A`. */
+function addLettersWithAmpersand(into: Tokens, from: number, sign: number, to: number): void {
+  const [before, after] = [sign - from, to - sign - 1];
+  if (Math.min(before, after) > 0 && Math.max(before, after) <= mostBesideAmpersand) add(into, from, to);
 }
 
 /** Adds what comes after a token's last apostrophe, unless it is a single letter. */

@@ -1,7 +1,7 @@
 import { at8, at16, item } from '../arrays/access.ts';
 import { followsApostrophe } from './normalize.ts';
 import { scanPhone } from './phone-number.ts';
-import { type Tokens, tokenize } from './tokenize.ts';
+import { mostBesideAmpersand, type Tokens, tokenize } from './tokenize.ts';
 import { numberLabels, type Piece, phoneLabels } from './typed-text.ts';
 
 /** One term of a typed text. */
@@ -113,6 +113,25 @@ export function tokensOf(typed: string, scratch: Tokens): string[] {
     found.push(String.fromCharCode(...text.codes.subarray(start, start + at8(lengths, i))));
   }
   return found;
+}
+
+const besideAmpersand = `[\\p{L}\\p{N}]{1,${mostBesideAmpersand}}`;
+const lettersWithAmpersand = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${besideAmpersand}) ?& ?(${besideAmpersand})(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+
+/** The words of a text in which letters with & between them are a name, as in `C&A`; null where there are none. */
+export function withLettersNames(text: string, scratch: Tokens): readonly TypedTerm[] | null {
+  const found: string[] = [];
+  let from = 0;
+  for (const { 0: all, 1: first = '', 2: second = '', index } of text.matchAll(lettersWithAmpersand)) {
+    const letters = [first, second].map(one => tokensOf(one, scratch).join(''));
+    found.push(...tokensOf(text.slice(from, index), scratch), letters.join('&'));
+    from = index + all.length;
+  }
+  if (from === 0) return null;
+  return [...found, ...tokensOf(text.slice(from), scratch)].map(one => withoutPhone({ text: one }));
 }
 
 /** Digits of a count (`x10`), of the parts of `24x7`, and of a number behind a letter (`Q4`). */

@@ -98,7 +98,6 @@ describe('what is found', () => {
 });
 
 test('of a text without end the beginning is read, whatever it consists of', () => {
-  const catalogue = catalogueOf(people);
   for (const sign of ['田', '\ud800', '\u0301', 'ﬃ', '+', '@', 'a@', '🇧🇷', '9', "'", 'a-'])
     expect(plainText(sign.repeat(5000)).length, sign).toBeLessThanOrEqual(512);
   expect(namesFor(`${'\u200b'.repeat(5000)}joao`)).toEqual(['João da Silva']);

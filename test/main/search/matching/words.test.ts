@@ -250,3 +250,20 @@ describe('a script without spaces', () => {
     expect(found(rows, '片直')).toEqual([]);
   });
 });
+
+test('letters with & between them are the name that is written so, before all that begin with them', () => {
+  const catalogue = createCatalogue();
+  catalogue.put([
+    row('c&a', { name: 'C&A Modas', updatedAt: 1 }),
+    row('at&t', { company: 'AT&T Brasil', updatedAt: 1 }),
+    row('spaced', { name: 'C & A Contadores', updatedAt: 1 }),
+    row('others', { name: 'Carla Almeida', company: 'Atacado Torres', updatedAt: 9e12 }),
+  ]);
+  const found = (text: string) => catalogue.find(text, 5).hits.map(hit => [hit.row.id, hit.exact]);
+  for (const text of ['c&a', 'C & A', 'c& a', 'c&a m', 'modas c&a']) {
+    expect(found(text)[0], text).toEqual(['c&a', true]);
+  }
+  expect(found('c&a')).toHaveLength(3);
+  expect(found('at&t')[0]).toEqual(['at&t', true]);
+  expect(found('c & a contadores')).toEqual([['spaced', true]]);
+});

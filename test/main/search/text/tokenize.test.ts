@@ -50,6 +50,9 @@ test('a text without end is read by its beginning', () => {
 
 test.each([
   ['Ferro&Filhos ＆ Cia', ['ferro', '&', 'filhos', '&', 'cia']],
+  ['C&A Modas', ['c', '&', 'c&a', 'a', 'modas']],
+  ['AT&T & Sons A&Co', ['at', '&', 'at&t', 't', '&', 'sons', 'a', '&', 'a&co', 'co']],
+  ['H & M, X&Cia &B C&', ['h', '&', 'm', 'x', '&', 'cia', '&', 'b', 'c', '&']],
   ["O'Brien", ['obrien', 'brien']],
   ['王小明', ['王小明', '小明', '明']],
   ['さくら花子 a', ['さくら花子', 'くら花子', 'ら花子', '花子', '子', 'a']],
