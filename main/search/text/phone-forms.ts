@@ -2,7 +2,7 @@ import { item } from '../arrays/access.ts';
 import { maxDigits, type ScannedPhone } from './phone-number.ts';
 import {
   codeLength,
-  dialledLength,
+  dialledTypedLength,
   maxCodeLength,
   mayHaveNinthDigit,
   ninthDigitForms,
@@ -24,8 +24,6 @@ export interface PhoneForm {
 
 /** Digits with an exit prefix (00) have more; the last four of a number may begin so. */
 const minWithExitPrefix = 5;
-/** Digits with a trunk prefix (0) have more. */
-const minWithTrunkPrefix = 3;
 /** Digits from which on they may begin with a country code that a row was kept without, though neither `+` nor 00 was typed. */
 const minWithBareCode = 6;
 
@@ -72,12 +70,8 @@ export function phoneForms(
 }
 
 /** Digits without what is only dialled before them. */
-function nationalOf(digits: string, code: string): string {
-  const first = Number(digits.charAt(0));
-  const dialled = dialledLength(Number(code), first, digits.length);
-  const hasTrunkPrefix = first === 0 && digits.length >= minWithTrunkPrefix;
-  return digits.slice(dialled > 0 ? dialled : hasTrunkPrefix ? 1 : 0);
-}
+const nationalOf = (digits: string, code: string): string =>
+  digits.slice(dialledTypedLength(Number(code), Number(digits.charAt(0)), digits.length));
 
 /**
  * Where a scanned number has the digits of a form, as a place in the scanned digits; -1 where it has not.

@@ -39,8 +39,24 @@ export function dialledLength(code: number, first: number | undefined, length: n
     const hasOperator = (code === 0 || code === brazil) && (length === 13 || length === 14);
     return hasOperator ? 3 : length > wholeLength ? 1 : 0;
   }
-  const isMobile = (code === mexico && first === 1) || (code === argentina && first === 9);
-  return isMobile && length === 11 ? 1 : 0;
+  return isMobileDigit(code, first) && length === mobileLength ? 1 : 0;
+}
+
+/** Digits after the country code of a mobile that is dialled with a digit more. */
+const mobileLength = 11;
+/** No area code of Mexico begins with 1, and none of Argentina with 9. */
+const isMobileDigit = (code: number, first: number | undefined): boolean =>
+  (code === mexico && first === 1) || (code === argentina && first === 9);
+
+/**
+ * The same for digits that may be the beginning of a number. The last digits of a number may begin with a 0, but not what stands behind
+ * a country code.
+ */
+export function dialledTypedLength(code: number, first: number | undefined, length: number): number {
+  const dialled = dialledLength(code, first, length);
+  if (dialled > 0) return dialled;
+  const mayBeDialled = first === 0 || (isMobileDigit(code, first) && length < mobileLength);
+  return mayBeDialled && length >= (code === 0 ? 3 : 2) ? 1 : 0;
 }
 
 /** A national number in another way, and the place of a digit in it that nobody typed; -1 where there is none. */
