@@ -25,6 +25,8 @@ const maxCost = 3 * spaceCost;
 /** Letters of a word cut off from the next, and of one with a typo, or with a wrong key after it. */
 const minPart = 2;
 const minBeforeSlip = 3;
+/** Digits from which on a number may be several without the signs between them: `64082024`. */
+const minDigits = 6;
 /** Steps through the trie, and readings returned. */
 const maxSteps = 4000;
 const maxReadings = 8;
@@ -94,7 +96,8 @@ export function respacings(
     const { letters, text: typed, isDigits } = item(query.terms, term);
     const isWorthwhile =
       typos === 0 || (!/\d/.test(typed) && (isKnown[term] === false || isKnown[term + 1] === false));
-    if (!isDigits && isWorthwhile) walk(at, textRoot, 0, length, cost, rows, state);
+    const isRead = !isDigits || (typos === 0 && isKnown[term] === false && letters.length >= minDigits);
+    if (isRead && isWorthwhile) walk(at, textRoot, 0, length, cost, rows, state);
     if (isKnown[term] === false) return;
     read.set(letters, length);
     const after = length + letters.length;

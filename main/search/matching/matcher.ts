@@ -166,6 +166,9 @@ export function createMatcher() {
       () => matchReadings(segment, equal, top).total,
     );
     offerAddressed(segment, sources, query, top);
+    if (query.address !== null)
+      for (const { query: other } of equal)
+        offerAddressed(segment, exactSources(other), { ...other, address: query.address }, top);
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));

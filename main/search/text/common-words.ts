@@ -65,17 +65,28 @@ const equivalents = Object.values({
   any: '& e y and und et en',
 }).flatMap(groups => groups.split(', ').map(group => group.split(' ')));
 
+/** Digits up to which a number in a row may have zeros before it, and a typed one: four are the last digits of a phone. */
+const mostPadded = 4;
+const mostTypedPadded = 3;
+
+/** The same number with other zeros before it, as titles and dates have them: `60` as `060`. */
+function paddedOtherwise(digits: string): readonly string[] {
+  const number = digits.replace(/^0+(?=\d)/, '');
+  if (number !== digits && digits.length > mostTypedPadded) return [];
+  return Array.from({ length: mostPadded }, (_, zeros) => number.padStart(zeros + 1, '0'));
+}
+
 /** Letters from which on a word that is still being typed may stand for the whole one. */
 const minBegun = 4;
 
 /** The words that mean the same as one that was typed, or begun, and do not begin so themselves. */
-export const equivalentsOf = (typed: string): readonly string[] => [
-  ...new Set(
-    equivalents
-      .filter(group =>
-        group.some(word => word === typed || (typed.length >= minBegun && word.startsWith(typed))),
-      )
-      .flat()
-      .filter(word => !word.startsWith(typed)),
-  ),
-];
+export const equivalentsOf = (typed: string): readonly string[] => {
+  const alike = /^\d{1,4}$/.test(typed)
+    ? paddedOtherwise(typed)
+    : equivalents
+        .filter(group =>
+          group.some(word => word === typed || (typed.length >= minBegun && word.startsWith(typed))),
+        )
+        .flat();
+  return [...new Set(alike)].filter(word => !word.startsWith(typed));
+};

@@ -4,7 +4,7 @@ import { type PhoneForm, phoneForms } from './phone-forms.ts';
 import type { Tokens } from './tokenize.ts';
 import { addressIn, type TypedAddress } from './typed-address.ts';
 import { mailIn } from './typed-mail.ts';
-import { readingsOf, type TypedTerm, tokensOf, withLettersNames } from './typed-readings.ts';
+import { initialsOf, readingsOf, type TypedTerm, tokensOf, withLettersNames } from './typed-readings.ts';
 import { piecesOf, plainText } from './typed-text.ts';
 
 /** One word of what was typed. A row answers it with a word that begins so. */
@@ -92,8 +92,8 @@ export function parseQuery(
   const mail = mailIn(text, scratch);
   const address = addressIn(text, mail);
   if (mail === null) {
-    const named = withLettersNames(text, scratch);
-    const others = distinct([...rest, ...(named === null ? [] : [termsOf(named)])], [first]);
+    const apart = [withLettersNames(text, scratch), initialsOf(text, scratch)].filter(one => one !== null);
+    const others = distinct([...rest, ...apart.map(termsOf)], [first]);
     const domain = likeDomain.test(text) ? mailIn(`@${text}`, scratch) : null;
     const asDomain = domain === null ? [] : [asMail([queryTermOf(codesOf(domain.domain))])];
     return {

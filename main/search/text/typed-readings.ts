@@ -134,6 +134,12 @@ export function withLettersNames(text: string, scratch: Tokens): readonly TypedT
   return [...found, ...tokensOf(text.slice(from), scratch)].map(one => withoutPhone({ text: one }));
 }
 
+/** The letters of a text that has nothing but some with stops between them: `j.g` may go on as `j.grossmann`. Null for another one. */
+export const initialsOf = (text: string, scratch: Tokens): readonly TypedTerm[] | null =>
+  /^(?:\p{L}\.)+\p{L}$/u.test(text)
+    ? text.split('.').flatMap(letter => tokensOf(letter, scratch).map(one => withoutPhone({ text: one })))
+    : null;
+
 /** Digits of a count (`x10`), of the parts of `24x7`, and of a number behind a letter (`Q4`). */
 const count = /^\d{1,3}$/;
 const small = /^\d{1,2}$/;

@@ -299,3 +299,21 @@ describe('an address with a slip', () => {
     ]);
   });
 });
+
+test('an address of an initial and a name is found from the first letter of the name on', () => {
+  const catalogue = createCatalogue();
+  catalogue.put([
+    row('meant', { name: 'Zoe', email: 'j.grossmann@acme.com', updatedAt: 1 }),
+    row('joined', { name: 'JG Obras', updatedAt: 1 }),
+    row('both', { name: 'João Gomes', updatedAt: 9e12 }),
+  ]);
+  const found = (text: string) => catalogue.find(text, 5).hits.map(hit => [hit.row.id, hit.exact]);
+  expect(found('j.g')).toEqual([
+    ['meant', true],
+    ['joined', true],
+    ['both', true],
+  ]);
+  expect(found('j.gr')).toEqual([['meant', true]]);
+  expect(found('J/G')[0]).toEqual(['joined', true]);
+  expect(found('j.g.')[0]).toEqual(['joined', true]);
+});

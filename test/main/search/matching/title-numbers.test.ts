@@ -11,6 +11,9 @@ const titles = [
   'Upsell Q2 Oeste',
   'Lote 320 un. Leste',
   'Plantão 24/7 Centro',
+  'Contrato 060 Cerro',
+  'Visita 15/03/2026',
+  'Pedido 7 Serra',
 ];
 const catalogue = createCatalogue();
 catalogue.put(titles.map((name, at) => row(`row-${at}`, { name, phone: `+55 11 3${at}57-11${at}8` })));
@@ -44,9 +47,32 @@ test.each([
   ['320 un', titles[6]],
   ['24x7 centro', titles[7]],
   ['24/7 centro', titles[7]],
+  ['contrato 60', titles[8]],
+  ['nº 60 contrato', titles[8]],
+  ['15/3/2026', titles[9]],
+  ['visita 15/3', titles[9]],
+  ['visita 15.3.2026', titles[9]],
+  ['pedido 007', titles[10]],
+  ['serra 07', titles[10]],
 ])('%s is the number of the title %s, exactly', (typed, title) => {
   const [first] = catalogue.find(typed, 5).hits;
   expect([first?.row.name, first?.exact ?? true]).toEqual([title, true]);
+});
+
+test('four digits are the last of a phone, whatever is the same number without its zeros', () => {
+  const both = createCatalogue();
+  both.put([row('title', { name: 'Pedido 7' }), row('phone', { phone: '11 98231-0007' })]);
+  expect(both.find('0007', 5).hits.map(hit => hit.row.id)).toEqual(['phone']);
+  expect(both.find('007', 5).hits.map(hit => hit.row.id)).toEqual(['title', 'phone']);
+});
+
+test.each([
+  ['51202025', titles[0]],
+  ['orçamento 51202025', titles[0]],
+  ['15032026', titles[9]],
+])('%s is, without its signs, the number of the title %s', (typed, title) => {
+  const [first] = catalogue.find(typed, 5).hits;
+  expect([first?.row.name, first?.exact]).toEqual([title, false]);
 });
 
 test('digits with signs are words and a phone, whatever has them', () => {
