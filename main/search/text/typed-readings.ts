@@ -1,6 +1,7 @@
 import { at8, at16, item } from '../arrays/access.ts';
 import { followsApostrophe } from './normalize.ts';
-import { scanPhone } from './phone-number.ts';
+import { maxDigits, scanPhone } from './phone-number.ts';
+import { codeLength } from './phone-plan.ts';
 import { mostBesideAmpersand, type Tokens, tokenize } from './tokenize.ts';
 import { numberLabels, type Piece, phoneLabels } from './typed-text.ts';
 
@@ -12,12 +13,19 @@ export interface TypedTerm {
   readonly phone: 'no' | 'yes' | 'plus';
 }
 
+/** A number before a phone, and the phone. */
+interface PhoneLast {
+  readonly terms: readonly TypedTerm[];
+  /** The number has the digits of a country code: both may be a phone. */
+  readonly mayBeginWithCode: boolean;
+}
+
 /** A piece, as words and as numbers; the same where there is one way only. */
 interface Part {
   readonly words: readonly TypedTerm[];
   readonly numbers: readonly TypedTerm[];
   /** A number of a title as words, then a phone; null where no phone follows. */
-  readonly phoneLast: readonly TypedTerm[] | null;
+  readonly phoneLast: PhoneLast | null;
   readonly isNumber: boolean;
   /** A number with as many digits as only phones have. */
   readonly isLong: boolean;
@@ -36,19 +44,23 @@ export function readingsOf(pieces: readonly Piece[], scratch: Tokens): readonly 
     const own = labels[at - 1] === 'number' ? part.words : part.numbers;
     return labels[at] === null ? own : own.slice(0, -1);
   });
-  const beside = parts.flatMap(({ words, numbers: own, phoneLast, isLong }, at) => {
-    if (labels[at] !== null) return words.slice(0, -1);
-    if (labels[at - 1] === 'phone') return own;
-    return phoneLast ?? (isLong && labels[at - 1] !== 'number' ? own : words);
-  });
+  const besideFrom = (isCodeApart: boolean): readonly TypedTerm[] =>
+    parts.flatMap(({ words, numbers: own, phoneLast, isLong }, at) => {
+      if (labels[at] !== null) return words.slice(0, -1);
+      if (labels[at - 1] === 'phone') return own;
+      const last =
+        phoneLast === null || (phoneLast.mayBeginWithCode && !isCodeApart) ? null : phoneLast.terms;
+      return last ?? (isLong && labels[at - 1] !== 'number' ? own : words);
+    });
+  const beside = [besideFrom(false), besideFrom(true)];
   if (labels.includes('phone') || numbers.some(({ phone }) => phone === 'plus'))
-    return [numbers, unlabelled, beside];
+    return [numbers, unlabelled, ...beside];
   const isPhone = parts.some(part => part.isLong) || parts.every(({ isNumber }) => isNumber);
   const words = parts.flatMap(part => (isPhone && part.isNumber ? part.words.map(withoutPhone) : part.words));
   const inTitles = otherwise(parts.flatMap(part => part.words));
   return isPhone
-    ? [numbers, words, unlabelled, inTitles, beside]
-    : [words, numbers, unlabelled, inTitles, beside];
+    ? [numbers, words, unlabelled, inTitles, ...beside]
+    : [words, numbers, unlabelled, inTitles, ...beside];
 }
 
 const withoutPhone = ({ text }: Pick<TypedTerm, 'text'>): TypedTerm => ({ text, phone: 'no' });
@@ -67,31 +79,33 @@ function partOf({ text, isNumber }: Piece, scratch: Tokens): Part {
   const numbers = isNumber ? numbersOf(text) : words;
   const isSame = words.length === 1 && numbers.length === 1 && numbers[0]?.phone === 'yes';
   const isLong = isNumber && numbers.some(one => one.text.length >= minPhone);
-  const phoneFrom = isLong ? phoneAfter(text) : -1;
-  const phoneLast =
-    phoneFrom < 0
-      ? null
-      : [
-          ...tokensOf(text.slice(0, phoneFrom), scratch).map(token => withoutPhone({ text: token })),
-          ...numbersOf(text.slice(phoneFrom)),
-        ];
+  const phoneLast = isLong ? phoneLastIn(text, scratch) : null;
   return { words, numbers: isSame ? words : numbers, phoneLast, isNumber, isLong };
 }
 
 /** Digits of a phone without its country code that is not its last part only. */
 const minNational = 8;
 const maxNational = 11;
+/** The same behind a trunk prefix and the code of an operator. */
+const maxDialled = 14;
 const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
-/** Where a phone begins behind another number and a blank, as in `304/2025 (11) 98231-4470`; -1 where none does. */
-function phoneAfter(text: string): number {
-  if (/^[+(]/.test(text) || digitsIn(text) <= maxNational) return -1;
-  for (const { index } of text.matchAll(/(?<=\d[)\s]*)\s(?=[\d+(])/g)) {
-    const rest = text.slice(index + 1);
-    const digits = digitsIn(rest);
-    if (digits >= minNational && (digits <= maxNational || rest.startsWith('+'))) return index + 1;
+/** A number of a title and the phone behind it and a blank, as in `304/2025 (11) 98231-4470`; null where there is one number. */
+function phoneLastIn(text: string, scratch: Tokens): PhoneLast | null {
+  if (/^[+(0]/.test(text) || digitsIn(text) <= maxNational) return null;
+  for (const { index } of text.matchAll(/\s(?=[\d+(])/g)) {
+    const phone = text.slice(index + 1);
+    const digits = digitsIn(phone);
+    const most = phone.startsWith('+') ? maxDigits : phone.startsWith('0') ? maxDialled : maxNational;
+    if (digits < minNational || digits > most) continue;
+    const number = text.slice(0, index);
+    const length = codeLength(Number(number.charAt(0)), Number(number.charAt(1)));
+    return {
+      terms: [...tokensOf(number, scratch).map(token => withoutPhone({ text: token })), ...numbersOf(phone)],
+      mayBeginWithCode: number.length === length,
+    };
   }
-  return -1;
+  return null;
 }
 
 function numbersOf(text: string): TypedTerm[] {

@@ -5,7 +5,7 @@ const longestTyped = 512;
 const notPlain = /[^\x20-\x7e]/gu;
 /** The documented forms of WhatsApp's "click to chat": a number in international form, without `+`. */
 const chatLink =
-  /^(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=|whatsapp:\/\/send\?phone=)\+?(\d+).*$/i;
+  /(?<!\S)(?:https?:\/\/)?(?:www\.)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=|whatsapp:\/\/send\?phone=)\+?(\d+)\S*/gi;
 /** Brazilian for "dial 0, then an operator of your choice". */
 const anyOperator = /\b0\s?xx\s?(?=\d)/gi;
 /** An extension behind a whole number, as in `ramal 12`, `x12` and RFC 3966's `;ext=12`. */
