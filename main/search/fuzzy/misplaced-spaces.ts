@@ -213,7 +213,7 @@ export function respacings(
 
   begin(0, 0, 0, 0xffffffff, 0);
   return [...found]
-    .sort(([, a], [, b]) => a.cost - b.cost || b.rows - a.rows)
+    .sort(([one, a], [other, b]) => a.cost - b.cost || b.rows - a.rows || (one < other ? -1 : 1))
     .slice(0, maxReadings)
     .map(([words, { cost }]) => ({ query: queryOf(query, words), cost }));
 }

@@ -31,7 +31,7 @@ export interface Piece {
   readonly isNumber: boolean;
 }
 
-const number = /(?<![\p{L}\p{N}_@])[+(]*\d(?:[\d\s()+./-]*\d)?(?![\p{L}\p{N}_@])/gu;
+const number = /(?<![\p{L}\p{N}\p{M}_@])[+(]*\d(?:[\d\s()+./-]*\d)?(?![\p{L}\p{N}_@])/gu;
 
 /** The pieces of a plain text. */
 export function piecesOf(text: string): readonly Piece[] {

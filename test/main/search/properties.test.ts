@@ -54,6 +54,11 @@ describe('for any rows and any query', () => {
             ],
             ['opp_', '9823'],
           ],
+          // Once, of readings as likely as one another the one whose words came first was marked.
+          [
+            [{ do: 'put', rows: [row('Ab0-c0de', { name: 'ana' }), row('opp_63zx1', { name: 'anna' })] }],
+            ['a 0'],
+          ],
         ],
       },
     );

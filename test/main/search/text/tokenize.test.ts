@@ -35,6 +35,7 @@ test.each([
 ])('%j is read as %j', (text, words) => expect(wordsOf(text)).toEqual(words));
 
 test.each([
+  ['cafe\u03013 3', ['cafe3', '3']],
   ["d'avila o''brien", ['davila', 'obrien']],
   ["'silva 'acme", ['silva', 'acme']],
   ['ferro & filhos &', ['ferro', 'filhos']],
