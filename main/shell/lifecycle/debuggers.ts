@@ -2,11 +2,17 @@ import { url as openInspector } from 'node:inspector';
 import { app } from 'electron';
 
 /**
- * What opens the page to a debugger (Electron reads the two after the app's first module has run,
- * `PreMainMessageLoopRun` in shell/browser/electron_browser_main_parts.cc), and what would open this process (`debug_options` in
- * shell/common/node_bindings.cc; the fuse `nodeCliInspect` already has Electron ignore them).
+ * What starts another program in front of the page's process and its helpers, or in their place: "xterm -e gdb --args", for one
+ * (Chromium: content/public/common/content_switches.cc; seen in Chromium 156). What opens the page to a debugger (Electron reads the
+ * two after the app's first module has run, `PreMainMessageLoopRun` in shell/browser/electron_browser_main_parts.cc). And what would
+ * open this process (`debug_options` in shell/common/node_bindings.cc; the fuse `nodeCliInspect` already has Electron ignore them).
  */
 const openings = [
+  'renderer-cmd-prefix',
+  'zygote-cmd-prefix',
+  'utility-cmd-prefix',
+  'gpu-launcher',
+  'browser-subprocess-path',
   'remote-debugging-port',
   'remote-debugging-pipe',
   'inspect',

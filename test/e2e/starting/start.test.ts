@@ -84,6 +84,11 @@ describe('a debugger', () => {
     'inspect',
     'inspect-brk=0',
     'debug-port=1',
+    'renderer-cmd-prefix=gdb --args',
+    'zygote-cmd-prefix=gdb --args',
+    'utility-cmd-prefix=gdb --args',
+    'gpu-launcher=gdb --args',
+    'browser-subprocess-path=/tmp/another',
   ])('is refused by the packaged app: --%s', async given => {
     const app = await bare(['--mode', 'packaged', '--hidden', `--${given}`]);
     expect(await app.ended()).toBe(1);
