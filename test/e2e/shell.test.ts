@@ -132,14 +132,42 @@ onOneDialect('the shell', ({ start }) => {
     const link = (id: string): string => `raze-quick-stage://opportunity/${id}?stage=won`;
     const anId = (): string => scene.server.book.all().find(({ wonAt }) => wonAt === null)?.id ?? '';
 
-    test('a link fills the popup in and commits nothing', async () => {
-      await hide();
-      await scene.app.send({ do: 'open-url', url: link(anId()) });
-      await visible(true);
-      const stages = scene.page.getByRole('listbox', { name: /^Stage/ });
-      await stages.getByRole('option', { name: 'Won', selected: true }).waitFor();
+    test('a link fills the popup in and commits nothing, in whatever form and however many come', async () => {
+      const changes = () =>
+        scene.page.evaluate(async () => {
+          const { bridge } = window as unknown as { bridge: Bridge };
+          const history = { text: '', before: null, limit: 50 };
+          return [await bridge.call('outbox.list', null), await bridge.call('history.list', history)];
+        });
+      const before = await changes();
+      const won = scene.page
+        .getByRole('listbox', { name: /^Stage/ })
+        .getByRole('option', { name: 'Won', selected: true });
+      const forms = [
+        link(anId()),
+        link(anId())
+          .toUpperCase()
+          .replace(/OPPORTUNITY.*/, link(anId()).slice('raze-quick-stage://'.length)),
+        `${link(anId())}&note=so&commit=1&enter#move`,
+        `${link(anId())}\r\n\r\n`,
+      ];
+      for (const url of forms) {
+        await hide();
+        await scene.app.send({ do: 'open-url', url });
+        await visible(true);
+        await won.waitFor();
+      }
+      const argv = ['--', ...forms];
+      for (let round = 0; round < 30; round += 1) await scene.app.send({ do: 'second-instance', argv });
+      await won.waitFor();
+      expect(await changes()).toEqual(before);
       expect(scene.patches()).toEqual([]);
-      await scene.page.keyboard.press('Escape');
+      // It is the user's as after one: half a second later keys count.
+      while (await won.isVisible()) {
+        await new Promise(resolve => setTimeout(resolve, 500));
+        await scene.page.keyboard.press('Escape');
+      }
+      expect(await changes()).toEqual(before);
     });
 
     test('a start with a link hands it to the running app and ends', async () => {
