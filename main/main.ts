@@ -1,6 +1,7 @@
 import './environment.ts';
 import { app } from 'electron';
 import { readCommand } from './automation/command-line.ts';
+import { watchInterruption } from './command/interruption.ts';
 import { runCommand } from './command/run.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -32,7 +33,7 @@ if (refused.length > 0) {
   process.on('uncaughtException', () => end(70));
   app
     .whenReady()
-    .then(() => runCommand(command))
+    .then(() => runCommand(command, watchInterruption()))
     .then(end);
 } else if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();

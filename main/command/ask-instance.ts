@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { app } from 'electron';
 import { call } from '../automation/call.ts';
 import type { CommandAnswer } from '../automation/exit-codes.ts';
@@ -8,6 +9,7 @@ import type { Ask } from '../contract/automation/ask.ts';
 import { createLog } from '../log/log.ts';
 import { openLogFile } from '../log/log-file.ts';
 import { askHeadless } from './headless.ts';
+import type { Interruption } from './interruption.ts';
 
 /** How long an instance that is starting or ending is waited for, in milliseconds: longer than one waits for the database. */
 const patience = 20_000;
@@ -15,12 +17,14 @@ const pause = 100;
 
 /**
  * Asks the running instance; where none runs, answers without a window. `tell` is called once, as soon as the answer is known. Settles
- * when all is done: what was saved without a window has had its time to be sent. Valid after `ready`.
+ * when all is done: what was saved without a window has had its time to be sent. An interruption before the answer is told as one
+ * that does not come. Valid after `ready`.
  * @returns `itself` where this program has answered, which had the database meanwhile
  */
 export async function askInstance(
   ask: Ask,
   tell: (answer: CommandAnswer) => Promise<void>,
+  interruption: Interruption,
 ): Promise<'instance' | 'itself'> {
   const end = async (answer: CommandAnswer): Promise<'instance'> => {
     await tell(answer);
@@ -34,16 +38,19 @@ export async function askInstance(
   for (;;) {
     const place = readPlace(folder);
     if (place?.state === 'on') {
-      const outcome = await call(place, ask);
+      const outcome = await Promise.race([call(place, ask), interruption]);
+      if (outcome === 'interrupted') return end({ status: 'unanswered' });
       if (outcome.kind === 'told') return end(outcome.told);
       if (outcome.kind === 'unanswered') return end({ status: 'unanswered' });
     }
-    const headless = await askHeadless(ask, { folder, config, log, tell });
+    const headless = await askHeadless(ask, { folder, config, log, tell, interruption });
     if (headless === 'told') return 'itself';
+    if (headless === 'interrupted') return end({ status: 'unanswered' });
     if (headless === 'not-started') return end({ status: 'not-started' });
     // Whoever has the database wrote that nothing is allowed.
     if (place?.state === 'off') return end({ status: 'off', allows: 'off' });
     if (performance.now() > until) return end({ status: 'unreachable' });
-    await new Promise(resolve => setTimeout(resolve, pause));
+    const waited = await Promise.race([wait(pause), interruption]);
+    if (waited === 'interrupted') return end({ status: 'unanswered' });
   }
 }

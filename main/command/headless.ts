@@ -11,9 +11,10 @@ import type { FoundPolicy } from '../policy/policy.ts';
 import { createKeychain } from '../secrets/keychain.ts';
 import { createSettings } from '../store/setting-rows.ts';
 import { type OpenStore, openStore } from '../store/store.ts';
+import type { Interruption } from './interruption.ts';
 
 /** What came of it: `busy` where another instance has the database, `not-started` where the disk refuses. */
-export type Headless = 'told' | 'busy' | 'not-started';
+export type Headless = 'told' | 'interrupted' | 'busy' | 'not-started';
 
 /**
  * How long a saved change may take to leave, in milliseconds: the undo window as it is at first, and a few requests. An app that is
@@ -29,9 +30,12 @@ const onItsWay: readonly ChangeState[] = ['held', 'ready', 'sending'];
  * Answers one ask without a window, where no instance runs: the same database, the same account, the same outbox. A change that was
  * saved is told at once, and then has a few seconds to be sent; what is not sent by then is sent when the program runs again. Anything
  * else is told once the database is closed. `tell` may take for ever, where nobody reads its output: the database is not held meanwhile.
- * Valid after `ready`.
+ * An interruption leaves no more time for any of it. Valid after `ready`.
  */
-export async function askHeadless(ask: Ask, { folder, config, log, tell }: HeadlessDeps): Promise<Headless> {
+export async function askHeadless(
+  ask: Ask,
+  { folder, config, log, tell, interruption }: HeadlessDeps,
+): Promise<Headless> {
   const path = databaseIn(folder);
   const off: Told = { status: 'off', allows: 'off' };
   if (!existsSync(path)) {
@@ -60,12 +64,17 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
   }
   let changed = (): void => {};
   const engine = headlessEngine(store, address.value, found, folder, log, () => changed());
-  await engine.start();
-  const told = await engine.asked(ask);
-  const telling = told.status === 'saved' ? tell(told) : null;
-  if (told.status === 'saved' && engine.settings().undoSeconds * 1000 < patience) {
+  let told = null as Told | null;
+  let telling = null as Promise<void> | null;
+  const answer = async (): Promise<void> => {
+    await engine.start();
+    const answered = await engine.asked(ask);
+    told = answered;
+    if (answered.status !== 'saved') return;
+    telling = tell(answered);
+    if (engine.settings().undoSeconds * 1000 >= patience) return;
     const isOnItsWay = (): boolean =>
-      store.rows.open().some(({ id, state }) => id === told.change.id && onItsWay.includes(state));
+      store.rows.open().some(({ id, state }) => id === answered.change.id && onItsWay.includes(state));
     await new Promise<void>(resolve => {
       changed = () => {
         if (!isOnItsWay()) resolve();
@@ -73,11 +82,16 @@ export async function askHeadless(ask: Ask, { folder, config, log, tell }: Headl
       setTimeout(resolve, patience);
       changed();
     });
-  }
+  };
+  const answering = answer();
+  await Promise.race([answering, interruption]);
+  // What an interrupted one still runs into, with everything closed, is nobody's business.
+  answering.catch(() => undefined);
   await Promise.race([
     engine.stop().then(() => store.close()),
     new Promise(resolve => setTimeout(resolve, endPatience)),
   ]);
+  if (told === null) return 'interrupted';
   await (telling ?? tell(told));
   return 'told';
 }
@@ -87,6 +101,7 @@ export interface HeadlessDeps {
   readonly config: Config;
   readonly log: KeptLog;
   readonly tell: (told: Told) => Promise<void>;
+  readonly interruption: Interruption;
 }
 
 /** The whole product without a window: what belongs to the desktop does nothing. */

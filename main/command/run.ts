@@ -8,12 +8,16 @@ import type { Ask } from '../contract/automation/ask.ts';
 import { assertNever } from '../contract/failure.ts';
 import { systemLanguage } from '../shell/words/locale.ts';
 import { askInstance } from './ask-instance.ts';
+import type { Interruption } from './interruption.ts';
 
 /** After an ask of an assistant that had the database, in milliseconds: an app that starts looks for it more often (`store/open-in-turn`). */
 const turnForTheApp = 150;
 
-/** Carries a command out. Resolves to the exit code once everything is printed. Valid after `ready`. */
-export async function runCommand(command: Command): Promise<number> {
+/**
+ * Carries a command out, or as much of it as an interruption leaves. Resolves to the exit code once everything is printed. Valid after
+ * `ready`.
+ */
+export async function runCommand(command: Command, interruption: Interruption): Promise<number> {
   let code = 0;
   const print =
     (json: boolean) =>
@@ -24,13 +28,13 @@ export async function runCommand(command: Command): Promise<number> {
     };
   switch (command.kind) {
     case 'ask':
-      await askInstance(command.ask, print(command.json));
+      await askInstance(command.ask, print(command.json), interruption);
       break;
     case 'mcp': {
       const { serveAssistant } = await import('../automation/assistant.ts');
-      const ask = oneAtATime(askToItsEnd);
+      const ask = oneAtATime((given: Ask) => askToItsEnd(given, interruption));
       let last: Promise<unknown> = Promise.resolve();
-      await serveAssistant({
+      const serving = serveAssistant({
         version: app.getVersion(),
         ask: given => {
           const answer = ask(given);
@@ -39,6 +43,7 @@ export async function runCommand(command: Command): Promise<number> {
         },
         sentence: answer => sentenceFor(answer, systemLanguage()),
       });
+      await Promise.race([serving, interruption]);
       // An assistant may go before it has its answer.
       await last;
       break;
@@ -56,11 +61,12 @@ export async function runCommand(command: Command): Promise<number> {
 }
 
 /** The answer, once all that it took is closed again, and an app that waits for the database has got it. */
-async function askToItsEnd(ask: Ask): Promise<CommandAnswer> {
+async function askToItsEnd(ask: Ask, interruption: Interruption): Promise<CommandAnswer> {
   let answer: CommandAnswer = { status: 'unanswered' };
-  const by = await askInstance(ask, async told => {
+  const keep = async (told: CommandAnswer): Promise<void> => {
     answer = told;
-  });
+  };
+  const by = await askInstance(ask, keep, interruption);
   if (by === 'itself') await new Promise(resolve => setTimeout(resolve, turnForTheApp));
   return answer;
 }

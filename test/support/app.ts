@@ -43,6 +43,8 @@ export interface RunningApp {
   stop(): Promise<number | null>;
   /** Ends it in the middle of whatever it does (SIGKILL). */
   kill(): Promise<void>;
+  /** Sends the process a signal. */
+  signal(signal: NodeJS.Signals): void;
   /** The exit code, once it has ended; null when it was killed. */
   ended(): Promise<number | null>;
 }
@@ -146,6 +148,7 @@ export function launchApp({ userDataDir, env = {}, args = [], main }: AppOptions
       child.kill('SIGKILL');
       await ended;
     },
+    signal: signal => void child.kill(signal),
     ended: () => ended,
   };
   return app;

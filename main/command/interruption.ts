@@ -1,0 +1,20 @@
+import { app } from 'electron';
+
+/** Settles when this process is asked to end: by a signal, or by the system as the user's session ends. */
+export type Interruption = Promise<'interrupted'>;
+
+/**
+ * From now on whoever asks this process to end has it end by itself, with what it has to say and its files closed. Electron would quit
+ * it with exit code 0, as if it had done what it was asked (shell/browser/electron_browser_main_parts_posix.cc,
+ * `InstallShutdownSignalHandlers`, in place before `ready`). Call it after `ready`.
+ */
+export function watchInterruption(): Interruption {
+  return new Promise(resolve => {
+    const interrupt = (): void => resolve('interrupted');
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+    app.on('before-quit', event => {
+      event.preventDefault();
+      interrupt();
+    });
+  });
+}

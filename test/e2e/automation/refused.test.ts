@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Told } from '../../../main/contract/automation/told.ts';
+import { onOneDialect } from '../dialects.ts';
+import type { Scene } from '../scene.ts';
+import { allow } from './allow.ts';
+
+let scene: Scene;
+
+const joao = (): string => scene.server.book.all().find(({ name }) => name === 'João Silva')?.id ?? '';
+const move = async (): Promise<readonly [number | null, Told]> => {
+  const { code, out } = await scene.command('move', joao(), 'won', '--json');
+  return [code, JSON.parse(out)];
+};
+const pending = async (): Promise<Told> => JSON.parse((await scene.command('pending', '--json')).out);
+
+onOneDialect('a program that moves', ({ start }) => {
+  const machine = async (options: Parameters<typeof start>[0] = {}): Promise<void> => {
+    scene = await start(options);
+    scene.reopen(/João Silva/);
+    await scene.signIn();
+    await scene.loaded();
+    await allow(scene, 'move');
+  };
+  const end = async (): Promise<void> => {
+    await scene.page.context().close();
+    await scene.app.stop();
+  };
+
+  test.each([true, false])(
+    'once the hour’s requests are used up is told that it is saved, and it waits (the app runs: %s)',
+    async isRunning => {
+      await machine();
+      if (!isRunning) await end();
+      scene.server.setLimit(0);
+      expect(await move()).toMatchObject([0, { status: 'saved', change: { opportunity: { id: joao() } } }]);
+      expect(await pending()).toMatchObject({ status: 'listed', changes: [{ to: { role: 'won' } }] });
+      expect(scene.patches().filter(({ status }) => status === 200)).toEqual([]);
+      if (!isRunning) await scene.restart();
+    },
+  );
+
+  test.each([true, false])(
+    'with a key that the server knows no more is told that it is saved, and it waits (the app runs: %s)',
+    async isRunning => {
+      await machine();
+      if (!isRunning) await end();
+      scene.server.faults.add({ kind: 'error', status: 401 }, { times: Number.POSITIVE_INFINITY });
+      expect(await move()).toMatchObject([0, { status: 'saved' }]);
+      expect(await pending()).toMatchObject({ status: 'listed', changes: [{ to: { role: 'won' } }] });
+      scene.server.faults.clear();
+      if (!isRunning) await scene.restart();
+    },
+  );
+
+  test('without a key is refused: 3', async () => {
+    await machine({ keychain: 'none' });
+    await end();
+    expect(await move()).toEqual([3, { status: 'refused', code: 'key-none' }]);
+    await scene.restart();
+    expect(await move()).toEqual([3, { status: 'refused', code: 'key-none' }]);
+  });
+});
