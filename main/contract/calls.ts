@@ -84,11 +84,11 @@ interface Replies {
   'row.copy': string;
   /** Opens one of the product's own pages in the user's browser. */
   'link.open': null;
-  /** Asks now whether there is a newer version; the snapshot tells what came of it. */
   /** Puts what is needed to look for a fault into the clipboard; nothing of customers. Replies the text. */
   'diagnostics.copy': string;
   /** Opens the folder of the log's files. */
   'logs.show': null;
+  /** Asks now whether there is a newer version; the snapshot tells what came of it. */
   'update.look': null;
   /** Restarts with the version that is ready, once no change is being sent. */
   'update.restart': null;

@@ -93,6 +93,23 @@ describe('a key', () => {
     expect(JSON.stringify(next.account())).not.toContain('gr_live');
   });
 
+  test('is given to the changes of its own lane only, and to none once it is removed', async () => {
+    const session = createSession(deps);
+    const laneOf = async (key: string) => {
+      await session.useKey(key, address);
+      const lane = session.current()?.lane.id;
+      if (lane === undefined) throw new Error('The key is not in use');
+      return lane;
+    };
+    const one = await laneOf('gr_live_one');
+    expect(session.connection(one)).toMatchObject({ baseUrl: address, key: 'gr_live_one' });
+    const two = await laneOf('gr_live_two');
+    expect(session.connection(one)).toBeNull();
+    expect(session.connection(two)).toMatchObject({ baseUrl: address, key: 'gr_live_two' });
+    await session.removeKey();
+    expect([session.connection(one), session.connection(two)]).toEqual([null, null]);
+  });
+
   test('that was refused changes nothing', async () => {
     const session = createSession(deps);
     await session.useKey('gr_live_one', address);
