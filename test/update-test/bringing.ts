@@ -170,6 +170,19 @@ export const bringingCases: readonly Case[] = [
     },
   },
   {
+    name: 'a server that does not say how long the file is',
+    run: async ({ feed, here, same }) => {
+      feed.publish('latest', release);
+      feed.faults.set(file, (answer, body) => void answer.writeHead(200).end(body));
+      const updater = here.start();
+      const told: number[] = [];
+      await updater.check('latest');
+      same('the download', await updater.download(percent => told.push(percent)), { ok: true, value: null });
+      same('the progress that is told', told, []);
+      same('what came', here.brought('1.3.0')?.equals(bytes), true);
+    },
+  },
+  {
     name: 'a drip that never ends',
     run: async ({ feed, here, same }) => {
       feed.publish('latest', release);

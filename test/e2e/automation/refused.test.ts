@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Told } from '../../../main/contract/automation/told.ts';
 import { onOneDialect } from '../dialects.ts';
 import type { Scene } from '../scene.ts';
 import { allow } from './allow.ts';
+import { runCommandIn } from './command.ts';
 
 let scene: Scene;
 
@@ -51,6 +54,21 @@ onOneDialect('a program that moves', ({ start }) => {
       if (!isRunning) await scene.restart();
     },
   );
+
+  test('with a variable that is no address is told that the app cannot be started: 7, unless a policy has the address', async () => {
+    await machine();
+    await end();
+    const policy = join(scene.folder, 'policy.json');
+    writeFileSync(policy, JSON.stringify({ apiUrl: scene.server.url }));
+    const bad = { ...scene.env, RAZE_API_URL: 'http://no.tls.example' };
+    const asked = ['move', joao(), 'won', '--json'];
+    const ran = await runCommandIn(scene.folder, asked, bad);
+    expect([ran.code, JSON.parse(ran.out)]).toEqual([7, { status: 'not-started' }]);
+    const saved = await runCommandIn(scene.folder, asked, { ...bad, RAZE_POLICY_FILE: policy });
+    expect([saved.code, JSON.parse(saved.out).status]).toEqual([0, 'saved']);
+    await scene.patched(1);
+    await scene.restart();
+  });
 
   test('without a key is refused: 3', async () => {
     await machine({ keychain: 'none' });
