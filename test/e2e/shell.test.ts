@@ -81,7 +81,7 @@ onOneDialect('the shell', ({ start }) => {
         window.open('https://example.com/');
       });
       await scene.app.send({ do: 'permission', permission: 'media' });
-      expect((await scene.app.until('permission')).granted).toBe(false);
+      expect(await scene.app.until('permission')).toMatchObject({ granted: false, held: false });
       expect(scene.page.url()).toBe(href);
       expect(scene.app.events.filter(({ event }) => event === 'open-external' || event === 'error')).toEqual(
         [],

@@ -62,7 +62,13 @@ export type HostEvent =
       readonly buttons: readonly string[];
     }
   | { readonly event: 'theme'; readonly source: string; readonly dark: boolean }
-  | { readonly event: 'permission'; readonly permission: string; readonly granted: boolean }
+  /** `granted` when the page asks for it; `held` when something else asks whether the page has it. */
+  | {
+      readonly event: 'permission';
+      readonly permission: string;
+      readonly granted: boolean;
+      readonly held: boolean;
+    }
   | { readonly event: 'request'; readonly url: string; readonly cancelled: boolean }
   | { readonly event: 'download'; readonly url: string; readonly cancelled: boolean }
   /** What a window's WebRTC may use, as the app has it. */

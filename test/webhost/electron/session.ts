@@ -42,6 +42,7 @@ export function createSession(world: World, fromPartition: (name: string) => Ses
   const standard = new Set<string>();
   let registered = false;
   let onRequest: Parameters<Session['setPermissionRequestHandler']>[0] = null;
+  let onCheck: Parameters<Session['setPermissionCheckHandler']>[0] = null;
   let beforeRequest: Parameters<WebRequest['onBeforeRequest']>[0] = null;
   let requests = 0;
 
@@ -90,7 +91,9 @@ export function createSession(world: World, fromPartition: (name: string) => Ses
     setPermissionRequestHandler: handler => {
       onRequest = handler;
     },
-    setPermissionCheckHandler: () => undefined,
+    setPermissionCheckHandler: handler => {
+      onCheck = handler;
+    },
     setDevicePermissionHandler: () => undefined,
     setDisplayMediaRequestHandler: () => undefined,
     setSpellCheckerEnabled: () => undefined,
@@ -120,12 +123,16 @@ export function createSession(world: World, fromPartition: (name: string) => Ses
       const [window] = world.windows;
       world.tell({ event: 'download', url, cancelled: fire('will-download', item, window?.contents.face) });
     },
+    // Without a handler Electron says yes to both (shell/browser/electron_permission_manager.cc).
     permission: ({ permission }) => {
-      const tell = (granted: boolean): void => world.tell({ event: 'permission', permission, granted });
       const [window] = world.windows;
+      const url = window?.contents.url() ?? '';
+      const contents = (window?.contents.face ?? null) as WebContents;
+      const details = { requestingUrl: url, isMainFrame: true };
+      const held = onCheck === null || onCheck(contents, permission as 'hid', url, details as never);
+      const tell = (granted: boolean): void => world.tell({ event: 'permission', permission, granted, held });
       if (onRequest === null || window === undefined) return tell(true);
-      const details = { requestingUrl: window.contents.url(), isMainFrame: true };
-      onRequest(window.contents.face as WebContents, permission as 'unknown', tell, details);
+      onRequest(contents, permission as 'unknown', tell, details);
     },
   };
 
