@@ -98,7 +98,10 @@ export function respacings(
       typos === 0 || (!/\d/.test(typed) && (isKnown[term] === false || isKnown[term + 1] === false));
     const isRead = !isDigits || (typos === 0 && isKnown[term] === false && letters.length >= minDigits);
     if (isRead && isWorthwhile) walk(at, textRoot, 0, length, cost, rows, state);
-    if (isKnown[term] === false) return;
+    if (isKnown[term] === false) {
+      if (typos === 0 && !isDigits) readInMail(at, letters, length, cost, rows, state);
+      return;
+    }
     read.set(letters, length);
     const after = length + letters.length;
     if (at + letters.length === end) {
@@ -156,6 +159,28 @@ export function respacings(
     if (swapped === 0) return;
     const both = stepInto(trie, dictionary, swapped, depth + 1, code);
     walk(at + 2, both, depth + 2, length + 2, cost + costs.transpositionCost, rows, state | hasTypo);
+  };
+
+  /** Reads a typed term as a word of e-mails and the beginning of another. */
+  const readInMail = (
+    at: number,
+    letters: Uint16Array,
+    length: number,
+    cost: number,
+    rows: number,
+    state: number,
+  ): void => {
+    let node = emailRoot;
+    for (let depth = 1; depth < letters.length; depth++) {
+      const code = at16(letters, depth - 1);
+      node = stepInto(trie, dictionary, node, depth - 1, code);
+      if (node === 0) return;
+      read[length + depth - 1] = code;
+      const having = depth < minBeforeSlip ? 0 : Math.min(rows, rowsAt(node, depth));
+      if (having === 0) continue;
+      read[length + depth] = gap;
+      endInMail(at + depth, length + depth + 1, cost + spaceCost, having, state | moved);
+    }
   };
 
   /** Reads the rest of the typed term as the beginning of a word of e-mails. */

@@ -1,8 +1,13 @@
 import { at16 } from '../arrays/access.ts';
 
-/** Letters that NFKD does not split, each with what it becomes. */
+/**
+ * Letters that NFKD does not split, each with what it becomes. The Arabic ones are written for one another: see Lucene's
+ * ArabicNormalizer and PersianNormalizer.
+ */
 const expansions = new Map(
-  'ßss øo æae œoe łl đd ðd þth ħh ıi ŋn ŧt ĸk ƒf ςσ ×x'.split(' ').map(one => [one.charAt(0), one.slice(1)]),
+  'ßss øo æae œoe łl đd ðd þth ħh ıi ŋn ŧt ĸk ƒf ςσ ×x ةه ىي یي کك ـ'
+    .split(' ')
+    .map(one => [one.charAt(0), one.slice(1)]),
 );
 const apostrophes = new Set(["'", '’', '‘', 'ʼ', '´', '`', '′', '＇']);
 const ignored = /[\p{M}\p{Cf}\p{DI}]/u;
@@ -23,10 +28,22 @@ function normalized(character: string): string {
   let out = '';
   for (const part of lettersOf(character)) {
     if (ignored.test(part)) continue;
-    out += expansions.get(part) ?? digitOf(part) ?? (wordly.test(part) || signs.has(part) ? part : ' ');
+    out +=
+      expansions.get(part) ??
+      digitOf(part) ??
+      hiraganaOf(part) ??
+      (wordly.test(part) || signs.has(part) ? part : ' ');
   }
   return out;
 }
+
+const katakana = /[ァ-ヶ]/u;
+/** How far behind hiragana the same sounds stand in katakana (Unicode's charts U+3040 and U+30A0). */
+const katakanaOffset = 0x60;
+
+/** A sound of Japanese in the other of its two scripts; null for another character. */
+const hiraganaOf = (character: string): string | null =>
+  katakana.test(character) ? String.fromCharCode(character.charCodeAt(0) - katakanaOffset) : null;
 
 /** In lower case and NFKD: capitals come out of NFKD, too (№, 𝓑). A mark of ownership is no letters. */
 const lettersOf = (character: string): string =>

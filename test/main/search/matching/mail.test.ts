@@ -317,3 +317,16 @@ test('an address of an initial and a name is found from the first letter of the 
   expect(found('J/G')[0]).toEqual(['joined', true]);
   expect(found('j.g.')[0]).toEqual(['joined', true]);
 });
+
+test('a local part without its sign is found though no name has its words', () => {
+  const catalogue = createCatalogue();
+  catalogue.put([
+    row('meant', { name: 'Zoe', email: 'atendimento_sac@viacao.com.br' }),
+    row('other', { name: 'Rui', email: 'atendimento@outra.com.br' }),
+  ]);
+  for (const text of ['atendimentosac', 'atendimentosac@viacao.com.br', 'zoe atendimentosac'])
+    expect(
+      catalogue.find(text, 5).hits.map(hit => [hit.row.id, hit.exact]),
+      text,
+    ).toEqual([['meant', false]]);
+});

@@ -147,6 +147,6 @@ describe('a saved index', () => {
     expect([
       new Uint32Array((parts[0] ?? new Uint8Array(4)).buffer)[0],
       hash.digest('hex').slice(0, 16),
-    ]).toEqual([7, 'fe1a89c350e12404']);
+    ]).toEqual([8, 'c9178f7294ae5798']);
   });
 });
