@@ -898,7 +898,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'settings-locked',
-    world: () => with_({ lockedSettings: ['automation', 'updates', 'apiUrl'], unusablePolicy: ['hotkey'] }),
+    world: () => with_({ lockedSettings: ['automation', 'updates'], unusablePolicy: ['apiUrl'] }),
     act: async () => {
       await one('#search');
       press('Ctrl+,');
