@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { call } from '../../main/automation/call.ts';
 import { readPlace } from '../../main/automation/place.ts';
-import { longestAsk } from '../../main/automation/wire.ts';
+import type { Ask } from '../../main/contract/automation/ask.ts';
 import type { Told } from '../../main/contract/automation/told.ts';
 import type { Settings } from '../../main/contract/settings.ts';
+import { conversationWith } from '../support/conversation.ts';
 import { allow, listens } from './automation/allow.ts';
 import { commandIn, type Ran } from './automation/command.ts';
 import { type Ground, onEachDialect, onOneDialect } from './dialects.ts';
@@ -25,15 +26,33 @@ const wholeName = async (): Promise<string> => {
   return `${row?.company} ${row?.name}`;
 };
 
-/** A machine on which other programs may do so much, with the whole list. */
+const megabytes = (count: number): number => count * 1024 * 1024;
+
+/** How many bytes of one line of 64 megabytes are taken before the other side ends. */
+async function taken(socket: Socket): Promise<number> {
+  // A line that breaks off is an error here, and ends it all the same.
+  socket.on('error', () => undefined);
+  const ends = new Promise(resolve => socket.once('close', resolve));
+  const chunk = Buffer.alloc(65_536, 'x');
+  let bytes = 0;
+  while (!socket.destroyed && bytes < megabytes(64)) {
+    const isRoom = socket.write(chunk);
+    bytes += chunk.length;
+    if (!isRoom) await Promise.race([new Promise(resolve => socket.once('drain', resolve)), ends]);
+  }
+  socket.destroy();
+  return bytes;
+}
+
+/** A machine on which other programs may do so much, with the whole list; null: nobody has said yet. */
 const machineOf =
   (start: Ground['start']) =>
-  async (automation: Settings['automation'], undoSeconds = 0): Promise<void> => {
+  async (automation: Settings['automation'] | null, undoSeconds = 0): Promise<void> => {
     scene = await start();
     scene.reopen(/João Silva/);
     await scene.signIn();
     await scene.loaded();
-    await allow(scene, automation, undoSeconds);
+    if (automation !== null) await allow(scene, automation, undoSeconds);
   };
 
 onEachDialect('other programs', ({ start }) => {
@@ -167,7 +186,7 @@ onOneDialect('other programs on this machine', ({ start }) => {
   const machine = machineOf(start);
 
   test('may do nothing until the user allows it in the settings', async () => {
-    await machine('off');
+    await machine(null);
     for (const args of [['find', 'joao'], ['move', joao(), 'won'], ['pending'], ['history']]) {
       const ran = await scene.command(...args, '--json');
       expect([ran.code, toldIn(ran)]).toEqual([4, { status: 'off', allows: 'off' }]);
@@ -241,22 +260,28 @@ onOneDialect('other programs on this machine', ({ start }) => {
   test('that send what is no ask are told nothing, and the app goes on', async () => {
     await machine('move');
     const place = readPlace(scene.folder);
-    const address = place?.state === 'on' ? place.address : '';
-    for (const bytes of [
-      '\u0000\u0001garbage\n',
-      'x'.repeat(longestAsk * 4),
-      '{"ask":"move"}\n{"ask":"pending"}\n',
-    ]) {
+    if (place?.state !== 'on') throw new Error('Nobody listens');
+    const { address } = place;
+    for (const bytes of ['\u0000\u0001garbage\n', '{"ask":"move"}\n{"ask":"pending"}\n']) {
       const socket = connect(address);
       let said = '';
       socket.setEncoding('utf8').on('data', (text: string) => {
         said += text;
       });
       socket.on('error', () => undefined);
+      const ended = new Promise(resolve => socket.once('close', resolve));
       socket.write(bytes);
-      await once(socket, 'close');
+      await ended;
       expect(said).toBe('');
     }
+    // A line without end is not kept, neither a stranger's nor that of a program which knows the secret.
+    expect(await taken(connect(address))).toBeLessThan(megabytes(8));
+    expect(await taken(await conversationWith(place))).toBeLessThan(megabytes(8));
+    for (const ask of [{ ask: 'quit' }, { ask: 'find', text: {}, limit: 1e9 }, { ask: '__proto__' }, [[]]])
+      expect(await call(place, ask as unknown as Ask)).toEqual({
+        kind: 'told',
+        told: { status: 'refused', code: 'malformed-request' },
+      });
     expect((await scene.command('pending')).code).toBe(0);
     const file = readFileSync(join(scene.folder, 'automation.json'), 'utf8');
     expect(file).not.toContain(scene.server.key);

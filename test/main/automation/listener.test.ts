@@ -14,6 +14,7 @@ import { lineOf, longestAsk, wireVersion } from '../../../main/automation/wire.t
 import type { Ask } from '../../../main/contract/automation/ask.ts';
 import type { Told } from '../../../main/contract/automation/told.ts';
 import { createLog } from '../../../main/log/log.ts';
+import { conversationWith } from '../../support/conversation.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const pending: Ask = { ask: 'pending' };
@@ -241,16 +242,10 @@ describe('whoever does not know the secret', () => {
 });
 
 describe('a flood of asks', () => {
-  /** A conversation of somebody who knows the secret, and reads nothing of what is told from then on. */
-  const conversation = async ({ address, secret }: OpenPlace): Promise<Socket> => {
-    const socket = connect(address);
+  /** A conversation that ends with the test, in which nothing is read of what is told. */
+  const conversation = async (place: OpenPlace): Promise<Socket> => {
+    const socket = await conversationWith(place);
     onTestFinished(() => void socket.destroy());
-    const asking = unguessable();
-    socket.write(lineOf({ version: wireVersion, nonce: asking }));
-    const [welcome] = (await once(socket, 'data')) as [Buffer];
-    socket.pause();
-    const { nonce: answering } = JSON.parse(String(welcome)) as { nonce: string };
-    socket.write(lineOf({ proof: proofOf(secret, 'asking', { asking, answering }) }));
     return socket;
   };
 
