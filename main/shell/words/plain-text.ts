@@ -3,8 +3,12 @@ import { shellTexts } from './texts.ts';
 
 /** Line breaks, tabs and every other run of blanks and control characters. */
 const gaps = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
-/** What is not seen but changes how the rest is read: marks that turn its direction, and marks of no width. */
-const unseen = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
+/**
+ * What is not seen but changes how the rest is read: marks that turn its direction, marks of no width, fillers, annotations. What is kept
+ * joins letters, chooses the form of one, or names a flag (Unicode, PropList.txt, `Default_Ignorable_Code_Point`).
+ */
+const unseen =
+  /[[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]--[\u200C\u200D\p{Variation_Selector}\u{E0020}-\u{E007F}]]/gv;
 
 /** One line as the system may show it: no line breaks, nothing unseen, at most so many characters (code points). */
 export function plainLine(text: string, most: number): string {

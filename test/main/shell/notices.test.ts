@@ -82,6 +82,21 @@ describe('what came in together', () => {
     expect(noticesOf([parked], 'en')[0]?.body).toBe('Deal Delivered → Won → won lost');
   });
 
+  test.each(['parked', 'overwrote', 'delayed', 'delivered'] as const)(
+    'nor where it tells of a change that is %s',
+    kind => {
+      const sly = 'Deal\u2028Won\u0085Lost\u000B\u2066';
+      const one = receipt(kind, sly, { company: sly, to: stage(sly), overwrote: stage(sly) });
+      const nameless = receipt(kind, '\u200B\n', { company: sly, to: stage(sly), overwrote: stage(sly) });
+      const said = [one, nameless].flatMap(given => noticesOf([given], 'en'));
+      expect(said).toHaveLength(2);
+      for (const { title, body } of said) {
+        expect(`${title}${body}`).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u2066]/u);
+        expect(body).toContain('Deal Won Lost');
+      }
+    },
+  );
+
   test('what needs the user comes first, one without a name says so', () => {
     const notices = noticesOf([receipt('delivered', 'A'), receipt('parked', '')], 'en');
     expect(notices.map(({ title, body, view }) => [title, body, view])).toEqual([

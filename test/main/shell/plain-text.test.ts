@@ -7,13 +7,17 @@ describe('one line of plain text', () => {
     ['control characters', 'A\u0007c\u001B[31mme\u0000', 'A c [31mme'],
     ['marks that turn the reading direction', 'invoice\u202Efdp.exe\u2066x\u2069', 'invoicefdp.exex'],
     ['marks that are not seen', '\uFEFFAc\u200Bme\u2060', 'Acme'],
+    ['hyphens, fillers and annotations that are not seen', 'A\u00ADc\u3164m\uFFF9e\uFFFB\u{E0001}', 'Acme'],
     ['half a character', 'Acme\uD83D', 'Acme\uFFFD'],
   ])('loses %s', (_, text, line) => {
     expect(plainLine(text, 80)).toBe(line);
   });
 
   test('keeps scripts that need joiners, and accents', () => {
-    expect(plainLine('می\u200Cخواهم João 👩\u200D💻', 80)).toBe('می\u200Cخواهم João 👩\u200D💻');
+    const flag = '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}';
+    for (const text of ['می\u200Cخواهم João 👩\u200D💻', `❤\uFE0F ${flag}`, '葛\u{E0100}城']) {
+      expect(plainLine(text, 80)).toBe(text);
+    }
   });
 
   test('is cut between characters, never within one', () => {
