@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import satisfies from 'spdx-satisfies';
 import { describe, expect, test } from 'vitest';
 import { tempFolder } from '../support/temp-folder.ts';
+import { shippable } from './shippable.ts';
 import { root, textOf } from './source.ts';
 
 /** A package as the lock file has it. */
@@ -32,8 +33,6 @@ const installations = execFileSync('git', ['ls-files', '*package-lock.json'], { 
   .split('\n')
   .map(dirname);
 
-/** Licences under which code may be shipped: each lets it be passed on when its notice goes with it. */
-const shippable = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 /** Those of which no code is shipped may have these as well. */
 const usable = [...shippable, 'CC0-1.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'Python-2.0', 'WTFPL'];
 

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import satisfies from 'spdx-satisfies';
 import { describe, expect, inject, test } from 'vitest';
 import { noticeIn } from '../../script/supply/carried.mjs';
 import { shipped } from '../../script/supply/shipped.mjs';
+import { shippable } from '../house/shippable.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 /** The sources in the bundles, as the build's maps keep them, against the notices that are shipped with them. */
@@ -25,6 +27,12 @@ describe.skipIf(out === null)('the notices', () => {
       expect(notices()).toContain(`\n## ${name} ${version} (`);
       expect(shipped()).toContainEqual(expect.objectContaining({ name, version }));
     }
+  });
+
+  test('are of licences under which code may be shipped, also where a package is a tool to npm', () => {
+    const all = shipped();
+    expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(['content-type', 'electron']));
+    expect(all.filter(({ licence }) => !satisfies(licence, shippable))).toEqual([]);
   });
 
   test('name what is compiled into keytar', () => {
