@@ -12,5 +12,5 @@ if [ -f "$installed" ]; then
   if apparmor_status --enabled > /dev/null 2>&1 && ! { [ -x /usr/bin/ischroot ] && ischroot; }; then
     apparmor_parser --remove "$installed" || true
   fi
-  rm -f "$installed"
+  rm -f "$installed" /var/cache/apparmor/*/raze-quick-stage
 fi

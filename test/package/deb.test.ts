@@ -183,12 +183,20 @@ describe.skipIf(out === null || lacking.length > 0 || !isRoot)('installed in a f
   test('AppArmor’s profile is tried, put in its place, loaded, and taken away again', () => {
     const root = withDependencies();
     root.script('usr/bin/apparmor_status', 'exit 0');
-    root.script('usr/sbin/apparmor_parser', 'echo "$@" >> /var/log/apparmor');
+    // As `--print-cache-dir` has it: the folder is named after what the kernel can do.
+    const cache = 'var/cache/apparmor/733692a5.0';
+    mkdirSync(join(root.path, cache), { recursive: true });
+    root.script(
+      'usr/sbin/apparmor_parser',
+      `echo "$@" >> /var/log/apparmor\n[ "$1" != --replace ] || echo compiled > /${cache}/raze-quick-stage`,
+    );
     root.dpkg('--install', deb);
     const installed = 'etc/apparmor.d/raze-quick-stage';
+    expect(root.files()).toContain(`${cache}/raze-quick-stage`);
     expect(readFileSync(join(root.path, installed), 'utf8')).toBe(textOf(profile));
     root.dpkg('--purge', 'raze-quick-stage');
     expect(root.files()).not.toContain(installed);
+    expect(root.files()).not.toContain(`${cache}/raze-quick-stage`);
     expect(readFileSync(join(root.path, 'var/log/apparmor'), 'utf8').trim().split('\n')).toEqual([
       `--skip-kernel-load --debug /${profile}`,
       `--replace --write-cache --skip-read-cache /${installed}`,
