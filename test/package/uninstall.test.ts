@@ -163,6 +163,10 @@ test('electron-builder’s uninstaller calls it, and a newer version’s install
   expect(template('include', 'installer.nsh')).toMatch(
     /copyFile "\$EXEPATH" "\$LOCALAPPDATA\\\$\{APP_INSTALLER_STORE_FILE\}"/,
   );
+  // Administrators are told that it is done once its key is gone: that comes last.
+  expect(template('uninstaller.nsh')).toMatch(
+    /RMDir \/r \$INSTDIR\n[\s\S]*DeleteRegKey SHELL_CONTEXT "\$\{UNINSTALL_REGISTRY_KEY\}"/,
+  );
   // A one-click uninstaller is silent by then in any case: only the switch tells whether somebody looks on.
   expect(template('uninstaller.nsh')).toMatch(
     /GetOptions\} \$R0 "\/S" \$R1[\s\S]*call un\.checkAppRunning\n\s*SetSilent silent/,
