@@ -116,9 +116,20 @@ test('what anybody may propose runs without secrets, and with the rights of a re
 
 test('what is installed is held to the registry’s signatures, before a change is taken and before a release is built', () => {
   const without = workflows.filter(
-    file => !/- run: npm ci\b[^\n]*\n {6}- run: npm audit signatures\n/.test(textOf(file)),
+    file => !/- run: npm ci --ignore-scripts\n {6}- run: npm audit signatures\n/.test(textOf(file)),
   );
   expect(without).toEqual([]);
+  // What else is installed for a release is installed after that, of the same lock file.
+  const { jobs } = parse(textOf('.github/workflows/release.yml')) as {
+    jobs: Record<string, { needs?: string; steps: { run?: string }[] }>;
+  };
+  const installing = Object.entries(jobs).filter(([, { steps }]) =>
+    steps.some(({ run }) => run === 'npm ci'),
+  );
+  expect(installing.map(([name, { needs }]) => [name, needs])).toEqual([
+    ['install', 'build'],
+    ['publish', 'install'],
+  ]);
 });
 
 test('a version of a package is a week old before it is proposed: most that were taken over are found by then', () => {
