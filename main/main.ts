@@ -30,7 +30,8 @@ if (refused.length > 0) {
 } else if (command !== null) {
   // It asks the instance that runs, and leaves the lock to instances with a window.
   const end = (code: number): void => app.exit(code);
-  process.on('uncaughtException', () => end(70));
+  // Electron only warns of a rejection that nobody handles, and goes on (electron/electron#37464).
+  for (const fault of ['uncaughtException', 'unhandledRejection']) process.on(fault, () => end(70));
   app
     .whenReady()
     .then(() => runCommand(command, watchInterruption()))

@@ -60,13 +60,17 @@ const exit = (code: number): void => {
   tell({ event: 'exit', code });
   void single.handedOver().then(() => setImmediate(() => process.exit(code)));
 };
-const fatal = (error: unknown): void => {
+const report = (error: unknown): void => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   tell({ event: 'error', message: String(error) });
+};
+const fatal = (error: unknown): void => {
+  report(error);
   exit(1);
 };
-process.on('uncaughtException', fatal);
-process.on('unhandledRejection', fatal);
+/** What nobody has handled is the app's where it listens for that, as in Electron (lib/browser/init.ts); else it ends the host. */
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => (process.listenerCount(event) > 1 ? report : fatal)(error));
 
 /** How long an app that shows no window of its own is given before it counts as started. Milliseconds. */
 const settle = Number(given.settle ?? 1_000);
