@@ -5,6 +5,20 @@
 ; Where electron-updater and the installer keep what they bring (main/shell/updates/updater-places).
 !define UPDATER_FOLDER "raze-quick-stage-updater"
 
+; The program gets a folder of its own also where another is asked for (`/D=`): the uninstaller, and a newer version's installer, delete
+; all that lies in the folder, whoever put it there (templates/nsis/uninstaller.nsh).
+!macro customInit
+  StrCpy $R0 $INSTDIR 1 -1
+  ${if} $R0 == "\"
+    StrCpy $INSTDIR $INSTDIR -1
+  ${endIf}
+  ${GetFileName} $INSTDIR $R0
+  ${if} $R0 != "${APP_FILENAME}"
+    StrCpy $INSTDIR "$INSTDIR\${APP_FILENAME}"
+  ${endIf}
+  ClearErrors
+!macroend
+
 ; The installer for all users leaves a mark by which the program knows that whoever installed it also brings newer versions
 ; (main/shell/updates/feed). The copy of itself that electron-builder's part has put into the folder of whoever installs
 ; (templates/nsis/include/installer.nsh), and its program that starts others as an administrator (CopyElevateHelper, which it packs for

@@ -59,6 +59,7 @@ SilentInstall silent
 InstallDir "C:\\Programs\\Raze"
 !define APP_ID "${settings.appId}"
 !define PRODUCT_FILENAME "${settings.productName}"
+!define APP_FILENAME "${settings.productName}"
 !define APP_EXECUTABLE_FILENAME "${settings.productName}.exe"
 Var arguments
 Var installMode
@@ -116,6 +117,14 @@ Section
   \${endIf}
   \${if} "--answer=" given ""
     !insertmacro answer $R9
+  \${elseIf} "--into" given ""
+    FileOpen $R3 "C:\\into.txt" r
+    FileRead $R3 $INSTDIR
+    FileClose $R3
+    !insertmacro customInit
+    FileOpen $R3 "C:\\into.txt" w
+    FileWrite $R3 $INSTDIR
+    FileClose $R3
   \${elseIf} "--install" given ""
     CreateDirectory "$INSTDIR\\resources"
     !insertmacro customInstall
@@ -163,6 +172,8 @@ test('electron-builder’s uninstaller calls it, and a newer version’s install
   expect(template('include', 'installer.nsh')).toMatch(
     /copyFile "\$EXEPATH" "\$LOCALAPPDATA\\\$\{APP_INSTALLER_STORE_FILE\}"/,
   );
+  // All of its folder goes, whatever else lies there. Which folder that is can be decided before anything is installed.
+  expect(template('installer.nsi')).toMatch(/insertmacro initMultiUser\n[\s\S]*insertmacro customInit\n/);
   // Administrators are told that it is done once its key is gone: that comes last.
   expect(template('uninstaller.nsh')).toMatch(
     /RMDir \/r \$INSTDIR\n[\s\S]*DeleteRegKey SHELL_CONTEXT "\$\{UNINSTALL_REGISTRY_KEY\}"/,
@@ -324,6 +335,22 @@ describe.skipIf(!makensis || !wine || !wineServer)('under Wine', () => {
     run(program, '/S', '--delete-app-data');
     expect(readFileSync(join(drive, 'context.txt'), 'utf8')).toMatch(/Roaming$/);
   }, 180_000);
+
+  test.each([
+    ['D:\\Apps', 'D:\\Apps\\Raze Quick Stage'],
+    ['D:\\Apps\\', 'D:\\Apps\\Raze Quick Stage'],
+    ['D:\\', 'D:\\Raze Quick Stage'],
+    ['D:\\Apps\\raze quick stage', 'D:\\Apps\\raze quick stage'],
+    ['D:\\Apps\\Raze Quick Stage\\', 'D:\\Apps\\Raze Quick Stage'],
+  ])(
+    'asked for the folder %s it installs into %s, of which all goes with it',
+    (asked, into) => {
+      writeFileSync(join(drive, 'into.txt'), asked);
+      run(programForAll, '--into');
+      expect(readFileSync(join(drive, 'into.txt'), 'utf8')).toBe(into);
+    },
+    180_000,
+  );
 
   test('only the installer for all leaves the mark by which the program knows, and neither a copy of itself nor what only an updater needs', () => {
     const mark = join(drive, 'Programs', 'Raze', 'resources', forAllUsers);
