@@ -12,9 +12,12 @@ import {
 } from '@modelcontextprotocol/server';
 import * as v from 'valibot';
 import { parse } from '../contract/parse.ts';
-import { linesOf, longestTold } from './wire.ts';
+import { linesOf } from './wire.ts';
 
 type RequestId = string | number;
+
+/** In bytes: a call holds a few short texts. */
+export const longestMessage = 1024 * 1024;
 
 /** How long the end waits for the next answer to what was read before, in milliseconds: longer than one ask takes. */
 const patience = 60_000;
@@ -99,7 +102,7 @@ export function createMessagePipe(
     pipe.onmessage?.(message);
   };
   const read = async (): Promise<void> => {
-    for await (const line of linesOf(withLastLine(input), longestTold)) {
+    for await (const line of linesOf(withLastLine(input), longestMessage)) {
       if (isClosed) return;
       if (line.trim() === '') continue;
       const message = messageOf(line);

@@ -9,9 +9,9 @@ import * as v from 'valibot';
 /** Goes up with every change that an older or newer program could not read. */
 export const wireVersion = 2;
 
-/** The longest line, in bytes: an ask is a few short texts, a reply up to a hundred rows. */
+/** The longest line, in bytes: an ask is a few short texts, a reply up to a hundred rows, or all changes that wait. */
 export const longestAsk = 16 * 1024;
-export const longestTold = 1024 * 1024;
+export const longestTold = 64 * 1024 * 1024;
 
 const nonce = v.pipe(v.string(), v.minLength(16), v.maxLength(100));
 const proof = v.pipe(v.string(), v.minLength(16), v.maxLength(100));
@@ -33,14 +33,20 @@ export async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
   longest: number,
 ): AsyncGenerator<string, void> {
-  let rest = Buffer.alloc(0);
+  let begun: Buffer[] = [];
+  let length = 0;
   for await (const chunk of chunks) {
-    rest = Buffer.concat([rest, chunk]);
+    let rest = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     for (let at = rest.indexOf(newline); at >= 0; at = rest.indexOf(newline)) {
-      if (at > longest) return;
-      yield rest.toString('utf8', 0, at);
+      if (length + at > longest) return;
+      // Joined before they are read: a character may have been cut.
+      yield Buffer.concat([...begun, rest.subarray(0, at)]).toString('utf8');
+      begun = [];
+      length = 0;
       rest = rest.subarray(at + 1);
     }
-    if (rest.length > longest) return;
+    begun.push(rest);
+    length += rest.length;
+    if (length > longest) return;
   }
 }

@@ -155,6 +155,26 @@ describe('the instance', () => {
   });
 });
 
+test('every change is told, however many wait', async () => {
+  const stage = { id: 'won', name: 'Ganho', role: 'won' } as const;
+  const change = {
+    id: unguessable(),
+    opportunity: { id: unguessable(), name: 'João da Silva', company: 'Acme Indústria Ltda' },
+    from: stage,
+    to: stage,
+    state: 'held',
+    reason: null,
+    note: 'n'.repeat(200),
+    byProgram: true,
+    markedAt: new Date(0).toISOString(),
+    endedAt: null,
+    currentAccount: true,
+  } as const;
+  const many: Told = { status: 'listed', changes: Array(20_000).fill(change) };
+  const { place } = await listening(tempFolder(), async () => many);
+  expect(await call(place, pending)).toEqual({ kind: 'told', told: many });
+});
+
 describe('whoever does not know the secret', () => {
   const hello = lineOf({ version: wireVersion, nonce: unguessable() });
   const ask = lineOf(pending);

@@ -2,8 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createMessagePipe } from '../../../main/automation/message-pipe.ts';
-import { longestTold } from '../../../main/automation/wire.ts';
+import { createMessagePipe, longestMessage } from '../../../main/automation/message-pipe.ts';
 
 const request = (id: string | number, method = 'tools/call') => ({ jsonrpc: '2.0' as const, id, method });
 const answer = (id: string | number) => ({ jsonrpc: '2.0' as const, id, result: {} });
@@ -117,7 +116,7 @@ describe('a line that is no message', () => {
 
   test('and is longer than any may be ends the connection', async () => {
     const { input, came, closes } = pipe();
-    input.write('x'.repeat(longestTold + 1));
+    input.write('x'.repeat(longestMessage + 1));
     expect(await closes()).toBe('');
     expect(came).toEqual([]);
   });
