@@ -59,7 +59,7 @@ export function writeNotices() {
   const head = `# Third-party notices
 
 Raze Quick Stage contains the following software. What Electron itself contains (Chromium, Node.js and their parts) is in
-\`LICENSES.chromium.html\`, beside the program.
+\`LICENSES.chromium.html\`, beside the program; on a Mac in its folder \`Resources\`.
 
 What only puts the program in its place is electron-builder's (https://github.com/electron-userland/electron-builder-binaries) and not
 listed here: on Windows NSIS with its plug-ins (https://nsis.sourceforge.io/License), in an AppImage its runtime
