@@ -87,7 +87,8 @@ function clockOf(zone: string): (ms: number | null) => string {
 
 /**
  * Writes RFC 4180 CSV with a header line, CRLF and a UTF-8 byte order mark; every cell is quoted. Headings and separator follow
- * the language. Times are ISO 8601, local to `zone` (an IANA name), with their offset. No cell is a formula to any reader.
+ * the language. Times are ISO 8601, local to `zone` (an IANA name), with their offset. No cell is a formula to a
+ * reader that ends cells at commas, semicolons, tabs or lines.
  */
 export function csvOf(changes: readonly ChangeView[], language: Language, zone: string): string {
   const clock = clockOf(zone);
