@@ -19,6 +19,19 @@ export interface BadApiUrl {
   readonly address: string;
 }
 
+const isOnThisComputer = ({ hostname }: URL): boolean =>
+  /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
+
+/**
+ * An address that somebody has to agree to before it is the API's, as `parseApiUrl` returns it; null for the API's own, for one on
+ * this computer, and for what is no address.
+ */
+export function strangeAddress(address: string): string | null {
+  const parsed = parseApiUrl(address);
+  if (!parsed.ok || isOnThisComputer(new URL(parsed.value))) return null;
+  return apiAddresses.some(known => known === parsed.value) ? null : parsed.value;
+}
+
 /**
  * Accepts an API address: https anywhere, http only on loopback (127.0.0.0/8, ::1, localhost), no user name,
  * query or fragment. Returns it without a trailing slash and without `/external/v1`, which every path begins with.
@@ -27,8 +40,7 @@ export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   const url = URL.parse(address);
   const isPlain =
     url !== null && [url.username, url.password, url.search, url.hash].every(part => part === '');
-  const isLoopback = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(url?.hostname ?? '');
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isOnThisComputer(url));
   if (!isPlain || !isSafe) return fail({ code: 'api-address', address });
   const path = url.pathname.replace(/\/+$/, '').replace(/\/external\/v1$/, '');
   return ok(`${url.origin}${path}`);

@@ -9,7 +9,7 @@ import type { Policy } from './policy/policy.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createAutostart } from './shell/desktop/autostart.ts';
 import { machineFacts } from './shell/desktop/machine.ts';
-import { saveCsv } from './shell/dialogs.ts';
+import { askAddress, saveCsv } from './shell/dialogs.ts';
 import { openFolder, openPage } from './shell/links/open-page.ts';
 import { pageUrl, serveUi } from './shell/page/protocol.ts';
 import { createTrayPopup } from './shell/popup/popup.ts';
@@ -128,6 +128,7 @@ export function createDesktop({ folder, bundles, policy, engine, log }: DesktopD
       machine: () => machineFacts(),
       showLogs: () => openFolder(join(folder, 'logs'), log),
       openPage: (...asked) => openPage(...asked, log),
+      askAddress: address => askAddress(popup, languageNow(), address),
       saveCsv: csv => saveCsv(popup, languageNow(), csv),
     },
     push: publish,

@@ -146,6 +146,7 @@ const headlessEngine = (
       eraseOwn: async () => [],
       copy: async () => {},
       openPage: async () => {},
+      askAddress: async () => false,
       saveCsv: async () => ok(null),
     },
     push: () => {},

@@ -38,6 +38,23 @@ async function askExportPath(popup: Popup, language: Language): Promise<string |
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }
 
+/** Asks whether an address may be the API's, in a window of the system's own. False when it was dismissed. */
+export async function askAddress(popup: Popup, language: Language, address: string): Promise<boolean> {
+  const say = shellTexts[language];
+  const { response } = await popup.during(parent =>
+    dialog.showMessageBox(parent, {
+      type: 'warning',
+      title: say.addressTitle,
+      message: say.addressAsked(address),
+      detail: say.addressDetail,
+      buttons: [say.addressUse, say.addressKeep],
+      defaultId: 1,
+      cancelId: 1,
+    }),
+  );
+  return response === 0;
+}
+
 /** Reports why the app cannot start, before there is a window. */
 export function tell(say: (texts: Texts) => string): void {
   dialog.showErrorBox('Raze Quick Stage', say(shellTexts[systemLanguage()]));

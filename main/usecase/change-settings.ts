@@ -1,8 +1,9 @@
-import { parseApiUrl } from '../config.ts';
+import { parseApiUrl, strangeAddress } from '../config.ts';
 import { ok, type Result } from '../contract/failure.ts';
 import type { HotkeyName, SettingName, Settings } from '../contract/settings.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
+import type { ShellPorts } from './shell-ports.ts';
 
 /** What a changed setting does outside of the store; `compose` passes the shell's part. */
 export interface Effects {
@@ -83,5 +84,33 @@ export function createChangeSettings(
     if (!saved.ok) return saved;
     for (const name of names) tell(name, before, saved.value);
     return saved;
+  };
+}
+
+type Change = (patch: Partial<Settings>) => Result<Settings>;
+
+/**
+ * The same changes, except that the user is asked before the API gets an address that is neither its own, nor on this computer, nor the
+ * one in use: a script in the page could send the key and customers' data there. Without consent the rest is changed. While one
+ * question is open, a further one counts as denied. `current`: what is set now, and whether a policy has set it.
+ */
+export function withAgreedAddress(
+  change: Change,
+  current: () => { readonly apiUrl: string | null; readonly isLocked: boolean },
+  askAddress: ShellPorts['askAddress'],
+): (patch: Partial<Settings>) => Result<Settings> | Promise<Result<Settings>> {
+  let isAsking = false;
+  return patch => {
+    const { apiUrl, ...others } = patch;
+    const strange = apiUrl ? strangeAddress(apiUrl) : null;
+    const { apiUrl: before, isLocked } = current();
+    if (strange === null || strange === before || isLocked) return change(patch);
+    if (isAsking) return change(others);
+    isAsking = true;
+    return askAddress(strange)
+      .finally(() => {
+        isAsking = false;
+      })
+      .then(agreed => change(agreed ? patch : others));
   };
 }

@@ -14,7 +14,7 @@ import type { SettingsStore } from '../store/setting-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { AccountData } from './account-data.ts';
-import { createChangeSettings, type Effects } from './change-settings.ts';
+import { createChangeSettings, type Effects, withAgreedAddress } from './change-settings.ts';
 import { dealLink } from './deal-link.ts';
 import { type DiagnosticsDeps, diagnostics } from './diagnostics.ts';
 import { createErase } from './erase.ts';
@@ -67,6 +67,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     undoSeconds: outbox.undoSeconds,
     apiAddress: () => void session.addressChanged(),
   });
+  const changeAgreed = withAgreedAddress(
+    patch => {
+      const result = changeSettings(patch);
+      deps.onChange();
+      return result;
+    },
+    () => ({ apiUrl: settings.read().apiUrl, isLocked: settings.locked.includes('apiUrl') }),
+    shell.askAddress,
+  );
   const erase = createErase({
     ...deps,
     eraseOwn: shell.eraseOwn,
@@ -121,11 +130,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       await accountData.refresh('asked');
       return ok(null);
     },
-    'settings.change': patch => {
-      const result = changeSettings(patch);
-      deps.onChange();
-      return result;
-    },
+    'settings.change': changeAgreed,
     'stages.reorder': ({ pipeline, order }) => {
       accountData.reorder(pipeline, order);
       return ok(null);

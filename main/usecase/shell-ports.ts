@@ -33,6 +33,8 @@ export interface ShellPorts {
    * and the log, last. Called once the settings are those of the first run. Returns what is still there, by path or place.
    */
   readonly eraseOwn: () => Promise<readonly string[]>;
+  /** Asks the user, in a window that no page can answer, whether this address may be the API's. */
+  readonly askAddress: (address: string) => Promise<boolean>;
   /** Replaces what the system's clipboard holds. */
   readonly copy: (text: string) => Promise<void>;
   /** Writes the CSV where the user chooses; null when dismissed. */

@@ -66,6 +66,7 @@ export function soakedEngine({ store, clock, folder, apiUrl, warned }: SoakedDep
       entering: () => {},
       copy: async () => {},
       openPage: async () => {},
+      askAddress: async () => false,
       saveCsv: async () => ok({ path: '' }),
     },
     push: () => {},

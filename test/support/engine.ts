@@ -99,6 +99,7 @@ export async function engineForThisTest({
       entering: () => {},
       copy: async text => void copied.push(text),
       openPage: async (...asked) => void opened.push(pageAddress(...asked)),
+      askAddress: async () => false,
       saveCsv: async () => ({ ok: true, value: null }),
     },
     push: () => {},

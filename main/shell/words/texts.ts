@@ -30,6 +30,12 @@ const ptBR = {
   /** What a delivery replaced without anyone having seen it. */
   replaced: (name: string, stage: string) =>
     `${name}: um colega tinha acabado de marcar “${stage}”. Abra para desfazer.`,
+  addressTitle: 'Endereço da API',
+  addressAsked: (address: string) => `Usar ${address} para o CRM?`,
+  addressDetail:
+    'Ele passa a receber sua chave de API e o que você buscar e mudar. Aceite só se você mesmo acabou de digitar este endereço.',
+  addressUse: 'Usar',
+  addressKeep: 'Manter o atual',
   exportTitle: 'Exportar histórico',
   exportName: 'historico-raze.csv',
   csvFiles: 'Arquivo CSV',
@@ -65,6 +71,12 @@ const en: Texts = {
   overwrote: 'Delivered over another change',
   delayed: 'Still not delivered after a day',
   replaced: (name, stage) => `${name}: a colleague had just marked “${stage}”. Open to put it back.`,
+  addressTitle: 'API address',
+  addressAsked: address => `Use ${address} for the CRM?`,
+  addressDetail:
+    'It gets your API key and what you search and change from now on. Agree only if you have just typed this address yourself.',
+  addressUse: 'Use it',
+  addressKeep: 'Keep the present one',
   exportTitle: 'Export history',
   exportName: 'raze-history.csv',
   csvFiles: 'CSV file',
@@ -97,6 +109,12 @@ const es: Texts = {
   overwrote: 'Enviado al CRM sobre otro cambio',
   delayed: 'Aún sin enviar al CRM después de un día',
   replaced: (name, stage) => `${name}: un colega acababa de marcar “${stage}”. Ábrelo para deshacerlo.`,
+  addressTitle: 'Dirección de la API',
+  addressAsked: address => `¿Usar ${address} para el CRM?`,
+  addressDetail:
+    'Recibirá tu clave de API y lo que busques y cambies. Acepta solo si tú mismo acabas de escribir esta dirección.',
+  addressUse: 'Usar',
+  addressKeep: 'Mantener la actual',
   exportTitle: 'Exportar historial',
   exportName: 'historial-raze.csv',
   csvFiles: 'Archivo CSV',

@@ -85,6 +85,7 @@ beforeEach(async () => {
       entering: () => {},
       copy: async () => {},
       openPage: async () => {},
+      askAddress: async () => false,
       saveCsv: async text => {
         csv = text;
         return ok(null);
