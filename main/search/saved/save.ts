@@ -11,7 +11,7 @@ import { bytesOf, type SavedParts } from './saved-parts.ts';
  * The version of the saved form, and of the words, keys and priors in it. It is raised with every change of either, so that an
  * index that another version of the program saved is not used.
  */
-export const savedLayout = 8;
+export const savedLayout = 9;
 
 /** The place of a deleted row. */
 export const noPlace = 0xffffffff;

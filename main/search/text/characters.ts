@@ -21,6 +21,9 @@ export const apostrophe = "'";
 /** Signs between words that are told apart. */
 const signs = new Set('&@-_');
 
+/** Signs that end a word, as in `nº12`. */
+const ordinals = new Set(['º', 'ª', '№']);
+
 /** What one character becomes: letters and digits, a space, a full stop, a slash, one of `signs`, `apostrophe`, or nothing. */
 function normalized(character: string): string {
   if (apostrophes.has(character)) return apostrophe;
@@ -34,7 +37,7 @@ function normalized(character: string): string {
       hiraganaOf(part) ??
       (wordly.test(part) || signs.has(part) ? part : ' ');
   }
-  return out;
+  return ordinals.has(character) ? `${out} ` : out;
 }
 
 const katakana = /[ァ-ヶ]/u;
@@ -71,6 +74,7 @@ export function plainCharacter(character: string): string {
   if (dash.test(character)) return '-';
   if (/\s/.test(character)) return ' ';
   if (character === '×') return 'x';
+  if (ordinals.has(character)) return `${character.normalize('NFKC')} `;
   const plain = character.normalize('NFKC');
   return ascii.test(plain) ? plain : (digitOf(character) ?? character);
 }

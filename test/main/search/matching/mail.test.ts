@@ -330,3 +330,19 @@ test('a local part without its sign is found though no name has its words', () =
       text,
     ).toEqual([['meant', false]]);
 });
+
+test('what stands before an address to say what it is says nothing of a row', () => {
+  const catalogue = createCatalogue();
+  catalogue.put([
+    row('meant', { name: 'Zoe', email: 'zoe@acme.com' }),
+    row('named', { name: 'Email Marketing', email: 'rui@acme.com' }),
+  ]);
+  const found = (text: string) => catalogue.find(text, 5).hits.map(hit => [hit.row.id, hit.exact]);
+  for (const text of [
+    ...['email: zoe@acme.com', 'E-mail zoe@acme.com', 'zoe - e-mail: <zoe@acme.com>', 'correo: zoe@acme.com'],
+    ...['zoe, mail: zoe@acme.com', 'Email:zoe@acme.com'],
+  ])
+    expect(found(text)[0], text).toEqual(['meant', true]);
+  expect(found('email marketing rui@acme.com')).toEqual([['named', true]]);
+  expect(found('hotmail zoe@acme.com')[0], 'a word that ends so').toEqual(['meant', false]);
+});

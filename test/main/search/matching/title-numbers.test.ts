@@ -14,6 +14,10 @@ const titles = [
   'Contrato 060 Cerro',
   'Visita 15/03/2026',
   'Pedido 7 Serra',
+  'Aditivo nº8123/2026',
+  'Boleto №8124',
+  'Fatura n°8125',
+  '1ªetapa Mª Rita',
 ];
 const catalogue = createCatalogue();
 catalogue.put(titles.map((name, at) => row(`row-${at}`, { name, phone: `+55 11 3${at}57-11${at}8` })));
@@ -54,6 +58,17 @@ test.each([
   ['visita 15.3.2026', titles[9]],
   ['pedido 007', titles[10]],
   ['serra 07', titles[10]],
+  ['8123', titles[11]],
+  ['8123/2026', titles[11]],
+  ['nº8123', titles[11]],
+  ['aditivo n°8123/2026', titles[11]],
+  ['nº 8123/2026', titles[11]],
+  ['№8123', titles[11]],
+  ['8124', titles[12]],
+  ['boleto nº8124', titles[12]],
+  ['nº8125', titles[13]],
+  ['etapa', titles[14]],
+  ['1ª etapa mª rita', titles[14]],
 ])('%s is the number of the title %s, exactly', (typed, title) => {
   const [first] = catalogue.find(typed, 5).hits;
   expect([first?.row.name, first?.exact ?? true]).toEqual([title, true]);

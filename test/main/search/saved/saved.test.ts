@@ -147,6 +147,6 @@ describe('a saved index', () => {
     expect([
       new Uint32Array((parts[0] ?? new Uint8Array(4)).buffer)[0],
       hash.digest('hex').slice(0, 16),
-    ]).toEqual([8, 'c9178f7294ae5798']);
+    ]).toEqual([9, '6ac5325fae9b94c2']);
   });
 });
