@@ -54,7 +54,7 @@ const equivalents = Object.values({
     'imp importacao, exp exportacao, rep representacoes, repres representacoes, serv servicos, transp transportes, constr construcoes, ' +
     'distrib distribuidora',
   spanish:
-    'sr senor, sra senora, dr doctor, dra doctora, prof profesor, profa profesora, fco francisco, ntra nuestra, hnos hermanos, ' +
+    'sr senor, sra senora, dr doctor, dra doctora, prof profesor, profa profesora, fco francisco, ma maria, ntra nuestra, hnos hermanos, ' +
     'ltda limitada, cia compania, serv servicios',
   english:
     'st saint, bros brothers, co company, corp corporation, inc incorporated, ltd limited, intl international',

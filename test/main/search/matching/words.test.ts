@@ -46,6 +46,10 @@ describe('words that mean the same', () => {
     ['Trigo Limitada', 'trigo ltda'],
     ['Hnos. Robledo', 'hermanos robledo'],
     ['Gebrüder Stein', 'gebr stein'],
+    ['Ma. Fernanda Sol', 'maria fernanda'],
+    ['Mª Rita Pneus', 'maria rita'],
+    ['M.ª Luz Robledo', 'maria luz'],
+    ['María Luz Robledo', 'ma. luz'],
   ])('%s is found by %s, exactly', (company, text) => {
     expect(found(owned(company, 'Other Holding'), text)).toEqual([[company, true]]);
   });
