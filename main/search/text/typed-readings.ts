@@ -52,9 +52,11 @@ export function readingsOf(pieces: readonly Piece[], scratch: Tokens): readonly 
         phoneLast === null || (phoneLast.mayBeginWithCode && !isCodeApart) ? null : phoneLast.terms;
       return last ?? (isLong && labels[at - 1] !== 'number' ? own : words);
     });
-  const beside = [besideFrom(false), besideFrom(true)];
-  if (labels.includes('phone') || numbers.some(({ phone }) => phone === 'plus'))
-    return [numbers, unlabelled, ...beside];
+  const isSaid = labels.includes('phone') || numbers.some(({ phone }) => phone === 'plus');
+  const mayHavePhone = isSaid || parts.some(({ isLong }) => isLong);
+  const isCode = parts.some(({ phoneLast }) => phoneLast?.mayBeginWithCode === true);
+  const beside = mayHavePhone ? (isCode ? [false, true] : [false]).map(besideFrom) : [];
+  if (isSaid) return [numbers, unlabelled, ...beside];
   const isPhone = parts.some(part => part.isLong) || parts.every(({ isNumber }) => isNumber);
   const words = parts.flatMap(part => (isPhone && part.isNumber ? part.words.map(withoutPhone) : part.words));
   const inTitles = otherwise(parts.flatMap(part => part.words));
@@ -79,7 +81,7 @@ function partOf({ text, isNumber }: Piece, scratch: Tokens): Part {
   const numbers = isNumber ? numbersOf(text) : words;
   const isSame = words.length === 1 && numbers.length === 1 && numbers[0]?.phone === 'yes';
   const isLong = isNumber && numbers.some(one => one.text.length >= minPhone);
-  const phoneLast = isLong ? phoneLastIn(text, scratch) : null;
+  const phoneLast = isLong || text.lastIndexOf('+') > 0 ? phoneLastIn(text, scratch) : null;
   return { words, numbers: isSame ? words : numbers, phoneLast, isNumber, isLong };
 }
 
@@ -92,12 +94,12 @@ const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
 /** A number of a title and the phone behind it and a blank, as in `304/2025 (11) 98231-4470`; null where there is one number. */
 function phoneLastIn(text: string, scratch: Tokens): PhoneLast | null {
-  if (/^[+(0]/.test(text) || digitsIn(text) <= maxNational) return null;
+  if (/^[+(0]/.test(text) || (digitsIn(text) <= maxNational && !text.includes('+'))) return null;
   for (const { index } of text.matchAll(/\s(?=[\d+(])/g)) {
     const phone = text.slice(index + 1);
     const digits = digitsIn(phone);
     const most = phone.startsWith('+') ? maxDigits : phone.startsWith('0') ? maxDialled : maxNational;
-    if (digits < minNational || digits > most) continue;
+    if ((digits < minNational && !phone.startsWith('+')) || digits > most) continue;
     const number = text.slice(0, index);
     const length = codeLength(Number(number.charAt(0)), Number(number.charAt(1)));
     return {
@@ -137,6 +139,7 @@ const lettersWithAmpersand = new RegExp(
 
 /** The words of a text in which letters with & between them are a name, as in `C&A`; null where there are none. */
 export function withLettersNames(text: string, scratch: Tokens): readonly TypedTerm[] | null {
+  if (!text.includes('&')) return null;
   const found: string[] = [];
   let from = 0;
   for (const { 0: all, 1: first = '', 2: second = '', index } of text.matchAll(lettersWithAmpersand)) {
@@ -150,7 +153,7 @@ export function withLettersNames(text: string, scratch: Tokens): readonly TypedT
 
 /** The letters of a text that has nothing but some with stops between them: `j.g` may go on as `j.grossmann`. Null for another one. */
 export const initialsOf = (text: string, scratch: Tokens): readonly TypedTerm[] | null =>
-  /^(?:\p{L}\.)+\p{L}$/u.test(text)
+  text.charAt(1) === '.' && /^(?:\p{L}\.)+\p{L}$/u.test(text)
     ? text.split('.').flatMap(letter => tokensOf(letter, scratch).map(one => withoutPhone({ text: one })))
     : null;
 

@@ -50,6 +50,12 @@ test.each([
   expect(hits[0]?.row.id).toBe('meant');
 });
 
+test('a phone behind a title is found from its beginning on', () => {
+  const found = (text: string) => catalogue.find(text, 5).hits.map(hit => [hit.row.id, hit.exact]);
+  for (const text of ['ponte nova 6408/2024 – +55 31 9', 'ponte nova 6408/2024 tel 31 9'])
+    expect(found(text), text).toEqual([['meant', true]]);
+});
+
 test('a number before a phone may be the country code', () => {
   const two = createCatalogue();
   two.put([
