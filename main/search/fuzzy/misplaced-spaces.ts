@@ -26,7 +26,7 @@ const maxCost = 3 * spaceCost;
 const minPart = 2;
 const minBeforeSlip = 3;
 /** Digits from which on a number may be several without the signs between them: `64082024`. */
-const minDigits = 6;
+const minDigits = 5;
 /** Steps through the trie, and readings returned. */
 const maxSteps = 4000;
 const maxReadings = 8;

@@ -24,6 +24,8 @@ import { createTermSources, sourcesOf } from './term-sources.ts';
 
 /** With so many exact rows no space was misplaced. */
 const enough = 3;
+/** Terms up to which one may have two typos: of more, it is sooner left out. */
+const mostForTwo = 9;
 /** Postings read for rows that lack a word, beyond those of the first way to leave words out. */
 const mostEntries = 100_000;
 
@@ -201,7 +203,7 @@ export function createMatcher() {
         matchReadings(segment, [{ query: { ...query, terms }, cost: 1 }], top, termSources.typoIn(segment)),
       );
     }
-    if (total === 0 && isKnown.includes(false))
+    if (total === 0 && isKnown.includes(false) && query.terms.length <= mostForTwo)
       total += matchFuzzy(segment, sources, mostEdits, true, top) + respaced(1);
     if (!isExact) total += offerMore(matchWithout(segment, query, total > 0, top));
     // A row may match in several ways; while all rows fit into `top`, it counts each once.

@@ -18,6 +18,7 @@ const titles = [
   'Boleto №8124',
   'Fatura n°8125',
   '1ªetapa Mª Rita',
+  'Sinal R$ 15.000,00',
 ];
 const catalogue = createCatalogue();
 catalogue.put(titles.map((name, at) => row(`row-${at}`, { name, phone: `+55 11 3${at}57-11${at}8` })));
@@ -85,6 +86,7 @@ test.each([
   ['51202025', titles[0]],
   ['orçamento 51202025', titles[0]],
   ['15032026', titles[9]],
+  ['r$ 15000', titles[15]],
 ])('%s is, without its signs, the number of the title %s', (typed, title) => {
   const [first] = catalogue.find(typed, 5).hits;
   expect([first?.row.name, first?.exact]).toEqual([title, false]);
