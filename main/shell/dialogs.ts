@@ -50,6 +50,8 @@ export async function askAddress(popup: Popup, language: Language, address: stri
       buttons: [say.addressUse, say.addressKeep],
       defaultId: 1,
       cancelId: 1,
+      // On Windows the buttons would else be links with explanations (Electron: docs/api/dialog.md).
+      noLink: true,
     }),
   );
   return response === 0;

@@ -33,6 +33,21 @@ export const dialogs: Area = {
       is: { canceled: true, filePath: '' },
     },
     {
+      says: 'a question answers with the button that was chosen, and dismissed with the one that is to cancel it',
+      from: 'docs/api/dialog.md#dialogshowmessageboxwindow-options',
+      needs: ['answer'],
+      see: async ({ electron: { dialog }, hands }) => {
+        const responses: number[] = [];
+        for (const answer of [{ button: 0 }, {}]) {
+          const asked = dialog.showMessageBox({ message: 'Use it?', buttons: ['Yes', 'Keep'], cancelId: 1 });
+          await hands.answer?.(answer);
+          responses.push((await asked).response);
+        }
+        return responses;
+      },
+      is: [0, 1],
+    },
+    {
       says: 'a dialog takes the focus from its window, and gives it back',
       from: 'docs/api/dialog.md',
       needs: ['answer'],
