@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseApiUrl, readConfig } from '../../main/config.ts';
+import { parseApiUrl, readConfig, strangeAddress } from '../../main/config.ts';
 
 test.each([
   ['https://app.getraze.com', 'https://app.getraze.com'],
@@ -42,4 +42,24 @@ test('the environment is read once', () => {
     apiUrl: { ok: false, failure: { code: 'api-address', address: 'http://example.com' } },
     policyFile: '/p',
   });
+});
+
+test.each([
+  ['https://app.getraze.com', null],
+  ['https://APP.getraze.com/external/v1/', null],
+  ['https://api.getraze.co', null],
+  ['http://127.0.0.1:4010', null],
+  ['https://0x7f000001', null],
+  ['http://[::1]:4010', null],
+  ['no address', null],
+  ['http://app.getraze.com', null],
+  ['https://app.getraze.com:8443', 'https://app.getraze.com:8443'],
+  ['https://app.getraze.com/more', 'https://app.getraze.com/more'],
+  ['https://app.getraze.com.evil.example', 'https://app.getraze.com.evil.example'],
+  ['https://127.0.0.1.evil.example', 'https://127.0.0.1.evil.example'],
+  ['https://localhost.evil.example', 'https://localhost.evil.example'],
+  ['https://[::ffff:10.0.0.1]', 'https://[::ffff:a00:1]'],
+  ['https://\u0430pp.getraze.com', 'https://xn--pp-6kc.getraze.com'],
+])('%s, set as the API’s address, asks for consent to %s', (address, asked) => {
+  expect(strangeAddress(address)).toBe(asked);
 });
