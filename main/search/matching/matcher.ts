@@ -24,6 +24,8 @@ import { createTermSources, sourcesOf } from './term-sources.ts';
 
 /** With so many exact rows no space was misplaced. */
 const enough = 3;
+/** Postings of an initial up to which the addresses of its rows are read. */
+const mostInitials = 50_000;
 /** Terms up to which one may have two typos: of more, it is sooner left out. */
 const mostForTwo = 9;
 /** Postings read for rows that lack a word, beyond those of the first way to leave words out. */
@@ -150,9 +152,10 @@ export function createMatcher() {
 
   /** @param isExactOnly rows with a typo, or without a word, are not looked for */
   return (segment: Segment, query: Query, top: TopK, isExactOnly = false): MatcherOutcome => {
-    const equal = query.others.filter(({ cost }) => cost === 0);
+    const equal = query.others.filter(({ cost, isSpare }) => cost === 0 && isSpare !== true);
+    const spare = query.others.filter(({ isSpare }) => isSpare === true);
     const dearer = query.others.filter(({ cost }) => cost > 0);
-    const readings: Reading[] = [...equal];
+    const readings: Reading[] = [...equal, ...spare];
     if (query.terms.length === 0) return { total: 0, readings };
     termSources.begin(segment);
     budget = newBudget();
@@ -168,9 +171,12 @@ export function createMatcher() {
       () => matchReadings(segment, equal, top).total,
     );
     offerAddressed(segment, sources, query, top);
-    if (query.address !== null)
-      for (const { query: other } of equal)
-        offerAddressed(segment, exactSources(other), { ...other, address: query.address }, top);
+    for (const { query: other } of total < top.limit ? spare : []) {
+      const apart = exactSources(other);
+      total += matchSources(segment, apart, top);
+      if (apart.every(({ entryCount }) => entryCount <= mostInitials))
+        offerAddressed(segment, apart, { ...other, address: query.address }, top);
+    }
     if (query.id !== '' && query.terms.length > 1) {
       const ids = rowsByIdPrefix(segment, query.id);
       for (const row of ids) offer(top, row, 0, at64(segment.prior, row));

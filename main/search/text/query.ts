@@ -53,6 +53,8 @@ export interface Reading {
   readonly query: Query;
   /** In twentieths of an edit. 0 for another way to write the same: its rows are as exact as those of the text as it stands. */
   readonly cost: number;
+  /** Its rows are looked for only where the text as it stands finds few. */
+  readonly isSpare?: true;
 }
 
 /** What another ending of a domain costs, and a domain that is the name of a person or a company: about an edit. */
@@ -92,8 +94,9 @@ export function parseQuery(
   const mail = mailIn(text, scratch);
   const address = addressIn(text, mail);
   if (mail === null) {
-    const apart = [withLettersNames(text, scratch), initialsOf(text, scratch)].filter(one => one !== null);
-    const others = distinct([...rest, ...apart.map(termsOf)], [first]);
+    const lettersNames = withLettersNames(text, scratch);
+    const others = distinct([...rest, ...(lettersNames === null ? [] : [termsOf(lettersNames)])], [first]);
+    const initials = initialsOf(text, scratch);
     const domain = likeDomain.test(text) ? mailIn(`@${text}`, scratch) : null;
     const asDomain = domain === null ? [] : [asMail([queryTermOf(codesOf(domain.domain))])];
     return {
@@ -102,7 +105,10 @@ export function parseQuery(
       key,
       id,
       address,
-      others: [...others, ...asDomain].map(terms => readingOf(terms, 0)),
+      others: [
+        ...[...others, ...asDomain].map(terms => readingOf(terms, 0)),
+        ...(initials === null ? [] : [{ ...readingOf(termsOf(initials), 0), isSpare: true as const }]),
+      ],
     };
   }
   const local = asMail(termsOf(tokensOf(mail.local, scratch).map(one => ({ text: one, phone: 'no' }))));

@@ -316,6 +316,8 @@ test('an address of an initial and a name is found from the first letter of the 
   expect(found('j.gr')).toEqual([['meant', true]]);
   expect(found('J/G')[0]).toEqual(['joined', true]);
   expect(found('j.g.')[0]).toEqual(['joined', true]);
+  catalogue.put(Array.from({ length: 5 }, (_, at) => row(`more-${at}`, { name: `JG ${at}` })));
+  expect(found('j.g').map(([one]) => one)).not.toContain('both');
 });
 
 test('a local part without its sign is found though no name has its words', () => {
