@@ -6,7 +6,7 @@ export const defaultApiUrl: string = apiAddresses[0];
 
 /** What the environment says, read once at the start. */
 export interface Config {
-  /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. What is no address only matters where it would count. */
+  /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. A bad one is a failure only where it counts (`addressHere`). */
   readonly apiUrl: Result<string | null, BadApiUrl>;
   /** The search is warmed up at the start; the tests start hundreds of apps and leave it cold. */
   readonly warmsUp: boolean;

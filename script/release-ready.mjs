@@ -47,18 +47,31 @@ export function releaseOf(folder) {
   return { version, missing: held.flatMap(([holds, sentence]) => (holds ? [] : [`${sentence}`])) };
 }
 
+const number = String.raw`(?:0|[1-9]\d*)`;
+const identifier = String.raw`(?:${number}|\d*[a-z][\da-z]*)`;
 /** A version as the feed, npm and the packages all take it. */
-const whole = /^\d+\.\d+\.\d+(?:-[\da-z]+(?:\.[\da-z]+)*)?$/i;
+const whole = new RegExp(
+  String.raw`^${number}\.${number}\.${number}(?:-${identifier}(?:\.${identifier})*)?$`,
+  'i',
+);
 
 /** Whether `one` comes after `other` (https://semver.org, 11). */
 export function isLater(one, other) {
-  const [[numbers, beta], [otherNumbers, otherBeta]] = [one, other].map(version => {
-    const cut = version.indexOf('-');
-    return cut < 0 ? [version, null] : [version.slice(0, cut), version.slice(cut + 1)];
-  });
-  if (numbers !== otherNumbers) return numbers.localeCompare(otherNumbers, 'en', { numeric: true }) > 0;
-  if (beta === null || otherBeta === null) return beta === null && otherBeta !== null;
-  return beta.localeCompare(otherBeta, 'en', { numeric: true }) > 0;
+  const [[numbers, beta], [otherNumbers, otherBeta]] = [one, other].map(version => version.split('-'));
+  if (numbers !== otherNumbers) return isBehind(numbers, otherNumbers);
+  if (beta === undefined || otherBeta === undefined) return beta === undefined && otherBeta !== undefined;
+  return isBehind(beta, otherBeta);
+}
+
+/** Whether the first part in which they differ is the greater one: no part is less than any, digits are less than letters. */
+function isBehind(one, other) {
+  const [parts, otherParts] = [one.split('.'), other.split('.')];
+  const at = parts.findIndex((part, index) => part !== otherParts[index]);
+  const [part, otherPart] = [parts[at], otherParts[at]];
+  if (part === undefined || otherPart === undefined) return otherPart === undefined && part !== undefined;
+  const [isNumber, isOtherNumber] = [part, otherPart].map(text => /^\d+$/.test(text));
+  if (isNumber !== isOtherNumber) return isOtherNumber;
+  return isNumber ? Number(part) > Number(otherPart) : part > otherPart;
 }
 
 /** What the changelog says of the version; null without a heading. */

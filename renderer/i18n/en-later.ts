@@ -276,7 +276,7 @@ export const enLater: LaterWords = {
   forgetNow: 'Forget',
   forgotten: 'Forgotten',
   locked: 'Set by whoever manages this computer',
-  unusablePolicy: 'What whoever manages this computer has set here cannot be used.',
+  unusablePolicy: 'The value that whoever manages this computer has set cannot be used; yours counts.',
   diagnostics: 'Diagnostics',
   diagnosticsHint: 'Versions, counts and the last faults, for whoever helps you. Nothing of your customers.',
   copyDiagnostics: 'Copy',

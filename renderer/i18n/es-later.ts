@@ -278,7 +278,7 @@ export const esLater: LaterWords = {
   forgetNow: 'Olvidar',
   forgotten: 'Olvidadas',
   locked: 'Definido por quien administra este equipo',
-  unusablePolicy: 'Lo que definió aquí quien administra este equipo no se puede usar.',
+  unusablePolicy: 'El valor que definió quien administra este equipo no se puede usar; vale el tuyo.',
   diagnostics: 'Diagnóstico',
   diagnosticsHint: 'Versiones, conteos y los últimos fallos, para quien te ayude. Nada de tus clientes.',
   copyDiagnostics: 'Copiar',

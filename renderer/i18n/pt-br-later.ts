@@ -278,7 +278,7 @@ export const ptBRLater = {
   forgetNow: 'Esquecer',
   forgotten: 'Esquecidas',
   locked: 'Definido por quem administra este computador',
-  unusablePolicy: 'O que quem administra este computador definiu aqui não pode ser usado.',
+  unusablePolicy: 'O valor que quem administra este computador definiu não pode ser usado; vale o seu.',
   diagnostics: 'Diagnóstico',
   diagnosticsHint: 'Versões, contagens e as últimas falhas, para quem ajuda você. Nada dos seus clientes.',
   copyDiagnostics: 'Copiar',

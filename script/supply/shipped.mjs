@@ -37,9 +37,8 @@ function installed(name, wanted) {
   const file = join(modules, name, 'package.json');
   const { version, license } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   if (version === undefined || (wanted !== undefined && version !== wanted)) {
-    throw new Error(
-      `${name} ${wanted} is shipped, and its licence is not here: take it into devDependencies.`,
-    );
+    const what = wanted === undefined ? name : `${name} ${wanted}`;
+    throw new Error(`${what} is shipped, and its licence is not here: take it into devDependencies.`);
   }
   return { name, version, licence: license, text: '' };
 }

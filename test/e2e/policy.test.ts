@@ -37,7 +37,7 @@ test('what whoever manages the computer has set stands in the settings, locked, 
     expect(await notifications.isDisabled()).toBe(true);
     expect(await notifications.isChecked()).toBe(false);
     expect(await page.getByText('Definido por quien administra este equipo').count()).toBe(3);
-    await page.getByText('Lo que definió aquí quien administra este equipo no se puede usar').waitFor();
+    await page.getByText('El valor que definió quien administra este equipo no se puede usar').waitFor();
     expect(await page.locator('#hotkey').isDisabled()).toBe(false);
     expect(app.log()).toContain('warn policy ignored members=2');
     expect(app.log()).toContain('info hotkey name=hotkey outcome=ours');

@@ -95,11 +95,15 @@ test.each([
   ['2.0.0', '2.0.0-beta.1'],
   ['2.0.0-beta.10', '2.0.0-beta.9'],
   ['2.0.0-beta.1', '1.9.0'],
+  ['2.0.0-beta.1', '2.0.0-beta'],
+  ['2.0.0-beta', '2.0.0-10'],
+  ['2.0.0-rc2', '2.0.0-rc10'],
+  ['2.0.0-beta', '2.0.0-Beta'],
 ])('%s is later than %s', (one, other) => {
   expect([isLater(one, other), isLater(other, one), isLater(one, one)]).toEqual([true, false, false]);
 });
 
-test.each(['1.2', 'v1.2.0', '1.2.0+5', '1.2.0 '])('"%s" is no version', version => {
+test.each(['1.2', 'v1.2.0', '1.2.0+5', '1.2.0 ', '1.02.0', '1.2.0-beta.01'])('"%s" is no version', version => {
   const { folder, write, commit } = repository();
   write('package.json', JSON.stringify({ version }));
   commit();

@@ -44,9 +44,8 @@ export type Taken =
 /**
  * Decides what a pick does to the open rows of its opportunity. It replaces an unsent row and keeps that row's base.
  * Behind a row whose request is out it becomes a successor; its base is that row's target. So an opportunity has one
- * unsent row at most. A note stays with the change it was written beside. A program writes
- * none beside a person's change; a change beside which a person writes is that person's from then on. `open`: the open rows of this lane
- * and opportunity, by `seq`.
+ * unsent row at most. A note stays with the change it was written beside. A program writes none beside a person's change; a change
+ * beside which a person writes is that person's from then on. `open`: the open rows of this lane and opportunity, by `seq`.
  */
 export function take(pick: PickedChange, open: readonly Entry[], moment: Moment): Taken {
   const newest = open.at(-1);
