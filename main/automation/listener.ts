@@ -3,7 +3,6 @@ import { type Ask, askSchema } from '../contract/automation/ask.ts';
 import type { Told } from '../contract/automation/told.ts';
 import { parseJson } from '../contract/parse.ts';
 import type { Settings } from '../contract/settings.ts';
-import { errorFacts } from '../log/error-facts.ts';
 import type { Log } from '../log/log.ts';
 import {
   erasePlace,
@@ -15,6 +14,7 @@ import {
   writePlace,
 } from './place.ts';
 import { isSameProof, proofOf, unguessable } from './proof.ts';
+import { toldOf } from './told-of.ts';
 import { helloSchema, lineOf, linesOf, longestAsk, provenSchema, wireVersion } from './wire.ts';
 
 export interface ListenerDeps {
@@ -50,13 +50,7 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
 
   const toldTo = async (line: string): Promise<Told> => {
     const ask = parseJson(askSchema, line);
-    if (!ask.ok) return { status: 'refused', code: 'malformed-request' };
-    try {
-      return await answer(ask.value);
-    } catch (error) {
-      log.warn('ask failed', { ask: ask.value.ask, ...errorFacts(error) });
-      return { status: 'refused', code: 'internal' };
-    }
+    return ask.ok ? toldOf(ask.value, answer, log) : { status: 'refused', code: 'malformed-request' };
   };
 
   /** One conversation to its end. Whoever does not begin it as `wire` says is told nothing. */

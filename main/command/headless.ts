@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { toldOf } from '../automation/told-of.ts';
 import type { Config } from '../config.ts';
 import type { Ask } from '../contract/automation/ask.ts';
 import type { Told } from '../contract/automation/told.ts';
@@ -30,7 +31,7 @@ const onItsWay: readonly ChangeState[] = ['held', 'ready', 'sending'];
  * Answers one ask without a window, where no instance runs: the same database, the same account, the same outbox. A change that was
  * saved is told at once, and then has a few seconds to be sent; what is not sent by then is sent when the program runs again. Anything
  * else is told once the database is closed. `tell` may take for ever, where nobody reads its output: the database is not held meanwhile.
- * An interruption leaves no more time for any of it. Valid after `ready`.
+ * An interruption leaves no more time for any of it, and an exception none with the database. Valid after `ready`.
  */
 export async function askHeadless(
   ask: Ask,
@@ -67,8 +68,11 @@ export async function askHeadless(
   let told = null as Told | null;
   let telling = null as Promise<void> | null;
   const answer = async (): Promise<void> => {
-    await engine.start();
-    const answered = await engine.asked(ask);
+    const startAndAnswer = async (given: Ask): Promise<Told> => {
+      await engine.start();
+      return engine.asked(given);
+    };
+    const answered = await toldOf(ask, startAndAnswer, log);
     told = answered;
     if (answered.status !== 'saved') return;
     telling = tell(answered);
@@ -84,13 +88,16 @@ export async function askHeadless(
     });
   };
   const answering = answer();
-  await Promise.race([answering, interruption]);
   // What an interrupted one still runs into, with everything closed, is nobody's business.
   answering.catch(() => undefined);
-  await Promise.race([
-    engine.stop().then(() => store.close()),
-    new Promise(resolve => setTimeout(resolve, endPatience)),
-  ]);
+  try {
+    await Promise.race([answering, interruption]);
+  } finally {
+    await Promise.race([
+      engine.stop().then(() => store.close()),
+      new Promise(resolve => setTimeout(resolve, endPatience)),
+    ]);
+  }
   if (told === null) return 'interrupted';
   await (telling ?? tell(told));
   return 'told';

@@ -2,7 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { onOneDialect } from '../dialects.ts';
+import { allow } from './allow.ts';
+import { begin } from './begun.ts';
 import { runCommandIn } from './command.ts';
+
+/** Has a program run this before anything of its own. */
+const before = (code: string) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
+});
 
 /** Faults of a command, each as what its first output runs into. */
 const faults = {
@@ -13,9 +21,48 @@ const faults = {
 test.each(Object.entries(faults))('a command ends with 70 at %s', async (_, fault) => {
   const folder = await mkdtemp(join(tmpdir(), 'raze-fault-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const first = encodeURIComponent(`process.stdout.write = () => { ${fault} }`);
-  const { code } = await runCommandIn(folder, ['--help'], {
-    NODE_OPTIONS: `--import=data:text/javascript,${first}`,
-  });
+  const { code } = await runCommandIn(
+    folder,
+    ['--help'],
+    before(`process.stdout.write = () => { ${fault} }`),
+  );
   expect(code).toBe(70);
+});
+
+onOneDialect('an assistant’s server', ({ start }) => {
+  test('has let go of the database when an answer runs into a fault', async () => {
+    const scene = await start();
+    scene.reopen(/João Silva/);
+    await scene.signIn();
+    await scene.loaded();
+    await allow(scene, 'propose');
+    await scene.page.context().close();
+    await scene.app.stop();
+    const faulty = before(`
+      const { normalize } = String.prototype;
+      String.prototype.normalize = function (...form) {
+        if (String(this) === '☃') throw new Error('a fault');
+        return normalize.apply(this, form);
+      };`);
+    const mcp = begin({ folder: scene.folder, env: { ...scene.env, ...faulty } }, 'mcp');
+    const say = (message: object) => mcp.say(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    say({
+      id: 1,
+      method: 'initialize',
+      params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
+    });
+    await mcp.printed;
+    say({ id: 2, method: 'tools/call', params: { name: 'find', arguments: { text: '☃' } } });
+    say({ id: 3, method: 'tools/call', params: { name: 'pending', arguments: {} } });
+    mcp.endInput();
+    const { out } = await mcp.ended;
+    const [, broken, listed] = out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(broken).toMatchObject({ id: 2, result: { isError: true } });
+    expect(broken.result.content[0].text).toBe('{"status":"refused","code":"internal"}');
+    expect(listed).toMatchObject({ id: 3, result: { isError: false } });
+    await scene.restart();
+  });
 });
