@@ -103,7 +103,7 @@ test.each([
   expect([isLater(one, other), isLater(other, one), isLater(one, one)]).toEqual([true, false, false]);
 });
 
-test.each(['1.2', 'v1.2.0', '1.2.0+5', '1.2.0 ', '1.02.0', '1.2.0-beta.01'])('"%s" is no version', version => {
+test.each(['1.2', 'v1.2.0', '1.2.0+5', '1.2.0 ', '1.02.0', '1.2.0-b.01'])('"%s" is no version', version => {
   const { folder, write, commit } = repository();
   write('package.json', JSON.stringify({ version }));
   commit();
