@@ -39,9 +39,7 @@ if (refused.length > 0) {
 } else if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();
   // Not awaited at the top level: an ES module that waits for `ready` would prevent it.
-  app.whenReady().then(async () => {
-    await compose(readConfig(process.env), visits, introduced);
-  });
+  app.whenReady().then(() => compose(readConfig(process.env), visits, introduced));
 } else if (takesWrites(app.getPath('userData'))) {
   // The running instance has our arguments and shows itself.
   app.quit();

@@ -22,7 +22,7 @@ export const longestMessage = 1024 * 1024;
 /** How long the end waits for the next answer to what was read before, in milliseconds: longer than one ask takes. */
 const patience = 60_000;
 
-const named = v.object({ id: v.union([v.string(), v.number()]) });
+const withId = v.object({ id: v.union([v.string(), v.number()]) });
 
 /** What could not be read as a message: JSON-RPC 2.0, section 5.1. */
 function refusalOf(line: string): string {
@@ -32,7 +32,7 @@ function refusalOf(line: string): string {
   } catch {
     return refusal(null, ProtocolErrorCode.ParseError, 'Parse error');
   }
-  const id = parse(named, data);
+  const id = parse(withId, data);
   return refusal(id.ok ? id.value.id : null, ProtocolErrorCode.InvalidRequest, 'Invalid Request');
 }
 
@@ -48,7 +48,7 @@ function messageOf(line: string): JSONRPCMessage | null {
   }
 }
 
-const cancelledSchema = v.object({ requestId: named.entries.id });
+const cancelledSchema = v.object({ requestId: withId.entries.id });
 function cancelledId(params: unknown): RequestId | undefined {
   const cancelled = parse(cancelledSchema, params);
   return cancelled.ok ? cancelled.value.requestId : undefined;

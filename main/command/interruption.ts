@@ -1,6 +1,9 @@
 import { app } from 'electron';
 
-/** Settles when this process is asked to end: by a signal, or by the system as the user's session ends. */
+/**
+ * Settles when this process is asked to end: by a signal, or by the system as the user's session ends. Windows asks nobody then
+ * (docs/api/app.md, `before-quit`).
+ */
 export type Interruption = Promise<'interrupted'>;
 
 /**

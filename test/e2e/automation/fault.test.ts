@@ -6,6 +6,7 @@ import { onOneDialect } from '../dialects.ts';
 import { allow } from './allow.ts';
 import { begin } from './begun.ts';
 import { runCommandIn } from './command.ts';
+import { hello, toolCall } from './messages.ts';
 
 /** Has a program run this before anything of its own. */
 const before = (code: string) => ({
@@ -45,15 +46,7 @@ onOneDialect('an assistant’s server', ({ start }) => {
         return normalize.apply(this, form);
       };`);
     const mcp = begin({ folder: scene.folder, env: { ...scene.env, ...faulty } }, 'mcp');
-    const say = (message: object) => mcp.say(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-    say({
-      id: 1,
-      method: 'initialize',
-      params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
-    });
-    await mcp.printed;
-    say({ id: 2, method: 'tools/call', params: { name: 'find', arguments: { text: '☃' } } });
-    say({ id: 3, method: 'tools/call', params: { name: 'pending', arguments: {} } });
+    mcp.say([...hello, toolCall(2, 'find', { text: '☃' }), toolCall(3, 'pending', {})].join('\n'));
     mcp.endInput();
     const { out } = await mcp.ended;
     const [, broken, listed] = out

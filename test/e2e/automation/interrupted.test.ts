@@ -7,6 +7,7 @@ import { onOneDialect } from '../dialects.ts';
 import { type Scene, until } from '../scene.ts';
 import { allow } from './allow.ts';
 import { begin } from './begun.ts';
+import { hello, toolCall } from './messages.ts';
 
 let scene: Scene;
 
@@ -68,18 +69,9 @@ onOneDialect('a command that is interrupted', ({ start }) => {
       await machine(true);
       silentLookup();
       const mcp = begin(scene, 'mcp');
-      const say = (message: object) => mcp.say(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-      say({
-        id: 1,
-        method: 'initialize',
-        params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
-      });
+      mcp.say(`${hello.join('\n')}\n`);
       await mcp.printed;
-      say({
-        id: 2,
-        method: 'tools/call',
-        params: { name: 'propose_move', arguments: { text: unknown, stage: 'won' } },
-      });
+      mcp.say(`${toolCall(2, 'propose_move', { text: unknown, stage: 'won' })}\n`);
       await asked(new RegExp(unknown));
       mcp.kill(signal);
       const { code, out, error } = await mcp.ended;

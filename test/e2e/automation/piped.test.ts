@@ -6,6 +6,7 @@ import { onOneDialect } from '../dialects.ts';
 import type { Scene } from '../scene.ts';
 import { allow } from './allow.ts';
 import { commandIn } from './command.ts';
+import { hello, request, toolCall } from './messages.ts';
 
 let scene: Scene;
 
@@ -26,17 +27,7 @@ async function piped(given: string) {
   return { code, answer: (id: unknown) => lines.find(line => line.id === id), count: lines.length };
 }
 
-const asked = (id: number, method: string, params: object): string =>
-  JSON.stringify({ jsonrpc: '2.0', id, method, params });
-const hello = [
-  asked(1, 'initialize', {
-    protocolVersion: '2025-06-18',
-    capabilities: {},
-    clientInfo: { name: 'printf', version: '1' },
-  }),
-  JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' }),
-];
-const find = (id: number): string => asked(id, 'tools/call', { name: 'find', arguments: { text: joao() } });
+const find = (id: number): string => toolCall(id, 'find', { text: joao() });
 
 onOneDialect('an assistant whose input ends', ({ start }) => {
   test('is answered everything it has asked, while the app runs and while it does not', async () => {
@@ -45,7 +36,7 @@ onOneDialect('an assistant whose input ends', ({ start }) => {
     await scene.signIn();
     await scene.loaded();
     await allow(scene, 'propose');
-    const calls = [...hello, find(2), find(3), asked(4, 'tools/list', {})];
+    const calls = [...hello, find(2), find(3), request(4, 'tools/list', {})];
     for (const isRunning of [true, false]) {
       if (!isRunning) {
         await scene.page.context().close();
