@@ -1,4 +1,4 @@
-import { apiAddresses } from './contract/addresses.ts';
+import { apiAddresses, isOnThisComputer, isSafeAddress } from './contract/addresses.ts';
 import { fail, ok, type Result } from './contract/failure.ts';
 
 /** The published address of the API; every path below it starts with `/external/v1`. */
@@ -19,9 +19,6 @@ export interface BadApiUrl {
   readonly address: string;
 }
 
-const isOnThisComputer = ({ hostname }: URL): boolean =>
-  /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
-
 /**
  * An address that somebody has to agree to before it is the API's, as `parseApiUrl` returns it; null for the API's own, for one on
  * this computer, and for what is no address.
@@ -33,15 +30,13 @@ export function strangeAddress(address: string): string | null {
 }
 
 /**
- * Accepts an API address: https anywhere, http only on loopback (127.0.0.0/8, ::1, localhost), no user name,
- * query or fragment. Returns it without a trailing slash and without `/external/v1`, which every path begins with.
+ * Accepts an API address that is safe (`isSafeAddress`) and has no user name, query or fragment. Returns it without a trailing slash and without `/external/v1`, which every path begins with.
  */
 export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   const url = URL.parse(address);
   const isPlain =
     url !== null && [url.username, url.password, url.search, url.hash].every(part => part === '');
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isOnThisComputer(url));
-  if (!isPlain || !isSafe) return fail({ code: 'api-address', address });
+  if (!isPlain || !isSafeAddress(url)) return fail({ code: 'api-address', address });
   const path = url.pathname.replace(/\/+$/, '').replace(/\/external\/v1$/, '');
   return ok(`${url.origin}${path}`);
 }

@@ -6,10 +6,10 @@ import {
   NsisUpdater,
   type ProgressInfo,
 } from 'electron-updater';
+import { isSafeAddress } from '../../contract/addresses.ts';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { UpdateTrouble } from '../../contract/snapshot.ts';
 import { WholeAppImageUpdater } from './app-image-updater.ts';
-import { isSafeFeed } from './feed.ts';
 import { watchFloor } from './progress-floor.ts';
 import { updateTroubleOf } from './update-trouble.ts';
 import type { Installing, Offer, UpdateChannel, Updater } from './updater.ts';
@@ -57,7 +57,7 @@ function createLibrary(): AppUpdater {
 function shutPlainDoors(): void {
   ownSession().webRequest.onBeforeRequest(({ url }, answer) => {
     const address = URL.parse(url);
-    answer({ cancel: address === null || !isSafeFeed(address) });
+    answer({ cancel: address === null || !isSafeAddress(address) });
   });
 }
 

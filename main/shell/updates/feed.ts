@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+import { isSafeAddress } from '../../contract/addresses.ts';
 import type { UpdatesOff } from '../../contract/snapshot.ts';
 
 /** What decides whether this installation can have newer versions. */
@@ -26,14 +27,8 @@ export function feedOf(resources: string): string | null {
   }
   const address = /^url: *['"]?([^\s'"]+)['"]?\s*$/m.exec(text)?.[1];
   const url = URL.parse(address ?? '');
-  if (url === null || url.hostname.endsWith('.invalid') || !isSafeFeed(url)) return null;
+  if (url === null || url.hostname.endsWith('.invalid') || !isSafeAddress(url)) return null;
   return url.href;
-}
-
-/** https, or http on this machine. */
-export function isSafeFeed({ protocol, hostname }: URL): boolean {
-  const isHere = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && isHere);
 }
 
 /** A newer image is written beside the one that runs. */
