@@ -6,7 +6,10 @@ export const defaultApiUrl: string = apiAddresses[0];
 
 /** What the environment says, read once at the start. */
 export interface Config {
-  /** Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. A bad one is a failure only where it counts (`addressHere`). */
+  /**
+   * Origin (and optional path prefix) of the API, without a trailing slash; null: settings decide. A bad one is a failure
+   * only where it counts (`addressHere`).
+   */
   readonly apiUrl: Result<string | null, BadApiUrl>;
   /** The search is warmed up at the start; the tests start hundreds of apps and leave it cold. */
   readonly warmsUp: boolean;
@@ -30,7 +33,8 @@ export function strangeAddress(address: string): string | null {
 }
 
 /**
- * Accepts an API address that is safe (`isSafeAddress`) and has no user name, query or fragment. Returns it without a trailing slash and without `/external/v1`, which every path begins with.
+ * Accepts an API address that is safe (`isSafeAddress`) and has no user name, query or fragment. Returns it without a
+ * trailing slash and without `/external/v1`, which every path begins with.
  */
 export function parseApiUrl(address: string): Result<string, BadApiUrl> {
   const url = URL.parse(address);
