@@ -1,7 +1,9 @@
 import './environment.ts';
 import { app } from 'electron';
 import { readCommand } from './automation/command-line.ts';
+import { holdsKeychainCall } from './command/headless.ts';
 import { watchInterruption } from './command/interruption.ts';
+import { leave } from './command/leave.ts';
 import { runCommand } from './command/run.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -29,7 +31,7 @@ if (refused.length > 0) {
   });
 } else if (command !== null) {
   // It asks the instance that runs, and leaves the lock to instances with a window.
-  const end = (code: number): void => app.exit(code);
+  const end = (code: number): void => leave(code, holdsKeychainCall());
   // Electron only warns of a rejection that nobody handles, and goes on (electron/electron#37464).
   for (const fault of ['uncaughtException', 'unhandledRejection']) process.on(fault, () => end(70));
   app

@@ -25,6 +25,10 @@ const patience = 8_000;
 /** How long ending may wait for what is not finished. Everything accepted is on disk. */
 const endPatience = 1_000;
 
+let isAskingKeychain = false;
+/** Whether a call to the keychain of this process has not ended: its thread is held, maybe for ever. */
+export const holdsKeychainCall = (): boolean => isAskingKeychain;
+
 const onItsWay: readonly ChangeState[] = ['held', 'ready', 'sending'];
 
 /**
@@ -125,7 +129,11 @@ const headlessEngine = (
     apiUrl,
     store,
     ...found,
-    keychain: createKeychain(),
+    keychain: createKeychain({
+      onCall: isRunning => {
+        isAskingKeychain = isRunning;
+      },
+    }),
     log,
     facts: {
       canStartAtLogin: false,

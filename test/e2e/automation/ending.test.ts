@@ -1,7 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { launchApp } from '../../support/app.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { onOneDialect } from '../dialects.ts';
+import { allow } from './allow.ts';
+import { begin } from './begun.ts';
 
 /** A program that watches for an interruption as a command does, and takes no input of its own. */
 async function watching(platform: NodeJS.Platform) {
@@ -32,3 +37,24 @@ test.each(['darwin', 'linux'] as const)(
     expect(await app.stop()).toBe(6);
   },
 );
+
+onOneDialect('a command', ({ start }) => {
+  test('ends with its answer although the keychain never gives one', async () => {
+    const scene = await start();
+    scene.reopen(/João Silva/);
+    await scene.signIn();
+    await scene.loaded();
+    await allow(scene, 'propose');
+    await scene.page.context().close();
+    await scene.app.stop();
+    const bus = join(tempFolder(), 'bus');
+    const deaf = createServer(() => {}).listen(bus);
+    await once(deaf, 'listening');
+    onTestFinished(() => void deaf.close());
+    const env = { ...scene.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus}` };
+    const { code, out, error } = await begin({ folder: scene.folder, env }, 'pending', '--json').ended;
+    expect([code, JSON.parse(out)]).toEqual([3, { status: 'refused', code: 'key-none' }]);
+    expect(error.trim().split('\n')).toHaveLength(1);
+    await scene.restart();
+  });
+});
