@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { areas } from './cases/cases.ts';
 import { electronDriver } from './electron/driver.ts';
 import { tryOut } from './run.ts';
@@ -54,6 +54,9 @@ test('what is seen and not expected is a failure, and what cannot be tried is sk
 });
 
 test('the driver for Electron lives lives and runs cases in processes of their own, told of by lines', async () => {
+  // The cases' program is not the app, whose list of hosts (`npm run hosts`) this would be.
+  vi.stubEnv('CONTACTS_FILE', undefined);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const host = join(import.meta.dirname, '../webhost/main.ts');
   const main = join(import.meta.dirname, 'electron/main.ts');
   const program = {

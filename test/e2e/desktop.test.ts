@@ -62,6 +62,7 @@ onOneDialect('the desktop', ({ start }) => {
     await scene.app.send({ do: 'menu', path: ['settings'] });
     await visible(true);
     await scene.hands.press(scene.page.locator('#hotkey'));
+    await scene.page.locator('#hotkey.recording').waitFor();
     await scene.page.keyboard.press('Control+Alt+L');
     await scene.page.getByText(/^Press .* now to test it\.$/).waitFor();
     await scene.app.send({ do: 'shortcut' });

@@ -52,6 +52,8 @@ export interface RunningApp {
 const root = join(import.meta.dirname, '../..');
 /** Where Node keeps what it has compiled, for the next app. */
 const compiled = join(root, 'node_modules/.cache/compiled');
+/** Whom another program than the app reaches for stands in no list of the app's (`npm run hosts`). */
+const unlisted = { CONTACTS_FILE: undefined };
 
 /** Starts the app and waits for `ready`. Rejects with its log when it ends before. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
@@ -74,7 +76,7 @@ export function launchApp({ userDataDir, env = {}, args = [], main }: AppOptions
     ],
     {
       cwd: root,
-      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...(main === undefined ? {} : unlisted), ...env },
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     },
   );

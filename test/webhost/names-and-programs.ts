@@ -2,6 +2,7 @@ import childProcess, { ChildProcess } from 'node:child_process';
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 import { isIP } from 'node:net';
+import { itself } from './contacts.ts';
 
 type Call = (this: unknown, ...args: unknown[]) => unknown;
 const asksForNames = /^(lookup|resolve|reverse)/;
@@ -24,14 +25,17 @@ export function tellNamesAndPrograms(tell: (what: string) => void): void {
   };
   for (const holder of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype])
     for (const name of namesOf(holder)) if (asksForNames.test(name)) told(holder, name, nameOf);
-  for (const name of ['execFileSync', 'spawnSync', 'execSync'])
-    told(childProcess, name, program => `the program ${program}`);
-  told(ChildProcess.prototype, 'spawn', options => `the program ${(options as { file?: unknown }).file}`);
+  for (const name of ['execFileSync', 'spawnSync', 'execSync']) told(childProcess, name, programOf);
+  told(ChildProcess.prototype, 'spawn', options => programOf((options as { file?: unknown }).file));
   syncBuiltinESMExports();
 }
 
 /** Nobody is asked for an address, which a server that listens looks up as well; whoever connects to one is told anyway. */
 const nameOf = (asked: unknown): string | null => (isIP(String(asked)) === 0 ? String(asked) : null);
+
+/** An AppImage is the app itself, which a newer version of it starts anew. */
+const programOf = (file: unknown): string =>
+  file === process.env.APPIMAGE ? itself : `the program ${String(file)}`;
 
 /** Its own and those above it, but for what every object has. */
 function namesOf(holder: object): readonly string[] {

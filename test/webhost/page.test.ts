@@ -160,6 +160,19 @@ describe('the window', () => {
     await curtainOf(page).waitFor({ state: 'detached' });
   });
 
+  test('that is shown while its document is on the way is not covered', async () => {
+    await show();
+    await app.send({ do: 'blur' });
+    await app.send({ do: 'shortcut' });
+    await curtainOf(page).waitFor();
+    await page.routeWebSocket(/socket/, async socket => {
+      await app.send({ do: 'menu', path: ['Open'] });
+      socket.connectToServer();
+    });
+    await page.reload();
+    await curtainOf(page).waitFor({ state: 'detached' });
+  });
+
   test('tells show, focus, blur and hide in Electron’s order', async () => {
     await show();
     const before = (await seen()).length;

@@ -163,6 +163,8 @@ export async function serve(
     };
     window.contents.attach(attached, at);
     attached.post({ t: 'controls', controls: world.controls });
+    // It may have been shown or hidden since its document was written.
+    attached.post({ t: 'visible', visible: window.visible() });
     socket.on('close', () => window.contents.detach(attached));
     socket.on('error', () => undefined);
     socket.on('message', data => {

@@ -101,7 +101,8 @@ describe('a Wayland desktop', () => {
     const { app, page } = await wayland(install(newFolder()));
     await app.until('consent');
     await app.send({ do: 'consent', granted: true });
-    await page.locator('#hotkey').press('Enter');
+    await click(page.locator('#hotkey'));
+    await page.locator('#hotkey.recording').waitFor();
     await page.keyboard.press('Control+Alt+k');
     await page.getByText('Press Ctrl Alt K now to test it.').waitFor();
     await app.until('consent', ({ accelerators }) => accelerators.includes('CommandOrControl+Alt+K'));
