@@ -9,10 +9,10 @@ import { parse, stringify } from 'yaml';
  */
 export function joinMacLists(folder) {
   const parts = readdirSync(folder).filter(name => /-mac\.[^.]+\.yml$/.test(name));
-  for (const [name, files] of Object.entries(
-    Object.groupBy(parts, part => part.replace(/\.[^.]+\.yml$/, '.yml')),
-  )) {
-    const lists = (files ?? []).sort().map(file => parse(readFileSync(join(folder, file), 'utf8')));
+  const wholeOf = part => part.replace(/\.[^.]+\.yml$/, '.yml');
+  for (const name of new Set(parts.map(wholeOf))) {
+    const files = parts.filter(part => wholeOf(part) === name).sort();
+    const lists = files.map(file => parse(readFileSync(join(folder, file), 'utf8')));
     const versions = new Set(lists.map(({ version }) => version));
     if (versions.size > 1)
       throw new Error(`${name} would be of several versions: ${[...versions].join(', ')}`);
@@ -20,7 +20,7 @@ export function joinMacLists(folder) {
       join(folder, name),
       stringify({ ...lists[0], files: lists.flatMap(list => list.files) }, { lineWidth: 0 }),
     );
-    for (const file of files ?? []) rmSync(join(folder, file));
+    for (const file of files) rmSync(join(folder, file));
   }
 }
 

@@ -41,17 +41,12 @@ const comments = /(?:^[ \t]*\/\/.*\n)+|\/\*[\s\S]*?\*\//gm;
  * @returns {Map<string, string[]>} by the package's name
  */
 export function ownersNamed() {
-  const named = packagedSources().flatMap(({ name, text }) =>
-    [...text.matchAll(comments)].flatMap(([comment]) =>
-      /copyright ?\(c\)|copyright \d|copyright [A-Z]/i.test(comment) ? [{ name, comment }] : [],
-    ),
-  );
-  return new Map(
-    Object.entries(Object.groupBy(named, ({ name }) => name)).map(([name, all = []]) => [
-      name,
-      [...new Set(all.map(({ comment }) => withoutMarks(comment)))],
-    ]),
-  );
+  const owners = new Map();
+  for (const { name, text } of packagedSources())
+    for (const [comment] of text.matchAll(comments))
+      if (/copyright ?\(c\)|copyright \d|copyright [A-Z]/i.test(comment))
+        owners.set(name, new Set(owners.get(name)).add(withoutMarks(comment)));
+  return new Map([...owners].map(([name, named]) => [name, [...named]]));
 }
 
 const withoutMarks = comment =>

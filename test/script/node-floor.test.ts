@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -46,6 +46,16 @@ const entries = Object.values(scripts).flatMap(script => /^node (script\/\S+\.mj
 
 test.each(entries)('%s asks for it', entry => {
   expect([...modulesOf(entry)]).toContain('script/setup/node-floor.mjs');
+});
+
+/** What came after the floor, by its name in the language and in Node (MDN's tables, Node's `added in`). */
+const laterThanFloor =
+  /\b(Object|Map)\.groupBy\b|\bfromAsync\b|\bwithResolvers\b|\bPromise\.try\b|\bglob(Sync)?\(|\bexecve\b|\bstripTypeScriptTypes\b|\bimport\.meta\.main\b|\.(union|intersection|difference|symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom)\(|\b(RegExp\.escape|Error\.isError|Iterator\.from)\b/;
+
+test('no script uses what the floor does not have', () => {
+  const scripts = globSync('script/**/*.mjs', { cwd: root });
+  expect(scripts.length).toBeGreaterThan(50);
+  expect(scripts.filter(file => laterThanFloor.test(read(file)))).toEqual([]);
 });
 
 /**
