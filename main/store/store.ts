@@ -9,6 +9,7 @@ import { createOutboxRows } from './changes/outbox-rows.ts';
 import { repairRows } from './changes/repair.ts';
 import { readDamaged, restore } from './changes/salvage.ts';
 import { eraseCopies, eraseRows, type NotErased } from './erase.ts';
+import { eraseWithReserve } from './erase-with-reserve.ts';
 import { createAnchor } from './file/anchor.ts';
 import { createBallast } from './file/ballast.ts';
 import { createPrivate, makePrivate } from './file/private-file.ts';
@@ -80,19 +81,14 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
           // Nothing must stay in a file that was moved away. What lies in its place may be a copy and is deleted with
           // the others.
           if (!anchor.holds()) eraseRows(live.db, whose, files);
-          const erase = (): ReturnType<OpenStore['erase']> => {
-            const checked = rows.checkFile();
-            return checked.ok ? eraseRows(live.db, whose, files) : checked;
-          };
-          const isRefused = (tried: ReturnType<OpenStore['erase']>): boolean =>
-            !tried.ok && (tried.failure.code === 'disk-full' || tried.failure.code === 'disk-failing');
-          const tried = erase();
-          if (!isRefused(tried)) return tried;
-          const named = whose === 'all' ? fail(eraseCopies(path, files)) : tried;
-          ballast.drop();
-          const again = erase();
-          ballast.fill();
-          return isRefused(again) ? named : again;
+          return eraseWithReserve(
+            () => {
+              const checked = rows.checkFile();
+              return checked.ok ? eraseRows(live.db, whose, files) : checked;
+            },
+            ballast,
+            whose === 'all' ? () => eraseCopies(path, files) : null,
+          );
         },
         close: () => {
           if (isOpen) rows.checkFile();

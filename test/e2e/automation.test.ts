@@ -9,7 +9,7 @@ import type { Ask } from '../../main/contract/automation/ask.ts';
 import type { Told } from '../../main/contract/automation/told.ts';
 import type { Settings } from '../../main/contract/settings.ts';
 import { conversationWith } from '../support/conversation.ts';
-import { allow, listens } from './automation/allow.ts';
+import { allow, endApp, listens } from './automation/allow.ts';
 import { commandIn, type Ran } from './automation/command.ts';
 import { type Ground, onEachDialect, onOneDialect } from './dialects.ts';
 import { type Scene, until } from './scene.ts';
@@ -149,8 +149,7 @@ onEachDialect('other programs', ({ start }) => {
   test('start the app without a window where it does not run; it sends what they save', async () => {
     await machine('move');
     const name = await wholeName();
-    await scene.page.context().close();
-    await scene.app.stop();
+    await endApp(scene);
     expect(readPlace(scene.folder)).toBeNull();
     const ran = await scene.command('move', name, 'won', '--json');
     expect([ran.code, toldIn(ran).status, ran.error]).toEqual([0, 'saved', '']);
@@ -221,8 +220,7 @@ onOneDialect('other programs on this machine', ({ start }) => {
     expect(while_.map(({ code }) => code)).toEqual([0, 0, 0]);
     const statuses = while_.slice(0, 2).map(ran => toldIn(ran).status);
     expect(statuses.sort()).toEqual(['saved', 'there']);
-    await scene.page.context().close();
-    await scene.app.stop();
+    await endApp(scene);
     expect((await both()).map(({ code }) => code)).toEqual([0, 0, 0]);
     await scene.restart();
     await scene.page.getByRole('button', { name: /^Pending.*1/ }).waitFor();
@@ -233,8 +231,7 @@ onOneDialect('other programs on this machine', ({ start }) => {
     ['move', ['João Silva', 'won']],
   ] as const)('that print where nobody reads do not keep the app from starting: %s', async (name, texts) => {
     await machine('move');
-    await scene.page.context().close();
-    await scene.app.stop();
+    await endApp(scene);
     const opened = (): number =>
       readFileSync(join(scene.folder, 'logs', 'main.log'), 'utf8').split(' info account kind=').length;
     const before = opened();

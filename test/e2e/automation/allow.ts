@@ -22,3 +22,21 @@ export async function allow(
 /** Settles when the app can be asked, or no longer. */
 export const listens = (scene: Scene, on: boolean): Promise<void> =>
   until(() => readPlace(scene.folder)?.state === (on ? 'on' : 'off'));
+
+/** Signs in, waits for the list, in which João Silva is open, and lets other programs do this much. */
+export async function signInAndAllow(
+  scene: Scene,
+  automation: Settings['automation'],
+  undoSeconds = 0,
+): Promise<void> {
+  scene.reopen(/João Silva/);
+  await scene.signIn();
+  await scene.loaded();
+  await allow(scene, automation, undoSeconds);
+}
+
+/** Ends the app, its page first: what follows is asked where no instance runs. */
+export async function endApp(scene: Scene): Promise<void> {
+  await scene.page.context().close();
+  await scene.app.stop();
+}

@@ -8,7 +8,7 @@ import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { onEachDialect } from '../dialects.ts';
 import type { Scene } from '../scene.ts';
-import { allow } from './allow.ts';
+import { allow, endApp, signInAndAllow } from './allow.ts';
 import { commandIn } from './command.ts';
 
 let scene: Scene;
@@ -40,10 +40,7 @@ const joao = (): string => scene.server.book.all().find(({ name }) => name === '
 onEachDialect('an assistant', ({ start }) => {
   const machine = async (automation: Settings['automation']): Promise<void> => {
     scene = await start();
-    scene.reopen(/João Silva/);
-    await scene.signIn();
-    await scene.loaded();
-    await allow(scene, automation);
+    await signInAndAllow(scene, automation);
   };
   const stages = () => scene.page.getByRole('listbox', { name: /^Stage/ });
   const away = async (): Promise<void> => {
@@ -156,8 +153,7 @@ onEachDialect('an assistant', ({ start }) => {
     expect((await use('propose_move', { text: joao(), stage: 'won' })).answer).toEqual(busy.answer);
     expect((await scene.app.until('window')).visible).toBe(true);
     expect(await scene.box.inputValue()).toBe('maria');
-    await scene.page.context().close();
-    await scene.app.stop();
+    await endApp(scene);
     expect((await use('find', { text: joao() })).answer).toMatchObject({ opportunities: [{ id: joao() }] });
     expect((await use('propose_move', { text: joao(), stage: 'won' })).answer).toMatchObject({
       status: 'refused',

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { launchApp } from '../../support/app.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { onOneDialect } from '../dialects.ts';
-import { allow } from './allow.ts';
+import { endApp, signInAndAllow } from './allow.ts';
 import { begin } from './begun.ts';
 
 /** A program that watches for an interruption as a command does, and takes no input of its own. */
@@ -41,12 +41,8 @@ test.each(['darwin', 'linux'] as const)(
 onOneDialect('a command', ({ start }) => {
   test('ends with its answer although the keychain never gives one', async () => {
     const scene = await start();
-    scene.reopen(/João Silva/);
-    await scene.signIn();
-    await scene.loaded();
-    await allow(scene, 'propose');
-    await scene.page.context().close();
-    await scene.app.stop();
+    await signInAndAllow(scene, 'propose');
+    await endApp(scene);
     const bus = join(tempFolder(), 'bus');
     const deaf = createServer(() => {}).listen(bus);
     await once(deaf, 'listening');

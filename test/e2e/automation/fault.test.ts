@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { onOneDialect } from '../dialects.ts';
-import { allow } from './allow.ts';
+import { endApp, signInAndAllow } from './allow.ts';
 import { begin } from './begun.ts';
 import { runCommandIn } from './command.ts';
 import { hello, toolCall } from './messages.ts';
@@ -33,12 +33,8 @@ test.each(Object.entries(faults))('a command ends with 70 at %s', async (_, faul
 onOneDialect('an assistant’s server', ({ start }) => {
   test('has let go of the database when an answer runs into a fault', async () => {
     const scene = await start();
-    scene.reopen(/João Silva/);
-    await scene.signIn();
-    await scene.loaded();
-    await allow(scene, 'propose');
-    await scene.page.context().close();
-    await scene.app.stop();
+    await signInAndAllow(scene, 'propose');
+    await endApp(scene);
     const faulty = before(`
       const { normalize } = String.prototype;
       String.prototype.normalize = function (...form) {

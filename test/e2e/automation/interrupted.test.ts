@@ -5,7 +5,7 @@ import { readPlace } from '../../../main/automation/place.ts';
 import type { Fault } from '../../support/servers/faults.ts';
 import { onOneDialect } from '../dialects.ts';
 import { type Scene, until } from '../scene.ts';
-import { allow } from './allow.ts';
+import { endApp, signInAndAllow } from './allow.ts';
 import { begin } from './begun.ts';
 import { hello, toolCall } from './messages.ts';
 
@@ -21,13 +21,9 @@ const asked = (path: RegExp): Promise<void> =>
 onOneDialect('a command that is interrupted', ({ start }) => {
   const machine = async (isRunning: boolean): Promise<void> => {
     scene = await start();
-    scene.reopen(/João Silva/);
-    await scene.signIn();
-    await scene.loaded();
-    await allow(scene, 'move');
+    await signInAndAllow(scene, 'move');
     if (isRunning) return;
-    await scene.page.context().close();
-    await scene.app.stop();
+    await endApp(scene);
   };
   /** The lookup of that id gets no answer. */
   const silentLookup = () =>
@@ -87,10 +83,7 @@ onOneDialect('a command that is interrupted', ({ start }) => {
 onOneDialect('the app', ({ start }) => {
   const sending = async (fault: Fault): Promise<string> => {
     scene = await start();
-    scene.reopen(/João Silva/);
-    await scene.signIn();
-    await scene.loaded();
-    await allow(scene, 'move');
+    await signInAndAllow(scene, 'move');
     const place = readPlace(scene.folder);
     const address = place?.state === 'on' ? place.address : '';
     expect(existsSync(address)).toBe(true);

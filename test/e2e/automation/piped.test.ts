@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { onOneDialect } from '../dialects.ts';
 import type { Scene } from '../scene.ts';
-import { allow } from './allow.ts';
+import { endApp, signInAndAllow } from './allow.ts';
 import { commandIn } from './command.ts';
 import { hello, request, toolCall } from './messages.ts';
 
@@ -32,15 +32,11 @@ const find = (id: number): string => toolCall(id, 'find', { text: joao() });
 onOneDialect('an assistant whose input ends', ({ start }) => {
   test('is answered everything it has asked, while the app runs and while it does not', async () => {
     scene = await start();
-    scene.reopen(/João Silva/);
-    await scene.signIn();
-    await scene.loaded();
-    await allow(scene, 'propose');
+    await signInAndAllow(scene, 'propose');
     const calls = [...hello, find(2), find(3), request(4, 'tools/list', {})];
     for (const isRunning of [true, false]) {
       if (!isRunning) {
-        await scene.page.context().close();
-        await scene.app.stop();
+        await endApp(scene);
       }
       const { code, answer, count } = await piped(calls.join('\n'));
       expect([code, count]).toEqual([0, 4]);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Told } from '../../../main/contract/automation/told.ts';
 import { onOneDialect } from '../dialects.ts';
 import type { Scene } from '../scene.ts';
-import { allow } from './allow.ts';
+import { endApp, signInAndAllow } from './allow.ts';
 import { runCommandIn } from './command.ts';
 
 let scene: Scene;
@@ -19,14 +19,10 @@ const pending = async (): Promise<Told> => JSON.parse((await scene.command('pend
 onOneDialect('a program that moves', ({ start }) => {
   const machine = async (options: Parameters<typeof start>[0] = {}): Promise<void> => {
     scene = await start(options);
-    scene.reopen(/João Silva/);
-    await scene.signIn();
-    await scene.loaded();
-    await allow(scene, 'move');
+    await signInAndAllow(scene, 'move');
   };
   const end = async (): Promise<void> => {
-    await scene.page.context().close();
-    await scene.app.stop();
+    await endApp(scene);
   };
 
   test.each([true, false])(
