@@ -252,7 +252,7 @@ export async function startScene(options: SceneOptions): Promise<Scene> {
         await app.kill();
         await server.close();
         await service?.stop();
-        for (const of of [folder, `${folder}-cache`]) await rm(of, { recursive: true, force: true });
+        for (const mine of [folder, `${folder}-cache`]) await rm(mine, { recursive: true, force: true });
       }
     },
   };

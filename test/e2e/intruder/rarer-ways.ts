@@ -65,9 +65,9 @@ export async function requestInRarerWays({ host, tcp, domain }: Targets): Promis
   const within = (work: unknown): Promise<unknown> =>
     Promise.race([Promise.resolve(work), new Promise(resolve => setTimeout(resolve, 4_000))]);
   const attempts: Promise<unknown>[] = [];
-  for (const of of [() => host, (way: string) => `${way}.${domain}`]) {
+  for (const hostOf of [() => host, (way: string) => `${way}.${domain}`]) {
     for (const way of Object.keys(ways(''))) {
-      const url = `http://${of(way)}:${tcp}/${way}`;
+      const url = `http://${hostOf(way)}:${tcp}/${way}`;
       attempts.push(within(new Promise(resolve => resolve(ways(url)[way]?.()))));
     }
   }
