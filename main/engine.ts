@@ -229,6 +229,7 @@ export function createEngine(deps: EngineDeps) {
     async stop(): Promise<void> {
       // Quitting while the keychain is still being read must not close the database too early.
       stopping = true;
+      session.stop();
       await starting;
       await Promise.all([accountData.stop(), outbox.stop()]);
       await sample.close();

@@ -24,8 +24,16 @@ export function createKeptKeys(keychain: Keychain, noted: Noted) {
   let state: KeychainState = 'available';
   /** True even when nobody waits for the answer any more. */
   let isAsking = false;
+  let isOver = false;
 
+  /** What comes late counts as long as somebody is there to hear it. */
+  const unlessOver =
+    <T>(hear: Late<T>): Late<T> =>
+    answer => {
+      if (!isOver) hear(answer);
+    };
   const note = (address: string, isThere: boolean): void => {
+    if (isOver) return;
     attempt(() => {
       const known = noted.keychainAddresses();
       if (known.includes(address) === isThere) return;
@@ -44,11 +52,12 @@ export function createKeptKeys(keychain: Keychain, noted: Noted) {
       const take = (answer: KeptSecret): void => {
         if (answer.ok) note(baseUrl, answer.value !== null);
       };
-      const found = await keychain.read(baseUrl, answer => {
+      const heard = unlessOver<string | null>(answer => {
         isAsking = false;
         take(answer);
         late(answer);
       });
+      const found = await keychain.read(baseUrl, heard);
       take(found);
       isAsking = !found.ok && found.failure.code === 'keychain-unreadable';
       return found;
@@ -66,12 +75,13 @@ export function createKeptKeys(keychain: Keychain, noted: Noted) {
     },
     /** Stores a key. True once it is stored. `late` is called if it is stored after the time limit. */
     async keep(baseUrl: string, key: string, late: () => void): Promise<boolean> {
-      const kept = await keychain.store(baseUrl, key, answer => {
+      const heard = unlessOver<null>(answer => {
         if (!answer.ok) return;
         state = 'available';
         note(baseUrl, true);
         late();
       });
+      const kept = await keychain.store(baseUrl, key, heard);
       if (kept.ok) note(baseUrl, true);
       state = kept.ok ? 'available' : stateAfter[kept.failure.code];
       return kept.ok;
@@ -81,14 +91,19 @@ export function createKeptKeys(keychain: Keychain, noted: Noted) {
       const take = (removed: Result<null, KeychainFailure>): void => {
         if (removed.ok) note(baseUrl, false);
       };
-      const removed = await keychain.remove(baseUrl, answer => {
+      const heard = unlessOver<null>(answer => {
         take(answer);
         late?.(answer);
       });
+      const removed = await keychain.remove(baseUrl, heard);
       take(removed);
       return removed;
     },
     /** The addresses of keys that are in the keychain, also while it cannot be asked. */
     addresses: noted.keychainAddresses,
+    /** The database may be closed from now on: nothing is noted any more, and nobody hears what comes late. */
+    stop(): void {
+      isOver = true;
+    },
   };
 }

@@ -35,6 +35,7 @@ export function createSession(deps: SessionDeps) {
   const keptKeys = createKeptKeys(deps.keychain, settings);
   const { switchTo, keyKept, mask, ...inUse } = createAccountInUse(deps);
   let queue: Promise<unknown> = Promise.resolve();
+  let isOver = false;
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = queue.then(work);
@@ -60,13 +61,15 @@ export function createSession(deps: SessionDeps) {
     const late = (found: KeptSecret): void =>
       void inTurn(async () => {
         // Anything entered, chosen or asked for since is newer than this answer.
-        if (inUse.current() === null && deps.baseUrl() === baseUrl) take(found);
+        if (!isOver && inUse.current() === null && deps.baseUrl() === baseUrl) take(found);
       });
-    take(await keptKeys.find(baseUrl, late));
+    const found = await keptKeys.find(baseUrl, late);
+    if (!isOver) take(found);
   };
 
   const openSample = async (): Promise<void> => {
     const { url: baseUrl, key } = await deps.sandbox();
+    if (isOver) return;
     const lane = lanes.forOrigin(sampleOrigin);
     const { dialect } = lane;
     switchTo({ kind: 'sample', lane, baseUrl, key, kept: 'session', dialect, read: 'yes', write: 'yes' });
@@ -116,7 +119,7 @@ export function createSession(deps: SessionDeps) {
     if (current?.kind !== 'sample') {
       const late: Late<null> = removed =>
         void inTurn(async () =>
-          removed.ok && inUse.current()?.key === current?.key ? forgotten() : undefined,
+          !isOver && removed.ok && inUse.current()?.key === current?.key ? forgotten() : undefined,
         );
       const removed = await keptKeys.remove(current?.baseUrl ?? deps.baseUrl(), late);
       // A key of this session only was never in the keychain. One that is still there must not be reported as gone.
@@ -148,7 +151,7 @@ export function createSession(deps: SessionDeps) {
     /** The popup was shown: if the keychain gave no key, it is asked again. */
     shown: () =>
       inTurn(async () => {
-        if (inUse.current() === null && keptKeys.isWorthAsking()) await openKey();
+        if (!isOver && inUse.current() === null && keptKeys.isWorthAsking()) await openKey();
       }),
     /**
      * Tries the key at the address, which must be the one in use and answer as the API before it sees the key. Then
@@ -167,6 +170,12 @@ export function createSession(deps: SessionDeps) {
         return ok(null);
       }),
     /** The API's address changed: continues with the key kept for the new one, if any. */
-    addressChanged: () => inTurn(async () => (inUse.current()?.kind === 'sample' ? undefined : openKey())),
+    addressChanged: () =>
+      inTurn(async () => (isOver || inUse.current()?.kind === 'sample' ? undefined : openKey())),
+    /** The database may be closed from now on: no account is opened any more, whatever the keychain still says. */
+    stop(): void {
+      isOver = true;
+      keptKeys.stop();
+    },
   };
 }

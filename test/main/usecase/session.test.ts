@@ -261,6 +261,26 @@ describe('a keychain that gave no key at the start', () => {
     expect(session.current()?.key).toBe('gr_live_kept');
   });
 
+  test.each(['shown', 'addressChanged'] as const)(
+    'whose answer comes once the session has ended opens nothing, also asked anew by %s',
+    async asks => {
+      const slow = { ...keychain };
+      deps = { ...deps, keychain: slow };
+      const session = await started(locked);
+      const answers = Promise.withResolvers<void>();
+      slow.read = async () => {
+        await answers.promise;
+        return ok('gr_live_late');
+      };
+      const asked = session[asks]();
+      session.stop();
+      close();
+      answers.resolve();
+      await asked;
+      expect(session.account()).toEqual({ kind: 'none' });
+    },
+  );
+
   test('that said there is no key is not asked again', async () => {
     const session = createSession(deps);
     await session.start();
