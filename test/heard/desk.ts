@@ -54,8 +54,9 @@ export async function setUpDesk(folder: string): Promise<Desk> {
     NO_AT_BRIDGE: '0',
   };
   const start = (program: string, ...args: readonly string[]): ChildProcess => {
-    // Its keeper waits for our end of a pipe, so that it ends with us, whatever happens.
-    const keeper = '"$0" "$@" & child=$!; cat >/dev/null; kill $child; wait $child';
+    // Its keeper waits for our end of a pipe, so that it ends with us, whatever happens; Orca may hang once Chromium is gone.
+    const keeper =
+      '"$0" "$@" & child=$!; cat >/dev/null; kill $child; { sleep 5; kill -9 $child; } & timer=$!; wait $child; kill $timer';
     const child = spawn('sh', ['-c', keeper, program, ...args], { env, stdio: ['pipe', 'pipe', 'ignore'] });
     running.unshift(child);
     return child;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertNever } from '../../main/contract/failure.ts';
 import { type Language, languages } from '../../main/contract/language.ts';
+import { reconnectSpread, settleFor } from '../../main/outbox/model/policy.ts';
 import { loadSpeech } from '../../renderer/i18n/speak.ts';
 import { heardOptions } from '../../script/setup/options.mjs';
 import { type RunningApp, startApp } from '../support/app.ts';
@@ -22,6 +23,8 @@ const { values } = commandLine('heard', heardOptions);
 /** A step is over when all of it was said, when it has been quiet for so long, or after the longest. Milliseconds. */
 const quiet = 2500;
 const longest = 30_000;
+/** News of the network come when the program has noticed it and made an attempt, and wait for what is being said. */
+const longestOfNetwork = settleFor + reconnectSpread + 15_000;
 /** What was read from the server is trusted for half a minute without a second look. */
 const trusted = 31_000;
 
@@ -76,9 +79,9 @@ async function heardStep(room: Room, step: HeardStep): Promise<Judged> {
     const voiced = room.desk.voiced();
     const judged = judge(step, at, voiced);
     if (voiced.length !== count || voiced.at(-1)?.isSpeaking) [count, since] = [voiced.length, Date.now()];
-    // The network's news come when they come.
-    const isOver = step.deed.do !== 'network' && Date.now() - since > quiet;
-    if (judged.right || isOver || Date.now() - at > longest) return judged;
+    const isOfNetwork = step.deed.do === 'network';
+    const isOver = !isOfNetwork && Date.now() - since > quiet;
+    if (judged.right || isOver || Date.now() - at > (isOfNetwork ? longestOfNetwork : longest)) return judged;
     await sleep(50);
   }
 }
@@ -107,6 +110,8 @@ async function heardIn(language: Language): Promise<readonly Judged[]> {
     if (actor === undefined) throw new Error('No João Silva stands in the proposal stage');
     await desk.open(await app.url());
     await until(() => desk.voiced().some(({ text }) => text.includes(speech.t('key'))));
+    // A key pressed while Orca reads the page out stops it, and Orca then takes the focus back to where it was reading.
+    await silence(desk);
     const judged: Judged[] = [];
     for (const step of stepsIn(speech, { ...actor, key: server.key })) {
       const one = await heardStep({ desk, app, server }, step);

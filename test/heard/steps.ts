@@ -72,7 +72,12 @@ export function stepsIn(speech: Speech, { id, name, key }: Actor): readonly Hear
       deed: press('Return'),
       says: [t('stagesOf', { name, stage: proposal }), t('next')],
     },
-    { what: 'a stage that ends', deed: press('Down'), says: [t('closing'), won, t('stampForever')] },
+    {
+      what: 'a stage that ends',
+      deed: press('Down'),
+      says: [t('closing'), `6 ${won}`, '6 of 7', t('stampForever')],
+    },
+    { what: 'the other stage that ends', deed: press('Down'), says: [`7 ${lost}`, '7 of 7'] },
     { what: 'back to the rows', deed: press('Escape'), says: [here] },
     { what: 'a pick', before: [press('Return')], deed: press('6'), says: [moved, undo] },
     { what: 'the undo', before: [{ do: 'summon' }], deed: press('ctrl+z'), says: [back] },
