@@ -80,8 +80,8 @@ export type UpdatesOff = 'development' | 'package' | 'no-feed' | 'policy' | 'set
 
 /**
  * Why a newer version could not be had. The one that runs stays. `unreachable`: nobody answered, or not with the file. `feed`: what
- * answered is no list of versions. `unlisted`: the list is not there, or names no version. `tampered`: the file is not the one that the
- * list promised, or nobody known has signed it. `slow`: nothing, or too little, came for too long.
+ * answered is no list of versions. `unlisted`: the feed has no list. `tampered`: the file is not the one that the list promised, or
+ * nobody known has signed it. `slow`: nothing, or too little, came for too long.
  */
 export const updateTroubles = [
   'unreachable',

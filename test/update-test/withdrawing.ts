@@ -124,11 +124,6 @@ export const withdrawingCases: readonly Case[] = [
     'none',
   ),
   withdrawn('ready, then there is no list', feed => feed.files.clear(), 'failed'),
-  withdrawn(
-    'ready, then the list names no version',
-    feed => feed.files.set(listName('latest'), Buffer.from('files: []\n')),
-    'failed',
-  ),
   replaced('ready, then a newer one', { version: '1.3.1', bytes: Buffer.from('a mended program') }),
   replaced('ready, then one between', { version: '1.2.1', bytes: Buffer.from('the program before') }),
   replaced('ready, then another file under the same version', {
@@ -144,6 +139,18 @@ export const withdrawingCases: readonly Case[] = [
   kept(
     'ready, then a list that is half written',
     ({ feed }) => void feed.faults.set('*', answer => void answer.writeHead(200).end('version: [1.3')),
+  ),
+  kept(
+    'ready, then the list names no version',
+    ({ feed }) => void feed.files.set(listName('latest'), Buffer.from('files: []\n')),
+  ),
+  kept(
+    'ready, then the page of a proxy in place of the list',
+    ({ feed }) =>
+      void feed.faults.set(
+        '*',
+        answer => void answer.writeHead(200).end('<html>Access <b>denied</b></html>'),
+      ),
   ),
   {
     name: 'ready, then its rollout is widened',

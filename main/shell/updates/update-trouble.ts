@@ -4,8 +4,8 @@ import { diskFailureOf, errnoOf } from '../../files.ts';
 /** What of electron-updater's own codes says that the file is not the promised one (out/NsisUpdater.js, out/providers/Provider.js). */
 const untrusted = ['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_INVALID_SIGNATURE', 'ERR_UPDATER_NO_CHECKSUM'];
 
-/** The feed answered, and names no version (out/providers/GenericProvider.js, `getLatestVersion`; out/AppUpdater.js, `isUpdateAvailable`). */
-const nameless = ['ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'ERR_UPDATER_INVALID_VERSION'];
+/** The feed answered that it has no list (out/providers/GenericProvider.js, `getLatestVersion`). */
+const listless = 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND';
 
 /** Electron hands Squirrel.Mac's errors on with their domain (auto_updater_mac.mm; Squirrel/SQRLCodeSignature.m). */
 const isOfSignature = (error: unknown): boolean =>
@@ -17,9 +17,9 @@ const isOfSignature = (error: unknown): boolean =>
  */
 export function updateTroubleOf(error: unknown): UpdateTrouble {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (nameless.includes(code)) return 'unlisted';
+  if (code === listless) return 'unlisted';
   if (untrusted.includes(code) || isOfSignature(error)) return 'tampered';
-  // No YAML, an error of the server.
+  // No YAML, YAML without a version (the page of a proxy is that too), an error of the server.
   if (/^(ERR_UPDATER_|HTTP_ERROR_)/.test(code)) return 'feed';
   // The library reads the version of a list that holds nothing (out/AppUpdater.js, `isUpdateAvailable`).
   if (error instanceof TypeError) return 'feed';

@@ -89,6 +89,7 @@ describe('an error of electron-updater', () => {
     ['ERR_CHECKSUM_MISMATCH', 'tampered'],
     ['ERR_UPDATER_INVALID_SIGNATURE', 'tampered'],
     ['ERR_UPDATER_CHANNEL_FILE_NOT_FOUND', 'unlisted'],
+    ['ERR_UPDATER_INVALID_VERSION', 'feed'],
     ['HTTP_ERROR_503', 'feed'],
     ['ENOSPC', 'disk-full'],
     ['EDQUOT', 'disk-full'],

@@ -19,7 +19,7 @@ describe('a version that is ready and then', () => {
 
   const takenBack: readonly (readonly [string, Result<null, UpdateTrouble>, Partial<UpdateView>])[] = [
     ['is older or none for this installation', ok(null), { state: 'none' }],
-    ['names none', fail('unlisted'), { state: 'failed', trouble: 'unlisted' }],
+    ['is gone', fail('unlisted'), { state: 'failed', trouble: 'unlisted' }],
   ];
   test.each(takenBack)('taken back is let go: the list %s', async (_, found, view) => {
     const { updates, now, clock, end, installed } = await then(found);
