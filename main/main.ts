@@ -1,9 +1,8 @@
 import './environment.ts';
 import { app } from 'electron';
 import { readCommand } from './automation/command-line.ts';
-import { holdsKeychainCall } from './command/headless.ts';
 import { watchInterruption } from './command/interruption.ts';
-import { leave } from './command/leave.ts';
+import { createLeaving } from './command/leave.ts';
 import { runCommand } from './command/run.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -31,13 +30,14 @@ if (refused.length > 0) {
   });
 } else if (command !== null) {
   // It asks the instance that runs, and leaves the lock to instances with a window.
-  const end = (code: number): void => leave(code, holdsKeychainCall());
+  const execve = process.platform === 'win32' ? null : (process.execve ?? null);
+  const { leave, onKeychainCall } = createLeaving(code => app.exit(code), execve);
   // Electron only warns of a rejection that nobody handles, and goes on (electron/electron#37464).
-  for (const fault of ['uncaughtException', 'unhandledRejection']) process.on(fault, () => end(70));
+  for (const fault of ['uncaughtException', 'unhandledRejection']) process.on(fault, () => leave(70));
   app
     .whenReady()
-    .then(() => runCommand(command, watchInterruption()))
-    .then(end);
+    .then(() => runCommand(command, { interruption: watchInterruption(), onKeychainCall }))
+    .then(leave);
 } else if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();
   // Not awaited at the top level: an ES module that waits for `ready` would prevent it.

@@ -8,8 +8,10 @@ import { readConfig } from '../config.ts';
 import type { Ask } from '../contract/automation/ask.ts';
 import { createLog } from '../log/log.ts';
 import { openLogFile } from '../log/log-file.ts';
-import { askHeadless } from './headless.ts';
-import type { Interruption } from './interruption.ts';
+import { askHeadless, type HeadlessDeps } from './headless.ts';
+
+/** What a command knows of its process. */
+export type CommandDeps = Pick<HeadlessDeps, 'interruption' | 'onKeychainCall'>;
 
 /** How long an instance that is starting or ending is waited for, in milliseconds: longer than one waits for the database. */
 const patience = 20_000;
@@ -18,13 +20,13 @@ const pause = 100;
 /**
  * Asks the running instance; where none runs, answers without a window. `tell` is called once, as soon as the answer is known. Settles
  * when all is done: what was saved without a window has had its time to be sent. An interruption before the answer is told as one
- * that does not come. Valid after `ready`.
+ * that does not come; after it nothing is asked any more. Valid after `ready`.
  * @returns `itself` where this program has answered, which had the database meanwhile
  */
 export async function askInstance(
   ask: Ask,
   tell: (answer: CommandAnswer) => Promise<void>,
-  interruption: Interruption,
+  deps: CommandDeps,
 ): Promise<'instance' | 'itself'> {
   const end = async (answer: CommandAnswer): Promise<'instance'> => {
     await tell(answer);
@@ -35,22 +37,23 @@ export async function askInstance(
   // Its output is for whoever called it.
   const log = createLog([openLogFile(join(folder, 'logs'))], Date.now);
   const until = performance.now() + patience;
-  for (;;) {
+  const { comes } = deps.interruption;
+  while (!deps.interruption.hasCome()) {
     const place = readPlace(folder);
     if (place?.state === 'on') {
-      const outcome = await Promise.race([call(place, ask), interruption]);
-      if (outcome === 'interrupted') return end({ status: 'unanswered' });
+      const outcome = await Promise.race([call(place, ask), comes]);
+      if (outcome === 'interrupted') break;
       if (outcome.kind === 'told') return end(outcome.told);
       if (outcome.kind === 'unanswered') return end({ status: 'unanswered' });
     }
-    const headless = await askHeadless(ask, { folder, config, log, tell, interruption });
+    const headless = await askHeadless(ask, { ...deps, folder, config, log, tell });
     if (headless === 'told') return 'itself';
-    if (headless === 'interrupted') return end({ status: 'unanswered' });
+    if (headless === 'interrupted') break;
     if (headless === 'not-started') return end({ status: 'not-started' });
     // Whoever has the database wrote that nothing is allowed.
     if (place?.state === 'off') return end({ status: 'off', allows: 'off' });
     if (performance.now() > until) return end({ status: 'unreachable' });
-    const waited = await Promise.race([wait(pause), interruption]);
-    if (waited === 'interrupted') return end({ status: 'unanswered' });
+    await Promise.race([wait(pause), comes]);
   }
+  return end({ status: 'unanswered' });
 }

@@ -1,7 +1,12 @@
 import { app, powerMonitor } from 'electron';
 
-/** Settles when this process is asked to end: by a signal, or by macOS as the user's session ends. */
-export type Interruption = Promise<'interrupted'>;
+/** That this process is asked to end: by a signal, or by macOS as the user's session ends. */
+export interface Interruption {
+  /** From then on nothing more is begun. */
+  readonly hasCome: () => boolean;
+  /** Settles when it comes. */
+  readonly comes: Promise<'interrupted'>;
+}
 
 /**
  * From now on whoever asks this process to end has it end by itself, with what it has to say and its files closed. Electron would quit
@@ -11,18 +16,23 @@ export type Interruption = Promise<'interrupted'>;
  * (docs/api/app.md, `before-quit`). Call it after `ready`.
  */
 export function watchInterruption(): Interruption {
-  return new Promise(resolve => {
-    let sessionEnds = false;
-    const interrupt = (): void => resolve('interrupted');
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
-    app.on('before-quit', event => {
-      if (!sessionEnds) event.preventDefault();
-      interrupt();
-    });
-    if (process.platform !== 'darwin') return;
+  const { promise: comes, resolve } = Promise.withResolvers<'interrupted'>();
+  let hasCome = false;
+  let sessionEnds = false;
+  const interrupt = (): void => {
+    hasCome = true;
+    resolve('interrupted');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  app.on('before-quit', event => {
+    if (!sessionEnds) event.preventDefault();
+    interrupt();
+  });
+  if (process.platform === 'darwin') {
     powerMonitor.on('shutdown', () => {
       sessionEnds = true;
       interrupt();
     });
-  });
+  }
+  return { hasCome: () => hasCome, comes };
 }

@@ -7,8 +7,7 @@ import { sentenceFor, usage } from '../automation/sentences.ts';
 import type { Ask } from '../contract/automation/ask.ts';
 import { assertNever } from '../contract/failure.ts';
 import { systemLanguage } from '../shell/words/locale.ts';
-import { askInstance } from './ask-instance.ts';
-import type { Interruption } from './interruption.ts';
+import { askInstance, type CommandDeps } from './ask-instance.ts';
 
 /** After an ask of an assistant that had the database, in milliseconds: an app that starts looks for it more often (`store/open-in-turn`). */
 const turnForTheApp = 150;
@@ -17,7 +16,7 @@ const turnForTheApp = 150;
  * Carries a command out, or as much of it as an interruption leaves. Resolves to the exit code once everything is printed. Valid after
  * `ready`.
  */
-export async function runCommand(command: Command, interruption: Interruption): Promise<number> {
+export async function runCommand(command: Command, deps: CommandDeps): Promise<number> {
   let code = 0;
   const print =
     (json: boolean) =>
@@ -28,11 +27,11 @@ export async function runCommand(command: Command, interruption: Interruption): 
     };
   switch (command.kind) {
     case 'ask':
-      await askInstance(command.ask, print(command.json), interruption);
+      await askInstance(command.ask, print(command.json), deps);
       break;
     case 'mcp': {
       const { serveAssistant } = await import('../automation/assistant.ts');
-      const ask = oneAtATime((given: Ask) => askToItsEnd(given, interruption));
+      const ask = oneAtATime((given: Ask) => askToItsEnd(given, deps));
       let last: Promise<unknown> = Promise.resolve();
       const serving = serveAssistant({
         version: app.getVersion(),
@@ -43,7 +42,7 @@ export async function runCommand(command: Command, interruption: Interruption): 
         },
         sentence: answer => sentenceFor(answer, systemLanguage()),
       });
-      await Promise.race([serving, interruption]);
+      await Promise.race([serving, deps.interruption.comes]);
       // An assistant may go before it has its answer.
       await last;
       break;
@@ -61,12 +60,12 @@ export async function runCommand(command: Command, interruption: Interruption): 
 }
 
 /** The answer, once all that it took is closed again, and an app that waits for the database has got it. */
-async function askToItsEnd(ask: Ask, interruption: Interruption): Promise<CommandAnswer> {
+async function askToItsEnd(ask: Ask, deps: CommandDeps): Promise<CommandAnswer> {
   let answer: CommandAnswer = { status: 'unanswered' };
   const keep = async (told: CommandAnswer): Promise<void> => {
     answer = told;
   };
-  const by = await askInstance(ask, keep, interruption);
+  const by = await askInstance(ask, keep, deps);
   if (by === 'itself') await new Promise(resolve => setTimeout(resolve, turnForTheApp));
   return answer;
 }

@@ -38,6 +38,14 @@ test.each(['darwin', 'linux'] as const)(
   },
 );
 
+test('what is asked after an interruption is not begun', async () => {
+  const app = launchApp({ userDataDir: tempFolder(), main: join(import.meta.dirname, 'too-late.ts') });
+  onTestFinished(() => app.kill());
+  await app.ended();
+  // Whoever looked would find that nothing is allowed.
+  expect(app.log().trim()).toBe('{"status":"unanswered"}');
+});
+
 onOneDialect('a command', ({ start }) => {
   test('ends with its answer although the keychain never gives one', async () => {
     const scene = await start();

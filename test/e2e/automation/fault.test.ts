@@ -30,28 +30,43 @@ test.each(Object.entries(faults))('a command ends with 70 at %s', async (_, faul
   expect(code).toBe(70);
 });
 
+/** Faults of an answer: once in what is asked, and once while the settings are read, before there is anything to ask. */
+const faultsOfAnswers = {
+  'in the search': `
+    const { normalize } = String.prototype;
+    String.prototype.normalize = function (...form) {
+      if (String(this) === '☃') throw new Error('a fault');
+      return normalize.apply(this, form);
+    };`,
+  'while the settings are read': `
+    const { StatementSync } = await import('node:sqlite');
+    const { get } = StatementSync.prototype;
+    StatementSync.prototype.get = function (...params) {
+      if (params[0] !== 'automation') return get.apply(this, params);
+      StatementSync.prototype.get = get;
+      throw new Error('a fault');
+    };`,
+};
+
 onOneDialect('an assistant’s server', ({ start }) => {
-  test('has let go of the database when an answer runs into a fault', async () => {
-    const scene = await start();
-    await signInAndAllow(scene, 'propose');
-    await endApp(scene);
-    const faulty = before(`
-      const { normalize } = String.prototype;
-      String.prototype.normalize = function (...form) {
-        if (String(this) === '☃') throw new Error('a fault');
-        return normalize.apply(this, form);
-      };`);
-    const mcp = begin({ folder: scene.folder, env: { ...scene.env, ...faulty } }, 'mcp');
-    mcp.say([...hello, toolCall(2, 'find', { text: '☃' }), toolCall(3, 'pending', {})].join('\n'));
-    mcp.endInput();
-    const { out } = await mcp.ended;
-    const [, broken, listed] = out
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line));
-    expect(broken).toMatchObject({ id: 2, result: { isError: true } });
-    expect(broken.result.content[0].text).toBe('{"status":"refused","code":"internal"}');
-    expect(listed).toMatchObject({ id: 3, result: { isError: false } });
-    await scene.restart();
-  });
+  test.each(Object.entries(faultsOfAnswers))(
+    'has let go of the database when an answer runs into a fault %s',
+    async (_, fault) => {
+      const scene = await start();
+      await signInAndAllow(scene, 'propose');
+      await endApp(scene);
+      const mcp = begin({ folder: scene.folder, env: { ...scene.env, ...before(fault) } }, 'mcp');
+      mcp.say([...hello, toolCall(2, 'find', { text: '☃' }), toolCall(3, 'pending', {})].join('\n'));
+      mcp.endInput();
+      const { out } = await mcp.ended;
+      const [, broken, listed] = out
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      expect(broken).toMatchObject({ id: 2, result: { isError: true } });
+      expect(broken.result.content[0].text).toBe('{"status":"refused","code":"internal"}');
+      expect(listed).toMatchObject({ id: 3, result: { isError: false } });
+      await scene.restart();
+    },
+  );
 });

@@ -5,6 +5,6 @@ import { watchInterruption } from '../../../main/command/interruption.ts';
 app.whenReady().then(async () => {
   const interruption = watchInterruption();
   process.stderr.write('watches\n');
-  await interruption;
+  await interruption.comes;
   setImmediate(() => app.exit(6));
 });
