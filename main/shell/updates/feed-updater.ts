@@ -93,7 +93,12 @@ export function createFeedUpdater(waits = patience): Updater {
     wait: number,
     work: (alive: () => void, tooSlow: () => void) => Promise<Result<T, UpdateTrouble>>,
   ): Promise<Result<T, UpdateTrouble>> => {
-    const { promise: ended, resolve: end } = Promise.withResolvers<UpdateTrouble>();
+    const { promise: ended, resolve } = Promise.withResolvers<UpdateTrouble>();
+    let isEnded = false;
+    const end = (trouble: UpdateTrouble): void => {
+      isEnded = true;
+      resolve(trouble);
+    };
     const watch = () => setTimeout(() => end('slow'), wait);
     let timer = watch();
     let isOver = false;
@@ -113,7 +118,8 @@ export function createFeedUpdater(waits = patience): Updater {
     });
     const working = work(alive, () => end('slow')).catch(error => fail(updateTroubleOf(error)));
     atWork = Promise.all([atWork, working]);
-    const outcome = await Promise.race([working, stopped]);
+    // What was ended fails before its connections are closed, and says less than why.
+    const outcome = await Promise.race([working.then(done => (isEnded ? stopped : done)), stopped]);
     isOver = true;
     clearTimeout(timer);
     return outcome;

@@ -30,7 +30,8 @@ export function createPartition(): Partition {
     webRequest: webRequest as unknown as WebRequest,
     closeAllConnections: () => {
       for (const request of requests) request.fail(new Error('net::ERR_ABORTED'));
-      return Promise.resolve();
+      // The network's process says when that is done (shell/browser/api/electron_api_session.cc, `CloseAllConnections`).
+      return new Promise(resolve => setTimeout(resolve, 25));
     },
   } satisfies Partial<Session>) as unknown as Session;
   return {
