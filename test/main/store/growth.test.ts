@@ -139,7 +139,12 @@ test('a checksum covers the new column from the next time its row is written', (
   expect(rowChecksum.check(withChecksum)).toBe('unknown');
 });
 
-const released = readdirSync(join(import.meta.dirname, 'released')).filter(name => name.endsWith('.db'));
+const kept = readdirSync(join(import.meta.dirname, 'released'));
+const released = kept.filter(name => name.endsWith('.db'));
+
+test('a released database is kept alone: whoever opens it where it lies leaves SQLite’s own files beside it', () => {
+  expect(kept.filter(name => !released.includes(name))).toEqual(['keep.ts']);
+});
 
 test.each(released)('the database that %s left behind opens with all its rows, and goes on', async name => {
   const path = join(tempFolder(), 'raze.db');
