@@ -81,8 +81,10 @@ export function createLooking(
 
   /** Asks the feed now and brings what it has. Does nothing while it does so. What is ready stays so unless the feed takes it back. */
   const look = async (): Promise<void> => {
+    // After the end the settings may be closed.
+    if (isStopped || isForgetting || isBusy || display.whyOff() !== null) return;
     const channel = choice();
-    if (isStopped || isForgetting || isBusy || channel === 'off' || display.whyOff() !== null) return;
+    if (channel === 'off') return;
     underWay = ask(channel);
     await underWay;
   };

@@ -111,6 +111,16 @@ describe('when it looks', () => {
     expect(asked).toEqual([]);
   });
 
+  test('nor when the end comes while it looks, and the settings are closed before the answer is there', async () => {
+    const loaded = Promise.withResolvers<void>();
+    const { updates, asked, end } = bench({}, loaded.promise);
+    const looking = updates.look();
+    end(false);
+    loaded.resolve();
+    await looking;
+    expect(asked).toEqual([]);
+  });
+
   test('every few hours while a version is ready, and changes nothing where it still stands', async () => {
     const { updates, asked, shown, clock, now, end } = bench();
     updates.start();
