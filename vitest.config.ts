@@ -10,6 +10,9 @@ const pageWithoutBrowser = [
   'test/renderer/i18n/regions.test.ts',
 ];
 
+/** How long `expect.poll` looks for what has to come, in milliseconds. Its own second is too little for a busy machine. */
+const patience = { poll: { timeout: 20_000 } };
+
 /** Unit and integration tests run in Node; `e2e` and `smoke` drive the built app. */
 export default defineConfig({
   test: {
@@ -28,6 +31,7 @@ export default defineConfig({
           // Generous, for machines that do something else besides; no test waits for a duration.
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          expect: patience,
         },
       },
       {
@@ -65,6 +69,7 @@ export default defineConfig({
           // As above: no scene waits for a duration, and a machine may do much else besides.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patience,
           // Each scene has its own app, server, keychain and folder; more than two would wait for each other's processor.
           maxWorkers: 2,
           // A worker's files share its Chromium, and what has been looked at for screen readers.
@@ -86,6 +91,7 @@ export default defineConfig({
           include: ['test/smoke/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: patience,
           // One hotkey, one focus: two apps on a desktop would take them from each other.
           maxWorkers: 1,
         },

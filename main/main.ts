@@ -1,4 +1,5 @@
 import './environment.ts';
+import { join } from 'node:path';
 import { app } from 'electron';
 import { readCommand } from './automation/command-line.ts';
 import { watchInterruption } from './command/interruption.ts';
@@ -7,6 +8,9 @@ import { runCommand } from './command/run.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { takesWrites } from './files.ts';
+import { errorFacts } from './log/error-facts.ts';
+import { createLog } from './log/log.ts';
+import { openLogFile } from './log/log-file.ts';
 import { outliveOutput } from './log/output.ts';
 import { introduce } from './shell/desktop/identity.ts';
 import { tell } from './shell/dialogs.ts';
@@ -32,11 +36,17 @@ if (refused.length > 0) {
   // It asks the instance that runs, and leaves the lock to instances with a window.
   const execve = process.platform === 'win32' ? null : (process.execve ?? null);
   const { leave, onKeychainCall } = createLeaving(code => app.exit(code), execve);
+  // Its output is for whoever called it.
+  const log = createLog([openLogFile(join(app.getPath('userData'), 'logs'))], Date.now);
+  const end = (fault: unknown): void => {
+    log.warn('bug', errorFacts(fault));
+    leave(70);
+  };
   // Electron only warns of a rejection that nobody handles, and goes on (electron/electron#37464).
-  for (const fault of ['uncaughtException', 'unhandledRejection']) process.on(fault, () => leave(70));
+  for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, end);
   app
     .whenReady()
-    .then(() => runCommand(command, { interruption: watchInterruption(), onKeychainCall }))
+    .then(() => runCommand(command, { interruption: watchInterruption(), onKeychainCall, log }))
     .then(leave);
 } else if (app.requestSingleInstanceLock()) {
   const visits = receiveVisits();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { app } from 'electron';
 import { call } from '../automation/call.ts';
@@ -6,12 +5,10 @@ import type { CommandAnswer } from '../automation/exit-codes.ts';
 import { readPlace } from '../automation/place.ts';
 import { readConfig } from '../config.ts';
 import type { Ask } from '../contract/automation/ask.ts';
-import { createLog } from '../log/log.ts';
-import { openLogFile } from '../log/log-file.ts';
 import { askHeadless, type HeadlessDeps } from './headless.ts';
 
-/** What a command knows of its process. */
-export type CommandDeps = Pick<HeadlessDeps, 'interruption' | 'onKeychainCall'>;
+/** What a command has of its process. */
+export type CommandDeps = Pick<HeadlessDeps, 'interruption' | 'onKeychainCall' | 'log'>;
 
 /** How long an instance that is starting or ending is waited for, in milliseconds: longer than one waits for the database. */
 const patience = 20_000;
@@ -34,8 +31,6 @@ export async function askInstance(
   };
   const folder = app.getPath('userData');
   const config = readConfig(process.env);
-  // Its output is for whoever called it.
-  const log = createLog([openLogFile(join(folder, 'logs'))], Date.now);
   const until = performance.now() + patience;
   const { comes } = deps.interruption;
   while (!deps.interruption.hasCome()) {
@@ -46,7 +41,7 @@ export async function askInstance(
       if (outcome.kind === 'told') return end(outcome.told);
       if (outcome.kind === 'unanswered') return end({ status: 'unanswered' });
     }
-    const headless = await askHeadless(ask, { ...deps, folder, config, log, tell });
+    const headless = await askHeadless(ask, { ...deps, folder, config, tell });
     if (headless === 'told') return 'itself';
     if (headless === 'interrupted') break;
     if (headless === 'not-started') return end({ status: 'not-started' });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -19,7 +19,7 @@ const faults = {
   'an exception that nobody catches': `setImmediate(() => { throw new Error('a fault') })`,
 };
 
-test.each(Object.entries(faults))('a command ends with 70 at %s', async (_, fault) => {
+test.each(Object.entries(faults))('a command ends with 70 at %s, and the log says so', async (_, fault) => {
   const folder = await mkdtemp(join(tmpdir(), 'raze-fault-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const { code } = await runCommandIn(
@@ -28,6 +28,8 @@ test.each(Object.entries(faults))('a command ends with 70 at %s', async (_, faul
     before(`process.stdout.write = () => { ${fault} }`),
   );
   expect(code).toBe(70);
+  const log = await readFile(join(folder, 'logs', 'main.log'), 'utf8');
+  expect(log.trim().split('\n')).toEqual([expect.stringMatching(/ warn bug error=Error/)]);
 });
 
 /** Faults of an answer: once in what is asked, and once while the settings are read, before there is anything to ask. */
