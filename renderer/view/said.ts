@@ -1,16 +1,18 @@
 import { assertNever } from '../../main/contract/failure.ts';
+import type { Hit } from '../../main/contract/find.ts';
 import { shownStage } from '../../main/contract/stages/shown.ts';
 import { pauseSentence } from '../i18n/sentences.ts';
 import type { Speech } from '../i18n/speak.ts';
 import { searchedText } from '../state/box/search.ts';
 import type { News } from '../state/model/news.ts';
 import { stageOfCommand } from '../state/model/pipeline.ts';
-import type { State } from '../state/model/state.ts';
+import type { PickerState, State } from '../state/model/state.ts';
 import { enterDoes } from '../state/picks/accept.ts';
 import { noticeSentence } from './notice-sentence.ts';
 import { burstSentence } from './parts/burst-sum.tsx';
 import { severalSentence } from './parts/several-sum.ts';
 import { headingParts } from './search/list-heading.tsx';
+import { mostNamed } from './search/several-picker.tsx';
 import { toastSentence } from './toast-sentence.ts';
 
 /**
@@ -20,7 +22,8 @@ import { toastSentence } from './toast-sentence.ts';
 export function countSentence(speech: Speech, state: State): string {
   switch (state.screen) {
     case 'search':
-      return foundSentence(speech, state);
+      // Said once more when the menu has closed: of the box that gets the focus back not always is a word said (Orca 43.1).
+      return state.menu === null ? foundSentence(speech, state) : '';
     case 'pending':
       return state.outbox.length === 0 ? speech.t('pendingNoneHint') : '';
     case 'history': {
@@ -34,6 +37,7 @@ export function countSentence(speech: Speech, state: State): string {
       // Where a row had the selection, no word is said of the heading that gets the focus (Orca 43.1).
       return speech.t('settings');
     case 'picker':
+      return state.picker === null ? '' : stagesSentence(speech, state.picker);
     case 'details':
       return '';
     case 'first-run':
@@ -41,6 +45,19 @@ export function countSentence(speech: Speech, state: State): string {
     default:
       return assertNever(state.screen);
   }
+}
+
+/**
+ * Whose stages these are, while none is selected: as the row that had the selection is gone by then, no word is said of their list
+ * that gets the focus (heard with Orca 43.1 and Chromium).
+ */
+function stagesSentence(speech: Speech, { rows, hit, index, typed, closing }: PickerState): string {
+  if (index >= 0 || typed !== '' || closing !== null) return '';
+  if (rows.length === 1) return nameAndStage(speech, hit);
+  const names = rows.slice(0, mostNamed).map(({ opportunity }) => opportunity.name || opportunity.id);
+  const more = rows.length - names.length;
+  const all = more > 0 ? [...names, speech.n('andMore', more)] : names;
+  return `${speech.n('count', rows.length)}: ${all.join(', ')}`;
 }
 
 function foundSentence(speech: Speech, state: State): string {
@@ -73,6 +90,12 @@ function firstRow(speech: Speech, state: State): string {
   const to = stageOfCommand(hit, state.snapshot?.pipelines ?? []);
   if (to && opportunity.id === state.search.active && enterDoes(state) === 'move')
     return speech.t('saidMove', { word: speech.t('actMove'), name, stage: speech.stage(to) });
+  return nameAndStage(speech, hit);
+}
+
+function nameAndStage(speech: Speech, hit: Hit): string {
+  const { id, name: written } = hit.opportunity;
+  const name = written || id;
   const stage = shownStage(hit);
   return stage?.id ? `${name}, ${speech.stage(stage)}` : name;
 }

@@ -11,8 +11,8 @@ import { useUi } from '../parts/ui.ts';
 import { NoteField } from './note-field.tsx';
 import { StageList, useStages } from './picker.tsx';
 
-/** How many names are read out before the rest is counted. */
-const named = 3;
+/** How many names are shown and said before the rest is counted. */
+export const mostNamed = 3;
 
 /** The stages for all marked rows: those of the first one's pipeline. */
 export function SeveralPicker({ picker }: { readonly picker: PickerState }) {
@@ -22,7 +22,7 @@ export function SeveralPicker({ picker }: { readonly picker: PickerState }) {
   const { pipeline } = hit.opportunity;
   const shown = picker.stages.find(({ id }) => id === current);
   const title = speech.n('count', rows.length);
-  const names = rows.slice(0, named).map(({ opportunity }) => opportunity.name || opportunity.id);
+  const names = rows.slice(0, mostNamed).map(({ opportunity }) => opportunity.name || opportunity.id);
   const board = state.snapshot?.pipelines.find(({ id }) => id === pipeline)?.name;
   const isOne = (state.snapshot?.pipelines.length ?? 0) <= 1;
   return (
@@ -37,7 +37,7 @@ export function SeveralPicker({ picker }: { readonly picker: PickerState }) {
             {names.map(name => (
               <bdi key={name}>{name}</bdi>
             ))}
-            {rows.length > named && <span>{speech.n('andMore', rows.length - named)}</span>}
+            {rows.length > mostNamed && <span>{speech.n('andMore', rows.length - mostNamed)}</span>}
           </span>
         </div>
         {shown ? (

@@ -73,6 +73,20 @@ describe('what Enter would open is named with the number of rows', () => {
     expect(heard).toEqual([sentence, sentence]);
   });
 
+  test('once more coming back from its menu', async () => {
+    const { heard } = await calm();
+    type('#search', 'jo');
+    await answered('jo');
+    await settled();
+    press('Ctrl+k');
+    await one('[role=menu]');
+    press('Escape');
+    await until(() => !document.querySelector('[role=menu]'));
+    await settled();
+    const sentence = '1 opportunity: João Pedro Silva, Proposal';
+    expect(heard).toEqual([sentence, sentence]);
+  });
+
   test('and of an emptied box', async () => {
     const { heard } = await calm();
     type('#search', 'lu');
@@ -282,4 +296,34 @@ test('a key that was accepted is told without a word from the button that gets t
   field.closest('form')?.requestSubmit();
   await until(() => heard.includes('All set'));
   expect(focused()?.id).toBe('begin');
+});
+
+describe('stages of which none is selected are announced, for their list is not', () => {
+  test('with the rows that are marked', async () => {
+    const { heard } = await calm();
+    press('ArrowDown', { shiftKey: true });
+    press('ArrowDown', { shiftKey: true });
+    await one('.marks');
+    press('Enter');
+    await one('#stages');
+    await settled();
+    expect(heard.at(-1)).toBe(`2 opportunities: ${joao.name}, ${mariana.name}`);
+  });
+
+  test('with the one that has ended, and no more once a stage is selected', async () => {
+    const { bridge, heard } = await calm();
+    bridge.answer('find', ({ seq }) => {
+      const hits = [hitOf({ ...lucia, stage: stageOf('won') })];
+      return { seq, kind: 'results', hits, total: 1, lists: [], stageText: null, fit: 'good' };
+    });
+    type('#search', 'lu');
+    await answered('lu');
+    press('Enter');
+    await one('#stages');
+    await settled();
+    expect(heard.at(-1)).toBe(`${lucia.name}, Won`);
+    press('ArrowUp');
+    await until(() => document.querySelector('.option.chosen'));
+    expect(document.getElementById('count')?.textContent).toBe('');
+  });
 });
