@@ -87,7 +87,7 @@ export function stepsIn(speech: Speech, { id, name, key }: Actor): readonly Hear
     { what: 'the last of the menu', deed: press('Up'), says: ['9 of 9'] },
     { what: 'out of the menu', deed: press('Escape'), says: [here] },
     { what: 'the details', deed: press('ctrl+i'), says: [t('detailsOf', { name })] },
-    { what: 'out of the details', deed: press('Escape'), says: [here] },
+    { what: 'out of the details', deed: press('Escape'), says: [name, here] },
     {
       what: 'the stages of one that has ended',
       before: [press('Down')],
@@ -96,7 +96,7 @@ export function stepsIn(speech: Speech, { id, name, key }: Actor): readonly Hear
     },
     { what: 'back to it', before: [press('Escape')], deed: press('Up'), says: [name] },
     { what: 'a row marked', deed: press('shift+Down'), says: [n('saidMarked', 1, { name })] },
-    { what: 'a second one', deed: press('shift+Down'), says: [n('marked', 2)] },
+    { what: 'a second one', deed: press('shift+Down'), says: ['2 of 20', n('marked', 2)] },
     {
       what: 'the stages of both',
       deed: press('Return'),
@@ -105,7 +105,7 @@ export function stepsIn(speech: Speech, { id, name, key }: Actor): readonly Hear
     { what: 'an end for both', deed: press('6'), says: [n('severalAsk', 2, { stage: won })] },
     { what: 'the end let be', deed: press('Escape'), says: [`${t('stages')}: ${n('count', 2)}`] },
     { what: 'back to the marked', deed: press('Escape'), says: [name] },
-    { what: 'nothing marked', deed: press('Escape'), says: [t('noneMarked')] },
+    { what: 'nothing marked', deed: press('Escape'), says: [name, t('noneMarked')] },
     {
       what: 'a pick',
       before: [press('ctrl+a'), type('sil'), press('Return')],
