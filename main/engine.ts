@@ -24,6 +24,7 @@ import { createPinsStore } from './store/pin-rows.ts';
 import { createSettings } from './store/setting-rows.ts';
 import { createAccountData } from './usecase/account-data.ts';
 import { createAsked } from './usecase/asked.ts';
+import { goOnErasing, keepFromErasing } from './usecase/erase.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
 import { createHits } from './usecase/hits.ts';
@@ -104,6 +105,7 @@ export function createEngine(deps: EngineDeps) {
     onSwitch: (current, probed) => {
       outbox.use(current === null ? null : { id: current.lane.id, fingerprint: current.lane.fingerprint });
       if (current !== null) {
+        keepFromErasing(settings, current.lane.id);
         outbox.permissions(current.lane.id, current);
         if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'key-accepted');
       }
@@ -145,11 +147,13 @@ export function createEngine(deps: EngineDeps) {
   });
 
   const parts = { session, outbox, accountData, settings };
+  let erasing = false;
   const snapshot = (): Snapshot =>
     takeSnapshot({
       ...parts,
       facts,
       store: store.view,
+      erasing,
       apiUrl: baseUrl(),
       apiUrlFixed: deps.apiUrl !== null || isAddressLocked,
       unusablePolicy: deps.unusablePolicy ?? [],
@@ -169,9 +173,17 @@ export function createEngine(deps: EngineDeps) {
     warnings: log.warnings,
     changes: () => outbox.open().map(({ state }) => state),
     outboxList: news.list,
+    onErasing: isRunning => {
+      erasing = isRunning;
+      onChange();
+    },
     onChange,
   });
   const box = searchBox({ ...parts, catalogue, clock });
+  const everything = async (): Promise<void> => {
+    outbox.start();
+    await handlers['session.erase-everything'](null);
+  };
 
   return {
     handlers,
@@ -195,6 +207,7 @@ export function createEngine(deps: EngineDeps) {
       if (startAtLogin !== undefined) deps.effects.startAtLogin(startAtLogin);
       starting = (async () => {
         outbox.undoSeconds(settings.read().undoSeconds);
+        await goOnErasing({ settings, store, everything });
         await session.start();
         if (!stopping) outbox.start();
       })();

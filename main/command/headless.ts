@@ -72,8 +72,10 @@ export async function askHeadless(ask: Ask, deps: HeadlessDeps): Promise<Headles
   try {
     const found = policyHere(config, log);
     const address = addressHere(config, found.policy);
-    // Nothing else is opened where nothing is allowed: reading the keychain may ask its user.
-    if (createSettings(store.db, found.policy).read().automation === 'off') told = off;
+    const settings = createSettings(store.db, found.policy);
+    // Nothing else is opened where nothing is allowed: reading the keychain may ask its user. Of what was begun to be erased the app erases
+    // the rest, its own too.
+    if (settings.read().automation === 'off' || settings.erasing() === 'all') told = off;
     else if (!address.ok) return 'not-started';
     else if (ask.ask === 'propose') told = { status: 'refused', code: 'popup-busy' };
     else {

@@ -171,6 +171,8 @@ export interface Snapshot {
   readonly needsYou: number;
   /** The lane of the sample data; null when it was never used. */
   readonly sampleLane: LaneId | null;
+  /** Data is being erased: what is under way is waited for first. */
+  readonly erasing: boolean;
   /** Set when the local store has a problem (newer file, damaged and set aside, disk full). */
   readonly store: StoreView;
 }

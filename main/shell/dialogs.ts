@@ -10,16 +10,19 @@ import { shellTexts, type Texts } from './words/texts.ts';
 
 type Popup = ReturnType<typeof createTrayPopup>;
 
-/** Writes the history where the user chooses. Null when the dialog was dismissed. */
+/**
+ * Writes the history where the user chooses. Null when the dialog was dismissed. It is asked for after the dialog: everything may have
+ * been erased while that was open.
+ */
 export async function saveCsv(
   popup: Popup,
   language: Language,
-  csv: string,
+  csv: () => string,
 ): Promise<Result<{ readonly path: string } | null>> {
   const path = await askExportPath(popup, language);
   if (path === null) return ok(null);
   // It holds names and addresses: its user alone reads it (POSIX). A file that was there keeps its rights.
-  return writeFile(path, csv, { mode: 0o600 }).then(
+  return writeFile(path, csv(), { mode: 0o600 }).then(
     () => ok({ path }),
     error => fail(diskFailureOf(error)),
   );

@@ -2,7 +2,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import { type FileCalls, refusalOf, systemFiles } from '../files.ts';
-import { dealPageRow } from './setting-rows.ts';
+import { dealPageRow, erasingRow } from './setting-rows.ts';
 import { attempt, type WriteFailure } from './sqlite/attempt.ts';
 import { type Database, StoreError } from './sqlite/database.ts';
 
@@ -42,8 +42,10 @@ export function eraseRows(
         if (whose === 'all') db.exec(`DELETE FROM ${table}`);
         else db.prepare(`DELETE FROM ${table} WHERE lane = ?`).run(whose);
       }
-      if (whose === 'all') db.exec('DELETE FROM lanes; DELETE FROM settings');
-      else {
+      if (whose === 'all') {
+        db.exec('DELETE FROM lanes');
+        db.prepare('DELETE FROM settings WHERE name <> ?').run(erasingRow);
+      } else {
         db.prepare('DELETE FROM lanes WHERE id = ?').run(whose);
         db.prepare('DELETE FROM settings WHERE name = ?').run(dealPageRow);
       }

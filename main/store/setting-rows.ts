@@ -3,12 +3,17 @@ import { type BadApiUrl, parseApiUrl } from '../config.ts';
 import { crmHosts } from '../contract/addresses.ts';
 import { type DealPage, pathWord, slots } from '../contract/crm.ts';
 import type { Result } from '../contract/failure.ts';
+import { laneId } from '../contract/ids.ts';
+import type { LaneId } from '../contract/model.ts';
 import { parse } from '../contract/parse.ts';
 import { settingsPatch } from '../contract/payloads.ts';
 import { defaultSettings, type SettingName, type Settings, settingNames } from '../contract/settings.ts';
 import { type AccountKind, accountKinds } from '../contract/snapshot.ts';
 import type { Database } from './sqlite/database.ts';
-import { readSaved, writeSaved } from './sqlite/saved-values.ts';
+import { readSaved, removeSaved, writeSaved } from './sqlite/saved-values.ts';
+
+/** Whose data is erased: one account's, or everybody's with all that is kept beside it. */
+export type Erased = LaneId | 'all';
 
 export interface SettingsStore {
   /** The policy over the saved settings over the defaults. A value that does not parse counts as not saved. */
@@ -24,6 +29,9 @@ export interface SettingsStore {
   keepDealPage(page: DealPage): void;
   accountMode(): AccountKind;
   setAccountMode(mode: AccountKind): void;
+  /** Whose data was begun to be erased, in this run or an earlier one, and not to the end; null: nobody's. */
+  erasing(): Erased | null;
+  setErasing(whose: Erased | null): void;
   /** The API's addresses for which the keychain holds a key, as far as it was ever seen there. */
   keychainAddresses(): readonly string[];
   setKeychainAddresses(addresses: readonly string[]): void;
@@ -41,6 +49,9 @@ const dealPage = v.object({
 const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
 /** So are the addresses of the keys in the keychain. */
 const keychainRow: 'keychain' extends SettingName ? never : 'keychain' = 'keychain';
+/** So is what was begun to be erased. It stays until the end, when everything else has gone (`erase`). */
+export const erasingRow: 'erasing' extends SettingName ? never : 'erasing' = 'erasing';
+const erased = v.union([v.literal('all'), laneId]);
 /** So is the learnt form of deals' addresses. It is erased with the data of any account (`erase`). */
 export const dealPageRow: 'dealPage' extends SettingName ? never : 'dealPage' = 'dealPage';
 
@@ -83,6 +94,8 @@ export function createSettings(db: Database, policy: Partial<Settings> = {}): Se
     keepDealPage: page => writeSaved(db, dealPageRow, page),
     accountMode: () => readSaved(db, accountRow, mode) ?? 'none',
     setAccountMode: chosen => writeSaved(db, accountRow, chosen),
+    erasing: () => readSaved(db, erasingRow, erased) ?? null,
+    setErasing: whose => (whose === null ? removeSaved(db, erasingRow) : writeSaved(db, erasingRow, whose)),
     keychainAddresses: () => readSaved(db, keychainRow, v.array(v.string())) ?? [],
     setKeychainAddresses: addresses => writeSaved(db, keychainRow, addresses),
   };

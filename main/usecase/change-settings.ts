@@ -92,18 +92,19 @@ type Change = (patch: Partial<Settings>) => Result<Settings>;
 /**
  * The same changes, except that the user is asked before the API gets an address that is neither its own, nor on this computer, nor the
  * one in use: a script in the page could send the key and customers' data there. Without consent the rest is changed. While one
- * question is open, a further one counts as denied. `current`: what is set now, and whether a policy has set it.
+ * question is open, a further one counts as denied. An answer changes nothing once all settings were reset: everything was erased while
+ * the question was open. `current`: what is set now, whether a policy has set it, and how often all were reset.
  */
 export function withAgreedAddress(
   change: Change,
-  current: () => { readonly apiUrl: string | null; readonly isLocked: boolean },
+  current: () => { readonly apiUrl: string | null; readonly isLocked: boolean; readonly resets: number },
   askAddress: ShellPorts['askAddress'],
 ): (patch: Partial<Settings>) => Result<Settings> | Promise<Result<Settings>> {
   let isAsking = false;
   return patch => {
     const { apiUrl, ...others } = patch;
     const strange = apiUrl ? strangeAddress(apiUrl) : null;
-    const { apiUrl: before, isLocked } = current();
+    const { apiUrl: before, isLocked, resets } = current();
     if (strange === null || strange === before || isLocked) return change(patch);
     if (isAsking) return change(others);
     isAsking = true;
@@ -111,6 +112,6 @@ export function withAgreedAddress(
       .finally(() => {
         isAsking = false;
       })
-      .then(agreed => change(agreed ? patch : others));
+      .then(agreed => (current().resets === resets ? change(agreed ? patch : others) : change({})));
   };
 }

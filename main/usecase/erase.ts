@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { LaneId } from '../contract/model.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { SettingsStore } from '../store/setting-rows.ts';
+import type { Erased, SettingsStore } from '../store/setting-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
 import type { OpenStore } from '../store/store.ts';
 import type { AccountData } from './account-data.ts';
@@ -14,14 +14,19 @@ export interface EraseDeps {
   readonly accountData: Pick<AccountData, 'left'>;
   readonly store: Pick<OpenStore, 'rows' | 'erase'>;
   readonly sample: Pick<SampleData, 'erase'>;
-  readonly settings: Pick<SettingsStore, 'keychainAddresses' | 'setKeychainAddresses'>;
+  readonly settings: Pick<SettingsStore, 'keychainAddresses' | 'setKeychainAddresses' | 'setErasing'>;
   /** Sets every setting to its default. */
   readonly resetSettings: () => void;
   /** See `ShellPorts.eraseOwn`. */
   readonly eraseOwn: () => Promise<readonly string[]>;
+  /** Erasing begins or has ended. */
+  readonly onErasing: (isRunning: boolean) => void;
 }
 
-/** Erases the data of one account or of all. What could not be erased is named. */
+/**
+ * Erases the data of one account or of all. What could not be erased is named. It may take a while, for what is under way is waited for:
+ * until it has ended it stands in the settings, and the next start does it anew (`goOnErasing`).
+ */
 export function createErase({
   session,
   outbox,
@@ -31,11 +36,45 @@ export function createErase({
   settings,
   resetSettings,
   eraseOwn,
+  onErasing,
 }: EraseDeps) {
+  let running: Promise<unknown> = Promise.resolve();
+
+  /** One after the other. If the disk refuses the note, it is erased all the same. */
+  const noted = (whose: Erased, work: () => Promise<Result<null>>): Promise<Result<null>> => {
+    const done = running.then(async () => {
+      attempt(() => settings.setErasing(whose));
+      onErasing(true);
+      try {
+        return await work();
+      } finally {
+        attempt(() => settings.setErasing(null));
+        onErasing(false);
+      }
+    });
+    running = done.catch(() => undefined);
+    return done;
+  };
+
   /** Runs when nothing works for the account any more; a pending write would bring data back. */
-  const eraseRows = async (whose: LaneId | 'all'): Promise<Result<null>> => {
+  const eraseRows = async (whose: Erased): Promise<Result<null>> => {
     await accountData.left();
     return outbox.reread(() => store.erase(whose));
+  };
+
+  const eraseAll = async (): Promise<Result<null>> => {
+    const removed = await session.removeEveryKey();
+    if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
+    resetSettings();
+    const keysLeft = settings.keychainAddresses();
+    const erased = await eraseRows('all');
+    if (keysLeft.length > 0) attempt(() => settings.setKeychainAddresses(keysLeft));
+    const left = !erased.ok && erased.failure.code === 'not-erased' ? erased.failure.files : [];
+    const ofSample = await sample.erase();
+    if (!erased.ok && erased.failure.code !== 'not-erased') return erased;
+    const files = [...left, ...ofSample, ...(await eraseOwn())];
+    const isAll = removed.ok && files.length === 0;
+    return isAll ? ok(null) : fail({ code: 'not-erased', key: !removed.ok, files });
   };
 
   return {
@@ -48,7 +87,7 @@ export function createErase({
       if (data && !store.rows.writable) return fail({ code: 'store-newer' });
       const removed = await session.removeKey();
       if (!removed.ok || !data || lane === undefined) return removed;
-      return eraseRows(lane);
+      return noted(lane, () => eraseRows(lane));
     },
     /**
      * Erases all keys, all data of all accounts, the sample's too, the settings, and what the shell keeps beside them: the app is as on
@@ -56,18 +95,34 @@ export function createErase({
      */
     async everything(): Promise<Result<null>> {
       if (!store.rows.writable) return fail({ code: 'store-newer' });
-      const removed = await session.removeEveryKey();
-      if (!removed.ok && removed.failure.code !== 'keychain-unavailable') return removed;
-      resetSettings();
-      const keysLeft = settings.keychainAddresses();
-      const erased = await eraseRows('all');
-      if (keysLeft.length > 0) attempt(() => settings.setKeychainAddresses(keysLeft));
-      const left = !erased.ok && erased.failure.code === 'not-erased' ? erased.failure.files : [];
-      const ofSample = await sample.erase();
-      if (!erased.ok && erased.failure.code !== 'not-erased') return erased;
-      const files = [...left, ...ofSample, ...(await eraseOwn())];
-      const isAll = removed.ok && files.length === 0;
-      return isAll ? ok(null) : fail({ code: 'not-erased', key: !removed.ok, files });
+      return noted('all', eraseAll);
     },
+    /** Settles when nothing is being erased. An account that begins before that would be erased with the others. */
+    ended: (): Promise<unknown> => running,
   };
+}
+
+export interface GoOnDeps {
+  readonly settings: Pick<SettingsStore, 'erasing' | 'setErasing'>;
+  readonly store: Pick<OpenStore, 'rows' | 'erase'>;
+  /** Erases everything, keys and all. */
+  readonly everything: () => Promise<unknown>;
+}
+
+/** Does what an earlier run has begun to erase and not ended. Call it before any account is opened and the outbox has read its rows. */
+export async function goOnErasing({ settings, store, everything }: GoOnDeps): Promise<void> {
+  const whose = settings.erasing();
+  if (whose === null || !store.rows.writable) return;
+  if (whose === 'all') {
+    await everything();
+    return;
+  }
+  const erased = store.erase(whose);
+  if (erased.ok || erased.failure.code === 'not-erased') attempt(() => settings.setErasing(null));
+}
+
+/** An account is opened: what was begun to be erased, and never was, must not take its data with it at the next start. */
+export function keepFromErasing(settings: GoOnDeps['settings'], lane: LaneId): void {
+  const whose = settings.erasing();
+  if (whose === 'all' || whose === lane) attempt(() => settings.setErasing(null));
 }

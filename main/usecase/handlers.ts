@@ -40,6 +40,8 @@ export interface HandlerDeps extends Omit<DiagnosticsDeps, 'machine'> {
   readonly shell: ShellPorts;
   readonly snapshot: () => Snapshot;
   readonly outboxList: () => OutboxList;
+  /** See `EraseDeps`. */
+  readonly onErasing: (isRunning: boolean) => void;
   /** What the snapshot shows has changed. */
   readonly onChange: () => void;
 }
@@ -67,19 +69,21 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     undoSeconds: outbox.undoSeconds,
     apiAddress: () => void session.addressChanged(),
   });
+  let resets = 0;
   const changeAgreed = withAgreedAddress(
     patch => {
       const result = changeSettings(patch);
       deps.onChange();
       return result;
     },
-    () => ({ apiUrl: settings.read().apiUrl, isLocked: settings.locked.includes('apiUrl') }),
+    () => ({ apiUrl: settings.read().apiUrl, isLocked: settings.locked.includes('apiUrl'), resets }),
     shell.askAddress,
   );
   const erase = createErase({
     ...deps,
     eraseOwn: shell.eraseOwn,
     resetSettings: () => {
+      resets += 1;
       const { hotkey, ...others } = defaultSettings;
       changeSettings(others);
       // Applied by itself: if another program holds it, the hotkey in use stays.
@@ -91,10 +95,16 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
   return {
     'session.get': deps.snapshot,
-    'session.use-key': ({ key, apiUrl }) => session.useKey(key, apiUrl),
+    'session.use-key': async ({ key, apiUrl }) => {
+      await erase.ended();
+      return session.useKey(key, apiUrl);
+    },
     'session.remove-key': request => erase.key(request.erase),
     'session.erase-everything': erase.everything,
-    'session.use-sample': session.useSample,
+    'session.use-sample': async () => {
+      await erase.ended();
+      return session.useSample();
+    },
     'session.rebind': ({ lane }) => rebind(lane),
     find: request => {
       learnDealPage(request.text);
@@ -123,7 +133,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'reasons.list': () => outbox.reasons(offeredReasons, session.shownLanes()),
     'history.sums': ({ periods }) => movedIn(periods),
     'history.export': ({ zone }) =>
-      shell.saveCsv(outbox.csv(deps.snapshot().language, zone, session.shownLanes())),
+      shell.saveCsv(() => outbox.csv(deps.snapshot().language, zone, session.shownLanes())),
     refresh: async () => {
       if (session.current() === null) return fail({ code: 'key-none' });
       outbox.wake('user');

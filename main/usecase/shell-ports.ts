@@ -37,6 +37,6 @@ export interface ShellPorts {
   readonly askAddress: (address: string) => Promise<boolean>;
   /** Replaces what the system's clipboard holds. */
   readonly copy: (text: string) => Promise<void>;
-  /** Writes the CSV where the user chooses; null when dismissed. */
-  readonly saveCsv: (csv: string) => Promise<Result<{ readonly path: string } | null>>;
+  /** Writes the CSV, as it is by then, where the user chooses; null when dismissed. */
+  readonly saveCsv: (csv: () => string) => Promise<Result<{ readonly path: string } | null>>;
 }

@@ -33,6 +33,7 @@ export interface SnapshotDeps {
   readonly apiUrl: string;
   /** Whether the environment sets the address. */
   readonly apiUrlFixed: boolean;
+  readonly erasing: boolean;
   readonly unusablePolicy: readonly SettingName[];
 }
 

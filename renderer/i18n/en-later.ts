@@ -293,6 +293,7 @@ export const enLater: LaterWords = {
   },
   eraseNo: 'Keep everything',
   eraseYes: 'Erase everything',
+  erasing: 'Erasing…',
   keyInKeychain: 'the key in the keychain',
   stageSettings: 'Stages: order and meaning',
   stagesIn: { one: '{n} stage', other: '{n} stages' },

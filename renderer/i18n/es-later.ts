@@ -295,6 +295,7 @@ export const esLater: LaterWords = {
   },
   eraseNo: 'Conservar todo',
   eraseYes: 'Borrar todo',
+  erasing: 'Borrando…',
   keyInKeychain: 'la clave en el llavero',
   stageSettings: 'Etapas: orden y significado',
   stagesIn: { one: '{n} etapa', other: '{n} etapas' },

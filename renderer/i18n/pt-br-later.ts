@@ -295,6 +295,7 @@ export const ptBRLater = {
   },
   eraseNo: 'Manter tudo',
   eraseYes: 'Apagar tudo',
+  erasing: 'Apagando…',
   keyInKeychain: 'a chave no chaveiro',
   stageSettings: 'Etapas: ordem e significado',
   stagesIn: { one: '{n} etapa', other: '{n} etapas' },

@@ -19,3 +19,8 @@ export function writeSaved(db: Database, name: string, value: unknown): void {
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   ).run(name, JSON.stringify(value));
 }
+
+/** Keeps nothing in `settings` under a name any more. Throws `StoreError` when the disk refuses. */
+export function removeSaved(db: Database, name: string): void {
+  db.prepare('DELETE FROM settings WHERE name = ?').run(name);
+}

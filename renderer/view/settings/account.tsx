@@ -10,7 +10,7 @@ import { useUi } from '../parts/ui.ts';
 export function AccountSettings() {
   const { state, send, ask, speech } = useUi();
   const { t } = speech;
-  const { account, directory } = state.snapshot ?? {};
+  const { account, directory, erasing } = state.snapshot ?? {};
   const { openForm } = state.settings;
   if (!account) return null;
   const pending = state.outbox.filter(change => change.currentLane).length;
@@ -72,14 +72,22 @@ export function AccountSettings() {
           text={t('keyRemoveSure')}
           warning={pending > 0 ? speech.n('keyRemovePending', pending) : ''}
         >
-          <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
-            {t('keepKey')}
-          </button>
-          <button type="button" class="danger" onClick={() => ask('session.remove-key', { erase: false })}>
-            {t('keyRemoveYes')}
-          </button>
+          {!erasing && (
+            <>
+              <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
+                {t('keepKey')}
+              </button>
+              <button
+                type="button"
+                class="danger"
+                onClick={() => ask('session.remove-key', { erase: false })}
+              >
+                {t('keyRemoveYes')}
+              </button>
+            </>
+          )}
           <button type="button" class="danger" onClick={() => ask('session.remove-key', { erase: true })}>
-            {t('keyRemoveErase')}
+            {t(erasing ? 'erasing' : 'keyRemoveErase')}
           </button>
         </Question>
       )}

@@ -52,26 +52,29 @@ function EraseEverything() {
   const { t } = speech;
   const { openForm, eraseTrouble } = state.settings;
   const pending = state.outbox.length;
+  const erasing = state.snapshot?.erasing === true;
   return (
     <>
       <Field name="erase" hint={t('eraseHint')}>
         <button
           type="button"
           class="quiet danger"
-          disabled={openForm === 'erase'}
+          disabled={openForm === 'erase' || erasing}
           onClick={() => send({ type: 'open-form', form: 'erase' })}
         >
-          {t('eraseAsk')}
+          {t(erasing ? 'erasing' : 'eraseAsk')}
         </button>
       </Field>
       {eraseTrouble && <Refusal trouble={eraseTrouble} />}
       {openForm === 'erase' && (
         <Question text={t('eraseSure')} warning={pending > 0 ? speech.n('erasePending', pending) : ''}>
-          <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
-            {t('eraseNo')}
-          </button>
+          {!erasing && (
+            <button type="button" onClick={() => send({ type: 'open-form', form: null })}>
+              {t('eraseNo')}
+            </button>
+          )}
           <button type="button" class="danger" onClick={() => ask('session.erase-everything', null)}>
-            {t('eraseYes')}
+            {t(erasing ? 'erasing' : 'eraseYes')}
           </button>
         </Question>
       )}

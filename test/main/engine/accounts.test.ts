@@ -86,8 +86,8 @@ beforeEach(async () => {
       copy: async () => {},
       openPage: async () => {},
       askAddress: async () => false,
-      saveCsv: async text => {
-        csv = text;
+      saveCsv: async made => {
+        csv = made();
         return ok(null);
       },
     },

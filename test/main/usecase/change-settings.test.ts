@@ -28,6 +28,8 @@ function bench(
       keepDealPage: () => {},
       accountMode: () => 'none',
       setAccountMode: () => {},
+      erasing: () => null,
+      setErasing: () => {},
       keychainAddresses: () => [],
       setKeychainAddresses: () => {},
     },

@@ -268,7 +268,8 @@ test('what the shell keeps stays where the rows do: the log says why', async () 
     accountData: { left: async () => {} },
     store: { rows: { writable: true } as never, erase: () => fail({ code: 'disk-full' }) },
     sample: { erase: async () => [] },
-    settings: { keychainAddresses: () => [], setKeychainAddresses: () => {} },
+    settings: { keychainAddresses: () => [], setKeychainAddresses: () => {}, setErasing: () => {} },
+    onErasing: () => {},
     resetSettings: () => {},
     eraseOwn: async () => {
       asked += 1;
@@ -300,3 +301,77 @@ test('what was put away by somebody else is not erased', async () => {
 function never(): never {
   throw new Error('there is nothing');
 }
+
+describe('what is under way when data is erased', () => {
+  /** An account of which a page of the list is out, and what erases its data. */
+  async function busy() {
+    const all = await kit();
+    const { api, engine } = all;
+    await work(engine);
+    api.faults.add({ kind: 'slow', ms: 500 }, { method: 'GET' });
+    void engine.handlers.refresh(null);
+    await engine.until(({ directory }) => directory.phase === 'loading');
+    return all;
+  }
+  /** Ends the program before the answer, and starts it again. */
+  async function again({ folder, api, kept, fails, own, engine }: Awaited<ReturnType<typeof kit>>) {
+    await engine.until(({ account }) => account.kind === 'none');
+    await engine.stop();
+    engine.store.close();
+    expect(holding(folder, words)).not.toEqual([]);
+    return engineForThisTest({
+      folder,
+      keychain: keychainOf(kept, fails),
+      apiUrl: api.url,
+      eraseOwn: async () => {
+        own.settings = 'erased';
+        return [];
+      },
+    });
+  }
+
+  test('does not keep it: what a quit has cut off is erased at the next start, with all that goes with it', async () => {
+    const all = await busy();
+    void all.engine.handlers['session.erase-everything'](null);
+    const engine = await again(all);
+    expect(holding(all.folder, [...words, all.api.key])).toEqual([]);
+    expect(all.kept.size).toBe(0);
+    expect(all.own.settings).toBe('erased');
+    expect(engine.store.db.prepare('SELECT * FROM settings').all()).toEqual([]);
+    await use(engine, all.api.key);
+    await work(engine);
+  });
+
+  test('does not keep the data that was to go with its key', async () => {
+    const all = await busy();
+    void all.engine.handlers['session.remove-key']({ erase: true });
+    await again(all);
+    expect(holding(all.folder, words)).toEqual([]);
+    expect(all.own.settings).toBeNull();
+  });
+
+  test('is told, and a key or the sample data that is chosen meanwhile begins after it', async () => {
+    const { api, kept, engine } = await busy();
+    const erased = engine.handlers['session.erase-everything'](null);
+    await engine.until(({ erasing }) => erasing);
+    const used = engine.handlers['session.use-key']({ key: api.key, apiUrl: engine.snapshot().apiUrl });
+    expect(await erased).toEqual(ok(null));
+    expect(engine.snapshot()).toMatchObject({ account: { kind: 'none' }, erasing: false });
+    expect(await used).toMatchObject({ ok: true });
+    await engine.until(({ directory }) => directory.phase === 'idle' && directory.known > 0);
+    await work(engine);
+    expect(kept.size).toBe(1);
+  });
+
+  test('and what was never erased does not take an account with it that has begun since', async () => {
+    const { folder, api, kept, fails, engine } = await kit();
+    const { db } = engine.store;
+    db.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run('erasing', '"all"');
+    await use(engine, api.key);
+    await engine.stop();
+    engine.store.close();
+    const later = await engineForThisTest({ folder, keychain: keychainOf(kept, fails), apiUrl: api.url });
+    expect(later.snapshot().account.kind).toBe('key');
+    expect(holding(folder, words)).not.toEqual([]);
+  });
+});

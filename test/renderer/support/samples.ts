@@ -188,6 +188,7 @@ export const snapshot: Snapshot = {
   settings: defaultSettings,
   lockedSettings: [],
   unusablePolicy: [],
+  erasing: false,
   hotkeys: { hotkey: 'works', clipboardHotkey: 'off' },
   hotkeyOffers: [],
   toggleLines: [],
