@@ -203,6 +203,7 @@ export function createEngine(deps: EngineDeps) {
     /** Opens the account used last and starts sending. Nothing once `stop` was called: the database may be closed. */
     start(): Promise<void> {
       if (stopping) return starting;
+      if (store.view.setAside) log.warn('database set aside', { salvaged: store.view.salvaged });
       const { startAtLogin } = deps.policy ?? {};
       if (startAtLogin !== undefined) deps.effects.startAtLogin(startAtLogin);
       starting = (async () => {
@@ -215,6 +216,7 @@ export function createEngine(deps: EngineDeps) {
     },
     /** The popup was shown: a list older than a minute is refreshed. */
     shown(): void {
+      store.damageShown();
       void session.shown();
       void accountData.refresh('shown');
     },

@@ -179,10 +179,10 @@ export interface Snapshot {
 
 export interface StoreView {
   readonly state: 'good' | 'newer' | 'failing';
-  /** Changes read back from a damaged file at the last start; normally 0. */
-  readonly salvaged: number;
-  /** True when a damaged file was set aside at the last start. */
+  /** True when a damaged file was set aside, at this start or at one before which nobody was shown so. */
   readonly setAside: boolean;
+  /** Changes read back from that file; normally 0. */
+  readonly salvaged: number;
   /** How often in this run the file was found deleted, moved or replaced, and was written anew. */
   readonly rewritten: number;
 }

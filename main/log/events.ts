@@ -63,6 +63,8 @@ export const infoEvents = {
 export const warnEvents = {
   bug: { error: errorNames, at: 'place' },
   database: { trouble: [...diskTroubles, 'store-busy'] },
+  /** A damaged file was set aside, and so many changes were read back from it. */
+  'database set aside': { salvaged: 'count' },
   outbox: { error: errorNames, at: 'place' },
   'call malformed': { call: calls },
   'call failed': { call: calls, error: errorNames, at: 'place' },

@@ -12,6 +12,7 @@ import { eraseCopies, eraseRows, type NotErased } from './erase.ts';
 import { eraseWithReserve } from './erase-with-reserve.ts';
 import { createAnchor } from './file/anchor.ts';
 import { createBallast } from './file/ballast.ts';
+import { forgetDamage, noteDamage, notedDamage } from './file/damage-note.ts';
 import { createPrivate, makePrivate } from './file/private-file.ts';
 import { anyExists, clear, exists, removeWhole, setAside } from './file/set-aside.ts';
 import { type OpenFailure, openFailureOf, type WriteFailure } from './sqlite/attempt.ts';
@@ -35,6 +36,8 @@ export interface OpenStore {
    * database is named if it keeps its rows.
    */
   erase(whose: LaneId | 'all'): Result<null, NotErased | WriteFailure>;
+  /** The user has been shown that a damaged file was set aside: the next start does not say so any more. */
+  damageShown(): void;
   /** Closes the database. If the file is not in its place, it is written anew first, so that the next start finds it. */
   close(): void;
 }
@@ -59,9 +62,10 @@ export function openStore(
 }
 
 function open(path: string, now: () => number, files: FileCalls): OpenStore {
-  const ready = (db: Database, view: Omit<StoreView, 'rewritten'>): OpenStore => {
+  const ready = (db: Database, state: StoreView['state'] = 'good'): OpenStore => {
     const live = createSwitch(db);
     try {
+      const noted = notedDamage(db);
       const anchor = createAnchor(live, now, files);
       const ballast = createBallast(`${path}.ballast`, files);
       if (!db.readOnly) {
@@ -74,7 +78,7 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
         db: live.db,
         rows,
         get view() {
-          return { ...view, rewritten: anchor.timesRewritten() };
+          return { state, ...noted, rewritten: anchor.timesRewritten() };
         },
         adopt: (from, into, join) => adoptLane(live.db, from, into, join),
         erase: whose => {
@@ -90,6 +94,9 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
             whose === 'all' ? () => eraseCopies(path, files) : null,
           );
         },
+        damageShown: () => {
+          if (noted.setAside && isOpen) forgetDamage(live.db);
+        },
         close: () => {
           if (isOpen) rows.checkFile();
           isOpen = false;
@@ -101,20 +108,19 @@ function open(path: string, now: () => number, files: FileCalls): OpenStore {
       throw error;
     }
   };
-  const view = { state: 'good', salvaged: 0, setAside: false } as const;
   if (!anyExists(path, files)) {
-    if (!isWholeDraft(path, files)) makeDraft(path, files, () => null);
-    return ready(moveIn(path, files), view);
+    if (!isWholeDraft(path, files)) makeDraft(path, files, () => {});
+    return ready(moveIn(path, files));
   }
   const found = exists(path, files) ? openFound(path, files) : null;
   if (found === null) {
     // Set aside only when everything that could be read of it is in the file that replaces it.
     const salvage = readDamaged(path, files);
-    const salvaged = makeDraft(path, files, db => restore(db, salvage, now()));
+    makeDraft(path, files, db => noteDamage(db, restore(db, salvage, now())));
     setAside(path, 'damaged', now(), files);
-    return ready(moveIn(path, files), { ...view, setAside: true, salvaged });
+    return ready(moveIn(path, files));
   }
-  return ready(found, { ...view, state: found.readOnly ? 'newer' : 'good' });
+  return ready(found, found.readOnly ? 'newer' : 'good');
 }
 
 /** The existing file, ready for use; null when it is damaged. */
@@ -183,13 +189,13 @@ function isWholeDraft(path: string, files: FileCalls): boolean {
 }
 
 /** `fill` writes the file's first content. */
-function makeDraft<T>(path: string, files: FileCalls, fill: (db: Database) => T): T {
+function makeDraft(path: string, files: FileCalls, fill: (db: Database) => void): void {
   const draft = draftOf(path);
   removeWhole(draft, files);
   createPrivate(draft, files);
   const made = openDatabase(draft);
   try {
-    return fill(made);
+    fill(made);
   } finally {
     made.close();
   }

@@ -139,6 +139,23 @@ test.each(damages)('a file %s is set aside whole, and its readable rows come bac
   expect(store.rows.commit({ insert: [aDraft('fresh')] }).ok).toBe(true);
 });
 
+test('that a file was set aside is said at every start until somebody was shown it', () => {
+  const path = join(tempFolder(), 'raze.db');
+  withRows(path, 3);
+  truncateSync(path, 0);
+  const views = [false, true, false].map(isShown => {
+    const store = open(path);
+    if (isShown) store.damageShown();
+    const { setAside, salvaged } = store.view;
+    store.close();
+    return { setAside, salvaged };
+  });
+  const [told, again, after] = views;
+  expect(told).toMatchObject({ setAside: true });
+  expect(again).toEqual(told);
+  expect(after).toEqual({ setAside: false, salvaged: 0 });
+});
+
 test('a copy that lost its log is recognised', () => {
   const folder = tempFolder();
   const store = open(join(folder, 'raze.db'));
