@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { type Ask, longestAsked, mostTold, usuallyTold } from '../contract/automation/ask.ts';
 import { type CommandAnswer, exitCodes } from './exit-codes.ts';
 import { createMessagePipe } from './message-pipe.ts';
+import { standardInput } from './standard-input.ts';
 
 export interface AssistantDeps {
   readonly version: string;
@@ -100,7 +101,7 @@ function createAssistant({ version, ask, sentence }: AssistantDeps): McpServer {
  * protocol's SDK is read for this command only.
  */
 export async function serveAssistant(deps: AssistantDeps): Promise<void> {
-  const transport = createMessagePipe(process.stdin, process.stdout);
+  const transport = createMessagePipe(standardInput(), process.stdout);
   const handle = serveStdio(() => createAssistant(deps), { transport });
   await transport.closed;
   await handle.close();

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { readArguments } from './arguments.ts';
 import { createElectron, installElectron } from './electron/electron.ts';
 import { readPass } from './entry.ts';
+import { provideInput } from './input.ts';
 import { type Command, commandSchema, type Doers, type HostEvent } from './lines.ts';
 import { readModes, readPlatform } from './modes.ts';
 import { provideResources } from './resources.ts';
@@ -38,6 +39,7 @@ process.argv = [process.argv[0] ?? process.execPath, root, ...given.rest];
 
 /** The app's own output and input, where it is used as a command. */
 const isCommand = given.stdio === 'app';
+if (isCommand) provideInput();
 const write = process.stdout.write.bind(process.stdout);
 const contactsFile = process.env.CONTACTS_FILE;
 const tell = (event: HostEvent): void => {

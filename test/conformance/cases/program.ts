@@ -36,6 +36,17 @@ export const program: Area = {
       is: true,
     },
     {
+      says: 'standard input is at its end from the beginning on Windows, whatever stands there',
+      from: 'lib/common/init.ts:63',
+      on: ['windows'],
+      see: async () => {
+        const read: unknown[] = [];
+        for await (const chunk of process.stdin) read.push(chunk);
+        return read;
+      },
+      is: [],
+    },
+    {
       says: 'a build from sources is not packaged',
       from: 'shell/browser/api/electron_api_app.cc:920',
       see: ({ electron: { app } }) => app.isPackaged,

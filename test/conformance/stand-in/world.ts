@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createElectron } from '../../webhost/electron/electron.ts';
+import { provideInput } from '../../webhost/input.ts';
 import type { HostEvent } from '../../webhost/lines.ts';
 import type { Mode } from '../../webhost/modes.ts';
 import { provideResources } from '../../webhost/resources.ts';
@@ -36,9 +37,11 @@ export async function asProcess<T>(
   Object.defineProperty(process, 'platform', { value: systems[desktop].platform });
   process.argv = [process.execPath, appFolder, ...args];
   provideResources();
+  const takeInputBack = provideInput();
   try {
     return await act();
   } finally {
+    takeInputBack();
     Object.defineProperty(process, 'platform', { value: platform });
     process.argv = argv;
     Reflect.deleteProperty(process, 'resourcesPath');
