@@ -107,7 +107,8 @@ export function createListener({ folder, answer, log }: ListenerDeps) {
     });
     opening.maxConnections = mostAtOnce;
     const trouble = await new Promise<string | null>(resolve => {
-      opening.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.name));
+      // Later ones are of somebody who could not be taken in, and asks again (Node: lib/net.js, `onconnection`).
+      opening.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.name));
       opening.listen(place.address, () => resolve(null));
     });
     const refusal = trouble ?? writePlace(folder, place);

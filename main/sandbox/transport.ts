@@ -26,7 +26,8 @@ export function send(response: ServerResponse, { status, body }: ApiReply): void
 /** Listens on loopback, 0: at a free port; returns the port. Rejects where it is taken. */
 export async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    // Later ones are of somebody who could not be taken in, and comes again (Node: lib/net.js, `onconnection`).
+    server.on('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   return (server.address() as AddressInfo).port;

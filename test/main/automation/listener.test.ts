@@ -15,6 +15,7 @@ import type { Ask } from '../../../main/contract/automation/ask.ts';
 import type { Told } from '../../../main/contract/automation/told.ts';
 import { createLog } from '../../../main/log/log.ts';
 import { conversationWith } from '../../support/conversation.ts';
+import { failToAccept, serversFromNowOn } from '../../support/servers/listening.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const pending: Ask = { ask: 'pending' };
@@ -153,6 +154,14 @@ describe('the instance', () => {
     await listener.stop();
     expect(await outcome).toEqual({ kind: 'unanswered' });
   });
+});
+
+test('the instance goes on where the system had no room for somebody who came', async () => {
+  const servers = serversFromNowOn();
+  const { place } = await listening();
+  expect(servers).toHaveLength(1);
+  failToAccept(servers);
+  expect(await call(place, pending)).toEqual({ kind: 'told', told: none });
 });
 
 test('every change is told, however many wait', async () => {

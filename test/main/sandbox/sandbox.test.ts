@@ -2,9 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { isRow, listedRows } from '../../../main/raze/dialect/lenient.ts';
 import { createSandbox, type SandboxOptions, startSandbox } from '../../../main/sandbox/sandbox.ts';
+import { failToAccept, serversFromNowOn } from '../../support/servers/listening.ts';
 import { httpServer } from '../../support/servers/loopback.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -339,4 +340,16 @@ test('started, it answers at its address until it is closed', async () => {
   expect((await fetch(`${url}/external/v1/opportunities`, { headers })).status).toBe(200);
   await close();
   await expect(fetch(`${url}/external/v1/opportunities`, { headers })).rejects.toThrow();
+});
+
+test('it goes on where the system had no room for somebody who came', async () => {
+  const servers = serversFromNowOn();
+  const sandbox = await startSandbox({ file: null });
+  onTestFinished(sandbox.close);
+  expect(servers).toHaveLength(1);
+  failToAccept(servers);
+  const { status } = await fetch(`${sandbox.url}/external/v1/opportunities`, {
+    headers: { 'X-API-Key': sandbox.key },
+  });
+  expect(status).toBe(200);
 });
