@@ -13,13 +13,14 @@ import { eraseWithReserve } from './erase-with-reserve.ts';
 import { createAnchor } from './file/anchor.ts';
 import { createBallast } from './file/ballast.ts';
 import { forgetDamage, noteDamage, notedDamage } from './file/damage-note.ts';
+import { isWholeDraft, makeDraft, moveIn } from './file/draft.ts';
 import { createPrivate, makePrivate } from './file/private-file.ts';
-import { anyExists, clear, exists, removeWhole, setAside } from './file/set-aside.ts';
-import { type OpenFailure, openFailureOf, type WriteFailure } from './sqlite/attempt.ts';
+import { anyExists, clear, exists, setAside } from './file/set-aside.ts';
+import { type OpenFailure, openFailureOf, type WriteFailure, whereDamaged } from './sqlite/attempt.ts';
 import { conditionOf } from './sqlite/checks.ts';
-import { type Database, openFile, StoreError } from './sqlite/database.ts';
+import { type Database, openFile } from './sqlite/database.ts';
 import { migrate, versionOf } from './sqlite/migrations.ts';
-import { openDatabase, setPragmas } from './sqlite/open.ts';
+import { setPragmas } from './sqlite/open.ts';
 import { createSwitch } from './sqlite/switch.ts';
 
 /** The database in use. */
@@ -156,52 +157,10 @@ function openFound(path: string, files: FileCalls): Database | null {
   }
 }
 
-/** The answer about a damaged file. Any other error is not this file's fault and is thrown. */
-function whereDamaged<T>(error: unknown, answer: T): T {
-  if (error instanceof StoreError && error.trouble === 'damaged') return answer;
-  throw error;
-}
-
 /** A backup of the version before the migration, so that an older program can go back to it. */
 function backUp(db: Database, files: FileCalls): void {
   const copy = `${db.path}.before-${versionOf(db) + 1}`;
   clear(copy, files);
   createPrivate(copy, files);
   db.prepare('VACUUM INTO ?').run(copy);
-}
-
-/** A file is built under this name and then renamed: a file with the real name is always whole. */
-const draftOf = (path: string): string => `${path}.new`;
-
-/** Whether the program ended between building a whole file and renaming it. */
-function isWholeDraft(path: string, files: FileCalls): boolean {
-  const draft = draftOf(path);
-  if (files.lstatSync(draft, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  let db: Database | null = null;
-  try {
-    db = openFile(draft, false);
-    return conditionOf(db) === 'good';
-  } catch (error) {
-    return whereDamaged(error, false);
-  } finally {
-    db?.close();
-  }
-}
-
-/** `fill` writes the file's first content. */
-function makeDraft(path: string, files: FileCalls, fill: (db: Database) => void): void {
-  const draft = draftOf(path);
-  removeWhole(draft, files);
-  createPrivate(draft, files);
-  const made = openDatabase(draft);
-  try {
-    fill(made);
-  } finally {
-    made.close();
-  }
-}
-
-function moveIn(path: string, files: FileCalls): Database {
-  files.renameSync(draftOf(path), path);
-  return openDatabase(path);
 }

@@ -32,3 +32,9 @@ export function openFailureOf(error: unknown): OpenFailure {
   if (error.trouble === 'busy') return { code: 'store-busy' };
   return { code: error.trouble === 'full' ? 'disk-full' : 'disk-failing' };
 }
+
+/** The answer about a damaged file. Any other error is not this file's fault and is thrown. */
+export function whereDamaged<T>(error: unknown, answer: T): T {
+  if (error instanceof StoreError && error.trouble === 'damaged') return answer;
+  throw error;
+}
