@@ -41,6 +41,8 @@ const commands = {
 type CommandName = keyof typeof commands;
 const isCommand = (word: string | undefined): word is CommandName =>
   word !== undefined && Object.hasOwn(commands, word);
+/** A word alone: no address, no path of a file. */
+const isWord = (word: string | undefined): boolean => word !== undefined && /^[a-z]+$/i.test(word);
 
 /** What stands before `--`: behind it stand texts. */
 const beforeTexts = (argv: readonly string[]): readonly string[] =>
@@ -50,7 +52,8 @@ const beforeTexts = (argv: readonly string[]): readonly string[] =>
  * Reads `find TEXT`, `move TEXT STAGE [--note TEXT]`, `pending`, `history [TEXT]`, each with `--json` anywhere, `mcp`, and `--limit N` where
  * a list is told; `--help` anywhere. `--` ends the options: Electron ends a start on Windows in which anything follows an argument that
  * looks like an address, unless `--` stands before it (shell/app/command_line_args.cc). What stands before the command is Electron's and
- * Chromium's own. Null for a start that is none of these.
+ * Chromium's own, but for `--json`. A word that is no command is told how it is used, if it comes first: behind a switch it may be a value of
+ * Chromium's. Null for a start that is none of these.
  * @param argv without the program itself
  */
 export function readCommand(argv: readonly string[]): Command | null {
@@ -59,24 +62,24 @@ export function readCommand(argv: readonly string[]): Command | null {
   const word = argv[at];
   const rest = argv.slice(at + 1);
   if (word === 'mcp') return rest.length === 0 ? { kind: 'mcp' } : { kind: 'misuse', json: false };
-  if (!isCommand(word)) return null;
-  const json = rest.includes('--json');
+  const json = beforeTexts(argv).includes('--json');
+  if (!isCommand(word)) return at === 0 && isWord(word) ? { kind: 'misuse', json } : null;
   const given = readOptions(rest);
   const { texts, ask } = commands[word];
   const [least, most] = texts;
   const fits = given !== null && given.texts.length >= least && given.texts.length <= most;
   if (!fits || (given.note !== undefined && word !== 'move')) return { kind: 'misuse', json };
   const parsed = parse(askSchema, ask(given));
-  return parsed.ok ? { kind: 'ask', ask: parsed.value, json: given.json } : { kind: 'misuse', json };
+  return parsed.ok ? { kind: 'ask', ask: parsed.value, json } : { kind: 'misuse', json };
 }
 
 /** Null for an option that there is not, or one without its value. */
-function readOptions(args: readonly string[]): (Given & { readonly json: boolean }) | null {
+function readOptions(args: readonly string[]): Given | null {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { json, note, limit } = values;
+    const { note, limit } = values;
     const count = limit === undefined ? usuallyTold : Number(limit);
-    return { texts: positionals, note, limit: Math.min(count, mostTold), json };
+    return { texts: positionals, note, limit: Math.min(count, mostTold) };
   } catch {
     return null;
   }

@@ -41,7 +41,9 @@ export async function askHeadless(ask: Ask, deps: HeadlessDeps): Promise<Headles
   const path = databaseIn(folder);
   const off: Told = { status: 'off', allows: 'off' };
   if (!existsSync(path)) {
-    await tell(off);
+    // Before the first start only a policy can allow anything, and there is no key.
+    const { automation = 'off' } = policyHere(config, log).policy;
+    await tell(automation === 'off' ? off : { status: 'refused', code: 'key-none' });
     return 'told';
   }
   const opened = openStore(path, Date.now);

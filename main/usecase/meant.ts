@@ -33,24 +33,40 @@ export interface MeantDeps<Row extends Searchable> {
 /** The most rows that are told when none is certain. */
 const mostCandidates = 10;
 
-/** The words of a text, folded. In scripts whose vowels are marks, the marks stay: without them two names become one. */
+/**
+ * The words of a text, folded. In scripts whose vowels are marks, the marks stay: without them two names become one. So do the signs that
+ * tell words apart: C, C# and C++, A+ and A-.
+ */
 const wordsOf = (text: string): readonly string[] =>
   text
     .replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')
     .normalize('NFKD')
     .replaceAll(accents, '')
     .toLowerCase()
-    .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+    .match(/(?<![\p{L}\p{N}\p{M}])\p{L}-(?!\S)|[\p{L}\p{N}\p{M}]+[+#]*/gu) ?? [];
 const accents = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]\p{M}*)\p{M}/gu;
+
+/** Pictures mark a name, as 🔴 and 🟢 do. Without them it is meant all the same. */
+const picturesIn = (text: string): readonly string[] => text.match(/\p{Extended_Pictographic}/gu) ?? [];
+
+/** Whether all of these words are among the others, each as often. */
+function areWithin(words: readonly string[], others: readonly string[]): boolean {
+  const left = [...others];
+  return words.every(word => {
+    const at = left.indexOf(word);
+    return at >= 0 && left.splice(at, 1).length > 0;
+  });
+}
 
 /** What of a row a text has: the whole of its name or e-mail address, no more than words of it, or a word that the row lacks. */
 function partIn(text: string, { name, company, email }: Opportunity): 'whole' | 'words' | null {
   if (email !== '' && text.trim().toLowerCase() === email.toLowerCase()) return 'whole';
   const words = wordsOf(text);
   const own = wordsOf(`${name} ${company}`);
-  if (words.length === 0 || !words.every(word => own.includes(word))) return null;
+  const areOwn = areWithin(words, own) && areWithin(picturesIn(text), picturesIn(`${name} ${company}`));
+  if (words.length === 0 || !areOwn) return null;
   const named = wordsOf(name);
-  return (named.length > 0 ? named : own).every(word => words.includes(word)) ? 'whole' : 'words';
+  return areWithin(named.length > 0 ? named : own, words) ? 'whole' : 'words';
 }
 
 /** Whether every row that the server counts is here, as far as any list of it shows them. */

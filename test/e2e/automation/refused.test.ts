@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Told } from '../../../main/contract/automation/told.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 import { onOneDialect } from '../dialects.ts';
 import type { Scene } from '../scene.ts';
 import { endApp, signInAndAllow } from './allow.ts';
@@ -64,6 +65,17 @@ onOneDialect('a program that moves', ({ start }) => {
     expect([saved.code, JSON.parse(saved.out).status]).toEqual([0, 'saved']);
     await scene.patched(1);
     await scene.restart();
+  });
+
+  test('before the app was ever started is told that nothing is allowed: 4, or, where a policy allows it, that there is no key: 3', async () => {
+    const folder = tempFolder();
+    const asked = ['move', 'João Silva', 'won', '--json'];
+    const first = await runCommandIn(folder, asked);
+    expect([first.code, JSON.parse(first.out)]).toEqual([4, { status: 'off', allows: 'off' }]);
+    const policy = join(folder, 'policy.json');
+    writeFileSync(policy, JSON.stringify({ automation: 'move' }));
+    const allowed = await runCommandIn(folder, asked, { RAZE_POLICY_FILE: policy });
+    expect([allowed.code, JSON.parse(allowed.out)]).toEqual([3, { status: 'refused', code: 'key-none' }]);
   });
 
   test('without a key is refused: 3', async () => {

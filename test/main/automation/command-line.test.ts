@@ -23,6 +23,7 @@ test.each([
   ['-h', { kind: 'help' }],
   ['--lang=en-US move acme --help', { kind: 'help' }],
   ['find -- --help', asks({ ask: 'find', text: '--help', limit: 20 })],
+  ['--json pending', asks({ ask: 'pending' }, true)],
   // What stands before a command is Electron's and Chromium's own.
   ['--lang=en-US --no-sandbox pending --json', asks({ ask: 'pending' }, true)],
 ])('%s is a command', (line, command) => {
@@ -36,15 +37,19 @@ test.each([
   '--lang=en-US',
   'raze-quick-stage://opportunity/opp_1',
   'raze-quick-stage://opportunity/find',
-  'finde acme',
-  'constructor',
   '/home/ana/find pending',
+  // A word behind a switch may be its value.
+  '--password-store basic',
 ])('“%s” is a start of the app', line => {
   expect(read(line)).toBeNull();
 });
 
 test.each([
   'find',
+  // What looks like a command and is none must not end as if it had been carried out.
+  'mvoe acme won',
+  'constructor',
+  'Find acme',
   'find acme corp',
   'find acme --limit',
   'find acme --limit 0',
