@@ -132,8 +132,9 @@ export function createLooking(
     if (offer !== null) return bring(from, offer, mine, otherwise);
     if (otherwise === null) await letGo(from);
     if (!mine()) return;
-    if (!found.ok) fail(found.failure, otherwise);
-    else show(otherwise ?? { state: 'none', at: clock.now() });
+    if (!found.ok) return fail(found.failure, otherwise);
+    if (otherwise !== null) agenda.attentive();
+    show(otherwise ?? { state: 'none', at: clock.now() });
   };
   const agenda = createAgenda({ clock, random }, () => void look());
 

@@ -81,8 +81,12 @@ describe('a version that is ready and then', () => {
 
   test('taken back where the system installs it all the same is still said to be ready', async () => {
     for (const [, found] of takenBack) {
-      const { updates, now, end } = await then(found, true);
+      const { updates, now, asked, clock, end } = await then(found, true);
       expect(updates.view()).toEqual({ ...ready, offered: false });
+      // Only another one keeps it from being installed.
+      const looks = asked.length;
+      await clock.advance(4 * hour);
+      expect(asked.length).toBeGreaterThan(looks);
       expect(now).toMatchObject({ forgets: 0, lettings: 0 });
       expect(end(false)).toBe('placed');
     }
