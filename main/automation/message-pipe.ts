@@ -21,6 +21,8 @@ export const longestMessage = 1024 * 1024;
 
 /** How long the end waits for the next answer to what was read before, in milliseconds: longer than one ask takes. */
 const patience = 60_000;
+/** The same where the program is asked to end: what is open is answered at once then. */
+const patienceAtTheEnd = 2_000;
 
 const withId = v.object({ id: v.union([v.string(), v.number()]) });
 
@@ -60,6 +62,12 @@ async function* withLastLine(input: AsyncIterable<Uint8Array>): AsyncGenerator<U
   yield Buffer.from('\n');
 }
 
+export interface PipeOptions {
+  /** Settles when nothing more is to be read. */
+  readonly ends?: Promise<unknown>;
+  readonly patienceMs?: number;
+}
+
 export interface MessagePipe extends Transport {
   /** Settles once the connection is closed. */
   readonly closed: Promise<void>;
@@ -68,25 +76,36 @@ export interface MessagePipe extends Transport {
 /**
  * The lines of JSON-RPC that an assistant writes and reads. The SDK's own transport drops what it has read when its input ends (its
  * `StdioServerTransport`, "aborted and not answered"), and says nothing of a line that is no message. Here the connection closes when
- * everything that was read is answered, when no answer comes for `patienceMs`, or when nobody reads the answers any more.
+ * everything that was read is answered, when no answer comes for `patienceMs`, or when nobody reads the answers any more. After `ends`,
+ * input counts as ended.
  */
 export function createMessagePipe(
   input: AsyncIterable<Uint8Array>,
   output: NodeJS.WritableStream,
-  patienceMs = patience,
+  { ends = new Promise<never>(() => undefined), patienceMs = patience }: PipeOptions = {},
 ): MessagePipe {
   const closed = Promise.withResolvers<void>();
   let isClosed = false;
+  let isEnded = false;
   /** What was read and is not answered yet. */
   const open: RequestId[] = [];
   let settled = Promise.withResolvers<'settled'>();
+  let mostPatient = patienceMs;
 
+  const look = (): void => {
+    settled.resolve('settled');
+    settled = Promise.withResolvers();
+  };
   const settle = (id: RequestId | undefined): void => {
     const at = id === undefined ? -1 : open.indexOf(id);
     if (at < 0) return;
     open.splice(at, 1);
-    settled.resolve('settled');
-    settled = Promise.withResolvers();
+    look();
+  };
+  const end = (): void => {
+    isEnded = true;
+    mostPatient = Math.min(patienceMs, patienceAtTheEnd);
+    look();
   };
   const write = (text: string): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -101,20 +120,23 @@ export function createMessagePipe(
     }
     pipe.onmessage?.(message);
   };
-  const read = async (): Promise<void> => {
+  const readLines = async (): Promise<void> => {
     for await (const line of linesOf(withLastLine(input), longestMessage)) {
-      if (isClosed) return;
+      if (isEnded || isClosed) return;
       if (line.trim() === '') continue;
       const message = messageOf(line);
       if (message === null) await write(refusalOf(line));
       else take(message);
     }
+  };
+  const read = async (): Promise<void> => {
+    await Promise.race([readLines(), ends.then(end)]);
     while (open.length > 0 && !isClosed) {
       const giveUp = new AbortController();
       const next = await Promise.race([
         settled.promise,
         closed.promise,
-        wait(patienceMs, 'late', { signal: giveUp.signal }).catch(() => 'settled'),
+        wait(mostPatient, 'late', { signal: giveUp.signal }).catch(() => 'settled'),
       ]);
       giveUp.abort();
       if (next === 'late') return;

@@ -33,8 +33,9 @@ export async function runCommand(command: Command, deps: CommandDeps): Promise<n
       const { serveAssistant } = await import('../automation/assistant.ts');
       const ask = oneAtATime((given: Ask) => askToItsEnd(given, deps));
       let last: Promise<unknown> = Promise.resolve();
-      const serving = serveAssistant({
+      await serveAssistant({
         version: app.getVersion(),
+        ends: deps.interruption.comes,
         ask: given => {
           const answer = ask(given);
           last = answer.catch(() => undefined);
@@ -42,7 +43,6 @@ export async function runCommand(command: Command, deps: CommandDeps): Promise<n
         },
         sentence: answer => sentenceFor(answer, systemLanguage()),
       });
-      await Promise.race([serving, deps.interruption.comes]);
       // An assistant may go before it has its answer.
       await last;
       break;

@@ -14,11 +14,11 @@ const cancelled = (requestId: number) => ({
 const line = (data: unknown): string => `${JSON.stringify(data)}\n`;
 
 /** A pipe with its two ends: what is written into it, what came through, and what it has written. */
-function pipe(patience = 60_000) {
+function pipe(patienceMs = 60_000, ends?: Promise<unknown>) {
   const input = new PassThrough();
   const output = new PassThrough();
   const came: JSONRPCMessage[] = [];
-  const transport = createMessagePipe(input, output, patience);
+  const transport = createMessagePipe(input, output, { patienceMs, ...(ends === undefined ? {} : { ends }) });
   const arrived = Promise.withResolvers<void>();
   transport.onmessage = message => {
     came.push(message);
@@ -92,6 +92,20 @@ describe('when its input has ended', () => {
     output.destroy(new Error('EPIPE'));
     await transport.closed;
   });
+});
+
+test('where the program is asked to end, what was read is answered, and nothing more is read', async () => {
+  const ends = Promise.withResolvers<void>();
+  const { input, transport, came, arrived, closes } = pipe(60_000, ends.promise);
+  input.write(line(request(1)));
+  await arrived;
+  ends.resolve();
+  await new Promise(resolve => setImmediate(resolve));
+  input.write(line(request(2)));
+  await new Promise(resolve => setImmediate(resolve));
+  await transport.send(answer(1));
+  expect(JSON.parse(await closes())).toEqual(answer(1));
+  expect(came).toEqual([request(1)]);
 });
 
 describe('a line that is no message', () => {
