@@ -59,6 +59,8 @@ export async function askHeadless(ask: Ask, deps: HeadlessDeps): Promise<Headles
       return able.asked(given);
     };
     const answered = await toldOf(ask, startAndAnswer, log);
+    // An engine that is stopped knows neither key nor rows any more: only what it has saved is so.
+    if (interruption.hasCome() && answered.status !== 'saved') return;
     told = answered;
     if (answered.status !== 'saved') return;
     telling = tell(answered);

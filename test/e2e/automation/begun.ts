@@ -16,6 +16,11 @@ export interface Begun {
   readonly ended: Promise<Ran>;
 }
 
+/** Has a program run this before anything of its own. */
+export const before = (code: string) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
+});
+
 export function begin(scene: Pick<Scene, 'folder' | 'env'>, ...args: readonly string[]): Begun {
   const child = spawn(...commandIn(scene.folder, args), {
     env: { ...process.env, ...scene.env },

@@ -4,14 +4,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { onOneDialect } from '../dialects.ts';
 import { endApp, signInAndAllow } from './allow.ts';
-import { begin } from './begun.ts';
+import { before, begin } from './begun.ts';
 import { runCommandIn } from './command.ts';
 import { hello, toolCall } from './messages.ts';
-
-/** Has a program run this before anything of its own. */
-const before = (code: string) => ({
-  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}`,
-});
 
 /** Faults of a command, each as what its first output runs into. */
 const faults = {

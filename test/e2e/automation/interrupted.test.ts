@@ -6,7 +6,7 @@ import type { Fault } from '../../support/servers/faults.ts';
 import { onOneDialect } from '../dialects.ts';
 import { type Scene, until } from '../scene.ts';
 import { endApp, signInAndAllow } from './allow.ts';
-import { begin } from './begun.ts';
+import { before, begin } from './begun.ts';
 import { hello, toolCall } from './messages.ts';
 
 let scene: Scene;
@@ -17,6 +17,22 @@ const joao = (): string => scene.server.book.all().find(({ name }) => name === '
 const unknown = '11111111-2222-4333-8444-555555555555';
 const asked = (path: RegExp): Promise<void> =>
   until(() => scene.server.requests.some(request => path.test(request.path)));
+
+const nothing = { status: 'listed', changes: [] };
+
+/** What a command reads from its database, by a part of the statement: before it has the key, and before it has the rows. */
+const moments = { 'before it has the key': 'settings', 'before it has the rows': 'opportunity_slices' };
+/** The process asks itself to end as it reads that for the first time. */
+const interruptedAt = (statement: string, signal: string): string => `
+  const { DatabaseSync } = await import('node:sqlite');
+  const { prepare } = DatabaseSync.prototype;
+  DatabaseSync.prototype.prepare = function (sql) {
+    if (/^SELECT\\b/.test(sql) && sql.includes(${JSON.stringify(statement)})) {
+      DatabaseSync.prototype.prepare = prepare;
+      process.kill(process.pid, ${JSON.stringify(signal)});
+    }
+    return prepare.call(this, sql);
+  };`;
 
 onOneDialect('a command that is interrupted', ({ start }) => {
   const machine = async (isRunning: boolean): Promise<void> => {
@@ -44,8 +60,21 @@ onOneDialect('a command that is interrupted', ({ start }) => {
       expect(error).toContain('“pending” tells');
       if (!isRunning) await scene.restart();
       const { out: pending } = await scene.command('pending', '--json');
-      expect(JSON.parse(pending)).toEqual({ status: 'listed', changes: [] });
+      expect(JSON.parse(pending)).toEqual(nothing);
     });
+
+    test.each(Object.entries(moments))(
+      'as it begins without the app says so, and nothing that is no longer so: 6 (%s)',
+      async (_, statement) => {
+        await machine(false);
+        const env = { ...scene.env, ...before(interruptedAt(statement, signal)) };
+        const { code, out } = await begin({ folder: scene.folder, env }, 'move', joao(), 'won', '--json')
+          .ended;
+        expect([code, out.trim()]).toEqual([6, '{"status":"unanswered"}']);
+        await scene.restart();
+        expect(JSON.parse((await scene.command('pending', '--json')).out)).toEqual(nothing);
+      },
+    );
 
     test('after it has told that a change is saved ends as it was told; the app sends it', async () => {
       await machine(false);
