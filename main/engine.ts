@@ -180,9 +180,9 @@ export function createEngine(deps: EngineDeps) {
     onChange,
   });
   const box = searchBox({ ...parts, catalogue, clock });
-  const everything = async (): Promise<void> => {
+  const everything = async () => {
     outbox.start();
-    await handlers['session.erase-everything'](null);
+    return handlers['session.erase-everything'](null);
   };
 
   return {

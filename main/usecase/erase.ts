@@ -14,7 +14,10 @@ export interface EraseDeps {
   readonly accountData: Pick<AccountData, 'left'>;
   readonly store: Pick<OpenStore, 'rows' | 'erase'>;
   readonly sample: Pick<SampleData, 'erase'>;
-  readonly settings: Pick<SettingsStore, 'keychainAddresses' | 'setKeychainAddresses' | 'setErasing'>;
+  readonly settings: Pick<
+    SettingsStore,
+    'keychainAddresses' | 'setKeychainAddresses' | 'erasing' | 'setErasing'
+  >;
   /** Sets every setting to its default. */
   readonly resetSettings: () => void;
   /** See `ShellPorts.eraseOwn`. */
@@ -77,6 +80,11 @@ export function createErase({
     return isAll ? ok(null) : fail({ code: 'not-erased', key: !removed.ok, files });
   };
 
+  const everything = async (): Promise<Result<null>> => {
+    if (!store.rows.writable) return fail({ code: 'store-newer' });
+    return noted('all', eraseAll);
+  };
+
   return {
     /**
      * Removes the key in use from the keychain. With `data`, its account's opportunities, history, picks and waiting
@@ -93,12 +101,12 @@ export function createErase({
      * Erases all keys, all data of all accounts, the sample's too, the settings, and what the shell keeps beside them: the app is as on
      * its first run. Where a key has to stay in the keychain, its address stays here: it goes when everything is erased again.
      */
-    async everything(): Promise<Result<null>> {
-      if (!store.rows.writable) return fail({ code: 'store-newer' });
-      return noted('all', eraseAll);
+    everything,
+    /** Settles when nothing is being erased, nor left of an earlier run to be erased: an account may begin, which would go with the others. */
+    async ended(): Promise<void> {
+      await running;
+      if (settings.erasing() === 'all') await everything();
     },
-    /** Settles when nothing is being erased. An account that begins before that would be erased with the others. */
-    ended: (): Promise<unknown> => running,
   };
 }
 
@@ -106,19 +114,19 @@ export interface GoOnDeps {
   readonly settings: Pick<SettingsStore, 'erasing' | 'setErasing'>;
   readonly store: Pick<OpenStore, 'rows' | 'erase'>;
   /** Erases everything, keys and all. */
-  readonly everything: () => Promise<unknown>;
+  readonly everything: () => Promise<Result<null>>;
 }
 
-/** Does what an earlier run has begun to erase and not ended. Call it before any account is opened and the outbox has read its rows. */
+/**
+ * Does what an earlier run has begun to erase and not ended. What refuses, such as a keychain that is locked as the user logs in, is tried
+ * again at the next start, since nobody is told. Call it before any account is opened and the outbox has read its rows.
+ */
 export async function goOnErasing({ settings, store, everything }: GoOnDeps): Promise<void> {
   const whose = settings.erasing();
   if (whose === null || !store.rows.writable) return;
-  if (whose === 'all') {
-    await everything();
-    return;
-  }
-  const erased = store.erase(whose);
-  if (erased.ok || erased.failure.code === 'not-erased') attempt(() => settings.setErasing(null));
+  const erased = whose === 'all' ? await everything() : store.erase(whose);
+  const isDone = erased.ok || erased.failure.code === 'not-erased';
+  attempt(() => settings.setErasing(isDone ? null : whose));
 }
 
 /** An account is opened: what was begun to be erased, and never was, must not take its data with it at the next start. */

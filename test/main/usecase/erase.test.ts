@@ -268,7 +268,12 @@ test('what the shell keeps stays where the rows do: the log says why', async () 
     accountData: { left: async () => {} },
     store: { rows: { writable: true } as never, erase: () => fail({ code: 'disk-full' }) },
     sample: { erase: async () => [] },
-    settings: { keychainAddresses: () => [], setKeychainAddresses: () => {}, setErasing: () => {} },
+    settings: {
+      keychainAddresses: () => [],
+      setKeychainAddresses: () => {},
+      erasing: () => null,
+      setErasing: () => {},
+    },
     onErasing: () => {},
     resetSettings: () => {},
     eraseOwn: async () => {
@@ -340,6 +345,19 @@ describe('what is under way when data is erased', () => {
     expect(engine.store.db.prepare('SELECT * FROM settings').all()).toEqual([]);
     await use(engine, all.api.key);
     await work(engine);
+  });
+
+  test('does not keep it for a keychain that is locked as the program starts: it goes at the next start, or before another account begins', async () => {
+    const all = await busy();
+    void all.engine.handlers['session.erase-everything'](null);
+    await all.engine.until(({ account }) => account.kind === 'none');
+    all.fails.code = { code: 'keychain-locked' };
+    const engine = await again(all);
+    const later = await again({ ...all, engine });
+    expect(holding(all.folder, words)).not.toEqual([]);
+    all.fails.code = null;
+    expect(await later.handlers['session.use-sample'](null)).toEqual(ok(null));
+    expect(holding(all.folder, words)).toEqual([]);
   });
 
   test('does not keep the data that was to go with its key', async () => {
