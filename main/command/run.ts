@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Command } from '../automation/command-line.ts';
-import type { CommandAnswer } from '../automation/exit-codes.ts';
+import { type CommandAnswer, exitCodes } from '../automation/exit-codes.ts';
 import { oneAtATime } from '../automation/one-at-a-time.ts';
 import { printed } from '../automation/printed.ts';
 import { sentenceFor, usage } from '../automation/sentences.ts';
@@ -23,7 +23,8 @@ export async function runCommand(command: Command, deps: CommandDeps): Promise<n
     async (answer: CommandAnswer): Promise<void> => {
       const { out, error, code: own } = printed(answer, json, systemLanguage());
       code = own;
-      await Promise.all([written(process.stdout, out), written(process.stderr, error)]);
+      const [isTaken] = await Promise.all([written(process.stdout, out), written(process.stderr, error)]);
+      if (code === 0 && !isTaken) code = exitCodes.unanswered;
     };
   switch (command.kind) {
     case 'ask':
@@ -70,6 +71,13 @@ async function askToItsEnd(ask: Ask, deps: CommandDeps): Promise<CommandAnswer> 
   return answer;
 }
 
-/** Settles when the text has left; a pipe that nobody reads any more is no reason to stay. */
-const written = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
-  new Promise(resolve => stream.write(text, () => resolve()));
+/** What a write ends with where nobody wants to read: a closed pipe or terminal, and each write after that. */
+const unwanted: readonly (string | undefined)[] = ['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED'];
+
+/** Settles when the text has left: false where somebody wants it and has not got it, as on a full disk. */
+const written = (stream: NodeJS.WriteStream, text: string): Promise<boolean> =>
+  new Promise(resolve => {
+    stream.write(text, (error?: NodeJS.ErrnoException | null) =>
+      resolve(!error || unwanted.includes(error.code)),
+    );
+  });
