@@ -159,6 +159,7 @@ export function createEngine(deps: EngineDeps) {
       unusablePolicy: deps.unusablePolicy ?? [],
     });
 
+  /** What the database may not be closed before. */
   let starting: Promise<void> = Promise.resolve();
   let stopping = false;
   /** The database may be closed from now on. */
@@ -184,6 +185,9 @@ export function createEngine(deps: EngineDeps) {
     outbox.start();
     return handlers['session.erase-everything'](null);
   };
+  /** Everything was to go, and has not yet: until then no account is opened, as it would go with the others. */
+  const isToGo = (): boolean => store.rows.writable && !erasing && settings.erasing() === 'all';
+  const goOn = (): Promise<void> => goOnErasing({ settings, store, everything });
 
   return {
     handlers,
@@ -208,16 +212,18 @@ export function createEngine(deps: EngineDeps) {
       if (startAtLogin !== undefined) deps.effects.startAtLogin(startAtLogin);
       starting = (async () => {
         outbox.undoSeconds(settings.read().undoSeconds);
-        await goOnErasing({ settings, store, everything });
-        await session.start();
+        await goOn();
+        if (!isToGo()) await session.start();
         if (!stopping) outbox.start();
       })();
       return starting;
     },
-    /** The popup was shown: a list older than a minute is refreshed. */
+    /** The popup was shown: a list older than a minute is refreshed, and the keychain may be open by now. */
     shown(): void {
+      if (stopping) return;
       store.damageShown();
-      void session.shown();
+      if (isToGo()) starting = goOn();
+      else void session.shown();
       void accountData.refresh('shown');
     },
     wake: outbox.wake,

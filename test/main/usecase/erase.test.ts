@@ -360,6 +360,21 @@ describe('what is under way when data is erased', () => {
     expect(holding(all.folder, words)).toEqual([]);
   });
 
+  test('nor is the account opened that was to go, as soon as the keychain is', async () => {
+    const { folder, api, kept, fails, engine } = await kit();
+    await work(engine);
+    engine.store.db.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run('erasing', '"all"');
+    await engine.stop();
+    engine.store.close();
+    fails.code = { code: 'keychain-locked' };
+    const later = await engineForThisTest({ folder, keychain: keychainOf(kept, fails), apiUrl: api.url });
+    later.shown();
+    fails.code = null;
+    later.shown();
+    await expect.poll(() => holding(folder, [...words, api.key])).toEqual([]);
+    expect([kept.size, later.snapshot().account.kind]).toEqual([0, 'none']);
+  });
+
   test('does not keep the data that was to go with its key', async () => {
     const all = await busy();
     void all.engine.handlers['session.remove-key']({ erase: true });
