@@ -9,7 +9,7 @@ import type { Policy } from './policy/policy.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createAutostart } from './shell/desktop/autostart.ts';
 import { machineFacts } from './shell/desktop/machine.ts';
-import { askAddress, saveCsv } from './shell/dialogs.ts';
+import { createAddressQuestion, saveCsv } from './shell/dialogs.ts';
 import { openFolder, openPage } from './shell/links/open-page.ts';
 import { pageUrl, serveUi } from './shell/page/protocol.ts';
 import { createTrayPopup } from './shell/popup/popup.ts';
@@ -46,11 +46,13 @@ export function createDesktop({ folder, bundles, policy, engine, log }: DesktopD
     tell: push => publish('shown', push),
     onShown: () => {
       notices.popupShown();
+      addressQuestion.popupShown();
       engine().shown();
     },
     onLeft: () => hotkeys.entering('nothing'),
     log,
   });
+  const addressQuestion = createAddressQuestion(popup, languageNow);
   const publish = createPublisher(popup.contents);
   /** Opens the popup with what the clipboard holds, as far as that may be searched for. It is read at this key only. */
   const openWithClipboard = async (): Promise<void> => {
@@ -128,7 +130,7 @@ export function createDesktop({ folder, bundles, policy, engine, log }: DesktopD
       machine: () => machineFacts(),
       showLogs: () => openFolder(join(folder, 'logs'), log),
       openPage: (...asked) => openPage(...asked, log),
-      askAddress: address => askAddress(popup, languageNow(), address),
+      askAddress: addressQuestion.ask,
       saveCsv: csv => saveCsv(popup, languageNow(), csv),
     },
     push: publish,

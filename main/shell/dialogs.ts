@@ -41,8 +41,26 @@ async function askExportPath(popup: Popup, language: Language): Promise<string |
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
 }
 
-/** Asks whether an address may be the API's, in a window of the system's own. False when it was dismissed. */
-export async function askAddress(popup: Popup, language: Language, address: string): Promise<boolean> {
+/**
+ * The question whether an address may be the API's. Dismissed, it is not asked again before the popup is shown anew: a script in the page
+ * would ask until somebody gives in.
+ */
+export function createAddressQuestion(popup: Popup, language: () => Language) {
+  let isDismissed = false;
+  return {
+    async ask(address: string): Promise<boolean> {
+      if (isDismissed) return false;
+      isDismissed = !(await askAddress(popup, language(), address));
+      return !isDismissed;
+    },
+    popupShown(): void {
+      isDismissed = false;
+    },
+  };
+}
+
+/** Asks in a window of the system's own. False when it was dismissed. */
+async function askAddress(popup: Popup, language: Language, address: string): Promise<boolean> {
   const say = shellTexts[language];
   const { response } = await popup.during(parent =>
     dialog.showMessageBox(parent, {

@@ -37,6 +37,18 @@ test('an address of the API that nobody agrees to outside of the page is not tak
   expect(app.events.filter(({ event }) => event === 'dialog')).toHaveLength(1);
   expect(app.strangers()).toEqual([]);
 
+  // Nobody is asked until he gives in.
+  expect(await script(`${apiUrl}/again`)).toMatchObject({
+    set: { value: { ok: true, value: { apiUrl: null } } },
+  });
+  expect(app.events.filter(({ event }) => event === 'dialog')).toHaveLength(1);
+
+  const hidden = app.next('window', ({ visible }) => !visible);
+  await page.evaluate(() => (Reflect.get(window, 'bridge') as Bridge).call('popup.hide', null));
+  await hidden;
+  const shown = app.next('window', ({ visible }) => visible);
+  await app.send({ do: 'shortcut' });
+  await shown;
   const agreed = script(apiUrl);
   await app.next('dialog');
   await app.send({ do: 'dialog', button: 0 });
