@@ -29,7 +29,10 @@ export interface SettingsStore {
   keepDealPage(page: DealPage): void;
   accountMode(): AccountKind;
   setAccountMode(mode: AccountKind): void;
-  /** Whose data was begun to be erased, in this run or an earlier one, and not to the end; null: nobody's. */
+  /**
+   * Whose data was begun to be erased, in this run or an earlier one, and not to the end; null: nobody's, or the user has moved an
+   * opportunity since, which must not go with the rest.
+   */
   erasing(): Erased | null;
   setErasing(whose: Erased | null): void;
   /** The API's addresses for which the keychain holds a key, as far as it was ever seen there. */
@@ -51,9 +54,13 @@ const accountRow: 'account' extends SettingName ? never : 'account' = 'account';
 const keychainRow: 'keychain' extends SettingName ? never : 'keychain' = 'keychain';
 /** So is what was begun to be erased. It stays until the end, when everything else has gone (`erase`). */
 export const erasingRow: 'erasing' extends SettingName ? never : 'erasing' = 'erasing';
-const erased = v.union([v.literal('all'), laneId]);
+const begunToErase = v.object({ whose: v.union([v.literal('all'), laneId]), changes: v.number() });
 /** So is the learnt form of deals' addresses. It is erased with the data of any account (`erase`). */
 export const dealPageRow: 'dealPage' extends SettingName ? never : 'dealPage' = 'dealPage';
+
+/** How many changes this file was ever given, the erased ones too (https://www.sqlite.org/autoinc.html). */
+const changesEver = (db: Database): number =>
+  Number(db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").get()?.seq ?? 0);
 
 /** `policy`: what whoever manages the computer has set. */
 export function createSettings(db: Database, policy: Partial<Settings> = {}): SettingsStore {
@@ -94,8 +101,14 @@ export function createSettings(db: Database, policy: Partial<Settings> = {}): Se
     keepDealPage: page => writeSaved(db, dealPageRow, page),
     accountMode: () => readSaved(db, accountRow, mode) ?? 'none',
     setAccountMode: chosen => writeSaved(db, accountRow, chosen),
-    erasing: () => readSaved(db, erasingRow, erased) ?? null,
-    setErasing: whose => (whose === null ? removeSaved(db, erasingRow) : writeSaved(db, erasingRow, whose)),
+    erasing() {
+      const begun = readSaved(db, erasingRow, begunToErase);
+      return begun === undefined || changesEver(db) > begun.changes ? null : begun.whose;
+    },
+    setErasing(whose) {
+      if (whose === null) removeSaved(db, erasingRow);
+      else writeSaved(db, erasingRow, { whose, changes: changesEver(db) });
+    },
     keychainAddresses: () => readSaved(db, keychainRow, v.array(v.string())) ?? [],
     setKeychainAddresses: addresses => writeSaved(db, keychainRow, addresses),
   };

@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../main/contract/failure.ts';
-import type { StageId } from '../../../main/contract/model.ts';
+import type { LaneId, StageId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
+import { createSettings } from '../../../main/store/setting-rows.ts';
 import { createErase } from '../../../main/usecase/erase.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
 import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
@@ -363,7 +364,7 @@ describe('what is under way when data is erased', () => {
   test('nor is the account opened that was to go, as soon as the keychain is', async () => {
     const { folder, api, kept, fails, engine } = await kit();
     await work(engine);
-    engine.store.db.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run('erasing', '"all"');
+    createSettings(engine.store.db).setErasing('all');
     await engine.stop();
     engine.store.close();
     fails.code = { code: 'keychain-locked' };
@@ -398,8 +399,7 @@ describe('what is under way when data is erased', () => {
 
   test('and what was never erased does not take an account with it that has begun since', async () => {
     const { folder, api, kept, fails, engine } = await kit();
-    const { db } = engine.store;
-    db.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run('erasing', '"all"');
+    createSettings(engine.store.db).setErasing('all');
     await use(engine, api.key);
     await engine.stop();
     engine.store.close();
@@ -407,4 +407,20 @@ describe('what is under way when data is erased', () => {
     expect(later.snapshot().account.kind).toBe('key');
     expect(holding(folder, words)).not.toEqual([]);
   });
+
+  test.each(['all', 'lane'] as const)(
+    'nor what was moved since, where the disk has kept the note that it should not: %s',
+    async whose => {
+      const { folder, api, kept, fails, engine } = await kit();
+      const lane = engine.store.db.prepare('SELECT id FROM lanes').get()?.id as LaneId;
+      createSettings(engine.store.db).setErasing(whose === 'all' ? 'all' : lane);
+      await work(engine);
+      engine.shown();
+      await engine.stop();
+      engine.store.close();
+      const later = await engineForThisTest({ folder, keychain: keychainOf(kept, fails), apiUrl: api.url });
+      expect(later.snapshot().account.kind).toBe('key');
+      expect(holding(folder, words)).not.toEqual([]);
+    },
+  );
 });
