@@ -3,6 +3,7 @@ import { build } from './build.mjs';
 import { helpOf } from './setup/asked.mjs';
 import { projectNode, root } from './setup/paths.mjs';
 import { must, say } from './setup/run.mjs';
+import { needSetUp } from './setup/set-up-already.mjs';
 
 const bin = (...path) => join(root, 'node_modules', ...path);
 
@@ -38,5 +39,6 @@ export async function check(args = []) {
 
 if (process.argv[1] === import.meta.filename) {
   helpOf('check', {}, '[FILTERS AND OPTIONS OF VITEST]');
+  needSetUp();
   await check(process.argv.slice(2));
 }

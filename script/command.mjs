@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { helpOf } from './setup/asked.mjs';
+import { endWith, helpOf, misuse } from './setup/asked.mjs';
 import { electronBinary, unsandboxed } from './setup/electron.mjs';
 import { projectEnv, projectNode, root } from './setup/paths.mjs';
+import { needSetUp } from './setup/set-up-already.mjs';
 import { dataDirFor } from './start/web-host.mjs';
 
 /**
@@ -11,9 +12,16 @@ import { dataDirFor } from './start/web-host.mjs';
  * Electron where its program is, else, and with `--web` first, in the web host. Standard output is the command's own.
  */
 const args = process.argv.slice(2);
-helpOf('command', { web: { type: 'boolean' } }, 'find|move|pending|history|mcp [TEXT] [STAGE] [OPTIONS]');
+const usage = helpOf(
+  'command',
+  { web: { type: 'boolean' } },
+  'find|move|pending|history|mcp [TEXT] [STAGE] [OPTIONS]',
+);
 const program = args[0] === '--web' ? null : electronBinary();
 const forApp = args[0] === '--web' ? args.slice(1) : args;
+// Without one, the app would open and stay.
+if (forApp.every(argument => argument.startsWith('-'))) endWith(`No command: ${usage}`, misuse);
+needSetUp();
 const host = [
   '--disable-warning=ExperimentalWarning',
   join(root, 'test', 'webhost', 'main.ts'),
@@ -26,5 +34,6 @@ await build();
 const child =
   program === null
     ? spawn(projectNode(), [...host, ...forApp], { stdio: 'inherit', env: projectEnv() })
-    : spawn(program, [...unsandboxed, root, ...forApp], { stdio: 'inherit', env: projectEnv() });
+    : // The app reads what stands behind its folder; the other way round it would take the folder for a command.
+      spawn(program, [root, ...unsandboxed, ...forApp], { stdio: 'inherit', env: projectEnv() });
 child.once('close', code => process.exit(code ?? 1));

@@ -16,7 +16,7 @@ helpOf(
   'dev',
   {
     ...{ web: { type: 'boolean' }, inspect: { type: 'boolean' } },
-    dialect: { type: 'string', default: 'documented' },
+    dialect: { type: 'string', default: 'documented', choices: ['documented', 'status', 'stage_id'] },
     'user-data-dir': { type: 'string' },
   },
   '[OPTIONS OF THE APP]',

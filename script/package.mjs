@@ -26,7 +26,6 @@ const { dir, stub, real, e2e, out } = asked('package', {
 }).values;
 if (e2e && !dir) endWith('--e2e wants --dir: nobody is to install a program that takes a debugger.', misuse);
 if (stub && real) endWith('--stub and --real ask for different things.', misuse);
-const { version } = JSON.parse(readFileSync(join(modules, 'electron', 'package.json'), 'utf8'));
 const onLinux = process.platform === 'linux';
 
 /** Electron's own folder, or null. */
@@ -88,6 +87,7 @@ async function make(options) {
 }
 
 await ensurePackages();
+const { version } = JSON.parse(readFileSync(join(modules, 'electron', 'package.json'), 'utf8'));
 await ensureSystem(buildParts);
 if (!(await buildKeytar())) giveUp('Without keytar the packaged app could keep no key.');
 await build();

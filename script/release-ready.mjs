@@ -41,7 +41,7 @@ export function releaseOf(folder) {
     [isKept, `The database of ${version} is not kept: node test/main/store/released/keep.ts`],
     [
       !isKept || schemaOf(readFileSync(join(folder, database))) === schema,
-      `The database of ${version} was kept before its last migration: delete it and keep it again.`,
+      `The database of ${version} was kept before its last migration: delete ${database}, then node test/main/store/released/keep.ts`,
     ],
   ];
   return { version, missing: held.flatMap(([holds, sentence]) => (holds ? [] : [`${sentence}`])) };

@@ -5,7 +5,6 @@ import { asked } from './setup/asked.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { root } from './setup/paths.mjs';
 import { giveUp, say } from './setup/run.mjs';
-import { billOfMaterials, faultsOf } from './supply/bill-of-materials.mjs';
 
 /**
  * `npm run sbom`: a CycloneDX bill of materials, checked against its schema, at `dist/sbom.json` or `--out FILE`.
@@ -16,6 +15,8 @@ const out = values.out ?? join(root, 'dist', 'sbom.json');
 
 await ensurePackages();
 await build();
+// Only now: it imports what has just been installed.
+const { billOfMaterials, faultsOf } = await import('./supply/bill-of-materials.mjs');
 const { bill, shipped, withoutLicence } = await billOfMaterials();
 const text = `${JSON.stringify(bill, null, 2)}\n`;
 const faults = await faultsOf(text);

@@ -21,6 +21,7 @@ export const notFast = [
   'test/main/support/proof-commands.test.ts',
   'test/main/usecase/{erase,rebind}.test.ts',
   'test/script/fetching/electron.test.ts',
+  'test/script/fresh-clone.test.ts',
   'test/script/how-called.test.ts',
   'test/script/package-arguments.test.ts',
 ];

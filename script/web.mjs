@@ -9,7 +9,7 @@ import { ensureReady } from './setup.mjs';
  * `npm run web -- --user-data-dir DIR`: the built app in the web host and nothing else. Standard input and output
  * are the host's line protocol (test/webhost/lines.ts); whatever else there is to say goes to standard error.
  */
-helpOf('web', { 'user-data-dir': { type: 'string' } }, '[OPTIONS OF THE HOST AND THE APP]');
+helpOf('web', { 'user-data-dir': { type: 'string', needed: true } }, '[OPTIONS OF THE HOST AND THE APP]');
 await ensureReady();
 await build();
 const host = join(root, 'test', 'webhost', 'main.ts');

@@ -4,30 +4,37 @@
  */
 const flag = /** @type {const} */ ({ type: 'boolean', default: false });
 
-export const heardOptions = /** @type {const} */ ({ language: { type: 'string', default: '' }, json: flag });
+export const heardOptions = /** @type {const} */ ({
+  language: { type: 'string', default: '', choices: ['pt-BR', 'en', 'es'] },
+  json: flag,
+});
 export const firstLightOptions = /** @type {const} */ ({
-  host: { type: 'string', default: 'electron' },
+  host: { type: 'string', default: 'electron', choices: ['electron', 'stand-in'] },
   out: { type: 'string', default: 'first-light' },
   json: flag,
 });
 export const screenshotsOptions = /** @type {const} */ ({
-  only: { type: 'string' },
+  /** A language, or it and the appearance. */
+  only: {
+    type: 'string',
+    choices: [...['pt-BR', 'en', 'es'].flatMap(it => [it, `${it}/light`, `${it}/dark`]), 'pseudo'],
+  },
   'no-film': flag,
   'no-stills': flag,
 });
 /** Of each benchmark, by its name. */
 export const benchOptions = /** @type {const} */ ({
-  directory: { json: flag, rows: { type: 'string', default: '100000' } },
-  keystroke: { size: { type: 'string', default: '100000' }, json: flag },
-  line: { cases: { type: 'string' }, size: { type: 'string' }, json: flag },
+  directory: { json: flag, rows: { type: 'string', default: '100000', least: 1 } },
+  keystroke: { size: { type: 'string', default: '100000', least: 1 }, json: flag },
+  line: { cases: { type: 'string' }, size: { type: 'string', least: 1 }, json: flag },
   outbox: { json: flag },
   popup: { json: flag },
   search: {
-    size: { type: 'string', default: '100000' },
+    size: { type: 'string', default: '100000', least: 24 },
     json: flag,
     peers: flag,
     unseen: flag,
-    seed: { type: 'string', default: '4711' },
+    seed: { type: 'string', default: '4711', least: 0 },
     picture: flag,
     pack: { type: 'string' },
     'make-pack': { type: 'string' },

@@ -11,20 +11,16 @@ import type { Driver } from './run.ts';
  * a case failed, and with 2 when nothing could be tried.
  */
 const { values } = commandLine('conformance', {
-  host: { type: 'string', default: 'stand-in' },
+  host: { type: 'string', default: 'stand-in', choices: ['stand-in', 'electron'] },
   json: { type: 'boolean', default: false },
   report: { type: 'string' },
 });
 
-const drivers: Readonly<Record<string, () => Promise<Driver>>> = {
-  'stand-in': async () => (await import('./stand-in/driver.ts')).standInDriver(),
-  electron: async () => (await import('./electron/driver.ts')).electronDriver(),
-};
-const driver = await drivers[values.host]?.();
-if (driver === undefined) {
-  console.error(`✗ There is no host '${values.host}': stand-in or electron.`);
-  process.exitCode = 2;
-} else if (driver.missing !== null) {
+const driver: Driver =
+  values.host === 'electron'
+    ? await (await import('./electron/driver.ts')).electronDriver()
+    : await (await import('./stand-in/driver.ts')).standInDriver();
+if (driver.missing !== null) {
   console.error(`✗ ${driver.missing}: nothing was tried.`);
   process.exitCode = 2;
 } else {

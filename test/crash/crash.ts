@@ -2,8 +2,8 @@ import { commandLine } from '../support/proof/command-line.ts';
 import { crashRun } from './crash-run.ts';
 
 const { values, count } = commandLine('crash', {
-  kills: { type: 'string', default: '50' },
-  seed: { type: 'string', default: '1' },
+  kills: { type: 'string', default: '50', least: 1 },
+  seed: { type: 'string', default: '1', least: 1 },
   json: { type: 'boolean', default: false },
 });
 

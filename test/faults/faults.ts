@@ -6,7 +6,7 @@ import { hintFaults } from './hints.ts';
 import { networkFaults } from './network.ts';
 
 const { values, count } = commandLine('faults', {
-  files: { type: 'string', default: '2000' },
+  files: { type: 'string', default: '2000', least: 1 },
   json: { type: 'boolean', default: false },
 });
 

@@ -2,7 +2,7 @@ import { commandLine } from '../support/proof/command-line.ts';
 import { fleetFigures } from './figures.ts';
 
 const { values, count } = commandLine('fleet', {
-  clients: { type: 'string', default: '1000' },
+  clients: { type: 'string', default: '1000', least: 1 },
   json: { type: 'boolean', default: false },
 });
 

@@ -1,4 +1,4 @@
-import { commandLine, endWith } from '../support/proof/command-line.ts';
+import { commandLine } from '../support/proof/command-line.ts';
 import { type Area, areas, bar, isArea, testGlobs } from './areas.ts';
 import { cover } from './coverage.ts';
 import { equivalents } from './equivalent.ts';
@@ -8,14 +8,14 @@ import { createTrial, type Verdict } from './trial.ts';
 const { values, count } = commandLine('mutation', {
   json: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false },
-  sample: { type: 'string', default: '420' },
-  seed: { type: 'string', default: '1' },
-  area: { type: 'string', multiple: true, default: Object.keys(areas) },
+  sample: { type: 'string', default: '420', least: 1 },
+  seed: { type: 'string', default: '1', least: 1 },
+  area: { type: 'string', multiple: true, default: Object.keys(areas), choices: Object.keys(areas) },
   /** Only mutants of files whose name contains one of these. */
   file: { type: 'string', multiple: true, default: [''] },
   /** Only these test files, instead of every unit test of the areas. */
   tests: { type: 'string', multiple: true, default: [] },
-  workers: { type: 'string', default: '2' },
+  workers: { type: 'string', default: '2', least: 1 },
 });
 
 const workers = count('workers');
@@ -23,7 +23,6 @@ const workers = count('workers');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const began = performance.now();
 const chosen: Area[] = values.area.filter(isArea);
-if (chosen.length < values.area.length) endWith(`--area is one of ${Object.keys(areas).join(', ')}.`);
 
 const isEquivalent = ({ file, code, change }: Mutant): boolean =>
   equivalents.some(it => it.file === file && it.code === code && it.change === change);

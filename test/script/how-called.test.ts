@@ -13,7 +13,12 @@ const run = (words: readonly string[]) => {
   const [name = '', ...args] = words;
   const given = (scripts[name] ?? '').split(' ').slice(1);
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
-  return spawnSync(process.execPath, [...given, ...args], { cwd: root, encoding: 'utf8', env });
+  return spawnSync(process.execPath, [...given, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env,
+    timeout: 30_000,
+  });
 };
 /** These give what they do not know to the app, or to vitest. */
 const passing = ['start', 'dev', 'web', 'command', 'test', 'check'];
@@ -46,6 +51,40 @@ test.each(strict)(
   },
   60_000,
 );
+
+test.each([
+  ['faults', '--files', 'none', /^--files is a whole number of at least 1, not "none"\.\n$/],
+  ['soak', '--days', '0', /^--days is a whole number of at least 1, not "0"\.\n$/],
+  ['bench', 'search', '--size', '23', /^--size is a whole number of at least 24, not "23"\.\n$/],
+  ['bench', 'directory', '--rows', 'all', /^--rows is a whole number of at least 1, not "all"\.\n$/],
+  ['heard', '--language', 'xx', /^--language is one of pt-BR, en, es, not "xx"\.\n$/],
+  ['first-light', '--host', 'chrome', /^--host is one of electron, stand-in, not "chrome"\.\n$/],
+  ['conformance', '--host', 'chrome', /^--host is one of stand-in, electron, not "chrome"\.\n$/],
+  ['mutation', '--area', 'store', '--area', 'none', /^--area is one of outbox, .+, not "none"\.\n$/],
+  ['screenshots', '--only', 'fr', /^--only is one of pt-BR, pt-BR\/light, .+, not "fr"\.\n$/],
+  ['dev', '--dialect', 'french', /^--dialect is one of documented, status, stage_id, not "french"\.\n$/],
+  ['web', /^--user-data-dir is missing: npm run web -- --user-data-dir … .+\n$/],
+  ['web', '--port', '0', /^--user-data-dir is missing: npm run web -- --user-data-dir … .+\n$/],
+  ['command', /^No command: npm run command -- .+\n$/],
+  ['command', '--web', '--json', /^No command: npm run command -- .+\n$/],
+])(
+  '%s %s: a value that cannot be meant ends it at once, with 64 and one line',
+  (...words) => {
+    const said = words.pop() as RegExp;
+    const { status, stdout, stderr } = run(words as string[]);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(stderr).toMatch(said);
+  },
+  60_000,
+);
+
+test('what may be chosen is said in the help', () => {
+  const help = (...words: readonly string[]): string => run([...words, '--help']).stdout;
+  expect(help('dev')).toContain('[--dialect documented|status|stage_id]');
+  expect(help('heard')).toContain('[--language pt-BR|en|es]');
+  expect(help('web')).toContain('npm run web -- --user-data-dir … [');
+  expect(help('mutation')).toContain('[--file …] [--tests …]');
+});
 
 test('what stands after -- is a text', () => {
   const { status, stderr } = run(['hosts', '--hlep', '--', '--help']);

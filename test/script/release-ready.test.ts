@@ -129,7 +129,7 @@ test('a database that was kept before the last migration is not what this versio
   write('test/main/store/released/1.2.0.db', database(1));
   commit();
   expect(releaseOf(folder).missing).toEqual([
-    'The database of 1.2.0 was kept before its last migration: delete it and keep it again.',
+    'The database of 1.2.0 was kept before its last migration: delete test/main/store/released/1.2.0.db, then node test/main/store/released/keep.ts',
   ]);
 });
 

@@ -6,8 +6,8 @@ import { live } from './life.ts';
 const controlLives = 500;
 
 const { values, count } = commandLine('simulate', {
-  seeds: { type: 'string', default: '2000' },
-  from: { type: 'string', default: '1' },
+  seeds: { type: 'string', default: '2000', least: 1 },
+  from: { type: 'string', default: '1', least: 1 },
   json: { type: 'boolean', default: false },
 });
 const seeds = count('seeds');

@@ -4,9 +4,9 @@ import { total } from './readings.ts';
 import { soak } from './soak-run.ts';
 
 const { values, count } = commandLine('soak', {
-  days: { type: 'string', default: '30' },
-  rows: { type: 'string', default: '10000' },
-  seed: { type: 'string', default: '1' },
+  days: { type: 'string', default: '30', least: 1 },
+  rows: { type: 'string', default: '10000', least: 1 },
+  seed: { type: 'string', default: '1', least: 1 },
   json: { type: 'boolean', default: false },
 });
 

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commandLine, endWith } from '../support/proof/command-line.ts';
+import { listName } from './feed.ts';
 
 const { values } = commandLine('update-test', {
   built: { type: 'boolean', default: false },
@@ -7,6 +9,9 @@ const { values } = commandLine('update-test', {
   json: { type: 'boolean', default: false },
 });
 if (process.platform !== 'linux') endWith('These cases are those of an AppImage: they run on Linux.', 0);
+
+const list = join(resolve(values.release), listName('latest'));
+if (values.release !== '' && !existsSync(list)) endWith(`No release is there: ${list} is missing.`);
 
 // Its own processes read it too.
 if (values.built) process.env.UPDATER = join(import.meta.dirname, '../../dist/updater/updater.js');

@@ -26,7 +26,7 @@ const { values } = commandLine('bench -- search', benchOptions.search);
 const peers = values.peers || values.picture ? (await import('./peers.ts')).peers : null;
 if (values.pack !== undefined) printPack(values.pack);
 else if (values['make-pack'] !== undefined)
-  writePack(values['make-pack'], makePack(wholeSeed(), wholeSize()));
+  writePack(values['make-pack'], makePack(Number(values.seed), Number(values.size)));
 else if (values.picture) draw();
 else print();
 
@@ -44,20 +44,12 @@ function printPack(folder: string): void {
   process.exitCode = 1;
 }
 
-function wholeSize(): number {
-  const size = Number(values.size);
-  if (!Number.isInteger(size) || size < 24) throw new Error('--size needs a whole number from 24 on');
-  return size;
-}
-
-function wholeSeed(): number {
-  const seed = Number(values.seed);
-  if (!Number.isInteger(seed)) throw new Error('--seed needs a whole number');
-  return seed;
-}
-
 function print(): void {
-  const run = measure({ size: wholeSize(), peers, unseen: values.unseen ? wholeSeed() : null });
+  const run = measure({
+    size: Number(values.size),
+    peers,
+    unseen: values.unseen ? Number(values.seed) : null,
+  });
   console.log(values.json ? JSON.stringify(run) : table(run));
 }
 

@@ -1,7 +1,12 @@
 import type { ParseArgsConfig, parseArgs } from 'node:util';
-import { asked, misuse } from '../../../script/setup/asked.mjs';
+import { asked } from '../../../script/setup/asked.mjs';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
+/** The options whose values `asked` holds to whole numbers. */
+type Counted<Known> = {
+  [Name in keyof Known]: Known[Name] extends { readonly least: number } ? Name : never;
+}[keyof Known] &
+  string;
 type ValuesOf<Known extends Options> = ReturnType<typeof parseArgs<{ options: Known }>>['values'];
 
 /** Ends the program with one sentence, in place of a stack that is about this program and not about how it was called. */
@@ -15,12 +20,7 @@ export function commandLine<const Known extends Options>(name: string, options: 
   const values = asked(name, options).values as ValuesOf<Known>;
   return {
     values,
-    /** A whole number of at least one; with any other the program ends, for it would prove nothing. */
-    count(option: keyof Known & string): number {
-      const text = String((values as Readonly<Record<string, unknown>>)[option]);
-      const count = Number(text);
-      if (Number.isSafeInteger(count) && count > 0) return count;
-      return endWith(`--${option} is a whole number of at least 1, not "${text}".`, misuse);
-    },
+    /** The number that an option with a `least` has. */
+    count: (option: Counted<Known>): number => Number((values as Readonly<Record<string, unknown>>)[option]),
   };
 }
