@@ -105,7 +105,14 @@ export function createErase({
     /** Settles when nothing is being erased, nor left of an earlier run to be erased: an account may begin, which would go with the others. */
     async ended(): Promise<void> {
       await running;
+      // Once: the disk may refuse to note that it is done.
       if (settings.erasing() === 'all') await everything();
+      // The start may have come to it meanwhile.
+      let awaited = null as Promise<unknown> | null;
+      while (awaited !== running) {
+        awaited = running;
+        await awaited;
+      }
     },
   };
 }

@@ -6,7 +6,7 @@ import type { LaneId, StageId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
 import { createSettings } from '../../../main/store/setting-rows.ts';
-import { createErase } from '../../../main/usecase/erase.ts';
+import { createErase, type EraseDeps } from '../../../main/usecase/erase.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
 import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -261,22 +261,27 @@ test('what the shell keeps goes once the settings are those of the first run, an
   expect(own.settings).toEqual(defaultSettings);
 });
 
+/** Nobody's key, rows or settings: what erasing itself does. */
+const nothingKept: Omit<EraseDeps, 'store' | 'eraseOwn'> = {
+  session: { current: () => null, removeKey: async () => ok(null), removeEveryKey: async () => ok(null) },
+  outbox: { reread: async work => work() },
+  accountData: { left: async () => {} },
+  sample: { erase: async () => [] },
+  settings: {
+    keychainAddresses: () => [],
+    setKeychainAddresses: () => {},
+    erasing: () => null,
+    setErasing: () => {},
+  },
+  onErasing: () => {},
+  resetSettings: () => {},
+};
+
 test('what the shell keeps stays where the rows do: the log says why', async () => {
   let asked = 0;
   const erase = createErase({
-    session: { current: () => null, removeKey: async () => ok(null), removeEveryKey: async () => ok(null) },
-    outbox: { reread: async work => work() },
-    accountData: { left: async () => {} },
+    ...nothingKept,
     store: { rows: { writable: true } as never, erase: () => fail({ code: 'disk-full' }) },
-    sample: { erase: async () => [] },
-    settings: {
-      keychainAddresses: () => [],
-      setKeychainAddresses: () => {},
-      erasing: () => null,
-      setErasing: () => {},
-    },
-    onErasing: () => {},
-    resetSettings: () => {},
     eraseOwn: async () => {
       asked += 1;
       return [];
@@ -284,6 +289,31 @@ test('what the shell keeps stays where the rows do: the log says why', async () 
   });
   expect(await erase.everything()).toEqual(fail({ code: 'disk-full' }));
   expect(asked).toBe(0);
+});
+
+test('an account waits for all that is to be erased, however often and from where it is asked', async () => {
+  let erasing: 'all' | null = 'all';
+  const done: string[] = [];
+  const erase = createErase({
+    ...nothingKept,
+    settings: {
+      ...nothingKept.settings,
+      erasing: () => erasing,
+      setErasing: whose => {
+        erasing = whose === null ? null : 'all';
+      },
+    },
+    store: { rows: { writable: true } as never, erase: () => ok(null) },
+    eraseOwn: async () => {
+      // The start comes to it while a key is entered already.
+      if (done.length === 0) void erase.everything();
+      done.push('erased');
+      return [];
+    },
+  });
+  await erase.ended();
+  done.push('begins');
+  expect(done).toEqual(['erased', 'erased', 'begins']);
 });
 
 test.each(['quick-stage-LAPTOP.db', 'quick-stage 2.db', 'quick-stage (Maria’s conflicted copy).db-wal'])(
