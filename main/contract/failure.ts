@@ -60,6 +60,8 @@ export type Failure =
   | { readonly code: 'api-elsewhere'; readonly address: string; readonly other: string }
   /** The key was entered for another address than the one in use now. */
   | { readonly code: 'api-changed'; readonly address: string }
+  /** The user did not agree to the address, now or before in the same visit: it stays as it was. */
+  | { readonly code: 'api-declined' }
   // this machine
   | { readonly code: 'disk-full' }
   | { readonly code: 'disk-failing' }

@@ -1,5 +1,5 @@
 import { parseApiUrl, strangeAddress } from '../config.ts';
-import { ok, type Result } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import type { HotkeyName, SettingName, Settings } from '../contract/settings.ts';
 import type { SettingsStore } from '../store/setting-rows.ts';
 import { attempt } from '../store/sqlite/attempt.ts';
@@ -91,9 +91,9 @@ type Change = (patch: Partial<Settings>) => Result<Settings>;
 
 /**
  * The same changes, except that the user is asked before the API gets an address that is neither its own, nor on this computer, nor the
- * one in use: a script in the page could send the key and customers' data there. Without consent the rest is changed. While one
- * question is open, a further one counts as denied. An answer changes nothing once all settings were reset: everything was erased while
- * the question was open. `current`: what is set now, whether a policy has set it, and how often all were reset.
+ * one in use: a script in the page could send the key and customers' data there. Without consent the rest is changed, and the address is
+ * told as declined, as it is while another question is open. An answer changes nothing once all settings were reset: everything was erased
+ * while the question was open. `current`: what is set now, whether a policy has set it, and how often all were reset.
  */
 export function withAgreedAddress(
   change: Change,
@@ -106,12 +106,19 @@ export function withAgreedAddress(
     const strange = apiUrl ? strangeAddress(apiUrl) : null;
     const { apiUrl: before, isLocked, resets } = current();
     if (strange === null || strange === before || isLocked) return change(patch);
-    if (isAsking) return change(others);
+    const declined = (): Result<Settings> => {
+      const changed = change(others);
+      return changed.ok ? fail({ code: 'api-declined' }) : changed;
+    };
+    if (isAsking) return declined();
     isAsking = true;
     return askAddress(strange)
       .finally(() => {
         isAsking = false;
       })
-      .then(agreed => (current().resets === resets ? change(agreed ? patch : others) : change({})));
+      .then(agreed => {
+        if (current().resets !== resets) return change({});
+        return agreed ? change(patch) : declined();
+      });
   };
 }

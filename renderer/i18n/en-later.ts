@@ -367,6 +367,8 @@ export const enLater: LaterWords = {
   'fail_api-address': 'This address cannot be used: {address}. Only https, or http on this computer.',
   'fail_api-elsewhere':
     'What answers at {address} is not the API; {other} does answer as the API. The key was sent to neither.',
+  'fail_api-declined':
+    'The address stays as it was. To be asked about another one again, close this window and open it anew.',
   'fail_api-changed': 'The address is another one by now: {address}. Look at it, then connect.',
   'fail_disk-full': 'The disk is full. The change was not saved.',
   'fail_disk-failing': 'The disk took no write. The change was not saved.',

@@ -370,6 +370,8 @@ export const esLater: LaterWords = {
   'fail_api-address': 'Esta dirección no se puede usar: {address}. Solo https, o http en este equipo.',
   'fail_api-elsewhere':
     'Lo que responde en {address} no es la API; {other} sí responde como la API. La clave no se envió a ninguna.',
+  'fail_api-declined':
+    'La dirección queda como estaba. Para que se pregunte otra vez por otra, cierra esta ventana y ábrela de nuevo.',
   'fail_api-changed': 'La dirección ya es otra: {address}. Mírala y conecta.',
   'fail_disk-full': 'El disco está lleno. El cambio no se guardó.',
   'fail_disk-failing': 'El disco no aceptó la escritura. El cambio no se guardó.',

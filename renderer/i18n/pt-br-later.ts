@@ -371,6 +371,8 @@ export const ptBRLater = {
   'fail_api-address': 'Este endereço não pode ser usado: {address}. Só https, ou http neste computador.',
   'fail_api-elsewhere':
     'O que responde em {address} não é a API; {other} responde como a API. A chave não foi enviada a nenhum dos dois.',
+  'fail_api-declined':
+    'O endereço continua como estava. Para a pergunta sobre outro voltar, feche esta janela e abra-a de novo.',
   'fail_api-changed': 'O endereço agora é outro: {address}. Confira e conecte.',
   'fail_disk-full': 'O disco está cheio. A mudança não foi salva.',
   'fail_disk-failing': 'O disco não aceitou a gravação. A mudança não foi salva.',

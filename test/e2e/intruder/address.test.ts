@@ -19,10 +19,11 @@ test('an address of the API that nobody agrees to outside of the page is not tak
   const script = (apiUrl: string) =>
     page.evaluate(async apiUrl => {
       const bridge = Reflect.get(window, 'bridge') as Bridge;
-      const set = bridge.call('settings.change', { apiUrl, undoSeconds: 7 });
+      const setting = bridge.call('settings.change', { apiUrl, undoSeconds: 7 });
       const again = await bridge.call('settings.change', { apiUrl });
       const used = await bridge.call('session.use-key', { key: 'stolen-words', apiUrl });
-      return { set: await set, again, used };
+      const set = await setting;
+      return { set, again, used, now: await bridge.call('session.get', null) };
     }, apiUrl);
 
   const asked = app.next('dialog', ({ kind }) => kind === 'message');
@@ -30,16 +31,17 @@ test('an address of the API that nobody agrees to outside of the page is not tak
   expect((await asked).text).toContain(apiUrl);
   await app.send({ do: 'dialog', button: 1 });
   expect(await denied).toMatchObject({
-    set: { value: { ok: true, value: { apiUrl: null, undoSeconds: 7 } } },
-    again: { value: { ok: true, value: { apiUrl: null } } },
+    set: { value: { ok: false, failure: { code: 'api-declined' } } },
+    again: { value: { ok: false, failure: { code: 'api-declined' } } },
     used: { value: { ok: false, failure: { code: 'api-changed' } } },
+    now: { value: { settings: { apiUrl: null, undoSeconds: 7 } } },
   });
   expect(app.events.filter(({ event }) => event === 'dialog')).toHaveLength(1);
   expect(app.strangers()).toEqual([]);
 
   // Nobody is asked until he gives in.
   expect(await script(`${apiUrl}/again`)).toMatchObject({
-    set: { value: { ok: true, value: { apiUrl: null } } },
+    set: { value: { ok: false, failure: { code: 'api-declined' } } },
   });
   expect(app.events.filter(({ event }) => event === 'dialog')).toHaveLength(1);
 

@@ -83,6 +83,7 @@ const failures: { readonly [C in Failure['code']]: Extract<Failure, { code: C }>
     address: 'https://app.getraze.com',
     other: 'https://api.getraze.co',
   },
+  'api-declined': { code: 'api-declined' },
   'api-changed': { code: 'api-changed', address: 'https://api.getraze.co' },
   'disk-full': { code: 'disk-full' },
   'disk-failing': { code: 'disk-failing' },
