@@ -24,7 +24,7 @@ import { createPinsStore } from './store/pin-rows.ts';
 import { createSettings } from './store/setting-rows.ts';
 import { createAccountData } from './usecase/account-data.ts';
 import { createAsked } from './usecase/asked.ts';
-import { goOnErasing, keepFromErasing } from './usecase/erase.ts';
+import { createErasing } from './usecase/erase/erasing.ts';
 import { createFind } from './usecase/find.ts';
 import { createHandlers, type HandlerDeps } from './usecase/handlers.ts';
 import { createHits } from './usecase/hits.ts';
@@ -92,6 +92,7 @@ export function createEngine(deps: EngineDeps) {
     });
   };
 
+  const erasing = createErasing({ settings, store, onChange });
   const session = createSession({
     lanes: createLaneRows(db, clock.now),
     settings,
@@ -105,7 +106,7 @@ export function createEngine(deps: EngineDeps) {
     onSwitch: (current, probed) => {
       outbox.use(current === null ? null : { id: current.lane.id, fingerprint: current.lane.fingerprint });
       if (current !== null) {
-        keepFromErasing(settings, current.lane.id);
+        erasing.keep(current.lane.id);
         outbox.permissions(current.lane.id, current);
         if (probed !== null) outbox.observe(current.lane.id, probed.quota, 'key-accepted');
       }
@@ -147,13 +148,12 @@ export function createEngine(deps: EngineDeps) {
   });
 
   const parts = { session, outbox, accountData, settings };
-  let erasing = false;
   const snapshot = (): Snapshot =>
     takeSnapshot({
       ...parts,
       facts,
       store: store.view,
-      erasing,
+      erasing: erasing.isRunning(),
       apiUrl: baseUrl(),
       apiUrlFixed: deps.apiUrl !== null || isAddressLocked,
       unusablePolicy: deps.unusablePolicy ?? [],
@@ -174,20 +174,15 @@ export function createEngine(deps: EngineDeps) {
     warnings: log.warnings,
     changes: () => outbox.open().map(({ state }) => state),
     outboxList: news.list,
-    onErasing: isRunning => {
-      erasing = isRunning;
-      onChange();
-    },
+    erasing,
     onChange,
   });
   const box = searchBox({ ...parts, catalogue, clock });
-  const everything = async () => {
-    outbox.start();
-    return handlers['session.erase-everything'](null);
-  };
-  /** Everything was to go, and has not yet: until then no account is opened, as it would go with the others. */
-  const isToGo = (): boolean => store.rows.writable && !erasing && settings.erasing() === 'all';
-  const goOn = (): Promise<void> => goOnErasing({ settings, store, everything });
+  const goOnErasing = (): Promise<void> =>
+    erasing.goOn(async () => {
+      outbox.start();
+      return handlers['session.erase-everything'](null);
+    });
 
   return {
     handlers,
@@ -212,8 +207,8 @@ export function createEngine(deps: EngineDeps) {
       if (startAtLogin !== undefined) deps.effects.startAtLogin(startAtLogin);
       starting = (async () => {
         outbox.undoSeconds(settings.read().undoSeconds);
-        await goOn();
-        if (!isToGo()) await session.start();
+        await goOnErasing();
+        if (!erasing.isDue()) await session.start();
         if (!stopping) outbox.start();
       })();
       return starting;
@@ -222,7 +217,7 @@ export function createEngine(deps: EngineDeps) {
     shown(): void {
       if (stopping) return;
       store.damageShown();
-      if (isToGo()) starting = goOn();
+      if (erasing.isDue()) starting = goOnErasing();
       else void session.shown();
       void accountData.refresh('shown');
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { forgetBuild } from './build.mjs';
 import { helpOf } from './setup/asked.mjs';
 import { electronBinary } from './setup/electron.mjs';
+import { dialects } from './setup/options.mjs';
 import { projectEnv, projectNode, root } from './setup/paths.mjs';
 import { say } from './setup/run.mjs';
 import { ensureReady } from './setup.mjs';
@@ -16,7 +17,7 @@ helpOf(
   'dev',
   {
     ...{ web: { type: 'boolean' }, inspect: { type: 'boolean' } },
-    dialect: { type: 'string', default: 'documented', choices: ['documented', 'status', 'stage_id'] },
+    dialect: { type: 'string', default: 'documented', choices: dialects },
     'user-data-dir': { type: 'string' },
   },
   '[OPTIONS OF THE APP]',

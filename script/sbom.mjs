@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from './build.mjs';
 import { asked } from './setup/asked.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -21,6 +21,7 @@ const { bill, shipped, withoutLicence } = await billOfMaterials();
 const text = `${JSON.stringify(bill, null, 2)}\n`;
 const faults = await faultsOf(text);
 if (faults !== null) giveUp(`The bill of materials is not valid CycloneDX: ${faults}`);
+mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, text);
 
 const components = bill.components.length;

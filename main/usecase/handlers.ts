@@ -17,7 +17,8 @@ import type { AccountData } from './account-data.ts';
 import { createChangeSettings, type Effects, withAgreedAddress } from './change-settings.ts';
 import { dealLink } from './deal-link.ts';
 import { type DiagnosticsDeps, diagnostics } from './diagnostics.ts';
-import { createErase } from './erase.ts';
+import { createErase } from './erase/erase.ts';
+import type { Erasing } from './erase/erasing.ts';
 import { createFind } from './find.ts';
 import { createMove } from './move.ts';
 import { createMovedIn } from './moved-in.ts';
@@ -40,8 +41,7 @@ export interface HandlerDeps extends Omit<DiagnosticsDeps, 'machine'> {
   readonly shell: ShellPorts;
   readonly snapshot: () => Snapshot;
   readonly outboxList: () => OutboxList;
-  /** See `EraseDeps`. */
-  readonly onErasing: (isRunning: boolean) => void;
+  readonly erasing: Erasing;
   /** What the snapshot shows has changed. */
   readonly onChange: () => void;
 }
@@ -96,13 +96,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     'session.get': deps.snapshot,
     'session.use-key': async ({ key, apiUrl }) => {
-      await erase.ended();
+      await deps.erasing.ended(erase.everything);
       return session.useKey(key, apiUrl);
     },
     'session.remove-key': request => erase.key(request.erase),
     'session.erase-everything': erase.everything,
     'session.use-sample': async () => {
-      await erase.ended();
+      await deps.erasing.ended(erase.everything);
       return session.useSample();
     },
     'session.rebind': ({ lane }) => rebind(lane),

@@ -12,7 +12,7 @@ import { noticeSentence } from './notice-sentence.ts';
 import { burstSentence } from './parts/burst-sum.tsx';
 import { severalSentence } from './parts/several-sum.ts';
 import { headingParts } from './search/list-heading.tsx';
-import { mostNamed } from './search/several-picker.tsx';
+import { firstNames } from './search/several-picker.tsx';
 import { toastSentence } from './toast-sentence.ts';
 
 /**
@@ -51,11 +51,11 @@ export function countSentence(speech: Speech, state: State): string {
  * Whose stages these are, while none is selected: as the row that had the selection is gone by then, no word is said of their list
  * that gets the focus (heard with Orca 43.1 and Chromium).
  */
-function stagesSentence(speech: Speech, { rows, hit, index, typed, closing }: PickerState): string {
+function stagesSentence(speech: Speech, picker: PickerState): string {
+  const { rows, hit, index, typed, closing } = picker;
   if (index >= 0 || typed !== '' || closing !== null) return '';
   if (rows.length === 1) return nameAndStage(speech, hit);
-  const names = rows.slice(0, mostNamed).map(({ opportunity }) => opportunity.name || opportunity.id);
-  const more = rows.length - names.length;
+  const { names, more } = firstNames(picker);
   const all = more > 0 ? [...names, speech.n('andMore', more)] : names;
   return `${speech.n('count', rows.length)}: ${all.join(', ')}`;
 }

@@ -4,8 +4,12 @@
  */
 const flag = /** @type {const} */ ({ type: 'boolean', default: false });
 
+/** As `languages` and `dialects` of main/contract, which the oldest Node cannot read. */
+export const languages = /** @type {const} */ (['pt-BR', 'en', 'es']);
+export const dialects = /** @type {const} */ (['documented', 'status', 'stage_id']);
+
 export const heardOptions = /** @type {const} */ ({
-  language: { type: 'string', default: '', choices: ['pt-BR', 'en', 'es'] },
+  language: { type: 'string', default: '', choices: languages },
   json: flag,
 });
 export const firstLightOptions = /** @type {const} */ ({
@@ -17,7 +21,7 @@ export const screenshotsOptions = /** @type {const} */ ({
   /** A language, or it and the appearance. */
   only: {
     type: 'string',
-    choices: [...['pt-BR', 'en', 'es'].flatMap(it => [it, `${it}/light`, `${it}/dark`]), 'pseudo'],
+    choices: [...languages.flatMap(it => [it, `${it}/light`, `${it}/dark`]), 'pseudo'],
   },
   'no-film': flag,
   'no-stills': flag,

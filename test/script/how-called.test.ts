@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { benchOptions } from '../../script/setup/options.mjs';
+import { languages } from '../../main/contract/language.ts';
+import { dialects } from '../../main/contract/model.ts';
+import * as options from '../../script/setup/options.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -22,8 +24,12 @@ const run = (words: readonly string[]) => {
 };
 /** These give what they do not know to the app, or to vitest. */
 const passing = ['start', 'dev', 'web', 'command', 'test', 'check'];
-const benches = Object.keys(benchOptions).map(name => ['bench', name]);
+const benches = Object.keys(options.benchOptions).map(name => ['bench', name]);
 const called = [...Object.keys(scripts).map(name => [name]), ...benches];
+
+test('the values that scripts know are those of the contract', () => {
+  expect([options.languages, options.dialects]).toEqual([languages, dialects]);
+});
 
 test.each(called)(
   '%s %s --help says in one line how it is called, and does nothing',

@@ -11,8 +11,14 @@ import { useUi } from '../parts/ui.ts';
 import { NoteField } from './note-field.tsx';
 import { StageList, useStages } from './picker.tsx';
 
-/** How many names are shown and said before the rest is counted. */
-export const mostNamed = 3;
+/** The names of the first rows, which are shown and said, and how many rows there are beside them. */
+export function firstNames({ rows }: PickerState): {
+  readonly names: readonly string[];
+  readonly more: number;
+} {
+  const names = rows.slice(0, 3).map(({ opportunity }) => opportunity.name || opportunity.id);
+  return { names, more: rows.length - names.length };
+}
 
 /** The stages for all marked rows: those of the first one's pipeline. */
 export function SeveralPicker({ picker }: { readonly picker: PickerState }) {
@@ -22,7 +28,7 @@ export function SeveralPicker({ picker }: { readonly picker: PickerState }) {
   const { pipeline } = hit.opportunity;
   const shown = picker.stages.find(({ id }) => id === current);
   const title = speech.n('count', rows.length);
-  const names = rows.slice(0, mostNamed).map(({ opportunity }) => opportunity.name || opportunity.id);
+  const { names, more } = firstNames(picker);
   const board = state.snapshot?.pipelines.find(({ id }) => id === pipeline)?.name;
   const isOne = (state.snapshot?.pipelines.length ?? 0) <= 1;
   return (
@@ -37,7 +43,7 @@ export function SeveralPicker({ picker }: { readonly picker: PickerState }) {
             {names.map(name => (
               <bdi key={name}>{name}</bdi>
             ))}
-            {rows.length > mostNamed && <span>{speech.n('andMore', rows.length - mostNamed)}</span>}
+            {more > 0 && <span>{speech.n('andMore', more)}</span>}
           </span>
         </div>
         {shown ? (

@@ -6,7 +6,8 @@ import type { LaneId, StageId } from '../../../main/contract/model.ts';
 import { defaultSettings } from '../../../main/contract/settings.ts';
 import type { Keychain, KeychainFailure } from '../../../main/secrets/keychain.ts';
 import { createSettings } from '../../../main/store/setting-rows.ts';
-import { createErase, type EraseDeps } from '../../../main/usecase/erase.ts';
+import { createErase, type EraseDeps } from '../../../main/usecase/erase/erase.ts';
+import { createErasing } from '../../../main/usecase/erase/erasing.ts';
 import { engineForThisTest, type TestEngine } from '../../support/engine.ts';
 import { serverForThisTest } from '../../support/servers/server-for-this-test.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -262,7 +263,7 @@ test('what the shell keeps goes once the settings are those of the first run, an
 });
 
 /** Nobody's key, rows or settings: what erasing itself does. */
-const nothingKept: Omit<EraseDeps, 'store' | 'eraseOwn'> = {
+const nothingKept: Omit<EraseDeps, 'store' | 'eraseOwn' | 'erasing'> = {
   session: { current: () => null, removeKey: async () => ok(null), removeEveryKey: async () => ok(null) },
   outbox: { reread: async work => work() },
   accountData: { left: async () => {} },
@@ -270,10 +271,7 @@ const nothingKept: Omit<EraseDeps, 'store' | 'eraseOwn'> = {
   settings: {
     keychainAddresses: () => [],
     setKeychainAddresses: () => {},
-    erasing: () => null,
-    setErasing: () => {},
   },
-  onErasing: () => {},
   resetSettings: () => {},
 };
 
@@ -282,6 +280,7 @@ test('what the shell keeps stays where the rows do: the log says why', async () 
   const erase = createErase({
     ...nothingKept,
     store: { rows: { writable: true } as never, erase: () => fail({ code: 'disk-full' }) },
+    erasing: { run: async (_, work) => work() },
     eraseOwn: async () => {
       asked += 1;
       return [];
@@ -292,18 +291,23 @@ test('what the shell keeps stays where the rows do: the log says why', async () 
 });
 
 test('an account waits for all that is to be erased, however often and from where it is asked', async () => {
-  let erasing: 'all' | null = 'all';
+  let noted: 'all' | null = 'all';
   const done: string[] = [];
-  const erase = createErase({
-    ...nothingKept,
+  const store = { rows: { writable: true } as never, erase: () => ok(null) };
+  const erasing = createErasing({
+    store,
     settings: {
-      ...nothingKept.settings,
-      erasing: () => erasing,
+      erasing: () => noted,
       setErasing: whose => {
-        erasing = whose === null ? null : 'all';
+        noted = whose === null ? null : 'all';
       },
     },
-    store: { rows: { writable: true } as never, erase: () => ok(null) },
+    onChange: () => {},
+  });
+  const erase = createErase({
+    ...nothingKept,
+    store,
+    erasing,
     eraseOwn: async () => {
       // The start comes to it while a key is entered already.
       if (done.length === 0) void erase.everything();
@@ -311,7 +315,7 @@ test('an account waits for all that is to be erased, however often and from wher
       return [];
     },
   });
-  await erase.ended();
+  await erasing.ended(erase.everything);
   done.push('begins');
   expect(done).toEqual(['erased', 'erased', 'begins']);
 });
