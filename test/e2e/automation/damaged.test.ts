@@ -19,5 +19,6 @@ onOneDialect('a damaged database', ({ start }) => {
     await scene.restart();
     await scene.loaded();
     expect(await told().count()).toBe(0);
+    expect(scene.app.log()).not.toContain('database set aside');
   });
 });

@@ -108,6 +108,15 @@ test('where the program is asked to end, what was read is answered, and nothing 
   expect(came).toEqual([request(1)]);
 });
 
+test('where the program is asked to end, an answer that does not come is not waited for as long as else', async () => {
+  const ends = Promise.withResolvers<void>();
+  const { input, arrived, closes } = pipe(60_000, ends.promise);
+  input.write(line(request(1)));
+  await arrived;
+  ends.resolve();
+  expect(await closes()).toBe('');
+});
+
 describe('a line that is no message', () => {
   test.each([
     ['no JSON', 'hello', -32700, null],
